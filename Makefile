@@ -1,0 +1,49 @@
+# Everything a newcomer needs: make demo, make test, make run.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help demo run test lint types unit bench lock clean
+
+help: ## Say what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(INSTALLED): requirements-dev.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Veo Bot needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(INSTALLED) ## Try the bot in a browser, without any token (LATENCY=12 seconds a video, PORT=8123)
+	$(BIN)/veo-bot demo --latency $(or $(LATENCY),12) --port $(or $(PORT),0)
+
+run: $(INSTALLED) ## Run the bot for real, with the settings in .env
+	$(BIN)/veo-bot run
+
+test: lint types unit ## Everything that CI checks
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+unit: $(INSTALLED)
+	$(BIN)/python -m pytest -n $(or $(JOBS),auto) --cov --cov-report=term:skip-covered
+
+bench: $(INSTALLED) ## Measure what docs/performance.md states
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+lock: $(INSTALLED) ## Pin what pyproject.toml allows, with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		--no-emit-package veo-bot pyproject.toml --extra postgres -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		--no-emit-package veo-bot pyproject.toml --all-extras -o requirements-dev.txt
+
+clean: ## Remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov *.egg-info build dist .coverage*

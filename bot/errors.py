@@ -1,0 +1,18 @@
+"""The root of this project's exceptions.
+
+VeoBotError
+├── UserError            the person can do something about it; the sentence is shown to them
+│   └── InvalidRequest   (bot.domain.requests) a request that no video can be made from
+├── SettingsError        (bot.settings) the operator must set something before the bot can start
+├── StorageError         (bot.storage) the database cannot be used; StaleJob: a guarded transition lost its race
+├── SegmindError         (bot.segmind.errors) what went wrong with a call to Segmind; has its own tree
+└── MediaError           (bot.media) a file is not what it should be
+"""
+
+
+class VeoBotError(Exception):
+    """An error whose text is one plain sentence that is safe to show to people."""
+
+
+class UserError(VeoBotError):
+    """What was asked for cannot be done; the text says why and what to do instead."""

@@ -1,0 +1,40 @@
+"""Makers of jobs for tests."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.requests import AspectRatio, Model, VideoRequest
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def make_request(**changes: Any) -> VideoRequest:
+    """A valid request."""
+    values: dict[str, Any] = {
+        "model": Model.TEXT_TO_VIDEO,
+        "prompt": "a red panda riding a skateboard",
+        "duration_s": 5,
+        "aspect_ratio": AspectRatio.LANDSCAPE,
+        "seed": 42,
+    }
+    return VideoRequest(**values | changes)
+
+
+def make_job(**changes: Any) -> Job:
+    """A queued job of somebody's."""
+    at = changes.get("created_at", NOW)
+    request_names = {"model", "prompt", "duration_s", "aspect_ratio", "seed"}
+    values: dict[str, Any] = {
+        "id": new_job_id(at),
+        "state": JobState.QUEUED,
+        "request": make_request(**{name: changes[name] for name in request_names & changes.keys()}),
+        "user_id": 1001,
+        "guild_id": 2001,
+        "channel_id": 3001,
+        "estimate_micros": 3_125_000,
+        "created_at": at,
+        "not_before_at": at,
+        "changed_at": at,
+    }
+    return Job(**values | {name: value for name, value in changes.items() if name not in request_names})
