@@ -41,7 +41,7 @@ bench: $(INSTALLED) ## Measure what docs/performance.md states
 lock: $(INSTALLED) ## Pin what pyproject.toml allows, with hashes
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
-		--no-emit-package veo-bot pyproject.toml --extra postgres -o requirements.txt
+		--no-emit-package veo-bot pyproject.toml --extra postgres --extra heic -o requirements.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
 		--no-emit-package veo-bot pyproject.toml --all-extras -o requirements-dev.txt
 

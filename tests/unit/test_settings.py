@@ -61,9 +61,7 @@ def test_a_missing_secret_is_named_with_where_to_get_it_and_the_demo(
         ("ALLOW_PRIVATE_URLS", "perhaps"),
     ],
 )
-def test_an_impossible_value_is_named_but_not_repeated(
-    name: str, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_impossible_value_is_named_but_not_repeated(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=name) as caught:
         load_settings(None)

@@ -1,0 +1,299 @@
+"""The Segmind API as methods: each sends one request, once, and returns a typed answer or raises a SegmindError.
+
+Nothing here waits between calls or repeats one: the caller decides what goes out when, since requests are scarce and
+a submission costs about 4 USD.
+"""
+
+import base64
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import quote
+
+import structlog
+from aiohttp.abc import AbstractResolver
+
+from bot.domain.requests import Model
+from bot.segmind.answers import read_error, submit_error, upload_error
+from bot.segmind.download import Downloaded, Downloader
+from bot.segmind.errors import Ambiguous, NeverSent, Transient
+from bot.segmind.transport import Answer, CallTimeouts, Lost, Transport, check_base_url
+from bot.segmind.wire import (
+    Balance,
+    HistoryPage,
+    HistoryRow,
+    Result,
+    Status,
+    Submitted,
+    Unreadable,
+    parse_balance,
+    parse_file_url,
+    parse_history_page,
+    parse_history_row,
+    parse_micros,
+    parse_request_id,
+    parse_result,
+    parse_status,
+    parse_submitted,
+)
+
+ANSWER_MAX_BYTES = 1024 * 1024
+#: A hundred rows with prompts of 2,000 characters, several times over.
+HISTORY_MAX_BYTES = 8 * 1024 * 1024
+HISTORY_MAX_ROWS = 100
+HISTORY_MAX_DAYS = 31
+
+_log = structlog.get_logger(__name__)
+
+
+class HistoryStatus(StrEnum):
+    """What the history can be filtered by."""
+
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+    PENDING = "PENDING"
+
+
+#: Patient, because a submission that is given up may have been paid for.
+SUBMIT_TIMEOUTS = CallTimeouts(connect_s=10, read_s=60, total_s=75)
+#: Status, result and balance.
+READ_TIMEOUTS = CallTimeouts(connect_s=10, read_s=20, total_s=30)
+HISTORY_TIMEOUTS = CallTimeouts(connect_s=10, read_s=30, total_s=60)
+UPLOAD_TIMEOUTS = CallTimeouts(connect_s=10, read_s=60, total_s=120)
+DOWNLOAD_TIMEOUTS = CallTimeouts(connect_s=10, read_s=30, total_s=600)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """The time-outs of each kind of call."""
+
+    submit: CallTimeouts = SUBMIT_TIMEOUTS
+    read: CallTimeouts = READ_TIMEOUTS
+    history: CallTimeouts = HISTORY_TIMEOUTS
+    upload: CallTimeouts = UPLOAD_TIMEOUTS
+    download: CallTimeouts = DOWNLOAD_TIMEOUTS
+
+
+def utc_now() -> datetime:
+    """Tell the time."""
+    return datetime.now(UTC)
+
+
+class SegmindClient:
+    """Segmind's API. An async context manager: its connections live as long as it is entered.
+
+    `api_url`, `storage_url` and `history_url` are the only hosts that ever see the key. `on_balance` is told, in
+    millionths of a USD, what is left whenever an answer says so. `allow_private_urls` lets videos come from addresses
+    that are not public (a stand-in, tests); `resolver` looks up their names instead of the system; `clock` tells from
+    when a rate limit's seconds count. Raises ValueError for a key or an address that cannot be used.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_url: str,
+        storage_url: str,
+        history_url: str,
+        api_key: str,
+        timeouts: Timeouts | None = None,
+        allow_private_urls: bool = False,
+        on_balance: Callable[[int], None] | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        self._api_url = check_base_url("SEGMIND_API_URL", api_url)
+        self._upload_url = f"{check_base_url('SEGMIND_STORAGE_URL', storage_url)}/upload-asset"
+        history_base = check_base_url("SEGMIND_HISTORY_URL", history_url)
+        self._history_url = f"{history_base}/inference-request/request-history"
+        self._timeouts = timeouts or Timeouts()
+        self._on_balance = on_balance
+        self._clock = clock
+        self._transport = Transport(api_key)
+        self._downloader = Downloader(allow_private_urls=allow_private_urls, resolver=resolver)
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self._transport)
+            await stack.enter_async_context(self._downloader)
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+
+    async def submit(self, model: Model, payload: Mapping[str, str | int]) -> Submitted:
+        """Order one video, which is paid for from here on. Not idempotent: each accepted call is a new paid job.
+
+        Raises Refused if surely nothing was started, Ambiguous if perhaps something was. If it is cancelled, or fails
+        in any other way, that is ambiguous too.
+        """
+        url = f"{self._api_url}/v2/{quote(model, safe='')}"
+        try:
+            answer = await self._transport.exchange(
+                "POST", url, timeouts=self._timeouts.submit, max_bytes=ANSWER_MAX_BYTES, body=payload
+            )
+        except Lost as lost:
+            raise Ambiguous(str(lost)) if lost.is_sent else NeverSent(str(lost)) from None
+        self._note_balance(answer)
+        submitted = parse_submitted(_read_json(answer)) if _is_success(answer) else None
+        if submitted is None:
+            raise submit_error(answer, self._clock())
+        return submitted
+
+    async def status(self, request_id: str) -> Status:
+        """Ask how far a request is; FAILED is an answer, not an error.
+
+        Raises NotFound an hour after the submission, else AccountProblem or Transient.
+        """
+        return parse_status(await self._get_request(f"{_path_segment(request_id)}/status"))
+
+    async def result(self, request_id: str) -> Result:
+        """Ask what became of a request; FAILED is an answer, not an error. Raises as `status` does."""
+        return parse_result(await self._get_request(_path_segment(request_id)))
+
+    async def balance(self) -> Balance:
+        """Ask what is left on the account; `on_balance` is told, too."""
+        answer = await self._get(f"{self._api_url}/v1/get-user-credits", self._timeouts.read, ANSWER_MAX_BYTES)
+        balance = parse_balance(_read_json(answer)) if _is_success(answer) else None
+        if balance is None:
+            raise read_error(answer, self._clock())
+        self._report(balance.credits_micros)
+        return balance
+
+    async def upload_image(self, data: bytes, content_type: str) -> str:
+        """Put an image into Segmind's storage and return its public address.
+
+        Free, and may be repeated, which leaves another copy behind. `content_type` is like `image/jpeg`.
+        """
+        body = {"data_urls": [f"data:{content_type};base64,{base64.b64encode(data).decode()}"]}
+        try:
+            answer = await self._transport.exchange(
+                "POST", self._upload_url, timeouts=self._timeouts.upload, max_bytes=ANSWER_MAX_BYTES, body=body
+            )
+        except Lost as lost:
+            raise _transient(lost) from None
+        self._note_balance(answer)
+        url = parse_file_url(_read_json(answer)) if _is_success(answer) else None
+        if url is None:
+            raise upload_error(answer, self._clock())
+        return url
+
+    async def history(
+        self,
+        *,
+        page: int = 1,
+        per_page: int = HISTORY_MAX_ROWS,
+        from_date: date | None = None,
+        to_date: date | None = None,
+        model_name: str | None = None,
+        status: HistoryStatus | None = None,
+    ) -> HistoryPage:
+        """List requests of the account, newest first. Rows can lag behind: a missing one proves nothing.
+
+        Dates are days in UTC, both included, at most 31 of them (Segmind's own default is the last 7);
+        `model_name` is found anywhere in a name, so `veo-2` finds `veo-2-image2video` as well. Raises ValueError for
+        a page or window that Segmind does not serve.
+        """
+        if page < 1 or not 1 <= per_page <= HISTORY_MAX_ROWS:
+            raise ValueError(f"pages count from 1 and have 1 to {HISTORY_MAX_ROWS} rows")
+        if from_date and to_date and not 0 <= (to_date - from_date).days < HISTORY_MAX_DAYS:
+            raise ValueError(f"the history is served for at most {HISTORY_MAX_DAYS} days at once")
+        query = {
+            "page": str(page),
+            "per_page": str(per_page),
+            "from_date": from_date.isoformat() if from_date else "",
+            "to_date": to_date.isoformat() if to_date else "",
+            "model_name": model_name or "",
+            "status": status or "",
+        }
+        query = {key: value for key, value in query.items() if value}
+        answer = await self._get(self._history_url, self._timeouts.history, HISTORY_MAX_BYTES, query)
+        body = _read_json(answer) if _is_success(answer) else None
+        if not isinstance(body, dict | list):
+            raise read_error(answer, self._clock())
+        return parse_history_page(body)
+
+    async def history_item(self, request_id: str) -> HistoryRow:
+        """Ask the history for one request, of any age. Raises NotFound if it has none, which proves nothing."""
+        url = f"{self._history_url}/{_path_segment(request_id)}"
+        answer = await self._get(url, self._timeouts.history, ANSWER_MAX_BYTES)
+        row = parse_history_row(_read_json(answer)) if _is_success(answer) else None
+        if row is None:
+            raise read_error(answer, self._clock())
+        return row
+
+    async def download(
+        self, url: str, path: Path, max_bytes: int, *, timeouts: CallTimeouts | None = None
+    ) -> Downloaded:
+        """Stream a file to `path`, which appears whole or not at all; the key does not go with it.
+
+        Repeating it is safe. Raises DownloadError, and OSError for what the disk says. See Downloader.download.
+        """
+        return await self._downloader.download(url, path, max_bytes, timeouts=timeouts or self._timeouts.download)
+
+    async def _get_request(self, path: str) -> dict[str, Any]:
+        """Get what `/v2/requests/…` says of a request; a failed one comes as 422, with its body."""
+        answer = await self._get(f"{self._api_url}/v2/requests/{path}", self._timeouts.read, ANSWER_MAX_BYTES)
+        body = _read_json(answer) if _is_success(answer) or answer.status == 422 else None
+        if isinstance(body, dict):
+            if _is_success(answer) or "status" in body:
+                return body
+            if "error" in body:
+                return {**body, "status": "FAILED"}
+        raise read_error(answer, self._clock())
+
+    async def _get(
+        self, url: str, timeouts: CallTimeouts, max_bytes: int, query: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Send a GET and note what its answer says of the balance."""
+        try:
+            answer = await self._transport.exchange("GET", url, timeouts=timeouts, max_bytes=max_bytes, query=query)
+        except Lost as lost:
+            raise _transient(lost) from None
+        self._note_balance(answer)
+        return answer
+
+    def _note_balance(self, answer: Answer) -> None:
+        """Pass on what an answer's header says is left."""
+        micros = parse_micros(answer.headers.get("x-remaining-credits"))
+        if micros is not None:
+            self._report(micros)
+
+    def _report(self, micros: int) -> None:
+        """Tell who wants to know; an error of theirs must not cost the answer to a paid submission."""
+        if self._on_balance is None:
+            return
+        try:
+            self._on_balance(micros)
+        except Exception:  # noqa: BLE001 - whatever a listener does wrong, the answer has been paid for
+            _log.exception("the balance could not be passed on")
+
+
+def _is_success(answer: Answer) -> bool:
+    """Tell whether the answer is a 2xx."""
+    return 200 <= answer.status < 300
+
+
+def _read_json(answer: Answer) -> Any:
+    """Read the body; None if it is not readable."""
+    try:
+        return answer.json()
+    except Unreadable:
+        return None
+
+
+def _transient(lost: Lost) -> Transient:
+    """Map an exchange without an answer, of a call that may be repeated."""
+    return Transient(str(lost)) if lost.is_sent else NeverSent(str(lost))
+
+
+def _path_segment(request_id: str) -> str:
+    """Write a request id into a path. Raises ValueError for what can be none."""
+    if parse_request_id(request_id) is None:
+        raise ValueError("this can be no request id of Segmind")
+    return quote(request_id, safe="")

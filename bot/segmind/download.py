@@ -1,0 +1,212 @@
+"""Fetching a finished video: untrusted bytes from an untrusted address, onto the disk."""
+
+import asyncio
+import hashlib
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ParamSpec, Self
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from bot.segmind.addresses import PrivateAddress, open_public_socket
+from bot.segmind.errors import (
+    DownloadError,
+    DownloadGone,
+    DownloadInterrupted,
+    DownloadTooLarge,
+    TooManyRedirects,
+    UnsafeAddress,
+)
+from bot.segmind.transport import NETWORK_ERRORS, USER_AGENT, CallTimeouts, describe, send_once
+
+MAX_REDIRECTS = 3
+_REDIRECTS = (301, 302, 303, 307, 308)
+#: 4xx that pass by themselves; any other means that the address is of no use any more.
+_PASSING = (408, 425, 429)
+_CHUNK_BYTES = 256 * 1024
+
+_P = ParamSpec("_P")
+
+
+@dataclass(frozen=True, slots=True)
+class Downloaded:
+    """What was written."""
+
+    size_bytes: int
+    sha256: str
+
+
+class Downloader:
+    """Fetches files without any credentials. An async context manager: the session lives as long as it is entered.
+
+    Unless `allow_private_urls`, only public addresses are ever connected to, on every redirect anew. `resolver` looks
+    names up instead of the system.
+    """
+
+    def __init__(self, *, allow_private_urls: bool = False, resolver: AbstractResolver | None = None) -> None:
+        self._allow_private_urls = allow_private_urls
+        self._resolver = resolver
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                force_close=True,
+                limit=0,
+                resolver=self._resolver,
+                socket_factory=None if self._allow_private_urls else open_public_socket,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": USER_AGENT, "Accept": "video/*, */*;q=0.5", "Accept-Encoding": "identity"},
+            middlewares=(send_once,),
+            trust_env=False,
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._session.close()
+
+    async def download(self, url: str, path: Path, max_bytes: int, *, timeouts: CallTimeouts) -> Downloaded:
+        """Stream a file to `path`, which appears whole, on the disk for good, or not at all.
+
+        Until then the bytes are in `path` + `.part`; a leftover of a crash is overwritten by the next attempt, so two
+        downloads must not share a path. `timeouts.total_s` covers all redirects together. Raises DownloadError, and
+        OSError for what the disk says. Repeating it is safe.
+        """
+        partial = path.with_name(f"{path.name}.part")
+        try:
+            downloaded = await self._fetch(_parse_url(url), partial, max_bytes, timeouts)
+            await _in_thread(_publish, partial, path)
+        finally:
+            partial.unlink(missing_ok=True)
+        return downloaded
+
+    async def _fetch(self, url: URL, partial: Path, max_bytes: int, timeouts: CallTimeouts) -> Downloaded:
+        """Fetch within the whole time allowed."""
+        deadline = asyncio.timeout(timeouts.total_s)
+        try:
+            async with deadline:
+                return await self._follow(url, partial, max_bytes, timeouts)
+        except TimeoutError:
+            if not deadline.expired():
+                raise
+            raise DownloadInterrupted(f"not complete after {timeouts.total_s:g} s") from None
+
+    async def _follow(self, url: URL, partial: Path, max_bytes: int, timeouts: CallTimeouts) -> Downloaded:
+        """Fetch from an address or from where it redirects to."""
+        for _ in range(MAX_REDIRECTS + 1):
+            try:
+                response = await self._session.get(url, timeout=timeouts.for_aiohttp(), allow_redirects=False)
+            except NETWORK_ERRORS as error:
+                raise _connection_error(error) from None
+            async with response:
+                if response.status not in _REDIRECTS:
+                    _check_answer(response, max_bytes)
+                    return await _save(response, partial, max_bytes)
+                url = _parse_url(response.headers.get("Location", ""), base=response.url)
+        raise TooManyRedirects(f"more than {MAX_REDIRECTS} redirects")
+
+
+def _parse_url(text: str, base: URL | None = None) -> URL:
+    """Read an address, or raise UnsafeAddress. What is well-formed is kept to the letter, since it may be signed."""
+    try:
+        url = URL(text, encoded=all("!" <= char <= "~" for char in text))
+        url = url if base is None else base.join(url)
+        is_usable = bool(text) and url.scheme in ("http", "https") and bool(url.host) and url.port != 0
+        has_user = url.user is not None or url.password is not None
+    except ValueError:
+        raise UnsafeAddress("not an address") from None
+    if not is_usable or has_user:
+        raise UnsafeAddress("an address with a user name" if has_user else "not an http or https address")
+    return url
+
+
+def _connection_error(error: BaseException) -> DownloadError:
+    """Tell an address that is refused from a connection that failed."""
+    if isinstance(error, aiohttp.InvalidURL):
+        return UnsafeAddress(describe(error))
+    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, PrivateAddress):
+        return UnsafeAddress("not a public address")
+    return DownloadInterrupted(describe(error))
+
+
+def _check_answer(response: aiohttp.ClientResponse, max_bytes: int) -> None:
+    """Raise what an answer means that does not bring the file."""
+    status = response.status
+    if 400 <= status < 500 and status not in _PASSING:
+        raise DownloadGone(f"answered {status}", status=status)
+    if status != 200:
+        raise DownloadInterrupted(f"answered {status}", status=status)
+    if (response.content_length or 0) > max_bytes:
+        raise DownloadTooLarge(f"{response.content_length} bytes announced, at most {max_bytes} allowed", status=status)
+
+
+async def _save(response: aiohttp.ClientResponse, partial: Path, max_bytes: int) -> Downloaded:
+    """Stream a body to a file and make sure that it is on the disk."""
+    file = _PartFile(partial)
+    try:
+        while chunk := await _read_chunk(response):
+            if file.size_bytes + len(chunk) > max_bytes:
+                raise DownloadTooLarge(f"more than {max_bytes} bytes")
+            await _in_thread(file.write, chunk)
+        if not file.size_bytes:
+            raise DownloadInterrupted("an empty file")
+        await _in_thread(file.sync)
+    finally:
+        file.close()
+    return Downloaded(file.size_bytes, file.digest.hexdigest())
+
+
+async def _read_chunk(response: aiohttp.ClientResponse) -> bytes:
+    """Read the next bytes; none at the end. A body shorter than announced is an error."""
+    try:
+        return await response.content.read(_CHUNK_BYTES)
+    except NETWORK_ERRORS as error:
+        raise DownloadInterrupted(describe(error)) from None
+
+
+async def _in_thread(call: Callable[_P, None], *args: _P.args, **kwargs: _P.kwargs) -> None:
+    """Run something that blocks; if this is cancelled, wait for it all the same, for it uses an open file."""
+    work = asyncio.ensure_future(asyncio.to_thread(call, *args, **kwargs))
+    try:
+        await asyncio.shield(work)
+    except asyncio.CancelledError:
+        await asyncio.wait([work])
+        with suppress(OSError):
+            work.result()
+        raise
+
+
+def _publish(partial: Path, path: Path) -> None:
+    """Give a complete file its name, and make sure that the name is on the disk."""
+    partial.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+class _PartFile:
+    """A file in the making, with its size and checksum so far. Its methods block."""
+
+    def __init__(self, path: Path) -> None:
+        self.size_bytes = 0
+        self.digest = hashlib.sha256()
+        self._file = path.open("wb")
+
+    def write(self, chunk: bytes) -> None:
+        self._file.write(chunk)
+        self.digest.update(chunk)
+        self.size_bytes += len(chunk)
+
+    def sync(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        self._file.close()

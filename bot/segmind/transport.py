@@ -1,0 +1,183 @@
+"""One HTTP exchange with Segmind: bounded in time and size, never repeated, the key only where it belongs."""
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import aiohttp
+from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
+from multidict import CIMultiDictProxy
+from yarl import URL
+
+from bot import __version__
+from bot.segmind.wire import Unreadable, parse_json, plain_text
+
+USER_AGENT = f"veo-bot/{__version__}"
+
+#: What a broken connection looks like; TimeoutError is an OSError.
+NETWORK_ERRORS = (aiohttp.ClientError, OSError, EOFError)
+#: Those that happen before the first byte of a request is sent.
+_CONNECT_ERRORS = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+_KEY_MIN_CHARS = 4
+_CHUNK_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class CallTimeouts:
+    """How long a call may take. All in seconds; ValueError if they contradict each other."""
+
+    #: Until there is a connection: name look-up, TCP and TLS.
+    connect_s: float
+    #: Between two pieces of the answer, or until its first.
+    read_s: float
+    #: All together. More than for connecting, so that a connection that is never made is known as one.
+    total_s: float
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be told apart later."""
+        if not (0 < self.connect_s < self.total_s and self.read_s > 0):
+            raise ValueError(f"these time-outs contradict each other: {self}")
+
+    def for_aiohttp(self) -> aiohttp.ClientTimeout:
+        """Say the same to aiohttp."""
+        return aiohttp.ClientTimeout(
+            total=self.total_s, connect=self.connect_s, sock_connect=self.connect_s, sock_read=self.read_s
+        )
+
+
+class Lost(Exception):
+    """An exchange that brought no answer; `is_sent` is False if surely nothing went out."""
+
+    def __init__(self, reason: str, *, is_sent: bool) -> None:
+        self.is_sent = is_sent
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered."""
+
+    status: int
+    headers: CIMultiDictProxy[str] = field(repr=False)
+    #: None if it was cut off, too slow or too large.
+    body: bytes | None = field(repr=False)
+    #: What was wrong with the body.
+    defect: str = ""
+
+    def json(self) -> Any:
+        """Read the body, or raise Unreadable."""
+        if self.body is None:
+            raise Unreadable(self.defect)
+        return parse_json(self.body)
+
+    def detail(self) -> str:
+        """Say in a few words, safe to show, what the body says; empty if that is nothing readable."""
+        if self.body is None:
+            return ""
+        try:
+            return plain_text(parse_json(self.body)) or ""
+        except Unreadable:
+            return plain_text(self.body.decode("utf-8", "replace")) or ""
+
+
+def describe(error: BaseException, secret: str | None = None) -> str:
+    """Name a network error for logs, without the links that some of them carry and without the secret."""
+    text = f"{type(error).__name__}: {error}".rstrip(": ")
+    return plain_text(text.replace(secret, "(key)") if secret else text) or type(error).__name__
+
+
+def check_base_url(name: str, url: str) -> str:
+    """Return a base URL without its last slash; ValueError, without its text, if calls cannot be sent there."""
+    try:
+        parsed = URL(url)
+        is_usable = parsed.scheme in ("http", "https") and bool(parsed.host) and all("!" <= char <= "~" for char in url)
+        is_bare = not (parsed.user or parsed.password or parsed.query_string or parsed.fragment)
+    except ValueError:
+        is_usable = is_bare = False
+    if not (is_usable and is_bare):
+        raise ValueError(f"{name} is not an http or https address that calls can be sent to")
+    return url.rstrip("/")
+
+
+class Transport:
+    """Sends requests with the API key. An async context manager: the session lives as long as it is entered."""
+
+    def __init__(self, api_key: str) -> None:
+        if len(api_key) < _KEY_MIN_CHARS or not all("!" <= char <= "~" for char in api_key):
+            raise ValueError("the Segmind API key is empty or has characters that no key has")
+        self._api_key = api_key
+
+    async def __aenter__(self) -> Self:
+        # A connection of its own for each call: one that was kept could be closed by the server in the same moment in
+        # which it is used again, and then nobody could say whether a submission arrived.
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(force_close=True, limit=0),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
+            middlewares=(send_once,),
+            trust_env=False,
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._session.close()
+
+    async def exchange(
+        self,
+        method: str,
+        url: str,
+        *,
+        timeouts: CallTimeouts,
+        max_bytes: int,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Send one request, once, and follow no redirect. Raises Lost if no status came back."""
+        try:
+            async with self._session.request(
+                method,
+                URL(url, encoded=True),
+                params=query,
+                data=None if body is None else io.BytesIO(json.dumps(body).encode()),
+                # Written here and kept in no variable, since a log of a traceback may show those.
+                headers={"x-api-key": self._api_key, "Content-Type": "application/json"},
+                timeout=timeouts.for_aiohttp(),
+                allow_redirects=False,
+            ) as response:
+                return await self._read(response, max_bytes)
+        except NETWORK_ERRORS as error:
+            # Without a cause: aiohttp's errors carry the request's headers, and with them the key.
+            is_sent = not isinstance(error, _CONNECT_ERRORS)
+            raise Lost(describe(error, self._api_key), is_sent=is_sent) from None
+
+    async def _read(self, response: ClientResponse, max_bytes: int) -> Answer:
+        """Read the body as far as it comes; the status stands even if the body does not."""
+        content = bytearray()
+        try:
+            async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
+                content += chunk
+                if len(content) > max_bytes:
+                    response.close()
+                    return Answer(
+                        response.status, response.headers, None, f"the answer has more than {max_bytes} bytes"
+                    )
+        except NETWORK_ERRORS as error:
+            return Answer(response.status, response.headers, None, describe(error, self._api_key))
+        # A server may quote the key it was given.
+        body = bytes(content) if response.ok else bytes(content).replace(self._api_key.encode(), b"(key)")
+        return Answer(response.status, response.headers, body)
+
+
+async def send_once(request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+    """Keep aiohttp from silently sending a request again after a broken connection, as it does for GETs.
+
+    It repeats only after its own two errors, so those leave here as another.
+    """
+    try:
+        return await handler(request)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise aiohttp.ClientConnectionError(f"{type(error).__name__}: {error}") from None
