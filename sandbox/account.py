@@ -1,0 +1,251 @@
+"""The account that the stand-in keeps: accepted submissions, what they cost, and how fast it may be called."""
+
+import heapq
+import random
+import time
+import uuid
+from collections import deque
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from math import inf
+from typing import Any
+
+from sandbox.faults import Fault, FaultKind
+from sandbox.inputs import DEFAULT_ASPECT_RATIO, DEFAULT_DURATION_S, DEFAULT_SEED
+
+#: The share of a job's time that it waits in the queue, and at most how long.
+_QUEUE_SHARE = 0.05
+_QUEUE_MAX_S = 2.0
+
+RAI_ERROR = (
+    "Veo could not generate a video: the request violates Google's Responsible AI (RAI) content policy. "
+    "Support codes: 58061214"
+)
+FAIL_ERROR = "Internal error while generating the video. Please try again."
+
+
+class Clock:
+    """The stand-in's time, which a test can move forward."""
+
+    def __init__(self) -> None:
+        self._offset_s = 0.0
+
+    def now_s(self) -> float:
+        """Seconds on a clock that never goes back."""
+        return time.monotonic() + self._offset_s
+
+    def now_at(self) -> datetime:
+        """The date and time that the stand-in believes in."""
+        return datetime.now(UTC) + timedelta(seconds=self._offset_s)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass at once. Raises ValueError for less than nothing."""
+        if not 0 <= seconds < inf:
+            raise ValueError("time only moves forward")
+        self._offset_s += seconds
+
+
+class State(StrEnum):
+    """The states of a request, in Segmind's words."""
+
+    QUEUED = "QUEUED"
+    PROCESSING = "PROCESSING"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+
+
+@dataclass(slots=True)
+class Submission:
+    """One accepted submission; it is paid when it completes."""
+
+    request_id: str
+    slug: str
+    #: The body as it was sent, with its exact JSON types.
+    inputs: dict[str, Any]
+    accepted_at: datetime
+    #: On the stand-in's clock.
+    accepted_s: float
+    #: From acceptance to the start, and to the end; infinite if it never ends.
+    queue_s: float
+    total_s: float
+    #: What it costs if it completes.
+    cost_usd: float
+    #: Why it fails; None if it completes.
+    error: str | None
+    #: The scheme and host under which it was submitted, to which its URLs belong.
+    origin: str
+    #: The length of the video that is really made.
+    film_s: float
+    is_hidden: bool = False
+    #: The credits that were left when it was paid.
+    remaining_usd: float | None = None
+
+    @property
+    def prompt(self) -> str:
+        """The prompt; empty if none was sent."""
+        return str(self.inputs.get("prompt", ""))
+
+    @property
+    def duration_s(self) -> int:
+        """The length that was asked for."""
+        return int(self.inputs.get("duration", DEFAULT_DURATION_S))
+
+    @property
+    def aspect_ratio(self) -> str:
+        """The shape that was asked for."""
+        return str(self.inputs.get("aspect_ratio", DEFAULT_ASPECT_RATIO))
+
+    @property
+    def seed(self) -> int:
+        """The seed that was sent, else Segmind's constant."""
+        return int(self.inputs.get("seed", DEFAULT_SEED))
+
+    @property
+    def output_url(self) -> str:
+        """Where the finished video is."""
+        return f"{self.origin}/outputs/{self.request_id}.mp4"
+
+    @property
+    def finished_s(self) -> float:
+        """When it ends, on the stand-in's clock."""
+        return self.accepted_s + self.total_s
+
+    def state_at(self, now_s: float) -> State:
+        """The state at an instant of the stand-in's clock."""
+        age_s = now_s - self.accepted_s
+        if age_s >= self.total_s:
+            return State.COMPLETED if self.error is None else State.FAILED
+        return State.QUEUED if age_s < self.queue_s else State.PROCESSING
+
+
+class Account:
+    """The submissions of one key, and its credits."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        balance_usd: float,
+        price_usd_per_s: float,
+        latency_s: float,
+        sigma: float,
+        seed: int | None,
+    ) -> None:
+        self.clock = clock
+        self.price_usd_per_s = price_usd_per_s
+        self.latency_s = latency_s
+        self.sigma = sigma
+        #: Every accepted submission, in order.
+        self.accepted: list[Submission] = []
+        self._by_id: dict[str, Submission] = {}
+        self._unpaid: list[tuple[float, int, Submission]] = []
+        self._balance_usd = balance_usd
+        self._random = random.Random(seed)
+
+    @property
+    def balance_usd(self) -> float:
+        """The credits, after everything that has completed so far."""
+        self._settle()
+        return self._balance_usd
+
+    @balance_usd.setter
+    def balance_usd(self, amount_usd: float) -> None:
+        self._settle()
+        self._balance_usd = amount_usd
+
+    def cost_of(self, inputs: dict[str, Any]) -> float:
+        """The list price of a submission, in USD."""
+        return round(int(inputs.get("duration", DEFAULT_DURATION_S)) * self.price_usd_per_s, 6)
+
+    def accept(
+        self, slug: str, inputs: dict[str, Any], *, origin: str, fates: list[Fault], error: str | None = None
+    ) -> Submission:
+        """Accept a checked submission: from now on it will be paid, unless it fails."""
+        drawn_s = self.latency_s * self._random.lognormvariate(0.0, self.sigma) if self.latency_s else 0.0
+        job = Submission(
+            request_id=str(uuid.uuid4()),
+            slug=slug,
+            inputs=inputs,
+            accepted_at=self.clock.now_at(),
+            accepted_s=self.clock.now_s(),
+            queue_s=min(_QUEUE_MAX_S, drawn_s * _QUEUE_SHARE),
+            total_s=drawn_s,
+            cost_usd=self.cost_of(inputs),
+            error=error,
+            origin=origin,
+            film_s=int(inputs.get("duration", DEFAULT_DURATION_S)),
+        )
+        for fate in fates:
+            _befall(job, fate)
+        self.accepted.append(job)
+        self._by_id[job.request_id] = job
+        if job.error is None and job.total_s < inf:
+            heapq.heappush(self._unpaid, (job.finished_s, len(self.accepted), job))
+        return job
+
+    def find(self, request_id: str) -> Submission | None:
+        """The submission with this id, however old."""
+        return self._by_id.get(request_id)
+
+    def metrics_of(self, job: Submission) -> dict[str, float | int]:
+        """The metrics of a job: empty until it has ended."""
+        balance_usd = self.balance_usd
+        if job.state_at(self.clock.now_s()) not in {State.COMPLETED, State.FAILED}:
+            return {}
+        remaining_usd = balance_usd if job.remaining_usd is None else job.remaining_usd
+        return {
+            "inference_time": round(job.total_s - job.queue_s, 3),
+            "queue_time": round(job.queue_s, 3),
+            "total_time": round(job.total_s, 3),
+            "cost": job.cost_usd if job.error is None else 0,
+            "remaining_credits": round(remaining_usd, 6),
+            "retry_count": 0,
+        }
+
+    def _settle(self) -> None:
+        now_s = self.clock.now_s()
+        while self._unpaid and self._unpaid[0][0] <= now_s:
+            job = heapq.heappop(self._unpaid)[2]
+            self._balance_usd = round(self._balance_usd - job.cost_usd, 6)
+            job.remaining_usd = self._balance_usd
+
+
+def _befall(job: Submission, fate: Fault) -> None:
+    match fate.kind:
+        case FaultKind.RAI:
+            job.error = fate.error or RAI_ERROR
+        case FaultKind.FAIL:
+            job.error = fate.error or FAIL_ERROR
+        case FaultKind.NEVER:
+            job.total_s = inf
+        case FaultKind.LATE:
+            job.total_s += fate.delay_s
+        case FaultKind.COST:
+            job.cost_usd = job.cost_usd if fate.cost_usd is None else float(fate.cost_usd)
+        case FaultKind.HIDDEN:
+            job.is_hidden = True
+        case FaultKind.SHORT_FILM:
+            job.film_s = 1.0
+
+
+class RateLimiter:
+    """At most so many requests in any window of time. It uses real time: clients wait for it in real time."""
+
+    def __init__(self, rpm: int | None, window_s: float = 60.0) -> None:
+        self.rpm = rpm
+        self._window_s = window_s
+        self._admitted: deque[float] = deque()
+
+    def admit(self) -> datetime | None:
+        """Count a request and return None, or refuse it and say when the next one can pass."""
+        if self.rpm is None:
+            return None
+        now_s = time.monotonic()
+        while self._admitted and self._admitted[0] <= now_s - self._window_s:
+            self._admitted.popleft()
+        if len(self._admitted) < self.rpm:
+            self._admitted.append(now_s)
+            return None
+        wait_s = self._admitted[-self.rpm] + self._window_s - now_s
+        return datetime.now(UTC) + timedelta(seconds=wait_s)

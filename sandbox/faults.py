@@ -1,0 +1,323 @@
+"""What the stand-in does wrong when it is asked to: each fault that Segmind, or the way to it, can show.
+
+A `Fault` names a call, what goes wrong with it, and how often; a `FaultPlan` holds those that are armed. Faults come
+from tests (`stand_in.faults.add`), from the command line (`--fault submit:drop-after,times=2`), from
+`POST /_sandbox/faults`, and from words in a prompt (`!rai`, `!fail`, … see `MARKERS`), so that failures can be tried by
+hand.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any, Literal, get_args
+
+Call = Literal["submit", "status", "result", "balance", "upload", "history", "history_item", "download"]
+
+CALLS: tuple[Call, ...] = get_args(Call)
+
+
+class FaultKind(StrEnum):
+    """What goes wrong."""
+
+    # Any call: its answer.
+    ERROR = "error"  # an error answer (`status`, `error` or `body`, `html`, `headers`) and nothing done
+    DROP = "drop"  # the connection is cut before anything is done
+    ERROR_AFTER = "error-after"  # done (a submission is accepted and will be paid), but the answer is an error
+    DROP_AFTER = "drop-after"  # done, but the connection is cut instead of an answer
+    SLOW = "slow"  # done, but the answer comes `delay_s` later
+    TRUNCATED = "truncated"  # done, but the answer ends halfway, short of its Content-Length
+    GARBAGE = "garbage"  # done, but the answer is a 200 that nobody can read
+
+    # submit: what becomes of the accepted job.
+    RAI = "rai"  # FAILED: blocked by the content policy
+    FAIL = "fail"  # FAILED: an internal error
+    NEVER = "never"  # stays PROCESSING for ever
+    LATE = "late"  # finishes `delay_s` later than drawn
+    COST = "cost"  # costs `cost_usd` instead of the list price
+    HIDDEN = "hidden"  # never shows up in the request history
+    SHORT_FILM = "short-film"  # the video lasts one second, whatever was asked for
+
+    # status, result: the shape of the body.
+    NO_OUTPUT = "no-output"  # COMPLETED without an output
+    OUTPUT_LIST = "output-list"  # "output": [url]
+    OUTPUT_OBJECT = "output-object"  # "output": {"video": url}
+    VIDEO_KEY = "video-key"  # "video": url, and no "output"
+    NO_METRICS = "no-metrics"  # no "metrics"
+
+    # download: what the output URL serves.
+    ENDLESS = "endless"  # bytes without a declared length, cut at `size_bytes`
+    HUGE = "huge"  # as many bytes, declared beforehand
+    NOT_VIDEO = "not-video"  # an HTML page that claims to be video/mp4
+    STALLED = "stalled"  # half of the video, then silence for `delay_s`
+    REDIRECT = "redirect"  # a redirect to `url`
+    REDIRECT_LOOP = "redirect-loop"  # a redirect to itself
+
+
+_ANSWERS = frozenset(
+    {
+        FaultKind.ERROR,
+        FaultKind.DROP,
+        FaultKind.ERROR_AFTER,
+        FaultKind.DROP_AFTER,
+        FaultKind.SLOW,
+        FaultKind.TRUNCATED,
+        FaultKind.GARBAGE,
+    }
+)
+_FATES = frozenset(
+    {
+        FaultKind.RAI,
+        FaultKind.FAIL,
+        FaultKind.NEVER,
+        FaultKind.LATE,
+        FaultKind.COST,
+        FaultKind.HIDDEN,
+        FaultKind.SHORT_FILM,
+    }
+)
+_SHAPES = frozenset(
+    {
+        FaultKind.NO_OUTPUT,
+        FaultKind.OUTPUT_LIST,
+        FaultKind.OUTPUT_OBJECT,
+        FaultKind.VIDEO_KEY,
+        FaultKind.NO_METRICS,
+    }
+)
+_OUTPUTS = frozenset(FaultKind) - _ANSWERS - _FATES - _SHAPES
+
+#: What each call can suffer besides a bad answer.
+_KINDS_OF: dict[str, frozenset[FaultKind]] = {
+    "submit": _FATES,
+    "status": frozenset({FaultKind.NO_METRICS}),
+    "result": _SHAPES,
+    "download": _OUTPUTS,
+}
+
+
+class FaultError(ValueError):
+    """A fault that cannot be; the text is one sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that goes wrong: constructing it checks it, and raises FaultError."""
+
+    call: Call
+    kind: FaultKind
+    #: How many matching calls it spoils; None means each of them. A client that repeats a GET whose connection was cut,
+    #: as aiohttp's does once, must be cut twice to notice.
+    times: int | None = 1
+    #: How many matching calls it lets pass first.
+    skip: int = 0
+    #: Spoils only calls about a job whose prompt contains this text, whatever the case; balance, upload and history are
+    #: about no job.
+    match: str | None = None
+    #: Of an error answer.
+    status: int = 500
+    #: The sentence in an error answer, or of a FAILED job.
+    error: str | None = None
+    #: An error answer's whole body, sent as it is.
+    body: str | None = None
+    #: Whether an error answer is an HTML page, as gateways send them.
+    html: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay_s: float = 30.0
+    size_bytes: int = 256 * 1024 * 1024
+    #: Where a redirect leads.
+    url: str | None = None
+    cost_usd: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what could never happen, so that a test cannot wait for it in vain."""
+        if self.call not in CALLS:
+            raise FaultError(f"There is no call {self.call!r}; the calls are {', '.join(CALLS)}.")
+        possible = _ANSWERS | _KINDS_OF.get(self.call, frozenset())
+        if self.kind not in possible:
+            names = ", ".join(sorted(possible))
+            raise FaultError(f"{self.call!r} cannot suffer {str(self.kind)!r}; it can suffer {names}.")
+        if self.times is not None and self.times < 1:
+            raise FaultError("times must be at least 1, or null for always.")
+        if self.skip < 0 or self.delay_s < 0 or self.size_bytes < 0:
+            raise FaultError("skip, delay_s and size_bytes cannot be negative.")
+        if not 200 <= self.status <= 599:
+            raise FaultError(f"{self.status} is no HTTP status of an answer; use 200 to 599.")
+        if self.kind is FaultKind.REDIRECT and not self.url:
+            raise FaultError("A redirect needs a url to lead to.")
+        if self.kind is FaultKind.COST and self.cost_usd is None:
+            raise FaultError("A cost fault needs cost_usd.")
+
+
+def _marked(marker: str, call: Call, kind: FaultKind, **details: Any) -> Fault:
+    return Fault(call=call, kind=kind, times=None, match=marker, **details)
+
+
+#: Words in a prompt that trigger a fault, always: someone can try a failure in the demo by typing it.
+MARKERS: dict[str, Fault] = {
+    fault.match or "": fault
+    for fault in (
+        _marked("!rai", "submit", FaultKind.RAI),
+        _marked("!fail", "submit", FaultKind.FAIL),
+        _marked("!never", "submit", FaultKind.NEVER),
+        _marked("!slow", "submit", FaultKind.LATE, delay_s=60.0),
+        _marked("!lost", "submit", FaultKind.DROP_AFTER),
+        _marked("!refused", "submit", FaultKind.ERROR, status=400, error="The stand-in refuses this prompt."),
+        _marked("!noout", "result", FaultKind.NO_OUTPUT),
+        _marked("!gone", "download", FaultKind.ERROR, status=404, html=True),
+        _marked("!cut", "download", FaultKind.TRUNCATED),
+        _marked("!novideo", "download", FaultKind.NOT_VIDEO),
+        _marked("!huge", "download", FaultKind.HUGE),
+    )
+}
+
+_MARKER = re.compile(r"(?<!\S)![a-z]+\b")
+
+
+@dataclass(slots=True)
+class _Armed:
+    fault: Fault
+    skip_left: int
+    times_left: int | None
+
+
+class FaultPlan:
+    """The faults that are armed, in the order in which they were added; the earliest that fits wins.
+
+    A bad answer and the fates of a job are taken separately, so that one submission can suffer both.
+    """
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        self._armed: list[_Armed] = []
+        #: What has happened so far, in order; markers included.
+        self.fired: list[Fault] = []
+        for fault in faults:
+            self.add(fault)
+
+    def add(self, fault: Fault) -> None:
+        """Arm a fault; the same one may be added several times."""
+        self._armed.append(_Armed(fault, fault.skip, fault.times))
+
+    def clear(self) -> None:
+        """Disarm everything but the markers."""
+        self._armed.clear()
+
+    def take_answer(self, call: Call, prompt: str | None) -> Fault | None:
+        """Use up and return what this call's answer suffers, if anything.
+
+        `prompt` is that of the job which the call is about; None if it is about none.
+        """
+        taken = self._take(call, prompt, _ANSWERS | _OUTPUTS, only_first=True)
+        return taken[0] if taken else None
+
+    def take_fates(self, prompt: str | None) -> list[Fault]:
+        """Use up and return what a job that is being accepted will suffer."""
+        return self._take("submit", prompt, _FATES)
+
+    def take_shapes(self, call: Call, prompt: str | None) -> list[Fault]:
+        """Use up and return how the body of a finished job's answer is out of shape."""
+        return self._take(call, prompt, _SHAPES)
+
+    def _take(
+        self, call: Call, prompt: str | None, kinds: frozenset[FaultKind], *, only_first: bool = False
+    ) -> list[Fault]:
+        taken: list[Fault] = []
+        for armed in list(self._armed):
+            fault = armed.fault
+            if fault.call != call or fault.kind not in kinds or not _fits(fault.match, prompt):
+                continue
+            if armed.skip_left > 0:
+                armed.skip_left -= 1
+                continue
+            if armed.times_left is not None:
+                armed.times_left -= 1
+                if armed.times_left == 0:
+                    self._armed.remove(armed)
+            taken.append(fault)
+            if only_first:
+                break
+        if not (taken and only_first):
+            taken += [fault for fault in _marked_in(prompt) if fault.call == call and fault.kind in kinds]
+        self.fired += taken
+        return taken
+
+
+def _fits(text: str | None, prompt: str | None) -> bool:
+    return text is None or (prompt is not None and text.casefold() in prompt.casefold())
+
+
+def _marked_in(prompt: str | None) -> list[Fault]:
+    words = _MARKER.findall((prompt or "").casefold())
+    return [MARKERS[word] for word in dict.fromkeys(words) if word in MARKERS]
+
+
+def read_fault(values: Mapping[str, Any]) -> Fault:
+    """Make a fault from JSON values named like its fields; `kind` by its value, as `"drop-after"`.
+
+    Raises FaultError for an unknown name, a missing one, or a value of the wrong type.
+    """
+    known = {item.name for item in fields(Fault)}
+    for name in values:
+        if name not in known:
+            raise FaultError(f"A fault has no {name!r}; it has {', '.join(sorted(known))}.")
+    missing = [name for name in ("call", "kind") if name not in values]
+    if missing:
+        raise FaultError(f"A fault needs {' and '.join(missing)}.")
+    checked = {name: _checked(name, value) for name, value in values.items()}
+    return Fault(**checked)
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name == "kind":
+        try:
+            return FaultKind(value)
+        except ValueError:
+            raise FaultError(f"There is no fault {value!r}; there are {', '.join(FaultKind)}.") from None
+    if name == "headers":
+        if isinstance(value, Mapping) and all(isinstance(part, str) for item in value.items() for part in item):
+            return dict(value)
+        raise FaultError("headers must be an object of texts.")
+    wanted: tuple[type, ...] = {
+        "times": (int, type(None)),
+        "skip": (int,),
+        "status": (int,),
+        "size_bytes": (int,),
+        "html": (bool,),
+        "delay_s": (int, float),
+        "cost_usd": (int, float, type(None)),
+        "call": (str,),
+    }.get(name, (str, type(None)))
+    if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
+        raise FaultError(f"{name} cannot be {value!r}.")
+    return value
+
+
+def parse_fault(text: str) -> Fault:
+    """Read a fault from the command line: `CALL:KIND[,name=value]…`, or a JSON object.
+
+    For example `submit:error,status=503,times=2` or `download:redirect,url=http://127.0.0.1:9/`. Raises FaultError.
+    """
+    if text.lstrip().startswith("{"):
+        try:
+            values = json.loads(text)
+        except ValueError as error:
+            raise FaultError(f"This fault is no JSON: {text!r} ({error}).") from None
+        return read_fault(values)
+    head, *settings = text.split(",")
+    call, colon, kind = head.partition(":")
+    if not colon:
+        raise FaultError(f"A fault is written CALL:KIND[,name=value]…, for example submit:drop-after; not {text!r}.")
+    values = {"call": call.strip(), "kind": kind.strip()}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        values[name.strip()] = _literal(value.strip()) if equals else True
+    return read_fault(values)
+
+
+def _literal(text: str) -> Any:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return text if isinstance(value, dict | list) else value

@@ -1,0 +1,148 @@
+"""The videos of the stand-in: real H.264 mp4s, different for each seed, that show their prompt.
+
+A text becomes a painted scene that moves; a picture is zoomed and panned, and its first frame is the picture itself.
+Everything is painted by Pillow and put together by the ffmpeg binary of imageio-ffmpeg. Prompts reach ffmpeg as pixels
+only: nothing of them is part of a command or a filter.
+"""
+
+import asyncio
+import hashlib
+import random
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import imageio_ffmpeg
+from PIL import Image, ImageOps
+
+from sandbox.captions import draw_caption
+from sandbox.scenery import Layer, Motion, paint_scene
+
+FRAMES_PER_S = 24
+#: Of films for tests, which are made in a fraction of a second.
+FAST_FRAMES_PER_S = 2
+
+_RENDER_TIMEOUT_S = 120.0
+_MARGIN_PX = 36
+_LINE_PX = 5
+#: How far the camera goes into a picture.
+_ZOOM = 0.16
+
+
+class FilmError(RuntimeError):
+    """A film that could not be made; the text says what ffmpeg said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """What a film shows: constructing two equal ones gives two equal films."""
+
+    prompt: str
+    seed: int
+    duration_s: float
+    size_px: tuple[int, int]
+    #: A small line below the prompt.
+    note: str = ""
+    #: The first frame, as any image file that Pillow reads; None for a painted scene.
+    image: Path | None = None
+
+
+async def render_film(film: Film, target: Path, *, fast: bool = False) -> None:
+    """Make the film and put it at `target` (H.264, yuv420p, faststart; an existing file is replaced).
+
+    Never blocks the event loop; when cancelled, ffmpeg is stopped and nothing is left behind. Raises FilmError.
+    """
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix="film-", ignore_cleanup_errors=True) as name:
+        directory = Path(name)
+        part = directory / "film.mp4"
+        try:
+            command = await asyncio.to_thread(_prepare, film, directory, fast=fast)
+            await _run([*command, str(part)])
+            part.replace(target)
+        except OSError as error:
+            raise FilmError(f"The film could not be made: {error}.") from error
+
+
+def _prepare(film: Film, directory: Path, *, fast: bool) -> list[str]:
+    """Paint all layers to files, and return the command that makes a film of them, without its last argument."""
+    source = random.Random(hashlib.sha256(f"{film.seed}\n{film.prompt}".encode("utf-8", "replace")).digest())
+    frames_per_s = FAST_FRAMES_PER_S if fast else FRAMES_PER_S
+    frames = max(1, round(film.duration_s * frames_per_s))
+    if film.image is None:
+        layers = paint_scene(source, film.size_px, plain=fast)
+        camera = ""
+    else:
+        layers = [Layer(_first_frame(film.image, film.size_px), Motion(0), Motion(0))]
+        camera = _camera(source, frames)
+    overlays = [(layer.image, layer.x.expression(), layer.y.expression()) for layer in layers[1:]]
+    overlays += _titles(film)
+    images = [layers[0].image, *(image for image, _, _ in overlays)]
+    inputs = [part for index, image in enumerate(images) for part in ("-i", _save(image, directory / f"{index}.png"))]
+    steps = [f"[0]format=yuv420p,loop=loop=-1:size=1,setpts=N/({frames_per_s}*TB){camera}[v0]"]
+    steps += [
+        f"[v{index}][{index + 1}]overlay=x='{x}':y='{y}'[v{index + 1}]" for index, (_, x, y) in enumerate(overlays)
+    ]
+    speed = ["-preset", "ultrafast", "-crf", "30"] if fast else ["-preset", "superfast", "-crf", "20"]
+    return [
+        *(imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y"),
+        *inputs,
+        *("-filter_complex", ";".join(steps), "-map", f"[v{len(overlays)}]"),
+        *("-r", str(frames_per_s), "-frames:v", str(frames), "-an"),
+        *("-c:v", "libx264", *speed, "-pix_fmt", "yuv420p", "-threads", "2"),
+        *("-map_metadata", "-1", "-movflags", "+faststart", "-f", "mp4"),
+    ]
+
+
+def _save(image: Image.Image, path: Path) -> str:
+    image.save(path, compress_level=1)
+    return str(path)
+
+
+def _first_frame(path: Path, size_px: tuple[int, int]) -> Image.Image:
+    """The picture, upright, cut to the frame's shape from its middle."""
+    with Image.open(path) as picture:
+        upright = ImageOps.exif_transpose(picture).convert("RGB")
+    return ImageOps.fit(upright, size_px, Image.Resampling.LANCZOS)
+
+
+def _camera(source: random.Random, frames: int) -> str:
+    """A slow zoom towards a point near the middle; the first frame is the whole picture."""
+    right, down = source.uniform(0.25, 0.75), source.uniform(0.25, 0.75)
+    # Slow at both ends, as a hand on a camera would be.
+    progress = f"(0.5-0.5*cos(PI*on/{max(1, frames - 1)}))"
+    left_x, right_x = f"W*{_ZOOM * right:.4f}*{progress}", f"W-W*{_ZOOM * (1 - right):.4f}*{progress}"
+    top_y, bottom_y = f"H*{_ZOOM * down:.4f}*{progress}", f"H-H*{_ZOOM * (1 - down):.4f}*{progress}"
+    corners = ((left_x, top_y), (right_x, top_y), (left_x, bottom_y), (right_x, bottom_y))
+    places = ":".join(f"x{index}='{x}':y{index}='{y}'" for index, (x, y) in enumerate(corners))
+    return f",perspective={places}:sense=source:eval=frame:interpolation=linear"
+
+
+def _titles(film: Film) -> list[tuple[Image.Image, str, str]]:
+    """The caption and the line that shows how much of the film has passed, with their places."""
+    width, height = film.size_px
+    caption = draw_caption(film.prompt, film.note, width - 2 * _MARGIN_PX)
+    rest_px = height - caption.height - _MARGIN_PX
+    # A picture is first seen alone; then the caption comes in from below.
+    away = f"+{caption.height + _MARGIN_PX}*pow(max(0,1-max(0,t-0.3)/0.6),3)" if film.image else ""
+    line = Image.new("RGBA", (width, _LINE_PX), (255, 255, 255, 190))
+    return [
+        (caption, str(_MARGIN_PX), f"{rest_px}{away}"),
+        (line, f"-{width}+{width}*t/{film.duration_s:.3f}", str(height - _LINE_PX)),
+    ]
+
+
+async def _run(command: list[str]) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        async with asyncio.timeout(_RENDER_TIMEOUT_S):
+            _, complaint = await process.communicate()
+    except TimeoutError:
+        raise FilmError(f"ffmpeg took longer than {_RENDER_TIMEOUT_S:.0f} s.") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+    if process.returncode != 0:
+        raise FilmError(f"ffmpeg failed: {complaint.decode(errors='replace').strip()[-500:]}")

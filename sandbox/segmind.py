@@ -1,0 +1,276 @@
+"""A Segmind that runs here: a real HTTP server that keeps the contract of the API, with real videos and no bill.
+
+In a test:
+
+    async with StandIn(StandInOptions(latency_s=0.5, fast_films=True)) as stand_in:
+        ...  # stand_in.url serves the API, the storage and the history
+
+By itself: `python -m sandbox.segmind --port 8090`; `--help` lists what can be set. Prompts with the words of
+`sandbox.faults.MARKERS` (`!rai`, `!fail`, …) go wrong on purpose.
+"""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from sandbox.account import Account, Clock, RateLimiter, Submission
+from sandbox.faults import MARKERS, Fault, FaultError, FaultPlan, parse_fault
+from sandbox.history import History
+from sandbox.routes import Routes
+from sandbox.shelf import FilmShelf, ImageShelf
+from sandbox.steering import LoggedRequest
+
+__all__ = ["DEFAULT_API_KEY", "PLANS", "LoggedRequest", "StandIn", "StandInOptions", "Submission"]
+
+DEFAULT_API_KEY = "SG_0123456789abcdef"
+
+#: Requests per minute by plan; None is no limit.
+PLANS: dict[str, int | None] = {"free": 5, "pro": 50, "none": None}
+
+#: Longer than any answer that is still worth waiting for when everything stops.
+_SHUTDOWN_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class StandInOptions:
+    """How the stand-in behaves."""
+
+    host: str = "127.0.0.1"
+    #: 0 takes a free port.
+    port: int = 0
+    #: The only key that is let in.
+    api_key: str = DEFAULT_API_KEY
+    #: Completion times are lognormal: their median, and the standard deviation of their logarithm. The published
+    #: latency of veo-2 is 39.85 s.
+    latency_s: float = 39.85
+    sigma: float = 0.15
+    #: Requests per minute on the API host; None is no limit.
+    rpm: int | None = None
+    rate_window_s: float = 60.0
+    balance_usd: float = 100.0
+    price_usd_per_s: float = 0.625
+    #: How long a row takes to show up, and to change, in the request history.
+    history_lag_s: float = 0.0
+    #: How long status and result are kept, from the submission on.
+    expiry_s: float = 3600.0
+    #: Videos of a few frames a second, made when they are asked for: for tests.
+    fast_films: bool = False
+    #: Makes the drawn completion times repeatable.
+    seed: int | None = None
+
+
+class StandIn:
+    """The server; `async with` starts it and stops it."""
+
+    def __init__(self, options: StandInOptions | None = None) -> None:
+        self.options = options or StandInOptions()
+        self.clock = Clock()
+        self.account = Account(
+            clock=self.clock,
+            balance_usd=self.options.balance_usd,
+            price_usd_per_s=self.options.price_usd_per_s,
+            latency_s=self.options.latency_s,
+            sigma=self.options.sigma,
+            seed=self.options.seed,
+        )
+        self.limiter = RateLimiter(self.options.rpm, self.options.rate_window_s)
+        self.faults = FaultPlan()
+        self.history = History(self.account, self.options.history_lag_s)
+        #: Every request served, in the order of the answers.
+        self.log: list[LoggedRequest] = []
+        self._port = self.options.port
+        self._runner: web.AppRunner | None = None
+        self._routes: Routes | None = None
+        self._stack = AsyncExitStack()
+
+    @property
+    def url(self) -> str:
+        """The base URL that serves the hosts of the API, the storage and the history alike."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.options.host, self.options.host)
+        return f"http://[{host}]:{self._port}" if ":" in host else f"http://{host}:{self._port}"
+
+    @property
+    def api_key(self) -> str:
+        """The key that is let in."""
+        return self.options.api_key
+
+    @property
+    def accepted(self) -> list[Submission]:
+        """Every accepted submission, in order: each is a paid job, unless it fails."""
+        return self.account.accepted
+
+    @property
+    def balance_usd(self) -> float:
+        """The credits that are left; can be set."""
+        return self.account.balance_usd
+
+    @balance_usd.setter
+    def balance_usd(self, amount_usd: float) -> None:
+        self.account.balance_usd = amount_usd
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass at once for jobs, expiry and history; the rate limit keeps to real time."""
+        self.clock.advance(seconds)
+
+    def count(self, *, call: str | None = None, status: int | None = None) -> int:
+        """How many requests were served of this call, and with this status."""
+        return sum(
+            (call is None or entry.call == call) and (status is None or entry.status == status) for entry in self.log
+        )
+
+    async def __aenter__(self) -> Self:
+        """Start serving. Raises OSError if the port is taken."""
+        directory = self._stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="segmind-", ignore_cleanup_errors=True)
+        )
+        images = ImageShelf(Path(directory))
+        films = FilmShelf(Path(directory), images, fast=self.options.fast_films)
+        self._stack.push_async_callback(films.close)
+        self._stack.push_async_callback(self.stop_listening)
+        self._routes = Routes(
+            account=self.account,
+            limiter=self.limiter,
+            faults=self.faults,
+            history=self.history,
+            images=images,
+            films=films,
+            log=self.log,
+            api_key=self.options.api_key,
+            expiry_s=self.options.expiry_s,
+            render_ahead=not self.options.fast_films,
+        )
+        try:
+            await self.listen()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Stop serving, and remove all files."""
+        await self._stack.aclose()
+
+    async def listen(self) -> None:
+        """Serve again, on the same port and with everything still known, after `stop_listening`."""
+        if self._routes is None or self._runner is not None:
+            return
+        runner = web.AppRunner(self._routes.make_app(), access_log=None, shutdown_timeout=_SHUTDOWN_S)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self.options.host, self._port, reuse_address=True).start()
+        except BaseException:
+            await runner.cleanup()
+            raise
+        self._runner = runner
+        self._port = runner.addresses[0][1]
+
+    async def stop_listening(self) -> None:
+        """Refuse connections, as in an outage; jobs go on, and nothing is forgotten."""
+        if self._runner is not None:
+            runner, self._runner = self._runner, None
+            await runner.cleanup()
+
+
+def _fault(text: str) -> Fault:
+    try:
+        return parse_fault(text)
+    except FaultError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    defaults = StandInOptions()
+    parser = argparse.ArgumentParser(
+        prog="python -m sandbox.segmind",
+        description="A stand-in for the Segmind API: real HTTP, real videos, no bill.",
+        epilog=f"Words in a prompt that make it go wrong: {' '.join(MARKERS)}.",
+    )
+    parser.add_argument("--host", default=defaults.host, help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=8090, help="port, 0 for a free one (%(default)s)")
+    parser.add_argument("--latency", type=float, default=defaults.latency_s, help="median seconds a video takes")
+    parser.add_argument("--sigma", type=float, default=defaults.sigma, help="spread of that time (%(default)s)")
+    parser.add_argument("--plan", choices=list(PLANS), default="pro", help="rate limit (%(default)s)")
+    parser.add_argument("--rpm", type=int, help="requests per minute, instead of a plan's")
+    parser.add_argument("--rate-window", type=float, default=60.0, help="seconds that its minute lasts (%(default)s)")
+    parser.add_argument("--balance", type=float, default=defaults.balance_usd, help="credits in USD (%(default)s)")
+    parser.add_argument("--price", type=float, default=defaults.price_usd_per_s, help="USD a second (%(default)s)")
+    parser.add_argument("--key", default=defaults.api_key, help="the API key that is let in (%(default)s)")
+    parser.add_argument("--history-lag", type=float, default=0.0, help="seconds that the history lags behind")
+    parser.add_argument("--expiry", type=float, default=defaults.expiry_s, help="seconds that results are kept")
+    parser.add_argument("--fast-films", action="store_true", help="plain, quickly made videos")
+    parser.add_argument("--seed", type=int, help="makes the times repeatable")
+    parser.add_argument(
+        "--fault", type=_fault, action="append", default=[], metavar="CALL:KIND[,NAME=VALUE]…", help="what goes wrong"
+    )
+    return _check_arguments(parser, parser.parse_args(arguments))
+
+
+def _check_arguments(parser: argparse.ArgumentParser, values: argparse.Namespace) -> argparse.Namespace:
+    for name in ("latency", "sigma", "history_lag", "expiry", "price", "rate_window"):
+        if not 0 <= getattr(values, name) < float("inf"):
+            parser.error(f"--{name.replace('_', '-')} must be a number that is not negative.")
+    if not 0 <= values.port <= 65_535:
+        parser.error("--port must be from 0 to 65535.")
+    if values.rpm is not None and values.rpm < 1:
+        parser.error("--rpm must be at least 1.")
+    return values
+
+
+def _options_from(values: argparse.Namespace) -> StandInOptions:
+    return StandInOptions(
+        host=values.host,
+        port=values.port,
+        api_key=values.key,
+        latency_s=values.latency,
+        sigma=values.sigma,
+        rpm=PLANS[values.plan] if values.rpm is None else values.rpm,
+        rate_window_s=values.rate_window,
+        balance_usd=values.balance,
+        price_usd_per_s=values.price,
+        history_lag_s=values.history_lag,
+        expiry_s=values.expiry,
+        fast_films=values.fast_films,
+        seed=values.seed,
+    )
+
+
+async def _serve(options: StandInOptions, faults: Sequence[Fault]) -> int:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    stand_in = StandIn(options)
+    for fault in faults:
+        stand_in.faults.add(fault)
+    try:
+        async with stand_in:
+            print(f"Segmind stand-in on {stand_in.url} with the key {stand_in.api_key}; Ctrl+C stops it.", flush=True)
+            await stopped.wait()
+    except OSError as error:
+        print(f"Cannot listen on {options.host}:{options.port}: {error.strerror or error}.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the stand-in until SIGINT or SIGTERM; returns the exit status."""
+    values = _read_arguments(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    return asyncio.run(_serve(_options_from(values), values.fault))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
