@@ -1,0 +1,212 @@
+"""Tells what a video file has in it, by decoding it to its end.
+
+MediaError                   (bot.media.errors)
+└── VideoError               the file is to blame; the same file will not do better the next time
+    ├── NotAVideo            nothing in it can be shown
+    ├── VideoTruncated       its end is missing
+    ├── VideoDamaged         it cannot be decoded to its end
+    ├── VideoTooLarge        it has more bytes than allowed
+    ├── VideoWrongLength     it is clearly shorter or longer than what was asked for
+    └── VideoDoesNotFit      it cannot be made small enough and still be worth watching
+
+That ffmpeg is missing, too slow or killed is no VideoError but another FfmpegError: it says nothing of the file.
+"""
+
+import asyncio
+import re
+import stat
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from bot.media.errors import MediaError
+from bot.media.ffmpeg import DEFAULT_LIMITS, Ffmpeg, FfmpegFailed, Limits, read_from, shared_ffmpeg
+
+#: The outermost boxes that an mp4 or mov can have.
+_BOXES = frozenset(
+    b"ftyp moov mdat moof mfra free skip wide uuid styp sidx ssix prft pdin meta meco emsg udta pnot".split()
+)
+#: A film streamed in fragments has two for each; no short one has so many.
+_BOXES_MAX = 10_000
+
+
+class VideoError(MediaError):
+    """A video is not what it should be; the same file will not do better the next time."""
+
+
+class NotAVideo(VideoError):
+    """Nothing in the file can be shown."""
+
+
+class VideoTruncated(VideoError):
+    """The end of the file is missing."""
+
+
+class VideoDamaged(VideoError):
+    """The video cannot be decoded to its end."""
+
+
+class VideoTooLarge(VideoError):
+    """The file has more bytes than allowed."""
+
+
+class VideoWrongLength(VideoError):
+    """The video is clearly shorter or longer than what was asked for."""
+
+
+class VideoDoesNotFit(VideoError):
+    """The video cannot be made small enough and still be worth watching."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoInfo:
+    """A video that was decoded to its end."""
+
+    size_bytes: int
+    #: Of the picture, from the first frame's beginning to the last one's end.
+    duration_s: float
+    #: In pixels, as shown.
+    width: int
+    height: int
+    frame_count: int
+    #: By ffmpeg's name: "h264", "hevc", "av1" ...
+    codec: str
+    #: None without sound.
+    audio_codec: str | None
+    #: Whether the pixels are 4:2:0 with 8 bits, the only kind that every browser and phone shows.
+    is_420_8bit: bool
+    #: Whether a player may start before it has the whole file (faststart).
+    is_streamable: bool
+
+    @property
+    def plays_everywhere(self) -> bool:
+        """Whether no browser or phone has trouble with what is in the file."""
+        return self.codec == "h264" and self.is_420_8bit and self.audio_codec in (None, "aac")
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A stream of a file, as ffmpeg lists it; two that are made alike can be joined as they are."""
+
+    #: What ffmpeg says of the whole stream: "codec_id", "dimensions", "tb" (time base), "extradata" and so on.
+    facts: dict[str, str]
+    count: int
+    duration_s: float
+    #: Of the first frame or packet.
+    first_bytes: int
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height; 0 for sound."""
+        width, _, height = self.facts.get("dimensions", "0x0").partition("x")
+        return int(width), int(height)
+
+
+async def read_video(path: Path, *, max_bytes: int | None = None, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
+    """Decode an mp4 to its end, at a fifth of its length in processor time or less, and tell what it is.
+
+    Raises VideoError, FfmpegError, and OSError if the file is not there. Changes nothing.
+    """
+    size_bytes, boxes = await asyncio.to_thread(_inspect, path, max_bytes)
+    try:
+        tracks = await list_tracks(path, ffmpeg, "-xerror")
+    except FfmpegFailed as error:
+        if _has_shown(_parse_listing(error.output)):
+            raise VideoDamaged("The video is damaged and cannot be played to its end.") from error
+        raise NotAVideo("The file has no video that can be played.") from error
+    encoded, shown, *audio = tracks
+    width, height = shown.size_px
+    return VideoInfo(
+        size_bytes=size_bytes,
+        duration_s=encoded.duration_s,
+        width=width,
+        height=height,
+        frame_count=shown.count,
+        codec=encoded.facts["codec_id"],
+        audio_codec=audio[0].facts["codec_id"] if audio else None,
+        is_420_8bit=shown.first_bytes == width * height + 2 * ((width + 1) // 2) * ((height + 1) // 2),
+        is_streamable=boxes.index(b"moov") < boxes.index(b"mdat") and b"moof" not in boxes,
+    )
+
+
+async def list_tracks(
+    path: Path, ffmpeg: Ffmpeg | None, *options: str, decode: bool = True, limits: Limits = DEFAULT_LIMITS
+) -> list[Track]:
+    """List a file's picture as it is stored, as it is shown (only if it is to be decoded), and its first sound if any.
+
+    Raises FfmpegError; FfmpegFailed also if there is no frame.
+    """
+    shown = ["-map", "0:V:0", "-c:v:1", "rawvideo"] if decode else []
+    listing = await (ffmpeg or shared_ffmpeg()).run(
+        [
+            *options,
+            *(*read_from(path), "-map", "0:V:0", *shown, "-map", "0:a:0?"),
+            *("-c:v:0", "copy", "-c:a", "copy", "-fps_mode", "passthrough", "-f", "framecrc", "pipe:1"),
+        ],
+        limits=limits,
+    )
+    tracks = _parse_listing(listing)
+    if not tracks or not tracks[0].duration_s or (decode and not _has_shown(tracks)):
+        raise FfmpegFailed("no frames", listing)
+    return tracks
+
+
+def _has_shown(tracks: list[Track]) -> bool:
+    return any(track.facts.get("codec_id") == "rawvideo" for track in tracks)
+
+
+def _inspect(path: Path, max_bytes: int | None) -> tuple[int, list[bytes]]:
+    """Give the size of what may be an mp4, and the kinds of its outermost boxes in order.
+
+    ffmpeg takes a file whose end is missing for a shorter film in some cases; the boxes do not lie about it.
+    """
+    status = path.stat()
+    size_bytes = status.st_size
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAVideo("This is not a file.")
+    if max_bytes is not None and size_bytes > max_bytes:
+        raise VideoTooLarge(f"The video has {size_bytes:,} bytes; at most {max_bytes:,} are allowed.")
+    kinds: list[bytes] = []
+    start = 0
+    with path.open("rb") as file:
+        while start < size_bytes and len(kinds) < _BOXES_MAX:
+            file.seek(start)
+            header = file.read(16)
+            length, kind = int.from_bytes(header[:4]), header[4:8]
+            if length == 0:
+                length = size_bytes - start
+            elif length == 1:
+                length = int.from_bytes(header[8:16])
+            if kind not in _BOXES or length < 8:
+                break  # what follows a film is ignored, as players do
+            start += length
+            kinds.append(kind)
+    if not kinds:
+        raise NotAVideo("The file is not an mp4 video.")
+    if start > size_bytes or not {b"moov", b"mdat"} <= set(kinds):
+        raise VideoTruncated("The end of the video is missing.")
+    return size_bytes, kinds
+
+
+def _parse_listing(listing: bytes) -> list[Track]:
+    """Read ffmpeg's framecrc format: `#fact stream: value`, then `stream, dts, pts, duration, size, checksum`."""
+    facts: dict[int, dict[str, str]] = {}
+    times: dict[int, list[tuple[int, int]]] = {}
+    first_bytes: dict[int, int] = {}
+    for line in listing.decode("utf-8", "replace").splitlines():
+        if fact := re.fullmatch(r"#(\w+) (\d+):\s*(.*)", line):
+            facts.setdefault(int(fact[2]), {})[fact[1]] = fact[3]
+        elif packet := re.match(r"(\d+),\s*\S+,\s*(-?\d+),\s*(\d+),\s*(\d+),", line):
+            index, at, duration, size = (int(number) for number in packet.groups())
+            times.setdefault(index, []).append((at, at + duration))
+            first_bytes.setdefault(index, size)
+    return [
+        Track(
+            facts=facts[index],
+            count=len(spans),
+            duration_s=float(Fraction(facts[index]["tb"]) * (max(e for _, e in spans) - min(s for s, _ in spans))),
+            first_bytes=first_bytes[index],
+        )
+        for index, spans in sorted(times.items())
+        if "tb" in facts.get(index, {})
+    ]

@@ -1,0 +1,164 @@
+"""What a file is, told by its first bytes and never by its name or declared type."""
+
+import importlib
+import importlib.util
+
+from PIL import features
+
+from bot.media.errors import PictureError, PictureFault
+
+#: The libraries that teach Pillow HEIC, the preferred one first; neither is required. Of both, broken pictures have
+#: crashed the second one (1.4.0, with an older libheif).
+HEIC_LIBRARIES = ("pillow_heif", "pi_heif")
+
+_PICTURE_MAGICS = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"II+\0", "TIFF"),
+    (b"MM\0+", "TIFF"),
+)
+_VIDEO_MAGICS = (
+    b"\x1a\x45\xdf\xa3",  # Matroska and WebM
+    b"FLV\x01",
+    b"OggS",
+    b"\0\0\x01\xba",  # MPEG program stream
+    b"\0\0\x01\xb3",  # MPEG video
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # WMV
+)
+_OTHER_MAGICS = (
+    (b"%PDF-", "a PDF document"),
+    (b"%!PS", "an EPS drawing"),
+    (b"\xc5\xd0\xd3\xc6", "an EPS drawing"),
+    (b"8BPS", "a Photoshop file"),
+    (b"\0\0\x01\0", "an icon file"),
+    (b"\xff\x0a", "a JPEG XL picture"),
+    (b"\0\0\0\x0cJXL ", "a JPEG XL picture"),
+    (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture"),
+    (b"\xff\x4f\xff\x51", "a JPEG 2000 picture"),
+)
+#: Sizes that a BMP header can have: "BM" alone also starts ordinary text.
+_BMP_HEADER_SIZES = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
+#: ISO media files (mp4, mov, heic, avif ...) name the standards that they follow.
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
+_BRANDS_WITHOUT_VIDEO = frozenset({b"M4A ", b"M4B ", b"crx ", b"mif1", b"msf1", b"miaf"})
+#: The first box of QuickTime films from before they named their standard.
+_OLD_QUICKTIME_BOXES = frozenset({b"moov", b"mdat", b"wide", b"skip"})
+
+
+def recognise_picture(data: bytes) -> str:
+    """Tell which accepted kind of picture this is, as Pillow's name of the format ("PNG", "HEIF", ...).
+
+    Looks at the first bytes only: a damaged picture is still recognised.
+    Raises PictureError (VIDEO, UNSUPPORTED, NO_LIBRARY or NOT_A_PICTURE), with a sentence for the person.
+    """
+    kind = _match_picture(data)
+    if kind == "AVIF" and not features.check("avif"):
+        raise _miss_library("AVIF")
+    if kind == "HEIF" and not has_heic_library():
+        raise _miss_library("HEIC")
+    if kind:
+        return kind
+    if _is_video(data):
+        raise PictureError(
+            PictureFault.VIDEO,
+            "That is a video, not a picture. Please send a single picture, for example a screenshot of the video.",
+        )
+    if other := _name_other(data):
+        raise refuse_kind(other)
+    raise PictureError(
+        PictureFault.NOT_A_PICTURE,
+        f"I do not recognise that file as a picture. Please send {name_accepted_kinds()}.",
+    )
+
+
+def refuse_kind(name: str) -> PictureError:
+    """Make the refusal of a known kind of file; the name comes with its article ("a PDF document")."""
+    return PictureError(
+        PictureFault.UNSUPPORTED,
+        f"That is {name}, which I cannot animate. Please save it as PNG or JPEG and send that.",
+    )
+
+
+def name_accepted_kinds() -> str:
+    """Name for people the kinds of picture that can be opened on this machine."""
+    kinds = ["PNG", "JPEG", "WebP", "GIF", "BMP", "TIFF"]
+    kinds += ["AVIF"] if features.check("avif") else []
+    kinds += ["HEIC"] if has_heic_library() else []
+    return f"a {', '.join(kinds[:-1])} or {kinds[-1]} picture"
+
+
+def has_heic_library() -> bool:
+    """Tell whether HEIC pictures can be opened on this machine."""
+    return _find_heic_library() is not None
+
+
+def register_heic_library() -> None:
+    """Teach Pillow to open HEIC pictures; may be repeated, and does nothing where no library for it is installed."""
+    if name := _find_heic_library():
+        importlib.import_module(name).register_heif_opener()
+
+
+def _find_heic_library() -> str | None:
+    return next((name for name in HEIC_LIBRARIES if importlib.util.find_spec(name)), None)
+
+
+def _miss_library(name: str) -> PictureError:
+    return PictureError(
+        PictureFault.NO_LIBRARY,
+        f"I cannot open {name} pictures here. Please send it as PNG or JPEG; a screenshot of it does well, too.",
+    )
+
+
+def _match_picture(data: bytes) -> str | None:
+    if _is_camera_raw(data):
+        return None
+    for magic, kind in _PICTURE_MAGICS:
+        if data.startswith(magic):
+            return kind
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "WEBP"
+    if data.startswith(b"BM") and int.from_bytes(data[14:18], "little") in _BMP_HEADER_SIZES:
+        return "BMP"
+    brands = _read_brands(data)
+    if brands & _AVIF_BRANDS:
+        return "AVIF"
+    return "HEIF" if brands & _HEIC_BRANDS else None
+
+
+def _read_brands(data: bytes) -> set[bytes]:
+    if data[4:8] != b"ftyp":
+        return set()
+    box = data[8 : min(int.from_bytes(data[:4], "big"), 256)]
+    return {box[:4], *(box[start : start + 4] for start in range(8, len(box) - 3, 4))}
+
+
+def _is_camera_raw(data: bytes) -> bool:
+    # Canon's older raw format borrows TIFF's first bytes; others are told by their tags, once opened.
+    return (data[:4] == b"II*\0" and data[8:10] == b"CR") or data[4:12] == b"ftypcrx "
+
+
+def _is_video(data: bytes) -> bool:
+    if data.startswith(_VIDEO_MAGICS) or (data.startswith(b"RIFF") and data[8:12] == b"AVI "):
+        return True
+    if len(data) > 376 and data[0] == data[188] == data[376] == 0x47:  # MPEG transport stream
+        return True
+    if data[4:8] == b"ftyp":
+        return data[8:12] not in _BRANDS_WITHOUT_VIDEO
+    return data[4:8] in _OLD_QUICKTIME_BOXES
+
+
+def _name_other(data: bytes) -> str | None:
+    for magic, name in _OTHER_MAGICS:
+        if data.startswith(magic):
+            return name
+    if _is_camera_raw(data):
+        return "a camera raw file"
+    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--")) and b"<svg" in start:
+        return "an SVG drawing"
+    return None

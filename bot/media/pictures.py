@@ -1,0 +1,315 @@
+"""A picture as people send it becomes the first frame of a video: upright, sRGB, without metadata, exactly sized.
+
+Everything here is synchronous and takes a processor for a fraction of a second; `bot.media.darkroom` keeps that away
+from the event loop.
+"""
+
+import importlib
+import io
+import math
+from dataclasses import dataclass
+
+from PIL import Image, ImageCms, ImageStat
+from PIL.Image import Transpose
+from PIL.ImageFile import ImageFile
+from PIL.TiffImagePlugin import TiffImageFile
+
+from bot.domain.requests import AspectRatio
+from bot.media.crops import Fit, choose_aspect, crop_to, fills_frame, pad_to, shrink_to
+from bot.media.errors import PictureError, PictureFault
+from bot.media.kinds import name_accepted_kinds, recognise_picture, refuse_kind, register_heic_library
+
+#: Pillow finds these by importing every plugin it has, unless they are there already.
+_LATE_PLUGINS = {"WEBP": "PIL.WebPImagePlugin", "AVIF": "PIL.AvifImagePlugin"}
+_ORIENTATION_TAG = 0x0112
+_NEW_SUBFILE_TYPE_TAG = 254
+#: How to turn a picture upright, by its EXIF orientation; from 5 on width and height change places.
+_TURNS = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+_TURNS_THAT_SWAP = frozenset({5, 6, 7, 8})
+#: The mode of a picture that an ICC profile's colour space describes.
+_PROFILE_MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
+_JPEG_QUALITY = 95
+_LIGHT_BACKGROUND, _DARK_BACKGROUND = (255, 255, 255), (32, 34, 37)
+#: Mean brightness, of 255, from which a transparent picture is hard to see on white.
+_BRIGHT = 200
+#: A full PNG is tried where a sample promises one smaller than this many times the JPEG.
+_PNG_MARGIN = 1.3
+_SAMPLE_BANDS, _SAMPLE_BAND_ROWS = 9, 8
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLimits:
+    """What a picture may be at most, and must be at least."""
+
+    #: Size of the file.
+    max_bytes: int = 25_000_000
+    #: Width times height, read from the header before anything is decoded.
+    max_pixels: int = 50_000_000
+    #: Both sides must have at least this many pixels.
+    min_side_px: int = 64
+
+
+DEFAULT_LIMITS = PictureLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPicture:
+    """The first frame of a video: upright sRGB, exactly the video's size, with no metadata at all."""
+
+    #: A JPEG or PNG file.
+    data: bytes
+    #: "image/jpeg" or "image/png".
+    content_type: str
+    width: int
+    height: int
+    aspect_ratio: AspectRatio
+    #: What came in: "JPEG", "PNG", "GIF" ...
+    source_format: str
+    #: Size of what came in, upright.
+    source_width: int
+    source_height: int
+
+    @property
+    def filename(self) -> str:
+        """A name with the right ending, for attaching it to a message."""
+        return "first-frame.png" if self.content_type == "image/png" else "first-frame.jpg"
+
+
+def prepare_picture(
+    data: bytes,
+    *,
+    aspect: AspectRatio | None = None,
+    fit: Fit = Fit.CROP,
+    limits: PictureLimits = DEFAULT_LIMITS,
+) -> PreparedPicture:
+    """Make the first frame of a video from any accepted picture; without `aspect` its own shape decides.
+
+    Of an animated picture the first frame is taken. Nothing of the file's metadata survives.
+    Raises PictureError, and nothing else, with a sentence for the person. Not bounded in time or memory: a hostile
+    file is met best in a process of its own.
+    """
+    kind = check_file(data, limits)
+    try:
+        return _prepare(data, kind, aspect, fit, limits)
+    except PictureError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PictureError(
+            PictureFault.TOO_MANY_PIXELS,
+            f"This picture has more than {_megapixels(limits)} megapixels. Please send a smaller copy of it.",
+        ) from error
+    except MemoryError as error:
+        raise PictureError(
+            PictureFault.TOO_DEMANDING,
+            "This picture needs more memory than I have. Please send a smaller copy of it.",
+        ) from error
+    except Exception as error:  # decoders answer broken files with a dozen unrelated exceptions
+        raise PictureError(
+            PictureFault.DAMAGED,
+            "I cannot read this picture: it is damaged, was cut off on its way, or is of a rare kind. "
+            "Please open it, save it again as PNG or JPEG, and send that.",
+        ) from error
+
+
+def check_file(data: bytes, limits: PictureLimits) -> str:
+    """Check what can be told without decoding, and return the kind of picture as Pillow's name of the format.
+
+    Raises PictureError with a sentence for the person.
+    """
+    if not data:
+        raise PictureError(PictureFault.NOT_A_PICTURE, f"That file is empty. Please send {name_accepted_kinds()}.")
+    if len(data) > limits.max_bytes:
+        raise PictureError(
+            PictureFault.TOO_LARGE,
+            f"This picture has {len(data) / 1e6:.1f} MB; at most {limits.max_bytes / 1e6:g} MB are possible. "
+            "Please send a smaller copy of it.",
+        )
+    return recognise_picture(data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    """A picture as it lies in its file, in one of the modes L, LA, RGB, RGBA and CMYK with 8 bits a channel."""
+
+    image: Image.Image
+    #: EXIF's number, 1 to 8, for how it must be turned.
+    orientation: int
+    #: The bytes of its ICC profile, unchecked.
+    profile: bytes | None
+    #: Width and height in the file, which may be more than was decoded.
+    size: tuple[int, int]
+
+
+def _prepare(data: bytes, kind: str, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits) -> PreparedPicture:
+    if kind == "HEIF":
+        register_heic_library()
+    elif kind in _LATE_PLUGINS:
+        importlib.import_module(_LATE_PLUGINS[kind])
+    with Image.open(io.BytesIO(data), formats=(kind,)) as source:
+        _check_header(source, limits)
+        decoded = _decode(source, aspect)
+    aspect, frame_size = _choose_frame(decoded.size, decoded.orientation, aspect)
+    if fit is Fit.PAD and not fills_frame(decoded.image.size, frame_size):
+        frame = pad_to(_to_srgb(shrink_to(decoded.image, frame_size), decoded.profile), frame_size)
+    else:
+        frame = _to_srgb(crop_to(decoded.image, frame_size), decoded.profile)
+    if decoded.orientation in _TURNS:
+        frame = frame.transpose(_TURNS[decoded.orientation])
+    encoded, content_type = _encode(frame)
+    return PreparedPicture(
+        encoded, content_type, *frame.size, aspect, kind, *_swap_if_turned(decoded.size, decoded.orientation)
+    )
+
+
+def _check_header(source: ImageFile, limits: PictureLimits) -> None:
+    width, height = source.size
+    if width * height > limits.max_pixels:
+        raise PictureError(
+            PictureFault.TOO_MANY_PIXELS,
+            f"This picture has {width:,} x {height:,} pixels; at most {_megapixels(limits)} megapixels are possible. "
+            "Please send a smaller copy of it.",
+        )
+    if min(width, height) < limits.min_side_px:
+        raise PictureError(
+            PictureFault.TOO_SMALL,
+            f"This picture has {width:,} x {height:,} pixels; each side needs at least {limits.min_side_px}. "
+            "Please send a larger one.",
+        )
+    if isinstance(source, TiffImageFile) and source.tag_v2.get(_NEW_SUBFILE_TYPE_TAG, 0) & 1:
+        raise refuse_kind("a camera raw file")  # its first picture is only a thumbnail
+
+
+def _decode(source: ImageFile, aspect: AspectRatio | None) -> _Decoded:
+    if source.format in {"JPEG", "MPO"}:
+        size, orientation = source.size, _read_orientation(source)
+        _, (width, height) = _choose_frame(size, orientation, aspect)
+        # Lets the decoder itself halve what stays at least twice as large as needed: less memory, same picture.
+        source.draft(None, (2 * width, 2 * height))
+        source.load()
+    else:
+        source.load()
+        # Only now: a PNG may keep it behind the pixels, and loading a TIFF turns it upright.
+        size, orientation = source.size, _read_orientation(source)
+    return _Decoded(_simplify_mode(source), orientation, source.info.get("icc_profile"), size)
+
+
+def _read_orientation(source: ImageFile) -> int:
+    try:
+        orientation = source.getexif().get(_ORIENTATION_TAG, 1)
+    except Exception:  # noqa: BLE001  broken EXIF fails in as many ways as it has bytes; the picture is still good
+        return 1
+    return orientation if orientation in _TURNS else 1
+
+
+def _choose_frame(
+    size: tuple[int, int], orientation: int, aspect: AspectRatio | None
+) -> tuple[AspectRatio, tuple[int, int]]:
+    """Choose the video's shape, and tell the frame's size as the picture lies in its file."""
+    aspect = aspect or choose_aspect(_swap_if_turned(size, orientation))
+    return aspect, _swap_if_turned(aspect.size_px, orientation)
+
+
+def _swap_if_turned(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+    return size[::-1] if orientation in _TURNS_THAT_SWAP else size
+
+
+def _simplify_mode(source: Image.Image) -> Image.Image:
+    if source.mode.startswith(("I", "F")):
+        return _to_8_bit(source)
+    if source.has_transparency_data:
+        return source if source.mode in {"LA", "RGBA"} else source.convert("RGBA")
+    if source.mode == "1":
+        return source.convert("L")
+    return source if source.mode in {"L", "RGB", "CMYK"} else source.convert("RGB")
+
+
+def _to_8_bit(deep: Image.Image) -> Image.Image:
+    """Bring 16-bit, 32-bit and floating-point greys to 0 to 255, by the range that their type or values tell."""
+    values = deep.convert("F")
+    black, white = values.getextrema()
+    if not isinstance(black, float) or not isinstance(white, float) or not math.isfinite(white - black):
+        raise ValueError("the values are no numbers")
+    if deep.mode.startswith("I;16"):
+        black, white = 0.0, 65535.0
+    elif black >= 0 and white <= 65535:
+        black, white = 0.0, next(top for top in (1.0, 255.0, 65535.0) if white <= top)
+    scale = 255 / ((white - black) or 1.0)
+    return values.point(lambda value: value * scale + (0.5 - black * scale)).convert("L")
+
+
+def _to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Convert to opaque sRGB; what is transparent gets a background that the rest stands out from."""
+    alpha = picture.getchannel("A") if picture.mode in {"LA", "RGBA"} else None
+    colours = picture.convert({"LA": "L", "RGBA": "RGB"}[picture.mode]) if alpha else picture
+    colours = (profile and _apply_profile(colours, profile)) or colours.convert("RGB")
+    # A fresh picture carries nothing of what Pillow would else write into the file: comments, profiles, EXIF.
+    if alpha is None:
+        frame = Image.new("RGB", colours.size)
+        frame.paste(colours)
+        return frame
+    if alpha.getextrema()[1] == 0:
+        raise PictureError(
+            PictureFault.INVISIBLE,
+            "This picture is fully transparent, so there is nothing to animate. Please send one that shows something.",
+        )
+    brightness = ImageStat.Stat(colours.convert("L"), mask=alpha).mean[0]
+    frame = Image.new("RGB", colours.size, _DARK_BACKGROUND if brightness >= _BRIGHT else _LIGHT_BACKGROUND)
+    frame.paste(colours, mask=alpha)
+    return frame
+
+
+def _apply_profile(colours: Image.Image, profile: bytes) -> Image.Image | None:
+    """Convert from the profile's colours to sRGB; None where the profile is broken or belongs to other colours."""
+    try:
+        described = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        mode = _PROFILE_MODES[described.profile.xcolor_space.strip()]
+        if mode == "RGB" and colours.mode == "L":
+            colours = colours.convert("RGB")
+        if colours.mode != mode:
+            return None
+        return ImageCms.profileToProfile(
+            colours,
+            described,
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGB",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, KeyError, OSError, TypeError, ValueError):
+        return None
+
+
+def _encode(frame: Image.Image) -> tuple[bytes, str]:
+    """Encode as JPEG, or as PNG where that is smaller, which it is for drawings and screenshots."""
+    jpeg = _save(frame, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
+    if _estimate_png_bytes(frame) < _PNG_MARGIN * len(jpeg):
+        png = _save(frame, "PNG")
+        if len(png) < len(jpeg):
+            return png, "image/png"
+    return jpeg, "image/jpeg"
+
+
+def _estimate_png_bytes(frame: Image.Image) -> int:
+    """Estimate from some bands of rows, because a whole PNG of a photograph takes longer than everything else."""
+    sample = Image.new("RGB", (frame.width, _SAMPLE_BANDS * _SAMPLE_BAND_ROWS))
+    for band in range(_SAMPLE_BANDS):
+        top = (frame.height - _SAMPLE_BAND_ROWS) * band // (_SAMPLE_BANDS - 1)
+        sample.paste(frame.crop((0, top, frame.width, top + _SAMPLE_BAND_ROWS)), (0, band * _SAMPLE_BAND_ROWS))
+    return len(_save(sample, "PNG", compress_level=1)) * frame.height // sample.height
+
+
+def _save(picture: Image.Image, name: str, **options: int) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, name, **options)
+    return file.getvalue()
+
+
+def _megapixels(limits: PictureLimits) -> str:
+    return f"{limits.max_pixels / 1e6:g}"

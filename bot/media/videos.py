@@ -1,0 +1,318 @@
+"""What the bot does with finished videos: checks them, fits them under an upload limit, takes frames, joins parts.
+
+What can be wrong with a video: see bot.media.footage.
+"""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from bot.media.ffmpeg import THREADS, Ffmpeg, FfmpegFailed, Limits, read_from, shared_ffmpeg, write_to
+from bot.media.footage import (
+    NotAVideo,
+    Track,
+    VideoDamaged,
+    VideoDoesNotFit,
+    VideoError,
+    VideoInfo,
+    VideoTooLarge,
+    VideoTruncated,
+    VideoWrongLength,
+    list_tracks,
+    read_video,
+)
+
+__all__ = [
+    "Encoding",
+    "NotAVideo",
+    "VideoDamaged",
+    "VideoDoesNotFit",
+    "VideoError",
+    "VideoInfo",
+    "VideoTooLarge",
+    "VideoTruncated",
+    "VideoWrongLength",
+    "check_video",
+    "first_frame",
+    "fit_video",
+    "join_videos",
+    "last_frame",
+    "plan_encoding",
+    "read_video",
+]
+
+#: As good as the source to the eye; how large it may get is bounded beside that.
+_QUALITY = ("-c:v", "libx264", "-preset", "faster", "-crf", "18", "-pix_fmt", "yuv420p", "-threads", str(THREADS))
+_PLAIN = ("-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart")
+#: x264 may run ahead of its rate by this share of the film's length.
+_BUFFER_SHARE = 1 / 8
+#: A buffer starts nine tenths full, and so a film can exceed its rate by that much.
+_RATE_EXCESS = 1 + 0.9 * _BUFFER_SHARE
+#: Bits that a pixel of a frame needs so that a smaller picture would not look better, and so that it is worth watching.
+_GOOD_BITS, _LEAST_BITS = 0.045, 0.015
+_SCALES = (Fraction(1), Fraction(3, 4), Fraction(1, 2), Fraction(3, 8), Fraction(1, 4))
+_AUDIO_MAX_BPS, _AUDIO_MIN_BPS = 96_000, 16_000
+_FIT_TRIES = 3
+_NO_FRAME = "No picture could be taken from the video."
+_DOES_NOT_FIT = "The video is too large to be posted here, even with far less detail."
+
+
+async def check_video(
+    path: Path,
+    *,
+    expected_duration_s: float,
+    tolerance_s: float = 1.0,
+    max_bytes: int,
+    ffmpeg: Ffmpeg | None = None,
+) -> VideoInfo:
+    """Make sure that a file is an mp4 of about the asked length that can be played to its end.
+
+    Raises VideoError, FfmpegError, and OSError if the file is not there. Changes nothing.
+    """
+    info = await read_video(path, max_bytes=max_bytes, ffmpeg=ffmpeg)
+    if abs(info.duration_s - expected_duration_s) > tolerance_s:
+        raise VideoWrongLength(f"The video lasts {info.duration_s:.1f} s instead of {expected_duration_s:g} s.")
+    return info
+
+
+async def fit_video(
+    source: Path, target: Path, *, max_bytes: int, info: VideoInfo, ffmpeg: Ffmpeg | None = None
+) -> Path:
+    """Give a file with this video that plays everywhere, right from its start, and has at most `max_bytes`.
+
+    That is `source` itself if it is all that already; else `target`, which appears whole or not at all, with its parts
+    only rearranged if that is enough, else encoded anew, smaller and with less detail the less room there is. `info` is
+    what `read_video` or `check_video` said of `source`, which is never changed. Repeating it is safe.
+    Raises VideoDoesNotFit, VideoDamaged, FfmpegError, OSError.
+    """
+    ffmpeg = ffmpeg or shared_ffmpeg()
+    is_small = _size_bytes(source) <= max_bytes
+    if info.plays_everywhere and info.is_streamable and is_small:
+        return source
+    with _workplace(target, source) as folder:
+        fitted = folder / "fitted.mp4"
+        as_it_is = ["-c", "copy"]
+        if info.plays_everywhere and is_small and await _convert(source, fitted, as_it_is, info, ffmpeg) <= max_bytes:
+            return await asyncio.to_thread(_publish, fitted, target)
+        budget_bytes = 0.98 * max_bytes
+        for _ in range(_FIT_TRIES):
+            encoding = plan_encoding(info, int(budget_bytes))
+            size_bytes = await _convert(source, fitted, encoding.to_arguments(info.duration_s), info, ffmpeg)
+            if size_bytes <= max_bytes:
+                return await asyncio.to_thread(_publish, fitted, target)
+            budget_bytes *= min(0.9, 0.95 * max_bytes / size_bytes)
+    raise VideoDoesNotFit(_DOES_NOT_FIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a video is encoded to reach a size."""
+
+    width: int
+    height: int
+    #: Bits per second that the picture may take, on average over the buffer.
+    video_bps: int
+    #: 0 for no sound.
+    audio_bps: int
+
+    def to_arguments(self, duration_s: float) -> list[str]:
+        """Say so to ffmpeg."""
+        audio = ["-c:a", "aac", "-ac", "2", "-b:a", str(self.audio_bps)] if self.audio_bps else ["-an"]
+        return [
+            *("-vf", f"scale={self.width}:{self.height}", *_QUALITY, "-maxrate", str(self.video_bps)),
+            *("-bufsize", str(max(1, int(self.video_bps * duration_s * _BUFFER_SHARE))), *audio),
+        ]
+
+
+def plan_encoding(info: VideoInfo, budget_bytes: int) -> Encoding:
+    """Choose the size and rate with which a video looks best in this many bytes.
+
+    Raises VideoDoesNotFit if it would not be worth watching.
+    """
+    # An mp4 says where each frame is, and each of about 47 packets of sound a second.
+    overhead_bytes = 3_000 + 24 * info.frame_count + (600 * info.duration_s if info.audio_codec else 0)
+    total_bps = (budget_bytes - overhead_bytes) * 8 / info.duration_s
+    audio_bps = min(_AUDIO_MAX_BPS, int(total_bps / 8)) if info.audio_codec else 0
+    if audio_bps < _AUDIO_MIN_BPS:
+        audio_bps = 0
+    video_bps = (total_bps - 1.1 * audio_bps) / _RATE_EXCESS
+    frame_rate = info.frame_count / info.duration_s
+    width, height, bits = 0, 0, 0.0
+    for scale in _SCALES:
+        width, height = (max(2, round(side * scale / 2) * 2) for side in (info.width, info.height))
+        bits = video_bps / frame_rate / (width * height)
+        if bits >= _GOOD_BITS:
+            break
+    if bits < _LEAST_BITS:
+        raise VideoDoesNotFit(_DOES_NOT_FIT)
+    return Encoding(width, height, int(video_bps), audio_bps)
+
+
+async def first_frame(source: Path, target: Path, *, ffmpeg: Ffmpeg | None = None) -> None:
+    """Write the first frame of a video as a PNG file, which appears whole or not at all.
+
+    Raises VideoDamaged, FfmpegError, OSError.
+    """
+    await _save_frame(source, target, 0, ffmpeg or shared_ffmpeg())
+
+
+async def last_frame(source: Path, target: Path, *, ffmpeg: Ffmpeg | None = None) -> None:
+    """Write the very last frame of a video that can be decoded as a PNG file, which appears whole or not at all.
+
+    Raises VideoDamaged, FfmpegError, OSError.
+    """
+    ffmpeg = ffmpeg or shared_ffmpeg()
+    with _blaming_file(_NO_FRAME):
+        _, shown, *_ = await list_tracks(source, ffmpeg)
+    await _save_frame(source, target, shown.count - 1, ffmpeg)
+
+
+async def join_videos(parts: Sequence[Path], target: Path, *, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
+    """Write one mp4 that plays all parts, one after the other; it appears whole, decoded to its end, or not at all.
+
+    No frame is dropped: where a part starts with the last frame of the one before, that frame shows twice. Parts made
+    alike are joined as they are; others are encoded anew, in the size and frame rate of the first. Sound is kept if all
+    parts have some. Raises VideoError, FfmpegError, OSError.
+    """
+    if not parts:
+        raise ValueError("no videos to join")
+    ffmpeg = ffmpeg or shared_ffmpeg()
+    with _blaming_file("The videos could not be joined."), _workplace(target, *parts) as folder:
+        tracks = [await list_tracks(part, ffmpeg, "-xerror", decode=False) for part in parts]
+        duration_s = sum(video.duration_s for video, *_ in tracks)
+        limits = _give_time(duration_s)
+        joined = folder / "joined.mp4"
+        info = None
+        if all([track.facts for track in part] == [track.facts for track in tracks[0]] for part in tracks):
+            await ffmpeg.run([*_join_as_they_are(parts, folder), *_PLAIN, *write_to(joined, "mp4")], limits=limits)
+            info = await _read_joined(joined, duration_s, ffmpeg)
+        if info is None:
+            await ffmpeg.run([*_join_anew(parts, tracks), *_PLAIN, *write_to(joined, "mp4")], limits=limits)
+            info = await read_video(joined, ffmpeg=ffmpeg)
+        await asyncio.to_thread(_publish, joined, target)
+    return info
+
+
+def _join_as_they_are(parts: Sequence[Path], folder: Path) -> list[str]:
+    """Name all parts as one input, through links with names of our own: a list of files is a language with quoting."""
+    names = [f"part{number}.mp4" for number in range(len(parts))]
+    for name, part in zip(names, parts, strict=True):
+        (folder / name).symlink_to(part.absolute())
+    listing = folder / "parts.txt"
+    listing.write_text("ffconcat version 1.0\n" + "".join(f"file {name}\n" for name in names), "ascii")
+    return [
+        *("-f", "concat", "-safe", "1", "-protocol_whitelist", "file"),
+        *("-format_whitelist", "concat,mov,mp4,m4a,3gp,3g2,mj2", "-i", f"file:{listing.absolute()}"),
+        *("-map", "0:V:0", "-map", "0:a:0?", "-c", "copy"),
+    ]
+
+
+async def _read_joined(joined: Path, duration_s: float, ffmpeg: Ffmpeg) -> VideoInfo | None:
+    """Read what was joined as it was; None if it does not play through, or not for as long as its parts together."""
+    try:
+        info = await read_video(joined, ffmpeg=ffmpeg)
+    except VideoError:
+        return None
+    return info if abs(info.duration_s - duration_s) < 1.5 * info.duration_s / info.frame_count else None
+
+
+def _join_anew(parts: Sequence[Path], tracks: Sequence[Sequence[Track]]) -> list[str]:
+    """Name all parts, and how they become one picture in one size, and one sound if each has some."""
+    first = tracks[0][0]
+    width, height = (max(2, side // 2 * 2) for side in first.size_px)
+    rate = Fraction(first.count / first.duration_s).limit_denominator(1001)
+    has_audio = all(len(part) > 1 for part in tracks)
+    graph, pads = "", ""
+    for index, (video, *_) in enumerate(tracks):
+        graph += (
+            f"[{index}:V:0]scale={width}:{height}:force_original_aspect_ratio=decrease,"
+            f"pad={width}:{height}:-1:-1,setsar=1,fps={rate},format=yuv420p[v{index}];"
+        )
+        pads += f"[v{index}]"
+        if has_audio:
+            graph += f"[{index}:a:0]aresample=48000,apad,atrim=end={video.duration_s:.6f}[a{index}];"
+            pads += f"[a{index}]"
+    graph += f"{pads}concat=n={len(parts)}:v=1:a={int(has_audio)}[v]" + "[a]" * has_audio
+    audio = ["-map", "[a]", "-c:a", "aac", "-ac", "2", "-b:a", str(_AUDIO_MAX_BPS)] if has_audio else []
+    inputs = [argument for part in parts for argument in read_from(part)]
+    return [
+        "-xerror",
+        *inputs,
+        "-filter_complex_threads",
+        "1",
+        "-filter_complex",
+        graph,
+        "-map",
+        "[v]",
+        *audio,
+        *_QUALITY,
+    ]
+
+
+async def _save_frame(source: Path, target: Path, number: int, ffmpeg: Ffmpeg) -> None:
+    """Write one frame, counted from 0, as a PNG file."""
+    with _blaming_file(_NO_FRAME), _workplace(target, source) as folder:
+        picture = folder / "frame.png"
+        await ffmpeg.run(
+            [
+                *(*read_from(source), "-map", "0:V:0", "-vf", f"select=gte(n\\,{number})", "-frames:v", "1"),
+                *("-fps_mode", "passthrough", "-sws_flags", "accurate_rnd+full_chroma_int"),
+                *("-c:v", "png", "-pix_fmt", "rgb24", *write_to(picture, "image2pipe")),
+            ]
+        )
+        if not _size_bytes(picture):
+            raise VideoDamaged(_NO_FRAME)
+        await asyncio.to_thread(_publish, picture, target)
+
+
+async def _convert(source: Path, target: Path, how: Sequence[str], info: VideoInfo, ffmpeg: Ffmpeg) -> int:
+    """Write the picture and the first sound of a video anew; gives the size in bytes."""
+    with _blaming_file("The video could not be converted."):
+        await ffmpeg.run(
+            [*read_from(source), "-map", "0:V:0", "-map", "0:a:0?", *how, *_PLAIN, *write_to(target, "mp4")],
+            limits=_give_time(info.duration_s),
+        )
+    return _size_bytes(target)
+
+
+def _give_time(duration_s: float) -> Limits:
+    """Allow about thirty times what encoding 1280x720 takes on one processor of 2024."""
+    return Limits(timeout_s=60 + 30 * duration_s, cpu_s=int(60 + 30 * duration_s))
+
+
+@contextlib.contextmanager
+def _blaming_file(sentence: str) -> Iterator[None]:
+    """That ffmpeg gives up by itself means that the file is damaged."""
+    try:
+        yield
+    except FfmpegFailed as error:
+        raise VideoDamaged(sentence) from error
+
+
+@contextlib.contextmanager
+def _workplace(target: Path, *sources: Path) -> Iterator[Path]:
+    """Make a folder beside the target, named after it with `.part` at the end, that is gone afterwards."""
+    if target.absolute() in {source.absolute() for source in sources}:
+        raise ValueError("a source is never written to")
+    folder = Path(tempfile.mkdtemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _publish(file: Path, target: Path) -> Path:
+    """Put a finished file in its place, on the disk for good."""
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
+    return file.replace(target)
+
+
+def _size_bytes(file: Path) -> int:
+    return file.stat().st_size

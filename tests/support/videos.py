@@ -1,0 +1,72 @@
+"""Makers of real films, and readers of what they show."""
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import imageio_ffmpeg
+import psutil
+from PIL import Image
+
+#: Frame n of a counting film has the grey level 20 + 4 n, so that no frame looks like another.
+_DARKEST, _STEP = 20, 4
+COUNTER = f"geq=lum='{_DARKEST}+{_STEP}*N':cb=128:cr=128"
+#: Detail everywhere, that no encoder can foresee.
+NOISE = "noise=alls=60:allf=t"
+
+
+def run_ffmpeg(*arguments: str) -> bytes:
+    """Run ffmpeg to make or read what a test needs."""
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostdin", "-v", "error", "-y", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+
+
+def make_video(
+    target: Path,
+    *,
+    duration_s: float = 1,
+    size: str = "160x90",
+    rate: str = "24",
+    show: str = COUNTER,
+    codec: str = "libx264",
+    pixels: str = "yuv420p",
+    sound_s: float = 0,
+    flags: str = "+faststart",
+    options: Sequence[str] = ("-preset", "ultrafast"),
+) -> Path:
+    """Make a film; as mp4 unless the target's name says otherwise."""
+    sound = ["-f", "lavfi", "-i", f"sine=d={sound_s}"] if sound_s else []
+    run_ffmpeg(
+        *("-f", "lavfi", "-i", f"testsrc2=s={size}:r={rate}:d={duration_s},{show}", *sound, "-c:v", codec, *options),
+        *("-pix_fmt", pixels, "-c:a", "aac", "-movflags", flags, str(target)),
+    )
+    return target
+
+
+def read_numbers(video: Path) -> list[int]:
+    """Tell which frames of a counting film a video shows."""
+    picture = ("-vf", "format=yuv420p,extractplanes=y,scale=1:1", "-fps_mode", "passthrough")
+    levels = run_ffmpeg("-i", str(video), *picture, "-f", "rawvideo", "-")
+    return [round((level - _DARKEST) / _STEP) for level in levels]
+
+
+def read_number(picture: Path) -> int:
+    """Tell which frame of a counting film a picture is."""
+    with Image.open(picture) as image:
+        level = image.convert("L").resize((1, 1), Image.Resampling.BOX).tobytes()[0]
+    return round((level * 219 / 255 + 16 - _DARKEST) / _STEP)
+
+
+def read_boxes(video: Path) -> list[str]:
+    """Give the kinds of an mp4's outermost boxes."""
+    data = video.read_bytes()
+    kinds, start = [], 0
+    while start < len(data):
+        kinds.append(data[start + 4 : start + 8].decode())
+        start += int.from_bytes(data[start : start + 4]) or len(data)
+    return kinds
+
+
+def find_ffmpeg_processes() -> list[psutil.Process]:
+    """Find what runs, or was not reaped, of what this process started."""
+    return [child for child in psutil.Process().children(recursive=True) if "postgres" not in child.name()]

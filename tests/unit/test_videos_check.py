@@ -1,0 +1,255 @@
+"""Which files are accepted as a finished video, and what is said of them."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.errors import VeoBotError
+from bot.media.videos import (
+    NotAVideo,
+    VideoDamaged,
+    VideoError,
+    VideoInfo,
+    VideoTooLarge,
+    VideoTruncated,
+    VideoWrongLength,
+    check_video,
+    read_video,
+)
+from tests.support.videos import make_video, read_boxes, run_ffmpeg
+
+MAX_BYTES = 10_000_000
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five seconds, as Segmind's videos are made: H.264, 24 frames a second, no sound."""
+    return make_video(
+        tmp_path_factory.mktemp("films") / "film.mp4", duration_s=5, show="null", options=("-preset", "veryfast")
+    )
+
+
+async def check(path: Path, duration_s: float = 5) -> VideoInfo:
+    return await check_video(path, expected_duration_s=duration_s, max_bytes=MAX_BYTES)
+
+
+def cut(film: Path, target: Path, size_bytes: int) -> Path:
+    target.write_bytes(film.read_bytes()[:size_bytes])
+    return target
+
+
+async def test_good_film(film: Path) -> None:
+    before = hashlib.sha256(film.read_bytes()).digest()
+
+    info = await check(film)
+
+    assert info == VideoInfo(
+        size_bytes=film.stat().st_size,
+        duration_s=5.0,
+        width=160,
+        height=90,
+        frame_count=120,
+        codec="h264",
+        audio_codec=None,
+        is_420_8bit=True,
+        is_streamable=True,
+    )
+    assert info.plays_everywhere
+    assert hashlib.sha256(film.read_bytes()).digest() == before
+
+
+@pytest.mark.parametrize("flags", ["+faststart", ""])
+@pytest.mark.parametrize("share", [0.001, 0.02, 0.1, 0.5, 0.9, 0.99])
+async def test_cut_off(film: Path, tmp_path: Path, share: float, flags: str) -> None:
+    whole = tmp_path / "whole.mp4"
+    run_ffmpeg("-i", str(film), "-c", "copy", *(["-movflags", flags] if flags else []), str(whole))
+
+    with pytest.raises((VideoTruncated, NotAVideo)):
+        await check(cut(whole, tmp_path / "cut.mp4", int(whole.stat().st_size * share)))
+
+
+@pytest.mark.parametrize("missing_bytes", [1, 7, 8, 9, 100])
+async def test_last_bytes_missing(film: Path, tmp_path: Path, missing_bytes: int) -> None:
+    with pytest.raises(VideoTruncated):
+        await check(cut(film, tmp_path / "cut.mp4", film.stat().st_size - missing_bytes))
+
+
+async def test_cut_off_without_saying_its_length(film: Path, tmp_path: Path) -> None:
+    data = bytearray(film.read_bytes())
+    start = data.index(b"mdat") - 4
+    data[start : start + 4] = bytes(4)  # "to the end of the file"
+    (tmp_path / "open.mp4").write_bytes(data)
+    assert (await check(tmp_path / "open.mp4")).frame_count == 120
+
+    with pytest.raises(VideoDamaged):
+        await check(cut(tmp_path / "open.mp4", tmp_path / "cut.mp4", len(data) // 2))
+
+
+async def test_cut_off_between_fragments_is_too_short(tmp_path: Path) -> None:
+    flags = "+frag_keyframe+empty_moov+default_base_moof"
+    whole = make_video(
+        tmp_path / "whole.mp4", duration_s=5, flags=flags, options=("-preset", "ultrafast", "-g", "24"), show="null"
+    )
+    assert (await check(whole)).is_streamable is False
+    data = whole.read_bytes()
+
+    with pytest.raises(VideoWrongLength):
+        await check(cut(whole, tmp_path / "cut.mp4", data.index(b"moof", len(data) // 2) - 4))
+
+
+async def test_damaged_inside(film: Path, tmp_path: Path) -> None:
+    data = bytearray(film.read_bytes())
+    middle = len(data) * 2 // 3
+    data[middle : middle + 1000] = os.urandom(1000)
+    (tmp_path / "damaged.mp4").write_bytes(data)
+
+    with pytest.raises(VideoDamaged):
+        await check(tmp_path / "damaged.mp4")
+
+
+async def test_bytes_after_the_end_do_no_harm(film: Path, tmp_path: Path) -> None:
+    for trailer in (b"\n", b"\0" * 100, b"trailing garbage, longer than a box header"):
+        (tmp_path / "film.mp4").write_bytes(film.read_bytes() + trailer)
+
+        assert (await check(tmp_path / "film.mp4")).frame_count == 120
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"x",
+        b"<!DOCTYPE html><html><body>502 Bad Gateway</body></html>",
+        b'{"error": "not found"}',
+        b"#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
+        b"ffconcat version 1.0\nfile film.mp4\n",
+        b"\0\0\0\x18ftypisom\0\0\2\0isomiso2",
+        bytes(10_000),
+        b"\0\0\0\x08free" * 20_000,
+        b"\0\0\0\x08moov\0\0\0\x08mdat",
+        b"\0\0\0\x01mdat" + b"\xff" * 8,
+    ],
+    ids=["empty", "x", "html", "json", "hls", "concat", "ftyp", "zeros", "boxes", "hollow", "giant"],
+)
+async def test_other_content(film: Path, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "film.mp4").write_bytes(film.read_bytes())
+    (tmp_path / "other.mp4").write_bytes(content)
+
+    with pytest.raises((NotAVideo, VideoTruncated)):
+        await check(tmp_path / "other.mp4")
+
+
+async def test_pictures_and_sound_are_no_videos(tmp_path: Path) -> None:
+    Image.new("RGB", (64, 64)).save(tmp_path / "png.mp4", "PNG")
+    Image.new("RGB", (64, 64)).save(tmp_path / "gif.mp4", "GIF")
+    run_ffmpeg("-f", "lavfi", "-i", "sine=d=5", "-f", "mp4", str(tmp_path / "sound.mp4"))
+    run_ffmpeg("-f", "lavfi", "-i", "testsrc2=d=5:s=64x64", "-f", "webm", str(tmp_path / "webm.mp4"))
+
+    for name in ("png.mp4", "gif.mp4", "sound.mp4", "webm.mp4"):
+        with pytest.raises(NotAVideo):
+            await check(tmp_path / name)
+
+
+async def test_odd_decoders_are_not_reached(tmp_path: Path) -> None:
+    with pytest.raises(NotAVideo):
+        await check(make_video(tmp_path / "film.mov", codec="qtrle", pixels="rgb24", options=()), 1)
+
+
+async def test_huge_picture_is_not_decoded(tmp_path: Path) -> None:
+    bomb = make_video(tmp_path / "bomb.mp4", duration_s=0.1, rate="10", size="64x64", show="scale=4400:4400")
+    assert bomb.stat().st_size < MAX_BYTES
+
+    with pytest.raises(NotAVideo):
+        await check(bomb, 0.1)
+
+
+async def test_pipes_and_folders_are_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+
+    for path in (tmp_path / "pipe.mp4", tmp_path):
+        with pytest.raises(NotAVideo):
+            await check(path)
+
+
+async def test_missing_file_is_no_verdict(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        await check(tmp_path / "film.mp4")
+
+
+@pytest.mark.parametrize(("expected_s", "is_good"), [(4.2, True), (5, True), (5.9, True), (3.9, False), (8, False)])
+async def test_length(film: Path, expected_s: float, is_good: bool) -> None:
+    if is_good:
+        assert (await check(film, expected_s)).duration_s == 5
+        return
+    with pytest.raises(VideoWrongLength, match=r"lasts 5\.0 s instead of"):
+        await check(film, expected_s)
+
+
+async def test_length_is_what_can_be_seen_not_what_the_header_says(film: Path, tmp_path: Path) -> None:
+    data = bytearray(film.read_bytes())
+    duration_at = data.index(b"mvhd") + 4 + 16
+    data[duration_at : duration_at + 4] = (8_000).to_bytes(4)
+    (tmp_path / "liar.mp4").write_bytes(data)
+
+    assert (await check(tmp_path / "liar.mp4")).duration_s == 5
+
+
+async def test_too_large_is_seen_before_anything_is_decoded(tmp_path: Path) -> None:
+    with (tmp_path / "large.mp4").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+
+    with pytest.raises(VideoTooLarge, match="at most 10,000,000"):
+        await check(tmp_path / "large.mp4")
+
+
+async def test_index_at_the_end(tmp_path: Path) -> None:
+    film = make_video(tmp_path / "film.mp4", flags="0")
+    assert read_boxes(film)[-1] == "moov"
+
+    info = await read_video(film)
+
+    assert (info.is_streamable, info.plays_everywhere, info.frame_count) == (False, True, 24)
+
+
+@pytest.mark.parametrize(
+    ("codec", "pixels", "options", "expected"),
+    [
+        ("libx265", "yuv420p", ("-preset", "ultrafast", "-x265-params", "log-level=none"), ("hevc", True, False)),
+        ("libx264", "yuv420p10le", ("-preset", "ultrafast"), ("h264", False, False)),
+        ("libx264", "yuv444p", ("-preset", "ultrafast"), ("h264", False, False)),
+        ("libvpx-vp9", "yuv420p", ("-deadline", "realtime", "-cpu-used", "8"), ("vp9", True, False)),
+        ("mpeg4", "yuv420p", (), ("mpeg4", True, False)),
+    ],
+)
+async def test_other_encodings(
+    tmp_path: Path, codec: str, pixels: str, options: tuple[str, ...], expected: tuple[str, bool, bool]
+) -> None:
+    info = await read_video(
+        make_video(tmp_path / "film.mp4", codec=codec, pixels=pixels, options=options, rate="30000/1001")
+    )
+
+    assert (info.codec, info.is_420_8bit, info.plays_everywhere) == expected
+    assert (info.frame_count, info.width, info.height) == (30, 160, 90)
+    assert info.duration_s == pytest.approx(1.001, abs=0.001)
+
+
+async def test_sound(tmp_path: Path) -> None:
+    info = await read_video(make_video(tmp_path / "film.mp4", sound_s=2))
+
+    assert (info.audio_codec, info.plays_everywhere) == ("aac", True)
+    assert info.duration_s == 1  # of the picture
+
+
+async def test_every_verdict_is_a_sentence_without_paths(film: Path, tmp_path: Path) -> None:
+    cut(film, tmp_path / "cut.mp4", 5_000)
+    (tmp_path / "text.mp4").write_text("text", "utf-8")
+
+    for path in (tmp_path / "cut.mp4", tmp_path / "text.mp4", film):
+        with pytest.raises(VideoError) as caught:
+            await check(path, 60)
+        assert isinstance(caught.value, VeoBotError)
+        assert str(caught.value).endswith(".")
+        assert str(tmp_path) not in str(caught.value)

@@ -1,0 +1,277 @@
+"""First and last frames, and joining parts into one video."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from bot.media.ffmpeg import Ffmpeg
+from bot.media.videos import VideoDamaged, VideoInfo, first_frame, fit_video, join_videos, last_frame, read_video
+from tests.support.videos import (
+    COUNTER,
+    find_ffmpeg_processes,
+    make_video,
+    read_boxes,
+    read_number,
+    read_numbers,
+    run_ffmpeg,
+)
+
+#: A film that starts with the frame after another's last.
+SECOND = COUNTER.replace("*N", "*(N+24)")
+
+
+class CountingFfmpeg(Ffmpeg):
+    """Tells whether anything was encoded."""
+
+    has_encoded = False
+
+    async def run(self, arguments, **options):  # type: ignore[no-untyped-def]  # passed on
+        self.has_encoded = self.has_encoded or "libx264" in arguments
+        return await super().run(arguments, **options)
+
+
+async def join(parts: list[Path], target: Path, *, is_encoded: bool) -> VideoInfo:
+    """Join parts and check all that is promised of every result."""
+    before = [part.read_bytes() for part in parts]
+    others = set(target.parent.iterdir())
+    ffmpeg = CountingFfmpeg()
+
+    info = await join_videos(parts, target, ffmpeg=ffmpeg)
+
+    assert ffmpeg.has_encoded is is_encoded
+    assert [part.read_bytes() for part in parts] == before
+    assert set(target.parent.iterdir()) == others | {target}
+    assert info == await read_video(target)
+    assert info.is_streamable
+    assert read_boxes(target)[:2] == ["ftyp", "moov"]
+    lengths = [(await read_video(part)).duration_s for part in parts]
+    assert info.duration_s == pytest.approx(sum(lengths), abs=1.5 / 24)
+    return info
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("-preset", "ultrafast"),
+        ("-preset", "medium", "-bf", "3"),
+        ("-preset", "medium", "-g", "5", "-x264-params", "open-gop=1"),
+        ("-preset", "ultrafast", "-g", "1"),
+    ],
+    ids=["plain", "b-frames", "open-gop", "intra"],
+)
+@pytest.mark.parametrize("flags", ["+faststart", "0", "+frag_keyframe+empty_moov"])
+async def test_first_and_last_frame(tmp_path: Path, options: tuple[str, ...], flags: str) -> None:
+    film = make_video(tmp_path / "film.mp4", options=options, flags=flags)
+
+    await first_frame(film, tmp_path / "first.png")
+    await last_frame(film, tmp_path / "last.png")
+
+    assert read_number(tmp_path / "first.png") == 0
+    assert read_number(tmp_path / "last.png") == 23
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["film.mp4", "first.png", "last.png"]
+
+
+@pytest.mark.parametrize("frames", [1, 2, 3])
+async def test_frames_of_very_short_films(tmp_path: Path, frames: int) -> None:
+    film = make_video(tmp_path / "film.mp4", duration_s=frames / 24, options=("-preset", "medium"))
+
+    await last_frame(film, tmp_path / "last.png")
+
+    assert read_number(tmp_path / "last.png") == frames - 1
+
+
+async def test_last_frame_where_the_sound_goes_on(tmp_path: Path) -> None:
+    film = make_video(tmp_path / "film.mp4", sound_s=3)
+
+    await last_frame(film, tmp_path / "last.png")
+
+    assert read_number(tmp_path / "last.png") == 23
+
+
+async def test_last_frame_of_uneven_times(tmp_path: Path) -> None:
+    """Frames that are shown for very different times are neither dropped nor doubled."""
+    film = tmp_path / "film.mp4"
+    uneven = f"testsrc2=s=160x90:r=24:d=1,{COUNTER},setpts='N*N*10/24/TB/24'"
+    run_ffmpeg("-f", "lavfi", "-i", uneven, "-fps_mode", "passthrough", "-c:v", "libx264", str(film))
+
+    await last_frame(film, tmp_path / "last.png")
+
+    assert read_number(tmp_path / "last.png") == 23
+
+
+async def test_last_frame_of_what_is_left(tmp_path: Path) -> None:
+    film = make_video(tmp_path / "film.mp4", options=("-preset", "ultrafast", "-g", "1"))
+    film.write_bytes(film.read_bytes()[: film.stat().st_size * 9 // 10])
+
+    await last_frame(film, tmp_path / "last.png")
+
+    assert 12 < read_number(tmp_path / "last.png") < 23
+
+
+async def test_frame_is_true_to_the_film(tmp_path: Path) -> None:
+    """A picture turned into a film and taken out of it again has the same size and colours."""
+    picture = Image.linear_gradient("L").resize((160, 90))
+    source = Image.merge("RGB", (picture, picture.transpose(Image.Transpose.ROTATE_180), Image.new("L", (160, 90), 90)))
+    source.save(tmp_path / "source.png")
+    run_ffmpeg(
+        *("-loop", "1", "-i", str(tmp_path / "source.png"), "-t", "0.5", "-c:v", "libx264", "-crf", "5"),
+        *("-pix_fmt", "yuv420p", str(tmp_path / "film.mp4")),
+    )
+
+    await last_frame(tmp_path / "film.mp4", tmp_path / "last.png")
+
+    with Image.open(tmp_path / "last.png") as last:
+        assert (last.format, last.mode, last.size) == ("PNG", "RGB", (160, 90))
+        difference = ImageStat.Stat(ImageChops.difference(last, source))
+    assert max(difference.mean) < 2
+
+
+async def test_no_frame_to_take(tmp_path: Path) -> None:
+    (tmp_path / "film.mp4").write_bytes(b"no film" * 1000)
+
+    for take in (first_frame, last_frame):
+        with pytest.raises(VideoDamaged):
+            await take(tmp_path / "film.mp4", tmp_path / "frame.png")
+        with pytest.raises(FileNotFoundError):
+            await take(tmp_path / "nothing.mp4", tmp_path / "frame.png")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]
+
+
+@pytest.mark.parametrize("options", [("-preset", "ultrafast"), ("-preset", "medium", "-bf", "3")])
+async def test_parts_made_alike_are_joined_as_they_are(tmp_path: Path, options: tuple[str, ...]) -> None:
+    one = make_video(tmp_path / "one.mp4", options=options)
+    two = make_video(tmp_path / "two.mp4", options=options, show=SECOND)
+
+    info = await join([one, two, one], tmp_path / "joined.mp4", is_encoded=False)
+
+    assert info.plays_everywhere
+    assert read_numbers(tmp_path / "joined.mp4") == [*range(48), *range(24)]
+
+
+async def test_next_part_starts_with_the_last_frame(tmp_path: Path) -> None:
+    """The way a clip is continued: the last frame of part one is the picture that part two is made from."""
+    one = make_video(tmp_path / "one.mp4")
+    await last_frame(one, tmp_path / "last.png")
+    two = tmp_path / "two.mp4"
+    run_ffmpeg(
+        *("-loop", "1", "-framerate", "24", "-i", str(tmp_path / "last.png"), "-t", "1", "-c:v", "libx264"),
+        *("-preset", "ultrafast", "-pix_fmt", "yuv420p", "-movflags", "+faststart", str(two)),
+    )
+
+    await first_frame(two, tmp_path / "first.png")
+    await join([one, two], tmp_path / "joined.mp4", is_encoded=False)
+
+    assert read_number(tmp_path / "first.png") == 23
+    assert read_numbers(tmp_path / "joined.mp4") == [*range(24), *[23] * 24]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"size": "320x180"},
+        {"codec": "libx265", "options": ("-x265-params", "log-level=none")},
+        {"options": ("-preset", "medium", "-bf", "3")},
+        {"pixels": "yuv420p10le"},
+        {"sound_s": 1},
+    ],
+    ids=["size", "codec", "options", "pixels", "sound"],
+)
+async def test_different_parts_are_encoded_anew(tmp_path: Path, other: dict[str, object]) -> None:
+    one = make_video(tmp_path / "one.mp4")
+    two = make_video(tmp_path / "two.mp4", show=SECOND, **other)  # type: ignore[arg-type]  # whichever it is
+
+    info = await join([one, two], tmp_path / "joined.mp4", is_encoded=True)
+
+    assert (info.width, info.height, info.plays_everywhere, info.audio_codec) == (160, 90, True, None)
+    assert read_numbers(tmp_path / "joined.mp4") == list(range(48))
+
+
+async def test_other_frame_rates_and_shapes_are_brought_to_the_first(tmp_path: Path) -> None:
+    one = make_video(tmp_path / "one.mp4", rate="24000/1001", duration_s=1.001, show="null")
+    two = make_video(tmp_path / "two.mp4", rate="30", size="90x160", show="null", duration_s=2)
+
+    info = await join([one, two], tmp_path / "joined.mp4", is_encoded=True)
+
+    assert (info.width, info.height) == (160, 90)
+    assert info.frame_count == pytest.approx(3 * 24000 / 1001, abs=1.5)
+
+
+async def test_sound_of_all_parts_is_kept_in_time(tmp_path: Path) -> None:
+    """Sound that ends early or late does not shift the parts after it."""
+    one = make_video(tmp_path / "one.mp4", sound_s=0.4)
+    two = make_video(tmp_path / "two.mp4", sound_s=3, show=SECOND, size="320x180")
+
+    info = await join([one, two, one], tmp_path / "joined.mp4", is_encoded=True)
+
+    assert info.audio_codec == "aac"
+    assert read_numbers(tmp_path / "joined.mp4") == [*range(48), *range(24)]
+
+
+async def test_alike_with_sound(tmp_path: Path) -> None:
+    one = make_video(tmp_path / "one.mp4", sound_s=1)
+    two = make_video(tmp_path / "two.mp4", sound_s=1, show=SECOND)
+
+    info = await join([one, two], tmp_path / "joined.mp4", is_encoded=False)
+
+    assert info.audio_codec == "aac"
+    assert read_numbers(tmp_path / "joined.mp4") == list(range(48))
+
+
+async def test_a_chain_of_six_can_be_fitted(tmp_path: Path) -> None:
+    part = make_video(tmp_path / "part.mp4", size="320x180", show="null")
+    other = make_video(tmp_path / "other.mp4", size="160x90", show="null")
+
+    info = await join([part, other] * 3, tmp_path / "joined.mp4", is_encoded=True)
+    fitted = await fit_video(tmp_path / "joined.mp4", tmp_path / "fitted.mp4", max_bytes=60_000, info=info)
+
+    assert fitted.stat().st_size <= 60_000
+    assert (await read_video(fitted)).frame_count == 6 * 24
+
+
+@pytest.mark.parametrize("name", ["it's.mp4", "two\nfile x.mp4", "-i.mp4", "per%cent \\ 'all'.mp4"])
+async def test_names_of_parts_are_only_names(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_video(tmp_path / "film.mp4").rename(tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+
+    await join([Path(name), tmp_path / name], tmp_path / "joined.mp4", is_encoded=False)
+
+    assert read_numbers(tmp_path / "joined.mp4") == [*range(24)] * 2
+
+
+async def test_damaged_part_joins_nothing(tmp_path: Path) -> None:
+    one = make_video(tmp_path / "one.mp4", show="null")
+    two = tmp_path / "two.mp4"
+    data = bytearray(one.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 1000] = os.urandom(1000)
+
+    for content in (bytes(data[: len(data) // 2]), b"text" * 1000):
+        two.write_bytes(content)
+        with pytest.raises(VideoDamaged):
+            await join_videos([one, two], tmp_path / "joined.mp4")
+
+    assert set(tmp_path.iterdir()) == {one, two}
+
+
+async def test_nothing_to_join(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no videos"):
+        await join_videos([], tmp_path / "joined.mp4")
+    with pytest.raises(FileNotFoundError):
+        await join_videos([tmp_path / "nothing.mp4"], tmp_path / "joined.mp4")
+
+
+async def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
+    one = make_video(tmp_path / "one.mp4", duration_s=4, size="640x360", show="null")
+    two = make_video(tmp_path / "two.mp4", duration_s=4, show="null")
+    task = asyncio.create_task(join_videos([one, two], tmp_path / "joined.mp4"))
+    await asyncio.sleep(0.4)
+
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert set(tmp_path.iterdir()) == {one, two}
+    assert find_ffmpeg_processes() == []
