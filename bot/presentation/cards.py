@@ -1,0 +1,137 @@
+"""The card: the one message that always tells how a job is doing."""
+
+from datetime import datetime
+
+import discord
+from discord import ui
+
+from bot.domain.jobs import Job, JobState
+from bot.presentation.texts import quote, say
+from bot.worker.courier import Outlook
+
+_PROMPT_CHARS = 900
+_BAR_CELLS = 16
+
+_COLOURS = {
+    JobState.DELIVERED: discord.Colour(0x3BA55D),
+    JobState.FAILED: discord.Colour(0xD83C3E),
+    JobState.CANCELLED: discord.Colour(0x747F8D),
+    JobState.UNDELIVERABLE: discord.Colour(0xD98E04),
+}
+_WORKING_COLOUR = discord.Colour(0x5865F2)
+_SYMBOLS = {
+    JobState.QUEUED: "⏳",
+    JobState.DELIVERED: "✅",
+    JobState.FAILED: "⚠️",
+    JobState.CANCELLED: "🚫",
+    JobState.UNDELIVERABLE: "📦",
+}
+#: What share of the whole wait is over when a job reaches these states.
+_LATE_SHARES = {JobState.FETCHING: 0.96, JobState.DELIVERING: 0.98}
+
+
+class Card(ui.LayoutView):
+    """A job as a message: state, prompt, settings, progress and what comes next."""
+
+    def __init__(self, job: Job, outlook: Outlook, *, note: str = "") -> None:
+        super().__init__(timeout=None)
+        if note:
+            self.add_item(ui.TextDisplay(note))
+        locale = job.locale
+        symbol = _SYMBOLS.get(job.state, "🎬")
+        container = ui.Container[Card](accent_colour=_COLOURS.get(job.state, _WORKING_COLOUR))
+        container.add_item(ui.TextDisplay(f"### {symbol} {say(locale, f'card-{job.state}')}"))
+        if job.request.prompt:
+            container.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
+        container.add_item(ui.TextDisplay(describe_settings(job)))
+        container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay(describe_progress(job, outlook)))
+        self.add_item(container)
+
+
+def describe_settings(job: Job) -> str:
+    """The settings in one small line."""
+    request = job.request
+    text = say(
+        job.locale,
+        "card-settings",
+        duration=request.duration_s,
+        aspect_ratio=request.aspect_ratio.value,
+        seed=str(request.seed),
+    )
+    return f"-# {text}"
+
+
+def describe_progress(job: Job, outlook: Outlook) -> str:
+    """What is going on and what comes next, in one to three lines that are true at `outlook.at`."""
+    locale = job.locale
+    match job.state:
+        case JobState.QUEUED | JobState.SUBMITTING:
+            return _describe_waiting(job, outlook)
+        case JobState.UNKNOWN:
+            return say(locale, "card-checking")
+        case JobState.GENERATING:
+            return _describe_generating(job, outlook)
+        case JobState.FETCHING | JobState.DELIVERING:
+            return f"{draw_bar(_LATE_SHARES[job.state])}\n{say(locale, 'card-almost')}"
+        case JobState.DELIVERED:
+            done = say(locale, "card-took", took=_span(locale, job.created_at, job.changed_at))
+            return f"{done} [{say(locale, 'card-watch')}]({result_link(job)})"
+        case JobState.FAILED:
+            return describe_failure(job)
+        case JobState.UNDELIVERABLE:
+            return say(locale, "card-kept")
+        case JobState.CANCELLED:
+            return say(locale, "card-cancelled")
+
+
+def describe_failure(job: Job) -> str:
+    """Why the job failed and what the person can do."""
+    said = discord.utils.escape_markdown(discord.utils.escape_mentions(job.failure_detail or ""))
+    return say(job.locale, f"failure-{job.failure}", said=said)
+
+
+def draw_bar(share: float) -> str:
+    """A progress bar with its percentage; full only when everything is done."""
+    share = min(1.0, max(0.0, share))
+    cells = min(_BAR_CELLS - 1, int(share * _BAR_CELLS)) if share < 1 else _BAR_CELLS
+    return f"`{'█' * cells}{'░' * (_BAR_CELLS - cells)}` {min(99, int(share * 100)) if share < 1 else 100} %"
+
+
+def result_link(job: Job) -> str:
+    """The address of the message with the video."""
+    return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{job.result_message_id}"
+
+
+def _describe_waiting(job: Job, outlook: Outlook) -> str:
+    locale = job.locale
+    if outlook.paused is not None:
+        return f"{outlook.paused}\n{say(locale, 'card-paused')}"
+    if outlook.position is None or job.not_before_at > outlook.at:
+        return say(locale, "card-held")
+    lines = [say(locale, "card-position", position=outlook.position)]
+    if outlook.remaining_s is not None:
+        lines.append(say(locale, "card-remaining", remaining=_duration(locale, outlook.remaining_s)))
+    return " ".join(lines)
+
+
+def _describe_generating(job: Job, outlook: Outlook) -> str:
+    locale = job.locale
+    elapsed_s = (outlook.at - (job.accepted_at or job.changed_at)).total_seconds()
+    elapsed = say(locale, "card-elapsed", elapsed=_duration(locale, elapsed_s))
+    if outlook.remaining_s is None:
+        return f"{draw_bar(0.95)}\n{elapsed} · {say(locale, 'card-overdue')}"
+    share = elapsed_s / max(1.0, elapsed_s + outlook.remaining_s)
+    left = say(locale, "card-remaining", remaining=_duration(locale, outlook.remaining_s))
+    return f"{draw_bar(min(share, 0.95))}\n{elapsed} · {left}"
+
+
+def _span(locale: str, start: datetime, end: datetime) -> str:
+    return _duration(locale, (end - start).total_seconds())
+
+
+def _duration(locale: str, seconds: float) -> str:
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return say(locale, "seconds", seconds=whole)
+    return say(locale, "minutes", minutes=whole // 60, seconds=whole % 60)

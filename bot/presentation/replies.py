@@ -1,0 +1,51 @@
+"""Private answers to whoever asked: refusals, and what to say when something unexpected happened."""
+
+import secrets
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import UserError
+from bot.observability import get_logger
+from bot.presentation.texts import say, shorten
+from bot.services.studio import StudioClosed
+
+log = get_logger(__name__)
+
+#: Discord's codes for an interaction that nobody waits for any more, and one that is answered already.
+UNKNOWN_INTERACTION = 10062
+ALREADY_ANSWERED = 40060
+
+AnyInteraction = discord.Interaction[commands.AutoShardedBot]
+
+
+async def tell_privately(interaction: AnyInteraction, text: str) -> None:
+    """Answer so that only the person sees it, whether or not something was answered before."""
+    text = shorten(text, 2000)
+    if interaction.response.is_done():
+        await interaction.followup.send(text, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+    else:
+        await interaction.response.send_message(text, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+
+
+async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:
+    """Answer whatever a command raised: a refusal with its own sentence, anything else with a reference to the log."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    locale = interaction.locale.value
+    if isinstance(cause, StudioClosed):
+        text = say(locale, "error-database")
+    elif isinstance(cause, UserError | app_commands.TransformerError):
+        text = str(cause)
+    else:
+        reference = secrets.token_hex(4)
+        text = say(locale, "error-unexpected", reference=reference)
+        log.error("unexpected error", reference=reference, command=_name(interaction), exc_info=cause)
+    try:
+        await tell_privately(interaction, text)
+    except discord.HTTPException as failure:
+        log.warning("answer not delivered", command=_name(interaction), code=failure.code)
+
+
+def _name(interaction: AnyInteraction) -> str | None:
+    return interaction.command.qualified_name if interaction.command else None

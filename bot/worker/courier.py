@@ -1,0 +1,65 @@
+"""What the worker needs of Discord, without knowing it: somebody who shows cards and posts videos."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from bot.domain.jobs import Job
+from bot.errors import VeoBotError
+
+
+class DeliveryError(VeoBotError):
+    """A message could not be posted."""
+
+
+class DeliveryDelayed(DeliveryError):
+    """It did not work now and may work later: Discord is away, or asks to wait."""
+
+    def __init__(self, sentence: str, retry_after_s: float | None = None) -> None:
+        super().__init__(sentence)
+        #: What Discord asked for; None if it said nothing.
+        self.retry_after_s = retry_after_s
+
+
+class DeliveryImpossible(DeliveryError):
+    """Nothing that the worker can repeat will help: the channel is gone, the bot may not post there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What can honestly be said about a pending job's future."""
+
+    #: The present, against which everything is shown.
+    at: datetime
+    #: Its place among the queued jobs, from 1; None once it is submitted.
+    position: int | None = None
+    #: Seconds until it is expected to be done; None if it takes longer than usual or nothing is known.
+    remaining_s: float | None = None
+    #: What such a video usually takes from submission to completion.
+    usual_s: float | None = None
+    #: Why no new video is started at the moment, for people; None if nothing stands in the way.
+    paused: str | None = None
+
+
+class Courier(Protocol):
+    """Shows jobs to people. An implementation must be safe to call again with the same job."""
+
+    async def show(self, job: Job, outlook: Outlook) -> None:
+        """Bring the job's card up to date.
+
+        Raises DeliveryDelayed if it may be tried again; a card that is gone is no error.
+        """
+
+    async def deliver(self, job: Job, video: Path, *, look_first: bool) -> int:
+        """Post the finished video; gives the id of the message.
+
+        Posting the same job again soon after gives the message that is already there; `look_first` makes sure of it
+        however long ago the first try was. Raises DeliveryDelayed or DeliveryImpossible.
+        """
+
+    async def tell_failure(self, job: Job) -> None:
+        """Tell the requester that the job failed, and why: a changed card alone notifies nobody.
+
+        Raises DeliveryDelayed or DeliveryImpossible.
+        """

@@ -1,0 +1,102 @@
+"""Getting a finished video to disk, checked."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import FailureReason, Job, JobState
+from bot.media.videos import VideoError, check_video
+from bot.observability import get_logger
+from bot.segmind.client import SegmindClient
+from bot.segmind.errors import DownloadError, DownloadGone, SegmindError, Transient
+from bot.worker.recovery import Recovery
+from bot.worker.roster import Roster
+
+log = get_logger(__name__)
+
+#: An 8 s clip of 1280x720 has a few MB; this is what is never plausible.
+VIDEO_MAX_BYTES = 200_000_000
+#: A video's length may differ this much from what was asked for.
+_TOLERANCE_S = 2.0
+_RETRY_FIRST_S = 2.0
+_RETRY_MAX_S = 600.0
+#: A file that arrives whole and is still no video is fetched again only so often.
+_BAD_FILES_MAX = 4
+#: Segmind keeps output files for 7 days.
+_GIVE_UP_AFTER = timedelta(days=7)
+
+
+class Fetching:
+    """Downloads videos of completed jobs into a folder."""
+
+    def __init__(self, roster: Roster, client: SegmindClient, recovery: Recovery, data_dir: Path, clock: Clock) -> None:
+        self._roster = roster
+        self._client = client
+        self._recovery = recovery
+        self._data_dir = data_dir
+        self._clock = clock
+        self._tries: dict[str, int] = {}
+        self._bad_files: dict[str, int] = {}
+
+    async def fetch(self, job: Job) -> float | None:
+        """Try once to get the video; gives the seconds until the next try makes sense, None if settled.
+
+        Repeating it starts the download again; only a complete, checked file is ever recorded.
+        """
+        if job.output_url is None:
+            raise ValueError(f"job {job.id} is fetching without an address")
+        relative = Path("videos") / f"{job.id}.mp4"
+        path = self._data_dir / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            downloaded = await self._client.download(job.output_url, path, max_bytes=VIDEO_MAX_BYTES)
+            await check_video(
+                path,
+                expected_duration_s=job.request.duration_s,
+                tolerance_s=_TOLERANCE_S,
+                max_bytes=VIDEO_MAX_BYTES,
+            )
+        except (DownloadError, VideoError) as error:
+            return await self._retry(job, error)
+        await self._roster.move(
+            job,
+            JobState.DELIVERING,
+            video_path=str(relative),
+            video_size_bytes=downloaded.size_bytes,
+            video_sha256=downloaded.sha256,
+            detail={"size_bytes": downloaded.size_bytes},
+        )
+        self._forget(job)
+        return None
+
+    async def _retry(self, job: Job, error: DownloadError | VideoError) -> float | None:
+        tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
+        log.warning("fetch failed", job_id=job.id, tries=tries, why=type(error).__name__)
+        is_bad = not isinstance(error, Transient | DownloadGone)
+        if is_bad:
+            self._bad_files[job.id] = self._bad_files.get(job.id, 0) + 1
+        if isinstance(error, DownloadGone) or is_bad:
+            job = await self._refresh_address(job)
+        is_late = self._clock.now() - (job.completed_at or job.changed_at) >= _GIVE_UP_AFTER
+        if is_late or self._bad_files.get(job.id, 0) >= _BAD_FILES_MAX:
+            await self._roster.move(
+                job, JobState.FAILED, failure=FailureReason.VIDEO_LOST, detail={"why": type(error).__name__}
+            )
+            self._forget(job)
+            return None
+        return min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
+
+    async def _refresh_address(self, job: Job) -> Job:
+        """The history may name another address for the same video."""
+        try:
+            row = await self._recovery.find_output(job)
+        except SegmindError as error:
+            log.warning("history not read", job_id=job.id, why=type(error).__name__)
+            return job
+        if row is None or row.generation_url in (None, job.output_url):
+            return job
+        return await self._roster.amend(job, output_url=row.generation_url)
+
+    def _forget(self, job: Job) -> None:
+        self._tries.pop(job.id, None)
+        self._bad_files.pop(job.id, None)

@@ -1,0 +1,104 @@
+"""A lane: jobs that wait for their time and are then worked on, a few at once."""
+
+import asyncio
+import heapq
+import itertools
+from collections.abc import Awaitable, Callable
+
+from bot.domain.clock import Clock
+from bot.observability import get_logger
+
+log = get_logger(__name__)
+
+#: Waiting time after the first unexpected error with a job; doubles with each further one.
+_RETRY_S = 5.0
+_RETRY_MAX_S = 300.0
+
+
+class Lane:
+    """Works on jobs by id, each when it is due, at most `width` at once and never one job twice at the same time.
+
+    A handler that raises is logged with its job and tried again later; the lane itself goes on.
+    """
+
+    def __init__(self, name: str, handle: Callable[[str], Awaitable[None]], *, width: int, clock: Clock) -> None:
+        self.name = name
+        self._handle = handle
+        self._width = width
+        self._clock = clock
+        self._changed = asyncio.Event()
+        self._order = itertools.count()
+        self._heap: list[tuple[float, int, str]] = []
+        #: The due time that counts for each waiting job; heap entries that differ from it are out of date.
+        self._due: dict[str, float] = {}
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._failures: dict[str, int] = {}
+
+    def put(self, job_id: str, delay_s: float = 0.0) -> None:
+        """Have a job worked on after a delay; replaces an earlier due time."""
+        due = self._clock.monotonic() + delay_s
+        self._due[job_id] = due
+        heapq.heappush(self._heap, (due, next(self._order), job_id))
+        self._changed.set()
+
+    def drop(self, job_id: str) -> None:
+        """Forget a waiting job; one that is being worked on is finished."""
+        self._due.pop(job_id, None)
+        self._failures.pop(job_id, None)
+
+    def __contains__(self, job_id: str) -> bool:
+        """Whether the job waits here or is being worked on."""
+        return job_id in self._due or job_id in self._running
+
+    def __len__(self) -> int:
+        """How many jobs wait or are being worked on."""
+        return len(self._due.keys() | self._running.keys())
+
+    async def run(self) -> None:
+        """Work until cancelled; then the handlers under way are cancelled too and waited for."""
+        try:
+            while True:
+                self._changed.clear()
+                wait_s = self._start_due()
+                await self._clock.wait(self._changed, wait_s)
+        finally:
+            for task in self._running.values():
+                task.cancel()
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    def _start_due(self) -> float | None:
+        """Start what is due as far as there is room; gives the seconds until the next is, None if nothing waits."""
+        blocked: list[tuple[float, int, str]] = []
+        wait_s: float | None = None
+        now = self._clock.monotonic()
+        while self._heap and len(self._running) < self._width:
+            entry = due, _, job_id = self._heap[0]
+            if due > now:
+                wait_s = due - now
+                break
+            heapq.heappop(self._heap)
+            if self._due.get(job_id) != due:
+                continue
+            if job_id in self._running:
+                blocked.append(entry)
+                continue
+            del self._due[job_id]
+            task = asyncio.create_task(self._work(job_id), name=f"{self.name} {job_id}")
+            self._running[job_id] = task
+        for entry in blocked:
+            heapq.heappush(self._heap, entry)
+        return wait_s
+
+    async def _work(self, job_id: str) -> None:
+        try:
+            await self._handle(job_id)
+            self._failures.pop(job_id, None)
+        except Exception:  # a lane outlives whatever happens to one job
+            failures = self._failures[job_id] = self._failures.get(job_id, 0) + 1
+            delay_s = min(_RETRY_MAX_S, _RETRY_S * 2.0 ** (failures - 1))
+            log.exception("lane error", lane=self.name, job_id=job_id, retry_in_s=delay_s)
+            if job_id not in self._due:
+                self.put(job_id, delay_s)
+        finally:
+            del self._running[job_id]
+            self._changed.set()

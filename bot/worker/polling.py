@@ -1,0 +1,119 @@
+"""Watching a generating job: looks at its status, and at its result once it is completed."""
+
+import asyncio
+from datetime import timedelta
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import FailureReason, Job, JobState
+from bot.observability import get_logger
+from bot.segmind.client import SegmindClient
+from bot.segmind.errors import NotFound
+from bot.segmind.moderation import is_content_block
+from bot.segmind.wire import HistoryRow, Metrics, RemoteState
+from bot.worker.recovery import Recovery
+from bot.worker.roster import Roster
+
+log = get_logger(__name__)
+
+#: Segmind keeps status and result for an hour after submission; the history has them longer.
+KEPT_FOR = timedelta(hours=1)
+#: Output files live 7 days; a job that the history does not tell the end of by then is lost.
+GIVE_UP_AFTER = timedelta(days=7)
+_DETAIL_MAX_CHARS = 500
+
+
+class Polling:
+    """Looks at generating jobs; one call is one request to Segmind."""
+
+    def __init__(self, roster: Roster, client: SegmindClient, recovery: Recovery, clock: Clock) -> None:
+        self._roster = roster
+        self._client = client
+        self._recovery = recovery
+        self._clock = clock
+        #: When each job was last seen unfinished, in seconds after its acceptance.
+        self._seen_pending_s: dict[str, float] = {}
+
+    def age_s(self, job: Job) -> float:
+        """How long ago Segmind accepted the job."""
+        return max(0.0, (self._clock.now() - (job.accepted_at or job.changed_at)).total_seconds())
+
+    async def look(self, job: Job) -> bool:
+        """Ask for the status; tell whether the job is completed, so that its result can be read.
+
+        Raises NotFound if Segmind keeps it no more, Transient or AccountProblem if there was no proper answer.
+        """
+        if job.request_id is None:
+            raise ValueError(f"job {job.id} is generating without a request id")
+        age_s = self.age_s(job)
+        status = await self._client.status(job.request_id)
+        if status.state is RemoteState.FAILED:
+            await self._fail(job, status.error, status.metrics)
+        elif status.state is not RemoteState.COMPLETED:
+            self._seen_pending_s[job.id] = age_s
+        return status.state is RemoteState.COMPLETED
+
+    async def read_result(self, job: Job) -> None:
+        """Read the result of a completed job and write down where the video is and what it cost.
+
+        Raises as `look` does; NotFound also for a result without a video.
+        """
+        if job.request_id is None:
+            raise ValueError(f"job {job.id} is generating without a request id")
+        result = await self._client.result(job.request_id)
+        if result.state is RemoteState.FAILED:
+            await self._fail(job, result.error, result.metrics)
+        elif result.output_url is None:
+            raise NotFound("the result names no video")
+        else:
+            await self._complete(job, result.output_url, result.metrics.cost_micros, result.metrics.total_time_s)
+
+    async def recover(self, job: Job) -> bool:
+        """Look into the history instead, for a job that Segmind keeps no more; tell whether that settled it."""
+        row = await self._recovery.find_output(job)
+        if row is not None and row.generation_url is not None:
+            await self._complete(job, row.generation_url, row.cost_micros, _seconds(row))
+        elif row is not None and (row.model_status or "").upper() == RemoteState.FAILED:
+            await self._fail(job, row.error, Metrics(cost_micros=row.cost_micros))
+        elif self._clock.now() - (job.accepted_at or job.changed_at) >= GIVE_UP_AFTER:
+            reason = FailureReason.TIMED_OUT if row is None else FailureReason.VIDEO_LOST
+            await self._roster.move(job, JobState.FAILED, failure=reason)
+        else:
+            return False
+        return True
+
+    def forget(self, job_id: str) -> None:
+        """Let go of what was remembered for a job that is no longer generating."""
+        self._seen_pending_s.pop(job_id, None)
+
+    async def _complete(self, job: Job, output_url: str, cost_micros: int | None, total_time_s: float | None) -> None:
+        seen_s = self.age_s(job)
+        if total_time_s is not None and 0 < total_time_s <= seen_s + 5:
+            latency_s = (total_time_s, total_time_s)
+        else:
+            latency_s = (self._seen_pending_s.get(job.id, 0.0), seen_s)
+        moving = self._roster.move(
+            job,
+            JobState.FETCHING,
+            output_url=output_url,
+            cost_micros=cost_micros,
+            completed_at=self._clock.now(),
+            latency_min_s=latency_s[0],
+            latency_max_s=latency_s[1],
+            detail={"cost_micros": cost_micros, "took_s": round(latency_s[1], 3)},
+        )
+        await asyncio.shield(moving)
+
+    async def _fail(self, job: Job, error: str | None, metrics: Metrics) -> None:
+        reason = FailureReason.CONTENT_BLOCKED if is_content_block(error) else FailureReason.GENERATION_FAILED
+        await self._roster.move(
+            job,
+            JobState.FAILED,
+            failure=reason,
+            failure_detail=error[:_DETAIL_MAX_CHARS] if error else None,
+            cost_micros=metrics.cost_micros,
+            detail={"said": error, "cost_micros": metrics.cost_micros},
+        )
+
+
+def _seconds(row: HistoryRow) -> float | None:
+    return None if row.latency_ms is None else row.latency_ms / 1000

@@ -1,0 +1,99 @@
+"""The roster: the pending jobs in memory, as they stand in the database, and the one way to change them."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobState
+from bot.observability import get_logger
+from bot.services import lifecycle
+from bot.storage import jobs
+from bot.storage.database import Database
+
+log = get_logger(__name__)
+
+
+class Roster:
+    """Holds each pending job as it was last read or written; every change goes through the database first."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._jobs: dict[str, Job] = {}
+        #: Called with each job that is new here or has changed, pending or not any more.
+        self.on_change: Callable[[Job], None] = lambda _job: None
+
+    def __contains__(self, job_id: str) -> bool:
+        """Whether the job is pending, as far as this process knows."""
+        return job_id in self._jobs
+
+    def __iter__(self) -> Iterator[Job]:
+        """All pending jobs, in the order they came in."""
+        return iter(tuple(self._jobs.values()))
+
+    def __len__(self) -> int:
+        """How many jobs are pending."""
+        return len(self._jobs)
+
+    def get(self, job_id: str, *states: JobState) -> Job | None:
+        """Give a pending job if it is in one of the states (none named: in any)."""
+        job = self._jobs.get(job_id)
+        return job if job is not None and (not states or job.state in states) else None
+
+    async def load(self) -> None:
+        """Take in all pending jobs that are not known yet, such as after a start or from another process."""
+        async with self._database.read() as connection:
+            pending = await jobs.list_jobs(connection)
+        for job in pending:
+            if job.id not in self._jobs:
+                self._keep(job)
+
+    async def reload(self, job_id: str) -> Job | None:
+        """Read one job anew: it is new, or somebody else has changed it."""
+        async with self._database.read() as connection:
+            job = await jobs.get_job(connection, job_id)
+        if job is None:
+            self._jobs.pop(job_id, None)
+        else:
+            self._keep(job)
+        return job
+
+    async def move(self, job: Job, target: JobState, *, detail: jobs.Detail | None = None, **changes: Any) -> Job:
+        """Take a job one step further, in the database and then here.
+
+        Raises StaleJob if somebody else was first; the job here is then already as they left it.
+        """
+        now = self._clock.now()
+        try:
+            async with self._database.write() as connection:
+                moved = await lifecycle.move(connection, job, target, at=now, detail=detail, **changes)
+        except jobs.StaleJob:
+            await self.reload(job.id)
+            raise
+        waited_s = (now - job.changed_at).total_seconds()
+        log.info(
+            "job moved", job_id=job.id, source=job.state, target=target, after_s=round(waited_s, 3), **detail or {}
+        )
+        self._keep(moved)
+        return moved
+
+    async def amend(self, job: Job, **changes: Any) -> Job:
+        """Change a job that stays in its state.
+
+        Raises StaleJob if somebody else was first; the job here is then already as they left it.
+        """
+        try:
+            async with self._database.write() as connection:
+                amended = await jobs.amend(connection, job, **changes)
+        except jobs.StaleJob:
+            await self.reload(job.id)
+            raise
+        self._keep(amended)
+        return amended
+
+    def _keep(self, job: Job) -> None:
+        if job.is_pending:
+            self._jobs[job.id] = job
+        else:
+            self._jobs.pop(job.id, None)
+        self.on_change(job)

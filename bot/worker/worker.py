@@ -1,0 +1,261 @@
+"""The worker: one supervised background task that takes every pending job to its end, and knows no Discord.
+
+    queued ─ Dispatch/Submission ─> generating ─ Dispatch/Polling ─> fetching ─ Fetching ─> delivering ─ Delivering
+                    └─> unknown ─ Recovery
+
+Each stage is a lane of jobs by id; the roster tells where a job stands, and a change there puts it into its next lane.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobState
+from bot.domain.latency import PUBLISHED_MEDIANS_S, LatencyBook, LatencyKey, Sample
+from bot.domain.pacing import Pacer
+from bot.domain.request_budget import RequestBudget
+from bot.domain.requests import Model
+from bot.observability import get_logger
+from bot.segmind.client import SegmindClient
+from bot.segmind.errors import RateLimited, SegmindError
+from bot.storage import jobs
+from bot.storage.database import Database
+from bot.storage.jobs import StaleJob
+from bot.worker.cards import Cards
+from bot.worker.courier import Courier, Outlook
+from bot.worker.delivering import Delivering
+from bot.worker.dispatch import Dispatch
+from bot.worker.fetching import Fetching
+from bot.worker.gate import Gate
+from bot.worker.lane import Lane
+from bot.worker.polling import Polling
+from bot.worker.recovery import Recovery
+from bot.worker.roster import Roster
+from bot.worker.submission import Submission
+
+log = get_logger(__name__)
+
+_DOWNLOADS_AT_ONCE = 4
+_UPLOADS_AT_ONCE = 4
+_LOOKUPS_AT_ONCE = 2
+#: New jobs of this process wake the worker; those of other processes are found by looking.
+_INTAKE_S = 5.0
+_RESTART_S = 1.0
+#: How long to wait after the history, or another host, gave no proper answer.
+_LOOKUP_RETRY_S = 30.0
+#: How many past jobs the expectation of waiting times is rebuilt from.
+_LATENCIES = 1000
+
+
+class Worker:
+    """Submits, watches, fetches and delivers; survives every exception and resumes everything pending at its start."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        segmind: SegmindClient,
+        courier: Courier,
+        clock: Clock,
+        requests_per_minute: int,
+        data_dir: Path,
+        medians_s: Mapping[Model, float] = PUBLISHED_MEDIANS_S,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._book = LatencyBook(medians_s)
+        # What the process before this one sent in the last minute is unknown, so half of the limit is taken as used.
+        budget = RequestBudget(requests_per_minute, clock.monotonic(), assumed_before=requests_per_minute // 2)
+        self._roster = Roster(database, clock)
+        self._roster.on_change = self._route
+        self._gate = Gate(clock)
+        self._gate.on_change = lambda _reason: self._show_queued()
+        self._recovery = Recovery(self._roster, segmind, database, clock)
+        self._polling = Polling(self._roster, segmind, self._recovery, clock)
+        self._fetching = Fetching(self._roster, segmind, self._recovery, data_dir, clock)
+        self._delivering = Delivering(self._roster, courier, data_dir, clock)
+        self._cards = Cards(courier, self.outlook, clock)
+        self._doubtful = Lane("lookup", self._look_up, width=_LOOKUPS_AT_ONCE, clock=clock)
+        self._expired = Lane("recovery", self._recover, width=_LOOKUPS_AT_ONCE, clock=clock)
+        self._dispatch = Dispatch(
+            pacer=Pacer(budget, self._book),
+            book=self._book,
+            roster=self._roster,
+            submission=Submission(self._roster, segmind, self._gate, clock),
+            polling=self._polling,
+            gate=self._gate,
+            clock=clock,
+            on_expired=self._expired.put,
+        )
+        self._downloads = Lane("fetch", self._fetch, width=_DOWNLOADS_AT_ONCE, clock=clock)
+        self._deliveries = Lane("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
+        self._failures = Lane("failure", self._tell_failure, width=_UPLOADS_AT_ONCE, clock=clock)
+        self._failed: dict[str, Job] = {}
+        self._new: set[str] = set()
+        self._woken = asyncio.Event()
+
+    def wake(self, job_id: str) -> None:
+        """Note that a job is new, or was changed by somebody else. Returns at once, from any callback."""
+        self._new.add(job_id)
+        self._woken.set()
+
+    def outlook(self, job: Job) -> Outlook:
+        """What can honestly be said about the job's future at this moment."""
+        times = self._book.distribution(LatencyKey(job.request.model, job.request.duration_s))
+        position = remaining_s = None
+        if job.state is JobState.QUEUED:
+            position = self._dispatch.position(job.id)
+        elif job.state is JobState.GENERATING:
+            remaining_s = times.remaining_s(self._polling.age_s(job))
+        return Outlook(
+            at=self._clock.now(),
+            position=position,
+            remaining_s=remaining_s,
+            usual_s=times.median_s,
+            paused=self._gate.reason,
+        )
+
+    async def run(self) -> None:
+        """Work until `stop` is called, or until cancelled; everything goes on after the next start."""
+        await self._resume()
+        lanes = (self._doubtful, self._expired, self._downloads, self._deliveries, self._failures, self._cards.lane)
+        background = [asyncio.create_task(lane.run(), name=f"lane {lane.name}") for lane in lanes]
+        background.append(asyncio.create_task(self._take_in(), name="intake"))
+        try:
+            await self._dispatch.run()
+        finally:
+            for task in background:
+                task.cancel()
+            await asyncio.gather(*background, return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Have `run` end: nothing new is sent, paid submissions under way are finished. Returns at once."""
+        self._dispatch.stop()
+
+    async def _resume(self) -> None:
+        """Take up everything pending, as soon as the database answers."""
+        is_loaded = False
+        while not is_loaded:
+            try:
+                await self._learn()
+                await self._roster.load()
+                is_loaded = True
+            except Exception:  # until the database answers there is nothing else to do
+                log.exception("pending jobs not read yet")
+                await self._clock.sleep(_RESTART_S)
+        log.info("worker started", pending=len(self._roster))
+
+    async def _learn(self) -> None:
+        """Rebuild the expectation of waiting times from past jobs."""
+        async with self._database.read() as connection:
+            samples = await jobs.list_latencies(connection, _LATENCIES)
+        for sample in samples:
+            if sample.max_s > 0:
+                self._book.observe(LatencyKey(sample.model, sample.duration_s), Sample(sample.min_s, sample.max_s))
+
+    async def _take_in(self) -> None:
+        """Read new and changed jobs: at once when woken, and regularly for those of other processes."""
+        while True:
+            woken = await self._clock.wait(self._woken, _INTAKE_S)
+            self._woken.clear()
+            try:
+                while self._new:
+                    await self._roster.reload(self._new.pop())
+                if not woken:
+                    await self._roster.load()
+            except Exception:  # whatever happens to the database, the worker waits for it
+                log.exception("jobs not read")
+                await self._clock.sleep(_RESTART_S)
+                self._woken.set()
+
+    def _route(self, job: Job) -> None:
+        """Put a job where it is worked on next, and have its card say so."""
+        self._dispatch.follow(job)
+        match job.state:
+            case JobState.SUBMITTING if job.id not in self._dispatch:
+                self._doubtful.put(job.id)
+            case JobState.UNKNOWN:
+                self._doubtful.put(job.id, self._recovery.first_look_s(job))
+            case JobState.FETCHING:
+                self._downloads.put(job.id)
+            case JobState.DELIVERING:
+                self._deliveries.put(job.id)
+            case JobState.FAILED:
+                self._failed[job.id] = job
+                self._failures.put(job.id)
+        self._cards.changed(job)
+
+    def _show_queued(self) -> None:
+        """The gate opened or shut: all queued jobs look different."""
+        for job in self._roster:
+            if job.state is JobState.QUEUED:
+                self._cards.changed(job)
+        self._dispatch.wake()
+
+    async def _look_up(self, job_id: str) -> None:
+        job = self._roster.get(job_id, JobState.SUBMITTING, JobState.UNKNOWN)
+        if job is None or job_id in self._dispatch:
+            return
+        try:
+            if job.state is JobState.SUBMITTING:
+                await self._recovery.resume(job)
+                return
+            delay_s = await self._recovery.look(job)
+        except StaleJob:
+            return
+        except SegmindError as error:
+            log.warning("history not read", job_id=job_id, why=type(error).__name__, said=error.detail)
+            delay_s = self._retry_s(error)
+        if delay_s is not None:
+            self._doubtful.put(job_id, delay_s)
+
+    async def _recover(self, job_id: str) -> None:
+        job = self._roster.get(job_id, JobState.GENERATING)
+        if job is None:
+            return
+        try:
+            is_settled = await self._polling.recover(job)
+        except StaleJob:
+            return
+        except SegmindError as error:
+            log.warning("history not read", job_id=job_id, why=type(error).__name__, said=error.detail)
+            is_settled = False
+        if not is_settled:
+            age_s = self._polling.age_s(job)
+            self._expired.put(job_id, max(_LOOKUP_RETRY_S, age_s / 60))
+
+    async def _fetch(self, job_id: str) -> None:
+        job = self._roster.get(job_id, JobState.FETCHING)
+        if job is None:
+            return
+        try:
+            delay_s = await self._fetching.fetch(job)
+        except StaleJob:
+            return
+        if delay_s is not None:
+            self._downloads.put(job_id, delay_s)
+
+    async def _deliver(self, job_id: str) -> None:
+        job = self._roster.get(job_id, JobState.DELIVERING)
+        if job is None:
+            return
+        try:
+            delay_s = await self._delivering.deliver(job)
+        except StaleJob:
+            return
+        if delay_s is not None:
+            self._deliveries.put(job_id, delay_s)
+
+    async def _tell_failure(self, job_id: str) -> None:
+        job = self._failed[job_id]
+        delay_s = await self._delivering.tell_failure(job)
+        if delay_s is None:
+            del self._failed[job_id]
+        else:
+            self._failures.put(job_id, delay_s)
+
+    def _retry_s(self, error: SegmindError) -> float:
+        if isinstance(error, RateLimited):
+            return max(_LOOKUP_RETRY_S, (error.retry_at - self._clock.now()).total_seconds())
+        return _LOOKUP_RETRY_S

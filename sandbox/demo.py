@@ -1,0 +1,158 @@
+"""The demo: the real bot, on the Segmind stand-in, in a simulated Discord shown by a local web page.
+
+Everything from the database to the cogs is what `veo-bot run` runs; only the two services are stand-ins.
+"""
+
+import asyncio
+import logging
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import simcord
+from pydantic import AnyHttpUrl, SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+from simcord.backend.errors import SetupError
+from simcord.env import Env
+from simcord.preview import Preview
+
+from bot.app import App, open_app
+from bot.domain.requests import Model
+from bot.observability import configure_logging, get_logger
+from bot.settings import Settings
+from sandbox.segmind import StandIn, StandInOptions
+
+log = get_logger(__name__)
+
+_API_KEY = "SG_0123456789abcdef"
+#: How often the page is brought up to date with what the worker did.
+_REFRESH_S = 0.5
+_SIZE_PX = (1100, 860)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demo."""
+
+    url: str
+    app: App
+    env: Env
+    preview: Preview
+    stand_in: StandIn
+
+
+@asynccontextmanager
+async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIterator[Demo]:
+    """Start the stand-in, the bot, its worker and the page; everything ends with the block."""
+    options = StandInOptions(latency_s=latency_s, sigma=0.1, api_key=_API_KEY)
+    medians_s = dict.fromkeys(Model, latency_s)
+    async with AsyncExitStack() as stack:
+        stand_in = await stack.enter_async_context(StandIn(options))
+        settings = stand_in_settings(stand_in.url, data_dir)
+        app = await stack.enter_async_context(open_app(settings, medians_s=medians_s))
+        env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
+        guild = env.create_guild("Veo Bot demo")
+        channel = guild.create_text_channel("videos")
+        visitor = guild.add_member(env.create_user("you"))
+        width, height = _SIZE_PX
+        page = env.preview(channel, viewers=[visitor], layout="channel", width=width, height=height, port=port or None)
+        preview = await stack.enter_async_context(page)
+        # Started here, outside the bot's own callbacks, so that the worker runs in real time.
+        await stack.enter_async_context(_running(app.worker.run(), app.worker.stop))
+        await stack.enter_async_context(_running(_keep_fresh(preview, env)))
+        yield Demo(preview.url, app, env, preview, stand_in)
+
+
+@asynccontextmanager
+async def _running(
+    work: Coroutine[Any, Any, None], stop: Callable[[], Awaitable[None]] | None = None
+) -> AsyncIterator[None]:
+    """Run something beside the block, and end it with it: by its own `stop` if there is one, within five seconds."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        if stop is not None:
+            await stop()
+            await asyncio.wait({task}, timeout=5)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+class StandInSettings(Settings):
+    """Settings of a bot on a stand-in: what the code says, whatever the environment and .env say."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - pydantic's signature
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read no environment and no file."""
+        return (init_settings,)
+
+
+def stand_in_settings(stand_in_url: str, data_dir: Path, **more: Any) -> Settings:
+    """Point all of Segmind's addresses at a stand-in."""
+    return StandInSettings(
+        discord_token=SecretStr("demo"),
+        segmind_api_key=SecretStr(_API_KEY),
+        segmind_api_url=AnyHttpUrl(stand_in_url),
+        segmind_storage_url=AnyHttpUrl(stand_in_url),
+        segmind_history_url=AnyHttpUrl(stand_in_url),
+        data_dir=data_dir,
+        allow_private_urls=True,
+        **more,
+    )
+
+
+async def run(*, latency_s: float, port: int) -> None:
+    """Run the demo until Ctrl+C, and say where it is."""
+    configure_logging("INFO", "console")
+    logging.getLogger("sandbox").setLevel(logging.WARNING)  # the bot's own log tells the story
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    with tempfile.TemporaryDirectory(prefix="veo-bot-demo-") as folder:
+        async with open_demo(latency_s=latency_s, port=port, data_dir=Path(folder)) as demo:
+            print(_welcome(demo.url, latency_s), flush=True)
+            closing = asyncio.create_task(demo.preview.wait_closed())
+            stopping = asyncio.create_task(stop.wait())
+            await asyncio.wait({closing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            for task in (closing, stopping):
+                task.cancel()
+    print("The demo has ended; nothing was kept.")
+
+
+def _welcome(url: str, latency_s: float) -> str:
+    return (
+        "\nVeo Bot is running on a stand-in for Segmind, in a simulated Discord.\n\n"
+        f"  Open  {url}\n\n"
+        "Type /veo, choose the command, fill in a prompt and send it.\n"
+        f"A video takes about {latency_s:.0f} s here. Ctrl+C ends the demo.\n"
+    )
+
+
+async def _keep_fresh(preview: Preview, env: Env) -> None:
+    """Show what the worker does; a refresh must not overlap what the visitor does, so it waits for its turn."""
+    seen = -1
+    while True:
+        await asyncio.sleep(_REFRESH_S)
+        count = len(env.http_requests)
+        if count == seen:
+            continue
+        try:
+            await preview.refresh()
+            seen = count
+        except SetupError:
+            continue  # the visitor is just doing something; the next round shows it
+        except Exception:  # the page must not stop because one refresh did
+            log.exception("page not refreshed")

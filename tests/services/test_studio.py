@@ -1,0 +1,88 @@
+"""Taking requests: stored at once, or surely not at all."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobState
+from bot.services.studio import Place, Studio, StudioClosed
+from bot.storage import jobs
+from bot.storage.database import Database
+from tests.support.jobs import make_request
+
+PLACE = Place(
+    user_id=1001,
+    guild_id=2001,
+    channel_id=3001,
+    interaction_token="token",
+    upload_limit_bytes=10_485_760,
+    locale="en-US",
+)
+
+
+@pytest.fixture
+def studio(database: Database) -> Studio:
+    return Studio(database, Clock(), price_micros_per_second=625_000, undo_window_s=3)
+
+
+async def stored(database: Database) -> list[Job]:
+    async with database.read() as connection:
+        return await jobs.list_jobs(connection, JobState)
+
+
+async def test_an_accepted_request_is_a_queued_job_that_is_held(studio: Studio, database: Database) -> None:
+    job = await studio.request(PLACE, make_request(duration_s=6))
+    assert await stored(database) == [job]
+    assert job.state is JobState.QUEUED
+    assert job.estimate_micros == 3_750_000
+    assert job.not_before_at - job.created_at == timedelta(seconds=3)
+    assert "token" not in repr(job)
+
+
+async def test_the_card_is_noted_and_the_worker_woken(studio: Studio, database: Database) -> None:
+    woken: list[str] = []
+    studio.wake = woken.append
+    job = await studio.request(PLACE, make_request())
+    await studio.show_card(job, 77)
+    assert woken[-1] == job.id
+    assert (await stored(database))[0].card_message_id == 77
+
+
+async def test_cancel_works_once_and_only_while_queued(studio: Studio, database: Database) -> None:
+    job = await studio.request(PLACE, make_request())
+    assert (await studio.cancel(job, why="test")).state is JobState.CANCELLED
+    with pytest.raises(jobs.StaleJob):
+        await studio.cancel(job, why="test")
+
+
+async def test_a_database_that_hangs_is_answered_in_time_and_what_came_late_is_withdrawn(sqlite_url: str) -> None:
+    async with Database.open(sqlite_url) as database:
+        studio = Studio(database, Clock(), price_micros_per_second=625_000, undo_window_s=3)
+        entered, release = asyncio.Event(), asyncio.Event()
+
+        async def hog() -> None:
+            async with database.write():
+                entered.set()
+                await release.wait()
+
+        hogging = asyncio.create_task(hog())
+        await entered.wait()
+        started = asyncio.get_running_loop().time()
+        with pytest.raises(StudioClosed):
+            await studio.request(PLACE, make_request())
+        assert asyncio.get_running_loop().time() - started < 2.8
+        release.set()
+        await hogging
+        await studio.close()
+        assert [job.state for job in await stored(database)] == [JobState.CANCELLED]
+
+
+async def test_a_database_that_fails_takes_nothing(sqlite_url: str) -> None:
+    async with Database.open(sqlite_url) as database:
+        studio = Studio(database, Clock(), price_micros_per_second=625_000, undo_window_s=3)
+        async with database.write() as connection:
+            await connection.exec_driver_sql("ALTER TABLE jobs RENAME TO elsewhere")
+        with pytest.raises(StudioClosed):
+            await studio.request(PLACE, make_request())

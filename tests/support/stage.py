@@ -1,0 +1,123 @@
+"""The whole bot as `veo-bot run` builds it, on a stand-in for Segmind, in simcord's Discord."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+from discord import app_commands
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.env import Env
+
+from bot.app import App, open_app
+from bot.domain.jobs import FINAL, Job, JobState
+from bot.domain.requests import Model
+from bot.errors import UserError
+from bot.storage import jobs
+from sandbox.demo import stand_in_settings
+from sandbox.segmind import StandIn, StandInOptions
+
+
+@dataclass
+class Stage:
+    """A running bot in a server with one channel and one member."""
+
+    app: App
+    env: Env
+    stand_in: StandIn
+    guild: GuildHandle
+    channel: ChannelHandle
+    alice: MemberActor
+    _forgiven: int = 0
+
+    async def jobs(self) -> list[Job]:
+        """All jobs, oldest first."""
+        async with self.app.database.read() as connection:
+            return await jobs.list_jobs(connection, JobState)
+
+    async def wait_done(self, count: int = 1, timeout_s: float = 20.0) -> list[Job]:
+        """Wait until so many jobs have ended."""
+        async with asyncio.timeout(timeout_s):
+            while True:
+                ended = [job for job in await self.jobs() if job.state in FINAL]
+                if len(ended) >= count:
+                    return ended
+                await asyncio.sleep(0.02)
+
+    async def messages(self) -> list[discord.Message]:
+        """The channel's messages, oldest first."""
+        return self.channel.history()
+
+    async def wait_text(self, text: str, timeout_s: float = 20.0) -> discord.Message:
+        """Wait for a message that says this, in its content or on its card."""
+        async with asyncio.timeout(timeout_s):
+            while True:
+                for message in self.channel.history():
+                    if text in text_of(message):
+                        return message
+                await asyncio.sleep(0.05)
+
+    def forgive(self) -> None:
+        """Take the errors so far as expected."""
+        self._forgiven = len(self.env.errors)
+
+    def unexpected_errors(self) -> list[BaseException]:
+        """What the bot raised other than refusals, since they were forgiven."""
+        errors = self.env.errors[self._forgiven :]
+        causes = [e.original if isinstance(e, app_commands.CommandInvokeError) else e for e in errors]
+        return [cause for cause in causes if not isinstance(cause, UserError)]
+
+
+def text_of(message: Any) -> str:
+    """Everything that a message says, its components included."""
+    parts = [message.content or ""]
+    pending = list(message.components)
+    while pending:
+        component = pending.pop(0)
+        if isinstance(component, dict):
+            parts.append(component.get("content") or "")
+            pending[:0] = component.get("components", [])
+        else:
+            parts.append(getattr(component, "content", None) or "")
+            pending[:0] = getattr(component, "children", [])
+    return "\n".join(parts)
+
+
+@asynccontextmanager
+async def open_stage(
+    data_dir: Path, *, options: StandInOptions | None = None, is_working: bool = True, **settings: Any
+) -> AsyncIterator[Stage]:
+    """Open everything; at the end, fail if the bot raised anything other than refusals."""
+    options = options or StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True)
+    async with AsyncExitStack() as stack:
+        stand_in = await stack.enter_async_context(StandIn(options))
+        values = {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
+        medians_s = dict.fromkeys(Model, options.latency_s)
+        app = await stack.enter_async_context(
+            open_app(stand_in_settings(stand_in.url, data_dir, **values), medians_s=medians_s)
+        )
+        env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
+        guild = env.create_guild("Cinema")
+        stage = Stage(
+            app=app,
+            env=env,
+            stand_in=stand_in,
+            guild=guild,
+            channel=guild.create_text_channel("videos"),
+            alice=guild.add_member(env.create_user("alice")),
+        )
+        if is_working:
+            working = asyncio.create_task(app.worker.run())
+            stack.push_async_callback(_end, app, working)
+        yield stage
+        assert stage.unexpected_errors() == []
+
+
+async def _end(app: App, working: "asyncio.Task[None]") -> None:
+    await app.worker.stop()
+    await asyncio.wait_for(working, 10)

@@ -1,0 +1,275 @@
+"""What is learned about completion times: shape, convergence, change of pace, stuck jobs."""
+
+import math
+import random
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.latency import (
+    PRIOR_SIGMA,
+    PUBLISHED_MEDIANS_S,
+    CompletionTimes,
+    LatencyBook,
+    LatencyKey,
+    Sample,
+)
+from bot.domain.requests import Model
+
+KEY = LatencyKey(Model.TEXT_TO_VIDEO, 5)
+OTHER_DURATION = LatencyKey(Model.TEXT_TO_VIDEO, 8)
+OTHER_MODEL = LatencyKey(Model.IMAGE_TO_VIDEO, 5)
+
+distributions = st.builds(
+    CompletionTimes,
+    st.floats(0.5, 2_000, allow_nan=False),
+    st.floats(0.04, 1.5, allow_nan=False),
+)
+ages = st.floats(0, 10_000, allow_nan=False)
+
+
+def draw(median_s: float, sigma: float, seed: int = 1) -> Iterator[float]:
+    source = random.Random(seed)
+    while True:
+        yield median_s * math.exp(source.gauss(0, sigma))
+
+
+def exact(time_s: float) -> Sample:
+    return Sample(time_s, time_s)
+
+
+def learn(book: LatencyBook, times: Iterator[float], count: int, key: LatencyKey = KEY) -> CompletionTimes:
+    for _ in range(count):
+        book.observe(key, exact(next(times)))
+    return book.distribution(key)
+
+
+@pytest.mark.parametrize(("low", "high"), [(-1, 5), (6, 5), (0, 0), (1, math.inf), (math.nan, 5), (1, math.nan)])
+def test_a_sample_that_is_no_time_is_refused(low: float, high: float) -> None:
+    with pytest.raises(ValueError, match="not a completion time"):
+        Sample(low, high)
+
+
+@pytest.mark.parametrize(("median_s", "sigma"), [(0, 0.2), (-3, 0.2), (math.inf, 0.2), (math.nan, 0.2), (40, 0)])
+def test_a_distribution_that_is_none_is_refused(median_s: float, sigma: float) -> None:
+    with pytest.raises(ValueError, match="not a distribution"):
+        CompletionTimes(median_s, sigma)
+
+
+@given(distributions, st.lists(ages, min_size=2, max_size=20))
+def test_the_distribution_function_rises_from_0_towards_1(times: CompletionTimes, some: list[float]) -> None:
+    shares = [times.cdf(age) for age in sorted(some)]
+    assert all(0 <= share < 1 for share in shares)
+    assert shares == sorted(shares)
+    assert times.cdf(0) == 0 == times.cdf(-5)
+    assert times.cdf(1e9) > 0.999
+
+
+@given(distributions, st.floats(0.001, 0.999))
+def test_a_quantile_is_where_that_share_is_done(times: CompletionTimes, share: float) -> None:
+    assert times.cdf(times.quantile(share)) == pytest.approx(share, abs=1e-3)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0, -0.5, math.nan])
+def test_a_quantile_of_an_impossible_share_is_refused(share: float) -> None:
+    with pytest.raises(ValueError, match="not a share"):
+        CompletionTimes(40, 0.2).quantile(share)
+
+
+def test_the_mean_is_that_of_a_lognormal() -> None:
+    assert CompletionTimes(40, 0.3).mean_s == pytest.approx(40 * math.exp(0.045))
+
+
+def test_remaining_time_counts_down_and_is_not_claimed_for_late_jobs() -> None:
+    times = CompletionTimes(39.85, 0.2)
+    told = [times.remaining_s(age) for age in (-1, 0, 10, 20, 30, 39)]
+    assert told[1] == pytest.approx(39.85, rel=0.03)
+    assert all(value is not None for value in told)
+    assert told == sorted(told, key=lambda value: -(value or 0))
+    assert times.remaining_s(times.usual_until_s - 0.1) is not None
+    assert times.remaining_s(times.usual_until_s) is None
+    assert times.remaining_s(3_600) is None
+
+
+@given(distributions, ages)
+def test_remaining_time_is_never_negative(times: CompletionTimes, age_s: float) -> None:
+    assert (times.remaining_s(age_s) or 0) >= 0
+
+
+def test_it_starts_from_the_published_medians() -> None:
+    book = LatencyBook()
+    for model, median_s in PUBLISHED_MEDIANS_S.items():
+        start = book.distribution(LatencyKey(model, 5))
+        assert start.median_s == pytest.approx(median_s)
+        assert start.sigma == pytest.approx(PRIOR_SIGMA)
+    assert LatencyBook({Model.TEXT_TO_VIDEO: 12}).distribution(KEY).median_s == pytest.approx(12)
+
+
+def test_nothing_changes_until_something_new_is_learned() -> None:
+    book = LatencyBook()
+    before = book.distribution(KEY)
+    assert book.distribution(KEY) is before
+    book.watch(KEY, [])
+    assert book.distribution(KEY).median_s == before.median_s
+    book.observe(KEY, exact(40))
+    after = book.distribution(KEY)
+    assert after is not before
+    assert book.distribution(KEY) is after
+
+
+@pytest.mark.parametrize("scale", [0.2, 0.5, 1, 2, 5])
+@pytest.mark.parametrize("sigma", [0.15, 0.3])
+def test_it_converges_to_the_truth(scale: float, sigma: float) -> None:
+    median_s = 39.85 * scale
+    book = LatencyBook()
+    times = draw(median_s, sigma)
+    assert learn(book, times, 12).median_s == pytest.approx(median_s, rel=0.25)
+    learned = learn(book, times, 100)
+    assert learned.median_s == pytest.approx(median_s, rel=4 * sigma / math.sqrt(50))
+    assert learned.sigma == pytest.approx(sigma, rel=0.3)
+
+
+@pytest.mark.parametrize("gap_s", [4, 15])
+def test_times_known_between_two_looks_teach_the_same(gap_s: float) -> None:
+    book, source = LatencyBook(), random.Random(2)
+    times = draw(60, 0.2)
+    for _ in range(150):
+        time_s, early_s = next(times), source.uniform(0, gap_s)
+        book.observe(KEY, Sample(max(0, time_s - early_s), time_s - early_s + gap_s))
+    learned = book.distribution(KEY)
+    assert learned.median_s == pytest.approx(60, rel=0.08)
+    assert learned.sigma == pytest.approx(0.2, rel=0.35)
+
+
+@pytest.mark.parametrize("factor", [2, 0.5])
+def test_a_median_that_doubles_or_halves_overnight_is_learned_from_a_few_jobs(factor: float) -> None:
+    book = LatencyBook()
+    learn(book, draw(39.85, 0.2), 150)
+    times = draw(39.85 * factor, 0.2, seed=5)
+    assert learn(book, times, 5).median_s == pytest.approx(39.85 * factor, rel=0.2)
+    learned = learn(book, times, 40)
+    assert learned.median_s == pytest.approx(39.85 * factor, rel=0.1)
+    assert learned.sigma == pytest.approx(0.2, rel=0.4)
+
+
+def test_one_job_that_takes_far_longer_than_published_is_no_proof() -> None:
+    book = LatencyBook()
+    book.observe(KEY, exact(600))
+    assert book.distribution(KEY).median_s < 45
+    assert learn(book, draw(40, 0.2), 10).median_s == pytest.approx(40, rel=0.2)
+
+
+def test_a_slow_drift_is_followed() -> None:
+    book, source = LatencyBook(), random.Random(3)
+    for i in range(300):
+        book.observe(KEY, exact(40 * (1 + i / 300) * math.exp(source.gauss(0, 0.15))))
+    assert book.distribution(KEY).median_s == pytest.approx(80, rel=0.15)
+
+
+def test_running_jobs_tell_of_a_slower_service_before_any_is_through() -> None:
+    book = LatencyBook()
+    before = learn(book, draw(39.85, 0.15), 100)
+    book.watch(KEY, [72, 71, 68, 66, 62])
+    slower = book.distribution(KEY)
+    assert slower.median_s > 1.5 * before.median_s
+    assert learn(book, draw(79.7, 0.15, seed=7), 10).median_s == pytest.approx(79.7, rel=0.15)
+
+
+def test_one_stuck_job_tells_nothing() -> None:
+    book = LatencyBook()
+    before = learn(book, draw(39.85, 0.15), 60)
+    book.watch(KEY, [900])
+    assert book.distribution(KEY).median_s == pytest.approx(before.median_s, rel=0.02)
+
+
+def test_jobs_that_run_as_usual_change_little() -> None:
+    book = LatencyBook()
+    before = learn(book, draw(39.85, 0.2), 60)
+    book.watch(KEY, [1, 5, 12, 30, 41, 38, 25])
+    assert book.distribution(KEY).median_s == pytest.approx(before.median_s, rel=0.05)
+
+
+def test_a_thousand_running_jobs_are_digested() -> None:
+    book = LatencyBook()
+    learn(book, draw(39.85, 0.2), 60)
+    book.watch(KEY, [90.0 + i / 100 for i in range(1_000)])
+    assert book.distribution(KEY).median_s > 80
+
+
+def test_a_few_stragglers_do_not_spoil_it() -> None:
+    book, source = LatencyBook(), random.Random(4)
+    times = draw(39.85, 0.2)
+    for _ in range(120):
+        time_s = next(times)
+        book.observe(KEY, exact(time_s * 15 if source.random() < 0.03 else time_s))
+    learned = book.distribution(KEY)
+    assert learned.median_s == pytest.approx(39.85, rel=0.08)
+    assert learned.sigma < 0.3
+
+
+def test_jobs_found_finished_after_a_long_absence_tell_nothing() -> None:
+    book = LatencyBook()
+    before = learn(book, draw(39.85, 0.2), 60)
+    for _ in range(30):
+        book.observe(KEY, Sample(0, 3_000))
+    after = book.distribution(KEY)
+    assert after.median_s == pytest.approx(before.median_s, rel=0.03)
+    assert after.sigma == pytest.approx(before.sigma, rel=0.1)
+
+
+def test_the_same_time_again_and_again_leaves_some_doubt() -> None:
+    book = LatencyBook()
+    for _ in range(200):
+        book.observe(KEY, exact(12))
+    learned = book.distribution(KEY)
+    assert learned.median_s == pytest.approx(12, rel=0.02)
+    assert 0.03 < learned.sigma < 0.12
+
+
+def test_other_durations_borrow_from_the_model_and_other_models_do_not() -> None:
+    book = LatencyBook()
+    learn(book, draw(90, 0.2), 50)
+    assert book.distribution(OTHER_DURATION).median_s == pytest.approx(90, rel=0.1)
+    assert book.distribution(OTHER_MODEL).median_s == pytest.approx(40.58)
+    book.watch(OTHER_DURATION, [20])
+    assert book.distribution(OTHER_DURATION).median_s == pytest.approx(90, rel=0.1)
+    assert learn(book, draw(150, 0.2), 20, OTHER_DURATION).median_s == pytest.approx(150, rel=0.15)
+    assert book.distribution(KEY).median_s == pytest.approx(90, rel=0.1)
+
+
+def test_a_restart_rebuilds_the_same_knowledge() -> None:
+    times = draw(55, 0.25)
+    samples = [exact(next(times)) for _ in range(300)]
+    first, second = LatencyBook(), LatencyBook()
+    for sample in samples:
+        first.observe(KEY, sample)
+    for sample in samples[-150:]:
+        second.observe(KEY, sample)
+    assert second.distribution(KEY).median_s == pytest.approx(first.distribution(KEY).median_s, rel=0.02)
+    assert second.distribution(KEY).sigma == pytest.approx(first.distribution(KEY).sigma, rel=0.05)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.floats(0.01, 1e5), st.floats(0, 1e4)),
+            st.lists(st.floats(0, 1e5), max_size=5),
+        ),
+        max_size=30,
+    )
+)
+def test_whatever_is_observed_a_distribution_comes_out(
+    happenings: list[tuple[float, float] | list[float]],
+) -> None:
+    book = LatencyBook()
+    for happening in happenings:
+        if isinstance(happening, tuple):
+            book.observe(KEY, Sample(happening[0], happening[0] + happening[1]))
+        else:
+            book.watch(KEY, happening)
+    learned = book.distribution(KEY)
+    assert 0 < learned.median_s < 1e7
+    assert 0 < learned.sigma < 3
+    assert learned.cdf(learned.median_s) == pytest.approx(0.5, abs=0.02)
