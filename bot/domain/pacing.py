@@ -242,23 +242,29 @@ class Pacer:
 
         Also the report on a submission that was surely not accepted.
         """
+        self._refund(self._jobs.get(job_id))
         queued = Queued(job_id, person_id, now if queued_at is None else queued_at)
         self._enter(_Job(job_id, Action.SUBMIT, not_before, queued=queued), now)
 
     def add_running(self, job_id: str, key: LatencyKey, now: float, *, accepted_at: float | None = None) -> None:
-        """Segmind has accepted the job (now, if not said otherwise): look at it until it is finished."""
-        self._enter(_Job(job_id, Action.POLL, key=key, accepted_at=now if accepted_at is None else accepted_at), now)
+        """Segmind has accepted the job (now, if not said otherwise): look at it until it is finished.
+
+        Safe to repeat: what is known from looks at a running job is kept.
+        """
+        accepted_at = now if accepted_at is None else accepted_at
+        job = self._stages[Action.POLL].get(job_id)
+        if job is not None and job.key == key:
+            self._land(job, now)
+            job.accepted_at, job.plan = accepted_at, None
+        else:
+            self._enter(_Job(job_id, Action.POLL, key=key, accepted_at=accepted_at), now)
 
     def looked(self, job_id: str, now: float) -> None:
         """A look found the job still running (it was so when the look was sent)."""
         job = self._stages[Action.POLL][job_id]
         self._land(job, now)
-        job.looked_s, job.failures, job.not_before, job.plan = (
-            max(job.looked_s, job.sent_at - job.accepted_at),
-            0,
-            -math.inf,
-            None,
-        )
+        job.looked_s = max(job.looked_s, job.sent_at - job.accepted_at)
+        job.failures, job.not_before, job.plan = 0, -math.inf, None
         if job.key is not None and self.book.distribution(job.key).cdf(job.looked_s) > TELLING_SHARE:
             self._watch(job.key)
 
@@ -276,6 +282,7 @@ class Pacer:
         Not for a submission that may have been accepted: `remove` the job until that is known.
         """
         job = self._jobs[job_id]
+        self._refund(job)
         self._land(job, now)
         job.not_before = now + min(RETRY_MIN_S * 2 ** min(job.failures, 10), RETRY_MAX_S)
         job.failures, job.plan, self._turns = job.failures + 1, None, None
@@ -283,6 +290,7 @@ class Pacer:
     def throttled(self, job_id: str, now: float, until: float | None = None) -> None:
         """The request was refused with a 429 that names this reset (None: it names none); the job keeps its place."""
         job = self._jobs[job_id]
+        self._refund(job)
         if job.ticket is not None:
             self.budget.throttled(job.ticket, now, until)
             job.ticket = None
@@ -397,6 +405,10 @@ class Pacer:
         while self._turns and self._turns[0] not in waiting:
             self._turns.popleft()
         return self._turns
+
+    def _refund(self, job: _Job | None) -> None:
+        if job is not None and job.queued is not None and job.ticket is not None:
+            self._submissions += 1
 
     def _submissions_left(self, now: float) -> float:
         limit = self.budget.limit_at(now)

@@ -304,6 +304,19 @@ class TestPacer:
             pacer.sent(send, 0.0)
         assert wait_until(pacer, 1_000.0) == math.inf
 
+    def test_telling_again_that_a_job_runs_changes_nothing(self) -> None:
+        pacer = make_pacer()
+        pacer.add_running("a", KEY, 0.0, accepted_at=-40.0)
+        send_next(pacer, 0.0)
+        pacer.looked("a", 0.2)
+        due_at = wait_until(pacer, 0.2)
+        pacer.add_running("a", KEY, 0.2, accepted_at=-40.0)
+        assert wait_until(pacer, 0.2) == due_at
+        send_next(pacer, due_at)
+        pacer.failed("a", due_at)
+        pacer.add_running("a", KEY, due_at, accepted_at=-40.0)
+        assert wait_until(pacer, due_at) == due_at + 2
+
     def test_submissions_can_be_held_back(self) -> None:
         pacer = make_pacer()
         pacer.add_waiting("a", 1, 0.0)
@@ -354,8 +367,7 @@ class TestPacer:
         pacer.add_waiting("a", 1, 0.5, queued_at=0.0, not_before=90.0)
         assert pacer.budget.free_at(0.5) < 61
         assert wait_until(pacer, 61.0) == 90.0
-        assert wait_until(pacer, 90.0) < 181
-        assert send_next(pacer, 181.0) == Send(Action.SUBMIT, "a")
+        assert send_next(pacer, 90.0) == Send(Action.SUBMIT, "a")
 
     def test_unknown_jobs(self) -> None:
         pacer = make_pacer()
@@ -458,6 +470,18 @@ def report(pacer: Pacer, send: Send, now: float, source: random.Random) -> None:
         case _:
             pacer.remove(send.job_id, now)
             pacer.book.observe(KEY, Sample(30, 45))
+
+
+class TestPosition:
+    def test_the_place_in_the_line_counts_turns_and_shrinks(self) -> None:
+        pacer = make_pacer(2)
+        for i in range(3):
+            pacer.add_waiting(f"a{i}", 1, 0.0, queued_at=i / 10)
+        pacer.add_waiting("b", 2, 1.0)
+        assert [pacer.position(job) for job in ("a0", "b", "a1", "a2", "nobody")] == [1, 2, 3, 4, None]
+        assert send_next(pacer, 1.0).job_id == "a0"
+        pacer.add_running("a0", KEY, 1.2)
+        assert [pacer.position(job) for job in ("a0", "b", "a1", "a2")] == [None, 1, 2, 3]
 
 
 class TestFigures:

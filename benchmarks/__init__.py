@@ -1,0 +1,1 @@
+"""Measurements that print their figures beside their targets; each runs by itself."""
