@@ -32,6 +32,8 @@ _API_KEY = "SG_0123456789abcdef"
 #: How often the page is brought up to date with what the worker did.
 _REFRESH_S = 0.5
 _SIZE_PX = (1100, 860)
+#: The page encodes each video anew before it shows it, which takes half as long at half the usual rate.
+_FRAMES_PER_S = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,14 @@ class Demo:
 @asynccontextmanager
 async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIterator[Demo]:
     """Start the stand-in, the bot, its worker and the page; everything ends with the block."""
-    options = StandInOptions(latency_s=latency_s, sigma=0.1, api_key=_API_KEY)
+    options = StandInOptions(latency_s=latency_s, sigma=0.1, api_key=_API_KEY, film_frames_per_s=_FRAMES_PER_S)
     medians_s = dict.fromkeys(Model, latency_s)
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))
         settings = stand_in_settings(stand_in.url, data_dir)
         app = await stack.enter_async_context(open_app(settings, medians_s=medians_s))
         env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
+        env.backend.bot_user.name = "Veo Bot"
         guild = env.create_guild("Veo Bot demo")
         channel = guild.create_text_channel("videos")
         visitor = guild.add_member(env.create_user("you"))

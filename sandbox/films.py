@@ -45,6 +45,7 @@ class Film:
     note: str = ""
     #: The first frame, as any image file that Pillow reads; None for a painted scene.
     image: Path | None = None
+    frames_per_s: int = FRAMES_PER_S
 
 
 async def render_film(film: Film, target: Path, *, fast: bool = False) -> None:
@@ -66,7 +67,7 @@ async def render_film(film: Film, target: Path, *, fast: bool = False) -> None:
 def _prepare(film: Film, directory: Path, *, fast: bool) -> list[str]:
     """Paint all layers to files, and return the command that makes a film of them, without its last argument."""
     source = random.Random(hashlib.sha256(f"{film.seed}\n{film.prompt}".encode("utf-8", "replace")).digest())
-    frames_per_s = FAST_FRAMES_PER_S if fast else FRAMES_PER_S
+    frames_per_s = FAST_FRAMES_PER_S if fast else film.frames_per_s
     frames = max(1, round(film.duration_s * frames_per_s))
     if film.image is None:
         layers = paint_scene(source, film.size_px, plain=fast)

@@ -26,6 +26,7 @@ from aiohttp import web
 
 from sandbox.account import Account, Clock, RateLimiter, Submission
 from sandbox.faults import MARKERS, Fault, FaultError, FaultPlan, parse_fault
+from sandbox.films import FRAMES_PER_S
 from sandbox.history import History
 from sandbox.routes import Routes
 from sandbox.shelf import FilmShelf, ImageShelf
@@ -66,6 +67,8 @@ class StandInOptions:
     expiry_s: float = 3600.0
     #: Videos of a few frames a second, made when they are asked for: for tests.
     fast_films: bool = False
+    #: Of all other videos.
+    film_frames_per_s: int = FRAMES_PER_S
     #: Makes the drawn completion times repeatable.
     seed: int | None = None
 
@@ -135,7 +138,9 @@ class StandIn:
             tempfile.TemporaryDirectory(prefix="segmind-", ignore_cleanup_errors=True)
         )
         images = ImageShelf(Path(directory))
-        films = FilmShelf(Path(directory), images, fast=self.options.fast_films)
+        films = FilmShelf(
+            Path(directory), images, fast=self.options.fast_films, frames_per_s=self.options.film_frames_per_s
+        )
         self._stack.push_async_callback(films.close)
         self._stack.push_async_callback(self.stop_listening)
         self._routes = Routes(

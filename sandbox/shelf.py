@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from sandbox.account import Submission
-from sandbox.films import Film, render_film
+from sandbox.films import FRAMES_PER_S, Film, render_film
 from sandbox.inputs import SIZES_PX
 
 #: The formats that Segmind's storage takes and Pillow can check, with their media types.
@@ -102,10 +102,11 @@ def _decode_image(data_url: str) -> tuple[bytes, str]:
 class FilmShelf:
     """The finished videos: each is made once, in the background, by at most two ffmpeg processes at a time."""
 
-    def __init__(self, directory: Path, images: ImageShelf, *, fast: bool) -> None:
+    def __init__(self, directory: Path, images: ImageShelf, *, fast: bool, frames_per_s: int = FRAMES_PER_S) -> None:
         self._directory = directory
         self._images = images
         self._fast = fast
+        self._frames_per_s = frames_per_s
         self._renderers = asyncio.Semaphore(_RENDERERS)
         self._films: dict[str, asyncio.Task[Path]] = {}
 
@@ -140,6 +141,7 @@ class FilmShelf:
             size_px=SIZES_PX[job.aspect_ratio],
             note=f"{job.slug} · {job.duration_s} s · {job.aspect_ratio} · seed {job.seed}",
             image=image.path if image else None,
+            frames_per_s=self._frames_per_s,
         )
 
     async def _render(self, film: Film, path: Path) -> Path:

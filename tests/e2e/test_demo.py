@@ -1,0 +1,99 @@
+"""The demo as a newcomer meets it: started by its command, used in a real browser."""
+
+import asyncio
+import re
+import shutil
+import signal
+import sys
+from asyncio.subprocess import PIPE, STDOUT, Process
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"),
+    pytest.mark.timeout(240),
+]
+
+PROMPT = "a red panda riding a skateboard"
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
+    """The running command, and the address that it prints."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--latency", "5"), stdout=PIPE, stderr=STDOUT, cwd=tmp_path
+    )
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(60):
+            while True:
+                line = (await process.stdout.readline()).decode()
+                assert line, "the demo ended before it said where it is"
+                if found := re.search(r"http://\S+", line):
+                    break
+        draining = asyncio.create_task(process.stdout.read())
+        yield process, found[0]
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+    await draining
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    """A page of a headless browser."""
+    async with async_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        try:
+            yield await browser.new_page(viewport={"width": 1100, "height": 900})
+        finally:
+            await browser.close()
+
+
+async def order(page: Page, prompt: str) -> None:
+    """Use the slash-command picker as a person does."""
+    composer = page.locator("#channel-composer-input")
+    await composer.wait_for()
+    await composer.click()
+    await composer.press_sequentially("/veo")
+    await page.get_by_text("Turn a prompt into a video").first.wait_for()
+    await page.keyboard.press("Enter")
+    await page.locator("input[data-option=prompt]").wait_for()
+    await page.locator("input[data-option=prompt]").fill(prompt)
+    await page.keyboard.press("Enter")
+
+
+async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str], page: Page) -> None:
+    process, url = demo
+    await page.goto(url)
+    await order(page, PROMPT)
+
+    card = page.locator("article.channel-message").first
+    await card.get_by_text(PROMPT).wait_for(timeout=10_000)
+    await card.get_by_text("Waiting for its turn").wait_for(timeout=10_000)
+    # Without a touch: the page follows what the worker does.
+    await card.get_by_text("Making your video").wait_for(timeout=20_000)
+    await card.get_by_text(re.compile(r"elapsed")).wait_for(timeout=10_000)
+    await card.get_by_text("Your video is done").wait_for(timeout=40_000)
+    assert await card.get_by_role("link", name="Watch it").count() == 1
+
+    result = page.locator("article.channel-message").nth(1)
+    await result.get_by_text("Here is your video").wait_for(timeout=10_000)
+    await page.wait_for_function(
+        "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }",
+        timeout=90_000,
+    )
+    await result.get_by_role("button", name=re.compile("^Play")).click()
+    await page.wait_for_function("() => document.querySelector('video').currentTime > 0.5", timeout=30_000)
+    video = await page.locator("video").first.evaluate("v => [v.duration, v.videoWidth, v.videoHeight]")
+    assert video == [pytest.approx(5, abs=0.3), 1280, 720]
+
+    process.send_signal(signal.SIGINT)
+    async with asyncio.timeout(15):
+        assert await process.wait() == 0
