@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
@@ -62,11 +62,11 @@ async def order(page: Page, prompt: str) -> None:
     await composer.wait_for()
     await composer.click()
     await composer.press_sequentially("/veo")
-    await page.get_by_text("Turn a prompt into a video").first.wait_for()
-    await page.keyboard.press("Enter")
-    await page.locator("input[data-option=prompt]").wait_for()
-    await page.locator("input[data-option=prompt]").fill(prompt)
-    await page.keyboard.press("Enter")
+    await page.get_by_text("Turn a prompt into a video").first.click()
+    option = page.locator("input[data-option=prompt]")
+    await option.fill(prompt)
+    await expect(option).to_have_value(prompt)
+    await option.press("Enter")
 
 
 async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str], page: Page) -> None:
@@ -75,16 +75,15 @@ async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str],
     await order(page, PROMPT)
 
     card = page.locator("article.channel-message").first
-    await card.get_by_text(PROMPT).wait_for(timeout=10_000)
-    await card.get_by_text("Waiting for its turn").wait_for(timeout=10_000)
+    await card.get_by_text(PROMPT).wait_for(timeout=30_000)
     # Without a touch: the page follows what the worker does.
-    await card.get_by_text("Making your video").wait_for(timeout=20_000)
-    await card.get_by_text(re.compile(r"elapsed")).wait_for(timeout=10_000)
+    await card.get_by_text("Making your video").wait_for(timeout=30_000)
+    await card.get_by_text(re.compile(r"elapsed")).wait_for(timeout=30_000)
     await card.get_by_text("Your video is done").wait_for(timeout=40_000)
     assert await card.get_by_role("link", name="Watch it").count() == 1
 
     result = page.locator("article.channel-message").nth(1)
-    await result.get_by_text("Here is your video").wait_for(timeout=10_000)
+    await result.get_by_text("Here is your video").wait_for(timeout=30_000)
     await page.wait_for_function(
         "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }",
         timeout=90_000,
