@@ -1,0 +1,71 @@
+"""The `veo-bot` command."""
+
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import __version__
+from bot.__main__ import main
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=cwd,
+        env=clean | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"veo-bot {__version__}\n"
+
+
+def test_without_settings_one_sentence_says_which_where_and_how_to_look_around(tmp_path: Path) -> None:
+    result = run("run", cwd=tmp_path)
+    assert result.returncode == 1
+    [line] = result.stderr.splitlines()
+    assert "DISCORD_TOKEN is not set" in line
+    assert "https://discord.com/developers/applications" in line
+    assert "make demo" in line
+
+
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    result = run("run", cwd=tmp_path, DISCORD_TOKEN="x", SEGMIND_API_KEY="SG_0", SEGMIND_RPM="many")
+    assert result.returncode == 1
+    [line] = result.stderr.splitlines()
+    assert "SEGMIND_RPM" in line
+
+
+def test_a_database_that_cannot_be_used_is_explained(tmp_path: Path) -> None:
+    result = run(
+        "run", cwd=tmp_path, DISCORD_TOKEN="x", SEGMIND_API_KEY="SG_0", DATABASE_URL="mysql+aiomysql://root:pw@h/db"
+    )
+    assert result.returncode == 1
+    assert "DATABASE_URL" in result.stderr
+    assert "pw" not in result.stderr
+
+
+def test_an_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
+    assert run("fly", cwd=tmp_path).returncode == 2
+    assert run(cwd=tmp_path).returncode == 2
+
+
+def test_the_demo_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def missing(name: str) -> None:
+        raise ModuleNotFoundError(name=name.replace("sandbox.demo", "simcord"))
+
+    monkeypatch.setattr(importlib, "import_module", missing)
+    assert main(["demo"]) == 1
+    assert "pip install 'veo-bot[demo]'" in capsys.readouterr().err
