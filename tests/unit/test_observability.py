@@ -41,7 +41,7 @@ def test_whatever_looks_like_a_secret_is_hidden(text: str, masked: str) -> None:
 def test_no_secret_reaches_the_log_by_any_way(log_format: str, capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging("DEBUG", log_format)  # type: ignore[arg-type]
     log = get_logger("bot.test")
-    log.info("event " + KEY, fact=f"x {TOKEN}")
+    log.info("event", key=KEY, fact=f"x {TOKEN}")
     logging.getLogger("some.library").warning("the key is %s", KEY)
     try:
         int(KEY)
