@@ -1,8 +1,10 @@
 """Makers of real films, and readers of what they show."""
 
+import asyncio
 import subprocess
-from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import imageio_ffmpeg
 import psutil
@@ -32,15 +34,23 @@ def make_video(
     pixels: str = "yuv420p",
     sound_s: float = 0,
     flags: str = "+faststart",
-    options: Sequence[str] = ("-preset", "ultrafast"),
+    options: tuple[str, ...] = ("-preset", "ultrafast"),
 ) -> Path:
     """Make a film; as mp4 unless the target's name says otherwise."""
-    sound = ["-f", "lavfi", "-i", f"sine=d={sound_s}"] if sound_s else []
-    run_ffmpeg(
-        *("-f", "lavfi", "-i", f"testsrc2=s={size}:r={rate}:d={duration_s},{show}", *sound, "-c:v", codec, *options),
-        *("-pix_fmt", pixels, "-c:a", "aac", "-movflags", flags, str(target)),
-    )
+    options = (*options, "-pix_fmt", pixels, "-movflags", flags)
+    source = f"testsrc2=s={size}:r={rate}:d={duration_s},{show}"
+    target.write_bytes(_render(source, sound_s, codec, options, target.suffix))
     return target
+
+
+@lru_cache(maxsize=32)
+def _render(source: str, sound_s: float, codec: str, options: tuple[str, ...], suffix: str) -> bytes:
+    """The same film is made only once in a run."""
+    sound = ["-f", "lavfi", "-i", f"sine=d={sound_s}"] if sound_s else []
+    with TemporaryDirectory() as folder:
+        film = Path(folder, f"film{suffix}")
+        run_ffmpeg("-f", "lavfi", "-i", source, *sound, "-c:v", codec, *options, "-c:a", "aac", str(film))
+        return film.read_bytes()
 
 
 def read_numbers(video: Path) -> list[int]:
@@ -65,6 +75,13 @@ def read_boxes(video: Path) -> list[str]:
         kinds.append(data[start + 4 : start + 8].decode())
         start += int.from_bytes(data[start : start + 4]) or len(data)
     return kinds
+
+
+async def wait_for_ffmpeg() -> None:
+    """Wait until something of what this process started runs."""
+    async with asyncio.timeout(5):
+        while not find_ffmpeg_processes():
+            await asyncio.sleep(0.005)
 
 
 def find_ffmpeg_processes() -> list[psutil.Process]:

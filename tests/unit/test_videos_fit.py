@@ -9,7 +9,7 @@ import pytest
 
 from bot.media.ffmpeg import Ffmpeg, FfmpegMissing
 from bot.media.videos import VideoDamaged, VideoDoesNotFit, VideoInfo, fit_video, plan_encoding, read_video
-from tests.support.videos import NOISE, find_ffmpeg_processes, make_video, read_boxes, read_numbers
+from tests.support.videos import NOISE, find_ffmpeg_processes, make_video, read_boxes, read_numbers, wait_for_ffmpeg
 
 MIB = 2**20
 #: What Veo 2 makes.
@@ -26,18 +26,13 @@ FILM = VideoInfo(
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def noise(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Eight seconds that are hard to compress, in more than 10 MiB."""
+    """Eight seconds that are hard to compress, in more than 1 MiB."""
     film = make_video(
-        tmp_path_factory.mktemp("films") / "noise.mp4",
-        duration_s=8,
-        size="640x360",
-        rate="8",
-        show=NOISE,
-        options=("-preset", "ultrafast", "-crf", "6"),
+        tmp_path_factory.mktemp("films") / "noise.mp4", duration_s=8, size="320x180", rate="12", show=NOISE
     )
-    assert film.stat().st_size > 12 * MIB
+    assert film.stat().st_size > 2 * MIB
     return film
 
 
@@ -86,14 +81,25 @@ async def test_index_moved_to_the_front_must_fit_too(tmp_path: Path) -> None:
     await fit(film, tmp_path / "fitted.mp4", film.stat().st_size - 2_000)
 
 
-@pytest.mark.parametrize(("max_bytes", "width"), [(10 * MIB, 640), (MIB, 640), (300 * 1024, 640), (60 * 1024, 480)])
+async def test_larger_film_fits_into_10_mib(tmp_path: Path) -> None:
+    options = ("-preset", "ultrafast", "-crf", "1")
+    film = make_video(tmp_path / "film.mp4", duration_s=8, size="640x360", rate="5", show=NOISE, options=options)
+    assert film.stat().st_size > 12 * MIB
+
+    fitted, info = await fit(film, tmp_path / "fitted.mp4", 10 * MIB)
+
+    assert fitted.stat().st_size > 5 * MIB
+    assert info.width == 640
+
+
+@pytest.mark.parametrize(("max_bytes", "width"), [(MIB, 320), (300 * 1024, 320), (30 * 1024, 240), (15 * 1024, 160)])
 async def test_hard_film_fits_and_uses_the_room(noise: Path, tmp_path: Path, max_bytes: int, width: int) -> None:
     fitted, info = await fit(noise, tmp_path / "fitted.mp4", max_bytes)
 
     assert fitted == tmp_path / "fitted.mp4"
-    assert fitted.stat().st_size > 0.8 * max_bytes
+    assert fitted.stat().st_size > 0.7 * max_bytes
     assert info.width == width
-    assert info.height == info.width * 9 // 16
+    assert info.height == pytest.approx(width * 9 / 16, abs=1)
 
 
 async def test_easy_film_is_not_blown_up_to_the_limit(tmp_path: Path) -> None:
@@ -126,14 +132,12 @@ async def test_odd_sizes_become_even(tmp_path: Path) -> None:
     assert (info.width, info.height) == (160, 92)
 
 
-async def test_sound_that_is_too_much_is_left_out(noise: Path, tmp_path: Path) -> None:
-    film = make_video(
-        tmp_path / "film.mp4", duration_s=4, sound_s=4, size="320x180", show=NOISE, options=("-preset", "ultrafast")
-    )
+async def test_sound_that_is_too_much_is_left_out(tmp_path: Path) -> None:
+    film = make_video(tmp_path / "film.mp4", duration_s=4, sound_s=4, size="320x180", rate="5", show=NOISE)
 
-    _, roomy = await fit(film, tmp_path / "roomy.mp4", 300_000)
+    _, roomy = await fit(film, tmp_path / "roomy.mp4", 150_000)
     (tmp_path / "roomy.mp4").unlink()
-    _, tight = await fit(film, tmp_path / "tight.mp4", 50_000)
+    _, tight = await fit(film, tmp_path / "tight.mp4", 40_000)
 
     assert (roomy.audio_codec, tight.audio_codec) == ("aac", None)
 
@@ -193,7 +197,8 @@ async def test_existing_target_is_replaced_only_by_a_whole_one(noise: Path, tmp_
 async def test_cancelling_leaves_nothing(noise: Path, tmp_path: Path) -> None:
     info = await read_video(noise)
     task = asyncio.create_task(fit_video(noise, tmp_path / "fitted.mp4", max_bytes=MIB, info=info))
-    await asyncio.sleep(0.3)
+    await wait_for_ffmpeg()
+    await asyncio.sleep(0.05)
 
     task.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -17,6 +17,7 @@ from tests.support.videos import (
     read_number,
     read_numbers,
     run_ffmpeg,
+    wait_for_ffmpeg,
 )
 
 #: A film that starts with the frame after another's last.
@@ -53,16 +54,17 @@ async def join(parts: list[Path], target: Path, *, is_encoded: bool) -> VideoInf
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("options", "flags"),
     [
-        ("-preset", "ultrafast"),
-        ("-preset", "medium", "-bf", "3"),
-        ("-preset", "medium", "-g", "5", "-x264-params", "open-gop=1"),
-        ("-preset", "ultrafast", "-g", "1"),
+        (("-preset", "ultrafast"), "+faststart"),
+        (("-preset", "ultrafast"), "0"),
+        (("-preset", "ultrafast", "-g", "1"), "+faststart"),
+        (("-preset", "medium", "-bf", "3"), "+faststart"),
+        (("-preset", "medium", "-bf", "3"), "+frag_keyframe+empty_moov"),
+        (("-preset", "medium", "-g", "5", "-x264-params", "open-gop=1"), "+faststart"),
     ],
-    ids=["plain", "b-frames", "open-gop", "intra"],
+    ids=["plain", "moov-last", "intra", "b-frames", "fragments", "open-gop"],
 )
-@pytest.mark.parametrize("flags", ["+faststart", "0", "+frag_keyframe+empty_moov"])
 async def test_first_and_last_frame(tmp_path: Path, options: tuple[str, ...], flags: str) -> None:
     film = make_video(tmp_path / "film.mp4", options=options, flags=flags)
 
@@ -221,14 +223,23 @@ async def test_alike_with_sound(tmp_path: Path) -> None:
     assert read_numbers(tmp_path / "joined.mp4") == list(range(48))
 
 
+async def test_sound_that_goes_on_makes_no_gap_in_the_picture(tmp_path: Path) -> None:
+    one = make_video(tmp_path / "one.mp4", sound_s=2)
+
+    info = await join([one, one], tmp_path / "joined.mp4", is_encoded=True)
+
+    assert info.audio_codec == "aac"
+    assert read_numbers(tmp_path / "joined.mp4") == [*range(24)] * 2
+
+
 async def test_a_chain_of_six_can_be_fitted(tmp_path: Path) -> None:
-    part = make_video(tmp_path / "part.mp4", size="320x180", show="null")
-    other = make_video(tmp_path / "other.mp4", size="160x90", show="null")
+    part = make_video(tmp_path / "part.mp4", show="null")
+    other = make_video(tmp_path / "other.mp4", show="null", size="80x46")
 
     info = await join([part, other] * 3, tmp_path / "joined.mp4", is_encoded=True)
-    fitted = await fit_video(tmp_path / "joined.mp4", tmp_path / "fitted.mp4", max_bytes=60_000, info=info)
+    fitted = await fit_video(tmp_path / "joined.mp4", tmp_path / "fitted.mp4", max_bytes=30_000, info=info)
 
-    assert fitted.stat().st_size <= 60_000
+    assert fitted.stat().st_size <= 30_000
     assert (await read_video(fitted)).frame_count == 6 * 24
 
 
@@ -267,7 +278,8 @@ async def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
     one = make_video(tmp_path / "one.mp4", duration_s=4, size="640x360", show="null")
     two = make_video(tmp_path / "two.mp4", duration_s=4, show="null")
     task = asyncio.create_task(join_videos([one, two], tmp_path / "joined.mp4"))
-    await asyncio.sleep(0.4)
+    await wait_for_ffmpeg()
+    await asyncio.sleep(0.05)
 
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
