@@ -34,6 +34,8 @@ STRAGGLER_START = 2.0
 USUAL_SHARE = 0.97
 
 _SIGMA_MIN, _SIGMA_MAX = 0.04, 1.5
+#: What few jobs tell is less certain than their spread says, but not without end.
+_PREDICTED_SIGMA_MAX = 2.5
 _GRID_SPAN = 4.5
 _GRID_STEP = 0.08
 #: A change of pace is believed when the newest jobs are this many standard errors away from the older ones.
@@ -234,7 +236,8 @@ class _History:
             start = CompletionTimes(math.exp(middle), max(start.sigma, PRIOR_SIGMA))
         self.fitted = _fit_lognormal(jobs, weights, self._prior, self._prior_jobs, start)
         known_jobs = self._prior_jobs + sum(weights[: len(self._completed)])
-        self.predicted = CompletionTimes(self.fitted.median_s, self.fitted.sigma * math.sqrt(1 + 1 / known_jobs))
+        sigma = min(_PREDICTED_SIGMA_MAX, self.fitted.sigma * math.sqrt(1 + 1 / known_jobs))
+        self.predicted = CompletionTimes(self.fitted.median_s, sigma)
 
 
 def _nearest(job: _Interval, mu: float) -> float:
