@@ -17,6 +17,8 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
+    text,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -88,12 +90,16 @@ jobs = Table(
     Column("failure", String(32)),
     Column("failure_detail", Text),
     Column("result_message_id", BigInteger),
+    #: Where the result was posted, if not in the job's channel.
+    Column("result_channel_id", BigInteger),
     Column("created_at", Instant, nullable=False),
     Column("not_before_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("submitted_at", Instant),
     Column("accepted_at", Instant),
     Column("completed_at", Instant),
+    #: When people had been shown how it ended; a job that ended is not done before.
+    Column("closed_at", Instant),
     Column("latency_min_s", Float),
     Column("latency_max_s", Float),
     CheckConstraint("seed >= 0", name="seed_not_negative"),
@@ -115,10 +121,159 @@ job_events = Table(
     Index("ix_job_events_job_id", "job_id", "id"),
 )
 
+#: Jobs that ended without people having seen it yet, which a start looks for.
+IS_UNCLOSED = "closed_at IS NULL AND state IN ('delivered', 'failed', 'cancelled', 'undeliverable')"
+Index("ix_jobs_unclosed", jobs.c.id, sqlite_where=text(IS_UNCLOSED), postgresql_where=text(IS_UNCLOSED))
+
+#: What operators are to hear: each thing once, until it is over and happens again.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    #: Null for what concerns no job.
+    Column("job_id", String(16), ForeignKey("jobs.id", ondelete="CASCADE")),
+    Column("detail", Text, nullable=False, server_default=""),
+    Column("raised_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+)
+
 #: Small facts that outlive a restart, such as the hash of the registered commands.
 facts = Table(
     "facts",
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# --- money: what was used, and what may be ---
+# In these tables guild_id 0 stands for the whole bot, wherever it is part of a key.
+
+#: Pending jobs of a person are counted for each request, whatever number of past ones there is.
+IS_PENDING = "state IN ('queued', 'submitting', 'unknown', 'generating', 'fetching', 'delivering')"
+Index("ix_jobs_pending", jobs.c.user_id, sqlite_where=text(IS_PENDING), postgresql_where=text(IS_PENDING))
+
+#: Append-only, which triggers enforce. A job that money was booked for cannot be deleted.
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("job_id", String(16), ForeignKey("jobs.id")),
+    Column("kind", String(8), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger),
+    Column("seconds", BigInteger, nullable=False),
+    Column("granted_seconds", BigInteger, nullable=False),
+    Column("micros", BigInteger, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    #: The instant it counts at in rolling windows: for all entries of a job, that of its reserve.
+    Column("counts_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("actor_id", BigInteger),
+    Column("reason", Text),
+    UniqueConstraint("job_id", "kind"),
+    CheckConstraint("(job_id IS NULL) = (kind = 'grant')", name="only_grants_have_no_job"),
+    Index("ix_ledger_user_id", "user_id", "counts_at"),
+    Index("ix_ledger_guild_id", "guild_id", "counts_at"),
+    Index("ix_ledger_counts_at", "counts_at"),
+    Index(
+        "ix_ledger_granted",
+        "user_id",
+        sqlite_where=text("granted_seconds <> 0"),
+        postgresql_where=text("granted_seconds <> 0"),
+    ),
+)
+
+#: What counts in each rolling window (seconds for users, micros for servers and the bot): the sum of the ledger's
+#: entries after `*_from`. It follows from the ledger alone and saves summing it up for each request.
+window_totals = Table(
+    "window_totals",
+    metadata,
+    Column("scope", String(8), primary_key=True),
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", BigInteger, nullable=False),
+    Column("day_from", Instant, nullable=False),
+    Column("week", BigInteger, nullable=False),
+    Column("week_from", Instant, nullable=False),
+    Column("month", BigInteger, nullable=False),
+    Column("month_from", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: What the latest videos of a model really cost (JSON), and the price per second learned from it, if it differs.
+prices = Table(
+    "prices",
+    metadata,
+    Column("model", String(32), primary_key=True),
+    Column("samples", Text, nullable=False),
+    Column("micros_per_second", BigInteger),
+)
+
+#: Content blocks, which pause a person when they are too many.
+strikes = Table(
+    "strikes",
+    metadata,
+    Column("job_id", String(16), primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_strikes_user_id", "user_id", "at"),
+)
+
+#: A value of NULL is an explicit "unlimited".
+limits = Table(
+    "limits",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("scope", String(8), primary_key=True),
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("field", String(20), primary_key=True),
+    Column("value", BigInteger),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    Column("until_at", Instant),
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+)
+
+#: The channels and roles that may use the bot in a server (none: all of them), and its audit channel.
+places = Table(
+    "places",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(8), primary_key=True),
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
+)
+
+#: The forbidden words of a server, as one JSON list: they are always needed together.
+word_lists = Table(
+    "word_lists",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),
+)
+
+#: Who changed what, from what to what, and which requests a budget refused; append-only.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("actor_id", BigInteger, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Index("ix_audit_guild_id", "guild_id", "id"),
 )

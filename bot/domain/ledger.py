@@ -1,0 +1,248 @@
+"""The ledger: which entry a job's step makes, what grants are left, and what prices the real costs teach.
+
+| step of a job | entry | seconds | money |
+| --- | --- | --- | --- |
+| accepted | reserve | what it lasts | the estimate |
+| completed | settle | - | up or down to the real cost; stays as it is if that is not known |
+| failed, cancelled | refund | all back | all back if surely nothing was paid; what was or may have been paid stays |
+| somebody gives seconds | grant | to the person's grants | - |
+
+Every entry of a job counts at the instant of its reserve, so that all of them leave a rolling window together.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.jobs import FailureReason, Job, JobState
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    RESERVE = "reserve"
+    SETTLE = "settle"
+    REFUND = "refund"
+    GRANT = "grant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the ledger, never changed; amounts are signed: what is used counts up, what comes back down."""
+
+    #: Its place in the ledger; 0 before it is written.
+    id: int = 0
+    #: None for grants.
+    job_id: str | None
+    kind: Kind
+    user_id: int
+    #: None in direct messages; for a grant, if it is good everywhere.
+    guild_id: int | None
+    #: Seconds of the person's normal allowance, and of their grants (a grant is negative: it gives).
+    seconds: int
+    granted_seconds: int = 0
+    #: Millionths of a USD, of the server's and the bot's budget.
+    micros: int = 0
+    recorded_at: datetime
+    #: The instant it counts at in rolling windows.
+    counts_at: datetime
+    #: Of grants: until when they are good (None: without end), who gave them and why.
+    expires_at: datetime | None = None
+    actor_id: int | None = None
+    reason: str | None = None
+
+
+#: Failures after which it is certain that no paid job was started, or that Segmind does not charge for it.
+SURELY_UNPAID = frozenset(
+    {
+        FailureReason.REJECTED,
+        FailureReason.CONTENT_BLOCKED,
+        FailureReason.GENERATION_FAILED,
+        FailureReason.UPLOAD_FAILED,
+    }
+)
+
+
+def reserve(job: Job, *, granted_s: int, at: datetime) -> Entry:
+    """The entry of an accepted job, of whose seconds so many come from grants."""
+    return Entry(
+        job_id=job.id,
+        kind=Kind.RESERVE,
+        user_id=job.user_id,
+        guild_id=job.guild_id,
+        seconds=job.request.duration_s - granted_s,
+        granted_seconds=granted_s,
+        micros=job.estimate_micros,
+        recorded_at=at,
+        counts_at=at,
+    )
+
+
+def step_kind(before: Job, after: Job) -> Kind | None:
+    """Which entry a job's step makes, None if money has nothing to do with it."""
+    if after.state in (JobState.FAILED, JobState.CANCELLED):
+        return None if before.state is after.state else Kind.REFUND
+    if (before.state, after.state) == (JobState.GENERATING, JobState.FETCHING):
+        return Kind.SETTLE
+    return None
+
+
+def follow(before: Job, after: Job, booked: Sequence[Entry], at: datetime) -> Entry | None:
+    """The entry that a job's step makes, after those already booked; None if there is none, or it is one of them."""
+    kind = step_kind(before, after)
+    kinds = {entry.kind for entry in booked}
+    if kind is None or (kind in kinds and not (kind is Kind.REFUND and Kind.SETTLE not in kinds)):
+        return None
+    charged = sum(entry.micros for entry in booked)
+    if kind is Kind.SETTLE:
+        cost = charged if after.cost_micros is None else after.cost_micros
+        return _entry(after, kind, booked, at, micros=cost - charged)
+    if after.cost_micros is not None:
+        paid = after.cost_micros
+    else:
+        is_unpaid = after.state is JobState.CANCELLED or after.failure in SURELY_UNPAID
+        paid = 0 if is_unpaid and before.state is not JobState.FETCHING else charged
+    if kind in kinds:
+        # A lost job gave its seconds back, was found by its operator, and has failed for good.
+        return None if paid == charged else _entry(after, Kind.SETTLE, booked, at, micros=paid - charged)
+    return _entry(
+        after,
+        kind,
+        booked,
+        at,
+        seconds=-sum(entry.seconds for entry in booked),
+        granted_seconds=-sum(entry.granted_seconds for entry in booked),
+        micros=paid - charged,
+    )
+
+
+def settle_late(job: Job, cost_micros: int, booked: Sequence[Entry], at: datetime) -> Entry | None:
+    """The entry for what a lost job turned out to cost (0: nothing); None if that is booked already."""
+    if any(entry.kind is Kind.SETTLE for entry in booked):
+        return None
+    return _entry(job, Kind.SETTLE, booked, at, micros=cost_micros - sum(entry.micros for entry in booked))
+
+
+def _entry(
+    job: Job,
+    kind: Kind,
+    booked: Sequence[Entry],
+    at: datetime,
+    *,
+    micros: int,
+    seconds: int = 0,
+    granted_seconds: int = 0,
+) -> Entry:
+    return Entry(
+        job_id=job.id,
+        kind=kind,
+        user_id=job.user_id,
+        guild_id=job.guild_id,
+        seconds=seconds,
+        granted_seconds=granted_seconds,
+        micros=micros,
+        recorded_at=at,
+        counts_at=booked[0].counts_at,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """What is left of a grant."""
+
+    id: int
+    guild_id: int | None
+    seconds: int
+    recorded_at: datetime
+    expires_at: datetime | None
+
+    def is_good(self, guild_id: int | None, at: datetime) -> bool:
+        """Whether it can be used in a server (None: in direct messages) at an instant."""
+        return self.guild_id in (None, guild_id) and (self.expires_at is None or at < self.expires_at)
+
+
+def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
+    """What is left of a person's grants, by all their entries with granted seconds.
+
+    Each job draws from the grants that were good when and where it was accepted, those that expire first before
+    others; what a job gave back was never drawn. Raises ValueError if more was drawn than granted.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    drawn: dict[str, int] = {}
+    for entry in ordered:
+        if entry.job_id is not None:
+            drawn[entry.job_id] = drawn.get(entry.job_id, 0) + entry.granted_seconds
+    left: dict[int, int] = {}
+    grants: list[Grant] = []
+    for entry in ordered:
+        if entry.kind is Kind.GRANT:
+            left[entry.id] = -entry.granted_seconds
+            grants.append(
+                Grant(
+                    id=entry.id,
+                    guild_id=entry.guild_id,
+                    seconds=-entry.granted_seconds,
+                    recorded_at=entry.recorded_at,
+                    expires_at=entry.expires_at,
+                )
+            )
+            grants.sort(key=_expires_first)
+        elif entry.kind is Kind.RESERVE and entry.job_id is not None:
+            _draw(drawn[entry.job_id], [g for g in grants if g.is_good(entry.guild_id, entry.counts_at)], left)
+    return [
+        Grant(id=g.id, guild_id=g.guild_id, seconds=left[g.id], recorded_at=g.recorded_at, expires_at=g.expires_at)
+        for g in grants
+    ]
+
+
+def granted_now(grants: Iterable[Grant], guild_id: int | None, at: datetime) -> int:
+    """The seconds of grants that can be used in a server (None: in direct messages) at an instant."""
+    return sum(grant.seconds for grant in grants if grant.is_good(guild_id, at))
+
+
+def _draw(seconds: int, grants: Iterable[Grant], left: dict[int, int]) -> None:
+    for grant in grants:
+        part = min(seconds, left[grant.id])
+        left[grant.id] -= part
+        seconds -= part
+    if seconds > 0:
+        raise ValueError(f"{seconds} s more were drawn than granted")
+
+
+def _expires_first(grant: Grant) -> tuple[bool, datetime, bool, int]:
+    """Those that expire first; of equal ones first those that are good in one server only."""
+    return (grant.expires_at is None, grant.expires_at or grant.recorded_at, grant.guild_id is None, grant.id)
+
+
+#: How many of a model's latest costs are looked at, and how many there must be before they are believed.
+PRICE_SAMPLES = 20
+PRICE_SAMPLES_MIN = 5
+#: The price follows the real costs when they differ by more than this share.
+PRICE_TOLERANCE_PERCENT = 5
+#: A cost outside these multiples of the estimate is more likely a mistake in its unit than a price.
+_PLAUSIBLE_TIMES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PriceSample:
+    """What one video really cost."""
+
+    duration_s: int
+    cost_micros: int
+
+
+def is_plausible(sample: PriceSample, price_micros: int) -> bool:
+    """Whether a cost can teach a price, compared with the price per second that was reserved for it."""
+    expected = sample.duration_s * price_micros
+    return expected <= sample.cost_micros * _PLAUSIBLE_TIMES and sample.cost_micros <= expected * _PLAUSIBLE_TIMES
+
+
+def learn_price(samples: Sequence[PriceSample], price_micros: int) -> int:
+    """The price per second to reserve from now on: the one so far, unless the latest costs differ by more than 5 %."""
+    if len(samples) < PRICE_SAMPLES_MIN:
+        return price_micros
+    cost, seconds = sum(sample.cost_micros for sample in samples), sum(sample.duration_s for sample in samples)
+    if abs(cost - price_micros * seconds) * 100 <= price_micros * seconds * PRICE_TOLERANCE_PERCENT:
+        return price_micros
+    return -(-cost // seconds)

@@ -1,0 +1,239 @@
+"""Quota: whether a request fits into what is left, and if not, why, and when it will. Values in, values out.
+
+Seconds of video are limited for people, money for servers and the whole bot, each in rolling windows; the most
+restrictive limit wins. Granted seconds are used only where the normal allowance does not reach, and then only the
+part that is missing; what a grant pays for does not count in the person's windows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+from bot.domain.limits import SECONDS, Field, Limit, Limits, Scope, Window
+from bot.domain.requests import DURATION_MIN_S
+
+#: What a running job keeps its place for, when one limit has to be named out of several.
+_USUAL_JOB = timedelta(minutes=1)
+
+
+class Reason(StrEnum):
+    """Why a request is refused."""
+
+    PAUSED = "paused"
+    BLOCKED = "blocked"
+    STRIKES = "strikes"
+    CHANNEL = "channel"
+    ROLE = "role"
+    WORDS = "words"
+    JOBS_AT_ONCE = "jobs_at_once"
+    COOLDOWN = "cooldown"
+    SECONDS = "seconds"
+    BUDGET = "budget"
+
+
+#: What counts in each window: seconds of a person's allowance, or millionths of a USD.
+Spent: TypeAlias = Mapping[Window, int]
+NOTHING: Spent = dict.fromkeys(Window, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What is used so far, as the ledger says."""
+
+    #: Seconds of the person's allowance, and money of the server and of the whole bot.
+    user: Spent = field(default_factory=lambda: NOTHING)
+    server: Spent = field(default_factory=lambda: NOTHING)
+    bot: Spent = field(default_factory=lambda: NOTHING)
+    #: Seconds left of grants that are good here and now.
+    granted_s: int = 0
+    running: int = 0
+    #: When the person's last job was accepted.
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a request would use."""
+
+    duration_s: int
+    cost_micros: int
+
+    def shortened(self, duration_s: int) -> "Ask":
+        """The same video, shorter; its cost is rounded up."""
+        return Ask(duration_s, -(-self.cost_micros * duration_s // self.duration_s))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Something that counts in the windows until they leave it behind."""
+
+    counts_at: datetime
+    amount: int
+
+
+#: What counts in a window of a person (USER), a server (SERVER) or the bot (BOT), oldest first.
+Uses = Mapping[tuple[Scope, Window], Sequence[Use]]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """It fits. So many seconds of it come from grants."""
+
+    granted_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """It does not fit, or is not wanted. What does not apply to the reason is None or empty."""
+
+    reason: Reason
+    #: Whose limit it is: USER, SERVER or BOT.
+    scope: Scope
+    window: Window | None = None
+    #: The limit, and what is left of it: seconds, jobs, or millionths of a USD.
+    limit: int | None = None
+    left: int | None = None
+    #: What the request would have used.
+    needed: int | None = None
+    #: When it will fit if nothing else is used meanwhile; None if never under this limit, or if nobody can say.
+    comes_back_at: datetime | None = None
+    #: The longest shorter video that would fit now.
+    shorter_s: int | None = None
+    #: The words of whoever blocked or paused, or the forbidden word.
+    detail: str = ""
+    #: The channels or roles that may.
+    places: tuple[int, ...] = ()
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether the request is more than this limit ever allows."""
+        return self.limit is not None and self.needed is not None and self.needed > self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """One limit with a window that has not enough left."""
+
+    reason: Reason
+    scope: Scope
+    window: Window
+    limit: int
+    used: int
+    needed: int
+
+    @property
+    def missing(self) -> int:
+        """How much has to leave the window before the request fits."""
+        return self.used + self.needed - self.limit
+
+
+def decide(ask: Ask, limits: Limits, usage: Usage, now: datetime, uses: Uses | None = None) -> Allowed | Refusal:
+    """Decide whether a request fits.
+
+    Of several limits that stand in the way, the refusal names the one that lasts longest. Its `comes_back_at` for a
+    window needs the `uses` of whoever it concerns.
+    """
+    refusals = [
+        *_refuse_at_once(limits, usage, now),
+        *(_refuse(shortage, now, uses or {}) for shortage in shortages(ask, limits, usage)),
+    ]
+    if not refusals:
+        return Allowed(missing_seconds(ask.duration_s, limits, usage))
+    worst = max(refusals, key=lambda refusal: _lasts_until(refusal, now))
+    if any(refusal.window is None for refusal in refusals):
+        return worst
+    shorter_s = next(
+        (
+            duration_s
+            for duration_s in range(ask.duration_s - 1, DURATION_MIN_S - 1, -1)
+            if not any(shortages(ask.shortened(duration_s), limits, usage))
+        ),
+        None,
+    )
+    return replace(worst, shorter_s=shorter_s)
+
+
+def missing_seconds(duration_s: int, limits: Limits, usage: Usage) -> int:
+    """The seconds of a video that the normal allowance does not reach for, which grants would have to give."""
+    left = allowance_left(limits.person, usage.user)
+    return 0 if left is None else max(0, duration_s - left)
+
+
+def allowance_left(person: Mapping[Field, Limit], spent: Spent) -> int | None:
+    """The seconds left of the normal allowance, by its strictest window; None without any limit."""
+    lefts = [
+        max(0, limit.value - spent[window])
+        for window, name in SECONDS.items()
+        if (limit := person[name]).value is not None
+    ]
+    return min(lefts, default=None)
+
+
+def comes_back_at(uses: Iterable[Use], window: Window, now: datetime, amount: int) -> datetime | None:
+    """When so much of what counts now will have left the window; None if less than that counts."""
+    for use in uses:
+        if use.counts_at > now - window.length:
+            amount -= use.amount
+            if amount <= 0:
+                return use.counts_at + window.length
+    return None
+
+
+def cooldown_until(limits: Limits, usage: Usage, now: datetime) -> datetime | None:
+    """Tell until when a person has to wait between two videos; None if they need not."""
+    cooldown_s = limits.person[Field.COOLDOWN_S].value
+    if not cooldown_s or usage.last_at is None:
+        return None
+    ready_at = usage.last_at + timedelta(seconds=cooldown_s)
+    return ready_at if now < ready_at else None
+
+
+def _refuse_at_once(limits: Limits, usage: Usage, now: datetime) -> Iterator[Refusal]:
+    most = limits.person[Field.JOBS_AT_ONCE].value
+    if most is not None and usage.running >= most:
+        yield Refusal(reason=Reason.JOBS_AT_ONCE, scope=Scope.USER, limit=most, left=0, needed=1)
+    ready_at = cooldown_until(limits, usage, now)
+    if ready_at is not None:
+        yield Refusal(reason=Reason.COOLDOWN, scope=Scope.USER, comes_back_at=ready_at)
+
+
+def _refuse(shortage: Shortage, now: datetime, uses: Uses) -> Refusal:
+    at = None
+    if shortage.needed <= shortage.limit:
+        known = uses.get((shortage.scope, shortage.window), ())
+        at = comes_back_at(known, shortage.window, now, shortage.missing)
+    return Refusal(
+        reason=shortage.reason,
+        scope=shortage.scope,
+        window=shortage.window,
+        limit=shortage.limit,
+        left=max(0, shortage.limit - shortage.used),
+        needed=shortage.needed,
+        comes_back_at=at,
+    )
+
+
+def shortages(ask: Ask, limits: Limits, usage: Usage) -> Iterator[Shortage]:
+    """Give every limit with a window that has not enough left."""
+    needed_s = max(0, ask.duration_s - usage.granted_s)
+    for window, name in SECONDS.items():
+        limit = limits.person[name].value
+        used = usage.user[window]
+        if limit is not None and needed_s > max(0, limit - used):
+            yield Shortage(Reason.SECONDS, Scope.USER, window, limit, used, needed_s)
+    for scope, budgets, spent in ((Scope.SERVER, limits.server, usage.server), (Scope.BOT, limits.bot, usage.bot)):
+        for window, budget in budgets.items():
+            used = spent[window]
+            if budget.value is not None and ask.cost_micros > max(0, budget.value - used):
+                yield Shortage(Reason.BUDGET, scope, window, budget.value, used, ask.cost_micros)
+
+
+def _lasts_until(refusal: Refusal, now: datetime) -> float:
+    """A rank for choosing among refusals: for how long they hold, in seconds."""
+    if refusal.is_hopeless:
+        return float("inf")
+    if refusal.comes_back_at is not None:
+        return (refusal.comes_back_at - now).total_seconds()
+    return (_USUAL_JOB if refusal.window is None else refusal.window.length).total_seconds()

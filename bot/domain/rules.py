@@ -1,0 +1,119 @@
+"""Rules: who may use the bot, where, and with which words; pauses, blocks and strikes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.limits import WHOLE_BOT, Scope
+from bot.domain.quota import Reason, Refusal
+from bot.domain.words import WordList
+
+#: How long strikes count, and how long too many of them pause a person.
+STRIKE_WINDOW = timedelta(days=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requester:
+    """Who asks, and where, as Discord tells it."""
+
+    user_id: int
+    #: None in direct messages.
+    guild_id: int | None
+    channel_id: int
+    #: The channel that a thread belongs to: who may use the channel may use its threads.
+    parent_channel_id: int | None = None
+    role_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Somebody who may not ask for videos, in one server or (WHOLE_BOT) anywhere."""
+
+    guild_id: int
+    user_id: int
+    reason: str
+    #: None: until it is lifted.
+    until_at: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it is still in force."""
+        return self.until_at is None or now < self.until_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A server, or (WHOLE_BOT) the bot, that accepts no new requests for now."""
+
+    guild_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What is in force for one person in one place."""
+
+    pauses: Sequence[Pause] = ()
+    blocks: Sequence[Block] = ()
+    #: Where and for whom it is allowed; empty is everywhere and everybody.
+    channel_ids: frozenset[int] = frozenset()
+    role_ids: frozenset[int] = frozenset()
+    #: The forbidden words of the server and of the whole bot.
+    words: Sequence[WordList] = ()
+    #: When the person's latest content blocks were, oldest first.
+    strikes: Sequence[datetime] = ()
+    strikes_per_day: int = 0
+
+
+def admit(rules: Rules, requester: Requester, prompt: str, now: datetime) -> Refusal | None:
+    """Tell why somebody may not ask for this here and now, whatever is left of the quota; None if they may."""
+    pause = min(rules.pauses, key=lambda one: one.guild_id, default=None)
+    if pause is not None:
+        return Refusal(reason=Reason.PAUSED, scope=_scope(pause.guild_id), detail=pause.reason)
+    block = _longest([one for one in rules.blocks if one.holds(now)])
+    if block is not None:
+        return Refusal(
+            reason=Reason.BLOCKED,
+            scope=_scope(block.guild_id),
+            detail=block.reason,
+            comes_back_at=block.until_at,
+        )
+    until_at = struck_until(rules.strikes, rules.strikes_per_day, now)
+    if until_at is not None:
+        return Refusal(reason=Reason.STRIKES, scope=Scope.USER, limit=rules.strikes_per_day, comes_back_at=until_at)
+    if rules.channel_ids and rules.channel_ids.isdisjoint({requester.channel_id, requester.parent_channel_id}):
+        return Refusal(reason=Reason.CHANNEL, scope=Scope.SERVER, places=tuple(sorted(rules.channel_ids)))
+    if rules.role_ids and rules.role_ids.isdisjoint(requester.role_ids):
+        return Refusal(reason=Reason.ROLE, scope=Scope.SERVER, places=tuple(sorted(rules.role_ids)))
+    for word_list in rules.words:
+        found = word_list.find(prompt)
+        if found is not None:
+            return Refusal(reason=Reason.WORDS, scope=Scope.SERVER, detail=found)
+    return None
+
+
+def struck_until(strikes: Sequence[datetime], per_day: int, now: datetime) -> datetime | None:
+    """Tell until when a person is paused for content blocks (oldest first); None if they are not.
+
+    `per_day` blocks within a day pause for a day from the last of them; 0 never does.
+    """
+    if per_day <= 0:
+        return None
+    for first, last in zip(reversed(strikes[: len(strikes) - per_day + 1]), reversed(strikes), strict=False):
+        if last - first < STRIKE_WINDOW and now < last + STRIKE_WINDOW:
+            return last + STRIKE_WINDOW
+    return None
+
+
+def count_strikes(strikes: Sequence[datetime], now: datetime) -> int:
+    """Count the content blocks that still count."""
+    return sum(now - at < STRIKE_WINDOW for at in strikes)
+
+
+def _longest(blocks: Sequence[Block]) -> Block | None:
+    """The block that holds longest; one without an end does."""
+    return max(blocks, key=lambda block: (block.until_at is None, block.until_at or _EPOCH), default=None)
+
+
+def _scope(guild_id: int) -> Scope:
+    return Scope.BOT if guild_id == WHOLE_BOT else Scope.SERVER

@@ -1,0 +1,92 @@
+"""Makers for tests about money: a clock that is moved by hand, requesters, and jobs led through their states."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobState
+from bot.domain.limits import Defaults
+from bot.domain.quota import Refusal
+from bot.domain.rules import Requester
+from bot.services.accounting import Accounting
+from bot.services.changes import Actor
+from bot.services.refusals import Refused
+from bot.storage import jobs, ledger
+from bot.storage.database import Database
+from tests.support.jobs import NOW, make_job
+
+#: No limit at all, for tests that set the one they are about.
+UNLIMITED = Defaults(user_seconds={}, user_jobs_at_once=None, user_cooldown_s=0, server_micros={}, bot_micros={})
+OPERATOR = Actor(user_id=1, guild_id=None, can_manage=False, is_operator=True)
+ADMIN = Actor(user_id=2, guild_id=2001, can_manage=True, is_operator=False)
+S = JobState
+
+
+class MovedClock(Clock):
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, at: datetime = NOW) -> None:
+        super().__init__()
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def advance(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+def ask(job: Job, **changes: Any) -> Requester:
+    """The one who asks for this job."""
+    values: dict[str, Any] = {"user_id": job.user_id, "guild_id": job.guild_id, "channel_id": job.channel_id}
+    return Requester(**values | changes)
+
+
+async def accept(accounting: Accounting, clock: Clock, **changes: Any) -> Job:
+    """Have a new job accepted; raises Refused."""
+    job = make_job(created_at=clock.now(), **changes)
+    await accounting.accept(ask(job), job)
+    return job
+
+
+async def refusal(
+    accounting: Accounting, clock: Clock, *, role_ids: frozenset[int] = frozenset(), **changes: Any
+) -> Refusal:
+    """Have a new job refused; gives why."""
+    job = make_job(created_at=clock.now(), **changes)
+    try:
+        await accounting.accept(ask(job, role_ids=role_ids), job)
+    except Refused as error:
+        return error.refusal
+    raise AssertionError("it was accepted")
+
+
+async def lead(database: Database, clock: Clock, job: Job, *targets: JobState, **changes: Any) -> Job:
+    """Take a job through states, each step booked in its own transaction; the changes go with the last one."""
+    for target in targets:
+        async with database.write() as connection:
+            job = await step(connection, clock, job, target, **(changes if target is targets[-1] else {}))
+    return job
+
+
+async def step(connection: AsyncConnection, clock: Clock, job: Job, target: JobState, **changes: Any) -> Job:
+    """One step of a job and its entry."""
+    moved = await jobs.transition(connection, job, target, at=clock.now(), **changes)
+    await ledger.book(connection, job, moved, clock.now())
+    return moved
+
+
+async def complete(database: Database, clock: Clock, job: Job, cost_micros: int | None) -> Job:
+    """Take a queued job to where its video is made."""
+    return await lead(
+        database,
+        clock,
+        job,
+        S.SUBMITTING,
+        S.GENERATING,
+        S.FETCHING,
+        cost_micros=cost_micros,
+        completed_at=clock.now(),
+    )
