@@ -3,7 +3,10 @@
 import argparse
 import asyncio
 import importlib
+import os
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 from bot import __version__
 from bot.errors import VeoBotError
@@ -18,11 +21,27 @@ def main(arguments: list[str] | None = None) -> int:
     demo = commands.add_parser("demo", help="try the bot in a browser, without any token")
     demo.add_argument("--latency", type=float, default=12.0, metavar="SECONDS", help="how long a video takes (12)")
     demo.add_argument("--port", type=int, default=0, help="the port of the page (any free one)")
+    database = commands.add_parser("db", help="copy the database, or put a copy back")
+    copies = database.add_subparsers(dest="action", required=True, metavar="ACTION")
+    backup = copies.add_parser("backup", help="copy the database, also while the bot runs")
+    backup.add_argument("file", type=Path, metavar="FILE", help="where to")
+    restore = copies.add_parser("restore", help="put a copy in the place of the database; the bot must not be running")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the copy")
+    commands.add_parser("health", help="tell whether the bot on this machine is running; exit status 1 if not")
+    ledger = commands.add_parser("ledger", help="prove the books, or write them out")
+    books = ledger.add_subparsers(dest="action", required=True, metavar="ACTION")
+    books.add_parser("check", help="prove that the ledger, the jobs and the totals agree; exit status 1 if not")
+    export = books.add_parser("export", help="write the ledger as CSV")
+    export.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to (the standard output)")
     options = parser.parse_args(arguments)
     try:
         if options.command == "demo":
             return _demo(options)
-        return _run()
+        if options.command == "ledger":
+            return _check_ledger() if options.action == "check" else _export_ledger(options.file)
+        if options.command == "db":
+            return _back_up(options.file) if options.action == "backup" else _restore(options.file)
+        return _tell_health() if options.command == "health" else _run()
     except VeoBotError as error:
         print(f"veo-bot: {error}", file=sys.stderr)
         return 1
@@ -35,6 +54,72 @@ def _run() -> int:
     from bot.settings import load_settings  # noqa: PLC0415
 
     asyncio.run(run(load_settings()))
+    return 0
+
+
+def _back_up(file: Path) -> int:
+    from bot.settings import load_settings  # noqa: PLC0415 - as above
+    from bot.storage.backup import back_up  # noqa: PLC0415
+
+    size_bytes = back_up(load_settings().database_address, file)
+    print(f"The database was copied to {file} ({size_bytes:,} bytes).")
+    return 0
+
+
+def _restore(file: Path) -> int:
+    from bot.services.restoration import settle_restored  # noqa: PLC0415 - as above
+    from bot.settings import load_settings  # noqa: PLC0415
+    from bot.storage.backup import restore  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    counts: list[int] = []
+    address = load_settings().database_address
+    kept = restore(address, file, now, prepare=lambda copy: counts.append(asyncio.run(settle_restored(copy, now))))
+    print(f"The database is now what {file} was." + (f" The one before is kept as {kept}." if kept else ""))
+    if any(counts):
+        print(f"{sum(counts):,} orders in it may have been sent since; the bot looks for them before anything else.")
+    return 0
+
+
+def _tell_health() -> int:
+    from bot.observability import Heartbeat  # noqa: PLC0415 - as above
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    said = Heartbeat(load_settings().heartbeat_path).read()
+    if said is None or float(str(said["age_s"])) > Heartbeat.SILENCE_MAX_S:
+        raise VeoBotError("The bot is not running, or it is stuck.")
+    if not said.get("database"):
+        raise VeoBotError("The bot is running, and its database does not answer.")
+    print("The bot is running." if said.get("discord") else "The bot is running, and waits for Discord.")
+    return 0
+
+
+def _check_ledger() -> int:
+    from bot.services.bookkeeping import prove  # noqa: PLC0415 - SQLAlchemy is slow to import, too
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    findings = asyncio.run(prove(load_settings().database_address))
+    for sentence in findings.wrong:
+        print(sentence)
+    if findings.wrong:
+        print(f"veo-bot: the books are not in order ({len(findings.wrong)} findings)", file=sys.stderr)
+        return 1
+    print(f"The books are in order: {findings.job_count:,} jobs, {findings.entry_count:,} entries.")
+    return 0
+
+
+def _export_ledger(file: Path | None) -> int:
+    from bot.services.bookkeeping import export  # noqa: PLC0415 - as above
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    try:
+        count = asyncio.run(export(load_settings().database_address, file or sys.stdout))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads it had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if file is not None:
+        print(f"{count:,} entries written to {file}.")
     return 0
 
 

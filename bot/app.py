@@ -2,31 +2,57 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
+import aiohttp
 import discord
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.client import VeoBot, discord_api
 from bot.domain.clock import Clock
 from bot.domain.latency import PUBLISHED_MEDIANS_S
 from bot.domain.requests import Model
 from bot.errors import VeoBotError
-from bot.observability import configure_logging, get_logger
+from bot.media.darkroom import Darkroom
+from bot.media.picture_files import PictureFiles
+from bot.media.pictures import PictureLimits
+from bot.observability import Heartbeat, configure_logging, get_logger
+from bot.presentation.admin import AuditChannels
 from bot.presentation.courier import DiscordCourier
 from bot.presentation.desk import Desk
+from bot.presentation.discord_files import DiscordFiles
+from bot.presentation.first_frames import FirstFrames
+from bot.presentation.operators import Operators
+from bot.presentation.picture_desk import PictureDesk
 from bot.segmind.client import SegmindClient
+from bot.services.money import open_money
+from bot.services.rescue import Rescue
+from bot.services.strikes import Strikes
 from bot.services.studio import Studio
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.storage.leadership import hold_alone, open_leadership
 from bot.worker.courier import Outlook
+from bot.worker.shift import Shift
 from bot.worker.worker import Worker
 
 log = get_logger(__name__)
 
 #: From SIGTERM to the end of the process; what is not done by then goes on after the next start.
 STOP_TIMEOUT_S = 9.0
+_PING_TIMEOUT_S = 5.0
+#: Pauses between attempts while Discord does not answer.
+_LOGIN_RETRY_S = 2.0
+_LOGIN_RETRY_MAX_S = 60.0
+_LOGIN_REFUSED = (
+    "Discord does not accept DISCORD_TOKEN. Reset it at https://discord.com/developers/applications "
+    "(Bot, Reset Token) and put the new one into .env. To look around without any token, run: make demo"
+)
+#: The gateway's close code for a token that is no longer valid.
+_AUTHENTICATION_FAILED = 4004
 
 
 class LoginError(VeoBotError):
@@ -38,7 +64,7 @@ class App:
     """The opened bot: its two halves and what they share."""
 
     bot: VeoBot
-    worker: Worker
+    worker: Shift
     database: Database
     settings: Settings
 
@@ -47,6 +73,7 @@ class App:
 
         Raises LoginError if Discord does not accept the token.
         """
+        heartbeat = asyncio.create_task(Heartbeat(self.settings.heartbeat_path).run(self._tell), name="heartbeat")
         worker = asyncio.create_task(self.worker.run(), name="worker")
         client = asyncio.create_task(self._connect(), name="discord")
         stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -54,28 +81,56 @@ class App:
             await asyncio.wait({worker, client, stopping}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
+            heartbeat.cancel()
+            await asyncio.gather(heartbeat, return_exceptions=True)
             await self._shut_down(worker, client)
         for task in (client, worker):
             if task.done() and not task.cancelled():
                 task.result()
 
-    async def _connect(self) -> None:
+    async def _tell(self) -> dict[str, object]:
+        """How this process is doing, for `veo-bot health`."""
         try:
-            await self.bot.start(self.settings.discord_token.get_secret_value())
+            async with asyncio.timeout(_PING_TIMEOUT_S):
+                await self.database.ping()
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("database does not answer", why=type(error).__name__)
+            return {"database": False, "discord": self.bot.is_ready()}
+        return {"database": True, "discord": self.bot.is_ready()}
+
+    async def _connect(self) -> None:
+        """Log in and stay connected, however long Discord is away at first; raises LoginError."""
+        try:
+            await self._insist(self.bot.log_in, self.settings.discord_token.get_secret_value())
+            await self._insist(self.bot.connect)
         except discord.LoginFailure as error:
-            raise LoginError(
-                "Discord does not accept DISCORD_TOKEN. Reset it at https://discord.com/developers/applications "
-                "(Bot, Reset Token) and put the new one into .env. To look around without any token, run: make demo"
-            ) from error
+            raise LoginError(_LOGIN_REFUSED) from error
         except discord.PrivilegedIntentsRequired as error:
             raise LoginError("Discord refuses the bot's intents; allow them in the developer portal.") from error
+        except discord.ConnectionClosed as error:
+            if error.code == _AUTHENTICATION_FAILED:
+                raise LoginError(_LOGIN_REFUSED) from error
+            raise LoginError(f"Discord closed the connection for good, with code {error.code}.") from error
+
+    async def _insist(self, step: Callable[..., Awaitable[None]], *arguments: str) -> None:
+        """Repeat a step until Discord answers; the library does so only once it is connected."""
+        retry_s = _LOGIN_RETRY_S
+        while True:
+            try:
+                return await step(*arguments)
+            except (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.DiscordServerError) as error:
+                log.warning("discord does not answer", why=type(error).__name__, retry_in_s=retry_s)
+            await asyncio.sleep(retry_s)
+            retry_s = min(_LOGIN_RETRY_MAX_S, retry_s * 2)
 
     async def _shut_down(self, worker: asyncio.Task[None], client: asyncio.Task[None]) -> None:
         try:
             async with asyncio.timeout(STOP_TIMEOUT_S):
                 await self.worker.stop()
+                await self.bot.picture_desk.close()
                 await asyncio.wait({worker})
                 await self.bot.close()
+                client.cancel()
                 await asyncio.wait({client})
         except TimeoutError:
             log.warning("stopped before everything was finished; it goes on after the next start")
@@ -97,6 +152,7 @@ async def open_app(
     clock = clock or Clock()
     async with AsyncExitStack() as stack:
         stack.enter_context(discord_api(str(settings.discord_api_url)))
+        stack.enter_context(hold_alone(settings.database_address))
         database = await stack.enter_async_context(Database.open(settings.database_address))
         segmind = await stack.enter_async_context(
             SegmindClient(
@@ -106,27 +162,53 @@ async def open_app(
                 api_key=settings.segmind_api_key.get_secret_value(),
                 allow_private_urls=settings.allow_private_urls,
                 clock=clock.now,
+                on_balance=lambda micros: worker.note_balance(micros),  # noqa: PLW0108 - the worker comes later
             )
         )
+        money = await stack.enter_async_context(open_money(database, settings.defaults, clock))
         studio = Studio(
             database,
             clock,
-            price_micros_per_second=settings.price_micros_per_second,
+            accounting=money.accounting,
             undo_window_s=settings.undo_window_s,
+            pictures=PictureFiles(settings.data_dir),
         )
         stack.push_async_callback(studio.close)
         desk = Desk(studio, lambda _job: Outlook(at=clock.now()))
-        bot = VeoBot(desk=desk, database=database, shard_ids=settings.shard_ids, shard_count=settings.shard_count)
-        worker = Worker(
+        limits = PictureLimits(settings.picture_max_mb * 1_000_000, settings.picture_max_megapixels * 1_000_000)
+        darkroom = await stack.enter_async_context(Darkroom(limits=limits))
+        files = await stack.enter_async_context(DiscordFiles(str(settings.discord_api_url)))
+        bot = VeoBot(
+            desk=desk,
+            picture_desk=PictureDesk(desk, studio, FirstFrames(files, darkroom, limits)),
+            money=money,
             database=database,
-            segmind=segmind,
-            courier=DiscordCourier(bot),
-            clock=clock,
-            requests_per_minute=settings.segmind_rpm,
-            data_dir=settings.data_dir,
-            medians_s=medians_s,
+            shard_ids=settings.shard_ids,
+            shard_count=settings.shard_count,
         )
-        studio.wake = worker.wake
+        studio.on_refused = AuditChannels(money.rules, bot).note_refusal
+        bot.operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
+        bot.rescue = Rescue(database, segmind, clock)
+        courier = DiscordCourier(bot, bot.operators, strikes=Strikes(database, settings.content_strikes_per_day))
+
+        def make_worker() -> Worker:
+            return Worker(
+                database=database,
+                segmind=segmind,
+                courier=courier,
+                clock=clock,
+                requests_per_minute=settings.segmind_rpm,
+                data_dir=settings.data_dir,
+                medians_s=medians_s,
+                late_after_s=settings.job_timeout_s,
+                retention=timedelta(days=settings.video_retention_days),
+                balance_floor_micros=settings.min_balance_micros,
+                price_micros=settings.price_micros_per_second,
+            )
+
+        leadership = await stack.enter_async_context(open_leadership(database))
+        worker = Shift(make_worker, leadership, clock)
+        studio.wake = bot.rescue.wake = worker.wake
         desk.outlook = worker.outlook
         yield App(bot, worker, database, settings)
 

@@ -15,24 +15,37 @@ from discord.http import Route
 
 from bot.observability import get_logger
 from bot.presentation.desk import Desk
+from bot.presentation.operators import Operators
+from bot.presentation.picture_desk import PictureDesk
 from bot.presentation.replies import answer_error
+from bot.services.money import Money
+from bot.services.rescue import Rescue
 from bot.storage import facts
 from bot.storage.database import Database
 
 log = get_logger(__name__)
 
 #: Loaded by name: nothing below imports the cogs.
-EXTENSIONS = ("cogs.veo",)
+EXTENSIONS = ("cogs.veo", "cogs.alerts", "cogs.veo_image", "cogs.quota", "cogs.admin")
 _OFFICIAL_API = Route.BASE
+# No warnings about what only voice would need.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
 
 
 class VeoBot(commands.AutoShardedBot):
     """The gateway side of the bot; everything a command needs is handed over here."""
 
+    #: Handed over after the client is made, since they need it.
+    operators: Operators
+    rescue: Rescue
+
     def __init__(
         self,
         *,
         desk: Desk,
+        picture_desk: PictureDesk,
+        money: Money,
         database: Database,
         shard_ids: tuple[int, ...] | None = None,
         shard_count: int | None = None,
@@ -44,6 +57,8 @@ class VeoBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            # Who has to wait longer is told so, and comes back; the least that the library takes.
+            max_ratelimit_timeout=30.0,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
@@ -52,13 +67,26 @@ class VeoBot(commands.AutoShardedBot):
         if shard_ids is not None:
             self.shard_ids = list(shard_ids)
         self.desk = desk
+        self.money = money
+        self.picture_desk = picture_desk
         self._database = database
         self.tree.error(answer_error)
+
+    async def log_in(self, token: str) -> None:
+        """Log in as `login` does; after a failure it can be called again, which `login` alone cannot."""
+        try:
+            await self.login(token)
+        except BaseException:
+            self.http.token = None
+            await self.http.close()
+            self.http.connector = discord.utils.MISSING
+            raise
 
     async def setup_hook(self) -> None:
         """Load the cogs, and register their commands with Discord if they are not what is registered."""
         for extension in EXTENSIONS:
-            await self.load_extension(extension)
+            if extension not in self.extensions:
+                await self.load_extension(extension)
         await self._register_commands()
         await self._find_gateway()
 

@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticUseDefault
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.limits import ID_MAX, Defaults, Window
 from bot.domain.money import usd_to_micros
+from bot.domain.requests import Model
 from bot.errors import VeoBotError
 
 _WHERE_TO_GET = {
@@ -15,6 +18,14 @@ _WHERE_TO_GET = {
     "segmind_api_key": "Create a key at https://cloud.segmind.com/console/api-keys.",
 }
 _TRY_DEMO = "To look around without any token, run: make demo"
+#: A limit on seconds or dollars; None is unlimited. 0 allows nothing at all.
+_Seconds = Annotated[int | None, Field(ge=0, le=1_000_000)]
+_Usd = Annotated[Decimal | None, Field(ge=0, le=1_000_000)]
+_LIMITS = tuple(
+    [f"user_seconds_per_{window}" for window in Window]
+    + [f"{whose}_usd_per_{window}" for whose in ("server", "bot") for window in Window]
+    + ["user_jobs_at_once"]
+)
 
 
 class SettingsError(VeoBotError):
@@ -37,11 +48,36 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     #: US dollars for a second of video: the estimate until the real cost of a job is known.
     price_usd_per_second: Annotated[Decimal, Field(gt=0, le=100)] = Decimal("0.625")
+    #: The same for videos from pictures; None: as for those from prompts.
+    price_usd_per_second_image: Annotated[Decimal | None, Field(gt=0, le=100)] = None
+    #: Limits until somebody sets others with /veo-admin; the word `unlimited` is None.
+    user_seconds_per_day: _Seconds = 20
+    user_seconds_per_week: _Seconds = None
+    user_seconds_per_month: _Seconds = None
+    user_jobs_at_once: Annotated[int | None, Field(ge=0, le=100)] = 2
+    user_cooldown_s: Annotated[int, Field(ge=0, le=30 * 24 * 3600)] = 10
+    server_usd_per_day: _Usd = Decimal(25)
+    server_usd_per_week: _Usd = None
+    server_usd_per_month: _Usd = None
+    bot_usd_per_day: _Usd = Decimal(50)
+    bot_usd_per_week: _Usd = None
+    bot_usd_per_month: _Usd = Decimal(500)
+    #: US dollars left at Segmind under which no video is started.
+    min_balance_usd: Annotated[Decimal, Field(ge=0, le=1_000_000)] = Decimal(10)
+    #: So many content blocks in a day pause a person for a day; 0 turns it off.
+    content_strikes_per_day: Annotated[int, Field(ge=0, le=100)] = 3
+    #: Who is told when something needs a person, and may change what concerns the whole bot; none: the owners.
+    operator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    #: The channel where they are told instead of in direct messages.
+    alert_channel_id: Annotated[int, Field(gt=0, le=ID_MAX)] | None = None
     #: Which gateway shards this process carries, of how many; all of them if not set.
     shard_ids: Annotated[tuple[int, ...] | None, NoDecode] = None
     shard_count: Annotated[int, Field(ge=1)] | None = None
     undo_window_s: Annotated[float, Field(ge=0, le=60)] = 3
     job_timeout_s: Annotated[int, Field(ge=60, le=3600)] = 900
+    #: What a picture may be at most; megabytes and megapixels are millions.
+    picture_max_mb: Annotated[int, Field(ge=1, le=100)] = 25
+    picture_max_megapixels: Annotated[int, Field(ge=1, le=200)] = 50
     video_retention_days: Annotated[int, Field(ge=1, le=365)] = 7
     allow_private_urls: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -64,7 +100,29 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip()) or None
 
-    @field_validator("shard_count", mode="before")
+    @field_validator("operator_ids", mode="before")
+    @classmethod
+    def _split_operators(cls, value: object) -> object:
+        return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
+
+    @field_validator("operator_ids")
+    @classmethod
+    def _real_ids(cls, value: frozenset[int]) -> frozenset[int]:
+        if any(not 0 < one <= ID_MAX for one in value):
+            raise ValueError("one of them is no id of Discord's")
+        return value
+
+    @field_validator(*_LIMITS, mode="before")
+    @classmethod
+    def _read_limit(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        word = value.strip().casefold()
+        if not word:
+            raise PydanticUseDefault
+        return None if word == "unlimited" else word
+
+    @field_validator("shard_count", "price_usd_per_second_image", "alert_channel_id", mode="before")
     @classmethod
     def _blank_is_none(cls, value: object) -> object:
         return None if value == "" else value
@@ -89,9 +147,41 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'veo.db'}"
 
     @property
+    def heartbeat_path(self) -> Path:
+        """Where this process says that it is alive; processes that share a folder differ in their shards."""
+        shards = "".join(f"-{shard}" for shard in self.shard_ids or ())
+        return self.data_dir / f"heartbeat{shards}.json"
+
+    @property
     def price_micros_per_second(self) -> int:
         """PRICE_USD_PER_SECOND in millionths of a USD."""
         return usd_to_micros(self.price_usd_per_second)
+
+    @property
+    def min_balance_micros(self) -> int:
+        """MIN_BALANCE_USD in millionths of a USD."""
+        return usd_to_micros(self.min_balance_usd)
+
+    @property
+    def defaults(self) -> Defaults:
+        """The limits and prices that hold until others are set or learned."""
+        image_usd = self.price_usd_per_second_image or self.price_usd_per_second
+        return Defaults(
+            user_seconds={window: getattr(self, f"user_seconds_per_{window}") for window in Window},
+            user_jobs_at_once=self.user_jobs_at_once,
+            user_cooldown_s=self.user_cooldown_s,
+            server_micros=self._budgets("server"),
+            bot_micros=self._budgets("bot"),
+            strikes_per_day=self.content_strikes_per_day,
+            micros_per_second={
+                Model.TEXT_TO_VIDEO: self.price_micros_per_second,
+                Model.IMAGE_TO_VIDEO: usd_to_micros(image_usd),
+            },
+        )
+
+    def _budgets(self, whose: str) -> dict[Window, int | None]:
+        amounts = {window: getattr(self, f"{whose}_usd_per_{window}") for window in Window}
+        return {window: None if usd is None else usd_to_micros(usd) for window, usd in amounts.items()}
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:

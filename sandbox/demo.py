@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import discord
 import simcord
+import yarl
 from pydantic import AnyHttpUrl, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+from simcord.backend.cdn import CDN_BASE
 from simcord.backend.errors import SetupError
 from simcord.env import Env
 from simcord.preview import Preview
@@ -23,6 +26,7 @@ from simcord.preview import Preview
 from bot.app import App, open_app
 from bot.domain.requests import Model
 from bot.observability import configure_logging, get_logger
+from bot.presentation.discord_files import HEAD_BYTES, FileGone, FileTooLarge, ForeignAddress
 from bot.settings import Settings
 from sandbox.segmind import StandIn, StandInOptions
 
@@ -56,6 +60,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         stand_in = await stack.enter_async_context(StandIn(options))
         settings = stand_in_settings(stand_in.url, data_dir)
         app = await stack.enter_async_context(open_app(settings, medians_s=medians_s))
+        app.bot.picture_desk.frames.files = SimulatedFiles(app.bot)
         env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         env.backend.bot_user.name = "Veo Bot"
         guild = env.create_guild("Veo Bot demo")
@@ -68,6 +73,26 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         await stack.enter_async_context(_running(app.worker.run(), app.worker.stop))
         await stack.enter_async_context(_running(_keep_fresh(preview, env)))
         yield Demo(preview.url, app, env, preview, stand_in)
+
+
+class SimulatedFiles:
+    """Reads what the simulated Discord serves, as bot.presentation.discord_files does from the real one."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def read(self, url: str, *, max_bytes: int, check_head: Callable[[bytes], object]) -> bytes:
+        """Read a whole file; see FileSource."""
+        if yarl.URL(url).host != yarl.URL(CDN_BASE).host:
+            raise ForeignAddress("not one of the simulated Discord's addresses")
+        try:
+            data = await self._client.http.get_from_cdn(url)
+        except discord.NotFound as error:
+            raise FileGone("Discord answered 404") from error
+        check_head(data[:HEAD_BYTES])
+        if len(data) > max_bytes:
+            raise FileTooLarge(len(data))
+        return data
 
 
 @asynccontextmanager
@@ -139,7 +164,7 @@ def _welcome(url: str, latency_s: float) -> str:
     return (
         "\nVeo Bot is running on a stand-in for Segmind, in a simulated Discord.\n\n"
         f"  Open  {url}\n\n"
-        "Type /veo, choose the command, fill in a prompt and send it.\n"
+        "Type /veo, choose the command, fill in a prompt and send it; or /veo-image, and choose any picture you have.\n"
         f"A video takes about {latency_s:.0f} s here. Ctrl+C ends the demo.\n"
     )
 

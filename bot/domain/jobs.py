@@ -5,6 +5,8 @@ queued ──> submitting ──> generating ──> fetching ──> delivering
    │         │  │  └unknown   └> failed     └> failed     └> undeliverable (kept; can be sent again)
    │         │  └> queued (surely not sent)
    └> cancelled / failed
+
+A job that failed because nobody could say whether it was paid goes on to generating if its operator finds it.
 """
 
 import secrets
@@ -47,7 +49,7 @@ TRANSITIONS: dict[JobState, frozenset[JobState]] = {
     S.DELIVERING: frozenset({S.DELIVERED, S.UNDELIVERABLE}),
     S.UNDELIVERABLE: frozenset({S.DELIVERING}),
     S.DELIVERED: frozenset(),
-    S.FAILED: frozenset(),
+    S.FAILED: frozenset({S.GENERATING}),
     S.CANCELLED: frozenset(),
 }
 #: States in which the worker still has something to do.
@@ -129,6 +131,8 @@ class Job:
     #: What Segmind said, in its words, cut to a sensible length.
     failure_detail: str | None = None
     result_message_id: int | None = None
+    #: Where the result was posted, if not in channel_id: the direct messages with the requester.
+    result_channel_id: int | None = None
     created_at: datetime
     #: A queued job is not submitted before this: the undo window, or a back-off.
     not_before_at: datetime
@@ -137,6 +141,8 @@ class Job:
     submitted_at: datetime | None = None
     accepted_at: datetime | None = None
     completed_at: datetime | None = None
+    #: When people had been shown how it ended.
+    closed_at: datetime | None = None
     #: Seconds from acceptance to completion: exactly (both equal) or between the last two looks.
     latency_min_s: float | None = None
     latency_max_s: float | None = None

@@ -6,6 +6,7 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import Job, JobState
+from bot.media.picture_files import is_spoiler, name_picture
 from bot.presentation.texts import quote, say
 from bot.worker.courier import Outlook
 
@@ -41,6 +42,8 @@ class Card(ui.LayoutView):
         symbol = _SYMBOLS.get(job.state, "🎬")
         container = ui.Container[Card](accent_colour=_COLOURS.get(job.state, _WORKING_COLOUR))
         container.add_item(ui.TextDisplay(f"### {symbol} {say(locale, f'card-{job.state}')}"))
+        if job.image_path is not None:
+            container.add_item(show_frame(job.image_path, job.locale))
         if job.request.prompt:
             container.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
         container.add_item(ui.TextDisplay(describe_settings(job)))
@@ -49,8 +52,33 @@ class Card(ui.LayoutView):
         self.add_item(container)
 
 
+def show_frame(image_path: str, locale: str) -> ui.MediaGallery[Card]:
+    """The prepared first frame, which is a file of the card's message under the picture's own name."""
+    item = discord.MediaGalleryItem(
+        f"attachment://{name_picture(image_path)}",
+        description=say(locale, "card-frame"),
+        spoiler=is_spoiler(image_path),
+    )
+    return ui.MediaGallery(item)
+
+
+class AnswerWithVideo(ui.LayoutView):
+    """A card that has become the result itself, where the bot may post nothing else."""
+
+    def __init__(self, job: Job, filename: str, alt: str) -> None:
+        super().__init__(timeout=None)
+        self.add_item(ui.TextDisplay(say(job.locale, "result", mention=f"<@{job.user_id}>")))
+        item = discord.MediaGalleryItem(
+            f"attachment://{filename}", description=alt, spoiler=filename.startswith("SPOILER_")
+        )
+        self.add_item(ui.MediaGallery[AnswerWithVideo](item))
+        if job.request.prompt:
+            self.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
+        self.add_item(ui.TextDisplay(describe_settings(job)))
+
+
 def describe_settings(job: Job) -> str:
-    """The settings in one small line."""
+    """The settings in one small line; with a picture also who asked, since the card may be no answer to a command."""
     request = job.request
     text = say(
         job.locale,
@@ -59,6 +87,8 @@ def describe_settings(job: Job) -> str:
         aspect_ratio=request.aspect_ratio.value,
         seed=str(request.seed),
     )
+    if job.image_path is not None:
+        text += f" · {say(job.locale, 'card-requester', mention=f'<@{job.user_id}>')}"
     return f"-# {text}"
 
 
@@ -76,6 +106,8 @@ def describe_progress(job: Job, outlook: Outlook) -> str:
             return f"{draw_bar(_LATE_SHARES[job.state])}\n{say(locale, 'card-almost')}"
         case JobState.DELIVERED:
             done = say(locale, "card-took", took=_span(locale, job.created_at, job.changed_at))
+            if job.result_channel_id is not None:
+                return f"{done} {say(locale, 'card-sent-directly')}"
             return f"{done} [{say(locale, 'card-watch')}]({result_link(job)})"
         case JobState.FAILED:
             return describe_failure(job)
@@ -120,7 +152,8 @@ def _describe_generating(job: Job, outlook: Outlook) -> str:
     elapsed_s = (outlook.at - (job.accepted_at or job.changed_at)).total_seconds()
     elapsed = say(locale, "card-elapsed", elapsed=_duration(locale, elapsed_s))
     if outlook.remaining_s is None:
-        return f"{draw_bar(0.95)}\n{elapsed} · {say(locale, 'card-overdue')}"
+        overdue = say(locale, "card-late" if outlook.is_late else "card-overdue")
+        return f"{draw_bar(0.95)}\n{elapsed} · {overdue}"
     share = elapsed_s / max(1.0, elapsed_s + outlook.remaining_s)
     left = say(locale, "card-remaining", remaining=_duration(locale, outlook.remaining_s))
     return f"{draw_bar(min(share, 0.95))}\n{elapsed} · {left}"

@@ -19,8 +19,12 @@ def require_permissions(interaction: discord.Interaction[discord.Client], locale
     """
     if interaction.guild_id is None:
         return
-    is_thread = isinstance(interaction.channel, discord.Thread)
-    missing = missing_permissions(interaction.app_permissions, is_thread=is_thread)
+    check_permissions(interaction.app_permissions, interaction.channel, locale)
+
+
+def check_permissions(permissions: discord.Permissions, channel: object, locale: str) -> None:
+    """Refuse as `require_permissions` does, where there is no interaction. Raises UserError."""
+    missing = missing_permissions(permissions, is_thread=isinstance(channel, discord.Thread))
     if missing:
         names = ", ".join(say(locale, f"permission-{name}") for name in missing)
         raise UserError(say(locale, "error-permissions", missing=names))

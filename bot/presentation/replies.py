@@ -20,31 +20,37 @@ ALREADY_ANSWERED = 40060
 AnyInteraction = discord.Interaction[commands.AutoShardedBot]
 
 
-async def tell_privately(interaction: AnyInteraction, text: str) -> None:
+async def tell_privately(
+    interaction: AnyInteraction, text: str, *, view: discord.ui.View = discord.utils.MISSING
+) -> None:
     """Answer so that only the person sees it, whether or not something was answered before."""
     text = shorten(text, 2000)
+    no_mentions = discord.AllowedMentions.none()
     if interaction.response.is_done():
-        await interaction.followup.send(text, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+        await interaction.followup.send(text, ephemeral=True, view=view, allowed_mentions=no_mentions)
     else:
-        await interaction.response.send_message(text, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+        await interaction.response.send_message(text, ephemeral=True, view=view, allowed_mentions=no_mentions)
 
 
 async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:
     """Answer whatever a command raised: a refusal with its own sentence, anything else with a reference to the log."""
-    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-    locale = interaction.locale.value
-    if isinstance(cause, StudioClosed):
-        text = say(locale, "error-database")
-    elif isinstance(cause, UserError | app_commands.TransformerError):
-        text = str(cause)
-    else:
-        reference = secrets.token_hex(4)
-        text = say(locale, "error-unexpected", reference=reference)
-        log.error("unexpected error", reference=reference, command=_name(interaction), exc_info=cause)
+    text = describe_error(error, interaction.locale.value, command=_name(interaction))
     try:
         await tell_privately(interaction, text)
     except discord.HTTPException as failure:
         log.warning("answer not delivered", command=_name(interaction), code=failure.code)
+
+
+def describe_error(error: BaseException, locale: str, *, command: str | None) -> str:
+    """What to tell a person whose `command` raised this; what nobody expected goes to the log under a reference."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, StudioClosed):
+        return say(locale, "error-database")
+    if isinstance(cause, UserError | app_commands.TransformerError):
+        return str(cause)
+    reference = secrets.token_hex(4)
+    log.error("unexpected error", reference=reference, command=command, exc_info=cause)
+    return say(locale, "error-unexpected", reference=reference)
 
 
 def _name(interaction: AnyInteraction) -> str | None:

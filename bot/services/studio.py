@@ -1,18 +1,25 @@
 """The studio takes requests: what it accepts is stored as a job in one transaction, and never forgotten."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.quota import Reason, Refusal
 from bot.domain.requests import VideoRequest
+from bot.domain.rules import Requester
 from bot.errors import UserError
+from bot.media.picture_files import PictureFiles
+from bot.media.pictures import PreparedPicture
 from bot.observability import get_logger
 from bot.services import lifecycle
+from bot.services.accounting import Accounting
+from bot.services.refusals import Refused
 from bot.storage import jobs
 from bot.storage.database import Database, StorageError
 
@@ -36,6 +43,20 @@ class Place:
     interaction_token: str | None
     upload_limit_bytes: int
     locale: str
+    #: The channel that a thread belongs to, and the roles of who asks.
+    parent_channel_id: int | None = None
+    role_ids: frozenset[int] = frozenset()
+
+    @property
+    def requester(self) -> Requester:
+        """Who asks, as limits and rules see it."""
+        return Requester(
+            user_id=self.user_id,
+            guild_id=self.guild_id,
+            channel_id=self.channel_id,
+            parent_channel_id=self.parent_channel_id,
+            role_ids=self.role_ids,
+        )
 
 
 class Studio:
@@ -46,27 +67,41 @@ class Studio:
         database: Database,
         clock: Clock,
         *,
-        price_micros_per_second: int,
+        accounting: Accounting,
         undo_window_s: float,
+        pictures: PictureFiles | None = None,
         wake: Callable[[str], None] = lambda _job_id: None,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._price_micros_per_second = price_micros_per_second
+        self._accounting = accounting
         self._undo_window_s = undo_window_s
+        self._pictures = pictures
         #: Called with the id of each new or changed job, for a worker in this process.
         self.wake = wake
+        #: Called with who was refused and why, after they got their answer.
+        self.on_refused: Callable[[Requester, Refusal], Awaitable[object]] | None = None
         self._late: set[asyncio.Task[None]] = set()
 
-    async def request(self, place: Place, request: VideoRequest) -> Job:
+    async def request(
+        self, place: Place, request: VideoRequest, *, picture: PreparedPicture | None = None, is_spoiler: bool = False
+    ) -> Job:
         """Accept a request: one transaction, after which the job is queued.
 
-        Not idempotent: each call is a new job. Raises StudioClosed if the database is too slow or fails; then no job
-        will be made, not even later.
+        A start picture is on disk before, and is deleted again if the request is not accepted. Not idempotent: each
+        call is a new job. Raises Refused if a limit or a rule does not let it through, and StudioClosed if the
+        database is too slow or fails; then no job will be made, not even later. Raises OSError if the picture cannot
+        be written.
         """
         now = self._clock.now()
+        job_id = new_job_id(now)
+        image_path = None
+        if picture is not None:
+            if self._pictures is None:
+                raise ValueError("a studio without a place for pictures")
+            image_path = await self._pictures.save(job_id, picture, is_spoiler=is_spoiler)
         job = Job(
-            id=new_job_id(now),
+            id=job_id,
             state=JobState.QUEUED,
             request=request,
             user_id=place.user_id,
@@ -75,23 +110,43 @@ class Studio:
             interaction_token=place.interaction_token,
             upload_limit_bytes=place.upload_limit_bytes,
             locale=place.locale,
-            estimate_micros=request.duration_s * self._price_micros_per_second,
+            image_path=image_path,
+            estimate_micros=0,
             created_at=now,
             not_before_at=now + timedelta(seconds=self._undo_window_s),
             changed_at=now,
         )
-        accepting = asyncio.create_task(self._accept(job))
+        accepting = asyncio.create_task(self._accept(place.requester, job))
         done, _ = await asyncio.wait({accepting}, timeout=_ACCEPT_TIMEOUT_S)
         if not done:
             self._withdraw_when_done(accepting, job)
             raise StudioClosed("The database does not answer in time, so nothing was ordered.")
         try:
-            accepting.result()
+            job = accepting.result()
+        except Refused as error:
+            self._forget_picture(job)
+            self._note_refusal(place.requester, error.refusal)
+            raise
         except (SQLAlchemyError, StorageError, OSError) as error:
+            self._forget_picture(job)
             log.exception("request not stored", job_id=job.id)
             raise StudioClosed("The database cannot be used, so nothing was ordered.") from error
         log.info("job accepted", job_id=job.id, model=request.model, duration_s=request.duration_s, user_id=job.user_id)
         return job
+
+    async def require_admission(self, place: Place) -> None:
+        """Refuse at once whoever could not have even the shortest video, before work is put into their request.
+
+        Reserves nothing: the same is checked again when the request is accepted. Raises Refused.
+        """
+        try:
+            allowance = await self._accounting.allowance(place.requester)
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            log.warning("admission not checked", why=type(error).__name__)
+            return
+        # What a video costs depends on its model, so that only accepting it can tell whether a budget is used up.
+        if allowance.refusal is not None and allowance.refusal.reason is not Reason.BUDGET:
+            raise Refused(allowance.refusal)
 
     async def show_card(self, job: Job, message_id: int) -> None:
         """Note which message shows the job."""
@@ -109,23 +164,50 @@ class Studio:
         return cancelled
 
     async def close(self) -> None:
-        """Wait for what was too slow for its person, so that it is withdrawn."""
+        """Wait for what was too slow for its person, so that it is withdrawn, and for what is still to be noted."""
         await asyncio.gather(*self._late, return_exceptions=True)
 
-    async def _accept(self, job: Job) -> None:
-        async with self._database.write() as connection:
-            await lifecycle.accept(connection, job)
+    async def _accept(self, requester: Requester, job: Job) -> Job:
+        """Reserve what the job will cost and store it; gives it with the estimate. Raises as Accounting.accept does."""
+        estimate_micros = await self._accounting.estimate(job.request.model, job.request.duration_s)
+        job = replace(job, estimate_micros=estimate_micros)
+        await self._accounting.accept(requester, job)
+        return job
 
-    def _withdraw_when_done(self, accepting: asyncio.Task[None], job: Job) -> None:
+    def _note_refusal(self, requester: Requester, refusal: Refusal) -> None:
+        if self.on_refused is None:
+            return
+        noting = self.on_refused(requester, refusal)
+
+        async def note() -> None:
+            try:
+                await noting
+            except (SQLAlchemyError, StorageError, OSError):
+                log.exception("refusal not noted", user_id=requester.user_id, reason=refusal.reason)
+
+        self._keep(note())
+
+    def _forget_picture(self, job: Job) -> None:
+        if job.image_path is not None and self._pictures is not None:
+            self._pictures.remove(job.image_path)
+
+    def _withdraw_when_done(self, accepting: asyncio.Task[Job], job: Job) -> None:
         """The person was told that nothing is ordered; if the transaction succeeds after all, that is made true."""
 
         async def withdraw() -> None:
             try:
-                await accepting
-                await self.cancel(job, why="too slow to accept")
+                await self.cancel(await accepting, why="too slow to accept")
+            except Refused as error:
+                log.info("late request refused", job_id=job.id, reason=error.refusal.reason)
             except (SQLAlchemyError, StorageError, OSError):
                 log.exception("late request not withdrawn", job_id=job.id)
+            finally:
+                self._forget_picture(job)
 
-        task = asyncio.create_task(withdraw())
+        self._keep(withdraw())
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside, which `close` waits for."""
+        task = asyncio.create_task(work)
         self._late.add(task)
         task.add_done_callback(self._late.discard)

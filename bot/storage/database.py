@@ -22,6 +22,7 @@ from bot.errors import VeoBotError
 _BUSY_TIMEOUT_S = 5
 #: Any constant of ours: keeps two processes from migrating one PostgreSQL database at once.
 _MIGRATION_LOCK = 0x7EB07001
+_CHECK = "Check DATABASE_URL and DATA_DIR."
 _IMMEDIATE = {"veo_immediate": True}
 
 
@@ -55,10 +56,10 @@ class Database:
                 async with engine.execution_options(**_IMMEDIATE).begin() as connection:
                     await connection.run_sync(_migrate)
             except (SQLAlchemyError, OSError) as error:
-                cause = getattr(error, "orig", None) or error
-                raise StorageError(
-                    f"The database {redact(url)} cannot be used: {cause}. Check DATABASE_URL and DATA_DIR."
-                ) from error
+                cause = str(getattr(error, "orig", None) or error)
+                is_damaged = "malformed" in cause or "not a database" in cause
+                advice = "Restore a copy with: veo-bot db restore FILE" if is_damaged else _CHECK
+                raise StorageError(f"The database {redact(url)} cannot be used: {cause}. {advice}") from error
             yield cls(engine)
         finally:
             await engine.dispose()

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
 from bot.domain.requests import AspectRatio, Model, VideoRequest
 from bot.storage.database import StorageError
-from bot.storage.tables import job_events, jobs
+from bot.storage.tables import IS_UNCLOSED, job_events, jobs
 
 Detail: TypeAlias = Mapping[str, str | int | float | None]
 
@@ -114,6 +114,39 @@ async def list_jobs(connection: AsyncConnection, states: Iterable[JobState] = PE
     """Read all jobs in the given states, oldest first."""
     query = select(*_COLUMNS).where(jobs.c.state.in_(sorted(states))).order_by(jobs.c.created_at, jobs.c.id)
     return [_from_row(row) for row in await connection.execute(query)]
+
+
+async def list_ids(connection: AsyncConnection, states: Iterable[JobState] = PENDING) -> set[str]:
+    """Read the ids of all jobs in the given states."""
+    return set((await connection.execute(select(jobs.c.id).where(jobs.c.state.in_(sorted(states))))).scalars())
+
+
+async def list_unclosed(connection: AsyncConnection) -> list[Job]:
+    """Read the jobs that ended without people having seen it yet, oldest first."""
+    query = select(*_COLUMNS).where(text(IS_UNCLOSED)).order_by(jobs.c.created_at, jobs.c.id)
+    return [_from_row(row) for row in await connection.execute(query)]
+
+
+async def get_jobs(connection: AsyncConnection, job_ids: Iterable[str]) -> dict[str, Job]:
+    """Read several jobs, by id; those that there are not are left out."""
+    rows = await connection.execute(select(*_COLUMNS).where(jobs.c.id.in_(list(job_ids))))
+    return {row.id: _from_row(row) for row in rows}
+
+
+async def forget_details(connection: AsyncConnection, before: datetime) -> None:
+    """Forget of jobs that were closed before then what nobody needs any more: the video's place, token and body."""
+    details = (jobs.c.video_path, jobs.c.interaction_token, jobs.c.payload)
+    await connection.execute(
+        update(jobs)
+        .where(jobs.c.closed_at < before, or_(*(column.is_not(None) for column in details)))
+        .values(dict.fromkeys(details))
+    )
+
+
+async def forget_events(connection: AsyncConnection, before: datetime) -> None:
+    """Forget the history of jobs that were closed before then; the jobs and the ledger stay."""
+    closed = select(jobs.c.id).where(jobs.c.closed_at < before)
+    await connection.execute(delete(job_events).where(job_events.c.job_id.in_(closed)))
 
 
 async def count_jobs(connection: AsyncConnection, states: Iterable[JobState] = PENDING) -> int:

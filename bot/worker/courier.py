@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from bot.domain.alerts import Alert
 from bot.domain.jobs import Job
 from bot.errors import VeoBotError
 
@@ -40,6 +42,27 @@ class Outlook:
     usual_s: float | None = None
     #: Why no new video is started at the moment, for people; None if nothing stands in the way.
     paused: str | None = None
+    #: Whether it is taking longer than any usual video, so that people are told so (JOB_TIMEOUT_S).
+    is_late: bool = False
+
+
+class Way(StrEnum):
+    """How a result reached its requester, in the order in which the ways are tried."""
+
+    CHANNEL = "channel"
+    #: In the answer to the command, which the interaction's token opens for 15 minutes.
+    ANSWER = "answer"
+    DIRECT = "direct"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Where a result is."""
+
+    message_id: int
+    #: None: in the job's own channel.
+    channel_id: int | None = None
+    way: Way = Way.CHANNEL
 
 
 class Courier(Protocol):
@@ -51,15 +74,18 @@ class Courier(Protocol):
         Raises DeliveryDelayed if it may be tried again; a card that is gone is no error.
         """
 
-    async def deliver(self, job: Job, video: Path, *, look_first: bool) -> int:
-        """Post the finished video; gives the id of the message.
+    async def deliver(self, job: Job, video: Path, *, look_first: bool) -> Posted:
+        """Post the finished video, in the best way that is open.
 
         Posting the same job again soon after gives the message that is already there; `look_first` makes sure of it
-        however long ago the first try was. Raises DeliveryDelayed or DeliveryImpossible.
+        however long ago the first try was. Raises DeliveryDelayed; DeliveryImpossible if no way is open.
         """
 
-    async def tell_failure(self, job: Job) -> None:
+    async def tell_failure(self, job: Job, *, look_first: bool) -> None:
         """Tell the requester that the job failed, and why: a changed card alone notifies nobody.
 
-        Raises DeliveryDelayed or DeliveryImpossible.
+        `look_first` and errors as for `deliver`.
         """
+
+    async def alert(self, alert: Alert, job: Job | None) -> None:
+        """Tell the operators, each of them if there are several. Raises DeliveryDelayed or DeliveryImpossible."""

@@ -1,6 +1,8 @@
-"""Posting a finished video, and telling people about failures."""
+"""Posting a finished video."""
 
 import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.domain.clock import Clock
@@ -18,28 +20,44 @@ _RETRY_MAX_S = 300.0
 class Delivering:
     """Hands videos to the courier until they are posted or surely cannot be."""
 
-    def __init__(self, roster: Roster, courier: Courier, data_dir: Path, clock: Clock) -> None:
+    def __init__(
+        self,
+        roster: Roster,
+        courier: Courier,
+        data_dir: Path,
+        clock: Clock,
+        restore: Callable[[Job, Path], Awaitable[None]],
+    ) -> None:
         self._roster = roster
         self._courier = courier
         self._data_dir = data_dir
         self._clock = clock
+        #: Fetches a video again that is gone from the disk; raises DeliveryError if it cannot.
+        self._restore = restore
         self._tries: dict[str, int] = {}
-        #: Jobs that nobody can have posted yet: this process saw them become deliverable, and has not tried.
+        #: Jobs that nobody can have posted yet: this process is making them deliverable, and has not tried.
         self._fresh: set[str] = set()
 
     def expect(self, job_id: str) -> None:
-        """Note that a job has just become deliverable."""
+        """Note that a job is about to become deliverable here, for the first time."""
         self._fresh.add(job_id)
+
+    def doubt(self, job_id: str) -> None:
+        """Note that somebody else may have posted a job."""
+        self._fresh.discard(job_id)
 
     async def deliver(self, job: Job) -> float | None:
         """Try once to post the video; gives the seconds until the next try, None if settled."""
         if job.video_path is None:
             raise ValueError(f"job {job.id} is delivering without a video")
+        video = self._data_dir / job.video_path
+        look_first = job.id not in self._fresh
+        self._fresh.discard(job.id)
         try:
-            video = self._data_dir / job.video_path
-            message_id = await self._courier.deliver(job, video, look_first=job.id not in self._fresh)
+            if not video.is_file():
+                await self._restore(job, video)
+            posted = await self._courier.deliver(job, video, look_first=look_first)
         except DeliveryDelayed as error:
-            self._fresh.discard(job.id)
             tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
             delay_s = error.retry_after_s or min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
             log.warning("delivery delayed", job_id=job.id, why=str(error), retry_in_s=delay_s)
@@ -49,19 +67,24 @@ class Delivering:
             await self._roster.move(job, JobState.UNDELIVERABLE, detail={"why": str(error)})
         else:
             moving = self._roster.move(
-                job, JobState.DELIVERED, result_message_id=message_id, detail={"message_id": message_id}
+                job,
+                JobState.DELIVERED,
+                result_message_id=posted.message_id,
+                result_channel_id=posted.channel_id,
+                detail={"message_id": posted.message_id, "way": posted.way},
             )
             await asyncio.shield(moving)
         self._tries.pop(job.id, None)
-        self._fresh.discard(job.id)
+        await asyncio.to_thread(remove_versions, video)
         return None
 
-    async def tell_failure(self, job: Job) -> float | None:
-        """Try once to tell the requester of a failure; gives the seconds until the next try, None if done."""
-        try:
-            await self._courier.tell_failure(job)
-        except DeliveryDelayed as error:
-            return error.retry_after_s or _RETRY_FIRST_S
-        except DeliveryImpossible as error:
-            log.warning("failure not told", job_id=job.id, why=str(error))
-        return None
+
+def remove_versions(video: Path) -> None:
+    """Remove what was made of a video to post it, also unfinished; the video itself stays. Blocks."""
+    for version in video.parent.glob(f"{video.stem}.*"):
+        if version == video:
+            continue
+        if version.is_dir():
+            shutil.rmtree(version, ignore_errors=True)
+        else:
+            version.unlink(missing_ok=True)

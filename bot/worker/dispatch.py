@@ -37,6 +37,7 @@ class Dispatch:
         gate: Gate,
         clock: Clock,
         on_expired: Callable[[str], None],
+        on_doubt: Callable[[str], None],
     ) -> None:
         self._pacer = pacer
         self._book = book
@@ -47,6 +48,8 @@ class Dispatch:
         self._clock = clock
         #: Called with a job whose status or result Segmind does not have (any more).
         self._on_expired = on_expired
+        #: Called with a job whose submission ended without anything being known, such as by a mistake in the code.
+        self._on_doubt = on_doubt
         self._changed = asyncio.Event()
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._is_stopping = False
@@ -133,6 +136,8 @@ class Dispatch:
             self._settle(send, is_completed=is_completed)
         finally:
             del self._sending[send.job_id]
+            if self._roster.get(send.job_id, JobState.SUBMITTING) is not None:
+                self._on_doubt(send.job_id)
             self.wake()
 
     async def _perform(self, send: Send) -> bool:

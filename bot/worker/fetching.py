@@ -5,10 +5,12 @@ from pathlib import Path
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
+from bot.media.ffmpeg import FfmpegError
 from bot.media.videos import VideoError, check_video
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import DownloadError, DownloadGone, SegmindError, Transient
+from bot.worker.courier import DeliveryDelayed, DeliveryImpossible
 from bot.worker.recovery import Recovery
 from bot.worker.roster import Roster
 
@@ -20,6 +22,7 @@ VIDEO_MAX_BYTES = 200_000_000
 _TOLERANCE_S = 2.0
 _RETRY_FIRST_S = 2.0
 _RETRY_MAX_S = 600.0
+_RETRY_AGAIN_S = 60.0
 #: A file that arrives whole and is still no video is fetched again only so often.
 _BAD_FILES_MAX = 4
 #: Segmind keeps output files for 7 days.
@@ -47,8 +50,8 @@ class Fetching:
             raise ValueError(f"job {job.id} is fetching without an address")
         relative = Path("videos") / f"{job.id}.mp4"
         path = self._data_dir / relative
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             downloaded = await self._client.download(job.output_url, path, max_bytes=VIDEO_MAX_BYTES)
             await check_video(
                 path,
@@ -56,8 +59,11 @@ class Fetching:
                 tolerance_s=_TOLERANCE_S,
                 max_bytes=VIDEO_MAX_BYTES,
             )
-        except (DownloadError, VideoError) as error:
+        except (DownloadError, VideoError, FfmpegError) as error:
             return await self._retry(job, error)
+        except OSError as error:
+            log.error("video not saved: free the disk, or mend it", job_id=job.id, why=str(error))
+            return _RETRY_AGAIN_S
         await self._roster.move(
             job,
             JobState.DELIVERING,
@@ -69,10 +75,26 @@ class Fetching:
         self._forget(job)
         return None
 
-    async def _retry(self, job: Job, error: DownloadError | VideoError) -> float | None:
+    async def restore(self, job: Job, path: Path) -> None:
+        """Fetch a video again that was fetched before and is gone from the disk.
+
+        Raises DeliveryDelayed if that may work later, DeliveryImpossible if Segmind does not have it any more.
+        """
+        log.warning("video gone from the disk", job_id=job.id)
+        job = await self._refresh_address(job)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            await self._client.download(job.output_url or "", path, max_bytes=VIDEO_MAX_BYTES)
+        except Transient as error:
+            raise DeliveryDelayed(str(error), _RETRY_AGAIN_S) from error
+        except DownloadError as error:
+            raise DeliveryImpossible("the video is gone from the disk and from Segmind") from error
+
+    async def _retry(self, job: Job, error: DownloadError | VideoError | FfmpegError) -> float | None:
         tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
         log.warning("fetch failed", job_id=job.id, tries=tries, why=type(error).__name__)
-        is_bad = not isinstance(error, Transient | DownloadGone)
+        # That ffmpeg is missing or was killed says nothing of the file.
+        is_bad = not isinstance(error, Transient | DownloadGone | FfmpegError)
         if is_bad:
             self._bad_files[job.id] = self._bad_files.get(job.id, 0) + 1
         if isinstance(error, DownloadGone) or is_bad:

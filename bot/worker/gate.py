@@ -1,5 +1,6 @@
 """The gate: whether paid submissions may go out at the moment, and if not, why."""
 
+import math
 from collections.abc import Callable
 
 from bot.domain.clock import Clock
@@ -9,35 +10,76 @@ log = get_logger(__name__)
 
 
 class Gate:
-    """Shuts for a reason, and is tried again after a while; queued jobs wait in front of it and are never dropped."""
+    """Shuts for reasons; queued jobs wait in front of it and are never dropped.
+
+    Of the troubles that submissions run into, the latest counts: it is tried again after a while, and over when a
+    submission goes through. A hold lasts until whoever placed it lifts it, whatever submissions do.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._reason: str | None = None
+        self._trouble: str | None = None
         self._retry_at = 0.0
+        self._holds: dict[str, str] = {}
         #: Called with each new reason, and with None when the gate opens again.
         self.on_change: Callable[[str | None], None] = lambda _reason: None
+        #: Called with the name and the words of each trouble that only the operator can end, and when there is none.
+        self.on_alarm: Callable[[str, str], None] = lambda _name, _reason: None
+        self.on_relief: Callable[[], None] = lambda: None
+        #: Whether operators may still believe in a trouble, be it from before this process.
+        self._is_alarmed = True
 
     @property
     def reason(self) -> str | None:
         """Why nothing is submitted, as a sentence for people; None while the gate is open."""
-        return self._reason
+        return next(iter(self._holds.values()), self._trouble)
 
-    def shut(self, reason: str, retry_in_s: float) -> None:
-        """Let nothing through until then; the first job after that is the trial."""
+    def shut(self, reason: str, retry_in_s: float, *, alarm: str = "") -> None:
+        """Let nothing through until then; the first job after that is the trial.
+
+        `alarm` names what only the operator can end.
+        """
         self._retry_at = self._clock.monotonic() + retry_in_s
-        if reason != self._reason:
-            self._reason = reason
+        if reason != self._trouble:
+            if alarm:
+                self._is_alarmed = True
+                self.on_alarm(alarm, reason)
             log.error("submission paused", reason=reason, retry_in_s=retry_in_s)
-            self.on_change(reason)
+            before, self._trouble = self.reason, reason
+            self._tell(before)
 
     def open(self) -> None:
-        """A submission went through: whatever stood in the way is gone."""
-        if self._reason is not None:
-            log.info("submission resumed", reason=self._reason)
-            self._reason = None
-            self.on_change(None)
+        """A submission went through: whatever trouble there was is gone."""
+        if self._trouble is not None:
+            log.info("submission resumed", reason=self._trouble)
+            before, self._trouble = self.reason, None
+            self._tell(before)
+        if self._is_alarmed:
+            self._is_alarmed = False
+            self.on_relief()
+
+    def hold(self, name: str, reason: str) -> None:
+        """Let nothing through until the hold of this name is lifted."""
+        if self._holds.get(name) != reason:
+            log.error("submission held", hold=name, reason=reason)
+            before = self.reason
+            self._holds[name] = reason
+            self._tell(before)
+
+    def lift(self, name: str) -> None:
+        """Let things through again, as far as this hold is concerned. Without such a hold nothing happens."""
+        if name in self._holds:
+            log.info("submission no longer held", hold=name)
+            before = self.reason
+            del self._holds[name]
+            self._tell(before)
 
     def wait_s(self) -> float:
-        """Seconds until a submission may be tried, 0 if now."""
-        return 0.0 if self._reason is None else max(0.0, self._retry_at - self._clock.monotonic())
+        """Seconds until a submission may be tried, 0 if now, infinity while there is a hold."""
+        if self._holds:
+            return math.inf
+        return 0.0 if self._trouble is None else max(0.0, self._retry_at - self._clock.monotonic())
+
+    def _tell(self, before: str | None) -> None:
+        if self.reason != before:
+            self.on_change(self.reason)

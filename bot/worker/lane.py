@@ -5,6 +5,8 @@ import heapq
 import itertools
 from collections.abc import Awaitable, Callable
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.domain.clock import Clock
 from bot.observability import get_logger
 
@@ -93,12 +95,19 @@ class Lane:
         try:
             await self._handle(job_id)
             self._failures.pop(job_id, None)
+        except SQLAlchemyError as error:
+            why = str(getattr(error, "orig", None) or error)
+            log.error("database not used", lane=self.name, job_id=job_id, why=why, retry_in_s=self._fail(job_id))
         except Exception:  # a lane outlives whatever happens to one job
-            failures = self._failures[job_id] = self._failures.get(job_id, 0) + 1
-            delay_s = min(_RETRY_MAX_S, _RETRY_S * 2.0 ** (failures - 1))
-            log.exception("lane error", lane=self.name, job_id=job_id, retry_in_s=delay_s)
-            if job_id not in self._due:
-                self.put(job_id, delay_s)
+            log.exception("lane error", lane=self.name, job_id=job_id, retry_in_s=self._fail(job_id))
         finally:
             del self._running[job_id]
             self._changed.set()
+
+    def _fail(self, job_id: str) -> float:
+        """Have a job tried again later; gives the seconds until then."""
+        failures = self._failures[job_id] = self._failures.get(job_id, 0) + 1
+        delay_s = min(_RETRY_MAX_S, _RETRY_S * 2.0 ** (failures - 1))
+        if job_id not in self._due:
+            self.put(job_id, delay_s)
+        return delay_s

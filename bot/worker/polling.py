@@ -1,6 +1,7 @@
 """Watching a generating job: looks at its status, and at its result once it is completed."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.domain.clock import Clock
@@ -32,6 +33,8 @@ class Polling:
         self._clock = clock
         #: When each job was last seen unfinished, in seconds after its acceptance.
         self._seen_pending_s: dict[str, float] = {}
+        #: Called with what was left on the account, in millionths of a USD, when a video was charged.
+        self.on_balance: Callable[[int], None] = lambda _balance_micros: None
 
     def age_s(self, job: Job) -> float:
         """How long ago Segmind accepted the job."""
@@ -60,6 +63,8 @@ class Polling:
         if job.request_id is None:
             raise ValueError(f"job {job.id} is generating without a request id")
         result = await self._client.result(job.request_id)
+        if result.metrics.remaining_credits_micros is not None:
+            self.on_balance(result.metrics.remaining_credits_micros)
         if result.state is RemoteState.FAILED:
             await self._fail(job, result.error, result.metrics)
         elif result.output_url is None:

@@ -41,12 +41,19 @@ class Roster:
         return job if job is not None and (not states or job.state in states) else None
 
     async def load(self) -> None:
-        """Take in all pending jobs that are not known yet, such as after a start or from another process."""
+        """Take in all pending jobs that are not known yet, as after a start."""
         async with self._database.read() as connection:
             pending = await jobs.list_jobs(connection)
         for job in pending:
             if job.id not in self._jobs:
                 self._keep(job)
+
+    async def compare(self) -> None:
+        """Take in what other processes did: jobs that are pending since, and those that are not any more."""
+        async with self._database.read() as connection:
+            pending = await jobs.list_ids(connection)
+        for job_id in pending ^ self._jobs.keys():
+            await self.reload(job_id)
 
     async def reload(self, job_id: str) -> Job | None:
         """Read one job anew: it is new, or somebody else has changed it."""

@@ -7,7 +7,10 @@ is looked for in the request history by bot.worker.recovery; it is never simply 
 
 import asyncio
 import json
+import shutil
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
@@ -17,7 +20,6 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import AccountProblem, Ambiguous, BadParameters, NeverSent, RateLimited, Refused, ServerFault
 from bot.segmind.payloads import build_payload
-from bot.segmind.wire import Submitted
 from bot.storage.jobs import StaleJob
 from bot.worker.gate import Gate
 from bot.worker.roster import Roster
@@ -29,12 +31,19 @@ _ACCOUNT_RETRY_S = 60.0
 _OFFLINE_RETRY_S = 5.0
 _OFFLINE_RETRY_MAX_S = 120.0
 _SAVE_RETRY_S = 1.0
+#: How long the gate stays shut while the bot could not keep what it pays for.
+_KEEPING_RETRY_S = 15.0
+#: Below this nothing is paid for: a few videos, what is made to post them, and the database need it.
+ROOM_MIN_BYTES = 500_000_000
+NO_ROOM = "New videos are paused: the disk of the bot is nearly full."
+NO_DATABASE = "New videos are paused: the database of the bot cannot be written."
 
 
 class Submission:
     """Sends paid submissions; one call is one job."""
 
-    def __init__(self, roster: Roster, client: SegmindClient, gate: Gate, clock: Clock) -> None:
+    def __init__(self, roster: Roster, client: SegmindClient, gate: Gate, clock: Clock, data_dir: Path) -> None:
+        self._data_dir = data_dir
         self._roster = roster
         self._client = client
         self._gate = gate
@@ -44,18 +53,27 @@ class Submission:
     async def submit(self, job: Job) -> None:
         """Send a queued job's paid POST and record what became of it.
 
-        Raises StaleJob, before anything is sent, if the job was cancelled meanwhile; RateLimited after the job is
-        queued again, for the one who paces. If this is cancelled while the POST is out, the job stays submitting,
-        which the next start treats as unknown.
+        Where the video could not be kept, or this not be written down, nothing is sent and the gate is shut. Raises
+        StaleJob, before anything is sent, if the job was cancelled meanwhile; RateLimited after the job is queued
+        again, for the one who paces. If this is cancelled while the POST is out, the job stays submitting, which the
+        next start treats as unknown.
         """
         payload = build_payload(job.request, job.image_url)
-        job = await self._roster.move(
-            job,
-            JobState.SUBMITTING,
-            attempts=job.attempts + 1,
-            submitted_at=self._clock.now(),
-            payload=json.dumps(payload, ensure_ascii=False),
-        )
+        if not await asyncio.to_thread(self._has_room):
+            self._gate.shut(NO_ROOM, _KEEPING_RETRY_S, alarm="disk_full")
+            return
+        try:
+            job = await self._roster.move(
+                job,
+                JobState.SUBMITTING,
+                attempts=job.attempts + 1,
+                submitted_at=self._clock.now(),
+                payload=json.dumps(payload, ensure_ascii=False),
+            )
+        except (OSError, SQLAlchemyError) as error:
+            log.error("nothing submitted: free the disk, or mend the database", job_id=job.id, why=_cause(error))
+            self._gate.shut(NO_DATABASE, _KEEPING_RETRY_S)
+            return
         try:
             submitted = await self._client.submit(job.request.model, payload)
         except BadParameters as error:
@@ -68,43 +86,44 @@ class Submission:
         except Ambiguous as error:
             doubt = Doubt.SERVER_ERROR if isinstance(error, ServerFault) else Doubt.NO_ANSWER
             detail = {"doubt": doubt, "said": error.detail, "status": error.status}
-            await asyncio.shield(self._roster.move(job, JobState.UNKNOWN, doubt=doubt, detail=detail))
+            await self._record(job, JobState.UNKNOWN, doubt=doubt, detail=detail)
         else:
             self._offline = 0
             self._gate.open()
-            await asyncio.shield(self._save(job, submitted))
+            await self._record(
+                job,
+                JobState.GENERATING,
+                doubt=None,
+                request_id=submitted.request_id,
+                accepted_at=self._clock.now(),
+                detail={"request_id": submitted.request_id},
+            )
 
-    async def _save(self, job: Job, submitted: Submitted) -> None:
-        """Write down the id of a paid job. It exists nowhere else, so this does not give up while the process lives."""
-        accepted_at = self._clock.now()
+    async def _record(self, job: Job, target: JobState, **changes: Any) -> None:
+        """Write down what became of a submission, however long that takes: it is known nowhere else."""
+        await asyncio.shield(self._insist(job, target, changes))
+
+    async def _insist(self, job: Job, target: JobState, changes: dict[str, Any]) -> None:
         while True:
             try:
-                await self._roster.move(
-                    job,
-                    JobState.GENERATING,
-                    doubt=None,
-                    request_id=submitted.request_id,
-                    accepted_at=accepted_at,
-                    detail={"request_id": submitted.request_id},
-                )
+                await self._roster.move(job, target, **changes)
             except StaleJob:
                 in_doubt = self._roster.get(job.id, JobState.UNKNOWN)
-                if in_doubt is None:
+                if in_doubt is None or target is not JobState.GENERATING:
                     raise
                 job = in_doubt
             except IntegrityError:
                 # Another job has this id: it cannot be the answer to this submission, so nobody knows what came of it.
-                log.error("answer of another job", job_id=job.id, request_id=submitted.request_id)
-                await self._roster.move(job, JobState.UNKNOWN, doubt=Doubt.NO_ANSWER)
-                return
-            except (OSError, SQLAlchemyError):
-                log.exception("paid job not saved yet", job_id=job.id, request_id=submitted.request_id)
+                log.error("answer of another job", job_id=job.id, request_id=changes.get("request_id"))
+                target, changes = JobState.UNKNOWN, {"doubt": Doubt.NO_ANSWER}
+            except (OSError, SQLAlchemyError) as error:
+                log.error("outcome of a submission not saved yet", job_id=job.id, target=target, why=_cause(error))
                 await self._clock.sleep(_SAVE_RETRY_S)
             else:
                 return
 
     async def _fail(self, job: Job, error: BadParameters) -> None:
-        await self._roster.move(
+        await self._record(
             job,
             JobState.FAILED,
             failure=FailureReason.REJECTED,
@@ -116,16 +135,30 @@ class Submission:
         """Nothing was started: the job goes back to where it was, and the gate shuts if others would fare the same."""
         if isinstance(error, AccountProblem):
             log.error("account problem", reason=error.reason, said=error.detail, status=error.status)
-            self._gate.shut(str(error), _ACCOUNT_RETRY_S)
+            self._gate.shut(str(error), _ACCOUNT_RETRY_S, alarm=error.reason)
         elif isinstance(error, NeverSent):
             self._offline += 1
             self._gate.shut(str(error), min(_OFFLINE_RETRY_MAX_S, _OFFLINE_RETRY_S * 2.0 ** (self._offline - 1)))
         delay_s = 0.0
         if isinstance(error, RateLimited):
             delay_s = max(0.0, (error.retry_at - self._clock.now()).total_seconds())
-        await self._roster.move(
+        await self._record(
             job,
             JobState.QUEUED,
             not_before_at=self._clock.now() + timedelta(seconds=delay_s),
             detail={"why": type(error).__name__, "said": error.detail, "status": error.status},
         )
+
+    def _has_room(self) -> bool:
+        """Whether the video could be kept. Blocks."""
+        try:
+            self._data_dir.mkdir(parents=True, exist_ok=True)
+            return shutil.disk_usage(self._data_dir).free >= ROOM_MIN_BYTES
+        except OSError as error:
+            log.error("disk not asked", why=str(error))
+            return False
+
+
+def _cause(error: Exception) -> str:
+    """What the database or the disk said, without the statement."""
+    return str(getattr(error, "orig", None) or error)

@@ -1,5 +1,6 @@
 """The worker: one supervised background task that takes every pending job to its end, and knows no Discord.
 
+    queued ─ Uploading (a picture, if there is one)
     queued ─ Dispatch/Submission ─> generating ─ Dispatch/Polling ─> fetching ─ Fetching ─> delivering ─ Delivering
                     └─> unknown ─ Recovery
 
@@ -8,6 +9,7 @@ Each stage is a lane of jobs by id; the roster tells where a job stands, and a c
 
 import asyncio
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.clock import Clock
@@ -16,31 +18,38 @@ from bot.domain.latency import PUBLISHED_MEDIANS_S, LatencyBook, LatencyKey, Sam
 from bot.domain.pacing import Pacer
 from bot.domain.request_budget import RequestBudget
 from bot.domain.requests import Model
+from bot.media.picture_files import PictureFiles
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import StaleJob
+from bot.worker.alerts import Alerts
+from bot.worker.balance import BalanceGuard
 from bot.worker.cards import Cards
 from bot.worker.courier import Courier, Outlook
 from bot.worker.delivering import Delivering
 from bot.worker.dispatch import Dispatch
+from bot.worker.endings import Endings
 from bot.worker.fetching import Fetching
 from bot.worker.gate import Gate
+from bot.worker.janitor import Janitor
 from bot.worker.lane import Lane
 from bot.worker.polling import Polling
 from bot.worker.recovery import Recovery
 from bot.worker.roster import Roster
 from bot.worker.submission import Submission
+from bot.worker.uploading import Uploading
 
 log = get_logger(__name__)
 
 _DOWNLOADS_AT_ONCE = 4
 _UPLOADS_AT_ONCE = 4
 _LOOKUPS_AT_ONCE = 2
-#: New jobs of this process wake the worker; those of other processes are found by looking.
+#: New jobs of this process wake the worker; those of other processes, on PostgreSQL, are found by looking.
 _INTAKE_S = 5.0
+_SHARED_INTAKE_S = 1.0
 _RESTART_S = 1.0
 #: How long to wait after the history, or another host, gave no proper answer.
 _LOOKUP_RETRY_S = 30.0
@@ -61,9 +70,15 @@ class Worker:
         requests_per_minute: int,
         data_dir: Path,
         medians_s: Mapping[Model, float] = PUBLISHED_MEDIANS_S,
+        late_after_s: float = 900.0,
+        retention: timedelta = timedelta(days=7),
+        balance_floor_micros: int = 0,
+        price_micros: int = 625_000,
     ) -> None:
         self._database = database
         self._clock = clock
+        #: From its acceptance on; see JOB_TIMEOUT_S.
+        self._late_after_s = late_after_s
         self._book = LatencyBook(medians_s)
         # What the process before this one sent in the last minute is unknown, so half of the limit is taken as used.
         budget = RequestBudget(requests_per_minute, clock.monotonic(), assumed_before=requests_per_minute // 2)
@@ -74,24 +89,44 @@ class Worker:
         self._recovery = Recovery(self._roster, segmind, database, clock)
         self._polling = Polling(self._roster, segmind, self._recovery, clock)
         self._fetching = Fetching(self._roster, segmind, self._recovery, data_dir, clock)
-        self._delivering = Delivering(self._roster, courier, data_dir, clock)
+        self._delivering = Delivering(self._roster, courier, data_dir, clock, self._fetching.restore)
+        self._endings = Endings(database, courier, clock)
         self._cards = Cards(courier, self.outlook, clock)
+        self._cards.on_end = self._endings.shown
+        self._alerts = Alerts(database, courier, clock)
+        self._janitor = Janitor(database, data_dir, clock, retention)
+        self._gate.on_alarm = self._alerts.pause
+        self._gate.on_relief = self._alerts.resume
         self._doubtful = Lane("lookup", self._look_up, width=_LOOKUPS_AT_ONCE, clock=clock)
         self._expired = Lane("recovery", self._recover, width=_LOOKUPS_AT_ONCE, clock=clock)
         self._dispatch = Dispatch(
             pacer=Pacer(budget, self._book),
             book=self._book,
             roster=self._roster,
-            submission=Submission(self._roster, segmind, self._gate, clock),
+            submission=Submission(self._roster, segmind, self._gate, clock, data_dir),
             polling=self._polling,
             gate=self._gate,
             clock=clock,
             on_expired=self._expired.put,
+            on_doubt=self._doubtful.put,
         )
+        self._balance = BalanceGuard(
+            client=segmind,
+            budget=budget,
+            gate=self._gate,
+            database=database,
+            clock=clock,
+            floor_micros=balance_floor_micros,
+            price_micros=price_micros,
+            on_answered=self._dispatch.wake,
+            on_alert=self._alerts.wake,
+        )
+        self._polling.on_balance = self._balance.note_result
+        self._uploading = Uploading(self._roster, segmind, PictureFiles(data_dir), clock)
+        self._pictures = Lane("upload", self._upload, width=_UPLOADS_AT_ONCE, clock=clock)
         self._downloads = Lane("fetch", self._fetch, width=_DOWNLOADS_AT_ONCE, clock=clock)
         self._deliveries = Lane("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
-        self._failures = Lane("failure", self._tell_failure, width=_UPLOADS_AT_ONCE, clock=clock)
-        self._failed: dict[str, Job] = {}
+        self._background: list[asyncio.Task[None]] = []
         self._new: set[str] = set()
         self._woken = asyncio.Event()
 
@@ -100,37 +135,61 @@ class Worker:
         self._new.add(job_id)
         self._woken.set()
 
+    def note_balance(self, balance_micros: int) -> None:
+        """Take in what an answer of Segmind's says is left. Returns at once, from any callback."""
+        self._balance.note(balance_micros)
+
     def outlook(self, job: Job) -> Outlook:
         """What can honestly be said about the job's future at this moment."""
         times = self._book.distribution(LatencyKey(job.request.model, job.request.duration_s))
         position = remaining_s = None
+        is_late = False
         if job.state is JobState.QUEUED:
             position = self._dispatch.position(job.id)
         elif job.state is JobState.GENERATING:
             remaining_s = times.remaining_s(self._polling.age_s(job))
+            is_late = self._polling.age_s(job) >= self._late_after_s
         return Outlook(
             at=self._clock.now(),
             position=position,
-            remaining_s=remaining_s,
+            remaining_s=None if is_late else remaining_s,
+            is_late=is_late,
             usual_s=times.median_s,
-            paused=self._gate.reason,
+            paused=self._gate.reason or self._uploading.trouble(job.id),
         )
 
     async def run(self) -> None:
         """Work until `stop` is called, or until cancelled; everything goes on after the next start."""
         await self._resume()
-        lanes = (self._doubtful, self._expired, self._downloads, self._deliveries, self._failures, self._cards.lane)
-        background = [asyncio.create_task(lane.run(), name=f"lane {lane.name}") for lane in lanes]
-        background.append(asyncio.create_task(self._take_in(), name="intake"))
+        lanes = (
+            self._doubtful,
+            self._expired,
+            self._pictures,
+            self._downloads,
+            self._deliveries,
+            self._endings.lane,
+            self._cards.lane,
+        )
+        self._background = [asyncio.create_task(lane.run(), name=f"lane {lane.name}") for lane in lanes]
+        self._background.append(asyncio.create_task(self._take_in(), name="intake"))
+        self._background.append(asyncio.create_task(self._alerts.run(), name="alerts"))
+        self._background.append(asyncio.create_task(self._janitor.run(), name="janitor"))
+        self._background.append(asyncio.create_task(self._balance.run(), name="balance"))
         try:
             await self._dispatch.run()
         finally:
-            for task in background:
+            for task in self._background:
                 task.cancel()
-            await asyncio.gather(*background, return_exceptions=True)
+            await asyncio.gather(*self._background, return_exceptions=True)
 
     async def stop(self) -> None:
         """Have `run` end: nothing new is sent, paid submissions under way are finished. Returns at once."""
+        self._dispatch.stop()
+
+    async def abandon(self) -> None:
+        """Have `run` end because another process may be working: as `stop`, and whatever can be repeated is cut off."""
+        for task in self._background:
+            task.cancel()
         self._dispatch.stop()
 
     async def _resume(self) -> None:
@@ -140,11 +199,21 @@ class Worker:
             try:
                 await self._learn()
                 await self._roster.load()
+                await self._take_up_endings()
+                self._uploading.sweep()
                 is_loaded = True
             except Exception:  # until the database answers there is nothing else to do
                 log.exception("pending jobs not read yet")
                 await self._clock.sleep(_RESTART_S)
         log.info("worker started", pending=len(self._roster))
+
+    async def _take_up_endings(self) -> None:
+        """Jobs that ended without people having seen it, because the process ended first."""
+        async with self._database.read() as connection:
+            unclosed = await jobs.list_unclosed(connection)
+        for job in unclosed:
+            self._endings.ended(job, is_old=True)
+            self._cards.changed(job)
 
     async def _learn(self) -> None:
         """Rebuild the expectation of waiting times from past jobs."""
@@ -156,22 +225,32 @@ class Worker:
 
     async def _take_in(self) -> None:
         """Read new and changed jobs: at once when woken, and regularly for those of other processes."""
+        interval_s = _INTAKE_S if self._database.is_sqlite else _SHARED_INTAKE_S
         while True:
-            woken = await self._clock.wait(self._woken, _INTAKE_S)
+            woken = await self._clock.wait(self._woken, interval_s)
             self._woken.clear()
+            job_id: str | None = None
             try:
                 while self._new:
-                    await self._roster.reload(self._new.pop())
+                    job_id = self._new.pop()
+                    await self._roster.reload(job_id)
                 if not woken:
-                    await self._roster.load()
+                    await self._roster.compare()
             except Exception:  # whatever happens to the database, the worker waits for it
                 log.exception("jobs not read")
+                if job_id is not None:
+                    self._new.add(job_id)
                 await self._clock.sleep(_RESTART_S)
                 self._woken.set()
 
     def _route(self, job: Job) -> None:
         """Put a job where it is worked on next, and have its card say so."""
-        self._dispatch.follow(job)
+        if not self._uploading.is_needed(job):
+            self._dispatch.follow(job)
+        elif job.id not in self._pictures:
+            self._pictures.put(job.id)
+        if not job.is_pending:
+            self._uploading.discard(job)
         match job.state:
             case JobState.SUBMITTING if job.id not in self._dispatch:
                 self._doubtful.put(job.id)
@@ -181,9 +260,11 @@ class Worker:
                 self._downloads.put(job.id)
             case JobState.DELIVERING:
                 self._deliveries.put(job.id)
-            case JobState.FAILED:
-                self._failed[job.id] = job
-                self._failures.put(job.id)
+        if not job.is_pending:
+            self._endings.ended(job)
+            self._alerts.wake()
+        elif job.id in self._endings:
+            self._endings.forget(job.id)
         self._cards.changed(job)
 
     def _show_queued(self) -> None:
@@ -225,13 +306,27 @@ class Worker:
             age_s = self._polling.age_s(job)
             self._expired.put(job_id, max(_LOOKUP_RETRY_S, age_s / 60))
 
+    async def _upload(self, job_id: str) -> None:
+        job = self._roster.get(job_id, JobState.QUEUED)
+        if job is None or not self._uploading.is_needed(job):
+            return
+        try:
+            delay_s = await self._uploading.upload(job)
+        except StaleJob:
+            return
+        if delay_s is not None:
+            self._pictures.put(job_id, delay_s)
+            self._cards.changed(job)
+
     async def _fetch(self, job_id: str) -> None:
         job = self._roster.get(job_id, JobState.FETCHING)
         if job is None:
             return
+        self._delivering.expect(job_id)
         try:
             delay_s = await self._fetching.fetch(job)
         except StaleJob:
+            self._delivering.doubt(job_id)
             return
         if delay_s is not None:
             self._downloads.put(job_id, delay_s)
@@ -246,14 +341,6 @@ class Worker:
             return
         if delay_s is not None:
             self._deliveries.put(job_id, delay_s)
-
-    async def _tell_failure(self, job_id: str) -> None:
-        job = self._failed[job_id]
-        delay_s = await self._delivering.tell_failure(job)
-        if delay_s is None:
-            del self._failed[job_id]
-        else:
-            self._failures.put(job_id, delay_s)
 
     def _retry_s(self, error: SegmindError) -> float:
         if isinstance(error, RateLimited):

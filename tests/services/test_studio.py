@@ -1,16 +1,20 @@
 """Taking requests: stored at once, or surely not at all."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
+from bot.services.money import open_money
 from bot.services.studio import Place, Studio, StudioClosed
 from bot.storage import jobs
 from bot.storage.database import Database
 from tests.support.jobs import make_request
+from tests.support.money import UNLIMITED
 
 PLACE = Place(
     user_id=1001,
@@ -23,8 +27,20 @@ PLACE = Place(
 
 
 @pytest.fixture
-def studio(database: Database) -> Studio:
-    return Studio(database, Clock(), price_micros_per_second=625_000, undo_window_s=3)
+async def studio(database: Database) -> AsyncIterator[Studio]:
+    async with open_studio(database) as studio:
+        yield studio
+
+
+@asynccontextmanager
+async def open_studio(database: Database) -> AsyncIterator[Studio]:
+    """A studio whose requests no limit stops."""
+    async with open_money(database, UNLIMITED, Clock()) as money:
+        studio = Studio(database, Clock(), accounting=money.accounting, undo_window_s=3)
+        try:
+            yield studio
+        finally:
+            await studio.close()
 
 
 async def stored(database: Database) -> list[Job]:
@@ -58,8 +74,7 @@ async def test_cancel_works_once_and_only_while_queued(studio: Studio, database:
 
 
 async def test_a_database_that_hangs_is_answered_in_time_and_what_came_late_is_withdrawn(sqlite_url: str) -> None:
-    async with Database.open(sqlite_url) as database:
-        studio = Studio(database, Clock(), price_micros_per_second=625_000, undo_window_s=3)
+    async with Database.open(sqlite_url) as database, open_studio(database) as studio:
         entered, release = asyncio.Event(), asyncio.Event()
 
         async def hog() -> None:
@@ -80,8 +95,7 @@ async def test_a_database_that_hangs_is_answered_in_time_and_what_came_late_is_w
 
 
 async def test_a_database_that_fails_takes_nothing(sqlite_url: str) -> None:
-    async with Database.open(sqlite_url) as database:
-        studio = Studio(database, Clock(), price_micros_per_second=625_000, undo_window_s=3)
+    async with Database.open(sqlite_url) as database, open_studio(database) as studio:
         async with database.write() as connection:
             await connection.exec_driver_sql("ALTER TABLE jobs RENAME TO elsewhere")
         with pytest.raises(StudioClosed):

@@ -19,8 +19,19 @@ from bot.domain.jobs import FINAL, Job, JobState
 from bot.domain.requests import Model
 from bot.errors import UserError
 from bot.storage import jobs
-from sandbox.demo import stand_in_settings
+from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
+
+#: No limit gets in the way of a test that is about something else.
+GENEROUS: dict[str, Any] = {
+    "user_seconds_per_day": None,
+    "user_jobs_at_once": None,
+    "user_cooldown_s": 0,
+    "server_usd_per_day": None,
+    "bot_usd_per_day": None,
+    "bot_usd_per_month": None,
+    "min_balance_usd": 0,
+}
 
 
 @dataclass
@@ -96,11 +107,12 @@ async def open_stage(
     options = options or StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True)
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))
-        values = {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
+        values = GENEROUS | {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
         medians_s = dict.fromkeys(Model, options.latency_s)
         app = await stack.enter_async_context(
             open_app(stand_in_settings(stand_in.url, data_dir, **values), medians_s=medians_s)
         )
+        app.bot.picture_desk.frames.files = SimulatedFiles(app.bot)
         env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         guild = env.create_guild("Cinema")
         stage = Stage(

@@ -7,13 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
 from bot.domain.requests import Model
 from bot.segmind.client import SegmindClient
 from bot.storage import jobs
 from bot.storage.database import Database
-from bot.worker.courier import DeliveryError, Outlook
+from bot.worker.courier import DeliveryError, Outlook, Posted
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job
@@ -27,22 +28,32 @@ class NoteBook:
     delivered: dict[str, list[bytes]] = field(default_factory=dict)
     looked_first: list[str] = field(default_factory=list)
     failures: list[Job] = field(default_factory=list)
-    #: Raised, one after the other, instead of delivering.
+    alerts: list[Alert] = field(default_factory=list)
+    #: Raised, one after the other, instead of delivering, telling of a failure, and alerting.
     troubles: list[DeliveryError] = field(default_factory=list)
+    failure_troubles: list[DeliveryError] = field(default_factory=list)
+    alert_troubles: list[DeliveryError] = field(default_factory=list)
 
     async def show(self, job: Job, outlook: Outlook) -> None:
         self.cards.append((job, outlook))
 
-    async def deliver(self, job: Job, video: Path, *, look_first: bool) -> int:
+    async def deliver(self, job: Job, video: Path, *, look_first: bool) -> Posted:
         if self.troubles:
             raise self.troubles.pop(0)
         if look_first:
             self.looked_first.append(job.id)
         self.delivered.setdefault(job.id, []).append(await asyncio.to_thread(video.read_bytes))
-        return 9000 + len(self.delivered)
+        return Posted(message_id=9000 + len(self.delivered))
 
-    async def tell_failure(self, job: Job) -> None:
+    async def tell_failure(self, job: Job, *, look_first: bool) -> None:
+        if self.failure_troubles:
+            raise self.failure_troubles.pop(0)
         self.failures.append(job)
+
+    async def alert(self, alert: Alert, job: Job | None) -> None:
+        if self.alert_troubles:
+            raise self.alert_troubles.pop(0)
+        self.alerts.append(alert)
 
     def states(self, job_id: str) -> list[JobState]:
         """The states that the card showed, without repetitions."""
@@ -104,6 +115,7 @@ async def open_workshop(
     rpm: int = 1000,
     api_url: str | None = None,
     courier: NoteBook | None = None,
+    balance_floor_micros: int = 0,
     is_running: bool = True,
 ) -> AsyncIterator[Workshop]:
     """A running worker; give `stand_in` to keep Segmind while the worker is stopped and started again."""
@@ -119,6 +131,7 @@ async def open_workshop(
                 rpm=rpm,
                 api_url=api_url,
                 courier=courier,
+                balance_floor_micros=balance_floor_micros,
                 is_running=is_running,
             ) as workshop,
         ):
@@ -134,6 +147,7 @@ async def open_workshop(
         api_key=stand_in.api_key,
         allow_private_urls=True,
         clock=clock.now,
+        on_balance=lambda micros: worker.note_balance(micros),  # noqa: PLW0108 - the worker comes later
     ) as segmind:
         worker = Worker(
             database=database,
@@ -143,6 +157,7 @@ async def open_workshop(
             requests_per_minute=rpm,
             data_dir=data_dir,
             medians_s=dict.fromkeys(Model, stand_in.account.latency_s * speed),
+            balance_floor_micros=balance_floor_micros,
         )
         workshop = Workshop(worker, database, stand_in, courier, clock, data_dir)
         if not is_running:

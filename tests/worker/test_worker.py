@@ -293,3 +293,17 @@ async def test_an_exception_in_one_job_does_not_stop_the_others(
     jobs = [await workshop.order(seed=i) for i in range(3)]
     for job in jobs:
         assert (await workshop.wait(job)).state is JobState.DELIVERED
+
+
+async def test_without_ffmpeg_nothing_is_given_up(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_workshop(database, tmp_path, speed=50) as workshop:
+        monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no-ffmpeg"))
+        job = await workshop.order()
+        async with asyncio.timeout(20):
+            while workshop.stand_in.count(call="download") < 6:
+                await asyncio.sleep(0.02)
+        assert (await workshop.read(job)).state is JobState.FETCHING
+        monkeypatch.undo()
+        assert (await workshop.wait(job)).state is JobState.DELIVERED

@@ -1,0 +1,103 @@
+"""The prepared pictures on disk: one for each job that was accepted with a picture, until the job has ended."""
+
+import asyncio
+import os
+import time
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+
+from bot.media.pictures import PreparedPicture
+from bot.observability import get_logger
+
+log = get_logger(__name__)
+
+_FOLDER = "pictures"
+#: As Discord marks a file that is hidden until somebody clicks on it.
+_SPOILER_PREFIX = "SPOILER_"
+_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
+_CONTENT_TYPES = {ending: content_type for content_type, ending in _ENDINGS.items()}
+#: A picture is written just before its job is stored, perhaps by another process: what is younger may be in use.
+_SWEEP_AGE_S = 600.0
+
+
+class PictureFiles:
+    """Keeps prepared pictures below DATA_DIR; a job knows its picture by the path from there."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+
+    async def save(self, job_id: str, picture: PreparedPicture, *, is_spoiler: bool) -> str:
+        """Write a job's picture, whole or not at all, and give its path below DATA_DIR.
+
+        When this returns, the picture outlives a crash of the machine. Raises OSError for what the disk says.
+        """
+        prefix = _SPOILER_PREFIX if is_spoiler else ""
+        path = PurePosixPath(_FOLDER, f"{prefix}{job_id}{_ENDINGS[picture.content_type]}")
+        await asyncio.to_thread(_write, self._data_dir / path, picture.data)
+        return str(path)
+
+    async def read(self, image_path: str) -> bytes:
+        """Read a picture; raises FileNotFoundError if it is gone, OSError for what else the disk says."""
+        return await asyncio.to_thread((self._data_dir / image_path).read_bytes)
+
+    def remove(self, image_path: str) -> None:
+        """Delete a picture; one that is gone, or stays because the disk says so, is no error."""
+        try:
+            (self._data_dir / image_path).unlink(missing_ok=True)
+        except OSError:
+            log.exception("picture not deleted", image_path=image_path)
+
+    def sweep(self, needed: Collection[str]) -> int:
+        """Delete what no job needs: all but these paths and what was written in the last ten minutes.
+
+        Gives the number of deleted files.
+        """
+        folder = self._data_dir / _FOLDER
+        kept = {PurePosixPath(path).name for path in needed}
+        count = 0
+        for file in folder.iterdir() if folder.is_dir() else ():
+            if file.name not in kept and _age_s(file) > _SWEEP_AGE_S:
+                self.remove(f"{_FOLDER}/{file.name}")
+                count += 1
+        return count
+
+
+def name_picture(image_path: str) -> str:
+    """The file name by which a job's card shows its picture; whether it is a spoiler is the card's to say."""
+    return PurePosixPath(image_path).name.removeprefix(_SPOILER_PREFIX)
+
+
+def content_type_of(image_path: str) -> str:
+    """Like "image/jpeg"; raises KeyError for what is no prepared picture."""
+    return _CONTENT_TYPES[PurePosixPath(image_path).suffix]
+
+
+def is_spoiler(image_path: str | None) -> bool:
+    """Whether the person hid the picture behind a spoiler, so that what is made of it has to be hidden, too."""
+    return image_path is not None and PurePosixPath(image_path).name.startswith(_SPOILER_PREFIX)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # else the name could be lost in a crash of the machine
+    finally:
+        os.close(folder)
+
+
+def _age_s(file: Path) -> float:
+    try:
+        return time.time() - file.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

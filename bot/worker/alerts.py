@@ -1,0 +1,91 @@
+"""Telling operators what needs a person: each thing once, also after a restart."""
+
+import asyncio
+
+from bot.domain.alerts import PAUSED_PREFIX, Alert, AlertKind
+from bot.domain.clock import Clock
+from bot.observability import get_logger
+from bot.storage import alerts, jobs
+from bot.storage.database import Database
+from bot.worker.courier import Courier, DeliveryDelayed, DeliveryImpossible
+
+log = get_logger(__name__)
+
+#: Alerts of this process are sent at once; those that others stored are found by looking.
+_LOOK_S = 30.0
+_RETRY_S = 30.0
+
+
+class Alerts:
+    """Sends what is stored as an alert and was not sent yet; everybody who has a connection may store one."""
+
+    def __init__(self, database: Database, courier: Courier, clock: Clock) -> None:
+        self._database = database
+        self._courier = courier
+        self._clock = clock
+        self._woken = asyncio.Event()
+        #: Whether submission is paused, and why, as far as that is not stored yet; an empty reason ends a pause.
+        self._pauses: list[tuple[str, str]] = []
+
+    def wake(self) -> None:
+        """Note that there may be a new alert. Returns at once, from any callback."""
+        self._woken.set()
+
+    def pause(self, name: str, reason: str) -> None:
+        """Tell operators, unless they know, that nothing is submitted for a reason that only they can end."""
+        self._pauses.append((name, reason))
+        self.wake()
+
+    def resume(self) -> None:
+        """Submission works: whatever pauses it next is told again."""
+        self._pauses.append(("", ""))
+        self.wake()
+
+    async def run(self) -> None:
+        """Work until cancelled; a database or a Discord that does not answer is waited for."""
+        delay_s = 0.0
+        while True:
+            await self._clock.wait(self._woken, delay_s)
+            self._woken.clear()
+            try:
+                await self._store_pauses()
+                delay_s = await self._send_all()
+            except Exception:  # alerts must not stop because one could not be told
+                log.exception("alerts not sent yet")
+                delay_s = _RETRY_S
+
+    async def _store_pauses(self) -> None:
+        while self._pauses:
+            name, reason = self._pauses[0]
+            async with self._database.write() as connection:
+                if not name:
+                    await alerts.clear_alerts(connection, PAUSED_PREFIX)
+                else:
+                    alert = Alert(
+                        name=f"{PAUSED_PREFIX}{name}",
+                        kind=AlertKind.SUBMISSION_PAUSED,
+                        detail=reason,
+                        raised_at=self._clock.now(),
+                    )
+                    await alerts.raise_alert(connection, alert)
+            del self._pauses[0]
+
+    async def _send_all(self) -> float:
+        """Send what is unsent; gives the seconds until it is worth looking again."""
+        async with self._database.read() as connection:
+            unsent = await alerts.list_unsent(connection)
+        delay_s = _LOOK_S
+        for alert in unsent:
+            async with self._database.read() as connection:
+                job = None if alert.job_id is None else await jobs.get_job(connection, alert.job_id)
+            try:
+                await self._courier.alert(alert, job)
+            except DeliveryDelayed as error:
+                log.warning("alert delayed", alert=alert.name, why=str(error))
+                delay_s = min(delay_s, error.retry_after_s or _RETRY_S)
+                continue
+            except DeliveryImpossible as error:
+                log.error("alert reaches nobody", alert=alert.name, detail=alert.detail, why=str(error))
+            async with self._database.write() as connection:
+                await alerts.mark_sent(connection, alert.name, self._clock.now())
+        return delay_s

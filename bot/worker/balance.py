@@ -1,0 +1,162 @@
+"""The balance guard: submission rests while the credits at Segmind are nearly used up, and goes on by itself."""
+
+import asyncio
+import math
+from collections.abc import Callable
+
+from bot.domain.alerts import Alert, AlertKind
+from bot.domain.clock import Clock
+from bot.domain.money import format_usd
+from bot.domain.request_budget import RequestBudget
+from bot.domain.requests import DURATION_DEFAULT_S, Model
+from bot.observability import get_logger
+from bot.segmind.client import SegmindClient
+from bot.segmind.errors import RateLimited, SegmindError
+from bot.storage import alerts, prices
+from bot.storage.database import Database
+from bot.worker.gate import Gate
+
+log = get_logger(__name__)
+
+#: For people, while nothing is submitted.
+RESTING = "I am resting: the credits for new videos are nearly used up, and my operator has been told."
+#: The name of the hold and of the alert. A submission that goes through ends neither.
+BALANCE = "balance"
+#: The balance is asked for when no answer has told it for so long; more often while submission rests.
+ASK_EVERY_S = 600.0
+ASK_RESTING_S = 60.0
+_ASK_AGAIN_S = 30.0
+#: What a result says of the balance was true when the video was charged; anything that is younger goes before it.
+_FRESH_S = 60.0
+#: A look at the request budget where nobody can say when there will be room.
+_LOOK_S = 1.0
+_WRITE_RETRY_S = 5.0
+
+
+class BalanceGuard:
+    """Knows what is left on the account, holds the gate while that is too little, and tells the operators once."""
+
+    def __init__(
+        self,
+        *,
+        client: SegmindClient,
+        budget: RequestBudget,
+        gate: Gate,
+        database: Database,
+        clock: Clock,
+        floor_micros: int,
+        price_micros: int,
+        on_answered: Callable[[], None],
+        on_alert: Callable[[], None],
+    ) -> None:
+        self._client = client
+        self._budget = budget
+        self._gate = gate
+        self._database = database
+        self._clock = clock
+        self._floor_micros = floor_micros
+        #: What a second of video costs if nothing better was learned.
+        self._price_micros = price_micros
+        #: Called after each request of the guard's own: it used room in the budget that others may wait for.
+        self._on_answered = on_answered
+        #: Called when there is something to tell operators.
+        self._on_alert = on_alert
+        self._balance_micros: int | None = None
+        self._heard_at = self._asked_at = -math.inf
+        #: Whether operators have been told that the balance is low; None if this process does not know yet.
+        self._is_told: bool | None = None
+        self._changed = asyncio.Event()
+
+    @property
+    def balance_micros(self) -> int | None:
+        """What was left when it was last heard of; None before that."""
+        return self._balance_micros
+
+    @property
+    def is_low(self) -> bool:
+        """Whether too little is left; what is not known is not too little."""
+        return self._balance_micros is not None and self._balance_micros < self._floor_micros
+
+    def note(self, balance_micros: int) -> None:
+        """Take in what an answer says is left now. Returns at once, from any callback."""
+        self._heard_at = self._clock.monotonic()
+        self._take_in(balance_micros)
+
+    def note_result(self, balance_micros: int) -> None:
+        """Take in what was left when a finished video was charged; it counts only if nothing younger is known."""
+        if self._clock.monotonic() - self._heard_at >= _FRESH_S:
+            self._take_in(balance_micros)
+
+    async def run(self) -> None:
+        """Ask for the balance at the start and whenever it has not been heard of for long, until cancelled."""
+        while True:
+            self._changed.clear()
+            try:
+                wait_s = await self._advance()
+            except Exception:  # the guard must go on whatever happened: nobody else ends the rest
+                log.exception("balance not looked after")
+                wait_s = _WRITE_RETRY_S
+            await self._clock.wait(self._changed, wait_s)
+
+    def _take_in(self, balance_micros: int) -> None:
+        self._balance_micros = balance_micros
+        if self.is_low:
+            self._gate.hold(BALANCE, RESTING)
+        else:
+            self._gate.lift(BALANCE)
+        self._changed.set()
+
+    async def _advance(self) -> float:
+        """Do what is due; gives the seconds until something else is, unless the balance changes before."""
+        if self._balance_micros is not None and self._is_told is not self.is_low:
+            await self._tell_operators(self._balance_micros)
+        interval_s = ASK_RESTING_S if self.is_low else ASK_EVERY_S
+        now = self._clock.monotonic()
+        due = max(self._heard_at + interval_s, self._asked_at + _ASK_AGAIN_S)
+        if due > now:
+            return due - now
+        free_at = self._budget.free_at(now)
+        if free_at > now:
+            return min(_LOOK_S, free_at - now)
+        await self._ask()
+        return 0.0
+
+    async def _ask(self) -> None:
+        """Send one request, counted like all others; what it says is noted."""
+        ticket = self._budget.take(self._clock.monotonic())
+        self._asked_at = self._clock.monotonic()
+        until: float | None = None
+        try:
+            self.note((await self._client.balance()).credits_micros)
+        except RateLimited as error:
+            until = self._clock.monotonic() + (error.retry_at - self._clock.now()).total_seconds()
+        except SegmindError as error:
+            log.warning("balance not read", why=type(error).__name__, said=error.detail)
+        finally:
+            now = self._clock.monotonic()
+            if until is None:
+                self._budget.answered(ticket, now)
+            else:
+                self._budget.throttled(ticket, now, until)
+            self._on_answered()
+
+    async def _tell_operators(self, balance_micros: int) -> None:
+        """Raise the alert, which is there only once however often the process starts, or forget it."""
+        is_low = self.is_low
+        if is_low:
+            alert = await self._describe(balance_micros)
+            async with self._database.write() as connection:
+                await alerts.raise_alert(connection, alert)
+            self._on_alert()
+        else:
+            async with self._database.write() as connection:
+                await alerts.clear_alerts(connection, BALANCE)
+        self._is_told = is_low
+
+    async def _describe(self, balance_micros: int) -> Alert:
+        """Say how much is left, and about how many videos that is."""
+        async with self._database.read() as connection:
+            learned = await prices.get_price(connection, Model.TEXT_TO_VIDEO)
+        clips = max(0, balance_micros) // ((learned or self._price_micros) * DURATION_DEFAULT_S)
+        left = f"{format_usd(balance_micros)}, about {clips} video{'' if clips == 1 else 's'} of {DURATION_DEFAULT_S} s"
+        return Alert(name=BALANCE, kind=AlertKind.BALANCE_LOW, detail=left, raised_at=self._clock.now())

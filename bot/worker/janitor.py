@@ -1,0 +1,96 @@
+"""The janitor: removes videos, leftovers and old records when their time is over."""
+
+import asyncio
+import shutil
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, is_job_id
+from bot.observability import get_logger
+from bot.storage import jobs
+from bot.storage.database import Database
+
+log = get_logger(__name__)
+
+_INTERVAL_S = 3600.0
+#: What belongs to no job, or was only made to post a video, may be in use for a while.
+_LEFTOVER_AGE_S = 3600.0
+#: How a job went is kept longer than its video, for questions; what it cost is kept for good.
+EVENTS_KEPT = timedelta(days=90)
+_CHUNK = 500
+
+
+class Janitor:
+    """Keeps DATA_DIR and the database from growing for ever. Jobs that are pending are never touched."""
+
+    def __init__(self, database: Database, data_dir: Path, clock: Clock, retention: timedelta) -> None:
+        self._database = database
+        self._folder = data_dir / "videos"
+        self._clock = clock
+        #: From the end of a job on; see VIDEO_RETENTION_DAYS.
+        self._retention = retention
+
+    async def run(self) -> None:
+        """Tidy up now and every hour, until cancelled."""
+        while True:
+            try:
+                await self.tidy()
+            except Exception:  # it is tried again, and nothing depends on it
+                log.exception("not tidied up")
+            await self._clock.sleep(_INTERVAL_S)
+
+    async def tidy(self) -> int:
+        """Remove what is over; gives the number of files. Repeating it is safe."""
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            await jobs.forget_details(connection, now - self._retention)
+            await jobs.forget_events(connection, now - max(EVENTS_KEPT, self._retention))
+        files = await asyncio.to_thread(self._list_files)
+        count = 0
+        names = sorted(files)
+        for start in range(0, len(names), _CHUNK):
+            chunk = names[start : start + _CHUNK]
+            async with self._database.read() as connection:
+                known = await jobs.get_jobs(connection, [name for name in chunk if is_job_id(name)])
+            over = [
+                path
+                for name in chunk
+                for path in files[name]
+                if self._is_over(path, known.get(name)) or self._is_left_over(path, known.get(name))
+            ]
+            await asyncio.to_thread(_remove, over)
+            count += len(over)
+        if count:
+            log.info("files removed", count=count)
+        return count
+
+    def _list_files(self) -> dict[str, list[Path]]:
+        """The files by what could be their job. Blocks."""
+        found: dict[str, list[Path]] = {}
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            found.setdefault(path.name.partition(".")[0], []).append(path)
+        return found
+
+    def _is_over(self, path: Path, job: Job | None) -> bool:
+        """Whether it is the video of a job that ended long ago."""
+        is_old = job is not None and not job.is_pending and self._clock.now() - job.changed_at >= self._retention
+        return is_old and path.name.endswith(".mp4")
+
+    def _is_left_over(self, path: Path, job: Job | None) -> bool:
+        """Whether nobody needs it: a version that was posted, a part of a download, or no job's at all."""
+        if job is not None and (job.is_pending or path.name == f"{job.id}.mp4"):
+            return False
+        try:
+            return time.time() - path.stat().st_mtime > _LEFTOVER_AGE_S
+        except FileNotFoundError:
+            return False
+
+
+def _remove(paths: list[Path]) -> None:
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,84 @@
+"""The shift: runs a worker while this process is the one that may, and a new one whenever it may again."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job
+from bot.storage.leadership import Leadership
+from bot.worker.courier import Outlook
+from bot.worker.worker import Worker
+
+
+class Shift:
+    """Looks like a worker to everybody else; while another process has one, jobs are left to that one."""
+
+    def __init__(self, make_worker: Callable[[], Worker], leadership: Leadership, clock: Clock) -> None:
+        self._make_worker = make_worker
+        self._leadership = leadership
+        self._clock = clock
+        self._worker: Worker | None = None
+        self._stopping = asyncio.Event()
+
+    def wake(self, job_id: str) -> None:
+        """Note that a job is new or was changed. Returns at once, from any callback."""
+        if self._worker is not None:
+            self._worker.wake(job_id)
+
+    def note_balance(self, balance_micros: int) -> None:
+        """Take in what an answer of Segmind's says is left. Returns at once, from any callback."""
+        if self._worker is not None:
+            self._worker.note_balance(balance_micros)
+
+    def outlook(self, job: Job) -> Outlook:
+        """What can honestly be said about the job's future at this moment."""
+        return Outlook(at=self._clock.now()) if self._worker is None else self._worker.outlook(job)
+
+    async def run(self) -> None:
+        """Work whenever it is this process's turn, until `stop` is called, or until cancelled."""
+        try:
+            while await self._win():
+                await self._work()
+        finally:
+            await self._leadership.resign()
+
+    async def stop(self) -> None:
+        """Have `run` end: nothing new is sent, paid submissions under way are finished. Returns at once."""
+        self._stopping.set()
+        if self._worker is not None:
+            await self._worker.stop()
+
+    async def _win(self) -> bool:
+        """Wait for the turn of this process; False if it is to stop instead."""
+        winning = asyncio.create_task(self._leadership.win(), name="election")
+        stopping = asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait({winning, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            return not self._stopping.is_set()
+        finally:
+            await _end(winning, stopping)
+
+    async def _work(self) -> None:
+        """Run one worker to its end, or until this process is no longer sure that it alone has one."""
+        worker = self._worker = self._make_worker()
+        if self._stopping.is_set():  # A stop that came since the election found no worker to tell.
+            await worker.stop()
+        working = asyncio.create_task(worker.run(), name="worker")
+        losing = asyncio.create_task(self._leadership.lost(), name="leadership")
+        try:
+            await asyncio.wait({working, losing}, return_when=asyncio.FIRST_COMPLETED)
+            if not working.done():
+                await worker.abandon()
+            await working
+        finally:
+            self._worker = None
+            await _end(working, losing)
+            await self._leadership.resign()
+
+
+async def _end(*tasks: "asyncio.Task[Any]") -> None:
+    """Cancel what is not done, and wait for it."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

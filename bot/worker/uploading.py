@@ -1,0 +1,110 @@
+"""Handing start pictures to Segmind's storage, before the paid submission that names them."""
+
+from datetime import timedelta
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.requests import Model
+from bot.media.picture_files import PictureFiles, content_type_of
+from bot.observability import get_logger
+from bot.segmind.client import SegmindClient
+from bot.segmind.errors import AccountProblem, NeverSent, RateLimited, SegmindError, Transient
+from bot.worker.roster import Roster
+
+log = get_logger(__name__)
+
+_RETRY_FIRST_S = 2.0
+_RETRY_MAX_S = 60.0
+#: Answers that were no proper ones, until the job fails: with the pauses between them about two minutes.
+_TRIES_MAX = 7
+#: What only the operator can end is looked at once a minute.
+_ACCOUNT_RETRY_S = 60.0
+#: A picture that could not be handed over for a day is not waited for any longer.
+_GIVE_UP_AFTER = timedelta(days=1)
+_DETAIL_MAX_CHARS = 500
+
+
+class Uploading:
+    """Uploads the pictures of queued jobs. It is free, so that repeating it after a crash or a fault does no harm."""
+
+    def __init__(self, roster: Roster, client: SegmindClient, pictures: PictureFiles, clock: Clock) -> None:
+        self._roster = roster
+        self._client = client
+        self._pictures = pictures
+        self._clock = clock
+        self._tries: dict[str, int] = {}
+        self._troubles: dict[str, str] = {}
+
+    def is_needed(self, job: Job) -> bool:
+        """Whether the job waits for its picture to be uploaded and must not be submitted before."""
+        is_waiting = job.state is JobState.QUEUED and job.image_url is None
+        return is_waiting and job.request.model is Model.IMAGE_TO_VIDEO
+
+    def trouble(self, job_id: str) -> str | None:
+        """What keeps a job's picture from being uploaded, as a sentence for people; None if nothing is known."""
+        return self._troubles.get(job_id)
+
+    async def upload(self, job: Job) -> float | None:
+        """Try once to upload a job's picture and note its address; gives the seconds until the next try, None if
+        settled.
+
+        A refusal fails the job, and so do several answers that were none; nothing was paid. While Segmind cannot be
+        reached, or the account has a problem, the job waits, as every queued job does. Raises StaleJob if the job was
+        cancelled meanwhile.
+        """
+        if job.image_path is None:
+            await self._fail(job, "", {"why": "no picture"})
+            return None
+        try:
+            data = await self._pictures.read(job.image_path)
+            image_url = await self._client.upload_image(data, content_type_of(job.image_path))
+        except FileNotFoundError:
+            log.error("picture is gone", job_id=job.id, image_path=job.image_path)
+            await self._fail(job, "", {"why": "the file is gone"})
+        except SegmindError as error:
+            return await self._retry(job, error)
+        else:
+            await self._roster.amend(job, image_url=image_url)
+            log.info("picture uploaded", job_id=job.id, size_bytes=len(data))
+        self.forget(job.id)
+        return None
+
+    def discard(self, job: Job) -> None:
+        """Delete the picture of a job that has ended. May be repeated."""
+        self.forget(job.id)
+        if job.image_path is not None:
+            self._pictures.remove(job.image_path)
+
+    def sweep(self) -> None:
+        """Delete pictures whose job ended while nobody was looking; to be called when the roster is loaded."""
+        count = self._pictures.sweep({job.image_path for job in self._roster if job.image_path is not None})
+        if count:
+            log.info("pictures deleted", count=count)
+
+    def forget(self, job_id: str) -> None:
+        """Let go of what was remembered of a job's tries."""
+        self._tries.pop(job_id, None)
+        self._troubles.pop(job_id, None)
+
+    async def _retry(self, job: Job, error: SegmindError) -> float | None:
+        tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
+        log.warning("upload failed", job_id=job.id, tries=tries, why=type(error).__name__, said=error.detail)
+        self._troubles[job.id] = str(error)
+        is_waitable = isinstance(error, NeverSent | RateLimited | AccountProblem)
+        is_passing = isinstance(error, Transient) and tries < _TRIES_MAX
+        is_late = self._clock.now() - job.created_at >= _GIVE_UP_AFTER
+        if is_late or not (is_waitable or is_passing):
+            said = (error.detail or str(error))[:_DETAIL_MAX_CHARS]
+            await self._fail(job, said, {"said": error.detail, "status": error.status, "tries": tries})
+            self.forget(job.id)
+            return None
+        if isinstance(error, AccountProblem):
+            return _ACCOUNT_RETRY_S
+        if isinstance(error, RateLimited):
+            return max(_RETRY_FIRST_S, (error.retry_at - self._clock.now()).total_seconds())
+        return min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
+
+    async def _fail(self, job: Job, said: str, detail: dict[str, str | int | float | None]) -> None:
+        await self._roster.move(
+            job, JobState.FAILED, failure=FailureReason.UPLOAD_FAILED, failure_detail=said or None, detail=detail
+        )

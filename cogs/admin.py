@@ -1,0 +1,186 @@
+"""/veo-admin: what those who manage a server, and the operators, may change and see."""
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range
+
+from bot.client import Interaction, VeoBot
+from bot.domain.clock import Clock
+from bot.presentation.admin import AuditChannels, Backoffice, Where, answer, answer_lines, require_person
+from bot.presentation.admin_ends import parse_end
+from bot.presentation.admin_jobs import list_history, parse_job_id
+from bot.presentation.admin_lists import list_blocks
+from bot.presentation.admin_news import describe_block, describe_grant, describe_pause, describe_strikes
+from bot.presentation.admin_usage import Period, make_usage_answer
+from bot.presentation.texts import say
+from bot.services.changes import REASON_MAX_CHARS, check_reason
+from cogs.admin_limits import LimitsGroup
+from cogs.admin_places import WHERE_CHOICES, AuditGroup, ChannelsGroup, RolesGroup, WordsGroup
+
+EN = "en-US"
+PERIOD_CHOICES = [
+    app_commands.Choice(name=say(EN, f"admin-usage-period-{period.value}"), value=period.value) for period in Period
+]
+_END_CHARS = 60
+
+
+class Admin(app_commands.Group):
+    """The commands of one server's admins; Discord hides them from everybody else unless the server says otherwise."""
+
+    def __init__(self, office: Backoffice) -> None:
+        super().__init__(
+            name="veo-admin",
+            description=say(EN, "command-admin"),
+            guild_only=True,
+            default_permissions=discord.Permissions(manage_guild=True),
+        )
+        self._office = office
+        for group in (LimitsGroup, ChannelsGroup, RolesGroup, WordsGroup, AuditGroup):
+            self.add_command(group(office))
+
+    @app_commands.command(name="grant", description=say(EN, "command-grant"))
+    @app_commands.describe(
+        member=say(EN, "command-admin-member"),
+        seconds=say(EN, "command-grant-seconds"),
+        expires=say(EN, "command-grant-expires"),
+        reason=say(EN, "command-admin-reason"),
+        where=say(EN, "command-admin-where"),
+    )
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def grant(
+        self,
+        interaction: Interaction,
+        member: discord.User | discord.Member,
+        seconds: int,
+        expires: Range[str, 1, _END_CHARS] | None = None,
+        reason: Range[str, 1, REASON_MAX_CHARS] = "",
+        where: str = Where.SERVER.value,
+    ) -> None:
+        """Give seconds."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            user_id = require_person(member, Where(where), session.locale)
+            ends_at = parse_end(expires, self._office.clock.now(), session.locale)
+            change = await interaction.client.money.limits.grant(
+                session.actor, session.guild_id, user_id, seconds, expires_at=ends_at, reason=reason
+            )
+        said = check_reason(reason)
+        await self._office.tell(
+            interaction,
+            session,
+            lambda locale: describe_grant(locale, user_id, session.guild_id, change, ends_at, said),
+        )
+
+    @app_commands.command(name="block", description=say(EN, "command-block"))
+    @app_commands.describe(
+        member=say(EN, "command-admin-member"),
+        until=say(EN, "command-admin-until"),
+        reason=say(EN, "command-admin-reason"),
+        where=say(EN, "command-admin-where"),
+    )
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def block(
+        self,
+        interaction: Interaction,
+        member: discord.User | discord.Member,
+        until: Range[str, 1, _END_CHARS] | None = None,
+        reason: Range[str, 1, REASON_MAX_CHARS] = "",
+        where: str = Where.SERVER.value,
+    ) -> None:
+        """Block somebody."""
+        now = self._office.clock.now()
+        async with self._office.enter(interaction, Where(where)) as session:
+            user_id = require_person(member, Where(where), session.locale)
+            until_at = parse_end(until, now, session.locale)
+            change = await interaction.client.money.rules.block(
+                session.actor, session.guild_id, user_id, reason=reason, until_at=until_at
+            )
+        await self._office.tell(
+            interaction, session, lambda locale: describe_block(locale, user_id, session.guild_id, change, now)
+        )
+
+    @app_commands.command(name="unblock", description=say(EN, "command-unblock"))
+    @app_commands.describe(member=say(EN, "command-admin-member"), where=say(EN, "command-admin-where"))
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def unblock(
+        self, interaction: Interaction, member: discord.User | discord.Member, where: str = Where.SERVER.value
+    ) -> None:
+        """Lift a block, also of somebody who left."""
+        now = self._office.clock.now()
+        async with self._office.enter(interaction, Where(where)) as session:
+            change = await interaction.client.money.rules.unblock(session.actor, session.guild_id, member.id)
+        await self._office.tell(
+            interaction, session, lambda locale: describe_block(locale, member.id, session.guild_id, change, now)
+        )
+
+    @app_commands.command(name="blocks", description=say(EN, "command-blocks"))
+    @app_commands.describe(where=say(EN, "command-admin-where"))
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def blocks(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
+        """Show who is blocked."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            blocks = await interaction.client.money.rules.list_blocks(session.actor, session.guild_id)
+        lines = list_blocks(blocks, session.locale, self._office.clock.now())
+        await answer_lines(interaction, say(session.locale, "admin-blocks-title"), lines, file_name="blocks.txt")
+
+    @app_commands.command(name="forgive", description=say(EN, "command-forgive"))
+    @app_commands.describe(member=say(EN, "command-admin-member"))
+    async def forgive(self, interaction: Interaction, member: discord.User | discord.Member) -> None:
+        """Forget somebody's content blocks."""
+        async with self._office.enter(interaction, Where.BOT) as session:
+            user_id = require_person(member, Where.BOT, session.locale)
+            change = await interaction.client.money.rules.forgive(session.actor, user_id)
+        await self._office.tell(interaction, session, lambda locale: describe_strikes(locale, user_id, change))
+
+    @app_commands.command(name="pause", description=say(EN, "command-pause"))
+    @app_commands.describe(reason=say(EN, "command-admin-reason"), where=say(EN, "command-admin-where"))
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def pause(
+        self,
+        interaction: Interaction,
+        reason: Range[str, 1, REASON_MAX_CHARS] = "",
+        where: str = Where.SERVER.value,
+    ) -> None:
+        """Accept no new videos."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            change = await interaction.client.money.rules.pause(session.actor, session.guild_id, reason)
+        await self._office.tell(interaction, session, lambda locale: describe_pause(locale, session.guild_id, change))
+
+    @app_commands.command(name="resume", description=say(EN, "command-resume"))
+    @app_commands.describe(where=say(EN, "command-admin-where"))
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def resume(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
+        """Accept videos again."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            change = await interaction.client.money.rules.resume(session.actor, session.guild_id)
+        await self._office.tell(interaction, session, lambda locale: describe_pause(locale, session.guild_id, change))
+
+    @app_commands.command(name="usage", description=say(EN, "command-usage"))
+    @app_commands.describe(period=say(EN, "command-usage-period"), where=say(EN, "command-admin-where"))
+    @app_commands.choices(period=PERIOD_CHOICES, where=WHERE_CHOICES)
+    async def usage(
+        self, interaction: Interaction, period: str = Period.MONTH.value, where: str = Where.SERVER.value
+    ) -> None:
+        """Report on a period."""
+        now = self._office.clock.now()
+        since, until = Period(period).bounds(now)
+        reports = interaction.client.money.reports
+        async with self._office.enter(interaction, Where(where)) as session:
+            report = await reports.usage(session.actor, session.guild_id, since, until)
+            csv = reports.export(session.actor, session.guild_id, since, until)
+            panel, files = await make_usage_answer(interaction, session, Period(period), report, csv, now)
+        await answer(interaction, panel, files)
+
+    @app_commands.command(name="job", description=say(EN, "command-job"))
+    @app_commands.describe(id=say(EN, "command-job-id"))
+    async def job(self, interaction: Interaction, id: Range[str, 1, 40]) -> None:  # noqa: A002 - the option's name
+        """Show a job's history."""
+        async with self._office.enter(interaction) as session:
+            job_id = parse_job_id(id, session.locale)
+            history = await interaction.client.money.reports.history(session.actor, session.guild_id, job_id)
+        title = say(session.locale, "admin-job-title", id=job_id)
+        await answer_lines(interaction, title, list_history(history, session.locale), file_name=f"{job_id}.txt")
+
+
+async def setup(bot: VeoBot) -> None:
+    """Add the commands, as discord.py asks of an extension."""
+    bot.tree.add_command(Admin(Backoffice(AuditChannels(bot.money.rules, bot), bot.operators, Clock())))

@@ -1,0 +1,162 @@
+"""/veo-admin limits: how much people may use, and what may be spent."""
+
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range
+
+from bot.client import Interaction
+from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit, parse_limit
+from bot.errors import UserError
+from bot.presentation.admin import Backoffice, Session, Where, answer_lines, parse_id, require_person, require_role
+from bot.presentation.admin_lists import list_effective, list_stored
+from bot.presentation.admin_news import describe_limit, name_field
+from bot.presentation.texts import say
+
+EN = "en-US"
+FIELD_CHOICES = [app_commands.Choice(name=name_field(field, EN), value=field.value) for field in Field]
+WHERE_CHOICES = [app_commands.Choice(name=say(EN, f"where-{where.value}"), value=where.value) for where in Where]
+_CHOICES_MAX = 25
+
+
+class LimitsGroup(app_commands.Group):
+    """Show, set and take back limits."""
+
+    def __init__(self, office: Backoffice) -> None:
+        super().__init__(name="limits", description=say(EN, "command-limits"))
+        self._office = office
+
+    @app_commands.command(name="show", description=say(EN, "command-limits-show"))
+    @app_commands.describe(
+        user=say(EN, "command-limits-show-user"),
+        role=say(EN, "command-limits-show-role"),
+    )
+    async def show(
+        self,
+        interaction: Interaction,
+        user: discord.User | discord.Member | None = None,
+        role: discord.Role | None = None,
+    ) -> None:
+        """Show what holds and what is set."""
+        async with self._office.enter(interaction) as session:
+            limits = interaction.client.money.limits
+            stored = await limits.list_limits(session.actor, session.guild_id)
+            if role is not None:
+                role_id = require_role(role, interaction.guild, session.locale)
+                stored = [row for row in stored if (row.scope, row.subject_id) == (Scope.ROLE, role_id)]
+                lines = list_stored(session, stored, interaction.guild)
+                whose = f"<@&{role_id}>"
+            else:
+                user_id = None if user is None else require_person(user, Where.SERVER, session.locale)
+                role_ids = [one.id for one in user.roles] if isinstance(user, discord.Member) else []
+                resolved = await limits.show_limits(session.actor, session.guild_id, user_id, role_ids)
+                lines = list_effective(session, resolved)
+                lines += [] if user_id else list_stored(session, stored, interaction.guild)
+                whose = f"<@{user_id}>" if user_id else say(session.locale, "admin-target-server")
+        title = say(session.locale, "admin-limits-title", whose=whose)
+        await answer_lines(interaction, title, lines, file_name="limits.txt")
+
+    @app_commands.command(name="set", description=say(EN, "command-limits-set"))
+    @app_commands.describe(
+        limit=say(EN, "command-limits-set-limit"),
+        value=say(EN, "command-limits-set-value"),
+        user=say(EN, "command-limits-user"),
+        role=say(EN, "command-limits-role"),
+        where=say(EN, "command-admin-where"),
+    )
+    @app_commands.choices(limit=FIELD_CHOICES, where=WHERE_CHOICES)
+    async def set(
+        self,
+        interaction: Interaction,
+        limit: str,
+        value: Range[str, 1, 40],
+        user: discord.User | discord.Member | None = None,
+        role: discord.Role | None = None,
+        where: str = Where.SERVER.value,
+    ) -> None:
+        """Set a limit."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            target = _find_target(session, interaction, Field(limit), Where(where), user, role)
+            target = replace(target, value=parse_limit(target.field, value))
+            change = await interaction.client.money.limits.set_limit(session.actor, target)
+        await self._office.tell(interaction, session, lambda locale: describe_limit(locale, target, change))
+
+    @app_commands.command(name="clear", description=say(EN, "command-limits-clear"))
+    @app_commands.describe(
+        limit=say(EN, "command-limits-clear-limit"),
+        user=say(EN, "command-limits-user"),
+        role=say(EN, "command-limits-role"),
+        where=say(EN, "command-admin-where"),
+        deleted_role=say(EN, "command-limits-clear-deleted"),
+    )
+    @app_commands.choices(limit=FIELD_CHOICES, where=WHERE_CHOICES)
+    async def clear(
+        self,
+        interaction: Interaction,
+        limit: str,
+        user: discord.User | discord.Member | None = None,
+        role: discord.Role | None = None,
+        where: str = Where.SERVER.value,
+        deleted_role: Range[str, 1, 40] | None = None,
+    ) -> None:
+        """Take a limit back."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            _refuse_two(session, user, role, deleted_role)
+            if isinstance(user, discord.User) and where == Where.SERVER.value:
+                # Somebody who left: their limit can be taken back all the same.
+                target = StoredLimit(
+                    guild_id=session.guild_id, scope=Scope.USER, subject_id=user.id, field=Field(limit), value=None
+                )
+            elif deleted_role is not None:
+                role_id = parse_id(deleted_role, session.locale)
+                target = StoredLimit(
+                    guild_id=session.guild_id, scope=Scope.ROLE, subject_id=role_id, field=Field(limit), value=None
+                )
+            else:
+                target = _find_target(session, interaction, Field(limit), Where(where), user, role)
+            change = await interaction.client.money.limits.clear_limit(session.actor, target)
+        await self._office.tell(interaction, session, lambda locale: describe_limit(locale, target, change))
+
+    @clear.autocomplete("deleted_role")
+    async def _suggest_deleted(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        actor = self._office.look(interaction)
+        if actor is None or interaction.guild is None:
+            return []
+        stored = await interaction.client.money.limits.list_limits(actor, interaction.guild.id)
+        gone = {row.subject_id for row in stored if row.scope is Scope.ROLE} - {
+            one.id for one in interaction.guild.roles
+        }
+        names = [str(one) for one in sorted(gone) if current in str(one)]
+        return [app_commands.Choice(name=name, value=name) for name in names[:_CHOICES_MAX]]
+
+
+def _find_target(
+    session: Session,
+    interaction: Interaction,
+    field: Field,
+    where: Where,
+    user: discord.User | discord.Member | None,
+    role: discord.Role | None,
+) -> StoredLimit:
+    """Say whose limit it is to be; raises UserError if the options do not go together."""
+    _refuse_two(session, user, role)
+    guild_id, scope, subject_id = session.guild_id, Scope.SERVER, 0
+    if where is Where.CEILING:
+        if user is not None or role is not None:
+            raise UserError(say(session.locale, "admin-limit-ceiling-target"))
+        scope = Scope.CEILING
+    elif role is not None:
+        if where is Where.BOT:
+            raise UserError(say(session.locale, "admin-limit-role-everywhere"))
+        scope, subject_id = Scope.ROLE, require_role(role, interaction.guild, session.locale)
+    elif user is not None:
+        scope, subject_id = Scope.USER, require_person(user, where, session.locale)
+    elif where is Where.BOT:
+        guild_id, scope = WHOLE_BOT, Scope.BOT
+    return StoredLimit(guild_id=guild_id, scope=scope, subject_id=subject_id, field=field, value=None)
+
+
+def _refuse_two(session: Session, *targets: object) -> None:
+    if sum(target is not None for target in targets) > 1:
+        raise UserError(say(session.locale, "admin-limit-two-targets"))

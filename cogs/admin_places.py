@@ -1,0 +1,345 @@
+"""/veo-admin channels, roles, words and audit: where, by whom and with which words videos may be made."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import discord
+from discord import app_commands
+from discord.app_commands import AppCommandChannel, AppCommandThread, Range, Transform
+
+from bot.client import Interaction
+from bot.domain.words import WORD_MAX_CHARS
+from bot.errors import UserError
+from bot.presentation.admin import (
+    Backoffice,
+    Panel,
+    Session,
+    Where,
+    answer,
+    answer_lines,
+    parse_id,
+    require_role,
+)
+from bot.presentation.admin_lists import list_audit
+from bot.presentation.admin_news import describe_places, describe_words, show_places, show_word
+from bot.presentation.permissions import missing_permissions
+from bot.presentation.texts import say, shorten
+from bot.storage.rules import PlaceKind
+
+EN = "en-US"
+WHERE_CHOICES = [
+    app_commands.Choice(name=say(EN, f"where-{where.value}"), value=where.value) for where in (Where.SERVER, Where.BOT)
+]
+_CHOICES_MAX = 25
+#: What a choice in Discord's list may have.
+_CHOICE_CHARS = 100
+_AUDIT_SHOWN = 40
+
+
+Channel: TypeAlias = AppCommandChannel | AppCommandThread
+_POSTABLE = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+]
+
+
+class PostableChannel(app_commands.Transformer):
+    """A channel that messages can be posted in."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """What Discord offers."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """The kinds of channels that it offers."""
+        return _POSTABLE
+
+    async def transform(self, _interaction: discord.Interaction[discord.Client], value: Any, /) -> Channel:
+        """Give it as Discord named it; whether it is there is for the command to look at, which can answer."""
+        return value  # type: ignore[no-any-return]  # an Object if Discord told nothing of it
+
+
+class UsableChannel(PostableChannel):
+    """A channel that videos can be made in: in a forum, its posts."""
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """The kinds of channels that Discord offers."""
+        return [*_POSTABLE, discord.ChannelType.forum]
+
+
+class PlacesGroup(app_commands.Group):
+    """What channels and roles have in common: chosen one by one, none is all."""
+
+    def __init__(self, office: Backoffice, kind: PlaceKind, name: str) -> None:
+        super().__init__(name=name, description=say(EN, f"command-{name}"))
+        self._office = office
+        self._kind = kind
+        # Each change replaces the whole choice, so two at once in this process must take turns.
+        self._turns = asyncio.Lock()
+
+    async def show_choice(self, interaction: Interaction) -> None:
+        """Answer with what is chosen."""
+        async with self._office.enter(interaction) as session:
+            chosen = await interaction.client.money.rules.get_places(session.guild_id, self._kind)
+        note = _note_gone(interaction.guild, self._kind, chosen, session.locale)
+        await answer(
+            interaction,
+            Panel(
+                say(session.locale, f"admin-places-{self._kind.value}"),
+                show_places(self._kind, chosen, session.locale),
+                note and f"-# {note}",
+            ),
+        )
+
+    async def change(
+        self,
+        interaction: Interaction,
+        choose: Callable[[Session, frozenset[int]], frozenset[int]],
+        note: Callable[[Session], str] = lambda _session: "",
+    ) -> None:
+        """Change the choice to what `choose` makes of it."""
+        async with self._office.enter(interaction) as session, self._turns:
+            rules = interaction.client.money.rules
+            chosen = choose(session, await rules.get_places(session.guild_id, self._kind))
+            change = await rules.set_places(session.actor, session.guild_id, self._kind, chosen)
+        said = note(session)
+        await self._office.tell(interaction, session, lambda locale: describe_places(locale, self._kind, change, said))
+
+    async def suggest_gone(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """Suggest what was chosen and is not there any more."""
+        if self._office.look(interaction) is None or interaction.guild is None:
+            return []
+        chosen = await interaction.client.money.rules.get_places(interaction.guild.id, self._kind)
+        gone = [str(one) for one in sorted(_find_gone(interaction.guild, self._kind, chosen)) if current in str(one)]
+        return [app_commands.Choice(name=name, value=name) for name in gone[:_CHOICES_MAX]]
+
+    def drop(self, session: Session, chosen: frozenset[int], picked: int | None, typed: str | None) -> frozenset[int]:
+        """The choice without what was picked, or without the id that was typed."""
+        if (picked is None) is (typed is None):
+            raise UserError(say(session.locale, "admin-places-which"))
+        one = parse_id(typed, session.locale) if typed is not None else picked
+        if one not in chosen:
+            raise UserError(say(session.locale, f"admin-places-{self._kind.value}-absent"))
+        return chosen - {one}
+
+
+class ChannelsGroup(PlacesGroup):
+    """The channels where videos may be made."""
+
+    def __init__(self, office: Backoffice) -> None:
+        super().__init__(office, PlaceKind.CHANNEL, "channels")
+
+    @app_commands.command(name="show", description=say(EN, "command-channels-show"))
+    async def show(self, interaction: Interaction) -> None:
+        """Show the chosen channels."""
+        await self.show_choice(interaction)
+
+    @app_commands.command(name="add", description=say(EN, "command-channels-add"))
+    @app_commands.describe(channel=say(EN, "command-channels-channel"))
+    async def add(self, interaction: Interaction, channel: Transform[Channel, UsableChannel]) -> None:
+        """Choose one more channel."""
+
+        def choose(session: Session, chosen: frozenset[int]) -> frozenset[int]:
+            return chosen | {_require_channel(channel, session)}
+
+        def warn(session: Session) -> str:
+            missing = _find_missing(interaction, channel)
+            return say(session.locale, "admin-places-blind", channel=f"<#{channel.id}>") if missing else ""
+
+        await self.change(interaction, choose, warn)
+
+    @app_commands.command(name="remove", description=say(EN, "command-channels-remove"))
+    @app_commands.describe(channel=say(EN, "command-channels-channel"), deleted=say(EN, "command-channels-deleted"))
+    async def remove(
+        self,
+        interaction: Interaction,
+        channel: Transform[Channel, UsableChannel] | None = None,
+        deleted: Range[str, 1, 40] | None = None,
+    ) -> None:
+        """Choose one channel less."""
+        picked = None if channel is None else channel.id
+        await self.change(interaction, lambda session, chosen: self.drop(session, chosen, picked, deleted))
+
+    @app_commands.command(name="clear", description=say(EN, "command-channels-clear"))
+    async def clear(self, interaction: Interaction) -> None:
+        """Choose none, which is all."""
+        await self.change(interaction, lambda _session, _chosen: frozenset())
+
+    @remove.autocomplete("deleted")
+    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await self.suggest_gone(interaction, current)
+
+
+class RolesGroup(PlacesGroup):
+    """The roles that may make videos."""
+
+    def __init__(self, office: Backoffice) -> None:
+        super().__init__(office, PlaceKind.ROLE, "roles")
+
+    @app_commands.command(name="show", description=say(EN, "command-roles-show"))
+    async def show(self, interaction: Interaction) -> None:
+        """Show the chosen roles."""
+        await self.show_choice(interaction)
+
+    @app_commands.command(name="add", description=say(EN, "command-roles-add"))
+    @app_commands.describe(role=say(EN, "command-roles-role"))
+    async def add(self, interaction: Interaction, role: discord.Role) -> None:
+        """Choose one more role."""
+        await self.change(
+            interaction, lambda session, chosen: chosen | {require_role(role, interaction.guild, session.locale)}
+        )
+
+    @app_commands.command(name="remove", description=say(EN, "command-roles-remove"))
+    @app_commands.describe(role=say(EN, "command-roles-role"), deleted=say(EN, "command-roles-deleted"))
+    async def remove(
+        self, interaction: Interaction, role: discord.Role | None = None, deleted: Range[str, 1, 40] | None = None
+    ) -> None:
+        """Choose one role less."""
+        picked = None if role is None else role.id
+        await self.change(interaction, lambda session, chosen: self.drop(session, chosen, picked, deleted))
+
+    @app_commands.command(name="clear", description=say(EN, "command-roles-clear"))
+    async def clear(self, interaction: Interaction) -> None:
+        """Choose none, which is everybody."""
+        await self.change(interaction, lambda _session, _chosen: frozenset())
+
+    @remove.autocomplete("deleted")
+    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await self.suggest_gone(interaction, current)
+
+
+class WordsGroup(app_commands.Group):
+    """Words and phrases that no prompt may have."""
+
+    def __init__(self, office: Backoffice) -> None:
+        super().__init__(name="words", description=say(EN, "command-words"))
+        self._office = office
+
+    @app_commands.command(name="show", description=say(EN, "command-words-show"))
+    @app_commands.describe(where=say(EN, "command-admin-where"))
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def show(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
+        """Show the words."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            words = await interaction.client.money.rules.get_words(session.actor, session.guild_id)
+        lines = [f"- {show_word(word)}" for word in words.words] or [say(session.locale, "admin-words-none")]
+        await answer_lines(interaction, say(session.locale, "admin-words-title"), lines, file_name="words.txt")
+
+    @app_commands.command(name="add", description=say(EN, "command-words-add"))
+    @app_commands.describe(words=say(EN, "command-words-add-words"), where=say(EN, "command-admin-where"))
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def add(self, interaction: Interaction, words: str, where: str = Where.SERVER.value) -> None:
+        """Forbid words."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            added = [word for word in words.replace("\n", ",").split(",") if word.strip()]
+            if not added:
+                raise UserError(say(session.locale, "admin-words-empty"))
+            rules = interaction.client.money.rules
+            change = await rules.change_words(session.actor, session.guild_id, add=added)
+        await self._office.tell(interaction, session, lambda locale: describe_words(locale, session.guild_id, change))
+
+    @app_commands.command(name="remove", description=say(EN, "command-words-remove"))
+    @app_commands.describe(word=say(EN, "command-words-remove-word"), where=say(EN, "command-admin-where"))
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def remove(
+        self, interaction: Interaction, word: Range[str, 1, WORD_MAX_CHARS], where: str = Where.SERVER.value
+    ) -> None:
+        """Allow a word again."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            rules = interaction.client.money.rules
+            change = await rules.change_words(session.actor, session.guild_id, remove=[word])
+        await self._office.tell(interaction, session, lambda locale: describe_words(locale, session.guild_id, change))
+
+    @remove.autocomplete("word")
+    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        actor = self._office.look(interaction)
+        if actor is None or interaction.guild_id is None:
+            return []
+        known = (await interaction.client.money.rules.get_words(actor, interaction.guild_id)).words
+        fitting = [word for word in known if current.casefold() in word.casefold()][:_CHOICES_MAX]
+        return [app_commands.Choice(name=shorten(word, _CHOICE_CHARS), value=word) for word in fitting]
+
+
+class AuditGroup(app_commands.Group):
+    """Where changes, and requests that a budget refused, are posted."""
+
+    def __init__(self, office: Backoffice) -> None:
+        super().__init__(name="audit", description=say(EN, "command-audit"))
+        self._office = office
+
+    @app_commands.command(name="show", description=say(EN, "command-audit-show"))
+    @app_commands.describe(where=say(EN, "command-admin-where"))
+    @app_commands.choices(where=WHERE_CHOICES)
+    async def show(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
+        """Show the latest records."""
+        async with self._office.enter(interaction, Where(where)) as session:
+            rules = interaction.client.money.rules
+            records = await rules.list_audit(session.actor, session.guild_id, limit=_AUDIT_SHOWN)
+        lines = list_audit(records, session.locale)
+        await answer_lines(interaction, say(session.locale, "admin-audit-title"), lines, file_name="audit.txt")
+
+    @app_commands.command(name="channel", description=say(EN, "command-audit-channel"))
+    @app_commands.describe(channel=say(EN, "command-audit-channel-channel"))
+    async def channel(self, interaction: Interaction, channel: Transform[Channel, PostableChannel]) -> None:
+        """Choose the channel."""
+        async with self._office.enter(interaction) as session:
+            _require_channel(channel, session)
+            missing = [name for name in _find_missing(interaction, channel) if name != "attach_files"]
+            if missing:
+                names = ", ".join(say(session.locale, f"permission-{name}") for name in missing)
+                text = say(session.locale, "admin-audit-cannot", channel=f"<#{channel.id}>", missing=names)
+                raise UserError(text)
+            rules = interaction.client.money.rules
+            change = await rules.set_places(session.actor, session.guild_id, PlaceKind.AUDIT, [channel.id])
+        await self._office.tell(interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change))
+
+    @app_commands.command(name="off", description=say(EN, "command-audit-off"))
+    async def off(self, interaction: Interaction) -> None:
+        """Choose none."""
+        async with self._office.enter(interaction) as session:
+            rules = interaction.client.money.rules
+            change = await rules.set_places(session.actor, session.guild_id, PlaceKind.AUDIT, [])
+        await self._office.tell(interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change))
+
+
+def _require_channel(channel: object, session: Session) -> int:
+    if not isinstance(channel, AppCommandChannel | AppCommandThread):
+        raise UserError(say(session.locale, "admin-channel-gone"))
+    return channel.id
+
+
+def _find_missing(interaction: Interaction, channel: Channel) -> list[str]:
+    """What the bot is not allowed there; where it cannot see the channel at all, everything."""
+    found = interaction.guild and interaction.guild.get_channel_or_thread(channel.id)
+    is_thread = isinstance(channel, AppCommandThread)
+    if found is None or interaction.guild is None:
+        return missing_permissions(discord.Permissions.none(), is_thread=is_thread)
+    if not isinstance(found, discord.abc.Messageable | discord.ForumChannel):
+        return missing_permissions(discord.Permissions.none(), is_thread=is_thread)
+    return missing_permissions(found.permissions_for(interaction.guild.me), is_thread=is_thread)
+
+
+def _find_gone(guild: discord.Guild, kind: PlaceKind, chosen: frozenset[int]) -> set[int]:
+    """What is not there any more; a thread may only be archived, but only what is there can be picked."""
+    get = guild.get_role if kind is PlaceKind.ROLE else guild.get_channel_or_thread
+    return {one for one in chosen if get(one) is None}
+
+
+def _note_gone(guild: discord.Guild | None, kind: PlaceKind, chosen: frozenset[int], locale: str) -> str:
+    gone = _find_gone(guild, kind, chosen) if guild is not None else set()
+    if not gone:
+        return ""
+    ids = shorten(", ".join(f"`{one}`" for one in sorted(gone)), 500)
+    notes = [say(locale, "admin-places-deleted", ids=ids)]
+    if gone == chosen and kind is PlaceKind.ROLE:
+        notes.append(say(locale, "admin-places-nobody"))
+    return " · ".join(notes)

@@ -1,0 +1,95 @@
+"""/veo-image, the message command "Animate" and mentions with a picture: a picture becomes a video."""
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range
+from discord.ext import commands
+
+from bot.client import Interaction, VeoBot
+from bot.domain.requests import DURATION_DEFAULT_S, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio
+from bot.errors import UserError
+from bot.media.crops import Fit
+from bot.presentation.animate import AnimateForm, PicturePicker
+from bot.presentation.mentions import Mentions
+from bot.presentation.permissions import require_permissions
+from bot.presentation.picture_desk import PictureOrder
+from bot.presentation.pictures import find_pictures, find_replied_pictures, read_attachment
+from bot.presentation.texts import say
+from cogs.veo import ASPECT_RATIO_CHOICES, DURATION_CHOICES
+
+_AUTO = "auto"
+_SHAPE_CHOICES = [app_commands.Choice(name=say("en-US", "choice-auto"), value=_AUTO), *ASPECT_RATIO_CHOICES]
+_FIT_CHOICES = [app_commands.Choice(name=say("en-US", f"choice-{fit}"), value=fit.value) for fit in Fit]
+
+
+class VeoImage(commands.Cog):
+    """Image to video."""
+
+    def __init__(self, bot: VeoBot) -> None:
+        self._bot = bot
+        self._mentions = Mentions(bot.picture_desk)
+        self._menu = app_commands.ContextMenu(name=say("en-US", "command-animate"), callback=self.animate)
+
+    async def cog_load(self) -> None:
+        """Add the message command, which discord.py does not find by itself."""
+        self._bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take the message command away again."""
+        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @app_commands.command(name="veo-image", description=say("en-US", "command-veo-image"))
+    @app_commands.describe(
+        image=say("en-US", "command-veo-image-image"),
+        prompt=say("en-US", "command-veo-image-prompt"),
+        duration=say("en-US", "command-veo-duration"),
+        aspect_ratio=say("en-US", "command-veo-image-aspect_ratio"),
+        fit=say("en-US", "command-veo-image-fit"),
+        seed=say("en-US", "command-veo-seed"),
+    )
+    @app_commands.choices(duration=DURATION_CHOICES)
+    @app_commands.choices(aspect_ratio=_SHAPE_CHOICES, fit=_FIT_CHOICES)
+    async def veo_image(
+        self,
+        interaction: Interaction,
+        image: discord.Attachment,
+        prompt: Range[str, 1, PROMPT_MAX_CHARS] = "",
+        duration: int = DURATION_DEFAULT_S,
+        aspect_ratio: str = _AUTO,
+        fit: str = Fit.CROP.value,
+        seed: Range[int, 0, SEED_MAX] | None = None,
+    ) -> None:
+        """Order a video from an attached picture."""
+        order = PictureOrder(
+            prompt=prompt,
+            duration_s=duration,
+            aspect=None if aspect_ratio == _AUTO else AspectRatio(aspect_ratio),
+            fit=Fit(fit),
+            seed=seed,
+        )
+        await interaction.client.picture_desk.take(interaction, read_attachment(image), order)
+
+    async def animate(self, interaction: Interaction, message: discord.Message) -> None:
+        """Ask what is to move in a message's picture, and first in which of them if there are several."""
+        locale = interaction.locale.value
+        require_permissions(interaction, locale)
+        pictures = find_pictures(message) or await find_replied_pictures(message, locale)
+        desk = interaction.client.picture_desk
+        match pictures:
+            case []:
+                raise UserError(say(locale, "picture-none"))
+            case [picture]:
+                await interaction.response.send_modal(AnimateForm(desk, picture, message, locale))
+            case _:
+                picker = PicturePicker(desk, pictures, message, locale)
+                await interaction.response.send_message(view=picker, ephemeral=True)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Hear mentions."""
+        await self._mentions.hear(self._bot, message)
+
+
+async def setup(bot: VeoBot) -> None:
+    """Add the cog, as discord.py asks of an extension."""
+    await bot.add_cog(VeoImage(bot))

@@ -1,0 +1,183 @@
+"""Lives of the bot, started quickly and ended at a chosen step: `python -m tests.chaos.process` is their parent.
+
+It imports the bot once and then forks a process for each line of JSON on its standard input, which runs
+`python -m bot run` from there. Before each commit and each call to the outside, and after it, a life says what it is
+about to do, or has done; the one that is armed with that label kills itself, as a power cut would. The bot itself knows
+nothing of this: everything here is put around it. Only its pauses are shorter, so that tests need not wait for them.
+"""
+
+import contextvars
+import functools
+import importlib
+import json
+import os
+import select
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord.webhook.async_ import AsyncWebhookAdapter
+
+from bot.__main__ import main
+from bot.segmind.client import SegmindClient
+from bot.storage import jobs
+from bot.storage.database import Database
+from bot.storage.steps import Line
+from bot.worker import cards, recovery, worker
+
+#: What a life imports only when it needs it, and every life does.
+WARM = ("bot.app", "bot.settings", "cogs.veo", "cogs.veo_image", "cogs.alerts", "cogs.admin", "aiosqlite", "alembic.op")
+CALLS = ("submit", "status", "result", "history", "history_item", "download")
+#: How often the parent looks whether a life has ended.
+_LOOK_S = 0.02
+
+_doing: contextvars.ContextVar[list[str]] = contextvars.ContextVar("doing")
+
+
+class Fuse:
+    """Ends the process at the n-th time that its label is said."""
+
+    def __init__(self, label: str | None, nth: int, record_path: str | None) -> None:
+        self._label = label
+        self._left = nth
+        self._record = Path(record_path).open("a", buffering=1) if record_path else None  # noqa: SIM115 - for a life
+
+    def __call__(self, label: str) -> None:
+        if self._record is not None:
+            self._record.write(f"{label}\n")
+        if label == self._label:
+            self._left -= 1
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def surround(owner: Any, name: str, fuse: Fuse, label: Callable[..., str]) -> None:
+    """Have the fuse told before and after each call of a coroutine function."""
+    original: Callable[..., Awaitable[Any]] = getattr(owner, name)
+
+    @functools.wraps(original)
+    async def surrounded(*args: Any, **kwargs: Any) -> Any:
+        words = label(*args, **kwargs)
+        fuse(f"before {words}")
+        try:
+            return await original(*args, **kwargs)
+        finally:
+            fuse(f"after {words}")
+
+    setattr(owner, name, surrounded)
+
+
+def watch_commits(fuse: Fuse) -> None:
+    """Have the fuse told before and after each commit, by what it is about."""
+    write = Database.write
+
+    @asynccontextmanager
+    async def watched(self: Database) -> AsyncIterator[Any]:
+        doing: list[str] = []
+        token = _doing.set(doing)
+        try:
+            async with write(self) as connection:
+                yield connection
+                fuse(f"before commit {' '.join(doing) or 'other'}")
+        finally:
+            _doing.reset(token)
+        fuse(f"after commit {' '.join(doing) or 'other'}")
+
+    Database.write = watched  # type: ignore[method-assign]  # the same, told of
+    surround(Line, "transact", fuse, lambda *_: "commit accepted")
+    for name in ("transition", "amend", "set_card"):
+        note(name)
+
+
+def note(name: str) -> None:
+    """Have a transaction know which job's step it is about."""
+    original: Callable[..., Awaitable[Any]] = getattr(jobs, name)
+
+    @functools.wraps(original)
+    async def noted(*args: Any, **kwargs: Any) -> Any:
+        doing = _doing.get(None)
+        if doing is not None:
+            doing.append(str(args[2]) if name == "transition" else "+".join([name, *kwargs]))
+        return await original(*args, **kwargs)
+
+    setattr(jobs, name, noted)
+
+
+def watch_calls(fuse: Fuse) -> None:
+    """Have the fuse told before and after each call to Segmind and to Discord."""
+    for name in CALLS:
+        surround(SegmindClient, name, fuse, lambda *_, name=name, **__: f"segmind {name}")
+
+    def describe(_client: Any, route: Any, *_: Any, **__: Any) -> str:
+        return f"discord {route.method} {route.path}"
+
+    surround(discord.http.HTTPClient, "request", fuse, describe)
+    surround(AsyncWebhookAdapter, "request", fuse, describe)
+
+
+def hurry() -> None:
+    """Shorten the pauses between looks; what is done and in which order stays as it is."""
+    recovery._LOOK_FIRST_S = 0.2
+    recovery._FAULT_LOOK_S = 0.3
+    recovery._LOOK_MAX_S = 0.5
+    recovery._LOOK_UNTIL = timedelta(seconds=3)
+    worker._LOOKUP_RETRY_S = 0.3
+    cards.EDIT_INTERVAL_S = 1.0
+
+
+def live(order: dict[str, Any]) -> None:
+    """One life, in a process of its own; never returns."""
+    log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for number in (1, 2):
+        os.dup2(log, number)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.environ.clear()
+    os.environ.update(order["environment"])
+    os.chdir(order["folder"])
+    fuse = Fuse(order.get("kill"), order.get("nth", 1), order.get("record"))
+    watch_commits(fuse)
+    watch_calls(fuse)
+    hurry()
+    status = 70
+    try:
+        status = main(["run"])
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def serve() -> None:
+    """Fork lives as they are asked for, and tell how each ended, until standard input ends."""
+    for name in WARM:
+        importlib.import_module(name)
+    print("ready", flush=True)
+    text = b""
+    while True:
+        readable, _, _ = select.select([0], [], [], _LOOK_S)
+        if readable:
+            more = os.read(0, 65536)
+            if not more:
+                return
+            text += more
+        while b"\n" in text:
+            line, text = text.split(b"\n", 1)
+            order = json.loads(line)
+            pid = os.fork()
+            if pid == 0:
+                live(order)
+            print(f"born {order['name']} {pid}", flush=True)
+        try:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            continue
+        if pid:
+            print(f"dead {pid} {os.waitstatus_to_exitcode(status)}", flush=True)
+
+
+if __name__ == "__main__":
+    serve()

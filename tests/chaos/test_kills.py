@@ -1,0 +1,82 @@
+"""The bot, killed with SIGKILL before and after each commit and each call to the outside, and at random moments.
+
+Whatever happens: at most one paid order for each job, exactly one message, books in order, nothing left behind.
+Together more than 200 kills; `make soak` makes more than 2,000, with VEO_SOAK=18.
+"""
+
+import os
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.chaos.bot_process import open_world
+from tests.chaos.lives import Story, Zygote
+
+SOAK = int(os.environ.get("VEO_SOAK", "1"))
+
+CALLBACK = "discord POST /interactions/{webhook_id}/{webhook_token}/callback"
+MESSAGE = "discord POST /channels/{channel_id}/messages"
+EDIT = "discord PATCH /channels/{channel_id}/messages/{message_id}"
+#: What happens on the way to a video, in order.
+VIDEO = [
+    *("commit accepted", CALLBACK, "commit set_card", "commit submitting", "segmind submit", "commit generating", EDIT),
+    *("segmind status", "segmind result", "commit fetching", "segmind download", "commit delivering", MESSAGE),
+    *("commit delivered", "commit amend+closed_at"),
+]
+#: And what else happens if the answer to the order is lost, or if the order fails.
+LOST = ["commit unknown", "segmind history", "commit generating"]
+FAILED = ["commit failed", MESSAGE, "commit amend+closed_at"]
+WAYS = [("a red panda", VIDEO), ("!lost", LOST), ("!rai", FAILED)]
+STEPS = [(prompt, f"{when} {step}") for prompt, steps in WAYS for step in steps for when in ("before", "after")]
+CHAPTERS = 4
+CALLS_OF_DISCORD = [
+    ("POST", "/interactions/*/*/callback"),
+    ("PATCH", "/channels/*/messages/*"),
+    ("POST", "/channels/*/messages"),
+]
+PROMPTS = ["a red panda", "!lost", "!rai", "!refused"]
+RANDOM_KILLS = 14
+
+
+@pytest.fixture
+async def zygote() -> AsyncIterator[Zygote]:
+    async with Zygote.open() as zygote:
+        yield zygote
+
+
+@pytest.fixture(params=[180.0, 0.05], ids=["nonce", "no nonce"])
+async def story(request: pytest.FixtureRequest, tmp_path: Path, zygote: Zygote) -> AsyncIterator[Story]:
+    """A world, in which Discord remembers nonces for long, or has forgotten them when the bot comes back."""
+    async with open_world(tmp_path / "data", nonce_s=request.param) as world:
+        yield Story(world, zygote)
+
+
+@pytest.mark.parametrize("chapter", range(CHAPTERS))
+async def test_killed_at_every_step(story: Story, chapter: int) -> None:
+    steps = STEPS[chapter::CHAPTERS]
+    for prompt, step in steps:
+        assert await story.live_until(step, prompt), f"it never came to: {step}"
+    await story.end()
+    assert story.kills == len(steps)
+
+
+async def test_killed_in_the_middle_of_a_call(story: Story) -> None:
+    for method, path_glob in CALLS_OF_DISCORD:
+        for is_done in (False, True):
+            await story.live_until_called(method, path_glob, is_done=is_done)
+    for _ in range(2):
+        await story.live_until_accepted()
+    await story.end()
+    assert story.kills == 2 * len(CALLS_OF_DISCORD) + 2
+
+
+@pytest.mark.parametrize("seed", range(4 * SOAK))
+async def test_killed_at_random_moments(story: Story, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(RANDOM_KILLS):
+        prompts = chance.choices(PROMPTS, [6, 2, 1, 1], k=chance.choice((0, 0, 1, 1, 2)))
+        await story.live_for(chance.uniform(0.02, 1.6), prompts, is_asked=chance.random() < 0.2)
+    await story.end()
+    assert story.kills == RANDOM_KILLS

@@ -1,0 +1,119 @@
+"""One worker at a time: a second process on SQLite stops, several on PostgreSQL take turns."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.storage.database import Database, StorageError
+from bot.storage.leadership import Elected, hold_alone, sqlite_file
+from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
+from tests.support.discord_server import Channel, User
+
+TAKEOVER_S = 8.0
+
+
+async def test_a_second_process_on_one_sqlite_file_says_so_and_stops(tmp_path: Path) -> None:
+    async with open_world(tmp_path / "data") as world, BotProcess(world) as first:
+        await first.wait_said("worker started")
+        async with BotProcess(world) as second:
+            assert await second.wait_end() == 1
+            [said] = [line for line in second.log.splitlines() if line.startswith("veo-bot: ")]
+            assert f"process {first.process.pid}" in said
+            assert "PostgreSQL" in said
+        assert first.is_alive
+        await first.kill()
+        async with BotProcess(world) as third:
+            await third.wait_said("worker started")
+            assert await third.stop() == 0
+
+
+def test_the_lock_of_a_file_is_free_again_after_its_block(sqlite_url: str) -> None:
+    for _ in range(2):
+        with (
+            hold_alone(sqlite_url),
+            pytest.raises(StorageError, match="is running on the database"),
+            hold_alone(sqlite_url),
+        ):
+            pass
+
+
+@pytest.mark.parametrize("url", ["sqlite+aiosqlite://", "postgresql+asyncpg://a@b/c", "no address"])
+def test_other_databases_are_not_locked(url: str) -> None:
+    assert sqlite_file(url) is None
+    with hold_alone(url), hold_alone(url):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="DATA_DIR"), hold_alone(f"sqlite+aiosqlite:///{tmp_path}/file/veo.db"):
+        pass
+
+
+@pytest.fixture
+async def rivals(postgres_url: str) -> AsyncIterator[tuple[Elected, Elected]]:
+    async with Database.open(postgres_url) as one, Database.open(postgres_url) as other:
+        first, second = Elected(one), Elected(other)
+        yield first, second
+        await first.resign()
+        await second.resign()
+
+
+async def test_only_one_is_elected_and_the_next_follows_when_it_resigns(rivals: tuple[Elected, Elected]) -> None:
+    first, second = rivals
+    await asyncio.wait_for(first.win(), 5)
+    waiting = asyncio.create_task(second.win())
+    await asyncio.sleep(1.5)
+    assert not waiting.done()
+    await first.resign()
+    await asyncio.wait_for(waiting, TAKEOVER_S)
+
+
+async def test_a_broken_connection_is_noticed_and_costs_the_leadership(
+    rivals: tuple[Elected, Elected], postgres_url: str
+) -> None:
+    first, second = rivals
+    await asyncio.wait_for(first.win(), 5)
+    losing = asyncio.create_task(first.lost())
+    await asyncio.sleep(1.2)
+    assert not losing.done(), "a living connection is no doubt"
+    async with Database.open(postgres_url) as database, database.read() as connection:
+        await connection.execute(
+            text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        )
+    await asyncio.wait_for(losing, TAKEOVER_S)
+    await asyncio.wait_for(second.win(), TAKEOVER_S)
+    await first.resign()
+
+
+async def place_on(world: World, shard: int) -> tuple[Channel, User]:
+    """A channel and a person in a guild of this shard of two."""
+    guild = world.discord.add_guild(guild_id=(1 << 22) * (1000 + shard))
+    return world.discord.add_channel(guild), world.discord.add_user(guilds=[guild])
+
+
+async def test_on_postgresql_the_other_process_answers_and_takes_over(tmp_path: Path, postgres_url: str) -> None:
+    async with open_world(tmp_path / "data", shards=2, database_url=postgres_url) as world:
+        places = [await place_on(world, shard) for shard in range(2)]
+        async with BotProcess(world, SHARD_IDS="0", SHARD_COUNT="2") as leader:
+            await leader.wait_said("worker started")
+            async with BotProcess(world, SHARD_IDS="1", SHARD_COUNT="2") as other:
+                await world.discord.wait_ready(PATIENCE_S)
+                channel, user = places[1]
+                await (await world.discord.slash(user, channel, "veo", prompt="from the other")).response()
+                await world.discord.wait_for(lambda: [m for m in channel.messages if m.attachments], PATIENCE_S)
+                assert "worker started" not in other.log
+                await (await world.discord.slash(user, channel, "veo", prompt="left behind")).response()
+                killed_at = time.monotonic()
+                leader.process.kill()
+                await other.wait_said("worker started")
+                assert time.monotonic() - killed_at < TAKEOVER_S
+                await world.discord.wait_for(
+                    lambda: len([m for m in channel.messages if m.attachments]) == 2, PATIENCE_S
+                )
+                assert len(world.segmind.accepted) == 2
+                assert await other.stop() == 0

@@ -1,0 +1,200 @@
+"""/veo-admin channels, roles, words and audit, as those who manage a server would use them."""
+
+from pathlib import Path
+
+import discord
+import pytest
+from simcord.backend.errors import OptionError
+
+from bot.storage import rules
+from bot.storage.rules import PlaceKind
+from tests.support.admin import Office, open_office, said
+from tests.support.stage import text_of
+
+
+async def refusal(office: Office, prompt: str = "x") -> str:
+    return said(await office.stage.alice.slash(office.stage.channel, "veo", prompt=prompt))
+
+
+async def test_only_chosen_channels_can_be_used(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        other = stage.guild.create_text_channel("other")
+        assert "all channels" in await office.ask("channels show")
+        answer = await office.ask("channels add", channel=other)
+        assert f"**Was** all channels\n**Now** <#{other.id}>" in answer
+        assert f"Please use <#{other.id}>" in await refusal(office)
+        assert "Nothing to change" in await office.ask("channels add", channel=other)
+        answer = await office.ask("channels add", channel=stage.channel)
+        assert f"<#{stage.channel.id}>" in answer
+        await stage.alice.slash(stage.channel, "veo", prompt="x")
+        assert len(await stage.jobs()) == 1
+        assert f"**Now** <#{stage.channel.id}>" in await office.ask("channels remove", channel=other)
+        assert "not one of those chosen" in await office.ask("channels remove", channel=other)
+        assert "**Now** all channels" in await office.ask("channels clear")
+
+
+async def test_channels_that_make_no_sense_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        for command, channel in (
+            ("channels add", stage.guild.create_category("group")),
+            ("audit channel", stage.guild.create_forum_channel("forum")),
+        ):
+            with pytest.raises(OptionError, match="channel types"):
+                await office.ask(command, channel=channel)
+        assert "Please choose one" in await office.ask("channels remove")
+        assert "Please choose one" in await office.ask("channels remove", channel=stage.channel, deleted="1")
+        assert "is no id" in await office.ask("channels remove", deleted="the lobby")
+        assert "not one of those chosen" in await office.ask("channels remove", deleted="12345678901234567")
+        # Discord names ids without saying whose they are, as it does for what is gone.
+        monkeypatch.setattr("simcord.interactions.resolve_handle", lambda *_args, **_options: None)
+        for command in ("channels add", "audit channel"):
+            assert "That channel does not exist any more" in await office.ask(command, channel=stage.channel)
+        assert await office.records() == []
+
+
+async def test_a_forum_is_chosen_with_its_posts(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        forum = office.stage.guild.create_forum_channel("forum")
+        assert f"**Now** <#{forum.id}>" in await office.ask("channels add", channel=forum)
+
+
+async def test_a_channel_where_the_bot_may_not_write_is_chosen_with_a_warning(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        denied = discord.PermissionOverwrite(send_messages=False)
+        quiet = stage.guild.create_text_channel("quiet", overwrites={stage.guild.default_role: denied})
+        assert "I cannot see or write in" in await office.ask("channels add", channel=quiet)
+        assert "I cannot see" not in await office.ask("channels add", channel=stage.channel)
+
+
+async def test_a_channel_deleted_since_is_shown_and_can_be_removed(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        old = stage.guild.create_text_channel("old")
+        await office.ask("channels add", channel=old)
+        await office.ask("channels add", channel=stage.channel)
+        stage.env.backend.delete_channel(old.id)
+        await stage.env.settle()
+        assert f"I see these no longer: `{old.id}`" in await office.ask("channels show")
+        choices = await office.boss.autocomplete(stage.channel, "veo-admin channels remove", "deleted", "")
+        assert [choice["value"] for choice in choices] == [str(old.id)]
+        assert f"**Now** <#{stage.channel.id}>" in await office.ask("channels remove", deleted=str(old.id))
+        assert "no longer" not in await office.ask("channels show")
+
+
+async def test_only_chosen_roles_may_and_a_deleted_one_is_named(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        fans = stage.guild.create_role("fans")
+        bob = stage.guild.add_member(stage.env.create_user("bob"), roles=[fans])
+        assert "all members" in await office.ask("roles show")
+        assert f"**Now** <@&{fans.id}>" in await office.ask("roles add", role=fans)
+        assert "no role that one chooses" in await office.ask("roles add", role=stage.guild.default_role)
+        assert f"you need one of these roles to make videos: <@&{fans.id}>" in await refusal(office)
+        await bob.slash(stage.channel, "veo", prompt="x")
+        assert len(await stage.jobs()) == 1
+        stage.env.backend.delete_role(stage.guild.id, fans.id)
+        await stage.env.settle()
+        shown = await office.ask("roles show")
+        assert f"I see these no longer: `{fans.id}`" in shown
+        assert "nobody can make videos" in shown
+        assert "does not exist any more" in await office.ask("roles add", role=fans)
+        choices = await office.boss.autocomplete(stage.channel, "veo-admin roles remove", "deleted", "")
+        assert [choice["value"] for choice in choices] == [str(fans.id)]
+        assert "**Now** all members" in await office.ask("roles remove", deleted=str(fans.id))
+        assert "Nothing to change" in await office.ask("roles clear")
+
+
+async def test_very_many_places_fit_into_the_answer(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        ids = range(10**17, 10**17 + 99)
+        async with stage.app.database.write() as connection:
+            await rules.set_places(connection, stage.guild.id, PlaceKind.ROLE, ids)
+        fans, friends = stage.guild.create_role("fans"), stage.guild.create_role("friends")
+        answer = await office.ask("roles add", role=fans)
+        assert "… and 70 more" in answer
+        assert len(answer) < 4000
+        assert "At most 100" in await office.ask("roles add", role=friends)
+        assert len(await office.ask("roles show")) < 4000
+
+
+async def test_forbidden_words_stop_a_prompt_however_they_are_written(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        assert "No word is forbidden." in await office.ask("words show")
+        answer = await office.ask("words add", words="Straße, red  panda,`tick`")
+        assert "**Was** none" in answer
+        assert "**Now** 3: `ˋtickˋ`, `red panda`, `Straße`" in answer
+        assert "not allowed here: “red panda”" in await refusal(office, "a RED\u200b pánda")
+        await stage.alice.slash(stage.channel, "veo", prompt="a credit pandas")
+        assert len(await stage.jobs()) == 1
+        choices = await office.boss.autocomplete(stage.channel, "veo-admin words remove", "word", "RED")
+        assert [choice["value"] for choice in choices] == ["red panda"]
+        answer = await office.ask("words remove", word="Red Panda")
+        assert "removed `red panda`" in answer
+        assert "**Now** 2:" in answer
+        assert "is not on the list" in await office.ask("words remove", word="red panda")
+        assert "Nothing to change" in await office.ask("words add", words="Straße")
+        assert "added `STRASSE` · removed `Straße`" in await office.ask("words add", words="STRASSE")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (" , ,", "at least one word"),
+        ("...", "no letter, digit or symbol"),
+        ("x" * 101, "at most 100 characters"),
+        (",".join(f"w{number}" for number in range(501)), "At most 500 forbidden words"),
+        ("ok, ...", "no letter, digit or symbol"),
+    ],
+)
+async def test_words_that_make_no_sense_change_nothing(tmp_path: Path, words: str, sentence: str) -> None:
+    async with open_office(tmp_path) as office:
+        assert sentence in await office.ask("words add", words=words)
+        assert "No word is forbidden." in await office.ask("words show")
+        assert await office.records() == []
+
+
+async def test_a_pattern_is_only_text(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        await office.ask("words add", words="(a+)+$")
+        await office.stage.alice.slash(office.stage.channel, "veo", prompt="aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")
+        assert len(await office.stage.jobs()) == 1
+
+
+async def test_a_long_list_is_attached_as_a_file(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        words = [f"{number:03} {'x' * 80}" for number in range(450)]
+        for start in range(0, 450, 50):
+            await office.ask("words add", words=",".join(words[start : start + 50]))
+        result = await office.boss.slash(office.stage.channel, "veo-admin words show")
+        shown = said(result)
+        assert "more" in shown
+        assert len(shown) < 4000
+        assert result.response is not None
+        [file] = result.response.attachments
+        assert file.filename == "words.txt"
+        assert (await file.read()).decode().count("\n") == 449
+
+
+async def test_an_audit_channel_needs_that_the_bot_may_write_there(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        denied = discord.PermissionOverwrite(send_messages=False)
+        quiet = stage.guild.create_text_channel("quiet", overwrites={stage.guild.default_role: denied})
+        answer = await office.ask("audit channel", channel=quiet)
+        assert "Missing there: Send Messages" in answer
+        assert "nothing was changed" in answer
+        assert await office.records() == []
+        assert "Nothing to change: it is none already" in await office.ask("audit off")
+        first, second = (stage.guild.create_text_channel(name) for name in ("first", "second"))
+        await office.ask("audit channel", channel=first)
+        await office.ask("audit channel", channel=second)
+        assert f"**Now** <#{second.id}>" in text_of(second.history()[0])
+        assert len(first.history()) == 1
+        assert f"**Was** <#{second.id}>\n**Now** none" in await office.ask("audit off")
+        await office.ask("pause")
+        assert len(second.history()) == 1

@@ -1,0 +1,172 @@
+"""/veo-admin usage and job, as those who manage a server would use them."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from simcord.results import InteractionResult
+
+from bot.domain.jobs import JobState
+from bot.presentation.admin_usage import Period
+from bot.storage import jobs, tables
+from tests.support.admin import Office, open_office, said
+from tests.support.jobs import make_job
+
+
+async def book(office: Office, days_ago: int, user_id: int, *, guild_id: int | None = None) -> None:
+    """Put a finished job into the past, as accepting and settling it would have done."""
+    at = datetime.now(UTC) - timedelta(days=days_ago)
+    job = make_job(created_at=at, user_id=user_id, guild_id=office.stage.guild.id if guild_id is None else guild_id)
+    async with office.stage.app.database.write() as connection:
+        await jobs.insert_job(connection, job)
+        await connection.execute(
+            tables.ledger.insert(),
+            {
+                "job_id": job.id,
+                "kind": "reserve",
+                "user_id": user_id,
+                "guild_id": job.guild_id,
+                "seconds": 5,
+                "granted_seconds": 0,
+                "micros": job.estimate_micros,
+                "recorded_at": at,
+                "counts_at": at,
+            },
+        )
+        job = await jobs.transition(connection, job, JobState.SUBMITTING, at=at)
+        job = await jobs.transition(connection, job, JobState.GENERATING, at=at)
+        job = await jobs.transition(connection, job, JobState.FETCHING, at=at)
+        job = await jobs.transition(connection, job, JobState.DELIVERING, at=at)
+        await jobs.transition(connection, job, JobState.DELIVERED, at=at + timedelta(seconds=43))
+
+
+async def files(result: InteractionResult) -> tuple[Image.Image, list[dict[str, str]], str]:
+    """The picture, the rows of the CSV, and the picture's description."""
+    assert result.response is not None
+    picture, table = result.response.attachments
+    assert (picture.filename, table.filename[:6], table.filename[-4:]) == ("usage.png", "usage-", ".csv")
+    rows = list(csv.DictReader(io.StringIO((await table.read()).decode())))
+    return Image.open(io.BytesIO(await picture.read())), rows, picture.description or ""
+
+
+async def test_usage_has_a_picture_the_same_in_words_and_the_csv(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        for days_ago in (0, 1, 1, 2):
+            await book(office, days_ago, stage.alice.id)
+        await book(office, 3, office.boss.id)
+        await book(office, 40, office.boss.id)
+        await book(office, 1, 999, guild_id=123)
+        result = await office.boss.slash(stage.channel, "veo-admin usage")
+        shown = said(result)
+        assert "Usage: the last 30 days" in shown
+        assert "**$15.62** for 5 videos and 25 s" in shown
+        assert f"1. <@{stage.alice.id}> · $12.50 · 4 videos · 20 s" in shown
+        assert f"2. <@{office.boss.id}> · $3.12 · 1 video · 5 s" in shown
+        assert "half within 43 s" in shown
+        assert "delivered 5" in shown
+        image, rows, description = await files(result)
+        assert image.size == (1000, 560)
+        assert {row["server_id"] for row in rows} == {str(stage.guild.id)}
+        assert sum(float(row["usd"]) for row in rows) == 5 * 3.125
+        assert "$15.62 in all" in description
+        assert "budget $25.00 a day" in description
+        assert "999" not in shown
+
+
+@pytest.mark.parametrize("period", list(Period))
+async def test_every_period_can_be_asked_for_even_of_an_empty_server(tmp_path: Path, period: Period) -> None:
+    async with open_office(tmp_path) as office:
+        result = await office.boss.slash(office.stage.channel, "veo-admin usage", period=period.value)
+        assert "No video was made in this period." in said(result)
+        _, rows, _ = await files(result)
+        assert rows == []
+
+
+async def test_an_operator_sees_everything_and_names_that_cannot_be_had_are_no_obstacle(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        await book(office, 0, stage.alice.id)
+        await book(office, 0, 999, guild_id=123)
+        stage.env.inject_error("GET", "/users/*", status=404, times=None)
+        result = await office.operator.slash(stage.channel, "veo-admin usage", where="bot", period="7")
+        assert "**$6.25** for 2 videos" in said(result)
+        _, rows, description = await files(result)
+        assert {row["server_id"] for row in rows} == {str(stage.guild.id), "123"}
+        assert "budget $50.00 a day" in description
+
+
+async def test_the_csv_is_cut_where_discord_would_refuse_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_office(tmp_path) as office:
+        for _ in range(5):
+            await book(office, 0, office.stage.alice.id)
+        limit = 26214400
+        monkeypatch.setattr("bot.presentation.admin_usage._RESERVED_BYTES", limit - 600)
+        result = await office.boss.slash(office.stage.channel, "veo-admin usage")
+        _, rows, _ = await files(result)
+        assert 0 < len(rows) < 5
+        assert f"the first {len(rows)} entries" in said(result)
+
+
+async def test_a_refusal_by_a_budget_is_counted(tmp_path: Path) -> None:
+    async with open_office(tmp_path, server_usd_per_day="1") as office:
+        await office.stage.alice.slash(office.stage.channel, "veo", prompt="x")
+        await office.stage.env.settle()
+        assert "Refused by a budget: 1" in await office.ask("usage")
+
+
+async def test_a_job_tells_its_whole_history(tmp_path: Path) -> None:
+    async with open_office(tmp_path, is_working=True) as office:
+        stage = office.stage
+        await stage.alice.slash(stage.channel, "veo", prompt="# a **bold** @everyone", seed=7)
+        [job] = await stage.wait_done()
+        for typed in (job.id, f" VEO-{job.id.upper()}.mp4 "):
+            shown = await office.ask("job", id=typed)
+            assert f"<@{stage.alice.id}> in <#{stage.channel.id}>" in shown
+            assert "@everyone" not in shown
+            assert "seed 7" in shown
+            assert "queued → **submitting**" in shown
+            assert "delivering → **delivered**" in shown
+            assert "**reserve** $3.12 · 5 s of the allowance" in shown
+            assert "**settle** $0.00" in shown
+            assert "cost $3.12" in shown
+
+
+async def test_a_job_of_another_server_is_only_the_operators(tmp_path: Path) -> None:
+    async with open_office(tmp_path) as office:
+        stage = office.stage
+        elsewhere = stage.env.create_guild("Elsewhere")
+        lobby = elsewhere.create_text_channel("lobby")
+        await elsewhere.add_member(stage.alice.user).slash(lobby, "veo", prompt="secret")
+        [job] = await stage.jobs()
+        assert "no such video here" in await office.ask("job", id=job.id)
+        assert "secret" in await office.ask("job", office.operator, id=job.id)
+
+
+@pytest.mark.parametrize("typed", ["x", "'; DROP TABLE jobs; --", "u" * 16, "0" * 40, "@everyone"])
+async def test_what_is_no_id_is_said_so(tmp_path: Path, typed: str) -> None:
+    async with open_office(tmp_path) as office:
+        answer = await office.ask("job", id=typed)
+        assert "is no id of a video" in answer
+        assert "@everyone" not in answer
+        assert "no such video here" in await office.ask("job", id="0" * 16)
+
+
+@pytest.mark.parametrize(
+    ("period", "now", "since", "until"),
+    [
+        (Period.WEEK, "2026-03-01T12:00", "2026-02-23", "2026-03-01T12:00"),
+        (Period.MONTH, "2026-03-01T12:00", "2026-01-31", "2026-03-01T12:00"),
+        (Period.THIS_MONTH, "2026-03-15T00:00", "2026-03-01", "2026-03-15T00:00"),
+        (Period.THIS_MONTH, "2026-03-01T00:00", "2026-03-01", "2026-03-01T00:00:01"),
+        (Period.LAST_MONTH, "2026-01-31T23:59", "2025-12-01", "2026-01-01"),
+    ],
+)
+def test_periods_are_days_of_utc(period: Period, now: str, since: str, until: str) -> None:
+    instants = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (now, since, until))
+    at, *bounds = instants
+    assert list(period.bounds(at)) == bounds
+    assert list(period.bounds(at.astimezone())) == bounds

@@ -1,0 +1,220 @@
+"""/veo-image, as a person in Discord would use it."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.domain.jobs import FailureReason, JobState
+from bot.domain.requests import AspectRatio
+from bot.presentation.pictures import find_pictures
+from sandbox.faults import Fault, FaultKind
+from sandbox.segmind import StandInOptions
+from tests.support.picture_stage import (
+    PNG,
+    card_of,
+    fetch_image,
+    frame_of,
+    kept_pictures,
+    open_picture_stage,
+    wait_accepted,
+    wait_tidy,
+)
+from tests.support.pictures import CORNERS, SECRET, draw_corners, encode, make_oriented, read_corners
+from tests.support.stage import text_of
+from tests.unit.test_pictures import KINDS, Kind
+
+#: One of each family of kinds, and the hard ones; each of them alone is tested in tests/unit/test_pictures.py.
+NAMES = (
+    *(
+        "png indexed with an alpha per entry",
+        "png rgba",
+        "png grey with alpha",
+        "png 1 bit",
+        "png 16 bit colour",
+        "apng",
+    ),
+    *("jpeg progressive", "jpeg grey", "jpeg cmyk", "jpeg wide gamut", "jpeg of several views", "jpeg turned 5"),
+    *("webp", "webp lossless with alpha", "webp animated", "gif transparent", "gif animated", "bmp indexed"),
+    *("tiff lzw", "tiff of pages", "tiff cmyk", "tiff 16 bit grey", "avif", "avif turned 6"),
+    *("png turned 6", "jpeg with secrets", "png with secrets"),
+)
+TABLE = [kind for kind in KINDS if kind.name in NAMES]
+
+
+def is_near(corners: object, expected: object, tolerance: int) -> bool:
+    pairs = zip(sum(corners, ()), sum(expected, ()), strict=True)  # type: ignore[call-overload]  # tuples of tuples
+    return all(abs(a - b) <= tolerance for a, b in pairs)
+
+
+async def test_a_picture_becomes_a_video_of_it(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path) as stage:
+        picture = make_oriented("JPEG", 6, quality=95)
+        answer = await stage.alice.slash(stage.channel, "veo-image", image=("IMG_1.jpeg", picture), prompt="waves roll")
+        assert answer.acknowledged
+        assert answer.response is None, "the private note that it is at work is gone"
+        assert answer.followups == []
+        [job] = await stage.wait_done()
+        assert (job.state, job.request.prompt) == (JobState.DELIVERED, "waves roll")
+
+        [accepted] = stage.stand_in.accepted
+        assert accepted.slug == "veo-2-image2video"
+        assert accepted.inputs == {
+            "image": job.image_url,
+            "prompt": "waves roll",
+            "duration": 5,
+            "aspect_ratio": "16:9",
+            "seed": job.request.seed,
+        }
+        assert type(accepted.inputs["duration"]) is int
+        sent = await fetch_image(accepted)
+        assert is_near(read_corners(sent), CORNERS, 3), "upright, whatever its EXIF turned"
+        assert SECRET.encode() not in sent
+        with Image.open(io.BytesIO(sent)) as image:
+            assert image.size == (1280, 720)
+            assert not image.getexif()
+            assert "exif" not in image.info
+            assert "icc_profile" not in image.info
+
+        card = await stage.wait_text("Your video is done")
+        assert card.id == job.card_message_id
+        assert "waves roll" in text_of(card)
+        assert f"<@{stage.alice.id}>" in text_of(card)
+        [file] = card.attachments
+        assert await file.read() == sent, "the card shows what is animated, also after its edits"
+        assert frame_of(card).media.url == file.url
+        assert not frame_of(card).spoiler
+        result = await stage.wait_text("Here is your video")
+        assert result.reference is not None
+        assert result.reference.message_id == card.id
+        await wait_tidy(tmp_path)
+
+
+async def test_without_a_prompt_none_is_sent(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path) as stage:
+        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG), duration=8, seed=7)
+        [accepted] = await wait_accepted(stage)
+        assert {k: v for k, v in accepted.inputs.items() if k != "image"} == {
+            "duration": 8,
+            "aspect_ratio": "16:9",
+            "seed": 7,
+        }
+        result = await stage.wait_text("Here is your video")
+        assert result.attachments[0].description == "Video made by Veo 2 from a picture"
+
+
+@pytest.mark.parametrize(
+    ("size", "options", "expected"),
+    [
+        ((900, 1600), {}, "9:16"),
+        ((900, 1600), {"aspect_ratio": "16:9"}, "16:9"),
+        ((1600, 900), {"aspect_ratio": "9:16", "fit": "crop"}, "9:16"),
+        ((1600, 900), {"aspect_ratio": "9:16", "fit": "pad"}, "9:16"),
+        ((500, 500), {}, "16:9"),
+    ],
+)
+async def test_shape_and_fit_are_heeded(
+    tmp_path: Path, size: tuple[int, int], options: dict[str, str], expected: str
+) -> None:
+    async with open_picture_stage(tmp_path) as stage:
+        picture = encode(draw_corners(size), "PNG")
+        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", picture), **options)
+        [accepted] = await wait_accepted(stage)
+        assert accepted.inputs["aspect_ratio"] == expected
+        with Image.open(io.BytesIO(await fetch_image(accepted))) as image:
+            assert image.size == AspectRatio(expected).size_px
+            edge = image.convert("RGB").getpixel((5, 5))
+        is_padded = options.get("fit") == "pad"
+        assert isinstance(edge, tuple)
+        assert is_near((edge,), (CORNERS[0],), 4) is not is_padded, "bars are darker than the picture"
+
+
+async def test_every_kind_of_picture_reaches_segmind_at_its_best(tmp_path: Path) -> None:
+    assert len(TABLE) == len(NAMES) >= 25
+    options = StandInOptions(latency_s=3600, balance_usd=1000)
+    async with open_picture_stage(tmp_path, options=options) as stage:
+        for number, kind in enumerate(TABLE):
+            # Neither the name nor the type that follows from it says what the file is.
+            answer = await stage.alice.slash(stage.channel, "veo-image", image=("photo.txt", kind.make()), seed=number)
+            assert answer.response is None, f"{kind.name}: {answer}"
+        for accepted in await wait_accepted(stage, len(TABLE)):
+            await assert_best(TABLE[accepted.inputs["seed"]], await fetch_image(accepted))
+
+
+async def assert_best(kind: Kind, sent: bytes) -> None:
+    with Image.open(io.BytesIO(sent)) as image:
+        assert (image.size, image.mode, image.format in {"JPEG", "PNG"}) == ((1280, 720), "RGB", True), kind.name
+        assert image.info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}, kind.name
+        assert getattr(image, "n_frames", 1) == 1
+    assert SECRET.encode() not in sent, kind.name
+    assert is_near(read_corners(sent), kind.corners, kind.tolerance + 2), kind.name
+
+
+async def test_a_spoilered_picture_stays_behind_a_spoiler(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path) as stage:
+        await stage.alice.slash(stage.channel, "veo-image", image=("SPOILER_end.png", PNG))
+        [job] = await stage.wait_done()
+        card = card_of(stage, job)
+        assert frame_of(card).spoiler
+        [found] = find_pictures(card)
+        assert found.is_spoiler, "whoever animates the card does not uncover it either"
+        result = await stage.wait_text("Here is your video")
+        assert result.attachments[0].is_spoiler()
+        assert job.id in result.attachments[0].filename
+
+
+async def test_an_upload_that_is_refused_fails_the_job_before_anything_is_paid(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path) as stage:
+        stage.stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=413, error="the image is too odd"))
+        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+        [job] = await stage.wait_done()
+        assert (job.state, job.failure) == (JobState.FAILED, FailureReason.UPLOAD_FAILED)
+        assert stage.stand_in.accepted == []
+        told = await stage.wait_text("could not be handed to the video service. the image is too odd Nothing was")
+        assert [user.id for user in told.mentions] in ([stage.alice.id], [])
+        await wait_tidy(tmp_path)
+
+
+async def test_nothing_is_stored_before_the_picture_is_fine_and_the_person_is_answered_first(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as stage:
+        before = len(stage.env.http_requests)
+        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+        calls = [(call.method, call.path.rpartition("/")[2]) for call in stage.env.http_requests[before:]]
+        assert calls == [("POST", "callback"), ("POST", "messages"), ("DELETE", "@original")]
+        [job] = await stage.jobs()
+        assert job.state is JobState.QUEUED
+        assert job.image_url is None
+        [kept] = kept_pictures(tmp_path)
+        [file] = card_of(stage, job).attachments
+        assert file.filename == kept.name == f"{job.id}{kept.suffix}"
+        assert kept.stem == job.id
+        assert await file.read() == kept.read_bytes()
+
+
+async def test_a_card_that_cannot_be_posted_takes_the_order_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_picture_stage(tmp_path) as stage:
+
+        async def fail(*_: object, **__: object) -> object:
+            raise OSError("the network is down")
+
+        monkeypatch.setattr("discord.abc.Messageable.send", fail)
+        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+        assert answer.response is not None
+        assert answer.response.ephemeral
+        assert "nothing was ordered" in answer.response.content
+        [job] = await stage.wait_done()
+        assert job.state is JobState.CANCELLED
+        assert stage.stand_in.accepted == []
+        await wait_tidy(tmp_path)
+
+
+async def test_it_works_in_direct_messages(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path) as stage:
+        bob = stage.env.create_user("bob")
+        await bob.send_dm("hello")
+        await bob.slash("veo-image", image=("a.png", PNG))
+        [job] = await stage.wait_done()
+        assert (job.state, job.guild_id) == (JobState.DELIVERED, None)

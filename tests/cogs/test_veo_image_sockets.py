@@ -1,0 +1,125 @@
+"""Pictures over real sockets: what the bot sends is what Discord describes, and it keeps answering."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
+from tests.support.discord_server import Interaction, Upload, User
+from tests.support.pictures import draw_corners, encode, make_photo
+
+PICTURES = 10
+NO_LIMITS = {
+    "USER_SECONDS_PER_DAY": "unlimited",
+    "USER_JOBS_AT_ONCE": "unlimited",
+    "USER_COOLDOWN_S": "0",
+    "SERVER_USD_PER_DAY": "unlimited",
+    "BOT_USD_PER_DAY": "unlimited",
+    "BOT_USD_PER_MONTH": "unlimited",
+}
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    # Nothing is finished in these tests, so that films take no time from what they measure.
+    async with open_world(tmp_path / "data", latency_s=600) as world:
+        yield world
+        assert [said for said in world.discord.violations if "channel_types" not in said] == []
+
+
+@pytest.fixture
+async def bot(world: World) -> AsyncIterator[BotProcess]:
+    async with BotProcess(world, **NO_LIMITS) as bot:
+        await bot.wait_ready()
+        yield bot
+        assert await bot.stop() == 0
+    assert "Traceback" not in bot.log
+
+
+@pytest.fixture(scope="module")
+def photo() -> Upload:
+    return Upload("photo.jpg", encode(make_photo(3000, 2000), "JPEG", quality=90), None, "image/jpeg")
+
+
+def picture(name: str, size: tuple[int, int]) -> Upload:
+    return Upload(name, encode(draw_corners(size), "PNG"), None, "image/png")
+
+
+async def ask(world: World, photo: Upload, count: int) -> list[Interaction]:
+    """As many people use /veo-image at the same time."""
+    guild = world.channel.guild
+    assert guild is not None
+    people: list[User] = [world.discord.add_user(f"user{i}", guilds=[guild]) for i in range(count)]
+    return [await world.discord.slash(person, world.channel, "veo-image", image=photo) for person in people]
+
+
+async def wait_accepted(world: World, count: int) -> None:
+    await world.discord.wait_for(lambda: len(world.segmind.accepted) >= count, PATIENCE_S)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_whole_dialogue_is_valid(world: World) -> None:
+    files = [picture("a.png", (640, 360)), picture("b.png", (360, 640))]
+    message = await world.discord.message(world.user, world.channel, "two pictures", attachments=files)
+    asked = await world.discord.message_command(world.user, message, "Animate")
+    answer = await asked.response()
+    assert answer.message is not None
+    assert answer.message.is_ephemeral
+    [custom_id] = answer.message.custom_ids
+    chosen = await world.discord.component(world.user, answer.message, custom_id, ["2"])
+    assert (await chosen.response()).after_s < 3
+    submitted = await world.discord.modal_submit(chosen, motion="it nods", duration=["6"], shape=["auto"])
+    assert (await submitted.response()).after_s < 3
+    mention = await world.discord.message(
+        world.user,
+        world.channel,
+        "the waves roll",
+        attachments=[picture("c.png", (640, 360))],
+        mentions=[world.discord.bot],
+    )
+    await wait_accepted(world, 2)
+    inputs = [accepted.inputs for accepted in world.segmind.accepted]
+    assert [(i["prompt"], i["duration"], i["aspect_ratio"]) for i in inputs] == [
+        ("it nods", 6, "9:16"),
+        ("the waves roll", 5, "16:9"),
+    ]
+    cards = await world.discord.wait_for(
+        lambda: [m for m in world.channel.messages if m.author is world.discord.bot and m.attachments], PATIENCE_S
+    )
+    assert [card.reference for card in cards] == [message, mention]
+    # An edit keeps the frame that the card came with.
+    await world.discord.wait_for(lambda: all("Making your video" in str(card.components) for card in cards), PATIENCE_S)
+    assert all(card.attachments[0].url in str(card.components) for card in cards)
+    assert submitted.original is not None
+    await world.discord.wait_for(lambda: submitted.original is not None and submitted.original.is_deleted, PATIENCE_S)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_many_pictures_at_once_keep_the_bot_answering(world: World, photo: Upload) -> None:
+    asked = await ask(world, photo, PICTURES)
+    for interaction in asked:
+        assert (await interaction.response()).after_s < 3
+    for number in range(5):
+        interaction = await world.discord.slash(world.user, world.channel, "veo", prompt=f"meanwhile {number}")
+        assert (await interaction.response()).after_s < 3
+        await asyncio.sleep(0.1)
+    await wait_accepted(world, PICTURES + 5)
+    images = {accepted.inputs["image"] for accepted in world.segmind.accepted if "image" in accepted.inputs}
+    assert len(images) == PICTURES
+    cards = [m for m in world.channel.messages if m.attachments]
+    assert len(cards) == PICTURES
+
+
+async def test_a_stop_tells_those_who_wait(world: World, photo: Upload) -> None:
+    async with BotProcess(world, **NO_LIMITS) as bot:
+        await bot.wait_ready()
+        asked = await ask(world, photo, 6)
+        for interaction in asked:
+            await interaction.response()
+        assert await bot.stop() == 0
+    waiting = [i.original for i in asked if i.original is not None and not i.original.is_deleted]
+    assert waiting, "the bot was faster than the signal"
+    assert all("just restarting" in message.content for message in waiting)
+    assert "Traceback" not in bot.log

@@ -1,0 +1,64 @@
+"""A stage with people who manage the server, and what they are told."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.storage import audit, limits
+from tests.support.stage import Stage, open_stage, text_of
+
+BUDGETS: dict[str, Any] = {
+    "server_usd_per_day": "25",
+    "bot_usd_per_day": "50",
+    "user_seconds_per_day": 20,
+    "user_jobs_at_once": 2,
+}
+
+
+@dataclass
+class Office:
+    """The stage, somebody who manages the server, and an operator who is a member of it."""
+
+    stage: Stage
+    boss: MemberActor
+    operator: MemberActor
+
+    async def ask(self, command: str, who: MemberActor | None = None, **options: Any) -> str:
+        """Use a command of /veo-admin; gives what it answers, which only that person may see."""
+        return said(await (who or self.boss).slash(self.stage.channel, f"veo-admin {command}", **options))
+
+    async def records(self, guild_id: int | None = None) -> list[audit.Record]:
+        """The audit of the server, newest first."""
+        async with self.stage.app.database.read() as connection:
+            return await audit.list_records(connection, self.stage.guild.id if guild_id is None else guild_id)
+
+    async def limit_count(self) -> int:
+        """How many limits are set, here and everywhere."""
+        async with self.stage.app.database.read() as connection:
+            return len(await limits.list_limits(connection, self.stage.guild.id))
+
+
+def said(result: InteractionResult) -> str:
+    """Everything that an interaction was answered; fails if it was not private."""
+    answers: list[ResponseMessage] = [*([result.response] if result.response else []), *result.followups]
+    assert answers, "no answer"
+    assert all(one.ephemeral for one in answers)
+    return "\n".join(text_of(one) for one in answers)
+
+
+@asynccontextmanager
+async def open_office(data_dir: Path, *, is_working: bool = False, **settings: Any) -> AsyncIterator[Office]:
+    """Open a stage with an admin and an operator, and budgets unless others are given."""
+    async with open_stage(data_dir, is_working=is_working, **BUDGETS | settings) as stage:
+        manages = stage.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
+        boss = stage.guild.add_member(stage.env.create_user("boss"), roles=[manages])
+        operator = stage.guild.add_member(stage.env.create_user("operator"), roles=[manages])
+        # As OPERATOR_IDS would say, had its id been known before.
+        stage.app.bot.operators._operator_ids = frozenset({operator.id})
+        yield Office(stage, boss, operator)
