@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ import yarl
 from pydantic import AnyHttpUrl, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from simcord.backend.cdn import CDN_BASE
-from simcord.backend.errors import SetupError
 from simcord.env import Env
 from simcord.preview import Preview
 
@@ -58,7 +58,8 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
     medians_s = dict.fromkeys(Model, latency_s)
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))
-        settings = stand_in_settings(stand_in.url, data_dir)
+        # Enough for a visitor who tries everything, and little enough to meet a limit.
+        settings = stand_in_settings(stand_in.url, data_dir, user_seconds_per_day=120, user_cooldown_s=0)
         app = await stack.enter_async_context(open_app(settings, medians_s=medians_s))
         app.bot.picture_desk.frames.files = SimulatedFiles(app.bot)
         env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
@@ -67,7 +68,15 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         channel = guild.create_text_channel("videos")
         visitor = guild.add_member(env.create_user("you"))
         width, height = _SIZE_PX
-        page = env.preview(channel, viewers=[visitor], layout="channel", width=width, height=height, port=port or None)
+        page = env.preview(
+            channel,
+            viewers=[visitor],
+            layout="channel",
+            width=width,
+            height=height,
+            port=port or None,
+            presentation_time=datetime.now(UTC),
+        )
         preview = await stack.enter_async_context(page)
         # Started here, outside the bot's own callbacks, so that the worker runs in real time.
         await stack.enter_async_context(_running(app.worker.run(), app.worker.stop))
@@ -170,17 +179,18 @@ def _welcome(url: str, latency_s: float) -> str:
 
 
 async def _keep_fresh(preview: Preview, env: Env) -> None:
-    """Show what the worker does; a refresh must not overlap what the visitor does, so it waits for its turn."""
+    """Show what the worker does, and never get in the way of what the visitor does.
+
+    `Preview.refresh` would hold the simulated Discord while it waits for the bot, and turn away a command that is sent
+    at that moment; publishing the pages alone takes no time, and what is missing yet comes with the next round.
+    """
     seen = -1
     while True:
         await asyncio.sleep(_REFRESH_S)
         count = len(env.http_requests)
-        if count == seen:
+        if count == seen or env._operation_task is not None:  # noqa: SLF001 - there is no public way to tell
             continue
-        try:
-            await preview.refresh()
-            seen = count
-        except SetupError:
-            continue  # the visitor is just doing something; the next round shows it
-        except Exception:  # the page must not stop because one refresh did
-            log.exception("page not refreshed")
+        seen = count
+        preview.capture_time = datetime.now(UTC)  # the simulated Discord's clock stands still; ours does not
+        for page in tuple(preview._pages.values()):  # noqa: SLF001 - as above
+            preview._publish(page, reason="refresh")  # noqa: SLF001

@@ -51,7 +51,7 @@ class Stage:
         async with self.app.database.read() as connection:
             return await jobs.list_jobs(connection, JobState)
 
-    async def wait_done(self, count: int = 1, timeout_s: float = 20.0) -> list[Job]:
+    async def wait_done(self, count: int = 1, timeout_s: float = 60.0) -> list[Job]:
         """Wait until so many jobs have ended."""
         async with asyncio.timeout(timeout_s):
             while True:
@@ -64,7 +64,7 @@ class Stage:
         """The channel's messages, oldest first."""
         return self.channel.history()
 
-    async def wait_text(self, text: str, timeout_s: float = 20.0) -> discord.Message:
+    async def wait_text(self, text: str, timeout_s: float = 60.0) -> discord.Message:
         """Wait for a message that says this, in its content or on its card."""
         async with asyncio.timeout(timeout_s):
             while True:

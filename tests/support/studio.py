@@ -94,7 +94,7 @@ class Workshop:
         async with self.database.read() as connection:
             return [event.target.value for event in await jobs.list_events(connection, job.id)]
 
-    async def wait(self, job: Job, *states: JobState, timeout_s: float = 20.0) -> Job:
+    async def wait(self, job: Job, *states: JobState, timeout_s: float = 60.0) -> Job:
         """Wait until the job is in one of the states (none named: in a final one)."""
         async with asyncio.timeout(timeout_s):
             while True:

@@ -30,7 +30,7 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 
 async def wait_closed(workshop: Workshop, job: Job) -> Job:
     """Wait until people have been shown how the job ended."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while (stored := await workshop.read(job)).closed_at is None:
             await asyncio.sleep(0.01)
     return stored
@@ -123,7 +123,8 @@ async def test_a_late_video_is_announced_as_late_and_still_delivered(database: D
         early = [outlook for shown, outlook in generating if not outlook.is_late]
         assert late
         assert all("even if it comes late" in text for text in late)
-        assert all((outlook.at - job.created_at).total_seconds() < 960 for outlook in early)
+        # 400 simulated seconds are one real one, so a busy machine needs some room.
+        assert all((outlook.at - job.created_at).total_seconds() < 1_300 for outlook in early)
         # An ever rarer look: 1,600 s would have room for 800 looks every two seconds.
         assert workshop.stand_in.count(call="status") < 60
 
@@ -133,7 +134,7 @@ async def test_a_video_that_never_comes_is_looked_for_beyond_its_hour(database: 
     async with open_workshop(database, tmp_path, options=options, speed=3600) as workshop:
         workshop.stand_in.faults.add(Fault("submit", FaultKind.NEVER))
         job = await workshop.order()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while workshop.stand_in.count(call="history_item") < 3:
                 await asyncio.sleep(0.01)
         assert (await workshop.read(job)).state is JobState.GENERATING

@@ -33,7 +33,7 @@ async def database(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
 
 async def wait_paused(workshop: Workshop, sentence: str) -> None:
     """Wait until a card says that nothing is started."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not any(outlook.paused == sentence for _, outlook in workshop.courier.cards):
             await asyncio.sleep(0.01)
 

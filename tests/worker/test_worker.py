@@ -93,7 +93,7 @@ async def test_a_failed_job_is_told_with_the_reason(
     failed = await workshop.wait(job)
     assert (failed.state, failed.failure) == (JobState.FAILED, reason)
     assert said in (failed.failure_detail or "")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not workshop.courier.failures:
             await asyncio.sleep(0.01)
     assert [told.id for told in workshop.courier.failures] == [job.id]
@@ -267,7 +267,7 @@ async def test_the_card_follows_the_job_and_ends_with_its_result(database: Datab
     async with open_workshop(database, tmp_path, speed=20, options=StandInOptions(latency_s=0.6)) as workshop:
         job = await workshop.order()
         done = await workshop.wait(job)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while workshop.courier.states(job.id)[-1:] != [JobState.DELIVERED]:
                 await asyncio.sleep(0.01)
         last, _ = workshop.courier.cards[-1]
@@ -301,7 +301,7 @@ async def test_without_ffmpeg_nothing_is_given_up(
     async with open_workshop(database, tmp_path, speed=50) as workshop:
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no-ffmpeg"))
         job = await workshop.order()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while workshop.stand_in.count(call="download") < 6:
                 await asyncio.sleep(0.02)
         assert (await workshop.read(job)).state is JobState.FETCHING

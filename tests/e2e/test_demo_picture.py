@@ -1,0 +1,69 @@
+"""A picture in the demo: attached in a real browser, shown on its card, and seen to move."""
+
+import re
+from asyncio.subprocess import Process
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.async_api import Page
+
+from tests.e2e.test_demo import CHROMIUM, demo, page
+
+__all__ = ["demo", "page"]
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"),
+    pytest.mark.timeout(240),
+]
+
+RED, GREEN = (200, 60, 50), (70, 160, 80)
+#: Where red ends in a row near the top of what the video shows now, and the colours left and right of there.
+FIND_EDGE = """() => {
+    const video = document.querySelector('video');
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
+    const context = canvas.getContext('2d');
+    context.drawImage(video, 0, 0);
+    const row = context.getImageData(0, 100, canvas.width, 1).data;
+    let edge = 0;
+    while (edge < canvas.width && row[4 * edge] > 135) edge++;
+    const at = x => [...row.slice(4 * x, 4 * x + 3)];
+    return [edge, at(Math.max(0, edge - 40)), at(Math.min(canvas.width - 1, edge + 40))];
+}"""
+
+
+async def test_a_visitor_brings_a_picture_to_life(demo: tuple[Process, str], page: Page, tmp_path: Path) -> None:
+    picture = Image.new("RGB", (1600, 900), GREEN)
+    picture.paste(RED, (0, 0, 400, 900))
+    picture.save(tmp_path / "flag.png")
+    _, url = demo
+    await page.goto(url)
+    composer = page.locator("#channel-composer-input")
+    await composer.wait_for()
+    await composer.click()
+    await composer.press_sequentially("/veo-image")
+    await page.get_by_text("Turn a picture into a video").first.click()
+    await page.locator("input[type=file][data-option=image]").set_input_files(tmp_path / "flag.png")
+    await page.get_by_role("button", name=re.compile("^Send")).last.click()
+
+    card = page.locator("article.channel-message").first
+    await card.get_by_text("for @you").wait_for(timeout=20_000)
+    is_shown = "() => [...document.querySelectorAll('article img')].some(image => image.naturalWidth >= 640)"
+    await page.wait_for_function(is_shown, timeout=20_000)
+    await card.get_by_text("Your video is done").wait_for(timeout=60_000)
+    await page.wait_for_function(is_shown, timeout=20_000)
+
+    await page.wait_for_function(
+        "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }",
+        timeout=90_000,
+    )
+    await page.locator("article.channel-message").nth(1).get_by_role("button", name=re.compile("^Play")).click()
+    await page.wait_for_function("() => document.querySelector('video').currentTime > 0.2", timeout=30_000)
+    early, left, right = await page.evaluate(FIND_EDGE)
+    assert early == pytest.approx(320, abs=60)
+    assert left == pytest.approx(RED, abs=14)
+    assert right == pytest.approx(GREEN, abs=14)
+    await page.wait_for_function("() => document.querySelector('video').currentTime > 3.5", timeout=30_000)
+    late, _, _ = await page.evaluate(FIND_EDGE)
+    assert abs(late - early) > 3, "it moves"
