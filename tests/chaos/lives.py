@@ -6,14 +6,13 @@ import itertools
 import json
 import os
 import signal
-import subprocess
 import sys
-import threading
 from collections import Counter
-from concurrent.futures import Future
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from bot.domain.jobs import FINAL, JobState
 from bot.services.bookkeeping import prove
@@ -31,7 +30,7 @@ class Life:
 
     world: World
     pid: int
-    ended: "Future[int]"
+    ended: "asyncio.Future[int]"
     identified: int
 
     @property
@@ -47,11 +46,7 @@ class Life:
 
     async def wait_end(self) -> int:
         """Give the exit status, negative for a signal."""
-        return await self.wait_end_for(PATIENCE_S)
-
-    async def wait_end_for(self, seconds: float) -> int:
-        """Give the exit status; TimeoutError if it still lives then."""
-        return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(self.ended)), seconds)
+        return await asyncio.wait_for(asyncio.shield(self.ended), PATIENCE_S)
 
     async def stop(self) -> int:
         """Ask it to stop, as an operator does; gives the exit status."""
@@ -66,28 +61,38 @@ class Life:
 
 
 class Zygote:
-    """The parent of all lives of a test run; see tests.chaos.process. A context manager: at its end nothing is left."""
+    """The parent of all lives; see tests.chaos.process."""
 
-    def __init__(self) -> None:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
         self._names = itertools.count()
-        self._births: dict[str, Future[int]] = {}
-        self._deaths: dict[int, Future[int]] = {}
+        self._births: dict[str, asyncio.Future[int]] = {}
+        self._deaths: dict[int, asyncio.Future[int]] = {}
+        self._listening = asyncio.create_task(self._listen())
 
-    def __enter__(self) -> Self:
-        command = (sys.executable, "-m", "tests.chaos.process")
-        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._listening = threading.Thread(target=self._listen)
-        self._listening.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for pid, ended in self._deaths.items():
-            if not ended.done():
-                os.kill(pid, signal.SIGKILL)
-        with self._process:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-            self._listening.join()
+    @classmethod
+    @asynccontextmanager
+    async def open(cls) -> AsyncIterator["Zygote"]:
+        """Start it; at the end, nothing of it is left."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.chaos.process"),
+            cwd=ROOT,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        assert process.stdin is not None
+        assert (await asyncio.wait_for(process.stdout.readline(), PATIENCE_S)).strip() == b"ready"
+        zygote = cls(process)
+        try:
+            yield zygote
+        finally:
+            for pid, ended in zygote._deaths.items():
+                if not ended.done():
+                    os.kill(pid, signal.SIGKILL)
+            process.stdin.close()
+            await process.wait()
+            await zygote._listening
 
     async def start(self, world: World, *, kill: str | None = None, nth: int = 1, record: Path | None = None) -> Life:
         """Start a life that ends itself at the n-th time it comes to a step; None: at none."""
@@ -101,20 +106,21 @@ class Zygote:
             "nth": nth,
             "record": str(record) if record else None,
         }
-        born = self._births[name] = Future()
+        born = self._births[name] = asyncio.get_running_loop().create_future()
         identified = world.discord.identifies
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
-        self._process.stdin.flush()
-        pid = await asyncio.wait_for(asyncio.wrap_future(born), PATIENCE_S)
+        await self._process.stdin.drain()
+        pid = await asyncio.wait_for(born, PATIENCE_S)
         return Life(world, pid, self._deaths[pid], identified)
 
-    def _listen(self) -> None:
+    async def _listen(self) -> None:
         assert self._process.stdout is not None
-        for line in self._process.stdout:
+        loop = asyncio.get_running_loop()
+        async for line in self._process.stdout:
             word, first, second = line.decode().split()
             if word == "born":
-                self._deaths[int(second)] = Future()
+                self._deaths[int(second)] = loop.create_future()
                 self._births.pop(first).set_result(int(second))
             else:
                 self._deaths[int(first)].set_result(int(second))
@@ -150,7 +156,7 @@ class Story:
 
     async def _is_killed(self, life: Life, timeout_s: float = 8.0) -> bool:
         with contextlib.suppress(TimeoutError):
-            return await life.wait_end_for(timeout_s) == -signal.SIGKILL
+            return await asyncio.wait_for(asyncio.shield(life.ended), timeout_s) == -signal.SIGKILL
         return False
 
     async def live_until_called(self, method: str, path_glob: str, *, is_done: bool) -> None:
@@ -198,7 +204,6 @@ class Story:
     async def end(self) -> None:
         """Let a last life finish everything, and check what must hold for each order."""
         life = await self.zygote.start(self.world)
-        assert await life.is_ready()
         deadline = asyncio.get_running_loop().time() + PATIENCE_S
         while open_jobs := [job for job in await self.world.jobs() if job.state not in FINAL or job.closed_at is None]:
             assert not life.is_over, "the last life ended"

@@ -128,7 +128,6 @@ def hurry() -> None:
     recovery._LOOK_UNTIL = timedelta(seconds=3)
     worker._LOOKUP_RETRY_S = 0.3
     cards.EDIT_INTERVAL_S = 1.0
-    cards._CHANNEL_EDIT_S = 0.1
 
 
 def live(order: dict[str, Any]) -> None:
@@ -156,6 +155,7 @@ def serve() -> None:
     """Fork lives as they are asked for, and tell how each ended, until standard input ends."""
     for name in WARM:
         importlib.import_module(name)
+    print("ready", flush=True)
     text = b""
     while True:
         readable, _, _ = select.select([0], [], [], _LOOK_S)

@@ -6,7 +6,7 @@ Together more than 200 kills; `make soak` makes more than 2,000, with VEO_SOAK=1
 
 import os
 import random
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -40,9 +40,9 @@ PROMPTS = ["a red panda", "!lost", "!rai", "!refused"]
 RANDOM_KILLS = 14
 
 
-@pytest.fixture(scope="session")
-def zygote() -> Iterator[Zygote]:
-    with Zygote() as zygote:
+@pytest.fixture
+async def zygote() -> AsyncIterator[Zygote]:
+    async with Zygote.open() as zygote:
         yield zygote
 
 
