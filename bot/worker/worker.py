@@ -139,6 +139,11 @@ class Worker:
         """Take in what an answer of Segmind's says is left. Returns at once, from any callback."""
         self._balance.note(balance_micros)
 
+    @property
+    def pending(self) -> int:
+        """How many jobs are pending, as far as this worker knows."""
+        return len(self._roster)
+
     def outlook(self, job: Job) -> Outlook:
         """What can honestly be said about the job's future at this moment."""
         times = self._book.distribution(LatencyKey(job.request.model, job.request.duration_s))

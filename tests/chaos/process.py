@@ -128,6 +128,7 @@ def hurry() -> None:
     recovery._LOOK_UNTIL = timedelta(seconds=3)
     worker._LOOKUP_RETRY_S = 0.3
     cards.EDIT_INTERVAL_S = 1.0
+    cards._CHANNEL_EDIT_S = 0.05
 
 
 def live(order: dict[str, Any]) -> None:

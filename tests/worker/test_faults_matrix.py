@@ -1,0 +1,300 @@
+"""Every row of Segmind's error table, at every call: where the job ends, what was paid, what the person reads.
+
+Rows that concern one job run side by side in one worker; those that pause everybody have one of their own.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.alerts import AlertKind
+from bot.domain.jobs import FailureReason, Job, JobState
+from bot.presentation.cards import describe_failure, describe_progress
+from bot.segmind import client as client_module
+from bot.segmind.client import Timeouts
+from bot.segmind.transport import CallTimeouts
+from bot.storage.database import Database
+from bot.worker import recovery
+from sandbox.faults import Call, Fault, FaultKind
+from sandbox.segmind import StandInOptions
+from tests.support.studio import Workshop, open_workshop
+
+DELIVERED, FAILED = JobState.DELIVERED, JobState.FAILED
+K, R = FaultKind, FailureReason
+#: What the client waits for an answer at most, in real seconds: the stand-in is either quick or silent.
+PATIENCE = CallTimeouts(connect_s=1, read_s=1.5, total_s=2)
+DOWNLOAD_PATIENCE = CallTimeouts(connect_s=2, read_s=3, total_s=15)
+HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One job and what goes wrong with it."""
+
+    call: Call
+    kind: FaultKind
+    state: JobState = DELIVERED
+    failure: FailureReason | None = None
+    #: How many paid jobs there are in the end; None: as many as the video needs, one.
+    accepted: int = 1
+    attempts: int = 1
+    #: What the person reads in the end.
+    said: str = ""
+    times: int | None = 1
+    status: int = 500
+    error: str | None = None
+    body: str | None = None
+    delay_s: float = 30.0
+    #: Somewhere on the way.
+    through: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is about; also the prompt by which its faults are found."""
+        often = {1: "once", None: "always"}.get(self.times, f"{self.times} times")
+        detail = f" {self.status}" if self.kind in (K.ERROR, K.ERROR_AFTER) else ""
+        return f"{self.call} {self.kind.value}{detail} {self.error or ''} {often}."
+
+    def fault(self) -> Fault:
+        """The fault."""
+        return Fault(
+            self.call,
+            self.kind,
+            times=self.times,
+            match=self.name,
+            status=self.status,
+            error=self.error,
+            body=self.body,
+            delay_s=self.delay_s,
+            size_bytes=300_000_000,
+        )
+
+
+def rejected(status: int, error: str, said: str) -> Row:
+    """Segmind refuses this one request."""
+    return Row("submit", K.ERROR, FAILED, R.REJECTED, accepted=0, said=said, status=status, error=error)
+
+
+def lost(kind: FaultKind, *, status: int = 500, body: str | None = None, often: bool = False) -> Row:
+    """Nobody can say what became of the order, and it never turns up."""
+    return Row(
+        "submit",
+        kind,
+        FAILED,
+        R.SUBMISSION_LOST,
+        accepted=0,
+        attempts=3 if often else 1,
+        said="never turned up. It does not count",
+        times=None if often else 1,
+        status=status,
+        body=body,
+        through="unknown",
+    )
+
+
+def unusable(call: Call, kind: FaultKind) -> Row:
+    """There is no usable video, whatever is tried."""
+    return Row(call, kind, FAILED, R.VIDEO_LOST, said="does not give the file out", times=None)
+
+
+FAULTS = (500, 502, 503, 504)
+SUBMIT = [
+    rejected(400, "prompt too odd", "prompt too odd"),
+    rejected(406, "value not accepted", "value not accepted"),
+    rejected(413, "too large", "too large"),
+    rejected(422, "duration odd", "Nothing was charged"),
+    *(Row("submit", K.ERROR, status=status, body=HTML, attempts=2, through="unknown") for status in FAULTS),
+    *(Row("submit", K.ERROR_AFTER, status=status, through="unknown") for status in FAULTS),
+    lost(K.ERROR, status=502, often=True),
+    lost(K.ERROR, status=200, body="{}"),
+    lost(K.DROP),
+    *(Row("submit", kind, through="unknown") for kind in (K.DROP_AFTER, K.TRUNCATED, K.GARBAGE, K.SLOW)),
+    Row("submit", K.ERROR_AFTER, status=200, body="{}", through="unknown"),
+    Row("submit", K.RAI, FAILED, R.CONTENT_BLOCKED, said="safety filter"),
+    Row("submit", K.FAIL, FAILED, R.GENERATION_FAILED, said="Nothing was charged"),
+    unusable("submit", K.SHORT_FILM),
+]
+READS: list[Row] = [
+    Row(call, kind, times=times, status=status, body=body)
+    for call in ("status", "result")
+    for kind, status, body, times in (
+        (K.ERROR, 400, None, 2),
+        (K.ERROR, 401, None, 2),
+        (K.ERROR, 403, None, 2),
+        (K.ERROR, 405, HTML, 2),
+        (K.ERROR, 404, None, 1),
+        (K.ERROR, 429, None, 1),
+        (K.ERROR, 500, HTML, 2),
+        (K.ERROR, 502, HTML, 2),
+        (K.ERROR, 504, HTML, 2),
+        (K.DROP, 500, None, 2),
+        (K.TRUNCATED, 500, None, 2),
+        (K.GARBAGE, 500, None, 2),
+        (K.SLOW, 500, None, 1),
+        (K.NO_METRICS, 500, None, None),
+    )
+]
+RESULTS = [
+    Row("result", K.NO_OUTPUT, times=None),
+    Row("result", K.OUTPUT_LIST, times=None),
+    Row("result", K.OUTPUT_OBJECT, times=None),
+    Row("result", K.VIDEO_KEY, times=None),
+]
+DOWNLOADS = [
+    *(Row("download", K.ERROR, status=status) for status in (403, 404, 410, 429, 500, 502, 504)),
+    Row("download", K.DROP),
+    Row("download", K.TRUNCATED, times=2),
+    Row("download", K.STALLED),
+    Row("download", K.ENDLESS),
+    Row("download", K.HUGE),
+    Row("download", K.NOT_VIDEO),
+    unusable("download", K.NOT_VIDEO),
+    Row("download", K.GARBAGE),
+    Row("download", K.REDIRECT_LOOP),
+]
+CHAPTERS = {"submit": SUBMIT, "status and result": READS, "shapes": RESULTS, "download": DOWNLOADS}
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    async with Database.open(sqlite_url) as database:
+        yield database
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    patience = Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, DOWNLOAD_PATIENCE)
+    monkeypatch.setattr(client_module, "Timeouts", lambda: patience)
+    # The worker's clock runs ahead of the stand-in's, by which the history dates its rows.
+    monkeypatch.setattr(recovery, "_SKEW", timedelta(days=1))
+
+
+async def judge(workshop: Workshop, row: Row, job: Job) -> str:
+    """Say what is wrong with how a job ended; nothing if all is as the table says."""
+    ended = await workshop.wait(job, timeout_s=90)
+    steps = await workshop.steps(job)
+    accepted = Counter(one.prompt for one in workshop.stand_in.accepted)[row.name]
+    posted = len(workshop.courier.delivered.get(job.id, []))
+    said = describe_failure(ended) if ended.state is FAILED else ""
+    found = (
+        ended.state,
+        ended.failure,
+        accepted,
+        ended.attempts,
+        posted,
+        row.said in said,
+        row.through in " ".join(steps),
+    )
+    wanted = (row.state, row.failure, row.accepted, row.attempts, int(row.state is DELIVERED), True, True)
+    return "" if found == wanted else f"{row.name}: {found} instead of {wanted}; {steps}; {said}"
+
+
+@pytest.mark.usefixtures("_impatient")
+@pytest.mark.parametrize("chapter", CHAPTERS)
+async def test_each_job_ends_as_the_table_says(database: Database, tmp_path: Path, chapter: str) -> None:
+    rows = CHAPTERS[chapter]
+    names = Counter(row.name for row in rows)
+    assert max(names.values()) == 1, f"not told apart: {names.most_common(1)}"
+    async with open_workshop(
+        database, tmp_path, options=StandInOptions(latency_s=0.1), speed=300, rpm=10_000
+    ) as workshop:
+        for row in rows:
+            workshop.stand_in.faults.add(row.fault())
+        jobs = [await workshop.order(prompt=row.name, seed=i, user_id=i + 1) for i, row in enumerate(rows)]
+        verdicts = [await judge(workshop, row, job) for row, job in zip(rows, jobs, strict=True)]
+        fired = Counter(fault.match for fault in workshop.stand_in.faults.fired)
+        unmet = [row.name for row in rows if not fired[row.name]]
+    assert [verdict for verdict in verdicts if verdict] == []
+    assert unmet == []
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "said"),
+    [
+        (401, "bad key", "API key"),
+        (403, "not allowed", "does not let the bot's account use this model"),
+        (404, "no such model", "does not know this model"),
+        (410, "retired", "no longer offers this model"),
+        (406, "Not enough credits", "credits are used up"),
+        (406, "Team spend limit reached", "spend limit"),
+        (406, "Wrong Content-Type", "needs its operator"),
+        (429, "Too many requests", ""),
+    ],
+)
+async def test_what_concerns_everybody_pauses_and_goes_on_by_itself(
+    database: Database, tmp_path: Path, status: int, error: str, said: str
+) -> None:
+    async with open_workshop(database, tmp_path, options=StandInOptions(latency_s=0.1), speed=200) as workshop:
+        headers = {"Retry-After": "5"} if status == 429 else {}
+        workshop.stand_in.faults.add(Fault("submit", K.ERROR, status=status, error=error, times=2, headers=headers))
+        jobs = [await workshop.order(seed=i) for i in range(2)]
+        done = [await workshop.wait(job) for job in jobs]
+        assert [job.state for job in done] == [DELIVERED] * 2
+        assert len(workshop.stand_in.accepted) == 2
+        paused = {describe_progress(job, outlook) for job, outlook in workshop.courier.cards if outlook.paused}
+        if said:
+            assert any(said in text and "Yours keeps its place" in text for text in paused)
+            assert [alert.detail for alert in workshop.courier.alerts if said in alert.detail]
+        else:
+            assert paused == set()
+
+
+@pytest.mark.usefixtures("_impatient")
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        *((K.ERROR, status) for status in (400, 401, 403, 404, 405, 429, 500, 502, 504)),
+        *((kind, 500) for kind in (K.DROP, K.TRUNCATED, K.GARBAGE, K.SLOW)),
+    ],
+)
+async def test_a_history_that_does_not_answer_is_asked_again(
+    database: Database, tmp_path: Path, kind: FaultKind, status: int
+) -> None:
+    """Both ways into the history at once: an order in doubt, and one whose result is kept no more."""
+    options = StandInOptions(latency_s=0.1, sigma=0.0)
+    async with open_workshop(database, tmp_path, options=options, speed=300) as workshop:
+        faults = workshop.stand_in.faults
+        calls: tuple[Call, ...] = ("history", "history_item")
+        for call in calls:
+            faults.add(Fault(call, kind, status=status, times=2, headers={"Retry-After": "2"}))
+        faults.add(Fault("submit", K.DROP_AFTER, match="in doubt"))
+        faults.add(Fault("status", K.ERROR, status=404, match="expired", times=None))
+        jobs = [await workshop.order(prompt=prompt, seed=i) for i, prompt in enumerate(("in doubt", "expired"))]
+        done = [await workshop.wait(job, timeout_s=60) for job in jobs]
+        assert [job.state for job in done] == [DELIVERED] * 2
+        assert len(workshop.stand_in.accepted) == 2
+        assert Counter(fault.call for fault in faults.fired)["history"] == 2
+        assert Counter(fault.call for fault in faults.fired)["history_item"] == 2
+
+
+async def test_a_file_that_is_gone_is_looked_for_as_long_as_segmind_keeps_files(
+    database: Database, tmp_path: Path
+) -> None:
+    options = StandInOptions(latency_s=0.1, sigma=0.01)
+    async with open_workshop(database, tmp_path, options=options, speed=100_000) as workshop:
+        workshop.stand_in.faults.add(Fault("download", K.ERROR, status=404, times=None))
+        job = await workshop.order()
+        failed = await workshop.wait(job, timeout_s=60)
+        assert (failed.state, failed.failure) == (FAILED, R.VIDEO_LOST)
+        assert timedelta(days=7) <= failed.changed_at - job.created_at < timedelta(days=9)
+        assert [alert.kind for alert in workshop.courier.alerts] == [AlertKind.VIDEO_LOST]
+
+
+async def test_an_outage_of_everything_only_delays(database: Database, tmp_path: Path) -> None:
+    async with open_workshop(database, tmp_path, options=StandInOptions(latency_s=0.1), speed=100) as workshop:
+        jobs = [await workshop.order(seed=i) for i in range(3)]
+        await workshop.wait(jobs[0], JobState.GENERATING, JobState.FETCHING, JobState.DELIVERING, DELIVERED)
+        await workshop.stand_in.stop_listening()
+        late = await workshop.order(seed=99)
+        await asyncio.sleep(0.5)
+        assert (await workshop.read(late)).state is JobState.QUEUED
+        await workshop.stand_in.listen()
+        done = [await workshop.wait(job, timeout_s=60) for job in (*jobs, late)]
+        assert [job.state for job in done] == [DELIVERED] * 4
+        paid = Counter(one.seed for one in workshop.stand_in.accepted)
+        assert set(paid.values()) == {1}
