@@ -104,12 +104,28 @@ class Job:
     channel_id: int
     #: The message that shows the job's progress; None until Discord has answered.
     card_message_id: int | None = None
-    #: Valid for 15 minutes; the fallback where the bot cannot post in the channel.
+    #: Opens the answer to an interaction for 15 minutes: the fallback where the bot cannot post in the channel, and
+    #: the only way where an order is private or came from outside.
     interaction_token: str | None = field(default=None, repr=False)
+    #: When that interaction came; None: when the job was made.
+    interaction_at: datetime | None = None
+    #: The message that the token may edit.
+    answer_message_id: int | None = None
     #: The largest file that Discord takes there, as it said when the request was made.
     upload_limit_bytes: int = DEFAULT_UPLOAD_LIMIT_BYTES
     #: Discord's code of the language that the card is written in.
     locale: str = "en-US"
+    #: Whether only the requester may see the card and the result.
+    is_private: bool = False
+    #: Whether it was ordered where the bot is no member, through an app that the person installed for themselves.
+    is_outside: bool = False
+    #: What the person wrote, where a style or a camera added something to it; else None.
+    own_prompt: str | None = None
+    #: The job whose video this one continues, which part of the story it is (from 1), and the film of all parts before
+    #: it, as a file below DATA_DIR.
+    parent_id: str | None = None
+    part: int = 1
+    film_path: str | None = None
     #: The start picture, prepared: its file below DATA_DIR until uploaded, then its address at Segmind.
     image_path: str | None = None
     image_url: str | None = None
@@ -143,6 +159,8 @@ class Job:
     completed_at: datetime | None = None
     #: When people had been shown how it ended.
     closed_at: datetime | None = None
+    #: When the message with the result was deleted through the bot.
+    deleted_at: datetime | None = None
     #: Seconds from acceptance to completion: exactly (both equal) or between the last two looks.
     latency_min_s: float | None = None
     latency_max_s: float | None = None

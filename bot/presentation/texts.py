@@ -1,4 +1,4 @@
-"""The words: every sentence that people see stands in `locales/<language>.ftl` and is said through here."""
+"""The words: every sentence that people see stands in `locales/<language>/` and is said through here."""
 
 import unicodedata
 from functools import cache
@@ -37,7 +37,7 @@ def say(locale: str, key: str, /, **values: Value) -> str:
 @cache
 def locales() -> tuple[str, ...]:
     """The languages that there are texts for, by Discord's codes."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.ftl")))
+    return tuple(sorted(path.name for path in _FOLDER.iterdir() if any(path.glob("*.ftl"))))
 
 
 @cache
@@ -53,7 +53,8 @@ def pick_locale(locale: str) -> str:
 def _load(locale: str) -> FluentBundle:
     # Isolation marks keep mixed writing directions apart; Discord shows them as boxes inside code and links.
     bundle = FluentBundle([locale], use_isolating=False)
-    bundle.add_resource(FluentResource((_FOLDER / f"{locale}.ftl").read_text("utf-8")))
+    for file in sorted((_FOLDER / locale).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text("utf-8")))
     return bundle
 
 

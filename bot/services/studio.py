@@ -43,6 +43,9 @@ class Place:
     interaction_token: str | None
     upload_limit_bytes: int
     locale: str
+    #: Whether only who asks may see the card and the result; whether the bot is no member there.
+    is_private: bool = False
+    is_outside: bool = False
     #: The channel that a thread belongs to, and the roles of who asks.
     parent_channel_id: int | None = None
     role_ids: frozenset[int] = frozenset()
@@ -57,6 +60,20 @@ class Place:
             parent_channel_id=self.parent_channel_id,
             role_ids=self.role_ids,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """Where a request comes from, beside what Segmind is asked for."""
+
+    #: What the person wrote, where a style or a camera added something to it.
+    own_prompt: str | None = None
+    #: A start picture that Segmind's storage has already, so that none has to be uploaded.
+    image_url: str | None = None
+    #: The job that is continued, which part this is, and the film so far, below DATA_DIR.
+    parent_id: str | None = None
+    part: int = 1
+    film_path: str | None = None
 
 
 class Studio:
@@ -84,7 +101,13 @@ class Studio:
         self._late: set[asyncio.Task[None]] = set()
 
     async def request(
-        self, place: Place, request: VideoRequest, *, picture: PreparedPicture | None = None, is_spoiler: bool = False
+        self,
+        place: Place,
+        request: VideoRequest,
+        *,
+        picture: PreparedPicture | None = None,
+        is_spoiler: bool = False,
+        background: Background = Background(),
     ) -> Job:
         """Accept a request: one transaction, after which the job is queued.
 
@@ -108,6 +131,14 @@ class Studio:
             guild_id=place.guild_id,
             channel_id=place.channel_id,
             interaction_token=place.interaction_token,
+            interaction_at=None if place.interaction_token is None else now,
+            is_private=place.is_private,
+            is_outside=place.is_outside,
+            own_prompt=background.own_prompt,
+            parent_id=background.parent_id,
+            part=background.part,
+            film_path=background.film_path,
+            image_url=background.image_url,
             upload_limit_bytes=place.upload_limit_bytes,
             locale=place.locale,
             image_path=image_path,

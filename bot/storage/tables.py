@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Dialect,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -102,11 +104,25 @@ jobs = Table(
     Column("closed_at", Instant),
     Column("latency_min_s", Float),
     Column("latency_max_s", Float),
+    Column("is_private", Boolean, nullable=False, server_default=false()),
+    Column("is_outside", Boolean, nullable=False, server_default=false()),
+    #: When the interaction came whose token is kept, and the message that its token may edit.
+    Column("interaction_at", Instant),
+    Column("answer_message_id", BigInteger),
+    #: What the person wrote, where a style or a camera added something to it.
+    Column("own_prompt", Text),
+    #: The video that this one continues, which part of the story it is, and the film so far on disk.
+    Column("parent_id", String(16)),
+    Column("part", Integer, nullable=False, server_default="1"),
+    Column("film_path", Text),
+    #: When somebody deleted the message with the result.
+    Column("deleted_at", Instant),
     CheckConstraint("seed >= 0", name="seed_not_negative"),
     CheckConstraint("estimate_micros >= 0", name="estimate_not_negative"),
     Index("ix_jobs_state", "state", "created_at"),
     Index("ix_jobs_user_id", "user_id", "created_at"),
     Index("ix_jobs_completed_at", "completed_at"),
+    Index("ix_jobs_parent_id", "parent_id"),
 )
 
 job_events = Table(
