@@ -1,6 +1,5 @@
 """/veo-admin channels, roles, words and audit: where, by whom and with which words videos may be made."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -83,8 +82,6 @@ class PlacesGroup(app_commands.Group):
         super().__init__(name=name, description=say(EN, f"command-{name}"))
         self._office = office
         self._kind = kind
-        # Each change replaces the whole choice, so two at once in this process must take turns.
-        self._turns = asyncio.Lock()
 
     async def show_choice(self, interaction: Interaction) -> None:
         """Answer with what is chosen."""
@@ -107,10 +104,10 @@ class PlacesGroup(app_commands.Group):
         note: Callable[[Session], str] = lambda _session: "",
     ) -> None:
         """Change the choice to what `choose` makes of it."""
-        async with self._office.enter(interaction) as session, self._turns:
-            rules = interaction.client.money.rules
-            chosen = choose(session, await rules.get_places(session.guild_id, self._kind))
-            change = await rules.set_places(session.actor, session.guild_id, self._kind, chosen)
+        async with self._office.enter(interaction) as session:
+            change = await interaction.client.money.rules.change_places(
+                session.actor, session.guild_id, self._kind, lambda chosen: choose(session, chosen)
+            )
         said = note(session)
         await self._office.tell(interaction, session, lambda locale: describe_places(locale, self._kind, change, said))
 

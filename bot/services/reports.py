@@ -99,7 +99,7 @@ class Reports:
         async with self._database.read() as connection:
             job = await jobs.get_job(connection, job_id)
             if job is None or (job.guild_id != guild_id and not actor.is_operator):
-                raise InvalidChange("There is no such video here. Its id stands below its card.")
+                raise InvalidChange("There is no such video here. Its id is in the name of its file.")
             return JobHistory(
                 job=job,
                 events=await jobs.list_events(connection, job_id),

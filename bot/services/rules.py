@@ -1,6 +1,6 @@
 """Blocks, pauses, places and forbidden words, as admins and operators change them while the bot runs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -79,16 +79,27 @@ class RuleChanges:
         self, actor: Actor, guild_id: int, kind: PlaceKind, ids: Iterable[int]
     ) -> Change[frozenset[int]]:
         """Choose the channels or roles that may use the bot (none: all of them), or the one audit channel."""
+        return await self.change_places(actor, guild_id, kind, lambda _before: ids)
+
+    async def change_places(
+        self,
+        actor: Actor,
+        guild_id: int,
+        kind: PlaceKind,
+        choose: Callable[[frozenset[int]], Iterable[int]],
+    ) -> Change[frozenset[int]]:
+        """Choose by what is chosen now, which nobody else changes meanwhile; what `choose` raises changes nothing."""
         authorize(actor, guild_id)
-        after = frozenset(check_id(one) for one in ids)
         if guild_id == WHOLE_BOT:
             raise InvalidChange("Channels and roles belong to one server; please choose them there.")
         most = 1 if kind is PlaceKind.AUDIT else PLACES_MAX
-        if len(after) > most:
-            raise InvalidChange(f"At most {most} can be chosen here, not {len(after):,}.")
         async with changing(self._database) as connection:
-            before = await rules.set_places(connection, guild_id, kind, after)
+            before = await rules.get_places(connection, guild_id, kind)
+            after = frozenset(check_id(one) for one in choose(before))
+            if len(after) > most:
+                raise InvalidChange(f"At most {most} can be chosen here, not {len(after):,}.")
             if after != before:
+                await rules.set_places(connection, guild_id, kind, after)
                 await self._record(connection, actor, guild_id, kind, None, _show_ids(before), _show_ids(after))
         return Change(before, after)
 

@@ -1,5 +1,6 @@
 """Limits, grants and rules as they are kept and applied, on SQLite and on PostgreSQL."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -253,6 +254,16 @@ async def test_blocks_hold_until_their_end_here_or_everywhere(free: Money) -> No
         "not blocked",
         "blocked until 2026-03-01 13:00 UTC: spam",
     )
+
+
+async def test_two_processes_that_add_channels_at_once_lose_none(free: Money) -> None:
+    other = RuleChanges(free.database, free.clock)
+    adding = [
+        rules.change_places(ADMIN, HERE, PlaceKind.CHANNEL, frozenset({one}).union)
+        for one, rules in zip(range(1, 11), [free.rules, other] * 5, strict=True)
+    ]
+    await asyncio.gather(*adding)
+    assert await free.rules.get_places(HERE, PlaceKind.CHANNEL) == frozenset(range(1, 11))
 
 
 async def test_pauses_channels_roles_and_words(free: Money) -> None:
