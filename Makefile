@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help demo run test lint types unit bench lock clean
+.PHONY: help demo run test lint types unit cover soak bench lock clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,7 +33,13 @@ types: $(INSTALLED)
 	$(BIN)/mypy
 
 unit: $(INSTALLED)
+	$(BIN)/python -m pytest -n $(or $(JOBS),auto)
+
+cover: $(INSTALLED) ## Run the tests and say which lines none of them reaches
 	$(BIN)/python -m pytest -n $(or $(JOBS),auto) --cov --cov-report=term:skip-covered
+
+soak: $(INSTALLED) ## Kill the bot 2,000 times, and live through a whole day of faults (about an hour)
+	VEO_SOAK=18 $(BIN)/python -m pytest -n $(or $(JOBS),2) --dist worksteal -s -q tests/worker/test_faults_day.py tests/chaos
 
 bench: $(INSTALLED) ## Measure what docs/performance.md states
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

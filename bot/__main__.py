@@ -28,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     restore = copies.add_parser("restore", help="put a copy in the place of the database; the bot must not be running")
     restore.add_argument("file", type=Path, metavar="FILE", help="the copy")
     commands.add_parser("health", help="tell whether the bot on this machine is running; exit status 1 if not")
+    commands.add_parser("invite", help="print the link that invites the bot into a server")
     ledger = commands.add_parser("ledger", help="prove the books, or write them out")
     books = ledger.add_subparsers(dest="action", required=True, metavar="ACTION")
     books.add_parser("check", help="prove that the ledger, the jobs and the totals agree; exit status 1 if not")
@@ -41,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _check_ledger() if options.action == "check" else _export_ledger(options.file)
         if options.command == "db":
             return _back_up(options.file) if options.action == "backup" else _restore(options.file)
+        if options.command == "invite":
+            return _invite()
         return _tell_health() if options.command == "health" else _run()
     except VeoBotError as error:
         print(f"veo-bot: {error}", file=sys.stderr)
@@ -91,6 +94,20 @@ def _tell_health() -> int:
     if not said.get("database"):
         raise VeoBotError("The bot is running, and its database does not answer.")
     print("The bot is running." if said.get("discord") else "The bot is running, and waits for Discord.")
+    return 0
+
+
+def _invite() -> int:
+    from bot.presentation.invite import application_id_of, invite_url  # noqa: PLC0415 - as above
+    from bot.settings import load_token  # noqa: PLC0415
+
+    application_id = application_id_of(load_token())
+    if application_id is None:
+        raise VeoBotError(
+            "DISCORD_TOKEN is no bot token of Discord's. Copy it again from "
+            "https://discord.com/developers/applications (Bot, Reset Token)."
+        )
+    print(invite_url(application_id))
     return 0
 
 

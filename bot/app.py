@@ -17,21 +17,28 @@ from bot.domain.latency import PUBLISHED_MEDIANS_S
 from bot.domain.requests import Model
 from bot.errors import VeoBotError
 from bot.media.darkroom import Darkroom
+from bot.media.film_files import FilmFiles
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PictureLimits
 from bot.observability import Heartbeat, configure_logging, get_logger
 from bot.presentation.admin import AuditChannels
+from bot.presentation.continuing import Continuing
 from bot.presentation.courier import DiscordCourier
 from bot.presentation.desk import Desk
 from bot.presentation.discord_files import DiscordFiles
 from bot.presentation.first_frames import FirstFrames
+from bot.presentation.job_desk import JobDesk
+from bot.presentation.jobs_desk import JobsDesk
 from bot.presentation.operators import Operators
 from bot.presentation.picture_desk import PictureDesk
 from bot.segmind.client import SegmindClient
 from bot.services.money import open_money
 from bot.services.rescue import Rescue
+from bot.services.resending import Resending
+from bot.services.stories import Stories
 from bot.services.strikes import Strikes
 from bot.services.studio import Studio
+from bot.services.styles import load_styles
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.leadership import hold_alone, open_leadership
@@ -44,6 +51,9 @@ log = get_logger(__name__)
 #: From SIGTERM to the end of the process; what is not done by then goes on after the next start.
 STOP_TIMEOUT_S = 9.0
 _PING_TIMEOUT_S = 5.0
+#: How discord.py names its tasks that answer people, and how long Discord waits for a first answer.
+_ANSWERING = ("CommandTree-invoker", "discord-ui-")
+_ANSWER_TIMEOUT_S = 3.0
 #: Pauses between attempts while Discord does not answer.
 _LOGIN_RETRY_S = 2.0
 _LOGIN_RETRY_MAX_S = 60.0
@@ -129,6 +139,7 @@ class App:
                 await self.worker.stop()
                 await self.bot.picture_desk.close()
                 await asyncio.wait({worker})
+                await _finish_answers()
                 await self.bot.close()
                 client.cancel()
                 await asyncio.wait({client})
@@ -140,6 +151,13 @@ class App:
             await asyncio.gather(worker, client, return_exceptions=True)
 
 
+async def _finish_answers() -> None:
+    """Wait a moment for commands and presses that are just being answered, for which the client must be open."""
+    answering = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
+    if answering:
+        await asyncio.wait(answering, timeout=_ANSWER_TIMEOUT_S)
+
+
 @asynccontextmanager
 async def open_app(
     settings: Settings, clock: Clock | None = None, medians_s: Mapping[Model, float] = PUBLISHED_MEDIANS_S
@@ -147,9 +165,10 @@ async def open_app(
     """Open the database, Segmind and the bot, wired together; nothing is running yet.
 
     `medians_s` is how long each model is expected to take until the bot's own jobs tell better.
-    Raises StorageError if the database cannot be used.
+    Raises StorageError if the database cannot be used, StylesError if the operator's styles cannot.
     """
     clock = clock or Clock()
+    styles = load_styles(settings.data_dir)
     async with AsyncExitStack() as stack:
         stack.enter_context(discord_api(str(settings.discord_api_url)))
         stack.enter_context(hold_alone(settings.database_address))
@@ -166,12 +185,14 @@ async def open_app(
             )
         )
         money = await stack.enter_async_context(open_money(database, settings.defaults, clock))
+        films = FilmFiles(settings.data_dir)
         studio = Studio(
             database,
             clock,
             accounting=money.accounting,
             undo_window_s=settings.undo_window_s,
             pictures=PictureFiles(settings.data_dir),
+            films=films,
         )
         stack.push_async_callback(studio.close)
         desk = Desk(studio, lambda _job: Outlook(at=clock.now()))
@@ -187,8 +208,13 @@ async def open_app(
             shard_count=settings.shard_count,
         )
         studio.on_refused = AuditChannels(money.rules, bot).note_refusal
+        bot.styles = styles
         bot.operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
         bot.rescue = Rescue(database, segmind, clock)
+        bot.job_desk = JobDesk(studio, desk, bot.picture_desk)
+        resending = Resending(database, clock, settings.data_dir)
+        bot.jobs_desk = JobsDesk(database, resending)
+        bot.continuing = Continuing(studio, Stories(database, films, segmind, clock), bot.picture_desk)
         courier = DiscordCourier(bot, bot.operators, strikes=Strikes(database, settings.content_strikes_per_day))
 
         def make_worker() -> Worker:
@@ -208,7 +234,7 @@ async def open_app(
 
         leadership = await stack.enter_async_context(open_leadership(database))
         worker = Shift(make_worker, leadership, clock)
-        studio.wake = bot.rescue.wake = worker.wake
+        studio.wake = bot.rescue.wake = resending.wake = worker.wake
         desk.outlook = worker.outlook
         yield App(bot, worker, database, settings)
 

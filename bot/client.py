@@ -13,11 +13,18 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.domain.styles import Styles
 from bot.observability import get_logger
+from bot.presentation.continuing import Continuing
 from bot.presentation.desk import Desk
+from bot.presentation.job_desk import JobDesk
+from bot.presentation.jobs_desk import JobsDesk
 from bot.presentation.operators import Operators
 from bot.presentation.picture_desk import PictureDesk
 from bot.presentation.replies import answer_error
+from bot.presentation.suggestions import PromptMemory
+from bot.presentation.translator import CommandTranslator, fingerprint
+from bot.presentation.welcome import Welcomes
 from bot.services.money import Money
 from bot.services.rescue import Rescue
 from bot.storage import facts
@@ -26,7 +33,18 @@ from bot.storage.database import Database
 log = get_logger(__name__)
 
 #: Loaded by name: nothing below imports the cogs.
-EXTENSIONS = ("cogs.veo", "cogs.alerts", "cogs.veo_image", "cogs.quota", "cogs.admin")
+EXTENSIONS = (
+    "cogs.veo",
+    "cogs.alerts",
+    "cogs.veo_image",
+    "cogs.buttons",
+    "cogs.continuing",
+    "cogs.jobs",
+    "cogs.quota",
+    "cogs.help",
+    "cogs.welcome",
+    "cogs.admin",
+)
 _OFFICIAL_API = Route.BASE
 # No warnings about what only voice would need.
 discord.VoiceClient.warn_nacl = False
@@ -36,9 +54,14 @@ discord.VoiceClient.warn_dave = False
 class VeoBot(commands.AutoShardedBot):
     """The gateway side of the bot; everything a command needs is handed over here."""
 
+    #: What people can choose to be added to their prompts.
+    styles: Styles
     #: Handed over after the client is made, since they need it.
     operators: Operators
     rescue: Rescue
+    job_desk: JobDesk
+    continuing: Continuing
+    jobs_desk: JobsDesk
 
     def __init__(
         self,
@@ -60,8 +83,8 @@ class VeoBot(commands.AutoShardedBot):
             # Who has to wait longer is told so, and comes back; the least that the library takes.
             max_ratelimit_timeout=30.0,
             allowed_mentions=discord.AllowedMentions.none(),
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             shard_count=shard_count,
         )
         if shard_ids is not None:
@@ -69,6 +92,10 @@ class VeoBot(commands.AutoShardedBot):
         self.desk = desk
         self.money = money
         self.picture_desk = picture_desk
+        self.prompts = PromptMemory(database)
+        self.welcomes = Welcomes(database)
+        #: The ids under which Discord knows our commands, by name; empty until they are registered.
+        self.command_ids: dict[str, int] = {}
         self._database = database
         self.tree.error(answer_error)
 
@@ -84,6 +111,7 @@ class VeoBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the cogs, and register their commands with Discord if they are not what is registered."""
+        await self.tree.set_translator(CommandTranslator())
         for extension in EXTENSIONS:
             if extension not in self.extensions:
                 await self.load_extension(extension)
@@ -104,19 +132,33 @@ class VeoBot(commands.AutoShardedBot):
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
 
     async def _register_commands(self) -> None:
-        """Register the command tree only when it changed, or Discord lost it: a day has 200 registrations."""
+        """Register the command tree only when it or a translation changed, or Discord lost it: a day has 200."""
         name = f"commands:{self.application_id}"
         ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        digest = hashlib.sha256(json.dumps(ours, sort_keys=True).encode()).hexdigest()
+        digest = hashlib.sha256(json.dumps([ours, fingerprint()], sort_keys=True).encode()).hexdigest()
         async with self._database.read() as connection:
             known = await facts.get_fact(connection, name)
-        registered = {command.name for command in await self.tree.fetch_commands()}
-        if known == digest and registered == {command["name"] for command in ours}:
+        self.command_ids = {command.name: command.id for command in await self.tree.fetch_commands()}
+        if known == digest and self.command_ids.keys() == {command["name"] for command in ours}:
             return
-        await self.tree.sync()
-        async with self._database.write() as connection:
-            await facts.set_fact(connection, name, digest)
+        self.command_ids = {command.name: command.id for command in await self._sync()}
+        if self.tree.allowed_installs.user:  # else the next start tries it again
+            async with self._database.write() as connection:
+                await facts.set_fact(connection, name, digest)
         log.info("commands registered", count=len(ours))
+
+    async def _sync(self) -> list[app_commands.AppCommand]:
+        """Register the commands; for servers alone if Discord does not take them as a person's own."""
+        try:
+            return await self.tree.sync()
+        except app_commands.CommandSyncFailure as error:
+            if not self.tree.allowed_installs.user:
+                raise
+            hint = "allow User Install on the page Installation of the developer portal, and start again"
+            log.warning("commands registered for servers only", why=str(error), hint=hint)
+        self.tree.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+        self.tree.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+        return await self.tree.sync()
 
 
 Interaction: TypeAlias = discord.Interaction[VeoBot]

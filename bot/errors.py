@@ -9,10 +9,27 @@ VeoBotError
 └── MediaError           (bot.media) a file is not what it should be
 """
 
+from bot.sentences import FALLBACK, Sentence, say_all
+
 
 class VeoBotError(Exception):
     """An error whose text is one plain sentence that is safe to show to people."""
 
 
 class UserError(VeoBotError):
-    """What was asked for cannot be done; the text says why and what to do instead."""
+    """What was asked for cannot be done; the sentences say why and what to do instead.
+
+    A sentence is said in the reader's language; a text is one already. `str` gives all of them in English, for logs.
+    """
+
+    def __init__(self, *sentences: str | Sentence) -> None:
+        super().__init__(*sentences)
+        self.sentences = sentences
+
+    def say(self, locale: str) -> str:
+        """Say them in a language."""
+        return say_all(locale, self.sentences)
+
+    def __str__(self) -> str:
+        """Say them in English."""
+        return self.say(FALLBACK)

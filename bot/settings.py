@@ -208,6 +208,24 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         raise SettingsError(f"{env_file} is not UTF-8 text. Copy .env.example anew.") from error
 
 
+class _Token(BaseSettings):
+    """The bot's token alone, for what needs nothing else."""
+
+    model_config = SettingsConfigDict(env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    discord_token: SecretStr = SecretStr("")
+
+
+def load_token(env_file: Path | None = Path(".env")) -> str:
+    """Read DISCORD_TOKEN, whatever else is set or not. Raises SettingsError if it is missing."""
+    token = _Token(_env_file=env_file).discord_token.get_secret_value().strip()
+    if not token:
+        raise SettingsError(
+            f"DISCORD_TOKEN is not set: put it into .env (copy .env.example). {_WHERE_TO_GET['discord_token']}"
+        )
+    return token
+
+
 def _refuse_misspelt(env_file: Path) -> None:
     """A misspelt name in .env would silently leave a limit at its default, so it stops the start."""
     if not env_file.is_file():

@@ -12,14 +12,13 @@ from bot.presentation.admin_jobs import list_history, parse_job_id
 from bot.presentation.admin_lists import list_blocks
 from bot.presentation.admin_news import describe_block, describe_grant, describe_pause, describe_strikes
 from bot.presentation.admin_usage import Period, make_usage_answer
-from bot.presentation.texts import say
+from bot.presentation.texts import localized, say
 from bot.services.changes import REASON_MAX_CHARS, check_reason
 from cogs.admin_limits import LimitsGroup
 from cogs.admin_places import WHERE_CHOICES, AuditGroup, ChannelsGroup, RolesGroup, WordsGroup
 
-EN = "en-US"
 PERIOD_CHOICES = [
-    app_commands.Choice(name=say(EN, f"admin-usage-period-{period.value}"), value=period.value) for period in Period
+    app_commands.Choice(name=localized(f"admin-usage-period-{period.value}"), value=period.value) for period in Period
 ]
 _END_CHARS = 60
 
@@ -30,21 +29,24 @@ class Admin(app_commands.Group):
     def __init__(self, office: Backoffice) -> None:
         super().__init__(
             name="veo-admin",
-            description=say(EN, "command-admin"),
+            description=localized("command-admin"),
             guild_only=True,
+            # Who uses the bot where it is no member has nothing to manage there.
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             default_permissions=discord.Permissions(manage_guild=True),
         )
         self._office = office
         for group in (LimitsGroup, ChannelsGroup, RolesGroup, WordsGroup, AuditGroup):
             self.add_command(group(office))
 
-    @app_commands.command(name="grant", description=say(EN, "command-grant"))
+    @app_commands.command(name="grant", description=localized("command-grant"))
     @app_commands.describe(
-        member=say(EN, "command-admin-member"),
-        seconds=say(EN, "command-grant-seconds"),
-        expires=say(EN, "command-grant-expires"),
-        reason=say(EN, "command-admin-reason"),
-        where=say(EN, "command-admin-where"),
+        member=localized("command-admin-member"),
+        seconds=localized("command-grant-seconds"),
+        expires=localized("command-grant-expires"),
+        reason=localized("command-admin-reason"),
+        where=localized("command-admin-where"),
     )
     @app_commands.choices(where=WHERE_CHOICES)
     async def grant(
@@ -70,12 +72,12 @@ class Admin(app_commands.Group):
             lambda locale: describe_grant(locale, user_id, session.guild_id, change, ends_at, said),
         )
 
-    @app_commands.command(name="block", description=say(EN, "command-block"))
+    @app_commands.command(name="block", description=localized("command-block"))
     @app_commands.describe(
-        member=say(EN, "command-admin-member"),
-        until=say(EN, "command-admin-until"),
-        reason=say(EN, "command-admin-reason"),
-        where=say(EN, "command-admin-where"),
+        member=localized("command-admin-member"),
+        until=localized("command-admin-until"),
+        reason=localized("command-admin-reason"),
+        where=localized("command-admin-where"),
     )
     @app_commands.choices(where=WHERE_CHOICES)
     async def block(
@@ -98,8 +100,8 @@ class Admin(app_commands.Group):
             interaction, session, lambda locale: describe_block(locale, user_id, session.guild_id, change, now)
         )
 
-    @app_commands.command(name="unblock", description=say(EN, "command-unblock"))
-    @app_commands.describe(member=say(EN, "command-admin-member"), where=say(EN, "command-admin-where"))
+    @app_commands.command(name="unblock", description=localized("command-unblock"))
+    @app_commands.describe(member=localized("command-admin-member"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def unblock(
         self, interaction: Interaction, member: discord.User | discord.Member, where: str = Where.SERVER.value
@@ -112,8 +114,8 @@ class Admin(app_commands.Group):
             interaction, session, lambda locale: describe_block(locale, member.id, session.guild_id, change, now)
         )
 
-    @app_commands.command(name="blocks", description=say(EN, "command-blocks"))
-    @app_commands.describe(where=say(EN, "command-admin-where"))
+    @app_commands.command(name="blocks", description=localized("command-blocks"))
+    @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def blocks(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
         """Show who is blocked."""
@@ -122,8 +124,8 @@ class Admin(app_commands.Group):
         lines = list_blocks(blocks, session.locale, self._office.clock.now())
         await answer_lines(interaction, say(session.locale, "admin-blocks-title"), lines, file_name="blocks.txt")
 
-    @app_commands.command(name="forgive", description=say(EN, "command-forgive"))
-    @app_commands.describe(member=say(EN, "command-admin-member"))
+    @app_commands.command(name="forgive", description=localized("command-forgive"))
+    @app_commands.describe(member=localized("command-admin-member"))
     async def forgive(self, interaction: Interaction, member: discord.User | discord.Member) -> None:
         """Forget somebody's content blocks."""
         async with self._office.enter(interaction, Where.BOT) as session:
@@ -131,8 +133,8 @@ class Admin(app_commands.Group):
             change = await interaction.client.money.rules.forgive(session.actor, user_id)
         await self._office.tell(interaction, session, lambda locale: describe_strikes(locale, user_id, change))
 
-    @app_commands.command(name="pause", description=say(EN, "command-pause"))
-    @app_commands.describe(reason=say(EN, "command-admin-reason"), where=say(EN, "command-admin-where"))
+    @app_commands.command(name="pause", description=localized("command-pause"))
+    @app_commands.describe(reason=localized("command-admin-reason"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def pause(
         self,
@@ -145,8 +147,8 @@ class Admin(app_commands.Group):
             change = await interaction.client.money.rules.pause(session.actor, session.guild_id, reason)
         await self._office.tell(interaction, session, lambda locale: describe_pause(locale, session.guild_id, change))
 
-    @app_commands.command(name="resume", description=say(EN, "command-resume"))
-    @app_commands.describe(where=say(EN, "command-admin-where"))
+    @app_commands.command(name="resume", description=localized("command-resume"))
+    @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def resume(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
         """Accept videos again."""
@@ -154,8 +156,8 @@ class Admin(app_commands.Group):
             change = await interaction.client.money.rules.resume(session.actor, session.guild_id)
         await self._office.tell(interaction, session, lambda locale: describe_pause(locale, session.guild_id, change))
 
-    @app_commands.command(name="usage", description=say(EN, "command-usage"))
-    @app_commands.describe(period=say(EN, "command-usage-period"), where=say(EN, "command-admin-where"))
+    @app_commands.command(name="usage", description=localized("command-usage"))
+    @app_commands.describe(period=localized("command-usage-period"), where=localized("command-admin-where"))
     @app_commands.choices(period=PERIOD_CHOICES, where=WHERE_CHOICES)
     async def usage(
         self, interaction: Interaction, period: str = Period.MONTH.value, where: str = Where.SERVER.value
@@ -170,8 +172,8 @@ class Admin(app_commands.Group):
             panel, files = await make_usage_answer(interaction, session, Period(period), report, csv, now)
         await answer(interaction, panel, files)
 
-    @app_commands.command(name="job", description=say(EN, "command-job"))
-    @app_commands.describe(id=say(EN, "command-job-id"))
+    @app_commands.command(name="job", description=localized("command-job"))
+    @app_commands.describe(id=localized("command-job-id"))
     async def job(self, interaction: Interaction, id: Range[str, 1, 40]) -> None:  # noqa: A002 - the option's name
         """Show a job's history."""
         async with self._office.enter(interaction) as session:

@@ -11,12 +11,13 @@ from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit, parse_limit
 from bot.errors import UserError
 from bot.presentation.admin import Backoffice, Session, Where, answer_lines, parse_id, require_person, require_role
 from bot.presentation.admin_lists import list_effective, list_stored
-from bot.presentation.admin_news import describe_limit, name_field
-from bot.presentation.texts import say
+from bot.presentation.admin_news import describe_limit
+from bot.presentation.texts import localized, say
 
-EN = "en-US"
-FIELD_CHOICES = [app_commands.Choice(name=name_field(field, EN), value=field.value) for field in Field]
-WHERE_CHOICES = [app_commands.Choice(name=say(EN, f"where-{where.value}"), value=where.value) for where in Where]
+FIELD_CHOICES = [
+    app_commands.Choice(name=localized(f"admin-field-{field.value}"), value=field.value) for field in Field
+]
+WHERE_CHOICES = [app_commands.Choice(name=localized(f"where-{where.value}"), value=where.value) for where in Where]
 _CHOICES_MAX = 25
 
 
@@ -24,13 +25,13 @@ class LimitsGroup(app_commands.Group):
     """Show, set and take back limits."""
 
     def __init__(self, office: Backoffice) -> None:
-        super().__init__(name="limits", description=say(EN, "command-limits"))
+        super().__init__(name="limits", description=localized("command-limits"))
         self._office = office
 
-    @app_commands.command(name="show", description=say(EN, "command-limits-show"))
+    @app_commands.command(name="show", description=localized("command-limits-show"))
     @app_commands.describe(
-        user=say(EN, "command-limits-show-user"),
-        role=say(EN, "command-limits-show-role"),
+        user=localized("command-limits-show-user"),
+        role=localized("command-limits-show-role"),
     )
     async def show(
         self,
@@ -57,13 +58,13 @@ class LimitsGroup(app_commands.Group):
         title = say(session.locale, "admin-limits-title", whose=whose)
         await answer_lines(interaction, title, lines, file_name="limits.txt")
 
-    @app_commands.command(name="set", description=say(EN, "command-limits-set"))
+    @app_commands.command(name="set", description=localized("command-limits-set"))
     @app_commands.describe(
-        limit=say(EN, "command-limits-set-limit"),
-        value=say(EN, "command-limits-set-value"),
-        user=say(EN, "command-limits-user"),
-        role=say(EN, "command-limits-role"),
-        where=say(EN, "command-admin-where"),
+        limit=localized("command-limits-set-limit"),
+        value=localized("command-limits-set-value"),
+        user=localized("command-limits-user"),
+        role=localized("command-limits-role"),
+        where=localized("command-admin-where"),
     )
     @app_commands.choices(limit=FIELD_CHOICES, where=WHERE_CHOICES)
     async def set(
@@ -82,13 +83,13 @@ class LimitsGroup(app_commands.Group):
             change = await interaction.client.money.limits.set_limit(session.actor, target)
         await self._office.tell(interaction, session, lambda locale: describe_limit(locale, target, change))
 
-    @app_commands.command(name="clear", description=say(EN, "command-limits-clear"))
+    @app_commands.command(name="clear", description=localized("command-limits-clear"))
     @app_commands.describe(
-        limit=say(EN, "command-limits-clear-limit"),
-        user=say(EN, "command-limits-user"),
-        role=say(EN, "command-limits-role"),
-        where=say(EN, "command-admin-where"),
-        deleted_role=say(EN, "command-limits-clear-deleted"),
+        limit=localized("command-limits-clear-limit"),
+        user=localized("command-limits-user"),
+        role=localized("command-limits-role"),
+        where=localized("command-admin-where"),
+        deleted_role=localized("command-limits-clear-deleted"),
     )
     @app_commands.choices(limit=FIELD_CHOICES, where=WHERE_CHOICES)
     async def clear(

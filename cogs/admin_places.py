@@ -23,12 +23,12 @@ from bot.presentation.admin import (
 from bot.presentation.admin_lists import list_audit
 from bot.presentation.admin_news import describe_places, describe_words, show_places, show_word
 from bot.presentation.permissions import missing_permissions
-from bot.presentation.texts import say, shorten
+from bot.presentation.texts import localized, say, shorten
 from bot.storage.rules import PlaceKind
 
-EN = "en-US"
 WHERE_CHOICES = [
-    app_commands.Choice(name=say(EN, f"where-{where.value}"), value=where.value) for where in (Where.SERVER, Where.BOT)
+    app_commands.Choice(name=localized(f"where-{where.value}"), value=where.value)
+    for where in (Where.SERVER, Where.BOT)
 ]
 _CHOICES_MAX = 25
 #: What a choice in Discord's list may have.
@@ -79,7 +79,7 @@ class PlacesGroup(app_commands.Group):
     """What channels and roles have in common: chosen one by one, none is all."""
 
     def __init__(self, office: Backoffice, kind: PlaceKind, name: str) -> None:
-        super().__init__(name=name, description=say(EN, f"command-{name}"))
+        super().__init__(name=name, description=localized(f"command-{name}"))
         self._office = office
         self._kind = kind
 
@@ -135,13 +135,13 @@ class ChannelsGroup(PlacesGroup):
     def __init__(self, office: Backoffice) -> None:
         super().__init__(office, PlaceKind.CHANNEL, "channels")
 
-    @app_commands.command(name="show", description=say(EN, "command-channels-show"))
+    @app_commands.command(name="show", description=localized("command-channels-show"))
     async def show(self, interaction: Interaction) -> None:
         """Show the chosen channels."""
         await self.show_choice(interaction)
 
-    @app_commands.command(name="add", description=say(EN, "command-channels-add"))
-    @app_commands.describe(channel=say(EN, "command-channels-channel"))
+    @app_commands.command(name="add", description=localized("command-channels-add"))
+    @app_commands.describe(channel=localized("command-channels-channel"))
     async def add(self, interaction: Interaction, channel: Transform[Channel, UsableChannel]) -> None:
         """Choose one more channel."""
 
@@ -154,8 +154,8 @@ class ChannelsGroup(PlacesGroup):
 
         await self.change(interaction, choose, warn)
 
-    @app_commands.command(name="remove", description=say(EN, "command-channels-remove"))
-    @app_commands.describe(channel=say(EN, "command-channels-channel"), deleted=say(EN, "command-channels-deleted"))
+    @app_commands.command(name="remove", description=localized("command-channels-remove"))
+    @app_commands.describe(channel=localized("command-channels-channel"), deleted=localized("command-channels-deleted"))
     async def remove(
         self,
         interaction: Interaction,
@@ -166,7 +166,7 @@ class ChannelsGroup(PlacesGroup):
         picked = None if channel is None else channel.id
         await self.change(interaction, lambda session, chosen: self.drop(session, chosen, picked, deleted))
 
-    @app_commands.command(name="clear", description=say(EN, "command-channels-clear"))
+    @app_commands.command(name="clear", description=localized("command-channels-clear"))
     async def clear(self, interaction: Interaction) -> None:
         """Choose none, which is all."""
         await self.change(interaction, lambda _session, _chosen: frozenset())
@@ -182,21 +182,21 @@ class RolesGroup(PlacesGroup):
     def __init__(self, office: Backoffice) -> None:
         super().__init__(office, PlaceKind.ROLE, "roles")
 
-    @app_commands.command(name="show", description=say(EN, "command-roles-show"))
+    @app_commands.command(name="show", description=localized("command-roles-show"))
     async def show(self, interaction: Interaction) -> None:
         """Show the chosen roles."""
         await self.show_choice(interaction)
 
-    @app_commands.command(name="add", description=say(EN, "command-roles-add"))
-    @app_commands.describe(role=say(EN, "command-roles-role"))
+    @app_commands.command(name="add", description=localized("command-roles-add"))
+    @app_commands.describe(role=localized("command-roles-role"))
     async def add(self, interaction: Interaction, role: discord.Role) -> None:
         """Choose one more role."""
         await self.change(
             interaction, lambda session, chosen: chosen | {require_role(role, interaction.guild, session.locale)}
         )
 
-    @app_commands.command(name="remove", description=say(EN, "command-roles-remove"))
-    @app_commands.describe(role=say(EN, "command-roles-role"), deleted=say(EN, "command-roles-deleted"))
+    @app_commands.command(name="remove", description=localized("command-roles-remove"))
+    @app_commands.describe(role=localized("command-roles-role"), deleted=localized("command-roles-deleted"))
     async def remove(
         self, interaction: Interaction, role: discord.Role | None = None, deleted: Range[str, 1, 40] | None = None
     ) -> None:
@@ -204,7 +204,7 @@ class RolesGroup(PlacesGroup):
         picked = None if role is None else role.id
         await self.change(interaction, lambda session, chosen: self.drop(session, chosen, picked, deleted))
 
-    @app_commands.command(name="clear", description=say(EN, "command-roles-clear"))
+    @app_commands.command(name="clear", description=localized("command-roles-clear"))
     async def clear(self, interaction: Interaction) -> None:
         """Choose none, which is everybody."""
         await self.change(interaction, lambda _session, _chosen: frozenset())
@@ -218,11 +218,11 @@ class WordsGroup(app_commands.Group):
     """Words and phrases that no prompt may have."""
 
     def __init__(self, office: Backoffice) -> None:
-        super().__init__(name="words", description=say(EN, "command-words"))
+        super().__init__(name="words", description=localized("command-words"))
         self._office = office
 
-    @app_commands.command(name="show", description=say(EN, "command-words-show"))
-    @app_commands.describe(where=say(EN, "command-admin-where"))
+    @app_commands.command(name="show", description=localized("command-words-show"))
+    @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def show(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
         """Show the words."""
@@ -231,8 +231,8 @@ class WordsGroup(app_commands.Group):
         lines = [f"- {show_word(word)}" for word in words.words] or [say(session.locale, "admin-words-none")]
         await answer_lines(interaction, say(session.locale, "admin-words-title"), lines, file_name="words.txt")
 
-    @app_commands.command(name="add", description=say(EN, "command-words-add"))
-    @app_commands.describe(words=say(EN, "command-words-add-words"), where=say(EN, "command-admin-where"))
+    @app_commands.command(name="add", description=localized("command-words-add"))
+    @app_commands.describe(words=localized("command-words-add-words"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def add(self, interaction: Interaction, words: str, where: str = Where.SERVER.value) -> None:
         """Forbid words."""
@@ -244,8 +244,8 @@ class WordsGroup(app_commands.Group):
             change = await rules.change_words(session.actor, session.guild_id, add=added)
         await self._office.tell(interaction, session, lambda locale: describe_words(locale, session.guild_id, change))
 
-    @app_commands.command(name="remove", description=say(EN, "command-words-remove"))
-    @app_commands.describe(word=say(EN, "command-words-remove-word"), where=say(EN, "command-admin-where"))
+    @app_commands.command(name="remove", description=localized("command-words-remove"))
+    @app_commands.describe(word=localized("command-words-remove-word"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def remove(
         self, interaction: Interaction, word: Range[str, 1, WORD_MAX_CHARS], where: str = Where.SERVER.value
@@ -270,11 +270,11 @@ class AuditGroup(app_commands.Group):
     """Where changes, and requests that a budget refused, are posted."""
 
     def __init__(self, office: Backoffice) -> None:
-        super().__init__(name="audit", description=say(EN, "command-audit"))
+        super().__init__(name="audit", description=localized("command-audit"))
         self._office = office
 
-    @app_commands.command(name="show", description=say(EN, "command-audit-show"))
-    @app_commands.describe(where=say(EN, "command-admin-where"))
+    @app_commands.command(name="show", description=localized("command-audit-show"))
+    @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def show(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
         """Show the latest records."""
@@ -284,8 +284,8 @@ class AuditGroup(app_commands.Group):
         lines = list_audit(records, session.locale)
         await answer_lines(interaction, say(session.locale, "admin-audit-title"), lines, file_name="audit.txt")
 
-    @app_commands.command(name="channel", description=say(EN, "command-audit-channel"))
-    @app_commands.describe(channel=say(EN, "command-audit-channel-channel"))
+    @app_commands.command(name="channel", description=localized("command-audit-channel"))
+    @app_commands.describe(channel=localized("command-audit-channel-channel"))
     async def channel(self, interaction: Interaction, channel: Transform[Channel, PostableChannel]) -> None:
         """Choose the channel."""
         async with self._office.enter(interaction) as session:
@@ -299,7 +299,7 @@ class AuditGroup(app_commands.Group):
             change = await rules.set_places(session.actor, session.guild_id, PlaceKind.AUDIT, [channel.id])
         await self._office.tell(interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change))
 
-    @app_commands.command(name="off", description=say(EN, "command-audit-off"))
+    @app_commands.command(name="off", description=localized("command-audit-off"))
     async def off(self, interaction: Interaction) -> None:
         """Choose none."""
         async with self._office.enter(interaction) as session:

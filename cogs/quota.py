@@ -5,13 +5,13 @@ from discord.ext import commands
 
 from bot.client import Interaction, VeoBot
 from bot.presentation.quota import show_quota
-from bot.presentation.texts import say
+from bot.presentation.texts import localized
 
 
 class Quota(commands.Cog):
     """What is left, for people."""
 
-    @app_commands.command(name="veo-quota", description=say("en-US", "command-veo-quota"))
+    @app_commands.command(name="veo-quota", description=localized("command-veo-quota"))
     async def quota(self, interaction: Interaction) -> None:
         """Show what the person has left here, to them alone."""
         await show_quota(interaction, interaction.client.money.accounting)

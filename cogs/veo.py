@@ -16,21 +16,32 @@ from bot.domain.requests import (
     VideoRequest,
     draw_seed,
 )
-from bot.presentation.texts import say
+from bot.presentation.suggestions import offer_styles
+from bot.presentation.texts import localized
+from bot.services.studio import Background
 
-DURATION_CHOICES = [app_commands.Choice(name=f"{s} s", value=s) for s in range(DURATION_MIN_S, DURATION_MAX_S + 1)]
+DURATION_CHOICES = [
+    app_commands.Choice(name=localized("seconds", seconds=s), value=s)
+    for s in range(DURATION_MIN_S, DURATION_MAX_S + 1)
+]
 ASPECT_RATIO_CHOICES = [app_commands.Choice(name=shape.value, value=shape.value) for shape in AspectRatio]
 
 
 class Veo(commands.Cog):
     """Text to video."""
 
-    @app_commands.command(name="veo", description=say("en-US", "command-veo"))
+    def __init__(self, bot: VeoBot) -> None:
+        offer_styles(self.veo, bot.styles)
+
+    @app_commands.command(name="veo", description=localized("command-veo"))
     @app_commands.describe(
-        prompt=say("en-US", "command-veo-prompt"),
-        duration=say("en-US", "command-veo-duration"),
-        aspect_ratio=say("en-US", "command-veo-aspect_ratio"),
-        seed=say("en-US", "command-veo-seed"),
+        prompt=localized("command-veo-prompt"),
+        duration=localized("command-veo-duration"),
+        aspect_ratio=localized("command-veo-aspect_ratio"),
+        style=localized("command-style"),
+        camera=localized("command-camera"),
+        seed=localized("command-veo-seed"),
+        private=localized("command-veo-private"),
     )
     @app_commands.choices(duration=DURATION_CHOICES)
     @app_commands.choices(aspect_ratio=ASPECT_RATIO_CHOICES)
@@ -40,19 +51,29 @@ class Veo(commands.Cog):
         prompt: Range[str, 1, PROMPT_MAX_CHARS],
         duration: int = DURATION_DEFAULT_S,
         aspect_ratio: str = AspectRatio.LANDSCAPE.value,
+        style: str | None = None,
+        camera: str | None = None,
         seed: Range[int, 0, SEED_MAX] | None = None,
+        private: bool = False,
     ) -> None:
         """Order a video from a prompt."""
+        bot = interaction.client
+        own = await bot.prompts.recall(interaction.user.id, prompt)
         request = VideoRequest(
             model=Model.TEXT_TO_VIDEO,
-            prompt=prompt,
+            prompt=bot.styles.dress(own, style=style, camera=camera),
             duration_s=duration,
             aspect_ratio=AspectRatio(aspect_ratio),
             seed=draw_seed() if seed is None else seed,
         )
-        await interaction.client.desk.take(interaction, request)
+        background = Background(own_prompt=own.strip() if style or camera else None)
+        await bot.desk.take(interaction, request, is_private=private, background=background)
+
+    @veo.autocomplete("prompt")
+    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await interaction.client.prompts.suggest(interaction.user.id, current)
 
 
 async def setup(bot: VeoBot) -> None:
     """Add the cog, as discord.py asks of an extension."""
-    await bot.add_cog(Veo())
+    await bot.add_cog(Veo(bot))

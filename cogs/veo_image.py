@@ -14,12 +14,14 @@ from bot.presentation.mentions import Mentions
 from bot.presentation.permissions import require_permissions
 from bot.presentation.picture_desk import PictureOrder
 from bot.presentation.pictures import find_pictures, find_replied_pictures, read_attachment
-from bot.presentation.texts import say
+from bot.presentation.suggestions import offer_styles
+from bot.presentation.texts import localized, say
+from bot.services.studio import Background
 from cogs.veo import ASPECT_RATIO_CHOICES, DURATION_CHOICES
 
 _AUTO = "auto"
-_SHAPE_CHOICES = [app_commands.Choice(name=say("en-US", "choice-auto"), value=_AUTO), *ASPECT_RATIO_CHOICES]
-_FIT_CHOICES = [app_commands.Choice(name=say("en-US", f"choice-{fit}"), value=fit.value) for fit in Fit]
+_SHAPE_CHOICES = [app_commands.Choice(name=localized("choice-auto"), value=_AUTO), *ASPECT_RATIO_CHOICES]
+_FIT_CHOICES = [app_commands.Choice(name=localized(f"choice-{fit}"), value=fit.value) for fit in Fit]
 
 
 class VeoImage(commands.Cog):
@@ -28,7 +30,8 @@ class VeoImage(commands.Cog):
     def __init__(self, bot: VeoBot) -> None:
         self._bot = bot
         self._mentions = Mentions(bot.picture_desk)
-        self._menu = app_commands.ContextMenu(name=say("en-US", "command-animate"), callback=self.animate)
+        self._menu = app_commands.ContextMenu(name=localized("command-animate"), callback=self.animate)
+        offer_styles(self.veo_image, bot.styles)
 
     async def cog_load(self) -> None:
         """Add the message command, which discord.py does not find by itself."""
@@ -38,14 +41,17 @@ class VeoImage(commands.Cog):
         """Take the message command away again."""
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
-    @app_commands.command(name="veo-image", description=say("en-US", "command-veo-image"))
+    @app_commands.command(name="veo-image", description=localized("command-veo-image"))
     @app_commands.describe(
-        image=say("en-US", "command-veo-image-image"),
-        prompt=say("en-US", "command-veo-image-prompt"),
-        duration=say("en-US", "command-veo-duration"),
-        aspect_ratio=say("en-US", "command-veo-image-aspect_ratio"),
-        fit=say("en-US", "command-veo-image-fit"),
-        seed=say("en-US", "command-veo-seed"),
+        image=localized("command-veo-image-image"),
+        prompt=localized("command-veo-image-prompt"),
+        duration=localized("command-veo-duration"),
+        aspect_ratio=localized("command-veo-image-aspect_ratio"),
+        style=localized("command-style"),
+        camera=localized("command-camera"),
+        fit=localized("command-veo-image-fit"),
+        seed=localized("command-veo-seed"),
+        private=localized("command-veo-private"),
     )
     @app_commands.choices(duration=DURATION_CHOICES)
     @app_commands.choices(aspect_ratio=_SHAPE_CHOICES, fit=_FIT_CHOICES)
@@ -56,18 +62,29 @@ class VeoImage(commands.Cog):
         prompt: Range[str, 1, PROMPT_MAX_CHARS] = "",
         duration: int = DURATION_DEFAULT_S,
         aspect_ratio: str = _AUTO,
+        style: str | None = None,
+        camera: str | None = None,
         fit: str = Fit.CROP.value,
         seed: Range[int, 0, SEED_MAX] | None = None,
+        private: bool = False,
     ) -> None:
         """Order a video from an attached picture."""
+        bot = interaction.client
+        own = await bot.prompts.recall(interaction.user.id, prompt)
         order = PictureOrder(
-            prompt=prompt,
+            prompt=bot.styles.dress(own, style=style, camera=camera, needs_prompt=False),
             duration_s=duration,
             aspect=None if aspect_ratio == _AUTO else AspectRatio(aspect_ratio),
             fit=Fit(fit),
             seed=seed,
+            is_private=private,
+            background=Background(own_prompt=own.strip() if style or camera else None),
         )
-        await interaction.client.picture_desk.take(interaction, read_attachment(image), order)
+        await bot.picture_desk.take(interaction, read_attachment(image), order)
+
+    @veo_image.autocomplete("prompt")
+    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await interaction.client.prompts.suggest(interaction.user.id, current)
 
     async def animate(self, interaction: Interaction, message: discord.Message) -> None:
         """Ask what is to move in a message's picture, and first in which of them if there are several."""

@@ -59,7 +59,9 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))
         # Enough for a visitor who tries everything, and little enough to meet a limit.
-        settings = stand_in_settings(stand_in.url, data_dir, user_seconds_per_day=120, user_cooldown_s=0)
+        settings = stand_in_settings(
+            stand_in.url, data_dir, user_seconds_per_day=120, user_jobs_at_once=5, user_cooldown_s=0
+        )
         app = await stack.enter_async_context(open_app(settings, medians_s=medians_s))
         app.bot.picture_desk.frames.files = SimulatedFiles(app.bot)
         env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
@@ -193,4 +195,7 @@ async def _keep_fresh(preview: Preview, env: Env) -> None:
         seen = count
         preview.capture_time = datetime.now(UTC)  # the simulated Discord's clock stands still; ours does not
         for page in tuple(preview._pages.values()):  # noqa: SLF001 - as above
-            preview._publish(page, reason="refresh")  # noqa: SLF001
+            if page.modal is None:
+                preview._publish(page, reason="refresh")  # noqa: SLF001
+            else:
+                seen = -1  # a form can be handed in only to the state that it was opened on: later

@@ -42,17 +42,17 @@ class History:
         """One page of rows. Raises HistoryError."""
         page = _read_number(query, "page", 1, 1_000_000)
         per_page = _read_number(query, "per_page", PER_PAGE_DEFAULT, PER_PAGE_MAX)
-        rows = self._select(query)
+        found = self._select(query)
         first = (page - 1) * per_page
         return {
-            "data": rows[first : first + per_page],
+            "data": [self._row_of(job) for job in found[first : first + per_page]],
             "page": page,
             "per_page": per_page,
-            "total": len(rows),
-            "total_pages": -(-len(rows) // per_page),
+            "total": len(found),
+            "total_pages": -(-len(found) // per_page),
         }
 
-    def _select(self, query: Mapping[str, str]) -> list[dict[str, Any]]:
+    def _select(self, query: Mapping[str, str]) -> list[Submission]:
         from_date, to_date = _read_window(query, self._account.clock.now_at().date())
         status = query.get("status", "")
         if status and status not in _STATUSES.values():
@@ -61,16 +61,18 @@ class History:
         sort_order = query.get("sort_order") or "desc"
         if sort_by not in _SORTS or sort_order not in {"asc", "desc"}:
             raise HistoryError(f"sort_by must be one of {', '.join(_SORTS)}, and sort_order asc or desc.")
-        rows = [
-            self._row_of(job)
+        # In the order in which they were made.
+        found = [
+            job
             for job in self._account.accepted
             if from_date <= job.accepted_at.date() <= to_date
             and query.get("model_name", "") in job.slug
             and self._is_visible(job)
+            and (not status or self._row_of(job)["model_status"] == status)
         ]
-        rows = [row for row in rows if not status or row["model_status"] == status]
-        rows.sort(key=lambda row: (row[sort_by], row["model_created"]), reverse=sort_order == "desc")
-        return rows
+        if sort_by != _SORTS[0]:
+            found.sort(key=lambda job: (self._row_of(job)[sort_by], job.accepted_at))
+        return found if sort_order == "asc" else found[::-1]
 
     def _is_visible(self, job: Submission) -> bool:
         return not job.is_hidden and job.accepted_s + self.lag_s <= self._account.clock.now_s()

@@ -166,6 +166,16 @@ class Job:
     latency_max_s: float | None = None
 
     @property
+    def is_apart(self) -> bool:
+        """Whether nothing of it may, or can, be posted where it was ordered: answers and direct messages are left."""
+        return self.is_private or self.is_outside
+
+    @property
+    def budget_guild_id(self) -> int | None:
+        """The server whose budget it counts against; none where the bot is no member, as in direct messages."""
+        return None if self.is_outside else self.guild_id
+
+    @property
     def is_pending(self) -> bool:
         """Whether the worker still has something to do for it."""
         return self.state in PENDING

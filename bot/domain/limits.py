@@ -14,6 +14,7 @@ from enum import StrEnum
 from bot.domain.money import MICROS_PER_USD, format_usd, usd_to_micros
 from bot.domain.requests import Model
 from bot.errors import UserError
+from bot.sentences import Sentence
 
 #: Stands for "the whole bot" where a server's id is expected; no server has this id.
 WHOLE_BOT = 0
@@ -249,11 +250,11 @@ def parse_limit(name: Field, text: str) -> int | None:
     if not name.is_budget:
         digits = word.removesuffix("s").rstrip()
         if not digits.removeprefix("-").isdecimal() or len(digits) > 20:
-            raise InvalidLimit(f"“{text[:40]}” is no whole number. Write one like 60, or unlimited.")
+            raise InvalidLimit(Sentence("limit-no-number", text=text[:40]))
         return check_limit(name, int(digits))
     amount = word.removesuffix("usd").removeprefix("$").strip()
     if not _AMOUNT.fullmatch(amount):
-        raise InvalidLimit(f"“{text[:40]}” is no amount of money. Write one like 25 or 12.50, or unlimited.")
+        raise InvalidLimit(Sentence("limit-no-amount", text=text[:40]))
     return check_limit(name, usd_to_micros(amount))
 
 
@@ -261,15 +262,11 @@ def check_limit(name: Field, value: int) -> int:
     """Give the value back if it makes sense as this limit; raises InvalidLimit with a sentence if not."""
     most = _MAXIMA[name]
     if value < 0:
-        raise InvalidLimit("A limit cannot be negative. Write a number above 0, or unlimited.")
+        raise InvalidLimit(Sentence("limit-negative"))
     if value == 0 and name is not Field.COOLDOWN_S:
-        raise InvalidLimit(
-            "0 would allow nothing at all. To stop somebody use block, to stop everybody use pause; "
-            "for no limit write unlimited."
-        )
+        raise InvalidLimit(Sentence("limit-zero"))
     if value > most:
-        shown = format_usd(most) if name.is_budget else f"{most:,}"
-        raise InvalidLimit(f"That is too much: at most {shown} is possible here. For no limit write unlimited.")
+        raise InvalidLimit(Sentence("limit-too-much", most=format_usd(most) if name.is_budget else most))
     return value
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.errors import UserError
+from bot.sentences import Sentence
 
 PROMPT_MAX_CHARS = 2_000
 DURATION_MIN_S = 5
@@ -57,19 +58,16 @@ class VideoRequest:
         """Trim the prompt and refuse what is out of range."""
         object.__setattr__(self, "prompt", self.prompt.strip())
         if not self.prompt and self.model is Model.TEXT_TO_VIDEO:
-            raise InvalidRequest("Your prompt is empty. Describe the video you would like to see.")
+            raise InvalidRequest(Sentence("request-prompt-empty"))
         if len(self.prompt) > PROMPT_MAX_CHARS:
-            raise InvalidRequest(
-                f"Your prompt has {len(self.prompt):,} characters; at most {PROMPT_MAX_CHARS:,} are possible. "
-                "Please shorten it."
-            )
+            count = len(self.prompt)
+            raise InvalidRequest(Sentence("request-prompt-long", count=count, most=PROMPT_MAX_CHARS))
         if not DURATION_MIN_S <= self.duration_s <= DURATION_MAX_S:
             raise InvalidRequest(
-                f"A video can last {DURATION_MIN_S} to {DURATION_MAX_S} seconds, not {self.duration_s}. "
-                "Please choose a duration in that range."
+                Sentence("request-duration", least=DURATION_MIN_S, most=DURATION_MAX_S, seconds=self.duration_s)
             )
         if not 0 <= self.seed <= SEED_MAX:
-            raise InvalidRequest(f"A seed is a whole number from 0 to {SEED_MAX:,}. Leave it out for a random one.")
+            raise InvalidRequest(Sentence("request-seed", most=SEED_MAX))
 
 
 def draw_seed() -> int:

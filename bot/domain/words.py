@@ -12,6 +12,7 @@ from enum import Enum, auto
 from functools import cached_property, lru_cache
 
 from bot.errors import UserError
+from bot.sentences import Sentence
 
 WORD_MAX_CHARS = 100
 WORDS_MAX = 500
@@ -59,7 +60,7 @@ class WordList:
         for word in words:
             known[_check(word)] = " ".join(word.split())
         if len(known) > WORDS_MAX:
-            raise InvalidWord(f"At most {WORDS_MAX} forbidden words are possible.")
+            raise InvalidWord(Sentence("words-most", most=WORDS_MAX))
         return WordList(tuple(known[plain] for plain in sorted(known)))
 
     def remove(self, words: Iterable[str]) -> "WordList":
@@ -67,16 +68,16 @@ class WordList:
         known = {split_words(word): word for word in self.words}
         for word in words:
             if known.pop(split_words(word), None) is None:
-                raise InvalidWord(f"“{word[:WORD_MAX_CHARS]}” is not on the list.")
+                raise InvalidWord(Sentence("words-absent", word=word[:WORD_MAX_CHARS]))
         return WordList(tuple(known.values()))
 
 
 def _check(word: str) -> tuple[str, ...]:
     if len(word) > WORD_MAX_CHARS:
-        raise InvalidWord(f"A forbidden word or phrase can have at most {WORD_MAX_CHARS} characters.")
+        raise InvalidWord(Sentence("words-long", most=WORD_MAX_CHARS))
     plain = split_words(word)
     if not plain:
-        raise InvalidWord(f"“{word}” has no letter, digit or symbol that could be searched for.")
+        raise InvalidWord(Sentence("words-unsearchable", word=word))
     return plain
 
 

@@ -22,6 +22,7 @@ from bot.media.crops import Fit
 from bot.media.darkroom_process import Order, read_answer
 from bot.media.errors import MediaError, PictureError, PictureFault
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
+from bot.sentences import Sentence
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -57,16 +58,25 @@ class Darkroom:
     ) -> None:
         await self.aclose()
 
-    async def prepare(self, data: bytes, *, aspect: AspectRatio | None = None, fit: Fit = Fit.CROP) -> PreparedPicture:
+    async def prepare(
+        self,
+        data: bytes,
+        *,
+        aspect: AspectRatio | None = None,
+        fit: Fit = Fit.CROP,
+        limits: PictureLimits | None = None,
+    ) -> PreparedPicture:
         """Make the first frame of a video from any accepted picture, as `prepare_picture` does.
 
         What is no accepted picture is refused at once; the rest waits for its turn. The time limit counts from there.
+        `limits` are other ones for this picture alone.
         Raises PictureError with a sentence for the person, and MediaError if no process can be started.
         """
-        check_file(data, self._limits)
+        limits = limits or self._limits
+        check_file(data, limits)
         async with self._places:
             self._check_open()  # the wait may have been long
-            return await self._prepare(data, aspect, fit)
+            return await self._prepare(data, aspect, fit, limits)
 
     async def aclose(self) -> None:
         """End what is being prepared (it raises PictureError, INTERRUPTED) and return once no process is left.
@@ -81,8 +91,10 @@ class Darkroom:
         for _ in range(self._places_count):
             self._places.release()
 
-    async def _prepare(self, data: bytes, aspect: AspectRatio | None, fit: Fit) -> PreparedPicture:
-        process = await self._start(aspect, fit)
+    async def _prepare(
+        self, data: bytes, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits
+    ) -> PreparedPicture:
+        process = await self._start(aspect, fit, limits)
         self._running.add(process)
         try:
             self._check_open()  # closing while it started found nothing to end yet
@@ -90,9 +102,7 @@ class Darkroom:
                 answer, complaints = await process.communicate(data)
         except TimeoutError:
             raise PictureError(
-                PictureFault.TOO_DEMANDING,
-                f"Reading this picture took longer than {self._time_limit_s:g} seconds. "
-                "Please send a smaller copy of it, as PNG or JPEG.",
+                PictureFault.TOO_DEMANDING, Sentence("picture-fault-slow", seconds=self._time_limit_s)
             ) from None
         finally:
             self._running.discard(process)
@@ -107,17 +117,14 @@ class Darkroom:
                 size_bytes=len(data),
                 complaints=complaints.decode(errors="replace")[-_LOG_TAIL_CHARS:],
             )
-        raise PictureError(
-            PictureFault.TOO_DEMANDING,
-            "I could not read this picture. Please open it, save a smaller copy of it as PNG or JPEG, and send that.",
-        )
+        raise PictureError(PictureFault.TOO_DEMANDING, Sentence("picture-fault-demanding"))
 
-    async def _start(self, aspect: AspectRatio | None, fit: Fit) -> asyncio.subprocess.Process:
+    async def _start(self, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits) -> asyncio.subprocess.Process:
         order = Order(
             aspect=aspect,
             fit=fit,
-            limits=self._limits,
-            memory_limit_bytes=_BASE_MEMORY_BYTES + _MEMORY_BYTES_PER_PIXEL * self._limits.max_pixels,
+            limits=limits,
+            memory_limit_bytes=_BASE_MEMORY_BYTES + _MEMORY_BYTES_PER_PIXEL * limits.max_pixels,
             cpu_limit_s=math.ceil(self._time_limit_s) + 1,
         )
         try:
@@ -137,9 +144,7 @@ class Darkroom:
 
     def _check_open(self) -> None:
         if self._is_closed:
-            raise PictureError(
-                PictureFault.INTERRUPTED, "I am just restarting. Please send the picture again in a minute."
-            )
+            raise PictureError(PictureFault.INTERRUPTED, Sentence("picture-restarting"))
 
 
 def _make_environment() -> dict[str, str]:

@@ -19,6 +19,7 @@ from bot.domain.requests import AspectRatio
 from bot.media.crops import Fit
 from bot.media.errors import PictureError, PictureFault
 from bot.media.pictures import PictureLimits, PreparedPicture, prepare_picture
+from bot.sentences import Sentence, Value
 
 #: The bot's own work goes first.
 _NICENESS = 10
@@ -56,7 +57,7 @@ class Order:
 def write_answer(answer: PreparedPicture | PictureError) -> bytes:
     """Write the outcome for standard output."""
     if isinstance(answer, PictureError):
-        return json.dumps({"fault": answer.fault, "sentence": str(answer)}).encode() + b"\n"
+        return json.dumps({"fault": answer.fault, "sentence": _to_values(answer.sentence)}).encode() + b"\n"
     return json.dumps(asdict(replace(answer, data=""))).encode() + b"\n" + answer.data  # type: ignore[arg-type]
 
 
@@ -68,8 +69,32 @@ def read_answer(answer: bytes) -> PreparedPicture:
     head, _, data = answer.partition(b"\n")
     values = json.loads(head)
     if "fault" in values:
-        raise PictureError(PictureFault(values["fault"]), values["sentence"])
+        raise PictureError(PictureFault(values["fault"]), _to_sentence(values["sentence"]))
     return PreparedPicture(**{**values, "aspect_ratio": AspectRatio(values["aspect_ratio"]), "data": data})
+
+
+def _to_values(value: Value) -> list[object] | str | int | float:
+    if isinstance(value, Sentence):
+        return [value.key, {name: _to_values(inner) for name, inner in value.values.items()}]
+    return value
+
+
+def _to_sentence(values: object) -> Sentence:
+    """Read a sentence that can be said; raises ValueError, KeyError or TypeError if it is none."""
+    sentence = _to_value(values)
+    if not isinstance(sentence, Sentence):
+        raise TypeError("no sentence")
+    str(sentence)
+    return sentence
+
+
+def _to_value(value: object) -> Value:
+    if isinstance(value, str | int | float):
+        return value
+    if not isinstance(value, list):
+        raise TypeError("no value of a sentence")
+    key, inner = value
+    return Sentence(key, **{name: _to_value(one) for name, one in inner.items()})
 
 
 def main() -> None:

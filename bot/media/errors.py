@@ -8,6 +8,7 @@ VeoBotError
 from enum import StrEnum
 
 from bot.errors import UserError, VeoBotError
+from bot.sentences import Sentence
 
 
 class MediaError(VeoBotError):
@@ -44,6 +45,7 @@ class PictureFault(StrEnum):
 class PictureError(MediaError, UserError):
     """A picture cannot be animated; the text says why and what to do instead."""
 
-    def __init__(self, fault: PictureFault, sentence: str) -> None:
+    def __init__(self, fault: PictureFault, sentence: Sentence) -> None:
         super().__init__(sentence)
+        self.sentence = sentence
         self.fault = fault

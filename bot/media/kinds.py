@@ -6,6 +6,7 @@ import importlib.util
 from PIL import features
 
 from bot.media.errors import PictureError, PictureFault
+from bot.sentences import Sentence
 
 #: The libraries that teach Pillow HEIC, the preferred one first; neither is required. Of both, broken pictures have
 #: crashed the second one (1.4.0, with an older libheif).
@@ -30,15 +31,15 @@ _VIDEO_MAGICS = (
     b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # WMV
 )
 _OTHER_MAGICS = (
-    (b"%PDF-", "a PDF document"),
-    (b"%!PS", "an EPS drawing"),
-    (b"\xc5\xd0\xd3\xc6", "an EPS drawing"),
-    (b"8BPS", "a Photoshop file"),
-    (b"\0\0\x01\0", "an icon file"),
-    (b"\xff\x0a", "a JPEG XL picture"),
-    (b"\0\0\0\x0cJXL ", "a JPEG XL picture"),
-    (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture"),
-    (b"\xff\x4f\xff\x51", "a JPEG 2000 picture"),
+    (b"%PDF-", "pdf"),
+    (b"%!PS", "eps"),
+    (b"\xc5\xd0\xd3\xc6", "eps"),
+    (b"8BPS", "photoshop"),
+    (b"\0\0\x01\0", "icon"),
+    (b"\xff\x0a", "jpeg-xl"),
+    (b"\0\0\0\x0cJXL ", "jpeg-xl"),
+    (b"\0\0\0\x0cjP  ", "jpeg-2000"),
+    (b"\xff\x4f\xff\x51", "jpeg-2000"),
 )
 #: Sizes that a BMP header can have: "BM" alone also starts ordinary text.
 _BMP_HEADER_SIZES = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
@@ -64,32 +65,23 @@ def recognise_picture(data: bytes) -> str:
     if kind:
         return kind
     if _is_video(data):
-        raise PictureError(
-            PictureFault.VIDEO,
-            "That is a video, not a picture. Please send a single picture, for example a screenshot of the video.",
-        )
+        raise PictureError(PictureFault.VIDEO, Sentence("picture-fault-video"))
     if other := _name_other(data):
         raise refuse_kind(other)
-    raise PictureError(
-        PictureFault.NOT_A_PICTURE,
-        f"I do not recognise that file as a picture. Please send {name_accepted_kinds()}.",
-    )
+    raise PictureError(PictureFault.NOT_A_PICTURE, Sentence("picture-fault-unknown", accepted=name_accepted_kinds()))
 
 
 def refuse_kind(name: str) -> PictureError:
-    """Make the refusal of a known kind of file; the name comes with its article ("a PDF document")."""
-    return PictureError(
-        PictureFault.UNSUPPORTED,
-        f"That is {name}, which I cannot animate. Please save it as PNG or JPEG and send that.",
-    )
+    """Make the refusal of a known kind of file; the name is that of a text, below `kind-`."""
+    return PictureError(PictureFault.UNSUPPORTED, Sentence("picture-fault-kind", kind=Sentence(f"kind-{name}")))
 
 
-def name_accepted_kinds() -> str:
+def name_accepted_kinds() -> Sentence:
     """Name for people the kinds of picture that can be opened on this machine."""
     kinds = ["PNG", "JPEG", "WebP", "GIF", "BMP", "TIFF"]
     kinds += ["AVIF"] if features.check("avif") else []
     kinds += ["HEIC"] if has_heic_library() else []
-    return f"a {', '.join(kinds[:-1])} or {kinds[-1]} picture"
+    return Sentence("picture-kinds", kinds=", ".join(kinds[:-1]), last=kinds[-1])
 
 
 def has_heic_library() -> bool:
@@ -108,10 +100,7 @@ def _find_heic_library() -> str | None:
 
 
 def _miss_library(name: str) -> PictureError:
-    return PictureError(
-        PictureFault.NO_LIBRARY,
-        f"I cannot open {name} pictures here. Please send it as PNG or JPEG; a screenshot of it does well, too.",
-    )
+    return PictureError(PictureFault.NO_LIBRARY, Sentence("picture-fault-library", kind=name))
 
 
 def _match_picture(data: bytes) -> str | None:
@@ -157,8 +146,8 @@ def _name_other(data: bytes) -> str | None:
         if data.startswith(magic):
             return name
     if _is_camera_raw(data):
-        return "a camera raw file"
+        return "raw"
     start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype svg", b"<!--")) and b"<svg" in start:
-        return "an SVG drawing"
+        return "svg"
     return None

@@ -18,6 +18,7 @@ from bot.domain.requests import AspectRatio
 from bot.media.crops import Fit, choose_aspect, crop_to, fills_frame, pad_to, shrink_to
 from bot.media.errors import PictureError, PictureFault
 from bot.media.kinds import name_accepted_kinds, recognise_picture, refuse_kind, register_heic_library
+from bot.sentences import Sentence
 
 #: Pillow finds these by importing every plugin it has, unless they are there already.
 _LATE_PLUGINS = {"WEBP": "PIL.WebPImagePlugin", "AVIF": "PIL.AvifImagePlugin"}
@@ -103,20 +104,12 @@ def prepare_picture(
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureError(
-            PictureFault.TOO_MANY_PIXELS,
-            f"This picture has more than {_megapixels(limits)} megapixels. Please send a smaller copy of it.",
+            PictureFault.TOO_MANY_PIXELS, Sentence("picture-fault-megapixels", limit=_megapixels(limits))
         ) from error
     except MemoryError as error:
-        raise PictureError(
-            PictureFault.TOO_DEMANDING,
-            "This picture needs more memory than I have. Please send a smaller copy of it.",
-        ) from error
+        raise PictureError(PictureFault.TOO_DEMANDING, Sentence("picture-fault-memory")) from error
     except Exception as error:  # decoders answer broken files with a dozen unrelated exceptions
-        raise PictureError(
-            PictureFault.DAMAGED,
-            "I cannot read this picture: it is damaged, was cut off on its way, or is of a rare kind. "
-            "Please open it, save it again as PNG or JPEG, and send that.",
-        ) from error
+        raise PictureError(PictureFault.DAMAGED, Sentence("picture-fault-damaged")) from error
 
 
 def check_file(data: bytes, limits: PictureLimits) -> str:
@@ -125,13 +118,11 @@ def check_file(data: bytes, limits: PictureLimits) -> str:
     Raises PictureError with a sentence for the person.
     """
     if not data:
-        raise PictureError(PictureFault.NOT_A_PICTURE, f"That file is empty. Please send {name_accepted_kinds()}.")
+        sentence = Sentence("picture-fault-empty", accepted=name_accepted_kinds())
+        raise PictureError(PictureFault.NOT_A_PICTURE, sentence)
     if len(data) > limits.max_bytes:
-        raise PictureError(
-            PictureFault.TOO_LARGE,
-            f"This picture has {len(data) / 1e6:.1f} MB; at most {limits.max_bytes / 1e6:g} MB are possible. "
-            "Please send a smaller copy of it.",
-        )
+        size, limit = f"{len(data) / 1e6:.1f}", f"{limits.max_bytes / 1e6:g}"
+        raise PictureError(PictureFault.TOO_LARGE, Sentence("picture-fault-too-large", size=size, limit=limit))
     return recognise_picture(data)
 
 
@@ -174,17 +165,15 @@ def _check_header(source: ImageFile, limits: PictureLimits) -> None:
     if width * height > limits.max_pixels:
         raise PictureError(
             PictureFault.TOO_MANY_PIXELS,
-            f"This picture has {width:,} x {height:,} pixels; at most {_megapixels(limits)} megapixels are possible. "
-            "Please send a smaller copy of it.",
+            Sentence("picture-fault-pixels", width=width, height=height, limit=_megapixels(limits)),
         )
     if min(width, height) < limits.min_side_px:
         raise PictureError(
             PictureFault.TOO_SMALL,
-            f"This picture has {width:,} x {height:,} pixels; each side needs at least {limits.min_side_px}. "
-            "Please send a larger one.",
+            Sentence("picture-fault-small", width=width, height=height, least=limits.min_side_px),
         )
     if isinstance(source, TiffImageFile) and source.tag_v2.get(_NEW_SUBFILE_TYPE_TAG, 0) & 1:
-        raise refuse_kind("a camera raw file")  # its first picture is only a thumbnail
+        raise refuse_kind("raw")  # its first picture is only a thumbnail
 
 
 def _decode(source: ImageFile, aspect: AspectRatio | None) -> _Decoded:
@@ -256,10 +245,7 @@ def _to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         frame.paste(colours)
         return frame
     if alpha.getextrema()[1] == 0:
-        raise PictureError(
-            PictureFault.INVISIBLE,
-            "This picture is fully transparent, so there is nothing to animate. Please send one that shows something.",
-        )
+        raise PictureError(PictureFault.INVISIBLE, Sentence("picture-fault-invisible"))
     brightness = ImageStat.Stat(colours.convert("L"), mask=alpha).mean[0]
     frame = Image.new("RGB", colours.size, _DARK_BACKGROUND if brightness >= _BRIGHT else _LIGHT_BACKGROUND)
     frame.paste(colours, mask=alpha)

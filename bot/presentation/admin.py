@@ -21,6 +21,7 @@ from bot.presentation.desk import public_locale
 from bot.presentation.operators import Operators
 from bot.presentation.replies import AnyInteraction, tell_privately
 from bot.presentation.texts import FALLBACK, say, shorten
+from bot.sentences import say_all
 from bot.services.changes import Actor, authorize
 from bot.services.refusals import describe
 from bot.services.rules import RuleChanges
@@ -122,7 +123,7 @@ class AuditChannels:
         who = say(
             locale, "admin-audit-refused-who", user=f"<@{requester.user_id}>", channel=f"<#{requester.channel_id}>"
         )
-        text = f"{who}\n> {describe(refusal)}"
+        text = f"{who}\n> {say_all(locale, describe(refusal))}"
         panel = Panel(f"🧾 {say(locale, 'admin-audit-refused')}", text, colour=_REFUSAL_COLOUR)
         await self.post(requester.guild_id, panel)
 

@@ -13,9 +13,9 @@ from bot.domain.jobs import JobState
 from bot.domain.limits import Limit, Window
 from bot.domain.money import format_usd
 from bot.presentation.admin import Panel, Session
-from bot.presentation.charts import ChartWords, UsageChart, draw_usage
+from bot.presentation.charts import ChartWords, UsageChart, can_draw, draw_usage
 from bot.presentation.replies import AnyInteraction
-from bot.presentation.texts import say
+from bot.presentation.texts import FALLBACK, say
 from bot.services.reports import UsageReport
 from bot.storage.reports import Outcome
 
@@ -60,7 +60,8 @@ async def make_usage_answer(
     locale = session.locale
     names = await _name_members(interaction, session, [user_id for user_id, _ in report.top_members])
     chart = make_chart(report, period, names, now, locale)
-    png = await asyncio.to_thread(draw_usage, chart)
+    legible = chart if can_draw(chart.words.title) else make_chart(report, period, names, now, FALLBACK)
+    png = await asyncio.to_thread(draw_usage, legible)
     picture = discord.File(io.BytesIO(png), PICTURE_NAME, description=describe_chart(chart, locale))
     text, is_cut, lines = await _collect(csv, interaction.filesize_limit - _RESERVED_BYTES)
     first, last = report.days[0][0], report.days[-1][0]

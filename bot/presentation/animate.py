@@ -21,6 +21,7 @@ from bot.presentation.texts import say, shorten
 #: Discord forgets an interaction after 15 minutes, and with it who could be answered.
 _TIMEOUT_S = 840.0
 _AUTO = "auto"
+_EVERYBODY, _ONLY_ME = "everybody", "only-me"
 _GALLERY_MAX = 10
 _OPTIONS_MAX = 25
 _LABEL_CHARS = 100
@@ -62,7 +63,7 @@ class PicturePicker(ui.LayoutView):
 
 
 class AnimateForm(ui.Modal):
-    """Asks for motion, duration and shape, and orders the video."""
+    """Asks for motion, duration, shape and who may see it, and orders the video."""
 
     def __init__(self, desk: PictureDesk, picture: FoundPicture, source: discord.Message, locale: str) -> None:
         super().__init__(title=say(locale, "animate-title"), timeout=_TIMEOUT_S)
@@ -96,7 +97,21 @@ class AnimateForm(ui.Modal):
             ],
             required=False,
         )
-        for key, field in (("motion", self._motion), ("duration", self._duration), ("shape", self._shape)):
+        self._audience: ui.Select[AnimateForm] = ui.Select(
+            custom_id="audience",
+            options=[
+                discord.SelectOption(label=say(locale, f"animate-audience-{value}"), value=value, default=not number)
+                for number, value in enumerate((_EVERYBODY, _ONLY_ME))
+            ],
+            required=False,
+        )
+        fields = {
+            "motion": self._motion,
+            "duration": self._duration,
+            "shape": self._shape,
+            "audience": self._audience,
+        }
+        for key, field in fields.items():
             self.add_item(ui.Label(text=say(locale, f"animate-{key}"), component=field))
 
     async def on_submit(self, interaction: AnyInteraction, /) -> None:  # type: ignore[override]  # as above
@@ -109,6 +124,7 @@ class AnimateForm(ui.Modal):
             prompt=self._motion.value,
             duration_s=int(next(iter(self._duration.values), DURATION_DEFAULT_S)),
             aspect=None if shape == _AUTO else AspectRatio(shape),
+            is_private=self._audience.values == [_ONLY_ME],
         )
         try:
             await self._desk.take(interaction, self._picture, order, source=self._source)

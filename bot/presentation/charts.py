@@ -91,6 +91,11 @@ def draw_usage(chart: UsageChart) -> bytes:
     return png.getvalue()
 
 
+def can_draw(text: str) -> bool:
+    """Whether the font has every letter of a text; DejaVu has none of the Chinese and Japanese ones."""
+    return _Pen(Image.new("RGB", (1, 1))).drawable(text) == text
+
+
 def _rank(members: Sequence[tuple[str, int]]) -> list[tuple[int, tuple[str, int]]]:
     return list(enumerate(members[:_ROWS], 1))
 
@@ -196,7 +201,7 @@ def _draw_plot(pen: _Pen, chart: UsageChart) -> None:
 
 def _draw_dates(pen: _Pen, days: Sequence[date], slot: float) -> None:
     left, _, right, bottom = _PLOT
-    names = [f"{day:%b} {day.day}" for day in days]
+    names = [f"{day:%m-%d}" for day in days]  # in figures, which every language reads
     widest = max((pen.width(name, _SMALL) for name in names), default=0)
     every = max(1, -(-int(widest + _LABEL_GAP_PX) // max(1, int(slot)))) if slot >= 1 else len(names)
     for index in range(0, len(names), every):

@@ -1,14 +1,14 @@
 """Posts and edits through Discord's REST API alone, so that the worker needs no gateway connection.
 
 A result goes into the job's channel; where that is closed, into the answer to the command, and else into the direct
-messages with the requester. An answer can be edited without any permission while its token lives, and as often as it
-takes: repeating that makes no second message.
+messages with the requester. What is private, or was ordered where the bot is no member, never goes into a channel.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -16,12 +16,11 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.domain.alerts import Alert
-from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job
+from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job, JobState
 from bot.media.errors import MediaError
-from bot.media.picture_files import is_spoiler
-from bot.media.videos import fit_video, read_video
 from bot.observability import get_logger
-from bot.presentation.cards import AnswerWithVideo, Card, describe_failure
+from bot.presentation.answers import Answers, has_video, is_card, message_of
+from bot.presentation.cards import AnswerWithVideo, Card, Notice, describe_failure, result_link
 from bot.presentation.discord_errors import (
     DISCORD_FAILURES,
     EDITED_TOO_OFTEN,
@@ -30,22 +29,17 @@ from bot.presentation.discord_errors import (
     translate,
 )
 from bot.presentation.operators import Operators
+from bot.presentation.parcels import Parcel
+from bot.presentation.result_buttons import make_result_view
 from bot.presentation.texts import say, shorten
 from bot.services.refusals import relative_time
 from bot.services.strikes import Strikes
 from bot.worker.courier import DeliveryDelayed, DeliveryImpossible, Outlook, Posted, Way
 
 log = get_logger(__name__)
+_present = partial(datetime.now, UTC)
 
-#: Discord's limit for the description of an attachment.
-_ALT_CHARS = 1024
 _CONTENT_CHARS = 2000
-#: Room for the rest of the message when a file is cut to the upload limit.
-_UPLOAD_MARGIN_BYTES = 64 * 1024
-#: What is tried after the stated limit turned out to be too high.
-_SMALLER_SHARE = 0.75
-#: A token lives for 15 minutes; the last of them is left to the upload.
-_TOKEN_LIFE = timedelta(minutes=14)
 #: Segmind keeps output files for 7 days.
 _LINK_LIFE = timedelta(days=7)
 #: A result is looked for among the messages since its card. The clocks of Discord and of this machine may differ, and a
@@ -70,12 +64,13 @@ class DiscordCourier:
         self,
         client: discord.Client,
         operators: Operators,
-        now: Callable[[], datetime] = discord.utils.utcnow,
+        now: Callable[[], datetime] = _present,
         strikes: Strikes | None = None,
     ) -> None:
         self._client = client
         self._operators = operators
         self._now = now
+        self._answers = Answers(client, now)
         #: Who tells how many content blocks somebody has.
         self._strikes = strikes
         #: What each card showed last, so that an edit that changes nothing is not sent.
@@ -91,17 +86,30 @@ class DiscordCourier:
         if job.card_message_id is not None and job.card_message_id != job.result_message_id:
             async with self._turn(job):
                 if job.id not in self._answered | self._gone:
-                    await self._edit_card(job, job.card_message_id, Card(job, outlook))
+                    card = Card(job, outlook, note=await self._note(job))
+                    await self._edit_card(job, job.card_message_id, card)
         if not job.is_pending:
+            await self._conclude_answer(job)
             self._shown.pop(job.id, None)
             self._gone.discard(job.id)
             self._answered.discard(job.id)
 
-    async def deliver(self, job: Job, video: Path, *, look_first: bool) -> Posted:
-        """Post the finished video, in the best way that is open."""
-        for way in (self._deliver_to_channel, self._deliver_to_answer, self._deliver_to_requester):
+    async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
+        """Post the finished video, and the film of all parts with it, in the best way that is open."""
+        parcel = Parcel(job, video, film)
+        deliver = {
+            Way.CHANNEL: self._deliver_to_channel,
+            Way.ANSWER: self._deliver_to_answer,
+            Way.DIRECT: self._deliver_to_requester,
+        }
+        ways = [way for way in deliver if not (job.is_apart and way is Way.CHANNEL)]
+        if look_first:
+            posted, ways = await self._look(job, ways)
+            if posted is not None:
+                return posted
+        for way in ways:
             try:
-                posted = await way(job, video, look_first=look_first)
+                posted = await deliver[way](job, parcel)
             except DISCORD_FAILURES as error:
                 self._pass_on(error, job)
             else:
@@ -111,9 +119,12 @@ class DiscordCourier:
 
     async def tell_failure(self, job: Job, *, look_first: bool) -> None:
         """Tell the requester that and why the job failed."""
+        if job.is_apart and await self._show_failure(job):
+            return
         why = f"{describe_failure(job)} {await self._warn(job)}".strip()
         text = say(job.locale, "failure", mention=f"<@{job.user_id}>", why=why, reference=job.id)
-        for find_target in (self._channel_of, self._direct_messages):
+        targets = (self._channel_of, self._direct_messages)
+        for find_target in targets[1:] if job.is_apart else targets:
             try:
                 target = await find_target(job)
                 if not (look_first and await self._find(job, target)):
@@ -148,6 +159,16 @@ class DiscordCourier:
         components = card.to_components()  # type: ignore[no-untyped-call]  # discord.py left it unannotated
         if self._shown.get(job.id) == components:
             return
+        if not job.is_apart and await self._edit_message(job, message_id, card):
+            self._shown[job.id] = components
+            return
+        # An answer that is not the card belongs to the result.
+        if not is_card(job) or not await self._edit_answer(job, view=card):
+            self._gone.add(job.id)
+        self._shown[job.id] = components
+
+    async def _edit_message(self, job: Job, message_id: int, card: Card) -> bool:
+        """Change the card as a message of its channel; tell whether that was possible."""
         try:
             message = self._channel(job).get_partial_message(message_id)
             await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
@@ -158,51 +179,96 @@ class DiscordCourier:
             if isinstance(delivery_error, DeliveryDelayed):
                 raise delivery_error from error
             log.info("card out of reach", job_id=job.id, why=str(delivery_error))
-            if not await self._edit_answer(job, view=card):
-                self._gone.add(job.id)
-        self._shown[job.id] = components
-
-    async def _edit_answer(self, job: Job, **changes: Any) -> bool:
-        """Change the answer to the command through its token; tell whether that was possible."""
-        webhook = self._answer_of(job)
-        if webhook is None or job.card_message_id is None:
-            return False
-        try:
-            await webhook.edit_message(job.card_message_id, allowed_mentions=discord.AllowedMentions.none(), **changes)
-        except DISCORD_FAILURES as error:
-            delivery_error = translate(error)
-            if isinstance(delivery_error, DeliveryDelayed) or _is_too_large(error):
-                raise
-            log.info("answer out of reach", job_id=job.id, why=str(delivery_error))
             return False
         return True
 
-    def _answer_of(self, job: Job) -> discord.Webhook | None:
-        """What the token of the command's interaction opens, while it lives."""
+    async def _edit_answer(self, job: Job, **changes: Any) -> bool:
+        """Change the answer that the job's token opens; tell whether that was possible."""
         self._require_login()
-        is_alive = self._now() - job.created_at < _TOKEN_LIFE
-        if job.interaction_token is None or self._client.application_id is None or not is_alive:
-            return None
-        return discord.Webhook.partial(self._client.application_id, job.interaction_token, client=self._client)
+        return await self._answers.edit(job, **changes)
+
+    async def _note(self, job: Job) -> str:
+        """What else a card has to say that nothing can follow: there is no other message of the job."""
+        if not job.is_apart:
+            return ""
+        if job.state is JobState.FAILED:
+            return await self._warn(job)
+        is_last = job.is_pending and is_card(job) and self._answers.is_closing(job)
+        return say(job.locale, "private-card-ends") if is_last else ""
+
+    async def _show_failure(self, job: Job) -> bool:
+        """Tell of a failure on the card alone; False if that cannot be changed any more."""
+        try:
+            async with self._turn(job):
+                card = Card(job, Outlook(at=self._now()), note=await self._note(job))
+                return await self._edit_answer(job, view=card)
+        except DISCORD_FAILURES as error:
+            self._pass_on(error, job)
+            return False
+
+    async def _conclude_answer(self, job: Job) -> None:
+        """Say in the answer to "Send again" where the result is now, unless it is the result itself."""
+        if is_card(job) or message_of(job) == job.result_message_id or not self._answers.is_open(job):
+            return
+        if job.state is JobState.UNDELIVERABLE:
+            text = say(job.locale, "private-not-sent")
+        elif job.result_channel_id is not None:
+            text = say(job.locale, "private-sent-directly")
+        else:
+            text = say(job.locale, "private-sent", link=result_link(job))
+        try:
+            async with self._turn(job):
+                await self._edit_answer(job, view=Notice(text))
+        except DISCORD_FAILURES as error:
+            self._pass_on(error, job)
 
     # -- the ways of a result ---------------------------------------------------------------------
 
-    async def _deliver_to_channel(self, job: Job, video: Path, *, look_first: bool) -> Posted | None:
-        target = await self._channel_of(job)
-        message_id = await self._find(job, target) if look_first else None
-        return Posted(message_id=message_id or await self._post_video(job, video, target))
+    async def _look(self, job: Job, ways: Sequence[Way]) -> tuple[Posted | None, list[Way]]:
+        """Look in all places before anything is posted again: one that was closed then may be open now.
 
-    async def _deliver_to_answer(self, job: Job, video: Path, *, look_first: bool) -> Posted | None:  # noqa: ARG002 - repeating it is safe
-        if job.card_message_id is None or self._answer_of(job) is None:
+        Gives where the result is, and the ways that are left: where nobody can look, nothing is posted twice.
+        """
+        left = []
+        for way in ways:
+            try:
+                posted = await self._find_by(job, way)
+            except DISCORD_FAILURES as error:
+                self._pass_on(error, job)
+            else:
+                if posted is not None:
+                    return posted, []
+                left.append(way)
+        return None, left
+
+    async def _find_by(self, job: Job, way: Way) -> Posted | None:
+        if way is Way.ANSWER:
+            message_id = await self._answers.find_video(job)
+            return None if message_id is None else Posted(message_id=message_id, way=way)
+        if way is Way.DIRECT and _is_direct(job):
+            return None
+        target = await (self._channel_of(job) if way is Way.CHANNEL else self._direct_messages(job))
+        message_id = await self._find(job, target)
+        channel_id = target.channel.id if way is Way.DIRECT else None
+        return None if message_id is None else Posted(message_id=message_id, channel_id=channel_id, way=way)
+
+    async def _deliver_to_channel(self, job: Job, parcel: Parcel) -> Posted | None:
+        return Posted(message_id=await self._post_video(job, parcel, await self._channel_of(job)))
+
+    async def _deliver_to_answer(self, job: Job, parcel: Parcel) -> Posted | None:
+        message_id = message_of(job)
+        if message_id is None or not self._answers.is_open(job):
             return None
         async with self._turn(job):
-            self._answered.add(job.id)
+            if is_card(job):
+                self._answered.add(job.id)
             is_shown = False
-            for limit_bytes in _limits(job.upload_limit_bytes):
+            for attempt in parcel.attempts(job.upload_limit_bytes):
                 try:
-                    file = _attach(job, await _fit(video, limit_bytes))
-                    view = AnswerWithVideo(job, file.filename, file.description or "")
-                    is_shown = await self._edit_answer(job, view=view, attachments=[file])
+                    fitted = await attempt.fit()
+                    files = fitted.attach()
+                    view = AnswerWithVideo(job, files, fitted.text)
+                    is_shown = await self._edit_answer(job, view=view, attachments=files)
                     break
                 except MediaError as error:
                     log.warning("video does not fit", job_id=job.id, why=str(error))
@@ -210,27 +276,25 @@ class DiscordCourier:
                     if not is_too_large(error):
                         raise
             if is_shown:
-                return Posted(message_id=job.card_message_id, way=Way.ANSWER)
+                return Posted(message_id=message_id, way=Way.ANSWER)
             self._answered.discard(job.id)
         return None
 
-    async def _deliver_to_requester(self, job: Job, video: Path, *, look_first: bool) -> Posted | None:
-        if job.guild_id is None:
-            return None  # the job's channel is that already
+    async def _deliver_to_requester(self, job: Job, parcel: Parcel) -> Posted | None:
+        if _is_direct(job):
+            return None
         target = await self._direct_messages(job)
-        message_id = await self._find(job, target) if look_first else None
-        message_id = message_id or await self._post_video(job, video, target)
+        message_id = await self._post_video(job, parcel, target)
         return Posted(message_id=message_id, channel_id=target.channel.id, way=Way.DIRECT)
 
     # -- messages ---------------------------------------------------------------------------------
 
-    async def _post_video(self, job: Job, video: Path, target: _Target) -> int:
+    async def _post_video(self, job: Job, parcel: Parcel, target: _Target) -> int:
         """Post the video as it fits, smaller if that was too large after all, else where it can be fetched."""
-        text = say(job.locale, "result", mention=f"<@{job.user_id}>")
-        for limit_bytes in _limits(target.limit_bytes):
+        for attempt in parcel.attempts(target.limit_bytes):
             try:
-                fitted = await _fit(video, limit_bytes)
-                return await self._send(job, target, text, nonce=job.id, path=fitted)
+                fitted = await attempt.fit()
+                return await self._send(job, target, fitted.text, nonce=job.id, parcel=fitted)
             except MediaError as error:
                 log.warning("video does not fit", job_id=job.id, why=str(error))
             except discord.HTTPException as error:
@@ -253,7 +317,7 @@ class DiscordCourier:
         )
         return await self._send(job, target, text, nonce=job.id)
 
-    async def _send(self, job: Job, target: _Target, text: str, *, nonce: str, path: Path | None = None) -> int:
+    async def _send(self, job: Job, target: _Target, text: str, *, nonce: str, parcel: Parcel | None = None) -> int:
         """Reply to the card, mentioning the requester and nobody else whatever the text says; once for each nonce."""
         mentions = discord.AllowedMentions(
             everyone=False, roles=False, replied_user=False, users=[discord.Object(job.user_id)]
@@ -261,8 +325,10 @@ class DiscordCourier:
         content = shorten(text, _CONTENT_CHARS)
 
         async def send(**more: Any) -> int:
-            if path is not None:
-                more["file"] = _attach(job, path)
+            if parcel is not None:
+                more["files"] = parcel.attach()
+            if nonce == job.id:  # the message with the result
+                more["view"] = make_result_view(job)
             message = await target.channel.send(content, allowed_mentions=mentions, nonce=nonce, **more)
             return message.id
 
@@ -278,14 +344,16 @@ class DiscordCourier:
     async def _find(self, job: Job, target: _Target) -> int | None:
         """Look for a message of ours about the job's end: it may have been posted just before the process ended.
 
-        It carries the job's id, in the name of its file or in its text.
+        It carries the job's id, in the name of its video or in its text. So does a card with a picture, in that
+        picture's name, and the word that an order is there: neither is the end.
         """
+        note = say(job.locale, "private-no-answer", reference=job.id)
         after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
         application_id = self._client.application_id
         async for message in target.channel.history(limit=_SEARCH_MESSAGES, after=after, oldest_first=True):
             is_ours = message.author.bot and message.author.id in (application_id, None)
-            names = [attachment.filename for attachment in message.attachments]
-            if is_ours and any(job.id in text for text in (message.content, *names)):
+            is_about = job.id in message.content or has_video(message, job)
+            if is_ours and message.content != note and is_about:
                 return message.id
         return None
 
@@ -330,33 +398,6 @@ class DiscordCourier:
         log.warning("way closed", job_id=job.id, why=str(delivery_error))
 
 
-def _limits(limit_bytes: int) -> Sequence[int]:
-    """The sizes that are tried: what is stated, and less in case that is more than Discord takes."""
-    stated = limit_bytes - _UPLOAD_MARGIN_BYTES
-    return stated, int(stated * _SMALLER_SHARE)
-
-
-def _attach(job: Job, path: Path) -> discord.File:
-    has_prompt = bool(job.request.prompt)
-    alt = say(job.locale, "result-alt" if has_prompt else "result-alt-picture", prompt=job.request.prompt)
-    return discord.File(
-        path,
-        filename=f"veo-{job.id}.mp4",
-        description=shorten(alt, _ALT_CHARS),
-        spoiler=is_spoiler(job.image_path),
-    )
-
-
-async def _fit(video: Path, max_bytes: int) -> Path:
-    """Give the video itself if it fits and plays everywhere, else a version of it beside it that does.
-
-    Raises MediaError if none can be made.
-    """
-    fitted = video.with_suffix(f".{max_bytes}.mp4")
-    if fitted.is_file():
-        return fitted
-    return await fit_video(video, fitted, max_bytes=max_bytes, info=await read_video(video))
-
-
-def _is_too_large(error: Exception) -> bool:
-    return isinstance(error, discord.HTTPException) and is_too_large(error)
+def _is_direct(job: Job) -> bool:
+    """Whether the job's own channel is the direct messages with its requester."""
+    return job.guild_id is None and not job.is_apart

@@ -1,7 +1,7 @@
 """From a picture that Discord serves to the first frame of a video: fetched and prepared, a few at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from bot.domain.requests import AspectRatio
 from bot.errors import UserError
 from bot.media.crops import Fit
 from bot.media.darkroom import Darkroom
-from bot.media.pictures import PictureLimits, PreparedPicture, check_file
+from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
 from bot.observability import get_logger
 from bot.presentation.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge, ForeignAddress
 from bot.presentation.pictures import FoundPicture
@@ -42,7 +42,7 @@ class FirstFrames:
         self._limits = limits
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._lines: dict[int, _Line] = {}
-        self._is_closed = False
+        self._closing = asyncio.Event()
 
     async def make(
         self, picture: FoundPicture, *, user_id: int, aspect: AspectRatio | None, fit: Fit, locale: str
@@ -53,17 +53,21 @@ class FirstFrames:
         it, or that too many are waiting. Raises MediaError if no picture can be prepared at the moment.
         """
         async with self._turn(user_id, locale):
-            if self._is_closed:
+            if self._closing.is_set():
                 raise UserError(say(locale, "picture-restarting"))
             data = await self._fetch(picture, locale)
-            return await self._darkroom.prepare(data, aspect=aspect, fit=fit)
+            # What the operator lets people send does not limit frames of the bot's own videos.
+            limits = None if picture.read is None else DEFAULT_LIMITS
+            return await self._darkroom.prepare(data, aspect=aspect, fit=fit, limits=limits)
 
     async def close(self) -> None:
         """Prepare nothing more; whoever waits is told so."""
-        self._is_closed = True
+        self._closing.set()
         await self._darkroom.aclose()
 
     async def _fetch(self, picture: FoundPicture, locale: str) -> bytes:
+        if picture.read is not None:
+            return await self._read(picture.read, locale)
         try:
             return await self.files.read(
                 picture.url,
@@ -81,6 +85,20 @@ class FirstFrames:
         except DiscordFileError as error:
             log.warning("picture not fetched", why=str(error))
             raise UserError(say(locale, "picture-unreachable")) from error
+
+    async def _read(self, read: Callable[[], Awaitable[bytes]], locale: str) -> bytes:
+        """Take a frame of a video, which can last, so that closing does not wait for it."""
+        reading = asyncio.ensure_future(read())
+        closing = asyncio.ensure_future(self._closing.wait())
+        try:
+            await asyncio.wait({reading, closing}, return_when=asyncio.FIRST_COMPLETED)
+            if reading.done():
+                return reading.result()
+            raise UserError(say(locale, "continue-restarting"))
+        finally:
+            for task in (reading, closing):
+                task.cancel()
+            await asyncio.gather(reading, closing, return_exceptions=True)
 
     @asynccontextmanager
     async def _turn(self, user_id: int, locale: str) -> AsyncIterator[None]:

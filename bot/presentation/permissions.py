@@ -1,9 +1,21 @@
-"""What the bot needs to be allowed in a channel, checked before anything is reserved."""
+"""Where the bot is, and what it needs to be allowed there, checked before anything is reserved."""
 
 import discord
 
 from bot.errors import UserError
 from bot.presentation.texts import say
+
+
+def is_outside(interaction: discord.Interaction[discord.Client]) -> bool:
+    """Tell whether the bot is no member where it was asked, but installed by the person for themselves.
+
+    There it can neither read nor post; only the interaction's token opens an answer.
+    """
+    if interaction.context.private_channel:
+        return True  # direct messages between people
+    if interaction.guild_id is None or interaction.is_guild_integration():
+        return False
+    return interaction.client.get_guild(interaction.guild_id) is None
 
 
 def missing_permissions(permissions: discord.Permissions, *, is_thread: bool) -> list[str]:
@@ -15,9 +27,9 @@ def missing_permissions(permissions: discord.Permissions, *, is_thread: bool) ->
 def require_permissions(interaction: discord.Interaction[discord.Client], locale: str) -> None:
     """Refuse, with the names of what is missing, if the bot could not post a video where it was asked.
 
-    In direct messages everything is allowed. Raises UserError.
+    In direct messages everything is allowed, and where it is no member nothing is posted. Raises UserError.
     """
-    if interaction.guild_id is None:
+    if interaction.guild_id is None or is_outside(interaction):
         return
     check_permissions(interaction.app_permissions, interaction.channel, locale)
 

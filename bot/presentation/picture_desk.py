@@ -6,12 +6,13 @@ nobody anything. Meanwhile the person has an answer of their own that the bot is
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import aiohttp
 import discord
 
-from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES
+from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job
 from bot.domain.requests import DURATION_DEFAULT_S, AspectRatio, Model, VideoRequest, draw_seed
 from bot.errors import UserError
 from bot.media.crops import Fit
@@ -24,12 +25,13 @@ from bot.presentation.replies import AnyInteraction
 from bot.presentation.shorter import offer_shorter
 from bot.presentation.texts import FALLBACK, say
 from bot.services.refusals import Refused
-from bot.services.studio import Place, Studio
+from bot.services.studio import Background, Place, Studio
 
 log = get_logger(__name__)
 
 #: How long a stop waits for the last answers.
 _CLOSE_S = 3.0
+_NO_BACKGROUND = Background()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,9 @@ class PictureOrder:
     fit: Fit = Fit.CROP
     #: None: a random one is drawn.
     seed: int | None = None
+    #: Whether only who asks may see the card and the video.
+    is_private: bool = False
+    background: Background = _NO_BACKGROUND
 
     def make_request(self) -> VideoRequest:
         """Check the order and make it a request, whose shape is preliminary; raises InvalidRequest."""
@@ -71,37 +76,51 @@ class PictureDesk:
         order: PictureOrder,
         *,
         source: discord.Message | None = None,
-    ) -> None:
-        """Answer privately at once, prepare the picture, store the job and post its card.
+    ) -> bool:
+        """Answer privately at once, unless that is done, prepare the picture, store the job and post its card.
 
-        `source` is the message that the picture was chosen from, to which the card replies. If a limit stands in the
-        way, a shorter video that fits is offered. Raises UserError, with nothing stored, for whatever else does.
+        `source` is the message that the picture was chosen from, to which the card replies. If the order is private,
+        the answer becomes the card. If a limit stands in the way, a shorter video that fits is offered. Tells whether
+        there is a job now. Raises UserError, with nothing stored, for whatever else stands in the way.
         """
         locale = interaction.locale.value
         self._track()
-        require_permissions(interaction, locale)
+        if not order.is_private:
+            require_permissions(interaction, locale)
         request = order.make_request()
-        # The card is a message of its own; the private answer cannot become the result.
-        place = replace(make_place(interaction), interaction_token=None)
+        place = make_place(interaction, is_private=order.is_private)
+        if not place.is_apart:
+            # The card is a message of its own; the private answer cannot become the result.
+            place = replace(place, interaction_token=None)
         if place.guild_id is not None:
             require_same_audience(picture, interaction.channel, place.channel_id, interaction.client, locale)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        if source is not None:
-            await _require_present(source, locale)
+        if not interaction.response.is_done():
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        if source is not None and not place.is_outside:
+            await _require_present(source, "continue-deleted" if picture.read else "picture-message-deleted", locale)
         can_reply = interaction.guild_id is None or interaction.app_permissions.read_message_history
         reply_to = source.id if source is not None and can_reply else None
+
+        async def show(job: Job, frame: bytes) -> bool:
+            if job.is_apart:
+                return await self._desk.finish_answer(interaction, job, frame)
+            return await self._desk.post_card(interaction.client, job, frame=frame, reply_to=reply_to)
+
         try:
-            await self._make(interaction.client, place, picture, order, request, locale=locale, reply_to=reply_to)
+            await self._make(place, picture, order, request, show, locale=locale)
         except Refused as refused:
             await offer_shorter(
                 interaction,
                 refused,
                 lambda again, seconds: self.take(again, picture, replace(order, duration_s=seconds), source=source),
             )
-            return
-        # The card stands in the channel now, so the private "thinking" has nothing more to say.
+            return False
+        if place.is_private:
+            return True  # the answer is the card
+        # The card stands in the channel now, so the private answer has nothing more to say.
         with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
             await interaction.delete_original_response()
+        return True
 
     async def take_from_message(
         self, client: discord.Client, message: discord.Message, picture: FoundPicture, order: PictureOrder
@@ -130,7 +149,11 @@ class PictureDesk:
         with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
             await message.channel.typing()
         reply_to = message.id if permissions.read_message_history else None
-        await self._make(client, place, picture, order, request, locale=locale, reply_to=reply_to)
+
+        async def show(job: Job, frame: bytes) -> bool:
+            return await self._desk.post_card(client, job, frame=frame, reply_to=reply_to)
+
+        await self._make(place, picture, order, request, show, locale=locale)
 
     async def close(self) -> None:
         """Prepare nothing more, and return when those who were waiting have been told, as far as time allows."""
@@ -140,22 +163,23 @@ class PictureDesk:
 
     async def _make(
         self,
-        client: discord.Client,
         place: Place,
         picture: FoundPicture,
         order: PictureOrder,
         request: VideoRequest,
+        show: Callable[[Job, bytes], Awaitable[bool]],
         *,
         locale: str,
-        reply_to: int | None,
     ) -> None:
         await self._studio.require_admission(place)
         frame = await self.frames.make(
             picture, user_id=place.user_id, aspect=order.aspect, fit=order.fit, locale=locale
         )
         request = replace(request, aspect_ratio=frame.aspect_ratio)
-        job = await self._studio.request(place, request, picture=frame, is_spoiler=picture.is_spoiler)
-        if not await self._desk.post_card(client, job, frame=frame.data, reply_to=reply_to):
+        job = await self._studio.request(
+            place, request, picture=frame, is_spoiler=picture.is_spoiler, background=order.background
+        )
+        if not await show(job, frame.data):
             raise UserError(say(locale, "error-not-posted"))
 
     def _track(self) -> None:
@@ -184,11 +208,11 @@ def permissions_in(message: discord.Message) -> discord.Permissions:
         return discord.Permissions.all()
 
 
-async def _require_present(source: discord.Message, locale: str) -> None:
+async def _require_present(source: discord.Message, key: str, locale: str) -> None:
     """Refuse if a message was deleted since: whoever took it back does not want its picture to be shown again."""
     try:
         await source.channel.fetch_message(source.id)
     except discord.NotFound as error:
-        raise UserError(say(locale, "picture-message-deleted")) from error
+        raise UserError(say(locale, key)) from error
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         log.info("message not looked at", why=type(error).__name__)  # Discord showed it with the command

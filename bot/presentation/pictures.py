@@ -1,7 +1,7 @@
 """Finding pictures in messages: attachments, link previews, components, forwarded messages, and what is replied to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -33,6 +33,8 @@ class FoundPicture:
     is_shown: bool = True
     #: Where it was first posted; None if the address does not tell.
     source_channel_id: int | None = None
+    #: Gives its bytes, if it is no file that Discord serves but a frame of a video.
+    read: Callable[[], Awaitable[bytes]] | None = None
 
 
 def read_attachment(attachment: discord.Attachment) -> FoundPicture:

@@ -15,6 +15,7 @@ from bot.presentation.cards import draw_bar
 from bot.presentation.desk import make_place
 from bot.presentation.replies import AnyInteraction
 from bot.presentation.texts import say
+from bot.sentences import say_all
 from bot.services.accounting import Accounting, Allowance, WindowAllowance
 from bot.services.refusals import describe, relative_time
 from bot.storage.database import StorageError
@@ -93,7 +94,7 @@ def describe_details(allowance: Allowance, locale: str) -> list[str]:
 def describe_outcome(allowance: Allowance, locale: str) -> str:
     """Say whether a video would be accepted now, and if not, why."""
     if allowance.refusal is not None:
-        return f"⛔ {describe(allowance.refusal)}"
+        return f"⛔ {say_all(locale, describe(allowance.refusal))}"
     most_s = DURATION_MAX_S if allowance.left_s is None else min(DURATION_MAX_S, allowance.left_s)
     return f"✅ {say(locale, 'quota-ready', seconds=most_s)}"
 

@@ -9,13 +9,13 @@ from discord.ext import commands
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.presentation.texts import say, shorten
-from bot.services.studio import StudioClosed
 
 log = get_logger(__name__)
 
 #: Discord's codes for an interaction that nobody waits for any more, and one that is answered already.
 UNKNOWN_INTERACTION = 10062
 ALREADY_ANSWERED = 40060
+_VALUE_CHARS = 100
 
 AnyInteraction = discord.Interaction[commands.AutoShardedBot]
 
@@ -44,10 +44,10 @@ async def answer_error(interaction: AnyInteraction, error: BaseException) -> Non
 def describe_error(error: BaseException, locale: str, *, command: str | None) -> str:
     """What to tell a person whose `command` raised this; what nobody expected goes to the log under a reference."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-    if isinstance(cause, StudioClosed):
-        return say(locale, "error-database")
-    if isinstance(cause, UserError | app_commands.TransformerError):
-        return str(cause)
+    if isinstance(cause, UserError):
+        return cause.say(locale)
+    if isinstance(cause, app_commands.TransformerError):
+        return say(locale, "error-option", value=shorten(str(cause.value), _VALUE_CHARS))
     reference = secrets.token_hex(4)
     log.error("unexpected error", reference=reference, command=command, exc_info=cause)
     return say(locale, "error-unexpected", reference=reference)

@@ -54,19 +54,19 @@ class AdoptButton(_RescueButton, template=f"veo:adopt:{_JOB}"):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the modal."""
-        await interaction.response.send_modal(AdoptModal(self._job_id))
+        await interaction.response.send_modal(AdoptModal(self._job_id, interaction.locale.value))
 
 
 class AdoptModal(ui.Modal):
     """One field: the request id."""
 
-    def __init__(self, job_id: str) -> None:
-        super().__init__(title=say(FALLBACK, "alert-adopt-title"), custom_id=f"veo:adopting:{job_id}")
+    def __init__(self, job_id: str, locale: str) -> None:
+        super().__init__(title=say(locale, "alert-adopt-title"), custom_id=f"veo:adopting:{job_id}")
         self._job_id = job_id
         self._request_id: ui.TextInput[AdoptModal] = ui.TextInput(
             custom_id="request_id", min_length=1, max_length=_REQUEST_ID_CHARS
         )
-        self.add_item(ui.Label(text=say(FALLBACK, "alert-adopt-request"), component=self._request_id))
+        self.add_item(ui.Label(text=say(locale, "alert-adopt-request"), component=self._request_id))
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Adopt the request, and take the buttons away."""

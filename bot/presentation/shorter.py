@@ -19,7 +19,7 @@ log = get_logger(__name__)
 _TIMEOUT_S = 840.0
 
 #: Orders the same video with another length, as the answer to a press of the button.
-OrderAgain: TypeAlias = Callable[[AnyInteraction, int], Awaitable[None]]
+OrderAgain: TypeAlias = Callable[[AnyInteraction, int], Awaitable[object]]
 
 
 async def offer_shorter(interaction: AnyInteraction, refused: Refused, order: OrderAgain) -> None:
@@ -31,7 +31,7 @@ async def offer_shorter(interaction: AnyInteraction, refused: Refused, order: Or
     if duration_s is None:
         raise refused
     offer = ShorterOffer(interaction, duration_s, order)
-    await tell_privately(interaction, str(refused), view=offer)
+    await tell_privately(interaction, refused.say(interaction.locale.value), view=offer)
 
 
 class ShorterOffer(ui.View):

@@ -1,61 +1,31 @@
-"""The words: every sentence that people see stands in `locales/<language>/` and is said through here."""
+"""The words as Discord takes them: said, cut to its limits, quoted without harm, and marked for translation."""
 
 import unicodedata
-from functools import cache
-from pathlib import Path
 
 import discord
-from fluent.runtime import FluentBundle, FluentResource
+from discord.app_commands import locale_str
 
-FALLBACK = "en-US"
-_FOLDER = Path(__file__).with_name("locales")
+from bot.sentences import FALLBACK, Sentence, Value, locales, pick_locale, say
 
-Value = str | int | float
+__all__ = [
+    "FALLBACK",
+    "Sentence",
+    "Value",
+    "locales",
+    "localized",
+    "pick_locale",
+    "quote",
+    "say",
+    "shorten",
+]
 
 
-def say(locale: str, key: str, /, **values: Value) -> str:
-    """Say a sentence in a language, or in English where that language or sentence is missing.
+def localized(key: str, /, **values: str | int) -> locale_str:
+    """Name a text of a command, so that Discord shows it in each person's language; in English by itself.
 
-    `key` is a message's name, or `name.attribute`. Raises KeyError for a sentence that English lacks too, ValueError
-    if a value that it needs is not given: both are mistakes in the code.
+    For descriptions, names of choices and of message commands; bot.presentation.translator does the rest.
     """
-    name, _, attribute = key.partition(".")
-    for bundle in (_load(pick_locale(locale)), _load(FALLBACK)):
-        if not bundle.has_message(name):
-            continue
-        message = bundle.get_message(name)
-        pattern = message.attributes.get(attribute) if attribute else message.value
-        if pattern is None:
-            continue
-        text, errors = bundle.format_pattern(pattern, values)
-        if errors:
-            raise ValueError(f"text {key!r}: {errors[0]}")
-        return str(text)
-    raise KeyError(key)
-
-
-@cache
-def locales() -> tuple[str, ...]:
-    """The languages that there are texts for, by Discord's codes."""
-    return tuple(sorted(path.name for path in _FOLDER.iterdir() if any(path.glob("*.ftl"))))
-
-
-@cache
-def pick_locale(locale: str) -> str:
-    """Find the language that fits best: the same, another of the same tongue, else English."""
-    if locale in locales():
-        return locale
-    tongue = locale.partition("-")[0]
-    return next((known for known in locales() if known.partition("-")[0] == tongue), FALLBACK)
-
-
-@cache
-def _load(locale: str) -> FluentBundle:
-    # Isolation marks keep mixed writing directions apart; Discord shows them as boxes inside code and links.
-    bundle = FluentBundle([locale], use_isolating=False)
-    for file in sorted((_FOLDER / locale).glob("*.ftl")):
-        bundle.add_resource(FluentResource(file.read_text("utf-8")))
-    return bundle
+    return locale_str(say(FALLBACK, key, **values), key=key, values=values)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -30,12 +30,14 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.errors import VeoBotError
+from bot.sentences import Sentence
 
 
 class SegmindError(VeoBotError):
     """A call to Segmind did not do what it should."""
 
-    sentence: ClassVar[str] = "Something went wrong at Segmind, the video service."
+    #: What people are told; a plain text where only operators ever read it.
+    sentence: Sentence | str = Sentence("segmind-error")
 
     def __init__(self, detail: str = "", *, status: int | None = None) -> None:
         #: What Segmind or the network said; may be empty.
@@ -48,7 +50,7 @@ class SegmindError(VeoBotError):
 class Refused(SegmindError):
     """Surely no paid job was started."""
 
-    sentence = "Segmind, the video service, did not accept the request."
+    sentence: Sentence | str = Sentence("segmind-refused")
 
 
 class Ambiguous(SegmindError):
@@ -63,17 +65,17 @@ class Ambiguous(SegmindError):
 class Transient(SegmindError):
     """The same call may be repeated without harm, after a pause."""
 
-    sentence = "Segmind, the video service, does not answer properly right now."
+    sentence: Sentence | str = Sentence("segmind-transient")
 
 
 class BadParameters(Refused):
     """The request can never work: one of its values is not accepted."""
 
-    sentence = "Segmind did not accept the prompt or a setting of this video."
+    sentence = Sentence("segmind-refused")
 
     def __str__(self) -> str:
         """Add what is wrong, which the person can change."""
-        return f"{self.sentence} It says: {self.detail}" if self.detail else self.sentence
+        return f"{self.sentence} It says: {self.detail}" if self.detail else str(self.sentence)
 
 
 class AccountReason(StrEnum):
@@ -94,29 +96,21 @@ class AccountReason(StrEnum):
 class AccountProblem(Refused):
     """No request can work until the operator acts, so submission pauses; queued jobs stay queued."""
 
-    sentence = "New videos are paused: the bot's account at Segmind needs its operator."
-    sentences: ClassVar[dict[AccountReason, str]] = {
-        AccountReason.KEY_REJECTED: "New videos are paused: Segmind does not accept the bot's API key.",
-        AccountReason.NOT_ALLOWED: "New videos are paused: Segmind does not let the bot's account use this model.",
-        AccountReason.MODEL_UNKNOWN: "New videos are paused: Segmind does not know this model.",
-        AccountReason.MODEL_RETIRED: "New videos are paused: Segmind no longer offers this model.",
-        AccountReason.CREDITS_EXHAUSTED: "New videos are paused: the bot's Segmind credits are used up.",
-        AccountReason.SPEND_LIMIT_REACHED: "New videos are paused: the spend limit of the bot's account is reached.",
-    }
+    sentence = Sentence("pause-account")
+    #: The reasons that no sentence of their own explains.
+    _VAGUE: ClassVar[frozenset[AccountReason]] = frozenset({AccountReason.PROTOCOL, AccountReason.UNCLEAR})
 
     def __init__(self, reason: AccountReason, detail: str = "", *, status: int | None = None) -> None:
         self.reason = reason
+        if reason not in self._VAGUE:
+            self.sentence = Sentence(f"pause-{reason.value}")
         super().__init__(detail, status=status)
-
-    def __str__(self) -> str:
-        """Say what is wrong with the account."""
-        return self.sentences.get(self.reason, self.sentence)
 
 
 class RateLimited(Refused, Transient):
     """Too many requests: nothing was started, and the same call may be repeated from `retry_at` on."""
 
-    sentence = "Segmind is busy and asked the bot to wait a little."
+    sentence = Sentence("segmind-busy")
 
     def __init__(self, retry_at: datetime, detail: str = "", *, status: int | None = 429) -> None:
         #: Aware UTC; always in the future when the error is raised.
@@ -127,7 +121,7 @@ class RateLimited(Refused, Transient):
 class NeverSent(Refused, Transient):
     """No connection could be made, so that nothing was sent."""
 
-    sentence = "Segmind, the video service, cannot be reached right now."
+    sentence = Sentence("segmind-offline")
 
 
 class ServerFault(Ambiguous):

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.limits import ID_MAX, WHOLE_BOT
 from bot.errors import UserError
+from bot.sentences import Sentence
 from bot.storage import audit, ledger
 from bot.storage.database import Database
 
@@ -52,15 +53,15 @@ def authorize(actor: Actor, guild_id: int) -> None:
     if actor.is_operator:
         return
     if guild_id == WHOLE_BOT:
-        raise Forbidden("This concerns the whole bot; only its operators may do it.")
+        raise Forbidden(Sentence("change-only-operators"))
     if actor.guild_id != guild_id or not actor.can_manage:
-        raise Forbidden("You need the permission Manage Server in that server to do this.")
+        raise Forbidden(Sentence("change-only-managers"))
 
 
 def check_id(one: int) -> int:
     """Give an id of Discord's back; raises InvalidChange if it cannot be one."""
     if not 0 < one <= ID_MAX:
-        raise InvalidChange("That is no id of Discord's. Please choose a person, role or channel from the list.")
+        raise InvalidChange(Sentence("change-id"))
     return one
 
 
@@ -68,7 +69,7 @@ def check_reason(reason: str) -> str:
     """Give a reason back on one line; raises InvalidChange if it is too long."""
     reason = " ".join(reason.split())
     if len(reason) > REASON_MAX_CHARS:
-        raise InvalidChange(f"A reason can have at most {REASON_MAX_CHARS} characters; this has {len(reason):,}.")
+        raise InvalidChange(Sentence("change-reason-long", most=REASON_MAX_CHARS, count=len(reason)))
     return reason
 
 
@@ -77,9 +78,9 @@ def check_end(end_at: datetime | None, now: datetime) -> None:
     if end_at is None:
         return
     if end_at <= now:
-        raise InvalidChange("The end must be in the future.")
+        raise InvalidChange(Sentence("change-end-past"))
     if end_at > now + END_MAX:
-        raise InvalidChange(f"The end can be at most {END_MAX.days:,} days away. Leave it out for no end.")
+        raise InvalidChange(Sentence("change-end-far", days=END_MAX.days))
 
 
 @contextlib.asynccontextmanager

@@ -23,6 +23,7 @@ from bot.domain.limits import (
 )
 from bot.domain.money import format_usd
 from bot.domain.requests import Model
+from bot.sentences import Sentence
 from bot.services.changes import (
     Actor,
     Change,
@@ -39,7 +40,6 @@ from bot.storage import limits as stored_limits
 from bot.storage.database import Database
 
 GRANT_MAX_S = 100_000
-_WINDOW_WORDS = {Window.DAY: "24 hours", Window.WEEK: "7 days", Window.MONTH: "30 days"}
 
 
 def format_limit(name: Field, value: int | None) -> str:
@@ -117,7 +117,7 @@ class LimitChanges:
         reason = check_reason(reason)
         check_end(expires_at, now)
         if not 0 < seconds <= GRANT_MAX_S:
-            raise InvalidChange(f"A grant can be 1 to {GRANT_MAX_S:,} seconds.")
+            raise InvalidChange(Sentence("change-grant", most=GRANT_MAX_S))
         here = None if guild_id == WHOLE_BOT else guild_id
         entry = Entry(
             job_id=None,
@@ -173,8 +173,7 @@ class LimitChanges:
             cap = stricter(cap, budget_cap_micros(window, limits.server))
         if cap is not None and (limit.value > cap if limit.value is not None else limit.scope is Scope.SERVER):
             raise InvalidLimit(
-                f"At most {format_usd(cap)} in {_WINDOW_WORDS[window]} is possible here: that is what the operator's "
-                "budgets let through."
+                Sentence("limit-budget-cap", cap=format_usd(cap), window=Sentence(f"span-{window.value}"))
             )
 
     async def _check_seconds(self, connection: AsyncConnection, guild_id: int, window: Window, seconds: int) -> None:
@@ -183,8 +182,14 @@ class LimitChanges:
         price = min([await prices.get_price(connection, model) or self._defaults.price(model) for model in Model])
         if cap is not None and seconds * price > cap:
             raise InvalidLimit(
-                f"{seconds:,} s of video can cost {format_usd(seconds * price)}, and the budgets let "
-                f"{format_usd(cap)} in {_WINDOW_WORDS[window]} through. At most {cap // price:,} s are possible."
+                Sentence(
+                    "limit-seconds-cap",
+                    seconds=seconds,
+                    cost=format_usd(seconds * price),
+                    cap=format_usd(cap),
+                    window=Sentence(f"span-{window.value}"),
+                    most=cap // price,
+                )
             )
 
     async def _record(
@@ -213,13 +218,13 @@ def _check_target(actor: Actor, limit: StoredLimit) -> None:
     """Refuse a limit where it can have no effect, or by somebody whose it is not to set."""
     authorize(actor, WHOLE_BOT if limit.scope in (Scope.BOT, Scope.CEILING) else limit.guild_id)
     if limit.field.is_budget and limit.scope in (Scope.ROLE, Scope.USER):
-        raise InvalidLimit("Budgets are for servers and the whole bot; for a role or a person set seconds.")
+        raise InvalidLimit(Sentence("limit-no-budget"))
     if not limit.field.is_budget and limit.scope is Scope.CEILING:
-        raise InvalidLimit("A ceiling is for a server's budget; for its people set seconds.")
+        raise InvalidLimit(Sentence("limit-no-ceiling"))
     is_everywhere = limit.guild_id == WHOLE_BOT
     if is_everywhere is not (limit.scope is Scope.BOT) and not (is_everywhere and limit.scope is Scope.USER):
-        raise InvalidLimit("That limit belongs to one server; please set it there.")
+        raise InvalidLimit(Sentence("limit-elsewhere"))
     if limit.scope in (Scope.ROLE, Scope.USER):
         check_id(limit.subject_id)
     elif limit.subject_id != 0:
-        raise InvalidLimit(f"A limit of the {limit.scope} is for nobody in particular.")
+        raise InvalidLimit(Sentence("limit-for-nobody"))

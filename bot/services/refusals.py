@@ -1,14 +1,14 @@
 """What a refused person is told: which limit, what is left of it, and when it comes back."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.domain.limits import Scope, Window
 from bot.domain.money import format_usd
 from bot.domain.quota import Reason, Refusal
 from bot.errors import UserError
+from bot.sentences import Sentence
 
-_WHOSE = {Scope.USER: "Your", Scope.SERVER: "This server's", Scope.BOT: "The bot's"}
-_LENGTHS = {Window.DAY: "24 hours", Window.WEEK: "7 days", Window.MONTH: "30 days"}
 _SHOWN_PLACES = 10
 
 
@@ -16,8 +16,8 @@ class Refused(UserError):
     """A request that a limit or a rule does not let through. Nothing was stored, reserved or counted."""
 
     def __init__(self, refusal: Refusal) -> None:
-        super().__init__(describe(refusal))
-        #: The same in parts: for other languages, and to offer the shorter video.
+        super().__init__(*describe(refusal))
+        #: The same in parts, to offer the shorter video.
         self.refusal = refusal
 
 
@@ -27,74 +27,73 @@ def relative_time(at: datetime) -> str:
     return f"<t:{-int(-at.timestamp() // 1)}:R>"
 
 
-def describe(refusal: Refusal) -> str:
-    """Say a refusal in English, with what to do about it."""
+def describe(refusal: Refusal) -> tuple[Sentence, ...]:
+    """Put a refusal into sentences, with what to do about it."""
+    return tuple(_describe(refusal))
+
+
+def _describe(refusal: Refusal) -> Iterator[Sentence]:
     match refusal.reason:
         case Reason.SECONDS:
-            text = _describe_seconds(refusal)
+            yield from _describe_seconds(refusal)
         case Reason.BUDGET:
-            text = _describe_budget(refusal)
+            yield from _describe_budget(refusal)
         case Reason.JOBS_AT_ONCE:
-            text = (
-                f"You have as many videos in the making as you may have at once ({refusal.limit}). "
-                "Please wait until one is done."
-            )
+            yield Sentence("refusal-jobs_at_once", limit=refusal.limit or 0)
+        case Reason.COOLDOWN if refusal.comes_back_at is None:
+            yield Sentence("refusal-cooldown-later")
         case Reason.COOLDOWN:
-            text = f"Please wait a moment between two videos: you can ask again {_when(refusal)}."
+            yield Sentence("refusal-cooldown", when=_when(refusal))
         case _:
-            text = _describe_rule(refusal)
+            yield from _describe_rule(refusal)
     if refusal.shorter_s is not None:
-        text += f" A video of {refusal.shorter_s} s would still fit now."
-    return text
+        yield Sentence("refusal-fits", seconds=refusal.shorter_s)
 
 
-def _describe_seconds(refusal: Refusal) -> str:
-    window = _LENGTHS[refusal.window or Window.DAY]
-    limit = f"{refusal.limit or 0:,} s of video in {window}"
-    if refusal.is_hopeless:
-        return f"You may use {limit}, which is less than this video needs; {refusal.left or 0:,} s are left."
-    back = f" Enough for this video comes back {_when(refusal)}." if refusal.comes_back_at else ""
-    return f"You may use {limit}, and {refusal.left or 0:,} s of them are left.{back}"
+def _describe_seconds(refusal: Refusal) -> Iterator[Sentence]:
+    key = "refusal-seconds-never" if refusal.is_hopeless else "refusal-seconds"
+    yield Sentence(key, limit=refusal.limit or 0, left=refusal.left or 0, window=_window(refusal))
+    if refusal.comes_back_at and not refusal.is_hopeless:
+        yield Sentence("refusal-seconds-back", when=_when(refusal))
 
 
-def _describe_budget(refusal: Refusal) -> str:
-    whose = _WHOSE[refusal.scope]
-    window = _LENGTHS[refusal.window or Window.DAY]
-    budget = f"{whose} budget of {format_usd(refusal.limit or 0)} in {window}"
-    left = f"{format_usd(refusal.left or 0)} is left, and this video takes about {format_usd(refusal.needed or 0)}"
-    if refusal.is_hopeless:
-        return f"{budget} is too small for this video: {left}."
-    back = f" Enough comes back {_when(refusal)}." if refusal.comes_back_at else ""
-    return f"{budget} is used up: {left}.{back}"
+def _describe_budget(refusal: Refusal) -> Iterator[Sentence]:
+    yield Sentence(
+        "refusal-budget-never" if refusal.is_hopeless else "refusal-budget",
+        scope=refusal.scope.value,
+        limit=format_usd(refusal.limit or 0),
+        left=format_usd(refusal.left or 0),
+        needed=format_usd(refusal.needed or 0),
+        window=_window(refusal),
+    )
+    if refusal.comes_back_at and not refusal.is_hopeless:
+        yield Sentence("refusal-budget-back", when=_when(refusal))
 
 
-def _describe_rule(refusal: Refusal) -> str:
-    is_bot = refusal.scope is Scope.BOT
+def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
     match refusal.reason:
-        case Reason.PAUSED:
-            return f"{'The bot is paused' if is_bot else 'Videos are paused in this server'}{_why(refusal)}."
-        case Reason.BLOCKED:
-            until = f" You can use me again {_when(refusal)}." if refusal.comes_back_at else ""
-            return f"You are blocked from making videos{'' if is_bot else ' in this server'}{_why(refusal)}.{until}"
+        case Reason.PAUSED | Reason.BLOCKED:
+            key = f"refusal-{refusal.reason.value}-{'bot' if refusal.scope is Scope.BOT else 'server'}"
+            reason = refusal.detail.rstrip(".")
+            yield Sentence(f"{key}-reason", reason=reason) if reason else Sentence(key)
+            if refusal.reason is Reason.BLOCKED and refusal.comes_back_at:
+                yield Sentence("refusal-blocked-until", when=_when(refusal))
         case Reason.STRIKES:
-            return (
-                f"{refusal.limit} of your requests were blocked for their content within a day, so you are paused. "
-                f"You can ask again {_when(refusal)}."
-            )
+            yield Sentence("refusal-strikes", count=refusal.limit or 0, when=_when(refusal))
         case Reason.CHANNEL:
-            return f"I may not be used in this channel. Please use {_mention(refusal.places, '<#{}>')}."
+            yield Sentence("refusal-channel", channels=_mention(refusal.places, "<#{}>"))
         case Reason.ROLE:
-            return f"In this server you need one of these roles to make videos: {_mention(refusal.places, '<@&{}>')}."
+            yield Sentence("refusal-role", roles=_mention(refusal.places, "<@&{}>"))
         case _:
-            return f"This is not allowed here: “{refusal.detail}”. Please describe your video without it."
+            yield Sentence("refusal-words", word=refusal.detail)
 
 
-def _why(refusal: Refusal) -> str:
-    return f": {refusal.detail.rstrip('.')}" if refusal.detail else ""
+def _window(refusal: Refusal) -> Sentence:
+    return Sentence(f"span-{(refusal.window or Window.DAY).value}")
 
 
 def _when(refusal: Refusal) -> str:
-    return relative_time(refusal.comes_back_at) if refusal.comes_back_at else "later"
+    return relative_time(refusal.comes_back_at) if refusal.comes_back_at else "–"
 
 
 def _mention(ids: tuple[int, ...], form: str) -> str:

@@ -10,6 +10,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobEvent
 from bot.domain.ledger import Entry
 from bot.domain.limits import WHOLE_BOT, Defaults, Limit, Window, resolve
+from bot.sentences import Sentence
 from bot.services.changes import Actor, InvalidChange, authorize
 from bot.storage import books, jobs, ledger, limits, reports
 from bot.storage.database import Database
@@ -66,9 +67,9 @@ class Reports:
         """Report on a period of a server (WHOLE_BOT: of everything)."""
         authorize(actor, guild_id)
         if not since < until:
-            raise InvalidChange("The period must begin before it ends.")
+            raise InvalidChange(Sentence("change-period-order"))
         if until - since > PERIOD_MAX:
-            raise InvalidChange(f"A period can have at most {PERIOD_MAX.days} days.")
+            raise InvalidChange(Sentence("change-period-long", days=PERIOD_MAX.days))
         now = self._clock.now()
         here = None if guild_id == WHOLE_BOT else guild_id
         async with self._database.read() as connection:
@@ -99,7 +100,7 @@ class Reports:
         async with self._database.read() as connection:
             job = await jobs.get_job(connection, job_id)
             if job is None or (job.guild_id != guild_id and not actor.is_operator):
-                raise InvalidChange("There is no such video here. Its id is in the name of its file.")
+                raise InvalidChange(Sentence("change-no-video"))
             return JobHistory(
                 job=job,
                 events=await jobs.list_events(connection, job_id),

@@ -12,6 +12,7 @@ from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound, SegmindError
 from bot.segmind.payloads import matches
 from bot.segmind.wire import parse_request_id
+from bot.sentences import Sentence
 from bot.services import lifecycle
 from bot.storage import jobs, ledger
 from bot.storage.database import Database
@@ -23,7 +24,7 @@ class RescueRefused(UserError):
     """What an operator asked for cannot be; nothing was changed."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+        super().__init__(Sentence(f"error-{reason}"))
         #: The name of its sentence, below `error-`.
         self.reason = reason
 

@@ -11,6 +11,7 @@ from bot.domain.money import format_usd
 from bot.domain.quota import Reason, Refusal
 from bot.domain.rules import Block, Pause, Requester
 from bot.domain.words import WordList
+from bot.sentences import Sentence
 from bot.services.changes import (
     Actor,
     Change,
@@ -91,13 +92,13 @@ class RuleChanges:
         """Choose by what is chosen now, which nobody else changes meanwhile; what `choose` raises changes nothing."""
         authorize(actor, guild_id)
         if guild_id == WHOLE_BOT:
-            raise InvalidChange("Channels and roles belong to one server; please choose them there.")
+            raise InvalidChange(Sentence("change-places-here"))
         most = 1 if kind is PlaceKind.AUDIT else PLACES_MAX
         async with changing(self._database) as connection:
             before = await rules.get_places(connection, guild_id, kind)
             after = frozenset(check_id(one) for one in choose(before))
             if len(after) > most:
-                raise InvalidChange(f"At most {most} can be chosen here, not {len(after):,}.")
+                raise InvalidChange(Sentence("change-places-most", most=most, count=len(after)))
             if after != before:
                 await rules.set_places(connection, guild_id, kind, after)
                 await self._record(connection, actor, guild_id, kind, None, _show_ids(before), _show_ids(after))

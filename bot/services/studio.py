@@ -3,20 +3,22 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.clock import Clock
-from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.jobs import Job, JobEvent, JobState, new_job_id
 from bot.domain.quota import Reason, Refusal
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
 from bot.errors import UserError
+from bot.media.film_files import FilmFiles
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PreparedPicture
 from bot.observability import get_logger
+from bot.sentences import Sentence
 from bot.services import lifecycle
 from bot.services.accounting import Accounting
 from bot.services.refusals import Refused
@@ -43,6 +45,8 @@ class Place:
     interaction_token: str | None
     upload_limit_bytes: int
     locale: str
+    #: When that interaction came; None: now.
+    interaction_at: datetime | None = None
     #: Whether only who asks may see the card and the result; whether the bot is no member there.
     is_private: bool = False
     is_outside: bool = False
@@ -51,15 +55,47 @@ class Place:
     role_ids: frozenset[int] = frozenset()
 
     @property
+    def is_apart(self) -> bool:
+        """Whether nothing of it may, or can, be posted in the channel."""
+        return self.is_private or self.is_outside
+
+    @property
     def requester(self) -> Requester:
-        """Who asks, as limits and rules see it."""
+        """Who asks, as limits and rules see it.
+
+        Where the bot is no member nobody can have set any for it, and a stranger's server needs no budget: there, as in
+        direct messages, the person's own limits and the bot's budget decide.
+        """
         return Requester(
             user_id=self.user_id,
-            guild_id=self.guild_id,
+            guild_id=None if self.is_outside else self.guild_id,
             channel_id=self.channel_id,
             parent_channel_id=self.parent_channel_id,
             role_ids=self.role_ids,
         )
+
+
+class NotPossible(UserError):
+    """What somebody wants done about a job cannot be, or not by them; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who wants something done about a job."""
+
+    user_id: int
+    #: The server that they manage, of those where they ask from; None if none.
+    managed_guild_id: int | None = None
+    is_operator: bool = False
+
+    def owns(self, job: Job) -> bool:
+        """Whether it is their own."""
+        return job.user_id == self.user_id
+
+    def may_change(self, job: Job) -> bool:
+        """Whether it is their own, or one of those that they look after."""
+        is_admin = self.managed_guild_id is not None and self.managed_guild_id == job.guild_id
+        return self.owns(job) or self.is_operator or is_admin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +123,7 @@ class Studio:
         accounting: Accounting,
         undo_window_s: float,
         pictures: PictureFiles | None = None,
+        films: FilmFiles | None = None,
         wake: Callable[[str], None] = lambda _job_id: None,
     ) -> None:
         self._database = database
@@ -94,6 +131,7 @@ class Studio:
         self._accounting = accounting
         self._undo_window_s = undo_window_s
         self._pictures = pictures
+        self._films = films
         #: Called with the id of each new or changed job, for a worker in this process.
         self.wake = wake
         #: Called with who was refused and why, after they got their answer.
@@ -131,7 +169,7 @@ class Studio:
             guild_id=place.guild_id,
             channel_id=place.channel_id,
             interaction_token=place.interaction_token,
-            interaction_at=None if place.interaction_token is None else now,
+            interaction_at=None if place.interaction_token is None else place.interaction_at or now,
             is_private=place.is_private,
             is_outside=place.is_outside,
             own_prompt=background.own_prompt,
@@ -151,7 +189,7 @@ class Studio:
         done, _ = await asyncio.wait({accepting}, timeout=_ACCEPT_TIMEOUT_S)
         if not done:
             self._withdraw_when_done(accepting, job)
-            raise StudioClosed("The database does not answer in time, so nothing was ordered.")
+            raise StudioClosed(Sentence("error-database"))
         try:
             job = accepting.result()
         except Refused as error:
@@ -161,7 +199,7 @@ class Studio:
         except (SQLAlchemyError, StorageError, OSError) as error:
             self._forget_picture(job)
             log.exception("request not stored", job_id=job.id)
-            raise StudioClosed("The database cannot be used, so nothing was ordered.") from error
+            raise StudioClosed(Sentence("error-database")) from error
         log.info("job accepted", job_id=job.id, model=request.model, duration_s=request.duration_s, user_id=job.user_id)
         return job
 
@@ -179,10 +217,10 @@ class Studio:
         if allowance.refusal is not None and allowance.refusal.reason is not Reason.BUDGET:
             raise Refused(allowance.refusal)
 
-    async def show_card(self, job: Job, message_id: int) -> None:
-        """Note which message shows the job."""
+    async def show_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
+        """Note which message shows the job; `is_answer` if the token of its interaction can edit that message."""
         async with self._database.write() as connection:
-            await jobs.set_card(connection, job.id, message_id)
+            await jobs.set_card(connection, job.id, message_id, is_answer=is_answer)
         self.wake(job.id)
 
     async def cancel(self, job: Job, *, why: str) -> Job:
@@ -193,6 +231,74 @@ class Studio:
             )
         self.wake(job.id)
         return cancelled
+
+    async def find(self, job_id: str) -> Job:
+        """Read a job; raises NotPossible if there is none, StudioClosed if the database does not answer."""
+        try:
+            async with asyncio.timeout(_ACCEPT_TIMEOUT_S), self._database.read() as connection:
+                job = await jobs.get_job(connection, job_id)
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            log.exception("job not read", job_id=job_id)
+            raise StudioClosed(Sentence("error-database")) from error
+        if job is None:
+            raise NotPossible(Sentence("job-unknown"))
+        return job
+
+    async def cancel_for(self, job_id: str, actor: Actor) -> Job:
+        """Cancel a job for its owner or an admin, as long as it is held or queued; gives back all that it reserved.
+
+        Against a submission at the same moment exactly one wins. Raises NotPossible with the reason, and StudioClosed.
+        """
+        job = await self.find(job_id)
+        if not actor.may_change(job):
+            raise NotPossible(Sentence("cancel-not-yours"))
+        while job.state is JobState.QUEUED:
+            try:
+                cancelled = await self.cancel(job, why=f"cancelled by {actor.user_id}")
+            except jobs.StaleJob:
+                job = await self.find(job_id)  # submitted, cancelled by somebody else, or even queued again
+            except (SQLAlchemyError, StorageError, OSError) as error:
+                log.exception("job not cancelled", job_id=job_id)
+                raise StudioClosed(Sentence("error-database")) from error
+            else:
+                log.info("job cancelled", job_id=job_id, user_id=actor.user_id)
+                return cancelled
+        if job.state is JobState.CANCELLED:
+            raise NotPossible(Sentence("cancel-already"))
+        raise NotPossible(Sentence("cancel-too-late" if job.is_pending else "cancel-over"))
+
+    async def find_result(self, job_id: str, actor: Actor) -> Job:
+        """Read a job whose message with the video somebody wants to delete; raises NotPossible and StudioClosed."""
+        job = await self.find(job_id)
+        if not actor.may_change(job):
+            raise NotPossible(Sentence("delete-not-yours"))
+        if job.deleted_at is not None:
+            raise NotPossible(Sentence("delete-already"))
+        if job.state is not JobState.DELIVERED or job.result_message_id is None:
+            raise NotPossible(Sentence("delete-nothing"))
+        return job
+
+    async def note_deleted(self, job: Job, actor: Actor) -> Job:
+        """Note that the message with a delivered job's video is gone; gives the job as it is now. May be repeated."""
+        now = self._clock.now()
+        event = JobEvent(
+            job_id=job.id,
+            at=now,
+            source=job.state,
+            target=job.state,
+            detail={"why": "result deleted", "user_id": actor.user_id},
+        )
+        try:
+            async with self._database.write() as connection:
+                amended = await jobs.amend(connection, job, deleted_at=now)
+                await jobs.record_event(connection, event)
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            log.exception("deletion not noted", job_id=job.id)
+            raise StudioClosed(Sentence("delete-not-noted")) from error
+        log.info("result deleted", job_id=job.id, user_id=actor.user_id)
+        if amended.closed_at is None:
+            self.wake(job.id)  # the worker has its card still to show
+        return amended
 
     async def close(self) -> None:
         """Wait for what was too slow for its person, so that it is withdrawn, and for what is still to be noted."""
@@ -221,6 +327,8 @@ class Studio:
     def _forget_picture(self, job: Job) -> None:
         if job.image_path is not None and self._pictures is not None:
             self._pictures.remove(job.image_path)
+        if job.film_path is not None and self._films is not None:
+            self._films.remove(job.film_path)
 
     def _withdraw_when_done(self, accepting: asyncio.Task[Job], job: Job) -> None:
         """The person was told that nothing is ordered; if the transaction succeeds after all, that is made true."""

@@ -32,7 +32,9 @@ _JOBS = text(
     "sum(CASE WHEN l.kind = 'refund' THEN 1 ELSE 0 END) AS refunds, "
     "sum(CASE WHEN l.kind = 'reserve' THEN l.micros ELSE 0 END) AS reserved, "
     "sum(l.micros) AS micros, sum(l.seconds) AS seconds, sum(l.granted_seconds) AS granted, "
-    "sum(CASE WHEN l.user_id = o.user_id AND coalesce(l.guild_id, 0) = coalesce(o.guild_id, 0) THEN 0 ELSE 1 END) "
+    # What is ordered from outside counts against no server.
+    "sum(CASE WHEN l.user_id = o.user_id AND coalesce(l.guild_id, 0) = "
+    "coalesce(CASE WHEN o.is_outside THEN NULL ELSE o.guild_id END, 0) THEN 0 ELSE 1 END) "
     "AS strangers, count(DISTINCT l.counts_at) AS instants "
     "FROM ledger l LEFT JOIN jobs o ON o.id = l.job_id WHERE l.job_id IS NOT NULL GROUP BY l.job_id"
     ") a ON a.job_id = j.id ORDER BY j.id"

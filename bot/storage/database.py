@@ -1,6 +1,7 @@
 """Opening the database: SQLite by default, PostgreSQL by its address; migrations are applied here."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
@@ -30,6 +31,10 @@ class StorageError(VeoBotError):
     """The database cannot be used as it is; the sentence says what the operator can do."""
 
 
+class DatabaseGone(StorageError, OSError):
+    """The file of the database is not where it was; nothing may be written to what nobody would find again."""
+
+
 class Database:
     """One open database: reads run side by side; on SQLite writes take turns, holding the write lock from their start.
 
@@ -42,6 +47,8 @@ class Database:
         # Waiting here is fair and costs nothing; waiting inside SQLite polls and holds a thread.
         self._turn: AbstractAsyncContextManager[object] = asyncio.Lock() if self.is_sqlite else nullcontext()
         self._writer = engine.execution_options(**_IMMEDIATE)
+        self._file = _find_file(engine)
+        self._inode = None if self._file is None else self._file.stat().st_ino
 
     @classmethod
     @asynccontextmanager
@@ -72,12 +79,27 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction that may write."""
+        """One transaction that may write. Raises DatabaseGone if the file was taken away."""
+        self.require_file()
         async with self._turn, self._writer.begin() as connection:
             yield connection
 
+    def require_file(self) -> None:
+        """Raise DatabaseGone if the SQLite file was moved, deleted or replaced since it was opened."""
+        if self._file is None:
+            return
+        try:
+            is_there = self._file.stat().st_ino == self._inode
+        except FileNotFoundError:
+            is_there = False
+        if not is_there:
+            raise DatabaseGone(
+                f"The database {self._file} was moved or replaced while the bot ran. Put it back, or restart the bot."
+            )
+
     async def ping(self) -> None:
         """Raise SQLAlchemyError or OSError if the database does not answer."""
+        self.require_file()
         async with self.read() as connection:
             await connection.execute(text("SELECT 1"))
 
@@ -88,6 +110,12 @@ def redact(url: str) -> str:
         return make_url(url).render_as_string(hide_password=True)
     except ArgumentError:
         return "DATABASE_URL"
+
+
+def _find_file(engine: AsyncEngine) -> Path | None:
+    """The file of a SQLite database; None for any other, and for one in memory."""
+    name = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(name) if name and name != ":memory:" and not name.startswith("file:") else None
 
 
 def _create_engine(url: str) -> AsyncEngine:
@@ -115,9 +143,18 @@ def _create_sqlite_engine(url: URL) -> AsyncEngine:
         except OSError as error:
             raise StorageError(f"The folder of the database cannot be made: {error}. Check DATA_DIR.") from error
     engine = create_async_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
+    path, is_made = _find_file(engine), False
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def require_old(*_: object) -> None:
+        if is_made and path is not None and not path.exists():
+            # SQLite would make a new, empty one.
+            raise sqlite3.OperationalError(f"the file {path} is gone")
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
+        nonlocal is_made
+        is_made = True
         connection.isolation_level = None  # transactions are begun below, by us
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):

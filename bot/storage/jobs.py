@@ -99,9 +99,10 @@ async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
     return _from_row(row)
 
 
-async def set_card(connection: AsyncConnection, job_id: str, message_id: int) -> None:
-    """Note which message shows the job, whatever state it is in."""
-    await connection.execute(update(jobs).where(jobs.c.id == job_id).values(card_message_id=message_id))
+async def set_card(connection: AsyncConnection, job_id: str, message_id: int, *, is_answer: bool = False) -> None:
+    """Note which message shows the job, whatever state it is in; `is_answer` if the interaction's token can edit it."""
+    values = {"card_message_id": message_id} | ({"answer_message_id": message_id} if is_answer else {})
+    await connection.execute(update(jobs).where(jobs.c.id == job_id).values(values))
 
 
 async def get_job(connection: AsyncConnection, job_id: str) -> Job | None:

@@ -64,7 +64,7 @@ async def book(connection: AsyncConnection, before: Job | None, after: Job, at: 
     await lock(connection)
     booked = await list_entries(connection, after.id)
     if not booked:
-        standings = await perform(connection, totals.read_standings(after.user_id, after.guild_id, at))
+        standings = await perform(connection, totals.read_standings(after.user_id, after.budget_guild_id, at))
         booked = [await perform(connection, write_reserve(after, standings, granted_s=0, at=at))]
         if before is None:
             return Booking(booked[0])

@@ -55,6 +55,7 @@ class Line:
 
         Raises StorageError if SQLite does. If this is cancelled, nobody can say whether the transaction took effect.
         """
+        self._database.require_file()
         loop = asyncio.get_running_loop()
         async with self._database._turn:  # noqa: SLF001 - all who write take turns there
             return await loop.run_in_executor(self._thread, self._transact, steps)

@@ -12,6 +12,7 @@ from bot.domain.requests import DURATION_DEFAULT_S, Model
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
+from bot.sentences import Sentence
 from bot.storage import alerts, prices
 from bot.storage.database import Database
 from bot.worker.gate import Gate
@@ -19,7 +20,7 @@ from bot.worker.gate import Gate
 log = get_logger(__name__)
 
 #: For people, while nothing is submitted.
-RESTING = "I am resting: the credits for new videos are nearly used up, and my operator has been told."
+RESTING = Sentence("pause-balance")
 #: The name of the hold and of the alert. A submission that goes through ends neither.
 BALANCE = "balance"
 #: The balance is asked for when no answer has told it for so long; more often while submission rests.
@@ -158,5 +159,7 @@ class BalanceGuard:
         async with self._database.read() as connection:
             learned = await prices.get_price(connection, Model.TEXT_TO_VIDEO)
         clips = max(0, balance_micros) // ((learned or self._price_micros) * DURATION_DEFAULT_S)
-        left = f"{format_usd(balance_micros)}, about {clips} video{'' if clips == 1 else 's'} of {DURATION_DEFAULT_S} s"
-        return Alert(name=BALANCE, kind=AlertKind.BALANCE_LOW, detail=left, raised_at=self._clock.now())
+        left = Sentence(
+            "alert-balance-left", balance=format_usd(balance_micros), clips=clips, seconds=DURATION_DEFAULT_S
+        )
+        return Alert(name=BALANCE, kind=AlertKind.BALANCE_LOW, detail=str(left), raised_at=self._clock.now())

@@ -1,19 +1,27 @@
-"""Keeping the cards up to date without wasting Discord's patience."""
+"""Keeping the cards up to date without wasting Discord's patience.
 
-from collections import Counter
-from collections.abc import Callable
+Discord takes about five edits in five seconds for all messages of a channel together. So each channel has one budget
+of edits, a little below that. What tells an end goes first, then what takes a Cancel button away that would not work
+any more, then other changes of state, and what is left is for progress. Of several ends at once in a channel, the
+k-th is sent within 5 + 1.25 k seconds; a single one mostly at once, as progress always leaves room for one.
+"""
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.worker.courier import Courier, DeliveryDelayed, Outlook
 from bot.worker.lane import Lane
 
-#: A card is edited at most this often; a channel takes about five edits in five seconds for all its cards together.
+#: A card's progress is edited at most this often, and in this time a channel has one edit for each _CHANNEL_EDIT_S.
 EDIT_INTERVAL_S = 5.0
 _CHANNEL_EDIT_S = 1.25
-#: A new card was posted as the answer to the command and says what is true until the first step; sending the order
-#: is over in a second, so that its words would only use up the edit that shows the next state.
-_FIRST_EDIT_S = {JobState.QUEUED: EDIT_INTERVAL_S, JobState.SUBMITTING: 1.5}
+#: A new card was posted by whoever took the order: it says what is true until the job may be submitted.
+_FIRST_EDIT_S = {JobState.QUEUED: 0.5}
 _RETRY_S = 10.0
 _RETRY_MAX_S = 300.0
 #: A card that shows no end yet is edited less often the older it is: a person looks less often too, and Discord takes
@@ -22,6 +30,66 @@ _AGE_SHARE = 1 / 60
 _OLD_S = 3600.0
 _OLD_SHARE = 1 / 4
 _WIDTH = 8
+#: States in which a card changes by itself.
+_MOVING = frozenset({JobState.QUEUED, JobState.GENERATING})
+
+
+class _Rank(IntEnum):
+    """What an edit is for; the lower goes first."""
+
+    END = 0
+    CANCEL_GOES = 1
+    STATE = 2
+    PROGRESS = 3
+
+
+@dataclass(slots=True)
+class _Card:
+    """A card that is not at its end yet."""
+
+    job: Job
+    #: Whose budget its edits count against: its channel's, or its own if it is in no channel.
+    budget: str
+    seen_at: float
+    #: The state that it shows; every card was posted with a queued job, and with a button to cancel it.
+    shown: JobState = JobState.QUEUED
+    edited_at: float | None = None
+    #: When the job changed since; None if the card shows it as it is.
+    changed_at: float | None = None
+    #: Not before this, because Discord could not be reached.
+    retry_at: float = 0.0
+    tries: int = 0
+    is_under_way: bool = False
+
+    @property
+    def rank(self) -> _Rank:
+        """What its next edit is for."""
+        if not self.job.is_pending:
+            return _Rank.END
+        if self.job.state is self.shown:
+            return _Rank.PROGRESS
+        return _Rank.CANCEL_GOES if self.shown is JobState.QUEUED else _Rank.STATE
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether there is, or will be, something to show."""
+        return not self.is_under_way and (self.changed_at is not None or self.job.state in _MOVING)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """The cards that share one budget, and what they used of it."""
+
+    cards: dict[str, _Card] = field(default_factory=dict)
+    #: When edits were sent, within the last interval; and those that are about to be.
+    sent_at: deque[float] = field(default_factory=deque)
+    granted: set[str] = field(default_factory=set)
+
+    def room(self, now: float) -> int:
+        """How many more edits may be sent now."""
+        while self.sent_at and self.sent_at[0] <= now - EDIT_INTERVAL_S:
+            self.sent_at.popleft()
+        return round(EDIT_INTERVAL_S / _CHANNEL_EDIT_S) - len(self.sent_at) - len(self.granted)
 
 
 class Cards:
@@ -31,50 +99,104 @@ class Cards:
         self._courier = courier
         self._outlook = outlook
         self._clock = clock
-        self._jobs: dict[str, Job] = {}
-        self._edited_at: dict[str, float] = {}
-        self._per_channel: Counter[int] = Counter()
-        self._tries: Counter[str] = Counter()
+        self._cards: dict[str, _Card] = {}
+        self._budgets: dict[str, _Budget] = {}
         #: Called with each job whose card shows its end, or never will.
         self.on_end: Callable[[Job], None] = lambda _job: None
-        self.lane = Lane("card", self._update, width=_WIDTH, clock=clock)
+        self._pacing = Lane("card budget", self._grant, width=_WIDTH, clock=clock)
+        self._editing = Lane("card", self._update, width=_WIDTH, clock=clock)
+        #: What has to run: one decides which card is edited next in each channel, the other does it.
+        self.lanes = (self._pacing, self._editing)
 
     def changed(self, job: Job) -> None:
         """Show the job as it is now, as soon as its card may be edited."""
-        if job.id not in self._jobs:
-            self._per_channel[job.channel_id] += 1
-        self._jobs[job.id] = job
-        self.lane.put(job.id, self._pause_s(job))
+        now = self._clock.monotonic()
+        card = self._cards.get(job.id)
+        if card is None:
+            budget = job.id if job.is_apart else str(job.channel_id)
+            card = self._cards[job.id] = _Card(job, budget, seen_at=now)
+            self._budgets.setdefault(budget, _Budget()).cards[job.id] = card
+        card.job = job
+        card.changed_at = now
+        self._pacing.put(card.budget)
 
-    def _pause_s(self, job: Job) -> float:
-        """How long to wait, so that this card and all of its channel stay inside the limits."""
-        edited_at = self._edited_at.get(job.id)
-        if edited_at is None:
-            return _FIRST_EDIT_S.get(job.state, 0.0)
-        interval_s = max(EDIT_INTERVAL_S, _CHANNEL_EDIT_S * self._per_channel[job.channel_id])
-        if job.is_pending:
-            age_s = (self._clock.now() - job.created_at).total_seconds()
-            interval_s = max(interval_s, age_s * (_AGE_SHARE if age_s < _OLD_S else _OLD_SHARE))
-        return max(0.0, edited_at + interval_s - self._clock.monotonic())
+    def _due(self, card: _Card) -> float:
+        """When the card may be edited next, as far as it alone is concerned."""
+        if card.rank <= _Rank.CANCEL_GOES:
+            due = card.changed_at or 0.0
+        elif card.edited_at is None:
+            due = card.seen_at + self._first_pause_s(card.job)
+        elif card.rank is _Rank.STATE:
+            due = card.edited_at + _CHANNEL_EDIT_S
+        else:
+            age_s = (self._clock.now() - card.job.created_at).total_seconds()
+            due = card.edited_at + max(EDIT_INTERVAL_S, age_s * (_AGE_SHARE if age_s < _OLD_S else _OLD_SHARE))
+        return max(due, card.retry_at)
+
+    def _first_pause_s(self, job: Job) -> float:
+        held_s = (job.not_before_at - self._clock.now()).total_seconds()
+        return max(0.0, held_s) + _FIRST_EDIT_S.get(job.state, 0.0)
+
+    async def _grant(self, name: str) -> None:
+        """Have the most important cards edited, as many as there is room for, and come back when there may be more."""
+        budget = self._budgets.get(name)
+        if budget is None:
+            return
+        now = self._clock.monotonic()
+        room = budget.room(now)
+        waiting = [(self._due(card), card) for card in budget.cards.values() if card.is_wanting]
+        ready = [card for due, card in waiting if due <= now]
+        chosen = heapq.nsmallest(max(0, room), ready, key=_order)
+        for place, card in enumerate(chosen):
+            if card.rank is _Rank.PROGRESS and place >= room - 1:
+                break  # one place is kept free for what is more important
+            card.is_under_way = True
+            budget.granted.add(card.job.id)
+            self._editing.put(card.job.id)
+        next_s = self._next_s(budget, now, [due for due, card in waiting if not card.is_under_way])
+        if next_s is not None:
+            self._pacing.put(name, next_s)
+        elif not budget.cards:
+            del self._budgets[name]
+
+    def _next_s(self, budget: _Budget, now: float, dues: Iterable[float]) -> float | None:
+        """Seconds until something may be granted again; None if nothing will be, unless something changes."""
+        refill_s = budget.sent_at[0] + EDIT_INTERVAL_S - now if budget.sent_at else _CHANNEL_EDIT_S
+        first = min(dues, default=None)
+        if first is not None:
+            # What is due and still waits, waits for room.
+            return first - now if first > now else refill_s
+        # A budget without cards is remembered as long as it counts.
+        return refill_s if budget.sent_at and not budget.cards else None
 
     async def _update(self, job_id: str) -> None:
-        job = self._jobs[job_id]
-        self._edited_at[job_id] = self._clock.monotonic()
+        card = self._cards[job_id]
+        budget = self._budgets[card.budget]
+        job, changed_at = card.job, card.changed_at
+        now = self._clock.monotonic()
+        budget.granted.discard(job_id)
+        budget.sent_at.append(now)
+        card.edited_at = now
         try:
             await self._courier.show(job, self._outlook(job))
         except DeliveryDelayed as error:
-            self._tries[job_id] += 1
-            delay_s = min(_RETRY_MAX_S, _RETRY_S * 2.0 ** (self._tries[job_id] - 1))
-            self.lane.put(job_id, max(delay_s, error.retry_after_s or 0.0))
-            return
-        del self._tries[job_id]
-        now_job = self._jobs[job_id]
-        if now_job is not job:
-            self.lane.put(job_id, self._pause_s(now_job))
-        elif not job.is_pending:
-            del self._jobs[job_id]
-            del self._edited_at[job_id]
-            self._per_channel[job.channel_id] -= 1
-            self.on_end(job)
-        elif job.state in {JobState.QUEUED, JobState.GENERATING}:
-            self.lane.put(job_id, self._pause_s(job))
+            delay_s = min(_RETRY_MAX_S, _RETRY_S * 2.0**card.tries)
+            card.tries += 1
+            card.retry_at = self._clock.monotonic() + max(delay_s, error.retry_after_s or 0.0)
+            card.changed_at = card.changed_at or now
+        else:
+            card.tries = 0
+            card.shown = job.state
+            if card.changed_at == changed_at:
+                card.changed_at = None
+            if card.job is job and not job.is_pending:
+                del self._cards[job_id], budget.cards[job_id]
+                self.on_end(job)
+        card.is_under_way = False
+        self._pacing.put(card.budget)
+
+
+def _order(card: _Card) -> tuple[_Rank, float, float]:
+    """Whose edit goes first: by what it is for; of changes the oldest, of progress what was shown longest ago."""
+    since = card.changed_at if card.changed_at is not None and card.rank is not _Rank.PROGRESS else 0.0
+    return card.rank, since, card.edited_at or 0.0

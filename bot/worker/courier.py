@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.domain.alerts import Alert
 from bot.domain.jobs import Job
 from bot.errors import VeoBotError
+from bot.sentences import Sentence
 
 
 class DeliveryError(VeoBotError):
@@ -36,12 +37,14 @@ class Outlook:
     at: datetime
     #: Its place among the queued jobs, from 1; None once it is submitted.
     position: int | None = None
+    #: Seconds until it is expected to be submitted; None if that is not known.
+    starts_in_s: float | None = None
     #: Seconds until it is expected to be done; None if it takes longer than usual or nothing is known.
     remaining_s: float | None = None
     #: What such a video usually takes from submission to completion.
     usual_s: float | None = None
     #: Why no new video is started at the moment, for people; None if nothing stands in the way.
-    paused: str | None = None
+    paused: Sentence | str | None = None
     #: Whether it is taking longer than any usual video, so that people are told so (JOB_TIMEOUT_S).
     is_late: bool = False
 
@@ -74,8 +77,8 @@ class Courier(Protocol):
         Raises DeliveryDelayed if it may be tried again; a card that is gone is no error.
         """
 
-    async def deliver(self, job: Job, video: Path, *, look_first: bool) -> Posted:
-        """Post the finished video, in the best way that is open.
+    async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
+        """Post the finished video, in the best way that is open; and in the same message the film of all parts, if any.
 
         Posting the same job again soon after gives the message that is already there; `look_first` makes sure of it
         however long ago the first try was. Raises DeliveryDelayed; DeliveryImpossible if no way is open.

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
+from bot.domain.stories import name_film
 from bot.observability import get_logger
 from bot.worker.courier import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.worker.films import Films
 from bot.worker.roster import Roster
 
 log = get_logger(__name__)
@@ -27,6 +29,7 @@ class Delivering:
         data_dir: Path,
         clock: Clock,
         restore: Callable[[Job, Path], Awaitable[None]],
+        films: Films,
     ) -> None:
         self._roster = roster
         self._courier = courier
@@ -34,6 +37,7 @@ class Delivering:
         self._clock = clock
         #: Fetches a video again that is gone from the disk; raises DeliveryError if it cannot.
         self._restore = restore
+        self._films = films
         self._tries: dict[str, int] = {}
         #: Jobs that nobody can have posted yet: this process is making them deliverable, and has not tried.
         self._fresh: set[str] = set()
@@ -56,7 +60,8 @@ class Delivering:
         try:
             if not video.is_file():
                 await self._restore(job, video)
-            posted = await self._courier.deliver(job, video, look_first=look_first)
+            film = await self._films.join(job, video)
+            posted = await self._courier.deliver(job, video, film=film, look_first=look_first)
         except DeliveryDelayed as error:
             tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
             delay_s = error.retry_after_s or min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
@@ -73,10 +78,17 @@ class Delivering:
                 result_channel_id=posted.channel_id,
                 detail={"message_id": posted.message_id, "way": posted.way},
             )
-            await asyncio.shield(moving)
+            await self._roster.carry_out(moving)
         self._tries.pop(job.id, None)
-        await asyncio.to_thread(remove_versions, video)
+        await self.tidy(job)
         return None
+
+    async def tidy(self, job: Job) -> None:
+        """Remove what was made of a job's video, and of the film that ends with it, to post them. May be repeated."""
+        if job.video_path is not None:
+            video = self._data_dir / job.video_path
+            await asyncio.to_thread(remove_versions, video)
+            await asyncio.to_thread(remove_versions, video.with_name(name_film(job.id)))
 
 
 def remove_versions(video: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.domain.clock import Clock
 from bot.observability import get_logger
+from bot.sentences import Sentence
 
 log = get_logger(__name__)
 
@@ -18,11 +19,11 @@ class Gate:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._trouble: str | None = None
+        self._trouble: Sentence | str | None = None
         self._retry_at = 0.0
-        self._holds: dict[str, str] = {}
+        self._holds: dict[str, Sentence | str] = {}
         #: Called with each new reason, and with None when the gate opens again.
-        self.on_change: Callable[[str | None], None] = lambda _reason: None
+        self.on_change: Callable[[Sentence | str | None], None] = lambda _reason: None
         #: Called with the name and the words of each trouble that only the operator can end, and when there is none.
         self.on_alarm: Callable[[str, str], None] = lambda _name, _reason: None
         self.on_relief: Callable[[], None] = lambda: None
@@ -30,11 +31,11 @@ class Gate:
         self._is_alarmed = True
 
     @property
-    def reason(self) -> str | None:
+    def reason(self) -> Sentence | str | None:
         """Why nothing is submitted, as a sentence for people; None while the gate is open."""
         return next(iter(self._holds.values()), self._trouble)
 
-    def shut(self, reason: str, retry_in_s: float, *, alarm: str = "") -> None:
+    def shut(self, reason: Sentence | str, retry_in_s: float, *, alarm: str = "") -> None:
         """Let nothing through until then; the first job after that is the trial.
 
         `alarm` names what only the operator can end.
@@ -43,25 +44,25 @@ class Gate:
         if reason != self._trouble:
             if alarm:
                 self._is_alarmed = True
-                self.on_alarm(alarm, reason)
-            log.error("submission paused", reason=reason, retry_in_s=retry_in_s)
+                self.on_alarm(alarm, str(reason))
+            log.error("submission paused", reason=str(reason), retry_in_s=retry_in_s)
             before, self._trouble = self.reason, reason
             self._tell(before)
 
     def open(self) -> None:
         """A submission went through: whatever trouble there was is gone."""
         if self._trouble is not None:
-            log.info("submission resumed", reason=self._trouble)
+            log.info("submission resumed", reason=str(self._trouble))
             before, self._trouble = self.reason, None
             self._tell(before)
         if self._is_alarmed:
             self._is_alarmed = False
             self.on_relief()
 
-    def hold(self, name: str, reason: str) -> None:
+    def hold(self, name: str, reason: Sentence | str) -> None:
         """Let nothing through until the hold of this name is lifted."""
         if self._holds.get(name) != reason:
-            log.error("submission held", hold=name, reason=reason)
+            log.error("submission held", hold=name, reason=str(reason))
             before = self.reason
             self._holds[name] = reason
             self._tell(before)
@@ -80,6 +81,6 @@ class Gate:
             return math.inf
         return 0.0 if self._trouble is None else max(0.0, self._retry_at - self._clock.monotonic())
 
-    def _tell(self, before: str | None) -> None:
+    def _tell(self, before: Sentence | str | None) -> None:
         if self.reason != before:
             self.on_change(self.reason)

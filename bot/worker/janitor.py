@@ -8,8 +8,11 @@ from pathlib import Path
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, is_job_id
+from bot.domain.stories import job_of_file, name_film
+from bot.media.film_files import FilmFiles
+from bot.media.picture_files import PictureFiles
 from bot.observability import get_logger
-from bot.storage import jobs
+from bot.storage import jobs, lineage
 from bot.storage.database import Database
 
 log = get_logger(__name__)
@@ -28,6 +31,8 @@ class Janitor:
     def __init__(self, database: Database, data_dir: Path, clock: Clock, retention: timedelta) -> None:
         self._database = database
         self._folder = data_dir / "videos"
+        self._films = FilmFiles(data_dir)
+        self._pictures = PictureFiles(data_dir)
         self._clock = clock
         #: From the end of a job on; see VIDEO_RETENTION_DAYS.
         self._retention = retention
@@ -47,8 +52,11 @@ class Janitor:
         async with self._database.write() as connection:
             await jobs.forget_details(connection, now - self._retention)
             await jobs.forget_events(connection, now - max(EVENTS_KEPT, self._retention))
+            needed = await lineage.list_films(connection)
+            pictures = [job.image_path for job in await jobs.list_jobs(connection) if job.image_path is not None]
         files = await asyncio.to_thread(self._list_files)
-        count = 0
+        count = await asyncio.to_thread(self._films.sweep, needed)
+        count += await asyncio.to_thread(self._pictures.sweep, pictures)
         names = sorted(files)
         for start in range(0, len(names), _CHUNK):
             chunk = names[start : start + _CHUNK]
@@ -70,17 +78,17 @@ class Janitor:
         """The files by what could be their job. Blocks."""
         found: dict[str, list[Path]] = {}
         for path in self._folder.iterdir() if self._folder.is_dir() else ():
-            found.setdefault(path.name.partition(".")[0], []).append(path)
+            found.setdefault(job_of_file(path.name), []).append(path)
         return found
 
     def _is_over(self, path: Path, job: Job | None) -> bool:
-        """Whether it is the video of a job that ended long ago."""
+        """Whether it is the video of a job that ended long ago, or the film that ends with it."""
         is_old = job is not None and not job.is_pending and self._clock.now() - job.changed_at >= self._retention
         return is_old and path.name.endswith(".mp4")
 
     def _is_left_over(self, path: Path, job: Job | None) -> bool:
         """Whether nobody needs it: a version that was posted, a part of a download, or no job's at all."""
-        if job is not None and (job.is_pending or path.name == f"{job.id}.mp4"):
+        if job is not None and (job.is_pending or path.name in {f"{job.id}.mp4", name_film(job.id)}):
             return False
         try:
             return time.time() - path.stat().st_mtime > _LEFTOVER_AGE_S

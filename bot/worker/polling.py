@@ -1,6 +1,5 @@
 """Watching a generating job: looks at its status, and at its result once it is completed."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -106,7 +105,7 @@ class Polling:
             latency_max_s=latency_s[1],
             detail={"cost_micros": cost_micros, "took_s": round(latency_s[1], 3)},
         )
-        await asyncio.shield(moving)
+        await self._roster.carry_out(moving)
 
     async def _fail(self, job: Job, error: str | None, metrics: Metrics) -> None:
         reason = FailureReason.CONTENT_BLOCKED if is_content_block(error) else FailureReason.GENERATION_FAILED

@@ -27,7 +27,8 @@ _LOOK_FIRST_S = 5.0
 _LOOK_MAX_S = 60.0
 _LOOK_UNTIL = timedelta(minutes=15)
 _PAGE_SIZE = 100
-_PAGES_MAX = 10
+#: No more are read than the job is old; these hold hours of a busy account.
+_PAGES_MAX = 50
 #: A job's row is dated by its submission, which is at most hours after the job was made.
 _WINDOW = timedelta(days=3)
 #: The clocks of Segmind and of this machine may differ.
@@ -108,7 +109,8 @@ class Recovery:
                 is_ours = matches(row.request_body, payload) and (row.created_at is None or row.created_at >= since)
                 if is_ours and not await self._is_taken(row.request_id):
                     return row
-            if found.row_count < _PAGE_SIZE:
+            dated = [row.created_at for row in found.rows if row.created_at is not None]
+            if found.row_count < _PAGE_SIZE or (dated and min(dated) < since):  # they come newest first
                 break
         return None
 

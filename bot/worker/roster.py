@@ -1,7 +1,8 @@
 """The roster: the pending jobs in memory, as they stand in the database, and the one way to change them."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, TypeVar
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
@@ -11,6 +12,8 @@ from bot.storage import jobs
 from bot.storage.database import Database
 
 log = get_logger(__name__)
+
+T = TypeVar("T")
 
 
 class Roster:
@@ -22,6 +25,7 @@ class Roster:
         self._jobs: dict[str, Job] = {}
         #: Called with each job that is new here or has changed, pending or not any more.
         self.on_change: Callable[[Job], None] = lambda _job: None
+        self._under_way: set[asyncio.Future[Any]] = set()
 
     def __contains__(self, job_id: str) -> bool:
         """Whether the job is pending, as far as this process knows."""
@@ -97,6 +101,18 @@ class Roster:
             raise
         self._keep(amended)
         return amended
+
+    async def carry_out(self, change: Coroutine[Any, Any, T]) -> T:
+        """Make a change to its end even if whoever waits is cancelled: what it writes down is known nowhere else."""
+        task = asyncio.ensure_future(change)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def settle(self) -> None:
+        """Wait until the changes are made that nobody waits for any more."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
 
     def _keep(self, job: Job) -> None:
         if job.is_pending:

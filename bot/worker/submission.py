@@ -20,6 +20,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import AccountProblem, Ambiguous, BadParameters, NeverSent, RateLimited, Refused, ServerFault
 from bot.segmind.payloads import build_payload
+from bot.sentences import Sentence
 from bot.storage.jobs import StaleJob
 from bot.worker.gate import Gate
 from bot.worker.roster import Roster
@@ -35,8 +36,8 @@ _SAVE_RETRY_S = 1.0
 _KEEPING_RETRY_S = 15.0
 #: Below this nothing is paid for: a few videos, what is made to post them, and the database need it.
 ROOM_MIN_BYTES = 500_000_000
-NO_ROOM = "New videos are paused: the disk of the bot is nearly full."
-NO_DATABASE = "New videos are paused: the database of the bot cannot be written."
+NO_ROOM = Sentence("pause-disk")
+NO_DATABASE = Sentence("pause-database")
 
 
 class Submission:
@@ -101,7 +102,7 @@ class Submission:
 
     async def _record(self, job: Job, target: JobState, **changes: Any) -> None:
         """Write down what became of a submission, however long that takes: it is known nowhere else."""
-        await asyncio.shield(self._insist(job, target, changes))
+        await self._roster.carry_out(self._insist(job, target, changes))
 
     async def _insist(self, job: Job, target: JobState, changes: dict[str, Any]) -> None:
         while True:
@@ -135,10 +136,10 @@ class Submission:
         """Nothing was started: the job goes back to where it was, and the gate shuts if others would fare the same."""
         if isinstance(error, AccountProblem):
             log.error("account problem", reason=error.reason, said=error.detail, status=error.status)
-            self._gate.shut(str(error), _ACCOUNT_RETRY_S, alarm=error.reason)
+            self._gate.shut(error.sentence, _ACCOUNT_RETRY_S, alarm=error.reason)
         elif isinstance(error, NeverSent):
             self._offline += 1
-            self._gate.shut(str(error), min(_OFFLINE_RETRY_MAX_S, _OFFLINE_RETRY_S * 2.0 ** (self._offline - 1)))
+            self._gate.shut(error.sentence, min(_OFFLINE_RETRY_MAX_S, _OFFLINE_RETRY_S * 2.0 ** (self._offline - 1)))
         delay_s = 0.0
         if isinstance(error, RateLimited):
             delay_s = max(0.0, (error.retry_at - self._clock.now()).total_seconds())

@@ -9,6 +9,7 @@ from bot.media.picture_files import PictureFiles, content_type_of
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import AccountProblem, NeverSent, RateLimited, SegmindError, Transient
+from bot.sentences import Sentence, say_all
 from bot.worker.roster import Roster
 
 log = get_logger(__name__)
@@ -33,14 +34,14 @@ class Uploading:
         self._pictures = pictures
         self._clock = clock
         self._tries: dict[str, int] = {}
-        self._troubles: dict[str, str] = {}
+        self._troubles: dict[str, Sentence | str] = {}
 
     def is_needed(self, job: Job) -> bool:
         """Whether the job waits for its picture to be uploaded and must not be submitted before."""
         is_waiting = job.state is JobState.QUEUED and job.image_url is None
         return is_waiting and job.request.model is Model.IMAGE_TO_VIDEO
 
-    def trouble(self, job_id: str) -> str | None:
+    def trouble(self, job_id: str) -> Sentence | str | None:
         """What keeps a job's picture from being uploaded, as a sentence for people; None if nothing is known."""
         return self._troubles.get(job_id)
 
@@ -89,12 +90,13 @@ class Uploading:
     async def _retry(self, job: Job, error: SegmindError) -> float | None:
         tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
         log.warning("upload failed", job_id=job.id, tries=tries, why=type(error).__name__, said=error.detail)
-        self._troubles[job.id] = str(error)
+        self._troubles[job.id] = error.sentence
         is_waitable = isinstance(error, NeverSent | RateLimited | AccountProblem)
         is_passing = isinstance(error, Transient) and tries < _TRIES_MAX
         is_late = self._clock.now() - job.created_at >= _GIVE_UP_AFTER
         if is_late or not (is_waitable or is_passing):
-            said = (error.detail or str(error))[:_DETAIL_MAX_CHARS]
+            # In the language in which the person will read it.
+            said = (error.detail or say_all(job.locale, [error.sentence]))[:_DETAIL_MAX_CHARS]
             await self._fail(job, said, {"said": error.detail, "status": error.status, "tries": tries})
             self.forget(job.id)
             return None

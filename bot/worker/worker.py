@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.latency import PUBLISHED_MEDIANS_S, LatencyBook, LatencyKey, Sample
-from bot.domain.pacing import Pacer
+from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
 from bot.domain.requests import Model
 from bot.media.picture_files import PictureFiles
@@ -33,6 +33,7 @@ from bot.worker.delivering import Delivering
 from bot.worker.dispatch import Dispatch
 from bot.worker.endings import Endings
 from bot.worker.fetching import Fetching
+from bot.worker.films import Films
 from bot.worker.gate import Gate
 from bot.worker.janitor import Janitor
 from bot.worker.lane import Lane
@@ -79,6 +80,8 @@ class Worker:
         self._clock = clock
         #: From its acceptance on; see JOB_TIMEOUT_S.
         self._late_after_s = late_after_s
+        #: From one submission to the next in a long line.
+        self._submit_gap_s = 60 / (requests_per_minute * SUBMIT_SHARE)
         self._book = LatencyBook(medians_s)
         # What the process before this one sent in the last minute is unknown, so half of the limit is taken as used.
         budget = RequestBudget(requests_per_minute, clock.monotonic(), assumed_before=requests_per_minute // 2)
@@ -89,7 +92,8 @@ class Worker:
         self._recovery = Recovery(self._roster, segmind, database, clock)
         self._polling = Polling(self._roster, segmind, self._recovery, clock)
         self._fetching = Fetching(self._roster, segmind, self._recovery, data_dir, clock)
-        self._delivering = Delivering(self._roster, courier, data_dir, clock, self._fetching.restore)
+        self._films = Films(data_dir)
+        self._delivering = Delivering(self._roster, courier, data_dir, clock, self._fetching.restore, self._films)
         self._endings = Endings(database, courier, clock)
         self._cards = Cards(courier, self.outlook, clock)
         self._cards.on_end = self._endings.shown
@@ -147,16 +151,18 @@ class Worker:
     def outlook(self, job: Job) -> Outlook:
         """What can honestly be said about the job's future at this moment."""
         times = self._book.distribution(LatencyKey(job.request.model, job.request.duration_s))
-        position = remaining_s = None
+        position = starts_in_s = remaining_s = None
         is_late = False
         if job.state is JobState.QUEUED:
             position = self._dispatch.position(job.id)
+            starts_in_s = None if position is None else (position - 1) * self._submit_gap_s
         elif job.state is JobState.GENERATING:
             remaining_s = times.remaining_s(self._polling.age_s(job))
             is_late = self._polling.age_s(job) >= self._late_after_s
         return Outlook(
             at=self._clock.now(),
             position=position,
+            starts_in_s=starts_in_s,
             remaining_s=None if is_late else remaining_s,
             is_late=is_late,
             usual_s=times.median_s,
@@ -173,7 +179,7 @@ class Worker:
             self._downloads,
             self._deliveries,
             self._endings.lane,
-            self._cards.lane,
+            *self._cards.lanes,
         )
         self._background = [asyncio.create_task(lane.run(), name=f"lane {lane.name}") for lane in lanes]
         self._background.append(asyncio.create_task(self._take_in(), name="intake"))
@@ -186,6 +192,7 @@ class Worker:
             for task in self._background:
                 task.cancel()
             await asyncio.gather(*self._background, return_exceptions=True)
+            await self._roster.settle()
 
     async def stop(self) -> None:
         """Have `run` end: nothing new is sent, paid submissions under way are finished. Returns at once."""
@@ -217,6 +224,8 @@ class Worker:
         async with self._database.read() as connection:
             unclosed = await jobs.list_unclosed(connection)
         for job in unclosed:
+            self._films.discard(job)
+            await self._delivering.tidy(job)
             self._endings.ended(job, is_old=True)
             self._cards.changed(job)
 
@@ -256,6 +265,7 @@ class Worker:
             self._pictures.put(job.id)
         if not job.is_pending:
             self._uploading.discard(job)
+            self._films.discard(job)
         match job.state:
             case JobState.SUBMITTING if job.id not in self._dispatch:
                 self._doubtful.put(job.id)

@@ -14,9 +14,11 @@ from typing import Self
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.requests import Model
 from bot.storage import jobs, ledger
 from bot.storage.database import Database
-from sandbox.segmind import StandIn, StandInOptions
+from sandbox.films import Film
+from sandbox.segmind import StandIn, StandInOptions, Submission
 from tests.support.discord_server import Channel, DiscordServer, Limits, User
 from tests.support.jobs import make_job
 
@@ -56,7 +58,9 @@ class World:
                 at = now - timedelta(hours=1, seconds=_PAST_JOBS - i)
                 took = {"latency_min_s": latency_s, "latency_max_s": latency_s}
                 ends = dict.fromkeys(("changed_at", "completed_at", "closed_at"), at)
+                model = list(Model)[i % len(Model)]
                 past = make_job(id=new_job_id(at), created_at=at, user_id=1, state=JobState.DELIVERED, **took, **ends)
+                past = replace(past, request=replace(past.request, model=model))
                 past = replace(past, cost_micros=past.estimate_micros)
                 await jobs.insert_job(connection, past)
                 await ledger.book(connection, None, past, at)
@@ -75,6 +79,7 @@ async def open_world(
     folder.mkdir(parents=True, exist_ok=True)
     options = StandInOptions(latency_s=latency_s, sigma=0.05, fast_films=True, balance_usd=1_000_000)
     async with DiscordServer(shards=shards, limits=Limits(nonce_s=nonce_s)) as discord, StandIn(options) as segmind:
+        show_one_film(segmind)
         guild = discord.add_guild()
         channel, user = discord.add_channel(guild), discord.add_user(guilds=[guild])
         world = World(discord, segmind, channel, user, folder)
@@ -100,6 +105,17 @@ async def open_world(
         }
         await world.learn(latency_s)
         yield world
+
+
+def show_one_film(segmind: StandIn) -> None:
+    """Have all jobs of one length and shape show the same film, so that it is made only once."""
+    films = segmind._routes._films  # type: ignore[union-attr]  # it is open
+    describe = films._describe
+
+    def describe_plainly(job: Submission) -> Film:
+        return replace(describe(job), prompt="a red panda", seed=1, note="", image=None)
+
+    films._describe = describe_plainly  # type: ignore[method-assign]  # the same, for all of them
 
 
 class BotProcess:

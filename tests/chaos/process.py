@@ -1,16 +1,18 @@
 """Lives of the bot, started quickly and ended at a chosen step: `python -m tests.chaos.process` is their parent.
 
 It imports the bot once and then forks a process for each line of JSON on its standard input, which runs
-`python -m bot run` from there. Before each commit and each call to the outside, and after it, a life says what it is
+`python -m bot` from there. Before each commit and each call to the outside, and after it, a life says what it is
 about to do, or has done; the one that is armed with that label kills itself, as a power cut would. The bot itself knows
 nothing of this: everything here is put around it. Only its pauses are shorter, so that tests need not wait for them.
 """
 
 import contextvars
 import functools
+import hashlib
 import importlib
 import json
 import os
+import pickle
 import select
 import signal
 import sys
@@ -24,15 +26,18 @@ import discord
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 from bot.__main__ import main
+from bot.media import picture_files, videos
+from bot.presentation import parcels
+from bot.presentation.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.steps import Line
-from bot.worker import cards, recovery, worker
+from bot.worker import cards, films, recovery, worker
 
 #: What a life imports only when it needs it, and every life does.
 WARM = ("bot.app", "bot.settings", "cogs.veo", "cogs.veo_image", "cogs.alerts", "cogs.admin", "aiosqlite", "alembic.op")
-CALLS = ("submit", "status", "result", "history", "history_item", "download")
+CALLS = ("upload_image", "submit", "status", "result", "history", "history_item", "download")
 #: How often the parent looks whether a life has ended.
 _LOOK_S = 0.02
 
@@ -40,10 +45,11 @@ _doing: contextvars.ContextVar[list[str]] = contextvars.ContextVar("doing")
 
 
 class Fuse:
-    """Ends the process at the n-th time that its label is said."""
+    """Ends the process, or asks it to stop, at the n-th time that its label is said."""
 
-    def __init__(self, label: str | None, nth: int, record_path: str | None) -> None:
+    def __init__(self, label: str | None, nth: int, record_path: str | None, number: int = signal.SIGKILL) -> None:
         self._label = label
+        self._number = number
         self._left = nth
         self._record = Path(record_path).open("a", buffering=1) if record_path else None  # noqa: SIM115 - for a life
 
@@ -53,7 +59,7 @@ class Fuse:
         if label == self._label:
             self._left -= 1
             if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), self._number)
 
 
 def surround(owner: Any, name: str, fuse: Fuse, label: Callable[..., str]) -> None:
@@ -90,11 +96,12 @@ def watch_commits(fuse: Fuse) -> None:
 
     Database.write = watched  # type: ignore[method-assign]  # the same, told of
     surround(Line, "transact", fuse, lambda *_: "commit accepted")
-    for name in ("transition", "amend", "set_card"):
-        note(name)
+    note("transition", lambda _connection, _job, target, **_: str(target))
+    note("amend", lambda *_, **changes: "+".join(["amend", *changes]))
+    note("set_card", lambda *_, **__: "set_card")
 
 
-def note(name: str) -> None:
+def note(name: str, describe: Callable[..., str]) -> None:
     """Have a transaction know which job's step it is about."""
     original: Callable[..., Awaitable[Any]] = getattr(jobs, name)
 
@@ -102,7 +109,7 @@ def note(name: str) -> None:
     async def noted(*args: Any, **kwargs: Any) -> Any:
         doing = _doing.get(None)
         if doing is not None:
-            doing.append(str(args[2]) if name == "transition" else "+".join([name, *kwargs]))
+            doing.append(describe(*args, **kwargs))
         return await original(*args, **kwargs)
 
     setattr(jobs, name, noted)
@@ -118,6 +125,8 @@ def watch_calls(fuse: Fuse) -> None:
 
     surround(discord.http.HTTPClient, "request", fuse, describe)
     surround(AsyncWebhookAdapter, "request", fuse, describe)
+    surround(DiscordFiles, "read", fuse, lambda *_, **__: "discord file")
+    surround(films, "join_videos", fuse, lambda *_, **__: "join")
 
 
 def hurry() -> None:
@@ -127,8 +136,27 @@ def hurry() -> None:
     recovery._LOOK_MAX_S = 0.5
     recovery._LOOK_UNTIL = timedelta(seconds=3)
     worker._LOOKUP_RETRY_S = 0.3
-    cards.EDIT_INTERVAL_S = 1.0
-    cards._CHANNEL_EDIT_S = 0.05
+    picture_files._SWEEP_AGE_S = 0.05
+    cards.EDIT_INTERVAL_S = 0.3
+    cards._FIRST_EDIT_S = {state: min(0.1, pause_s) for state, pause_s in cards._FIRST_EDIT_S.items()}
+    cards._CHANNEL_EDIT_S = 0.01
+
+
+def remember_films(folder: Path) -> None:
+    """Have the lives of one world read each film once: reading it takes longer than all the rest of a life."""
+    read = videos.read_video
+
+    async def recall(path: Path, **limits: Any) -> Any:
+        known = folder / f"film-{hashlib.sha256(path.read_bytes()).hexdigest()}"
+        if not known.is_file():
+            info = await read(path, **limits)
+            known.with_suffix(".part").write_bytes(pickle.dumps(info))
+            known.with_suffix(".part").replace(known)
+        return pickle.loads(known.read_bytes())
+
+    name = "read_video"
+    for user in (videos, parcels):
+        setattr(user, name, recall)
 
 
 def live(order: dict[str, Any]) -> None:
@@ -140,14 +168,16 @@ def live(order: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(order["environment"])
     os.chdir(order["folder"])
-    fuse = Fuse(order.get("kill"), order.get("nth", 1), order.get("record"))
+    fuse = Fuse(order.get("kill"), order.get("nth", 1), order.get("record"), order["signal"])
     watch_commits(fuse)
     watch_calls(fuse)
     hurry()
+    remember_films(Path(order["folder"]))
     status = 70
     try:
-        status = main(["run"])
+        status = main(order["command"])
     finally:
+        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
 

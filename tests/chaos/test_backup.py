@@ -19,7 +19,8 @@ from bot.storage.backup import back_up, restore
 from bot.storage.database import Database, StorageError
 from bot.storage.leadership import hold_alone
 from sandbox.segmind import StandIn, StandInOptions
-from tests.chaos.bot_process import BotProcess, open_world
+from tests.chaos.bot_process import open_world
+from tests.chaos.lives import Zygote
 from tests.support.jobs import make_job
 from tests.support.studio import open_workshop
 
@@ -200,32 +201,33 @@ async def test_what_was_queued_in_a_copy_is_looked_for_and_never_paid_again(
     assert len(stand_in.accepted) == 1
 
 
-async def test_the_commands_work_beside_a_running_bot(tmp_path: Path) -> None:
+async def test_the_commands_work_beside_a_running_bot(tmp_path: Path, zygote: Zygote) -> None:
     async with open_world(tmp_path / "data") as world:
         copy = tmp_path / "copy.db"
 
         async def run(*command: str) -> tuple[int, str]:
-            async with BotProcess(world, ("-m", "bot", *command)) as process:
-                return await process.wait_end(), process.log
+            life = await zygote.start(world, command)
+            status = await life.wait_end()
+            return status, life.log
 
         assert await run("health") == (1, "veo-bot: The bot is not running, or it is stuck.\n")
-        async with BotProcess(world) as bot:
-            await bot.wait_ready()
-            status, said = await run("db", "backup", str(copy))
-            assert (status, "was copied to" in said) == (0, True)
-            status, said = await run("db", "restore", str(copy))
-            assert (status, "is running on the database" in said) == (1, True)
-            await bot.wait_said("discord ready")
-            async with asyncio.timeout(30):
-                while (await run("health"))[0]:
-                    await asyncio.sleep(0.2)
-            assert await bot.stop() == 0
+        bot = await zygote.start(world)
+        assert await bot.is_ready()
+        status, said = await run("db", "backup", str(copy))
+        assert (status, "was copied to" in said) == (0, True)
+        status, said = await run("db", "restore", str(copy))
+        assert (status, "is running on the database" in said) == (1, True)
+        await bot.wait_said("discord ready")
+        async with asyncio.timeout(30):
+            while (await run("health"))[0]:
+                await asyncio.sleep(0.2)
+        assert await bot.stop() == 0
         status, said = await run("db", "restore", str(copy))
         assert status == 0, said
         assert "is now what" in said
         assert (await run("health"))[0] == 1
-        async with BotProcess(world) as bot:
-            await bot.wait_said("worker started")
+        bot = await zygote.start(world)
+        await bot.wait_said("worker started")
 
 
 async def test_moves_inside_a_restoration_keep_the_books(sqlite_url: str) -> None:

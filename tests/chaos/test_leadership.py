@@ -11,24 +11,27 @@ from sqlalchemy import text
 from bot.storage.database import Database, StorageError
 from bot.storage.leadership import Elected, hold_alone, sqlite_file
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
+from tests.chaos.lives import Zygote
 from tests.support.discord_server import Channel, User
 
 TAKEOVER_S = 8.0
 
 
-async def test_a_second_process_on_one_sqlite_file_says_so_and_stops(tmp_path: Path) -> None:
-    async with open_world(tmp_path / "data") as world, BotProcess(world) as first:
+async def test_a_second_process_on_one_sqlite_file_says_so_and_stops(tmp_path: Path, zygote: Zygote) -> None:
+    async with open_world(tmp_path / "data") as world:
+        first = await zygote.start(world)
         await first.wait_said("worker started")
-        async with BotProcess(world) as second:
-            assert await second.wait_end() == 1
-            [said] = [line for line in second.log.splitlines() if line.startswith("veo-bot: ")]
-            assert f"process {first.process.pid}" in said
-            assert "PostgreSQL" in said
-        assert first.is_alive
-        await first.kill()
-        async with BotProcess(world) as third:
-            await third.wait_said("worker started")
-            assert await third.stop() == 0
+        second = await zygote.start(world)
+        assert await second.wait_end() == 1
+        [said] = [line for line in second.log.splitlines() if line.startswith("veo-bot: ")]
+        assert f"process {first.pid}" in said
+        assert "PostgreSQL" in said
+        assert not first.is_over
+        first.kill()
+        await first.wait_end()
+        third = await zygote.start(world)
+        assert await third.is_ready()
+        assert await third.stop() == 0
 
 
 def test_the_lock_of_a_file_is_free_again_after_its_block(sqlite_url: str) -> None:
@@ -83,7 +86,10 @@ async def test_a_broken_connection_is_noticed_and_costs_the_leadership(
     assert not losing.done(), "a living connection is no doubt"
     async with Database.open(postgres_url) as database, database.read() as connection:
         await connection.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
         )
     await asyncio.wait_for(losing, TAKEOVER_S)
     await asyncio.wait_for(second.win(), TAKEOVER_S)

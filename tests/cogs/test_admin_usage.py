@@ -10,10 +10,13 @@ from PIL import Image
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
+from bot.presentation import charts
 from bot.presentation.admin_usage import Period
+from bot.presentation.texts import say
 from bot.storage import jobs, tables
 from tests.support.admin import Office, open_office, said
 from tests.support.jobs import make_job
+from tests.support.tongues import speak
 
 
 async def book(office: Office, days_ago: int, user_id: int, *, guild_id: int | None = None) -> None:
@@ -109,6 +112,21 @@ async def test_the_csv_is_cut_where_discord_would_refuse_it(tmp_path: Path, monk
         _, rows, _ = await files(result)
         assert 0 < len(rows) < 5
         assert f"the first {len(rows)} entries" in said(result)
+
+
+async def test_letters_that_the_font_lacks_are_not_drawn_as_boxes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_office(tmp_path) as office:
+        await book(office, 1, office.stage.alice.id)
+        shown = []
+        for language in ("en-US", "ja"):
+            speak(monkeypatch, person=language)
+            picture, _, words = await files(await office.boss.slash(office.stage.channel, "veo-admin usage"))
+            shown.append((picture.tobytes(), words))
+    assert not charts.can_draw(say("ja", "chart-title"))
+    assert shown[0][0] == shown[1][0]
+    assert say("ja", "chart-title") in shown[1][1]
 
 
 async def test_a_refusal_by_a_budget_is_counted(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ async def test_a_database_that_fails_is_told_privately_and_nothing_is_ordered(tm
 async def test_an_unexpected_error_gets_a_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_stage(tmp_path) as stage:
 
-        async def explode(*_: object) -> None:
+        async def explode(*_: object, **__: object) -> None:
             raise RuntimeError("boom with SG_0123456789abcdef")
 
         monkeypatch.setattr(stage.app.bot.desk, "take", explode)

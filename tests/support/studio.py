@@ -26,6 +26,8 @@ class NoteBook:
 
     cards: list[tuple[Job, Outlook]] = field(default_factory=list)
     delivered: dict[str, list[bytes]] = field(default_factory=dict)
+    #: The films of all parts that came with them.
+    films: dict[str, list[bytes]] = field(default_factory=dict)
     looked_first: list[str] = field(default_factory=list)
     failures: list[Job] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
@@ -37,12 +39,14 @@ class NoteBook:
     async def show(self, job: Job, outlook: Outlook) -> None:
         self.cards.append((job, outlook))
 
-    async def deliver(self, job: Job, video: Path, *, look_first: bool) -> Posted:
+    async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         if self.troubles:
             raise self.troubles.pop(0)
         if look_first:
             self.looked_first.append(job.id)
         self.delivered.setdefault(job.id, []).append(await asyncio.to_thread(video.read_bytes))
+        if film is not None:
+            self.films.setdefault(job.id, []).append(await asyncio.to_thread(film.read_bytes))
         return Posted(message_id=9000 + len(self.delivered))
 
     async def tell_failure(self, job: Job, *, look_first: bool) -> None:

@@ -13,6 +13,7 @@ from bot.domain.limits import Limit, Window
 from bot.presentation import charts
 from bot.presentation.admin_usage import Period, describe_chart, make_chart
 from bot.presentation.charts import ChartWords, UsageChart, choose_steps, draw_usage
+from bot.presentation.texts import say
 from bot.services.reports import UsageReport
 from bot.storage.reports import Outcome, Spending
 
@@ -193,3 +194,8 @@ def test_rare_outcomes_are_drawn_together() -> None:
     assert len(chart.outcomes) == 4
     assert sum(count for _, count in chart.outcomes) == 55 + len(FailureReason)
     assert chart.outcomes[-1][0] == "others"
+
+
+def test_a_language_whose_letters_the_font_lacks_is_noticed() -> None:
+    assert all(charts.can_draw(say(locale, "chart-title")) for locale in ("en-US", "de", "es-ES", "fr", "pt-BR"))
+    assert not charts.can_draw("\ue000 \ue001")

@@ -23,6 +23,7 @@ LAYERS = [
     ("bot.settings",),
     ("bot.domain",),
     ("bot.errors", "bot.observability", "bot"),
+    ("bot.sentences",),
 ]
 
 

@@ -24,6 +24,7 @@ from bot.media.darkroom import Darkroom
 from bot.media.darkroom_process import Order, answer_order, read_answer, write_answer
 from bot.media.errors import MediaError, PictureError, PictureFault
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, prepare_picture
+from bot.sentences import Sentence
 from tests.support import pictures as make
 
 PICTURE = make.make_oriented("JPEG", 6)
@@ -213,8 +214,8 @@ def test_orders_survive_the_way(aspect: AspectRatio | None) -> None:
 def test_answers_survive_the_way() -> None:
     answer = answer_order(make_order(), PICTURE)
     assert read_answer(answer) == prepare_picture(PICTURE)
-    error = PictureError(PictureFault.DAMAGED, "Broken.\nReally.")
-    with pytest.raises(PictureError, match=r"Broken\.\nReally\.") as caught:
+    error = PictureError(PictureFault.DAMAGED, Sentence("picture-fault-unknown", accepted=Sentence("kind-svg")))
+    with pytest.raises(PictureError, match=r"Please send an SVG drawing\.") as caught:
         read_answer(write_answer(error))
     assert caught.value.fault is PictureFault.DAMAGED
     with pytest.raises(PictureError, match="damaged"):
@@ -222,7 +223,17 @@ def test_answers_survive_the_way() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [b"", b"\n", b"nonsense", b"[]\n", b"{}\n", b'{"fault": "new", "sentence": ""}\n', b"1\nx"]
+    "answer",
+    [
+        b"",
+        b"\n",
+        b"nonsense",
+        b"[]\n",
+        b"{}\n",
+        b'{"fault": "new", "sentence": ""}\n',
+        b'{"fault": "damaged", "sentence": ["no-such", {}]}\n',
+        b"1\nx",
+    ],
 )
 def test_a_wrong_answer_is_noticed(answer: bytes) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):

@@ -14,6 +14,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import JobState
 from bot.domain.request_budget import RequestBudget
 from bot.segmind.client import SegmindClient
+from bot.sentences import Sentence
 from bot.storage import books
 from bot.storage.database import Database
 from bot.worker.balance import RESTING, BalanceGuard
@@ -139,7 +140,7 @@ def test_a_submission_that_goes_through_does_not_end_the_rest() -> None:
     """Both reasons hold: when the account problem is over, the balance is still too low, and the other way round."""
     clock = Clock()
     gate = Gate(clock)
-    shown: list[str | None] = []
+    shown: list[Sentence | str | None] = []
     gate.on_change = shown.append
     gate.shut("The key is not accepted.", 60)
     gate.hold("balance", RESTING)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import JobState
+from bot.sentences import Sentence
 from bot.services import lifecycle
 from bot.storage import database as database_module
 from bot.storage import jobs
@@ -31,7 +32,7 @@ async def database(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
         yield database
 
 
-async def wait_paused(workshop: Workshop, sentence: str) -> None:
+async def wait_paused(workshop: Workshop, sentence: Sentence) -> None:
     """Wait until a card says that nothing is started."""
     async with asyncio.timeout(60):
         while not any(outlook.paused == sentence for _, outlook in workshop.courier.cards):
@@ -51,7 +52,7 @@ async def test_a_full_disk_stops_submission_before_money_is_spent(
             while not workshop.courier.alerts:
                 await asyncio.sleep(0.01)
         [alert] = workshop.courier.alerts
-        assert (alert.kind, alert.detail) == (AlertKind.SUBMISSION_PAUSED, submission.NO_ROOM)
+        assert (alert.kind, alert.detail) == (AlertKind.SUBMISSION_PAUSED, str(submission.NO_ROOM))
         monkeypatch.undo()
         assert (await workshop.wait(job)).state is JobState.DELIVERED
         assert len(workshop.stand_in.accepted) == 1

@@ -89,7 +89,7 @@ def lost(kind: FaultKind, *, status: int = 500, body: str | None = None, often: 
         R.SUBMISSION_LOST,
         accepted=0,
         attempts=3 if often else 1,
-        said="never turned up. It does not count",
+        said="never turned up. Please try again. Its 5 s are given back.",
         times=None if often else 1,
         status=status,
         body=body,

@@ -8,3 +8,5 @@ permission-send_messages = Send Messages
 permission-send_messages_in_threads = Send Messages in Threads
 permission-attach_files = Attach Files
 permission-view_channel = View Channel
+error-option = Discord sent “{ $value }”, which I cannot use for this option. Please choose a value from the list.
+permission-read_message_history = Read Message History

@@ -9,7 +9,10 @@ quota-window-day = In 24 hours
 quota-window-week = In 7 days
 quota-window-month = In 30 days
 quota-left = { $left } of { $limit } s left
-quota-back = { $seconds } s come back { $when }.
+quota-back = { $seconds ->
+    [1] { $seconds } s comes
+   *[other] { $seconds } s come
+} back { $when }.
 quota-unlimited = Your seconds of video are not limited here.
 quota-grant = { $seconds } s on top, used when the rest is gone
 quota-grant-until = { $seconds } s on top until { $until }, used when the rest is gone

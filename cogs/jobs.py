@@ -1,0 +1,35 @@
+"""/veo-jobs: what somebody has in the making, and what was made."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Interaction, VeoBot
+from bot.presentation.jobs_list import FilterSelect, Look, PageButton, SendAgainButton
+from bot.presentation.texts import localized
+from bot.storage.listings import Show
+
+_SHOW_CHOICES = [app_commands.Choice(name=localized(f"jobs-show-{show}"), value=show.value) for show in Show]
+
+
+class Jobs(commands.Cog):
+    """Lists of jobs, for people."""
+
+    @app_commands.command(name="veo-jobs", description=localized("command-veo-jobs"))
+    @app_commands.describe(show=localized("command-veo-jobs-show"), member=localized("command-veo-jobs-member"))
+    @app_commands.choices(show=_SHOW_CHOICES)
+    async def jobs(
+        self,
+        interaction: Interaction,
+        show: str = Show.ALL.value,
+        member: discord.User | discord.Member | None = None,
+    ) -> None:
+        """Show the first page, to the person alone."""
+        whose = interaction.user if member is None else member
+        await interaction.client.jobs_desk.show(interaction, Look(user_id=whose.id, show=Show(show)))
+
+
+async def setup(bot: VeoBot) -> None:
+    """Add the cog, and have discord.py know the buttons by their ids."""
+    bot.add_dynamic_items(SendAgainButton, PageButton, FilterSelect)
+    await bot.add_cog(Jobs())

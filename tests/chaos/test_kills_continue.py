@@ -1,0 +1,55 @@
+"""The bot, killed while a video is continued: the part and the film of all parts end in one message."""
+
+import os
+import time
+from functools import partial
+from pathlib import Path
+
+from bot.domain.jobs import JobState
+from bot.domain.stories import name_film
+from bot.media.videos import read_video
+from tests.chaos.story import Story
+from tests.chaos.test_kills import MESSAGE
+from tests.support.discord_server import Message
+
+#: From the form that was handed in to the message with the result, each with how often it comes until then.
+STEPS = [
+    *(("before commit accepted", 1), ("after commit accepted", 1), (f"after {MESSAGE}", 1), ("before join", 1)),
+    *(("after join", 1), (f"before {MESSAGE}", 2), (f"after {MESSAGE}", 2), ("after commit delivered", 1)),
+]
+
+
+async def go_on(story: Story, video: Message, prompt: str) -> None:
+    """Press Continue, and hand in the form."""
+    discord, user = story.world.discord, story.world.user
+    [custom_id] = [name for name in video.custom_ids if "continue" in name]
+    pressed = await discord.component(user, video, custom_id)
+    await pressed.response()
+    await (await discord.modal_submit(pressed, prompt=prompt)).response()
+
+
+def forget_pictures(folder: Path) -> None:
+    """Have the pictures of orders that were never stored be so old that a start clears them."""
+    for path in (folder / "pictures").iterdir():
+        os.utime(path, (time.time() - 3600,) * 2)
+
+
+async def test_killed_while_a_video_is_continued(story: Story) -> None:
+    world = story.world
+    assert await story.live_until("after commit amend+closed_at")
+    [video] = [message for message in world.channel.messages if message.attachments]
+    for number, (step, nth) in enumerate(STEPS):
+        deed = partial(go_on, story, video, f"part two, number {number}")
+        assert await story.live_until(step, deed, nth=nth), f"it never came to: {step}"
+    forget_pictures(world.folder)
+    done = await story.end()
+    assert {job.state for job in done} == {JobState.DELIVERED}
+    parts = [job for job in done if job.part == 2]
+    assert 2 <= len(parts) <= len(STEPS), "a life may end at a step of an earlier order"
+    for job in parts:
+        assert job.film_path is not None
+        assert not (world.folder / job.film_path).exists()
+        [message] = [m for m in world.channel.messages if m.id == job.result_message_id]
+        assert [file.filename for file in message.attachments] == [f"veo-{job.id}.mp4", f"veo-{name_film(job.id)}"]
+        info = await read_video(world.folder / "videos" / name_film(job.id))
+        assert abs(info.duration_s - 10) < 0.1

@@ -1,0 +1,81 @@
+"""The bot, killed on the other ways: orders that are taken back, pictures, results that go where they still can."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.jobs import FailureReason, Job, JobState
+from tests.chaos.bot_process import open_world
+from tests.chaos.lives import Zygote
+from tests.chaos.story import Story
+from tests.chaos.test_kills import CALLBACK, EDIT, MESSAGE
+
+WHEN = ("before", "after")
+#: The second answer is the one to the button.
+TAKEN_BACK = [("commit cancelled", 1), (CALLBACK, 2), (EDIT, 1)]
+PICTURE = [
+    *("discord file", "commit accepted", MESSAGE, "commit set_card", "segmind upload_image", "commit amend+image_url"),
+    *("segmind submit", "commit delivered"),
+]
+EDIT_ANSWER = "discord PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"
+OPEN_DM = "discord POST /users/@me/channels"
+
+
+@pytest.fixture
+async def slow_story(tmp_path: Path, zygote: Zygote) -> AsyncIterator[Story]:
+    """A world in which orders are held for a moment, so that they can be taken back."""
+    async with open_world(tmp_path / "data") as world:
+        world.environment["UNDO_WINDOW_S"] = "1"
+        yield Story(world, zygote)
+
+
+def leave_out_lost(done: list[Job]) -> list[Job]:
+    """All but those killed when the order may just have gone out: looked for, not found, never sent again."""
+    return [job for job in done if job.failure is not FailureReason.SUBMISSION_LOST]
+
+
+async def test_killed_while_an_order_is_taken_back(slow_story: Story) -> None:
+    story = slow_story
+    steps = [(f"{when} {step}", nth) for step, nth in TAKEN_BACK for when in WHEN]
+    for step, nth in steps:
+        assert await story.live_until(step, story.order_and_cancel, nth=nth), f"it never came to: {step}"
+    done = await story.end()
+    assert story.kills == len(steps)
+    states = Counter(job.state for job in done)
+    assert states.keys() == {JobState.CANCELLED, JobState.DELIVERED}
+    assert len(story.world.segmind.accepted) == states[JobState.DELIVERED]
+
+
+async def test_killed_while_a_picture_is_animated(story: Story) -> None:
+    steps = [f"{when} {step}" for step in PICTURE for when in WHEN]
+    for step in steps:
+        assert await story.live_until(step, story.order_picture), f"it never came to: {step}"
+    done = await story.end()
+    assert story.kills == len(steps)
+    assert {job.state for job in leave_out_lost(done)} == {JobState.DELIVERED}
+
+
+async def test_killed_while_the_answer_becomes_the_result(story: Story) -> None:
+    steps = [f"{when} {step}" for step in (EDIT_ANSWER, "commit delivered") for when in WHEN]
+    for step in steps:
+        assert await story.live_until(step, story.order_and_close), f"it never came to: {step}"
+    done = leave_out_lost(await story.end())
+    assert {job.state for job in done} == {JobState.DELIVERED}
+    # Killed between the answer and writing down where it is, one has only direct messages left.
+    assert sum(job.result_message_id == job.card_message_id for job in done) >= len(steps) / 2
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+async def test_killed_while_only_direct_messages_are_left(story: Story, is_open: bool) -> None:
+    world = story.world
+    world.discord.state.limits.token_s = 0.5
+    world.user.accepts_dms = is_open
+    end = "delivered" if is_open else "undeliverable"
+    steps = [f"{when} {step}" for step in (OPEN_DM, f"commit {end}") for when in WHEN]
+    for step in steps:
+        assert await story.live_until(step, story.order_and_close), f"it never came to: {step}"
+    done = leave_out_lost(await story.end())
+    assert {job.state for job in done} == {JobState(end)}
+    assert all(job.result_channel_id == (world.discord.dm(world.user).id if is_open else None) for job in done)

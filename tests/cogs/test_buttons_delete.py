@@ -1,0 +1,114 @@
+"""Delete: the message goes, the record stays."""
+
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from simcord.results import InteractionResult
+
+from bot.domain.jobs import JobState
+from bot.presentation.result_buttons import make_result_view
+from tests.support.buttons import Finished, add_member, others, post_finished, pressed_twice, read
+from tests.support.stage import Stage, open_stage, text_of
+
+
+async def press(who: Any, done: Finished, message: Any = None) -> Any:
+    return await who.click(message or done.result, custom_id=f"veo:delete:{done.job.id}")
+
+
+def told(answer: InteractionResult) -> str:
+    """What only the person was told; what they pressed may still be there."""
+    private = [one for one in (answer.response, *answer.followups) if one is not None and one.ephemeral]
+    assert len(private) == 1
+    return private[0].content
+
+
+def is_there(stage: Stage, message: discord.Message) -> bool:
+    return message.id in {one.id for one in stage.channel.history()}
+
+
+async def test_its_owner_deletes_it_and_the_card_loses_its_link(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage)
+        answer = await press(stage.alice, done)
+        assert "deleted" in told(answer)
+        assert not is_there(stage, done.result)
+        job = await read(stage, done.job)
+        assert job.deleted_at is not None
+        assert job.state is JobState.DELIVERED, "the record stays"
+        [card] = [one for one in stage.channel.history() if one.id == done.card.id]
+        text = text_of(card)
+        assert "was deleted" in text
+        assert "Watch it" not in text
+        assert "https://" not in text
+
+
+async def test_who_may_delete(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage)
+        assert "Only the person who ordered" in told(await press(add_member(stage, "bob"), done))
+        assert is_there(stage, done.result)
+        assert (await read(stage, done.job)).deleted_at is None
+        await press(add_member(stage, "admin", manage_guild=True), done)
+        assert not is_there(stage, done.result)
+
+
+async def test_twice_at_once_deletes_once(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage)
+        with pressed_twice(stage) as double:
+            first = await press(stage.alice, done)
+        texts = sorted(told(one) for one in (first, double.second))
+        assert texts[0].startswith("I have this from you already")
+        assert texts[1].startswith("The message with the video is deleted")
+
+
+async def test_a_message_that_is_gone_already_is_told_and_noted(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage)
+        channel = stage.env.bot.get_partial_messageable(stage.channel.id)
+        copy = await channel.send("elsewhere", view=make_result_view(done.job))
+        await done.result.delete()
+        assert "gone already" in told(await press(stage.alice, done, copy))
+        assert (await read(stage, done.job)).deleted_at is not None
+        assert "deleted already" in told(await press(stage.alice, done, copy))
+        again = await stage.alice.click(copy, custom_id=f"veo:again:{done.job.id}")
+        assert not again.ephemeral, "what was deleted can still be made anew"
+        assert len(await others(stage, done.job)) == 1
+
+
+async def test_without_a_video_there_is_nothing_to_delete(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage, state=JobState.UNDELIVERABLE)
+        assert "no message with a video" in told(await press(stage.alice, done))
+
+
+async def test_a_message_that_discord_keeps_stays_on_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage)
+
+        async def refuse(*_: object, **__: object) -> None:
+            raise discord.DiscordServerError(_Answer(), "away")
+
+        monkeypatch.setattr(discord.Interaction, "delete_original_response", refuse)
+        assert "did not let me delete" in told(await press(stage.alice, done))
+        assert (await read(stage, done.job)).deleted_at is None
+        monkeypatch.undo()
+        assert "is deleted" in told(await press(stage.alice, done)), "it may be tried again at once"
+
+
+async def test_while_the_worker_still_has_the_card_to_show_it_shows_the_deletion(tmp_path: Path) -> None:
+    async with open_stage(tmp_path) as stage:
+        await stage.alice.slash(stage.channel, "veo", prompt="x")
+        [job] = await stage.wait_done()
+        result = await stage.wait_text("Here is your video")
+        await stage.alice.click(result, custom_id=f"veo:delete:{job.id}")
+        card = await stage.wait_text("was deleted")
+        assert card.id == job.card_message_id
+        assert (await read(stage, job)).deleted_at is not None
+
+
+class _Answer:
+    status = 503
+    reason = "Service Unavailable"

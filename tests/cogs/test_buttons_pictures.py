@@ -1,0 +1,126 @@
+"""Again and Edit of videos that were made from a picture."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import discord
+
+from bot.domain.jobs import JobState
+from bot.domain.requests import AspectRatio, Model
+from bot.media.picture_files import is_spoiler
+from bot.presentation.cards import AnswerWithVideo
+from tests.support.admin import said
+from tests.support.buttons import others, post_finished
+from tests.support.picture_stage import (
+    fetch_image,
+    frame_of,
+    kept_pictures,
+    open_picture_stage,
+    wait_accepted,
+    wait_tidy,
+)
+from tests.support.pictures import draw_corners, encode, read_corners
+from tests.support.stage import text_of
+
+FRAME = encode(draw_corners((1280, 720)), "PNG")
+PICTURE: dict[str, Any] = {
+    "model": Model.IMAGE_TO_VIDEO,
+    "prompt": "waves roll",
+    "image_url": "https://segmind.test/picture.png",
+}
+
+
+async def test_the_picture_is_taken_from_the_card(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage, frame=FRAME, **PICTURE)
+        answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        assert answer.response is None, "the private note that it is at work is gone"
+        [job] = await others(stage, done.job)
+        assert (job.request.prompt, job.request.aspect_ratio) == ("waves roll", AspectRatio.LANDSCAPE)
+        assert job.request.seed != done.job.request.seed
+        assert job.image_path is not None
+        assert len(kept_pictures(tmp_path)) == 1
+        [card] = [one for one in stage.channel.history() if one.id == job.card_message_id]
+        assert not frame_of(card).spoiler
+        assert card.attachments[0].description == "The first frame of the video"
+
+
+async def test_when_the_files_are_gone_the_same_picture_is_animated_again(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path) as stage:
+        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", FRAME), prompt="waves roll")
+        [job] = await stage.wait_done()
+        await wait_tidy(tmp_path)
+        result = await stage.wait_text("Here is your video")
+        await stage.alice.click(result, custom_id=f"veo:again:{job.id}")
+        first, second = await wait_accepted(stage, 2)
+        assert first.inputs["seed"] != second.inputs["seed"]
+        assert {**first.inputs, "image": "", "seed": 0} == {**second.inputs, "image": "", "seed": 0}
+        corners = [read_corners(await fetch_image(sent)) for sent in (first, second)]
+        assert all(abs(a - b) <= 3 for a, b in zip(sum(corners[0], ()), sum(corners[1], ()), strict=True))
+        await stage.wait_done(2)
+
+
+async def test_a_spoiler_stays_one_and_a_changed_shape_is_heeded(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage, frame=FRAME, image_path="pictures/SPOILER_x.png", **PICTURE)
+        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        await stage.alice.submit_modal(form, {"prompt": "", "duration": ["5"], "shape": ["9:16"], "seed": ""})
+        [job] = await others(stage, done.job)
+        assert (job.request.prompt, job.request.aspect_ratio) == ("", AspectRatio.PORTRAIT)
+        assert is_spoiler(job.image_path)
+        [card] = [one for one in stage.channel.history() if one.id == job.card_message_id]
+        assert frame_of(card).spoiler
+
+
+async def test_on_the_card_itself_nothing_has_to_be_fetched(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as stage:
+        failed = await post_finished(stage, frame=FRAME, state=JobState.FAILED, failure="upload_failed", **PICTURE)
+        await stage.alice.click(failed.card, label="Try again")
+        [job] = await others(stage, failed.job)
+        assert job.image_path is not None
+
+
+async def test_without_its_card_what_segmind_has_is_used(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage, frame=FRAME, **PICTURE)
+        await done.card.delete()
+        answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        assert answer.response is None
+        [job] = await others(stage, done.job)
+        assert (job.image_url, job.image_path) == (PICTURE["image_url"], None)
+        [card] = [one for one in stage.channel.history() if one.id == job.card_message_id]
+        assert "waves roll" in text_of(card)
+
+
+async def test_a_card_that_became_the_result_is_not_taken_for_the_picture(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage, frame=FRAME, **PICTURE)
+        film = discord.File(BytesIO(b"\0\0\0\x18ftypmp42"), f"veo-{done.job.id}.mp4")
+        await done.card.edit(view=AnswerWithVideo(done.job, [film], "Here."), attachments=[film])
+        await stage.alice.click(done.card, custom_id=f"veo:again:{done.job.id}")
+        [job] = await others(stage, done.job)
+        assert (job.image_url, job.image_path) == (PICTURE["image_url"], None)
+
+
+async def test_without_any_picture_it_is_asked_for(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as stage:
+        for changes in ({"image_url": None}, {"image_path": "pictures/SPOILER_x.png"}):
+            done = await post_finished(stage, frame=FRAME, **PICTURE | changes)
+            await done.card.delete()
+            answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+            assert "do not have the picture" in said(answer)
+            assert [job for job in await stage.jobs() if job.state is JobState.QUEUED] == []
+
+
+async def test_what_is_private_keeps_its_picture_between_two(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage, frame=FRAME, is_private=True, **PICTURE)
+        before = {message.id for message in stage.channel.history()}
+        answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        [job] = await others(stage, done.job)
+        assert job.is_private
+        assert answer.ephemeral
+        public = [one for one in stage.channel.history() if one.id not in before and not one.flags.ephemeral]
+        assert public == []
+        assert isinstance(done.card, discord.Message)

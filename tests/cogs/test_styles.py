@@ -1,0 +1,167 @@
+"""Styles, camera moves and suggested prompts, as people use them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.jobs import JobState, new_job_id
+from bot.domain.requests import AspectRatio, Model, VideoRequest
+from bot.presentation import suggestions
+from bot.presentation.suggestions import PromptMemory
+from bot.storage import jobs, prompts
+from bot.storage.database import Database
+from tests.support.jobs import make_job
+from tests.support.picture_stage import PNG
+from tests.support.stage import Stage, open_stage, text_of
+
+LONG = "a very long story about a fox " * 8
+NOIR = "1940s film noir, high-contrast black and white, hard shadows, rain and street lamps."
+PUSH = "The camera slowly pushes in towards the subject."
+
+
+async def suggest(stage: Stage, typed: str, command: str = "veo", who: Any = None) -> list[tuple[str, str]]:
+    """What is suggested to somebody, as name and value."""
+    choices = await (who or stage.alice).autocomplete(stage.channel, command, "prompt", typed)
+    return [(choice["name"], choice["value"]) for choice in choices]
+
+
+async def test_a_style_and_a_camera_move_become_part_of_the_prompt(tmp_path: Path) -> None:
+    async with open_stage(tmp_path) as stage:
+        answer = await stage.alice.slash(stage.channel, "veo", prompt="a cat", style="noir", camera="push-in")
+        final = f"a cat. {PUSH} {NOIR}"
+        assert answer.response is not None
+        assert final in text_of(answer.response).replace("\\", "")
+        [job] = await stage.wait_done()
+        assert job.state is JobState.DELIVERED
+        assert (job.request.prompt, job.own_prompt) == (final, "a cat")
+        assert stage.stand_in.accepted[0].inputs["prompt"] == final
+
+
+async def test_without_a_choice_nothing_is_added(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        await stage.alice.slash(stage.channel, "veo", prompt="a cat")
+        [job] = await stage.jobs()
+        assert (job.request.prompt, job.own_prompt) == ("a cat", None)
+
+
+async def test_a_picture_takes_a_style_without_a_prompt(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        stage.env.settle_timeout = 60
+        await stage.alice.slash(stage.channel, "veo-image", image=("cat.png", PNG), camera="push-in")
+        [job] = await stage.jobs()
+        assert (job.request.prompt, job.own_prompt) == (PUSH, "")
+        assert await suggest(stage, "") == [], "what nobody wrote is not suggested"
+
+
+async def test_what_gets_too_long_or_is_forbidden_with_its_style_is_refused(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        answer = await stage.alice.slash(stage.channel, "veo", prompt="x" * 1990, style="noir")
+        assert answer.ephemeral
+        assert answer.response is not None
+        assert "has 2,076 characters; at most 2,000" in answer.response.content
+        manages = stage.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
+        boss = stage.guild.add_member(stage.env.create_user("boss"), roles=[manages])
+        await boss.slash(stage.channel, "veo-admin words add", words="film noir")
+        answer = await stage.alice.slash(stage.channel, "veo", prompt="a cat", style="noir")
+        assert answer.response is not None
+        assert "not allowed here: “film noir”" in answer.response.content
+        assert await stage.jobs() == []
+
+
+async def test_an_operators_own_styles_are_offered_by_their_own_names(tmp_path: Path) -> None:
+    entry = '[[{}]]\nid = "noir"\nname = "Mine"\nphrase = "Mine alone."\n'
+    (tmp_path / "styles.toml").write_text(entry.format("style") + entry.format("camera"), "utf-8")
+    async with open_stage(tmp_path, is_working=False) as stage:
+        [body] = [r.json for r in stage.env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
+        assert isinstance(body, list)
+        [veo] = [command for command in body if command["name"] == "veo"]
+        [style] = [option for option in veo["options"] if option["name"] == "style"]
+        assert [(one["name"], one["value"], one.get("name_localizations")) for one in style["choices"]] == [
+            ("Mine", "noir", None)
+        ]
+        await stage.alice.slash(stage.channel, "veo", prompt="a cat", style="noir")
+        [job] = await stage.jobs()
+        assert job.request.prompt == "a cat. Mine alone."
+
+
+async def test_the_own_latest_prompts_are_suggested_to_nobody_else(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        bob = stage.guild.add_member(stage.env.create_user("bob"))
+        await stage.alice.slash(stage.channel, "veo", prompt="a Red fox", style="noir")
+        await stage.alice.slash(stage.channel, "veo", prompt="a blue whale", private=True)
+        await stage.alice.slash(stage.channel, "veo", prompt=LONG)
+        await stage.alice.slash(stage.channel, "veo", prompt="a Red fox")
+        offered = await suggest(stage, "")
+        assert [name for name, _ in offered] == ["a Red fox", LONG.strip()[:99].rstrip() + "…", "a blue whale"]
+        assert all(0 < len(name) <= 100 and len(value) <= 100 for name, value in offered)
+        assert [value for _, value in await suggest(stage, "FOX", "veo-image")] == ["a Red fox", offered[1][1]]
+        assert await suggest(stage, "no such thing") == []
+        assert await suggest(stage, "", who=bob) == []
+
+        token = offered[1][1]
+        assert token.startswith("#")
+        await stage.alice.slash(stage.channel, "veo", prompt=token, camera="push-in")
+        recalled = max(await stage.jobs(), key=lambda job: job.id)
+        assert recalled.own_prompt == LONG.strip()
+        assert recalled.request.prompt == f"{LONG.strip()}. {PUSH}"
+        answer = await bob.slash(stage.channel, "veo", prompt=token)
+        assert answer.response is not None
+        assert "cannot find that earlier prompt" in answer.response.content
+        assert {job.user_id for job in await stage.jobs()} == {stage.alice.id}
+
+
+async def test_a_text_that_only_looks_like_a_suggestion_is_a_prompt(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        await stage.alice.slash(stage.channel, "veo", prompt="#sunset over the sea")
+        [job] = await stage.jobs()
+        assert job.request.prompt == "#sunset over the sea"
+
+
+async def test_a_database_that_fails_suggests_nothing_and_is_no_error(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        await stage.alice.slash(stage.channel, "veo", prompt="a fox")
+        async with stage.app.database.write() as connection:
+            await connection.execute(text("ALTER TABLE jobs RENAME TO elsewhere"))
+        assert await suggest(stage, "") == []
+        answer = await stage.alice.slash(stage.channel, "veo", prompt="#" + "0" * 16)
+        assert answer.response is not None
+        assert "cannot reach my database" in answer.response.content
+
+
+async def test_a_slow_database_suggests_nothing_in_time(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Database.open(sqlite_url) as database:
+        memory = PromptMemory(database)
+        endless = (
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) FROM n"
+        )
+
+        async def read_slowly(connection: AsyncConnection, _user_id: int) -> list[tuple[str, str]]:
+            await connection.execute(text(endless))
+            return [("0" * 16, "too late")]
+
+        monkeypatch.setattr(prompts, "list_prompts", read_slowly)
+        assert [choice.name for choice in await memory.suggest(1, "")] in ([], ["too late"])
+        monkeypatch.setattr(suggestions, "_PATIENCE_S", 0.02)
+        assert await memory.suggest(1, "") == []
+        monkeypatch.undo()
+        assert await memory.suggest(1, "") == [], "and it works again"
+
+
+async def test_there_are_at_most_25_suggestions_and_each_once(database: Database) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    async with database.write() as connection:
+        for number in range(80):
+            at = now + timedelta(seconds=number)
+            request = VideoRequest(Model.TEXT_TO_VIDEO, f"prompt {number % 40}", 5, AspectRatio.LANDSCAPE, number)
+            job = replace(make_job(request=request, user_id=7), id=new_job_id(at), created_at=at)
+            await jobs.insert_job(connection, job)
+    memory = PromptMemory(database)
+    names = [choice.name for choice in await memory.suggest(7, "prompt")]
+    assert names == [f"prompt {number}" for number in range(39, 14, -1)]
+    assert await memory.suggest(8, "prompt") == []

@@ -1,0 +1,141 @@
+"""The welcome where the bot joins a server."""
+
+import asyncio
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import discord
+from simcord.builders import ChannelHandle, GuildHandle
+from sqlalchemy import text
+
+from bot.presentation.invite import NEEDED, missing_from
+from bot.presentation.texts import say
+from bot.presentation.welcome import describe_permissions
+from tests.support import openapi
+from tests.support.stage import Stage, open_stage, text_of
+
+CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
+SILENT = discord.PermissionOverwrite(send_messages=False)
+
+
+async def welcomes(channel: ChannelHandle) -> list[str]:
+    """What the bot says there."""
+    return [text_of(message) for message in channel.history()]
+
+
+def known(stage: Stage, guild: GuildHandle) -> discord.Guild:
+    """The server as the bot knows it."""
+    found = stage.app.bot.get_guild(guild.id)
+    assert found is not None
+    return found
+
+
+async def join(stage: Stage, guild: GuildHandle) -> None:
+    """Do what the bot does when it was added to a server, and wait for it."""
+    await stage.app.bot.welcomes.greet(known(stage, guild), stage.app.bot.command_ids)
+
+
+async def test_it_says_what_it_does_how_to_start_and_what_an_admin_can_set(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        stage.app.bot.dispatch("guild_join", known(stage, stage.guild))
+        await stage.wait_text("Hello!")
+        [said] = await welcomes(stage.channel)
+        ids = stage.app.bot.command_ids
+        assert set(re.findall(r"</([\w-]+):\d+>", said)) == {"veo", "veo-image", "veo-help", "veo-quota", "veo-admin"}
+        assert all(f"</{name}:{ids[name]}>" in said for name in ("veo", "veo-admin"))
+        assert "Animate" in said
+        assert len(said) < 1500
+        [body] = [r.json for r in stage.env.http_requests if r.path == f"/channels/{stage.channel.id}/messages"]
+        assert isinstance(body, dict)
+        assert body["allowed_mentions"] == discord.AllowedMentions.none().to_dict()
+
+
+async def test_the_missing_permissions_are_named_in_the_servers_language(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        await join(stage, stage.guild)
+        [said] = await welcomes(stage.channel)
+        mine = known(stage, stage.guild).me.guild_permissions
+        for name in NEEDED:
+            words = say("en-US", f"permission-{name}")
+            assert (f"need {words}" in said or f", {words}" in said) is not getattr(mine, name)
+        guild = stage.env.create_guild("Kino", preferred_locale="de")
+        channel = guild.create_text_channel("allgemein")
+        await join(stage, guild)
+        [german] = await welcomes(channel)
+        assert say("de", "welcome-title") in german
+
+
+def test_all_permissions_or_those_that_are_missing_are_told() -> None:
+    keys = ("welcome-permissions-fine", "welcome-permissions-missing")
+    assert describe_permissions(keys, missing_from(discord.Permissions.all()), "en-US").endswith("closed to me.")
+    told = describe_permissions(keys, missing_from(discord.Permissions.none()), "en-US")
+    assert "View Channel, Send Messages, Send Messages in Threads, Attach Files, Read Message History." in told
+
+
+async def test_it_takes_the_first_channel_where_it_may_write_and_none_is_no_error(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        guild = stage.env.create_guild("Quiet")
+        rules = guild.create_text_channel("rules", overwrites={guild.default_role: SILENT})
+        await join(stage, guild)
+        assert await welcomes(rules) == []
+        second = stage.env.create_guild("Busy")
+        rules = second.create_text_channel("rules", overwrites={second.default_role: SILENT})
+        lobby = second.create_text_channel("lobby")
+        hall = second.create_text_channel("hall")
+        await join(stage, second)
+        assert [len(await welcomes(channel)) for channel in (rules, lobby, hall)] == [0, 1, 0]
+
+
+async def test_the_system_channel_goes_first_if_the_bot_may_write_there(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        for may_write in (True, False):
+            guild = stage.env.create_guild("Lobby")
+            first = guild.create_text_channel("first")
+            news = guild.create_text_channel("news", overwrites={} if may_write else {guild.default_role: SILENT})
+            # As an admin has set it; simcord's bot may not.
+            known(stage, guild)._system_channel_id = news.id
+            await join(stage, guild)
+            assert [len(await welcomes(channel)) for channel in (first, news)] == [int(not may_write), int(may_write)]
+
+
+async def test_it_comes_once_for_each_time_the_bot_joins(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        for _ in range(2):  # the gateway says the same again
+            await join(stage, stage.guild)
+        assert len(await welcomes(stage.channel)) == 1
+        known(stage, stage.guild).me.joined_at = datetime(2027, 1, 1, tzinfo=UTC)
+        await join(stage, stage.guild)
+        assert len(await welcomes(stage.channel)) == 2
+
+
+async def test_two_at_once_greet_once(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        guild = known(stage, stage.guild)
+        greeted = await asyncio.gather(*(stage.app.bot.welcomes.greet(guild, {}) for _ in range(3)))
+        assert sorted(greeted) == [False, False, True]
+        [said] = await welcomes(stage.channel)
+        assert "`/veo`" in said, "without ids they are names"
+
+
+async def test_neither_discord_nor_the_database_make_it_an_error(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        guild = known(stage, stage.guild)
+        stage.env.inject_error("POST", "/channels/*/messages", status=403)
+        assert not await stage.app.bot.welcomes.greet(guild, {})
+        assert not await stage.app.bot.welcomes.greet(guild, {}), "no second try: that would be a storm"
+        async with stage.app.database.write() as connection:
+            await connection.execute(text("ALTER TABLE facts RENAME TO elsewhere"))
+        assert not await stage.app.bot.welcomes.greet(guild, {})
+        assert await welcomes(stage.channel) == []
+
+
+async def test_discord_takes_it(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        await join(stage, stage.guild)
+        await stage.alice.slash(stage.channel, "veo-help")
+        sent = [r for r in stage.env.http_requests if r.method == "POST" and isinstance(r.json, dict)]
+        assert len(sent) >= 2
+        for request in sent:
+            template = "/channels/{channel_id}/messages" if "/messages" in request.path else CALLBACK
+            assert openapi.violations(request.method, template, request.json) == []

@@ -1,0 +1,135 @@
+"""Finished jobs with their messages, double clicks, and a bot that starts anew under messages that are there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from typing import Any
+
+import discord
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult
+
+from bot.client import VeoBot
+from bot.domain.jobs import Job, JobState
+from bot.media.picture_files import name_picture
+from bot.presentation.cards import Card
+from bot.presentation.job_desk import JobDesk
+from bot.presentation.result_buttons import make_result_view
+from bot.storage import jobs
+from bot.worker.courier import Outlook
+from tests.support.jobs import make_job
+from tests.support.stage import Stage
+
+
+@dataclass
+class Finished:
+    """A job that has ended, and its messages."""
+
+    job: Job
+    card: discord.Message
+    result: discord.Message
+
+
+async def post_finished(
+    stage: Stage, *, owner: MemberActor | None = None, frame: bytes = b"", **changes: Any
+) -> Finished:
+    """A job of somebody's (Alice's) that has ended, delivered unless told otherwise, as the worker leaves it."""
+    now = discord.utils.utcnow()
+    job = make_job(
+        **{
+            "state": JobState.DELIVERED,
+            "user_id": (owner or stage.alice).id,
+            "guild_id": stage.guild.id,
+            "channel_id": stage.channel.id,
+            "created_at": now,
+            "changed_at": now,
+            "closed_at": now,
+        }
+        | changes
+    )
+    channel = stage.env.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+    more: dict[str, Any] = {}
+    if frame:
+        job = replace(job, image_path=changes.get("image_path", f"pictures/{job.id}.png"))
+        more["file"] = discord.File(BytesIO(frame), name_picture(str(job.image_path)))
+    card = await channel.send(view=Card(replace(job, result_message_id=1), Outlook(at=now)), **more)
+    result = await channel.send("Here is your video", view=make_result_view(job))
+    is_delivered = job.state is JobState.DELIVERED
+    job = replace(job, card_message_id=card.id, result_message_id=result.id if is_delivered else None)
+    async with stage.app.database.write() as connection:
+        await jobs.insert_job(connection, job)
+    return Finished(job, card, result)
+
+
+async def read(stage: Stage, job: Job) -> Job:
+    """A job as it is now."""
+    async with stage.app.database.read() as connection:
+        found = await jobs.get_job(connection, job.id)
+    assert found is not None
+    return found
+
+
+async def others(stage: Stage, *known: Job) -> list[Job]:
+    """The jobs beside these."""
+    return [job for job in await stage.jobs() if job.id not in {one.id for one in known}]
+
+
+def add_member(stage: Stage, name: str, **permissions: bool) -> MemberActor:
+    """Another member, perhaps one with permissions."""
+    roles = []
+    if permissions:
+        roles.append(stage.guild.create_role(name, permissions=discord.Permissions(**permissions)))
+    return stage.guild.add_member(stage.env.create_user(name), roles=roles)
+
+
+@dataclass
+class Double:
+    """What the second of two presses was answered."""
+
+    results: list[InteractionResult] = field(default_factory=list)
+
+    @property
+    def second(self) -> InteractionResult:
+        """The only other one."""
+        [result] = self.results
+        return result
+
+
+@contextmanager
+def pressed_twice(stage: Stage, by: MemberActor | None = None) -> Iterator[Double]:
+    """Whatever is pressed or handed in inside the block arrives twice at once, perhaps from somebody else as well."""
+    backend = stage.env.backend
+    emit = backend.emit
+    double = Double()
+
+    def emit_twice(event: str, payload: Any) -> None:
+        emit(event, payload)
+        if event == "INTERACTION_CREATE":
+            user_id = by.id if by is not None else int(payload["member"]["user"]["id"])
+            record = backend.new_interaction(payload["type"], int(payload["channel_id"]), user_id, stage.guild.id)
+            more: dict[str, Any] = {"id": str(record.id), "token": record.token}
+            if "message" in payload:
+                record.source_message_id = int(payload["message"]["id"])
+            if by is not None:
+                user = {**payload["member"]["user"], "id": str(by.id), "username": by.name}
+                more["member"] = {**payload["member"], "user": user}
+            double.results.append(InteractionResult(stage.env, record))
+            emit(event, {**payload, **more})
+
+    backend.emit = emit_twice  # type: ignore[method-assign]  # a person's second press
+    try:
+        yield double
+    finally:
+        backend.emit = emit  # type: ignore[method-assign]  # as above
+
+
+async def restart(stage: Stage) -> None:
+    """End the client and start another, which knows nothing but the database."""
+    old = stage.app.bot
+    new = VeoBot(desk=old.desk, picture_desk=old.picture_desk, money=old.money, database=stage.app.database)
+    for name in ("styles", "operators", "rescue", "continuing", "jobs_desk"):
+        setattr(new, name, getattr(old, name))
+    studio = old.job_desk._studio
+    new.job_desk = JobDesk(studio, old.desk, old.picture_desk)
+    await stage.env.restart_bot(new)

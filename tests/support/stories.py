@@ -1,0 +1,93 @@
+"""Stories to be continued: chains of finished videos, on disk and in the channel, without waiting for their making."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult
+
+from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.stories import name_film
+from bot.presentation.parcels import Parcel
+from bot.presentation.result_buttons import make_result_view
+from bot.storage import jobs
+from tests.support.films import join, make_part
+from tests.support.jobs import make_job
+from tests.support.stage import Stage
+
+
+async def tell(
+    stage: Stage, data_dir: Path, parts: int = 1, *, on_disk: bool = True, is_posted: bool = True, **changes: Any
+) -> tuple[Job, discord.Message]:
+    """Store and post a story whose last part ended just now; gives that part and its message."""
+    folder = data_dir / "videos"
+    folder.mkdir(parents=True, exist_ok=True)
+    film: Path | None = None
+    job: Job | None = None
+    for number in range(1, parts + 1):
+        now = datetime.now(UTC) - timedelta(minutes=parts - number)
+        job_id = new_job_id(now)
+        video = make_part(folder / f"{job_id}.mp4", number=number)
+        if film is not None:
+            joined = folder / name_film(job_id)
+            await asyncio.to_thread(join, [film, video], joined)
+        job = make_job(
+            **{
+                "id": job_id,
+                "state": JobState.DELIVERED,
+                "user_id": stage.alice.id,
+                "guild_id": stage.guild.id,
+                "channel_id": stage.channel.id,
+                "created_at": now,
+                "completed_at": now,
+                "closed_at": now,
+                "video_path": f"videos/{job_id}.mp4" if on_disk else None,
+                "parent_id": None if job is None else job.id,
+                "part": number,
+            }
+            | changes
+        )
+        film = video if number == 1 else folder / name_film(job_id)
+        async with stage.app.database.write() as connection:
+            await jobs.insert_job(connection, job)
+    assert job is not None
+    assert film is not None
+    video = folder / f"{job.id}.mp4"
+    message = await post(stage, Parcel(job, video, None if parts == 1 else film), is_posted=is_posted)
+    async with stage.app.database.write() as connection:
+        job = await jobs.amend(connection, job, result_message_id=message.id)
+    if not on_disk:
+        for path in folder.iterdir():
+            path.unlink()
+    return job, message
+
+
+async def post(stage: Stage, parcel: Parcel, *, is_posted: bool) -> discord.Message:
+    """Post a result as the courier does; without its files if it is not `is_posted`."""
+    more: dict[str, Any] = {"files": parcel.attach()} if is_posted else {}
+    channel = stage.app.bot.get_partial_messageable(stage.channel.id, guild_id=stage.guild.id)
+    message = await channel.send(parcel.text, view=make_result_view(parcel.job), **more)
+    [shown] = [one for one in stage.channel.history() if one.id == message.id]
+    return shown
+
+
+async def open_form(stage: Stage, message: discord.Message, actor: MemberActor | None = None) -> InteractionResult:
+    """Press Continue, and get the form."""
+    shown = await (actor or stage.alice).click(message, label="Continue")
+    assert shown.modal is not None, shown.response and shown.response.content
+    return shown
+
+
+async def wait_part(stage: Stage, part: int, timeout_s: float = 90.0) -> tuple[Job, discord.Message]:
+    """Wait until a part is delivered; gives it and its message."""
+    async with asyncio.timeout(timeout_s):
+        while True:
+            done = [job for job in await stage.jobs() if job.part == part and job.state is JobState.DELIVERED]
+            if done and done[-1].closed_at is not None:
+                break
+            await asyncio.sleep(0.05)
+    [message] = [one for one in stage.channel.history() if one.id == done[-1].result_message_id]
+    return done[-1], message

@@ -1,0 +1,232 @@
+"""The budget of edits: what is shown when, with many cards in one channel."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobState
+from bot.worker.cards import Cards
+from bot.worker.courier import DeliveryDelayed, Outlook
+from tests.support.jobs import make_job
+from tests.support.studio import NoteBook
+
+SPEED = 40.0
+#: Discord's own limit; the cards stay a little below.
+MOST, WINDOW_S = 5, 5.0
+#: What the module promises for a single end, and for each more that comes at the same time.
+FIRST_END_S, EACH_END_S = 5.0, 1.25
+#: What a loaded machine may add, in real seconds.
+SLACK_S = 0.5
+
+
+@dataclass
+class Wall(NoteBook):
+    """Notes when each card was edited, and with what."""
+
+    clock: Clock = field(default_factory=Clock)
+    edits: list[tuple[float, Job]] = field(default_factory=list)
+    trouble: DeliveryDelayed | None = None
+
+    async def show(self, job: Job, outlook: Outlook) -> None:
+        self.edits.append((self.clock.monotonic(), job))
+        await super().show(job, outlook)
+        if self.trouble is not None:
+            trouble, self.trouble = self.trouble, None
+            raise trouble
+
+    def first(self, job: Job) -> float | None:
+        """When a job was first shown in its present state."""
+        return next((at for at, shown in self.edits if (shown.id, shown.state) == (job.id, job.state)), None)
+
+    def most(self, channel_id: int | None = None) -> int:
+        """The most edits within any window of Discord's."""
+        times = [at for at, job in self.edits if channel_id in (None, job.channel_id)]
+        return max(sum(start <= at < start + WINDOW_S for at in times) for start in times)
+
+
+@dataclass
+class Office:
+    """Cards, their clock and what they showed."""
+
+    cards: Cards
+    wall: Wall
+    clock: Clock
+    ended: list[Job]
+
+    def new(self, **changes: object) -> Job:
+        now = self.clock.now()
+        job = make_job(**{"created_at": now, "changed_at": now, "not_before_at": now} | changes)
+        self.cards.changed(job)
+        return job
+
+    def move(self, job: Job, state: JobState) -> Job:
+        job = replace(job, state=state, changed_at=self.clock.now())
+        self.cards.changed(job)
+        return job
+
+    async def wait_shown(self, job: Job, timeout_s: float = 20.0) -> float:
+        """When the job's present state was shown."""
+        async with asyncio.timeout(timeout_s):
+            while True:
+                at = self.wall.first(job)
+                if at is not None:
+                    return at
+                await asyncio.sleep(0.002)
+
+
+@asynccontextmanager
+async def open_office(speed: float = SPEED) -> AsyncIterator[Office]:
+    clock = Clock(speed)
+    wall = Wall(clock=clock)
+    cards = Cards(wall, lambda _job: Outlook(at=clock.now()), clock)
+    office = Office(cards, wall, clock, [])
+    cards.on_end = office.ended.append
+    running = [asyncio.create_task(lane.run()) for lane in cards.lanes]
+    try:
+        yield office
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    async with open_office() as office:
+        yield office
+
+
+async def test_fifty_cards_in_one_channel_stay_within_discords_limits_and_ends_come_first(office: Office) -> None:
+    chance = random.Random(1)
+    jobs = [office.move(office.new(), JobState.GENERATING) for _ in range(50)]
+    waited: list[float] = []
+
+    async def end(job: Job) -> None:
+        # As fast as Segmind lets videos be made at the usual limit: 16 a minute.
+        await office.clock.sleep(20 + chance.uniform(0, 50 / 16 * 60))
+        begun = office.clock.monotonic()
+        waited.append(await office.wait_shown(office.move(job, JobState.DELIVERED)) - begun)
+
+    await asyncio.gather(*(end(job) for job in jobs))
+    assert office.wall.most() <= MOST
+    assert len(office.ended) == 50
+    # Chance puts several ends together; none waits for progress.
+    assert sorted(waited)[24] <= FIRST_END_S + SLACK_S * SPEED
+    assert max(waited) <= FIRST_END_S + 8 * EACH_END_S + SLACK_S * SPEED
+
+
+async def test_fifty_ends_at_once_come_as_fast_as_they_may(office: Office) -> None:
+    jobs = [office.new(state=JobState.GENERATING) for _ in range(50)]
+    await office.clock.sleep(10)
+    begun = office.clock.monotonic()
+    ended = [office.move(job, JobState.DELIVERED) for job in jobs]
+    times = sorted([await office.wait_shown(job) - begun for job in ended])
+    assert office.wall.most() <= MOST
+    for place, took_s in enumerate(times, 1):
+        assert took_s <= FIRST_END_S + place * EACH_END_S + SLACK_S * SPEED
+
+
+async def test_cancel_is_taken_away_at_once_and_before_progress(office: Office) -> None:
+    for _ in range(30):
+        office.new(state=JobState.GENERATING)
+    held = office.new()
+    await office.clock.sleep(60)
+    begun = office.clock.monotonic()
+    assert await office.wait_shown(office.move(held, JobState.SUBMITTING)) - begun <= FIRST_END_S + SLACK_S * SPEED
+    assert office.wall.most() <= MOST
+
+
+async def test_alone_in_a_channel_nothing_waits() -> None:
+    async with open_office(speed=1.0) as office:
+        job = office.new(not_before_at=office.clock.now() + timedelta(seconds=3))
+        for state in (JobState.SUBMITTING, JobState.FAILED):
+            begun = office.clock.monotonic()
+            job = office.move(job, state)
+            assert await office.wait_shown(job) - begun < 2.0
+
+
+async def test_other_channels_do_not_wait(office: Office) -> None:
+    busy = [office.new(state=JobState.DELIVERED) for _ in range(40)]
+    other = office.new(state=JobState.FAILED, channel_id=2)
+    await office.wait_shown(other)
+    assert sum(office.wall.first(job) is not None for job in busy) <= 20
+    private = office.new(state=JobState.FAILED, is_private=True)
+    await office.wait_shown(private)
+    assert sum(office.wall.first(job) is not None for job in busy) <= 20, "its edits go through its own token"
+    assert office.wall.most(2) == 1
+
+
+async def test_the_budget_outlives_the_cards(office: Office) -> None:
+    for _ in range(3):
+        ended = [office.move(office.new(), JobState.CANCELLED) for _ in range(4)]
+        for job in ended:
+            await office.wait_shown(job)
+    assert office.wall.most() <= MOST
+    assert len(office.ended) == 12
+
+
+async def test_progress_takes_turns(office: Office) -> None:
+    jobs = [office.new(state=JobState.GENERATING) for _ in range(12)]
+    await office.clock.sleep(60)
+    shown = [sum(job.id == each.id for _, job in office.wall.edits) for each in jobs]
+    assert min(shown) >= 1
+    assert max(shown) - min(shown) <= 2
+    assert office.wall.most() <= MOST
+
+
+async def test_a_card_out_of_reach_is_tried_later_and_holds_up_no_other(office: Office) -> None:
+    office.wall.trouble = DeliveryDelayed("away", retry_after_s=30.0)
+    begun = office.clock.monotonic()
+    first = office.move(office.new(), JobState.DELIVERED)
+    await office.wait_shown(first)
+    assert office.ended == []
+    second = office.move(office.new(), JobState.DELIVERED)
+    await office.wait_shown(second)
+    async with asyncio.timeout(20):
+        while len(office.ended) < 2:
+            await asyncio.sleep(0.002)
+    assert [job.id for job in office.ended] == [second.id, first.id]
+    assert office.clock.monotonic() - begun >= 30
+
+
+async def test_an_error_of_one_card_holds_up_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    show = office.wall.show
+    broken = office.new(state=JobState.GENERATING)
+
+    async def fail_once(shown: Job, outlook: Outlook) -> None:
+        await show(shown, outlook)
+        if len(office.wall.edits) == 1:
+            raise RuntimeError("boom")
+
+    monkeypatch.setattr(office.wall, "show", fail_once)
+    await office.wait_shown(broken)
+    jobs = [office.move(office.new(), JobState.DELIVERED) for _ in range(8)]
+    for job in (*jobs, office.move(broken, JobState.DELIVERED)):
+        await office.wait_shown(job)
+    assert office.wall.most() <= MOST
+    async with asyncio.timeout(20):
+        while len(office.ended) < 9:
+            await asyncio.sleep(0.002)
+
+
+async def test_what_changes_while_it_is_shown_is_shown_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = office.new(state=JobState.GENERATING)
+    show = office.wall.show
+    go_on = asyncio.Event()
+
+    async def slowly(shown: Job, outlook: Outlook) -> None:
+        await go_on.wait()
+        await show(shown, outlook)
+
+    monkeypatch.setattr(office.wall, "show", slowly)
+    await office.clock.sleep(5)
+    done = office.move(job, JobState.DELIVERED)
+    go_on.set()
+    await office.wait_shown(done)
+    assert [shown.state for _, shown in office.wall.edits] == [JobState.GENERATING, JobState.DELIVERED]

@@ -1,0 +1,119 @@
+"""A database that fails while the bot runs: nothing is paid for, a clear line says why, and it goes on by itself."""
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from sqlalchemy import event
+from sqlalchemy.exc import DatabaseError
+
+from bot.domain.jobs import JobState
+from bot.services.money import open_money
+from bot.services.studio import Place, Studio, StudioClosed
+from bot.storage.database import Database, DatabaseGone, StorageError
+from tests.support.jobs import make_request
+from tests.support.money import UNLIMITED
+from tests.support.studio import Workshop, open_workshop
+
+PLACE = Place(
+    user_id=1, guild_id=2, channel_id=3, interaction_token=None, upload_limit_bytes=10_000_000, locale="en-US"
+)
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    async with Database.open(sqlite_url) as database:
+        yield database
+
+
+@contextmanager
+def failing_writes(database: Database, said: str) -> Iterator[None]:
+    """SQLite refuses to change any job."""
+
+    def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("UPDATE jobs"):
+            raise DatabaseError(statement, None, sqlite3.DatabaseError(said))
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", fail)
+    try:
+        yield
+    finally:
+        event.remove(database.engine.sync_engine, "before_cursor_execute", fail)
+
+
+async def wait_refused(said: list[Any], why: str) -> None:
+    """Wait until the log says that nothing is submitted, and why."""
+    async with asyncio.timeout(30):
+        while not any("nothing submitted" in line["event"] and why in line["why"] for line in said):
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "database is locked",
+        "database disk image is malformed",
+        "database or disk is full",
+        "disk I/O error",
+        "attempt to write a readonly database",
+        "unable to open database file",
+    ],
+)
+async def test_what_cannot_be_written_down_is_not_paid_for(database: Database, tmp_path: Path, why: str) -> None:
+    async with open_workshop(database, tmp_path, speed=50) as workshop:
+        with structlog.testing.capture_logs() as said, failing_writes(database, why):
+            job = await workshop.order()
+            await wait_refused(said, why)
+            assert workshop.stand_in.accepted == []
+            assert (await workshop.read(job)).state is JobState.QUEUED
+        assert (await workshop.wait(job)).state is JobState.DELIVERED
+        assert len(workshop.stand_in.accepted) == 1
+
+
+@pytest.mark.parametrize("is_replaced", [False, True])
+async def test_a_file_that_was_taken_away_is_not_written_to(
+    database: Database, tmp_path: Path, is_replaced: bool
+) -> None:
+    """An open file that has no name any more takes every write, and all of it would be gone with the process."""
+    path, aside = tmp_path / "veo.db", tmp_path / "aside.db"
+    async with open_workshop(database, tmp_path, speed=50) as workshop:
+        with structlog.testing.capture_logs() as said:
+            job = await workshop.order(not_before_at=workshop.clock.now() + timedelta(seconds=50))
+            path.rename(aside)
+            if is_replaced:
+                shutil.copy(aside, path)
+            await refuse_everything(workshop)
+            await wait_refused(said, "moved or replaced while the bot ran")
+            assert workshop.stand_in.accepted == []
+        aside.rename(path)
+        assert (await workshop.wait(job)).state is JobState.DELIVERED
+        assert len(workshop.stand_in.accepted) == 1
+
+
+async def refuse_everything(workshop: Workshop) -> None:
+    """New orders are refused as well, in words, and the bot counts as unwell."""
+    async with open_money(workshop.database, UNLIMITED, workshop.clock) as money:
+        studio = Studio(workshop.database, workshop.clock, accounting=money.accounting, undo_window_s=0)
+        with pytest.raises(StudioClosed):
+            await studio.request(PLACE, make_request())
+        await studio.close()
+    with pytest.raises(DatabaseGone, match="Put it back, or restart"):
+        await workshop.database.ping()
+
+
+async def test_a_damaged_file_is_refused_at_the_start_with_what_to_do(tmp_path: Path, sqlite_url: str) -> None:
+    async with Database.open(sqlite_url) as database, database.write() as connection:
+        await connection.exec_driver_sql("CREATE TABLE filler AS SELECT randomblob(4000) FROM jobs")
+    data = bytearray((tmp_path / "veo.db").read_bytes())
+    data[100:8192] = b"\xff" * (8192 - 100)
+    (tmp_path / "veo.db").write_bytes(data)
+    with pytest.raises(StorageError, match=r"Restore a copy with: veo-bot db restore"):
+        async with Database.open(sqlite_url):
+            pass

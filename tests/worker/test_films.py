@@ -1,0 +1,245 @@
+"""A part is posted together with the film of all parts, whatever dies or fails on the way; at worst without it."""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.requests import Model
+from bot.domain.stories import name_film
+from bot.media.ffmpeg import FfmpegStopped
+from bot.media.film_files import FilmFiles
+from bot.media.picture_files import PictureFiles
+from bot.media.pictures import PreparedPicture, prepare_picture
+from bot.media.videos import join_videos, read_video
+from bot.services import lifecycle
+from bot.storage.database import Database
+from bot.worker import films
+from bot.worker.courier import DeliveryDelayed, DeliveryImpossible
+from bot.worker.janitor import Janitor
+from sandbox.faults import Fault, FaultKind
+from sandbox.segmind import StandIn, StandInOptions
+from tests.support.films import RATE, left_films, list_names, make_part
+from tests.support.pictures import draw_corners, encode
+from tests.support.studio import Workshop, open_workshop
+from tests.support.videos import read_numbers
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    async with Database.open(sqlite_url) as database:
+        yield database
+
+
+@pytest.fixture
+async def workshop(database: Database, tmp_path: Path) -> AsyncIterator[Workshop]:
+    async with open_workshop(database, tmp_path, speed=20) as workshop:
+        yield workshop
+
+
+@pytest.fixture(scope="module")
+def picture() -> PreparedPicture:
+    return prepare_picture(encode(draw_corners(), "PNG"))
+
+
+async def order(workshop: Workshop, picture: PreparedPicture, *, has_film: bool = True, **changes: Any) -> Job:
+    """Store a second part as the studio does: the files first."""
+    job_id = new_job_id(workshop.clock.now())
+    files = FilmFiles(workshop.data_dir)
+    film_path = files.name()
+    if has_film:
+        files.keep(make_part(workshop.data_dir / "before.mp4"), film_path)
+    values = {
+        "id": job_id,
+        "model": Model.IMAGE_TO_VIDEO,
+        "image_path": await PictureFiles(workshop.data_dir).save(job_id, picture, is_spoiler=False),
+        "parent_id": "0123456789abcdef",
+        "part": 2,
+        "film_path": film_path,
+    }
+    return await workshop.order(**values | changes)
+
+
+def make_deliverable(workshop: Workshop, job_id: str) -> dict[str, Any]:
+    """The values of a job whose video has just come onto the disk."""
+    folder = workshop.data_dir / "videos"
+    folder.mkdir(exist_ok=True)
+    make_part(folder / f"{job_id}.mp4", number=2)
+    return {"id": job_id, "state": JobState.DELIVERING, "video_path": f"videos/{job_id}.mp4"}
+
+
+async def check_film(workshop: Workshop, job: Job) -> None:
+    """The film that was posted plays through, and has all of both parts."""
+    [data] = workshop.courier.films[job.id]
+    posted = workshop.data_dir / "posted.mp4"
+    await asyncio.to_thread(posted.write_bytes, data)
+    info = await read_video(posted)
+    assert info.frame_count == 2 * 5 * RATE
+    assert abs(info.duration_s - 10) < 0.1
+    assert read_numbers(posted) == [round(level / 4) for level in range(2 * 5 * RATE)]
+
+
+async def test_a_part_comes_with_the_film_and_nothing_is_left(workshop: Workshop, picture: PreparedPicture) -> None:
+    job = await order(workshop, picture)
+    done = await workshop.wait(job)
+    assert done.state is JobState.DELIVERED
+    assert len(workshop.courier.delivered[job.id]) == len(workshop.courier.films[job.id]) == 1
+    film = workshop.data_dir / "videos" / name_film(job.id)
+    info = await read_video(film)
+    assert abs(info.duration_s - 10) < 0.1, "made alike or not, both are in it whole"
+    async with asyncio.timeout(20):
+        while left_films(workshop.data_dir):
+            await asyncio.sleep(0.02)
+    assert list_names(film.parent) == sorted([film.name, f"{job.id}.mp4"])
+
+
+@pytest.mark.parametrize("left", ["nothing", "half a film", "the film"])
+async def test_after_a_restart_the_film_is_joined_once_more_or_taken(
+    database: Database, tmp_path: Path, picture: PreparedPicture, left: str
+) -> None:
+    async with StandIn(StandInOptions(latency_s=0.3, fast_films=True)) as stand_in:
+        async with open_workshop(database, tmp_path, stand_in=stand_in, is_running=False) as killed:
+            job_id = new_job_id(killed.clock.now())
+            job = await order(killed, picture, **make_deliverable(killed, job_id))
+            film = tmp_path / "videos" / name_film(job.id)
+            if left == "half a film":
+                workplace = film.with_name(f"{film.name}.abc.part")
+                workplace.mkdir()
+                (workplace / "joined.mp4").write_bytes(b"cut off")
+            elif left == "the film":
+                film.write_bytes(b"whole, since it appears only when it is")
+        async with open_workshop(database, tmp_path, stand_in=stand_in, speed=20) as workshop:
+            assert (await workshop.wait(job)).state is JobState.DELIVERED
+            if left == "the film":
+                assert workshop.courier.films[job.id] == [b"whole, since it appears only when it is"]
+            else:
+                await check_film(workshop, job)
+        assert left_films(tmp_path) == []
+        assert list_names(film.parent) == sorted([film.name, f"{job.id}.mp4"])
+
+
+@pytest.mark.parametrize("what", ["gone", "damaged"])
+async def test_a_film_that_cannot_be_joined_does_not_keep_the_part_back(
+    workshop: Workshop, picture: PreparedPicture, what: str
+) -> None:
+    job_id = new_job_id(workshop.clock.now())
+    values = make_deliverable(workshop, job_id)
+    if what == "damaged":
+        film_path = FilmFiles(workshop.data_dir).name()
+        broken = workshop.data_dir / film_path
+        broken.parent.mkdir(exist_ok=True)
+        broken.write_bytes(b"no film")
+        values["film_path"] = film_path
+    job = await order(workshop, picture, has_film=False, **values)
+    assert (await workshop.wait(job)).state is JobState.DELIVERED
+    assert len(workshop.courier.delivered[job.id]) == 1
+    assert workshop.courier.films == {}
+
+
+@pytest.mark.parametrize("failures", [2, 99])
+async def test_what_passes_is_waited_for_but_not_for_ever(
+    workshop: Workshop, picture: PreparedPicture, monkeypatch: pytest.MonkeyPatch, failures: int
+) -> None:
+    tries = 0
+
+    async def join(parts: list[Path], target: Path) -> object:
+        nonlocal tries
+        tries += 1
+        if tries <= failures:
+            raise FfmpegStopped("no memory")
+        return await join_videos(parts, target)
+
+    monkeypatch.setattr(films, "join_videos", join)
+    job_id = new_job_id(workshop.clock.now())
+    job = await order(workshop, picture, **make_deliverable(workshop, job_id))
+    assert (await workshop.wait(job)).state is JobState.DELIVERED
+    assert tries == 3
+    assert len(workshop.courier.delivered[job.id]) == 1
+    assert (job.id in workshop.courier.films) is (failures == 2)
+
+
+async def test_a_delayed_delivery_joins_once_and_what_is_undeliverable_keeps_its_film(
+    workshop: Workshop, picture: PreparedPicture
+) -> None:
+    workshop.courier.troubles += [DeliveryDelayed("away", 1.0), DeliveryImpossible("closed")]
+    job_id = new_job_id(workshop.clock.now())
+    job = await order(workshop, picture, **make_deliverable(workshop, job_id))
+    kept = await workshop.wait(job)
+    assert kept.state is JobState.UNDELIVERABLE
+    film = workshop.data_dir / "videos" / name_film(job.id)
+    assert film.is_file()
+    async with workshop.database.write() as connection:
+        await lifecycle.move(connection, kept, JobState.DELIVERING, at=workshop.clock.now())
+    workshop.worker.wake(job.id)
+    assert (await workshop.wait(job, JobState.DELIVERED)).state is JobState.DELIVERED
+    await check_film(workshop, job)
+
+
+@pytest.mark.parametrize("end", ["failed", "cancelled"])
+async def test_a_job_that_ends_otherwise_leaves_no_film(
+    database: Database, tmp_path: Path, picture: PreparedPicture, end: str
+) -> None:
+    async with open_workshop(database, tmp_path, speed=20) as workshop:
+        if end == "failed":
+            workshop.stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=413, error="too odd"))
+            job = await order(workshop, picture)
+        else:
+            later = workshop.clock.now() + timedelta(hours=1)
+            job = await order(workshop, picture, not_before_at=later, image_url="https://segmind.example/a.jpg")
+            assert len(left_films(tmp_path)) == 1
+            async with database.write() as connection:
+                await lifecycle.move(connection, job, JobState.CANCELLED, at=workshop.clock.now())
+            workshop.worker.wake(job.id)
+        assert (await workshop.wait(job)).state.value == end
+        async with asyncio.timeout(20):
+            while left_films(tmp_path):
+                await asyncio.sleep(0.02)
+
+
+async def test_what_a_crash_left_behind_goes_at_the_next_start(
+    database: Database, tmp_path: Path, picture: PreparedPicture
+) -> None:
+    async with StandIn(StandInOptions(latency_s=3600, fast_films=True)) as stand_in:
+        async with open_workshop(database, tmp_path, stand_in=stand_in, is_running=False) as killed:
+            job = await order(killed, picture)
+            folder = tmp_path / "films"
+            lost, cut, work, new = (folder / name for name in ("a.mp4", "b.part", "tmpabc.part", "new.mp4"))
+            for path in (lost, cut, new):
+                path.write_bytes(b"film")
+            work.mkdir()
+            (work / "part.mp4").write_bytes(b"part")
+        moment = time.time()
+        with pytest.MonkeyPatch.context() as patch:
+            age = dict.fromkeys((lost, cut, work, tmp_path / (job.film_path or "")), moment - 3600)
+            patch.setattr("bot.media.film_files._age_s", lambda path: moment - age.get(path, moment))
+            async with open_workshop(database, tmp_path, stand_in=stand_in, speed=20) as workshop:
+                await workshop.wait(job, JobState.GENERATING)
+                async with asyncio.timeout(20):
+                    while len(left_films(tmp_path)) > 2:
+                        await asyncio.sleep(0.02)
+        assert left_films(tmp_path) == sorted([new.name, Path(job.film_path or "").name])
+
+
+async def test_the_janitor_keeps_films_as_long_as_videos(database: Database, tmp_path: Path) -> None:
+    async with open_workshop(database, tmp_path, is_running=False) as workshop:
+        folder = tmp_path / "videos"
+        folder.mkdir()
+        now = workshop.clock.now()
+        old = await workshop.order(state=JobState.DELIVERED, changed_at=now - timedelta(days=8))
+        new = await workshop.order(state=JobState.DELIVERED)
+        posting = await workshop.order(state=JobState.DELIVERING)
+        names = [name for job in (old, new, posting) for name in (f"{job.id}.mp4", name_film(job.id))]
+        names += [f"{new.id}-film.9000.mp4", f"{posting.id}-film.9000.mp4", "0123456789abcdef-film.mp4"]
+        for name in names:
+            (folder / name).write_bytes(b"film")
+            os.utime(folder / name, (time.time() - 7200,) * 2)
+        await Janitor(database, tmp_path, workshop.clock, timedelta(days=7)).tidy()
+        expected = [f"{posting.id}-film.9000.mp4"]
+        expected += [name for job in (new, posting) for name in (f"{job.id}.mp4", name_film(job.id))]
+        assert list_names(folder) == sorted(expected)
