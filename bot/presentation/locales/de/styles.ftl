@@ -1,0 +1,35 @@
+## Stile, Kamerafahrten und Vorschläge
+
+command-style = Ein Look, der zu deinem Prompt dazukommt
+command-camera = Wie sich die Kamera bewegt; kommt zu deinem Prompt dazu
+style-prompt-long = Mit dem Stil und der Kamera, die du gewählt hast, hat dein Prompt { $count } Zeichen; höchstens { $most } sind möglich. Bitte kürze ihn um { $over }, oder lass eins von beiden weg.
+style-unknown = Diesen Stil oder diese Kamerafahrt gibt es nicht mehr. Bitte wähle etwas aus der Liste.
+prompt-unknown = Ich finde diesen früheren Prompt von dir nicht mehr. Bitte schreib ihn neu.
+
+# Namen, aus denen man wählt, höchstens 100 Zeichen.
+style-cinematic = Kino
+style-documentary = Naturdoku
+style-noir = Film noir
+style-vintage = Alter Amateurfilm
+style-anime = Anime
+style-cartoon-3d = 3D-Cartoon
+style-claymation = Knetanimation
+style-watercolour = Aquarell
+style-oil-painting = Ölgemälde
+style-pencil = Bleistiftskizze
+style-papercraft = Papierkunst
+style-pixel-art = Pixel-Art
+style-cyberpunk = Cyberpunk
+style-fantasy = Fantasy-Epos
+style-minimal = Schlichtes Studio
+style-miniature = Miniaturwelt
+camera-still = Stehende Kamera
+camera-push-in = Heranfahren
+camera-pull-back = Zurückfahren
+camera-pan = Schwenk
+camera-tilt-up = Schwenk nach oben
+camera-orbit = Umkreisen
+camera-tracking = Mitfahren
+camera-handheld = Handkamera
+camera-drone = Drohnenflug
+camera-first-person = Ich-Perspektive

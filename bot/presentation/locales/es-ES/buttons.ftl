@@ -1,0 +1,41 @@
+## Botones de tarjetas y resultados
+
+button-cancel = Cancelar
+button-again = Otra vez
+button-try-again = Intentar otra vez
+button-edit = Editar
+button-delete = Eliminar
+
+job-unknown = No conozco este vídeo. Quizá lo hizo otro bot, o mis registros empiezan más tarde. Pídelo con /veo.
+button-twice = Esto ya me lo has pedido hace un momento, y solo lo hago una vez.
+
+cancel-done = Cancelado. No se ha hecho nada, y se devuelven los { $seconds } s.
+cancel-not-yours = Solo quien pidió este vídeo, o alguien que gestione el servidor, puede cancelarlo.
+cancel-too-late = Este vídeo ya está pedido al servicio de vídeo y ya no se puede parar.
+cancel-already = Este vídeo ya está cancelado; se devolvió todo.
+cancel-over = Ya no hay nada que cancelar: este vídeo ha terminado.
+
+again-private = Este vídeo es privado, así que solo quien lo pidió puede hacerlo otra vez.
+again-no-picture = Ya no tengo la imagen de este vídeo. Envíala otra vez con /veo-image.
+
+delete-done = El mensaje con el vídeo se ha eliminado. Que se hizo, y lo que gastó, queda registrado.
+delete-gone = El mensaje con el vídeo ya no estaba. Lo he anotado.
+delete-already = Este vídeo ya está eliminado.
+delete-nothing = No hay ningún mensaje con un vídeo que eliminar.
+delete-not-yours = Solo quien pidió este vídeo, o alguien que gestione el servidor, puede eliminarlo.
+delete-failed = Discord no me ha dejado eliminar el mensaje. Inténtalo otra vez, o elimínalo a mano.
+delete-not-noted = El mensaje se ha eliminado, pero no he podido anotarlo: mi base de datos no responde. Puede que su tarjeta aún apunte a él.
+
+## El formulario detrás de «Editar»
+
+edit-title = Cambiarlo y hacerlo de nuevo
+edit-prompt = ¿Qué se debe ver?
+edit-motion = ¿Qué debe pasar? (opcional)
+edit-duration = Duración
+edit-shape = Formato
+edit-shape-landscape = 16:9, horizontal
+edit-shape-portrait = 9:16, vertical
+edit-seed = Semilla
+edit-seed-hint = Consérvala para no alejarte de este vídeo. Vacíala para tener una nueva.
+edit-seed-wrong = Una semilla es un número entero de 0 a { $most }. Deja el campo vacío para tener una nueva.
+edit-unchanged = No has cambiado nada, y la misma semilla da casi el mismo vídeo otra vez, así que no lo he pedido. Cambia algo, o vacía la semilla para tener una nueva.

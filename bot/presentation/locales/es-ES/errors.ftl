@@ -1,0 +1,12 @@
+## Rechazos y errores
+
+error-permissions = No puedo hacer eso en este canal. Aquí falta: { $missing }. Pide a alguien que gestione el servidor que lo permita, o usa otro canal.
+error-unexpected = Algo ha ido mal por mi parte, y tu vídeo no se ha pedido. Inténtalo otra vez; si vuelve a pasar, dale al operador esta referencia: `{ $reference }`
+error-database = Ahora mismo no llego a mi base de datos, así que no se ha pedido nada. Inténtalo otra vez en un minuto.
+error-no-answer = { $mention } Discord no ha mostrado mi respuesta a tiempo, pero tengo tu pedido:
+permission-send_messages = Enviar mensajes
+permission-send_messages_in_threads = Enviar mensajes en hilos
+permission-attach_files = Adjuntar archivos
+permission-view_channel = Ver canal
+error-option = Discord ha enviado «{ $value }», que no me sirve para esta opción. Elige un valor de la lista.
+permission-read_message_history = Leer el historial de mensajes

@@ -1,0 +1,239 @@
+## /veo-admin
+
+command-admin = Limites, budgets, blocages et utilisation de ce serveur
+command-admin-where = Ce serveur, ou tout le bot (pour ses opérateurs)
+command-admin-member = Qui
+command-admin-until = Jusqu'à quand : 3d, 12h, 1w 2d, ou une date UTC comme 2026-12-01 18:30
+command-admin-reason = Pourquoi ; noté dans l'audit, et montré aux personnes concernées
+where-server = Ce serveur
+where-bot = Tout le bot (opérateurs)
+where-ceiling = Le budget maximal possible pour ce serveur (opérateurs)
+
+command-limits = Combien chacun peut utiliser, et combien peut être dépensé
+command-limits-show = Affiche les limites en vigueur ici, pour un membre ou pour un rôle
+command-limits-show-user = Ce qui vaut pour ce membre, et d'où ça vient
+command-limits-show-role = Ce qui est fixé pour ce rôle
+command-limits-set = Fixe une limite pour ce serveur, un rôle ou un membre
+command-limits-set-limit = Que limiter
+command-limits-set-value = Un nombre comme 60, un montant comme 12.50, ou unlimited
+command-limits-user = Seulement pour ce membre
+command-limits-role = Seulement pour les membres avec ce rôle
+command-limits-clear = Retire une limite, pour que la règle plus générale compte à nouveau
+command-limits-clear-limit = Quelle limite
+command-limits-clear-deleted = Un rôle supprimé depuis, mais qui a encore des limites
+
+command-grant = Donne à un membre des secondes de vidéo en plus de son quota
+command-grant-seconds = Combien de secondes
+command-grant-expires = Valable jusqu'à : 3d, 12h, 1w 2d, ou une date UTC comme 2026-12-01 18:30 ; sinon sans fin
+command-block = Empêche un membre de faire des vidéos
+command-unblock = Laisse un membre bloqué refaire des vidéos
+command-blocks = Affiche qui est bloqué
+command-forgive = Oublie les prompts bloqués de quelqu'un, et la pause qu'ils ont causée (opérateurs)
+command-pause = N'accepte plus de nouvelles vidéos pour l'instant ; celles déjà acceptées continuent
+command-resume = Accepte à nouveau des vidéos
+
+command-channels = Les salons où l'on peut faire des vidéos
+command-channels-show = Affiche où l'on peut faire des vidéos
+command-channels-add = Autorise un salon ; dès le premier, les autres sont fermés
+command-channels-remove = N'autorise plus un salon
+command-channels-clear = Autorise à nouveau tous les salons
+command-channels-channel = Quel salon ; ses fils sont inclus
+command-channels-deleted = Un salon supprimé depuis
+command-roles = Les rôles qui peuvent faire des vidéos
+command-roles-show = Affiche quels rôles peuvent faire des vidéos
+command-roles-add = Autorise un rôle ; dès le premier, sans l'un d'eux on ne peut plus faire de vidéos
+command-roles-remove = N'autorise plus un rôle
+command-roles-clear = Autorise à nouveau tous les membres
+command-roles-role = Quel rôle
+command-roles-deleted = Un rôle supprimé depuis
+command-words = Les mots et expressions qu'aucun prompt ne doit contenir
+command-words-show = Affiche les mots interdits
+command-words-add = Interdit des mots ou expressions
+command-words-add-words = Mots ou expressions séparés par des virgules ; casse, accents et largeur ne comptent pas
+command-words-remove = Autorise à nouveau un mot ou une expression
+command-words-remove-word = Lequel
+command-audit = Où publier les changements et les demandes refusées par un budget
+command-audit-show = Affiche les derniers changements et refus
+command-audit-channel = Choisis le salon
+command-audit-channel-channel = Où publier
+command-audit-off = Ne les publie nulle part ; ils sont quand même gardés
+command-usage = Ce qui a été dépensé, par qui et avec quel résultat ; avec une image et un fichier CSV
+command-usage-period = Quels jours (les 30 derniers si tu ne choisis pas)
+command-job = Toute l'histoire d'une vidéo
+command-job-id = Son identifiant, qui est dans le nom du fichier de la vidéo
+
+admin-was = **Avant** { $was }
+admin-now = **Maintenant** { $now }
+admin-unchanged = Rien à changer : c'est déjà { $now }.
+admin-more = … et { $count } de plus
+admin-reason = « { $reason } »
+admin-not-set = non fixé
+admin-unlimited = illimité
+admin-target-here = sur ce serveur
+admin-target-everywhere = partout
+admin-target-user-everywhere = { $user } partout
+admin-target-server = ce serveur
+admin-target-bot = tout le bot
+admin-target-ceiling = le maximum pour ce serveur
+
+admin-field-seconds_per_day = secondes de vidéo en 24 heures
+admin-field-seconds_per_week = secondes de vidéo en 7 jours
+admin-field-seconds_per_month = secondes de vidéo en 30 jours
+admin-field-jobs_at_once = vidéos à la fois
+admin-field-cooldown_s = secondes entre deux vidéos
+admin-field-usd_per_day = USD en 24 heures
+admin-field-usd_per_week = USD en 7 jours
+admin-field-usd_per_month = USD en 30 jours
+
+admin-limit-title = Limite
+admin-limit-cleared = La règle plus générale compte à nouveau ; voir /veo-admin limits show.
+admin-limit-two-targets = Choisis un membre ou un rôle, pas les deux. Rien n'a été modifié.
+admin-limit-role-everywhere = Un rôle appartient à un seul serveur. Pour tout le bot, choisis un membre, ou personne.
+admin-limit-ceiling-target = Le budget maximal d'un serveur ne concerne personne en particulier. Laisse le membre et le rôle vides.
+admin-limits-title = Limites de { $whose }
+admin-limits-people = **Pour chaque membre**
+admin-limits-server = **Budget de ce serveur**
+admin-limits-bot = **Budget de tout le bot**
+admin-limits-set = **Fixé sur ce serveur**
+admin-limits-set-bot = **Fixé par les opérateurs**
+admin-limits-none = Rien n'est fixé ; les valeurs par défaut de l'opérateur s'appliquent.
+admin-limits-line = { $limit } : **{ $value }** ({ $origin })
+admin-limits-row = { $who } · { $limit } : **{ $value }**
+admin-limits-deleted = un rôle supprimé (`{ $id }`)
+admin-origin-default = par défaut
+admin-origin-bot = tout le bot
+admin-origin-ceiling = fixé par l'opérateur
+admin-origin-server = ce serveur
+admin-origin-role = par rôle
+admin-origin-user = pour ce membre
+
+admin-grant-title = Secondes offertes
+admin-grant-about = { $seconds } s pour { $user } { $where }
+admin-grant-value = { $seconds } s offertes encore disponibles
+admin-grant-expires = valable jusqu'au { $when }
+admin-block-title = Blocage
+admin-block-none = aucun blocage
+admin-block-value = blocage en vigueur
+admin-block-until = jusqu'au { $when }
+admin-blocks-title = Membres bloqués
+admin-blocks-none = Personne n'est bloqué.
+admin-strikes-title = Prompts bloqués qui comptent
+admin-pause-title = Pause
+admin-pause-none = en marche
+admin-pause-value = en pause
+admin-pause-running = Les vidéos déjà acceptées continuent.
+
+admin-places-channel = Salons où l'on peut faire des vidéos
+admin-places-channel-none = tous les salons
+admin-places-channel-absent = Ce salon ne fait pas partie de ceux choisis.
+admin-places-role = Rôles qui peuvent faire des vidéos
+admin-places-role-none = tous les membres
+admin-places-role-absent = Ce rôle ne fait pas partie de ceux choisis.
+admin-places-audit = Salon d'audit
+admin-places-audit-none = aucun
+admin-places-which = Choisis-en un, ou un qui a été supprimé depuis.
+admin-places-deleted = Je ne vois plus : { $ids }
+admin-places-blind = Je ne peux pas voir { $channel } ou y écrire. Qui y demande une vidéo en sera prévenu, jusqu'à ce que quelqu'un l'autorise.
+admin-places-nobody = Tous les rôles choisis sont supprimés, donc personne ne peut faire de vidéos.
+admin-words-title = Mots interdits
+admin-words-none = Aucun mot n'est interdit.
+admin-words-value = { $count ->
+    [0] aucun
+    [one] 1 : { $words }
+   *[other] { $count } : { $words }
+}
+admin-words-added = ajouté : { $words }
+admin-words-removed = retiré : { $words }
+admin-words-empty = Écris au moins un mot.
+
+admin-audit-title = Derniers changements
+admin-audit-none = Rien n'a encore été modifié ni refusé.
+admin-audit-by = par { $user }
+admin-audit-itself = le bot
+admin-audit-line = { $when } { $who } · { $what } : { $before } → { $after }
+admin-audit-refused = Un budget a refusé une demande
+admin-audit-refused-who = { $user } dans { $channel }
+admin-audit-not-posted = Le changement est fait et gardé, mais je n'ai pas pu le publier dans le salon d'audit. Vérifie si j'ai le droit d'y écrire.
+admin-audit-cannot = Je ne peux pas écrire dans { $channel }. Il y manque : { $missing }. Autorise-le, ou choisis un autre salon ; rien n'a été modifié.
+
+admin-end-unreadable = « { $text } » n'est pas un moment que je comprends. Écris une durée comme 3d, 12h, 90m ou 1w 2d, ou une date UTC comme 2026-12-01 ou 2026-12-01 18:30. Rien n'a été modifié.
+admin-end-impossible = « { $text } » n'existe dans aucun calendrier. Rien n'a été modifié.
+admin-person-bot = C'est un bot ; seules des personnes font des vidéos. Rien n'a été modifié.
+admin-person-elsewhere = Cette personne n'est pas membre de ce serveur. Rien n'a été modifié.
+admin-person-unknown = Discord ne connaît pas cette personne. Choisis quelqu'un dans la liste. Rien n'a été modifié.
+admin-channel-gone = Ce salon n'existe plus. Rien n'a été modifié.
+admin-role-gone = Ce rôle n'existe plus. Rien n'a été modifié.
+admin-role-everyone = @everyone n'est pas un rôle à choisir : pour tout le monde, laisse le rôle vide, ou vide la liste. Rien n'a été modifié.
+admin-id-unreadable = « { $text } » n'est pas un identifiant. Choisis-en un dans la liste. Rien n'a été modifié.
+admin-error-database = Je n'arrive pas à joindre ma base de données en ce moment, donc rien n'a été modifié. Réessaie dans une minute.
+
+admin-job-title = Vidéo { $id }
+admin-job-unreadable = « { $text } » n'est pas l'identifiant d'une vidéo : il a 16 lettres et chiffres, et se trouve dans le nom du fichier de la vidéo.
+admin-job-request = { $user } dans { $channel } { $when }
+admin-job-money = estimé { $estimate }, coût { $cost }
+admin-job-unknown-cost = inconnu
+admin-job-events = **Ce qui s'est passé**
+admin-job-event = { $when } { $source } → **{ $target }** { $detail }
+admin-job-entries = **Ce qui a été comptabilisé**
+admin-job-entry = { $when } **{ $kind }** { $usd } · { $seconds } s du quota, { $granted } s offertes
+
+admin-usage-title = Utilisation : { $period }
+admin-usage-period-7 = les 7 derniers jours
+admin-usage-period-30 = les 30 derniers jours
+admin-usage-period-90 = les 90 derniers jours
+admin-usage-period-month = ce mois-ci
+admin-usage-period-last-month = le mois dernier
+admin-usage-total = **{ $usd }** pour { $jobs } { $jobs ->
+    [one] vidéo
+   *[other] vidéos
+} et { $seconds } s
+admin-usage-month = Ce mois-ci (UTC) : { $spent } pour l'instant, environ **{ $forecast }** à la fin si ça continue comme ces 7 derniers jours
+admin-usage-month-budget = Ce mois-ci (UTC) : { $spent } pour l'instant, environ **{ $forecast }** à la fin si ça continue comme ces 7 derniers jours ; le budget est de { $budget } sur 30 jours
+admin-usage-members = **Membres les plus actifs**
+admin-usage-member = { $rank }. { $user } · { $usd } · { $jobs } { $jobs ->
+    [one] vidéo
+   *[other] vidéos
+} · { $seconds } s
+admin-usage-outcomes = **Résultats** { $outcomes }
+admin-usage-outcome = { $name } { $count }
+admin-usage-waits = **Attente** la moitié en { $median }, neuf sur dix en { $slow }
+admin-usage-refusals = Refusées par un budget : { $count }
+admin-usage-empty = Aucune vidéo n'a été faite sur cette période.
+admin-usage-csv-cut = Le fichier contient les { $lines } premières entrées ; l'opérateur les obtient toutes avec `veo-bot ledger export`.
+
+outcome-queued = en attente
+outcome-submitting = en cours d'envoi
+outcome-unknown = recherchées
+outcome-generating = en création
+outcome-fetching = en récupération
+outcome-delivering = en publication
+outcome-delivered = livrées
+outcome-undeliverable = non publiables
+outcome-cancelled = annulées
+outcome-failed = échouées
+outcome-failed-rejected = non acceptées
+outcome-failed-content_blocked = contenu bloqué
+outcome-failed-generation_failed = non faites
+outcome-failed-video_lost = vidéo perdue
+outcome-failed-upload_failed = image non transmise
+outcome-failed-submission_lost = commande perdue
+outcome-failed-timed_out = délai dépassé
+
+chart-title = Dépenses par jour (UTC)
+chart-period = { $period } · { $jobs } { $jobs ->
+    [one] vidéo
+   *[other] vidéos
+}
+chart-budget-day = budget { $usd } par jour
+chart-budget-week = budget { $usd } en 7 jours
+chart-budget-month = budget { $usd } en 30 jours
+chart-forecast = prévision : environ { $usd } ce mois-ci
+chart-members = Membres les plus actifs
+chart-outcomes = Résultats
+chart-waits = Attente
+chart-waits-half = la moitié en
+chart-waits-slow = 9 sur 10 en
+chart-refusals = refusées par un budget
+chart-other = autres
+chart-nothing = rien pour l'instant
+chart-alt = { $title }, { $period }. { $total } au total ; le plus en un jour : { $most }, le { $day }. { $budget } { $forecast }

@@ -1,0 +1,44 @@
+## Images : commandes et dialogue
+
+command-veo-image = Transforme une image en vidéo
+command-veo-image-image = L'image par laquelle la vidéo commence
+command-veo-image-prompt = Que doit-il se passer dans l'image ? Tu peux laisser vide
+command-veo-image-aspect_ratio = Format (celui de l'image si tu ne choisis pas)
+command-veo-image-fit = Comment une image d'un autre format remplit la vidéo (recadrer si tu ne choisis pas)
+command-animate = Animer
+choice-auto = auto : comme l'image
+choice-crop = recadrer : remplit le cadre, perd les bords
+choice-pad = bandes : montre tout, avec des bandes floues à côté
+
+animate-title = Animer cette image
+animate-motion = Que doit-il se passer ? (facultatif)
+animate-motion-placeholder = Les vagues déferlent tandis que la caméra s'approche lentement
+animate-duration = Durée
+animate-shape = Format
+animate-shape-auto = comme l'image
+animate-pick = Ce message contient plusieurs images. Laquelle dois-je animer ?
+animate-pick-placeholder = Choisis une image
+animate-unnamed = image sans nom
+animate-again = Tu as déjà envoyé ce formulaire, et j'ai bien ta commande.
+
+card-frame = La première image de la vidéo
+card-requester = pour { $mention }
+
+## Images : ce qui peut ne pas aller
+
+mention-hint = Envoie-moi une image : mentionne-moi dans un message qui en contient une, ou en répondant à un tel message. Ou fais un clic droit sur un message avec une image, puis Applications, Animer.
+picture-none = Je ne vois pas d'image dans ce message. Choisis-en un avec une image jointe, ou utilise /veo-image.
+picture-gone = Discord n'a plus cette image : elle a été supprimée, ou son lien a expiré. Publie-la à nouveau.
+picture-foreign = Je ne prends que les images que Discord héberge lui-même. Joins l'image à un message, ou utilise /veo-image.
+picture-unreachable = Discord ne m'a pas donné l'image cette fois. Réessaie dans une minute.
+picture-too-large = Cette image fait { $size } Mo ; { $limit } Mo au maximum sont possibles. Envoie une copie plus petite.
+picture-message-deleted = Le message avec cette image a été supprimé, donc je n'y touche pas. Rien n'a été commandé.
+picture-target-deleted = Le message auquel tu as répondu a été supprimé. Publie l'image à nouveau.
+picture-target-unreadable = Je n'ai pas le droit de lire le message auquel tu as répondu : il me manque ici la permission Voir les anciens messages. Joins l'image à ton propre message.
+picture-target-hidden = Discord ne me montre pas l'image à laquelle tu as répondu. Fais un clic droit sur ce message, puis Applications, Animer ; ou joins l'image à ton propre message.
+picture-age-restricted = Cette image vient d'un salon soumis à une limite d'âge, donc je ne l'anime que dans un salon de ce type.
+picture-spoiler-elsewhere = Cette image était cachée derrière un spoiler dans un autre salon, donc je ne la montre pas ici. Joins-la toi-même si ça ne pose pas de problème.
+picture-busy-person = Je prépare encore tes autres images. Attends qu'elles soient prêtes.
+picture-busy = Beaucoup d'images attendent d'être préparées. Réessaie dans quelques minutes.
+picture-restarting = Je suis en train de redémarrer. Renvoie l'image dans une minute.
+error-not-posted = Je n'ai rien pu publier dans ce salon, donc rien n'a été commandé. Réessaie, ou utilise un autre salon.

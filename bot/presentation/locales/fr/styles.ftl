@@ -1,0 +1,35 @@
+## Styles et mouvements de caméra
+
+command-style = Un style visuel ajouté à ton prompt
+command-camera = Comment la caméra bouge ; ajouté à ton prompt
+style-prompt-long = Avec le style et la caméra que tu as choisis, ton prompt a { $count } caractères ; { $most } au maximum sont possibles. Raccourcis-le de { $over }, ou retire l'un des deux.
+style-unknown = Ce style ou ce mouvement de caméra n'est plus proposé. Choisis-en un dans la liste.
+prompt-unknown = Je ne retrouve plus cet ancien prompt de toi. Écris-le à nouveau.
+
+# Noms à choisir, 100 caractères au maximum.
+style-cinematic = Cinématographique
+style-documentary = Documentaire sur la nature
+style-noir = Film noir
+style-vintage = Vieux film de famille
+style-anime = Anime
+style-cartoon-3d = Dessin animé 3D
+style-claymation = Pâte à modeler animée
+style-watercolour = Aquarelle
+style-oil-painting = Peinture à l'huile
+style-pencil = Croquis au crayon
+style-papercraft = Papier découpé
+style-pixel-art = Pixel art
+style-cyberpunk = Cyberpunk
+style-fantasy = Fantasy épique
+style-minimal = Studio minimaliste
+style-miniature = Monde miniature
+camera-still = Caméra fixe
+camera-push-in = Travelling avant
+camera-pull-back = Travelling arrière
+camera-pan = Panoramique
+camera-tilt-up = Panoramique vers le haut
+camera-orbit = Orbite autour du sujet
+camera-tracking = Travelling de suivi
+camera-handheld = Caméra à l'épaule
+camera-drone = Vol de drone
+camera-first-person = À la première personne

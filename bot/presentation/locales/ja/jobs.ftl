@@ -1,0 +1,54 @@
+## /veo-jobs: what is in the making and what was made
+
+command-veo-jobs = 自分の動画（作成中・完成・失敗・保管中）を表示します
+command-veo-jobs-show = 表示する動画の種類（選ばなければすべて）
+command-veo-jobs-member = 誰の動画か（サーバーの管理者のみ）
+jobs-show-all = すべて
+jobs-show-running = 作成中
+jobs-show-done = 完成
+jobs-show-failed = 失敗・キャンセル
+jobs-show-kept = 保管中（もう一度送れます）
+
+jobs-title = 自分の動画
+jobs-title-here = { $member } の動画（このサーバー内）
+jobs-title-everywhere = { $member } の動画（全サーバー）
+jobs-count = { $show } · { $total }本 · { $page }/{ $pages }ページ
+jobs-none = まだ動画がありません。`/veo` にプロンプトを付けるか、`/veo-image` に画像を付けて始めましょう。
+jobs-none-here = このメンバーの動画はここにはありません。
+jobs-none-like-that = 当てはまる動画はありません。下で別の種類を選んでください。
+jobs-filter = 表示を絞り込む…
+jobs-newer = 新しい動画
+jobs-older = 古い動画
+jobs-refresh = 更新
+jobs-send-again = もう一度送る
+jobs-watch = 動画を見る
+jobs-card = カードを見る
+jobs-private = 非公開の動画
+jobs-picture = 画像から作成（プロンプトなし）
+jobs-mark-private = 非公開
+jobs-mark-part = パート{ $part }
+
+jobs-state-queued = 順番待ち中
+jobs-state-submitting = 送信中
+jobs-state-unknown = 確認中
+jobs-state-generating = 作成中
+jobs-state-fetching = 取得中
+jobs-state-delivering = 投稿中
+jobs-state-delivered = 完成
+jobs-state-deleted = 完成（メッセージは削除済み）
+jobs-state-failed = 失敗
+jobs-state-cancelled = キャンセル済み
+jobs-state-undeliverable = 完成（投稿できませんでした）
+jobs-kept = ファイルはしばらく保管しています。「もう一度送る」を押してください。
+jobs-kept-no-more = ファイルはもう保管していません。「もう1本作る」で新しく作れます。
+
+jobs-not-theirs = ほかのメンバーの動画を見られるのは、このサーバーの管理者だけです。`member` を付けなければ、自分の動画を表示します。
+jobs-unreadable = 今はデータベースに接続できません。1分ほど待ってからもう一度お試しください。
+
+## Sending again what could not be posted
+
+resend-not-yours = もう一度送れるのは、この動画をリクエストした本人だけです。
+resend-under-way = すでに送っている途中です。
+resend-done = もう送信済みです。`/veo-jobs` から見られます。
+resend-nothing = 送れる保管中の動画はありません。
+resend-gone = ファイルは、Botにも動画サービスにももう残っていません。申し訳ありません。「もう1本作る」で新しく作れます。

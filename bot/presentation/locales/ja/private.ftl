@@ -1,0 +1,15 @@
+## Private orders, and orders from where the bot is no member
+
+command-veo-private = カードと動画を自分だけに表示します
+animate-audience = 公開範囲
+animate-audience-everybody = ここにいる全員
+animate-audience-only-me = 自分だけ
+private-no-answer = Discordで時間内に返信を表示できませんでしたが、リクエストは受け付けています。動画はここに届きます。
+    -# 参照番号 { $reference }
+private-ready = 画像の準備ができました。
+private-card-ends = Discordの仕様で、このメッセージを更新できるのは15分間だけです。これ以降は変わりません。動画はダイレクトメッセージで届きます。
+private-card-shown = ここに投稿できなかったため、リクエストした本人にだけ表示しました。
+private-sending = 動画を送っています…
+private-sent = 動画はこちらです: { $link }
+private-sent-directly = ここに動画を表示できなかったため、ダイレクトメッセージで送りました。
+private-not-sent = 今回も送れませんでした。元のチャンネルに投稿できず、ここにも表示できず、ダイレクトメッセージも届きません。ファイルはしばらく保管しています。「もう一度送る」をもう1回押せます。

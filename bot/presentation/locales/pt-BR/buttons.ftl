@@ -1,0 +1,39 @@
+## Os botões de um cartão e de um resultado
+
+button-cancel = Cancelar
+button-again = Refazer
+button-try-again = Tentar de novo
+button-edit = Editar
+button-delete = Excluir
+
+job-unknown = Não conheço este vídeo. Talvez outro bot o tenha feito, ou meus registros comecem depois. Peça com /veo.
+button-twice = Você já me pediu isso há um instante, e só faço uma vez.
+
+cancel-done = Cancelado. Nada foi feito, e os { $seconds } s foram devolvidos.
+cancel-not-yours = Só a pessoa que pediu este vídeo, ou alguém que gerencia o servidor, pode cancelá-lo.
+cancel-too-late = Este vídeo já foi pedido ao serviço de vídeo e não pode mais ser interrompido.
+cancel-already = Este vídeo já está cancelado; tudo foi devolvido.
+cancel-over = Não há mais nada para cancelar: este vídeo já terminou.
+
+again-private = Este vídeo é privado, então só a pessoa que o pediu pode refazê-lo.
+again-no-picture = Não tenho mais a imagem deste vídeo. Envie de novo com /veo-image.
+
+delete-done = A mensagem com o vídeo foi excluída. O fato de ele ter sido feito, e o que usou, fica registrado.
+delete-gone = A mensagem com o vídeo já não existia mais. Anotei isso.
+delete-already = Este vídeo já foi excluído.
+delete-nothing = Não há mensagem com vídeo para excluir.
+delete-not-yours = Só a pessoa que pediu este vídeo, ou alguém que gerencia o servidor, pode excluí-lo.
+delete-failed = O Discord não me deixou excluir a mensagem. Tente de novo, ou exclua manualmente.
+delete-not-noted = A mensagem foi excluída, mas não consegui anotar isso: meu banco de dados não responde. O cartão ainda pode apontar para ela.
+
+edit-title = Mudar e fazer de novo
+edit-prompt = O que deve aparecer?
+edit-motion = O que deve acontecer? (opcional)
+edit-duration = Duração
+edit-shape = Formato
+edit-shape-landscape = 16:9, horizontal
+edit-shape-portrait = 9:16, vertical
+edit-seed = Seed
+edit-seed-hint = Mantenha para ficar parecido com este vídeo. Deixe vazio para uma nova.
+edit-seed-wrong = Uma seed é um número inteiro de 0 a { $most }. Deixe o campo vazio para uma nova.
+edit-unchanged = Você não mudou nada, e a mesma seed dá quase o mesmo vídeo de novo, então não pedi. Mude algo, ou esvazie a seed para uma nova.

@@ -1,0 +1,12 @@
+## Recusas e erros
+
+error-permissions = Não tenho permissão para fazer isso neste canal. Falta aqui: { $missing }. Peça a alguém que gerencia o servidor para permitir, ou use outro canal.
+error-unexpected = Algo deu errado do meu lado, e seu vídeo não foi pedido. Tente de novo; se acontecer outra vez, passe esta referência ao operador: `{ $reference }`
+error-database = Não consigo acessar meu banco de dados no momento, então nada foi pedido. Tente de novo em um minuto.
+error-no-answer = { $mention } O Discord não mostrou minha resposta a tempo, mas recebi seu pedido:
+permission-send_messages = Enviar mensagens
+permission-send_messages_in_threads = Enviar mensagens em tópicos
+permission-attach_files = Anexar arquivos
+permission-view_channel = Ver canal
+error-option = O Discord enviou “{ $value }”, que não posso usar nesta opção. Escolha um valor da lista.
+permission-read_message_history = Ver histórico de mensagens
