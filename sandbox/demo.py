@@ -189,11 +189,11 @@ async def _keep_fresh(preview: Preview, env: Env) -> None:
     seen = -1
     while True:
         await asyncio.sleep(_REFRESH_S)
+        preview.capture_time = datetime.now(UTC)  # the simulated Discord's clock stands still; ours does not
         count = len(env.http_requests)
         if count == seen or env._operation_task is not None:  # noqa: SLF001 - there is no public way to tell
             continue
         seen = count
-        preview.capture_time = datetime.now(UTC)  # the simulated Discord's clock stands still; ours does not
         for page in tuple(preview._pages.values()):  # noqa: SLF001 - as above
             if page.modal is None:
                 preview._publish(page, reason="refresh")  # noqa: SLF001

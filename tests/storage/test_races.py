@@ -147,7 +147,7 @@ async def test_a_sqlite_file_that_is_gone_refuses_and_does_not_come_back_empty(s
         path = Path(str(make_url(sqlite_url).database))
         for file in path.parent.glob(f"{path.name}*"):
             file.unlink()
-        with pytest.raises(StorageError, match="cannot be written"):
+        with pytest.raises(StorageError, match="moved or replaced"):
             await accept(accounting, MovedClock())
         assert not path.exists()
         await accounting.close()

@@ -282,6 +282,9 @@ async def test_a_file_that_is_gone_is_looked_for_as_long_as_segmind_keeps_files(
         failed = await workshop.wait(job, timeout_s=60)
         assert (failed.state, failed.failure) == (FAILED, R.VIDEO_LOST)
         assert timedelta(days=7) <= failed.changed_at - job.created_at < timedelta(days=9)
+        async with asyncio.timeout(10):
+            while not workshop.courier.alerts:
+                await asyncio.sleep(0.01)
         assert [alert.kind for alert in workshop.courier.alerts] == [AlertKind.VIDEO_LOST]
 
 
