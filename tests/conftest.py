@@ -1,5 +1,6 @@
 """Fixtures that more than one folder of tests uses: a clean database, on SQLite and on a real PostgreSQL."""
 
+import asyncio
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Callable
@@ -26,16 +27,44 @@ def postgres_host(testrun_uid: str) -> str:
     return str(server.get_postmaster_info().socket_dir)
 
 
-@pytest.fixture
-async def postgres_url(postgres_host: str) -> str:
-    """A new, empty PostgreSQL database."""
+async def create_postgres(host: str, template: str = "template1") -> str:
+    """Make a database and give its name."""
     name = f"veo_{secrets.token_hex(8)}"
-    connection = await asyncpg.connect(host=postgres_host, user="postgres", database="postgres")
+    connection = await asyncpg.connect(host=host, user="postgres", database="postgres")
     try:
-        await connection.execute(f"CREATE DATABASE {name}")
+        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     finally:
         await connection.close()
-    return f"postgresql+asyncpg://postgres@/{name}?host={postgres_host}"
+    return name
+
+
+def address_postgres(host: str, name: str) -> str:
+    """The address of a database."""
+    return f"postgresql+asyncpg://postgres@/{name}?host={host}"
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_host: str) -> str:
+    """The name of a database with all tables, of which copies are made: that is faster than to migrate each."""
+
+    async def migrate() -> str:
+        name = await create_postgres(postgres_host)
+        async with Database.open(address_postgres(postgres_host, name)):
+            return name
+
+    return asyncio.run(migrate())
+
+
+@pytest.fixture
+async def postgres_url(postgres_host: str, migrated_postgres: str) -> str:
+    """A new PostgreSQL database, with all tables and nothing in them."""
+    return address_postgres(postgres_host, await create_postgres(postgres_host, migrated_postgres))
+
+
+@pytest.fixture
+async def empty_postgres_url(postgres_host: str) -> str:
+    """A new PostgreSQL database without any tables."""
+    return address_postgres(postgres_host, await create_postgres(postgres_host))
 
 
 @pytest.fixture
@@ -47,6 +76,13 @@ def sqlite_url(tmp_path: Path) -> str:
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The same test on each database."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "empty_postgres"])
+def empty_database_url(request: pytest.FixtureRequest) -> str:
+    """The same test on each database, before it has any tables."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
 

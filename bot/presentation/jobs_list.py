@@ -129,20 +129,20 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
     is_secret = not is_own and (job.is_private or job.guild_id is None)
     state = "deleted" if job.deleted_at is not None else job.state.value
     symbol = SYMBOLS.get(job.state, WORKING_SYMBOL)
-    lines = [f"{symbol} **{say(locale, f'jobs-state-{state}')}**", _describe_order(job, locale)]
+    title = f"{symbol} **{say(locale, f'jobs-state-{state}')}**"
+    link = None if is_secret else _link_to(job, locale)
+    lines = [title if link is None else f"{title} · {link}", _describe_order(job, locale)]
+    if job.state is JobState.FAILED and not is_secret:
+        lines.append(shorten(describe_failure(replace(job, locale=locale)), _WHY_CHARS))
+    elif job.state is JobState.UNDELIVERABLE:
+        lines.append(say(locale, "jobs-kept" if is_kept else "jobs-kept-no-more"))
+    # Last, since some clients take the line after a quotation to be part of it.
     if is_secret:
         lines.append(f"> {say(locale, 'jobs-private')}")
     elif job.request.prompt:
         lines.append(f"> {shorten(plain(job.own_prompt or job.request.prompt), _PROMPT_CHARS)}")
     else:
         lines.append(f"> {say(locale, 'jobs-picture')}")
-    if job.state is JobState.FAILED and not is_secret:
-        lines.append(shorten(describe_failure(replace(job, locale=locale)), _WHY_CHARS))
-    elif job.state is JobState.UNDELIVERABLE:
-        lines.append(say(locale, "jobs-kept" if is_kept else "jobs-kept-no-more"))
-    link = None if is_secret else _link_to(job, locale)
-    if link is not None:
-        lines.append(link)
     return "\n".join(lines)
 
 

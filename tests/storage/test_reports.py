@@ -149,7 +149,7 @@ def build_first_schema(connection: Connection, made: list[Job]) -> None:
         connection.execute(table.insert(), {c.name: values[c.name] for c in table.c if c.name in values})
 
 
-async def test_jobs_from_before_the_ledger_are_booked_by_the_migration(database_url: str) -> None:
+async def test_jobs_from_before_the_ledger_are_booked_by_the_migration(empty_database_url: str) -> None:
     clock = MovedClock()
     made = [
         make_job(state=S.QUEUED),
@@ -161,11 +161,11 @@ async def test_jobs_from_before_the_ledger_are_booked_by_the_migration(database_
         make_job(state=S.FAILED, failure=FailureReason.GENERATION_FAILED, cost_micros=USD),
         make_job(state=S.FAILED, failure=FailureReason.VIDEO_LOST, cost_micros=2 * USD, completed_at=NOW),
     ]
-    engine = create_async_engine(database_url)
+    engine = create_async_engine(empty_database_url)
     async with engine.begin() as connection:
         await connection.run_sync(build_first_schema, made)
     await engine.dispose()
-    async with Database.open(database_url) as database:
+    async with Database.open(empty_database_url) as database:
         assert await check(database) == []
         await lead(database, clock, made[0], S.CANCELLED)
         accounting = Accounting(database, UNLIMITED, clock)
