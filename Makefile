@@ -4,6 +4,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+# Tests wait for other processes about as much as they compute.
+JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 .PHONY: help demo run test lint types unit cover soak bench lock clean
 
@@ -33,13 +35,13 @@ types: $(INSTALLED)
 	$(BIN)/mypy
 
 unit: $(INSTALLED)
-	$(BIN)/python -m pytest -n $(or $(JOBS),auto)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 cover: $(INSTALLED) ## Run the tests and say which lines none of them reaches
-	$(BIN)/python -m pytest -n $(or $(JOBS),auto) --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered
 
 soak: $(INSTALLED) ## Kill the bot 2,000 times, and live through a whole day of faults (about an hour)
-	VEO_SOAK=18 $(BIN)/python -m pytest -n $(or $(JOBS),2) --dist worksteal -s -q tests/worker/test_faults_day.py tests/chaos
+	VEO_SOAK=18 $(BIN)/python -m pytest -n 2 --dist worksteal -s -q tests/worker/test_faults_day.py tests/chaos
 
 bench: $(INSTALLED) ## Measure what docs/performance.md states
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
