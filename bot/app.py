@@ -174,15 +174,7 @@ async def open_app(
         stack.enter_context(hold_alone(settings.database_address))
         database = await stack.enter_async_context(Database.open(settings.database_address))
         segmind = await stack.enter_async_context(
-            SegmindClient(
-                api_url=str(settings.segmind_api_url),
-                storage_url=str(settings.segmind_storage_url),
-                history_url=str(settings.segmind_history_url),
-                api_key=settings.segmind_api_key.get_secret_value(),
-                allow_private_urls=settings.allow_private_urls,
-                clock=clock.now,
-                on_balance=lambda micros: worker.note_balance(micros),  # noqa: PLW0108 - the worker comes later
-            )
+            _make_segmind(settings, clock, lambda micros: worker.note_balance(micros))  # noqa: PLW0108 - made later
         )
         money = await stack.enter_async_context(open_money(database, settings.defaults, clock))
         films = FilmFiles(settings.data_dir)
@@ -237,6 +229,18 @@ async def open_app(
         studio.wake = bot.rescue.wake = resending.wake = worker.wake
         desk.outlook = worker.outlook
         yield App(bot, worker, database, settings)
+
+
+def _make_segmind(settings: Settings, clock: Clock, on_balance: Callable[[int], None]) -> SegmindClient:
+    return SegmindClient(
+        api_url=str(settings.segmind_api_url),
+        storage_url=str(settings.segmind_storage_url),
+        history_url=str(settings.segmind_history_url),
+        api_key=settings.segmind_api_key.get_secret_value(),
+        allow_private_urls=settings.allow_private_urls,
+        clock=clock.now,
+        on_balance=on_balance,
+    )
 
 
 async def run(settings: Settings) -> None:

@@ -17,10 +17,10 @@ from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.requests import Model
 from bot.storage import jobs, ledger
 from bot.storage.database import Database
-from sandbox.films import Film
-from sandbox.segmind import StandIn, StandInOptions, Submission
+from sandbox.segmind import StandIn, StandInOptions
 from tests.support.discord_server import Channel, DiscordServer, Limits, User
 from tests.support.jobs import make_job
+from tests.support.one_film import show_one_film
 
 #: Long enough for a slow, loaded machine; never waited for in full.
 PATIENCE_S = 60.0
@@ -105,17 +105,6 @@ async def open_world(
         }
         await world.learn(latency_s)
         yield world
-
-
-def show_one_film(segmind: StandIn) -> None:
-    """Have all jobs of one length and shape show the same film, so that it is made only once."""
-    films = segmind._routes._films  # type: ignore[union-attr]  # it is open
-    describe = films._describe
-
-    def describe_plainly(job: Submission) -> Film:
-        return replace(describe(job), prompt="a red panda", seed=1, note="", image=None)
-
-    films._describe = describe_plainly  # type: ignore[method-assign]  # the same, for all of them
 
 
 class BotProcess:

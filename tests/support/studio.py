@@ -18,6 +18,7 @@ from bot.worker.courier import DeliveryError, Outlook, Posted
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job
+from tests.support.one_film import show_one_film
 
 
 @dataclass
@@ -109,6 +110,13 @@ class Workshop:
 
 
 @asynccontextmanager
+async def _open_stand_in(options: StandInOptions) -> AsyncIterator[StandIn]:
+    async with StandIn(dataclasses.replace(options, fast_films=True)) as stand_in:
+        show_one_film(stand_in)
+        yield stand_in
+
+
+@asynccontextmanager
 async def open_workshop(
     database: Database,
     data_dir: Path,
@@ -126,7 +134,7 @@ async def open_workshop(
     if stand_in is None:
         options = options or StandInOptions(latency_s=0.3, sigma=0.05)
         async with (
-            StandIn(dataclasses.replace(options, fast_films=True)) as new,
+            _open_stand_in(options) as new,
             open_workshop(
                 database,
                 data_dir,

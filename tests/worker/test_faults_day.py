@@ -38,9 +38,9 @@ from bot.worker.worker import Worker
 from sandbox import account
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
-from tests.chaos.bot_process import show_one_film
 from tests.support.jobs import make_request
 from tests.support.money import UNLIMITED
+from tests.support.one_film import show_one_film
 
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 DAY_S = float(os.environ.get("VEO_DAY_S", "86400" if IS_SOAK else "900"))
