@@ -56,15 +56,23 @@ class Story:
         [custom_id] = [name for name in answer.message.custom_ids if "cancel" in name]
         await self.world.discord.component(self.world.user, answer.message, custom_id)
 
-    async def order_and_close(self) -> None:
-        """Order in a new channel; and once that is answered, the bot may not post there any more."""
+    async def order_and_close(self, *, expire: bool = False) -> None:
+        """Order in a new channel; and once that is answered, or never will be, the bot may not post there any more.
+
+        With `expire`, the life of the answer's token is over then too: only direct messages are left.
+        """
         world = self.world
         assert world.channel.guild is not None
         world.channel = world.discord.add_channel(world.channel.guild)
-        await (await self.order()).response()
-        world.discord.update_channel(
-            world.channel, bot_permissions=world.channel.bot_permissions & ~Permission.SEND_MESSAGES
-        )
+        interaction = await self.order()
+        try:
+            await interaction.response(PATIENCE_S)
+        finally:
+            if expire:
+                interaction.expire()
+            world.discord.update_channel(
+                world.channel, bot_permissions=world.channel.bot_permissions & ~Permission.SEND_MESSAGES
+            )
 
     async def live_until(self, kill: str, deed: Deed | None = None, *, nth: int = 1) -> bool:
         """Live, do the deed (none named: order), and be killed at a step; tell whether it came to that."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -70,12 +71,11 @@ async def test_killed_while_the_answer_becomes_the_result(story: Story) -> None:
 @pytest.mark.parametrize("is_open", [True, False])
 async def test_killed_while_only_direct_messages_are_left(story: Story, is_open: bool) -> None:
     world = story.world
-    world.discord.state.limits.token_s = 0.5
     world.user.accepts_dms = is_open
     end = "delivered" if is_open else "undeliverable"
     steps = [f"{when} {step}" for step in (OPEN_DM, f"commit {end}") for when in WHEN]
     for step in steps:
-        assert await story.live_until(step, story.order_and_close), f"it never came to: {step}"
+        assert await story.live_until(step, partial(story.order_and_close, expire=True)), f"it never came to: {step}"
     done = leave_out_lost(await story.end())
     assert {job.state for job in done} == {JobState(end)}
     assert all(job.result_channel_id == (world.discord.dm(world.user).id if is_open else None) for job in done)

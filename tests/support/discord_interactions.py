@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.support import discord_messages as messages
@@ -84,6 +84,10 @@ class Interaction:
             while self.answer is None:
                 await self.state.wait_for_change(1.0)
         return self.answer
+
+    def expire(self) -> None:
+        """Let the life of its token be over, however long that is."""
+        self.created_at -= timedelta(seconds=self.state.limits.token_s)
 
     @property
     def messages(self) -> list[Message]:
