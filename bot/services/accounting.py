@@ -1,6 +1,6 @@
 """Accounting lets requests in, or says why not, and tells people what they have left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,6 +25,7 @@ from bot.domain.quota import (
 )
 from bot.domain.requests import DURATION_MIN_S, Model
 from bot.domain.rules import Requester, Rules, admit, count_strikes, struck_until
+from bot.errors import VeoBotError
 from bot.services.refusals import Refused
 from bot.storage import acceptance, ledger, prices, situations, totals
 from bot.storage.database import Database
@@ -73,6 +74,10 @@ class Allowance:
     limits: Mapping[Field, Limit]
 
 
+class NotWanted(VeoBotError):
+    """Whoever asked gave up waiting before the request was stored; nothing was."""
+
+
 class Accounting:
     """Checks requests against everything that limits them, and reserves what they need.
 
@@ -86,22 +91,25 @@ class Accounting:
         self._line = Line(database)
         self.defaults = defaults
 
-    async def accept(self, requester: Requester, job: Job) -> None:
+    async def accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Check a request, reserve for it and store its job, all in one transaction.
 
-        Raises Refused, SQLAlchemyError, StorageError or OSError, and then nothing was stored. A repetition is an
+        `is_wanted` is asked once, as the last thing before the commit, maybe in another thread. Raises NotWanted if it
+        says no, Refused, SQLAlchemyError, StorageError or OSError, and then nothing was stored. A repetition is an
         error: the job exists already.
         """
         if self._database.is_sqlite:
-            await self._line.transact(self._accept(requester, job))
+            await self._line.transact(self._accept(requester, job, is_wanted))
             return
         async with self._database.write() as connection:
-            await self.accept_within(connection, requester, job)
+            await self.accept_within(connection, requester, job, is_wanted)
 
-    async def accept_within(self, connection: AsyncConnection, requester: Requester, job: Job) -> None:
+    async def accept_within(
+        self, connection: AsyncConnection, requester: Requester, job: Job, is_wanted: Callable[[], bool] = lambda: True
+    ) -> None:
         """Do the same inside a larger transaction, which must be rolled back if this raises."""
         await ledger.lock(connection, timeout_ms=_TURN_TIMEOUT_MS)
-        await perform(connection, self._accept(requester, job))
+        await perform(connection, self._accept(requester, job, is_wanted))
 
     async def close(self) -> None:
         """Let go of the database."""
@@ -120,7 +128,7 @@ class Accounting:
         async with self._database.read() as connection:
             return await perform(connection, self._read_allowance(requester, shortest, now))
 
-    def _accept(self, requester: Requester, job: Job) -> Steps[None]:
+    def _accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool]) -> Steps[None]:
         now = self._clock.now()
         situation = yield from situations.read_situation(requester.user_id, requester.guild_id, now)
         refusal = admit(self._rules(situation), requester, job.request.prompt, now)
@@ -135,6 +143,8 @@ class Accounting:
             raise Refused(decision)
         yield from acceptance.insert_job(job)
         yield from ledger.write_reserve(job, situation.standings, granted_s=decision.granted_s, at=now)
+        if not is_wanted():
+            raise NotWanted("The request was given up before it was stored.")
 
     def _rules(self, situation: Situation) -> Rules:
         return Rules(

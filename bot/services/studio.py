@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from threading import Lock
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,7 +22,7 @@ from bot.media.pictures import PreparedPicture
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services import lifecycle
-from bot.services.accounting import Accounting
+from bot.services.accounting import Accounting, NotWanted
 from bot.services.refusals import Refused
 from bot.storage import jobs
 from bot.storage.database import Database, StorageError
@@ -29,6 +31,8 @@ log = get_logger(__name__)
 
 #: Discord waits 3 s for the first answer; the answer itself has to travel too.
 _ACCEPT_TIMEOUT_S = 2.0
+#: How much longer a transaction may take that is already being committed.
+_COMMIT_TIMEOUT_S = 0.5
 
 
 class StudioClosed(UserError):
@@ -185,8 +189,13 @@ class Studio:
             not_before_at=now + timedelta(seconds=self._undo_window_s),
             changed_at=now,
         )
-        accepting = asyncio.create_task(self._accept(place.requester, job))
+        # Whoever takes it first decides: the transaction, which then commits, or we, who give up waiting.
+        decision = Lock()
+        decide = partial(decision.acquire, blocking=False)
+        accepting = asyncio.create_task(self._accept(place.requester, job, decide))
         done, _ = await asyncio.wait({accepting}, timeout=_ACCEPT_TIMEOUT_S)
+        if not done and not decide():
+            done, _ = await asyncio.wait({accepting}, timeout=_COMMIT_TIMEOUT_S)
         if not done:
             self._withdraw_when_done(accepting, job)
             raise StudioClosed(Sentence("error-database"))
@@ -304,11 +313,11 @@ class Studio:
         """Wait for what was too slow for its person, so that it is withdrawn, and for what is still to be noted."""
         await asyncio.gather(*self._late, return_exceptions=True)
 
-    async def _accept(self, requester: Requester, job: Job) -> Job:
+    async def _accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool]) -> Job:
         """Reserve what the job will cost and store it; gives it with the estimate. Raises as Accounting.accept does."""
         estimate_micros = await self._accounting.estimate(job.request.model, job.request.duration_s)
         job = replace(job, estimate_micros=estimate_micros)
-        await self._accounting.accept(requester, job)
+        await self._accounting.accept(requester, job, is_wanted)
         return job
 
     def _note_refusal(self, requester: Requester, refusal: Refusal) -> None:
@@ -331,13 +340,13 @@ class Studio:
             self._films.remove(job.film_path)
 
     def _withdraw_when_done(self, accepting: asyncio.Task[Job], job: Job) -> None:
-        """The person was told that nothing is ordered; if the transaction succeeds after all, that is made true."""
+        """The person was told that nothing is ordered; if a commit that was under way succeeds, that is made true."""
 
         async def withdraw() -> None:
             try:
                 await self.cancel(await accepting, why="too slow to accept")
-            except Refused as error:
-                log.info("late request refused", job_id=job.id, reason=error.refusal.reason)
+            except (Refused, NotWanted) as error:
+                log.info("late request not stored", job_id=job.id, why=type(error).__name__)
             except (SQLAlchemyError, StorageError, OSError):
                 log.exception("late request not withdrawn", job_id=job.id)
             finally:

@@ -73,7 +73,7 @@ async def test_cancel_works_once_and_only_while_queued(studio: Studio, database:
         await studio.cancel(job, why="test")
 
 
-async def test_a_database_that_hangs_is_answered_in_time_and_what_came_late_is_withdrawn(sqlite_url: str) -> None:
+async def test_a_database_that_hangs_is_answered_in_time_and_takes_nothing_later(sqlite_url: str) -> None:
     async with Database.open(sqlite_url) as database, open_studio(database) as studio:
         entered, release = asyncio.Event(), asyncio.Event()
 
@@ -90,6 +90,37 @@ async def test_a_database_that_hangs_is_answered_in_time_and_what_came_late_is_w
         assert asyncio.get_running_loop().time() - started < 2.8
         release.set()
         await hogging
+        await studio.close()
+        assert await stored(database) == []
+
+
+async def slow_down_commits(database: Database, pause_s: float) -> None:
+    """Have each commit of a new job take its time, after all of its statements are done."""
+    async with database.write() as connection:
+        await connection.exec_driver_sql(
+            f"CREATE FUNCTION pause() RETURNS trigger AS 'BEGIN PERFORM pg_sleep({pause_s}); RETURN NULL; END' "
+            "LANGUAGE plpgsql"
+        )
+        await connection.exec_driver_sql(
+            "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON jobs DEFERRABLE INITIALLY DEFERRED "
+            "FOR EACH ROW EXECUTE FUNCTION pause()"
+        )
+
+
+async def test_a_commit_under_way_is_waited_for_a_little_longer(postgres_url: str) -> None:
+    async with Database.open(postgres_url) as database, open_studio(database) as studio:
+        await slow_down_commits(database, 2.1)
+        job = await studio.request(PLACE, make_request())
+        assert await stored(database) == [job]
+
+
+async def test_a_commit_that_comes_too_late_is_taken_back(postgres_url: str) -> None:
+    async with Database.open(postgres_url) as database, open_studio(database) as studio:
+        await slow_down_commits(database, 3.0)
+        started = asyncio.get_running_loop().time()
+        with pytest.raises(StudioClosed):
+            await studio.request(PLACE, make_request())
+        assert asyncio.get_running_loop().time() - started < 2.8
         await studio.close()
         assert [job.state for job in await stored(database)] == [JobState.CANCELLED]
 

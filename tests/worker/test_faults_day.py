@@ -332,7 +332,9 @@ async def test_a_day_of_mixed_faults(day: Day) -> None:
 
 async def check(day: Day) -> None:
     """Every order has one end, told once; each cent that was spent brought a video, or operators know why not."""
-    stored = await read_all(day)
+    ordered = {job.id for job in day.ordered}
+    # A commit that came too late to be an acceptance is taken back; its person was told that nothing is ordered.
+    stored = [job for job in await read_all(day) if job.id in ordered or job.state is not JobState.CANCELLED]
     assert [job.id for job in stored] == [job.id for job in day.ordered], "an order is lost"
     accepted = Counter(one.seed for one in day.stand_in.accepted)
     assert max(accepted.values()) == 1, f"paid twice: {accepted.most_common(3)}"
