@@ -4,8 +4,10 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-# Tests wait for other processes about as much as they compute.
-JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+# Tests start the bot many times: it should be compiled once, also where bytecode is switched off.
+export PYTHONDONTWRITEBYTECODE :=
+# Tests wait for other processes, and for time to pass, as much as they compute.
+JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
 
 .PHONY: help demo run test lint types unit cover soak bench lock clean
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
@@ -67,8 +68,28 @@ async def empty_postgres_url(postgres_host: str) -> str:
     return address_postgres(postgres_host, await create_postgres(postgres_host))
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, of which copies are made."""
+    path = tmp_path_factory.mktemp("sqlite") / "veo.db"
+
+    async def migrate() -> None:
+        async with Database.open(f"sqlite+aiosqlite:///{path}"):
+            pass
+
+    asyncio.run(migrate())
+    return path
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def sqlite_url(empty_sqlite_url: str, migrated_sqlite: Path, tmp_path: Path) -> str:
+    """A SQLite file with all tables and nothing in them."""
+    shutil.copyfile(migrated_sqlite, tmp_path / "veo.db")
+    return empty_sqlite_url
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path: Path) -> str:
     """A SQLite file that does not exist yet."""
     return f"sqlite+aiosqlite:///{tmp_path / 'veo.db'}"
 
@@ -80,7 +101,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-@pytest.fixture(params=["sqlite", "empty_postgres"])
+@pytest.fixture(params=["empty_sqlite", "empty_postgres"])
 def empty_database_url(request: pytest.FixtureRequest) -> str:
     """The same test on each database, before it has any tables."""
     url: str = request.getfixturevalue(f"{request.param}_url")

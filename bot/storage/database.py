@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,6 +24,7 @@ from bot.errors import VeoBotError
 _BUSY_TIMEOUT_S = 5
 #: Any constant of ours: keeps two processes from migrating one PostgreSQL database at once.
 _MIGRATION_LOCK = 0x7EB07001
+_MIGRATIONS = str(Path(__file__).with_name("migrations"))
 _CHECK = "Check DATABASE_URL and DATA_DIR."
 _IMMEDIATE = {"veo_immediate": True}
 
@@ -175,14 +177,22 @@ def _migrate(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.set_main_option("script_location", _MIGRATIONS)
     config.attributes["connection"] = connection
     current = MigrationContext.configure(connection).get_current_revision()
+    scripts = _scripts()
+    if current == scripts.get_current_head():
+        return
     if current is not None:
         try:
-            ScriptDirectory.from_config(config).get_revision(current)
+            scripts.get_revision(current)
         except CommandError as error:
             raise StorageError(
                 f"The database was written by a newer Veo Bot (schema {current}). Update the bot, or restore a backup."
             ) from error
     command.upgrade(config, "head")
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(_MIGRATIONS)

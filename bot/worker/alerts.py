@@ -1,6 +1,8 @@
 """Telling operators what needs a person: each thing once, also after a restart."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias
 
 from bot.domain.alerts import PAUSED_PREFIX, Alert, AlertKind
 from bot.domain.clock import Clock
@@ -14,13 +16,16 @@ log = get_logger(__name__)
 #: Alerts of this process are sent at once; those that others stored are found by looking.
 _LOOK_S = 30.0
 _RETRY_S = 30.0
+#: Makes a change to its end even if whoever waits for it is cancelled.
+CarryOut: TypeAlias = Callable[[Coroutine[Any, Any, None]], Awaitable[None]]
 
 
 class Alerts:
     """Sends what is stored as an alert and was not sent yet; everybody who has a connection may store one."""
 
-    def __init__(self, database: Database, courier: Courier, clock: Clock) -> None:
+    def __init__(self, database: Database, courier: Courier, clock: Clock, carry_out: CarryOut) -> None:
         self._database = database
+        self._carry_out = carry_out
         self._courier = courier
         self._clock = clock
         self._woken = asyncio.Event()
@@ -86,6 +91,9 @@ class Alerts:
                 continue
             except DeliveryImpossible as error:
                 log.error("alert reaches nobody", alert=alert.name, detail=alert.detail, why=str(error))
-            async with self._database.write() as connection:
-                await alerts.mark_sent(connection, alert.name, self._clock.now())
+            await self._carry_out(self._mark_sent(alert))
         return delay_s
+
+    async def _mark_sent(self, alert: Alert) -> None:
+        async with self._database.write() as connection:
+            await alerts.mark_sent(connection, alert.name, self._clock.now())

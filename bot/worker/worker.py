@@ -97,7 +97,7 @@ class Worker:
         self._endings = Endings(database, courier, clock)
         self._cards = Cards(courier, self.outlook, clock)
         self._cards.on_end = self._endings.shown
-        self._alerts = Alerts(database, courier, clock)
+        self._alerts = Alerts(database, courier, clock, self._roster.carry_out)
         self._janitor = Janitor(database, data_dir, clock, retention)
         self._gate.on_alarm = self._alerts.pause
         self._gate.on_relief = self._alerts.resume

@@ -1,5 +1,6 @@
 """/veo, as a person in Discord would use it."""
 
+import asyncio
 from pathlib import Path
 
 import discord
@@ -134,7 +135,9 @@ async def test_a_failure_is_told_with_a_mention(tmp_path: Path) -> None:
         await stage.alice.slash(stage.channel, "veo", prompt="something !rai forbidden")
         message = await stage.wait_text("safety filter of the video service blocked it")
         card = await stage.wait_text("This video did not work out")
-        notes = [m for m in await stage.messages() if m.mentions]
+        async with asyncio.timeout(30):  # the card may say it first
+            while not (notes := [m for m in await stage.messages() if m.mentions]):
+                await asyncio.sleep(0.05)
         assert [user.id for user in notes[0].mentions] == [stage.alice.id]
         assert message is not None
         assert "Nothing was charged" in text_of(card)

@@ -9,9 +9,10 @@ import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.async_api import Error, Page, async_playwright, expect
+from playwright.async_api import Error, Locator, Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
@@ -57,6 +58,19 @@ async def page() -> AsyncIterator[Page]:
             await browser.close()
 
 
+async def press(
+    button: Locator, effect: Locator, *, key: str | None = None, state: Literal["visible", "hidden"] = "visible"
+) -> None:
+    """Press a button, or a key on it, until that shows; the page ignores what comes while it is being redrawn."""
+    for _ in range(10):
+        with contextlib.suppress(Error):
+            await (button.click(timeout=2_000) if key is None else button.press(key, timeout=2_000))
+        with contextlib.suppress(Error):
+            await effect.wait_for(state=state, timeout=8_000)
+            return
+    raise AssertionError(f"pressed in vain: {button}")
+
+
 async def order(page: Page, prompt: str) -> None:
     """Use the slash-command picker as a person does."""
     composer = page.locator("#channel-composer-input")
@@ -67,13 +81,7 @@ async def order(page: Page, prompt: str) -> None:
     option = page.locator("input[data-option=prompt]")
     await option.fill(prompt)
     await expect(option).to_have_value(prompt)
-    for _ in range(10):  # the page leaves a key alone that comes while it is being redrawn
-        with contextlib.suppress(Error):
-            await option.press("Enter", timeout=2_000)
-        with contextlib.suppress(Error):
-            await option.wait_for(state="hidden", timeout=6_000)
-            return
-    raise AssertionError("the command was not sent")
+    await press(option, option, key="Enter", state="hidden")
 
 
 async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str], page: Page) -> None:

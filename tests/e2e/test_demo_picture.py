@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.async_api import Page
 
-from tests.e2e.test_demo import CHROMIUM, demo, page
+from tests.e2e.test_demo import CHROMIUM, demo, page, press
 
 __all__ = ["demo", "page"]
 
@@ -45,9 +45,8 @@ async def test_a_visitor_brings_a_picture_to_life(demo: tuple[Process, str], pag
     await composer.press_sequentially("/veo-image")
     await page.get_by_text("Turn a picture into a video").first.click()
     await page.locator("input[type=file][data-option=image]").set_input_files(tmp_path / "flag.png")
-    await page.get_by_role("button", name=re.compile("^Send")).last.click()
-
     card = page.locator("article.channel-message").first
+    await press(page.get_by_role("button", name=re.compile("^Send")).last, card)
     await card.get_by_text("for @you").wait_for(timeout=20_000)
     is_shown = "() => [...document.querySelectorAll('article img')].some(image => image.naturalWidth >= 640)"
     await page.wait_for_function(is_shown, timeout=20_000)

@@ -40,8 +40,8 @@ async def test_two_processes_may_open_a_new_database_at_once(empty_database_url:
         assert (await connection.execute(text("SELECT count(*) FROM jobs"))).scalar_one() == 0
 
 
-async def test_sqlite_is_durable(sqlite_url: str) -> None:
-    async with Database.open(sqlite_url) as database, database.write() as connection:
+async def test_sqlite_is_durable(empty_sqlite_url: str) -> None:
+    async with Database.open(empty_sqlite_url) as database, database.write() as connection:
         pragmas = {}
         for name in ("journal_mode", "synchronous", "foreign_keys"):
             pragmas[name] = (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar_one()

@@ -1,0 +1,37 @@
+"""Alerts at the moment the worker stops."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.alerts import Alert, AlertKind
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job
+from bot.storage import alerts
+from bot.storage.database import Database
+from bot.worker.alerts import Alerts
+from bot.worker.roster import Roster
+from tests.support.studio import NoteBook
+
+
+async def test_an_alert_that_was_sent_as_the_worker_stops_is_not_sent_again(
+    database: Database, clock: Callable[[], datetime]
+) -> None:
+    class Stopping(NoteBook):
+        """Stops the work right after each alert."""
+
+        async def alert(self, alert: Alert, job: Job | None) -> None:
+            await super().alert(alert, job)
+            work.cancel()
+
+    async with database.write() as connection:
+        await alerts.raise_alert(
+            connection, Alert(name="balance", kind=AlertKind.BALANCE_LOW, detail="2 USD are left", raised_at=clock())
+        )
+    roster, courier = Roster(database, Clock()), Stopping()
+    for _ in range(2):
+        work = asyncio.create_task(Alerts(database, courier, Clock(), roster.carry_out).run())
+        await asyncio.wait([work], timeout=0.3)
+        work.cancel()
+        await roster.settle()
+    assert len(courier.alerts) == 1
