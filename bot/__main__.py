@@ -53,10 +53,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run() -> int:
-    from bot.app import run  # noqa: PLC0415 - discord.py is slow to import; --version and mistakes are not
-    from bot.settings import load_settings  # noqa: PLC0415
+    from bot.settings import load_settings  # noqa: PLC0415 - all are slow to import; --version and mistakes are not
 
-    asyncio.run(run(load_settings()))
+    settings = load_settings()
+    from bot.app import run  # noqa: PLC0415
+
+    asyncio.run(run(settings))
     return 0
 
 

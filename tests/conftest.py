@@ -24,8 +24,22 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 def postgres_host(testrun_uid: str) -> str:
     """The socket folder of one PostgreSQL server, shared by all processes of a test run; the last to end deletes it."""
     folder = Path(tempfile.gettempdir()) / f"veo-bot-{testrun_uid}"
+    # Made here, as get_server fails where two processes make it at once; what comes after that they do in turn.
+    folder.mkdir(exist_ok=True)
     server = get_server(folder, cleanup_mode="delete")
-    return str(server.get_postmaster_info().socket_dir)
+    host = str(server.get_postmaster_info().socket_dir)
+    asyncio.run(forgo_disk(host))
+    return host
+
+
+async def forgo_disk(host: str) -> None:
+    """Have the server not wait for its disk: no test takes the power away from this machine."""
+    connection = await asyncpg.connect(host=host, user="postgres", database="postgres")
+    try:
+        await connection.execute("ALTER SYSTEM SET fsync = off")
+        await connection.execute("SELECT pg_reload_conf()")
+    finally:
+        await connection.close()
 
 
 async def create_postgres(host: str, template: str = "template1") -> str:

@@ -106,7 +106,7 @@ class Workshop:
                 stored = await self.read(job)
                 if stored.state in (states or FINAL):
                     return stored
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.03)
 
 
 @asynccontextmanager
