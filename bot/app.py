@@ -57,6 +57,8 @@ _ANSWER_TIMEOUT_S = 3.0
 #: Pauses between attempts while Discord does not answer.
 _LOGIN_RETRY_S = 2.0
 _LOGIN_RETRY_MAX_S = 60.0
+#: How much of what Discord said instead; a proxy answers with a whole page.
+_LOGGED_CHARS = 200
 _LOGIN_REFUSED = (
     "Discord does not accept DISCORD_TOKEN. Reset it at https://discord.com/developers/applications "
     "(Bot, Reset Token) and put the new one into .env. To look around without any token, run: make demo"
@@ -128,8 +130,9 @@ class App:
         while True:
             try:
                 return await step(*arguments)
-            except (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.DiscordServerError) as error:
-                log.warning("discord does not answer", why=type(error).__name__, retry_in_s=retry_s)
+            except (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.HTTPException) as error:
+                # Only a refused token is final; whatever else is answered, a proxy's 403 say, may be over in a minute.
+                log.warning("discord does not let the bot in yet", why=repr(error)[:_LOGGED_CHARS], retry_in_s=retry_s)
             await asyncio.sleep(retry_s)
             retry_s = min(_LOGIN_RETRY_MAX_S, retry_s * 2)
 

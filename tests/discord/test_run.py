@@ -130,3 +130,15 @@ async def test_a_discord_that_is_away_at_the_start_is_waited_for(world: World) -
         await bot.wait_ready()
         await order(world, prompt="after the outage")
         await wait_videos(world)
+
+
+async def test_a_strange_answer_at_the_start_is_waited_out(world: World) -> None:
+    world.discord.fail("GET", "/users/@me", 404, body="<html>Not here</html>")
+    world.discord.fail("GET", "/users/@me", 403, body="<html>Slow down</html>")
+    async with BotProcess(world) as bot:
+        await bot.wait_ready()
+        await order(world, prompt="in spite of it")
+        await wait_videos(world)
+    assert "404 Not Found" in bot.log
+    assert "403 Forbidden" in bot.log
+    assert "Traceback" not in bot.log

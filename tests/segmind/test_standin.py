@@ -19,6 +19,7 @@ from PIL import Image
 from sandbox.account import State
 from sandbox.inputs import DEFAULT_SEED, find_wrong_input
 from sandbox.segmind import StandIn, StandInOptions
+from tests.support.ports import pick_port
 
 TEXT = {"prompt": "a red panda", "duration": "5", "aspect_ratio": "16:9", "seed": 7}
 HISTORY = "/inference-request/request-history"
@@ -341,7 +342,7 @@ async def test_the_window_of_the_limit_slides_and_refusals_do_not_count() -> Non
 
 
 async def test_an_outage_refuses_connections_and_forgets_nothing() -> None:
-    async with serving() as (stand_in, client):
+    async with serving(port=pick_port()) as (stand_in, client):
         request_id = await submit(client)
         url = stand_in.url
         await stand_in.stop_listening()

@@ -33,6 +33,7 @@ from tests.support.discord_objects import Attachment, Channel, Guild, Message, R
 from tests.support.discord_rest import PREFIX, Rest
 from tests.support.discord_state import Limits, State, Upload
 from tests.support.discord_traffic import Call, Fault, Hook, RateLimits, too_many_requests
+from tests.support.ports import pick_port
 
 __all__ = [
     "Answer",
@@ -77,7 +78,7 @@ class DiscordServer:
         granted = PRIVILEGED if privileged_intents else 0
         self.gateway = Gateway(self.state, shards=shards, privileged_intents=granted, heartbeat_s=heartbeat_s)
         self.rest = Rest(self.state, self.gateway, limits=RateLimits(*rate_limit), is_validating=validate)
-        self._port = port
+        self._port = port or pick_port()
         self._runner: web.AppRunner | None = None
 
     # -- start and stop ---------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from bot.storage.database import Database
 from bot.worker import recovery
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandInOptions
+from tests.support.ports import pick_port
 from tests.support.studio import Workshop, open_workshop
 
 DELIVERED, FAILED = JobState.DELIVERED, JobState.FAILED
@@ -289,7 +290,8 @@ async def test_a_file_that_is_gone_is_looked_for_as_long_as_segmind_keeps_files(
 
 
 async def test_an_outage_of_everything_only_delays(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, options=StandInOptions(latency_s=0.1), speed=100) as workshop:
+    options = StandInOptions(latency_s=0.1, port=pick_port())
+    async with open_workshop(database, tmp_path, options=options, speed=100) as workshop:
         jobs = [await workshop.order(seed=i) for i in range(3)]
         await workshop.wait(jobs[0], JobState.GENERATING, JobState.FETCHING, JobState.DELIVERING, DELIVERED)
         await workshop.stand_in.stop_listening()
