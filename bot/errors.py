@@ -2,6 +2,7 @@
 
 VeoBotError
 ├── UserError            the person can do something about it; the sentence is shown to them
+│   ├── AskedTwice       the same was asked for a moment ago, and is done once
 │   └── InvalidRequest   (bot.domain.requests) a request that no video can be made from
 ├── SettingsError        (bot.settings) the operator must set something before the bot can start
 ├── StorageError         (bot.storage) the database cannot be used; StaleJob: a guarded transition lost its race
@@ -33,3 +34,7 @@ class UserError(VeoBotError):
     def __str__(self) -> str:
         """Say them in English."""
         return self.say(FALLBACK)
+
+
+class AskedTwice(UserError):
+    """The same was asked for a moment ago, and is done once: nothing was refused, and nothing is lost."""

@@ -11,7 +11,8 @@ from discord.ext import commands
 from bot.client import Interaction, VeoBot
 from bot.presentation.card_buttons import CancelButton
 from bot.presentation.continue_form import ContinueButton
-from bot.presentation.edit_form import CUSTOM_ID, read_edit_form, read_fields
+from bot.presentation.edit_form import CUSTOM_ID, read_edit_form
+from bot.presentation.forms import read_fields
 from bot.presentation.job_buttons import TAKEN_UP, JobButton
 from bot.presentation.replies import answer_error
 from bot.presentation.result_buttons import AgainButton, DeleteButton, EditButton

@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.client import Interaction, VeoBot
 from bot.presentation.continue_form import CONTINUE_FORM_ID, read_continue_form
-from bot.presentation.edit_form import read_fields
+from bot.presentation.forms import read_fields
 from bot.presentation.replies import answer_error
 
 

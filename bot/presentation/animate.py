@@ -12,11 +12,12 @@ from bot.domain.requests import (
     PROMPT_MAX_CHARS,
     AspectRatio,
 )
-from bot.errors import UserError
+from bot.errors import AskedTwice
 from bot.presentation.picture_desk import PictureDesk, PictureOrder
 from bot.presentation.pictures import FoundPicture
 from bot.presentation.replies import AnyInteraction, answer_error
 from bot.presentation.texts import say, shorten
+from bot.sentences import Sentence
 
 #: Discord forgets an interaction after 15 minutes, and with it who could be answered.
 _TIMEOUT_S = 840.0
@@ -117,7 +118,7 @@ class AnimateForm(ui.Modal):
     async def on_submit(self, interaction: AnyInteraction, /) -> None:  # type: ignore[override]  # as above
         """Order the video; a form that is sent twice, as after a slow answer, orders it once."""
         if self._is_taken:
-            raise UserError(say(interaction.locale.value, "animate-again"))
+            raise AskedTwice(Sentence("animate-again"))
         self._is_taken = True
         shape = next(iter(self._shape.values), _AUTO)
         order = PictureOrder(

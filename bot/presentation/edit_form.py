@@ -1,7 +1,7 @@
 """The form behind "Edit". It keeps nothing here: what is handed in names the job, also to a bot that was restarted."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,19 +109,3 @@ def read_seed(typed: str) -> int:
 def read_edit_form(fields: Mapping[str, str]) -> Edited:
     """Take what is needed out of a handed-in form."""
     return Edited(*(fields.get(name, "") for name in ("prompt", "duration", "shape", "seed")))
-
-
-def read_fields(interaction: discord.Interaction[Any]) -> dict[str, str]:
-    """What was typed and chosen in any handed-in form, by the custom ids of its fields; of a choice the first."""
-    data: Mapping[str, Any] = interaction.data or {}
-    return dict(_walk(data.get("components", [])))
-
-
-def _walk(components: Any) -> Iterator[tuple[str, str]]:
-    for component in components:
-        if "component" in component:
-            yield from _walk([component["component"]])
-        yield from _walk(component.get("components", []))
-        if "custom_id" in component:
-            values = component.get("values") or [component.get("value") or ""]
-            yield str(component["custom_id"]), str(values[0])

@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 
-from bot.errors import UserError
+from bot.errors import AskedTwice
 from bot.sentences import Sentence
 
 #: How long the same from the same person counts as a repetition, after it was done.
@@ -28,14 +28,14 @@ class Presses:
 
     @asynccontextmanager
     async def once(self, *key: Hashable, repeat_s: float = REPEAT_S) -> AsyncIterator[Press]:
-        """Do the block, unless the same is under way or was done less than `repeat_s` ago; then raises UserError.
+        """Do the block, unless the same is under way or was done less than `repeat_s` ago; then raises AskedTwice.
 
         A block that raises did nothing, and may be tried again at once.
         """
         now = time.monotonic()
         self._done_at = {known: until for known, until in self._done_at.items() if until > now}
         if key in self._under_way or key in self._done_at:
-            raise UserError(Sentence("button-twice"))
+            raise AskedTwice(Sentence("button-twice"))
         self._under_way.add(key)
         try:
             press = Press()

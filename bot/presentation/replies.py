@@ -1,13 +1,16 @@
 """Private answers to whoever asked: refusals, and what to say when something unexpected happened."""
 
+import io
 import secrets
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import UserError
+from bot.errors import AskedTwice, UserError
 from bot.observability import get_logger
+from bot.presentation.forms import read_prompt
 from bot.presentation.texts import say, shorten
 
 log = get_logger(__name__)
@@ -16,6 +19,7 @@ log = get_logger(__name__)
 UNKNOWN_INTERACTION = 10062
 ALREADY_ANSWERED = 40060
 _VALUE_CHARS = 100
+_MESSAGE_CHARS = 2000
 
 AnyInteraction = discord.Interaction[commands.AutoShardedBot]
 
@@ -24,19 +28,37 @@ async def tell_privately(
     interaction: AnyInteraction, text: str, *, view: discord.ui.View = discord.utils.MISSING
 ) -> None:
     """Answer so that only the person sees it, whether or not something was answered before."""
-    text = shorten(text, 2000)
-    no_mentions = discord.AllowedMentions.none()
-    if interaction.response.is_done():
-        await interaction.followup.send(text, ephemeral=True, view=view, allowed_mentions=no_mentions)
+    await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view})
+
+
+async def refuse_privately(
+    interaction: AnyInteraction, text: str, *, view: discord.ui.View = discord.utils.MISSING
+) -> None:
+    """The same, and if a form is refused, give back what was written into it: Discord forgets that."""
+    written = read_prompt(interaction)
+    if not written:
+        await tell_privately(interaction, text, view=view)
+        return
+    text = f"{text}\n{say(interaction.locale.value, 'form-written')}"
+    quoted = f"{text}\n```\n{written}\n```"
+    if len(quoted) <= _MESSAGE_CHARS and "```" not in written:
+        await tell_privately(interaction, quoted, view=view)
     else:
-        await interaction.response.send_message(text, ephemeral=True, view=view, allowed_mentions=no_mentions)
+        file = discord.File(io.BytesIO(written.encode()), "prompt.txt")
+        await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view, "file": file})
+
+
+async def _tell(interaction: AnyInteraction, message: dict[str, Any]) -> None:
+    send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
+    await send(**message, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
 
 
 async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:
     """Answer whatever a command raised: a refusal with its own sentence, anything else with a reference to the log."""
     text = describe_error(error, interaction.locale.value, command=_name(interaction))
+    answer = tell_privately if isinstance(error, AskedTwice) else refuse_privately
     try:
-        await tell_privately(interaction, text)
+        await answer(interaction, text)
     except discord.HTTPException as failure:
         log.warning("answer not delivered", command=_name(interaction), code=failure.code)
 

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.errors import UserError
 from bot.observability import get_logger
-from bot.presentation.replies import AnyInteraction, answer_error, tell_privately
+from bot.presentation.replies import AnyInteraction, answer_error, refuse_privately, tell_privately
 from bot.presentation.texts import say
 from bot.services.refusals import Refused
 
@@ -31,7 +31,7 @@ async def offer_shorter(interaction: AnyInteraction, refused: Refused, order: Or
     if duration_s is None:
         raise refused
     offer = ShorterOffer(interaction, duration_s, order)
-    await tell_privately(interaction, refused.say(interaction.locale.value), view=offer)
+    await refuse_privately(interaction, refused.say(interaction.locale.value), view=offer)
 
 
 class ShorterOffer(ui.View):

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import PARTS_MAX, name_film
-from bot.errors import UserError
+from bot.errors import AskedTwice, UserError
 from bot.media.ffmpeg import FfmpegError
 from bot.media.film_files import FilmFiles, borrow
 from bot.media.videos import VideoError, check_video, join_videos, last_frame
@@ -67,7 +67,7 @@ class Stories:
         self.films = films
 
     async def require_no_twin(self, parent: Job, *, user_id: int, prompt: str, duration_s: int) -> None:
-        """Refuse the same order while it is under way already; raises UserError."""
+        """Refuse the same order while it is under way already; raises AskedTwice."""
         try:
             async with asyncio.timeout(_READ_TIMEOUT_S), self._database.read() as connection:
                 is_twin = await lineage.has_twin(
@@ -77,7 +77,7 @@ class Stories:
             log.exception("stories not read", job_id=parent.id)
             raise StudioClosed(Sentence("error-database")) from error
         if is_twin:
-            raise UserError(Sentence("continue-again"))
+            raise AskedTwice(Sentence("continue-again"))
 
     async def prepare(self, parent: Job, film_path: str, archive: Archive) -> bytes:
         """Put the film so far at `film_path` below DATA_DIR, and give the last frame of the parent's video as a PNG.

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import discord
+import pytest
 
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.requests import AspectRatio, Model
@@ -60,6 +61,7 @@ async def test_a_limit_refuses_again_privately_offers_a_shorter_one_and_may_be_t
         offer = await stage.alice.submit_modal(await stage.alice.click(done.result, custom_id=edit), FORM)
         assert "6 s" in said(first)
         assert "6 s" in said(offer), "nothing was ordered, so it is no repetition"
+        assert "a blue panda" in said(offer)
         assert await others(stage, done.job) == []
         assert offer.response is not None
         shorter = await stage.alice.click(offer.response, label="Make it 6 s instead")
@@ -122,8 +124,22 @@ async def test_a_form_that_cannot_be_says_why(tmp_path: Path) -> None:
             ({"prompt": "   "}, "prompt is empty"),
         ):
             form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-            assert why in said(await stage.alice.submit_modal(form, FORM | changes))
+            refusal = said(await stage.alice.submit_modal(form, FORM | changes))
+            assert why in refusal
+            assert ("a blue panda" in refusal) is ("prompt" not in changes), "what was written is given back"
         assert await others(stage, done.job) == []
+
+
+@pytest.mark.parametrize("prompt", ["x" * 1990, "a ``` b"], ids=["too long for the answer", "ends the quotation"])
+async def test_what_was_written_comes_back_as_a_file_where_it_cannot_be_quoted(tmp_path: Path, prompt: str) -> None:
+    async with open_stage(tmp_path, is_working=False) as stage:
+        done = await post_finished(stage)
+        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        refused = await stage.alice.submit_modal(form, FORM | {"prompt": prompt, "seed": "seven"})
+        assert "A seed is a whole number" in said(refused)
+        assert refused.response is not None
+        [file] = refused.response.attachments
+        assert (file.filename, await file.read()) == ("prompt.txt", prompt.encode())
 
 
 async def test_the_same_video_is_not_paid_twice_by_mistake(tmp_path: Path) -> None:
@@ -144,6 +160,8 @@ async def test_a_form_handed_in_twice_orders_once(tmp_path: Path) -> None:
             first = await stage.alice.submit_modal(form, FORM)
         assert len(await others(stage, done.job)) == 1
         assert sorted([first.ephemeral, double.second.ephemeral]) == [False, True]
+        [told] = [said(answer) for answer in (first, double.second) if answer.ephemeral]
+        assert FORM["prompt"] not in told, "nothing was lost"
         form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         await stage.alice.submit_modal(form, FORM | {"prompt": "a green one"})
         assert len(await others(stage, done.job)) == 2, "another order is no repetition"

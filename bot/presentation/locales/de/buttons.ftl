@@ -8,6 +8,7 @@ button-delete = Löschen
 
 job-unknown = Dieses Video kenne ich nicht. Vielleicht hat es ein anderer Bot gemacht, oder meine Aufzeichnungen beginnen später. Bitte bestell es mit /veo.
 button-twice = Das habe ich gerade eben schon von dir bekommen und mache es nur einmal.
+form-written = Das hattest du geschrieben; du kannst es kopieren:
 
 cancel-done = Abgebrochen. Es wurde nichts gemacht, und die { $seconds } s sind zurückgegeben.
 cancel-not-yours = Nur wer dieses Video bestellt hat oder den Server verwaltet, kann es abbrechen.

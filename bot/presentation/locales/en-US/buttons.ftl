@@ -8,6 +8,7 @@ button-delete = Delete
 
 job-unknown = I do not know this video. Perhaps another bot made it, or my records begin later. Please order it with /veo.
 button-twice = I have this from you already, from a moment ago, and do it only once.
+form-written = This is what you wrote, so that you can copy it:
 
 cancel-done = Cancelled. Nothing was made, and its { $seconds } s are given back.
 cancel-not-yours = Only the person who ordered this video, or somebody who manages the server, can cancel it.

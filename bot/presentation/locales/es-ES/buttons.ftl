@@ -8,6 +8,7 @@ button-delete = Eliminar
 
 job-unknown = No conozco este vídeo. Quizá lo hizo otro bot, o mis registros empiezan más tarde. Pídelo con /veo.
 button-twice = Esto ya me lo has pedido hace un momento, y solo lo hago una vez.
+form-written = Esto es lo que habías escrito, para que puedas copiarlo:
 
 cancel-done = Cancelado. No se ha hecho nada, y se devuelven los { $seconds } s.
 cancel-not-yours = Solo quien pidió este vídeo, o alguien que gestione el servidor, puede cancelarlo.

@@ -8,6 +8,7 @@ button-delete = Supprimer
 
 job-unknown = Je ne connais pas cette vidéo. Peut-être qu'un autre bot l'a faite, ou que mes données commencent plus tard. Commande-la avec /veo.
 button-twice = Tu viens déjà de me demander ça à l'instant, et je ne le fais qu'une fois.
+form-written = Voici ce que tu avais écrit, pour que tu puisses le copier :
 
 cancel-done = Annulée. Rien n'a été fait, et ses { $seconds } s sont rendues.
 cancel-not-yours = Seule la personne qui a commandé cette vidéo, ou quelqu'un qui gère le serveur, peut l'annuler.

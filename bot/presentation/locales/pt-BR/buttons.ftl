@@ -8,6 +8,7 @@ button-delete = Excluir
 
 job-unknown = Não conheço este vídeo. Talvez outro bot o tenha feito, ou meus registros comecem depois. Peça com /veo.
 button-twice = Você já me pediu isso há um instante, e só faço uma vez.
+form-written = Isto é o que você tinha escrito, para que possa copiar:
 
 cancel-done = Cancelado. Nada foi feito, e os { $seconds } s foram devolvidos.
 cancel-not-yours = Só a pessoa que pediu este vídeo, ou alguém que gerencia o servidor, pode cancelá-lo.
