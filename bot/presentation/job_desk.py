@@ -42,7 +42,7 @@ class JobDesk:
         self.presses = Presses()
 
     async def cancel(self, interaction: AnyInteraction, job_id: str) -> None:
-        """Cancel a job that was not submitted yet, for its owner or an admin; its card says so at once.
+        """Cancel a job that was not submitted yet, for its owner or an admin; its card or the list says so at once.
 
         Raises UserError if it is too late, or not theirs.
         """
@@ -55,6 +55,9 @@ class JobDesk:
                 log.info("cancelled card left to the worker", job_id=job_id, why=type(error).__name__)
             else:
                 return
+        client: Any = interaction.client
+        if await client.jobs_desk.redraw(interaction):
+            return
         locale = interaction.locale.value
         await tell_privately(interaction, say(locale, "cancel-done", seconds=job.request.duration_s))
 

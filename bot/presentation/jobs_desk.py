@@ -10,8 +10,9 @@ from bot.domain.jobs import Job, JobState
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.presentation.cards import Notice
+from bot.presentation.discord_errors import DISCORD_FAILURES
 from bot.presentation.job_desk import actor_of
-from bot.presentation.jobs_list import JOBS_PER_PAGE, JobsList, Look
+from bot.presentation.jobs_list import JOBS_PER_PAGE, JobsList, Look, find_look
 from bot.presentation.permissions import is_outside
 from bot.presentation.replies import AnyInteraction, answer_error
 from bot.presentation.texts import Sentence, say
@@ -46,6 +47,18 @@ class JobsDesk:
             await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
         except Exception as error:  # noqa: BLE001 - the library would only log it
             await answer_error(interaction, error)
+
+    async def redraw(self, interaction: AnyInteraction) -> bool:
+        """Show the list as it is now, if what was pressed stands on one; tells whether that is the answer."""
+        look = find_look(interaction.message)
+        if look is None:
+            return False
+        try:
+            view = await self._make(interaction, look)
+            await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
+        except (UserError, *DISCORD_FAILURES) as error:
+            log.info("list not redrawn", user_id=interaction.user.id, why=type(error).__name__)
+        return interaction.response.is_done()
 
     async def send_again(self, interaction: AnyInteraction, job_id: str) -> None:
         """Send a kept video to its owner, where it was ordered or else as the answer. Raises UserError."""

@@ -25,6 +25,7 @@ JOBS_PER_PAGE = 5
 _PROMPT_CHARS = 200
 _WHY_CHARS = 160
 _COLOUR = discord.Colour(0x5865F2)
+_REFRESH = "🔄"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +67,25 @@ class PageButton(
         cls, _interaction: discord.Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Make the button that was pressed."""
-        return cls(Look(user_id=int(match["user_id"]), show=Show(match["show"]), page=int(match["page"])))
+        return cls(_read_look(match))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the page in place of the one before."""
         await interaction.client.jobs_desk.turn(interaction, self._look)
+
+
+def find_look(message: discord.Message | None) -> Look | None:
+    """Which page of a list a message shows; None if it shows none."""
+    rows = [] if message is None else [row for row in message.components if isinstance(row, discord.ActionRow)]
+    for button in (one for row in rows for one in row.children if isinstance(one, discord.Button)):
+        match = PageButton.__discord_ui_compiled_template__.fullmatch(button.custom_id or "")
+        if match is not None and str(button.emoji) == _REFRESH:
+            return _read_look(match)
+    return None
+
+
+def _read_look(match: re.Match[str]) -> Look:
+    return Look(user_id=int(match["user_id"]), show=Show(match["show"]), page=int(match["page"]))
 
 
 class FilterSelect(ui.DynamicItem[ui.Select[Any]], template=r"veo:jobs-show:(?P<user_id>\d{1,20})"):
@@ -205,6 +220,6 @@ def _list_buttons(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> Iter
 def _list_pages(look: Look, page: Page, locale: str) -> Iterator[ui.Item[Any]]:
     if look.page > 0:
         yield PageButton(replace(look, page=look.page - 1), say(locale, "jobs-newer"), emoji="◀️")
-    yield PageButton(look, say(locale, "jobs-refresh"), emoji="🔄")
+    yield PageButton(look, say(locale, "jobs-refresh"), emoji=_REFRESH)
     if look.page < page.pages - 1:
         yield PageButton(replace(look, page=look.page + 1), say(locale, "jobs-older"), emoji="▶️")

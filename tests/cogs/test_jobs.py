@@ -15,6 +15,7 @@ from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.presentation.jobs_list import Look, PageButton, SendAgainButton
 from bot.storage import jobs, tables
 from bot.storage.listings import Show
+from tests.support.admin import said
 from tests.support.jobs import NOW, make_job
 from tests.support.stage import Stage, open_stage, text_of
 
@@ -189,9 +190,9 @@ async def test_a_held_job_is_cancelled_and_an_ended_one_made_again_from_the_list
         await stage.alice.slash(stage.channel, "veo", prompt="a red panda")
         message = await list_jobs(stage, show="running")
         assert labels(message) == ["Cancel", "Refresh"]
-        cancelled = await stage.alice.click(message, label="Cancel")
-        assert cancelled.ephemeral
+        message = await press(stage, message, "Cancel")
         assert [job.state for job in await stage.jobs()] == [JobState.CANCELLED]
+        assert labels(message) == ["Refresh"], "the list is drawn anew"
         message = await list_jobs(stage, show="failed")
         assert labels(message) == ["Again", "Refresh"]
         again = await stage.alice.click(message, label="Again")
@@ -199,6 +200,22 @@ async def test_a_held_job_is_cancelled_and_an_ended_one_made_again_from_the_list
         first, second = await stage.jobs()
         assert (second.state, second.request.prompt) == (JobState.QUEUED, "a red panda")
         assert second.request.seed != first.request.seed
+
+
+async def test_a_cancelled_job_is_told_of_also_where_the_list_cannot_be_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_stage(tmp_path, undo_window_s=60, is_working=False) as stage:
+        await stage.alice.slash(stage.channel, "veo", prompt="a red panda")
+        message = await list_jobs(stage)
+
+        async def fail(*_: object, **__: object) -> None:
+            raise OSError("gone")
+
+        monkeypatch.setattr("bot.presentation.jobs_desk.read_page", fail)
+        cancelled = await stage.alice.click(message, label="Cancel")
+        assert "Cancelled" in said(cancelled)
+        assert [job.state for job in await stage.jobs()] == [JobState.CANCELLED]
 
 
 async def test_the_buttons_work_after_a_restart(tmp_path: Path) -> None:
@@ -262,8 +279,10 @@ async def test_admins_see_the_videos_of_a_member_here_without_what_is_private(tm
         assert all(words in said for words in ("a public panda", "a waiting panda", "a kept panda", "A private video"))
         assert not any(words in said for words in ("secret", "elsewhere", "at home", "outside", "/88/77"))
         assert labels(message) == ["Cancel", "Refresh"], "what is theirs alone is not offered"
-        cancelled = await boss.click(message, label="Cancel")
-        assert cancelled.ephemeral
+        await boss.click(message, label="Cancel")
+        message = find(stage, message.id, boss)
+        assert labels(message) == ["Refresh"]
+        assert "Cancelled" in text_of(message)
         assert [job.request.prompt for job in await stage.jobs() if job.state is JobState.CANCELLED] == [
             "a waiting panda"
         ]
