@@ -44,7 +44,7 @@ async def refuse_privately(
     if len(quoted) <= _MESSAGE_CHARS and "```" not in written:
         await tell_privately(interaction, quoted, view=view)
     else:
-        file = discord.File(io.BytesIO(written.encode()), "prompt.txt")
+        file = discord.File(io.BytesIO(written.encode(errors="replace")), "prompt.txt")
         await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view, "file": file})
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.jobs import FINAL
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote
 from tests.chaos.story import Story
@@ -84,4 +85,5 @@ async def test_killed_at_random_moments(story: Story, seed: int) -> None:
     while story.kills < RANDOM_KILLS:  # one that was asked to stop may have done so in time
         prompts = chance.choices(PROMPTS, [6, 2, 1, 1], k=chance.choice((0, 0, 1, 1, 2)))
         await story.live_for(chance.uniform(0.02, 1.0), prompts, is_asked=chance.random() < 0.2)
-    await story.end()
+    done = await story.end()
+    assert all(job.state in FINAL for job in done)

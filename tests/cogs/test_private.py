@@ -137,6 +137,7 @@ async def test_shortly_before_the_end_of_the_token_the_card_says_what_comes(tmp_
             await connection.execute(update(tables.jobs).values(interaction_at=late))
         scene.stage.app.worker.wake(job.id)
         await scene.wait_told(answer.id, "as a direct message")
+        scene.assert_nobody_else_saw()
 
 
 @pytest.mark.parametrize("is_token_alive", [True, False])

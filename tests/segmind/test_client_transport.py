@@ -132,9 +132,11 @@ async def test_many_calls_at_once_do_not_wait_for_each_other(server: WireServer)
         async with asyncio.timeout(10):
             while len(server.received) < len(tasks):
                 await asyncio.sleep(0.01)
+        assert not any(task.done() for task in tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+    assert len({request.target for request in server.received}) == len(tasks)
 
 
 async def test_a_drip_of_bytes_ends_at_the_total_time_out() -> None:
@@ -285,7 +287,8 @@ async def test_nothing_stays_open_and_a_client_can_be_entered_again(server: Wire
     for _ in range(2):
         async with client:
             await client.balance()
-    gc.collect()
+    gc.collect()  # warns of what stayed open, and a warning fails the test
+    assert len(server.received) == 2
 
 
 async def test_unusual_request_ids_stay_in_their_place(client: SegmindClient, server: WireServer) -> None:

@@ -110,6 +110,7 @@ async def test_the_alert_waits_for_a_discord_that_is_away(database: Database, tm
     courier = NoteBook(alert_troubles=[DeliveryDelayed("away", 1.0)])
     async with open_guarded(database, tmp_path, balance_usd=1.0, courier=courier) as workshop:
         await until(lambda: len(told(workshop)) == 1)
+    assert courier.alert_troubles == [], "it was away, and was asked again"
 
 
 async def test_every_answer_that_tells_the_balance_is_heard(database: Database, tmp_path: Path) -> None:

@@ -173,6 +173,7 @@ async def test_a_video_that_is_gone_everywhere_is_said_to_be(database: Database,
                 await workshop.steps(job)
             ) < 7:
                 await asyncio.sleep(0.01)
+        assert workshop.courier.delivered == {}
 
 
 async def send_again(workshop: Workshop, job_id: str) -> None:
