@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Tests wait for other processes, and for time to pass, as much as they compute.
 JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
 
-.PHONY: help demo run test warm lint types unit cover soak bench lock clean
+.PHONY: help demo run test lint types unit cover soak bench lock clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -28,12 +28,7 @@ run: $(INSTALLED) ## Run the bot for real, with the settings in .env
 	$(BIN)/veo-bot run
 
 test: lint ## Everything that CI checks
-	@$(MAKE) --no-print-directory -j 2 types warm
-	@$(MAKE) --no-print-directory unit
-
-# Every worker collects all tests: their assertions are rewritten once, before, rather than by each of them.
-warm: $(INSTALLED)
-	@$(BIN)/python -m pytest --collect-only -qq >/dev/null
+	@$(MAKE) --no-print-directory -j 2 types unit
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -105,7 +105,7 @@ async def test_the_event_loop_goes_on_while_many_are_prepared(room: Darkroom) ->
         longest_s = max(longest_s, time.perf_counter() - started - 0.01)
         most = max(most, len(list_children()))
     assert len({picture.data for picture in await running}) == 1
-    assert longest_s < 0.5
+    assert longest_s < 1.0
     assert most == 2
 
 

@@ -126,6 +126,6 @@ def test_the_plain_form_is_stable(text: str) -> None:
 def test_a_long_prompt_against_a_full_list_is_quick() -> None:
     full = WordList(()).add(f"phrase number {number}" for number in range(WORDS_MAX))
     full.find("")
-    started = time.perf_counter()
+    started = time.process_time()  # whatever else the machine does
     assert full.find("phrase number " * 140) is None
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
