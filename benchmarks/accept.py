@@ -35,10 +35,10 @@ from bot.domain.ledger import reserve
 from bot.domain.limits import Defaults, Window
 from bot.domain.requests import AspectRatio, Model, VideoRequest
 from bot.domain.rules import Requester
-from bot.services.accounting import Accounting
-from bot.storage import acceptance
-from bot.storage.database import Database
-from bot.storage.instants import to_micros
+from bot.services.quota.accounting import Accounting
+from bot.storage.core.database import Database
+from bot.storage.core.instants import to_micros
+from bot.storage.jobs import acceptance
 
 PAST_JOBS = 100_000
 BATCH = 50

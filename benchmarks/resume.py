@@ -35,9 +35,9 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, Job, JobState, new_job_id
 from bot.domain.requests import AspectRatio, Model, VideoRequest
 from bot.segmind.client import SegmindClient
-from bot.storage import jobs
-from bot.storage.database import Database
-from bot.worker.courier import DeliveryDelayed
+from bot.services.ports import DeliveryDelayed
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 from bot.worker.worker import Worker
 
 RESUME_MAX_S = 2.0

@@ -64,7 +64,7 @@ def _run() -> int:
 
 def _back_up(file: Path) -> int:
     from bot.settings import load_settings  # noqa: PLC0415 - as above
-    from bot.storage.backup import back_up  # noqa: PLC0415
+    from bot.storage.core.backup import back_up  # noqa: PLC0415
 
     size_bytes = back_up(load_settings().database_address, file)
     print(f"The database was copied to {file} ({size_bytes:,} bytes).")
@@ -72,9 +72,9 @@ def _back_up(file: Path) -> int:
 
 
 def _restore(file: Path) -> int:
-    from bot.services.restoration import settle_restored  # noqa: PLC0415 - as above
+    from bot.services.jobs.restoration import settle_restored  # noqa: PLC0415 - as above
     from bot.settings import load_settings  # noqa: PLC0415
-    from bot.storage.backup import restore  # noqa: PLC0415
+    from bot.storage.core.backup import restore  # noqa: PLC0415
 
     now = datetime.now(UTC)
     counts: list[int] = []
@@ -100,7 +100,7 @@ def _tell_health() -> int:
 
 
 def _invite() -> int:
-    from bot.presentation.invite import application_id_of, invite_url  # noqa: PLC0415 - as above
+    from bot.presentation.info.invite import application_id_of, invite_url  # noqa: PLC0415 - as above
     from bot.settings import load_token  # noqa: PLC0415
 
     application_id = application_id_of(load_token())
@@ -114,7 +114,7 @@ def _invite() -> int:
 
 
 def _check_ledger() -> int:
-    from bot.services.bookkeeping import prove  # noqa: PLC0415 - SQLAlchemy is slow to import, too
+    from bot.services.admin.bookkeeping import prove  # noqa: PLC0415 - SQLAlchemy is slow to import, too
     from bot.settings import load_settings  # noqa: PLC0415
 
     findings = asyncio.run(prove(load_settings().database_address))
@@ -128,7 +128,7 @@ def _check_ledger() -> int:
 
 
 def _export_ledger(file: Path | None) -> int:
-    from bot.services.bookkeeping import export  # noqa: PLC0415 - as above
+    from bot.services.admin.bookkeeping import export  # noqa: PLC0415 - as above
     from bot.settings import load_settings  # noqa: PLC0415
 
     try:

@@ -21,28 +21,28 @@ from bot.media.film_files import FilmFiles
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PictureLimits
 from bot.observability import Heartbeat, configure_logging, get_logger
-from bot.presentation.admin import AuditChannels
-from bot.presentation.continuing import Continuing
-from bot.presentation.courier import DiscordCourier
-from bot.presentation.desk import Desk
-from bot.presentation.discord_files import DiscordFiles
-from bot.presentation.first_frames import FirstFrames
-from bot.presentation.job_desk import JobDesk
-from bot.presentation.jobs_desk import JobsDesk
-from bot.presentation.operators import Operators
-from bot.presentation.picture_desk import PictureDesk
+from bot.presentation.admin.admin import AuditChannels
+from bot.presentation.alerts.operators import Operators
+from bot.presentation.delivery.courier import DiscordCourier
+from bot.presentation.jobs.job_desk import JobDesk
+from bot.presentation.jobs.jobs_desk import JobsDesk
+from bot.presentation.orders.continuing import Continuing
+from bot.presentation.orders.desk import Desk
+from bot.presentation.orders.picture_desk import PictureDesk
+from bot.presentation.pictures.discord_files import DiscordFiles
+from bot.presentation.pictures.first_frames import FirstFrames
 from bot.segmind.client import SegmindClient
-from bot.services.money import open_money
-from bot.services.rescue import Rescue
-from bot.services.resending import Resending
-from bot.services.stories import Stories
-from bot.services.strikes import Strikes
-from bot.services.studio import Studio
-from bot.services.styles import load_styles
+from bot.services.jobs.rescue import Rescue
+from bot.services.jobs.resending import Resending
+from bot.services.jobs.stories import Stories
+from bot.services.jobs.studio import Studio
+from bot.services.jobs.styles import load_styles
+from bot.services.ports import Outlook
+from bot.services.quota.money import open_money
+from bot.services.quota.strikes import Strikes
 from bot.settings import Settings
-from bot.storage.database import Database
-from bot.storage.leadership import hold_alone, open_leadership
-from bot.worker.courier import Outlook
+from bot.storage.core.database import Database
+from bot.storage.core.leadership import hold_alone, open_leadership
 from bot.worker.shift import Shift
 from bot.worker.worker import Worker
 

@@ -15,20 +15,20 @@ from discord.http import Route
 
 from bot.domain.styles import Styles
 from bot.observability import get_logger
-from bot.presentation.continuing import Continuing
-from bot.presentation.desk import Desk
-from bot.presentation.job_desk import JobDesk
-from bot.presentation.jobs_desk import JobsDesk
-from bot.presentation.operators import Operators
-from bot.presentation.picture_desk import PictureDesk
-from bot.presentation.replies import answer_error
-from bot.presentation.suggestions import PromptMemory
-from bot.presentation.translator import CommandTranslator, fingerprint
-from bot.presentation.welcome import Welcomes
-from bot.services.money import Money
-from bot.services.rescue import Rescue
-from bot.storage import facts
-from bot.storage.database import Database
+from bot.presentation.alerts.operators import Operators
+from bot.presentation.common.replies import answer_error
+from bot.presentation.common.translator import CommandTranslator, fingerprint
+from bot.presentation.info.welcome import Welcomes
+from bot.presentation.jobs.job_desk import JobDesk
+from bot.presentation.jobs.jobs_desk import JobsDesk
+from bot.presentation.orders.continuing import Continuing
+from bot.presentation.orders.desk import Desk
+from bot.presentation.orders.picture_desk import PictureDesk
+from bot.presentation.orders.suggestions import PromptMemory
+from bot.services.jobs.rescue import Rescue
+from bot.services.quota.money import Money
+from bot.storage.core import facts
+from bot.storage.core.database import Database
 
 log = get_logger(__name__)
 

@@ -1,4 +1,4 @@
-"""Sentences: every one that people see stands in `bot/presentation/locales/<language>/`, and is said through here.
+"""Sentences: every one that people see stands in `bot/locales/<language>/`, and is said through here.
 
 Whoever raises an error or pauses the worker does not know who will read of it, nor in which language: they hand on a
 Sentence, which the presentation says in the language of whoever reads it.
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
 FALLBACK = "en-US"
-FOLDER = Path(__file__).parent / "presentation" / "locales"
+FOLDER = Path(__file__).parent / "locales"
 
 #: What a sentence may have inside; an integer is written with the language's own thousands separators.
 Value: TypeAlias = Union[str, int, float, "Sentence"]

@@ -9,10 +9,18 @@ from discord.app_commands import Range
 from bot.client import Interaction
 from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit, parse_limit
 from bot.errors import UserError
-from bot.presentation.admin import Backoffice, Session, Where, answer_lines, parse_id, require_person, require_role
-from bot.presentation.admin_lists import list_effective, list_stored
-from bot.presentation.admin_news import describe_limit
-from bot.presentation.texts import localized, say
+from bot.presentation.admin.admin import (
+    Backoffice,
+    Session,
+    Where,
+    answer_lines,
+    parse_id,
+    require_person,
+    require_role,
+)
+from bot.presentation.admin.admin_lists import list_effective, list_stored
+from bot.presentation.admin.admin_news import describe_limit
+from bot.presentation.common.texts import localized, say
 
 FIELD_CHOICES = [
     app_commands.Choice(name=localized(f"admin-field-{field.value}"), value=field.value) for field in Field

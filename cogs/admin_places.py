@@ -10,7 +10,7 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Range, Tra
 from bot.client import Interaction
 from bot.domain.words import WORD_MAX_CHARS
 from bot.errors import UserError
-from bot.presentation.admin import (
+from bot.presentation.admin.admin import (
     Backoffice,
     Panel,
     Session,
@@ -20,11 +20,11 @@ from bot.presentation.admin import (
     parse_id,
     require_role,
 )
-from bot.presentation.admin_lists import list_audit
-from bot.presentation.admin_news import describe_places, describe_words, show_places, show_word
-from bot.presentation.permissions import missing_permissions
-from bot.presentation.texts import localized, say, shorten
-from bot.storage.rules import PlaceKind
+from bot.presentation.admin.admin_lists import list_audit
+from bot.presentation.admin.admin_news import describe_places, describe_words, show_places, show_word
+from bot.presentation.common.permissions import missing_permissions
+from bot.presentation.common.texts import localized, say, shorten
+from bot.storage.rules.rules import PlaceKind
 
 WHERE_CHOICES = [
     app_commands.Choice(name=localized(f"where-{where.value}"), value=where.value)

@@ -9,13 +9,13 @@ from discord import ui
 from discord.ext import commands
 
 from bot.client import Interaction, VeoBot
-from bot.presentation.card_buttons import CancelButton
-from bot.presentation.continue_form import ContinueButton
-from bot.presentation.edit_form import CUSTOM_ID, read_edit_form
-from bot.presentation.forms import read_fields
-from bot.presentation.job_buttons import TAKEN_UP, JobButton
-from bot.presentation.replies import answer_error
-from bot.presentation.result_buttons import AgainButton, DeleteButton, EditButton
+from bot.presentation.cards.card_buttons import CancelButton
+from bot.presentation.cards.continue_form import ContinueButton
+from bot.presentation.cards.edit_form import CUSTOM_ID, read_edit_form
+from bot.presentation.cards.job_buttons import TAKEN_UP, JobButton
+from bot.presentation.cards.result_buttons import AgainButton, DeleteButton, EditButton
+from bot.presentation.common.forms import read_fields
+from bot.presentation.common.replies import answer_error
 
 BUTTONS: Final[tuple[type[JobButton], ...]] = (CancelButton, AgainButton, EditButton, ContinueButton, DeleteButton)
 

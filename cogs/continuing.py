@@ -7,9 +7,9 @@ import discord
 from discord.ext import commands
 
 from bot.client import Interaction, VeoBot
-from bot.presentation.continue_form import CONTINUE_FORM_ID, read_continue_form
-from bot.presentation.forms import read_fields
-from bot.presentation.replies import answer_error
+from bot.presentation.cards.continue_form import CONTINUE_FORM_ID, read_continue_form
+from bot.presentation.common.forms import read_fields
+from bot.presentation.common.replies import answer_error
 
 
 class Continue(commands.Cog):

@@ -4,8 +4,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, VeoBot
-from bot.presentation.help import show_help
-from bot.presentation.texts import localized
+from bot.presentation.common.texts import localized
+from bot.presentation.info.help import show_help
 
 
 class Help(commands.Cog):

@@ -4,8 +4,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, VeoBot
-from bot.presentation.quota import show_quota
-from bot.presentation.texts import localized
+from bot.presentation.common.texts import localized
+from bot.presentation.info.quota import show_quota
 
 
 class Quota(commands.Cog):

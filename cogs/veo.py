@@ -16,9 +16,9 @@ from bot.domain.requests import (
     VideoRequest,
     draw_seed,
 )
-from bot.presentation.suggestions import offer_styles
-from bot.presentation.texts import localized
-from bot.services.studio import Background
+from bot.presentation.common.texts import localized
+from bot.presentation.orders.suggestions import offer_styles
+from bot.services.jobs.studio import Background
 
 DURATION_CHOICES = [
     app_commands.Choice(name=localized("seconds", seconds=s), value=s)

@@ -9,14 +9,14 @@ from bot.client import Interaction, VeoBot
 from bot.domain.requests import DURATION_DEFAULT_S, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio
 from bot.errors import UserError
 from bot.media.crops import Fit
-from bot.presentation.animate import AnimateForm, PicturePicker
-from bot.presentation.mentions import Mentions
-from bot.presentation.permissions import require_permissions
-from bot.presentation.picture_desk import PictureOrder
-from bot.presentation.pictures import find_pictures, find_replied_pictures, read_attachment
-from bot.presentation.suggestions import offer_styles
-from bot.presentation.texts import localized, say
-from bot.services.studio import Background
+from bot.presentation.common.permissions import require_permissions
+from bot.presentation.common.texts import localized, say
+from bot.presentation.orders.animate import AnimateForm, PicturePicker
+from bot.presentation.orders.mentions import Mentions
+from bot.presentation.orders.picture_desk import PictureOrder
+from bot.presentation.orders.suggestions import offer_styles
+from bot.presentation.pictures.pictures import find_pictures, find_replied_pictures, read_attachment
+from bot.services.jobs.studio import Background
 from cogs.veo import ASPECT_RATIO_CHOICES, DURATION_CHOICES
 
 _AUTO = "auto"

@@ -26,7 +26,7 @@ from simcord.preview import Preview
 from bot.app import App, open_app
 from bot.domain.requests import Model
 from bot.observability import configure_logging, get_logger
-from bot.presentation.discord_files import HEAD_BYTES, FileGone, FileTooLarge, ForeignAddress
+from bot.presentation.pictures.discord_files import HEAD_BYTES, FileGone, FileTooLarge, ForeignAddress
 from bot.settings import Settings
 from sandbox.segmind import StandIn, StandInOptions
 
@@ -87,7 +87,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
 
 
 class SimulatedFiles:
-    """Reads what the simulated Discord serves, as bot.presentation.discord_files does from the real one."""
+    """Reads what the simulated Discord serves, as bot.presentation.pictures.discord_files does from the real one."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client

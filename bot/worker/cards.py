@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
-from bot.worker.courier import Courier, DeliveryDelayed, Outlook
+from bot.services.ports import Courier, DeliveryDelayed, Outlook
 from bot.worker.lane import Lane
 
 #: A card's progress is edited at most this often, and in this time a channel has one edit for each _CHANNEL_EDIT_S.

@@ -9,7 +9,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import name_film
 from bot.observability import get_logger
-from bot.worker.courier import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.services.ports import Courier, DeliveryDelayed, DeliveryImpossible
 from bot.worker.films import Films
 from bot.worker.roster import Roster
 

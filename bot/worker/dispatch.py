@@ -11,7 +11,7 @@ from bot.domain.latency import LatencyBook, LatencyKey, Sample
 from bot.domain.pacing import Action, Pacer, Send
 from bot.observability import get_logger
 from bot.segmind.errors import NotFound, RateLimited, SegmindError
-from bot.storage.jobs import StaleJob
+from bot.storage.jobs.jobs import StaleJob
 from bot.worker.gate import Gate
 from bot.worker.polling import Polling
 from bot.worker.roster import Roster

@@ -5,10 +5,10 @@ from datetime import datetime
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.observability import get_logger
-from bot.storage import jobs
-from bot.storage.database import Database
-from bot.storage.jobs import StaleJob
-from bot.worker.courier import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.services.ports import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.storage.jobs.jobs import StaleJob
 from bot.worker.lane import Lane
 
 log = get_logger(__name__)

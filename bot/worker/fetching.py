@@ -10,7 +10,7 @@ from bot.media.videos import VideoError, check_video
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import DownloadError, DownloadGone, SegmindError, Transient
-from bot.worker.courier import DeliveryDelayed, DeliveryImpossible
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.worker.recovery import Recovery
 from bot.worker.roster import Roster
 

@@ -9,7 +9,7 @@ from bot.media.ffmpeg import FfmpegError
 from bot.media.film_files import FilmFiles
 from bot.media.videos import VideoError, join_videos
 from bot.observability import get_logger
-from bot.worker.courier import DeliveryDelayed
+from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
 

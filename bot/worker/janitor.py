@@ -12,8 +12,8 @@ from bot.domain.stories import job_of_file, name_film
 from bot.media.film_files import FilmFiles
 from bot.media.picture_files import PictureFiles
 from bot.observability import get_logger
-from bot.storage import jobs, lineage
-from bot.storage.database import Database
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs, lineage
 
 log = get_logger(__name__)
 

@@ -12,8 +12,8 @@ from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound
 from bot.segmind.payloads import matches
 from bot.segmind.wire import HistoryRow
-from bot.storage import jobs
-from bot.storage.database import Database
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 from bot.worker.roster import Roster
 
 log = get_logger(__name__)

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.observability import get_logger
-from bot.services import lifecycle
-from bot.storage import jobs
-from bot.storage.database import Database
+from bot.services.jobs import lifecycle
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
 

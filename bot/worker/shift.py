@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job
-from bot.storage.leadership import Leadership
-from bot.worker.courier import Outlook
+from bot.services.ports import Outlook
+from bot.storage.core.leadership import Leadership
 from bot.worker.worker import Worker
 
 

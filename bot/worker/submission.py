@@ -21,7 +21,7 @@ from bot.segmind.client import SegmindClient
 from bot.segmind.errors import AccountProblem, Ambiguous, BadParameters, NeverSent, RateLimited, Refused, ServerFault
 from bot.segmind.payloads import build_payload
 from bot.sentences import Sentence
-from bot.storage.jobs import StaleJob
+from bot.storage.jobs.jobs import StaleJob
 from bot.worker.gate import Gate
 from bot.worker.roster import Roster
 

@@ -22,13 +22,13 @@ from bot.media.picture_files import PictureFiles
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
-from bot.storage import jobs
-from bot.storage.database import Database
-from bot.storage.jobs import StaleJob
+from bot.services.ports import Courier, Outlook
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.storage.jobs.jobs import StaleJob
 from bot.worker.alerts import Alerts
 from bot.worker.balance import BalanceGuard
 from bot.worker.cards import Cards
-from bot.worker.courier import Courier, Outlook
 from bot.worker.delivering import Delivering
 from bot.worker.dispatch import Dispatch
 from bot.worker.endings import Endings

@@ -15,10 +15,11 @@ from typing import Self
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.requests import Model
-from bot.storage import jobs, ledger
-from bot.storage.database import Database
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.storage.money import ledger
 from sandbox.segmind import StandIn, StandInOptions
-from tests.support.discord_server import Channel, DiscordServer, Limits, User
+from tests.fakes.discord.discord_server import Channel, DiscordServer, Limits, User
 from tests.support.jobs import make_job
 from tests.support.one_film import show_one_film
 

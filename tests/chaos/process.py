@@ -27,12 +27,12 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 
 from bot.__main__ import main
 from bot.media import picture_files, videos
-from bot.presentation import parcels
-from bot.presentation.discord_files import DiscordFiles
+from bot.presentation.delivery import parcels
+from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
-from bot.storage import jobs
-from bot.storage.database import Database
-from bot.storage.steps import Line
+from bot.storage.core.database import Database
+from bot.storage.core.steps import Line
+from bot.storage.jobs import jobs
 from bot.worker import cards, films, recovery, worker
 
 #: What a life imports only when it needs it, and every life does.

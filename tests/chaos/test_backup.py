@@ -13,11 +13,12 @@ import pytest
 
 from bot.domain.jobs import Doubt, Job, JobState, new_job_id
 from bot.domain.requests import Model
-from bot.services.restoration import settle_restored
-from bot.storage import jobs, ledger
-from bot.storage.backup import back_up, restore
-from bot.storage.database import Database, StorageError
-from bot.storage.leadership import hold_alone
+from bot.services.jobs.restoration import settle_restored
+from bot.storage.core.backup import back_up, restore
+from bot.storage.core.database import Database, StorageError
+from bot.storage.core.leadership import hold_alone
+from bot.storage.jobs import jobs
+from bot.storage.money import ledger
 from sandbox.segmind import StandIn, StandInOptions
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote

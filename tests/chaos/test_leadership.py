@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.storage.database import Database, StorageError
-from bot.storage.leadership import Elected, hold_alone, sqlite_file
+from bot.storage.core.database import Database, StorageError
+from bot.storage.core.leadership import Elected, hold_alone, sqlite_file
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
 from tests.chaos.lives import Zygote
-from tests.support.discord_server import Channel, User
+from tests.fakes.discord.discord_server import Channel, User
 
 TAKEOVER_S = 8.0
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.limits import Field
-from bot.services.limits import GRANT_MAX_S
+from bot.services.admin.limits import GRANT_MAX_S
 from tests.support.admin import open_office, said
 from tests.support.stage import Stage
 

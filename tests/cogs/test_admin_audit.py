@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from discord import AllowedMentions
 
-from tests.support import openapi
+from tests.fakes.discord import openapi
 from tests.support.admin import open_office, said
 from tests.support.stage import text_of
 

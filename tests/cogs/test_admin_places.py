@@ -6,8 +6,8 @@ import discord
 import pytest
 from simcord.backend.errors import OptionError
 
-from bot.storage import rules
-from bot.storage.rules import PlaceKind
+from bot.storage.rules import rules
+from bot.storage.rules.rules import PlaceKind
 from tests.support.admin import Office, open_office, said
 from tests.support.stage import text_of
 

@@ -9,11 +9,11 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import Job, JobState
-from bot.presentation.cards import Card
-from bot.services import lifecycle
-from bot.services.studio import Actor, NotPossible
-from bot.storage import books
-from bot.worker.courier import Outlook
+from bot.presentation.cards.cards import Card
+from bot.services.jobs import lifecycle
+from bot.services.jobs.studio import Actor, NotPossible
+from bot.services.ports import Outlook
+from bot.storage.money import books
 from sandbox.segmind import StandInOptions
 from tests.support.admin import said
 from tests.support.buttons import add_member, pressed_twice, read

@@ -8,7 +8,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
-from bot.presentation.result_buttons import make_result_view
+from bot.presentation.cards.result_buttons import make_result_view
 from tests.support.buttons import Finished, add_member, others, post_finished, pressed_twice, read
 from tests.support.stage import Stage, open_stage, text_of
 

@@ -9,7 +9,7 @@ import discord
 from bot.domain.jobs import JobState
 from bot.domain.requests import AspectRatio, Model
 from bot.media.picture_files import is_spoiler
-from bot.presentation.cards import AnswerWithVideo
+from bot.presentation.cards.cards import AnswerWithVideo
 from tests.support.admin import said
 from tests.support.buttons import others, post_finished
 from tests.support.picture_stage import (

@@ -9,7 +9,7 @@ import pytest
 from discord import ui
 
 from bot.domain.jobs import Job, JobState
-from bot.presentation.continue_form import ContinueButton
+from bot.presentation.cards.continue_form import ContinueButton
 from tests.support.films import left_films
 from tests.support.picture_stage import kept_pictures, open_picture_stage, said_privately
 from tests.support.stage import Stage, text_of

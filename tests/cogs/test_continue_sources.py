@@ -14,11 +14,11 @@ from aiohttp.test_utils import TestServer
 from bot.domain.jobs import Job
 from bot.domain.stories import name_film
 from bot.media.pictures import PictureLimits
-from bot.presentation.cards import AnswerWithVideo
-from bot.presentation.continuing import find_file
-from bot.presentation.discord_files import FileUnreachable
-from bot.presentation.parcels import Parcel, name_posted
-from bot.storage import jobs
+from bot.presentation.cards.cards import AnswerWithVideo
+from bot.presentation.delivery.parcels import Parcel, name_posted
+from bot.presentation.orders.continuing import find_file
+from bot.presentation.pictures.discord_files import FileUnreachable
+from bot.storage.jobs import jobs
 from tests.support.films import RATE, left_films, make_part
 from tests.support.picture_stage import card_of, kept_pictures, open_picture_stage, said_privately
 from tests.support.stage import Stage
@@ -179,7 +179,7 @@ async def test_a_bot_that_stops_says_so_and_leaves_nothing(tmp_path: Path, monke
             closing.append(asyncio.create_task(stage.app.bot.picture_desk.frames.close()))
             await asyncio.Event().wait()
 
-        monkeypatch.setattr("bot.services.stories.last_frame", hang)
+        monkeypatch.setattr("bot.services.jobs.stories.last_frame", hang)
         answer = await stage.alice.submit_modal(await open_form(stage, message), {})
         assert "just restarting" in said_privately(answer)
         await asyncio.gather(*closing)

@@ -5,7 +5,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.presentation.texts import say
+from bot.presentation.common.texts import say
 from tests.support.admin import open_office, said
 from tests.support.stage import open_stage
 from tests.support.tongues import speak

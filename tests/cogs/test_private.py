@@ -14,8 +14,9 @@ from simcord.builders import UserHandle
 from sqlalchemy import update
 
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.storage import jobs, tables
-from bot.worker.courier import Way
+from bot.services.ports import Way
+from bot.storage.core import tables
+from bot.storage.jobs import jobs
 from sandbox.segmind import StandInOptions
 from tests.support.picture_stage import PNG, frame_of, wait_tidy
 from tests.support.stage import Stage, open_stage, text_of

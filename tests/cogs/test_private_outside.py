@@ -12,10 +12,10 @@ import simcord.interactions
 from sqlalchemy import text
 
 from bot.domain.jobs import Job, JobState
-from bot.storage import books
-from bot.storage.database import Database
+from bot.storage.core.database import Database
+from bot.storage.money import books
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
-from tests.support.discord_server import Channel, Message, Permission, Upload
+from tests.fakes.discord.discord_server import Channel, Message, Permission, Upload
 from tests.support.pictures import draw_corners, encode
 from tests.support.stage import open_stage, text_of
 

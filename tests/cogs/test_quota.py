@@ -14,8 +14,9 @@ from sqlalchemy import text
 from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Field, Scope, StoredLimit
 from bot.domain.requests import Model
-from bot.services.changes import Actor
-from bot.storage import books, jobs, ledger
+from bot.services.admin.changes import Actor
+from bot.storage.jobs import jobs
+from bot.storage.money import books, ledger
 from sandbox.segmind import StandInOptions
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, open_world
 from tests.support.money import OPERATOR

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import JobState, new_job_id
 from bot.domain.requests import AspectRatio, Model, VideoRequest
-from bot.presentation import suggestions
-from bot.presentation.suggestions import PromptMemory
-from bot.storage import jobs, prompts
-from bot.storage.database import Database
+from bot.presentation.orders import suggestions
+from bot.presentation.orders.suggestions import PromptMemory
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs, prompts
 from tests.support.jobs import make_job
 from tests.support.picture_stage import PNG
 from tests.support.stage import Stage, open_stage, text_of

@@ -8,9 +8,10 @@ from PIL import Image
 
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.requests import AspectRatio
-from bot.presentation.pictures import find_pictures
+from bot.presentation.pictures.pictures import find_pictures
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandInOptions
+from tests.media.test_pictures import KINDS, Kind
 from tests.support.picture_stage import (
     PNG,
     card_of,
@@ -23,9 +24,8 @@ from tests.support.picture_stage import (
 )
 from tests.support.pictures import CORNERS, SECRET, draw_corners, encode, make_oriented, read_corners
 from tests.support.stage import text_of
-from tests.unit.test_pictures import KINDS, Kind
 
-#: One of each family of kinds, and the hard ones; each of them alone is tested in tests/unit/test_pictures.py.
+#: One of each family of kinds, and the hard ones; each of them alone is tested in tests/media/test_pictures.py.
 NAMES = (
     *(
         "png indexed with an alpha per entry",

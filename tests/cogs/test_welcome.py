@@ -9,10 +9,10 @@ import discord
 from simcord.builders import ChannelHandle, GuildHandle
 from sqlalchemy import text
 
-from bot.presentation.invite import NEEDED, missing_from
-from bot.presentation.texts import say
-from bot.presentation.welcome import describe_permissions
-from tests.support import openapi
+from bot.presentation.common.texts import say
+from bot.presentation.info.invite import NEEDED, missing_from
+from bot.presentation.info.welcome import describe_permissions
+from tests.fakes.discord import openapi
 from tests.support.stage import Stage, open_stage, text_of
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"

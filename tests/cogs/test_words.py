@@ -12,9 +12,9 @@ from discord.app_commands import TranslationContextLocation, TranslationContextT
 
 import bot.client
 from bot.domain.requests import PROMPT_MAX_CHARS
-from bot.presentation.discord_files import FileGone
-from bot.presentation.texts import say
-from bot.presentation.translator import CommandTranslator
+from bot.presentation.common.texts import say
+from bot.presentation.common.translator import CommandTranslator
+from bot.presentation.pictures.discord_files import FileGone
 from bot.sentences import Sentence
 from sandbox.segmind import StandInOptions
 from tests.support.admin import open_office, said

@@ -10,7 +10,7 @@ import discord
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.storage import audit, limits
+from bot.storage.rules import audit, limits
 from tests.support.stage import Stage, open_stage, text_of
 
 BUDGETS: dict[str, Any] = {

@@ -13,11 +13,11 @@ from simcord.results import InteractionResult
 from bot.client import VeoBot
 from bot.domain.jobs import Job, JobState
 from bot.media.picture_files import name_picture
-from bot.presentation.cards import Card
-from bot.presentation.job_desk import JobDesk
-from bot.presentation.result_buttons import make_result_view
-from bot.storage import jobs
-from bot.worker.courier import Outlook
+from bot.presentation.cards.cards import Card
+from bot.presentation.cards.result_buttons import make_result_view
+from bot.presentation.jobs.job_desk import JobDesk
+from bot.services.ports import Outlook
+from bot.storage.jobs import jobs
 from tests.support.jobs import make_job
 from tests.support.stage import Stage
 

@@ -10,11 +10,12 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Defaults
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
-from bot.services.accounting import Accounting
-from bot.services.changes import Actor
-from bot.services.refusals import Refused
-from bot.storage import jobs, ledger
-from bot.storage.database import Database
+from bot.services.admin.changes import Actor
+from bot.services.quota.accounting import Accounting
+from bot.services.quota.refusals import Refused
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.storage.money import ledger
 from tests.support.jobs import NOW, make_job
 
 #: No limit at all, for tests that set the one they are about.

@@ -11,10 +11,10 @@ from collections import Counter
 
 from bot.domain.clock import Clock
 from bot.domain.limits import Defaults, Window
-from bot.services import accounting as accountings
-from bot.services.accounting import Accounting
-from bot.services.refusals import Refused
-from bot.storage.database import Database
+from bot.services.quota import accounting as accountings
+from bot.services.quota.accounting import Accounting
+from bot.services.quota.refusals import Refused
+from bot.storage.core.database import Database
 from tests.support.jobs import make_job
 from tests.support.money import ask
 

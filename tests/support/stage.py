@@ -18,7 +18,7 @@ from bot.app import App, open_app
 from bot.domain.jobs import FINAL, Job, JobState
 from bot.domain.requests import Model
 from bot.errors import UserError
-from bot.storage import jobs
+from bot.storage.jobs import jobs
 from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
 

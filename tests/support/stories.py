@@ -11,9 +11,9 @@ from simcord.results import InteractionResult
 
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.stories import name_film
-from bot.presentation.parcels import Parcel
-from bot.presentation.result_buttons import make_result_view
-from bot.storage import jobs
+from bot.presentation.cards.result_buttons import make_result_view
+from bot.presentation.delivery.parcels import Parcel
+from bot.storage.jobs import jobs
 from tests.support.films import join, make_part
 from tests.support.jobs import make_job
 from tests.support.stage import Stage

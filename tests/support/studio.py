@@ -12,9 +12,9 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
 from bot.domain.requests import Model
 from bot.segmind.client import SegmindClient
-from bot.storage import jobs
-from bot.storage.database import Database
-from bot.worker.courier import DeliveryError, Outlook, Posted
+from bot.services.ports import DeliveryError, Outlook, Posted
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.domain.alerts import Alert, AlertKind
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job
-from bot.storage import alerts
-from bot.storage.database import Database
+from bot.storage.core.database import Database
+from bot.storage.jobs import alerts
 from bot.worker.alerts import Alerts
 from bot.worker.roster import Roster
 from tests.support.studio import NoteBook

@@ -15,10 +15,10 @@ from bot.domain.jobs import JobState
 from bot.domain.request_budget import RequestBudget
 from bot.segmind.client import SegmindClient
 from bot.sentences import Sentence
-from bot.storage import books
-from bot.storage.database import Database
+from bot.services.ports import DeliveryDelayed
+from bot.storage.core.database import Database
+from bot.storage.money import books
 from bot.worker.balance import RESTING, BalanceGuard
-from bot.worker.courier import DeliveryDelayed
 from bot.worker.gate import Gate
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions

@@ -11,8 +11,8 @@ import pytest
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
+from bot.services.ports import DeliveryDelayed, Outlook
 from bot.worker.cards import Cards
-from bot.worker.courier import DeliveryDelayed, Outlook
 from tests.support.jobs import make_job
 from tests.support.studio import NoteBook
 

@@ -15,9 +15,9 @@ from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.jobs import JobState
-from bot.services.money import open_money
-from bot.services.studio import Place, Studio, StudioClosed
-from bot.storage.database import Database, DatabaseGone, StorageError
+from bot.services.jobs.studio import Place, Studio, StudioClosed
+from bot.services.quota.money import open_money
+from bot.storage.core.database import Database, DatabaseGone, StorageError
 from tests.support.jobs import make_request
 from tests.support.money import UNLIMITED
 from tests.support.studio import Workshop, open_workshop

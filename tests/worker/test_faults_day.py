@@ -26,14 +26,14 @@ from bot.domain.jobs import FINAL, FailureReason, Job, JobState
 from bot.media.videos import check_video
 from bot.segmind.client import SegmindClient, Timeouts
 from bot.segmind.transport import CallTimeouts
-from bot.services.bookkeeping import prove
-from bot.services.money import open_money
-from bot.services.studio import Place, Studio, StudioClosed
-from bot.storage import jobs
-from bot.storage.database import Database
-from bot.storage.jobs import StaleJob
+from bot.services.admin.bookkeeping import prove
+from bot.services.jobs.studio import Place, Studio, StudioClosed
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Outlook, Posted
+from bot.services.quota.money import open_money
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.storage.jobs.jobs import StaleJob
 from bot.worker import fetching
-from bot.worker.courier import DeliveryDelayed, DeliveryImpossible, Outlook, Posted
 from bot.worker.worker import Worker
 from sandbox import account
 from sandbox.faults import Call, Fault, FaultKind

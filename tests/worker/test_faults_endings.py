@@ -11,10 +11,10 @@ import pytest
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
-from bot.presentation.cards import describe_progress
-from bot.storage import jobs
-from bot.storage.database import Database
-from bot.worker.courier import DeliveryDelayed, DeliveryImpossible
+from bot.presentation.cards.cards import describe_progress
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 from bot.worker.janitor import EVENTS_KEPT, Janitor
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions

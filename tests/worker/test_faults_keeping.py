@@ -15,12 +15,12 @@ from sqlalchemy.exc import OperationalError
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import JobState
 from bot.sentences import Sentence
-from bot.services import lifecycle
-from bot.storage import database as database_module
-from bot.storage import jobs
-from bot.storage.database import Database
+from bot.services.jobs import lifecycle
+from bot.services.ports import DeliveryImpossible
+from bot.storage.core import database as database_module
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 from bot.worker import submission
-from bot.worker.courier import DeliveryImpossible
 from sandbox.faults import Fault, FaultKind
 from tests.support.studio import Workshop, open_workshop
 

@@ -14,11 +14,11 @@ import pytest
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.presentation.cards import describe_failure, describe_progress
+from bot.presentation.cards.cards import describe_failure, describe_progress
 from bot.segmind import client as client_module
 from bot.segmind.client import Timeouts
 from bot.segmind.transport import CallTimeouts
-from bot.storage.database import Database
+from bot.storage.core.database import Database
 from bot.worker import recovery
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandInOptions

@@ -9,8 +9,8 @@ import pytest
 
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
 from bot.segmind.payloads import build_payload
-from bot.storage import jobs
-from bot.storage.database import Database
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 from bot.worker import recovery
 from tests.support.studio import Workshop, open_workshop
 

@@ -18,10 +18,10 @@ from bot.media.film_files import FilmFiles
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PreparedPicture, prepare_picture
 from bot.media.videos import join_videos, read_video
-from bot.services import lifecycle
-from bot.storage.database import Database
+from bot.services.jobs import lifecycle
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible
+from bot.storage.core.database import Database
 from bot.worker import films
-from bot.worker.courier import DeliveryDelayed, DeliveryImpossible
 from bot.worker.janitor import Janitor
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions

@@ -13,8 +13,8 @@ from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.requests import AspectRatio, Model
 from bot.media.picture_files import PictureFiles, is_spoiler
 from bot.media.pictures import PreparedPicture, prepare_picture
-from bot.services import lifecycle
-from bot.storage.database import Database
+from bot.services.jobs import lifecycle
+from bot.storage.core.database import Database
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.pictures import draw_corners, encode

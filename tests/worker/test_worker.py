@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.jobs import FailureReason, JobState
-from bot.storage.database import Database
-from bot.worker.courier import DeliveryDelayed, DeliveryImpossible
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible
+from bot.storage.core.database import Database
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.studio import Workshop, open_workshop

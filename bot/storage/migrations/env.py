@@ -1,8 +1,8 @@
-"""Alembic's entry: runs the migrations on the connection that bot.storage.database hands over."""
+"""Alembic's entry: runs the migrations on the connection that bot.storage.core.database hands over."""
 
 from alembic import context
 
-from bot.storage.tables import metadata
+from bot.storage.core.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

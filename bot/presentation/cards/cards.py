@@ -1,0 +1,230 @@
+"""The card: the one message that always tells how a job is doing."""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import discord
+from discord import ui
+
+from bot.domain.jobs import Job, JobState
+from bot.media.picture_files import is_spoiler, name_picture
+from bot.presentation.cards.card_buttons import make_card_row
+from bot.presentation.cards.result_buttons import make_result_row
+from bot.presentation.common.texts import quote, say
+from bot.sentences import say_all
+from bot.services.ports import Outlook
+from bot.services.quota.refusals import relative_time
+
+_PROMPT_CHARS = 900
+_BAR_CELLS = 16
+_STEP_S = 5
+
+_COLOURS = {
+    JobState.DELIVERED: discord.Colour(0x3BA55D),
+    JobState.FAILED: discord.Colour(0xD83C3E),
+    JobState.CANCELLED: discord.Colour(0x747F8D),
+    JobState.UNDELIVERABLE: discord.Colour(0xD98E04),
+}
+_WORKING_COLOUR = discord.Colour(0x5865F2)
+#: Beside the words, never instead of them.
+SYMBOLS = {
+    JobState.QUEUED: "⏳",
+    JobState.DELIVERED: "✅",
+    JobState.FAILED: "⚠️",
+    JobState.CANCELLED: "🚫",
+    JobState.UNDELIVERABLE: "📦",
+}
+WORKING_SYMBOL = "🎬"
+#: What share of the whole wait is over when a job reaches these states.
+_LATE_SHARES = {JobState.FETCHING: 0.96, JobState.DELIVERING: 0.98}
+
+
+class Card(ui.LayoutView):
+    """A job as a message: state, prompt, settings, progress and what comes next."""
+
+    def __init__(self, job: Job, outlook: Outlook, *, note: str = "") -> None:
+        super().__init__(timeout=None)
+        if note:
+            self.add_item(ui.TextDisplay(note))
+        locale = job.locale
+        symbol = "🗑️" if job.deleted_at is not None else SYMBOLS.get(job.state, WORKING_SYMBOL)
+        container = ui.Container[Card](accent_colour=_COLOURS.get(job.state, _WORKING_COLOUR))
+        container.add_item(ui.TextDisplay(f"### {symbol} {say(locale, _title_key(job, outlook))}"))
+        if job.image_path is not None:
+            container.add_item(show_frame(job.image_path, job.locale))
+        if job.request.prompt:
+            container.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
+        container.add_item(ui.TextDisplay(describe_settings(job)))
+        container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay(describe_progress(job, outlook)))
+        buttons = make_card_row(job)
+        if buttons is not None:
+            container.add_item(buttons)
+        self.add_item(container)
+
+
+def show_frame(image_path: str, locale: str) -> ui.MediaGallery[Card]:
+    """The prepared first frame, which is a file of the card's message under the picture's own name."""
+    item = discord.MediaGalleryItem(
+        f"attachment://{name_picture(image_path)}",
+        description=say(locale, "card-frame"),
+        spoiler=is_spoiler(image_path),
+    )
+    return ui.MediaGallery(item)
+
+
+class Notice(ui.LayoutView):
+    """A message of one text, which may become anything else that is laid out."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(timeout=None)
+        self.add_item(ui.TextDisplay(text))
+
+
+class AnswerWithVideo(ui.LayoutView):
+    """A card that has become the result itself, where the bot may post nothing else."""
+
+    def __init__(self, job: Job, files: Sequence[discord.File], text: str) -> None:
+        super().__init__(timeout=None)
+        self.add_item(ui.TextDisplay(text))
+        items = [
+            discord.MediaGalleryItem(f"attachment://{one.filename}", description=one.description, spoiler=one.spoiler)
+            for one in files
+        ]
+        self.add_item(ui.MediaGallery[AnswerWithVideo](*items))
+        if job.request.prompt:
+            self.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
+        self.add_item(ui.TextDisplay(describe_settings(job)))
+        self.add_item(make_result_row(job))
+
+
+def describe_settings(job: Job) -> str:
+    """The settings in one small line; with a picture also who asked, since the card may be no answer to a command."""
+    request = job.request
+    text = say(
+        job.locale,
+        "card-settings",
+        duration=request.duration_s,
+        aspect_ratio=request.aspect_ratio.value,
+        seed=str(request.seed),
+    )
+    if job.parent_id is not None:
+        text += f" · {say(job.locale, 'continue-part', part=job.part)}"
+    if job.image_path is not None:
+        text += f" · {say(job.locale, 'card-requester', mention=f'<@{job.user_id}>')}"
+    return f"-# {text}"
+
+
+def describe_progress(job: Job, outlook: Outlook) -> str:
+    """What is going on and what comes next, in one to three lines that are true at `outlook.at`."""
+    locale = job.locale
+    match job.state:
+        case JobState.QUEUED:
+            return _describe_waiting(job, outlook)
+        case JobState.SUBMITTING:
+            return say(locale, "card-sending")
+        case JobState.UNKNOWN:
+            return say(locale, "card-checking")
+        case JobState.GENERATING:
+            return _describe_generating(job, outlook)
+        case JobState.FETCHING | JobState.DELIVERING:
+            return f"{draw_bar(_LATE_SHARES[job.state])}\n{say(locale, 'card-almost')}"
+        case JobState.DELIVERED:
+            return _describe_delivered(job)
+        case JobState.FAILED:
+            return describe_failure(job)
+        case JobState.UNDELIVERABLE:
+            return say(locale, "card-kept")
+        case JobState.CANCELLED:
+            return say(locale, "card-given-back", seconds=job.request.duration_s)
+
+
+def describe_failure(job: Job) -> str:
+    """Why the job failed, what the person can do, and what they have back."""
+    said = discord.utils.escape_markdown(discord.utils.escape_mentions(job.failure_detail or ""))
+    why = say(job.locale, f"failure-{job.failure}", said=said)
+    return f"{why} {say(job.locale, 'failure-given-back', seconds=job.request.duration_s)}"
+
+
+def draw_bar(share: float) -> str:
+    """A progress bar with its percentage; full only when everything is done."""
+    share = min(1.0, max(0.0, share))
+    cells = min(_BAR_CELLS - 1, int(share * _BAR_CELLS)) if share < 1 else _BAR_CELLS
+    return f"`{'█' * cells}{'░' * (_BAR_CELLS - cells)}` {min(99, int(share * 100)) if share < 1 else 100} %"
+
+
+def result_link(job: Job) -> str:
+    """The address of the message with the video."""
+    return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{job.result_message_id}"
+
+
+def _title_key(job: Job, outlook: Outlook) -> str:
+    if job.deleted_at is not None:
+        return "card-deleted"
+    return "card-held-title" if _is_held(job, outlook) else f"card-{job.state}"
+
+
+def _is_held(job: Job, outlook: Outlook) -> bool:
+    """Whether the job waits only so that it can still be cancelled, or for an instant that is known."""
+    return job.state is JobState.QUEUED and outlook.paused is None and job.not_before_at > outlook.at
+
+
+def _describe_waiting(job: Job, outlook: Outlook) -> str:
+    locale = job.locale
+    if outlook.paused is not None:
+        return f"{say_all(locale, [outlook.paused])}\n{say(locale, 'card-paused')}"
+    if _is_held(job, outlook):
+        return say(locale, "card-starts", when=relative_time(job.not_before_at))
+    if outlook.position is None:
+        return say(locale, "card-held")
+    line = say(locale, "card-position", position=outlook.position)
+    if outlook.starts_in_s is None:
+        return line
+    starts_at = _round_up(outlook.at + timedelta(seconds=outlook.starts_in_s))
+    takes = _duration(locale, _STEP_S * math.ceil((outlook.usual_s or 0) / _STEP_S))
+    key = "card-about-start-and-length" if outlook.usual_s else "card-about-start"
+    return f"{line} {say(locale, key, when=relative_time(starts_at), takes=takes)}"
+
+
+def _round_up(at: datetime) -> datetime:
+    """Let an estimate change in steps, so that a card is not edited for each second of it."""
+    return datetime.fromtimestamp(_STEP_S * math.ceil(at.timestamp() / _STEP_S), at.tzinfo)
+
+
+def _describe_delivered(job: Job) -> str:
+    locale = job.locale
+    # A video that was sent again was done long before that.
+    is_sent_again = job.answer_message_id not in (None, job.card_message_id)
+    done_at = job.completed_at if is_sent_again and job.completed_at is not None else job.changed_at
+    done = say(locale, "card-took", took=_span(locale, job.created_at, done_at))
+    if job.deleted_at is not None:
+        return f"{done} {say(locale, 'card-video-deleted')}"
+    if job.result_channel_id is not None:
+        return f"{done} {say(locale, 'card-sent-directly')}"
+    if is_sent_again and job.result_message_id == job.answer_message_id:
+        return f"{done} {say(locale, 'private-card-shown')}"
+    return f"{done} [{say(locale, 'card-watch')}]({result_link(job)})"
+
+
+def _describe_generating(job: Job, outlook: Outlook) -> str:
+    locale = job.locale
+    elapsed_s = (outlook.at - (job.accepted_at or job.changed_at)).total_seconds()
+    elapsed = say(locale, "card-elapsed", elapsed=_duration(locale, elapsed_s))
+    if outlook.remaining_s is None:
+        overdue = say(locale, "card-late" if outlook.is_late else "card-overdue")
+        return f"{draw_bar(0.95)}\n{elapsed} · {overdue}"
+    share = elapsed_s / max(1.0, elapsed_s + outlook.remaining_s)
+    left = say(locale, "card-remaining", remaining=_duration(locale, outlook.remaining_s))
+    return f"{draw_bar(min(share, 0.95))}\n{elapsed} · {left}"
+
+
+def _span(locale: str, start: datetime, end: datetime) -> str:
+    return _duration(locale, (end - start).total_seconds())
+
+
+def _duration(locale: str, seconds: float) -> str:
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return say(locale, "seconds", seconds=whole)
+    return say(locale, "minutes", minutes=whole // 60, seconds=whole % 60)

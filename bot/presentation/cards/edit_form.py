@@ -1,0 +1,111 @@
+"""The form behind "Edit". It keeps nothing here: what is handed in names the job, also to a bot that was restarted."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.jobs import Job
+from bot.domain.requests import (
+    DURATION_MAX_S,
+    DURATION_MIN_S,
+    PROMPT_MAX_CHARS,
+    SEED_MAX,
+    AspectRatio,
+    Model,
+    VideoRequest,
+    draw_seed,
+)
+from bot.errors import UserError
+from bot.presentation.cards.job_buttons import JOB_ID
+from bot.presentation.common.texts import say
+from bot.sentences import Sentence
+
+CUSTOM_ID = re.compile(f"veo:edit-form:{JOB_ID}")
+_SEED_CHARS = 20
+
+
+def make_edit_form(job: Job, locale: str) -> ui.Modal:
+    """The form, filled in with a job's order."""
+    request = job.request
+    form = ui.Modal(title=say(locale, "edit-title"), custom_id=f"veo:edit-form:{job.id}")
+    prompt: ui.TextInput[Any] = ui.TextInput(
+        custom_id="prompt",
+        style=discord.TextStyle.paragraph,
+        default=request.prompt or None,
+        required=request.model is Model.TEXT_TO_VIDEO,
+        max_length=PROMPT_MAX_CHARS,
+    )
+    duration: ui.Select[Any] = ui.Select(
+        custom_id="duration",
+        options=[
+            discord.SelectOption(label=say(locale, "seconds", seconds=s), value=str(s), default=s == request.duration_s)
+            for s in range(DURATION_MIN_S, DURATION_MAX_S + 1)
+        ],
+    )
+    shape: ui.Select[Any] = ui.Select(
+        custom_id="shape",
+        options=[
+            discord.SelectOption(
+                label=say(locale, f"edit-shape-{aspect.name.lower()}"),
+                value=aspect.value,
+                default=aspect is request.aspect_ratio,
+            )
+            for aspect in AspectRatio
+        ],
+    )
+    seed: ui.TextInput[Any] = ui.TextInput(
+        custom_id="seed", default=str(request.seed), required=False, max_length=_SEED_CHARS
+    )
+    is_optional = request.model is Model.IMAGE_TO_VIDEO
+    form.add_item(ui.Label(text=say(locale, "edit-motion" if is_optional else "edit-prompt"), component=prompt))
+    form.add_item(ui.Label(text=say(locale, "edit-duration"), component=duration))
+    form.add_item(ui.Label(text=say(locale, "edit-shape"), component=shape))
+    form.add_item(ui.Label(text=say(locale, "edit-seed"), description=say(locale, "edit-seed-hint"), component=seed))
+    # What is handed in is heard by cogs.buttons, so that the library need not, and must not, remember the form.
+    form.stop()
+    return form
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What a handed-in form says, as it came."""
+
+    prompt: str
+    duration: str
+    shape: str
+    seed: str
+
+    def make_request(self, job: Job) -> VideoRequest:
+        """Check it and make it a request of the job's kind.
+
+        Raises InvalidRequest, or UserError if nothing was changed, so that the same video would be made and paid again.
+        """
+        request = VideoRequest(
+            model=job.request.model,
+            prompt=self.prompt,
+            duration_s=int(self.duration) if self.duration.isdecimal() else job.request.duration_s,
+            aspect_ratio=AspectRatio(self.shape) if self.shape in set(AspectRatio) else job.request.aspect_ratio,
+            seed=read_seed(self.seed),
+        )
+        if request == job.request and job.result_message_id is not None:
+            raise UserError(Sentence("edit-unchanged"))
+        return request
+
+
+def read_seed(typed: str) -> int:
+    """Read a seed that somebody typed; nothing typed draws one. Raises UserError."""
+    plain = "".join(typed.split()).replace(",", "").replace(".", "")
+    if not plain:
+        return draw_seed()
+    if not (plain.isascii() and plain.isdecimal()) or int(plain) > SEED_MAX:
+        raise UserError(Sentence("edit-seed-wrong", most=SEED_MAX))
+    return int(plain)
+
+
+def read_edit_form(fields: Mapping[str, str]) -> Edited:
+    """Take what is needed out of a handed-in form."""
+    return Edited(*(fields.get(name, "") for name in ("prompt", "duration", "shape", "seed")))

@@ -1,0 +1,34 @@
+"""What went wrong with a call to Discord, told apart by whether trying again can help."""
+
+import aiohttp
+import discord
+
+from bot.services.ports import DeliveryDelayed, DeliveryError, DeliveryImpossible
+
+#: Everything that a call to Discord raises by design; TimeoutError is an OSError.
+DISCORD_FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError)
+
+#: Discord's codes, from its list of JSON error codes.
+UNKNOWN_MESSAGE = 10008
+TOO_LARGE = 40005
+EDITED_TOO_OFTEN = 30046
+MAY_NOT_REPLY = 160002
+
+
+def translate(error: Exception) -> DeliveryError:
+    """Say whether the same call can work later."""
+    if isinstance(error, discord.RateLimited):
+        return DeliveryDelayed("Discord asks to wait", error.retry_after)
+    if isinstance(error, discord.HTTPException):
+        # Without a code the answer is no verdict of Discord's on this message: a proxy's page, or a token that the
+        # operator has to renew.
+        is_verdict = error.code != 0 or error.status == 413
+        if is_verdict and error.status < 500 and error.status != 429:
+            return DeliveryImpossible(f"Discord refused: {error.status}, code {error.code}")
+        return DeliveryDelayed(f"Discord does not answer properly: {error.status}, code {error.code}")
+    return DeliveryDelayed(f"Discord does not answer: {type(error).__name__}")
+
+
+def is_too_large(error: discord.HTTPException) -> bool:
+    """Whether a file has more bytes than Discord takes here."""
+    return error.status == 413 or error.code == TOO_LARGE

@@ -1,0 +1,42 @@
+"""Where the bot is, and what it needs to be allowed there, checked before anything is reserved."""
+
+import discord
+
+from bot.errors import UserError
+from bot.presentation.common.texts import say
+
+
+def is_outside(interaction: discord.Interaction[discord.Client]) -> bool:
+    """Tell whether the bot is no member where it was asked, but installed by the person for themselves.
+
+    There it can neither read nor post; only the interaction's token opens an answer.
+    """
+    if interaction.context.private_channel:
+        return True  # direct messages between people
+    if interaction.guild_id is None or interaction.is_guild_integration():
+        return False
+    return interaction.client.get_guild(interaction.guild_id) is None
+
+
+def missing_permissions(permissions: discord.Permissions, *, is_thread: bool) -> list[str]:
+    """Name the permissions that posting a video needs and that are not there."""
+    send = "send_messages_in_threads" if is_thread else "send_messages"
+    return [name for name in ("view_channel", send, "attach_files") if not getattr(permissions, name)]
+
+
+def require_permissions(interaction: discord.Interaction[discord.Client], locale: str) -> None:
+    """Refuse, with the names of what is missing, if the bot could not post a video where it was asked.
+
+    In direct messages everything is allowed, and where it is no member nothing is posted. Raises UserError.
+    """
+    if interaction.guild_id is None or is_outside(interaction):
+        return
+    check_permissions(interaction.app_permissions, interaction.channel, locale)
+
+
+def check_permissions(permissions: discord.Permissions, channel: object, locale: str) -> None:
+    """Refuse as `require_permissions` does, where there is no interaction. Raises UserError."""
+    missing = missing_permissions(permissions, is_thread=isinstance(channel, discord.Thread))
+    if missing:
+        names = ", ".join(say(locale, f"permission-{name}") for name in missing)
+        raise UserError(say(locale, "error-permissions", missing=names))

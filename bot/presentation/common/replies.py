@@ -1,0 +1,79 @@
+"""Private answers to whoever asked: refusals, and what to say when something unexpected happened."""
+
+import io
+import secrets
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import AskedTwice, UserError
+from bot.observability import get_logger
+from bot.presentation.common.forms import read_prompt
+from bot.presentation.common.texts import say, shorten
+
+log = get_logger(__name__)
+
+#: Discord's codes for an interaction that nobody waits for any more, and one that is answered already.
+UNKNOWN_INTERACTION = 10062
+ALREADY_ANSWERED = 40060
+_VALUE_CHARS = 100
+_MESSAGE_CHARS = 2000
+
+AnyInteraction = discord.Interaction[commands.AutoShardedBot]
+
+
+async def tell_privately(
+    interaction: AnyInteraction, text: str, *, view: discord.ui.View = discord.utils.MISSING
+) -> None:
+    """Answer so that only the person sees it, whether or not something was answered before."""
+    await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view})
+
+
+async def refuse_privately(
+    interaction: AnyInteraction, text: str, *, view: discord.ui.View = discord.utils.MISSING
+) -> None:
+    """The same, and if a form is refused, give back what was written into it: Discord forgets that."""
+    written = read_prompt(interaction)
+    if not written:
+        await tell_privately(interaction, text, view=view)
+        return
+    text = f"{text}\n{say(interaction.locale.value, 'form-written')}"
+    quoted = f"{text}\n```\n{written}\n```"
+    if len(quoted) <= _MESSAGE_CHARS and "```" not in written:
+        await tell_privately(interaction, quoted, view=view)
+    else:
+        file = discord.File(io.BytesIO(written.encode(errors="replace")), "prompt.txt")
+        await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view, "file": file})
+
+
+async def _tell(interaction: AnyInteraction, message: dict[str, Any]) -> None:
+    send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
+    await send(**message, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+
+
+async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:
+    """Answer whatever a command raised: a refusal with its own sentence, anything else with a reference to the log."""
+    text = describe_error(error, interaction.locale.value, command=_name(interaction))
+    answer = tell_privately if isinstance(error, AskedTwice) else refuse_privately
+    try:
+        await answer(interaction, text)
+    except discord.HTTPException as failure:
+        log.warning("answer not delivered", command=_name(interaction), code=failure.code)
+
+
+def describe_error(error: BaseException, locale: str, *, command: str | None) -> str:
+    """What to tell a person whose `command` raised this; what nobody expected goes to the log under a reference."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, UserError):
+        return cause.say(locale)
+    if isinstance(cause, app_commands.TransformerError):
+        return say(locale, "error-option", value=shorten(str(cause.value), _VALUE_CHARS))
+    reference = secrets.token_hex(4)
+    log.error("unexpected error", reference=reference, command=command, exc_info=cause)
+    return say(locale, "error-unexpected", reference=reference)
+
+
+def _name(interaction: AnyInteraction) -> str | None:
+    return interaction.command.qualified_name if interaction.command else None

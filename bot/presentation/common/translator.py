@@ -1,0 +1,47 @@
+"""The commands in each person's language: Discord shows the translations that were registered with them."""
+
+import hashlib
+from functools import cache
+
+from discord import Locale, app_commands
+from discord.app_commands import TranslationContextTypes, locale_str
+
+from bot.presentation.common.texts import FALLBACK, Value, locales, pick_locale, say
+from bot.sentences import FOLDER
+
+
+class CommandTranslator(app_commands.Translator):
+    """Says descriptions, choices and message commands; command names are the same everywhere.
+
+    Only what `localized` marked is translated, and only into languages that there are texts for.
+    """
+
+    async def translate(self, string: locale_str, locale: Locale, _context: TranslationContextTypes) -> str | None:
+        """Give the text in a language, None where English does."""
+        key = string.extras.get("key")
+        if key is None or not has_texts(locale.value):
+            return None
+        text = _say(pick_locale(locale.value), key, tuple(string.extras["values"].items()))
+        return None if text == string.message else text
+
+
+@cache
+def has_texts(locale: str) -> bool:
+    """Tell whether there are texts in a language, or in another of the same tongue, that are not English."""
+    return pick_locale(locale) != FALLBACK
+
+
+@cache
+def _say(locale: str, key: str, values: tuple[tuple[str, Value], ...]) -> str:
+    return say(locale, key, **dict(values))
+
+
+@cache
+def fingerprint() -> str:
+    """Tell one set of texts from another, without reading them: most starts find their commands registered."""
+    digest = hashlib.sha256()
+    for locale in locales():
+        for file in sorted((FOLDER / locale).glob("*.ftl")):
+            digest.update(f"{locale}/{file.name}\n".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

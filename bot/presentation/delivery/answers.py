@@ -1,0 +1,95 @@
+"""Answers to interactions: whatever else is closed, their tokens open them for 15 minutes.
+
+Editing one asks for no permission, and repeating an edit makes no second message.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+
+from bot.domain.jobs import Job
+from bot.observability import get_logger
+from bot.presentation.common.discord_errors import DISCORD_FAILURES, is_too_large, translate
+from bot.services.ports import DeliveryDelayed
+
+log = get_logger(__name__)
+
+#: A token lives for 15 minutes; the last of them is left to the upload.
+_TOKEN_LIFE = timedelta(minutes=14)
+#: In the last of these a card says that it will stay as it is.
+_LAST_WORDS = timedelta(minutes=1)
+
+
+class Answers:
+    """Edits the answer that a job's token opens."""
+
+    def __init__(self, client: discord.Client, now: Callable[[], datetime]) -> None:
+        self._client = client
+        self._now = now
+
+    def is_open(self, job: Job) -> bool:
+        """Whether the job's answer can still be edited."""
+        return job.interaction_token is not None and message_of(job) is not None and self._left(job) > timedelta(0)
+
+    def is_closing(self, job: Job) -> bool:
+        """Whether what the answer shows now is about the last that it will."""
+        return self._left(job) < _LAST_WORDS
+
+    async def edit(self, job: Job, **changes: Any) -> bool:
+        """Change the answer; tell whether that was possible.
+
+        Raises what Discord does if it may work later, and if a file is too large.
+        """
+        message_id = message_of(job)
+        if message_id is None or not self.is_open(job) or self._client.application_id is None:
+            return False
+        webhook = self._open(job, self._client.application_id)
+        try:
+            await webhook.edit_message(message_id, allowed_mentions=discord.AllowedMentions.none(), **changes)
+        except DISCORD_FAILURES as error:
+            delivery_error = translate(error)
+            too_large = isinstance(error, discord.HTTPException) and is_too_large(error)
+            if too_large or isinstance(delivery_error, DeliveryDelayed):
+                raise
+            log.info("answer out of reach", job_id=job.id, why=str(delivery_error))
+            return False
+        return True
+
+    async def find_video(self, job: Job) -> int | None:
+        """Give the answer's message if it shows the job's video; None if not, or if it is out of reach.
+
+        Raises what Discord does if it may work later.
+        """
+        message_id = message_of(job)
+        if message_id is None or not self.is_open(job) or self._client.application_id is None:
+            return None
+        try:
+            message = await self._open(job, self._client.application_id).fetch_message(message_id)
+        except DISCORD_FAILURES as error:
+            if isinstance(translate(error), DeliveryDelayed):
+                raise
+            return None
+        return message_id if has_video(message, job) else None
+
+    def _open(self, job: Job, application_id: int) -> discord.Webhook:
+        return discord.Webhook.partial(application_id, job.interaction_token or "", client=self._client)
+
+    def _left(self, job: Job) -> timedelta:
+        return (job.interaction_at or job.created_at) + _TOKEN_LIFE - self._now()
+
+
+def message_of(job: Job) -> int | None:
+    """The message that the job's token can edit."""
+    return job.answer_message_id or job.card_message_id
+
+
+def is_card(job: Job) -> bool:
+    """Whether that message is the job's card; else it answered whoever had the result sent again."""
+    return job.answer_message_id in (None, job.card_message_id)
+
+
+def has_video(message: discord.Message, job: Job) -> bool:
+    """Whether a message carries the job's video, which has the job's id in its name."""
+    return any(job.id in file.filename and file.filename.endswith(".mp4") for file in message.attachments)

@@ -1,0 +1,119 @@
+"""What the message with a result carries: the video, and with a story's later parts the film of all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import discord
+
+from bot.domain.jobs import Job
+from bot.domain.stories import name_film
+from bot.media.errors import MediaError
+from bot.media.ffmpeg import FfmpegMissing, FfmpegStopped
+from bot.media.picture_files import is_spoiler
+from bot.media.videos import fit_video, read_video
+from bot.observability import get_logger
+from bot.presentation.common.texts import say, shorten
+from bot.services.ports import DeliveryDelayed
+
+log = get_logger(__name__)
+
+#: Discord's limit for the description of an attachment.
+_ALT_CHARS = 1024
+#: Room for the rest of the message when a file is cut to the upload limit.
+_UPLOAD_MARGIN_BYTES = 64 * 1024
+#: Discord's limit holds for each file; a whole request may have this much, or one file's limit where that is more.
+_REQUEST_MAX_BYTES = 25_000_000
+#: What is tried after the stated limit turned out to be too high.
+_SMALLER_SHARE = 0.75
+#: A machine without time or memory for ffmpeg is given so long, from when the video was there; then it is a link.
+_MACHINE_PATIENCE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """The files of one result."""
+
+    job: Job
+    video: Path
+    #: The film of all parts up to this one; None if there is none, or if it cannot be posted.
+    film: Path | None = None
+
+    @property
+    def text(self) -> str:
+        """What the message says to its requester."""
+        mention = f"<@{self.job.user_id}>"
+        if self.job.parent_id is None:
+            return say(self.job.locale, "result", mention=mention)
+        key = "continue-result" if self.film is not None else "continue-result-alone"
+        return say(self.job.locale, key, mention=mention, part=self.job.part)
+
+    def attempts(self, limit_bytes: int) -> Sequence["Attempt"]:
+        """The sizes that are tried: what is stated, and less in case that is more than Discord takes."""
+        stated = limit_bytes - _UPLOAD_MARGIN_BYTES
+        smaller = int(stated * _SMALLER_SHARE)
+        attempts = [Attempt(self, stated), Attempt(self, smaller)]
+        if self.film is not None:
+            attempts.append(Attempt(replace(self, film=None), smaller))
+        return attempts
+
+    def attach(self) -> list[discord.File]:
+        """Open the files for one message, named after the job."""
+        has_prompt = bool(self.job.request.prompt)
+        alt = say(self.job.locale, "result-alt" if has_prompt else "result-alt-picture", prompt=self.job.request.prompt)
+        files = [_open(self.job, self.video, name_posted(self.job, is_film=False), alt)]
+        if self.film is not None:
+            alt = say(self.job.locale, "continue-film-alt", part=self.job.part)
+            files.append(_open(self.job, self.film, name_posted(self.job, is_film=True), alt))
+        return files
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A parcel, and the size that each of its files may have."""
+
+    parcel: Parcel
+    limit_bytes: int
+
+    async def fit(self) -> Parcel:
+        """Make the files as small as they have to be; the film is left out if that is not possible.
+
+        Raises MediaError if it is not possible for the video, DeliveryDelayed if it may be later.
+        """
+        video = await _fit(self.parcel.job, self.parcel.video, self.limit_bytes)
+        film = self.parcel.film
+        if film is not None:
+            whole_bytes = max(_REQUEST_MAX_BYTES - _UPLOAD_MARGIN_BYTES, self.limit_bytes)
+            room_bytes = min(self.limit_bytes, whole_bytes - video.stat().st_size)
+            try:
+                film = await _fit(self.parcel.job, film, room_bytes)
+            except MediaError as error:
+                log.warning("film does not fit", job_id=self.parcel.job.id, why=str(error))
+                film = None
+        return replace(self.parcel, video=video, film=film)
+
+
+def name_posted(job: Job, *, is_film: bool) -> str:
+    """The name under which a job's video, or the film that ends with it, is posted, unless behind a spoiler."""
+    return f"veo-{name_film(job.id) if is_film else f'{job.id}.mp4'}"
+
+
+def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:
+    return discord.File(path, filename=name, description=shorten(alt, _ALT_CHARS), spoiler=is_spoiler(job.image_path))
+
+
+async def _fit(job: Job, video: Path, max_bytes: int) -> Path:
+    """Give the video itself if it fits and plays everywhere, else a version of it beside it that does.
+
+    Raises MediaError if none can be made, and DeliveryDelayed if it was this machine that could not do it just now.
+    """
+    fitted = video.with_suffix(f".{max_bytes}.mp4")
+    try:
+        if fitted.is_file():
+            return fitted
+        return await fit_video(video, fitted, max_bytes=max_bytes, info=await read_video(video))
+    except (FfmpegMissing, FfmpegStopped, OSError) as error:
+        if isinstance(error, MediaError) and discord.utils.utcnow() - job.changed_at >= _MACHINE_PATIENCE:
+            raise
+        raise DeliveryDelayed(f"the video could not be worked on: {type(error).__name__}: {error}") from error

@@ -1,0 +1,121 @@
+"""What /veo-quota shows: what is left, when more comes back, and what stands in the way."""
+
+import asyncio
+
+import discord
+from discord import ui
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.ledger import Grant
+from bot.domain.quota import Reason
+from bot.domain.requests import DURATION_MAX_S
+from bot.errors import UserError
+from bot.observability import get_logger
+from bot.presentation.cards.cards import draw_bar
+from bot.presentation.common.replies import AnyInteraction
+from bot.presentation.common.texts import say
+from bot.presentation.orders.desk import make_place
+from bot.sentences import say_all
+from bot.services.quota.accounting import Accounting, Allowance, WindowAllowance
+from bot.services.quota.refusals import describe, relative_time
+from bot.storage.core.database import StorageError
+
+log = get_logger(__name__)
+
+#: Discord waits 3 s for the answer.
+_READ_TIMEOUT_S = 2.0
+_GRANTS_SHOWN = 5
+_READY_COLOUR = discord.Colour(0x3BA55D)
+_REFUSED_COLOUR = discord.Colour(0xD98E04)
+
+
+async def show_quota(interaction: AnyInteraction, accounting: Accounting) -> None:
+    """Answer privately with what the person has left where they are.
+
+    Raises UserError if the database does not answer in time.
+    """
+    locale = interaction.locale.value
+    try:
+        async with asyncio.timeout(_READ_TIMEOUT_S):
+            allowance = await accounting.allowance(make_place(interaction).requester)
+    except (SQLAlchemyError, StorageError, OSError) as error:  # a time-out is an OSError, too
+        log.warning("allowance not read", user_id=interaction.user.id, why=repr(error))
+        raise UserError(say(locale, "quota-unreadable")) from error
+    await interaction.response.send_message(
+        view=QuotaCard(allowance, locale), ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
+    )
+
+
+class QuotaCard(ui.LayoutView):
+    """What a person has left, as a message of its own."""
+
+    def __init__(self, allowance: Allowance, locale: str) -> None:
+        super().__init__(timeout=None)
+        colour = _READY_COLOUR if allowance.refusal is None else _REFUSED_COLOUR
+        container = ui.Container[QuotaCard](accent_colour=colour)
+        container.add_item(ui.TextDisplay(f"### 🎟️ {say(locale, 'quota-title')}"))
+        for text in describe_windows(allowance, locale):
+            container.add_item(ui.TextDisplay(text))
+        details = describe_details(allowance, locale)
+        container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay("\n".join(details)))
+        container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay(describe_outcome(allowance, locale)))
+        self.add_item(container)
+
+
+def describe_windows(allowance: Allowance, locale: str) -> list[str]:
+    """Give one block for each window with a limit: a bar of what is left, the seconds, and when the next come back."""
+    texts = [
+        _describe_window(window, window.left_s, window.limit_s, locale)
+        for window in allowance.windows
+        if window.limit_s is not None and window.left_s is not None
+    ]
+    return texts or [say(locale, "quota-unlimited")]
+
+
+def describe_details(allowance: Allowance, locale: str) -> list[str]:
+    """Give a line for each of: grants, videos in the making, the cooldown, and content blocks."""
+    lines = [f"🎁 {_describe_grant(grant, locale)}" for grant in allowance.grants[:_GRANTS_SHOWN]]
+    if len(allowance.grants) > _GRANTS_SHOWN:
+        lines.append(say(locale, "quota-grants-more", count=len(allowance.grants) - _GRANTS_SHOWN))
+    if allowance.jobs_at_once is None:
+        lines.append(say(locale, "quota-running", running=allowance.running))
+    else:
+        lines.append(say(locale, "quota-running-of", running=allowance.running, most=allowance.jobs_at_once))
+    if allowance.strikes and allowance.strikes_per_day:
+        said = say(locale, "quota-strikes", count=allowance.strikes, most=allowance.strikes_per_day)
+        lines.append(f"⚠️ {said}")
+    if allowance.cooldown_until is not None and not _is_about(allowance, Reason.COOLDOWN):
+        lines.append(f"⏳ {say(locale, 'quota-cooldown', when=relative_time(allowance.cooldown_until))}")
+    return lines
+
+
+def describe_outcome(allowance: Allowance, locale: str) -> str:
+    """Say whether a video would be accepted now, and if not, why."""
+    if allowance.refusal is not None:
+        return f"⛔ {say_all(locale, describe(allowance.refusal))}"
+    most_s = DURATION_MAX_S if allowance.left_s is None else min(DURATION_MAX_S, allowance.left_s)
+    return f"✅ {say(locale, 'quota-ready', seconds=most_s)}"
+
+
+def _describe_window(window: WindowAllowance, left_s: int, limit_s: int, locale: str) -> str:
+    lines = [
+        f"**{say(locale, f'quota-window-{window.window}')}**",
+        f"{draw_bar(left_s / limit_s if limit_s else 0.0)} · {say(locale, 'quota-left', left=left_s, limit=limit_s)}",
+    ]
+    if window.next_at is not None:
+        back = say(locale, "quota-back", seconds=window.next_s, when=relative_time(window.next_at))
+        lines.append(f"-# {back}")
+    return "\n".join(lines)
+
+
+def _describe_grant(grant: Grant, locale: str) -> str:
+    if grant.expires_at is None:
+        return say(locale, "quota-grant", seconds=grant.seconds)
+    until = discord.utils.format_dt(grant.expires_at, "f")
+    return say(locale, "quota-grant-until", seconds=grant.seconds, until=until)
+
+
+def _is_about(allowance: Allowance, reason: Reason) -> bool:
+    return allowance.refusal is not None and allowance.refusal.reason is reason

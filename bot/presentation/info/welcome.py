@@ -1,0 +1,100 @@
+"""The welcome: one short message where the bot joins a server, once for each time it joins."""
+
+from collections.abc import Mapping
+
+import aiohttp
+import discord
+from discord import ui
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.observability import get_logger
+from bot.presentation.common.texts import say
+from bot.presentation.info.invite import missing_from
+from bot.storage.core import facts
+from bot.storage.core.database import Database, StorageError
+
+log = get_logger(__name__)
+
+_COLOUR = discord.Colour(0x5865F2)
+#: What is said where nothing is missing, and where something is.
+_PERMISSIONS = ("welcome-permissions-fine", "welcome-permissions-missing")
+
+
+class Welcomes:
+    """Greets servers. Whatever goes wrong is nobody's problem: the bot works without a greeting."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def greet(self, guild: discord.Guild, command_ids: Mapping[str, int]) -> bool:
+        """Post the welcome where the bot may; tells whether it is there.
+
+        At most once for each time the bot joins, however often the gateway says so.
+        """
+        channel = choose_channel(guild)
+        if channel is None:
+            log.info("no place for a welcome", guild_id=guild.id)
+            return False
+        try:
+            if not await self._claim(guild):
+                return False
+            await channel.send(view=WelcomeCard(guild, command_ids), allowed_mentions=discord.AllowedMentions.none())
+        except (discord.DiscordException, aiohttp.ClientError, SQLAlchemyError, StorageError, OSError) as error:
+            log.warning("welcome not posted", guild_id=guild.id, why=type(error).__name__)
+            return False
+        log.info("welcome posted", guild_id=guild.id, channel_id=channel.id)
+        return True
+
+    async def _claim(self, guild: discord.Guild) -> bool:
+        """Note that this joining is greeted; tells whether it was not before."""
+        name = f"welcome:{guild.id}"
+        joined = guild.me.joined_at.isoformat() if guild.me.joined_at is not None else "at some time"
+        async with self._database.write() as connection:
+            if await facts.get_fact(connection, name) == joined:
+                return False
+            await facts.set_fact(connection, name, joined)
+        return True
+
+
+class WelcomeCard(ui.LayoutView):
+    """What the bot does, how to start, what an admin should set, and which permissions are missing."""
+
+    def __init__(self, guild: discord.Guild, command_ids: Mapping[str, int]) -> None:
+        super().__init__(timeout=None)
+        locale = guild.preferred_locale.value
+        names = {"veo": "veo", "image": "veo-image", "help": "veo-help", "quota": "veo-quota", "admin": "veo-admin"}
+        commands = {key: show_command(name, command_ids) for key, name in names.items()}
+        missing = missing_from(guild.me.guild_permissions)
+        container = ui.Container[WelcomeCard](accent_colour=_COLOUR)
+        container.add_item(ui.TextDisplay(f"### 👋 {say(locale, 'welcome-title')}"))
+        start = say(locale, "welcome-start", animate=say(locale, "command-animate"), **commands)
+        container.add_item(ui.TextDisplay(f"{start}\n{say(locale, 'welcome-more', **commands)}"))
+        container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay(say(locale, "welcome-admins", **commands)))
+        container.add_item(ui.TextDisplay(describe_permissions(_PERMISSIONS, missing, locale)))
+        self.add_item(container)
+
+
+def choose_channel(guild: discord.Guild) -> discord.TextChannel | None:
+    """Where a server expects such a message: its system channel, else the first where the bot may write."""
+    candidates = [guild.system_channel, *sorted(guild.text_channels, key=lambda channel: channel.position)]
+    for channel in candidates:
+        if channel is not None:
+            permissions = channel.permissions_for(guild.me)
+            if permissions.view_channel and permissions.send_messages:
+                return channel
+    return None
+
+
+def show_command(name: str, command_ids: Mapping[str, int]) -> str:
+    """A command that can be clicked; without its id, its name."""
+    root = name.partition(" ")[0]
+    return f"</{name}:{command_ids[root]}>" if root in command_ids else f"`/{name}`"
+
+
+def describe_permissions(keys: tuple[str, str], missing: list[str], locale: str) -> str:
+    """Say that no permission is missing, with the first text, or with the second which ones are."""
+    if not missing:
+        return say(locale, keys[0])
+    names = ", ".join(say(locale, f"permission-{name}") for name in missing)
+    return say(locale, keys[1], missing=names)

@@ -1,0 +1,143 @@
+"""The "Animate" dialogue: which picture of a message, and what is to move in it."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from bot.domain.requests import (
+    DURATION_DEFAULT_S,
+    DURATION_MAX_S,
+    DURATION_MIN_S,
+    PROMPT_MAX_CHARS,
+    AspectRatio,
+)
+from bot.errors import AskedTwice
+from bot.presentation.common.replies import AnyInteraction, answer_error
+from bot.presentation.common.texts import say, shorten
+from bot.presentation.orders.picture_desk import PictureDesk, PictureOrder
+from bot.presentation.pictures.pictures import FoundPicture
+from bot.sentences import Sentence
+
+#: Discord forgets an interaction after 15 minutes, and with it who could be answered.
+_TIMEOUT_S = 840.0
+_AUTO = "auto"
+_EVERYBODY, _ONLY_ME = "everybody", "only-me"
+_GALLERY_MAX = 10
+_OPTIONS_MAX = 25
+_LABEL_CHARS = 100
+
+
+class PicturePicker(ui.LayoutView):
+    """A private message that shows the pictures of a message and lets its reader choose one."""
+
+    def __init__(
+        self, desk: PictureDesk, pictures: Sequence[FoundPicture], source: discord.Message, locale: str
+    ) -> None:
+        super().__init__(timeout=_TIMEOUT_S)
+        self._desk = desk
+        self._pictures = pictures[:_OPTIONS_MAX]
+        self._source = source
+        self.add_item(ui.TextDisplay(say(locale, "animate-pick")))
+        names = [_name(number, picture, locale) for number, picture in enumerate(self._pictures, 1)]
+        shown = [pair for pair in zip(self._pictures, names, strict=True) if pair[0].is_shown][:_GALLERY_MAX]
+        if shown:
+            items = [
+                discord.MediaGalleryItem(picture.url, description=name, spoiler=picture.is_spoiler)
+                for picture, name in shown
+            ]
+            self.add_item(ui.MediaGallery(*items))
+        self._choice: ui.Select[PicturePicker] = ui.Select(
+            placeholder=say(locale, "animate-pick-placeholder"),
+            options=[discord.SelectOption(label=name, value=str(number)) for number, name in enumerate(names, 1)],
+        )
+        self._choice.callback = self._choose  # type: ignore[assignment]  # discord.py types it for its own client
+        self.add_item(ui.ActionRow(self._choice))
+
+    async def on_error(self, interaction: AnyInteraction, error: Exception, _item: object, /) -> None:  # type: ignore[override]  # as above
+        """Tell the person."""
+        await answer_error(interaction, error)
+
+    async def _choose(self, interaction: AnyInteraction) -> None:
+        picture = self._pictures[int(self._choice.values[0]) - 1]
+        await interaction.response.send_modal(AnimateForm(self._desk, picture, self._source, interaction.locale.value))
+
+
+class AnimateForm(ui.Modal):
+    """Asks for motion, duration, shape and who may see it, and orders the video."""
+
+    def __init__(self, desk: PictureDesk, picture: FoundPicture, source: discord.Message, locale: str) -> None:
+        super().__init__(title=say(locale, "animate-title"), timeout=_TIMEOUT_S)
+        self._desk = desk
+        self._picture = picture
+        self._source = source
+        self._is_taken = False
+        self._motion: ui.TextInput[AnimateForm] = ui.TextInput(
+            custom_id="motion",
+            style=discord.TextStyle.paragraph,
+            placeholder=say(locale, "animate-motion-placeholder"),
+            required=False,
+            max_length=PROMPT_MAX_CHARS,
+        )
+        self._duration: ui.Select[AnimateForm] = ui.Select(
+            custom_id="duration",
+            options=[
+                discord.SelectOption(
+                    label=say(locale, "seconds", seconds=s), value=str(s), default=s == DURATION_DEFAULT_S
+                )
+                for s in range(DURATION_MIN_S, DURATION_MAX_S + 1)
+            ],
+            required=False,
+        )
+        shapes = {_AUTO: say(locale, "animate-shape-auto")} | {shape.value: shape.value for shape in AspectRatio}
+        self._shape: ui.Select[AnimateForm] = ui.Select(
+            custom_id="shape",
+            options=[
+                discord.SelectOption(label=label, value=value, default=value == _AUTO)
+                for value, label in shapes.items()
+            ],
+            required=False,
+        )
+        self._audience: ui.Select[AnimateForm] = ui.Select(
+            custom_id="audience",
+            options=[
+                discord.SelectOption(label=say(locale, f"animate-audience-{value}"), value=value, default=not number)
+                for number, value in enumerate((_EVERYBODY, _ONLY_ME))
+            ],
+            required=False,
+        )
+        fields = {
+            "motion": self._motion,
+            "duration": self._duration,
+            "shape": self._shape,
+            "audience": self._audience,
+        }
+        for key, field in fields.items():
+            self.add_item(ui.Label(text=say(locale, f"animate-{key}"), component=field))
+
+    async def on_submit(self, interaction: AnyInteraction, /) -> None:  # type: ignore[override]  # as above
+        """Order the video; a form that is sent twice, as after a slow answer, orders it once."""
+        if self._is_taken:
+            raise AskedTwice(Sentence("animate-again"))
+        self._is_taken = True
+        shape = next(iter(self._shape.values), _AUTO)
+        order = PictureOrder(
+            prompt=self._motion.value,
+            duration_s=int(next(iter(self._duration.values), DURATION_DEFAULT_S)),
+            aspect=None if shape == _AUTO else AspectRatio(shape),
+            is_private=self._audience.values == [_ONLY_ME],
+        )
+        try:
+            await self._desk.take(interaction, self._picture, order, source=self._source)
+        except BaseException:
+            self._is_taken = False  # nothing was ordered
+            raise
+
+    async def on_error(self, interaction: AnyInteraction, error: Exception, /) -> None:  # type: ignore[override]  # as above
+        """Tell the person."""
+        await answer_error(interaction, error)
+
+
+def _name(number: int, picture: FoundPicture, locale: str) -> str:
+    name = picture.name or say(locale, "animate-unnamed")
+    return shorten(f"{number} · {name}", _LABEL_CHARS)

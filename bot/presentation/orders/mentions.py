@@ -1,0 +1,135 @@
+"""Messages that mention the bot: with a picture they are orders, without one they get a short hint.
+
+Neither needs the message-content intent: Discord shows the bot every message that mentions it.
+"""
+
+import re
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable
+
+import aiohttp
+import discord
+
+from bot.observability import get_logger
+from bot.presentation.common.replies import describe_error
+from bot.presentation.common.texts import say, shorten
+from bot.presentation.orders.picture_desk import PictureDesk, PictureOrder, locale_of, permissions_in
+from bot.presentation.pictures.pictures import find_pictures, find_replied_pictures
+
+log = get_logger(__name__)
+
+#: Replies other than cards: so many for each person, and in each channel, in a minute.
+_REPLIES_PER_PERSON = 3
+_REPLIES_PER_CHANNEL = 6
+_REPLIES_WINDOW_S = 60.0
+#: Hints say the same every time, so that they come more rarely still.
+_HINTS_PER_PERSON = 1
+_HINTS_WINDOW_S = 60.0
+_EMOJI = re.compile(r"<a?:(\w+):\d+>")
+#: After an interruption the gateway may repeat what it sent already.
+_REMEMBERED = 1000
+
+
+class Quota:
+    """Lets something happen so many times in a window of time, for each key apart."""
+
+    def __init__(self, count: int, window_s: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._count = count
+        self._window_s = window_s
+        self._clock = clock
+        self._times: OrderedDict[Hashable, deque[float]] = OrderedDict()
+
+    def has_room(self, key: Hashable) -> bool:
+        """Whether it may happen now."""
+        now = self._clock()
+        while self._times and next(iter(self._times.values()))[-1] <= now - self._window_s:
+            self._times.popitem(last=False)
+        times = self._times.get(key, ())
+        return sum(at > now - self._window_s for at in times) < self._count
+
+    def note(self, key: Hashable) -> None:
+        """Count that it happened."""
+        self._times.setdefault(key, deque(maxlen=self._count)).append(self._clock())
+        self._times.move_to_end(key)
+
+
+class Mentions:
+    """Hears all messages and answers those that are meant for the bot."""
+
+    def __init__(self, desk: PictureDesk) -> None:
+        self._desk = desk
+        self._heard: OrderedDict[int, None] = OrderedDict()
+        self._per_person = Quota(_REPLIES_PER_PERSON, _REPLIES_WINDOW_S)
+        self._per_channel = Quota(_REPLIES_PER_CHANNEL, _REPLIES_WINDOW_S)
+        self._hints = Quota(_HINTS_PER_PERSON, _HINTS_WINDOW_S)
+
+    async def hear(self, client: discord.Client, message: discord.Message) -> None:
+        """Make a message that mentions the bot and has, or replies to, a picture into an order; never raises for it."""
+        if client.user is None or not is_addressed(message, client.user.id) or not self._is_new(message):
+            return
+        locale = locale_of(message)
+        try:
+            pictures = find_pictures(message) or await find_replied_pictures(message, locale)
+            if pictures:
+                order = PictureOrder(prompt=read_prompt(message, client.user.id))
+                await self._desk.take_from_message(client, message, pictures[0], order)
+            elif self._hints.has_room(message.author.id):
+                self._hints.note(message.author.id)
+                await self._reply(message, say(locale, "mention-hint"))
+        except Exception as error:  # noqa: BLE001 - told to the person and logged, as for a command
+            await self._reply(message, describe_error(error, locale, command="mention"))
+
+    def _is_new(self, message: discord.Message) -> bool:
+        if message.id in self._heard:
+            return False
+        self._heard[message.id] = None
+        if len(self._heard) > _REMEMBERED:
+            self._heard.popitem(last=False)
+        return True
+
+    async def _reply(self, message: discord.Message, text: str) -> None:
+        """Reply without notifying anybody, unless there were too many replies lately: then nothing is said."""
+        person, channel = message.author.id, message.channel.id
+        permissions = permissions_in(message)
+        is_thread = isinstance(message.channel, discord.Thread)
+        may_send = permissions.send_messages_in_threads if is_thread else permissions.send_messages
+        if not (may_send and self._per_person.has_room(person) and self._per_channel.has_room(channel)):
+            log.info("mention not answered", channel_id=channel, user_id=person)
+            return
+        self._per_person.note(person)
+        self._per_channel.note(channel)
+        reference = message.to_reference(fail_if_not_exists=False) if permissions.read_message_history else None
+        mentions = discord.AllowedMentions.none()
+        try:
+            if reference is None:
+                await message.channel.send(shorten(text, 2000), allowed_mentions=mentions)
+            else:
+                await message.channel.send(shorten(text, 2000), allowed_mentions=mentions, reference=reference)
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.warning("mention not answered", channel_id=channel, why=type(error).__name__)
+
+
+def is_addressed(message: discord.Message, bot_id: int) -> bool:
+    """Whether a person wrote the bot's name: not another bot, and no reply or role that merely pings it."""
+    return (
+        not message.author.bot
+        and message.webhook_id is None
+        and message.type in {discord.MessageType.default, discord.MessageType.reply}
+        and bot_id in message.raw_mentions
+        and any(user.id == bot_id for user in message.mentions)
+    )
+
+
+def read_prompt(message: discord.Message, bot_id: int) -> str:
+    """The text without the bot's name; everything else that Discord writes by its number becomes its name."""
+    text = message.content
+    for user in message.mentions:
+        name = " " if user.id == bot_id else user.display_name
+        text = text.replace(f"<@{user.id}>", name).replace(f"<@!{user.id}>", name)
+    for role in message.role_mentions:
+        text = text.replace(role.mention, role.name)
+    for channel in message.channel_mentions:
+        text = text.replace(channel.mention, channel.name)
+    text = _EMOJI.sub(r"\1", text)
+    return re.sub(r"[ \t]+", " ", text).strip()

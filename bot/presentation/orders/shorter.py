@@ -1,0 +1,80 @@
+"""The offer of a shorter video, where what was asked for does not fit into what is left."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+import aiohttp
+import discord
+from discord import ui
+
+from bot.errors import UserError
+from bot.observability import get_logger
+from bot.presentation.common.replies import AnyInteraction, answer_error, refuse_privately, tell_privately
+from bot.presentation.common.texts import say
+from bot.services.quota.refusals import Refused
+
+log = get_logger(__name__)
+
+#: The refusal can be edited for 15 minutes; after them a press could not be answered properly.
+_TIMEOUT_S = 840.0
+
+#: Orders the same video with another length, as the answer to a press of the button.
+OrderAgain: TypeAlias = Callable[[AnyInteraction, int], Awaitable[object]]
+
+
+async def offer_shorter(interaction: AnyInteraction, refused: Refused, order: OrderAgain) -> None:
+    """Answer a refusal privately, with a button that orders the longest video that would fit.
+
+    Raises the refusal if there is none.
+    """
+    duration_s = refused.refusal.shorter_s
+    if duration_s is None:
+        raise refused
+    offer = ShorterOffer(interaction, duration_s, order)
+    await refuse_privately(interaction, refused.say(interaction.locale.value), view=offer)
+
+
+class ShorterOffer(ui.View):
+    """One button, which works once, and for the person who was refused."""
+
+    def __init__(self, refused: AnyInteraction, duration_s: int, order: OrderAgain) -> None:
+        super().__init__(timeout=_TIMEOUT_S)
+        self._refused = refused
+        self._duration_s = duration_s
+        self._order = order
+        self._is_taken = False
+        label = say(refused.locale.value, "refusal-shorter", seconds=duration_s)
+        button: ui.Button[ShorterOffer] = ui.Button(label=label, style=discord.ButtonStyle.primary)
+        button.callback = self._press  # type: ignore[method-assign, assignment]  # how discord.py means it
+        self.add_item(button)
+
+    async def interaction_check(self, interaction: AnyInteraction, /) -> bool:  # type: ignore[override]  # our client
+        """Let nobody else press it; the message is private anyway."""
+        return interaction.user.id == self._refused.user.id
+
+    async def on_error(self, interaction: AnyInteraction, error: Exception, _item: object, /) -> None:  # type: ignore[override]  # our client
+        """Answer like any command."""
+        await answer_error(interaction, error)
+
+    async def on_timeout(self) -> None:
+        """Take the button away."""
+        if not self._is_taken:
+            await self._remove()
+
+    async def _press(self, interaction: AnyInteraction) -> None:
+        if self._is_taken:
+            await tell_privately(interaction, say(interaction.locale.value, "refusal-shorter-again"))
+            return
+        self._is_taken = True
+        try:
+            await self._order(interaction, self._duration_s)
+        except UserError:
+            self._is_taken = False  # surely nothing was ordered
+            raise
+        await self._remove()
+
+    async def _remove(self) -> None:
+        try:
+            await self._refused.edit_original_response(view=None)
+        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.info("offer not removed", why=type(error).__name__)

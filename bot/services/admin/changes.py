@@ -1,0 +1,116 @@
+"""What every change by an admin or operator has in common: who may make it, what it tells, and that it is audited."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.limits import ID_MAX, WHOLE_BOT
+from bot.errors import UserError
+from bot.sentences import Sentence
+from bot.storage.core.database import Database
+from bot.storage.money import ledger
+from bot.storage.rules import audit
+
+T = TypeVar("T")
+#: A grant or a block that ends later than this might as well have no end.
+END_MAX = timedelta(days=5 * 365)
+REASON_MAX_CHARS = 200
+
+
+class Forbidden(UserError):
+    """Somebody wants to change, or see, what is not theirs."""
+
+
+class InvalidChange(UserError):
+    """A change that makes no sense; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who wants to change something, as Discord tells it."""
+
+    user_id: int
+    #: Where they are; None in direct messages.
+    guild_id: int | None
+    #: Whether they may manage that server, and whether they are one of OPERATOR_IDS.
+    can_manage: bool
+    is_operator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[T]):
+    """What something was, and what it is now."""
+
+    before: T
+    after: T
+
+
+def authorize(actor: Actor, guild_id: int) -> None:
+    """Raise Forbidden unless somebody may manage this server, or as an operator anything."""
+    if actor.is_operator:
+        return
+    if guild_id == WHOLE_BOT:
+        raise Forbidden(Sentence("change-only-operators"))
+    if actor.guild_id != guild_id or not actor.can_manage:
+        raise Forbidden(Sentence("change-only-managers"))
+
+
+def check_id(one: int) -> int:
+    """Give an id of Discord's back; raises InvalidChange if it cannot be one."""
+    if not 0 < one <= ID_MAX:
+        raise InvalidChange(Sentence("change-id"))
+    return one
+
+
+def check_reason(reason: str) -> str:
+    """Give a reason back on one line; raises InvalidChange if it is too long."""
+    reason = " ".join(reason.split())
+    if len(reason) > REASON_MAX_CHARS:
+        raise InvalidChange(Sentence("change-reason-long", most=REASON_MAX_CHARS, count=len(reason)))
+    return reason
+
+
+def check_end(end_at: datetime | None, now: datetime) -> None:
+    """Raise InvalidChange unless an end is in the future, and not absurdly far."""
+    if end_at is None:
+        return
+    if end_at <= now:
+        raise InvalidChange(Sentence("change-end-past"))
+    if end_at > now + END_MAX:
+        raise InvalidChange(Sentence("change-end-far", days=END_MAX.days))
+
+
+@contextlib.asynccontextmanager
+async def changing(database: Database) -> AsyncIterator[AsyncConnection]:
+    """One transaction in which nobody else changes limits or rules, or is let in by them."""
+    async with database.write() as connection:
+        await ledger.lock(connection)
+        yield connection
+
+
+async def record(
+    connection: AsyncConnection,
+    actor: Actor,
+    guild_id: int,
+    at: datetime,
+    *,
+    action: str,
+    subject: str = "",
+    before: str,
+    after: str,
+) -> None:
+    """Write a change into the audit."""
+    entry = audit.Record(
+        at=at,
+        guild_id=guild_id,
+        actor_id=actor.user_id,
+        action=action,
+        subject=subject,
+        before=before,
+        after=after,
+    )
+    await audit.record(connection, entry)

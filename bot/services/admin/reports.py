@@ -1,0 +1,152 @@
+"""What was used and what became of it, for admins about their server and for operators about everything."""
+
+import csv
+import io
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobEvent
+from bot.domain.ledger import Entry
+from bot.domain.limits import WHOLE_BOT, Defaults, Limit, Window, resolve
+from bot.sentences import Sentence
+from bot.services.admin.changes import Actor, InvalidChange, authorize
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.storage.money import books, ledger, reports
+from bot.storage.money.reports import Outcome, Spending
+from bot.storage.rules import limits
+
+PERIOD_MAX = timedelta(days=366)
+_TOP_MEMBERS = 10
+#: The days whose average says how the month will go on.
+_TREND = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsageReport:
+    """A period of one server, or of the whole bot."""
+
+    since: datetime
+    until: datetime
+    total: Spending
+    #: Every day (UTC) of the period, oldest first.
+    days: Sequence[tuple[date, Spending]]
+    #: The budgets that hold now.
+    budgets: Mapping[Window, Limit]
+    #: This calendar month (UTC): what it cost so far, and what it will if it goes on like the last seven days.
+    month_micros: int
+    forecast_micros: int
+    #: Who used most, and how much.
+    top_members: Sequence[tuple[int, Spending]]
+    outcomes: Sequence[Outcome]
+    #: What half, and nine of ten, people waited at most for their video; None if there is none.
+    wait_median_s: float | None
+    wait_90_percent_s: float | None
+    #: Requests that a budget refused.
+    refusals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobHistory:
+    """Everything that is known about a job."""
+
+    job: Job
+    events: Sequence[JobEvent]
+    entries: Sequence[Entry]
+
+
+class Reports:
+    """Reads; raises Forbidden or InvalidChange with a sentence for what cannot be shown."""
+
+    def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
+        self._database = database
+        self._defaults = defaults
+        self._clock = clock
+
+    async def usage(self, actor: Actor, guild_id: int, since: datetime, until: datetime) -> UsageReport:
+        """Report on a period of a server (WHOLE_BOT: of everything)."""
+        authorize(actor, guild_id)
+        if not since < until:
+            raise InvalidChange(Sentence("change-period-order"))
+        if until - since > PERIOD_MAX:
+            raise InvalidChange(Sentence("change-period-long", days=PERIOD_MAX.days))
+        now = self._clock.now()
+        here = None if guild_id == WHOLE_BOT else guild_id
+        async with self._database.read() as connection:
+            stored = await limits.list_limits(connection, guild_id)
+            resolved = resolve(stored, self._defaults, user_id=None, guild_id=here)
+            waits = await reports.list_waits(connection, here, since, until)
+            present = now + timedelta(microseconds=1)
+            month = await reports.sum_up(connection, here, _month_start(now), present)
+            trend = await reports.sum_up(connection, here, present - _TREND, present)
+            return UsageReport(
+                since=since,
+                until=until,
+                total=await reports.sum_up(connection, here, since, until),
+                days=_fill_days(await reports.list_days(connection, here, since, until), since, until),
+                budgets=resolved.bot if here is None else resolved.server,
+                month_micros=month.micros,
+                forecast_micros=forecast_micros(month.micros, trend.micros, now),
+                top_members=await reports.list_members(connection, here, since, until, _TOP_MEMBERS),
+                outcomes=await reports.list_outcomes(connection, here, since, until),
+                wait_median_s=_quantile(waits, 0.5),
+                wait_90_percent_s=_quantile(waits, 0.9),
+                refusals=await reports.count_refusals(connection, here, since, until),
+            )
+
+    async def history(self, actor: Actor, guild_id: int, job_id: str) -> JobHistory:
+        """Read a job's events and entries; admins only see those of their server."""
+        authorize(actor, guild_id)
+        async with self._database.read() as connection:
+            job = await jobs.get_job(connection, job_id)
+            if job is None or (job.guild_id != guild_id and not actor.is_operator):
+                raise InvalidChange(Sentence("change-no-video"))
+            return JobHistory(
+                job=job,
+                events=await jobs.list_events(connection, job_id),
+                entries=await ledger.list_entries(connection, job_id),
+            )
+
+    async def export(self, actor: Actor, guild_id: int, since: datetime, until: datetime) -> AsyncIterator[str]:
+        """Give the ledger of a period as the lines of a CSV file, its header first."""
+        authorize(actor, guild_id)
+        yield _csv_line(books.EXPORT_HEADER)
+        async with self._database.read() as connection:
+            here = None if guild_id == WHOLE_BOT else guild_id
+            async for row in books.export_rows(connection, here, since, until):
+                yield _csv_line(row)
+
+
+def forecast_micros(month_micros: int, trend_micros: int, now: datetime) -> int:
+    """What this calendar month (UTC) will have cost at its end if it goes on like the last seven days."""
+    now = now.astimezone(UTC)
+    next_month = (_month_start(now) + timedelta(days=32)).replace(day=1)
+    return month_micros + trend_micros * ((next_month - now) // timedelta(microseconds=1)) // (
+        _TREND // timedelta(microseconds=1)
+    )
+
+
+def _month_start(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def _fill_days(
+    days: Sequence[tuple[date, Spending]], since: datetime, until: datetime
+) -> Sequence[tuple[date, Spending]]:
+    known = dict(days)
+    first, last = since.astimezone(UTC).date(), (until - timedelta(microseconds=1)).astimezone(UTC).date()
+    every = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+    return [(day, known.get(day, Spending(0, 0, 0))) for day in every]
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float | None:
+    """The smallest value that so large a share does not exceed."""
+    return ordered[max(0, -(-len(ordered) * int(share * 100) // 100) - 1)] if ordered else None
+
+
+def _csv_line(values: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(values)
+    return line.getvalue()

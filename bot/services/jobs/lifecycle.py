@@ -1,0 +1,53 @@
+"""A job's steps, each in one transaction with its entry in the ledger."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.alerts import Alert, AlertKind
+from bot.domain.jobs import FINAL, FailureReason, Job, JobState
+from bot.domain.money import MICROS_PER_USD
+from bot.storage.jobs import alerts, jobs
+from bot.storage.money import ledger
+
+#: Failures that operators hear of: money may be gone for nothing.
+_ALERTS = {
+    FailureReason.SUBMISSION_LOST: AlertKind.SUBMISSION_LOST,
+    FailureReason.VIDEO_LOST: AlertKind.VIDEO_LOST,
+    FailureReason.TIMED_OUT: AlertKind.VIDEO_LOST,
+}
+
+
+async def move(
+    connection: AsyncConnection,
+    job: Job,
+    target: JobState,
+    *,
+    at: datetime,
+    detail: jobs.Detail | None = None,
+    **changes: Any,
+) -> Job:
+    """Take a job one step further and book what that means; gives it as it is now.
+
+    If the step teaches that videos cost something else than was reserved for them, operators are to hear of it.
+    Raises StaleJob if somebody else moved it first: then nothing was changed.
+    """
+    if job.state in FINAL:
+        changes = {"closed_at": None, **changes}
+    moved = await jobs.transition(connection, job, target, at=at, detail=detail, **changes)
+    kind = _ALERTS.get(moved.failure) if moved.failure is not None and target is JobState.FAILED else None
+    if kind is not None:
+        await alerts.raise_alert(connection, Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, raised_at=at))
+    booking = await ledger.book(connection, job, moved, at)
+    if booking is not None and booking.price_change is not None:
+        change = booking.price_change
+        prices = f"{change.model}: {_show(change.after_micros)} instead of {_show(change.before_micros)}"
+        alert = Alert(name=f"price:{job.id}", kind=AlertKind.PRICE_CHANGED, detail=prices, raised_at=at)
+        await alerts.raise_alert(connection, alert)
+    return moved
+
+
+def _show(price_micros: int) -> str:
+    """Write a price per second with a tenth of a cent, by which prices differ."""
+    return f"${price_micros / MICROS_PER_USD:.3f}"

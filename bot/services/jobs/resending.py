@@ -1,0 +1,107 @@
+"""Sending a video again that could not be delivered, as long as its file can still be had."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobState
+from bot.errors import UserError
+from bot.observability import get_logger
+from bot.sentences import Sentence
+from bot.services.jobs import lifecycle
+from bot.storage.core.database import Database, StorageError
+from bot.storage.jobs import jobs
+
+log = get_logger(__name__)
+
+#: Segmind keeps output files for 7 days.
+LINK_LIFE = timedelta(days=7)
+#: Discord waits 3 s for the first answer.
+_READ_TIMEOUT_S = 2.0
+
+
+class NotResent(UserError):
+    """A video that is not sent again; the sentence says why. Nothing was changed."""
+
+
+class Resending:
+    """Gives undeliverable videos back to the worker, with one more way to their person."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        data_dir: Path,
+        wake: Callable[[str], None] = lambda _job_id: None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._data_dir = data_dir
+        #: Called with the id of each changed job, for a worker in this process.
+        self.wake = wake
+
+    async def find(self, job_id: str, user_id: int) -> Job:
+        """Read a job whose video its owner wants to have sent again; raises NotResent if that cannot be."""
+        try:
+            async with asyncio.timeout(_READ_TIMEOUT_S), self._database.read() as connection:
+                job = await jobs.get_job(connection, job_id)
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            log.exception("job not read", job_id=job_id)
+            raise NotResent(Sentence("jobs-unreadable")) from error
+        if job is None or job.user_id != user_id:
+            raise NotResent(Sentence("resend-not-yours"))
+        if job.state is not JobState.UNDELIVERABLE:
+            raise NotResent(_why_not(job))
+        if not self.is_there(job):
+            raise NotResent(Sentence("resend-gone"))
+        return job
+
+    def is_there(self, job: Job) -> bool:
+        """Tell whether a job's video can still be had: from the disk, or from Segmind."""
+        if job.output_url is not None and self._clock.now() < (job.completed_at or job.changed_at) + LINK_LIFE:
+            return True
+        return (self._data_dir / _path_of(job)).is_file()
+
+    async def send(self, job: Job, *, token: str, message_id: int, at: datetime, upload_limit_bytes: int) -> Job:
+        """Have the worker deliver an undeliverable job, once however often this is asked for.
+
+        `token` opens `message_id`, the private answer to whoever asked at `at`, which becomes the video where its
+        channel is still closed. Raises NotResent if the job is no longer undeliverable, or if the database fails.
+        """
+        try:
+            async with self._database.write() as connection:
+                moved = await lifecycle.move(
+                    connection,
+                    job,
+                    JobState.DELIVERING,
+                    at=self._clock.now(),
+                    detail={"why": "sent again"},
+                    # Where it was forgotten with the file, the worker fetches it to the same place.
+                    video_path=_path_of(job),
+                    interaction_token=token,
+                    interaction_at=at,
+                    answer_message_id=message_id,
+                    upload_limit_bytes=min(job.upload_limit_bytes, upload_limit_bytes),
+                )
+        except jobs.StaleJob as error:
+            raise NotResent(Sentence("resend-under-way")) from error
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            log.exception("job not sent again", job_id=job.id)
+            raise NotResent(Sentence("jobs-unreadable")) from error
+        log.info("video is sent again", job_id=job.id, user_id=job.user_id)
+        self.wake(job.id)
+        return moved
+
+
+def _path_of(job: Job) -> str:
+    return job.video_path or str(Path("videos") / f"{job.id}.mp4")
+
+
+def _why_not(job: Job) -> Sentence:
+    if job.state is JobState.DELIVERING:
+        return Sentence("resend-under-way")
+    return Sentence("resend-done" if job.state is JobState.DELIVERED else "resend-nothing")

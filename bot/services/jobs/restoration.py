@@ -1,0 +1,45 @@
+"""Making a restored database safe to go on from: what has happened since the copy was made, it does not know."""
+
+import json
+from datetime import datetime
+
+from bot.domain.jobs import Doubt, Job, JobState
+from bot.domain.requests import Model
+from bot.observability import get_logger
+from bot.segmind.payloads import build_payload
+from bot.services.jobs import lifecycle
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+
+log = get_logger(__name__)
+
+
+async def settle_restored(database_url: str, now: datetime) -> int:
+    """Bring a restored database up to date, and doubt every order in it that may have been sent since.
+
+    What was queued then is never simply sent: it may have been paid since. It is looked for in Segmind's history like
+    any submission without an answer; with a picture that was not uploaded yet it is cancelled, since nobody could tell
+    it there. Gives how many orders are concerned.
+    """
+    async with Database.open(database_url) as database:
+        async with database.read() as connection:
+            doubtful = await jobs.list_jobs(connection, (JobState.QUEUED, JobState.UNKNOWN))
+        for job in doubtful:
+            await _doubt(database, job, now)
+    return len(doubtful)
+
+
+async def _doubt(database: Database, job: Job, now: datetime) -> None:
+    detail = {"why": "database restored"}
+    async with database.write() as connection:
+        if job.state is JobState.UNKNOWN:
+            await jobs.amend(connection, job, doubt=Doubt.NO_ANSWER)
+        elif job.request.model is Model.IMAGE_TO_VIDEO and job.image_url is None:
+            await lifecycle.move(connection, job, JobState.CANCELLED, at=now, detail=detail, closed_at=now)
+        else:
+            payload = json.dumps(build_payload(job.request, job.image_url), ensure_ascii=False)
+            sent = await lifecycle.move(
+                connection, job, JobState.SUBMITTING, at=now, detail=detail, payload=payload, submitted_at=now
+            )
+            await lifecycle.move(connection, sent, JobState.UNKNOWN, at=now, detail=detail, doubt=Doubt.NO_ANSWER)
+    log.info("order doubted", job_id=job.id, state=job.state)

@@ -1,0 +1,198 @@
+"""Opening the database: SQLite by default, PostgreSQL by its address; migrations are applied here."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.errors import VeoBotError
+
+#: How long a statement waits for another process that is writing.
+_BUSY_TIMEOUT_S = 5
+#: Any constant of ours: keeps two processes from migrating one PostgreSQL database at once.
+_MIGRATION_LOCK = 0x7EB07001
+_MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
+_CHECK = "Check DATABASE_URL and DATA_DIR."
+_IMMEDIATE = {"veo_immediate": True}
+
+
+class StorageError(VeoBotError):
+    """The database cannot be used as it is; the sentence says what the operator can do."""
+
+
+class DatabaseGone(StorageError, OSError):
+    """The file of the database is not where it was; nothing may be written to what nobody would find again."""
+
+
+class Database:
+    """One open database: reads run side by side; on SQLite writes take turns, holding the write lock from their start.
+
+    Every `write()` is one transaction: committed when its block ends, rolled back when it raises.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        # Waiting here is fair and costs nothing; waiting inside SQLite polls and holds a thread.
+        self._turn: AbstractAsyncContextManager[object] = asyncio.Lock() if self.is_sqlite else nullcontext()
+        self._writer = engine.execution_options(**_IMMEDIATE)
+        self._file = _find_file(engine)
+        self._inode = None if self._file is None else self._file.stat().st_ino
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str) -> AsyncIterator[Self]:
+        """Open the database, bring its tables up to date, and close it at the end.
+
+        Raises StorageError, with what to do about it, if it cannot be reached, read or migrated.
+        """
+        engine = _create_engine(url)
+        try:
+            try:
+                async with engine.execution_options(**_IMMEDIATE).begin() as connection:
+                    await connection.run_sync(_migrate)
+            except (SQLAlchemyError, OSError) as error:
+                cause = str(getattr(error, "orig", None) or error)
+                is_damaged = "malformed" in cause or "not a database" in cause
+                advice = "Restore a copy with: veo-bot db restore FILE" if is_damaged else _CHECK
+                raise StorageError(f"The database {redact(url)} cannot be used: {cause}. {advice}") from error
+            yield cls(engine)
+        finally:
+            await engine.dispose()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """One consistent view to read from."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that may write. Raises DatabaseGone if the file was taken away."""
+        self.require_file()
+        async with self._turn, self._writer.begin() as connection:
+            yield connection
+
+    def require_file(self) -> None:
+        """Raise DatabaseGone if the SQLite file was moved, deleted or replaced since it was opened."""
+        if self._file is None:
+            return
+        try:
+            is_there = self._file.stat().st_ino == self._inode
+        except FileNotFoundError:
+            is_there = False
+        if not is_there:
+            raise DatabaseGone(
+                f"The database {self._file} was moved or replaced while the bot ran. Put it back, or restart the bot."
+            )
+
+    async def ping(self) -> None:
+        """Raise SQLAlchemyError or OSError if the database does not answer."""
+        self.require_file()
+        async with self.read() as connection:
+            await connection.execute(text("SELECT 1"))
+
+
+def redact(url: str) -> str:
+    """Write a database address without its password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "DATABASE_URL"
+
+
+def _find_file(engine: AsyncEngine) -> Path | None:
+    """The file of a SQLite database; None for any other, and for one in memory."""
+    name = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(name) if name and name != ":memory:" and not name.startswith("file:") else None
+
+
+def _create_engine(url: str) -> AsyncEngine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return _create_sqlite_engine(parsed)
+        if parsed.get_backend_name() == "postgresql":
+            return create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StorageError(
+            "DATABASE_URL is no database address; an example is sqlite+aiosqlite:///data/veo.db"
+        ) from error
+    except ModuleNotFoundError as error:
+        raise StorageError(
+            f"DATABASE_URL needs the package {error.name}; install it with: pip install 'veo-bot[postgres]'"
+        ) from error
+    raise StorageError("DATABASE_URL must start with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+
+
+def _create_sqlite_engine(url: URL) -> AsyncEngine:
+    if url.database and url.database != ":memory:":
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(f"The folder of the database cannot be made: {error}. Check DATA_DIR.") from error
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
+    path, is_made = _find_file(engine), False
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def require_old(*_: object) -> None:
+        if is_made and path is not None and not path.exists():
+            # SQLite would make a new, empty one.
+            raise sqlite3.OperationalError(f"the file {path} is gone")
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        nonlocal is_made
+        is_made = True
+        connection.isolation_level = None  # transactions are begun below, by us
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        is_write = connection.get_execution_options().get("veo_immediate", False)
+        # A deferred transaction that reads and then writes can fail as busy at any time; an immediate one cannot.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+
+    return engine
+
+
+def _migrate(connection: Connection) -> None:
+    """Apply all migrations that are missing, in the transaction of the connection."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+    config = Config()
+    config.set_main_option("script_location", _MIGRATIONS)
+    config.attributes["connection"] = connection
+    current = MigrationContext.configure(connection).get_current_revision()
+    scripts = _scripts()
+    if current == scripts.get_current_head():
+        return
+    if current is not None:
+        try:
+            scripts.get_revision(current)
+        except CommandError as error:
+            raise StorageError(
+                f"The database was written by a newer Veo Bot (schema {current}). Update the bot, or restore a backup."
+            ) from error
+    command.upgrade(config, "head")
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(_MIGRATIONS)

@@ -1,0 +1,17 @@
+"""Small facts that outlive a restart, such as the hash of the registered commands."""
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.core.tables import facts
+
+
+async def get_fact(connection: AsyncConnection, name: str) -> str | None:
+    """Read a fact, or None if it was never set."""
+    return (await connection.execute(select(facts.c.value).where(facts.c.name == name))).scalar_one_or_none()
+
+
+async def set_fact(connection: AsyncConnection, name: str, value: str) -> None:
+    """Write a fact, replacing the one of that name."""
+    await connection.execute(delete(facts).where(facts.c.name == name))
+    await connection.execute(insert(facts).values(name=name, value=value))

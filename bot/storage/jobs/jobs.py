@@ -1,0 +1,216 @@
+"""Queries on jobs and their events. Each takes a connection, so that the caller decides what one transaction is."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Row, delete, func, insert, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
+from bot.domain.requests import AspectRatio, Model, VideoRequest
+from bot.storage.core.database import StorageError
+from bot.storage.core.tables import IS_UNCLOSED, job_events, jobs
+
+Detail: TypeAlias = Mapping[str, str | int | float | None]
+
+_REQUEST_COLUMNS = frozenset({"model", "prompt", "duration_s", "aspect_ratio", "seed"})
+_COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
+
+
+class StaleJob(StorageError):
+    """A guarded change found the job in another state than expected: somebody else was first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LatencySample:
+    """How long one past job took from acceptance to completion; the two bounds are equal if it is known exactly."""
+
+    model: Model
+    duration_s: int
+    min_s: float
+    max_s: float
+    completed_at: datetime
+
+
+async def insert_job(connection: AsyncConnection, job: Job) -> None:
+    """Store a new job and the first event of its history."""
+    await connection.execute(insert(jobs).values(_to_row(job)))
+    await record_event(connection, JobEvent(job_id=job.id, at=job.created_at, source=None, target=job.state))
+
+
+async def record_event(connection: AsyncConnection, event: JobEvent) -> None:
+    """Append to a job's history."""
+    await connection.execute(
+        insert(job_events).values(
+            job_id=event.job_id,
+            at=event.at,
+            source=event.source,
+            target=event.target,
+            detail=json.dumps(event.detail, ensure_ascii=False),
+        )
+    )
+
+
+async def transition(
+    connection: AsyncConnection,
+    job: Job,
+    target: JobState,
+    *,
+    at: datetime,
+    detail: Detail | None = None,
+    **changes: Any,
+) -> Job:
+    """Move a job from the state it is held in to another, with changes to its columns; gives the job as it is now.
+
+    Raises StaleJob if the stored job is in another state by now, ValueError if there is no such step.
+    """
+    if not can_transition(job.state, target):
+        raise ValueError(f"a job cannot go from {job.state} to {target}")
+    row = (
+        await connection.execute(
+            update(jobs)
+            .where(jobs.c.id == job.id, jobs.c.state == job.state)
+            .values(state=target, changed_at=at, **changes)
+            .returning(*_COLUMNS)
+        )
+    ).one_or_none()
+    if row is None:
+        raise StaleJob(f"job {job.id} is no longer {job.state}")
+    event = JobEvent(job_id=job.id, at=at, source=job.state, target=target, detail=dict(detail or {}))
+    await record_event(connection, event)
+    return _from_row(row)
+
+
+async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
+    """Change columns of a job that stays in its state; gives the job as it is now.
+
+    Raises StaleJob if the stored job is in another state by now.
+    """
+    row = (
+        await connection.execute(
+            update(jobs).where(jobs.c.id == job.id, jobs.c.state == job.state).values(**changes).returning(*_COLUMNS)
+        )
+    ).one_or_none()
+    if row is None:
+        raise StaleJob(f"job {job.id} is no longer {job.state}")
+    return _from_row(row)
+
+
+async def set_card(connection: AsyncConnection, job_id: str, message_id: int, *, is_answer: bool = False) -> None:
+    """Note which message shows the job, whatever state it is in; `is_answer` if the interaction's token can edit it."""
+    values = {"card_message_id": message_id} | ({"answer_message_id": message_id} if is_answer else {})
+    await connection.execute(update(jobs).where(jobs.c.id == job_id).values(values))
+
+
+async def get_job(connection: AsyncConnection, job_id: str) -> Job | None:
+    """Read one job."""
+    row = (await connection.execute(select(*_COLUMNS).where(jobs.c.id == job_id))).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+async def list_jobs(connection: AsyncConnection, states: Iterable[JobState] = PENDING) -> list[Job]:
+    """Read all jobs in the given states, oldest first."""
+    query = select(*_COLUMNS).where(jobs.c.state.in_(sorted(states))).order_by(jobs.c.created_at, jobs.c.id)
+    return [_from_row(row) for row in await connection.execute(query)]
+
+
+async def list_ids(connection: AsyncConnection, states: Iterable[JobState] = PENDING) -> set[str]:
+    """Read the ids of all jobs in the given states."""
+    return set((await connection.execute(select(jobs.c.id).where(jobs.c.state.in_(sorted(states))))).scalars())
+
+
+async def list_unclosed(connection: AsyncConnection) -> list[Job]:
+    """Read the jobs that ended without people having seen it yet, oldest first."""
+    query = select(*_COLUMNS).where(text(IS_UNCLOSED)).order_by(jobs.c.created_at, jobs.c.id)
+    return [_from_row(row) for row in await connection.execute(query)]
+
+
+async def get_jobs(connection: AsyncConnection, job_ids: Iterable[str]) -> dict[str, Job]:
+    """Read several jobs, by id; those that there are not are left out."""
+    rows = await connection.execute(select(*_COLUMNS).where(jobs.c.id.in_(list(job_ids))))
+    return {row.id: _from_row(row) for row in rows}
+
+
+async def forget_details(connection: AsyncConnection, before: datetime) -> None:
+    """Forget of jobs that were closed before then what nobody needs any more: the video's place, token and body."""
+    details = (jobs.c.video_path, jobs.c.interaction_token, jobs.c.payload)
+    await connection.execute(
+        update(jobs)
+        .where(jobs.c.closed_at < before, or_(*(column.is_not(None) for column in details)))
+        .values(dict.fromkeys(details))
+    )
+
+
+async def forget_events(connection: AsyncConnection, before: datetime) -> None:
+    """Forget the history of jobs that were closed before then; the jobs and the ledger stay."""
+    closed = select(jobs.c.id).where(jobs.c.closed_at < before)
+    await connection.execute(delete(job_events).where(job_events.c.job_id.in_(closed)))
+
+
+async def count_jobs(connection: AsyncConnection, states: Iterable[JobState] = PENDING) -> int:
+    """Count the jobs in the given states."""
+    query = select(func.count()).select_from(jobs).where(jobs.c.state.in_(sorted(states)))
+    return (await connection.execute(query)).scalar_one()
+
+
+async def has_request(connection: AsyncConnection, request_id: str) -> bool:
+    """Tell whether some job carries this id of Segmind's."""
+    found = await connection.execute(select(jobs.c.id).where(jobs.c.request_id == request_id))
+    return found.first() is not None
+
+
+async def list_events(connection: AsyncConnection, job_id: str) -> list[JobEvent]:
+    """Read a job's history, oldest first."""
+    query = select(job_events).where(job_events.c.job_id == job_id).order_by(job_events.c.id)
+    return [
+        JobEvent(
+            job_id=row.job_id,
+            at=row.at,
+            source=None if row.source is None else JobState(row.source),
+            target=JobState(row.target),
+            detail=json.loads(row.detail),
+        )
+        for row in await connection.execute(query)
+    ]
+
+
+async def get_payload(connection: AsyncConnection, job_id: str) -> dict[str, Any] | None:
+    """Read the body of the job's paid POST, as it was written down before it was sent."""
+    text = (await connection.execute(select(jobs.c.payload).where(jobs.c.id == job_id))).scalar_one_or_none()
+    return None if text is None else json.loads(text)
+
+
+async def list_latencies(connection: AsyncConnection, limit: int) -> list[LatencySample]:
+    """Read how long the latest completed jobs took, oldest first."""
+    query = (
+        select(jobs.c.model, jobs.c.duration_s, jobs.c.latency_min_s, jobs.c.latency_max_s, jobs.c.completed_at)
+        .where(jobs.c.completed_at.is_not(None), jobs.c.latency_max_s.is_not(None))
+        .order_by(jobs.c.completed_at.desc())
+        .limit(limit)
+    )
+    rows = (await connection.execute(query)).all()
+    return [LatencySample(Model(row[0]), row[1], row[2], row[3], row[4]) for row in reversed(rows)]
+
+
+def _to_row(job: Job) -> dict[str, Any]:
+    request = job.request
+    values = {column.name: getattr(job, column.name) for column in _COLUMNS if column.name not in _REQUEST_COLUMNS}
+    return values | {name: getattr(request, name) for name in _REQUEST_COLUMNS}
+
+
+def _from_row(row: Row[Any]) -> Job:
+    values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
+    request = VideoRequest(
+        model=Model(values.pop("model")),
+        prompt=values.pop("prompt"),
+        duration_s=values.pop("duration_s"),
+        aspect_ratio=AspectRatio(values.pop("aspect_ratio")),
+        seed=values.pop("seed"),
+    )
+    values["state"] = JobState(values["state"])
+    values["doubt"] = None if values["doubt"] is None else Doubt(values["doubt"])
+    values["failure"] = None if values["failure"] is None else FailureReason(values["failure"])
+    return Job(request=request, **values)

@@ -1,0 +1,72 @@
+"""A person's jobs in pages, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.jobs import PENDING, Job, JobState
+from bot.storage.core.tables import jobs
+from bot.storage.jobs.jobs import get_jobs
+
+
+class Show(StrEnum):
+    """Which jobs are listed."""
+
+    ALL = "all"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    KEPT = "kept"
+
+
+#: None: whatever their state.
+_STATES: dict[Show, frozenset[JobState] | None] = {
+    Show.ALL: None,
+    Show.RUNNING: PENDING,
+    Show.DONE: frozenset({JobState.DELIVERED}),
+    Show.FAILED: frozenset({JobState.FAILED, JobState.CANCELLED}),
+    Show.KEPT: frozenset({JobState.UNDELIVERABLE}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a list."""
+
+    jobs: Sequence[Job]
+    #: From 0 on, and how many there are: at least one.
+    number: int
+    pages: int
+    #: How many jobs the whole list has.
+    total: int
+
+
+async def read_page(
+    connection: AsyncConnection, user_id: int, show: Show, number: int, *, guild_id: int | None, size: int
+) -> Page:
+    """Read a page of a person's jobs: of one server, in which the bot was a member, or (None) of everywhere.
+
+    A page behind the last one is the last one: jobs can have moved to another list since somebody saw its number.
+    """
+    where = _select(user_id, show, guild_id)
+    total: int = (await connection.execute(select(func.count()).select_from(jobs).where(*where))).scalar_one()
+    pages = max(1, -(-total // size))
+    number = min(max(0, number), pages - 1)
+    # Only the ids are sorted, so that a page far behind does not read everything before it.
+    query = select(jobs.c.id).where(*where).order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
+    ids = (await connection.execute(query.limit(size).offset(number * size))).scalars().all()
+    found = await get_jobs(connection, ids)
+    return Page(jobs=[found[job_id] for job_id in ids if job_id in found], number=number, pages=pages, total=total)
+
+
+def _select(user_id: int, show: Show, guild_id: int | None) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [jobs.c.user_id == user_id]
+    states = _STATES[show]
+    if states is not None:
+        where.append(jobs.c.state.in_(sorted(states)))
+    if guild_id is not None:
+        where += [jobs.c.guild_id == guild_id, jobs.c.is_outside == false()]
+    return where

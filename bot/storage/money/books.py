@@ -1,0 +1,210 @@
+"""Proving the books, and writing them out."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.jobs import JobState
+from bot.domain.ledger import SURELY_UNPAID, remaining_grants
+from bot.domain.limits import WHOLE_BOT, Scope, Window
+from bot.domain.money import MICROS_PER_USD, format_usd
+from bot.storage.core.database import Database
+from bot.storage.core.tables import ledger
+from bot.storage.money.ledger import parse_entry
+
+_MADE = frozenset({JobState.FETCHING, JobState.DELIVERING, JobState.DELIVERED, JobState.UNDELIVERABLE})
+_OVER = frozenset({JobState.FAILED, JobState.CANCELLED})
+_PAGE = 2_000
+
+_JOBS = text(
+    "SELECT j.id, j.state, j.failure, j.user_id, j.guild_id, j.duration_s, j.estimate_micros, j.cost_micros, "
+    "j.completed_at IS NOT NULL AS is_completed, "
+    "coalesce(a.reserves, 0) AS reserves, coalesce(a.settles, 0) AS settles, coalesce(a.refunds, 0) AS refunds, "
+    "a.reserved, a.micros, a.seconds, a.granted, a.strangers, a.instants, "
+    "EXISTS (SELECT 1 FROM job_events e WHERE e.job_id = j.id AND e.source = 'failed') AS is_found "
+    "FROM jobs j LEFT JOIN ("
+    "SELECT l.job_id, sum(CASE WHEN l.kind = 'reserve' THEN 1 ELSE 0 END) AS reserves, "
+    "sum(CASE WHEN l.kind = 'settle' THEN 1 ELSE 0 END) AS settles, "
+    "sum(CASE WHEN l.kind = 'refund' THEN 1 ELSE 0 END) AS refunds, "
+    "sum(CASE WHEN l.kind = 'reserve' THEN l.micros ELSE 0 END) AS reserved, "
+    "sum(l.micros) AS micros, sum(l.seconds) AS seconds, sum(l.granted_seconds) AS granted, "
+    # What is ordered from outside counts against no server.
+    "sum(CASE WHEN l.user_id = o.user_id AND coalesce(l.guild_id, 0) = "
+    "coalesce(CASE WHEN o.is_outside THEN NULL ELSE o.guild_id END, 0) THEN 0 ELSE 1 END) "
+    "AS strangers, count(DISTINCT l.counts_at) AS instants "
+    "FROM ledger l LEFT JOIN jobs o ON o.id = l.job_id WHERE l.job_id IS NOT NULL GROUP BY l.job_id"
+    ") a ON a.job_id = j.id ORDER BY j.id"
+)
+_ORPHANS = text(
+    "SELECT DISTINCT job_id FROM ledger l WHERE job_id IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.id = l.job_id) ORDER BY job_id"
+)
+
+
+async def check(database: Database) -> list[str]:
+    """Prove the books as of one instant, however busy the bot is; gives a sentence for each thing that is wrong."""
+    async with database.read() as connection:
+        if not database.is_sqlite:  # where a transaction sees one instant anyway
+            await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        return await check_books(connection)
+
+
+async def check_books(connection: AsyncConnection) -> list[str]:
+    """Prove that the ledger, the jobs and the totals agree; gives a sentence for each thing that does not.
+
+    The transaction must show one instant; `check` opens one that does.
+    """
+    wrong = [
+        f"The ledger has entries of the job {row[0]}, which is not there." for row in await connection.execute(_ORPHANS)
+    ]
+    for row in await connection.execute(_JOBS):
+        wrong += [f"Job {row.id}: {problem}." for problem in _check_job(row)]
+    for scope, amount, subject in (
+        (Scope.BOT, "micros", str(WHOLE_BOT)),
+        (Scope.SERVER, "micros", "l.guild_id"),
+        (Scope.USER, "seconds", "l.user_id"),
+    ):
+        wrong += [problem async for problem in _check_totals(connection, scope, amount, subject)]
+    return wrong + [problem async for problem in _check_grants(connection)]
+
+
+def _check_job(row: Any) -> Iterator[str]:
+    state = JobState(row.state)
+    if row.reserves != 1:
+        yield f"{row.reserves} reserves instead of one"
+        return
+    if row.strangers:
+        yield "an entry names another person or server than the job"
+    if row.instants != 1:
+        yield "its entries count at different instants"
+    if row.reserved != row.estimate_micros:
+        yield f"{format_usd(row.reserved)} were reserved instead of {format_usd(row.estimate_micros)}"
+    is_made = state in _MADE or bool(row.is_completed)
+    if is_made and not row.settles:
+        yield f"it is {state} and not settled"
+    if not is_made and row.settles and state is not JobState.FAILED:
+        yield f"it is {state} and settled already"
+    # A lost job that its operator found keeps the refund that it made when it was given up.
+    is_refunded = state in _OVER or bool(row.is_found)
+    if (row.refunds == 1) is not is_refunded:
+        yield f"it is {state} and has {row.refunds} refunds"
+    seconds = 0 if is_refunded else row.duration_s
+    if row.seconds + row.granted != seconds or row.seconds < 0 or row.granted < 0:
+        yield f"{row.seconds} s and {row.granted} granted s are counted instead of {seconds} s"
+    charged = _expected_charge(row, state)
+    if row.micros < 0 or (charged is not None and row.micros != charged):
+        yield f"{format_usd(row.micros)} are charged instead of {format_usd(charged or 0)}"
+
+
+def _expected_charge(row: Any, state: JobState) -> int | None:
+    """What a job must have cost in the end; None if that was settled late, by somebody who knew."""
+    if state is JobState.FAILED and row.settles and not row.is_completed:
+        return None
+    if row.cost_micros is not None and (row.settles or state in _OVER):
+        return int(row.cost_micros)
+    if state is JobState.CANCELLED or (row.failure in SURELY_UNPAID and not row.is_completed):
+        return 0
+    return int(row.estimate_micros)
+
+
+async def _check_totals(connection: AsyncConnection, scope: Scope, amount: str, subject: str) -> AsyncIterator[str]:
+    owner = "" if scope is Scope.BOT else f"{subject} = t.subject_id AND "
+    sums = ", ".join(
+        f"t.{window}, coalesce((SELECT sum(l.{amount}) FROM ledger l WHERE {owner}l.counts_at > t.{window}_from), 0)"  # noqa: S608 - constants
+        for window in Window
+    )
+    query = text(f"SELECT t.subject_id, {sums} FROM window_totals t WHERE t.scope = '{scope}' ORDER BY t.subject_id")  # noqa: S608 - constants
+    for subject_id, *pairs in await connection.execute(query):
+        for window, kept, summed in zip(Window, pairs[::2], pairs[1::2], strict=True):
+            if kept != summed or kept < 0:
+                yield f"The total of {scope} {subject_id} for a {window} is {kept}, and the ledger says {summed}."
+    missing = text(
+        f"SELECT DISTINCT {subject} FROM ledger l WHERE l.kind <> 'grant' AND {subject} IS NOT NULL EXCEPT "  # noqa: S608 - constants
+        f"SELECT subject_id FROM window_totals WHERE scope = '{scope}'"
+    )
+    for (subject_id,) in await connection.execute(missing):
+        yield f"The ledger has entries of {scope} {subject_id}, and there is no total for them."
+
+
+async def _check_grants(connection: AsyncConnection) -> AsyncIterator[str]:
+    query = select(ledger).where(text("granted_seconds <> 0")).order_by(ledger.c.user_id, ledger.c.id)
+    entries = [parse_entry(row) for row in await connection.execute(query)]
+    for user_id, own in groupby(entries, key=lambda entry: entry.user_id):
+        try:
+            remaining_grants(own)
+        except ValueError as error:
+            yield f"Grants of user {user_id}: {error}."
+
+
+EXPORT_HEADER = (
+    "id",
+    "recorded_at",
+    "counts_at",
+    "kind",
+    "job_id",
+    "user_id",
+    "server_id",
+    "seconds",
+    "granted_seconds",
+    "usd",
+    "expires_at",
+    "actor_id",
+    "reason",
+)
+
+
+async def export_rows(
+    connection: AsyncConnection,
+    guild_id: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> AsyncIterator[tuple[str, ...]]:
+    """Give the ledger as rows of text, oldest entry first, under EXPORT_HEADER; None is everything."""
+    query = select(ledger).order_by(ledger.c.id).limit(_PAGE)
+    if guild_id is not None:
+        query = query.where(ledger.c.guild_id == guild_id)
+    if since is not None:
+        query = query.where(ledger.c.recorded_at >= since)
+    if until is not None:
+        query = query.where(ledger.c.recorded_at < until)
+    last_id = 0
+    while True:
+        rows = (await connection.execute(query.where(ledger.c.id > last_id))).all()
+        for row in rows:
+            yield _to_texts(row)
+        if len(rows) < _PAGE:
+            return
+        last_id = rows[-1].id
+
+
+def _to_texts(row: Any) -> tuple[str, ...]:
+    usd = f"{'-' if row.micros < 0 else ''}{abs(row.micros) // MICROS_PER_USD}.{abs(row.micros) % MICROS_PER_USD:06d}"
+    values = (
+        row.id,
+        _to_text(row.recorded_at),
+        _to_text(row.counts_at),
+        row.kind,
+        row.job_id,
+        row.user_id,
+        row.guild_id,
+        row.seconds,
+        row.granted_seconds,
+        usd,
+        _to_text(row.expires_at),
+        row.actor_id,
+        _harmless(row.reason or ""),
+    )
+    return tuple("" if value is None else str(value) for value in values)
+
+
+def _to_text(at: datetime | None) -> str:
+    return "" if at is None else at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _harmless(reason: str) -> str:
+    """Spreadsheets run a cell that begins like a formula, and this one is written by people."""
+    return f"'{reason}" if reason.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else reason

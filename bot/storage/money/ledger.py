@@ -1,0 +1,153 @@
+"""Writing and reading the ledger.
+
+Everything here that writes belongs into one transaction with the job's own step. Money is booked in turn: on SQLite
+because writes are, on PostgreSQL under a lock that is held until the transaction ends.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import BigInteger, Row, Select, bindparam, delete, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.ledger import Entry, Kind, follow, reserve, settle_late, step_kind
+from bot.domain.limits import Scope, Window
+from bot.domain.rules import STRIKE_WINDOW, count_strikes
+from bot.storage.core.instants import from_micros, to_micros
+from bot.storage.core.steps import Statement, Steps, perform
+from bot.storage.core.tables import ledger, strikes
+from bot.storage.money import prices, totals
+
+#: Any constant of ours: whoever books money on PostgreSQL holds this lock.
+_MONEY_LOCK = 0x7EB07002
+_COLUMNS = tuple(ledger.c)
+_NAMES = tuple(column.name for column in ledger.c if column.name != "id")
+_read_entry = attrgetter(*_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """What a job's step wrote down."""
+
+    entry: Entry
+    #: The operator should hear of it.
+    price_change: prices.PriceChange | None = None
+    #: How many content blocks of the person count now, this one included; 0 if it was none.
+    strikes: int = 0
+
+
+async def lock(connection: AsyncConnection, *, timeout_ms: int = 0) -> None:
+    """Wait for the turn to book money, which lasts until the transaction ends; a timeout of 0 is none.
+
+    Whoever moves several jobs in one transaction calls this first: else two of them could wait for each other.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(_LOCK, {"timeout_ms": str(timeout_ms), "key": _MONEY_LOCK})
+
+
+_LOCK = text("SELECT set_config('lock_timeout', :timeout_ms, true), pg_advisory_xact_lock(:key)").bindparams(
+    bindparam("key", type_=BigInteger)
+)
+
+
+async def book(connection: AsyncConnection, before: Job | None, after: Job, at: datetime) -> Booking | None:
+    """Write what a job's step means for the books: accepted (before is None), completed, failed or cancelled.
+
+    Gives None if it means nothing or is written already: repeating a step changes nothing.
+    """
+    kind = Kind.RESERVE if before is None else step_kind(before, after)
+    if kind is None:
+        return None
+    await lock(connection)
+    booked = await list_entries(connection, after.id)
+    if not booked:
+        standings = await perform(connection, totals.read_standings(after.user_id, after.budget_guild_id, at))
+        booked = [await perform(connection, write_reserve(after, standings, granted_s=0, at=at))]
+        if before is None:
+            return Booking(booked[0])
+    entry = None if before is None else follow(before, after, booked, at)
+    if entry is None:
+        return None
+    await perform(connection, _write_later(entry))
+    price_change = await prices.learn(connection, after, at) if kind is Kind.SETTLE else None
+    return Booking(entry, price_change, await _strike(connection, after, at))
+
+
+async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int, at: datetime) -> Entry | None:
+    """Write what a lost job turned out to cost (0: it was never made); None if that is written already."""
+    await lock(connection)
+    entry = settle_late(job, cost_micros, await list_entries(connection, job.id), at)
+    if entry is not None:
+        await perform(connection, _write_later(entry))
+    return entry
+
+
+def write_reserve(job: Job, standings: totals.Standings, *, granted_s: int, at: datetime) -> Steps[Entry]:
+    """Reserve a job's seconds, so many of them from grants, and its estimate. The caller holds the lock."""
+    # Where the clock was set back by days, nothing may be written into what has left the windows already.
+    earliest = from_micros(standings[Scope.BOT].starts[Window.DAY] + 1)
+    entry = reserve(job, granted_s=granted_s, at=max(at, earliest))
+    yield _append(entry)
+    yield totals.move_totals(standings, entry, at)
+    return entry
+
+
+async def write_grant(connection: AsyncConnection, grant: Entry) -> None:
+    """Write down that somebody was given seconds."""
+    await connection.execute(insert(ledger), {name: getattr(grant, name) for name in _NAMES})
+
+
+def _write_later(entry: Entry) -> Steps[None]:
+    yield _append(entry)
+    yield totals.add_to_totals(entry)
+
+
+def _append(entry: Entry) -> Statement:
+    values = dict(zip(_NAMES, _read_entry(entry), strict=True))
+    for name in ("recorded_at", "counts_at", "expires_at"):
+        values[name] = to_micros(values[name])
+    return _APPEND, values
+
+
+_APPEND = f"INSERT INTO ledger ({', '.join(_NAMES)}) VALUES ({', '.join(f':{name}' for name in _NAMES)})"  # noqa: S608 - constants
+
+
+async def list_entries(connection: AsyncConnection, job_id: str) -> list[Entry]:
+    """Read a job's entries, oldest first."""
+    return await _read(connection, select(*_COLUMNS).where(ledger.c.job_id == job_id))
+
+
+async def list_granted(connection: AsyncConnection, user_id: int) -> list[Entry]:
+    """Read all entries that gave a person granted seconds or used them, oldest first."""
+    return await _read(connection, select(*_COLUMNS).where(ledger.c.user_id == user_id, text("granted_seconds <> 0")))
+
+
+async def list_strikes(connection: AsyncConnection, user_id: int, now: datetime) -> list[datetime]:
+    """Read when a person's content blocks were, as far back as they can matter, oldest first."""
+    query = select(strikes.c.at).where(strikes.c.user_id == user_id, strikes.c.at > now - 2 * STRIKE_WINDOW)
+    return list((await connection.execute(query.order_by(strikes.c.at))).scalars())
+
+
+async def clear_strikes(connection: AsyncConnection, user_id: int) -> int:
+    """Forget a person's content blocks; gives how many there were."""
+    return (await connection.execute(delete(strikes).where(strikes.c.user_id == user_id))).rowcount
+
+
+async def _read(connection: AsyncConnection, query: Select[Any]) -> list[Entry]:
+    return [parse_entry(row) for row in await connection.execute(query.order_by(ledger.c.id))]
+
+
+def parse_entry(row: Row[Any]) -> Entry:
+    """Read a whole row of the ledger."""
+    values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
+    return Entry(**values | {"kind": Kind(values["kind"])})
+
+
+async def _strike(connection: AsyncConnection, job: Job, at: datetime) -> int:
+    if job.state is not JobState.FAILED or job.failure is not FailureReason.CONTENT_BLOCKED:
+        return 0
+    await connection.execute(insert(strikes), {"job_id": job.id, "user_id": job.user_id, "at": at})
+    return count_strikes(await list_strikes(connection, job.user_id, at), at)

@@ -1,0 +1,109 @@
+"""Sums over jobs and ledger for reports; each over the jobs accepted in a period, of one server or (None) of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import BigInteger as Big
+from sqlalchemy import ColumnElement, Integer, cast, distinct, func, select, type_coerce
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.jobs import FailureReason, JobState
+from bot.domain.ledger import Kind
+from bot.storage.core.tables import audit, jobs, ledger
+
+_DAY_MICROS = timedelta(days=1) // timedelta(microseconds=1)
+_EPOCH_DAY = date(1970, 1, 1)
+#: The latest jobs that waiting times are taken from; more would not change them.
+_WAITING_JOBS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What some jobs used; money in millionths of a USD."""
+
+    micros: int
+    seconds: int
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many jobs are in a state, by reason if they failed."""
+
+    state: JobState
+    failure: FailureReason | None
+    jobs: int
+
+
+_SUMS = (
+    cast(func.coalesce(func.sum(ledger.c.micros), 0), Big),
+    cast(func.coalesce(func.sum(ledger.c.seconds + ledger.c.granted_seconds), 0), Big),
+    func.count(distinct(ledger.c.job_id)),
+)
+
+
+async def list_days(
+    connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
+) -> list[tuple[date, Spending]]:
+    """Read what each day (UTC) used, oldest first; days without any job are left out."""
+    # The type hides that instants are kept as whole microseconds, which divide into days.
+    day = type_coerce(ledger.c.counts_at, Big).op("/", return_type=Integer())(_DAY_MICROS)
+    query = select(day, *_SUMS).where(*_booked(guild_id, since, until)).group_by(day).order_by(day)
+    return [(_EPOCH_DAY + timedelta(days=row[0]), Spending(*row[1:])) for row in await connection.execute(query)]
+
+
+async def sum_up(connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime) -> Spending:
+    """Read what a whole period used."""
+    row = (await connection.execute(select(*_SUMS).where(*_booked(guild_id, since, until)))).one()
+    return Spending(*row)
+
+
+async def list_members(
+    connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime, limit: int
+) -> list[tuple[int, Spending]]:
+    """Read who used most, by money, then by id."""
+    query = select(ledger.c.user_id, *_SUMS).where(*_booked(guild_id, since, until)).group_by(ledger.c.user_id)
+    query = query.order_by(_SUMS[0].desc(), ledger.c.user_id).limit(limit)
+    return [(row[0], Spending(*row[1:])) for row in await connection.execute(query)]
+
+
+async def list_outcomes(
+    connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
+) -> list[Outcome]:
+    """Read what became of the jobs, the most frequent first."""
+    count = func.count()
+    query = select(jobs.c.state, jobs.c.failure, count).where(*_accepted(guild_id, since, until))
+    query = query.group_by(jobs.c.state, jobs.c.failure).order_by(count.desc(), jobs.c.state, jobs.c.failure)
+    return [
+        Outcome(JobState(state), None if failure is None else FailureReason(failure), number)
+        for state, failure, number in await connection.execute(query)
+    ]
+
+
+async def list_waits(
+    connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
+) -> Sequence[float]:
+    """Read for how many seconds people waited for the latest delivered videos, in rising order."""
+    query = select(jobs.c.created_at, jobs.c.changed_at).where(*_accepted(guild_id, since, until))
+    query = query.where(jobs.c.state == JobState.DELIVERED).order_by(jobs.c.created_at.desc()).limit(_WAITING_JOBS)
+    return sorted((changed - created).total_seconds() for created, changed in await connection.execute(query))
+
+
+async def count_refusals(connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime) -> int:
+    """Count the requests that a budget refused."""
+    query = select(func.count()).select_from(audit)
+    query = query.where(audit.c.action == "refused", audit.c.at >= since, audit.c.at < until)
+    if guild_id is not None:
+        query = query.where(audit.c.guild_id == guild_id)
+    return (await connection.execute(query)).scalar_one()
+
+
+def _booked(guild_id: int | None, since: datetime, until: datetime) -> list[ColumnElement[bool]]:
+    where = [ledger.c.kind != Kind.GRANT, ledger.c.counts_at >= since, ledger.c.counts_at < until]
+    return where if guild_id is None else [*where, ledger.c.guild_id == guild_id]
+
+
+def _accepted(guild_id: int | None, since: datetime, until: datetime) -> list[ColumnElement[bool]]:
+    where = [jobs.c.created_at >= since, jobs.c.created_at < until]
+    return where if guild_id is None else [*where, jobs.c.guild_id == guild_id]

@@ -1,0 +1,44 @@
+"""The audit: who changed what, from what to what. Append-only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.core.tables import audit
+
+#: Stands where a person's id is expected, for what the bot did by itself.
+BOT_ITSELF = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One change, or one request that a budget refused."""
+
+    id: int = 0
+    at: datetime
+    #: WHOLE_BOT if it concerns no single server.
+    guild_id: int
+    actor_id: int
+    action: str
+    #: What was changed, such as `user 123 seconds_per_day`.
+    subject: str
+    before: str
+    after: str
+
+
+async def record(connection: AsyncConnection, entry: Record) -> None:
+    """Append to the audit."""
+    values = {column.name: getattr(entry, column.name) for column in audit.c if column.name != "id"}
+    await connection.execute(insert(audit), values)
+
+
+async def list_records(
+    connection: AsyncConnection, guild_id: int, *, before_id: int | None = None, limit: int = 50
+) -> list[Record]:
+    """Read the latest records of a server (WHOLE_BOT: of the bot), newest first; older than one of them to go on."""
+    query = select(audit).where(audit.c.guild_id == guild_id).order_by(audit.c.id.desc()).limit(limit)
+    if before_id is not None:
+        query = query.where(audit.c.id < before_id)
+    return [Record(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001 - a row's names

@@ -1,0 +1,138 @@
+"""The stand-in as a process of its own: its command line, how it stops, and how another process steers it."""
+
+import asyncio
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+
+from sandbox.segmind import DEFAULT_API_KEY, main
+from tests.sandbox.test_standin import HISTORY, TEXT, get, post
+
+
+@asynccontextmanager
+async def running(*arguments: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """The stand-in on a free port, and its address as it prints it."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "sandbox.segmind", "--port", "0", "--fast-films", *arguments),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stdout is not None
+        line = (await process.stdout.readline()).decode()
+        found = re.search(r"http://\S+", line)
+        assert found, line
+        yield process, found.group()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_it_serves_until_a_signal_and_stops_cleanly(number: signal.Signals) -> None:
+    async with running("--latency", "0", "--key", "SG_feedfacecafebeef", "--plan", "free") as (process, url):
+        async with aiohttp.ClientSession(url, headers={"x-api-key": "SG_feedfacecafebeef"}) as client:
+            status, body = await post(client, "/v2/veo-2", json=TEXT)
+            assert status == 200
+            status, body = await get(client, f"/v2/requests/{body['request_id']}")
+            assert body["status"] == "COMPLETED"
+            async with client.get(body["output"]) as response:
+                assert (await response.read())[4:8] == b"ftyp"
+            for _ in range(4):
+                status, _ = await get(client, "/v1/get-user-credits")
+            assert status == 429
+        process.send_signal(number)
+        _, stderr = await asyncio.wait_for(process.communicate(), 10)
+        assert process.returncode == 0
+        assert b"Traceback" not in stderr
+
+
+async def test_another_process_can_steer_and_inspect_it() -> None:
+    arguments = ("--fault", "submit:drop-after", "--fault", "balance:error,status=503", "--balance", "50")
+    async with running(*arguments) as (_, url), aiohttp.ClientSession(url) as client:
+        client.headers["x-api-key"] = DEFAULT_API_KEY
+        with pytest.raises(aiohttp.ServerDisconnectedError):
+            await post(client, "/v2/veo-2", json=TEXT)
+        assert (await get(client, "/v1/get-user-credits"))[0] == 503
+        status, (job,) = await get(client, "/_sandbox/accepted")
+        assert status == 200
+        assert (job["slug"], job["inputs"], job["state"], job["cost_usd"]) == ("veo-2", TEXT, "QUEUED", 3.125)
+
+        faults = [{"call": "history", "kind": "error", "status": 500, "times": None}]
+        assert await post(client, "/_sandbox/faults", json=faults) == (200, {"added": 1})
+        assert (await get(client, HISTORY))[0] == (await get(client, HISTORY))[0] == 500
+        async with client.delete("/_sandbox/faults") as response:
+            assert response.status == 200
+        assert (await get(client, HISTORY))[0] == 200
+
+        await post(client, "/_sandbox/clock", json={"advance_s": 3_000})
+        assert (await get(client, f"/v2/requests/{job['request_id']}"))[1]["status"] == "COMPLETED"
+        assert (await get(client, "/v1/get-user-credits"))[1] == {"credits": 46.875}
+        assert (await post(client, "/_sandbox/balance", json={"balance_usd": 1}))[0] == 200
+        assert (await post(client, "/v2/veo-2", json=TEXT))[0] == 406
+
+        log = (await get(client, "/_sandbox/log"))[1]
+        assert [(entry["call"], entry["status"]) for entry in log] == [
+            ("submit", 0),
+            ("balance", 503),
+            ("history", 500),
+            ("history", 500),
+            ("history", 200),
+            ("result", 200),
+            ("balance", 200),
+            ("submit", 406),
+        ]
+        assert log[0]["at_s"] <= log[-1]["at_s"]
+
+        for path, body in (
+            ("faults", {"call": "submit"}),
+            ("faults", {"call": "submit", "kind": "explode"}),
+            ("faults", "submit:drop"),
+            ("faults", [{"call": "submit", "kind": "drop"}, None]),
+            ("balance", {"balance_usd": "much"}),
+            ("balance", {"balance_usd": 10**400}),
+            ("balance", {"balance_usd": float("nan")}),
+            ("balance", []),
+            ("clock", {"advance_s": -1}),
+            ("clock", {"advance_s": True}),
+        ):
+            status, answer = await post(client, f"/_sandbox/{path}", json=body)
+            assert (status, set(answer)) == (400, {"error"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--fault", "submit:explode"], "There is no fault 'explode'"),
+        (["--fault", "nonsense"], "CALL:KIND"),
+        (["--latency", "-1"], "--latency"),
+        (["--latency", "nan"], "--latency"),
+        (["--sigma", "inf"], "--sigma"),
+        (["--port", "70000"], "--port"),
+        (["--rpm", "0"], "--rpm"),
+        (["--plan", "gold"], "--plan"),
+    ],
+)
+def test_a_wrong_argument_is_named(arguments: list[str], named: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert named in capsys.readouterr().err
+
+
+async def test_a_taken_port_is_one_sentence() -> None:
+    async with running() as (_, url):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "sandbox.segmind", "--port", url.rpartition(":")[2]),
+            stderr=asyncio.subprocess.PIPE,
+        )
+        _, stderr = await process.communicate()
+    assert process.returncode == 1
+    assert stderr.decode().startswith("Cannot listen on 127.0.0.1:")
+    assert stderr.count(b"\n") == 1

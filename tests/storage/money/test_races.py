@@ -1,0 +1,178 @@
+"""No number of simultaneous requests passes a limit, on SQLite, on PostgreSQL, and from several processes."""
+
+import asyncio
+import sys
+from collections import Counter
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.jobs import Job
+from bot.domain.limits import WHOLE_BOT
+from bot.services.admin.limits import LimitChanges
+from bot.services.quota.accounting import Accounting
+from bot.services.quota.refusals import Refused
+from bot.storage.core.database import Database, StorageError
+from bot.storage.jobs import jobs
+from bot.storage.money import ledger
+from bot.storage.money.books import check
+from tests.support.jobs import make_job
+from tests.support.money import OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead
+from tests.support.racer import ESTIMATE, ROOM_FOR_TWO, race
+
+ROOT = Path(__file__).parents[3]
+
+
+async def counts(database: Database) -> tuple[int, int]:
+    """How many jobs and how many ledger entries are stored."""
+    async with database.read() as connection:
+        entries = (await connection.execute(text("SELECT count(*) FROM ledger"))).scalar_one()
+        return await jobs.count_jobs(connection), entries
+
+
+async def test_200_simultaneous_requests_of_one_person_with_room_for_two(database: Database) -> None:
+    outcomes = await race(database, tasks=200, is_one_person=True)
+    assert outcomes == {"accepted": 2, "seconds": 198}
+    assert await counts(database) == (2, 2)
+    assert await check(database) == []
+
+
+async def test_50_people_against_a_server_budget_with_room_for_seven(database: Database) -> None:
+    outcomes = await race(database, tasks=50, is_one_person=False)
+    assert outcomes == {"accepted": 7, "budget": 43}
+    assert await counts(database) == (7, 7)
+    assert await check(database) == []
+
+
+async def test_two_processes_on_one_postgresql(postgres_url: str) -> None:
+    racers = [
+        await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "tests.support.racer", postgres_url, "100"),
+            cwd=ROOT,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]
+
+    async def tell_and_listen(line: bytes) -> list[bytes]:
+        for racer in racers:
+            assert racer.stdin is not None
+            racer.stdin.write(line)
+        return await asyncio.gather(*(racer.stdout.readline() for racer in racers if racer.stdout is not None))
+
+    assert await tell_and_listen(b"") == [b"ready\n", b"ready\n"]
+    for room in (2, 7):
+        answers = await tell_and_listen(b"go\n")
+        accepted, refused = zip(*(map(int, answer.split()) for answer in answers), strict=True)
+        assert (sum(accepted), sum(refused)) == (room, 200 - room)
+    await asyncio.gather(*(racer.communicate() for racer in racers))
+    async with Database.open(postgres_url) as database:
+        assert await counts(database) == (9, 9)
+        assert await check(database) == []
+
+
+async def test_two_connections_race_for_one_sqlite_file(sqlite_url: str) -> None:
+    async with Database.open(sqlite_url) as first, Database.open(sqlite_url) as second:
+        outcomes = await asyncio.gather(*(race(one, tasks=50, is_one_person=True) for one in (first, second)))
+        assert outcomes[0] + outcomes[1] == {"accepted": 2, "seconds": 98}
+        assert await check(first) == []
+
+
+async def test_accepting_failing_granting_and_completing_at_once_keep_the_books(database: Database) -> None:
+    clock = MovedClock()
+    accounting = Accounting(database, UNLIMITED, clock)
+    limits = LimitChanges(database, UNLIMITED, clock)
+
+    async def live(number: int) -> None:
+        user_id = 1001 + number % 3
+        job = await accept(accounting, clock, user_id=user_id, guild_id=2001 + number % 2)
+        if number % 3 == 0:
+            await lead(database, clock, job, S.CANCELLED)
+        elif number % 3 == 1:
+            await lead(
+                database, clock, job, S.SUBMITTING, S.GENERATING, S.FETCHING, cost_micros=5, completed_at=clock.now()
+            )
+        await limits.grant(OPERATOR, WHOLE_BOT, user_id, 1)
+
+    await asyncio.gather(*(live(number) for number in range(45)))
+    assert await check(database) == []
+    assert (await accounting.allowance(ask(make_job()))).granted_s == 15
+    await accounting.close()
+
+
+async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(database: Database) -> None:
+    clock = MovedClock()
+    accounting = Accounting(database, UNLIMITED, clock)
+    pairs = [[await accept(accounting, clock), await accept(accounting, clock)] for _ in range(10)]
+
+    async def cancel(ordered: list[Job]) -> None:
+        async with database.write() as connection:
+            await ledger.lock(connection)
+            for job in ordered:
+                moved = await jobs.transition(connection, job, S.CANCELLED, at=clock.now())
+                await ledger.book(connection, job, moved, clock.now())
+
+    cancels = [cancel(ordered) for pair in pairs for ordered in (pair, pair[::-1])]
+    results = await asyncio.gather(*cancels, return_exceptions=True)
+    assert Counter(type(result) for result in results) == {type(None): 10, jobs.StaleJob: 10}
+    assert await check(database) == []
+    await accounting.close()
+
+
+async def test_a_locked_database_refuses_and_stores_nothing(database: Database) -> None:
+    clock = MovedClock()
+    accounting = Accounting(database, ROOM_FOR_TWO, clock)
+    job = make_job(estimate_micros=ESTIMATE)
+    async with Database.open(database.engine.url.render_as_string(hide_password=False)) as other:
+        async with other.write() as connection:
+            await ledger.lock(connection)
+            started = asyncio.get_running_loop().time()
+            with pytest.raises((StorageError, SQLAlchemyError), match=r"locked|lock timeout"):
+                await accounting.accept(ask(job), job)
+            assert asyncio.get_running_loop().time() - started < 2.5
+    assert await counts(database) == (0, 0)
+    await accounting.accept(ask(job), job)
+    assert await counts(database) == (1, 1)
+    await accounting.close()
+
+
+async def test_a_sqlite_file_that_is_gone_refuses_and_does_not_come_back_empty(sqlite_url: str) -> None:
+    async with Database.open(sqlite_url) as database:
+        accounting = Accounting(database, UNLIMITED, MovedClock())
+        path = Path(str(make_url(sqlite_url).database))
+        for file in path.parent.glob(f"{path.name}*"):
+            file.unlink()
+        with pytest.raises(StorageError, match="moved or replaced"):
+            await accept(accounting, MovedClock())
+        assert not path.exists()
+        await accounting.close()
+
+
+async def test_a_postgresql_that_is_gone_refuses(postgres_url: str, postgres_host: str) -> None:
+    async with Database.open(postgres_url) as database:
+        accounting = Accounting(database, UNLIMITED, MovedClock())
+        await accept(accounting, MovedClock())
+        connection = await asyncpg.connect(host=postgres_host, user="postgres", database="postgres")
+        await connection.execute(f"DROP DATABASE {make_url(postgres_url).database} WITH (FORCE)")
+        await connection.close()
+        with pytest.raises((SQLAlchemyError, OSError)):
+            await accept(accounting, MovedClock())
+        await accounting.close()
+
+
+async def test_a_refusal_holds_no_lock(database: Database) -> None:
+    accounting = Accounting(database, ROOM_FOR_TWO, MovedClock())
+    for _ in range(2):
+        await accept(accounting, MovedClock(), duration_s=8)
+    for _ in range(40):
+        with pytest.raises(Refused):
+            await accept(accounting, MovedClock(), duration_s=8)
+    await accept(accounting, MovedClock(), user_id=7)
+    assert await counts(database) == (3, 3)
+    await accounting.close()

@@ -1,0 +1,92 @@
+"""Imports point one way only: down the list of layers."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+#: From the top down. A module may import from its own layer and from those below it.
+LAYERS = [
+    ("sandbox", "tests", "benchmarks"),
+    ("bot.__main__",),
+    ("cogs",),
+    ("bot.app",),
+    ("bot.client",),
+    ("bot.presentation.info", "bot.presentation"),
+    ("bot.presentation.jobs",),
+    ("bot.presentation.admin",),
+    ("bot.presentation.orders",),
+    ("bot.presentation.delivery",),
+    ("bot.presentation.alerts",),
+    ("bot.presentation.cards",),
+    ("bot.presentation.pictures",),
+    ("bot.presentation.common",),
+    ("bot.worker",),
+    ("bot.services.jobs", "bot.services"),
+    ("bot.services.quota",),
+    ("bot.services.admin",),
+    ("bot.services.ports",),
+    ("bot.segmind",),
+    ("bot.media",),
+    ("bot.storage.jobs", "bot.storage"),
+    ("bot.storage.money",),
+    ("bot.storage.rules",),
+    ("bot.storage.core",),
+    ("bot.settings",),
+    ("bot.domain",),
+    ("bot.errors", "bot.observability", "bot"),
+    ("bot.sentences",),
+]
+
+
+def level(module: str) -> int:
+    matches = [
+        (len(name), index)
+        for index, names in enumerate(LAYERS)
+        for name in names
+        if module == name or (module.startswith(f"{name}.") and name != "bot")
+    ]
+    if not matches:
+        raise LookupError(f"{module} belongs to no layer")
+    return max(matches)[1]
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return {name for name in found if name.split(".")[0] in {"bot", "cogs", "sandbox", "tests", "benchmarks"}}
+
+
+MODULES = sorted(path for folder in ("bot", "cogs", "sandbox") for path in (ROOT / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down(path: Path) -> None:
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for imported in imports_of(path):
+        if module.startswith("sandbox"):
+            assert imported.split(".")[0] in {"sandbox", "bot"}
+        elif imported.startswith("bot.storage.migrations") or module.startswith("bot.storage.migrations"):
+            continue
+        else:
+            assert level(imported) >= level(module), f"{module} imports {imported}, which is above it"
+
+
+def test_the_domain_knows_only_values() -> None:
+    for path in (ROOT / "bot" / "domain").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                assert name.split(".")[0] not in {"discord", "aiohttp", "sqlalchemy", "PIL", "pydantic"}, path
+
+
+def test_files_stay_small() -> None:
+    for path in MODULES:
+        assert len(path.read_text("utf-8").splitlines()) <= 420, f"{path} is too long to hold in the head"
