@@ -35,9 +35,9 @@ from bot.domain.ledger import reserve
 from bot.domain.limits import Defaults, Window
 from bot.domain.requests import AspectRatio, Model, VideoRequest
 from bot.domain.rules import Requester
-from bot.services.quota.accounting import Accounting
+from bot.services.quota.service import Accounting
 from bot.storage.core.database import Database
-from bot.storage.core.instants import to_micros
+from bot.storage.core.sql_timestamps import to_micros
 from bot.storage.jobs import acceptance
 
 PAST_JOBS = 100_000

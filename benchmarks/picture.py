@@ -21,7 +21,7 @@ from PIL import Image, ImageOps
 
 from bot.domain.requests import AspectRatio
 from bot.media.crops import Fit
-from bot.media.darkroom import Darkroom
+from bot.media.image_sandbox import Darkroom
 from bot.media.pictures import prepare_picture
 
 SIZE = (4000, 3000)

@@ -72,7 +72,7 @@ def _back_up(file: Path) -> int:
 
 
 def _restore(file: Path) -> int:
-    from bot.services.jobs.restoration import settle_restored  # noqa: PLC0415 - as above
+    from bot.services.jobs.after_restore import settle_restored  # noqa: PLC0415 - as above
     from bot.settings import load_settings  # noqa: PLC0415
     from bot.storage.core.backup import restore  # noqa: PLC0415
 
@@ -114,7 +114,7 @@ def _invite() -> int:
 
 
 def _check_ledger() -> int:
-    from bot.services.admin.bookkeeping import prove  # noqa: PLC0415 - SQLAlchemy is slow to import, too
+    from bot.services.admin.ledger_command import prove  # noqa: PLC0415 - SQLAlchemy is slow to import, too
     from bot.settings import load_settings  # noqa: PLC0415
 
     findings = asyncio.run(prove(load_settings().database_address))
@@ -128,7 +128,7 @@ def _check_ledger() -> int:
 
 
 def _export_ledger(file: Path | None) -> int:
-    from bot.services.admin.bookkeeping import export  # noqa: PLC0415 - as above
+    from bot.services.admin.ledger_command import export  # noqa: PLC0415 - as above
     from bot.settings import load_settings  # noqa: PLC0415
 
     try:

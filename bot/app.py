@@ -16,26 +16,26 @@ from bot.domain.clock import Clock
 from bot.domain.latency import PUBLISHED_MEDIANS_S
 from bot.domain.requests import Model
 from bot.errors import VeoBotError
-from bot.media.darkroom import Darkroom
 from bot.media.film_files import FilmFiles
+from bot.media.image_sandbox import Darkroom
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PictureLimits
 from bot.observability import Heartbeat, configure_logging, get_logger
-from bot.presentation.admin.admin import AuditChannels
+from bot.presentation.admin.access import AuditChannels
 from bot.presentation.alerts.operators import Operators
-from bot.presentation.delivery.courier import DiscordCourier
-from bot.presentation.jobs.job_desk import JobDesk
-from bot.presentation.jobs.jobs_desk import JobsDesk
-from bot.presentation.orders.continuing import Continuing
-from bot.presentation.orders.desk import Desk
-from bot.presentation.orders.picture_desk import PictureDesk
+from bot.presentation.delivery.notifier import DiscordCourier
+from bot.presentation.jobs.actions import JobDesk
+from bot.presentation.jobs.listing import JobsDesk
+from bot.presentation.orders.continuation import Continuing
+from bot.presentation.orders.pictures import PictureDesk
+from bot.presentation.orders.text import Desk
 from bot.presentation.pictures.discord_files import DiscordFiles
-from bot.presentation.pictures.first_frames import FirstFrames
+from bot.presentation.pictures.frame_queue import FirstFrames
 from bot.segmind.client import SegmindClient
-from bot.services.jobs.rescue import Rescue
-from bot.services.jobs.resending import Resending
+from bot.services.jobs.manual_reconciliation import Rescue
+from bot.services.jobs.redelivery import Resending
+from bot.services.jobs.service import Studio
 from bot.services.jobs.stories import Stories
-from bot.services.jobs.studio import Studio
 from bot.services.jobs.styles import load_styles
 from bot.services.ports import Outlook
 from bot.services.quota.money import open_money
@@ -43,7 +43,7 @@ from bot.services.quota.strikes import Strikes
 from bot.settings import Settings
 from bot.storage.core.database import Database
 from bot.storage.core.leadership import hold_alone, open_leadership
-from bot.worker.shift import Shift
+from bot.worker.supervisor import Shift
 from bot.worker.worker import Worker
 
 log = get_logger(__name__)

@@ -19,15 +19,15 @@ from bot.presentation.alerts.operators import Operators
 from bot.presentation.common.replies import answer_error
 from bot.presentation.common.translator import CommandTranslator, fingerprint
 from bot.presentation.info.welcome import Welcomes
-from bot.presentation.jobs.job_desk import JobDesk
-from bot.presentation.jobs.jobs_desk import JobsDesk
-from bot.presentation.orders.continuing import Continuing
-from bot.presentation.orders.desk import Desk
-from bot.presentation.orders.picture_desk import PictureDesk
+from bot.presentation.jobs.actions import JobDesk
+from bot.presentation.jobs.listing import JobsDesk
+from bot.presentation.orders.continuation import Continuing
+from bot.presentation.orders.pictures import PictureDesk
 from bot.presentation.orders.suggestions import PromptMemory
-from bot.services.jobs.rescue import Rescue
+from bot.presentation.orders.text import Desk
+from bot.services.jobs.manual_reconciliation import Rescue
 from bot.services.quota.money import Money
-from bot.storage.core import facts
+from bot.storage.core import key_values as facts
 from bot.storage.core.database import Database
 
 log = get_logger(__name__)
@@ -38,7 +38,7 @@ EXTENSIONS = (
     "cogs.alerts",
     "cogs.veo_image",
     "cogs.buttons",
-    "cogs.continuing",
+    "cogs.continuation",
     "cogs.jobs",
     "cogs.quota",
     "cogs.help",

@@ -6,12 +6,12 @@ from discord.app_commands import Range
 
 from bot.client import Interaction, VeoBot
 from bot.domain.clock import Clock
-from bot.presentation.admin.admin import AuditChannels, Backoffice, Where, answer, answer_lines, require_person
-from bot.presentation.admin.admin_ends import parse_end
-from bot.presentation.admin.admin_jobs import list_history, parse_job_id
-from bot.presentation.admin.admin_lists import list_blocks
-from bot.presentation.admin.admin_news import describe_block, describe_grant, describe_pause, describe_strikes
-from bot.presentation.admin.admin_usage import Period, make_usage_answer
+from bot.presentation.admin.access import AuditChannels, Backoffice, Where, answer, answer_lines, require_person
+from bot.presentation.admin.change_texts import describe_block, describe_grant, describe_pause, describe_strikes
+from bot.presentation.admin.expiry import parse_end
+from bot.presentation.admin.job_history import list_history, parse_job_id
+from bot.presentation.admin.lists import list_blocks
+from bot.presentation.admin.usage import Period, make_usage_answer
 from bot.presentation.common.texts import localized, say
 from bot.services.admin.changes import REASON_MAX_CHARS, check_reason
 from cogs.admin_limits import LimitsGroup

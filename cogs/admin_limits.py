@@ -9,7 +9,7 @@ from discord.app_commands import Range
 from bot.client import Interaction
 from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit, parse_limit
 from bot.errors import UserError
-from bot.presentation.admin.admin import (
+from bot.presentation.admin.access import (
     Backoffice,
     Session,
     Where,
@@ -18,8 +18,8 @@ from bot.presentation.admin.admin import (
     require_person,
     require_role,
 )
-from bot.presentation.admin.admin_lists import list_effective, list_stored
-from bot.presentation.admin.admin_news import describe_limit
+from bot.presentation.admin.change_texts import describe_limit
+from bot.presentation.admin.lists import list_effective, list_stored
 from bot.presentation.common.texts import localized, say
 
 FIELD_CHOICES = [

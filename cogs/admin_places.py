@@ -10,7 +10,7 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Range, Tra
 from bot.client import Interaction
 from bot.domain.words import WORD_MAX_CHARS
 from bot.errors import UserError
-from bot.presentation.admin.admin import (
+from bot.presentation.admin.access import (
     Backoffice,
     Panel,
     Session,
@@ -20,8 +20,8 @@ from bot.presentation.admin.admin import (
     parse_id,
     require_role,
 )
-from bot.presentation.admin.admin_lists import list_audit
-from bot.presentation.admin.admin_news import describe_places, describe_words, show_places, show_word
+from bot.presentation.admin.change_texts import describe_places, describe_words, show_places, show_word
+from bot.presentation.admin.lists import list_audit
 from bot.presentation.common.permissions import missing_permissions
 from bot.presentation.common.texts import localized, say, shorten
 from bot.storage.rules.rules import PlaceKind

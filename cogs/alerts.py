@@ -1,7 +1,7 @@
 """The buttons of alerts, which work for as long as their message is there."""
 
 from bot.client import VeoBot
-from bot.presentation.alerts.rescue_buttons import AdoptButton, WriteOffButton
+from bot.presentation.alerts.reconciliation_buttons import AdoptButton, WriteOffButton
 
 
 async def setup(bot: VeoBot) -> None:

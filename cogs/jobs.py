@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.client import Interaction, VeoBot
 from bot.presentation.common.texts import localized
-from bot.presentation.jobs.jobs_list import FilterSelect, Look, PageButton, SendAgainButton
+from bot.presentation.jobs.list_view import FilterSelect, Look, PageButton, SendAgainButton
 from bot.storage.jobs.listings import Show
 
 _SHOW_CHOICES = [app_commands.Choice(name=localized(f"jobs-show-{show}"), value=show.value) for show in Show]

@@ -18,7 +18,7 @@ from bot.domain.requests import (
 )
 from bot.presentation.common.texts import localized
 from bot.presentation.orders.suggestions import offer_styles
-from bot.services.jobs.studio import Background
+from bot.services.jobs.service import Background
 
 DURATION_CHOICES = [
     app_commands.Choice(name=localized("seconds", seconds=s), value=s)

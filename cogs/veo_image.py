@@ -13,10 +13,10 @@ from bot.presentation.common.permissions import require_permissions
 from bot.presentation.common.texts import localized, say
 from bot.presentation.orders.animate import AnimateForm, PicturePicker
 from bot.presentation.orders.mentions import Mentions
-from bot.presentation.orders.picture_desk import PictureOrder
+from bot.presentation.orders.pictures import PictureOrder
 from bot.presentation.orders.suggestions import offer_styles
-from bot.presentation.pictures.pictures import find_pictures, find_replied_pictures, read_attachment
-from bot.services.jobs.studio import Background
+from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures, read_attachment
+from bot.services.jobs.service import Background
 from cogs.veo import ASPECT_RATIO_CHOICES, DURATION_CHOICES
 
 _AUTO = "auto"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
-from tests.fakes.discord.discord_server import Message
+from tests.fakes.discord.server import Message
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A picture as people send it becomes the first frame of a video: upright, sRGB, without metadata, exactly sized.
 
-Everything here is synchronous and takes a processor for a fraction of a second; `bot.media.darkroom` keeps that away
+Everything here is synchronous and takes a processor for a fraction of a second; `bot.media.image_sandbox` keeps that away
 from the event loop.
 """
 
@@ -17,7 +17,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from bot.domain.requests import AspectRatio
 from bot.media.crops import Fit, choose_aspect, crop_to, fills_frame, pad_to, shrink_to
 from bot.media.errors import PictureError, PictureFault
-from bot.media.kinds import name_accepted_kinds, recognise_picture, refuse_kind, register_heic_library
+from bot.media.file_types import name_accepted_kinds, recognise_picture, refuse_kind, register_heic_library
 from bot.sentences import Sentence
 
 #: Pillow finds these by importing every plugin it has, unless they are there already.

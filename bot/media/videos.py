@@ -1,6 +1,6 @@
 """What the bot does with finished videos: checks them, fits them under an upload limit, takes frames, joins parts.
 
-What can be wrong with a video: see bot.media.footage.
+What can be wrong with a video: see bot.media.probe.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from bot.media.ffmpeg import THREADS, Ffmpeg, FfmpegFailed, Limits, read_from, shared_ffmpeg, write_to
-from bot.media.footage import (
+from bot.media.probe import (
     NotAVideo,
     Track,
     VideoDamaged,

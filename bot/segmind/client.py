@@ -18,11 +18,10 @@ import structlog
 from aiohttp.abc import AbstractResolver
 
 from bot.domain.requests import Model
-from bot.segmind.answers import read_error, submit_error, upload_error
 from bot.segmind.download import Downloaded, Downloader
+from bot.segmind.error_mapping import read_error, submit_error, upload_error
 from bot.segmind.errors import Ambiguous, NeverSent, Transient
-from bot.segmind.transport import Answer, CallTimeouts, Lost, Transport, check_base_url
-from bot.segmind.wire import (
+from bot.segmind.responses import (
     Balance,
     HistoryPage,
     HistoryRow,
@@ -40,6 +39,7 @@ from bot.segmind.wire import (
     parse_status,
     parse_submitted,
 )
+from bot.segmind.transport import Answer, CallTimeouts, Lost, Transport, check_base_url
 
 ANSWER_MAX_BYTES = 1024 * 1024
 #: A hundred rows with prompts of 2,000 characters, several times over.

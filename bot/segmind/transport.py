@@ -12,7 +12,7 @@ from multidict import CIMultiDictProxy
 from yarl import URL
 
 from bot import __version__
-from bot.segmind.wire import Unreadable, parse_json, plain_text
+from bot.segmind.responses import Unreadable, parse_json, plain_text
 
 USER_AGENT = f"veo-bot/{__version__}"
 

@@ -16,7 +16,7 @@ from bot.sentences import Sentence
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts
 from bot.storage.money import prices
-from bot.worker.gate import Gate
+from bot.worker.submission_gate import Gate
 
 log = get_logger(__name__)
 

@@ -15,7 +15,7 @@ from enum import IntEnum
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.services.ports import Courier, DeliveryDelayed, Outlook
-from bot.worker.lane import Lane
+from bot.worker.delay_queue import Lane
 
 #: A card's progress is edited at most this often, and in this time a channel has one edit for each _CHANNEL_EDIT_S.
 EDIT_INTERVAL_S = 5.0

@@ -11,8 +11,8 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import DownloadError, DownloadGone, SegmindError, Transient
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
-from bot.worker.recovery import Recovery
-from bot.worker.roster import Roster
+from bot.worker.pending_jobs import Roster
+from bot.worker.reconciliation import Recovery
 
 log = get_logger(__name__)
 

@@ -9,9 +9,9 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound
 from bot.segmind.moderation import is_content_block
-from bot.segmind.wire import HistoryRow, Metrics, RemoteState
-from bot.worker.recovery import Recovery
-from bot.worker.roster import Roster
+from bot.segmind.responses import HistoryRow, Metrics, RemoteState
+from bot.worker.pending_jobs import Roster
+from bot.worker.reconciliation import Recovery
 
 log = get_logger(__name__)
 

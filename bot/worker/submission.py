@@ -2,7 +2,7 @@
 
 What is sent is written down before it is sent. Every answer says one of three things: surely no paid job was started
 (the job is queued again, or has failed), it was (the job is generating), or nobody can say (the job is unknown, and
-is looked for in the request history by bot.worker.recovery; it is never simply sent again).
+is looked for in the request history by bot.worker.reconciliation; it is never simply sent again).
 """
 
 import asyncio
@@ -22,8 +22,8 @@ from bot.segmind.errors import AccountProblem, Ambiguous, BadParameters, NeverSe
 from bot.segmind.payloads import build_payload
 from bot.sentences import Sentence
 from bot.storage.jobs.jobs import StaleJob
-from bot.worker.gate import Gate
-from bot.worker.roster import Roster
+from bot.worker.pending_jobs import Roster
+from bot.worker.submission_gate import Gate
 
 log = get_logger(__name__)
 

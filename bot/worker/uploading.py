@@ -10,7 +10,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import AccountProblem, NeverSent, RateLimited, SegmindError, Transient
 from bot.sentences import Sentence, say_all
-from bot.worker.roster import Roster
+from bot.worker.pending_jobs import Roster
 
 log = get_logger(__name__)
 

@@ -29,18 +29,18 @@ from bot.storage.jobs.jobs import StaleJob
 from bot.worker.alerts import Alerts
 from bot.worker.balance import BalanceGuard
 from bot.worker.cards import Cards
-from bot.worker.delivering import Delivering
-from bot.worker.dispatch import Dispatch
-from bot.worker.endings import Endings
+from bot.worker.cleanup import Janitor
+from bot.worker.delay_queue import Lane
+from bot.worker.delivery import Delivering
 from bot.worker.fetching import Fetching
 from bot.worker.films import Films
-from bot.worker.gate import Gate
-from bot.worker.janitor import Janitor
-from bot.worker.lane import Lane
+from bot.worker.finalizer import Endings
+from bot.worker.pending_jobs import Roster
 from bot.worker.polling import Polling
-from bot.worker.recovery import Recovery
-from bot.worker.roster import Roster
+from bot.worker.reconciliation import Recovery
+from bot.worker.scheduler import Dispatch
 from bot.worker.submission import Submission
+from bot.worker.submission_gate import Gate
 from bot.worker.uploading import Uploading
 
 log = get_logger(__name__)

@@ -19,9 +19,9 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from sandbox.segmind import StandIn, StandInOptions
-from tests.fakes.discord.discord_server import Channel, DiscordServer, Limits, User
+from tests.fakes.discord.server import Channel, DiscordServer, Limits, User
 from tests.support.jobs import make_job
-from tests.support.one_film import show_one_film
+from tests.support.shared_film import show_one_film
 
 #: Long enough for a slow, loaded machine; never waited for in full.
 PATIENCE_S = 60.0

@@ -27,13 +27,14 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 
 from bot.__main__ import main
 from bot.media import picture_files, videos
-from bot.presentation.delivery import parcels
+from bot.presentation.delivery import attachments as parcels
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.storage.core.database import Database
 from bot.storage.core.steps import Line
 from bot.storage.jobs import jobs
-from bot.worker import cards, films, recovery, worker
+from bot.worker import cards, films, worker
+from bot.worker import reconciliation as recovery
 
 #: What a life imports only when it needs it, and every life does.
 WARM = ("bot.app", "bot.settings", "cogs.veo", "cogs.veo_image", "cogs.alerts", "cogs.admin", "aiosqlite", "alembic.op")

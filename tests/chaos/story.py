@@ -12,13 +12,13 @@ from typing import Any, TypeAlias
 
 from bot.domain.jobs import FINAL, Job, JobState
 from bot.domain.stories import name_film
-from bot.services.admin.bookkeeping import prove
+from bot.services.admin.ledger_command import prove
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from sandbox.faults import Fault, FaultKind
 from tests.chaos.bot_process import PATIENCE_S, World
 from tests.chaos.lives import Life, Zygote
-from tests.fakes.discord.discord_server import Interaction, Message, Permission, Upload
+from tests.fakes.discord.server import Interaction, Message, Permission, Upload
 from tests.support.pictures import draw_corners, encode
 
 Deed: TypeAlias = Callable[[], Awaitable[object]]

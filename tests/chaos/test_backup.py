@@ -13,7 +13,7 @@ import pytest
 
 from bot.domain.jobs import Doubt, Job, JobState, new_job_id
 from bot.domain.requests import Model
-from bot.services.jobs.restoration import settle_restored
+from bot.services.jobs.after_restore import settle_restored
 from bot.storage.core.backup import back_up, restore
 from bot.storage.core.database import Database, StorageError
 from bot.storage.core.leadership import hold_alone
@@ -23,7 +23,7 @@ from sandbox.segmind import StandIn, StandInOptions
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote
 from tests.support.jobs import make_job
-from tests.support.studio import open_workshop
+from tests.support.worker_harness import open_workshop
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

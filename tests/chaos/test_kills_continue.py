@@ -10,7 +10,7 @@ from bot.domain.stories import name_film
 from bot.media.videos import read_video
 from tests.chaos.story import Story
 from tests.chaos.test_kills import MESSAGE
-from tests.fakes.discord.discord_server import Message
+from tests.fakes.discord.server import Message
 
 #: From the form that was handed in to the message with the result, each with how often it comes until then.
 STEPS = [

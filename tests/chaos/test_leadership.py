@@ -12,7 +12,7 @@ from bot.storage.core.database import Database, StorageError
 from bot.storage.core.leadership import Elected, hold_alone, sqlite_file
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
 from tests.chaos.lives import Zygote
-from tests.fakes.discord.discord_server import Channel, User
+from tests.fakes.discord.server import Channel, User
 
 TAKEOVER_S = 8.0
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from bot.domain.limits import Field
 from bot.services.admin.limits import GRANT_MAX_S
 from tests.support.admin import open_office, said
-from tests.support.stage import Stage
+from tests.support.bot_harness import Stage
 
 
 async def refused(stage: Stage, **options: Any) -> str:

@@ -8,7 +8,7 @@ from discord import AllowedMentions
 
 from tests.fakes.discord import openapi
 from tests.support.admin import open_office, said
-from tests.support.stage import text_of
+from tests.support.bot_harness import text_of
 
 
 async def test_the_audit_channel_gets_every_change_and_every_refusal_by_a_budget(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from simcord.backend.errors import OptionError
 from bot.storage.rules import rules
 from bot.storage.rules.rules import PlaceKind
 from tests.support.admin import Office, open_office, said
-from tests.support.stage import text_of
+from tests.support.bot_harness import text_of
 
 
 async def refusal(office: Office, prompt: str = "x") -> str:

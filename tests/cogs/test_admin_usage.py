@@ -11,13 +11,13 @@ from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
 from bot.presentation.admin import charts
-from bot.presentation.admin.admin_usage import Period
+from bot.presentation.admin.usage import Period
 from bot.presentation.common.texts import say
 from bot.storage.core import tables
 from bot.storage.jobs import jobs
 from tests.support.admin import Office, open_office, said
 from tests.support.jobs import make_job
-from tests.support.tongues import speak
+from tests.support.languages import speak
 
 
 async def book(office: Office, days_ago: int, user_id: int, *, guild_id: int | None = None) -> None:
@@ -108,7 +108,7 @@ async def test_the_csv_is_cut_where_discord_would_refuse_it(tmp_path: Path, monk
         for _ in range(5):
             await book(office, 0, office.stage.alice.id)
         limit = 26214400
-        monkeypatch.setattr("bot.presentation.admin.admin_usage._RESERVED_BYTES", limit - 600)
+        monkeypatch.setattr("bot.presentation.admin.usage._RESERVED_BYTES", limit - 600)
         result = await office.boss.slash(office.stage.channel, "veo-admin usage")
         _, rows, _ = await files(result)
         assert 0 < len(rows) < 5

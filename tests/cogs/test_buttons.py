@@ -10,8 +10,8 @@ from bot.domain.jobs import FailureReason, JobState
 from bot.domain.requests import AspectRatio, Model
 from bot.presentation.cards.result_buttons import list_result_buttons
 from tests.support.admin import said
+from tests.support.bot_harness import open_stage, text_of
 from tests.support.buttons import add_member, others, post_finished, pressed_twice, read, restart
-from tests.support.stage import open_stage, text_of
 
 VERBS = ("cancel", "again", "edit", "delete")
 FORM: dict[str, Any] = {"prompt": "a blue panda", "duration": ["8"], "shape": ["9:16"], "seed": "7"}

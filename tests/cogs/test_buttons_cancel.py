@@ -9,15 +9,15 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import Job, JobState
-from bot.presentation.cards.cards import Card
+from bot.presentation.cards.card import Card
 from bot.services.jobs import lifecycle
-from bot.services.jobs.studio import Actor, NotPossible
+from bot.services.jobs.service import Actor, NotPossible
 from bot.services.ports import Outlook
-from bot.storage.money import books
+from bot.storage.money import ledger_audit as books
 from sandbox.segmind import StandInOptions
 from tests.support.admin import said
+from tests.support.bot_harness import Stage, open_stage, text_of
 from tests.support.buttons import add_member, pressed_twice, read
-from tests.support.stage import Stage, open_stage, text_of
 
 
 async def order(stage: Stage) -> tuple[Job, Any]:

@@ -9,8 +9,8 @@ from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
 from bot.presentation.cards.result_buttons import make_result_view
+from tests.support.bot_harness import Stage, open_stage, text_of
 from tests.support.buttons import Finished, add_member, others, post_finished, pressed_twice, read
-from tests.support.stage import Stage, open_stage, text_of
 
 
 async def press(who: Any, done: Finished, message: Any = None) -> Any:

@@ -9,10 +9,11 @@ import discord
 from bot.domain.jobs import JobState
 from bot.domain.requests import AspectRatio, Model
 from bot.media.picture_files import is_spoiler
-from bot.presentation.cards.cards import AnswerWithVideo
+from bot.presentation.cards.card import AnswerWithVideo
 from tests.support.admin import said
+from tests.support.bot_harness import text_of
 from tests.support.buttons import others, post_finished
-from tests.support.picture_stage import (
+from tests.support.picture_harness import (
     fetch_image,
     frame_of,
     kept_pictures,
@@ -21,7 +22,6 @@ from tests.support.picture_stage import (
     wait_tidy,
 )
 from tests.support.pictures import draw_corners, encode, read_corners
-from tests.support.stage import text_of
 
 FRAME = encode(draw_corners((1280, 720)), "PNG")
 PICTURE: dict[str, Any] = {

@@ -7,11 +7,11 @@ from PIL import Image, ImageChops, ImageStat
 
 from bot.domain.jobs import JobState
 from bot.media.videos import first_frame, last_frame, read_video
-from bot.presentation.orders.continuing import find_file
+from bot.presentation.orders.continuation import find_file
 from sandbox.segmind import StandInOptions
+from tests.support.bot_harness import text_of
 from tests.support.films import left_films
-from tests.support.picture_stage import card_of, fetch_image, frame_of, open_picture_stage
-from tests.support.stage import text_of
+from tests.support.picture_harness import card_of, fetch_image, frame_of, open_picture_stage
 from tests.support.stories import open_form, wait_part
 
 

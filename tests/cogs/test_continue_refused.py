@@ -10,9 +10,9 @@ from discord import ui
 
 from bot.domain.jobs import Job, JobState
 from bot.presentation.cards.continue_form import ContinueButton
+from tests.support.bot_harness import Stage, text_of
 from tests.support.films import left_films
-from tests.support.picture_stage import kept_pictures, open_picture_stage, said_privately
-from tests.support.stage import Stage, text_of
+from tests.support.picture_harness import kept_pictures, open_picture_stage, said_privately
 from tests.support.stories import open_form, tell
 
 

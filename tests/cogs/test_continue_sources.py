@@ -14,14 +14,14 @@ from aiohttp.test_utils import TestServer
 from bot.domain.jobs import Job
 from bot.domain.stories import name_film
 from bot.media.pictures import PictureLimits
-from bot.presentation.cards.cards import AnswerWithVideo
-from bot.presentation.delivery.parcels import Parcel, name_posted
-from bot.presentation.orders.continuing import find_file
+from bot.presentation.cards.card import AnswerWithVideo
+from bot.presentation.delivery.attachments import Parcel, name_posted
+from bot.presentation.orders.continuation import find_file
 from bot.presentation.pictures.discord_files import FileUnreachable
 from bot.storage.jobs import jobs
+from tests.support.bot_harness import Stage
 from tests.support.films import RATE, left_films, make_part
-from tests.support.picture_stage import card_of, kept_pictures, open_picture_stage, said_privately
-from tests.support.stage import Stage
+from tests.support.picture_harness import card_of, kept_pictures, open_picture_stage, said_privately
 from tests.support.stories import open_form, tell
 from tests.support.videos import read_number, read_numbers
 

@@ -7,8 +7,8 @@ import pytest
 
 from bot.presentation.common.texts import say
 from tests.support.admin import open_office, said
-from tests.support.stage import open_stage
-from tests.support.tongues import speak
+from tests.support.bot_harness import open_stage
+from tests.support.languages import speak
 
 
 async def test_it_names_the_commands_the_limits_and_tips_privately(tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ from simcord.actors import MemberActor
 from sqlalchemy import text
 
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
-from bot.presentation.jobs.jobs_list import Look, PageButton, SendAgainButton
+from bot.presentation.jobs.list_view import Look, PageButton, SendAgainButton
 from bot.storage.core import tables
 from bot.storage.jobs import jobs
 from bot.storage.jobs.listings import Show
 from tests.support.admin import said
+from tests.support.bot_harness import Stage, open_stage, text_of
 from tests.support.jobs import NOW, make_job
-from tests.support.stage import Stage, open_stage, text_of
 
 
 async def store(stage: Stage, count: int = 1, **changes: Any) -> list[Job]:
@@ -213,7 +213,7 @@ async def test_a_cancelled_job_is_told_of_also_where_the_list_cannot_be_drawn(
         async def fail(*_: object, **__: object) -> None:
             raise OSError("gone")
 
-        monkeypatch.setattr("bot.presentation.jobs.jobs_desk.read_page", fail)
+        monkeypatch.setattr("bot.presentation.jobs.listing.read_page", fail)
         cancelled = await stage.alice.click(message, label="Cancel")
         assert "Cancelled" in said(cancelled)
         assert [job.state for job in await stage.jobs()] == [JobState.CANCELLED]

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.domain.jobs import Job, JobState
-from bot.services.jobs.resending import NotResent
+from bot.services.jobs.redelivery import NotResent
 from bot.services.ports import Way
 from bot.storage.core import tables
 from bot.storage.jobs import jobs
-from bot.storage.money import books
-from tests.support.stage import Stage, open_stage, text_of
+from bot.storage.money import ledger_audit as books
+from tests.support.bot_harness import Stage, open_stage, text_of
 
 CHANNEL, ANSWER, DIRECT = "/channels/*/messages", "/webhooks/*/*/messages/*", "/users/@me/channels"
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.jobs import JobState
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
-from tests.fakes.discord.discord_server import Message
+from tests.fakes.discord.server import Message
 
 
 @pytest.fixture

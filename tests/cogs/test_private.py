@@ -18,8 +18,8 @@ from bot.services.ports import Way
 from bot.storage.core import tables
 from bot.storage.jobs import jobs
 from sandbox.segmind import StandInOptions
-from tests.support.picture_stage import PNG, frame_of, wait_tidy
-from tests.support.stage import Stage, open_stage, text_of
+from tests.support.bot_harness import Stage, open_stage, text_of
+from tests.support.picture_harness import PNG, frame_of, wait_tidy
 
 SECRET = "a secret panda"
 

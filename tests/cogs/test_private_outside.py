@@ -13,11 +13,11 @@ from sqlalchemy import text
 
 from bot.domain.jobs import Job, JobState
 from bot.storage.core.database import Database
-from bot.storage.money import books
+from bot.storage.money import ledger_audit as books
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
-from tests.fakes.discord.discord_server import Channel, Message, Permission, Upload
+from tests.fakes.discord.server import Channel, Message, Permission, Upload
+from tests.support.bot_harness import open_stage, text_of
 from tests.support.pictures import draw_corners, encode
-from tests.support.stage import open_stage, text_of
 
 PNG = Upload("cat.png", encode(draw_corners((640, 360)), "PNG"), None, "image/png")
 

@@ -16,12 +16,13 @@ from bot.domain.limits import Field, Scope, StoredLimit
 from bot.domain.requests import Model
 from bot.services.admin.changes import Actor
 from bot.storage.jobs import jobs
-from bot.storage.money import books, ledger
+from bot.storage.money import ledger
+from bot.storage.money import ledger_audit as books
 from sandbox.segmind import StandInOptions
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, open_world
+from tests.support.bot_harness import Stage, open_stage, text_of
 from tests.support.money import OPERATOR
-from tests.support.picture_stage import PNG, kept_pictures, open_picture_stage
-from tests.support.stage import Stage, open_stage, text_of
+from tests.support.picture_harness import PNG, kept_pictures, open_picture_stage
 
 S = JobState
 

@@ -16,9 +16,9 @@ from bot.presentation.orders import suggestions
 from bot.presentation.orders.suggestions import PromptMemory
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs, prompts
+from tests.support.bot_harness import Stage, open_stage, text_of
 from tests.support.jobs import make_job
-from tests.support.picture_stage import PNG
-from tests.support.stage import Stage, open_stage, text_of
+from tests.support.picture_harness import PNG
 
 LONG = "a very long story about a fox " * 8
 NOIR = "1940s film noir, high-contrast black and white, hard shadows, rain and street lamps."

@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 
 from bot.domain.jobs import JobState
 from sandbox.segmind import StandInOptions
-from tests.support.stage import open_stage, text_of
+from tests.support.bot_harness import open_stage, text_of
 
 
 async def test_a_prompt_becomes_a_video_that_mentions_only_its_requester(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from PIL import Image
 
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.requests import AspectRatio
-from bot.presentation.pictures.pictures import find_pictures
+from bot.presentation.pictures.message_pictures import find_pictures
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandInOptions
 from tests.media.test_pictures import KINDS, Kind
-from tests.support.picture_stage import (
+from tests.support.bot_harness import text_of
+from tests.support.picture_harness import (
     PNG,
     card_of,
     fetch_image,
@@ -23,7 +24,6 @@ from tests.support.picture_stage import (
     wait_tidy,
 )
 from tests.support.pictures import CORNERS, SECRET, draw_corners, encode, make_oriented, read_corners
-from tests.support.stage import text_of
 
 #: One of each family of kinds, and the hard ones; each of them alone is tested in tests/media/test_pictures.py.
 NAMES = (

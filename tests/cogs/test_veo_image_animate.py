@@ -11,7 +11,8 @@ from PIL import Image
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
-from tests.support.picture_stage import (
+from tests.support.bot_harness import Stage, text_of
+from tests.support.picture_harness import (
     PNG,
     assert_nothing_ordered,
     assert_notifies_nobody,
@@ -23,7 +24,6 @@ from tests.support.picture_stage import (
     wait_accepted,
 )
 from tests.support.pictures import CORNERS, Corners, draw_corners, encode, read_corners
-from tests.support.stage import Stage, text_of
 
 OTHER: Corners = ((10, 10, 120), (20, 110, 20), (130, 30, 30), (5, 5, 5))
 OTHER_PNG = encode(draw_corners((300, 500), OTHER), "PNG")

@@ -7,7 +7,8 @@ import pytest
 import simcord
 
 from bot.domain.jobs import JobState
-from tests.support.picture_stage import (
+from tests.support.bot_harness import Stage
+from tests.support.picture_harness import (
     PNG,
     assert_nothing_ordered,
     assert_notifies_nobody,
@@ -17,7 +18,6 @@ from tests.support.picture_stage import (
     wait_accepted,
 )
 from tests.support.pictures import CORNERS, read_corners
-from tests.support.stage import Stage
 
 
 def bot_of(stage: Stage) -> str:

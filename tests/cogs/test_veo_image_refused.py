@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.domain.jobs import JobState
 from sandbox.segmind import StandInOptions
-from tests.support.picture_stage import (
+from tests.support.picture_harness import (
     PNG,
     assert_nothing_ordered,
     kept_pictures,
@@ -114,7 +114,7 @@ async def test_a_database_that_fails_leaves_nothing_behind(tmp_path: Path, monke
         async def fail(*_: object) -> object:
             raise OperationalError("INSERT", {}, Exception("disk I/O error"))
 
-        monkeypatch.setattr("bot.services.quota.accounting.Accounting.accept", fail)
+        monkeypatch.setattr("bot.services.quota.service.Accounting.accept", fail)
         answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
         assert "I cannot reach my database" in said_privately(answer)
         monkeypatch.undo()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
-from tests.fakes.discord.discord_server import Interaction, Upload, User
+from tests.fakes.discord.server import Interaction, Upload, User
 from tests.support.pictures import draw_corners, encode, make_photo
 
 PICTURES = 10

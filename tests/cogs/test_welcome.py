@@ -13,7 +13,7 @@ from bot.presentation.common.texts import say
 from bot.presentation.info.invite import NEEDED, missing_from
 from bot.presentation.info.welcome import describe_permissions
 from tests.fakes.discord import openapi
-from tests.support.stage import Stage, open_stage, text_of
+from tests.support.bot_harness import Stage, open_stage, text_of
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 SILENT = discord.PermissionOverwrite(send_messages=False)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from bot.domain.requests import AspectRatio
-from bot.media import kinds
+from bot.media import file_types as kinds
 from bot.media.crops import Fit
 from bot.media.pictures import PreparedPicture, prepare_picture
 from tests.support import pictures as make

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.errors import UserError
-from bot.media import kinds
+from bot.media import file_types as kinds
 from bot.media.errors import PictureError, PictureFault
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, prepare_picture
 from tests.support import pictures as make

@@ -30,8 +30,8 @@ from bot.segmind.errors import (
 )
 from bot.segmind.moderation import is_content_block
 from bot.segmind.payloads import build_payload, matches
+from bot.segmind.responses import RemoteState, Result
 from bot.segmind.transport import CallTimeouts
-from bot.segmind.wire import RemoteState, Result
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.segmind.conftest import CALLS, KEY, PATIENT, make_client, same_timeouts

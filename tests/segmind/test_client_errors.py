@@ -23,7 +23,7 @@ from bot.segmind.errors import (
     ServerFault,
     Transient,
 )
-from bot.segmind.wire import RemoteState
+from bot.segmind.responses import RemoteState
 from bot.sentences import Sentence
 from tests.segmind.conftest import (
     CALLS,

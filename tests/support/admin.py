@@ -11,7 +11,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.storage.rules import audit, limits
-from tests.support.stage import Stage, open_stage, text_of
+from tests.support.bot_harness import Stage, open_stage, text_of
 
 BUDGETS: dict[str, Any] = {
     "server_usd_per_day": "25",

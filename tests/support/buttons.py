@@ -13,13 +13,13 @@ from simcord.results import InteractionResult
 from bot.client import VeoBot
 from bot.domain.jobs import Job, JobState
 from bot.media.picture_files import name_picture
-from bot.presentation.cards.cards import Card
+from bot.presentation.cards.card import Card
 from bot.presentation.cards.result_buttons import make_result_view
-from bot.presentation.jobs.job_desk import JobDesk
+from bot.presentation.jobs.actions import JobDesk
 from bot.services.ports import Outlook
 from bot.storage.jobs import jobs
+from tests.support.bot_harness import Stage
 from tests.support.jobs import make_job
-from tests.support.stage import Stage
 
 
 @dataclass

@@ -11,8 +11,8 @@ from bot.domain.limits import Defaults
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
 from bot.services.admin.changes import Actor
-from bot.services.quota.accounting import Accounting
 from bot.services.quota.refusals import Refused
+from bot.services.quota.service import Accounting
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger

@@ -12,11 +12,11 @@ from simcord.results import InteractionResult
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.stories import name_film
 from bot.presentation.cards.result_buttons import make_result_view
-from bot.presentation.delivery.parcels import Parcel
+from bot.presentation.delivery.attachments import Parcel
 from bot.storage.jobs import jobs
+from tests.support.bot_harness import Stage
 from tests.support.films import join, make_part
 from tests.support.jobs import make_job
-from tests.support.stage import Stage
 
 
 async def tell(

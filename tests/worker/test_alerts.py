@@ -10,8 +10,8 @@ from bot.domain.jobs import Job
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts
 from bot.worker.alerts import Alerts
-from bot.worker.roster import Roster
-from tests.support.studio import NoteBook
+from bot.worker.pending_jobs import Roster
+from tests.support.worker_harness import NoteBook
 
 
 async def test_an_alert_that_was_sent_as_the_worker_stops_is_not_sent_again(

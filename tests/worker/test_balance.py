@@ -17,13 +17,13 @@ from bot.segmind.client import SegmindClient
 from bot.sentences import Sentence
 from bot.services.ports import DeliveryDelayed
 from bot.storage.core.database import Database
-from bot.storage.money import books
+from bot.storage.money import ledger_audit as books
 from bot.worker.balance import RESTING, BalanceGuard
-from bot.worker.gate import Gate
+from bot.worker.submission_gate import Gate
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job
-from tests.support.studio import NoteBook, Workshop, open_workshop
+from tests.support.worker_harness import NoteBook, Workshop, open_workshop
 
 FLOOR_MICROS = 10_000_000
 #: The clock runs so much faster that a minute is over in a third of a second.

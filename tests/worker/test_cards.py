@@ -14,7 +14,7 @@ from bot.domain.jobs import Job, JobState
 from bot.services.ports import DeliveryDelayed, Outlook
 from bot.worker.cards import Cards
 from tests.support.jobs import make_job
-from tests.support.studio import NoteBook
+from tests.support.worker_harness import NoteBook
 
 SPEED = 40.0
 #: Discord's own limit; the cards stay a little below.

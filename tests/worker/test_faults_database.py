@@ -15,12 +15,12 @@ from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.jobs import JobState
-from bot.services.jobs.studio import Place, Studio, StudioClosed
+from bot.services.jobs.service import Place, Studio, StudioClosed
 from bot.services.quota.money import open_money
 from bot.storage.core.database import Database, DatabaseGone, StorageError
 from tests.support.jobs import make_request
 from tests.support.money import UNLIMITED
-from tests.support.studio import Workshop, open_workshop
+from tests.support.worker_harness import Workshop, open_workshop
 
 PLACE = Place(
     user_id=1, guild_id=2, channel_id=3, interaction_token=None, upload_limit_bytes=10_000_000, locale="en-US"

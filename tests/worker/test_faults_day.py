@@ -26,8 +26,8 @@ from bot.domain.jobs import FINAL, FailureReason, Job, JobState
 from bot.media.videos import check_video
 from bot.segmind.client import SegmindClient, Timeouts
 from bot.segmind.transport import CallTimeouts
-from bot.services.admin.bookkeeping import prove
-from bot.services.jobs.studio import Place, Studio, StudioClosed
+from bot.services.admin.ledger_command import prove
+from bot.services.jobs.service import Place, Studio, StudioClosed
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Outlook, Posted
 from bot.services.quota.money import open_money
 from bot.storage.core.database import Database
@@ -40,7 +40,7 @@ from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_request
 from tests.support.money import UNLIMITED
-from tests.support.one_film import show_one_film
+from tests.support.shared_film import show_one_film
 
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 DAY_S = float(os.environ.get("VEO_DAY_S", "86400" if IS_SOAK else "900"))

@@ -11,15 +11,15 @@ import pytest
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
-from bot.presentation.cards.cards import describe_progress
+from bot.presentation.cards.card import describe_progress
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.worker.janitor import EVENTS_KEPT, Janitor
+from bot.worker.cleanup import EVENTS_KEPT, Janitor
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job
-from tests.support.studio import NoteBook, Workshop, open_workshop
+from tests.support.worker_harness import NoteBook, Workshop, open_workshop
 
 
 @pytest.fixture

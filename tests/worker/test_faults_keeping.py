@@ -22,7 +22,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.worker import submission
 from sandbox.faults import Fault, FaultKind
-from tests.support.studio import Workshop, open_workshop
+from tests.support.worker_harness import Workshop, open_workshop
 
 
 @pytest.fixture

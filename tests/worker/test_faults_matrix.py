@@ -14,16 +14,16 @@ import pytest
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.presentation.cards.cards import describe_failure, describe_progress
+from bot.presentation.cards.card import describe_failure, describe_progress
 from bot.segmind import client as client_module
 from bot.segmind.client import Timeouts
 from bot.segmind.transport import CallTimeouts
 from bot.storage.core.database import Database
-from bot.worker import recovery
+from bot.worker import reconciliation as recovery
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandInOptions
 from tests.support.ports import pick_port
-from tests.support.studio import Workshop, open_workshop
+from tests.support.worker_harness import Workshop, open_workshop
 
 DELIVERED, FAILED = JobState.DELIVERED, JobState.FAILED
 K, R = FaultKind, FailureReason

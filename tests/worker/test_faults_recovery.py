@@ -11,8 +11,8 @@ from bot.domain.jobs import Doubt, FailureReason, Job, JobState
 from bot.segmind.payloads import build_payload
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.worker import recovery
-from tests.support.studio import Workshop, open_workshop
+from bot.worker import reconciliation as recovery
+from tests.support.worker_harness import Workshop, open_workshop
 
 ROWS = 350
 

@@ -22,13 +22,13 @@ from bot.services.jobs import lifecycle
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
 from bot.worker import films
-from bot.worker.janitor import Janitor
+from bot.worker.cleanup import Janitor
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.films import RATE, left_films, list_names, make_part
 from tests.support.pictures import draw_corners, encode
-from tests.support.studio import Workshop, open_workshop
 from tests.support.videos import read_numbers
+from tests.support.worker_harness import Workshop, open_workshop
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
-from tests.support.studio import Workshop, open_workshop
+from tests.support.worker_harness import Workshop, open_workshop
 
 SUCCESS = ["queued", "submitting", "generating", "fetching", "delivering", "delivered"]
 

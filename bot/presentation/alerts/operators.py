@@ -9,7 +9,7 @@ from bot.domain.alerts import Alert, AlertKind
 from bot.domain.jobs import Job
 from bot.domain.money import format_usd
 from bot.observability import get_logger
-from bot.presentation.alerts.rescue_buttons import make_rescue_buttons
+from bot.presentation.alerts.reconciliation_buttons import make_rescue_buttons
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, translate
 from bot.presentation.common.texts import FALLBACK, say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible

@@ -63,7 +63,7 @@ def make_continue_form(job: Job, locale: str) -> ui.Modal:
         )
     )
     form.add_item(ui.Label(text=say(locale, "continue-duration"), component=duration))
-    # What is handed in is heard by cogs.continuing, so that the library must not remember the form.
+    # What is handed in is heard by cogs.continuation, so that the library must not remember the form.
     form.stop()
     return form
 

@@ -15,7 +15,7 @@ TAKEN_UP = "taken up by a button"
 
 
 class JobActions(Protocol):
-    """What can be asked for about a job; see bot.presentation.jobs.job_desk. Each answers, or raises what to answer."""
+    """What can be asked for about a job; see bot.presentation.jobs.actions. Each answers, or raises what to answer."""
 
     async def cancel(self, interaction: AnyInteraction, job_id: str) -> None:
         """Cancel it."""

@@ -11,13 +11,13 @@ from bot.domain.quota import Reason
 from bot.domain.requests import DURATION_MAX_S
 from bot.errors import UserError
 from bot.observability import get_logger
-from bot.presentation.cards.cards import draw_bar
+from bot.presentation.cards.card import draw_bar
 from bot.presentation.common.replies import AnyInteraction
 from bot.presentation.common.texts import say
-from bot.presentation.orders.desk import make_place
+from bot.presentation.orders.text import make_place
 from bot.sentences import say_all
-from bot.services.quota.accounting import Accounting, Allowance, WindowAllowance
 from bot.services.quota.refusals import describe, relative_time
+from bot.services.quota.service import Accounting, Allowance, WindowAllowance
 from bot.storage.core.database import StorageError
 
 log = get_logger(__name__)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.observability import get_logger
 from bot.presentation.common.texts import say
 from bot.presentation.info.invite import missing_from
-from bot.storage.core import facts
+from bot.storage.core import key_values as facts
 from bot.storage.core.database import Database, StorageError
 
 log = get_logger(__name__)

@@ -15,8 +15,8 @@ from bot.domain.requests import (
 from bot.errors import AskedTwice
 from bot.presentation.common.replies import AnyInteraction, answer_error
 from bot.presentation.common.texts import say, shorten
-from bot.presentation.orders.picture_desk import PictureDesk, PictureOrder
-from bot.presentation.pictures.pictures import FoundPicture
+from bot.presentation.orders.pictures import PictureDesk, PictureOrder
+from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence
 
 #: Discord forgets an interaction after 15 minutes, and with it who could be answered.

@@ -14,8 +14,8 @@ import discord
 from bot.observability import get_logger
 from bot.presentation.common.replies import describe_error
 from bot.presentation.common.texts import say, shorten
-from bot.presentation.orders.picture_desk import PictureDesk, PictureOrder, locale_of, permissions_in
-from bot.presentation.pictures.pictures import find_pictures, find_replied_pictures
+from bot.presentation.orders.pictures import PictureDesk, PictureOrder, locale_of, permissions_in
+from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures
 
 log = get_logger(__name__)
 

@@ -14,7 +14,8 @@ from bot.sentences import Sentence
 from bot.services.admin.changes import Actor, InvalidChange, authorize
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.storage.money import books, ledger, reports
+from bot.storage.money import ledger, reports
+from bot.storage.money import ledger_audit as books
 from bot.storage.money.reports import Outcome, Spending
 from bot.storage.rules import limits
 

@@ -24,7 +24,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import DownloadError, Transient
 from bot.sentences import Sentence
-from bot.services.jobs.studio import StudioClosed
+from bot.services.jobs.service import StudioClosed
 from bot.storage.core.database import Database, StorageError
 from bot.storage.jobs import lineage
 

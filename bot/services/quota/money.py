@@ -9,7 +9,7 @@ from bot.domain.limits import Defaults
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
-from bot.services.quota.accounting import Accounting
+from bot.services.quota.service import Accounting
 from bot.storage.core.database import Database
 
 

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from bot.domain.jobs import Job
 from bot.domain.requests import VideoRequest
-from bot.storage.core.instants import to_micros
+from bot.storage.core.sql_timestamps import to_micros
 from bot.storage.core.steps import Steps
 from bot.storage.core.tables import Instant, jobs
 

@@ -16,10 +16,11 @@ from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.ledger import Entry, Kind, follow, reserve, settle_late, step_kind
 from bot.domain.limits import Scope, Window
 from bot.domain.rules import STRIKE_WINDOW, count_strikes
-from bot.storage.core.instants import from_micros, to_micros
+from bot.storage.core.sql_timestamps import from_micros, to_micros
 from bot.storage.core.steps import Statement, Steps, perform
 from bot.storage.core.tables import ledger, strikes
-from bot.storage.money import prices, totals
+from bot.storage.money import prices
+from bot.storage.money import window_totals as totals
 
 #: Any constant of ours: whoever books money on PostgreSQL holds this lock.
 _MONEY_LOCK = 0x7EB07002

@@ -10,8 +10,8 @@ from aiohttp import web
 from bot.domain.requests import AspectRatio
 from bot.errors import UserError
 from bot.media.crops import Fit
-from bot.media.darkroom import Darkroom
 from bot.media.errors import PictureError, PictureFault
+from bot.media.image_sandbox import Darkroom
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, check_file
 from bot.presentation.orders.mentions import Quota
 from bot.presentation.pictures.discord_files import (
@@ -21,8 +21,8 @@ from bot.presentation.pictures.discord_files import (
     FileUnreachable,
     ForeignAddress,
 )
-from bot.presentation.pictures.first_frames import FirstFrames
-from bot.presentation.pictures.pictures import FoundPicture
+from bot.presentation.pictures.frame_queue import FirstFrames
+from bot.presentation.pictures.message_pictures import FoundPicture
 from tests.support.pictures import draw_corners, encode
 
 PNG = encode(draw_corners(), "PNG")
@@ -269,7 +269,7 @@ async def test_few_pictures_are_held_at_once_and_nobody_waits_behind_one_person(
 
 
 async def test_the_queue_is_bounded_and_a_closed_room_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.presentation.pictures.first_frames._WAITING", 4)
+    monkeypatch.setattr("bot.presentation.pictures.frame_queue._WAITING", 4)
     files = SlowFiles()
     async with Darkroom() as darkroom:
         frames = FirstFrames(files, darkroom, PictureLimits())

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.presentation.orders.mentions import is_addressed
-from bot.presentation.pictures.pictures import FoundPicture, find_pictures, require_same_audience
+from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, require_same_audience
 
 CDN = "https://cdn.discordapp.com/attachments/100000000000000001/200000000000000002"
 PROXY = "https://images-ext-1.discordapp.net/external/abc/https/example.org"

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.jobs import TRANSITIONS, Doubt, FailureReason, Job, JobState
 from bot.domain.requests import Model
-from bot.storage.core import facts
+from bot.storage.core import key_values as facts
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from tests.support.jobs import NOW, make_job

@@ -6,9 +6,10 @@ import pytest
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.services.jobs import lifecycle
-from bot.services.quota.accounting import Accounting
+from bot.services.quota.service import Accounting
 from bot.storage.core.database import Database
-from bot.storage.money import books, ledger
+from bot.storage.money import ledger
+from bot.storage.money import ledger_audit as books
 from tests.support.money import UNLIMITED, MovedClock, accept
 
 S = JobState

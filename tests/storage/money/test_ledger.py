@@ -11,13 +11,13 @@ from bot.domain.jobs import TRANSITIONS, FailureReason, Job, JobState
 from bot.domain.ledger import Kind, step_kind
 from bot.domain.limits import Defaults, Scope, Window
 from bot.domain.requests import Model
-from bot.services.quota.accounting import Accounting
+from bot.services.quota.service import Accounting
 from bot.storage.core.database import Database, StorageError
 from bot.storage.core.steps import perform
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
-from bot.storage.money.books import EXPORT_HEADER, check, check_books, export_rows
-from bot.storage.money.totals import read_standings
+from bot.storage.money.ledger_audit import EXPORT_HEADER, check, check_books, export_rows
+from bot.storage.money.window_totals import read_standings
 from bot.storage.rules import audit
 from tests.support.jobs import NOW, make_job
 from tests.support.money import UNLIMITED, MovedClock, S, accept, ask, complete, lead, step

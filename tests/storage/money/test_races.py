@@ -14,15 +14,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.jobs import Job
 from bot.domain.limits import WHOLE_BOT
 from bot.services.admin.limits import LimitChanges
-from bot.services.quota.accounting import Accounting
 from bot.services.quota.refusals import Refused
+from bot.services.quota.service import Accounting
 from bot.storage.core.database import Database, StorageError
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
-from bot.storage.money.books import check
+from bot.storage.money.ledger_audit import check
 from tests.support.jobs import make_job
 from tests.support.money import OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead
-from tests.support.racer import ESTIMATE, ROOM_FOR_TWO, race
+from tests.support.racing_process import ESTIMATE, ROOM_FOR_TWO, race
 
 ROOT = Path(__file__).parents[3]
 
@@ -52,7 +52,7 @@ async def test_two_processes_on_one_postgresql(postgres_url: str) -> None:
     racers = [
         await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "tests.support.racer", postgres_url, "100"),
+            *("-m", "tests.support.racing_process", postgres_url, "100"),
             cwd=ROOT,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

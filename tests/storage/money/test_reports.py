@@ -15,11 +15,11 @@ from bot.domain.limits import WHOLE_BOT, Defaults, Limit, Window
 from bot.services.admin.changes import Actor, Forbidden, InvalidChange
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.reports import PERIOD_MAX, Reports, forecast_micros
-from bot.services.quota.accounting import Accounting
+from bot.services.quota.service import Accounting
 from bot.storage.core import database as database_module
 from bot.storage.core.database import Database
 from bot.storage.jobs.acceptance import insert_job
-from bot.storage.money.books import check
+from bot.storage.money.ledger_audit import check
 from bot.storage.money.reports import Outcome, Spending
 from tests.support.jobs import NOW, make_job
 from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, complete, lead

@@ -16,12 +16,12 @@ from bot.errors import UserError
 from bot.services.admin.changes import Actor, Change, Forbidden
 from bot.services.admin.limits import GRANT_MAX_S, LimitChanges
 from bot.services.admin.rules import RuleChanges
-from bot.services.quota.accounting import Accounting
 from bot.services.quota.refusals import Refused
+from bot.services.quota.service import Accounting
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
-from bot.storage.money.books import check
+from bot.storage.money.ledger_audit import check
 from bot.storage.rules.rules import PlaceKind
 from tests.support.jobs import NOW, make_job
 from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead, refusal

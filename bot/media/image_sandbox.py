@@ -1,0 +1,168 @@
+"""Where pictures are prepared: outside the event loop, and out of reach of everything else the bot does.
+
+Each picture gets a process of its own. Starting one takes about 0.1 s of processor time, which nobody notices before
+a video of 40 s. In return a time limit really ends the work, a decoder that crashes or eats memory takes one picture
+down and not the bot, the process knows no token or key, and all its memory is given back.
+"""
+
+import asyncio
+import contextlib
+import math
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+import bot
+from bot.domain.requests import AspectRatio
+from bot.media.crops import Fit
+from bot.media.errors import MediaError, PictureError, PictureFault
+from bot.media.image_sandbox_process import Order, read_answer
+from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
+from bot.sentences import Sentence
+
+_log = structlog.stdlib.get_logger(__name__)
+
+#: Address space for the interpreter and its libraries, before any picture.
+_BASE_MEMORY_BYTES = 512 * 2**20
+#: 50 megapixels took at most 17 (WebP; AVIF 12, PNG 9); more, so that no good picture fails on another machine.
+_MEMORY_BYTES_PER_PIXEL = 24
+_LOG_TAIL_CHARS = 500
+
+
+class Darkroom:
+    """Prepares pictures, a few at a time, without ever holding up the event loop.
+
+    Used with `async with`, or closed with `aclose`.
+    """
+
+    def __init__(
+        self, *, limits: PictureLimits = DEFAULT_LIMITS, at_once: int | None = None, time_limit_s: float = 30.0
+    ) -> None:
+        self._limits = limits
+        #: By default not more than two, so that memory stays bounded however many processors there are.
+        self._places_count = at_once or min(2, os.cpu_count() or 1)
+        self._places = asyncio.Semaphore(self._places_count)
+        self._time_limit_s = time_limit_s
+        self._running: set[asyncio.subprocess.Process] = set()
+        self._is_closed = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def prepare(
+        self,
+        data: bytes,
+        *,
+        aspect: AspectRatio | None = None,
+        fit: Fit = Fit.CROP,
+        limits: PictureLimits | None = None,
+    ) -> PreparedPicture:
+        """Make the first frame of a video from any accepted picture, as `prepare_picture` does.
+
+        What is no accepted picture is refused at once; the rest waits for its turn. The time limit counts from there.
+        `limits` are other ones for this picture alone.
+        Raises PictureError with a sentence for the person, and MediaError if no process can be started.
+        """
+        limits = limits or self._limits
+        check_file(data, limits)
+        async with self._places:
+            self._check_open()  # the wait may have been long
+            return await self._prepare(data, aspect, fit, limits)
+
+    async def aclose(self) -> None:
+        """End what is being prepared (it raises PictureError, INTERRUPTED) and return once no process is left.
+
+        May be repeated.
+        """
+        self._is_closed = True
+        for process in self._running:
+            _kill(process)
+        for _ in range(self._places_count):
+            await self._places.acquire()
+        for _ in range(self._places_count):
+            self._places.release()
+
+    async def _prepare(
+        self, data: bytes, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits
+    ) -> PreparedPicture:
+        process = await self._start(aspect, fit, limits)
+        self._running.add(process)
+        try:
+            self._check_open()  # closing while it started found nothing to end yet
+            async with asyncio.timeout(self._time_limit_s):
+                answer, complaints = await process.communicate(data)
+        except TimeoutError:
+            raise PictureError(
+                PictureFault.TOO_DEMANDING, Sentence("picture-fault-slow", seconds=self._time_limit_s)
+            ) from None
+        finally:
+            self._running.discard(process)
+            await _end(process)
+        try:
+            return read_answer(answer)
+        except (ValueError, KeyError, TypeError):
+            self._check_open()
+            _log.error(
+                "picture_process_died",
+                exit_status=process.returncode,
+                size_bytes=len(data),
+                complaints=complaints.decode(errors="replace")[-_LOG_TAIL_CHARS:],
+            )
+        raise PictureError(PictureFault.TOO_DEMANDING, Sentence("picture-fault-demanding"))
+
+    async def _start(self, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits) -> asyncio.subprocess.Process:
+        order = Order(
+            aspect=aspect,
+            fit=fit,
+            limits=limits,
+            memory_limit_bytes=_BASE_MEMORY_BYTES + _MEMORY_BYTES_PER_PIXEL * limits.max_pixels,
+            cpu_limit_s=math.ceil(self._time_limit_s) + 1,
+        )
+        try:
+            return await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot.media.image_sandbox_process",
+                order.to_json(),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env=_make_environment(),
+                start_new_session=True,  # the terminal's Ctrl-C is for the bot, which then ends this in order
+            )
+        except OSError as error:
+            raise MediaError("I cannot prepare pictures right now. Please try again in a few minutes.") from error
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise PictureError(PictureFault.INTERRUPTED, Sentence("picture-restarting"))
+
+
+def _make_environment() -> dict[str, str]:
+    """Make the process find the same modules, and nothing else that the bot knows: no token, no key."""
+    home = str(Path(bot.__file__).parents[1])
+    environment = {"PYTHONPATH": os.pathsep.join([home, *filter(None, sys.path)])}
+    if libraries := os.environ.get("LD_LIBRARY_PATH"):
+        environment["LD_LIBRARY_PATH"] = libraries
+    return environment
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Make sure that a process is gone, and with it its pipes."""
+    if process.returncode is None:
+        _kill(process)
+    await process.communicate()

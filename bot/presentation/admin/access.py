@@ -1,0 +1,258 @@
+"""What every /veo-admin command shares: who acts on what, the private answer, and the server's audit channel."""
+
+import contextlib
+import io
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import aiohttp
+import discord
+from discord import ui
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.clock import Clock
+from bot.domain.limits import WHOLE_BOT
+from bot.domain.quota import Refusal
+from bot.domain.rules import Requester
+from bot.errors import UserError
+from bot.observability import get_logger
+from bot.presentation.alerts.operators import Operators
+from bot.presentation.common.replies import AnyInteraction, tell_privately
+from bot.presentation.common.texts import FALLBACK, say, shorten
+from bot.presentation.orders.text import public_locale
+from bot.sentences import say_all
+from bot.services.admin.changes import Actor, authorize
+from bot.services.admin.rules import RuleChanges
+from bot.services.quota.refusals import describe
+from bot.storage.core.database import StorageError
+from bot.storage.rules.rules import PlaceKind
+
+log = get_logger(__name__)
+
+#: Of the 4,000 characters that Discord allows in all texts of a message.
+_TEXT_CHARS = 3_600
+_COLOUR = discord.Colour(0x5865F2)
+_REFUSAL_COLOUR = discord.Colour(0xD98E04)
+
+
+class Where(StrEnum):
+    """What a command concerns."""
+
+    SERVER = "server"
+    BOT = "bot"
+    #: The most that this server's own budget may be.
+    CEILING = "ceiling"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody who may do what they are about to do."""
+
+    actor: Actor
+    #: The server that it concerns; WHOLE_BOT if it is everything.
+    guild_id: int
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A change in words: what it was and what it is now."""
+
+    title: str
+    was: str
+    now: str
+    #: Whose it is, and anything else worth knowing.
+    about: str = ""
+    note: str = ""
+    is_changed: bool = True
+
+
+class Panel(ui.LayoutView):
+    """A message with a heading, some texts, and files that stand below them."""
+
+    def __init__(
+        self,
+        title: str,
+        *texts: str,
+        colour: discord.Colour = _COLOUR,
+        picture: discord.File | None = None,
+        files: Sequence[discord.File] = (),
+    ) -> None:
+        super().__init__(timeout=None)
+        container = ui.Container[Panel](ui.TextDisplay(f"### {title}"), accent_colour=colour)
+        if picture is not None:
+            item = discord.MediaGalleryItem(picture, description=picture.description)
+            container.add_item(ui.MediaGallery(item))
+        for text in texts:
+            if text:
+                container.add_item(ui.TextDisplay(text))
+        self.add_item(container)
+        for file in files:
+            self.add_item(ui.File(file))
+
+
+class AuditChannels:
+    """Posts into the channels that servers have chosen for it. Nothing that goes wrong there is anybody's problem."""
+
+    def __init__(self, rules: RuleChanges, client: discord.Client) -> None:
+        self._rules = rules
+        self._client = client
+
+    async def post(self, guild_id: int, view: Panel) -> bool:
+        """Post into a server's audit channel, mentioning nobody; False only if there is one and it did not work."""
+        try:
+            for channel_id in await self._rules.get_places(guild_id, PlaceKind.AUDIT):
+                await self._client.get_partial_messageable(channel_id, guild_id=guild_id).send(
+                    view=view, allowed_mentions=discord.AllowedMentions.none()
+                )
+        except (discord.DiscordException, aiohttp.ClientError, SQLAlchemyError, StorageError, OSError) as error:
+            log.warning("audit not posted", guild_id=guild_id, why=repr(error))
+            return False
+        return True
+
+    async def note_refusal(self, requester: Requester, refusal: Refusal) -> None:
+        """Keep that a budget refused a request, and post it where it was asked; other refusals are nobody's business.
+
+        Raises what the database raises.
+        """
+        if not await self._rules.record_refusal(requester, refusal) or requester.guild_id is None:
+            return
+        guild = self._client.get_guild(requester.guild_id)
+        locale = FALLBACK if guild is None else guild.preferred_locale.value
+        who = say(
+            locale, "admin-audit-refused-who", user=f"<@{requester.user_id}>", channel=f"<#{requester.channel_id}>"
+        )
+        text = f"{who}\n> {say_all(locale, describe(refusal))}"
+        panel = Panel(f"🧾 {say(locale, 'admin-audit-refused')}", text, colour=_REFUSAL_COLOUR)
+        await self.post(requester.guild_id, panel)
+
+
+class Backoffice:
+    """Lets admins and operators in, and answers them."""
+
+    def __init__(self, audit: AuditChannels, operators: Operators, clock: Clock) -> None:
+        self._audit = audit
+        self._operators = operators
+        self.clock = clock
+
+    @contextlib.asynccontextmanager
+    async def enter(self, interaction: AnyInteraction, where: Where = Where.SERVER) -> AsyncIterator[Session]:
+        """Let somebody do something inside, if they may. Discord's three seconds do not matter there any more.
+
+        Whether they may is looked at anew each time: a server can show the command to anybody. Raises UserError, also
+        if the database fails inside.
+        """
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        locale = interaction.locale.value
+        actor = self._make_actor(interaction)
+        guild_id = WHOLE_BOT if where is Where.BOT or actor.guild_id is None else actor.guild_id
+        authorize(actor, WHOLE_BOT if where is Where.CEILING else guild_id)
+        try:
+            yield Session(actor, guild_id, locale)
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            log.exception("admin command failed", command=interaction.command and interaction.command.qualified_name)
+            raise UserError(say(locale, "admin-error-database")) from error
+
+    def look(self, interaction: AnyInteraction) -> Actor | None:
+        """Say who acts in this server, None if they may not: for suggestions, where nothing can be refused."""
+        actor = self._make_actor(interaction)
+        return actor if interaction.guild_id is not None and (actor.can_manage or actor.is_operator) else None
+
+    async def tell(self, interaction: AnyInteraction, session: Session, write: Callable[[str], News]) -> None:
+        """Answer privately what it was and what it is now, then post the same into the audit channel.
+
+        `write` says it in a language: the answer is in the admin's, the audit in the server's.
+        """
+        news = write(session.locale)
+        is_posted = True
+        try:
+            await answer(interaction, Panel(*_write_news(news, session.locale)))
+        finally:
+            # The change is made, so it is told there even if its answer got lost.
+            if news.is_changed and session.guild_id != WHOLE_BOT:
+                is_posted = await self._post(interaction, session, write)
+        if not is_posted:
+            await tell_privately(interaction, say(session.locale, "admin-audit-not-posted"))
+
+    async def _post(self, interaction: AnyInteraction, session: Session, write: Callable[[str], News]) -> bool:
+        locale = public_locale(interaction)
+        by = say(locale, "admin-audit-by", user=f"<@{session.actor.user_id}>")
+        return await self._audit.post(session.guild_id, Panel(*_write_news(write(locale), locale), f"-# {by}"))
+
+    def _make_actor(self, interaction: AnyInteraction) -> Actor:
+        """Say who acts, with what Discord says of them at this moment."""
+        return Actor(
+            user_id=interaction.user.id,
+            guild_id=interaction.guild_id,
+            can_manage=interaction.guild_id is not None and interaction.permissions.manage_guild,
+            is_operator=interaction.user.id in self._operators.ids(),
+        )
+
+
+async def answer(interaction: AnyInteraction, view: Panel, files: Sequence[discord.File] = ()) -> None:
+    """Answer privately, mentioning nobody."""
+    await interaction.followup.send(
+        view=view, files=list(files), ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
+    )
+
+
+async def answer_lines(interaction: AnyInteraction, title: str, lines: Sequence[str], *, file_name: str) -> None:
+    """Answer with lines; what is too long for a message is attached as a file as well."""
+    text = "\n".join(lines)
+    if len(text) <= _TEXT_CHARS:
+        await answer(interaction, Panel(title, text))
+        return
+    shown, room = 0, _TEXT_CHARS - 100
+    while shown < len(lines) and len(lines[shown]) + 1 <= room:
+        room -= len(lines[shown]) + 1
+        shown += 1
+    more = say(interaction.locale.value, "admin-more", count=len(lines) - shown)
+    file = discord.File(io.BytesIO(text.encode()), file_name)
+    await answer(interaction, Panel(title, "\n".join(lines[:shown]), f"-# {more}", files=[file]), [file])
+
+
+def plain(text: str) -> str:
+    """Somebody's text without formatting, links to people or line breaks."""
+    return " ".join(discord.utils.escape_mentions(discord.utils.escape_markdown(text)).split())
+
+
+def require_member(user: object, locale: str) -> discord.Member:
+    """Give a member of this server back; raises UserError for everybody else, and for bots."""
+    if isinstance(user, discord.Member) and not user.bot:
+        return user
+    if isinstance(user, discord.Member | discord.User) and user.bot:
+        raise UserError(say(locale, "admin-person-bot"))
+    raise UserError(say(locale, "admin-person-elsewhere" if isinstance(user, discord.User) else "admin-person-unknown"))
+
+
+def require_person(user: object, where: Where, locale: str) -> int:
+    """Give the id of somebody whom it can concern: a member of this server, or anybody if it is the whole bot."""
+    if where is Where.BOT and isinstance(user, discord.User) and not user.bot:
+        return user.id
+    return require_member(user, locale).id
+
+
+def require_role(role: object, guild: discord.Guild | None, locale: str) -> int:
+    """Give the id of a role that this server has now; raises UserError for @everyone and for what is gone."""
+    if not isinstance(role, discord.Role) or guild is None or guild.get_role(role.id) is None:
+        raise UserError(say(locale, "admin-role-gone"))
+    if role.is_default():
+        raise UserError(say(locale, "admin-role-everyone"))
+    return role.id
+
+
+def parse_id(text: str, locale: str) -> int:
+    """Read an id that was typed or chosen from a list; raises UserError."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 19):
+        raise UserError(say(locale, "admin-id-unreadable", text=shorten(plain(text), 40)))
+    return int(digits)
+
+
+def _write_news(news: News, locale: str) -> tuple[str, str, str]:
+    if news.is_changed:
+        text = f"{say(locale, 'admin-was', was=news.was)}\n{say(locale, 'admin-now', now=news.now)}"
+    else:
+        text = say(locale, "admin-unchanged", now=news.now)
+    return f"🛠️ {news.title}", "\n".join(part for part in (news.about, text) if part), news.note and f"-# {news.note}"

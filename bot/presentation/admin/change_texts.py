@@ -1,0 +1,192 @@
+"""Changes by admins in words: each function says in a language what it was and what it is now."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit
+from bot.domain.rules import Block, Pause
+from bot.domain.words import WordList
+from bot.presentation.admin.access import News, plain
+from bot.presentation.common.texts import say, shorten
+from bot.services.admin.changes import Change
+from bot.services.admin.limits import format_limit
+from bot.storage.rules.rules import PlaceKind
+
+_PLACES_SHOWN = 30
+_WORDS_CHARS = 700
+_MENTIONS = {PlaceKind.CHANNEL: "<#{}>", PlaceKind.ROLE: "<@&{}>", PlaceKind.AUDIT: "<#{}>"}
+
+
+def name_field(field: Field, locale: str) -> str:
+    """What a limit limits."""
+    return say(locale, f"admin-field-{field.value}")
+
+
+def name_value(field: Field, value: int | None, locale: str) -> str:
+    """A limit's value."""
+    return say(locale, "admin-unlimited") if value is None else format_limit(field, value)
+
+
+def name_target(limit: StoredLimit, locale: str) -> str:
+    """Whose limit it is."""
+    match limit.scope:
+        case Scope.USER:
+            who = f"<@{limit.subject_id}>"
+            return say(locale, "admin-target-user-everywhere", user=who) if limit.guild_id == WHOLE_BOT else who
+        case Scope.ROLE:
+            return f"<@&{limit.subject_id}>"
+        case _:
+            return say(locale, f"admin-target-{limit.scope.value}")
+
+
+def describe_limit(locale: str, limit: StoredLimit, change: Change[StoredLimit | None]) -> News:
+    """A limit that was set or taken back."""
+    was, now = (
+        say(locale, "admin-not-set") if one is None else name_value(one.field, one.value, locale)
+        for one in (change.before, change.after)
+    )
+    return News(
+        title=say(locale, "admin-limit-title"),
+        about=f"{name_target(limit, locale)} · {name_field(limit.field, locale)}",
+        was=was,
+        now=now,
+        note=say(locale, "admin-limit-cleared") if change.after is None else "",
+        is_changed=change.before != change.after,
+    )
+
+
+def describe_grant(
+    locale: str, user_id: int, guild_id: int, change: Change[int], expires_at: datetime | None, reason: str
+) -> News:
+    """Seconds that were given to somebody."""
+    about = say(
+        locale,
+        "admin-grant-about",
+        user=f"<@{user_id}>",
+        seconds=change.after - change.before,
+        where=_name_place(guild_id, locale),
+    )
+    return News(
+        title=say(locale, "admin-grant-title"),
+        about=about,
+        was=say(locale, "admin-grant-value", seconds=change.before),
+        now=say(locale, "admin-grant-value", seconds=change.after),
+        note=_join(
+            say(locale, "admin-grant-expires", when=show_time(expires_at)) if expires_at else "",
+            _show_reason(reason, locale),
+        ),
+    )
+
+
+def describe_block(locale: str, user_id: int, guild_id: int, change: Change[Block | None], now: datetime) -> News:
+    """Somebody who was blocked, or let in again."""
+    return News(
+        title=say(locale, "admin-block-title"),
+        about=f"<@{user_id}> · {_name_place(guild_id, locale)}",
+        was=show_block(change.before, locale, now),
+        now=show_block(change.after, locale, now),
+        is_changed=change.before != change.after,
+    )
+
+
+def describe_strikes(locale: str, user_id: int, change: Change[int]) -> News:
+    """Content blocks that were forgotten."""
+    return News(
+        title=say(locale, "admin-strikes-title"),
+        about=f"<@{user_id}>",
+        was=str(change.before),
+        now=str(change.after),
+        is_changed=change.before != change.after,
+    )
+
+
+def describe_pause(locale: str, guild_id: int, change: Change[Pause | None]) -> News:
+    """A server, or everything, that was paused or goes on."""
+    return News(
+        title=say(locale, "admin-pause-title"),
+        about=_name_place(guild_id, locale),
+        was=show_pause(change.before, locale),
+        now=show_pause(change.after, locale),
+        note=say(locale, "admin-pause-running") if change.after is not None else "",
+        is_changed=change.before != change.after,
+    )
+
+
+def describe_places(locale: str, kind: PlaceKind, change: Change[frozenset[int]], note: str = "") -> News:
+    """Channels or roles that were chosen."""
+    return News(
+        title=say(locale, f"admin-places-{kind.value}"),
+        was=show_places(kind, change.before, locale),
+        now=show_places(kind, change.after, locale),
+        note=note,
+        is_changed=change.before != change.after,
+    )
+
+
+def describe_words(locale: str, guild_id: int, change: Change[WordList]) -> News:
+    """Forbidden words that were added or removed."""
+    before, after = change.before.words, change.after.words
+    new = [word for word in after if word not in before]
+    gone = [word for word in before if word not in after]
+    return News(
+        title=say(locale, "admin-words-title"),
+        about=_name_place(guild_id, locale),
+        was=say(locale, "admin-words-value", count=len(before), words=_list_words(before)),
+        now=say(locale, "admin-words-value", count=len(after), words=_list_words(after)),
+        note=_join(
+            say(locale, "admin-words-added", words=_list_words(new)) if new else "",
+            say(locale, "admin-words-removed", words=_list_words(gone)) if gone else "",
+        ),
+        is_changed=before != after,
+    )
+
+
+def show_block(block: Block | None, locale: str, now: datetime) -> str:
+    """A block, or that there is none."""
+    if block is None or not block.holds(now):
+        return say(locale, "admin-block-none")
+    until = say(locale, "admin-block-until", when=show_time(block.until_at)) if block.until_at else ""
+    return _join(say(locale, "admin-block-value"), until, _show_reason(block.reason, locale))
+
+
+def show_pause(pause: Pause | None, locale: str) -> str:
+    """A pause, or that there is none."""
+    if pause is None:
+        return say(locale, "admin-pause-none")
+    return _join(say(locale, "admin-pause-value"), _show_reason(pause.reason, locale))
+
+
+def show_places(kind: PlaceKind, ids: Iterable[int], locale: str) -> str:
+    """Channels or roles as mentions, or what it means that none is chosen."""
+    chosen = sorted(ids)
+    if not chosen:
+        return say(locale, f"admin-places-{kind.value}-none")
+    shown = ", ".join(_MENTIONS[kind].format(one) for one in chosen[:_PLACES_SHOWN])
+    rest = len(chosen) - _PLACES_SHOWN
+    return f"{shown} {say(locale, 'admin-more', count=rest)}" if rest > 0 else shown
+
+
+def show_time(at: datetime) -> str:
+    """An instant as Discord shows it to everybody in their own time zone."""
+    return f"<t:{int(at.timestamp())}:f> (<t:{int(at.timestamp())}:R>)"
+
+
+def show_word(word: str) -> str:
+    """A forbidden word as text that cannot be anything else."""
+    return f"`{word.replace('`', 'ˋ')}`"
+
+
+def _list_words(words: Iterable[str]) -> str:
+    return shorten(", ".join(show_word(word) for word in words), _WORDS_CHARS)
+
+
+def _show_reason(reason: str, locale: str) -> str:
+    return say(locale, "admin-reason", reason=plain(reason)) if reason else ""
+
+
+def _name_place(guild_id: int, locale: str) -> str:
+    return say(locale, "admin-target-everywhere" if guild_id == WHOLE_BOT else "admin-target-here")
+
+
+def _join(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,102 @@
+"""What /veo-admin shows in lines: limits, blocks and the audit."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import discord
+
+from bot.domain.limits import BUDGETS, Limit, Limits, Scope, StoredLimit
+from bot.domain.rules import Block
+from bot.presentation.admin.access import Session, plain
+from bot.presentation.admin.change_texts import name_field, name_target, name_value, show_block
+from bot.presentation.common.texts import say, shorten
+from bot.storage.rules.audit import BOT_ITSELF, Record
+from bot.storage.rules.rules import PlaceKind
+
+_AUDIT_TEXT_CHARS = 160
+_SUBJECT = re.compile(r"\b(user|role) (\d+)", re.ASCII)
+_ID = re.compile(r"(\d{15,})", re.ASCII)
+#: The actions whose values are ids, and how those become links.
+_PLACES: Mapping[str, str] = {PlaceKind.CHANNEL: r"<#\1>", PlaceKind.AUDIT: r"<#\1>", PlaceKind.ROLE: r"<@&\1>"}
+
+
+def list_effective(session: Session, limits: Limits) -> list[str]:
+    """The limits that count, each with where it comes from; the whole bot's budget only for operators."""
+    locale = session.locale
+    lines = [say(locale, "admin-limits-people")]
+    lines += [
+        _show_limit(name_field(field, locale), name_value(field, limit.value, locale), limit, locale)
+        for field, limit in limits.person.items()
+    ]
+    budgets = [("admin-limits-server", limits.server)]
+    if session.actor.is_operator:
+        budgets.append(("admin-limits-bot", limits.bot))
+    for key, by_window in budgets:
+        lines.append(say(locale, key))
+        for window, limit in by_window.items():
+            field = BUDGETS[window]
+            lines.append(_show_limit(name_field(field, locale), name_value(field, limit.value, locale), limit, locale))
+    return lines
+
+
+def list_stored(session: Session, stored: Sequence[StoredLimit], guild: discord.Guild | None) -> list[str]:
+    """The limits that somebody has set; those of operators for everybody only for operators."""
+    own = [row for row in stored if row.guild_id == session.guild_id and row.scope is not Scope.CEILING]
+    theirs = [row for row in stored if row not in own] if session.actor.is_operator else []
+    lines = [say(session.locale, "admin-limits-set")] if own else [say(session.locale, "admin-limits-none")]
+    lines += [_show_row(row, guild, session.locale) for row in own]
+    if theirs:
+        lines += [
+            say(session.locale, "admin-limits-set-bot"),
+            *(_show_row(row, guild, session.locale) for row in theirs),
+        ]
+    return lines
+
+
+def list_blocks(blocks: Iterable[Block], locale: str, now: datetime) -> list[str]:
+    """Who is blocked, for how long and why."""
+    lines = [f"<@{block.user_id}> · {show_block(block, locale, now)}" for block in blocks if block.holds(now)]
+    return lines or [say(locale, "admin-blocks-none")]
+
+
+def list_audit(records: Iterable[Record], locale: str) -> list[str]:
+    """Who changed what, and what a budget refused, newest first."""
+    return [_show_record(record, locale) for record in records] or [say(locale, "admin-audit-none")]
+
+
+def _show_record(record: Record, locale: str) -> str:
+    before, after = (_show_audited(record.action, text) for text in (record.before, record.after))
+    return say(
+        locale,
+        "admin-audit-line",
+        when=f"<t:{int(record.at.timestamp())}:f>",
+        who=say(locale, "admin-audit-itself") if record.actor_id == BOT_ITSELF else f"<@{record.actor_id}>",
+        what=" ".join(part for part in (record.action, _link(plain(record.subject))) if part),
+        before=before,
+        after=after,
+    )
+
+
+def _show_audited(action: str, text: str) -> str:
+    """What it was or is: links where that is ids, otherwise plain text."""
+    short = shorten(plain(text), _AUDIT_TEXT_CHARS) or "–"
+    form = _PLACES.get(action)
+    return short if form is None else _ID.sub(form, short)
+
+
+def _link(subject: str) -> str:
+    return _SUBJECT.sub(lambda found: f"<@{'&' if found[1] == 'role' else ''}{found[2]}>", subject)
+
+
+def _show_limit(name: str, value: str, limit: Limit, locale: str) -> str:
+    origin = say(locale, f"admin-origin-{'default' if limit.scope is None else limit.scope.value}")
+    return f"- {say(locale, 'admin-limits-line', limit=name, value=value, origin=origin)}"
+
+
+def _show_row(row: StoredLimit, guild: discord.Guild | None, locale: str) -> str:
+    who = name_target(row, locale)
+    if row.scope is Scope.ROLE and guild is not None and guild.get_role(row.subject_id) is None:
+        who = say(locale, "admin-limits-deleted", id=str(row.subject_id))
+    name, value = name_field(row.field, locale), name_value(row.field, row.value, locale)
+    return f"- {say(locale, 'admin-limits-row', who=who, limit=name, value=value)}"

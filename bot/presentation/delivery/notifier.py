@@ -1,0 +1,403 @@
+"""Posts and edits through Discord's REST API alone, so that the worker needs no gateway connection.
+
+A result goes into the job's channel; where that is closed, into the answer to the command, and else into the direct
+messages with the requester. What is private, or was ordered where the bot is no member, never goes into a channel.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+from weakref import WeakValueDictionary
+
+import discord
+
+from bot.domain.alerts import Alert
+from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job, JobState
+from bot.media.errors import MediaError
+from bot.observability import get_logger
+from bot.presentation.alerts.operators import Operators
+from bot.presentation.cards.card import AnswerWithVideo, Card, Notice, describe_failure, result_link
+from bot.presentation.cards.result_buttons import make_result_view
+from bot.presentation.common.discord_errors import (
+    DISCORD_FAILURES,
+    EDITED_TOO_OFTEN,
+    MAY_NOT_REPLY,
+    is_too_large,
+    translate,
+)
+from bot.presentation.common.texts import say, shorten
+from bot.presentation.delivery.attachments import Parcel
+from bot.presentation.delivery.interaction_messages import Answers, has_video, is_card, message_of
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Outlook, Posted, Way
+from bot.services.quota.refusals import relative_time
+from bot.services.quota.strikes import Strikes
+
+log = get_logger(__name__)
+_present = partial(datetime.now, UTC)
+
+_CONTENT_CHARS = 2000
+#: Segmind keeps output files for 7 days.
+_LINK_LIFE = timedelta(days=7)
+#: A result is looked for among the messages since its card. The clocks of Discord and of this machine may differ, and a
+#: busy channel has many messages.
+_SKEW = timedelta(minutes=10)
+_SEARCH_MESSAGES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A channel that a result can be posted in."""
+
+    channel: discord.PartialMessageable
+    limit_bytes: int
+    reply_to: discord.MessageReference | None = None
+
+
+class DiscordCourier:
+    """Shows cards, posts videos and tells operators, as the worker asks; see bot.services.ports.Courier."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        operators: Operators,
+        now: Callable[[], datetime] = _present,
+        strikes: Strikes | None = None,
+    ) -> None:
+        self._client = client
+        self._operators = operators
+        self._now = now
+        self._answers = Answers(client, now)
+        #: Who tells how many content blocks somebody has.
+        self._strikes = strikes
+        #: What each card showed last, so that an edit that changes nothing is not sent.
+        self._shown: dict[str, object] = {}
+        #: Cards that cannot be edited any more.
+        self._gone: set[str] = set()
+        #: Jobs whose card is being made, or is, the result itself; progress must not be written over it.
+        self._answered: set[str] = set()
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def show(self, job: Job, outlook: Outlook) -> None:
+        """Bring the card up to date."""
+        if job.card_message_id is not None and job.card_message_id != job.result_message_id:
+            async with self._turn(job):
+                if job.id not in self._answered | self._gone:
+                    card = Card(job, outlook, note=await self._note(job))
+                    await self._edit_card(job, job.card_message_id, card)
+        if not job.is_pending:
+            await self._conclude_answer(job)
+            self._shown.pop(job.id, None)
+            self._gone.discard(job.id)
+            self._answered.discard(job.id)
+
+    async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
+        """Post the finished video, and the film of all parts with it, in the best way that is open."""
+        parcel = Parcel(job, video, film)
+        deliver = {
+            Way.CHANNEL: self._deliver_to_channel,
+            Way.ANSWER: self._deliver_to_answer,
+            Way.DIRECT: self._deliver_to_requester,
+        }
+        ways = [way for way in deliver if not (job.is_apart and way is Way.CHANNEL)]
+        if look_first:
+            posted, ways = await self._look(job, ways)
+            if posted is not None:
+                return posted
+        for way in ways:
+            try:
+                posted = await deliver[way](job, parcel)
+            except DISCORD_FAILURES as error:
+                self._pass_on(error, job)
+            else:
+                if posted is not None:
+                    return posted
+        raise DeliveryImpossible("every way to the requester is closed")
+
+    async def tell_failure(self, job: Job, *, look_first: bool) -> None:
+        """Tell the requester that and why the job failed."""
+        if job.is_apart and await self._show_failure(job):
+            return
+        why = f"{describe_failure(job)} {await self._warn(job)}".strip()
+        text = say(job.locale, "failure", mention=f"<@{job.user_id}>", why=why, reference=job.id)
+        targets = (self._channel_of, self._direct_messages)
+        for find_target in targets[1:] if job.is_apart else targets:
+            try:
+                target = await find_target(job)
+                if not (look_first and await self._find(job, target)):
+                    await self._send(job, target, text, nonce=f"{job.id}-failed")
+            except DISCORD_FAILURES as error:
+                self._pass_on(error, job)
+            else:
+                return
+        raise DeliveryImpossible("every way to the requester is closed")
+
+    async def _warn(self, job: Job) -> str:
+        """Say how many content blocks the requester has by now; nothing if it was none, or if they do not count."""
+        warned = None if self._strikes is None else await self._strikes.warn(job)
+        if warned is None:
+            return ""
+        if warned.paused_until is not None:
+            when = relative_time(warned.paused_until)
+            return say(job.locale, "strike-paused", count=warned.count, when=when)
+        return say(job.locale, "strike-warning", count=warned.count, most=warned.most)
+
+    async def alert(self, alert: Alert, job: Job | None) -> None:
+        """Tell the operators."""
+        self._require_login()
+        try:
+            await self._operators.tell(alert, job)
+        except DISCORD_FAILURES as error:
+            raise translate(error) from error
+
+    # -- the card ---------------------------------------------------------------------------------
+
+    async def _edit_card(self, job: Job, message_id: int, card: Card) -> None:
+        components = card.to_components()  # type: ignore[no-untyped-call]  # discord.py left it unannotated
+        if self._shown.get(job.id) == components:
+            return
+        if not job.is_apart and await self._edit_message(job, message_id, card):
+            self._shown[job.id] = components
+            return
+        # An answer that is not the card belongs to the result.
+        if not is_card(job) or not await self._edit_answer(job, view=card):
+            self._gone.add(job.id)
+        self._shown[job.id] = components
+
+    async def _edit_message(self, job: Job, message_id: int, card: Card) -> bool:
+        """Change the card as a message of its channel; tell whether that was possible."""
+        try:
+            message = self._channel(job).get_partial_message(message_id)
+            await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
+        except DISCORD_FAILURES as error:
+            if isinstance(error, discord.HTTPException) and error.code == EDITED_TOO_OFTEN:
+                raise DeliveryDelayed("the card is too old to be edited often") from error
+            delivery_error = translate(error)
+            if isinstance(delivery_error, DeliveryDelayed):
+                raise delivery_error from error
+            log.info("card out of reach", job_id=job.id, why=str(delivery_error))
+            return False
+        return True
+
+    async def _edit_answer(self, job: Job, **changes: Any) -> bool:
+        """Change the answer that the job's token opens; tell whether that was possible."""
+        self._require_login()
+        return await self._answers.edit(job, **changes)
+
+    async def _note(self, job: Job) -> str:
+        """What else a card has to say that nothing can follow: there is no other message of the job."""
+        if not job.is_apart:
+            return ""
+        if job.state is JobState.FAILED:
+            return await self._warn(job)
+        is_last = job.is_pending and is_card(job) and self._answers.is_closing(job)
+        return say(job.locale, "private-card-ends") if is_last else ""
+
+    async def _show_failure(self, job: Job) -> bool:
+        """Tell of a failure on the card alone; False if that cannot be changed any more."""
+        try:
+            async with self._turn(job):
+                card = Card(job, Outlook(at=self._now()), note=await self._note(job))
+                return await self._edit_answer(job, view=card)
+        except DISCORD_FAILURES as error:
+            self._pass_on(error, job)
+            return False
+
+    async def _conclude_answer(self, job: Job) -> None:
+        """Say in the answer to "Send again" where the result is now, unless it is the result itself."""
+        if is_card(job) or message_of(job) == job.result_message_id or not self._answers.is_open(job):
+            return
+        if job.state is JobState.UNDELIVERABLE:
+            text = say(job.locale, "private-not-sent")
+        elif job.result_channel_id is not None:
+            text = say(job.locale, "private-sent-directly")
+        else:
+            text = say(job.locale, "private-sent", link=result_link(job))
+        try:
+            async with self._turn(job):
+                await self._edit_answer(job, view=Notice(text))
+        except DISCORD_FAILURES as error:
+            self._pass_on(error, job)
+
+    # -- the ways of a result ---------------------------------------------------------------------
+
+    async def _look(self, job: Job, ways: Sequence[Way]) -> tuple[Posted | None, list[Way]]:
+        """Look in all places before anything is posted again: one that was closed then may be open now.
+
+        Gives where the result is, and the ways that are left: where nobody can look, nothing is posted twice.
+        """
+        left = []
+        for way in ways:
+            try:
+                posted = await self._find_by(job, way)
+            except DISCORD_FAILURES as error:
+                self._pass_on(error, job)
+            else:
+                if posted is not None:
+                    return posted, []
+                left.append(way)
+        return None, left
+
+    async def _find_by(self, job: Job, way: Way) -> Posted | None:
+        if way is Way.ANSWER:
+            message_id = await self._answers.find_video(job)
+            return None if message_id is None else Posted(message_id=message_id, way=way)
+        if way is Way.DIRECT and _is_direct(job):
+            return None
+        target = await (self._channel_of(job) if way is Way.CHANNEL else self._direct_messages(job))
+        message_id = await self._find(job, target)
+        channel_id = target.channel.id if way is Way.DIRECT else None
+        return None if message_id is None else Posted(message_id=message_id, channel_id=channel_id, way=way)
+
+    async def _deliver_to_channel(self, job: Job, parcel: Parcel) -> Posted | None:
+        return Posted(message_id=await self._post_video(job, parcel, await self._channel_of(job)))
+
+    async def _deliver_to_answer(self, job: Job, parcel: Parcel) -> Posted | None:
+        message_id = message_of(job)
+        if message_id is None or not self._answers.is_open(job):
+            return None
+        async with self._turn(job):
+            if is_card(job):
+                self._answered.add(job.id)
+            is_shown = False
+            for attempt in parcel.attempts(job.upload_limit_bytes):
+                try:
+                    fitted = await attempt.fit()
+                    files = fitted.attach()
+                    view = AnswerWithVideo(job, files, fitted.text)
+                    is_shown = await self._edit_answer(job, view=view, attachments=files)
+                    break
+                except MediaError as error:
+                    log.warning("video does not fit", job_id=job.id, why=str(error))
+                except discord.HTTPException as error:
+                    if not is_too_large(error):
+                        raise
+            if is_shown:
+                return Posted(message_id=message_id, way=Way.ANSWER)
+            self._answered.discard(job.id)
+        return None
+
+    async def _deliver_to_requester(self, job: Job, parcel: Parcel) -> Posted | None:
+        if _is_direct(job):
+            return None
+        target = await self._direct_messages(job)
+        message_id = await self._post_video(job, parcel, target)
+        return Posted(message_id=message_id, channel_id=target.channel.id, way=Way.DIRECT)
+
+    # -- messages ---------------------------------------------------------------------------------
+
+    async def _post_video(self, job: Job, parcel: Parcel, target: _Target) -> int:
+        """Post the video as it fits, smaller if that was too large after all, else where it can be fetched."""
+        for attempt in parcel.attempts(target.limit_bytes):
+            try:
+                fitted = await attempt.fit()
+                return await self._send(job, target, fitted.text, nonce=job.id, parcel=fitted)
+            except MediaError as error:
+                log.warning("video does not fit", job_id=job.id, why=str(error))
+            except discord.HTTPException as error:
+                if not is_too_large(error):
+                    raise
+                log.warning("upload limit lower than stated", job_id=job.id, limit_bytes=target.limit_bytes)
+        return await self._post_link(job, target)
+
+    async def _post_link(self, job: Job, target: _Target) -> int:
+        expires_at = (job.completed_at or job.changed_at) + _LINK_LIFE
+        if job.output_url is None or expires_at <= self._now():
+            raise DeliveryImpossible("the video is too large to be posted, and its link has expired")
+        text = say(
+            job.locale,
+            "result-link",
+            mention=f"<@{job.user_id}>",
+            url=job.output_url,
+            expires=discord.utils.format_dt(expires_at),
+            reference=job.id,
+        )
+        return await self._send(job, target, text, nonce=job.id)
+
+    async def _send(self, job: Job, target: _Target, text: str, *, nonce: str, parcel: Parcel | None = None) -> int:
+        """Reply to the card, mentioning the requester and nobody else whatever the text says; once for each nonce."""
+        mentions = discord.AllowedMentions(
+            everyone=False, roles=False, replied_user=False, users=[discord.Object(job.user_id)]
+        )
+        content = shorten(text, _CONTENT_CHARS)
+
+        async def send(**more: Any) -> int:
+            if parcel is not None:
+                more["files"] = parcel.attach()
+            if nonce == job.id:  # the message with the result
+                more["view"] = make_result_view(job)
+            message = await target.channel.send(content, allowed_mentions=mentions, nonce=nonce, **more)
+            return message.id
+
+        if target.reply_to is None:
+            return await send()
+        try:
+            return await send(reference=target.reply_to)
+        except discord.HTTPException as error:
+            if error.code != MAY_NOT_REPLY:
+                raise
+        return await send()
+
+    async def _find(self, job: Job, target: _Target) -> int | None:
+        """Look for a message of ours about the job's end: it may have been posted just before the process ended.
+
+        It carries the job's id, in the name of its video or in its text. So does a card with a picture, in that
+        picture's name, and the word that an order is there: neither is the end.
+        """
+        note = say(job.locale, "private-no-answer", reference=job.id)
+        after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
+        application_id = self._client.application_id
+        async for message in target.channel.history(limit=_SEARCH_MESSAGES, after=after, oldest_first=True):
+            is_ours = message.author.bot and message.author.id in (application_id, None)
+            is_about = job.id in message.content or has_video(message, job)
+            if is_ours and message.content != note and is_about:
+                return message.id
+        return None
+
+    # -- places -----------------------------------------------------------------------------------
+
+    async def _channel_of(self, job: Job) -> _Target:
+        reply_to = None
+        if job.card_message_id is not None:
+            reply_to = discord.MessageReference(
+                message_id=job.card_message_id,
+                channel_id=job.channel_id,
+                guild_id=job.guild_id,
+                fail_if_not_exists=False,
+            )
+        return _Target(self._channel(job), job.upload_limit_bytes, reply_to)
+
+    async def _direct_messages(self, job: Job) -> _Target:
+        self._require_login()
+        opened = await self._client.create_dm(discord.Object(job.user_id))
+        return _Target(self._client.get_partial_messageable(opened.id), DEFAULT_UPLOAD_LIMIT_BYTES)
+
+    def _channel(self, job: Job) -> discord.PartialMessageable:
+        self._require_login()
+        return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+
+    def _require_login(self) -> None:
+        if self._client.http.token is None:
+            raise DeliveryDelayed("not logged in to Discord yet")
+
+    def _turn(self, job: Job) -> asyncio.Lock:
+        """Whoever edits a card waits for who is editing it."""
+        turn = self._turns.get(job.id)
+        if turn is None:
+            turn = self._turns[job.id] = asyncio.Lock()
+        return turn
+
+    def _pass_on(self, error: Exception, job: Job) -> None:
+        """Go on to the next way if this one is closed, else have the worker try again."""
+        delivery_error = translate(error)
+        if isinstance(delivery_error, DeliveryDelayed):
+            raise delivery_error from error
+        log.warning("way closed", job_id=job.id, why=str(delivery_error))
+
+
+def _is_direct(job: Job) -> bool:
+    """Whether the job's own channel is the direct messages with its requester."""
+    return job.guild_id is None and not job.is_apart

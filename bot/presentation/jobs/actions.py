@@ -1,0 +1,239 @@
+"""The desk for what people want done about a job that there is: cancelled, made anew, changed, deleted."""
+
+import contextlib
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot.domain.jobs import Job
+from bot.domain.requests import Model, VideoRequest, draw_seed
+from bot.errors import UserError
+from bot.media.picture_files import is_spoiler, name_picture
+from bot.observability import get_logger
+from bot.presentation.cards.card import Card
+from bot.presentation.cards.edit_form import Edited, make_edit_form
+from bot.presentation.common.debouncing import Presses
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.permissions import is_outside, require_permissions
+from bot.presentation.common.replies import AnyInteraction, tell_privately
+from bot.presentation.common.texts import say
+from bot.presentation.orders.pictures import PictureDesk, PictureOrder
+from bot.presentation.orders.shorter_offer import offer_shorter
+from bot.presentation.orders.text import Desk, make_place
+from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, require_same_audience
+from bot.sentences import Sentence
+from bot.services.jobs.service import Actor, Background, NotPossible, Studio
+from bot.services.quota.refusals import Refused
+
+log = get_logger(__name__)
+
+#: How long the same form, with the same in it, counts as handed in twice.
+_FORM_REPEAT_S = 30.0
+
+
+class JobDesk:
+    """Where buttons and forms hand in what somebody wants; each method answers, or raises what to answer."""
+
+    def __init__(self, studio: Studio, desk: Desk, picture_desk: PictureDesk) -> None:
+        self._studio = studio
+        self._desk = desk
+        self._picture_desk = picture_desk
+        self.presses = Presses()
+
+    async def cancel(self, interaction: AnyInteraction, job_id: str) -> None:
+        """Cancel a job that was not submitted yet, for its owner or an admin; its card or the list says so at once.
+
+        Raises UserError if it is too late, or not theirs.
+        """
+        job = await self._studio.cancel_for(job_id, actor_of(interaction))
+        if interaction.message is not None and interaction.message.id in (job.card_message_id, job.answer_message_id):
+            card = Card(job, self._desk.outlook(job))
+            try:
+                await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
+            except DISCORD_FAILURES as error:
+                log.info("cancelled card left to the worker", job_id=job_id, why=type(error).__name__)
+            else:
+                return
+        client: Any = interaction.client
+        if await client.jobs_desk.redraw(interaction):
+            return
+        locale = interaction.locale.value
+        await tell_privately(interaction, say(locale, "cancel-done", seconds=job.request.duration_s))
+
+    async def again(self, interaction: AnyInteraction, job_id: str) -> None:
+        """Order the same with a new seed, on the account of whoever asks. Raises UserError."""
+        async with self.presses.once("again", job_id, interaction.user.id) as press:
+            job = await self._find_to_repeat(interaction, job_id)
+            press.is_done = await self._order(interaction, job, replace(job.request, seed=draw_seed()))
+
+    async def show_form(self, interaction: AnyInteraction, job_id: str) -> None:
+        """Show a job's order as a form. Raises UserError."""
+        job = await self._find_to_repeat(interaction, job_id)
+        await interaction.response.send_modal(make_edit_form(job, interaction.locale.value))
+
+    async def edit(self, interaction: AnyInteraction, job_id: str, edited: Edited) -> None:
+        """Order what a handed-in form says, on the account of whoever handed it in. Raises UserError."""
+        key = ("edit", job_id, interaction.user.id, edited)
+        async with self.presses.once(*key, repeat_s=_FORM_REPEAT_S) as press:
+            job = await self._find_to_repeat(interaction, job_id)
+            press.is_done = await self._order(interaction, job, edited.make_request(job))
+
+    async def delete(self, interaction: AnyInteraction, job_id: str) -> None:
+        """Delete the message with a job's video, for its owner or an admin; the job itself stays on record.
+
+        Raises UserError if it is gone already, or not theirs.
+        """
+        actor = actor_of(interaction)
+        async with self.presses.once("delete", job_id, actor.user_id, repeat_s=0.0):
+            job = await self._studio.find_result(job_id, actor)
+            await interaction.response.defer()
+            was_there = await self._remove_result(interaction, job)
+            job = await self._studio.note_deleted(job, actor)
+        await self._show_deleted(interaction.client, job)
+        await tell_privately(interaction, say(interaction.locale.value, "delete-done" if was_there else "delete-gone"))
+
+    async def _find_to_repeat(self, interaction: AnyInteraction, job_id: str) -> Job:
+        job = await self._studio.find(job_id)
+        if job.is_private and not actor_of(interaction).owns(job):
+            raise NotPossible(Sentence("again-private"))
+        return job
+
+    # -- ordering ---------------------------------------------------------------------------------
+
+    async def _order(self, interaction: AnyInteraction, job: Job, request: VideoRequest) -> bool:
+        """Order a video like a job's; one that was private stays so. Tells whether there is a new job now."""
+        own_prompt = job.own_prompt if request.prompt == job.request.prompt else None
+        background = Background(own_prompt=own_prompt)
+        client: Any = interaction.client
+        is_ordered: bool | None = await client.continuing.repeat(interaction, job, request, background)
+        if is_ordered is not None:
+            return is_ordered
+        if request.model is Model.TEXT_TO_VIDEO:
+            return await self._desk.take(interaction, request, is_private=job.is_private, background=background)
+        background = replace(background, image_url=job.image_url)
+        picture = _find_here(interaction, job)
+        if picture is None and (job.is_apart or is_outside(interaction)):
+            # Its card is nothing that the bot could read.
+            _require_known_picture(interaction, job)
+            return await self._desk.take(interaction, request, is_private=job.is_private, background=background)
+        if not job.is_private:
+            require_permissions(interaction, interaction.locale.value)
+        if picture is None:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            picture = await _find_on_card(interaction.client, job)
+        if picture is None:
+            _require_known_picture(interaction, job)
+            return await self._order_without_frame(interaction, request, background)
+        order = PictureOrder(
+            prompt=request.prompt,
+            duration_s=request.duration_s,
+            aspect=request.aspect_ratio,
+            seed=request.seed,
+            is_private=job.is_private,
+            background=Background(own_prompt=own_prompt),
+        )
+        return await self._picture_desk.take(interaction, picture, order)
+
+    async def _order_without_frame(
+        self, interaction: AnyInteraction, request: VideoRequest, background: Background
+    ) -> bool:
+        """Animate a picture that only Segmind still has, after a private answer that is still open."""
+        place = replace(make_place(interaction), interaction_token=None)
+        try:
+            job = await self._studio.request(place, request, background=background)
+        except Refused as refused:
+
+            async def order(again: AnyInteraction, seconds: int) -> None:
+                await self._desk.take(again, replace(request, duration_s=seconds), background=background)
+
+            await offer_shorter(interaction, refused, order)
+            return False
+        if not await self._desk.post_card(interaction.client, job):
+            raise UserError(Sentence("error-not-posted"))
+        with contextlib.suppress(*DISCORD_FAILURES):
+            await interaction.delete_original_response()
+        return True
+
+    # -- deleting ---------------------------------------------------------------------------------
+
+    async def _remove_result(self, interaction: AnyInteraction, job: Job) -> bool:
+        """Delete the message with the video; tell whether it was still there. Raises UserError if it stays."""
+        try:
+            if interaction.message is not None and interaction.message.id == job.result_message_id:
+                await interaction.delete_original_response()
+            else:
+                await _result_of(interaction.client, job).delete()
+        except discord.NotFound:
+            return False
+        except DISCORD_FAILURES as error:
+            log.warning("result not deleted", job_id=job.id, why=repr(error))
+            raise NotPossible(Sentence("delete-failed")) from error
+        return True
+
+    async def _show_deleted(self, client: discord.Client, job: Job) -> None:
+        if job.card_message_id in (None, job.result_message_id) or job.is_apart:
+            return
+        channel = client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+        try:
+            card = channel.get_partial_message(job.card_message_id or 0)
+            await card.edit(view=Card(job, self._desk.outlook(job)), allowed_mentions=discord.AllowedMentions.none())
+        except DISCORD_FAILURES as error:
+            log.info("card of a deleted video not edited", job_id=job.id, why=repr(error))
+
+
+def actor_of(interaction: AnyInteraction) -> Actor:
+    """Who pressed something, and what they may."""
+    client: Any = interaction.client
+    manages = interaction.guild_id is not None and interaction.permissions.manage_guild
+    return Actor(
+        user_id=interaction.user.id,
+        managed_guild_id=interaction.guild_id if manages else None,
+        is_operator=interaction.user.id in client.operators.ids(),
+    )
+
+
+def _find_here(interaction: AnyInteraction, job: Job) -> FoundPicture | None:
+    """The picture of a job, if what was pressed stands on its card."""
+    if interaction.message is None or interaction.message.id != job.card_message_id:
+        return None
+    return _take_picture(interaction.message, job)
+
+
+async def _find_on_card(client: discord.Client, job: Job) -> FoundPicture | None:
+    """The picture that a job's card shows; None if the card is gone, or out of reach."""
+    if job.card_message_id is None:
+        return None
+    try:
+        channel = client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+        return _take_picture(await channel.fetch_message(job.card_message_id), job)
+    except DISCORD_FAILURES as error:
+        log.info("card not read", job_id=job.id, why=repr(error))
+        return None
+
+
+def _take_picture(card: discord.Message, job: Job) -> FoundPicture | None:
+    if job.image_path is None:
+        return None
+    name = name_picture(job.image_path)
+    picture = next((one for one in find_pictures(card) if one.name == name), None)
+    if picture is None:
+        return None  # the card has become the result, say
+    hidden = is_spoiler(job.image_path) or picture.is_spoiler
+    return replace(picture, is_spoiler=hidden, source_channel_id=picture.source_channel_id or job.channel_id)
+
+
+def _require_known_picture(interaction: AnyInteraction, job: Job) -> None:
+    """Refuse where Segmind does not have a job's picture either, or its video could not be hidden as it was."""
+    if job.image_url is None or is_spoiler(job.image_path):
+        raise NotPossible(Sentence("again-no-picture"))
+    if interaction.guild_id is not None and interaction.channel_id is not None:
+        picture = FoundPicture(url="", name="", source_channel_id=job.channel_id)
+        require_same_audience(
+            picture, interaction.channel, interaction.channel_id, interaction.client, interaction.locale.value
+        )
+
+
+def _result_of(client: discord.Client, job: Job) -> discord.PartialMessage:
+    channel = client.get_partial_messageable(job.result_channel_id or job.channel_id, guild_id=job.guild_id)
+    return channel.get_partial_message(job.result_message_id or 0)

@@ -1,0 +1,174 @@
+"""The desk for continuing a video: from the button to the order of the next part."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot.domain.jobs import Job
+from bot.domain.requests import VideoRequest
+from bot.errors import UserError
+from bot.media.picture_files import is_spoiler
+from bot.observability import get_logger
+from bot.presentation.cards.continue_form import NextPart, make_continue_form
+from bot.presentation.common.debouncing import Presses
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.permissions import require_permissions
+from bot.presentation.common.replies import AnyInteraction
+from bot.presentation.delivery.attachments import name_posted
+from bot.presentation.orders.pictures import PictureDesk, PictureOrder
+from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge
+from bot.presentation.pictures.message_pictures import FoundPicture
+from bot.services.jobs.service import Background, Studio
+from bot.services.jobs.stories import POSTED_MAX_BYTES, ArchiveUnreachable, Stories, refuse_parent
+
+log = get_logger(__name__)
+
+_SPOILER = "SPOILER_"
+
+
+class Continuing:
+    """Where the button and its form arrive; each method answers, or raises what to answer."""
+
+    def __init__(self, studio: Studio, stories: Stories, picture_desk: PictureDesk) -> None:
+        self._studio = studio
+        self._stories = stories
+        self._picture_desk = picture_desk
+        self._presses = Presses()
+
+    async def show_form(self, interaction: AnyInteraction, job_id: str) -> None:
+        """Ask what happens next; raises UserError if this video cannot be continued, or not by them, or not here."""
+        parent = await self._find(interaction, job_id)
+        await interaction.response.send_modal(make_continue_form(parent, interaction.locale.value))
+
+    async def order(self, interaction: AnyInteraction, job_id: str, wanted: NextPart) -> None:
+        """Order the next part, on the account of whoever handed the form in. Raises UserError, with nothing ordered."""
+        # What is ordered already, and perhaps by an earlier process, the database knows.
+        async with self._presses.once("continue", job_id, interaction.user.id, wanted, repeat_s=0.0):
+            parent = await self._find(interaction, job_id)
+            duration_s = wanted.duration_s(parent)
+            await self._stories.require_no_twin(
+                parent, user_id=interaction.user.id, prompt=wanted.prompt, duration_s=duration_s
+            )
+            order = PictureOrder(prompt=wanted.prompt, duration_s=duration_s, is_private=parent.is_private)
+            # What only its owner sees cannot be fetched, nor replied to.
+            await self._take(interaction, parent, order, None if parent.is_private else interaction.message)
+
+    async def repeat(
+        self, interaction: AnyInteraction, part: Job, request: VideoRequest, background: Background
+    ) -> bool | None:
+        """Order a part anew, or otherwise, as another part in its place; tells whether there is a new job now.
+
+        None, with nothing answered, if it is no part of a story or cannot be one any more. Raises UserError, with
+        nothing ordered.
+        """
+        if part.parent_id is None or request.aspect_ratio is not part.request.aspect_ratio:
+            return None
+        parent = await self._studio.find(part.parent_id)
+        if refuse_parent(parent, interaction.user.id) is not None:
+            return None
+        order = PictureOrder(
+            prompt=request.prompt,
+            duration_s=request.duration_s,
+            seed=request.seed,
+            is_private=part.is_private or parent.is_private,
+            background=background,
+        )
+        return await self._take(interaction, parent, order, None)
+
+    async def _take(
+        self, interaction: AnyInteraction, parent: Job, order: PictureOrder, source: discord.Message | None
+    ) -> bool:
+        film_path = self._stories.films.name()
+        archive = PostedVideos(interaction.client, self._picture_desk.frames.files, interaction.message)
+        frame = FoundPicture(
+            url="",
+            name="",
+            is_spoiler=is_spoiler(parent.image_path) or _is_hidden(interaction.message),
+            source_channel_id=parent.result_channel_id or parent.channel_id,
+            read=lambda: self._stories.prepare(parent, film_path, archive),
+        )
+        order = replace(
+            order,
+            aspect=parent.request.aspect_ratio,
+            background=replace(order.background, parent_id=parent.id, part=parent.part + 1, film_path=film_path),
+        )
+        try:
+            return await self._picture_desk.take(interaction, frame, order, source=source)
+        except BaseException:
+            await self._stories.release(film_path)
+            raise
+
+    async def _find(self, interaction: AnyInteraction, job_id: str) -> Job:
+        job = await self._studio.find(job_id)
+        refusal = refuse_parent(job, interaction.user.id)
+        if refusal is not None:
+            raise UserError(refusal)
+        if not job.is_private:
+            require_permissions(interaction, interaction.locale.value)
+        return job
+
+
+class PostedVideos:
+    """Finds videos in the messages that they were posted in."""
+
+    def __init__(self, client: discord.Client, files: FileSource, source: discord.Message | None) -> None:
+        self._client = client
+        self._files = files
+        #: The message whose button was pressed: of one that only a person sees, this is all there is.
+        self._source = source
+
+    async def read(self, job: Job, *, is_film: bool) -> bytes | None:
+        """Give a job's posted video, or the film that ends with it; see bot.services.jobs.stories.Archive."""
+        name = name_posted(job, is_film=is_film)
+        url = find_file(self._source, name)
+        if url is None:
+            url = find_file(await self._fetch_result(job), name)
+        if url is None:
+            return None
+        try:
+            return await self._files.read(url, max_bytes=POSTED_MAX_BYTES, check_head=lambda _head: None)
+        except (FileGone, FileTooLarge) as error:
+            log.info("posted video out of reach", job_id=job.id, why=str(error))
+            return None
+        except DiscordFileError as error:
+            raise ArchiveUnreachable(str(error)) from error
+
+    async def _fetch_result(self, job: Job) -> discord.Message | None:
+        if job.result_message_id is None or job.deleted_at is not None:
+            return None
+        channel_id = job.result_channel_id or job.channel_id
+        try:
+            return await self._client.get_partial_messageable(channel_id).fetch_message(job.result_message_id)
+        except (discord.NotFound, discord.Forbidden) as error:
+            log.info("result out of reach", job_id=job.id, why=str(error))
+            return None
+        except DISCORD_FAILURES as error:
+            raise ArchiveUnreachable(type(error).__name__) from error
+
+
+def find_file(message: discord.Message | None, name: str) -> str | None:
+    """The address of a message's file by its name, with or without a spoiler; None if there is no such file."""
+    for filename, url in () if message is None else _list_files(message):
+        if filename.removeprefix(_SPOILER) == name:
+            return url
+    return None
+
+
+def _list_files(message: discord.Message) -> Iterator[tuple[str, str]]:
+    """The files of a message, also of one that is laid out."""
+    for attachment in message.attachments:
+        yield attachment.filename, attachment.url
+    parts: list[Any] = list(getattr(message, "components", []))
+    while parts:
+        part = parts.pop()
+        parts += getattr(part, "children", [])
+        for item in part.items if isinstance(part, discord.MediaGalleryComponent) else ():
+            if item.media.attachment_id is not None:
+                yield item.media.url.partition("?")[0].rpartition("/")[2], item.media.url
+
+
+def _is_hidden(message: discord.Message | None) -> bool:
+    """Whether a message with a video has it behind a spoiler."""
+    return message is not None and any(name.startswith(_SPOILER) for name, _ in _list_files(message))

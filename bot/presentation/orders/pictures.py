@@ -1,0 +1,218 @@
+"""The desk for pictures: from a picture in Discord to an accepted job whose card shows its first frame.
+
+Nothing is stored or reserved before the picture is fetched and prepared, so that whatever is wrong with it costs
+nobody anything. Meanwhile the person has an answer of their own that the bot is at work.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+import aiohttp
+import discord
+
+from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job
+from bot.domain.requests import DURATION_DEFAULT_S, AspectRatio, Model, VideoRequest, draw_seed
+from bot.errors import UserError
+from bot.media.crops import Fit
+from bot.observability import get_logger
+from bot.presentation.common.permissions import check_permissions, require_permissions
+from bot.presentation.common.replies import AnyInteraction
+from bot.presentation.common.texts import FALLBACK, say
+from bot.presentation.orders.shorter_offer import offer_shorter
+from bot.presentation.orders.text import Desk, make_place, parent_of, roles_of
+from bot.presentation.pictures.frame_queue import FirstFrames
+from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience
+from bot.services.jobs.service import Background, Place, Studio
+from bot.services.quota.refusals import Refused
+
+log = get_logger(__name__)
+
+#: How long a stop waits for the last answers.
+_CLOSE_S = 3.0
+_NO_BACKGROUND = Background()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureOrder:
+    """What a person wants to be made of a picture."""
+
+    prompt: str = ""
+    duration_s: int = DURATION_DEFAULT_S
+    #: None: the picture's own shape decides.
+    aspect: AspectRatio | None = None
+    fit: Fit = Fit.CROP
+    #: None: a random one is drawn.
+    seed: int | None = None
+    #: Whether only who asks may see the card and the video.
+    is_private: bool = False
+    background: Background = _NO_BACKGROUND
+
+    def make_request(self) -> VideoRequest:
+        """Check the order and make it a request, whose shape is preliminary; raises InvalidRequest."""
+        return VideoRequest(
+            model=Model.IMAGE_TO_VIDEO,
+            prompt=self.prompt,
+            duration_s=self.duration_s,
+            aspect_ratio=self.aspect or AspectRatio.LANDSCAPE,
+            seed=draw_seed() if self.seed is None else self.seed,
+        )
+
+
+class PictureDesk:
+    """Where commands, modals and mentions hand in a picture."""
+
+    def __init__(self, desk: Desk, studio: Studio, frames: FirstFrames) -> None:
+        self._desk = desk
+        self._studio = studio
+        self.frames = frames
+        self._under_way: set[asyncio.Task[object]] = set()
+
+    async def take(
+        self,
+        interaction: AnyInteraction,
+        picture: FoundPicture,
+        order: PictureOrder,
+        *,
+        source: discord.Message | None = None,
+    ) -> bool:
+        """Answer privately at once, unless that is done, prepare the picture, store the job and post its card.
+
+        `source` is the message that the picture was chosen from, to which the card replies. If the order is private,
+        the answer becomes the card. If a limit stands in the way, a shorter video that fits is offered. Tells whether
+        there is a job now. Raises UserError, with nothing stored, for whatever else stands in the way.
+        """
+        locale = interaction.locale.value
+        self._track()
+        if not order.is_private:
+            require_permissions(interaction, locale)
+        request = order.make_request()
+        place = make_place(interaction, is_private=order.is_private)
+        if not place.is_apart:
+            # The card is a message of its own; the private answer cannot become the result.
+            place = replace(place, interaction_token=None)
+        if place.guild_id is not None:
+            require_same_audience(picture, interaction.channel, place.channel_id, interaction.client, locale)
+        if not interaction.response.is_done():
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        if source is not None and not place.is_outside:
+            await _require_present(source, "continue-deleted" if picture.read else "picture-message-deleted", locale)
+        can_reply = interaction.guild_id is None or interaction.app_permissions.read_message_history
+        reply_to = source.id if source is not None and can_reply else None
+
+        async def show(job: Job, frame: bytes) -> bool:
+            if job.is_apart:
+                return await self._desk.finish_answer(interaction, job, frame)
+            return await self._desk.post_card(interaction.client, job, frame=frame, reply_to=reply_to)
+
+        try:
+            await self._make(place, picture, order, request, show, locale=locale)
+        except Refused as refused:
+            await offer_shorter(
+                interaction,
+                refused,
+                lambda again, seconds: self.take(again, picture, replace(order, duration_s=seconds), source=source),
+            )
+            return False
+        if place.is_private:
+            return True  # the answer is the card
+        # The card stands in the channel now, so the private answer has nothing more to say.
+        with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+            await interaction.delete_original_response()
+        return True
+
+    async def take_from_message(
+        self, client: discord.Client, message: discord.Message, picture: FoundPicture, order: PictureOrder
+    ) -> None:
+        """Do the same for a message that asks for it; its answer is the card, as a reply.
+
+        Raises UserError, with nothing stored, for whatever stands in the way.
+        """
+        locale = locale_of(message)
+        self._track()
+        permissions = permissions_in(message)
+        check_permissions(permissions, message.channel, locale)
+        request = order.make_request()
+        if message.guild is not None:
+            require_same_audience(picture, message.channel, message.channel.id, client, locale)
+        place = Place(
+            user_id=message.author.id,
+            guild_id=message.guild.id if message.guild is not None else None,
+            channel_id=message.channel.id,
+            interaction_token=None,
+            upload_limit_bytes=message.guild.filesize_limit if message.guild else DEFAULT_UPLOAD_LIMIT_BYTES,
+            locale=locale,
+            parent_channel_id=parent_of(message.channel),
+            role_ids=roles_of(message.author),
+        )
+        with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+            await message.channel.typing()
+        reply_to = message.id if permissions.read_message_history else None
+
+        async def show(job: Job, frame: bytes) -> bool:
+            return await self._desk.post_card(client, job, frame=frame, reply_to=reply_to)
+
+        await self._make(place, picture, order, request, show, locale=locale)
+
+    async def close(self) -> None:
+        """Prepare nothing more, and return when those who were waiting have been told, as far as time allows."""
+        await self.frames.close()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=_CLOSE_S)
+
+    async def _make(
+        self,
+        place: Place,
+        picture: FoundPicture,
+        order: PictureOrder,
+        request: VideoRequest,
+        show: Callable[[Job, bytes], Awaitable[bool]],
+        *,
+        locale: str,
+    ) -> None:
+        await self._studio.require_admission(place)
+        frame = await self.frames.make(
+            picture, user_id=place.user_id, aspect=order.aspect, fit=order.fit, locale=locale
+        )
+        request = replace(request, aspect_ratio=frame.aspect_ratio)
+        job = await self._studio.request(
+            place, request, picture=frame, is_spoiler=picture.is_spoiler, background=order.background
+        )
+        if not await show(job, frame.data):
+            raise UserError(say(locale, "error-not-posted"))
+
+    def _track(self) -> None:
+        """Let `close` wait for the task: whoever called tells the person what this desk raises."""
+        task = asyncio.current_task()
+        if task is not None and task not in self._under_way:
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+
+def locale_of(message: discord.Message) -> str:
+    """The language for answers to a message: the server's; Discord does not tell a person's."""
+    return message.guild.preferred_locale.value if message.guild is not None else FALLBACK
+
+
+def permissions_in(message: discord.Message) -> discord.Permissions:
+    """What the bot may do where a message stands; everything, as long as it cannot be known."""
+    channel = message.channel
+    if message.guild is None or isinstance(
+        channel, discord.PartialMessageable | discord.DMChannel | discord.GroupChannel
+    ):
+        return discord.Permissions.all()
+    try:
+        return channel.permissions_for(message.guild.me)
+    except discord.ClientException:  # a thread of a channel that is not known
+        return discord.Permissions.all()
+
+
+async def _require_present(source: discord.Message, key: str, locale: str) -> None:
+    """Refuse if a message was deleted since: whoever took it back does not want its picture to be shown again."""
+    try:
+        await source.channel.fetch_message(source.id)
+    except discord.NotFound as error:
+        raise UserError(say(locale, key)) from error
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        log.info("message not looked at", why=type(error).__name__)  # Discord showed it with the command

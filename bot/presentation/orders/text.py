@@ -1,0 +1,228 @@
+"""The desk: takes an order from an interaction and answers it with a card, within Discord's three seconds."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.jobs import Job
+from bot.domain.requests import VideoRequest
+from bot.media.picture_files import name_picture
+from bot.observability import get_logger
+from bot.presentation.cards.card import Card
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.permissions import is_outside, require_permissions
+from bot.presentation.common.replies import AnyInteraction
+from bot.presentation.common.texts import say
+from bot.presentation.orders.shorter_offer import offer_shorter
+from bot.services.jobs.service import Background, Place, Studio
+from bot.services.ports import Outlook
+from bot.services.quota.refusals import Refused
+from bot.storage.core.database import StorageError
+
+log = get_logger(__name__)
+
+_NO_BACKGROUND = Background()
+
+
+class Desk:
+    """Where commands, buttons and modals hand in a checked request."""
+
+    def __init__(self, studio: Studio, outlook: Callable[[Job], Outlook]) -> None:
+        self._studio = studio
+        #: What can be said about a job; a process with a worker sets one that knows more.
+        self.outlook = outlook
+
+    async def take(
+        self,
+        interaction: AnyInteraction,
+        request: VideoRequest,
+        *,
+        is_private: bool = False,
+        background: Background = _NO_BACKGROUND,
+    ) -> bool:
+        """Store the request as a job and answer with its card; the only work before the answer is one transaction.
+
+        Tells whether there is a job now, and not merely an offer: if a limit stands in the way, a shorter video that
+        fits is offered. A private card is seen by nobody else. Raises UserError, with nothing stored, if the bot may
+        not post here or the request is refused.
+        """
+        place = make_place(interaction, is_private=is_private)
+        if not is_private:
+            require_permissions(interaction, interaction.locale.value)
+        try:
+            job = await self._studio.request(place, request, background=background)
+        except Refused as refused:
+
+            async def order(again: AnyInteraction, seconds: int) -> None:
+                shorter = replace(request, duration_s=seconds)
+                await self.take(again, shorter, is_private=is_private, background=background)
+
+            await offer_shorter(interaction, refused, order)
+            return False
+        try:
+            message_id = await self._answer(interaction, job)
+        except DISCORD_FAILURES as error:
+            log.warning("answer not shown", job_id=job.id, why=repr(error))
+            if job.is_apart:
+                await self._tell_directly(interaction.client, job)
+            else:
+                note = say(job.locale, "error-no-answer", mention=f"<@{job.user_id}>")
+                await self.post_card(interaction.client, job, note=note)
+        else:
+            if message_id is not None:
+                await self._note_card(job, message_id, is_answer=True)
+        return True
+
+    async def finish_answer(self, interaction: AnyInteraction, job: Job, frame: bytes) -> bool:
+        """Show the card of a job that is private, or came from outside, after a private answer that is still open.
+
+        Takes the order back, as `post_card` does, if there is no way to tell of it.
+        """
+        try:
+            message_id = await self._finish_answer(interaction, job, frame)
+        except DISCORD_FAILURES as error:
+            log.warning("answer not finished", job_id=job.id, why=repr(error))
+            return await self._tell_directly(interaction.client, job)
+        await self._note_card(job, message_id, is_answer=True)
+        return True
+
+    async def post_card(
+        self,
+        client: discord.Client,
+        job: Job,
+        *,
+        note: str = "",
+        frame: bytes | None = None,
+        reply_to: int | None = None,
+    ) -> bool:
+        """Post a job's card as a message, or take the order back that nobody would know of; tell whether it is there.
+
+        `note` stands above it and may mention the requester; `frame` is the prepared picture that the card shows.
+        """
+        more: dict[str, Any] = {}
+        if frame is not None and job.image_path is not None:
+            more["file"] = _attach_frame(job, frame)
+        if reply_to is not None:
+            more["reference"] = discord.MessageReference(
+                message_id=reply_to, channel_id=job.channel_id, guild_id=job.guild_id, fail_if_not_exists=False
+            )
+            more["mention_author"] = False
+        mentioned = [discord.Object(job.user_id)] if note else False
+        try:
+            message = await client.get_partial_messageable(job.channel_id, guild_id=job.guild_id).send(
+                view=Card(job, self.outlook(job), note=note),
+                allowed_mentions=discord.AllowedMentions(
+                    everyone=False, roles=False, replied_user=False, users=mentioned
+                ),
+                nonce=f"{job.id}-card",
+                **more,
+            )
+        except DISCORD_FAILURES as error:
+            log.warning("card not posted", job_id=job.id, why=repr(error))
+        else:
+            await self._note_card(job, message.id)
+            return True
+        await self._withdraw(job)
+        return False
+
+    async def _tell_directly(self, client: discord.Client, job: Job) -> bool:
+        """Tell the person of their job where nobody else reads it, or take the order back; tell whether it stands.
+
+        There is no card then: what could not be answered cannot be edited either.
+        """
+        try:
+            opened = await client.create_dm(discord.Object(job.user_id))
+            await client.get_partial_messageable(opened.id).send(
+                say(job.locale, "private-no-answer", reference=job.id),
+                allowed_mentions=discord.AllowedMentions.none(),
+                nonce=f"{job.id}-card",
+            )
+        except DISCORD_FAILURES as error:
+            log.warning("person not told", job_id=job.id, why=repr(error))
+            await self._withdraw(job)
+            return False
+        return True
+
+    async def _withdraw(self, job: Job) -> None:
+        try:
+            await self._studio.cancel(job, why="no answer possible")
+        except (StorageError, SQLAlchemyError, OSError) as error:
+            log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
+
+    async def _note_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
+        try:
+            await self._studio.show_card(job, message_id, is_answer=is_answer)
+        except (StorageError, SQLAlchemyError, OSError) as error:
+            # The order stands all the same, only its card stays as it is: that is no refusal.
+            log.warning("card not noted", job_id=job.id, why=repr(error))
+
+    async def _answer(self, interaction: AnyInteraction, job: Job) -> int | None:
+        response = await interaction.response.send_message(
+            view=Card(job, self.outlook(job)),
+            ephemeral=job.is_private,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        return response.message_id
+
+    async def _finish_answer(self, interaction: AnyInteraction, job: Job, frame: bytes) -> int:
+        view = Card(job, self.outlook(job))
+        file = _attach_frame(job, frame)
+        no_mentions = discord.AllowedMentions.none()
+        if job.is_private:
+            edited = await interaction.edit_original_response(
+                view=view, attachments=[file], allowed_mentions=no_mentions
+            )
+            return edited.id
+        # Whatever comes first takes the place of the private answer, so something else does before the card.
+        await interaction.edit_original_response(content=say(interaction.locale.value, "private-ready"))
+        card = await interaction.followup.send(view=view, file=file, allowed_mentions=no_mentions, wait=True)
+        return card.id
+
+
+def _attach_frame(job: Job, frame: bytes) -> discord.File:
+    """The prepared picture as the file that the card shows."""
+    return discord.File(
+        io.BytesIO(frame), name_picture(job.image_path or ""), description=say(job.locale, "card-frame")
+    )
+
+
+def make_place(interaction: AnyInteraction, *, is_private: bool = False) -> Place:
+    """Who asks, and where the video is to appear, of an interaction in a channel.
+
+    Whatever only the person sees is in their language.
+    """
+    if interaction.channel_id is None:
+        raise ValueError("a command without a channel")
+    return Place(
+        user_id=interaction.user.id,
+        guild_id=interaction.guild_id,
+        channel_id=interaction.channel_id,
+        interaction_token=interaction.token,
+        interaction_at=datetime.now(UTC),
+        is_private=is_private,
+        is_outside=is_outside(interaction),
+        upload_limit_bytes=interaction.filesize_limit,
+        locale=interaction.locale.value if is_private else public_locale(interaction),
+        parent_channel_id=parent_of(interaction.channel),
+        role_ids=roles_of(interaction.user),
+    )
+
+
+def parent_of(channel: object) -> int | None:
+    """The channel that a thread belongs to; None for everything else."""
+    return channel.parent_id if isinstance(channel, discord.Thread) else None
+
+
+def roles_of(user: discord.abc.User) -> frozenset[int]:
+    """The ids of a member's roles; none outside of servers."""
+    return frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset()
+
+
+def public_locale(interaction: AnyInteraction) -> str:
+    """The language for what everybody sees: the server's; in direct messages the person's."""
+    return (interaction.guild_locale or interaction.locale).value

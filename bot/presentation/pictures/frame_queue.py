@@ -1,0 +1,119 @@
+"""From a picture that Discord serves to the first frame of a video: fetched and prepared, a few at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.domain.requests import AspectRatio
+from bot.errors import UserError
+from bot.media.crops import Fit
+from bot.media.image_sandbox import Darkroom
+from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
+from bot.observability import get_logger
+from bot.presentation.common.texts import say
+from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge, ForeignAddress
+from bot.presentation.pictures.message_pictures import FoundPicture
+
+log = get_logger(__name__)
+
+#: Pictures held in memory at once: while two are prepared, the next is fetched.
+_AT_ONCE = 3
+#: Pictures of one person that wait behind each other; and of all people, about two minutes of work.
+_WAITING_PER_PERSON = 4
+_WAITING = 300
+
+
+@dataclass(slots=True)
+class _Line:
+    """The pictures of one person: one is worked on, so that nobody waits behind all of somebody else's."""
+
+    count: int = 0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class FirstFrames:
+    """Fetches and prepares pictures, in bounded memory however many people ask."""
+
+    def __init__(self, files: FileSource, darkroom: Darkroom, limits: PictureLimits) -> None:
+        #: Where pictures come from; a simulated Discord sets its own.
+        self.files = files
+        self._darkroom = darkroom
+        self._limits = limits
+        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._lines: dict[int, _Line] = {}
+        self._closing = asyncio.Event()
+
+    async def make(
+        self, picture: FoundPicture, *, user_id: int, aspect: AspectRatio | None, fit: Fit, locale: str
+    ) -> PreparedPicture:
+        """Make the first frame from a picture; without `aspect` its own shape decides.
+
+        Raises UserError with a sentence for the person: what is wrong with the picture, that Discord does not give
+        it, or that too many are waiting. Raises MediaError if no picture can be prepared at the moment.
+        """
+        async with self._turn(user_id, locale):
+            if self._closing.is_set():
+                raise UserError(say(locale, "picture-restarting"))
+            data = await self._fetch(picture, locale)
+            # What the operator lets people send does not limit frames of the bot's own videos.
+            limits = None if picture.read is None else DEFAULT_LIMITS
+            return await self._darkroom.prepare(data, aspect=aspect, fit=fit, limits=limits)
+
+    async def close(self) -> None:
+        """Prepare nothing more; whoever waits is told so."""
+        self._closing.set()
+        await self._darkroom.aclose()
+
+    async def _fetch(self, picture: FoundPicture, locale: str) -> bytes:
+        if picture.read is not None:
+            return await self._read(picture.read, locale)
+        try:
+            return await self.files.read(
+                picture.url,
+                max_bytes=self._limits.max_bytes,
+                check_head=lambda head: check_file(head, self._limits),
+            )
+        except FileTooLarge as error:
+            size, limit = f"{error.size_bytes / 1e6:.1f}", f"{self._limits.max_bytes / 1e6:g}"
+            raise UserError(say(locale, "picture-too-large", size=size, limit=limit)) from error
+        except FileGone as error:
+            raise UserError(say(locale, "picture-gone")) from error
+        except ForeignAddress as error:
+            log.warning("picture from elsewhere refused")
+            raise UserError(say(locale, "picture-foreign")) from error
+        except DiscordFileError as error:
+            log.warning("picture not fetched", why=str(error))
+            raise UserError(say(locale, "picture-unreachable")) from error
+
+    async def _read(self, read: Callable[[], Awaitable[bytes]], locale: str) -> bytes:
+        """Take a frame of a video, which can last, so that closing does not wait for it."""
+        reading = asyncio.ensure_future(read())
+        closing = asyncio.ensure_future(self._closing.wait())
+        try:
+            await asyncio.wait({reading, closing}, return_when=asyncio.FIRST_COMPLETED)
+            if reading.done():
+                return reading.result()
+            raise UserError(say(locale, "continue-restarting"))
+        finally:
+            for task in (reading, closing):
+                task.cancel()
+            await asyncio.gather(reading, closing, return_exceptions=True)
+
+    @asynccontextmanager
+    async def _turn(self, user_id: int, locale: str) -> AsyncIterator[None]:
+        line = self._lines.setdefault(user_id, _Line())
+        try:
+            if line.count >= _WAITING_PER_PERSON:
+                raise UserError(say(locale, "picture-busy-person"))
+            if sum(other.count for other in self._lines.values()) >= _WAITING:
+                raise UserError(say(locale, "picture-busy"))
+            line.count += 1
+            try:
+                async with line.turn, self._places:
+                    yield
+            finally:
+                line.count -= 1
+        finally:
+            if line.count == 0:
+                self._lines.pop(user_id, None)

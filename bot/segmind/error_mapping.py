@@ -1,0 +1,148 @@
+"""The error table: what an answer that is no success means, for each kind of call.
+
+One function for each kind of call takes the answer, of any status, and returns the error to raise. The statuses and
+what they mean for money are those of Segmind's documentation; what it does not name is judged by the caution that
+each function states.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from bot.segmind.errors import (
+    AccountProblem,
+    AccountReason,
+    Ambiguous,
+    BadParameters,
+    NotFound,
+    RateLimited,
+    Refused,
+    SegmindError,
+    ServerFault,
+    Transient,
+)
+from bot.segmind.timestamps import EPOCH_SECONDS_FROM, parse_instant, parse_number
+from bot.segmind.transport import Answer
+
+#: How long to wait after a 429 that does not say: the limits are per minute.
+DEFAULT_WAIT = timedelta(seconds=60)
+#: A reset that has passed by our clock may still be a moment away by theirs.
+MIN_WAIT = timedelta(seconds=1)
+#: A reset that is further away than this is a wrong clock; asking again costs one more 429.
+MAX_WAIT = timedelta(hours=1)
+
+_ACCOUNT_REASONS = {
+    401: AccountReason.KEY_REJECTED,
+    402: AccountReason.CREDITS_EXHAUSTED,
+    403: AccountReason.NOT_ALLOWED,
+    404: AccountReason.MODEL_UNKNOWN,
+    410: AccountReason.MODEL_RETIRED,
+}
+#: Refusals of what this one request carries.
+_BAD_PARAMETERS = (400, 413, 422)
+#: 4xx by which a gateway says that it stopped waiting for an answer, not that there was none.
+_GATEWAY_GAVE_UP = (408, 499)
+#: Redirects that say "send it there instead", so that it was not taken here; 302 and 303 can follow an acceptance.
+_SENT_ELSEWHERE = (301, 307, 308)
+_SERVER_FAULTS = (500, 502, 503, 504)
+
+_CONTENT_TYPE = re.compile(r"content.?type|media.?type", re.IGNORECASE)
+_SPEND_LIMIT = re.compile(r"spend|budget|\bteam\b.*\blimit|\blimit\b.*\bteam\b", re.IGNORECASE)
+_CREDITS = re.compile(
+    r"(?:insufficient|not enough|out of|no more|too few|low|exhausted|add|buy|purchase|top.?up|required?|needs?)\b"
+    r".{0,40}(?:credit|balance|fund)"
+    r"|(?:credit|balance|fund)s?.{0,40}"
+    r"(?:insufficient|not enough|too low|exhausted|exceeded|depleted|used up|run out|required|empty|negative)",
+    re.IGNORECASE,
+)
+
+
+def submit_error(answer: Answer, now: datetime) -> Refused | Ambiguous:
+    """Map the answer to a submission that brought no request id.
+
+    Only what is surely no acceptance becomes Refused: a 4xx, and a redirect that repeats the method. A 2xx without a
+    request id, a gateway that gave up waiting and everything unheard of are Ambiguous.
+    """
+    status, detail = answer.status, answer.detail()
+    if status in _SERVER_FAULTS:
+        return ServerFault(detail or answer.defect, status=status)
+    if status in _GATEWAY_GAVE_UP or not (400 <= status < 500 or status in _SENT_ELSEWHERE):
+        return Ambiguous(detail or answer.defect or "the answer has no request id", status=status)
+    return _refusal(answer, detail, now) or AccountProblem(
+        _ACCOUNT_REASONS.get(status, AccountReason.PROTOCOL), detail, status=status
+    )
+
+
+def read_error(answer: Answer, now: datetime) -> SegmindError:
+    """Map the answer to a GET that did not bring what was asked for.
+
+    A paid job may hang on it, so that all but the clearest of answers is Transient: it is asked again.
+    """
+    status, detail = answer.status, answer.detail()
+    if status in (404, 410):
+        return NotFound(detail, status=status)
+    if status in (401, 403):
+        return AccountProblem(_ACCOUNT_REASONS[status], detail, status=status)
+    if status == 429:
+        return RateLimited(parse_retry_at(answer, now), detail, status=status)
+    return Transient(detail or answer.defect or "the answer is not readable", status=status)
+
+
+def upload_error(answer: Answer, now: datetime) -> SegmindError:
+    """Map the answer to an upload that brought no address.
+
+    Nothing is ever paid for, so that it may be repeated; a 4xx that says no more is taken for a verdict on the image.
+    """
+    status, detail = answer.status, answer.detail()
+    if status in (401, 402, 403):
+        return AccountProblem(_ACCOUNT_REASONS[status], detail, status=status)
+    if status in (404, 405, 410) or status in _SENT_ELSEWHERE:
+        return AccountProblem(AccountReason.PROTOCOL, detail, status=status)
+    refusal = _refusal(answer, detail, now)
+    if refusal is None and 400 <= status < 500 and status not in _GATEWAY_GAVE_UP:
+        refusal = BadParameters(detail, status=status)
+    return refusal or Transient(detail or answer.defect or "the answer is not readable", status=status)
+
+
+def parse_retry_at(answer: Answer, now: datetime) -> datetime:
+    """Read when a rate limit ends: the later of `x-rate-limit-reset-at-utc` and `Retry-After`, else in a minute.
+
+    Both may be an instant in any usual form or a number of seconds from now. Never before `MIN_WAIT` from now, so
+    that clocks that differ make no storm of requests, and never after `MAX_WAIT`.
+    """
+    named = [
+        instant
+        for value in (answer.headers.get("x-rate-limit-reset-at-utc"), answer.headers.get("Retry-After"))
+        if (instant := _parse_reset(value, now)) is not None
+    ]
+    return min(max([*named, now + MIN_WAIT]), now + MAX_WAIT) if named else now + DEFAULT_WAIT
+
+
+def _refusal(answer: Answer, detail: str, now: datetime) -> Refused | None:
+    """Map the refusals that mean the same on both kinds of POST."""
+    status = answer.status
+    if status == 429:
+        return RateLimited(parse_retry_at(answer, now), detail, status=status)
+    if status in _BAD_PARAMETERS:
+        return BadParameters(detail, status=status)
+    return _not_acceptable(detail) if status == 406 else None
+
+
+def _not_acceptable(detail: str) -> Refused:
+    """Tell the four meanings of 406 apart by its text; without a text, nobody's job is failed for it."""
+    if not detail:
+        return AccountProblem(AccountReason.UNCLEAR, status=406)
+    if _CONTENT_TYPE.search(detail):
+        return AccountProblem(AccountReason.PROTOCOL, detail, status=406)
+    if _SPEND_LIMIT.search(detail):
+        return AccountProblem(AccountReason.SPEND_LIMIT_REACHED, detail, status=406)
+    if _CREDITS.search(detail):
+        return AccountProblem(AccountReason.CREDITS_EXHAUSTED, detail, status=406)
+    return BadParameters(detail, status=406)
+
+
+def _parse_reset(value: str | None, now: datetime) -> datetime | None:
+    """Read an instant, or a number of seconds that is too small to be one."""
+    number = parse_number(value)
+    if number is not None and abs(number) < EPOCH_SECONDS_FROM:
+        return now + timedelta(seconds=number)
+    return parse_instant(value)

@@ -1,0 +1,298 @@
+"""What Segmind sends, as typed values.
+
+Every parser here takes whatever JSON arrived and never raises: a field that is missing or makes no sense is None.
+Only `parse_json`, which comes before them, says when there is no JSON at all.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.money import usd_to_micros
+from bot.segmind.timestamps import parse_instant, parse_number
+
+_TEXT_MAX_CHARS = 300
+_URL_MAX_CHARS = 8_192
+_REQUEST_ID = re.compile(r"[!-~]{1,200}")
+_URL = re.compile(r"https?://[^\s\x00-\x20\x7f\ud800-\udfff]+", re.IGNORECASE)
+_MARKUP = re.compile(r"<[a-z!/?]", re.IGNORECASE)
+_LINK = re.compile(r"\b(?:https?|data):\S+", re.IGNORECASE)
+_KEY = re.compile(r"\bSG_\w{4,}")
+_UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]+")
+
+#: A billion USD; larger amounts are garbage.
+_AMOUNT_MAX_USD = 1e9
+#: A request is kept for an hour, so no time of it is longer than a day.
+_TIME_MAX_S = 86_400.0
+_RETRIES_MAX = 1_000_000
+
+
+class Unreadable(ValueError):
+    """An answer that is not JSON, or not the kind of JSON it should be."""
+
+
+class RemoteState(StrEnum):
+    """The states of a request at Segmind."""
+
+    QUEUED = "QUEUED"
+    PROCESSING = "PROCESSING"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """An accepted, and from now on paid, submission."""
+
+    request_id: str
+    state: RemoteState
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """What a request took and cost, as far as Segmind says."""
+
+    inference_time_s: float | None = None
+    queue_time_s: float | None = None
+    total_time_s: float | None = None
+    #: Millionths of a USD.
+    cost_micros: int | None = None
+    #: Millionths of a USD; may be below zero.
+    remaining_credits_micros: int | None = None
+    retry_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a request is."""
+
+    #: A state that this project does not know counts as PROCESSING.
+    state: RemoteState
+    #: Why it failed, as short plain text; None if it did not fail or nothing readable was said.
+    error: str | None
+    metrics: Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a request."""
+
+    state: RemoteState
+    #: Where the video is; public, and untrusted.
+    output_url: str | None
+    #: As in Status.
+    error: str | None
+    metrics: Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is left on the account."""
+
+    #: Millionths of a USD; may be below zero.
+    credits_micros: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One request of the account's history; several rows can belong to one request, one for each output."""
+
+    request_id: str
+    model_name: str | None
+    #: COMPLETED, FAILED, PENDING, or whatever else was sent.
+    model_status: str | None
+    #: `credits_deduction`, in millionths of a USD.
+    cost_micros: int | None
+    #: The inputs as they were sent; empty if they are not there.
+    request_body: dict[str, Any]
+    generation_url: str | None
+    latency_ms: float | None
+    created_at: datetime | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """One page of the history; newest first, as Segmind sorts it."""
+
+    rows: tuple[HistoryRow, ...]
+    #: How many rows the page had before unusable ones were left out: a full page may have a next one.
+    row_count: int
+
+
+def parse_json(body: bytes) -> Any:
+    """Read JSON, or raise Unreadable."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("the answer is not JSON") from error
+
+
+def parse_submitted(body: Any) -> Submitted | None:
+    """Read the answer to a submission; None without a usable request id."""
+    if not isinstance(body, dict):
+        return None
+    request_id = parse_request_id(body.get("request_id"))
+    return None if request_id is None else Submitted(request_id, parse_state(body.get("status")))
+
+
+def parse_request_id(value: Any) -> str | None:
+    """Accept 1 to 200 visible ASCII characters that are more than dots, which a path could not carry."""
+    if isinstance(value, str) and _REQUEST_ID.fullmatch(value) and value.strip("."):
+        return value
+    return None
+
+
+def parse_state(value: Any) -> RemoteState:
+    """Read a state; one that is unknown or missing counts as PROCESSING, so that looking goes on."""
+    try:
+        return RemoteState(value.strip().upper())
+    except (AttributeError, ValueError):
+        return RemoteState.PROCESSING
+
+
+def parse_status(body: dict[str, Any]) -> Status:
+    """Read a status."""
+    return Status(parse_state(body.get("status")), plain_text(body.get("error")), parse_metrics(body.get("metrics")))
+
+
+def parse_result(body: dict[str, Any]) -> Result:
+    """Read a result; one that has an output but no state is COMPLETED."""
+    output_url = find_url(body.get("output")) or find_url(body.get("video"))
+    state = parse_state(body.get("status"))
+    if output_url and body.get("status") is None:
+        state = RemoteState.COMPLETED
+    return Result(state, output_url, plain_text(body.get("error")), parse_metrics(body.get("metrics")))
+
+
+def parse_metrics(value: Any) -> Metrics:
+    """Read metrics; each figure that is missing, negative or no number is None."""
+    fields = value if isinstance(value, dict) else {}
+    retries = _parse_positive(fields.get("retry_count"), _RETRIES_MAX)
+    return Metrics(
+        inference_time_s=_parse_positive(fields.get("inference_time"), _TIME_MAX_S),
+        queue_time_s=_parse_positive(fields.get("queue_time"), _TIME_MAX_S),
+        total_time_s=_parse_positive(fields.get("total_time"), _TIME_MAX_S),
+        cost_micros=_parse_cost(fields.get("cost")),
+        remaining_credits_micros=parse_micros(fields.get("remaining_credits")),
+        retry_count=None if retries is None else int(retries),
+    )
+
+
+def parse_micros(value: Any) -> int | None:
+    """Read an amount of USD as millionths; None for anything that is no amount."""
+    number = parse_number(value)
+    if number is None or abs(number) > _AMOUNT_MAX_USD:
+        return None
+    return usd_to_micros(number)
+
+
+def parse_balance(body: Any) -> Balance | None:
+    """Read the balance; None if it is not there."""
+    micros = parse_micros(body.get("credits")) if isinstance(body, dict) else None
+    return None if micros is None else Balance(micros)
+
+
+def parse_history_page(body: Any) -> HistoryPage:
+    """Read a page: a list of rows, or an object with such a list in one of its keys."""
+    rows = _find_rows(body)
+    parsed = (parse_history_row(row) for row in rows)
+    return HistoryPage(tuple(row for row in parsed if row is not None), len(rows))
+
+
+def parse_history_row(value: Any) -> HistoryRow | None:
+    """Read one request of the history, bare or wrapped in a `data` key; None without a usable request id."""
+    if isinstance(value, dict) and "request_id" not in value:
+        value = value.get("data")
+    if not isinstance(value, dict):
+        return None
+    request_id = parse_request_id(value.get("request_id"))
+    if request_id is None:
+        return None
+    created = value.get("model_created", value.get("created_at"))
+    return HistoryRow(
+        request_id=request_id,
+        model_name=plain_text(value.get("model_name")),
+        model_status=plain_text(value.get("model_status")),
+        cost_micros=_parse_cost(value.get("credits_deduction")),
+        request_body=_parse_inputs(value.get("request_body")),
+        generation_url=find_url(value.get("generation_url")),
+        latency_ms=_parse_positive(value.get("latency_ms"), _TIME_MAX_S * 1000),
+        created_at=parse_instant(created) or parse_instant(value.get("created_at")),
+        error=plain_text(value.get("error")),
+    )
+
+
+def parse_file_url(body: Any) -> str | None:
+    """Read the address of an uploaded file; None if it is not there."""
+    return find_url(body.get("file_urls")) if isinstance(body, dict) else None
+
+
+def find_url(value: Any) -> str | None:
+    """Find the first http or https address in a string, a list, or the `video` or `url` key of an object."""
+    for _ in range(4):
+        if isinstance(value, str):
+            text = value.strip()
+            return text if len(text) <= _URL_MAX_CHARS and _URL.fullmatch(text) else None
+        if isinstance(value, dict):
+            value = value.get("video") or value.get("url")
+        elif isinstance(value, list):
+            value = next((item for item in value if item), None)
+        else:
+            return None
+    return None
+
+
+def plain_text(value: Any) -> str | None:
+    """Read a message as one short line that is safe to show: no markup, no links, no keys.
+
+    Messages in an object or a list are found; None if there is none, or if it is a page of HTML.
+    """
+    for _ in range(4):
+        if isinstance(value, dict):
+            value = next(
+                (value[key] for key in ("error", "message", "msg", "detail", "reason") if value.get(key)), None
+            )
+        elif isinstance(value, list):
+            value = next((item for item in value if item), None)
+    if not isinstance(value, str) or _MARKUP.search(value):
+        return None
+    text = _UNPRINTABLE.sub(" ", value[: 20 * _TEXT_MAX_CHARS]).strip()
+    text = _KEY.sub("(key)", _LINK.sub("(link)", text))
+    return (text if len(text) <= _TEXT_MAX_CHARS else text[: _TEXT_MAX_CHARS - 1] + "…") or None
+
+
+def _find_rows(body: Any) -> list[Any]:
+    """Find the longest list of objects in an answer, at its top or one or two keys deep; the key is not documented."""
+    level = [body]
+    for _ in range(3):
+        lists = [value for value in level if isinstance(value, list) and all(isinstance(row, dict) for row in value)]
+        if lists:
+            return max(lists, key=len)
+        level = [inner for value in level if isinstance(value, dict) for inner in value.values()]
+    return []
+
+
+def _parse_positive(value: Any, limit: float) -> float | None:
+    """Read a number from 0 to a limit."""
+    number = parse_number(value)
+    return number if number is not None and 0 <= number <= limit else None
+
+
+def _parse_cost(value: Any) -> int | None:
+    """Read an amount of USD that is not below zero as millionths."""
+    micros = parse_micros(value)
+    return micros if micros is not None and micros >= 0 else None
+
+
+def _parse_inputs(value: Any) -> dict[str, Any]:
+    """Read the inputs of a request: an object, or the text of one."""
+    if isinstance(value, str):
+        try:
+            value = parse_json(value.encode())
+        except (Unreadable, UnicodeEncodeError):
+            return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,92 @@
+"""The books from the command line: proven, and written out as CSV, whether or not the bot is running."""
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.errors import VeoBotError
+from bot.storage.core.database import Database, redact
+from bot.storage.core.tables import jobs, ledger
+from bot.storage.money import ledger_audit as books
+
+
+class BookkeepingError(VeoBotError):
+    """The books cannot be read or written out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What came of proving the books."""
+
+    #: A sentence for each thing that is wrong.
+    wrong: list[str]
+    job_count: int
+    entry_count: int
+
+
+async def prove(database_address: str) -> Findings:
+    """Prove the books as of one instant. Raises BookkeepingError or StorageError if they cannot be read."""
+    _require_database(database_address)
+    async with Database.open(database_address) as database:
+        wrong = await books.check(database)
+        async with database.read() as connection:
+            job_count = (await connection.execute(select(func.count()).select_from(jobs))).scalar_one()
+            entry_count = (await connection.execute(select(func.count()).select_from(ledger))).scalar_one()
+    return Findings(wrong, job_count, entry_count)
+
+
+async def export(database_address: str, target: Path | TextIO) -> int:
+    """Write the whole ledger as CSV to a stream, or to a file that appears whole or not at all.
+
+    Gives the number of entries. Raises BookkeepingError or StorageError.
+    """
+    _require_database(database_address)
+    async with Database.open(database_address) as database:
+        if not isinstance(target, Path):
+            return await _write(database, target)
+        try:
+            with _whole_file(target) as stream:
+                return await _write(database, stream)
+        except OSError as error:
+            raise BookkeepingError(f"{target} cannot be written: {error.strerror or error}.") from error
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[TextIO]:
+    """A new file beside the path, which takes its place when the block ends without an error."""
+    with ExitStack() as stack:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        stack.callback(Path(name).unlink, missing_ok=True)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+        Path(name).replace(path)
+
+
+async def _write(database: Database, stream: TextIO) -> int:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(books.EXPORT_HEADER)
+    count = 0
+    async with database.read() as connection:
+        async for row in books.export_rows(connection):
+            writer.writerow(row)
+            count += 1
+    return count
+
+
+def _require_database(address: str) -> None:
+    """A wrong DATA_DIR must not pass for books that are in order: opening it would make a new, empty database."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        return  # which opening it explains
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise BookkeepingError(f"There is no database at {redact(address)}. Check DATA_DIR and DATABASE_URL.")

@@ -1,0 +1,113 @@
+"""Settling paid orders that got no answer and never turned up: what only an operator can find out."""
+
+from collections.abc import Callable
+
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import FailureReason, Job, JobEvent, JobState
+from bot.errors import UserError
+from bot.observability import get_logger
+from bot.segmind.client import SegmindClient
+from bot.segmind.errors import NotFound, SegmindError
+from bot.segmind.payloads import matches
+from bot.segmind.responses import parse_request_id
+from bot.sentences import Sentence
+from bot.services.jobs import lifecycle
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.storage.money import ledger
+
+log = get_logger(__name__)
+
+
+class RescueRefused(UserError):
+    """What an operator asked for cannot be; nothing was changed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(Sentence(f"error-{reason}"))
+        #: The name of its sentence, below `error-`.
+        self.reason = reason
+
+
+class Rescue:
+    """Adopts lost orders, or writes them off."""
+
+    def __init__(
+        self,
+        database: Database,
+        segmind: SegmindClient,
+        clock: Clock,
+        wake: Callable[[str], None] = lambda _job_id: None,
+    ) -> None:
+        self._database = database
+        self._segmind = segmind
+        self._clock = clock
+        #: Called with the id of each changed job, for a worker in this process.
+        self.wake = wake
+
+    async def adopt(self, job_id: str, request_id: str, *, operator_id: int) -> Job:
+        """Carry on with a lost order under the id that it has at Segmind, so that its video is delivered after all.
+
+        Raises RescueRefused if the order is settled, or if Segmind's history does not have its inputs under this id.
+        """
+        job = await self._read_lost(job_id)
+        async with self._database.read() as connection:
+            payload = await jobs.get_payload(connection, job_id)
+        try:
+            row = await self._segmind.history_item(request_id) if parse_request_id(request_id) else None
+        except NotFound:
+            row = None
+        except SegmindError as error:
+            raise RescueRefused("history") from error
+        if row is None:
+            raise RescueRefused("request-unknown")
+        if payload is None or not matches(row.request_body, payload):
+            raise RescueRefused("request-different")
+        try:
+            async with self._database.write() as connection:
+                moved = await lifecycle.move(
+                    connection,
+                    job,
+                    JobState.GENERATING,
+                    at=self._clock.now(),
+                    detail={"request_id": request_id, "why": "adopted", "operator_id": operator_id},
+                    request_id=request_id,
+                    accepted_at=row.created_at or job.submitted_at,
+                    failure=None,
+                    failure_detail=None,
+                )
+        except IntegrityError as error:
+            raise RescueRefused("request-taken") from error
+        except jobs.StaleJob as error:
+            raise RescueRefused("not-lost") from error
+        log.info("lost order adopted", job_id=job_id, request_id=request_id, operator_id=operator_id)
+        self.wake(job_id)
+        return moved
+
+    async def write_off(self, job_id: str, *, was_charged: bool, operator_id: int) -> None:
+        """Settle a lost order that Segmind does not have: what it may have cost stays counted, or is free again.
+
+        Raises RescueRefused if the order is settled otherwise. Repeating it changes nothing.
+        """
+        job = await self._read_lost(job_id)
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            if not was_charged and await ledger.list_entries(connection, job_id):
+                await ledger.book_late_cost(connection, job, 0, now)
+            event = JobEvent(
+                job_id=job_id,
+                at=now,
+                source=job.state,
+                target=job.state,
+                detail={"why": "written off", "was_charged": int(was_charged), "operator_id": operator_id},
+            )
+            await jobs.record_event(connection, event)
+        log.info("lost order written off", job_id=job_id, was_charged=was_charged, operator_id=operator_id)
+
+    async def _read_lost(self, job_id: str) -> Job:
+        async with self._database.read() as connection:
+            job = await jobs.get_job(connection, job_id)
+        if job is None or job.state is not JobState.FAILED or job.failure is not FailureReason.SUBMISSION_LOST:
+            raise RescueRefused("not-lost")
+        return job

@@ -1,0 +1,361 @@
+"""The studio takes requests: what it accepts is stored as a job in one transaction, and never forgotten."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from threading import Lock
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobEvent, JobState, new_job_id
+from bot.domain.quota import Reason, Refusal
+from bot.domain.requests import VideoRequest
+from bot.domain.rules import Requester
+from bot.errors import UserError
+from bot.media.film_files import FilmFiles
+from bot.media.picture_files import PictureFiles
+from bot.media.pictures import PreparedPicture
+from bot.observability import get_logger
+from bot.sentences import Sentence
+from bot.services.jobs import lifecycle
+from bot.services.quota.refusals import Refused
+from bot.services.quota.service import Accounting, NotWanted
+from bot.storage.core.database import Database, StorageError
+from bot.storage.jobs import jobs
+
+log = get_logger(__name__)
+
+#: Discord waits 3 s for the first answer; the answer itself has to travel too.
+_ACCEPT_TIMEOUT_S = 2.0
+#: How much longer a transaction may take that is already being committed.
+_COMMIT_TIMEOUT_S = 0.5
+
+
+class StudioClosed(UserError):
+    """The database does not answer, so nothing was accepted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Who asks, and where the video is to appear."""
+
+    user_id: int
+    guild_id: int | None
+    channel_id: int
+    interaction_token: str | None
+    upload_limit_bytes: int
+    locale: str
+    #: When that interaction came; None: now.
+    interaction_at: datetime | None = None
+    #: Whether only who asks may see the card and the result; whether the bot is no member there.
+    is_private: bool = False
+    is_outside: bool = False
+    #: The channel that a thread belongs to, and the roles of who asks.
+    parent_channel_id: int | None = None
+    role_ids: frozenset[int] = frozenset()
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether nothing of it may, or can, be posted in the channel."""
+        return self.is_private or self.is_outside
+
+    @property
+    def requester(self) -> Requester:
+        """Who asks, as limits and rules see it.
+
+        Where the bot is no member nobody can have set any for it, and a stranger's server needs no budget: there, as in
+        direct messages, the person's own limits and the bot's budget decide.
+        """
+        return Requester(
+            user_id=self.user_id,
+            guild_id=None if self.is_outside else self.guild_id,
+            channel_id=self.channel_id,
+            parent_channel_id=self.parent_channel_id,
+            role_ids=self.role_ids,
+        )
+
+
+class NotPossible(UserError):
+    """What somebody wants done about a job cannot be, or not by them; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who wants something done about a job."""
+
+    user_id: int
+    #: The server that they manage, of those where they ask from; None if none.
+    managed_guild_id: int | None = None
+    is_operator: bool = False
+
+    def owns(self, job: Job) -> bool:
+        """Whether it is their own."""
+        return job.user_id == self.user_id
+
+    def may_change(self, job: Job) -> bool:
+        """Whether it is their own, or one of those that they look after."""
+        is_admin = self.managed_guild_id is not None and self.managed_guild_id == job.guild_id
+        return self.owns(job) or self.is_operator or is_admin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """Where a request comes from, beside what Segmind is asked for."""
+
+    #: What the person wrote, where a style or a camera added something to it.
+    own_prompt: str | None = None
+    #: A start picture that Segmind's storage has already, so that none has to be uploaded.
+    image_url: str | None = None
+    #: The job that is continued, which part this is, and the film so far, below DATA_DIR.
+    parent_id: str | None = None
+    part: int = 1
+    film_path: str | None = None
+
+
+class Studio:
+    """Accepts requests and cancels what was not submitted yet."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        accounting: Accounting,
+        undo_window_s: float,
+        pictures: PictureFiles | None = None,
+        films: FilmFiles | None = None,
+        wake: Callable[[str], None] = lambda _job_id: None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._accounting = accounting
+        self._undo_window_s = undo_window_s
+        self._pictures = pictures
+        self._films = films
+        #: Called with the id of each new or changed job, for a worker in this process.
+        self.wake = wake
+        #: Called with who was refused and why, after they got their answer.
+        self.on_refused: Callable[[Requester, Refusal], Awaitable[object]] | None = None
+        self._late: set[asyncio.Task[None]] = set()
+
+    async def request(
+        self,
+        place: Place,
+        request: VideoRequest,
+        *,
+        picture: PreparedPicture | None = None,
+        is_spoiler: bool = False,
+        background: Background = Background(),
+    ) -> Job:
+        """Accept a request: one transaction, after which the job is queued.
+
+        A start picture is on disk before, and is deleted again if the request is not accepted. Not idempotent: each
+        call is a new job. Raises Refused if a limit or a rule does not let it through, and StudioClosed if the
+        database is too slow or fails; then no job will be made, not even later. Raises OSError if the picture cannot
+        be written.
+        """
+        now = self._clock.now()
+        job_id = new_job_id(now)
+        image_path = None
+        if picture is not None:
+            if self._pictures is None:
+                raise ValueError("a studio without a place for pictures")
+            image_path = await self._pictures.save(job_id, picture, is_spoiler=is_spoiler)
+        job = Job(
+            id=job_id,
+            state=JobState.QUEUED,
+            request=request,
+            user_id=place.user_id,
+            guild_id=place.guild_id,
+            channel_id=place.channel_id,
+            interaction_token=place.interaction_token,
+            interaction_at=None if place.interaction_token is None else place.interaction_at or now,
+            is_private=place.is_private,
+            is_outside=place.is_outside,
+            own_prompt=background.own_prompt,
+            parent_id=background.parent_id,
+            part=background.part,
+            film_path=background.film_path,
+            image_url=background.image_url,
+            upload_limit_bytes=place.upload_limit_bytes,
+            locale=place.locale,
+            image_path=image_path,
+            estimate_micros=0,
+            created_at=now,
+            not_before_at=now + timedelta(seconds=self._undo_window_s),
+            changed_at=now,
+        )
+        # Whoever takes it first decides: the transaction, which then commits, or we, who give up waiting.
+        decision = Lock()
+        decide = partial(decision.acquire, blocking=False)
+        accepting = asyncio.create_task(self._accept(place.requester, job, decide))
+        done, _ = await asyncio.wait({accepting}, timeout=_ACCEPT_TIMEOUT_S)
+        if not done and not decide():
+            done, _ = await asyncio.wait({accepting}, timeout=_COMMIT_TIMEOUT_S)
+        if not done:
+            self._withdraw_when_done(accepting, job)
+            raise StudioClosed(Sentence("error-database"))
+        try:
+            job = accepting.result()
+        except Refused as error:
+            self._forget_picture(job)
+            self._note_refusal(place.requester, error.refusal)
+            raise
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            self._forget_picture(job)
+            log.exception("request not stored", job_id=job.id)
+            raise StudioClosed(Sentence("error-database")) from error
+        log.info("job accepted", job_id=job.id, model=request.model, duration_s=request.duration_s, user_id=job.user_id)
+        return job
+
+    async def require_admission(self, place: Place) -> None:
+        """Refuse at once whoever could not have even the shortest video, before work is put into their request.
+
+        Reserves nothing: the same is checked again when the request is accepted. Raises Refused.
+        """
+        try:
+            allowance = await self._accounting.allowance(place.requester)
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            log.warning("admission not checked", why=type(error).__name__)
+            return
+        # What a video costs depends on its model, so that only accepting it can tell whether a budget is used up.
+        if allowance.refusal is not None and allowance.refusal.reason is not Reason.BUDGET:
+            raise Refused(allowance.refusal)
+
+    async def show_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
+        """Note which message shows the job; `is_answer` if the token of its interaction can edit that message."""
+        async with self._database.write() as connection:
+            await jobs.set_card(connection, job.id, message_id, is_answer=is_answer)
+        self.wake(job.id)
+
+    async def cancel(self, job: Job, *, why: str) -> Job:
+        """Cancel a job that is still queued; raises StaleJob if it is not any more."""
+        async with self._database.write() as connection:
+            cancelled = await lifecycle.move(
+                connection, job, JobState.CANCELLED, at=self._clock.now(), detail={"why": why}
+            )
+        self.wake(job.id)
+        return cancelled
+
+    async def find(self, job_id: str) -> Job:
+        """Read a job; raises NotPossible if there is none, StudioClosed if the database does not answer."""
+        try:
+            async with asyncio.timeout(_ACCEPT_TIMEOUT_S), self._database.read() as connection:
+                job = await jobs.get_job(connection, job_id)
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            log.exception("job not read", job_id=job_id)
+            raise StudioClosed(Sentence("error-database")) from error
+        if job is None:
+            raise NotPossible(Sentence("job-unknown"))
+        return job
+
+    async def cancel_for(self, job_id: str, actor: Actor) -> Job:
+        """Cancel a job for its owner or an admin, as long as it is held or queued; gives back all that it reserved.
+
+        Against a submission at the same moment exactly one wins. Raises NotPossible with the reason, and StudioClosed.
+        """
+        job = await self.find(job_id)
+        if not actor.may_change(job):
+            raise NotPossible(Sentence("cancel-not-yours"))
+        while job.state is JobState.QUEUED:
+            try:
+                cancelled = await self.cancel(job, why=f"cancelled by {actor.user_id}")
+            except jobs.StaleJob:
+                job = await self.find(job_id)  # submitted, cancelled by somebody else, or even queued again
+            except (SQLAlchemyError, StorageError, OSError) as error:
+                log.exception("job not cancelled", job_id=job_id)
+                raise StudioClosed(Sentence("error-database")) from error
+            else:
+                log.info("job cancelled", job_id=job_id, user_id=actor.user_id)
+                return cancelled
+        if job.state is JobState.CANCELLED:
+            raise NotPossible(Sentence("cancel-already"))
+        raise NotPossible(Sentence("cancel-too-late" if job.is_pending else "cancel-over"))
+
+    async def find_result(self, job_id: str, actor: Actor) -> Job:
+        """Read a job whose message with the video somebody wants to delete; raises NotPossible and StudioClosed."""
+        job = await self.find(job_id)
+        if not actor.may_change(job):
+            raise NotPossible(Sentence("delete-not-yours"))
+        if job.deleted_at is not None:
+            raise NotPossible(Sentence("delete-already"))
+        if job.state is not JobState.DELIVERED or job.result_message_id is None:
+            raise NotPossible(Sentence("delete-nothing"))
+        return job
+
+    async def note_deleted(self, job: Job, actor: Actor) -> Job:
+        """Note that the message with a delivered job's video is gone; gives the job as it is now. May be repeated."""
+        now = self._clock.now()
+        event = JobEvent(
+            job_id=job.id,
+            at=now,
+            source=job.state,
+            target=job.state,
+            detail={"why": "result deleted", "user_id": actor.user_id},
+        )
+        try:
+            async with self._database.write() as connection:
+                amended = await jobs.amend(connection, job, deleted_at=now)
+                await jobs.record_event(connection, event)
+        except (SQLAlchemyError, StorageError, OSError) as error:
+            log.exception("deletion not noted", job_id=job.id)
+            raise StudioClosed(Sentence("delete-not-noted")) from error
+        log.info("result deleted", job_id=job.id, user_id=actor.user_id)
+        if amended.closed_at is None:
+            self.wake(job.id)  # the worker has its card still to show
+        return amended
+
+    async def close(self) -> None:
+        """Wait for what was too slow for its person, so that it is withdrawn, and for what is still to be noted."""
+        await asyncio.gather(*self._late, return_exceptions=True)
+
+    async def _accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool]) -> Job:
+        """Reserve what the job will cost and store it; gives it with the estimate. Raises as Accounting.accept does."""
+        estimate_micros = await self._accounting.estimate(job.request.model, job.request.duration_s)
+        job = replace(job, estimate_micros=estimate_micros)
+        await self._accounting.accept(requester, job, is_wanted)
+        return job
+
+    def _note_refusal(self, requester: Requester, refusal: Refusal) -> None:
+        if self.on_refused is None:
+            return
+        noting = self.on_refused(requester, refusal)
+
+        async def note() -> None:
+            try:
+                await noting
+            except (SQLAlchemyError, StorageError, OSError):
+                log.exception("refusal not noted", user_id=requester.user_id, reason=refusal.reason)
+
+        self._keep(note())
+
+    def _forget_picture(self, job: Job) -> None:
+        if job.image_path is not None and self._pictures is not None:
+            self._pictures.remove(job.image_path)
+        if job.film_path is not None and self._films is not None:
+            self._films.remove(job.film_path)
+
+    def _withdraw_when_done(self, accepting: asyncio.Task[Job], job: Job) -> None:
+        """The person was told that nothing is ordered; if a commit that was under way succeeds, that is made true."""
+
+        async def withdraw() -> None:
+            try:
+                await self.cancel(await accepting, why="too slow to accept")
+            except (Refused, NotWanted) as error:
+                log.info("late request not stored", job_id=job.id, why=type(error).__name__)
+            except (SQLAlchemyError, StorageError, OSError):
+                log.exception("late request not withdrawn", job_id=job.id)
+            finally:
+                self._forget_picture(job)
+
+        self._keep(withdraw())
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside, which `close` waits for."""
+        task = asyncio.create_task(work)
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)

@@ -1,0 +1,227 @@
+"""Accounting lets requests in, or says why not, and tells people what they have left."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job
+from bot.domain.ledger import Grant, granted_now
+from bot.domain.limits import SECONDS, WHOLE_BOT, Defaults, Field, Limit, Limits, Scope, Window, resolve
+from bot.domain.quota import (
+    NOTHING,
+    Allowed,
+    Ask,
+    Refusal,
+    Usage,
+    Use,
+    allowance_left,
+    comes_back_at,
+    cooldown_until,
+    decide,
+    shortages,
+)
+from bot.domain.requests import DURATION_MIN_S, Model
+from bot.domain.rules import Requester, Rules, admit, count_strikes, struck_until
+from bot.errors import VeoBotError
+from bot.services.quota.refusals import Refused
+from bot.storage.core.database import Database
+from bot.storage.core.steps import Line, Steps, perform
+from bot.storage.jobs import acceptance
+from bot.storage.money import admission_snapshot as situations
+from bot.storage.money import ledger, prices
+from bot.storage.money import window_totals as totals
+from bot.storage.money.admission_snapshot import Situation
+
+#: Longer than this nobody waits for the turn to book money: Discord wants its answer within 3 s.
+_TURN_TIMEOUT_MS = 1500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowAllowance:
+    """One rolling window of a person's seconds."""
+
+    window: Window
+    used_s: int
+    #: None: unlimited.
+    limit_s: int | None
+    left_s: int | None
+    #: When the next seconds come back, and how many; None if nothing counts.
+    next_at: datetime | None
+    next_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What a person has left in one place, and what may stand in their way."""
+
+    windows: Sequence[WindowAllowance]
+    #: What the next video may last, grants included; None: unlimited.
+    left_s: int | None
+    #: Grants that are good here, those that expire first before others.
+    grants: Sequence[Grant]
+    granted_s: int
+    running: int
+    jobs_at_once: int | None
+    #: Until when they have to wait between two videos; None if they need not.
+    cooldown_until: datetime | None
+    #: Content blocks that count, how many pause a person (0: any number is all right), and until when they are paused.
+    strikes: int
+    strikes_per_day: int
+    struck_until: datetime | None
+    #: Why not even the shortest video would be accepted now; None if it would.
+    refusal: Refusal | None
+    #: Whose limit each one is; None as scope is the default.
+    limits: Mapping[Field, Limit]
+
+
+class NotWanted(VeoBotError):
+    """Whoever asked gave up waiting before the request was stored; nothing was."""
+
+
+class Accounting:
+    """Checks requests against everything that limits them, and reserves what they need.
+
+    Checking and reserving are one transaction, and those take turns, so no number of simultaneous requests passes a
+    limit that has room for one.
+    """
+
+    def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._line = Line(database)
+        self.defaults = defaults
+
+    async def accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool] = lambda: True) -> None:
+        """Check a request, reserve for it and store its job, all in one transaction.
+
+        `is_wanted` is asked once, as the last thing before the commit, maybe in another thread. Raises NotWanted if it
+        says no, Refused, SQLAlchemyError, StorageError or OSError, and then nothing was stored. A repetition is an
+        error: the job exists already.
+        """
+        if self._database.is_sqlite:
+            await self._line.transact(self._accept(requester, job, is_wanted))
+            return
+        async with self._database.write() as connection:
+            await self.accept_within(connection, requester, job, is_wanted)
+
+    async def accept_within(
+        self, connection: AsyncConnection, requester: Requester, job: Job, is_wanted: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Do the same inside a larger transaction, which must be rolled back if this raises."""
+        await ledger.lock(connection, timeout_ms=_TURN_TIMEOUT_MS)
+        await perform(connection, self._accept(requester, job, is_wanted))
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self._line.close()
+
+    async def estimate(self, model: Model, duration_s: int) -> int:
+        """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the setting."""
+        async with self._database.read() as connection:
+            learned = await prices.get_price(connection, model)
+        return (learned or self.defaults.price(model)) * duration_s
+
+    async def allowance(self, requester: Requester) -> Allowance:
+        """Tell what a person has left here and now."""
+        now = self._clock.now()
+        shortest = Ask(DURATION_MIN_S, await self.estimate(Model.TEXT_TO_VIDEO, DURATION_MIN_S))
+        async with self._database.read() as connection:
+            return await perform(connection, self._read_allowance(requester, shortest, now))
+
+    def _accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool]) -> Steps[None]:
+        now = self._clock.now()
+        situation = yield from situations.read_situation(requester.user_id, requester.guild_id, now)
+        refusal = admit(self._rules(situation), requester, job.request.prompt, now)
+        if refusal is not None:
+            raise Refused(refusal)
+        limits, usage = self._weigh(requester, situation, now)
+        ask = Ask(job.request.duration_s, job.estimate_micros)
+        decision = decide(ask, limits, usage, now)
+        if isinstance(decision, Refusal):
+            decision = yield from _explain(requester, ask, limits, usage, now)
+        if isinstance(decision, Refusal):
+            raise Refused(decision)
+        yield from acceptance.insert_job(job)
+        yield from ledger.write_reserve(job, situation.standings, granted_s=decision.granted_s, at=now)
+        if not is_wanted():
+            raise NotWanted("The request was given up before it was stored.")
+
+    def _rules(self, situation: Situation) -> Rules:
+        return Rules(
+            pauses=situation.pauses,
+            blocks=situation.blocks,
+            channel_ids=situation.channel_ids,
+            role_ids=situation.role_ids,
+            words=situation.words,
+            strikes=situation.strikes,
+            strikes_per_day=self.defaults.strikes_per_day,
+        )
+
+    def _weigh(self, requester: Requester, situation: Situation, now: datetime) -> tuple[Limits, Usage]:
+        limits = resolve(
+            situation.limits,
+            self.defaults,
+            user_id=requester.user_id,
+            guild_id=requester.guild_id,
+            role_ids=requester.role_ids,
+        )
+        standings = situation.standings
+        usage = Usage(
+            user=standings[Scope.USER].spent,
+            server=standings[Scope.SERVER].spent if Scope.SERVER in standings else NOTHING,
+            bot=standings[Scope.BOT].spent,
+            granted_s=granted_now(situation.grants, requester.guild_id, now),
+            running=situation.running,
+            last_at=situation.last_at,
+        )
+        return limits, usage
+
+    def _read_allowance(self, requester: Requester, shortest: Ask, now: datetime) -> Steps[Allowance]:
+        situation = yield from situations.read_situation(requester.user_id, requester.guild_id, now)
+        limits, usage = self._weigh(requester, situation, now)
+        windows = []
+        for window in Window:
+            uses = yield from totals.read_uses(Scope.USER, requester.user_id, window, now, 1)
+            limit_s, used_s = limits.person[SECONDS[window]].value, usage.user[window]
+            windows.append(
+                WindowAllowance(
+                    window=window,
+                    used_s=used_s,
+                    limit_s=limit_s,
+                    left_s=None if limit_s is None else max(0, limit_s - used_s),
+                    next_at=comes_back_at(uses, window, now, 1),
+                    next_s=uses[0].amount if uses else 0,
+                )
+            )
+        left_s = allowance_left(limits.person, usage.user)
+        refusal = admit(replace(self._rules(situation), words=()), requester, "", now)
+        if refusal is None:
+            decision = yield from _explain(requester, shortest, limits, usage, now)
+            refusal = decision if isinstance(decision, Refusal) else None
+        return Allowance(
+            windows=windows,
+            left_s=None if left_s is None else left_s + usage.granted_s,
+            grants=[g for g in situation.grants if g.seconds > 0 and g.is_good(requester.guild_id, now)],
+            granted_s=usage.granted_s,
+            running=usage.running,
+            jobs_at_once=limits.person[Field.JOBS_AT_ONCE].value,
+            cooldown_until=cooldown_until(limits, usage, now),
+            strikes=count_strikes(situation.strikes, now),
+            strikes_per_day=self.defaults.strikes_per_day,
+            struck_until=struck_until(situation.strikes, self.defaults.strikes_per_day, now),
+            refusal=refusal,
+            limits=limits.person,
+        )
+
+
+def _explain(requester: Requester, ask: Ask, limits: Limits, usage: Usage, now: datetime) -> Steps[Allowed | Refusal]:
+    """Decide again, this time with what is needed to say when it will fit."""
+    subjects = {Scope.BOT: WHOLE_BOT, Scope.SERVER: requester.guild_id or WHOLE_BOT, Scope.USER: requester.user_id}
+    uses: dict[tuple[Scope, Window], list[Use]] = {}
+    for shortage in shortages(ask, limits, usage):
+        read = totals.read_uses(shortage.scope, subjects[shortage.scope], shortage.window, now, shortage.missing)
+        uses[shortage.scope, shortage.window] = yield from read
+    return decide(ask, limits, usage, now, uses)

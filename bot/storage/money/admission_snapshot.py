@@ -1,0 +1,128 @@
+"""The one query that tells all that a request is judged by: what is used, and all limits and rules that could apply."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.ledger import Entry, Grant, Kind, remaining_grants
+from bot.domain.limits import Field, Scope, StoredLimit
+from bot.domain.rules import STRIKE_WINDOW, Block, Pause
+from bot.domain.words import WordList
+from bot.storage.core.sql_timestamps import from_micros, to_micros
+from bot.storage.core.steps import Steps
+from bot.storage.core.tables import IS_PENDING
+from bot.storage.money.window_totals import STANDINGS_SQL, Standings, parse_standings, standings_values
+from bot.storage.rules.rules import PlaceKind, parse_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """All that decides about a request of one person in one place."""
+
+    standings: Standings
+    limits: Sequence[StoredLimit]
+    pauses: Sequence[Pause]
+    blocks: Sequence[Block]
+    #: The channels and roles that are allowed; empty is all.
+    channel_ids: frozenset[int]
+    role_ids: frozenset[int]
+    words: Sequence[WordList]
+    #: Content blocks, oldest first, as far back as they can matter.
+    strikes: Sequence[datetime]
+    #: What is left of the person's grants, those that expire first before others.
+    grants: Sequence[Grant]
+    #: Pending jobs of the person, and when their last one was accepted.
+    running: int
+    last_at: datetime | None
+
+
+def _select(tag: str, source: str, *, label: str = "NULL", note: str = "NULL", numbers: Sequence[str] = ()) -> str:
+    columns = ", ".join((label, note, *numbers, *["NULL"] * (6 - len(numbers))))
+    return f" UNION ALL SELECT '{tag}', {columns} {source}"
+
+
+def _select_limits(where: str) -> str:
+    numbers = ("guild_id", "subject_id", "value")
+    return _select("limit", f"FROM limits WHERE {where}", label="scope", note="field", numbers=numbers)
+
+
+_RUNNING = f"(SELECT count(*) FROM jobs WHERE user_id = :user AND {IS_PENDING})"  # noqa: S608 - constants
+_LAST = "(SELECT counts_at FROM ledger WHERE user_id = :user AND kind = 'reserve' ORDER BY counts_at DESC LIMIT 1)"
+_SITUATION = (
+    STANDINGS_SQL
+    + _select_limits("guild_id = 0 AND scope = 'bot'")
+    + _select_limits("guild_id = :guild AND scope IN ('ceiling', 'server', 'role')")
+    + _select_limits("guild_id IN (0, :guild) AND scope = 'user' AND subject_id = :user")
+    + _select("pause", "FROM pauses WHERE guild_id IN (0, :guild)", label="reason", numbers=("guild_id",))
+    + _select(
+        "block",
+        "FROM blocks WHERE guild_id IN (0, :guild) AND user_id = :user",
+        label="reason",
+        numbers=("guild_id", "until_at"),
+    )
+    + _select("place", "FROM places WHERE guild_id = :guild", label="kind", numbers=("subject_id",))
+    + _select("words", "FROM word_lists WHERE guild_id IN (0, :guild)", label="words")
+    + _select("strike", "FROM strikes WHERE user_id = :user AND at > :strikes_start", numbers=("at",))
+    + _select(
+        "granted",
+        "FROM ledger WHERE user_id = :user AND granted_seconds <> 0",
+        label="kind",
+        note="job_id",
+        numbers=("id", "granted_seconds", "counts_at", "expires_at", "guild_id"),
+    )
+    + _select("jobs", "", numbers=(_RUNNING, _LAST))
+)
+
+
+def read_situation(user_id: int, guild_id: int | None, now: datetime) -> Steps[Situation]:
+    """Read what decides about a request of this person, in a server or (None) in direct messages."""
+    values = standings_values(user_id, guild_id, now) | {"strikes_start": to_micros(now - 2 * STRIKE_WINDOW)}
+    found: dict[str, list[Sequence[Any]]] = {}
+    for row in (yield _SITUATION, values):
+        found.setdefault(row[0], []).append(row)
+    totals = [row for scope in (Scope.BOT, Scope.SERVER, Scope.USER) for row in found.get(scope, ())]
+    places = found.get("place", ())
+    (running,) = found["jobs"]
+    return Situation(
+        standings=parse_standings(totals, guild_id, now),
+        limits=[_parse_limit(row) for row in found.get("limit", ())],
+        pauses=[Pause(guild_id=row[3], reason=row[1]) for row in found.get("pause", ())],
+        blocks=[_parse_block(row, user_id) for row in found.get("block", ())],
+        channel_ids=frozenset(row[3] for row in places if row[1] == PlaceKind.CHANNEL),
+        role_ids=frozenset(row[3] for row in places if row[1] == PlaceKind.ROLE),
+        words=[parse_words(row[1]) for row in found.get("words", ())],
+        strikes=sorted(from_micros(row[3]) for row in found.get("strike", ())),
+        grants=_parse_grants(found.get("granted", ()), user_id),
+        running=running[3],
+        last_at=from_micros(running[4]),
+    )
+
+
+def _parse_limit(row: Sequence[Any]) -> StoredLimit:
+    _, scope, name, guild_id, subject_id, value, *_ = row
+    return StoredLimit(guild_id=guild_id, scope=Scope(scope), subject_id=subject_id, field=Field(name), value=value)
+
+
+def _parse_block(row: Sequence[Any], user_id: int) -> Block:
+    _, reason, _, guild_id, until_at, *_ = row
+    return Block(guild_id=guild_id, user_id=user_id, reason=reason, until_at=from_micros(until_at))
+
+
+def _parse_grants(rows: Iterable[Sequence[Any]], user_id: int) -> list[Grant]:
+    entries = [
+        Entry(
+            id=row[3],
+            job_id=row[2],
+            kind=Kind(row[1]),
+            user_id=user_id,
+            guild_id=row[7],
+            seconds=0,
+            granted_seconds=row[4],
+            recorded_at=from_micros(row[5]),
+            counts_at=from_micros(row[5]),
+            expires_at=from_micros(row[6]),
+        )
+        for row in rows
+    ]
+    return remaining_grants(entries)

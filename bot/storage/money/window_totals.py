@@ -1,0 +1,171 @@
+"""The totals of the rolling windows: what counts of the ledger for each person, each server and the bot.
+
+They follow from the ledger and are only kept to save summing it up for each request. A total says from which instant
+on it counts; moving it up to now takes off only what has left the window since, so however long the ledger is, a
+request reads a few rows of it. `bot.storage.money.ledger_audit` proves them against the ledger.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.ledger import Entry
+from bot.domain.limits import WHOLE_BOT, Scope, Window
+from bot.domain.quota import NOTHING, Spent, Use
+from bot.storage.core.sql_timestamps import from_micros, to_micros
+from bot.storage.core.steps import Statement, Steps
+
+#: How many instants are read at once when looking for room, and at most: beyond, nobody waits for it anyway.
+_USES_PAGE = 200
+_USES_PAGES = 5
+_LENGTHS = {window: window.length // timedelta(microseconds=1) for window in Window}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts in each window as of an instant, and after which instant each total counts."""
+
+    spent: Spent
+    #: In microseconds since 1970, as they are kept.
+    starts: Mapping[Window, int]
+
+
+#: Of the bot, of a person and, outside of direct messages, of a server.
+Standings = Mapping[Scope, Standing]
+
+
+def _select_standing(scope: Scope, amount: str, owner: str, subject: str) -> str:
+    totals = ", ".join(
+        f"t.{window} - coalesce((SELECT CAST(sum(l.{amount}) AS BIGINT) FROM ledger l WHERE {owner} "  # noqa: S608 - constants
+        f"l.counts_at > t.{window}_from AND l.counts_at <= :{window}_start), 0) AS {window}, t.{window}_from"
+        for window in Window
+    )
+    return (
+        f"SELECT '{scope}' AS tag, CAST(NULL AS TEXT) AS label, CAST(NULL AS TEXT) AS note, {totals} "  # noqa: S608 - constants
+        f"FROM window_totals t WHERE t.scope = '{scope}' AND t.subject_id = {subject}"
+    )
+
+
+#: One row for each scope that has used something: its name, two empty texts, and three pairs of total and start.
+STANDINGS_SQL = " UNION ALL ".join(
+    (
+        _select_standing(Scope.BOT, "micros", "", str(WHOLE_BOT)),
+        _select_standing(Scope.SERVER, "micros", "l.guild_id = :guild AND", ":guild"),
+        _select_standing(Scope.USER, "seconds", "l.user_id = :user AND", ":user"),
+    )
+)
+
+
+def standings_values(user_id: int, guild_id: int | None, now: datetime) -> dict[str, int | str | None]:
+    """The values of STANDINGS_SQL."""
+    now_micros = to_micros(now)
+    starts = {f"{window}_start": now_micros - length for window, length in _LENGTHS.items()}
+    return {"user": user_id, "guild": WHOLE_BOT if guild_id is None else guild_id, **starts}
+
+
+def parse_standings(rows: Iterable[Sequence[Any]], guild_id: int | None, now: datetime) -> Standings:
+    """Read the rows of STANDINGS_SQL; who has none has used nothing."""
+    standings: dict[Scope, Standing] = {}
+    for scope, _, _, day, day_from, week, week_from, month, month_from in rows:
+        standings[Scope(scope)] = Standing(
+            {Window.DAY: day, Window.WEEK: week, Window.MONTH: month},
+            {Window.DAY: day_from, Window.WEEK: week_from, Window.MONTH: month_from},
+        )
+    for scope in (Scope.BOT, Scope.USER) if guild_id is None else (Scope.BOT, Scope.USER, Scope.SERVER):
+        if scope not in standings:
+            now_micros = to_micros(now)
+            starts = {window: now_micros - length for window, length in _LENGTHS.items()}
+            standings[scope] = Standing(NOTHING, starts)
+    return standings
+
+
+def read_standings(user_id: int, guild_id: int | None, now: datetime) -> Steps[Standings]:
+    """Read what counts for a person, their server and the bot."""
+    rows = yield STANDINGS_SQL, standings_values(user_id, guild_id, now)
+    return parse_standings(rows, guild_id, now)
+
+
+def move_totals(standings: Standings, reserve: Entry, now: datetime) -> Statement:
+    """Move all totals up to now, with a new reserve counted in. The standings must be of the same transaction."""
+    values: dict[str, int | str | None] = {"user": reserve.user_id, "guild": reserve.guild_id}
+    now_micros = to_micros(now)
+    for scope, window, length_micros, total, start in _PLACES:
+        if scope in standings:
+            standing = standings[scope]
+            values[total] = standing.spent[window] + (reserve.seconds if scope is Scope.USER else reserve.micros)
+            # A window never moves back, even if the clock does.
+            values[start] = max(standing.starts[window], now_micros - length_micros)
+    return (_REPLACE_IN_SERVER if Scope.SERVER in standings else _REPLACE), values
+
+
+#: Where each total stands among the values of the statements below.
+_PLACES = tuple(
+    (scope, window, _LENGTHS[window], f"{scope}_{window}", f"{scope}_{window}_from")
+    for scope in (Scope.BOT, Scope.USER, Scope.SERVER)
+    for window in Window
+)
+
+
+def _replace(subjects: Mapping[Scope, str]) -> str:
+    names = [f"{window}{suffix}" for window in Window for suffix in ("", "_from")]
+    rows = ", ".join(
+        f"('{scope}', {subject}, {', '.join(f':{scope}_{name}' for name in names)})"
+        for scope, subject in subjects.items()
+    )
+    return (
+        f"INSERT INTO window_totals (scope, subject_id, {', '.join(names)}) VALUES {rows} "  # noqa: S608 - constants
+        f"ON CONFLICT (scope, subject_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in names)}"
+    )
+
+
+_REPLACE = _replace({Scope.BOT: str(WHOLE_BOT), Scope.USER: ":user"})
+_REPLACE_IN_SERVER = _replace({Scope.BOT: str(WHOLE_BOT), Scope.USER: ":user", Scope.SERVER: ":guild"})
+
+
+def add_to_totals(entry: Entry) -> Statement:
+    """Count a later entry of a job in those windows that have not left its instant behind."""
+    return _ADD, {
+        "seconds": entry.seconds,
+        "micros": entry.micros,
+        "at": to_micros(entry.counts_at),
+        "user": entry.user_id,
+        "guild": WHOLE_BOT if entry.guild_id is None else entry.guild_id,
+    }
+
+
+_ADD = (
+    "UPDATE window_totals SET "  # noqa: S608 - constants
+    + ", ".join(
+        f"{window} = {window} + CASE WHEN {window}_from >= :at THEN 0 "
+        f"WHEN scope = '{Scope.USER}' THEN CAST(:seconds AS BIGINT) ELSE CAST(:micros AS BIGINT) END"
+        for window in Window
+    )
+    + f" WHERE (scope = '{Scope.BOT}' AND subject_id = {WHOLE_BOT})"
+    f" OR (scope = '{Scope.SERVER}' AND subject_id = :guild) OR (scope = '{Scope.USER}' AND subject_id = :user)"
+)
+
+
+def read_uses(scope: Scope, subject_id: int, window: Window, now: datetime, amount: int) -> Steps[list[Use]]:
+    """Read what counts in a window, oldest first, up to what would make room for an amount, if that is near."""
+    uses: list[Use] = []
+    start = to_micros(now - window.length)
+    for _ in range(_USES_PAGES):
+        rows = yield _USES[scope], {"subject": subject_id, "start": start, "page": _USES_PAGE}
+        uses += [Use(from_micros(counts_at), used) for counts_at, used in rows]
+        amount -= sum(used for _, used in rows)
+        if amount <= 0 or len(rows) < _USES_PAGE:
+            break
+        start = rows[-1][0]
+    return uses
+
+
+_USES = {
+    scope: f"SELECT counts_at, CAST(sum({amount}) AS BIGINT) FROM ledger WHERE {owner} AND counts_at > :start "  # noqa: S608 - constants
+    f"GROUP BY counts_at HAVING sum({amount}) > 0 ORDER BY counts_at LIMIT :page"
+    for scope, amount, owner in (
+        (Scope.BOT, "micros", f":subject = {WHOLE_BOT}"),
+        (Scope.SERVER, "micros", "guild_id = :subject"),
+        (Scope.USER, "seconds", "user_id = :subject"),
+    )
+}

@@ -1,0 +1,102 @@
+"""Posting a finished video."""
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobState
+from bot.domain.stories import name_film
+from bot.observability import get_logger
+from bot.services.ports import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.worker.films import Films
+from bot.worker.pending_jobs import Roster
+
+log = get_logger(__name__)
+
+_RETRY_FIRST_S = 2.0
+_RETRY_MAX_S = 300.0
+
+
+class Delivering:
+    """Hands videos to the courier until they are posted or surely cannot be."""
+
+    def __init__(
+        self,
+        roster: Roster,
+        courier: Courier,
+        data_dir: Path,
+        clock: Clock,
+        restore: Callable[[Job, Path], Awaitable[None]],
+        films: Films,
+    ) -> None:
+        self._roster = roster
+        self._courier = courier
+        self._data_dir = data_dir
+        self._clock = clock
+        #: Fetches a video again that is gone from the disk; raises DeliveryError if it cannot.
+        self._restore = restore
+        self._films = films
+        self._tries: dict[str, int] = {}
+        #: Jobs that nobody can have posted yet: this process is making them deliverable, and has not tried.
+        self._fresh: set[str] = set()
+
+    def expect(self, job_id: str) -> None:
+        """Note that a job is about to become deliverable here, for the first time."""
+        self._fresh.add(job_id)
+
+    def doubt(self, job_id: str) -> None:
+        """Note that somebody else may have posted a job."""
+        self._fresh.discard(job_id)
+
+    async def deliver(self, job: Job) -> float | None:
+        """Try once to post the video; gives the seconds until the next try, None if settled."""
+        if job.video_path is None:
+            raise ValueError(f"job {job.id} is delivering without a video")
+        video = self._data_dir / job.video_path
+        look_first = job.id not in self._fresh
+        self._fresh.discard(job.id)
+        try:
+            if not video.is_file():
+                await self._restore(job, video)
+            film = await self._films.join(job, video)
+            posted = await self._courier.deliver(job, video, film=film, look_first=look_first)
+        except DeliveryDelayed as error:
+            tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
+            delay_s = error.retry_after_s or min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
+            log.warning("delivery delayed", job_id=job.id, why=str(error), retry_in_s=delay_s)
+            return delay_s
+        except DeliveryImpossible as error:
+            log.error("delivery impossible", job_id=job.id, why=str(error))
+            await self._roster.move(job, JobState.UNDELIVERABLE, detail={"why": str(error)})
+        else:
+            moving = self._roster.move(
+                job,
+                JobState.DELIVERED,
+                result_message_id=posted.message_id,
+                result_channel_id=posted.channel_id,
+                detail={"message_id": posted.message_id, "way": posted.way},
+            )
+            await self._roster.carry_out(moving)
+        self._tries.pop(job.id, None)
+        await self.tidy(job)
+        return None
+
+    async def tidy(self, job: Job) -> None:
+        """Remove what was made of a job's video, and of the film that ends with it, to post them. May be repeated."""
+        if job.video_path is not None:
+            video = self._data_dir / job.video_path
+            await asyncio.to_thread(remove_versions, video)
+            await asyncio.to_thread(remove_versions, video.with_name(name_film(job.id)))
+
+
+def remove_versions(video: Path) -> None:
+    """Remove what was made of a video to post it, also unfinished; the video itself stays. Blocks."""
+    for version in video.parent.glob(f"{video.stem}.*"):
+        if version == video:
+            continue
+        if version.is_dir():
+            shutil.rmtree(version, ignore_errors=True)
+        else:
+            version.unlink(missing_ok=True)

@@ -1,0 +1,213 @@
+"""The one place from which requests go to Segmind's API host, in the order and at the pace that the pacer decides."""
+
+import asyncio
+import math
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobState
+from bot.domain.latency import LatencyBook, LatencyKey, Sample
+from bot.domain.pacing import Action, Pacer, Send
+from bot.observability import get_logger
+from bot.segmind.errors import NotFound, RateLimited, SegmindError
+from bot.storage.jobs.jobs import StaleJob
+from bot.worker.pending_jobs import Roster
+from bot.worker.polling import Polling
+from bot.worker.submission import Submission
+from bot.worker.submission_gate import Gate
+
+log = get_logger(__name__)
+
+#: From the wish to stop until requests under way are given up; a paid submission that is cut off is looked up later.
+_FINISH_S = 8.0
+
+
+class Dispatch:
+    """Asks the pacer what goes out next, sends it, and tells the pacer what came of it."""
+
+    def __init__(
+        self,
+        *,
+        pacer: Pacer,
+        book: LatencyBook,
+        roster: Roster,
+        submission: Submission,
+        polling: Polling,
+        gate: Gate,
+        clock: Clock,
+        on_expired: Callable[[str], None],
+        on_doubt: Callable[[str], None],
+    ) -> None:
+        self._pacer = pacer
+        self._book = book
+        self._roster = roster
+        self._submission = submission
+        self._polling = polling
+        self._gate = gate
+        self._clock = clock
+        #: Called with a job whose status or result Segmind does not have (any more).
+        self._on_expired = on_expired
+        #: Called with a job whose submission ended without anything being known, such as by a mistake in the code.
+        self._on_doubt = on_doubt
+        self._changed = asyncio.Event()
+        self._sending: dict[str, asyncio.Task[None]] = {}
+        self._is_stopping = False
+
+    def __contains__(self, job_id: str) -> bool:
+        """Whether a request for the job is under way."""
+        return job_id in self._sending
+
+    def wake(self) -> None:
+        """Something changed: decide anew."""
+        self._changed.set()
+
+    def position(self, job_id: str) -> int | None:
+        """The job's place among those that wait for their submission, from 1."""
+        return self._pacer.position(job_id)
+
+    def follow(self, job: Job) -> None:
+        """Tell the pacer what it needs to know of a job as it is now. Safe to repeat.
+
+        While a request for the job is under way, its end reports the state that the job has then.
+        """
+        if job.id not in self._sending:
+            self._report(job)
+        self.wake()
+
+    async def run(self) -> None:
+        """Send requests until stopped; those under way are then finished, as far as time allows."""
+        try:
+            while not self._is_stopping:
+                self._changed.clear()
+                await self._clock.wait(self._changed, self._send_due())
+        finally:
+            await self._finish()
+
+    def stop(self) -> None:
+        """Send nothing new, and have `run` end."""
+        self._is_stopping = True
+        self.wake()
+
+    def _send_due(self) -> float | None:
+        """Start what may go out now; gives the seconds until something else may, None if only a change can tell."""
+        while True:
+            now = self._clock.monotonic()
+            decision = self._pacer.next(now, may_submit=self._may_submit())
+            if not isinstance(decision, Send):
+                gate_s = self._gate.wait_s() or math.inf
+                wait_s = min(decision.until - now, gate_s)
+                return None if math.isinf(wait_s) else wait_s
+            self._pacer.sent(decision, now)
+            task = asyncio.create_task(self._send(decision), name=f"{decision.action} {decision.job_id}")
+            self._sending[decision.job_id] = task
+
+    def _may_submit(self) -> bool:
+        """Whether the gate is open; when its time has come, one submission at a time goes through as a trial."""
+        if self._gate.wait_s() > 0:
+            return False
+        return self._gate.reason is None or not any(
+            task.get_name().startswith(Action.SUBMIT) for task in self._sending.values()
+        )
+
+    async def _send(self, send: Send) -> None:
+        """Send one request and report it to the pacer, whatever comes of it."""
+        pacer = self._pacer
+        is_completed = False
+        try:
+            is_completed = await self._perform(send)
+        except RateLimited as error:
+            wait_s = (error.retry_at - self._clock.now()).total_seconds()
+            log.warning("rate limited", action=send.action, job_id=send.job_id, wait_s=round(wait_s, 1))
+            now = self._clock.monotonic()
+            pacer.throttled(send.job_id, now, now + wait_s)
+        except NotFound:
+            pacer.remove(send.job_id, self._clock.monotonic())
+            self._on_expired(send.job_id)
+        except StaleJob:
+            self._settle(send)  # somebody else was first; the roster has what they left
+        except SegmindError as error:
+            log.warning("no proper answer", action=send.action, job_id=send.job_id, why=type(error).__name__)
+            self._settle(send, is_failed=True)
+        except Exception:  # the next request must go out whatever happened to this one
+            log.exception("request failed", action=send.action, job_id=send.job_id)
+            self._settle(send, is_failed=True)
+        else:
+            self._settle(send, is_completed=is_completed)
+        finally:
+            del self._sending[send.job_id]
+            if self._roster.get(send.job_id, JobState.SUBMITTING) is not None:
+                self._on_doubt(send.job_id)
+            self.wake()
+
+    async def _perform(self, send: Send) -> bool:
+        """Send the request; tell whether it found the job completed."""
+        if send.action is Action.SUBMIT:
+            job = self._roster.get(send.job_id, JobState.QUEUED)
+            if job is not None:
+                await self._submission.submit(job)
+            return False
+        job = self._roster.get(send.job_id, JobState.GENERATING)
+        if job is None:
+            return False
+        if send.action is Action.POLL:
+            return await self._polling.look(job)
+        await self._polling.read_result(job)
+        self._learn(job.id)
+        return False
+
+    def _settle(self, send: Send, *, is_completed: bool = False, is_failed: bool = False) -> None:
+        """Report a request that is over, by the state that the job is in now."""
+        now = self._clock.monotonic()
+        job = self._roster.get(send.job_id)
+        expected = JobState.QUEUED if send.action is Action.SUBMIT else JobState.GENERATING
+        if job is None:
+            self._pacer.remove(send.job_id, now)
+        elif job.state is not expected:
+            self._report(job)
+        elif is_failed:
+            self._pacer.failed(job.id, now)
+        elif is_completed:
+            self._pacer.add_finished(job.id, now)
+        elif send.action is Action.POLL:
+            self._pacer.looked(job.id, now)
+        else:
+            self._report(job)
+
+    def _report(self, job: Job) -> None:
+        now = self._clock.monotonic()
+        match job.state:
+            case JobState.QUEUED:
+                self._pacer.add_waiting(
+                    job.id,
+                    job.user_id,
+                    now,
+                    queued_at=self._monotonic(job.created_at),
+                    not_before=self._monotonic(job.not_before_at),
+                )
+            case JobState.GENERATING:
+                key = LatencyKey(job.request.model, job.request.duration_s)
+                accepted_at = self._monotonic(job.accepted_at or job.changed_at)
+                self._pacer.add_running(job.id, key, now, accepted_at=accepted_at)
+            case _:
+                self._pacer.remove(job.id, now)
+                self._polling.forget(job.id)
+
+    def _learn(self, job_id: str) -> None:
+        """Let the expectation of waiting times know how long a completed job took."""
+        job = self._roster.get(job_id, JobState.FETCHING)
+        if job is not None and job.latency_min_s is not None and job.latency_max_s:
+            key = LatencyKey(job.request.model, job.request.duration_s)
+            self._book.observe(key, Sample(job.latency_min_s, job.latency_max_s))
+
+    async def _finish(self) -> None:
+        if not self._sending:
+            return
+        _, unfinished = await asyncio.wait(self._sending.values(), timeout=_FINISH_S)
+        for task in unfinished:
+            log.warning("cut off", task=task.get_name())
+            task.cancel()
+        await asyncio.gather(*unfinished, return_exceptions=True)
+
+    def _monotonic(self, at: datetime) -> float:
+        return self._clock.monotonic() + (at - self._clock.now()).total_seconds()

@@ -1,0 +1,256 @@
+"""Pictures are prepared in processes of their own: the bot goes on, whatever becomes of them."""
+
+import asyncio
+import contextlib
+import dataclasses
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import psutil
+import pytest
+from PIL import Image
+from structlog.testing import capture_logs
+
+from bot.domain.requests import AspectRatio
+from bot.media import image_sandbox as darkroom
+from bot.media import image_sandbox_process as darkroom_process
+from bot.media.crops import Fit
+from bot.media.errors import MediaError, PictureError, PictureFault
+from bot.media.image_sandbox import Darkroom
+from bot.media.image_sandbox_process import Order, answer_order, read_answer, write_answer
+from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, prepare_picture
+from bot.sentences import Sentence
+from tests.support import pictures as make
+
+PICTURE = make.make_oriented("JPEG", 6)
+
+
+@pytest.fixture
+async def room() -> AsyncIterator[Darkroom]:
+    async with Darkroom(at_once=2) as opened:
+        yield opened
+    assert not list_children()
+
+
+@pytest.fixture(scope="module")
+def slow_picture() -> bytes:
+    """A picture that takes about a second."""
+    return make.encode(Image.new("RGB", (6500, 6500)), "PNG", compress_level=1)
+
+
+def list_children() -> list[psutil.Process]:
+    """The living picture processes of this one."""
+    children = []
+    for child in psutil.Process().children():
+        with contextlib.suppress(psutil.Error):
+            if "bot.media.image_sandbox_process" in child.cmdline():
+                children.append(child)
+    return children
+
+
+async def wait_for_child() -> psutil.Process:
+    while True:
+        if children := list_children():
+            return children[0]
+        await asyncio.sleep(0.005)
+
+
+@pytest.mark.parametrize("fit", Fit)
+@pytest.mark.parametrize("aspect", [None, AspectRatio.PORTRAIT])
+async def test_the_same_as_without_a_process(room: Darkroom, aspect: AspectRatio | None, fit: Fit) -> None:
+    assert await room.prepare(PICTURE, aspect=aspect, fit=fit) == prepare_picture(PICTURE, aspect=aspect, fit=fit)
+
+
+async def test_refusals_come_back_as_they_are(room: Darkroom) -> None:
+    for data in (PICTURE[: len(PICTURE) // 2], make.encode(Image.new("RGB", (20, 20)), "PNG")):
+        with pytest.raises(PictureError) as expected:
+            prepare_picture(data)
+        with pytest.raises(PictureError) as caught:
+            await room.prepare(data)
+        assert (caught.value.fault, str(caught.value)) == (expected.value.fault, str(expected.value))
+
+
+async def test_the_limits_reach_the_process() -> None:
+    async with Darkroom(limits=PictureLimits(max_pixels=50_000)) as room:
+        with pytest.raises(PictureError, match=r"at most 0\.05 megapixels"):
+            await room.prepare(PICTURE)
+
+
+async def test_what_is_no_picture_needs_no_process(monkeypatch: pytest.MonkeyPatch, room: Darkroom) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(PictureError, match="PDF"):
+        await room.prepare(b"%PDF-1.7")
+
+
+async def test_without_a_process_there_is_a_plain_sentence(monkeypatch: pytest.MonkeyPatch, room: Darkroom) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(MediaError, match="cannot prepare pictures right now") as caught:
+        await room.prepare(PICTURE)
+    assert not isinstance(caught.value, PictureError)
+
+
+async def test_the_event_loop_goes_on_while_many_are_prepared(room: Darkroom) -> None:
+    data = make.encode(make.make_photo(2000, 1500), "JPEG", quality=95)
+    longest_s = 0.0
+    running = asyncio.gather(*(room.prepare(data) for _ in range(8)))
+    most = 0
+    while not running.done():
+        started = time.perf_counter()
+        await asyncio.sleep(0.01)
+        longest_s = max(longest_s, time.perf_counter() - started - 0.01)
+        most = max(most, len(list_children()))
+    assert len({picture.data for picture in await running}) == 1
+    assert longest_s < 1.0
+    assert most == 2
+
+
+async def test_a_process_that_takes_too_long_is_ended(slow_picture: bytes) -> None:
+    async with Darkroom(time_limit_s=0.3) as room:
+        with pytest.raises(PictureError, match=r"longer than 0\.3 seconds") as caught:
+            await room.prepare(slow_picture)
+        assert caught.value.fault is PictureFault.TOO_DEMANDING
+        assert not list_children()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV])
+async def test_a_process_that_dies_takes_one_picture_only(
+    room: Darkroom, how: signal.Signals, slow_picture: bytes
+) -> None:
+    first, second = (asyncio.create_task(room.prepare(slow_picture)) for _ in range(2))
+    child = await wait_for_child()
+    with capture_logs() as logs:
+        child.send_signal(how)
+        outcomes = await asyncio.gather(first, second, return_exceptions=True)
+    failed = [outcome for outcome in outcomes if isinstance(outcome, PictureError)]
+    assert len(failed) == 1
+    assert failed[0].fault is PictureFault.TOO_DEMANDING
+    assert [(entry["event"], entry["exit_status"]) for entry in logs] == [("picture_process_died", -how)]
+    assert (await room.prepare(PICTURE)).data
+
+
+async def test_a_cancelled_picture_leaves_nothing_behind(room: Darkroom, slow_picture: bytes) -> None:
+    for delay_s in (0.0, 0.001, 0.02, 0.3):
+        task = asyncio.create_task(room.prepare(slow_picture))
+        await asyncio.sleep(delay_s)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert not list_children()
+    assert (await room.prepare(PICTURE)).data
+
+
+@pytest.mark.parametrize("delay_s", [0.0, 0.001, 0.005, 0.2])
+async def test_closing_ends_starting_running_and_waiting_pictures(slow_picture: bytes, delay_s: float) -> None:
+    room = Darkroom(at_once=1)
+    tasks = [asyncio.create_task(room.prepare(slow_picture)) for _ in range(4)]
+    await asyncio.sleep(delay_s)
+    await room.aclose()
+    assert not list_children()
+    for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+        assert isinstance(outcome, PictureError)
+        assert outcome.fault is PictureFault.INTERRUPTED
+    await room.aclose()
+    with pytest.raises(PictureError, match="restarting"):
+        await room.prepare(PICTURE)
+
+
+async def test_the_process_knows_no_secret(
+    monkeypatch: pytest.MonkeyPatch, room: Darkroom, slow_picture: bytes
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", make.SECRET)
+    task = asyncio.create_task(room.prepare(slow_picture))
+    child = await wait_for_child()
+    assert set(child.environ()) <= {"PYTHONPATH", "LD_LIBRARY_PATH"}
+    assert (await task).data
+
+
+async def test_too_little_memory_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, room: Darkroom, slow_picture: bytes
+) -> None:
+    monkeypatch.setattr(darkroom, "_BASE_MEMORY_BYTES", 80 * 2**20)
+    monkeypatch.setattr(darkroom, "_MEMORY_BYTES_PER_PIXEL", 0)
+    with pytest.raises(PictureError, match=r"more memory|damaged|could not read"):
+        await room.prepare(slow_picture)
+
+
+def test_the_process_is_confined() -> None:
+    """Memory, processor time, no files, no core dumps, and everything else first."""
+    script = (
+        "import os, resource, warnings; from PIL import Image; from bot.media import darkroom_process as process;"
+        "process._confine(process.Order.from_json(os.sys.argv[1]));"
+        "names = ('AS', 'CPU', 'FSIZE', 'CORE');"
+        "print([resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[1] for name in names],"
+        " os.nice(0), Image.MAX_IMAGE_PIXELS)"
+    )
+    order = make_order(cpu_limit_s=7)
+    shown = subprocess.run(
+        [sys.executable, "-c", script, order.to_json()],
+        env=darkroom._make_environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    niceness = min(os.nice(0) + 10, 19)
+    assert shown.stdout.split("\n")[0] == f"[{order.memory_limit_bytes}, 7, 0, 0] {niceness} 50000000"
+    assert shown.stderr == ""
+
+
+def make_order(**changes: Any) -> Order:
+    order = Order(None, Fit.CROP, DEFAULT_LIMITS, memory_limit_bytes=2**30, cpu_limit_s=10)
+    return dataclasses.replace(order, **changes)
+
+
+@pytest.mark.parametrize("aspect", [None, *AspectRatio])
+def test_orders_survive_the_way(aspect: AspectRatio | None) -> None:
+    order = make_order(aspect=aspect, fit=Fit.PAD, limits=PictureLimits(1, 2, 3))
+    assert Order.from_json(order.to_json()) == order
+
+
+def test_answers_survive_the_way() -> None:
+    answer = answer_order(make_order(), PICTURE)
+    assert read_answer(answer) == prepare_picture(PICTURE)
+    error = PictureError(PictureFault.DAMAGED, Sentence("picture-fault-unknown", accepted=Sentence("kind-svg")))
+    with pytest.raises(PictureError, match=r"Please send an SVG drawing\.") as caught:
+        read_answer(write_answer(error))
+    assert caught.value.fault is PictureFault.DAMAGED
+    with pytest.raises(PictureError, match="damaged"):
+        read_answer(answer_order(make_order(), PICTURE[:300]))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"\n",
+        b"nonsense",
+        b"[]\n",
+        b"{}\n",
+        b'{"fault": "new", "sentence": ""}\n',
+        b'{"fault": "damaged", "sentence": ["no-such", {}]}\n',
+        b"1\nx",
+    ],
+)
+def test_a_wrong_answer_is_noticed(answer: bytes) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        read_answer(answer)
+
+
+def test_main_reads_and_writes_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Pipe:
+        buffer = io.BytesIO(PICTURE)
+
+    class Out:
+        buffer = io.BytesIO()
+
+    monkeypatch.setattr(darkroom_process, "_confine", lambda order: None)
+    monkeypatch.setattr(sys, "argv", ["process", make_order().to_json()])
+    monkeypatch.setattr(sys, "stdin", Pipe)
+    monkeypatch.setattr(sys, "stdout", Out)
+    darkroom_process.main()
+    assert read_answer(Out.buffer.getvalue()) == prepare_picture(PICTURE)

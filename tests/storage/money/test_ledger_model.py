@@ -1,0 +1,415 @@
+"""The whole money core against a plain model: whatever happens in whatever order, both say the same.
+
+The model keeps lists and adds them up anew for every question; it knows nothing of entries, totals or moving windows.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
+from sqlalchemy import text
+
+from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.limits import WHOLE_BOT, Defaults, Field, Scope, StoredLimit, Window
+from bot.domain.quota import Reason, Refusal
+from bot.services.admin.limits import LimitChanges
+from bot.services.admin.rules import RuleChanges
+from bot.services.quota.refusals import Refused
+from bot.services.quota.service import Accounting
+from bot.storage.core.database import Database
+from bot.storage.core.steps import perform
+from bot.storage.core.tables import metadata
+from bot.storage.jobs import jobs
+from bot.storage.money.ledger_audit import check
+from bot.storage.money.window_totals import read_standings
+from tests.support.jobs import NOW, make_job
+from tests.support.money import OPERATOR, MovedClock, S, ask, lead
+
+T = TypeVar("T")
+USD = 1_000_000
+F = FailureReason
+WINDOWS = {Window.DAY: timedelta(days=1), Window.WEEK: timedelta(days=7), Window.MONTH: timedelta(days=30)}
+SECONDS = {Window.DAY: 20, Window.WEEK: 26, Window.MONTH: 35}
+SERVER_MICROS = {Window.DAY: 30 * USD, Window.WEEK: 36 * USD}
+BOT_MICROS = {Window.DAY: 45 * USD, Window.MONTH: 52 * USD}
+DEFAULTS = Defaults(
+    user_seconds=SECONDS,
+    user_jobs_at_once=4,
+    user_cooldown_s=30,
+    server_micros=SERVER_MICROS,
+    bot_micros=BOT_MICROS,
+    strikes_per_day=2,
+)
+UNPAID = {F.REJECTED, F.UPLOAD_FAILED, F.CONTENT_BLOCKED, F.GENERATION_FAILED}
+BEFORE_POST, AFTER_POST = {F.UPLOAD_FAILED, F.REJECTED}, set(F) - {F.UPLOAD_FAILED, F.REJECTED, F.SUBMISSION_LOST}
+
+
+@dataclass
+class Made:
+    """A job as the model sees it."""
+
+    job: Job
+    at: datetime
+    seconds: int
+    granted: int
+    micros: int
+    is_running: bool = True
+    is_completed: bool = False
+
+
+@dataclass
+class Given:
+    """A grant as the model sees it."""
+
+    user_id: int
+    guild_id: int | None
+    seconds: int
+    at: int
+    expires_at: datetime | None
+
+
+class Model:
+    """Lists, added up anew for every question."""
+
+    def __init__(self) -> None:
+        self.made: list[Made] = []
+        #: Accepted jobs and grants in the order they came.
+        self.order: list[Made | Given] = []
+        self.blocks: dict[tuple[int, int], datetime | None] = {}
+        self.strikes: list[tuple[int, datetime]] = []
+        self.overrides: dict[tuple[int, int], int] = {}
+
+    def used(self, now: datetime, window: Window, *, user_id: int | None = None, guild_id: int | None = None) -> int:
+        """Seconds of a person, or money of a server, or of all."""
+        total = 0
+        for made in self.made:
+            if made.at > now - WINDOWS[window]:
+                if user_id is not None:
+                    total += made.seconds if made.job.user_id == user_id else 0
+                elif guild_id in (None, made.job.guild_id):
+                    total += made.micros
+        return total
+
+    def granted(self, now: datetime, user_id: int, guild_id: int | None) -> int:
+        """What is left of the grants: every second ever used is taken from the grant that would have expired first."""
+        left: list[list[Any]] = []
+        for thing in self.order:
+            if isinstance(thing, Given):
+                if thing.user_id == user_id:
+                    left.append([thing, thing.seconds])
+                continue
+            if thing.job.user_id == user_id:
+                for _ in range(thing.granted):
+                    self._pick(left, thing.at, thing.job.guild_id)[1] -= 1
+        return sum(one[1] for one in left if self._is_good(one[0], now, guild_id))
+
+    def _pick(self, left: list[list[Any]], at: datetime, guild_id: int | None) -> list[Any]:
+        good = [one for one in left if one[1] > 0 and self._is_good(one[0], at, guild_id)]
+        return min(
+            good,
+            key=lambda one: (one[0].expires_at or datetime.max.replace(tzinfo=NOW.tzinfo), one[0].guild_id is None),
+        )
+
+    @staticmethod
+    def _is_good(given: Given, at: datetime, guild_id: int | None) -> bool:
+        return given.guild_id in (None, guild_id) and (given.expires_at is None or at < given.expires_at)
+
+    def cap(self, window: Window, user_id: int, guild_id: int | None) -> int:
+        if window is Window.DAY and guild_id is not None:
+            return self.overrides.get((guild_id, user_id), SECONDS[window])
+        return SECONDS[window]
+
+    def left_s(self, now: datetime, user_id: int, guild_id: int | None) -> int:
+        """What is left of the allowance alone."""
+        return min(max(0, self.cap(w, user_id, guild_id) - self.used(now, w, user_id=user_id)) for w in Window)
+
+    def is_struck(self, now: datetime, user_id: int) -> bool:
+        mine = [at for struck_id, at in self.strikes if struck_id == user_id]
+        return any(
+            now < last + timedelta(days=1) and sum(last - timedelta(days=1) < at <= last for at in mine) >= 2
+            for last in mine
+        )
+
+    def obstacles(self, now: datetime, user_id: int, guild_id: int | None, duration_s: int, cost: int) -> set[str]:
+        """Everything that stands in the way of a request."""
+        found = set()
+        for place in (WHOLE_BOT, guild_id):
+            end = self.blocks.get((place, user_id), NOW) if place is not None else NOW
+            if end is None or now < end:
+                found.add("blocked")
+        if self.is_struck(now, user_id):
+            found.add("strikes")
+        mine = [made for made in self.made if made.job.user_id == user_id]
+        if sum(made.is_running for made in mine) >= 4:
+            found.add("jobs_at_once")
+        if any(now < made.at + timedelta(seconds=30) for made in mine):
+            found.add("cooldown")
+        granted = self.granted(now, user_id, guild_id)
+        for window in Window:
+            left = max(0, self.cap(window, user_id, guild_id) - self.used(now, window, user_id=user_id))
+            if duration_s > left + granted:
+                found.add(f"seconds user {window}")
+        for window, budget in BOT_MICROS.items():
+            if self.used(now, window) + cost > budget:
+                found.add(f"budget bot {window}")
+        for window, budget in SERVER_MICROS.items():
+            if guild_id is not None and self.used(now, window, guild_id=guild_id) + cost > budget:
+                found.add(f"budget server {window}")
+        return found
+
+
+users = st.sampled_from([1001, 1002])
+guilds = st.sampled_from([2001, 2002, None])
+costs = st.sampled_from([None, 0, 2 * USD, 5 * USD, 12 * USD])
+
+
+class Books(RuleBasedStateMachine):
+    """What can happen to money."""
+
+    database: Database
+    runner: asyncio.Runner
+    running = Bundle("running")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = MovedClock()
+        self.accounting = Accounting(self.database, DEFAULTS, self.clock)
+        self.limits = LimitChanges(self.database, DEFAULTS, self.clock)
+        self.moderation = RuleChanges(self.database, self.clock)
+        self.model = Model()
+        self.run(self._clear())
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        return self.runner.run(coroutine)
+
+    async def _clear(self) -> None:
+        async with self.database.write() as connection:
+            for table in reversed(metadata.sorted_tables):
+                await connection.execute(table.delete())
+
+    @rule(
+        target=running,
+        user_id=users,
+        guild_id=guilds,
+        durations_s=st.lists(st.integers(5, 8), min_size=2, max_size=6),
+        price=st.sampled_from([1, 1, USD, 2 * USD]),
+        pause_s=st.sampled_from([31, 31, 31, 29, 0]),
+        gift_s=st.sampled_from([0, 0, 4, 15]),
+    )
+    def request(
+        self, user_id: int, guild_id: int | None, durations_s: list[int], price: int, pause_s: int, gift_s: int
+    ) -> Any:
+        if gift_s:
+            self._grant(user_id, guild_id, gift_s, 30)
+        accepted = []
+        for duration_s in durations_s:
+            self.clock.advance(seconds=pause_s)
+            made = self._request(user_id, guild_id, duration_s, price)
+            accepted += [] if made is None else [made]
+        return multiple(*accepted)
+
+    def _request(self, user_id: int, guild_id: int | None, duration_s: int, price: int) -> Made | None:
+        now = self.clock.now()
+        cost = price * duration_s
+        job = make_job(user_id=user_id, guild_id=guild_id, duration_s=duration_s, estimate_micros=cost, created_at=now)
+        obstacles = self.model.obstacles(now, user_id, guild_id, duration_s, cost)
+        try:
+            self.run(self.accounting.accept(ask(job), job))
+        except Refused as error:
+            self._check_refusal(error.refusal, obstacles, job)
+            return None
+        assert obstacles == set()
+        granted = max(0, duration_s - self.model.left_s(now, user_id, guild_id))
+        made = Made(job, now, duration_s - granted, granted, cost)
+        self.model.made.append(made)
+        self.model.order.append(made)
+        return made
+
+    def _check_refusal(self, refusal: Refusal, obstacles: set[str], job: Job) -> None:
+        name = str(refusal.reason)
+        if refusal.window is not None:
+            name += f" {refusal.scope} {refusal.window}"
+        assert name in obstacles, (name, obstacles)
+
+        def named_at(at: datetime) -> bool:
+            found = self.model.obstacles(at, job.user_id, job.guild_id, job.request.duration_s, job.estimate_micros)
+            return name in found
+
+        if refusal.comes_back_at is not None and refusal.reason not in (Reason.BLOCKED, Reason.STRIKES):
+            assert named_at(refusal.comes_back_at - timedelta(microseconds=1))
+            if refusal.reason is not Reason.SECONDS or not self._grants_end_before(job, refusal.comes_back_at):
+                assert not named_at(refusal.comes_back_at)
+        if refusal.shorter_s is not None:
+            cost = -(-job.estimate_micros * refusal.shorter_s // job.request.duration_s)
+            now = self.clock.now()
+            assert self.model.obstacles(now, job.user_id, job.guild_id, refusal.shorter_s, cost) == set()
+
+    def _grants_end_before(self, job: Job, at: datetime) -> bool:
+        now = self.model.granted(self.clock.now(), job.user_id, job.guild_id)
+        return now != self.model.granted(at, job.user_id, job.guild_id)
+
+    @rule(made=running, cost=costs, is_delivered=st.booleans())
+    def complete(self, made: Made, cost: int | None, is_delivered: bool) -> None:
+        if not made.is_running or made.is_completed:
+            return
+        path = (S.SUBMITTING, S.GENERATING, S.FETCHING)
+        made.job = self._lead(made, *path, cost_micros=cost, completed_at=self.clock.now())
+        made.is_completed = True
+        if cost is not None:
+            made.micros = cost
+        if is_delivered:
+            made.job = self._lead(made, S.DELIVERING, S.DELIVERED)
+            made.is_running = False
+
+    @rule(made=running)
+    def cancel(self, made: Made) -> None:
+        if made.is_running and not made.is_completed:
+            made.job = self._lead(made, S.CANCELLED)
+            made.micros = made.seconds = made.granted = 0
+            made.is_running = False
+
+    @rule(made=running, failure=st.sampled_from(F), cost=costs)
+    def fail(self, made: Made, failure: FailureReason, cost: int | None) -> None:
+        if not made.is_running:
+            return
+        if made.is_completed:
+            made.job = self._lead(made, S.FAILED, failure=F.VIDEO_LOST)
+        elif failure is F.SUBMISSION_LOST:
+            made.job = self._lead(made, S.SUBMITTING, S.UNKNOWN, S.FAILED, failure=failure)
+        elif failure in BEFORE_POST:
+            made.job = self._lead(made, S.SUBMITTING, S.FAILED, failure=failure)
+            made.micros = 0
+        else:
+            made.job = self._lead(made, S.SUBMITTING, S.GENERATING, S.FAILED, failure=failure, cost_micros=cost)
+            if cost is not None:
+                made.micros = cost
+            elif failure in UNPAID:
+                made.micros = 0
+            if failure is F.CONTENT_BLOCKED:
+                self.model.strikes.append((made.job.user_id, self.clock.now()))
+        made.seconds = made.granted = 0
+        made.is_running = False
+
+    def _lead(self, made: Made, *path: JobState, **changes: Any) -> Job:
+        return self.run(lead(self.database, self.clock, made.job, *path, **changes))
+
+    @rule(user_id=users, guild_id=guilds, seconds=st.integers(3, 20), hours=st.none() | st.sampled_from([1, 24, 200]))
+    def grant(self, user_id: int, guild_id: int | None, seconds: int, hours: int | None) -> None:
+        self._grant(user_id, guild_id, seconds, hours)
+
+    def _grant(self, user_id: int, guild_id: int | None, seconds: int, hours: int | None) -> None:
+        now = self.clock.now()
+        expires_at = None if hours is None else now + timedelta(hours=hours)
+        place = WHOLE_BOT if guild_id is None else guild_id
+        before = self.model.granted(now, user_id, guild_id)
+        change = self.run(self.limits.grant(OPERATOR, place, user_id, seconds, expires_at=expires_at))
+        assert (change.before, change.after) == (before, before + seconds)
+        self.model.order.append(Given(user_id, guild_id, seconds, len(self.model.order), expires_at))
+
+    @rule(user_id=users, guild_id=guilds, hours=st.sampled_from([0.01, 0.01, 1, 30, None]))
+    def block(self, user_id: int, guild_id: int | None, hours: float | None) -> None:
+        until_at = None if hours is None else self.clock.now() + timedelta(hours=hours)
+        place = WHOLE_BOT if guild_id is None else guild_id
+        self.run(self.moderation.block(OPERATOR, place, user_id, until_at=until_at))
+        self.model.blocks[place, user_id] = until_at
+
+    @rule(user_id=users)
+    def unblock(self, user_id: int) -> None:
+        for place in (WHOLE_BOT, 2001, 2002):
+            self.run(self.moderation.unblock(OPERATOR, place, user_id))
+            self.model.blocks.pop((place, user_id), None)
+
+    @rule(user_id=users, guild_id=st.sampled_from([2001, 2002]), seconds=st.sampled_from([None, 1, 12, 30]))
+    def override(self, user_id: int, guild_id: int, seconds: int | None) -> None:
+        limit = StoredLimit(
+            guild_id=guild_id, scope=Scope.USER, subject_id=user_id, field=Field.SECONDS_PER_DAY, value=seconds
+        )
+        if seconds is None:
+            self.run(self.limits.clear_limit(OPERATOR, limit))
+            self.model.overrides.pop((guild_id, user_id), None)
+        else:
+            self.run(self.limits.set_limit(OPERATOR, limit))
+            self.model.overrides[guild_id, user_id] = seconds
+
+    @rule(minutes=st.sampled_from([0.5, 45, 600, 1439, 1440, 1440, 2000, 4000, 10080, 43200]))
+    def wait(self, minutes: float) -> None:
+        self.clock.advance(minutes=minutes)
+
+    @rule(user_id=users, guild_id=guilds)
+    def look(self, user_id: int, guild_id: int | None) -> None:
+        """What people are shown is what the model says."""
+        now = self.clock.now()
+        requester = ask(make_job(user_id=user_id, guild_id=guild_id))
+        allowance = self.run(self.accounting.allowance(requester))
+        for window in allowance.windows:
+            assert window.used_s == self.model.used(now, window.window, user_id=user_id)
+            assert window.limit_s == self.model.cap(window.window, user_id, guild_id)
+            if window.next_at is not None:
+                gone = window.used_s - self.model.used(window.next_at, window.window, user_id=user_id)
+                assert gone == window.next_s > 0
+        granted = self.model.granted(now, user_id, guild_id)
+        assert (allowance.granted_s, sum(grant.seconds for grant in allowance.grants)) == (granted, granted)
+        assert allowance.left_s == self.model.left_s(now, user_id, guild_id) + granted
+        assert allowance.running == sum(m.is_running for m in self.model.made if m.job.user_id == user_id)
+        assert (allowance.struck_until is not None) is self.model.is_struck(now, user_id)
+
+    @invariant()
+    def totals_are_what_the_model_adds_up(self) -> None:
+        now = self.clock.now()
+        standings = self.run(self._standings())
+        for window in Window:
+            assert standings[Scope.BOT].spent[window] == self.model.used(now, window)
+            assert standings[Scope.SERVER].spent[window] == self.model.used(now, window, guild_id=2001)
+            assert standings[Scope.USER].spent[window] == self.model.used(now, window, user_id=1001)
+
+    async def _standings(self) -> Any:
+        async with self.database.read() as connection:
+            return await perform(connection, read_standings(1001, 2001, self.clock.now()))
+
+    def teardown(self) -> None:
+        assert self.run(check(self.database)) == []
+        pending = self.run(self._count())
+        assert pending == sum(made.is_running for made in self.model.made)
+        self.run(self.accounting.close())
+        super().teardown()
+
+    async def _count(self) -> int:
+        async with self.database.read() as connection:
+            return await jobs.count_jobs(connection)
+
+
+async def allow_clearing(database: Database) -> None:
+    """Each example starts with empty tables, which the append-only ones would refuse."""
+    async with database.write() as connection:
+        for table in ("ledger", "audit"):
+            if database.is_sqlite:
+                await connection.execute(text(f"DROP TRIGGER {table}_no_delete"))
+            else:
+                await connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+
+
+def test_whatever_happens_the_books_agree_with_a_plain_model(database_url: str) -> None:
+    with asyncio.Runner() as runner:
+        stack = AsyncExitStack()
+        database = runner.run(stack.enter_async_context(Database.open(database_url)))
+        try:
+            runner.run(allow_clearing(database))
+            machine = type("Books", (Books,), {"database": database, "runner": runner})
+            run_state_machine_as_test(
+                machine,
+                settings=settings(
+                    max_examples=25,
+                    stateful_step_count=30,
+                    deadline=None,
+                    derandomize=True,
+                    suppress_health_check=list(HealthCheck),
+                ),
+            )
+        finally:
+            runner.run(stack.aclose())

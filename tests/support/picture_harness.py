@@ -1,0 +1,104 @@
+"""A stage on which pictures are animated, and a look at what reached the stand-in."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
+from simcord.results import InteractionResult
+
+from bot.domain.jobs import Job
+from sandbox.account import Submission
+from sandbox.segmind import StandInOptions
+from tests.support.bot_harness import Stage, open_stage
+from tests.support.pictures import draw_corners, encode
+
+#: Nothing that a test of pictures is about.
+UNLIMITED: dict[str, Any] = {
+    "user_seconds_per_day": None,
+    "user_jobs_at_once": None,
+    "user_cooldown_s": 0,
+    "server_usd_per_day": None,
+    "bot_usd_per_day": None,
+    "bot_usd_per_month": None,
+}
+PNG = encode(draw_corners(), "PNG")
+
+
+@asynccontextmanager
+async def open_picture_stage(
+    data_dir: Path, *, options: StandInOptions | None = None, is_working: bool = True, **settings: Any
+) -> AsyncIterator[Stage]:
+    """A stage without limits, patient enough for preparing pictures on a loaded machine."""
+    async with open_stage(data_dir, options=options, is_working=is_working, **UNLIMITED | settings) as stage:
+        stage.env.settle_timeout = 60
+        yield stage
+
+
+async def wait_accepted(stage: Stage, count: int = 1) -> list[Submission]:
+    """Return what Segmind was sent, as soon as there is so much of it: long before the videos are done."""
+    async with asyncio.timeout(60):
+        while len(stage.stand_in.accepted) < count:
+            await asyncio.sleep(0.02)
+    return stage.stand_in.accepted
+
+
+async def fetch_image(accepted: Submission) -> bytes:
+    """The picture that a submission names, from where the stand-in keeps it."""
+    async with aiohttp.ClientSession() as session, session.get(accepted.inputs["image"]) as response:
+        assert response.status == 200
+        return await response.read()
+
+
+def kept_pictures(data_dir: Path) -> list[Path]:
+    """The prepared pictures on disk."""
+    folder = data_dir / "pictures"
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+async def wait_tidy(data_dir: Path) -> None:
+    """Return when no prepared picture is left."""
+    async with asyncio.timeout(20):
+        while kept_pictures(data_dir):
+            await asyncio.sleep(0.02)
+
+
+def said_privately(answer: InteractionResult) -> str:
+    """What only the person saw."""
+    assert answer.response is not None
+    assert answer.response.ephemeral
+    assert answer.followups == []
+    return answer.response.content
+
+
+async def assert_nothing_ordered(stage: Stage, data_dir: Path) -> None:
+    """Nothing is stored, reserved, sent, kept or shown."""
+    assert await stage.jobs() == []
+    assert stage.stand_in.accepted == []
+    assert kept_pictures(data_dir) == []
+    assert [m for m in stage.channel.history() if m.author.bot and not m.flags.ephemeral] == []
+
+
+def card_of(stage: Stage, job: Job) -> discord.Message:
+    """The message that shows a job."""
+    [card] = [message for message in stage.channel.history() if message.id == job.card_message_id]
+    return card
+
+
+def assert_notifies_nobody(stage: Stage, job: Job) -> None:
+    """The card names people, but its allowed mentions let it notify none of them."""
+    posts = [r for r in stage.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
+    [card] = [r.json for r in posts if isinstance(r.json, dict) and r.json.get("nonce") == f"{job.id}-card"]
+    allowed = card["allowed_mentions"]
+    assert (allowed["parse"], allowed.get("users", []), allowed["replied_user"]) == ([], [], False)
+
+
+def frame_of(card: discord.Message) -> discord.MediaGalleryItem:
+    """The picture that a card shows."""
+    [container] = [part for part in card.components if isinstance(part, discord.Container)]
+    [gallery] = [part for part in container.children if isinstance(part, discord.MediaGalleryComponent)]
+    [item] = gallery.items
+    return item

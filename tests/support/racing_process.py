@@ -1,0 +1,64 @@
+"""One process of several that race for the same limits: `python -m tests.support.racing_process URL TASKS`.
+
+Says "ready", waits for a line, asks for that many videos of one person at once, and prints how many were accepted and
+how many refused; then the same for as many people of one server.
+"""
+
+import asyncio
+import os
+import sys
+from collections import Counter
+
+from bot.domain.clock import Clock
+from bot.domain.limits import Defaults, Window
+from bot.services.quota import service as accountings
+from bot.services.quota.refusals import Refused
+from bot.services.quota.service import Accounting
+from bot.storage.core.database import Database
+from tests.support.jobs import make_job
+from tests.support.money import ask
+
+USD = 1_000_000
+ESTIMATE = 4 * USD
+#: A person has room for 2 videos, a server for 7.
+ROOM_FOR_TWO = Defaults(user_seconds={Window.DAY: 20}, user_jobs_at_once=None, user_cooldown_s=0)
+ROOM_FOR_SEVEN = Defaults(
+    user_seconds={}, user_jobs_at_once=None, user_cooldown_s=0, server_micros={Window.DAY: 31 * USD}, bot_micros={}
+)
+
+
+async def race(database: Database, *, tasks: int, is_one_person: bool) -> Counter[str]:
+    """Ask for many videos at once; gives how many were accepted, and how many refused for which reason."""
+    accounting = Accounting(database, ROOM_FOR_TWO if is_one_person else ROOM_FOR_SEVEN, Clock())
+    now = Clock().now()
+
+    async def request(number: int) -> str:
+        user_id = 1001 if is_one_person else os.getpid() * 1000 + number
+        guild_id = 2001 if is_one_person else 2002
+        job = make_job(user_id=user_id, guild_id=guild_id, duration_s=8, estimate_micros=ESTIMATE, created_at=now)
+        try:
+            await accounting.accept(ask(job), job)
+        except Refused as error:
+            return error.refusal.reason
+        return "accepted"
+
+    try:
+        return Counter(await asyncio.gather(*(request(number) for number in range(tasks))))
+    finally:
+        await accounting.close()
+
+
+async def main() -> None:
+    """Race as one of several processes."""
+    url, tasks = sys.argv[1:]
+    accountings._TURN_TIMEOUT_MS = 60_000  # nobody waits here but for all of them
+    async with Database.open(url) as database:
+        print("ready", flush=True)
+        for is_one_person in (True, False):
+            await asyncio.to_thread(sys.stdin.readline)
+            outcomes = await race(database, tasks=int(tasks), is_one_person=is_one_person)
+            print(outcomes["accepted"], outcomes.total() - outcomes["accepted"], flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

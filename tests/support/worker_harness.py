@@ -1,0 +1,183 @@
+"""A worker on a stand-in for Segmind, with a courier that only writes down what it was asked to show."""
+
+import asyncio
+import dataclasses
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.domain.alerts import Alert
+from bot.domain.clock import Clock
+from bot.domain.jobs import FINAL, Job, JobState, new_job_id
+from bot.domain.requests import Model
+from bot.segmind.client import SegmindClient
+from bot.services.ports import DeliveryError, Outlook, Posted
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.worker.worker import Worker
+from sandbox.segmind import StandIn, StandInOptions
+from tests.support.jobs import make_job
+from tests.support.shared_film import show_one_film
+
+
+@dataclass
+class NoteBook:
+    """A courier for tests: keeps what it was given, and raises what it was told to."""
+
+    cards: list[tuple[Job, Outlook]] = field(default_factory=list)
+    delivered: dict[str, list[bytes]] = field(default_factory=dict)
+    #: The films of all parts that came with them.
+    films: dict[str, list[bytes]] = field(default_factory=dict)
+    looked_first: list[str] = field(default_factory=list)
+    failures: list[Job] = field(default_factory=list)
+    alerts: list[Alert] = field(default_factory=list)
+    #: Raised, one after the other, instead of delivering, telling of a failure, and alerting.
+    troubles: list[DeliveryError] = field(default_factory=list)
+    failure_troubles: list[DeliveryError] = field(default_factory=list)
+    alert_troubles: list[DeliveryError] = field(default_factory=list)
+
+    async def show(self, job: Job, outlook: Outlook) -> None:
+        self.cards.append((job, outlook))
+
+    async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
+        if self.troubles:
+            raise self.troubles.pop(0)
+        if look_first:
+            self.looked_first.append(job.id)
+        self.delivered.setdefault(job.id, []).append(await asyncio.to_thread(video.read_bytes))
+        if film is not None:
+            self.films.setdefault(job.id, []).append(await asyncio.to_thread(film.read_bytes))
+        return Posted(message_id=9000 + len(self.delivered))
+
+    async def tell_failure(self, job: Job, *, look_first: bool) -> None:
+        if self.failure_troubles:
+            raise self.failure_troubles.pop(0)
+        self.failures.append(job)
+
+    async def alert(self, alert: Alert, job: Job | None) -> None:
+        if self.alert_troubles:
+            raise self.alert_troubles.pop(0)
+        self.alerts.append(alert)
+
+    def states(self, job_id: str) -> list[JobState]:
+        """The states that the card showed, without repetitions."""
+        shown = [job.state for job, _ in self.cards if job.id == job_id]
+        return [state for i, state in enumerate(shown) if i == 0 or shown[i - 1] != state]
+
+
+@dataclass
+class Workshop:
+    """Everything a worker needs, and the worker."""
+
+    worker: Worker
+    database: Database
+    stand_in: StandIn
+    courier: NoteBook
+    clock: Clock
+    data_dir: Path
+
+    async def order(self, **changes: object) -> Job:
+        """Store a new queued job and wake the worker."""
+        now = self.clock.now()
+        changes = {"created_at": now, "not_before_at": now, "changed_at": now, "id": new_job_id(now)} | changes
+        job = make_job(**changes)
+        async with self.database.write() as connection:
+            await jobs.insert_job(connection, job)
+        self.worker.wake(job.id)
+        return job
+
+    async def read(self, job: Job) -> Job:
+        """The job as it stands in the database."""
+        async with self.database.read() as connection:
+            stored = await jobs.get_job(connection, job.id)
+        assert stored is not None
+        return stored
+
+    async def steps(self, job: Job) -> list[str]:
+        """The states that the job has gone through."""
+        async with self.database.read() as connection:
+            return [event.target.value for event in await jobs.list_events(connection, job.id)]
+
+    async def wait(self, job: Job, *states: JobState, timeout_s: float = 60.0) -> Job:
+        """Wait until the job is in one of the states (none named: in a final one)."""
+        async with asyncio.timeout(timeout_s):
+            while True:
+                stored = await self.read(job)
+                if stored.state in (states or FINAL):
+                    return stored
+                await asyncio.sleep(0.03)
+
+
+@asynccontextmanager
+async def _open_stand_in(options: StandInOptions) -> AsyncIterator[StandIn]:
+    async with StandIn(dataclasses.replace(options, fast_films=True)) as stand_in:
+        show_one_film(stand_in)
+        yield stand_in
+
+
+@asynccontextmanager
+async def open_workshop(
+    database: Database,
+    data_dir: Path,
+    *,
+    options: StandInOptions | None = None,
+    stand_in: StandIn | None = None,
+    speed: float = 1.0,
+    rpm: int = 1000,
+    api_url: str | None = None,
+    courier: NoteBook | None = None,
+    balance_floor_micros: int = 0,
+    is_running: bool = True,
+) -> AsyncIterator[Workshop]:
+    """A running worker; give `stand_in` to keep Segmind while the worker is stopped and started again."""
+    if stand_in is None:
+        options = options or StandInOptions(latency_s=0.3, sigma=0.05)
+        async with (
+            _open_stand_in(options) as new,
+            open_workshop(
+                database,
+                data_dir,
+                stand_in=new,
+                speed=speed,
+                rpm=rpm,
+                api_url=api_url,
+                courier=courier,
+                balance_floor_micros=balance_floor_micros,
+                is_running=is_running,
+            ) as workshop,
+        ):
+            yield workshop
+        return
+    clock = Clock(speed)
+    courier = courier or NoteBook()
+    url = stand_in.url
+    async with SegmindClient(
+        api_url=api_url or url,
+        storage_url=url,
+        history_url=url,
+        api_key=stand_in.api_key,
+        allow_private_urls=True,
+        clock=clock.now,
+        on_balance=lambda micros: worker.note_balance(micros),  # noqa: PLW0108 - the worker comes later
+    ) as segmind:
+        worker = Worker(
+            database=database,
+            segmind=segmind,
+            courier=courier,
+            clock=clock,
+            requests_per_minute=rpm,
+            data_dir=data_dir,
+            medians_s=dict.fromkeys(Model, stand_in.account.latency_s * speed),
+            balance_floor_micros=balance_floor_micros,
+        )
+        workshop = Workshop(worker, database, stand_in, courier, clock, data_dir)
+        if not is_running:
+            yield workshop
+            return
+        running = asyncio.create_task(worker.run())
+        try:
+            yield workshop
+        finally:
+            await worker.stop()
+            await asyncio.wait_for(running, 10)
