@@ -35,7 +35,7 @@ from bot.domain.ledger import reserve
 from bot.domain.limits import Defaults, Window
 from bot.domain.requests import AspectRatio, Model, VideoRequest
 from bot.domain.rules import Requester
-from bot.services.quota.service import Accounting
+from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.core.sql_timestamps import to_micros
 from bot.storage.jobs import acceptance
@@ -133,12 +133,12 @@ def bare_insert(connection: aiosqlite.Connection) -> Contender:
     return Contender("bare insert and commit", once)
 
 
-def acceptance_by(accounting: Accounting, name: str) -> Contender:
+def acceptance_by(quota_service: QuotaService, name: str) -> Contender:
     """What is measured."""
 
     async def once(job: Job) -> None:
         requester = Requester(user_id=job.user_id, guild_id=job.guild_id, channel_id=job.channel_id)
-        await accounting.accept(requester, job)
+        await quota_service.accept(requester, job)
 
     return Contender(name, once)
 
@@ -160,7 +160,7 @@ async def compare(contenders: list[Contender], rounds: int) -> Mapping[str, list
 async def measure(folder: Path, rounds: int) -> bool:
     """Run everything, print it, and tell whether both targets are met."""
     async with AsyncExitStack() as stack:
-        accountings = []
+        quota_module = []
         for name, past in (("empty", 0), ("full", PAST_JOBS)):
             path = folder / f"{name}.db"
             database = await stack.enter_async_context(Database.open(f"sqlite+aiosqlite:///{path}"))
@@ -168,14 +168,14 @@ async def measure(folder: Path, rounds: int) -> bool:
                 print(f"writing {past:,} past jobs …", flush=True)
                 fill(path, past)
                 shutil.copy(path, folder / "bare.db")
-            accounting = Accounting(database, UNREACHED, Clock())
-            stack.push_async_callback(accounting.close)
-            accountings.append(accounting)
+            quota_service = QuotaService(database, UNREACHED, Clock())
+            stack.push_async_callback(quota_service.close)
+            quota_module.append(quota_service)
         bare = await stack.enter_async_context(aiosqlite.connect(folder / "bare.db"))
         await bare.execute("PRAGMA synchronous=FULL")
         yardstick = bare_insert(bare)
-        empty = acceptance_by(accountings[0], "accept, no past jobs")
-        full = acceptance_by(accountings[1], f"accept, {PAST_JOBS:,} past jobs")
+        empty = acceptance_by(quota_module[0], "accept, no past jobs")
+        full = acceptance_by(quota_module[1], f"accept, {PAST_JOBS:,} past jobs")
         rates = await compare([yardstick, empty, full], rounds)
     for name, values in rates.items():
         print(f"{name:32} {statistics.median(values):8,.0f} a second")

@@ -8,7 +8,7 @@ is over the limit it refuses with a 429. Each request takes 30 to 150 ms each wa
 one look at its status and the reading of its result. The delay of noticing is from completion to the answer that tells
 it. The first 10 minutes do not count, except where the start is what is measured.
 
-The learned pacing is the real `bot.domain.pacing.Pacer` with the real `bot.domain.latency.LatencyBook`, which starts
+The learned pacing is the real `bot.domain.pacing.Pacer` with the real `bot.domain.latency.LatencyModel`, which starts
 from the published median and learns from the simulated results. The fixed poll looks at each job every 2 s, as the
 official SDK's example does; to keep to the limit its requests are spaced evenly, looks before new submissions. The
 oracle is told each completion, and looks once, at that instant.
@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.domain.latency import CompletionTimes, LatencyBook, LatencyKey, Sample
+from bot.domain.latency import CompletionTimes, LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import Action, Decision, Pacer, RequestBudget, Send, Wait
 from bot.domain.requests import Model
 
@@ -121,7 +121,7 @@ class Segmind:
 class Simulation:
     """One run of the worker's loop against the service, event by event."""
 
-    def __init__(self, scenario: Scenario, make_policy: "Callable[[Simulation], tuple[Policy, LatencyBook]]") -> None:
+    def __init__(self, scenario: Scenario, make_policy: "Callable[[Simulation], tuple[Policy, LatencyModel]]") -> None:
         self.scenario = scenario
         self.segmind = Segmind(scenario)
         self.jobs: dict[str, SimulatedJob] = {}
@@ -228,7 +228,7 @@ class Simulation:
         )
 
 
-class KnownBook(LatencyBook):
+class KnownBook(LatencyModel):
     """A book that knows the true distribution and has nothing to learn."""
 
     def __init__(self, scenario: Scenario) -> None:
@@ -310,25 +310,25 @@ class Cadence:
 Policy = Pacer | Cadence
 
 
-def learned(simulation: Simulation) -> tuple[Policy, LatencyBook]:
+def learned(simulation: Simulation) -> tuple[Policy, LatencyModel]:
     """The bot's own pacing, which learns."""
-    book = LatencyBook()
+    book = LatencyModel()
     return Pacer(RequestBudget(simulation.scenario.rpm, 0.0), book), book
 
 
-def given(simulation: Simulation) -> tuple[Policy, LatencyBook]:
+def given(simulation: Simulation) -> tuple[Policy, LatencyModel]:
     """The bot's own pacing, which is told the true distribution."""
     book = KnownBook(simulation.scenario)
     return Pacer(RequestBudget(simulation.scenario.rpm, 0.0), book), book
 
 
-def fixed(simulation: Simulation) -> tuple[Policy, LatencyBook]:
+def fixed(simulation: Simulation) -> tuple[Policy, LatencyModel]:
     """A look every 2 s."""
     rpm = simulation.scenario.rpm
     return Cadence(RequestBudget(rpm, 0.0), lambda _job_id, now: now + 2, 60 / rpm), KnownBook(simulation.scenario)
 
 
-def oracle(simulation: Simulation) -> tuple[Policy, LatencyBook]:
+def oracle(simulation: Simulation) -> tuple[Policy, LatencyModel]:
     """One look, at completion."""
     budget = RequestBudget(simulation.scenario.rpm, 0.0)
     return Cadence(budget, lambda job_id, _now: simulation.jobs[job_id].completes_at), KnownBook(simulation.scenario)
@@ -414,7 +414,7 @@ def check_cost(report: Report) -> None:
     print("\nCost of one decision, ms")
     for count, limit_ms in ((1_000, 5.0), (10_000, 50.0)):
         for age_s, what in ((30.0, "none due"), (60.0, "all due")):
-            pacer = Pacer(RequestBudget(RPM, 0.0), LatencyBook())
+            pacer = Pacer(RequestBudget(RPM, 0.0), LatencyModel())
             for i in range(count):
                 pacer.add_running(str(i), KEY, 0.0, accepted_at=-age_s * i / count if what == "none due" else -age_s)
             pacer.next(0.0)

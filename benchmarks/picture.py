@@ -21,7 +21,7 @@ from PIL import Image, ImageOps
 
 from bot.domain.requests import AspectRatio
 from bot.media.crops import Fit
-from bot.media.image_sandbox import Darkroom
+from bot.media.image_sandbox import ImageSandbox
 from bot.media.pictures import prepare_picture
 
 SIZE = (4000, 3000)
@@ -91,8 +91,8 @@ async def measure_stall(photo: bytes) -> tuple[float, float, float]:
     """Measure the seconds for all pictures, the latest tick meanwhile, and how late all but one in a hundred were."""
     late_s = []
     started = time.perf_counter()
-    async with Darkroom() as darkroom:
-        pictures = asyncio.gather(*(darkroom.prepare(photo) for _ in range(PICTURES_AT_ONCE)))
+    async with ImageSandbox() as image_sandbox:
+        pictures = asyncio.gather(*(image_sandbox.prepare(photo) for _ in range(PICTURES_AT_ONCE)))
         while not pictures.done():
             ticked = time.perf_counter()
             await asyncio.sleep(TICK_S)

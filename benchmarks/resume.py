@@ -120,7 +120,7 @@ async def open_worker(folder: Path, count: int) -> AsyncIterator[Worker]:
         yield Worker(
             database=database,
             segmind=segmind,
-            courier=NoCourier(),
+            notifier=NoCourier(),
             clock=clock,
             requests_per_minute=50,
             data_dir=folder,

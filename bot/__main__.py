@@ -30,9 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("health", help="tell whether the bot on this machine is running; exit status 1 if not")
     commands.add_parser("invite", help="print the link that invites the bot into a server")
     ledger = commands.add_parser("ledger", help="prove the books, or write them out")
-    books = ledger.add_subparsers(dest="action", required=True, metavar="ACTION")
-    books.add_parser("check", help="prove that the ledger, the jobs and the totals agree; exit status 1 if not")
-    export = books.add_parser("export", help="write the ledger as CSV")
+    ledger_audit = ledger.add_subparsers(dest="action", required=True, metavar="ACTION")
+    ledger_audit.add_parser("check", help="prove that the ledger, the jobs and the totals agree; exit status 1 if not")
+    export = ledger_audit.add_parser("export", help="write the ledger as CSV")
     export.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to (the standard output)")
     options = parser.parse_args(arguments)
     try:

@@ -17,33 +17,33 @@ from bot.domain.latency import PUBLISHED_MEDIANS_S
 from bot.domain.requests import Model
 from bot.errors import VeoBotError
 from bot.media.film_files import FilmFiles
-from bot.media.image_sandbox import Darkroom
+from bot.media.image_sandbox import ImageSandbox
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PictureLimits
 from bot.observability import Heartbeat, configure_logging, get_logger
 from bot.presentation.admin.access import AuditChannels
 from bot.presentation.alerts.operators import Operators
-from bot.presentation.delivery.notifier import DiscordCourier
-from bot.presentation.jobs.actions import JobDesk
-from bot.presentation.jobs.listing import JobsDesk
-from bot.presentation.orders.continuation import Continuing
-from bot.presentation.orders.pictures import PictureDesk
-from bot.presentation.orders.text import Desk
+from bot.presentation.delivery.notifier import DiscordNotifier
+from bot.presentation.jobs.actions import JobActionHandler
+from bot.presentation.jobs.listing import JobListing
+from bot.presentation.orders.continuation import Continuations
+from bot.presentation.orders.pictures import PictureOrders
+from bot.presentation.orders.text import TextOrders
 from bot.presentation.pictures.discord_files import DiscordFiles
-from bot.presentation.pictures.frame_queue import FirstFrames
+from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.segmind.client import SegmindClient
-from bot.services.jobs.manual_reconciliation import Rescue
-from bot.services.jobs.redelivery import Resending
-from bot.services.jobs.service import Studio
+from bot.services.jobs.manual_reconciliation import ManualReconciliation
+from bot.services.jobs.redelivery import Redelivery
+from bot.services.jobs.service import JobService
 from bot.services.jobs.stories import Stories
 from bot.services.jobs.styles import load_styles
-from bot.services.ports import Outlook
+from bot.services.ports import ProgressEstimate
 from bot.services.quota.money import open_money
 from bot.services.quota.strikes import Strikes
 from bot.settings import Settings
 from bot.storage.core.database import Database
 from bot.storage.core.leadership import hold_alone, open_leadership
-from bot.worker.supervisor import Shift
+from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker
 
 log = get_logger(__name__)
@@ -76,7 +76,7 @@ class App:
     """The opened bot: its two halves and what they share."""
 
     bot: VeoBot
-    worker: Shift
+    worker: Supervisor
     database: Database
     settings: Settings
 
@@ -140,7 +140,7 @@ class App:
         try:
             async with asyncio.timeout(STOP_TIMEOUT_S):
                 await self.worker.stop()
-                await self.bot.picture_desk.close()
+                await self.bot.picture_orders.close()
                 await asyncio.wait({worker})
                 await _finish_answers()
                 await self.bot.close()
@@ -181,42 +181,42 @@ async def open_app(
         )
         money = await stack.enter_async_context(open_money(database, settings.defaults, clock))
         films = FilmFiles(settings.data_dir)
-        studio = Studio(
+        job_service = JobService(
             database,
             clock,
-            accounting=money.accounting,
+            quota_service=money.quota_service,
             undo_window_s=settings.undo_window_s,
             pictures=PictureFiles(settings.data_dir),
             films=films,
         )
-        stack.push_async_callback(studio.close)
-        desk = Desk(studio, lambda _job: Outlook(at=clock.now()))
+        stack.push_async_callback(job_service.close)
+        text_orders = TextOrders(job_service, lambda _job: ProgressEstimate(at=clock.now()))
         limits = PictureLimits(settings.picture_max_mb * 1_000_000, settings.picture_max_megapixels * 1_000_000)
-        darkroom = await stack.enter_async_context(Darkroom(limits=limits))
+        image_sandbox = await stack.enter_async_context(ImageSandbox(limits=limits))
         files = await stack.enter_async_context(DiscordFiles(str(settings.discord_api_url)))
         bot = VeoBot(
-            desk=desk,
-            picture_desk=PictureDesk(desk, studio, FirstFrames(files, darkroom, limits)),
+            text_orders=text_orders,
+            picture_orders=PictureOrders(text_orders, job_service, FrameQueue(files, image_sandbox, limits)),
             money=money,
             database=database,
             shard_ids=settings.shard_ids,
             shard_count=settings.shard_count,
         )
-        studio.on_refused = AuditChannels(money.rules, bot).note_refusal
+        job_service.on_refused = AuditChannels(money.rules, bot).note_refusal
         bot.styles = styles
         bot.operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
-        bot.rescue = Rescue(database, segmind, clock)
-        bot.job_desk = JobDesk(studio, desk, bot.picture_desk)
-        resending = Resending(database, clock, settings.data_dir)
-        bot.jobs_desk = JobsDesk(database, resending)
-        bot.continuing = Continuing(studio, Stories(database, films, segmind, clock), bot.picture_desk)
-        courier = DiscordCourier(bot, bot.operators, strikes=Strikes(database, settings.content_strikes_per_day))
+        bot.manual_reconciliation = ManualReconciliation(database, segmind, clock)
+        bot.job_actions = JobActionHandler(job_service, text_orders, bot.picture_orders)
+        redelivery = Redelivery(database, clock, settings.data_dir)
+        bot.job_listing = JobListing(database, redelivery)
+        bot.continuations = Continuations(job_service, Stories(database, films, segmind, clock), bot.picture_orders)
+        notifier = DiscordNotifier(bot, bot.operators, strikes=Strikes(database, settings.content_strikes_per_day))
 
         def make_worker() -> Worker:
             return Worker(
                 database=database,
                 segmind=segmind,
-                courier=courier,
+                notifier=notifier,
                 clock=clock,
                 requests_per_minute=settings.segmind_rpm,
                 data_dir=settings.data_dir,
@@ -228,9 +228,9 @@ async def open_app(
             )
 
         leadership = await stack.enter_async_context(open_leadership(database))
-        worker = Shift(make_worker, leadership, clock)
-        studio.wake = bot.rescue.wake = resending.wake = worker.wake
-        desk.outlook = worker.outlook
+        worker = Supervisor(make_worker, leadership, clock)
+        job_service.wake = bot.manual_reconciliation.wake = redelivery.wake = worker.wake
+        text_orders.progress = worker.progress
         yield App(bot, worker, database, settings)
 
 

@@ -19,15 +19,15 @@ from bot.presentation.alerts.operators import Operators
 from bot.presentation.common.replies import answer_error
 from bot.presentation.common.translator import CommandTranslator, fingerprint
 from bot.presentation.info.welcome import Welcomes
-from bot.presentation.jobs.actions import JobDesk
-from bot.presentation.jobs.listing import JobsDesk
-from bot.presentation.orders.continuation import Continuing
-from bot.presentation.orders.pictures import PictureDesk
+from bot.presentation.jobs.actions import JobActionHandler
+from bot.presentation.jobs.listing import JobListing
+from bot.presentation.orders.continuation import Continuations
+from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.suggestions import PromptMemory
-from bot.presentation.orders.text import Desk
-from bot.services.jobs.manual_reconciliation import Rescue
+from bot.presentation.orders.text import TextOrders
+from bot.services.jobs.manual_reconciliation import ManualReconciliation
 from bot.services.quota.money import Money
-from bot.storage.core import key_values as facts
+from bot.storage.core import key_values
 from bot.storage.core.database import Database
 
 log = get_logger(__name__)
@@ -58,16 +58,16 @@ class VeoBot(commands.AutoShardedBot):
     styles: Styles
     #: Handed over after the client is made, since they need it.
     operators: Operators
-    rescue: Rescue
-    job_desk: JobDesk
-    continuing: Continuing
-    jobs_desk: JobsDesk
+    manual_reconciliation: ManualReconciliation
+    job_actions: JobActionHandler
+    continuations: Continuations
+    job_listing: JobListing
 
     def __init__(
         self,
         *,
-        desk: Desk,
-        picture_desk: PictureDesk,
+        text_orders: TextOrders,
+        picture_orders: PictureOrders,
         money: Money,
         database: Database,
         shard_ids: tuple[int, ...] | None = None,
@@ -89,9 +89,9 @@ class VeoBot(commands.AutoShardedBot):
         )
         if shard_ids is not None:
             self.shard_ids = list(shard_ids)
-        self.desk = desk
+        self.text_orders = text_orders
         self.money = money
-        self.picture_desk = picture_desk
+        self.picture_orders = picture_orders
         self.prompts = PromptMemory(database)
         self.welcomes = Welcomes(database)
         #: The ids under which Discord knows our commands, by name; empty until they are registered.
@@ -137,14 +137,14 @@ class VeoBot(commands.AutoShardedBot):
         ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps([ours, fingerprint()], sort_keys=True).encode()).hexdigest()
         async with self._database.read() as connection:
-            known = await facts.get_fact(connection, name)
+            known = await key_values.get_fact(connection, name)
         self.command_ids = {command.name: command.id for command in await self.tree.fetch_commands()}
         if known == digest and self.command_ids.keys() == {command["name"] for command in ours}:
             return
         self.command_ids = {command.name: command.id for command in await self._sync()}
         if self.tree.allowed_installs.user:  # else the next start tries it again
             async with self._database.write() as connection:
-                await facts.set_fact(connection, name, digest)
+                await key_values.set_fact(connection, name, digest)
         log.info("commands registered", count=len(ours))
 
     async def _sync(self) -> list[app_commands.AppCommand]:

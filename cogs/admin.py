@@ -6,9 +6,9 @@ from discord.app_commands import Range
 
 from bot.client import Interaction, VeoBot
 from bot.domain.clock import Clock
-from bot.presentation.admin.access import AuditChannels, Backoffice, Where, answer, answer_lines, require_person
+from bot.presentation.admin.access import AdminAccess, AuditChannels, ChangeScope, answer, answer_lines, require_person
 from bot.presentation.admin.change_texts import describe_block, describe_grant, describe_pause, describe_strikes
-from bot.presentation.admin.expiry import parse_end
+from bot.presentation.admin.expiry import parse_expiry
 from bot.presentation.admin.job_history import list_history, parse_job_id
 from bot.presentation.admin.lists import list_blocks
 from bot.presentation.admin.usage import Period, make_usage_answer
@@ -26,7 +26,7 @@ _END_CHARS = 60
 class Admin(app_commands.Group):
     """The commands of one server's admins; Discord hides them from everybody else unless the server says otherwise."""
 
-    def __init__(self, office: Backoffice) -> None:
+    def __init__(self, office: AdminAccess) -> None:
         super().__init__(
             name="veo-admin",
             description=localized("command-admin"),
@@ -56,12 +56,12 @@ class Admin(app_commands.Group):
         seconds: int,
         expires: Range[str, 1, _END_CHARS] | None = None,
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
-        where: str = Where.SERVER.value,
+        where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Give seconds."""
-        async with self._office.enter(interaction, Where(where)) as session:
-            user_id = require_person(member, Where(where), session.locale)
-            ends_at = parse_end(expires, self._office.clock.now(), session.locale)
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
+            user_id = require_person(member, ChangeScope(where), session.locale)
+            ends_at = parse_expiry(expires, self._office.clock.now(), session.locale)
             change = await interaction.client.money.limits.grant(
                 session.actor, session.guild_id, user_id, seconds, expires_at=ends_at, reason=reason
             )
@@ -86,13 +86,13 @@ class Admin(app_commands.Group):
         member: discord.User | discord.Member,
         until: Range[str, 1, _END_CHARS] | None = None,
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
-        where: str = Where.SERVER.value,
+        where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Block somebody."""
         now = self._office.clock.now()
-        async with self._office.enter(interaction, Where(where)) as session:
-            user_id = require_person(member, Where(where), session.locale)
-            until_at = parse_end(until, now, session.locale)
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
+            user_id = require_person(member, ChangeScope(where), session.locale)
+            until_at = parse_expiry(until, now, session.locale)
             change = await interaction.client.money.rules.block(
                 session.actor, session.guild_id, user_id, reason=reason, until_at=until_at
             )
@@ -104,11 +104,11 @@ class Admin(app_commands.Group):
     @app_commands.describe(member=localized("command-admin-member"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def unblock(
-        self, interaction: Interaction, member: discord.User | discord.Member, where: str = Where.SERVER.value
+        self, interaction: Interaction, member: discord.User | discord.Member, where: str = ChangeScope.SERVER.value
     ) -> None:
         """Lift a block, also of somebody who left."""
         now = self._office.clock.now()
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             change = await interaction.client.money.rules.unblock(session.actor, session.guild_id, member.id)
         await self._office.tell(
             interaction, session, lambda locale: describe_block(locale, member.id, session.guild_id, change, now)
@@ -117,9 +117,9 @@ class Admin(app_commands.Group):
     @app_commands.command(name="blocks", description=localized("command-blocks"))
     @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def blocks(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
+    async def blocks(self, interaction: Interaction, where: str = ChangeScope.SERVER.value) -> None:
         """Show who is blocked."""
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             blocks = await interaction.client.money.rules.list_blocks(session.actor, session.guild_id)
         lines = list_blocks(blocks, session.locale, self._office.clock.now())
         await answer_lines(interaction, say(session.locale, "admin-blocks-title"), lines, file_name="blocks.txt")
@@ -128,8 +128,8 @@ class Admin(app_commands.Group):
     @app_commands.describe(member=localized("command-admin-member"))
     async def forgive(self, interaction: Interaction, member: discord.User | discord.Member) -> None:
         """Forget somebody's content blocks."""
-        async with self._office.enter(interaction, Where.BOT) as session:
-            user_id = require_person(member, Where.BOT, session.locale)
+        async with self._office.enter(interaction, ChangeScope.BOT) as session:
+            user_id = require_person(member, ChangeScope.BOT, session.locale)
             change = await interaction.client.money.rules.forgive(session.actor, user_id)
         await self._office.tell(interaction, session, lambda locale: describe_strikes(locale, user_id, change))
 
@@ -140,19 +140,19 @@ class Admin(app_commands.Group):
         self,
         interaction: Interaction,
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
-        where: str = Where.SERVER.value,
+        where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Accept no new videos."""
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             change = await interaction.client.money.rules.pause(session.actor, session.guild_id, reason)
         await self._office.tell(interaction, session, lambda locale: describe_pause(locale, session.guild_id, change))
 
     @app_commands.command(name="resume", description=localized("command-resume"))
     @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def resume(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
+    async def resume(self, interaction: Interaction, where: str = ChangeScope.SERVER.value) -> None:
         """Accept videos again."""
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             change = await interaction.client.money.rules.resume(session.actor, session.guild_id)
         await self._office.tell(interaction, session, lambda locale: describe_pause(locale, session.guild_id, change))
 
@@ -160,13 +160,13 @@ class Admin(app_commands.Group):
     @app_commands.describe(period=localized("command-usage-period"), where=localized("command-admin-where"))
     @app_commands.choices(period=PERIOD_CHOICES, where=WHERE_CHOICES)
     async def usage(
-        self, interaction: Interaction, period: str = Period.MONTH.value, where: str = Where.SERVER.value
+        self, interaction: Interaction, period: str = Period.MONTH.value, where: str = ChangeScope.SERVER.value
     ) -> None:
         """Report on a period."""
         now = self._office.clock.now()
         since, until = Period(period).bounds(now)
         reports = interaction.client.money.reports
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             report = await reports.usage(session.actor, session.guild_id, since, until)
             csv = reports.export(session.actor, session.guild_id, since, until)
             panel, files = await make_usage_answer(interaction, session, Period(period), report, csv, now)
@@ -185,4 +185,4 @@ class Admin(app_commands.Group):
 
 async def setup(bot: VeoBot) -> None:
     """Add the commands, as discord.py asks of an extension."""
-    bot.tree.add_command(Admin(Backoffice(AuditChannels(bot.money.rules, bot), bot.operators, Clock())))
+    bot.tree.add_command(Admin(AdminAccess(AuditChannels(bot.money.rules, bot), bot.operators, Clock())))

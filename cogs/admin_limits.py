@@ -10,9 +10,9 @@ from bot.client import Interaction
 from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit, parse_limit
 from bot.errors import UserError
 from bot.presentation.admin.access import (
-    Backoffice,
-    Session,
-    Where,
+    AdminAccess,
+    AdminSession,
+    ChangeScope,
     answer_lines,
     parse_id,
     require_person,
@@ -25,14 +25,16 @@ from bot.presentation.common.texts import localized, say
 FIELD_CHOICES = [
     app_commands.Choice(name=localized(f"admin-field-{field.value}"), value=field.value) for field in Field
 ]
-WHERE_CHOICES = [app_commands.Choice(name=localized(f"where-{where.value}"), value=where.value) for where in Where]
+WHERE_CHOICES = [
+    app_commands.Choice(name=localized(f"where-{where.value}"), value=where.value) for where in ChangeScope
+]
 _CHOICES_MAX = 25
 
 
 class LimitsGroup(app_commands.Group):
     """Show, set and take back limits."""
 
-    def __init__(self, office: Backoffice) -> None:
+    def __init__(self, office: AdminAccess) -> None:
         super().__init__(name="limits", description=localized("command-limits"))
         self._office = office
 
@@ -57,7 +59,7 @@ class LimitsGroup(app_commands.Group):
                 lines = list_stored(session, stored, interaction.guild)
                 whose = f"<@&{role_id}>"
             else:
-                user_id = None if user is None else require_person(user, Where.SERVER, session.locale)
+                user_id = None if user is None else require_person(user, ChangeScope.SERVER, session.locale)
                 role_ids = [one.id for one in user.roles] if isinstance(user, discord.Member) else []
                 resolved = await limits.show_limits(session.actor, session.guild_id, user_id, role_ids)
                 lines = list_effective(session, resolved)
@@ -82,11 +84,11 @@ class LimitsGroup(app_commands.Group):
         value: Range[str, 1, 40],
         user: discord.User | discord.Member | None = None,
         role: discord.Role | None = None,
-        where: str = Where.SERVER.value,
+        where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Set a limit."""
-        async with self._office.enter(interaction, Where(where)) as session:
-            target = _find_target(session, interaction, Field(limit), Where(where), user, role)
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
+            target = _find_target(session, interaction, Field(limit), ChangeScope(where), user, role)
             target = replace(target, value=parse_limit(target.field, value))
             change = await interaction.client.money.limits.set_limit(session.actor, target)
         await self._office.tell(interaction, session, lambda locale: describe_limit(locale, target, change))
@@ -106,13 +108,13 @@ class LimitsGroup(app_commands.Group):
         limit: str,
         user: discord.User | discord.Member | None = None,
         role: discord.Role | None = None,
-        where: str = Where.SERVER.value,
+        where: str = ChangeScope.SERVER.value,
         deleted_role: Range[str, 1, 40] | None = None,
     ) -> None:
         """Take a limit back."""
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             _refuse_two(session, user, role, deleted_role)
-            if isinstance(user, discord.User) and where == Where.SERVER.value:
+            if isinstance(user, discord.User) and where == ChangeScope.SERVER.value:
                 # Somebody who left: their limit can be taken back all the same.
                 target = StoredLimit(
                     guild_id=session.guild_id, scope=Scope.USER, subject_id=user.id, field=Field(limit), value=None
@@ -123,7 +125,7 @@ class LimitsGroup(app_commands.Group):
                     guild_id=session.guild_id, scope=Scope.ROLE, subject_id=role_id, field=Field(limit), value=None
                 )
             else:
-                target = _find_target(session, interaction, Field(limit), Where(where), user, role)
+                target = _find_target(session, interaction, Field(limit), ChangeScope(where), user, role)
             change = await interaction.client.money.limits.clear_limit(session.actor, target)
         await self._office.tell(interaction, session, lambda locale: describe_limit(locale, target, change))
 
@@ -141,31 +143,31 @@ class LimitsGroup(app_commands.Group):
 
 
 def _find_target(
-    session: Session,
+    session: AdminSession,
     interaction: Interaction,
     field: Field,
-    where: Where,
+    where: ChangeScope,
     user: discord.User | discord.Member | None,
     role: discord.Role | None,
 ) -> StoredLimit:
     """Say whose limit it is to be; raises UserError if the options do not go together."""
     _refuse_two(session, user, role)
     guild_id, scope, subject_id = session.guild_id, Scope.SERVER, 0
-    if where is Where.CEILING:
+    if where is ChangeScope.CEILING:
         if user is not None or role is not None:
             raise UserError(say(session.locale, "admin-limit-ceiling-target"))
         scope = Scope.CEILING
     elif role is not None:
-        if where is Where.BOT:
+        if where is ChangeScope.BOT:
             raise UserError(say(session.locale, "admin-limit-role-everywhere"))
         scope, subject_id = Scope.ROLE, require_role(role, interaction.guild, session.locale)
     elif user is not None:
         scope, subject_id = Scope.USER, require_person(user, where, session.locale)
-    elif where is Where.BOT:
+    elif where is ChangeScope.BOT:
         guild_id, scope = WHOLE_BOT, Scope.BOT
     return StoredLimit(guild_id=guild_id, scope=scope, subject_id=subject_id, field=field, value=None)
 
 
-def _refuse_two(session: Session, *targets: object) -> None:
+def _refuse_two(session: AdminSession, *targets: object) -> None:
     if sum(target is not None for target in targets) > 1:
         raise UserError(say(session.locale, "admin-limit-two-targets"))

@@ -11,10 +11,10 @@ from bot.client import Interaction
 from bot.domain.words import WORD_MAX_CHARS
 from bot.errors import UserError
 from bot.presentation.admin.access import (
-    Backoffice,
+    AdminAccess,
+    AdminSession,
+    ChangeScope,
     Panel,
-    Session,
-    Where,
     answer,
     answer_lines,
     parse_id,
@@ -28,7 +28,7 @@ from bot.storage.rules.rules import PlaceKind
 
 WHERE_CHOICES = [
     app_commands.Choice(name=localized(f"where-{where.value}"), value=where.value)
-    for where in (Where.SERVER, Where.BOT)
+    for where in (ChangeScope.SERVER, ChangeScope.BOT)
 ]
 _CHOICES_MAX = 25
 #: What a choice in Discord's list may have.
@@ -78,7 +78,7 @@ class UsableChannel(PostableChannel):
 class PlacesGroup(app_commands.Group):
     """What channels and roles have in common: chosen one by one, none is all."""
 
-    def __init__(self, office: Backoffice, kind: PlaceKind, name: str) -> None:
+    def __init__(self, office: AdminAccess, kind: PlaceKind, name: str) -> None:
         super().__init__(name=name, description=localized(f"command-{name}"))
         self._office = office
         self._kind = kind
@@ -100,8 +100,8 @@ class PlacesGroup(app_commands.Group):
     async def change(
         self,
         interaction: Interaction,
-        choose: Callable[[Session, frozenset[int]], frozenset[int]],
-        note: Callable[[Session], str] = lambda _session: "",
+        choose: Callable[[AdminSession, frozenset[int]], frozenset[int]],
+        note: Callable[[AdminSession], str] = lambda _session: "",
     ) -> None:
         """Change the choice to what `choose` makes of it."""
         async with self._office.enter(interaction) as session:
@@ -119,7 +119,9 @@ class PlacesGroup(app_commands.Group):
         gone = [str(one) for one in sorted(_find_gone(interaction.guild, self._kind, chosen)) if current in str(one)]
         return [app_commands.Choice(name=name, value=name) for name in gone[:_CHOICES_MAX]]
 
-    def drop(self, session: Session, chosen: frozenset[int], picked: int | None, typed: str | None) -> frozenset[int]:
+    def drop(
+        self, session: AdminSession, chosen: frozenset[int], picked: int | None, typed: str | None
+    ) -> frozenset[int]:
         """The choice without what was picked, or without the id that was typed."""
         if (picked is None) is (typed is None):
             raise UserError(say(session.locale, "admin-places-which"))
@@ -132,7 +134,7 @@ class PlacesGroup(app_commands.Group):
 class ChannelsGroup(PlacesGroup):
     """The channels where videos may be made."""
 
-    def __init__(self, office: Backoffice) -> None:
+    def __init__(self, office: AdminAccess) -> None:
         super().__init__(office, PlaceKind.CHANNEL, "channels")
 
     @app_commands.command(name="show", description=localized("command-channels-show"))
@@ -145,10 +147,10 @@ class ChannelsGroup(PlacesGroup):
     async def add(self, interaction: Interaction, channel: Transform[Channel, UsableChannel]) -> None:
         """Choose one more channel."""
 
-        def choose(session: Session, chosen: frozenset[int]) -> frozenset[int]:
+        def choose(session: AdminSession, chosen: frozenset[int]) -> frozenset[int]:
             return chosen | {_require_channel(channel, session)}
 
-        def warn(session: Session) -> str:
+        def warn(session: AdminSession) -> str:
             missing = _find_missing(interaction, channel)
             return say(session.locale, "admin-places-blind", channel=f"<#{channel.id}>") if missing else ""
 
@@ -179,7 +181,7 @@ class ChannelsGroup(PlacesGroup):
 class RolesGroup(PlacesGroup):
     """The roles that may make videos."""
 
-    def __init__(self, office: Backoffice) -> None:
+    def __init__(self, office: AdminAccess) -> None:
         super().__init__(office, PlaceKind.ROLE, "roles")
 
     @app_commands.command(name="show", description=localized("command-roles-show"))
@@ -217,16 +219,16 @@ class RolesGroup(PlacesGroup):
 class WordsGroup(app_commands.Group):
     """Words and phrases that no prompt may have."""
 
-    def __init__(self, office: Backoffice) -> None:
+    def __init__(self, office: AdminAccess) -> None:
         super().__init__(name="words", description=localized("command-words"))
         self._office = office
 
     @app_commands.command(name="show", description=localized("command-words-show"))
     @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def show(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
+    async def show(self, interaction: Interaction, where: str = ChangeScope.SERVER.value) -> None:
         """Show the words."""
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             words = await interaction.client.money.rules.get_words(session.actor, session.guild_id)
         lines = [f"- {show_word(word)}" for word in words.words] or [say(session.locale, "admin-words-none")]
         await answer_lines(interaction, say(session.locale, "admin-words-title"), lines, file_name="words.txt")
@@ -234,9 +236,9 @@ class WordsGroup(app_commands.Group):
     @app_commands.command(name="add", description=localized("command-words-add"))
     @app_commands.describe(words=localized("command-words-add-words"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def add(self, interaction: Interaction, words: str, where: str = Where.SERVER.value) -> None:
+    async def add(self, interaction: Interaction, words: str, where: str = ChangeScope.SERVER.value) -> None:
         """Forbid words."""
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             added = [word for word in words.replace("\n", ",").split(",") if word.strip()]
             if not added:
                 raise UserError(say(session.locale, "admin-words-empty"))
@@ -248,10 +250,10 @@ class WordsGroup(app_commands.Group):
     @app_commands.describe(word=localized("command-words-remove-word"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def remove(
-        self, interaction: Interaction, word: Range[str, 1, WORD_MAX_CHARS], where: str = Where.SERVER.value
+        self, interaction: Interaction, word: Range[str, 1, WORD_MAX_CHARS], where: str = ChangeScope.SERVER.value
     ) -> None:
         """Allow a word again."""
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             rules = interaction.client.money.rules
             change = await rules.change_words(session.actor, session.guild_id, remove=[word])
         await self._office.tell(interaction, session, lambda locale: describe_words(locale, session.guild_id, change))
@@ -269,16 +271,16 @@ class WordsGroup(app_commands.Group):
 class AuditGroup(app_commands.Group):
     """Where changes, and requests that a budget refused, are posted."""
 
-    def __init__(self, office: Backoffice) -> None:
+    def __init__(self, office: AdminAccess) -> None:
         super().__init__(name="audit", description=localized("command-audit"))
         self._office = office
 
     @app_commands.command(name="show", description=localized("command-audit-show"))
     @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def show(self, interaction: Interaction, where: str = Where.SERVER.value) -> None:
+    async def show(self, interaction: Interaction, where: str = ChangeScope.SERVER.value) -> None:
         """Show the latest records."""
-        async with self._office.enter(interaction, Where(where)) as session:
+        async with self._office.enter(interaction, ChangeScope(where)) as session:
             rules = interaction.client.money.rules
             records = await rules.list_audit(session.actor, session.guild_id, limit=_AUDIT_SHOWN)
         lines = list_audit(records, session.locale)
@@ -308,7 +310,7 @@ class AuditGroup(app_commands.Group):
         await self._office.tell(interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change))
 
 
-def _require_channel(channel: object, session: Session) -> int:
+def _require_channel(channel: object, session: AdminSession) -> int:
     if not isinstance(channel, AppCommandChannel | AppCommandThread):
         raise UserError(say(session.locale, "admin-channel-gone"))
     return channel.id

@@ -43,7 +43,7 @@ class Buttons(commands.Cog):
 
     async def _take_form(self, interaction: Interaction, job_id: str) -> None:
         try:
-            await interaction.client.job_desk.edit(interaction, job_id, read_edit_form(read_fields(interaction)))
+            await interaction.client.job_actions.edit(interaction, job_id, read_edit_form(read_fields(interaction)))
         except Exception as error:  # noqa: BLE001 - answered as for a command
             await answer_error(interaction, error)
 

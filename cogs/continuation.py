@@ -26,7 +26,7 @@ class Continue(commands.Cog):
             return
         try:
             wanted = read_continue_form(read_fields(interaction))
-            await interaction.client.continuing.order(interaction, form["job_id"], wanted)
+            await interaction.client.continuations.order(interaction, form["job_id"], wanted)
         except Exception as error:  # noqa: BLE001 - answered as for a command
             await answer_error(interaction, error)
 

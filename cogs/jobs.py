@@ -6,10 +6,10 @@ from discord.ext import commands
 
 from bot.client import Interaction, VeoBot
 from bot.presentation.common.texts import localized
-from bot.presentation.jobs.list_view import FilterSelect, Look, PageButton, SendAgainButton
-from bot.storage.jobs.listings import Show
+from bot.presentation.jobs.list_view import FilterSelect, ListPage, PageButton, SendAgainButton
+from bot.storage.jobs.listings import JobFilter
 
-_SHOW_CHOICES = [app_commands.Choice(name=localized(f"jobs-show-{show}"), value=show.value) for show in Show]
+_SHOW_CHOICES = [app_commands.Choice(name=localized(f"jobs-show-{show}"), value=show.value) for show in JobFilter]
 
 
 class Jobs(commands.Cog):
@@ -21,12 +21,12 @@ class Jobs(commands.Cog):
     async def jobs(
         self,
         interaction: Interaction,
-        show: str = Show.ALL.value,
+        show: str = JobFilter.ALL.value,
         member: discord.User | discord.Member | None = None,
     ) -> None:
         """Show the first page, to the person alone."""
         whose = interaction.user if member is None else member
-        await interaction.client.jobs_desk.show(interaction, Look(user_id=whose.id, show=Show(show)))
+        await interaction.client.job_listing.show(interaction, ListPage(user_id=whose.id, show=JobFilter(show)))
 
 
 async def setup(bot: VeoBot) -> None:

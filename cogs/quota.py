@@ -14,7 +14,7 @@ class Quota(commands.Cog):
     @app_commands.command(name="veo-quota", description=localized("command-veo-quota"))
     async def quota(self, interaction: Interaction) -> None:
         """Show what the person has left here, to them alone."""
-        await show_quota(interaction, interaction.client.money.accounting)
+        await show_quota(interaction, interaction.client.money.quota_service)
 
 
 async def setup(bot: VeoBot) -> None:

@@ -18,7 +18,7 @@ from bot.domain.requests import (
 )
 from bot.presentation.common.texts import localized
 from bot.presentation.orders.suggestions import offer_styles
-from bot.services.jobs.service import Background
+from bot.services.jobs.service import RequestExtras
 
 DURATION_CHOICES = [
     app_commands.Choice(name=localized("seconds", seconds=s), value=s)
@@ -66,8 +66,8 @@ class Veo(commands.Cog):
             aspect_ratio=AspectRatio(aspect_ratio),
             seed=draw_seed() if seed is None else seed,
         )
-        background = Background(own_prompt=own.strip() if style or camera else None)
-        await bot.desk.take(interaction, request, is_private=private, background=background)
+        extras = RequestExtras(own_prompt=own.strip() if style or camera else None)
+        await bot.text_orders.take(interaction, request, is_private=private, extras=extras)
 
     @veo.autocomplete("prompt")
     async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:

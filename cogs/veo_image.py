@@ -16,7 +16,7 @@ from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
 from bot.presentation.orders.suggestions import offer_styles
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures, read_attachment
-from bot.services.jobs.service import Background
+from bot.services.jobs.service import RequestExtras
 from cogs.veo import ASPECT_RATIO_CHOICES, DURATION_CHOICES
 
 _AUTO = "auto"
@@ -29,7 +29,7 @@ class VeoImage(commands.Cog):
 
     def __init__(self, bot: VeoBot) -> None:
         self._bot = bot
-        self._mentions = Mentions(bot.picture_desk)
+        self._mentions = Mentions(bot.picture_orders)
         self._menu = app_commands.ContextMenu(name=localized("command-animate"), callback=self.animate)
         offer_styles(self.veo_image, bot.styles)
 
@@ -78,9 +78,9 @@ class VeoImage(commands.Cog):
             fit=Fit(fit),
             seed=seed,
             is_private=private,
-            background=Background(own_prompt=own.strip() if style or camera else None),
+            extras=RequestExtras(own_prompt=own.strip() if style or camera else None),
         )
-        await bot.picture_desk.take(interaction, read_attachment(image), order)
+        await bot.picture_orders.take(interaction, read_attachment(image), order)
 
     @veo_image.autocomplete("prompt")
     async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -91,14 +91,14 @@ class VeoImage(commands.Cog):
         locale = interaction.locale.value
         require_permissions(interaction, locale)
         pictures = find_pictures(message) or await find_replied_pictures(message, locale)
-        desk = interaction.client.picture_desk
+        text_orders = interaction.client.picture_orders
         match pictures:
             case []:
                 raise UserError(say(locale, "picture-none"))
             case [picture]:
-                await interaction.response.send_modal(AnimateForm(desk, picture, message, locale))
+                await interaction.response.send_modal(AnimateForm(text_orders, picture, message, locale))
             case _:
-                picker = PicturePicker(desk, pictures, message, locale)
+                picker = PicturePicker(text_orders, pictures, message, locale)
                 await interaction.response.send_message(view=picker, ephemeral=True)
 
     @commands.Cog.listener()

@@ -63,7 +63,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
             stand_in.url, data_dir, user_seconds_per_day=120, user_jobs_at_once=5, user_cooldown_s=0
         )
         app = await stack.enter_async_context(open_app(settings, medians_s=medians_s))
-        app.bot.picture_desk.frames.files = SimulatedFiles(app.bot)
+        app.bot.picture_orders.frames.files = SimulatedFiles(app.bot)
         env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         env.backend.bot_user.name = "Veo Bot"
         guild = env.create_guild("Veo Bot demo")

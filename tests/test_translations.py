@@ -93,7 +93,7 @@ def test_no_refusal_is_worded_in_the_code() -> None:
     for path in SOURCES:
         if path.parts[len(ROOT.parts)] == "bot" and not path.name.startswith("__") and "migrations" not in path.parts:
             importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-    names = {one.__name__ for one in _subclasses(UserError)} - {"RescueRefused"}
+    names = {one.__name__ for one in _subclasses(UserError)} - {"ReconciliationRefused"}
     worded = [
         f"{path}:{node.lineno}"
         for path in SOURCES

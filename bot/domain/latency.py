@@ -154,7 +154,7 @@ class Grid:
     overdue_s: Sequence[float]
 
 
-class LatencyBook:
+class LatencyModel:
     """What is known about completion times, for each model and duration; starts from the published medians.
 
     A key with few jobs of its own borrows from the model's other durations. To rebuild it after a restart, `observe`

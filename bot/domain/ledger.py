@@ -18,7 +18,7 @@ from enum import StrEnum
 from bot.domain.jobs import FailureReason, Job, JobState
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What an entry is."""
 
     RESERVE = "reserve"
@@ -35,7 +35,7 @@ class Entry:
     id: int = 0
     #: None for grants.
     job_id: str | None
-    kind: Kind
+    kind: EntryKind
     user_id: int
     #: None in direct messages; for a grant, if it is good everywhere.
     guild_id: int | None
@@ -68,7 +68,7 @@ def reserve(job: Job, *, granted_s: int, at: datetime) -> Entry:
     """The entry of an accepted job, of whose seconds so many come from grants."""
     return Entry(
         job_id=job.id,
-        kind=Kind.RESERVE,
+        kind=EntryKind.RESERVE,
         user_id=job.user_id,
         guild_id=job.budget_guild_id,
         seconds=job.request.duration_s - granted_s,
@@ -79,12 +79,12 @@ def reserve(job: Job, *, granted_s: int, at: datetime) -> Entry:
     )
 
 
-def step_kind(before: Job, after: Job) -> Kind | None:
+def step_kind(before: Job, after: Job) -> EntryKind | None:
     """Which entry a job's step makes, None if money has nothing to do with it."""
     if after.state in (JobState.FAILED, JobState.CANCELLED):
-        return None if before.state is after.state else Kind.REFUND
+        return None if before.state is after.state else EntryKind.REFUND
     if (before.state, after.state) == (JobState.GENERATING, JobState.FETCHING):
-        return Kind.SETTLE
+        return EntryKind.SETTLE
     return None
 
 
@@ -92,10 +92,10 @@ def follow(before: Job, after: Job, booked: Sequence[Entry], at: datetime) -> En
     """The entry that a job's step makes, after those already booked; None if there is none, or it is one of them."""
     kind = step_kind(before, after)
     kinds = {entry.kind for entry in booked}
-    if kind is None or (kind in kinds and not (kind is Kind.REFUND and Kind.SETTLE not in kinds)):
+    if kind is None or (kind in kinds and not (kind is EntryKind.REFUND and EntryKind.SETTLE not in kinds)):
         return None
     charged = sum(entry.micros for entry in booked)
-    if kind is Kind.SETTLE:
+    if kind is EntryKind.SETTLE:
         cost = charged if after.cost_micros is None else after.cost_micros
         return _entry(after, kind, booked, at, micros=cost - charged)
     if after.cost_micros is not None:
@@ -105,7 +105,7 @@ def follow(before: Job, after: Job, booked: Sequence[Entry], at: datetime) -> En
         paid = 0 if is_unpaid and before.state is not JobState.FETCHING else charged
     if kind in kinds:
         # A lost job gave its seconds back, was found by its operator, and has failed for good.
-        return None if paid == charged else _entry(after, Kind.SETTLE, booked, at, micros=paid - charged)
+        return None if paid == charged else _entry(after, EntryKind.SETTLE, booked, at, micros=paid - charged)
     return _entry(
         after,
         kind,
@@ -119,14 +119,14 @@ def follow(before: Job, after: Job, booked: Sequence[Entry], at: datetime) -> En
 
 def settle_late(job: Job, cost_micros: int, booked: Sequence[Entry], at: datetime) -> Entry | None:
     """The entry for what a lost job turned out to cost (0: nothing); None if that is booked already."""
-    if any(entry.kind is Kind.SETTLE for entry in booked):
+    if any(entry.kind is EntryKind.SETTLE for entry in booked):
         return None
-    return _entry(job, Kind.SETTLE, booked, at, micros=cost_micros - sum(entry.micros for entry in booked))
+    return _entry(job, EntryKind.SETTLE, booked, at, micros=cost_micros - sum(entry.micros for entry in booked))
 
 
 def _entry(
     job: Job,
-    kind: Kind,
+    kind: EntryKind,
     booked: Sequence[Entry],
     at: datetime,
     *,
@@ -176,7 +176,7 @@ def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
     left: dict[int, int] = {}
     grants: list[Grant] = []
     for entry in ordered:
-        if entry.kind is Kind.GRANT:
+        if entry.kind is EntryKind.GRANT:
             left[entry.id] = -entry.granted_seconds
             grants.append(
                 Grant(
@@ -188,7 +188,7 @@ def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
                 )
             )
             grants.sort(key=_expires_first)
-        elif entry.kind is Kind.RESERVE and entry.job_id is not None:
+        elif entry.kind is EntryKind.RESERVE and entry.job_id is not None:
             _draw(drawn[entry.job_id], [g for g in grants if g.is_good(entry.guild_id, entry.counts_at)], left)
     return [
         Grant(id=g.id, guild_id=g.guild_id, seconds=left[g.id], recorded_at=g.recorded_at, expires_at=g.expires_at)

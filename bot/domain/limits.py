@@ -137,7 +137,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class EffectiveLimits:
     """What counts for one person in one place."""
 
     person: Mapping[Field, Limit]
@@ -153,7 +153,7 @@ def resolve(
     user_id: int | None,
     guild_id: int | None,
     role_ids: Iterable[int] = (),
-) -> Limits:
+) -> EffectiveLimits:
     """Find the limits that count: for people user override > best role > server > whole bot > settings, each by itself.
 
     A user override of this server goes before one for everywhere. The best role is the most generous one. A server's
@@ -179,7 +179,7 @@ def resolve(
             continue
         value = row.value if known is None or known[0] < rank else more_generous(row.field, known[1].value, row.value)
         ranked[row.field] = (rank, Limit(value, row.scope))
-    return Limits(
+    return EffectiveLimits(
         person={name: ranked[name][1] if name in ranked else Limit(defaults.person(name)) for name in _PERSON_FIELDS},
         server={}
         if guild_id is None

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.latency import CompletionTimes, LatencyBook, LatencyKey
+from bot.domain.latency import CompletionTimes, LatencyKey, LatencyModel
 from bot.domain.request_budget import WINDOW_S, RequestBudget
 
 __all__ = ["Action", "Decision", "LookPlan", "Pacer", "Queued", "RequestBudget", "Send", "Wait", "take_turns"]
@@ -173,14 +173,14 @@ class Pacer:
 
     A job's life here: `add_waiting`, SUBMIT, `add_running`, POLL, `looked`, ... POLL, `add_finished`, FETCH_RESULT,
     `remove`. A job can enter at any stage, so a restart just adds what is pending. What a result tells about the
-    completion time goes to `LatencyBook.observe`.
+    completion time goes to `LatencyModel.observe`.
 
     From `sent` until a report on it the job is not chosen; the reports are the methods named `add_...`, `looked`,
     `failed`, `throttled` and `remove`. `looked`, `failed` and `throttled` raise KeyError for a job that is not there.
     Requests that are not chosen here (the balance, an upload) are counted by `budget.take` and `budget.answered`.
     """
 
-    def __init__(self, budget: RequestBudget, book: LatencyBook) -> None:
+    def __init__(self, budget: RequestBudget, book: LatencyModel) -> None:
         self.budget = budget
         self.book = book
         self._jobs: dict[str, _Job] = {}

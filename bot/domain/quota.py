@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from bot.domain.limits import SECONDS, Field, Limit, Limits, Scope, Window
+from bot.domain.limits import SECONDS, EffectiveLimits, Field, Limit, Scope, Window
 from bot.domain.requests import DURATION_MIN_S
 
 #: What a running job keeps its place for, when one limit has to be named out of several.
 _USUAL_JOB = timedelta(minutes=1)
 
 
-class Reason(StrEnum):
+class RefusalReason(StrEnum):
     """Why a request is refused."""
 
     PAUSED = "paused"
@@ -54,19 +54,19 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class QuotaRequest:
     """What a request would use."""
 
     duration_s: int
     cost_micros: int
 
-    def shortened(self, duration_s: int) -> "Ask":
+    def shortened(self, duration_s: int) -> "QuotaRequest":
         """The same video, shorter; its cost is rounded up."""
-        return Ask(duration_s, -(-self.cost_micros * duration_s // self.duration_s))
+        return QuotaRequest(duration_s, -(-self.cost_micros * duration_s // self.duration_s))
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class UsageEntry:
     """Something that counts in the windows until they leave it behind."""
 
     counts_at: datetime
@@ -74,7 +74,7 @@ class Use:
 
 
 #: What counts in a window of a person (USER), a server (SERVER) or the bot (BOT), oldest first.
-Uses = Mapping[tuple[Scope, Window], Sequence[Use]]
+Uses = Mapping[tuple[Scope, Window], Sequence[UsageEntry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Allowed:
 class Refusal:
     """It does not fit, or is not wanted. What does not apply to the reason is None or empty."""
 
-    reason: Reason
+    reason: RefusalReason
     #: Whose limit it is: USER, SERVER or BOT.
     scope: Scope
     window: Window | None = None
@@ -116,7 +116,7 @@ class Refusal:
 class Shortage:
     """One limit with a window that has not enough left."""
 
-    reason: Reason
+    reason: RefusalReason
     scope: Scope
     window: Window
     limit: int
@@ -129,7 +129,9 @@ class Shortage:
         return self.used + self.needed - self.limit
 
 
-def decide(ask: Ask, limits: Limits, usage: Usage, now: datetime, uses: Uses | None = None) -> Allowed | Refusal:
+def decide(
+    ask: QuotaRequest, limits: EffectiveLimits, usage: Usage, now: datetime, uses: Uses | None = None
+) -> Allowed | Refusal:
     """Decide whether a request fits.
 
     Of several limits that stand in the way, the refusal names the one that lasts longest. Its `comes_back_at` for a
@@ -155,7 +157,7 @@ def decide(ask: Ask, limits: Limits, usage: Usage, now: datetime, uses: Uses | N
     return replace(worst, shorter_s=shorter_s)
 
 
-def missing_seconds(duration_s: int, limits: Limits, usage: Usage) -> int:
+def missing_seconds(duration_s: int, limits: EffectiveLimits, usage: Usage) -> int:
     """The seconds of a video that the normal allowance does not reach for, which grants would have to give."""
     left = allowance_left(limits.person, usage.user)
     return 0 if left is None else max(0, duration_s - left)
@@ -171,7 +173,7 @@ def allowance_left(person: Mapping[Field, Limit], spent: Spent) -> int | None:
     return min(lefts, default=None)
 
 
-def comes_back_at(uses: Iterable[Use], window: Window, now: datetime, amount: int) -> datetime | None:
+def comes_back_at(uses: Iterable[UsageEntry], window: Window, now: datetime, amount: int) -> datetime | None:
     """When so much of what counts now will have left the window; None if less than that counts."""
     for use in uses:
         if use.counts_at > now - window.length:
@@ -181,7 +183,7 @@ def comes_back_at(uses: Iterable[Use], window: Window, now: datetime, amount: in
     return None
 
 
-def cooldown_until(limits: Limits, usage: Usage, now: datetime) -> datetime | None:
+def cooldown_until(limits: EffectiveLimits, usage: Usage, now: datetime) -> datetime | None:
     """Tell until when a person has to wait between two videos; None if they need not."""
     cooldown_s = limits.person[Field.COOLDOWN_S].value
     if not cooldown_s or usage.last_at is None:
@@ -190,13 +192,13 @@ def cooldown_until(limits: Limits, usage: Usage, now: datetime) -> datetime | No
     return ready_at if now < ready_at else None
 
 
-def _refuse_at_once(limits: Limits, usage: Usage, now: datetime) -> Iterator[Refusal]:
+def _refuse_at_once(limits: EffectiveLimits, usage: Usage, now: datetime) -> Iterator[Refusal]:
     most = limits.person[Field.JOBS_AT_ONCE].value
     if most is not None and usage.running >= most:
-        yield Refusal(reason=Reason.JOBS_AT_ONCE, scope=Scope.USER, limit=most, left=0, needed=1)
+        yield Refusal(reason=RefusalReason.JOBS_AT_ONCE, scope=Scope.USER, limit=most, left=0, needed=1)
     ready_at = cooldown_until(limits, usage, now)
     if ready_at is not None:
-        yield Refusal(reason=Reason.COOLDOWN, scope=Scope.USER, comes_back_at=ready_at)
+        yield Refusal(reason=RefusalReason.COOLDOWN, scope=Scope.USER, comes_back_at=ready_at)
 
 
 def _refuse(shortage: Shortage, now: datetime, uses: Uses) -> Refusal:
@@ -215,19 +217,19 @@ def _refuse(shortage: Shortage, now: datetime, uses: Uses) -> Refusal:
     )
 
 
-def shortages(ask: Ask, limits: Limits, usage: Usage) -> Iterator[Shortage]:
+def shortages(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage) -> Iterator[Shortage]:
     """Give every limit with a window that has not enough left."""
     needed_s = max(0, ask.duration_s - usage.granted_s)
     for window, name in SECONDS.items():
         limit = limits.person[name].value
         used = usage.user[window]
         if limit is not None and needed_s > max(0, limit - used):
-            yield Shortage(Reason.SECONDS, Scope.USER, window, limit, used, needed_s)
+            yield Shortage(RefusalReason.SECONDS, Scope.USER, window, limit, used, needed_s)
     for scope, budgets, spent in ((Scope.SERVER, limits.server, usage.server), (Scope.BOT, limits.bot, usage.bot)):
         for window, budget in budgets.items():
             used = spent[window]
             if budget.value is not None and ask.cost_micros > max(0, budget.value - used):
-                yield Shortage(Reason.BUDGET, scope, window, budget.value, used, ask.cost_micros)
+                yield Shortage(RefusalReason.BUDGET, scope, window, budget.value, used, ask.cost_micros)
 
 
 def _lasts_until(refusal: Refusal, now: datetime) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.limits import WHOLE_BOT, Scope
-from bot.domain.quota import Reason, Refusal
+from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.words import WordList
 
 #: How long strikes count, and how long too many of them pause a person.
@@ -69,26 +69,28 @@ def admit(rules: Rules, requester: Requester, prompt: str, now: datetime) -> Ref
     """Tell why somebody may not ask for this here and now, whatever is left of the quota; None if they may."""
     pause = min(rules.pauses, key=lambda one: one.guild_id, default=None)
     if pause is not None:
-        return Refusal(reason=Reason.PAUSED, scope=_scope(pause.guild_id), detail=pause.reason)
+        return Refusal(reason=RefusalReason.PAUSED, scope=_scope(pause.guild_id), detail=pause.reason)
     block = _longest([one for one in rules.blocks if one.holds(now)])
     if block is not None:
         return Refusal(
-            reason=Reason.BLOCKED,
+            reason=RefusalReason.BLOCKED,
             scope=_scope(block.guild_id),
             detail=block.reason,
             comes_back_at=block.until_at,
         )
     until_at = struck_until(rules.strikes, rules.strikes_per_day, now)
     if until_at is not None:
-        return Refusal(reason=Reason.STRIKES, scope=Scope.USER, limit=rules.strikes_per_day, comes_back_at=until_at)
+        return Refusal(
+            reason=RefusalReason.STRIKES, scope=Scope.USER, limit=rules.strikes_per_day, comes_back_at=until_at
+        )
     if rules.channel_ids and rules.channel_ids.isdisjoint({requester.channel_id, requester.parent_channel_id}):
-        return Refusal(reason=Reason.CHANNEL, scope=Scope.SERVER, places=tuple(sorted(rules.channel_ids)))
+        return Refusal(reason=RefusalReason.CHANNEL, scope=Scope.SERVER, places=tuple(sorted(rules.channel_ids)))
     if rules.role_ids and rules.role_ids.isdisjoint(requester.role_ids):
-        return Refusal(reason=Reason.ROLE, scope=Scope.SERVER, places=tuple(sorted(rules.role_ids)))
+        return Refusal(reason=RefusalReason.ROLE, scope=Scope.SERVER, places=tuple(sorted(rules.role_ids)))
     for word_list in rules.words:
         found = word_list.find(prompt)
         if found is not None:
-            return Refusal(reason=Reason.WORDS, scope=Scope.SERVER, detail=found)
+            return Refusal(reason=RefusalReason.WORDS, scope=Scope.SERVER, detail=found)
     return None
 
 

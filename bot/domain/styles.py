@@ -24,7 +24,7 @@ class StylesError(VeoBotError):
     """A file of styles cannot be used; the sentence, for the operator, names the file and the place."""
 
 
-class Kind(StrEnum):
+class StyleKind(StrEnum):
     """The two lists of the file; people choose at most one of each."""
 
     STYLE = "style"
@@ -45,7 +45,7 @@ class Style:
 class Styles:
     """Everything that can be chosen, by id, in the order of the file."""
 
-    by_kind: Mapping[Kind, Mapping[str, Style]]
+    by_kind: Mapping[StyleKind, Mapping[str, Style]]
 
     def dress(self, prompt: str, *, style: str | None, camera: str | None, needs_prompt: bool = True) -> str:
         """Add the phrases of what was chosen to a prompt; without a choice it stays as it is.
@@ -53,7 +53,7 @@ class Styles:
         Raises InvalidRequest for a choice that does not exist, for an empty prompt where one is needed, and where both
         together are too long.
         """
-        chosen = [self._find(kind, one) for kind, one in ((Kind.CAMERA, camera), (Kind.STYLE, style)) if one]
+        chosen = [self._find(kind, one) for kind, one in ((StyleKind.CAMERA, camera), (StyleKind.STYLE, style)) if one]
         if not chosen:
             return prompt
         own = prompt.strip()
@@ -67,7 +67,7 @@ class Styles:
             raise InvalidRequest(Sentence("style-prompt-long", count=len(text), most=PROMPT_MAX_CHARS, over=over))
         return text
 
-    def _find(self, kind: Kind, style_id: str) -> Style:
+    def _find(self, kind: StyleKind, style_id: str) -> Style:
         found = self.by_kind[kind].get(style_id)
         if found is None:
             raise InvalidRequest(Sentence("style-unknown"))
@@ -80,13 +80,13 @@ def parse_styles(text: str, source: str) -> Styles:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise StylesError(f"{source} is no valid TOML: {error}. Correct it, or delete the file.") from error
-    unknown = sorted(set(tables) - {kind.value for kind in Kind})
+    unknown = sorted(set(tables) - {kind.value for kind in StyleKind})
     if unknown:
         raise StylesError(f"{source} has “{unknown[0]}”, which means nothing there. Write [[style]] or [[camera]].")
-    return Styles({kind: _parse_list(tables.get(kind.value, []), kind, source) for kind in Kind})
+    return Styles({kind: _parse_list(tables.get(kind.value, []), kind, source) for kind in StyleKind})
 
 
-def _parse_list(entries: object, kind: Kind, source: str) -> dict[str, Style]:
+def _parse_list(entries: object, kind: StyleKind, source: str) -> dict[str, Style]:
     if not isinstance(entries, list) or not entries:
         raise StylesError(f"{source} has no [[{kind}]]. Write at least one, each with id, name and phrase.")
     if len(entries) > _MOST:

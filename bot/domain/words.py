@@ -89,10 +89,10 @@ def _plain(text: str) -> str:
     drops_marks = True
     for character in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()):
         kind = _kind(character)
-        if kind is _Kind.HIDDEN or (kind is _Kind.MARK and drops_marks):
+        if kind is _CharacterKind.HIDDEN or (kind is _CharacterKind.MARK and drops_marks):
             continue
-        if kind is not _Kind.MARK:
-            drops_marks = kind is _Kind.ACCENTED or not character.isalpha()
+        if kind is not _CharacterKind.MARK:
+            drops_marks = kind is _CharacterKind.ACCENTED or not character.isalpha()
         kept.append(character)
     return unicodedata.normalize("NFC", "".join(kept))
 
@@ -102,18 +102,22 @@ def _words(text: str) -> Iterator[str]:
     is_alone = False
     for character in text:
         kind = _kind(character)
-        if word and kind is not _Kind.MARK and (is_alone or kind in (_Kind.ALONE, _Kind.BREAK)):
+        if (
+            word
+            and kind is not _CharacterKind.MARK
+            and (is_alone or kind in (_CharacterKind.ALONE, _CharacterKind.BREAK))
+        ):
             yield word
             word = ""
-        if kind is not _Kind.BREAK:
+        if kind is not _CharacterKind.BREAK:
             word += character
-            if kind is not _Kind.MARK:
-                is_alone = kind is _Kind.ALONE
+            if kind is not _CharacterKind.MARK:
+                is_alone = kind is _CharacterKind.ALONE
     if word:
         yield word
 
 
-class _Kind(Enum):
+class _CharacterKind(Enum):
     #: Letters and digits: those that keep their marks, and those whose accents are dropped.
     LETTER = auto()
     ACCENTED = auto()
@@ -126,15 +130,19 @@ class _Kind(Enum):
 
 
 @lru_cache(maxsize=8192)
-def _kind(character: str) -> _Kind:
+def _kind(character: str) -> _CharacterKind:
     category = unicodedata.category(character)
     name = unicodedata.name(character, "")
     if category in ("Cf", "Me") or character in _INVISIBLE or "VARIATION SELECTOR" in name:
-        return _Kind.HIDDEN
+        return _CharacterKind.HIDDEN
     if name.startswith(_UNSPACED_SCRIPTS) or category[0] == "S":
-        return _Kind.MARK if category == "Mn" else _Kind.ALONE
+        return _CharacterKind.MARK if category == "Mn" else _CharacterKind.ALONE
     if category[0] == "M":
-        return _Kind.MARK
+        return _CharacterKind.MARK
     if category[0] in "LN":
-        return _Kind.ACCENTED if name.startswith(_ACCENTED_SCRIPTS) or category[0] == "N" else _Kind.LETTER
-    return _Kind.BREAK
+        return (
+            _CharacterKind.ACCENTED
+            if name.startswith(_ACCENTED_SCRIPTS) or category[0] == "N"
+            else _CharacterKind.LETTER
+        )
+    return _CharacterKind.BREAK

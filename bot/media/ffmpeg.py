@@ -89,7 +89,7 @@ class FfmpegFailed(FfmpegError):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ProcessLimits:
     """What one run may take at most."""
 
     #: From its start to its end; waiting for a turn does not count.
@@ -102,7 +102,7 @@ class Limits:
     file_bytes: int = 2**30
 
 
-DEFAULT_LIMITS = Limits()
+DEFAULT_LIMITS = ProcessLimits()
 
 
 class Ffmpeg:
@@ -116,7 +116,7 @@ class Ffmpeg:
         self._places = asyncio.Semaphore(at_once)
         self._executable = executable
 
-    async def run(self, arguments: Sequence[str], *, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    async def run(self, arguments: Sequence[str], *, limits: ProcessLimits = DEFAULT_LIMITS) -> bytes:
         """Run ffmpeg with these arguments and give what it wrote to stdout.
 
         Files must be named with `read_from` and `write_to`. Whatever happens, cancellation included, the process is
@@ -207,7 +207,7 @@ async def _spawn(executable: str | None, arguments: Sequence[str]) -> asyncio.su
     )
 
 
-def _restrict(pid: int, limits: Limits) -> None:
+def _restrict(pid: int, limits: ProcessLimits) -> None:
     """Limit a process that has just started, before it can have done much.
 
     Doing it in the child before it starts (`preexec_fn`) can deadlock in a process with threads. Only Linux can do it

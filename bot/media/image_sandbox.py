@@ -20,7 +20,7 @@ import bot
 from bot.domain.requests import AspectRatio
 from bot.media.crops import Fit
 from bot.media.errors import MediaError, PictureError, PictureFault
-from bot.media.image_sandbox_process import Order, read_answer
+from bot.media.image_sandbox_process import PreparationTask, read_answer
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
 from bot.sentences import Sentence
 
@@ -33,7 +33,7 @@ _MEMORY_BYTES_PER_PIXEL = 24
 _LOG_TAIL_CHARS = 500
 
 
-class Darkroom:
+class ImageSandbox:
     """Prepares pictures, a few at a time, without ever holding up the event loop.
 
     Used with `async with`, or closed with `aclose`.
@@ -120,7 +120,7 @@ class Darkroom:
         raise PictureError(PictureFault.TOO_DEMANDING, Sentence("picture-fault-demanding"))
 
     async def _start(self, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits) -> asyncio.subprocess.Process:
-        order = Order(
+        order = PreparationTask(
             aspect=aspect,
             fit=fit,
             limits=limits,

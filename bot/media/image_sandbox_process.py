@@ -26,7 +26,7 @@ _NICENESS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PreparationTask:
     """What to make of a picture, and what that may cost."""
 
     aspect: AspectRatio | None
@@ -42,7 +42,7 @@ class Order:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> "Order":
+    def from_json(cls, text: str) -> "PreparationTask":
         """Read what `to_json` wrote."""
         values = json.loads(text)
         return cls(
@@ -99,12 +99,12 @@ def _to_value(value: object) -> Value:
 
 def main() -> None:
     """Prepare the picture on standard input as the first argument orders."""
-    order = Order.from_json(sys.argv[1])
+    order = PreparationTask.from_json(sys.argv[1])
     _confine(order)
     sys.stdout.buffer.write(answer_order(order, sys.stdin.buffer.read()))
 
 
-def answer_order(order: Order, data: bytes) -> bytes:
+def answer_order(order: PreparationTask, data: bytes) -> bytes:
     """Prepare a picture, and write whatever comes of it."""
     try:
         return write_answer(prepare_picture(data, aspect=order.aspect, fit=order.fit, limits=order.limits))
@@ -112,7 +112,7 @@ def answer_order(order: Order, data: bytes) -> bytes:
         return write_answer(error)
 
 
-def _confine(order: Order) -> None:
+def _confine(order: PreparationTask) -> None:
     os.nice(_NICENESS)
     for what, limit in (
         (resource.RLIMIT_AS, order.memory_limit_bytes),

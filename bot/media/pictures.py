@@ -1,7 +1,7 @@
 """A picture as people send it becomes the first frame of a video: upright, sRGB, without metadata, exactly sized.
 
-Everything here is synchronous and takes a processor for a fraction of a second; `bot.media.image_sandbox` keeps that away
-from the event loop.
+Everything here is synchronous and takes a processor for a fraction of a second; `bot.media.image_sandbox` keeps that
+away from the event loop.
 """
 
 import importlib

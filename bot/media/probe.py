@@ -20,7 +20,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from bot.media.errors import MediaError
-from bot.media.ffmpeg import DEFAULT_LIMITS, Ffmpeg, FfmpegFailed, Limits, read_from, shared_ffmpeg
+from bot.media.ffmpeg import DEFAULT_LIMITS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg
 
 #: The outermost boxes that an mp4 or mov can have.
 _BOXES = frozenset(
@@ -89,7 +89,7 @@ class Track:
     """A stream of a file, as ffmpeg lists it; two that are made alike can be joined as they are."""
 
     #: What ffmpeg says of the whole stream: "codec_id", "dimensions", "tb" (time base), "extradata" and so on.
-    facts: dict[str, str]
+    key_values: dict[str, str]
     count: int
     duration_s: float
     #: Of the first frame or packet.
@@ -98,7 +98,7 @@ class Track:
     @property
     def size_px(self) -> tuple[int, int]:
         """Width and height; 0 for sound."""
-        width, _, height = self.facts.get("dimensions", "0x0").partition("x")
+        width, _, height = self.key_values.get("dimensions", "0x0").partition("x")
         return int(width), int(height)
 
 
@@ -122,15 +122,15 @@ async def read_video(path: Path, *, max_bytes: int | None = None, ffmpeg: Ffmpeg
         width=width,
         height=height,
         frame_count=shown.count,
-        codec=encoded.facts["codec_id"],
-        audio_codec=audio[0].facts["codec_id"] if audio else None,
+        codec=encoded.key_values["codec_id"],
+        audio_codec=audio[0].key_values["codec_id"] if audio else None,
         is_420_8bit=shown.first_bytes == width * height + 2 * ((width + 1) // 2) * ((height + 1) // 2),
         is_streamable=boxes.index(b"moov") < boxes.index(b"mdat") and b"moof" not in boxes,
     )
 
 
 async def list_tracks(
-    path: Path, ffmpeg: Ffmpeg | None, *options: str, decode: bool = True, limits: Limits = DEFAULT_LIMITS
+    path: Path, ffmpeg: Ffmpeg | None, *options: str, decode: bool = True, limits: ProcessLimits = DEFAULT_LIMITS
 ) -> list[Track]:
     """List a file's picture as it is stored, as it is shown (only if it is to be decoded), and its first sound if any.
 
@@ -152,7 +152,7 @@ async def list_tracks(
 
 
 def _has_shown(tracks: list[Track]) -> bool:
-    return any(track.facts.get("codec_id") == "rawvideo" for track in tracks)
+    return any(track.key_values.get("codec_id") == "rawvideo" for track in tracks)
 
 
 def _inspect(path: Path, max_bytes: int | None) -> tuple[int, list[bytes]]:
@@ -190,23 +190,23 @@ def _inspect(path: Path, max_bytes: int | None) -> tuple[int, list[bytes]]:
 
 def _parse_listing(listing: bytes) -> list[Track]:
     """Read ffmpeg's framecrc format: `#fact stream: value`, then `stream, dts, pts, duration, size, checksum`."""
-    facts: dict[int, dict[str, str]] = {}
+    key_values: dict[int, dict[str, str]] = {}
     times: dict[int, list[tuple[int, int]]] = {}
     first_bytes: dict[int, int] = {}
     for line in listing.decode("utf-8", "replace").splitlines():
         if fact := re.fullmatch(r"#(\w+) (\d+):\s*(.*)", line):
-            facts.setdefault(int(fact[2]), {})[fact[1]] = fact[3]
+            key_values.setdefault(int(fact[2]), {})[fact[1]] = fact[3]
         elif packet := re.match(r"(\d+),\s*\S+,\s*(-?\d+),\s*(\d+),\s*(\d+),", line):
             index, at, duration, size = (int(number) for number in packet.groups())
             times.setdefault(index, []).append((at, at + duration))
             first_bytes.setdefault(index, size)
     return [
         Track(
-            facts=facts[index],
+            key_values=key_values[index],
             count=len(spans),
-            duration_s=float(Fraction(facts[index]["tb"]) * (max(e for _, e in spans) - min(s for s, _ in spans))),
+            duration_s=float(Fraction(key_values[index]["tb"]) * (max(e for _, e in spans) - min(s for s, _ in spans))),
             first_bytes=first_bytes[index],
         )
         for index, spans in sorted(times.items())
-        if "tb" in facts.get(index, {})
+        if "tb" in key_values.get(index, {})
     ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from bot.media.ffmpeg import THREADS, Ffmpeg, FfmpegFailed, Limits, read_from, shared_ffmpeg, write_to
+from bot.media.ffmpeg import THREADS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg, write_to
 from bot.media.probe import (
     NotAVideo,
     Track,
@@ -189,7 +189,7 @@ async def join_videos(parts: Sequence[Path], target: Path, *, ffmpeg: Ffmpeg | N
         limits = _give_time(duration_s)
         joined = folder / "joined.mp4"
         info = None
-        if all([track.facts for track in part] == [track.facts for track in tracks[0]] for part in tracks):
+        if all([track.key_values for track in part] == [track.key_values for track in tracks[0]] for part in tracks):
             await ffmpeg.run([*_join_as_they_are(parts, folder), *_PLAIN, *write_to(joined, "mp4")], limits=limits)
             info = await _read_joined(joined, duration_s, ffmpeg)
         if info is None:
@@ -281,9 +281,9 @@ async def _convert(source: Path, target: Path, how: Sequence[str], info: VideoIn
     return _size_bytes(target)
 
 
-def _give_time(duration_s: float) -> Limits:
+def _give_time(duration_s: float) -> ProcessLimits:
     """Allow about thirty times what encoding 1280x720 takes on one processor of 2024."""
-    return Limits(timeout_s=60 + 30 * duration_s, cpu_s=int(60 + 30 * duration_s))
+    return ProcessLimits(timeout_s=60 + 30 * duration_s, cpu_s=int(60 + 30 * duration_s))
 
 
 @contextlib.contextmanager

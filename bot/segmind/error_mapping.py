@@ -15,8 +15,8 @@ from bot.segmind.errors import (
     BadParameters,
     NotFound,
     RateLimited,
-    Refused,
     SegmindError,
+    SegmindRefused,
     ServerFault,
     Transient,
 )
@@ -56,11 +56,11 @@ _CREDITS = re.compile(
 )
 
 
-def submit_error(answer: Answer, now: datetime) -> Refused | Ambiguous:
+def submit_error(answer: Answer, now: datetime) -> SegmindRefused | Ambiguous:
     """Map the answer to a submission that brought no request id.
 
-    Only what is surely no acceptance becomes Refused: a 4xx, and a redirect that repeats the method. A 2xx without a
-    request id, a gateway that gave up waiting and everything unheard of are Ambiguous.
+    Only what is surely no acceptance becomes SegmindRefused: a 4xx, and a redirect that repeats the method. A 2xx
+    without a request id, a gateway that gave up waiting and everything unheard of are Ambiguous.
     """
     status, detail = answer.status, answer.detail()
     if status in _SERVER_FAULTS:
@@ -117,7 +117,7 @@ def parse_retry_at(answer: Answer, now: datetime) -> datetime:
     return min(max([*named, now + MIN_WAIT]), now + MAX_WAIT) if named else now + DEFAULT_WAIT
 
 
-def _refusal(answer: Answer, detail: str, now: datetime) -> Refused | None:
+def _refusal(answer: Answer, detail: str, now: datetime) -> SegmindRefused | None:
     """Map the refusals that mean the same on both kinds of POST."""
     status = answer.status
     if status == 429:
@@ -127,7 +127,7 @@ def _refusal(answer: Answer, detail: str, now: datetime) -> Refused | None:
     return _not_acceptable(detail) if status == 406 else None
 
 
-def _not_acceptable(detail: str) -> Refused:
+def _not_acceptable(detail: str) -> SegmindRefused:
     """Tell the four meanings of 406 apart by its text; without a text, nobody's job is failed for it."""
     if not detail:
         return AccountProblem(AccountReason.UNCLEAR, status=406)

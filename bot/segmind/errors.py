@@ -1,7 +1,7 @@
 """What can go wrong with a call to Segmind, told apart by what it means for money.
 
 SegmindError
-├── Refused                  surely no paid job was started
+├── SegmindRefused                  surely no paid job was started
 │   ├── BadParameters        this request can never work: 400, 406 for a value, 413, 422 on submit
 │   ├── AccountProblem       no request can work until the operator acts; `.reason` says why
 │   ├── RateLimited          429; may be repeated from `.retry_at` on            (also Transient)
@@ -18,8 +18,8 @@ SegmindError
     ├── TooManyRedirects     sent from address to address
     └── DownloadInterrupted  cut off, timed out or a server's fault              (also Transient)
 
-`submit` raises Refused or Ambiguous and nothing else of these; `upload_image` Refused or Transient; every GET NotFound,
-AccountProblem or Transient; `download` DownloadError, and OSError as it comes from the disk.
+`submit` raises SegmindRefused or Ambiguous and nothing else of these; `upload_image` SegmindRefused or Transient; every
+GET NotFound, AccountProblem or Transient; `download` DownloadError, and OSError as it comes from the disk.
 
 The text of each is a sentence for people; `detail` is what Segmind said, for operators and logs: short plain text
 without markup, links or keys.
@@ -47,7 +47,7 @@ class SegmindError(VeoBotError):
         super().__init__(self.sentence)
 
 
-class Refused(SegmindError):
+class SegmindRefused(SegmindError):
     """Surely no paid job was started."""
 
     sentence: Sentence | str = Sentence("segmind-refused")
@@ -68,7 +68,7 @@ class Transient(SegmindError):
     sentence: Sentence | str = Sentence("segmind-transient")
 
 
-class BadParameters(Refused):
+class BadParameters(SegmindRefused):
     """The request can never work: one of its values is not accepted."""
 
     sentence = Sentence("segmind-refused")
@@ -93,7 +93,7 @@ class AccountReason(StrEnum):
     UNCLEAR = "unclear"
 
 
-class AccountProblem(Refused):
+class AccountProblem(SegmindRefused):
     """No request can work until the operator acts, so submission pauses; queued jobs stay queued."""
 
     sentence = Sentence("pause-account")
@@ -107,7 +107,7 @@ class AccountProblem(Refused):
         super().__init__(detail, status=status)
 
 
-class RateLimited(Refused, Transient):
+class RateLimited(SegmindRefused, Transient):
     """Too many requests: nothing was started, and the same call may be repeated from `retry_at` on."""
 
     sentence = Sentence("segmind-busy")
@@ -118,7 +118,7 @@ class RateLimited(Refused, Transient):
         super().__init__(detail, status=status)
 
 
-class NeverSent(Refused, Transient):
+class NeverSent(SegmindRefused, Transient):
     """No connection could be made, so that nothing was sent."""
 
     sentence = Sentence("segmind-offline")

@@ -30,7 +30,7 @@ class DeliveryImpossible(DeliveryError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class ProgressEstimate:
     """What can honestly be said about a pending job's future."""
 
     #: The present, against which everything is shown.
@@ -68,10 +68,10 @@ class Posted:
     way: Way = Way.CHANNEL
 
 
-class Courier(Protocol):
+class Notifier(Protocol):
     """Shows jobs to people. An implementation must be safe to call again with the same job."""
 
-    async def show(self, job: Job, outlook: Outlook) -> None:
+    async def show(self, job: Job, progress: ProgressEstimate) -> None:
         """Bring the job's card up to date.
 
         Raises DeliveryDelayed if it may be tried again; a card that is gone is no error.

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from bot.domain.alerts import PAUSED_PREFIX, Alert, AlertKind
 from bot.domain.clock import Clock
 from bot.observability import get_logger
-from bot.services.ports import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Notifier
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts, jobs
 
@@ -23,10 +23,10 @@ CarryOut: TypeAlias = Callable[[Coroutine[Any, Any, None]], Awaitable[None]]
 class Alerts:
     """Sends what is stored as an alert and was not sent yet; everybody who has a connection may store one."""
 
-    def __init__(self, database: Database, courier: Courier, clock: Clock, carry_out: CarryOut) -> None:
+    def __init__(self, database: Database, notifier: Notifier, clock: Clock, carry_out: CarryOut) -> None:
         self._database = database
         self._carry_out = carry_out
-        self._courier = courier
+        self._notifier = notifier
         self._clock = clock
         self._woken = asyncio.Event()
         #: Whether submission is paused, and why, as far as that is not stored yet; an empty reason ends a pause.
@@ -84,7 +84,7 @@ class Alerts:
             async with self._database.read() as connection:
                 job = None if alert.job_id is None else await jobs.get_job(connection, alert.job_id)
             try:
-                await self._courier.alert(alert, job)
+                await self._notifier.alert(alert, job)
             except DeliveryDelayed as error:
                 log.warning("alert delayed", alert=alert.name, why=str(error))
                 delay_s = min(delay_s, error.retry_after_s or _RETRY_S)

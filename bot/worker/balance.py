@@ -16,7 +16,7 @@ from bot.sentences import Sentence
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts
 from bot.storage.money import prices
-from bot.worker.submission_gate import Gate
+from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
 
@@ -43,7 +43,7 @@ class BalanceGuard:
         *,
         client: SegmindClient,
         budget: RequestBudget,
-        gate: Gate,
+        submission_gate: SubmissionGate,
         database: Database,
         clock: Clock,
         floor_micros: int,
@@ -53,7 +53,7 @@ class BalanceGuard:
     ) -> None:
         self._client = client
         self._budget = budget
-        self._gate = gate
+        self._submission_gate = submission_gate
         self._database = database
         self._clock = clock
         self._floor_micros = floor_micros
@@ -103,9 +103,9 @@ class BalanceGuard:
     def _take_in(self, balance_micros: int) -> None:
         self._balance_micros = balance_micros
         if self.is_low:
-            self._gate.hold(BALANCE, RESTING)
+            self._submission_gate.hold(BALANCE, RESTING)
         else:
-            self._gate.lift(BALANCE)
+            self._submission_gate.lift(BALANCE)
         self._changed.set()
 
     async def _advance(self) -> float:

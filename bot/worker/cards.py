@@ -14,8 +14,8 @@ from enum import IntEnum
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
-from bot.services.ports import Courier, DeliveryDelayed, Outlook
-from bot.worker.delay_queue import Lane
+from bot.services.ports import DeliveryDelayed, Notifier, ProgressEstimate
+from bot.worker.delay_queue import DelayQueue
 
 #: A card's progress is edited at most this often, and in this time a channel has one edit for each _CHANNEL_EDIT_S.
 EDIT_INTERVAL_S = 5.0
@@ -95,18 +95,18 @@ class _Budget:
 class Cards:
     """Shows each job's progress on its card: soon after a change, and regularly while it is generating."""
 
-    def __init__(self, courier: Courier, outlook: Callable[[Job], Outlook], clock: Clock) -> None:
-        self._courier = courier
-        self._outlook = outlook
+    def __init__(self, notifier: Notifier, progress: Callable[[Job], ProgressEstimate], clock: Clock) -> None:
+        self._notifier = notifier
+        self._progress = progress
         self._clock = clock
         self._cards: dict[str, _Card] = {}
         self._budgets: dict[str, _Budget] = {}
         #: Called with each job whose card shows its end, or never will.
         self.on_end: Callable[[Job], None] = lambda _job: None
-        self._pacing = Lane("card budget", self._grant, width=_WIDTH, clock=clock)
-        self._editing = Lane("card", self._update, width=_WIDTH, clock=clock)
+        self._pacing = DelayQueue("card budget", self._grant, width=_WIDTH, clock=clock)
+        self._editing = DelayQueue("card", self._update, width=_WIDTH, clock=clock)
         #: What has to run: one decides which card is edited next in each channel, the other does it.
-        self.lanes = (self._pacing, self._editing)
+        self.delay_queues = (self._pacing, self._editing)
 
     def changed(self, job: Job) -> None:
         """Show the job as it is now, as soon as its card may be edited."""
@@ -178,7 +178,7 @@ class Cards:
         budget.sent_at.append(now)
         card.edited_at = now
         try:
-            await self._courier.show(job, self._outlook(job))
+            await self._notifier.show(job, self._progress(job))
         except DeliveryDelayed as error:
             delay_s = min(_RETRY_MAX_S, _RETRY_S * 2.0**card.tries)
             card.tries += 1

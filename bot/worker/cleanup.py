@@ -25,7 +25,7 @@ EVENTS_KEPT = timedelta(days=90)
 _CHUNK = 500
 
 
-class Janitor:
+class Cleanup:
     """Keeps DATA_DIR and the database from growing for ever. Jobs that are pending are never touched."""
 
     def __init__(self, database: Database, data_dir: Path, clock: Clock, retention: timedelta) -> None:

@@ -17,7 +17,7 @@ _RETRY_S = 5.0
 _RETRY_MAX_S = 300.0
 
 
-class Lane:
+class DelayQueue:
     """Works on jobs by id, each when it is due, at most `width` at once and never one job twice at the same time.
 
     A handler that raises is logged with its job and tried again later; the lane itself goes on.
@@ -97,9 +97,9 @@ class Lane:
             self._failures.pop(job_id, None)
         except SQLAlchemyError as error:
             why = str(getattr(error, "orig", None) or error)
-            log.error("database not used", lane=self.name, job_id=job_id, why=why, retry_in_s=self._fail(job_id))
+            log.error("database not used", delay_queue=self.name, job_id=job_id, why=why, retry_in_s=self._fail(job_id))
         except Exception:  # a lane outlives whatever happens to one job
-            log.exception("lane error", lane=self.name, job_id=job_id, retry_in_s=self._fail(job_id))
+            log.exception("lane error", delay_queue=self.name, job_id=job_id, retry_in_s=self._fail(job_id))
         finally:
             del self._running[job_id]
             self._changed.set()

@@ -9,9 +9,9 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import name_film
 from bot.observability import get_logger
-from bot.services.ports import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Notifier
 from bot.worker.films import Films
-from bot.worker.pending_jobs import Roster
+from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
 
@@ -19,20 +19,20 @@ _RETRY_FIRST_S = 2.0
 _RETRY_MAX_S = 300.0
 
 
-class Delivering:
+class Delivery:
     """Hands videos to the courier until they are posted or surely cannot be."""
 
     def __init__(
         self,
-        roster: Roster,
-        courier: Courier,
+        pending_jobs: PendingJobs,
+        notifier: Notifier,
         data_dir: Path,
         clock: Clock,
         restore: Callable[[Job, Path], Awaitable[None]],
         films: Films,
     ) -> None:
-        self._roster = roster
-        self._courier = courier
+        self._pending_jobs = pending_jobs
+        self._notifier = notifier
         self._data_dir = data_dir
         self._clock = clock
         #: Fetches a video again that is gone from the disk; raises DeliveryError if it cannot.
@@ -61,7 +61,7 @@ class Delivering:
             if not video.is_file():
                 await self._restore(job, video)
             film = await self._films.join(job, video)
-            posted = await self._courier.deliver(job, video, film=film, look_first=look_first)
+            posted = await self._notifier.deliver(job, video, film=film, look_first=look_first)
         except DeliveryDelayed as error:
             tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
             delay_s = error.retry_after_s or min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
@@ -69,16 +69,16 @@ class Delivering:
             return delay_s
         except DeliveryImpossible as error:
             log.error("delivery impossible", job_id=job.id, why=str(error))
-            await self._roster.move(job, JobState.UNDELIVERABLE, detail={"why": str(error)})
+            await self._pending_jobs.move(job, JobState.UNDELIVERABLE, detail={"why": str(error)})
         else:
-            moving = self._roster.move(
+            moving = self._pending_jobs.move(
                 job,
                 JobState.DELIVERED,
                 result_message_id=posted.message_id,
                 result_channel_id=posted.channel_id,
                 detail={"message_id": posted.message_id, "way": posted.way},
             )
-            await self._roster.carry_out(moving)
+            await self._pending_jobs.carry_out(moving)
         self._tries.pop(job.id, None)
         await self.tidy(job)
         return None

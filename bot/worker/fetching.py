@@ -11,8 +11,8 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import DownloadError, DownloadGone, SegmindError, Transient
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
-from bot.worker.pending_jobs import Roster
-from bot.worker.reconciliation import Recovery
+from bot.worker.pending_jobs import PendingJobs
+from bot.worker.reconciliation import Reconciliation
 
 log = get_logger(__name__)
 
@@ -32,10 +32,17 @@ _GIVE_UP_AFTER = timedelta(days=7)
 class Fetching:
     """Downloads videos of completed jobs into a folder."""
 
-    def __init__(self, roster: Roster, client: SegmindClient, recovery: Recovery, data_dir: Path, clock: Clock) -> None:
-        self._roster = roster
+    def __init__(
+        self,
+        pending_jobs: PendingJobs,
+        client: SegmindClient,
+        reconciliation: Reconciliation,
+        data_dir: Path,
+        clock: Clock,
+    ) -> None:
+        self._pending_jobs = pending_jobs
         self._client = client
-        self._recovery = recovery
+        self._reconciliation = reconciliation
         self._data_dir = data_dir
         self._clock = clock
         self._tries: dict[str, int] = {}
@@ -64,7 +71,7 @@ class Fetching:
         except OSError as error:
             log.error("video not saved: free the disk, or mend it", job_id=job.id, why=str(error))
             return _RETRY_AGAIN_S
-        await self._roster.move(
+        await self._pending_jobs.move(
             job,
             JobState.DELIVERING,
             video_path=str(relative),
@@ -101,7 +108,7 @@ class Fetching:
             job = await self._refresh_address(job)
         is_late = self._clock.now() - (job.completed_at or job.changed_at) >= _GIVE_UP_AFTER
         if is_late or self._bad_files.get(job.id, 0) >= _BAD_FILES_MAX:
-            await self._roster.move(
+            await self._pending_jobs.move(
                 job, JobState.FAILED, failure=FailureReason.VIDEO_LOST, detail={"why": type(error).__name__}
             )
             self._forget(job)
@@ -111,13 +118,13 @@ class Fetching:
     async def _refresh_address(self, job: Job) -> Job:
         """The history may name another address for the same video."""
         try:
-            row = await self._recovery.find_output(job)
+            row = await self._reconciliation.find_output(job)
         except SegmindError as error:
             log.warning("history not read", job_id=job.id, why=type(error).__name__)
             return job
         if row is None or row.generation_url in (None, job.output_url):
             return job
-        return await self._roster.amend(job, output_url=row.generation_url)
+        return await self._pending_jobs.amend(job, output_url=row.generation_url)
 
     def _forget(self, job: Job) -> None:
         self._tries.pop(job.id, None)

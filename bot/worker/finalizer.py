@@ -5,11 +5,11 @@ from datetime import datetime
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.observability import get_logger
-from bot.services.ports import Courier, DeliveryDelayed, DeliveryImpossible
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Notifier
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.jobs.jobs import StaleJob
-from bot.worker.delay_queue import Lane
+from bot.worker.delay_queue import DelayQueue
 
 log = get_logger(__name__)
 
@@ -18,12 +18,12 @@ _RETRY_MAX_S = 300.0
 _WIDTH = 4
 
 
-class Endings:
+class Finalizer:
     """Closes jobs that ended. A job that is not closed is taken up again by the next start."""
 
-    def __init__(self, database: Database, courier: Courier, clock: Clock) -> None:
+    def __init__(self, database: Database, notifier: Notifier, clock: Clock) -> None:
         self._database = database
-        self._courier = courier
+        self._notifier = notifier
         self._clock = clock
         self._jobs: dict[str, Job] = {}
         #: Failures that somebody may have been told of already.
@@ -31,7 +31,7 @@ class Endings:
         self._told: set[str] = set()
         self._shown: set[str] = set()
         self._tries: dict[str, int] = {}
-        self.lane = Lane("ending", self._end, width=_WIDTH, clock=clock)
+        self.delay_queue = DelayQueue("ending", self._end, width=_WIDTH, clock=clock)
 
     def __contains__(self, job_id: str) -> bool:
         """Whether the job has ended and is not closed yet."""
@@ -44,18 +44,18 @@ class Endings:
         self._jobs[job.id] = job
         if is_old:
             self._doubtful.add(job.id)
-        self.lane.put(job.id)
+        self.delay_queue.put(job.id)
 
     def shown(self, job: Job) -> None:
         """Note that the card shows the end, or never will."""
         if job.id in self._jobs:
             self._shown.add(job.id)
-            self.lane.put(job.id)
+            self.delay_queue.put(job.id)
 
     def forget(self, job_id: str) -> None:
         """Let go of a job that goes on after all."""
         self._jobs.pop(job_id, None)
-        self.lane.drop(job_id)
+        self.delay_queue.drop(job_id)
         for known in (self._doubtful, self._told, self._shown):
             known.discard(job_id)
         self._tries.pop(job_id, None)
@@ -67,7 +67,7 @@ class Endings:
         if job.state is JobState.FAILED and job_id not in self._told:
             delay_s = await self._tell(job)
             if delay_s is not None:
-                self.lane.put(job_id, delay_s)
+                self.delay_queue.put(job_id, delay_s)
                 return
             self._told.add(job_id)
         if job_id in self._shown:
@@ -77,7 +77,7 @@ class Endings:
     async def _tell(self, job: Job) -> float | None:
         """Try once to tell the requester of a failure; gives the seconds until the next try, None if done."""
         try:
-            await self._courier.tell_failure(job, look_first=job.id in self._doubtful)
+            await self._notifier.tell_failure(job, look_first=job.id in self._doubtful)
         except DeliveryDelayed as error:
             self._doubtful.add(job.id)
             tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1

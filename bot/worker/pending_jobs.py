@@ -16,7 +16,7 @@ log = get_logger(__name__)
 T = TypeVar("T")
 
 
-class Roster:
+class PendingJobs:
     """Holds each pending job as it was last read or written; every change goes through the database first."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

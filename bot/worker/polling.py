@@ -10,8 +10,8 @@ from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound
 from bot.segmind.moderation import is_content_block
 from bot.segmind.responses import HistoryRow, Metrics, RemoteState
-from bot.worker.pending_jobs import Roster
-from bot.worker.reconciliation import Recovery
+from bot.worker.pending_jobs import PendingJobs
+from bot.worker.reconciliation import Reconciliation
 
 log = get_logger(__name__)
 
@@ -25,10 +25,12 @@ _DETAIL_MAX_CHARS = 500
 class Polling:
     """Looks at generating jobs; one call is one request to Segmind."""
 
-    def __init__(self, roster: Roster, client: SegmindClient, recovery: Recovery, clock: Clock) -> None:
-        self._roster = roster
+    def __init__(
+        self, pending_jobs: PendingJobs, client: SegmindClient, reconciliation: Reconciliation, clock: Clock
+    ) -> None:
+        self._pending_jobs = pending_jobs
         self._client = client
-        self._recovery = recovery
+        self._reconciliation = reconciliation
         self._clock = clock
         #: When each job was last seen unfinished, in seconds after its acceptance.
         self._seen_pending_s: dict[str, float] = {}
@@ -73,14 +75,14 @@ class Polling:
 
     async def recover(self, job: Job) -> bool:
         """Look into the history instead, for a job that Segmind keeps no more; tell whether that settled it."""
-        row = await self._recovery.find_output(job)
+        row = await self._reconciliation.find_output(job)
         if row is not None and row.generation_url is not None:
             await self._complete(job, row.generation_url, row.cost_micros, _seconds(row))
         elif row is not None and (row.model_status or "").upper() == RemoteState.FAILED:
             await self._fail(job, row.error, Metrics(cost_micros=row.cost_micros))
         elif self._clock.now() - (job.accepted_at or job.changed_at) >= GIVE_UP_AFTER:
             reason = FailureReason.TIMED_OUT if row is None else FailureReason.VIDEO_LOST
-            await self._roster.move(job, JobState.FAILED, failure=reason)
+            await self._pending_jobs.move(job, JobState.FAILED, failure=reason)
         else:
             return False
         return True
@@ -95,7 +97,7 @@ class Polling:
             latency_s = (total_time_s, total_time_s)
         else:
             latency_s = (self._seen_pending_s.get(job.id, 0.0), seen_s)
-        moving = self._roster.move(
+        moving = self._pending_jobs.move(
             job,
             JobState.FETCHING,
             output_url=output_url,
@@ -105,11 +107,11 @@ class Polling:
             latency_max_s=latency_s[1],
             detail={"cost_micros": cost_micros, "took_s": round(latency_s[1], 3)},
         )
-        await self._roster.carry_out(moving)
+        await self._pending_jobs.carry_out(moving)
 
     async def _fail(self, job: Job, error: str | None, metrics: Metrics) -> None:
         reason = FailureReason.CONTENT_BLOCKED if is_content_block(error) else FailureReason.GENERATION_FAILED
-        await self._roster.move(
+        await self._pending_jobs.move(
             job,
             JobState.FAILED,
             failure=reason,

@@ -14,7 +14,7 @@ from bot.segmind.payloads import matches
 from bot.segmind.responses import HistoryRow
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.worker.pending_jobs import Roster
+from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
 
@@ -40,11 +40,11 @@ class _Search:
     looks: int = 0
 
 
-class Recovery:
+class Reconciliation:
     """Looks for submissions in doubt."""
 
-    def __init__(self, roster: Roster, client: SegmindClient, database: Database, clock: Clock) -> None:
-        self._roster = roster
+    def __init__(self, pending_jobs: PendingJobs, client: SegmindClient, database: Database, clock: Clock) -> None:
+        self._pending_jobs = pending_jobs
         self._client = client
         self._database = database
         self._clock = clock
@@ -53,7 +53,7 @@ class Recovery:
     async def resume(self, job: Job) -> None:
         """A job that was being submitted when the process ended: nobody can say whether the POST went out."""
         detail = {"doubt": Doubt.NO_ANSWER, "why": "restart"}
-        await self._roster.move(job, JobState.UNKNOWN, doubt=Doubt.NO_ANSWER, detail=detail)
+        await self._pending_jobs.move(job, JobState.UNKNOWN, doubt=Doubt.NO_ANSWER, detail=detail)
 
     async def look(self, job: Job) -> float | None:
         """Look once for a job in doubt and act on what is found.
@@ -69,7 +69,7 @@ class Recovery:
         elif job.doubt is Doubt.SERVER_ERROR and job.attempts < ATTEMPTS_MAX:
             if search.looks < _FAULT_LOOKS:
                 return _FAULT_LOOK_S
-            await self._roster.move(job, JobState.QUEUED, doubt=None, detail={"why": "not in the history"})
+            await self._pending_jobs.move(job, JobState.QUEUED, doubt=None, detail={"why": "not in the history"})
         elif self._clock.now() - (job.submitted_at or job.changed_at) >= _LOOK_UNTIL:
             await self._give_up(job)
         else:
@@ -120,7 +120,7 @@ class Recovery:
 
     async def _adopt(self, job: Job, row: HistoryRow) -> None:
         """The POST did start a paid job: carry on with it."""
-        await self._roster.move(
+        await self._pending_jobs.move(
             job,
             JobState.GENERATING,
             doubt=None,
@@ -131,4 +131,4 @@ class Recovery:
 
     async def _give_up(self, job: Job) -> None:
         log.error("submission lost", job_id=job.id, submitted_at=str(job.submitted_at), seed=job.request.seed)
-        await self._roster.move(job, JobState.FAILED, failure=FailureReason.SUBMISSION_LOST)
+        await self._pending_jobs.move(job, JobState.FAILED, failure=FailureReason.SUBMISSION_LOST)

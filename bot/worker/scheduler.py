@@ -7,15 +7,15 @@ from datetime import datetime
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
-from bot.domain.latency import LatencyBook, LatencyKey, Sample
+from bot.domain.latency import LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import Action, Pacer, Send
 from bot.observability import get_logger
 from bot.segmind.errors import NotFound, RateLimited, SegmindError
 from bot.storage.jobs.jobs import StaleJob
-from bot.worker.pending_jobs import Roster
+from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
 from bot.worker.submission import Submission
-from bot.worker.submission_gate import Gate
+from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
 
@@ -23,28 +23,28 @@ log = get_logger(__name__)
 _FINISH_S = 8.0
 
 
-class Dispatch:
+class Scheduler:
     """Asks the pacer what goes out next, sends it, and tells the pacer what came of it."""
 
     def __init__(
         self,
         *,
         pacer: Pacer,
-        book: LatencyBook,
-        roster: Roster,
+        book: LatencyModel,
+        pending_jobs: PendingJobs,
         submission: Submission,
         polling: Polling,
-        gate: Gate,
+        submission_gate: SubmissionGate,
         clock: Clock,
         on_expired: Callable[[str], None],
         on_doubt: Callable[[str], None],
     ) -> None:
         self._pacer = pacer
-        self._book = book
-        self._roster = roster
+        self._latency_model = book
+        self._pending_jobs = pending_jobs
         self._submission = submission
         self._polling = polling
-        self._gate = gate
+        self._submission_gate = submission_gate
         self._clock = clock
         #: Called with a job whose status or result Segmind does not have (any more).
         self._on_expired = on_expired
@@ -95,7 +95,7 @@ class Dispatch:
             now = self._clock.monotonic()
             decision = self._pacer.next(now, may_submit=self._may_submit())
             if not isinstance(decision, Send):
-                gate_s = self._gate.wait_s() or math.inf
+                gate_s = self._submission_gate.wait_s() or math.inf
                 wait_s = min(decision.until - now, gate_s)
                 return None if math.isinf(wait_s) else wait_s
             self._pacer.sent(decision, now)
@@ -104,9 +104,9 @@ class Dispatch:
 
     def _may_submit(self) -> bool:
         """Whether the gate is open; when its time has come, one submission at a time goes through as a trial."""
-        if self._gate.wait_s() > 0:
+        if self._submission_gate.wait_s() > 0:
             return False
-        return self._gate.reason is None or not any(
+        return self._submission_gate.reason is None or not any(
             task.get_name().startswith(Action.SUBMIT) for task in self._sending.values()
         )
 
@@ -136,18 +136,18 @@ class Dispatch:
             self._settle(send, is_completed=is_completed)
         finally:
             del self._sending[send.job_id]
-            if self._roster.get(send.job_id, JobState.SUBMITTING) is not None:
+            if self._pending_jobs.get(send.job_id, JobState.SUBMITTING) is not None:
                 self._on_doubt(send.job_id)
             self.wake()
 
     async def _perform(self, send: Send) -> bool:
         """Send the request; tell whether it found the job completed."""
         if send.action is Action.SUBMIT:
-            job = self._roster.get(send.job_id, JobState.QUEUED)
+            job = self._pending_jobs.get(send.job_id, JobState.QUEUED)
             if job is not None:
                 await self._submission.submit(job)
             return False
-        job = self._roster.get(send.job_id, JobState.GENERATING)
+        job = self._pending_jobs.get(send.job_id, JobState.GENERATING)
         if job is None:
             return False
         if send.action is Action.POLL:
@@ -159,7 +159,7 @@ class Dispatch:
     def _settle(self, send: Send, *, is_completed: bool = False, is_failed: bool = False) -> None:
         """Report a request that is over, by the state that the job is in now."""
         now = self._clock.monotonic()
-        job = self._roster.get(send.job_id)
+        job = self._pending_jobs.get(send.job_id)
         expected = JobState.QUEUED if send.action is Action.SUBMIT else JobState.GENERATING
         if job is None:
             self._pacer.remove(send.job_id, now)
@@ -195,10 +195,10 @@ class Dispatch:
 
     def _learn(self, job_id: str) -> None:
         """Let the expectation of waiting times know how long a completed job took."""
-        job = self._roster.get(job_id, JobState.FETCHING)
+        job = self._pending_jobs.get(job_id, JobState.FETCHING)
         if job is not None and job.latency_min_s is not None and job.latency_max_s:
             key = LatencyKey(job.request.model, job.request.duration_s)
-            self._book.observe(key, Sample(job.latency_min_s, job.latency_max_s))
+            self._latency_model.observe(key, Sample(job.latency_min_s, job.latency_max_s))
 
     async def _finish(self) -> None:
         if not self._sending:

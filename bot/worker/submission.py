@@ -18,12 +18,20 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
-from bot.segmind.errors import AccountProblem, Ambiguous, BadParameters, NeverSent, RateLimited, Refused, ServerFault
+from bot.segmind.errors import (
+    AccountProblem,
+    Ambiguous,
+    BadParameters,
+    NeverSent,
+    RateLimited,
+    SegmindRefused,
+    ServerFault,
+)
 from bot.segmind.payloads import build_payload
 from bot.sentences import Sentence
 from bot.storage.jobs.jobs import StaleJob
-from bot.worker.pending_jobs import Roster
-from bot.worker.submission_gate import Gate
+from bot.worker.pending_jobs import PendingJobs
+from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
 
@@ -43,11 +51,18 @@ NO_DATABASE = Sentence("pause-database")
 class Submission:
     """Sends paid submissions; one call is one job."""
 
-    def __init__(self, roster: Roster, client: SegmindClient, gate: Gate, clock: Clock, data_dir: Path) -> None:
+    def __init__(
+        self,
+        pending_jobs: PendingJobs,
+        client: SegmindClient,
+        submission_gate: SubmissionGate,
+        clock: Clock,
+        data_dir: Path,
+    ) -> None:
         self._data_dir = data_dir
-        self._roster = roster
+        self._pending_jobs = pending_jobs
         self._client = client
-        self._gate = gate
+        self._submission_gate = submission_gate
         self._clock = clock
         self._offline = 0
 
@@ -61,10 +76,10 @@ class Submission:
         """
         payload = build_payload(job.request, job.image_url)
         if not await asyncio.to_thread(self._has_room):
-            self._gate.shut(NO_ROOM, _KEEPING_RETRY_S, alarm="disk_full")
+            self._submission_gate.shut(NO_ROOM, _KEEPING_RETRY_S, alarm="disk_full")
             return
         try:
-            job = await self._roster.move(
+            job = await self._pending_jobs.move(
                 job,
                 JobState.SUBMITTING,
                 attempts=job.attempts + 1,
@@ -73,14 +88,14 @@ class Submission:
             )
         except (OSError, SQLAlchemyError) as error:
             log.error("nothing submitted: free the disk, or mend the database", job_id=job.id, why=_cause(error))
-            self._gate.shut(NO_DATABASE, _KEEPING_RETRY_S)
+            self._submission_gate.shut(NO_DATABASE, _KEEPING_RETRY_S)
             return
         try:
             submitted = await self._client.submit(job.request.model, payload)
         except BadParameters as error:
-            self._gate.open()
+            self._submission_gate.open()
             await self._fail(job, error)
-        except Refused as error:
+        except SegmindRefused as error:
             await self._queue_again(job, error)
             if isinstance(error, RateLimited):
                 raise
@@ -90,7 +105,7 @@ class Submission:
             await self._record(job, JobState.UNKNOWN, doubt=doubt, detail=detail)
         else:
             self._offline = 0
-            self._gate.open()
+            self._submission_gate.open()
             await self._record(
                 job,
                 JobState.GENERATING,
@@ -102,14 +117,14 @@ class Submission:
 
     async def _record(self, job: Job, target: JobState, **changes: Any) -> None:
         """Write down what became of a submission, however long that takes: it is known nowhere else."""
-        await self._roster.carry_out(self._insist(job, target, changes))
+        await self._pending_jobs.carry_out(self._insist(job, target, changes))
 
     async def _insist(self, job: Job, target: JobState, changes: dict[str, Any]) -> None:
         while True:
             try:
-                await self._roster.move(job, target, **changes)
+                await self._pending_jobs.move(job, target, **changes)
             except StaleJob:
-                in_doubt = self._roster.get(job.id, JobState.UNKNOWN)
+                in_doubt = self._pending_jobs.get(job.id, JobState.UNKNOWN)
                 if in_doubt is None or target is not JobState.GENERATING:
                     raise
                 job = in_doubt
@@ -132,14 +147,16 @@ class Submission:
             detail={"said": error.detail, "status": error.status},
         )
 
-    async def _queue_again(self, job: Job, error: Refused) -> None:
+    async def _queue_again(self, job: Job, error: SegmindRefused) -> None:
         """Nothing was started: the job goes back to where it was, and the gate shuts if others would fare the same."""
         if isinstance(error, AccountProblem):
             log.error("account problem", reason=error.reason, said=error.detail, status=error.status)
-            self._gate.shut(error.sentence, _ACCOUNT_RETRY_S, alarm=error.reason)
+            self._submission_gate.shut(error.sentence, _ACCOUNT_RETRY_S, alarm=error.reason)
         elif isinstance(error, NeverSent):
             self._offline += 1
-            self._gate.shut(error.sentence, min(_OFFLINE_RETRY_MAX_S, _OFFLINE_RETRY_S * 2.0 ** (self._offline - 1)))
+            self._submission_gate.shut(
+                error.sentence, min(_OFFLINE_RETRY_MAX_S, _OFFLINE_RETRY_S * 2.0 ** (self._offline - 1))
+            )
         delay_s = 0.0
         if isinstance(error, RateLimited):
             delay_s = max(0.0, (error.retry_at - self._clock.now()).total_seconds())

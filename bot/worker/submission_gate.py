@@ -10,7 +10,7 @@ from bot.sentences import Sentence
 log = get_logger(__name__)
 
 
-class Gate:
+class SubmissionGate:
     """Shuts for reasons; queued jobs wait in front of it and are never dropped.
 
     Of the troubles that submissions run into, the latest counts: it is tried again after a while, and over when a

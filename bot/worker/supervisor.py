@@ -6,12 +6,12 @@ from typing import Any
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job
-from bot.services.ports import Outlook
+from bot.services.ports import ProgressEstimate
 from bot.storage.core.leadership import Leadership
 from bot.worker.worker import Worker
 
 
-class Shift:
+class Supervisor:
     """Looks like a worker to everybody else; while another process has one, jobs are left to that one."""
 
     def __init__(self, make_worker: Callable[[], Worker], leadership: Leadership, clock: Clock) -> None:
@@ -31,9 +31,9 @@ class Shift:
         if self._worker is not None:
             self._worker.note_balance(balance_micros)
 
-    def outlook(self, job: Job) -> Outlook:
+    def progress(self, job: Job) -> ProgressEstimate:
         """What can honestly be said about the job's future at this moment."""
-        return Outlook(at=self._clock.now()) if self._worker is None else self._worker.outlook(job)
+        return ProgressEstimate(at=self._clock.now()) if self._worker is None else self._worker.progress(job)
 
     async def run(self) -> None:
         """Work whenever it is this process's turn, until `stop` is called, or until cancelled."""

@@ -10,13 +10,13 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import AccountProblem, NeverSent, RateLimited, SegmindError, Transient
 from bot.sentences import Sentence, say_all
-from bot.worker.pending_jobs import Roster
+from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
 
 _RETRY_FIRST_S = 2.0
 _RETRY_MAX_S = 60.0
-#: Answers that were no proper ones, until the job fails: with the pauses between them about two minutes.
+#: InteractionMessages that were no proper ones, until the job fails: with the pauses between them about two minutes.
 _TRIES_MAX = 7
 #: What only the operator can end is looked at once a minute.
 _ACCOUNT_RETRY_S = 60.0
@@ -28,8 +28,8 @@ _DETAIL_MAX_CHARS = 500
 class Uploading:
     """Uploads the pictures of queued jobs. It is free, so that repeating it after a crash or a fault does no harm."""
 
-    def __init__(self, roster: Roster, client: SegmindClient, pictures: PictureFiles, clock: Clock) -> None:
-        self._roster = roster
+    def __init__(self, pending_jobs: PendingJobs, client: SegmindClient, pictures: PictureFiles, clock: Clock) -> None:
+        self._pending_jobs = pending_jobs
         self._client = client
         self._pictures = pictures
         self._clock = clock
@@ -65,7 +65,7 @@ class Uploading:
         except SegmindError as error:
             return await self._retry(job, error)
         else:
-            await self._roster.amend(job, image_url=image_url)
+            await self._pending_jobs.amend(job, image_url=image_url)
             log.info("picture uploaded", job_id=job.id, size_bytes=len(data))
         self.forget(job.id)
         return None
@@ -78,7 +78,7 @@ class Uploading:
 
     def sweep(self) -> None:
         """Delete pictures whose job ended while nobody was looking; to be called when the roster is loaded."""
-        count = self._pictures.sweep({job.image_path for job in self._roster if job.image_path is not None})
+        count = self._pictures.sweep({job.image_path for job in self._pending_jobs if job.image_path is not None})
         if count:
             log.info("pictures deleted", count=count)
 
@@ -107,6 +107,6 @@ class Uploading:
         return min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
 
     async def _fail(self, job: Job, said: str, detail: dict[str, str | int | float | None]) -> None:
-        await self._roster.move(
+        await self._pending_jobs.move(
             job, JobState.FAILED, failure=FailureReason.UPLOAD_FAILED, failure_detail=said or None, detail=detail
         )

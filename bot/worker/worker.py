@@ -1,8 +1,8 @@
 """The worker: one supervised background task that takes every pending job to its end, and knows no Discord.
 
     queued ─ Uploading (a picture, if there is one)
-    queued ─ Dispatch/Submission ─> generating ─ Dispatch/Polling ─> fetching ─ Fetching ─> delivering ─ Delivering
-                    └─> unknown ─ Recovery
+    queued ─ Scheduler/Submission ─> generating ─ Scheduler/Polling ─> fetching ─ Fetching ─> delivering ─ Delivery
+                    └─> unknown ─ Reconciliation
 
 Each stage is a lane of jobs by id; the roster tells where a job stands, and a change there puts it into its next lane.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
-from bot.domain.latency import PUBLISHED_MEDIANS_S, LatencyBook, LatencyKey, Sample
+from bot.domain.latency import PUBLISHED_MEDIANS_S, LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
 from bot.domain.requests import Model
@@ -22,25 +22,25 @@ from bot.media.picture_files import PictureFiles
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
-from bot.services.ports import Courier, Outlook
+from bot.services.ports import Notifier, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.jobs.jobs import StaleJob
 from bot.worker.alerts import Alerts
 from bot.worker.balance import BalanceGuard
 from bot.worker.cards import Cards
-from bot.worker.cleanup import Janitor
-from bot.worker.delay_queue import Lane
-from bot.worker.delivery import Delivering
+from bot.worker.cleanup import Cleanup
+from bot.worker.delay_queue import DelayQueue
+from bot.worker.delivery import Delivery
 from bot.worker.fetching import Fetching
 from bot.worker.films import Films
-from bot.worker.finalizer import Endings
-from bot.worker.pending_jobs import Roster
+from bot.worker.finalizer import Finalizer
+from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
-from bot.worker.reconciliation import Recovery
-from bot.worker.scheduler import Dispatch
+from bot.worker.reconciliation import Reconciliation
+from bot.worker.scheduler import Scheduler
 from bot.worker.submission import Submission
-from bot.worker.submission_gate import Gate
+from bot.worker.submission_gate import SubmissionGate
 from bot.worker.uploading import Uploading
 
 log = get_logger(__name__)
@@ -66,7 +66,7 @@ class Worker:
         *,
         database: Database,
         segmind: SegmindClient,
-        courier: Courier,
+        notifier: Notifier,
         clock: Clock,
         requests_per_minute: int,
         data_dir: Path,
@@ -82,34 +82,34 @@ class Worker:
         self._late_after_s = late_after_s
         #: From one submission to the next in a long line.
         self._submit_gap_s = 60 / (requests_per_minute * SUBMIT_SHARE)
-        self._book = LatencyBook(medians_s)
+        self._latency_model = LatencyModel(medians_s)
         # What the process before this one sent in the last minute is unknown, so half of the limit is taken as used.
         budget = RequestBudget(requests_per_minute, clock.monotonic(), assumed_before=requests_per_minute // 2)
-        self._roster = Roster(database, clock)
-        self._roster.on_change = self._route
-        self._gate = Gate(clock)
-        self._gate.on_change = lambda _reason: self._show_queued()
-        self._recovery = Recovery(self._roster, segmind, database, clock)
-        self._polling = Polling(self._roster, segmind, self._recovery, clock)
-        self._fetching = Fetching(self._roster, segmind, self._recovery, data_dir, clock)
+        self._pending_jobs = PendingJobs(database, clock)
+        self._pending_jobs.on_change = self._route
+        self._submission_gate = SubmissionGate(clock)
+        self._submission_gate.on_change = lambda _reason: self._show_queued()
+        self._reconciliation = Reconciliation(self._pending_jobs, segmind, database, clock)
+        self._polling = Polling(self._pending_jobs, segmind, self._reconciliation, clock)
+        self._fetching = Fetching(self._pending_jobs, segmind, self._reconciliation, data_dir, clock)
         self._films = Films(data_dir)
-        self._delivering = Delivering(self._roster, courier, data_dir, clock, self._fetching.restore, self._films)
-        self._endings = Endings(database, courier, clock)
-        self._cards = Cards(courier, self.outlook, clock)
-        self._cards.on_end = self._endings.shown
-        self._alerts = Alerts(database, courier, clock, self._roster.carry_out)
-        self._janitor = Janitor(database, data_dir, clock, retention)
-        self._gate.on_alarm = self._alerts.pause
-        self._gate.on_relief = self._alerts.resume
-        self._doubtful = Lane("lookup", self._look_up, width=_LOOKUPS_AT_ONCE, clock=clock)
-        self._expired = Lane("recovery", self._recover, width=_LOOKUPS_AT_ONCE, clock=clock)
-        self._dispatch = Dispatch(
-            pacer=Pacer(budget, self._book),
-            book=self._book,
-            roster=self._roster,
-            submission=Submission(self._roster, segmind, self._gate, clock, data_dir),
+        self._delivery = Delivery(self._pending_jobs, notifier, data_dir, clock, self._fetching.restore, self._films)
+        self._finalizer = Finalizer(database, notifier, clock)
+        self._cards = Cards(notifier, self.progress, clock)
+        self._cards.on_end = self._finalizer.shown
+        self._alerts = Alerts(database, notifier, clock, self._pending_jobs.carry_out)
+        self._cleanup = Cleanup(database, data_dir, clock, retention)
+        self._submission_gate.on_alarm = self._alerts.pause
+        self._submission_gate.on_relief = self._alerts.resume
+        self._doubtful = DelayQueue("lookup", self._look_up, width=_LOOKUPS_AT_ONCE, clock=clock)
+        self._expired = DelayQueue("recovery", self._recover, width=_LOOKUPS_AT_ONCE, clock=clock)
+        self._scheduler = Scheduler(
+            pacer=Pacer(budget, self._latency_model),
+            book=self._latency_model,
+            pending_jobs=self._pending_jobs,
+            submission=Submission(self._pending_jobs, segmind, self._submission_gate, clock, data_dir),
             polling=self._polling,
-            gate=self._gate,
+            submission_gate=self._submission_gate,
             clock=clock,
             on_expired=self._expired.put,
             on_doubt=self._doubtful.put,
@@ -117,19 +117,19 @@ class Worker:
         self._balance = BalanceGuard(
             client=segmind,
             budget=budget,
-            gate=self._gate,
+            submission_gate=self._submission_gate,
             database=database,
             clock=clock,
             floor_micros=balance_floor_micros,
             price_micros=price_micros,
-            on_answered=self._dispatch.wake,
+            on_answered=self._scheduler.wake,
             on_alert=self._alerts.wake,
         )
         self._polling.on_balance = self._balance.note_result
-        self._uploading = Uploading(self._roster, segmind, PictureFiles(data_dir), clock)
-        self._pictures = Lane("upload", self._upload, width=_UPLOADS_AT_ONCE, clock=clock)
-        self._downloads = Lane("fetch", self._fetch, width=_DOWNLOADS_AT_ONCE, clock=clock)
-        self._deliveries = Lane("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
+        self._uploading = Uploading(self._pending_jobs, segmind, PictureFiles(data_dir), clock)
+        self._pictures = DelayQueue("upload", self._upload, width=_UPLOADS_AT_ONCE, clock=clock)
+        self._downloads = DelayQueue("fetch", self._fetch, width=_DOWNLOADS_AT_ONCE, clock=clock)
+        self._deliveries = DelayQueue("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
         self._background: list[asyncio.Task[None]] = []
         self._new: set[str] = set()
         self._woken = asyncio.Event()
@@ -146,63 +146,65 @@ class Worker:
     @property
     def pending(self) -> int:
         """How many jobs are pending, as far as this worker knows."""
-        return len(self._roster)
+        return len(self._pending_jobs)
 
-    def outlook(self, job: Job) -> Outlook:
+    def progress(self, job: Job) -> ProgressEstimate:
         """What can honestly be said about the job's future at this moment."""
-        times = self._book.distribution(LatencyKey(job.request.model, job.request.duration_s))
+        times = self._latency_model.distribution(LatencyKey(job.request.model, job.request.duration_s))
         position = starts_in_s = remaining_s = None
         is_late = False
         if job.state is JobState.QUEUED:
-            position = self._dispatch.position(job.id)
+            position = self._scheduler.position(job.id)
             starts_in_s = None if position is None else (position - 1) * self._submit_gap_s
         elif job.state is JobState.GENERATING:
             remaining_s = times.remaining_s(self._polling.age_s(job))
             is_late = self._polling.age_s(job) >= self._late_after_s
-        return Outlook(
+        return ProgressEstimate(
             at=self._clock.now(),
             position=position,
             starts_in_s=starts_in_s,
             remaining_s=None if is_late else remaining_s,
             is_late=is_late,
             usual_s=times.median_s,
-            paused=self._gate.reason or self._uploading.trouble(job.id),
+            paused=self._submission_gate.reason or self._uploading.trouble(job.id),
         )
 
     async def run(self) -> None:
         """Work until `stop` is called, or until cancelled; everything goes on after the next start."""
         await self._resume()
-        lanes = (
+        delay_queues = (
             self._doubtful,
             self._expired,
             self._pictures,
             self._downloads,
             self._deliveries,
-            self._endings.lane,
-            *self._cards.lanes,
+            self._finalizer.delay_queue,
+            *self._cards.delay_queues,
         )
-        self._background = [asyncio.create_task(lane.run(), name=f"lane {lane.name}") for lane in lanes]
+        self._background = [
+            asyncio.create_task(delay_queue.run(), name=f"lane {delay_queue.name}") for delay_queue in delay_queues
+        ]
         self._background.append(asyncio.create_task(self._take_in(), name="intake"))
         self._background.append(asyncio.create_task(self._alerts.run(), name="alerts"))
-        self._background.append(asyncio.create_task(self._janitor.run(), name="janitor"))
+        self._background.append(asyncio.create_task(self._cleanup.run(), name="janitor"))
         self._background.append(asyncio.create_task(self._balance.run(), name="balance"))
         try:
-            await self._dispatch.run()
+            await self._scheduler.run()
         finally:
             for task in self._background:
                 task.cancel()
             await asyncio.gather(*self._background, return_exceptions=True)
-            await self._roster.settle()
+            await self._pending_jobs.settle()
 
     async def stop(self) -> None:
         """Have `run` end: nothing new is sent, paid submissions under way are finished. Returns at once."""
-        self._dispatch.stop()
+        self._scheduler.stop()
 
     async def abandon(self) -> None:
         """Have `run` end because another process may be working: as `stop`, and whatever can be repeated is cut off."""
         for task in self._background:
             task.cancel()
-        self._dispatch.stop()
+        self._scheduler.stop()
 
     async def _resume(self) -> None:
         """Take up everything pending, as soon as the database answers."""
@@ -210,14 +212,14 @@ class Worker:
         while not is_loaded:
             try:
                 await self._learn()
-                await self._roster.load()
+                await self._pending_jobs.load()
                 await self._take_up_endings()
                 self._uploading.sweep()
                 is_loaded = True
             except Exception:  # until the database answers there is nothing else to do
                 log.exception("pending jobs not read yet")
                 await self._clock.sleep(_RESTART_S)
-        log.info("worker started", pending=len(self._roster))
+        log.info("worker started", pending=len(self._pending_jobs))
 
     async def _take_up_endings(self) -> None:
         """Jobs that ended without people having seen it, because the process ended first."""
@@ -225,8 +227,8 @@ class Worker:
             unclosed = await jobs.list_unclosed(connection)
         for job in unclosed:
             self._films.discard(job)
-            await self._delivering.tidy(job)
-            self._endings.ended(job, is_old=True)
+            await self._delivery.tidy(job)
+            self._finalizer.ended(job, is_old=True)
             self._cards.changed(job)
 
     async def _learn(self) -> None:
@@ -235,7 +237,9 @@ class Worker:
             samples = await jobs.list_latencies(connection, _LATENCIES)
         for sample in samples:
             if sample.max_s > 0:
-                self._book.observe(LatencyKey(sample.model, sample.duration_s), Sample(sample.min_s, sample.max_s))
+                self._latency_model.observe(
+                    LatencyKey(sample.model, sample.duration_s), Sample(sample.min_s, sample.max_s)
+                )
 
     async def _take_in(self) -> None:
         """Read new and changed jobs: at once when woken, and regularly for those of other processes."""
@@ -247,9 +251,9 @@ class Worker:
             try:
                 while self._new:
                     job_id = self._new.pop()
-                    await self._roster.reload(job_id)
+                    await self._pending_jobs.reload(job_id)
                 if not woken:
-                    await self._roster.compare()
+                    await self._pending_jobs.compare()
             except Exception:  # whatever happens to the database, the worker waits for it
                 log.exception("jobs not read")
                 if job_id is not None:
@@ -260,44 +264,44 @@ class Worker:
     def _route(self, job: Job) -> None:
         """Put a job where it is worked on next, and have its card say so."""
         if not self._uploading.is_needed(job):
-            self._dispatch.follow(job)
+            self._scheduler.follow(job)
         elif job.id not in self._pictures:
             self._pictures.put(job.id)
         if not job.is_pending:
             self._uploading.discard(job)
             self._films.discard(job)
         match job.state:
-            case JobState.SUBMITTING if job.id not in self._dispatch:
+            case JobState.SUBMITTING if job.id not in self._scheduler:
                 self._doubtful.put(job.id)
             case JobState.UNKNOWN:
-                self._doubtful.put(job.id, self._recovery.first_look_s(job))
+                self._doubtful.put(job.id, self._reconciliation.first_look_s(job))
             case JobState.FETCHING:
                 self._downloads.put(job.id)
             case JobState.DELIVERING:
                 self._deliveries.put(job.id)
         if not job.is_pending:
-            self._endings.ended(job)
+            self._finalizer.ended(job)
             self._alerts.wake()
-        elif job.id in self._endings:
-            self._endings.forget(job.id)
+        elif job.id in self._finalizer:
+            self._finalizer.forget(job.id)
         self._cards.changed(job)
 
     def _show_queued(self) -> None:
         """The gate opened or shut: all queued jobs look different."""
-        for job in self._roster:
+        for job in self._pending_jobs:
             if job.state is JobState.QUEUED:
                 self._cards.changed(job)
-        self._dispatch.wake()
+        self._scheduler.wake()
 
     async def _look_up(self, job_id: str) -> None:
-        job = self._roster.get(job_id, JobState.SUBMITTING, JobState.UNKNOWN)
-        if job is None or job_id in self._dispatch:
+        job = self._pending_jobs.get(job_id, JobState.SUBMITTING, JobState.UNKNOWN)
+        if job is None or job_id in self._scheduler:
             return
         try:
             if job.state is JobState.SUBMITTING:
-                await self._recovery.resume(job)
+                await self._reconciliation.resume(job)
                 return
-            delay_s = await self._recovery.look(job)
+            delay_s = await self._reconciliation.look(job)
         except StaleJob:
             return
         except SegmindError as error:
@@ -307,7 +311,7 @@ class Worker:
             self._doubtful.put(job_id, delay_s)
 
     async def _recover(self, job_id: str) -> None:
-        job = self._roster.get(job_id, JobState.GENERATING)
+        job = self._pending_jobs.get(job_id, JobState.GENERATING)
         if job is None:
             return
         try:
@@ -322,7 +326,7 @@ class Worker:
             self._expired.put(job_id, max(_LOOKUP_RETRY_S, age_s / 60))
 
     async def _upload(self, job_id: str) -> None:
-        job = self._roster.get(job_id, JobState.QUEUED)
+        job = self._pending_jobs.get(job_id, JobState.QUEUED)
         if job is None or not self._uploading.is_needed(job):
             return
         try:
@@ -334,24 +338,24 @@ class Worker:
             self._cards.changed(job)
 
     async def _fetch(self, job_id: str) -> None:
-        job = self._roster.get(job_id, JobState.FETCHING)
+        job = self._pending_jobs.get(job_id, JobState.FETCHING)
         if job is None:
             return
-        self._delivering.expect(job_id)
+        self._delivery.expect(job_id)
         try:
             delay_s = await self._fetching.fetch(job)
         except StaleJob:
-            self._delivering.doubt(job_id)
+            self._delivery.doubt(job_id)
             return
         if delay_s is not None:
             self._downloads.put(job_id, delay_s)
 
     async def _deliver(self, job_id: str) -> None:
-        job = self._roster.get(job_id, JobState.DELIVERING)
+        job = self._pending_jobs.get(job_id, JobState.DELIVERING)
         if job is None:
             return
         try:
-            delay_s = await self._delivering.deliver(job)
+            delay_s = await self._delivery.deliver(job)
         except StaleJob:
             return
         if delay_s is not None:

@@ -19,7 +19,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from sandbox.segmind import StandIn, StandInOptions
-from tests.fakes.discord.server import Channel, DiscordServer, Limits, User
+from tests.fakes.discord.server import Channel, DiscordLimits, DiscordServer, User
 from tests.support.jobs import make_job
 from tests.support.shared_film import show_one_film
 
@@ -79,7 +79,10 @@ async def open_world(
     """
     folder.mkdir(parents=True, exist_ok=True)
     options = StandInOptions(latency_s=latency_s, sigma=0.05, fast_films=True, balance_usd=1_000_000)
-    async with DiscordServer(shards=shards, limits=Limits(nonce_s=nonce_s)) as discord, StandIn(options) as segmind:
+    async with (
+        DiscordServer(shards=shards, limits=DiscordLimits(nonce_s=nonce_s)) as discord,
+        StandIn(options) as segmind,
+    ):
         show_one_film(segmind)
         guild = discord.add_guild()
         channel, user = discord.add_channel(guild), discord.add_user(guilds=[guild])

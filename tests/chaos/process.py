@@ -27,14 +27,13 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 
 from bot.__main__ import main
 from bot.media import picture_files, videos
-from bot.presentation.delivery import attachments as parcels
+from bot.presentation.delivery import attachments as attachments_module
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.storage.core.database import Database
 from bot.storage.core.steps import Line
 from bot.storage.jobs import jobs
-from bot.worker import cards, films, worker
-from bot.worker import reconciliation as recovery
+from bot.worker import cards, films, reconciliation, worker
 
 #: What a life imports only when it needs it, and every life does.
 WARM = ("bot.app", "bot.settings", "cogs.veo", "cogs.veo_image", "cogs.alerts", "cogs.admin", "aiosqlite", "alembic.op")
@@ -132,10 +131,10 @@ def watch_calls(fuse: Fuse) -> None:
 
 def hurry() -> None:
     """Shorten the pauses between looks; what is done and in which order stays as it is."""
-    recovery._LOOK_FIRST_S = 0.2
-    recovery._FAULT_LOOK_S = 0.3
-    recovery._LOOK_MAX_S = 0.5
-    recovery._LOOK_UNTIL = timedelta(seconds=3)
+    reconciliation._LOOK_FIRST_S = 0.2
+    reconciliation._FAULT_LOOK_S = 0.3
+    reconciliation._LOOK_MAX_S = 0.5
+    reconciliation._LOOK_UNTIL = timedelta(seconds=3)
     worker._LOOKUP_RETRY_S = 0.3
     picture_files._SWEEP_AGE_S = 0.05
     cards.EDIT_INTERVAL_S = 0.3
@@ -156,7 +155,7 @@ def remember_films(folder: Path) -> None:
         return pickle.loads(known.read_bytes())
 
     name = "read_video"
-    for user in (videos, parcels):
+    for user in (videos, attachments_module):
         setattr(user, name, recall)
 
 

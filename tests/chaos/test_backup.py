@@ -23,7 +23,7 @@ from sandbox.segmind import StandIn, StandInOptions
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote
 from tests.support.jobs import make_job
-from tests.support.worker_harness import open_workshop
+from tests.support.worker_harness import open_harness
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -174,15 +174,15 @@ async def test_what_was_queued_in_a_copy_is_looked_for_and_never_paid_again(
     copy = tmp_path / "copy.db"
     async with (
         Database.open(sqlite_url) as database,
-        open_workshop(database, tmp_path, stand_in=stand_in, speed=20, is_running=False) as workshop,
+        open_harness(database, tmp_path, stand_in=stand_in, speed=20, is_running=False) as harness,
     ):
-        queued = await workshop.order(seed=1)
-        picture = await workshop.order(seed=2, model=Model.IMAGE_TO_VIDEO, image_path="pictures/x.png")
-        doubtful = await workshop.order(seed=3, state=JobState.UNKNOWN, doubt=Doubt.SERVER_ERROR)
+        queued = await harness.order(seed=1)
+        picture = await harness.order(seed=2, model=Model.IMAGE_TO_VIDEO, image_path="pictures/x.png")
+        doubtful = await harness.order(seed=3, state=JobState.UNKNOWN, doubt=Doubt.SERVER_ERROR)
         back_up(sqlite_url, copy)
-        running = asyncio.create_task(workshop.worker.run())
-        assert (await workshop.wait(queued)).state is JobState.DELIVERED
-        await workshop.worker.stop()
+        running = asyncio.create_task(harness.worker.run())
+        assert (await harness.wait(queued)).state is JobState.DELIVERED
+        await harness.worker.stop()
         await running
     await asyncio.to_thread(
         restore, sqlite_url, copy, NOW, prepare=lambda address: asyncio.run(settle_restored(address, NOW))
@@ -195,10 +195,10 @@ async def test_what_was_queued_in_a_copy_is_looked_for_and_never_paid_again(
     }
     async with (
         Database.open(sqlite_url) as database,
-        open_workshop(database, tmp_path, stand_in=stand_in, speed=20) as workshop,
+        open_harness(database, tmp_path, stand_in=stand_in, speed=20) as harness,
     ):
-        assert (await workshop.wait(queued)).state is JobState.DELIVERED
-        assert (await workshop.read(doubtful)).doubt is Doubt.NO_ANSWER
+        assert (await harness.wait(queued)).state is JobState.DELIVERED
+        assert (await harness.read(doubtful)).doubt is Doubt.NO_ANSWER
     assert len(stand_in.accepted) == 1
 
 

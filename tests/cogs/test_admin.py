@@ -8,21 +8,21 @@ from sqlalchemy import text
 
 from bot.domain.limits import Field
 from bot.services.admin.limits import GRANT_MAX_S
-from tests.support.admin import open_office, said
-from tests.support.bot_harness import Stage
+from tests.support.admin import open_admins, said
+from tests.support.bot_harness import BotHarness
 
 
-async def refused(stage: Stage, **options: Any) -> str:
+async def refused(harness: BotHarness, **options: Any) -> str:
     """What somebody is told whose request is refused."""
-    return said(await stage.alice.slash(stage.channel, "veo", prompt="x", **options))
+    return said(await harness.alice.slash(harness.channel, "veo", prompt="x", **options))
 
 
 async def test_only_those_who_manage_the_server_see_the_commands(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        assert "veo-admin pause" in office.boss.available_commands(stage.channel)
-        assert not [name for name in stage.alice.available_commands(stage.channel) if "admin" in name]
-        commands = await stage.app.bot.tree.fetch_commands()
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        assert "veo-admin pause" in admins.boss.available_commands(harness.channel)
+        assert not [name for name in harness.alice.available_commands(harness.channel) if "admin" in name]
+        commands = await harness.app.bot.tree.fetch_commands()
         [admin] = [command for command in commands if command.name == "veo-admin"]
         assert admin.default_member_permissions is not None
         assert admin.default_member_permissions.manage_guild
@@ -42,32 +42,32 @@ async def test_the_commands_are_within_what_discord_takes(tmp_path: Path) -> Non
         texts += sum(len(choice["name"]) + len(choice["value"]) for choice in choices)
         return texts + sum(check(option, depth + 1) for option in options)
 
-    async with open_office(tmp_path) as office:
-        tree = office.stage.app.bot.tree
+    async with open_admins(tmp_path) as admins:
+        tree = admins.harness.app.bot.tree
         [admin] = [command.to_dict(tree) for command in tree.get_commands() if command.name == "veo-admin"]
         assert check(admin, 0) <= 8000, "all texts of one command together"
 
 
 async def test_whoever_the_server_shows_the_commands_to_still_needs_the_permission(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        commands = await stage.app.bot.tree.fetch_commands()
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        commands = await harness.app.bot.tree.fetch_commands()
         [admin] = [command for command in commands if command.name == "veo-admin"]
-        stage.guild.set_command_permissions(admin, {stage.alice: True})
+        harness.guild.set_command_permissions(admin, {harness.alice: True})
         asked: list[tuple[str, dict[str, Any]]] = [
             ("pause", {}),
             ("resume", {}),
-            ("grant", {"member": stage.alice, "seconds": 20}),
-            ("block", {"member": office.boss}),
-            ("unblock", {"member": office.boss}),
+            ("grant", {"member": harness.alice, "seconds": 20}),
+            ("block", {"member": admins.boss}),
+            ("unblock", {"member": admins.boss}),
             ("blocks", {}),
-            ("forgive", {"member": stage.alice}),
+            ("forgive", {"member": harness.alice}),
             ("limits show", {}),
             ("limits set", {"limit": "seconds_per_day", "value": "unlimited"}),
             ("limits clear", {"limit": "seconds_per_day"}),
             ("channels show", {}),
-            ("channels add", {"channel": stage.channel}),
-            ("channels remove", {"channel": stage.channel}),
+            ("channels add", {"channel": harness.channel}),
+            ("channels remove", {"channel": harness.channel}),
             ("channels clear", {}),
             ("roles show", {}),
             ("roles clear", {}),
@@ -75,64 +75,64 @@ async def test_whoever_the_server_shows_the_commands_to_still_needs_the_permissi
             ("words add", {"words": "x"}),
             ("words remove", {"word": "x"}),
             ("audit show", {}),
-            ("audit channel", {"channel": stage.channel}),
+            ("audit channel", {"channel": harness.channel}),
             ("audit off", {}),
             ("usage", {}),
             ("job", {"id": "0" * 16}),
         ]
         for command, options in asked:
-            answer = await office.ask(command, stage.alice, **options)
+            answer = await admins.ask(command, harness.alice, **options)
             expected = "only its operators" if command == "forgive" else "You need the permission Manage Server"
             assert expected in answer, command
-        assert await stage.alice.autocomplete(stage.channel, "veo-admin words remove", "word", "") == []
-        assert await office.records() == []
-        assert await office.limit_count() == 0
+        assert await harness.alice.autocomplete(harness.channel, "veo-admin words remove", "word", "") == []
+        assert await admins.records() == []
+        assert await admins.limit_count() == 0
 
 
 async def test_a_limit_says_what_it_was_and_is_and_holds_at_once(tmp_path: Path) -> None:
-    async with open_office(tmp_path, user_cooldown_s=0, user_jobs_at_once=None) as office:
-        stage = office.stage
-        answer = await office.ask("limits set", limit="seconds_per_day", value="5", user=stage.alice)
-        assert f"<@{stage.alice.id}> · seconds of video in 24 hours" in answer
+    async with open_admins(tmp_path, user_cooldown_s=0, user_jobs_at_once=None) as admins:
+        harness = admins.harness
+        answer = await admins.ask("limits set", limit="seconds_per_day", value="5", user=harness.alice)
+        assert f"<@{harness.alice.id}> · seconds of video in 24 hours" in answer
         assert "**Was** not set" in answer
         assert "**Now** 5 s" in answer
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        assert "You may use 5 s of video" in await refused(stage)
-        assert "**Was** 5 s\n**Now** 10 s" in await office.ask(
-            "limits set", limit="seconds_per_day", value="10", user=stage.alice
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        assert "You may use 5 s of video" in await refused(harness)
+        assert "**Was** 5 s\n**Now** 10 s" in await admins.ask(
+            "limits set", limit="seconds_per_day", value="10", user=harness.alice
         )
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        assert len(await stage.jobs()) == 2
-        answer = await office.ask("limits clear", limit="seconds_per_day", user=stage.alice)
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        assert len(await harness.jobs()) == 2
+        answer = await admins.ask("limits clear", limit="seconds_per_day", user=harness.alice)
         assert "**Was** 10 s\n**Now** not set" in answer
-        assert "Nothing to change: it is not set already." in await office.ask(
-            "limits clear", limit="seconds_per_day", user=stage.alice
+        assert "Nothing to change: it is not set already." in await admins.ask(
+            "limits clear", limit="seconds_per_day", user=harness.alice
         )
-        assert [record.action for record in await office.records()] == ["limit"] * 3
+        assert [record.action for record in await admins.records()] == ["limit"] * 3
 
 
 async def test_limits_of_server_role_and_member_show_where_each_comes_from(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        fans = stage.guild.create_role("fans")
-        bob = stage.guild.add_member(stage.env.create_user("bob"), roles=[fans])
-        await office.ask("limits set", limit="seconds_per_day", value="25")
-        await office.ask("limits set", limit="seconds_per_day", value="35", role=fans)
-        await office.ask("limits set", limit="cooldown_s", value="none", role=fans)
-        await office.ask("limits set", limit="jobs_at_once", value="unlimited", user=bob)
-        await office.ask("limits set", limit="usd_per_day", value="$12.50")
-        shown = await office.ask("limits show")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        fans = harness.guild.create_role("fans")
+        bob = harness.guild.add_member(harness.env.create_user("bob"), roles=[fans])
+        await admins.ask("limits set", limit="seconds_per_day", value="25")
+        await admins.ask("limits set", limit="seconds_per_day", value="35", role=fans)
+        await admins.ask("limits set", limit="cooldown_s", value="none", role=fans)
+        await admins.ask("limits set", limit="jobs_at_once", value="unlimited", user=bob)
+        await admins.ask("limits set", limit="usd_per_day", value="$12.50")
+        shown = await admins.ask("limits show")
         assert "seconds of video in 24 hours: **25 s** (this server)" in shown
         assert "videos at once: **2** (default)" in shown
         assert "USD in 24 hours: **$12.50** (this server)" in shown
         assert f"<@&{fans.id}> · seconds of video in 24 hours: **35 s**" in shown
         assert f"<@{bob.id}> · videos at once: **unlimited**" in shown
         assert "whole bot" not in shown, "the operator's budgets are the operator's"
-        of_bob = await office.ask("limits show", user=bob)
+        of_bob = await admins.ask("limits show", user=bob)
         assert "seconds of video in 24 hours: **35 s** (by role)" in of_bob
         assert "seconds between two videos: **0 s** (by role)" in of_bob
         assert "videos at once: **unlimited** (for this member)" in of_bob
-        of_role = await office.ask("limits show", role=fans)
+        of_role = await admins.ask("limits show", role=fans)
         assert "**35 s**" in of_role
         assert str(bob.id) not in of_role
 
@@ -157,119 +157,119 @@ async def test_limits_of_server_role_and_member_show_where_each_comes_from(tmp_p
     ],
 )
 async def test_numbers_that_make_no_sense_change_nothing(tmp_path: Path, limit: str, value: str, sentence: str) -> None:
-    async with open_office(tmp_path) as office:
-        assert sentence in await office.ask("limits set", limit=limit, value=value)
-        assert await office.limit_count() == 0
-        assert await office.records() == []
+    async with open_admins(tmp_path) as admins:
+        assert sentence in await admins.ask("limits set", limit=limit, value=value)
+        assert await admins.limit_count() == 0
+        assert await admins.records() == []
 
 
 async def test_limits_whose_target_makes_no_sense_change_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        stranger = stage.env.create_user("stranger")
-        robot = stage.guild.add_member(stage.env.create_user("robot", bot=True))
-        fans = stage.guild.create_role("fans")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        stranger = harness.env.create_user("stranger")
+        robot = harness.guild.add_member(harness.env.create_user("robot", bot=True))
+        fans = harness.guild.create_role("fans")
         seconds: dict[str, Any] = {"limit": "seconds_per_day", "value": "5"}
         for options, sentence in (
-            ({"user": stage.alice, "role": fans}, "a member or a role, not both"),
+            ({"user": harness.alice, "role": fans}, "a member or a role, not both"),
             ({"user": stranger}, "not a member of this server"),
             ({"user": robot}, "only people make videos"),
-            ({"role": stage.guild.default_role}, "@\u200beveryone is no role"),
-            ({"user": stage.alice, "limit": "usd_per_day"}, "Budgets are for servers"),
+            ({"role": harness.guild.default_role}, "@\u200beveryone is no role"),
+            ({"user": harness.alice, "limit": "usd_per_day"}, "Budgets are for servers"),
             ({"where": "bot"}, "only its operators may do it"),
             ({"where": "ceiling", "limit": "usd_per_day"}, "only its operators may do it"),
         ):
-            assert sentence.replace("\u200b", "") in await office.ask("limits set", **seconds | options)
+            assert sentence.replace("\u200b", "") in await admins.ask("limits set", **seconds | options)
         for options, sentence in (
             ({"where": "bot", "role": fans}, "A role belongs to one server"),
-            ({"where": "ceiling", "limit": "usd_per_day", "user": stage.alice}, "nobody in particular"),
+            ({"where": "ceiling", "limit": "usd_per_day", "user": harness.alice}, "nobody in particular"),
             ({"where": "ceiling"}, "for its people set seconds"),
         ):
-            assert sentence in await office.ask("limits set", office.operator, **seconds | options)
-        stage.env.backend.delete_role(stage.guild.id, fans.id)
-        await stage.env.settle()
-        assert "does not exist any more" in await office.ask("limits set", **seconds, role=fans)
+            assert sentence in await admins.ask("limits set", admins.operator, **seconds | options)
+        harness.env.backend.delete_role(harness.guild.id, fans.id)
+        await harness.env.settle()
+        assert "does not exist any more" in await admins.ask("limits set", **seconds, role=fans)
         # Discord names ids without saying whose they are, as it does for what is gone.
         monkeypatch.setattr("simcord.interactions.resolve_handle", lambda *_args, **_options: None)
-        assert "Discord does not know that person" in await office.ask("limits set", **seconds, user=stage.alice)
-        assert "does not exist any more" in await office.ask("limits set", **seconds, role=fans)
-        assert await office.limit_count() == 0
-        assert await office.records() == []
+        assert "Discord does not know that person" in await admins.ask("limits set", **seconds, user=harness.alice)
+        assert "does not exist any more" in await admins.ask("limits set", **seconds, role=fans)
+        assert await admins.limit_count() == 0
+        assert await admins.records() == []
 
 
 async def test_the_limits_of_a_deleted_role_and_of_somebody_who_left_can_be_taken_back(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        fans = stage.guild.create_role("fans")
-        await office.ask("limits set", limit="seconds_per_day", value="5", role=fans)
-        await office.ask("limits set", limit="jobs_at_once", value="1", user=stage.alice)
-        stage.env.backend.delete_role(stage.guild.id, fans.id)
-        stage.guild.remove_member(stage.alice)
-        await stage.env.settle()
-        assert f"a deleted role (`{fans.id}`)" in await office.ask("limits show")
-        choices = await office.boss.autocomplete(stage.channel, "veo-admin limits clear", "deleted_role", "")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        fans = harness.guild.create_role("fans")
+        await admins.ask("limits set", limit="seconds_per_day", value="5", role=fans)
+        await admins.ask("limits set", limit="jobs_at_once", value="1", user=harness.alice)
+        harness.env.backend.delete_role(harness.guild.id, fans.id)
+        harness.guild.remove_member(harness.alice)
+        await harness.env.settle()
+        assert f"a deleted role (`{fans.id}`)" in await admins.ask("limits show")
+        choices = await admins.boss.autocomplete(harness.channel, "veo-admin limits clear", "deleted_role", "")
         assert [choice["value"] for choice in choices] == [str(fans.id)]
-        assert "is no id" in await office.ask("limits clear", limit="seconds_per_day", deleted_role="fans")
-        assert "no id of Discord's" in await office.ask("limits clear", limit="seconds_per_day", deleted_role="9" * 19)
-        assert await office.limit_count() == 2
-        cleared = await office.ask("limits clear", limit="seconds_per_day", deleted_role=str(fans.id))
+        assert "is no id" in await admins.ask("limits clear", limit="seconds_per_day", deleted_role="fans")
+        assert "no id of Discord's" in await admins.ask("limits clear", limit="seconds_per_day", deleted_role="9" * 19)
+        assert await admins.limit_count() == 2
+        cleared = await admins.ask("limits clear", limit="seconds_per_day", deleted_role=str(fans.id))
         assert "**Was** 5 s" in cleared
-        assert "**Was** 1\n" in await office.ask("limits clear", limit="jobs_at_once", user=stage.alice.user)
-        assert await office.limit_count() == 0
+        assert "**Was** 1\n" in await admins.ask("limits clear", limit="jobs_at_once", user=harness.alice.user)
+        assert await admins.limit_count() == 0
 
 
 async def test_what_concerns_everybody_is_the_operators(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        stranger = stage.env.create_user("stranger")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        stranger = harness.env.create_user("stranger")
         for command, options in (
             ("pause", {}),
             ("resume", {}),
-            ("grant", {"member": stage.alice, "seconds": 5}),
-            ("block", {"member": stage.alice}),
+            ("grant", {"member": harness.alice, "seconds": 5}),
+            ("block", {"member": harness.alice}),
             ("words add", {"words": "x"}),
             ("words show", {}),
             ("blocks", {}),
             ("audit show", {}),
             ("usage", {}),
         ):
-            assert "only its operators may do it" in await office.ask(command, where="bot", **options)
-        operator = office.operator
-        assert "**Now** $40.00" in await office.ask(
+            assert "only its operators may do it" in await admins.ask(command, where="bot", **options)
+        operator = admins.operator
+        assert "**Now** $40.00" in await admins.ask(
             "limits set", operator, limit="usd_per_day", value="40", where="bot"
         )
-        assert "the most for this server" in await office.ask(
+        assert "the most for this server" in await admins.ask(
             "limits set", operator, limit="usd_per_day", value="30", where="ceiling"
         )
-        assert f"<@{stranger.id}> everywhere" in await office.ask(
+        assert f"<@{stranger.id}> everywhere" in await admins.ask(
             "limits set", operator, limit="jobs_at_once", value="5", user=stranger, where="bot"
         )
-        shown = await office.ask("limits show", operator)
+        shown = await admins.ask("limits show", operator)
         assert "USD in 24 hours: **$40.00** (whole bot)" in shown
         assert "USD in 24 hours: **$30.00** (set by the operator)" in shown
-        theirs = await office.ask("limits show")
+        theirs = await admins.ask("limits show")
         assert "$40.00" not in theirs
         assert str(stranger.id) not in theirs
-        assert "everywhere" in await office.ask("pause", operator, where="bot", reason="maintenance")
-        assert "The bot is paused: maintenance" in await refused(stage)
-        assert "**Now** running" in await office.ask("resume", operator, where="bot")
-        assert {record.action for record in await office.records(0)} == {"limit", "pause"}
+        assert "everywhere" in await admins.ask("pause", operator, where="bot", reason="maintenance")
+        assert "The bot is paused: maintenance" in await refused(harness)
+        assert "**Now** running" in await admins.ask("resume", operator, where="bot")
+        assert {record.action for record in await admins.records(0)} == {"limit", "pause"}
 
 
 async def test_a_grant_is_used_beyond_the_allowance(tmp_path: Path) -> None:
-    async with open_office(tmp_path, user_seconds_per_day=0, user_cooldown_s=0) as office:
-        stage = office.stage
-        assert "less than this video needs; 0 s are left" in await refused(stage)
-        answer = await office.ask("grant", member=stage.alice, seconds=5, expires="3d", reason="won   the\n*contest*")
-        assert f"5 s for <@{stage.alice.id}> in this server" in answer
+    async with open_admins(tmp_path, user_seconds_per_day=0, user_cooldown_s=0) as admins:
+        harness = admins.harness
+        assert "less than this video needs; 0 s are left" in await refused(harness)
+        answer = await admins.ask("grant", member=harness.alice, seconds=5, expires="3d", reason="won   the\n*contest*")
+        assert f"5 s for <@{harness.alice.id}> in this server" in answer
         assert "**Was** 0 s of given seconds left\n**Now** 5 s of given seconds left" in answer
         assert "good until <t:" in answer
         assert "won the \\*contest\\*" in answer
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        assert len(await stage.jobs()) == 1
-        assert "**Was** 0 s" in await office.ask("grant", member=stage.alice, seconds=1)
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        assert len(await harness.jobs()) == 1
+        assert "**Was** 0 s" in await admins.ask("grant", member=harness.alice, seconds=1)
 
 
 @pytest.mark.parametrize(
@@ -292,78 +292,78 @@ async def test_a_grant_is_used_beyond_the_allowance(tmp_path: Path) -> None:
 async def test_a_grant_that_makes_no_sense_gives_nothing(
     tmp_path: Path, options: dict[str, Any], sentence: str
 ) -> None:
-    async with open_office(tmp_path) as office:
-        assert sentence in await office.ask("grant", member=office.stage.alice, **options)
-        assert await office.records() == []
+    async with open_admins(tmp_path) as admins:
+        assert sentence in await admins.ask("grant", member=admins.harness.alice, **options)
+        assert await admins.records() == []
 
 
 async def test_a_block_stops_a_person_and_is_lifted(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        stranger = stage.env.create_user("stranger")
-        assert "not a member of this server" in await office.ask("block", member=stranger)
-        assert "must be in the future" in await office.ask("block", member=stage.alice, until="2020-01-01")
-        assert await office.records() == []
-        answer = await office.ask("block", member=stage.alice, until="12h", reason="@everyone spam")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        stranger = harness.env.create_user("stranger")
+        assert "not a member of this server" in await admins.ask("block", member=stranger)
+        assert "must be in the future" in await admins.ask("block", member=harness.alice, until="2020-01-01")
+        assert await admins.records() == []
+        answer = await admins.ask("block", member=harness.alice, until="12h", reason="@everyone spam")
         assert "**Was** not blocked" in answer
         assert "**Now** blocked · until <t:" in answer
         assert "@everyone" not in answer
-        assert "You are blocked from making videos in this server" in await refused(stage)
-        assert f"<@{stage.alice.id}> · blocked" in await office.ask("blocks")
-        assert "**Now** blocked\n" in f"{await office.ask('block', member=stage.alice)}\n"
-        stage.guild.remove_member(stage.alice)
-        await stage.env.settle()
-        assert "**Was** blocked\n**Now** not blocked" in await office.ask("unblock", member=stage.alice.user)
-        assert "Nothing to change: it is not blocked already" in await office.ask("unblock", member=stage.alice.user)
-        assert "Nobody is blocked." in await office.ask("blocks")
+        assert "You are blocked from making videos in this server" in await refused(harness)
+        assert f"<@{harness.alice.id}> · blocked" in await admins.ask("blocks")
+        assert "**Now** blocked\n" in f"{await admins.ask('block', member=harness.alice)}\n"
+        harness.guild.remove_member(harness.alice)
+        await harness.env.settle()
+        assert "**Was** blocked\n**Now** not blocked" in await admins.ask("unblock", member=harness.alice.user)
+        assert "Nothing to change: it is not blocked already" in await admins.ask("unblock", member=harness.alice.user)
+        assert "Nobody is blocked." in await admins.ask("blocks")
 
 
 async def test_a_pause_stops_everybody_until_it_ends(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        assert "**Was** running\n**Now** paused · “until Monday”" in await office.ask("pause", reason="until Monday")
-        assert "Videos are paused in this server: until Monday" in await refused(stage)
-        assert "Nothing to change" in await office.ask("pause", reason="until Monday")
-        assert "**Now** running" in await office.ask("resume")
-        assert "Nothing to change: it is running already" in await office.ask("resume")
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        assert len(await stage.jobs()) == 1
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        assert "**Was** running\n**Now** paused · “until Monday”" in await admins.ask("pause", reason="until Monday")
+        assert "Videos are paused in this server: until Monday" in await refused(harness)
+        assert "Nothing to change" in await admins.ask("pause", reason="until Monday")
+        assert "**Now** running" in await admins.ask("resume")
+        assert "Nothing to change: it is running already" in await admins.ask("resume")
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        assert len(await harness.jobs()) == 1
 
 
 async def test_an_operator_forgives(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        alice = office.stage.alice
-        assert "only its operators" in await office.ask("forgive", member=alice)
-        assert "Nothing to change: it is 0 already" in await office.ask("forgive", office.operator, member=alice)
+    async with open_admins(tmp_path) as admins:
+        alice = admins.harness.alice
+        assert "only its operators" in await admins.ask("forgive", member=alice)
+        assert "Nothing to change: it is 0 already" in await admins.ask("forgive", admins.operator, member=alice)
 
 
 async def test_one_server_cannot_change_or_see_another(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        elsewhere = stage.env.create_guild("Elsewhere", owner=stage.alice.user)
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        elsewhere = harness.env.create_guild("Elsewhere", owner=harness.alice.user)
         lobby = elsewhere.create_text_channel("lobby")
-        owner = elsewhere.add_member(stage.alice.user)
-        await office.ask("limits set", limit="jobs_at_once", value="1")
+        owner = elsewhere.add_member(harness.alice.user)
+        await admins.ask("limits set", limit="jobs_at_once", value="1")
         shown = said(await owner.slash(lobby, "veo-admin limits show"))
         assert "videos at once: **2** (default)" in shown
         assert "not set" in said(await owner.slash(lobby, "veo-admin limits clear", limit="jobs_at_once"))
-        assert await office.limit_count() == 1
+        assert await admins.limit_count() == 1
         assert "Nothing was changed or refused yet." in said(await owner.slash(lobby, "veo-admin audit show"))
 
 
 async def test_everything_for_people_can_be_limited_for_one_of_them(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
         fields = [field for field in Field if not field.is_budget]
         for field in fields:
-            await office.ask("limits set", limit=field.value, value="3", user=stage.alice)
-        assert await office.limit_count() == len(fields)
+            await admins.ask("limits set", limit=field.value, value="3", user=harness.alice)
+        assert await admins.limit_count() == len(fields)
 
 
 async def test_a_database_that_fails_is_told_and_nothing_is_changed(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        async with office.stage.app.database.write() as connection:
+    async with open_admins(tmp_path) as admins:
+        async with admins.harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE limits RENAME TO elsewhere"))
-        answer = await office.ask("limits set", limit="jobs_at_once", value="1")
+        answer = await admins.ask("limits set", limit="jobs_at_once", value="1")
         assert "cannot reach my database at the moment, so nothing was changed" in answer
-        assert await office.records() == []
+        assert await admins.records() == []

@@ -8,137 +8,137 @@ from simcord.backend.errors import OptionError
 
 from bot.storage.rules import rules
 from bot.storage.rules.rules import PlaceKind
-from tests.support.admin import Office, open_office, said
+from tests.support.admin import AdminHarness, open_admins, said
 from tests.support.bot_harness import text_of
 
 
-async def refusal(office: Office, prompt: str = "x") -> str:
-    return said(await office.stage.alice.slash(office.stage.channel, "veo", prompt=prompt))
+async def refusal(admins: AdminHarness, prompt: str = "x") -> str:
+    return said(await admins.harness.alice.slash(admins.harness.channel, "veo", prompt=prompt))
 
 
 async def test_only_chosen_channels_can_be_used(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        other = stage.guild.create_text_channel("other")
-        assert "all channels" in await office.ask("channels show")
-        answer = await office.ask("channels add", channel=other)
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        other = harness.guild.create_text_channel("other")
+        assert "all channels" in await admins.ask("channels show")
+        answer = await admins.ask("channels add", channel=other)
         assert f"**Was** all channels\n**Now** <#{other.id}>" in answer
-        assert f"Please use <#{other.id}>" in await refusal(office)
-        assert "Nothing to change" in await office.ask("channels add", channel=other)
-        answer = await office.ask("channels add", channel=stage.channel)
-        assert f"<#{stage.channel.id}>" in answer
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        assert len(await stage.jobs()) == 1
-        assert f"**Now** <#{stage.channel.id}>" in await office.ask("channels remove", channel=other)
-        assert "not one of those chosen" in await office.ask("channels remove", channel=other)
-        assert "**Now** all channels" in await office.ask("channels clear")
+        assert f"Please use <#{other.id}>" in await refusal(admins)
+        assert "Nothing to change" in await admins.ask("channels add", channel=other)
+        answer = await admins.ask("channels add", channel=harness.channel)
+        assert f"<#{harness.channel.id}>" in answer
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        assert len(await harness.jobs()) == 1
+        assert f"**Now** <#{harness.channel.id}>" in await admins.ask("channels remove", channel=other)
+        assert "not one of those chosen" in await admins.ask("channels remove", channel=other)
+        assert "**Now** all channels" in await admins.ask("channels clear")
 
 
 async def test_channels_that_make_no_sense_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
         for command, channel in (
-            ("channels add", stage.guild.create_category("group")),
-            ("audit channel", stage.guild.create_forum_channel("forum")),
+            ("channels add", harness.guild.create_category("group")),
+            ("audit channel", harness.guild.create_forum_channel("forum")),
         ):
             with pytest.raises(OptionError, match="channel types"):
-                await office.ask(command, channel=channel)
-        assert "Please choose one" in await office.ask("channels remove")
-        assert "Please choose one" in await office.ask("channels remove", channel=stage.channel, deleted="1")
-        assert "is no id" in await office.ask("channels remove", deleted="the lobby")
-        assert "not one of those chosen" in await office.ask("channels remove", deleted="12345678901234567")
+                await admins.ask(command, channel=channel)
+        assert "Please choose one" in await admins.ask("channels remove")
+        assert "Please choose one" in await admins.ask("channels remove", channel=harness.channel, deleted="1")
+        assert "is no id" in await admins.ask("channels remove", deleted="the lobby")
+        assert "not one of those chosen" in await admins.ask("channels remove", deleted="12345678901234567")
         # Discord names ids without saying whose they are, as it does for what is gone.
         monkeypatch.setattr("simcord.interactions.resolve_handle", lambda *_args, **_options: None)
         for command in ("channels add", "audit channel"):
-            assert "That channel does not exist any more" in await office.ask(command, channel=stage.channel)
-        assert await office.records() == []
+            assert "That channel does not exist any more" in await admins.ask(command, channel=harness.channel)
+        assert await admins.records() == []
 
 
 async def test_a_forum_is_chosen_with_its_posts(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        forum = office.stage.guild.create_forum_channel("forum")
-        assert f"**Now** <#{forum.id}>" in await office.ask("channels add", channel=forum)
+    async with open_admins(tmp_path) as admins:
+        forum = admins.harness.guild.create_forum_channel("forum")
+        assert f"**Now** <#{forum.id}>" in await admins.ask("channels add", channel=forum)
 
 
 async def test_a_channel_where_the_bot_may_not_write_is_chosen_with_a_warning(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
         denied = discord.PermissionOverwrite(send_messages=False)
-        quiet = stage.guild.create_text_channel("quiet", overwrites={stage.guild.default_role: denied})
-        assert "I cannot see or write in" in await office.ask("channels add", channel=quiet)
-        assert "I cannot see" not in await office.ask("channels add", channel=stage.channel)
+        quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
+        assert "I cannot see or write in" in await admins.ask("channels add", channel=quiet)
+        assert "I cannot see" not in await admins.ask("channels add", channel=harness.channel)
 
 
 async def test_a_channel_deleted_since_is_shown_and_can_be_removed(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        old = stage.guild.create_text_channel("old")
-        await office.ask("channels add", channel=old)
-        await office.ask("channels add", channel=stage.channel)
-        stage.env.backend.delete_channel(old.id)
-        await stage.env.settle()
-        assert f"I see these no longer: `{old.id}`" in await office.ask("channels show")
-        choices = await office.boss.autocomplete(stage.channel, "veo-admin channels remove", "deleted", "")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        old = harness.guild.create_text_channel("old")
+        await admins.ask("channels add", channel=old)
+        await admins.ask("channels add", channel=harness.channel)
+        harness.env.backend.delete_channel(old.id)
+        await harness.env.settle()
+        assert f"I see these no longer: `{old.id}`" in await admins.ask("channels show")
+        choices = await admins.boss.autocomplete(harness.channel, "veo-admin channels remove", "deleted", "")
         assert [choice["value"] for choice in choices] == [str(old.id)]
-        assert f"**Now** <#{stage.channel.id}>" in await office.ask("channels remove", deleted=str(old.id))
-        assert "no longer" not in await office.ask("channels show")
+        assert f"**Now** <#{harness.channel.id}>" in await admins.ask("channels remove", deleted=str(old.id))
+        assert "no longer" not in await admins.ask("channels show")
 
 
 async def test_only_chosen_roles_may_and_a_deleted_one_is_named(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        fans = stage.guild.create_role("fans")
-        bob = stage.guild.add_member(stage.env.create_user("bob"), roles=[fans])
-        assert "all members" in await office.ask("roles show")
-        assert f"**Now** <@&{fans.id}>" in await office.ask("roles add", role=fans)
-        assert "no role that one chooses" in await office.ask("roles add", role=stage.guild.default_role)
-        assert f"you need one of these roles to make videos: <@&{fans.id}>" in await refusal(office)
-        await bob.slash(stage.channel, "veo", prompt="x")
-        assert len(await stage.jobs()) == 1
-        stage.env.backend.delete_role(stage.guild.id, fans.id)
-        await stage.env.settle()
-        shown = await office.ask("roles show")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        fans = harness.guild.create_role("fans")
+        bob = harness.guild.add_member(harness.env.create_user("bob"), roles=[fans])
+        assert "all members" in await admins.ask("roles show")
+        assert f"**Now** <@&{fans.id}>" in await admins.ask("roles add", role=fans)
+        assert "no role that one chooses" in await admins.ask("roles add", role=harness.guild.default_role)
+        assert f"you need one of these roles to make videos: <@&{fans.id}>" in await refusal(admins)
+        await bob.slash(harness.channel, "veo", prompt="x")
+        assert len(await harness.jobs()) == 1
+        harness.env.backend.delete_role(harness.guild.id, fans.id)
+        await harness.env.settle()
+        shown = await admins.ask("roles show")
         assert f"I see these no longer: `{fans.id}`" in shown
         assert "nobody can make videos" in shown
-        assert "does not exist any more" in await office.ask("roles add", role=fans)
-        choices = await office.boss.autocomplete(stage.channel, "veo-admin roles remove", "deleted", "")
+        assert "does not exist any more" in await admins.ask("roles add", role=fans)
+        choices = await admins.boss.autocomplete(harness.channel, "veo-admin roles remove", "deleted", "")
         assert [choice["value"] for choice in choices] == [str(fans.id)]
-        assert "**Now** all members" in await office.ask("roles remove", deleted=str(fans.id))
-        assert "Nothing to change" in await office.ask("roles clear")
+        assert "**Now** all members" in await admins.ask("roles remove", deleted=str(fans.id))
+        assert "Nothing to change" in await admins.ask("roles clear")
 
 
 async def test_very_many_places_fit_into_the_answer(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
         ids = range(10**17, 10**17 + 99)
-        async with stage.app.database.write() as connection:
-            await rules.set_places(connection, stage.guild.id, PlaceKind.ROLE, ids)
-        fans, friends = stage.guild.create_role("fans"), stage.guild.create_role("friends")
-        answer = await office.ask("roles add", role=fans)
+        async with harness.app.database.write() as connection:
+            await rules.set_places(connection, harness.guild.id, PlaceKind.ROLE, ids)
+        fans, friends = harness.guild.create_role("fans"), harness.guild.create_role("friends")
+        answer = await admins.ask("roles add", role=fans)
         assert "… and 70 more" in answer
         assert len(answer) < 4000
-        assert "At most 100" in await office.ask("roles add", role=friends)
-        assert len(await office.ask("roles show")) < 4000
+        assert "At most 100" in await admins.ask("roles add", role=friends)
+        assert len(await admins.ask("roles show")) < 4000
 
 
 async def test_forbidden_words_stop_a_prompt_however_they_are_written(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        assert "No word is forbidden." in await office.ask("words show")
-        answer = await office.ask("words add", words="Straße, red  panda,`tick`")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        assert "No word is forbidden." in await admins.ask("words show")
+        answer = await admins.ask("words add", words="Straße, red  panda,`tick`")
         assert "**Was** none" in answer
         assert "**Now** 3: `ˋtickˋ`, `red panda`, `Straße`" in answer
-        assert "not allowed here: “red panda”" in await refusal(office, "a RED\u200b pánda")
-        await stage.alice.slash(stage.channel, "veo", prompt="a credit pandas")
-        assert len(await stage.jobs()) == 1
-        choices = await office.boss.autocomplete(stage.channel, "veo-admin words remove", "word", "RED")
+        assert "not allowed here: “red panda”" in await refusal(admins, "a RED\u200b pánda")
+        await harness.alice.slash(harness.channel, "veo", prompt="a credit pandas")
+        assert len(await harness.jobs()) == 1
+        choices = await admins.boss.autocomplete(harness.channel, "veo-admin words remove", "word", "RED")
         assert [choice["value"] for choice in choices] == ["red panda"]
-        answer = await office.ask("words remove", word="Red Panda")
+        answer = await admins.ask("words remove", word="Red Panda")
         assert "removed `red panda`" in answer
         assert "**Now** 2:" in answer
-        assert "is not on the list" in await office.ask("words remove", word="red panda")
-        assert "Nothing to change" in await office.ask("words add", words="Straße")
-        assert "added `STRASSE` · removed `Straße`" in await office.ask("words add", words="STRASSE")
+        assert "is not on the list" in await admins.ask("words remove", word="red panda")
+        assert "Nothing to change" in await admins.ask("words add", words="Straße")
+        assert "added `STRASSE` · removed `Straße`" in await admins.ask("words add", words="STRASSE")
 
 
 @pytest.mark.parametrize(
@@ -152,25 +152,25 @@ async def test_forbidden_words_stop_a_prompt_however_they_are_written(tmp_path: 
     ],
 )
 async def test_words_that_make_no_sense_change_nothing(tmp_path: Path, words: str, sentence: str) -> None:
-    async with open_office(tmp_path) as office:
-        assert sentence in await office.ask("words add", words=words)
-        assert "No word is forbidden." in await office.ask("words show")
-        assert await office.records() == []
+    async with open_admins(tmp_path) as admins:
+        assert sentence in await admins.ask("words add", words=words)
+        assert "No word is forbidden." in await admins.ask("words show")
+        assert await admins.records() == []
 
 
 async def test_a_pattern_is_only_text(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        await office.ask("words add", words="(a+)+$")
-        await office.stage.alice.slash(office.stage.channel, "veo", prompt="aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")
-        assert len(await office.stage.jobs()) == 1
+    async with open_admins(tmp_path) as admins:
+        await admins.ask("words add", words="(a+)+$")
+        await admins.harness.alice.slash(admins.harness.channel, "veo", prompt="aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")
+        assert len(await admins.harness.jobs()) == 1
 
 
 async def test_a_long_list_is_attached_as_a_file(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
+    async with open_admins(tmp_path) as admins:
         words = [f"{number:03} {'x' * 80}" for number in range(450)]
         for start in range(0, 450, 50):
-            await office.ask("words add", words=",".join(words[start : start + 50]))
-        result = await office.boss.slash(office.stage.channel, "veo-admin words show")
+            await admins.ask("words add", words=",".join(words[start : start + 50]))
+        result = await admins.boss.slash(admins.harness.channel, "veo-admin words show")
         shown = said(result)
         assert "more" in shown
         assert len(shown) < 4000
@@ -181,20 +181,20 @@ async def test_a_long_list_is_attached_as_a_file(tmp_path: Path) -> None:
 
 
 async def test_an_audit_channel_needs_that_the_bot_may_write_there(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
         denied = discord.PermissionOverwrite(send_messages=False)
-        quiet = stage.guild.create_text_channel("quiet", overwrites={stage.guild.default_role: denied})
-        answer = await office.ask("audit channel", channel=quiet)
+        quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
+        answer = await admins.ask("audit channel", channel=quiet)
         assert "Missing there: Send Messages" in answer
         assert "nothing was changed" in answer
-        assert await office.records() == []
-        assert "Nothing to change: it is none already" in await office.ask("audit off")
-        first, second = (stage.guild.create_text_channel(name) for name in ("first", "second"))
-        await office.ask("audit channel", channel=first)
-        await office.ask("audit channel", channel=second)
+        assert await admins.records() == []
+        assert "Nothing to change: it is none already" in await admins.ask("audit off")
+        first, second = (harness.guild.create_text_channel(name) for name in ("first", "second"))
+        await admins.ask("audit channel", channel=first)
+        await admins.ask("audit channel", channel=second)
         assert f"**Now** <#{second.id}>" in text_of(second.history()[0])
         assert len(first.history()) == 1
-        assert f"**Was** <#{second.id}>\n**Now** none" in await office.ask("audit off")
-        await office.ask("pause")
+        assert f"**Was** <#{second.id}>\n**Now** none" in await admins.ask("audit off")
+        await admins.ask("pause")
         assert len(second.history()) == 1

@@ -15,16 +15,16 @@ from bot.presentation.admin.usage import Period
 from bot.presentation.common.texts import say
 from bot.storage.core import tables
 from bot.storage.jobs import jobs
-from tests.support.admin import Office, open_office, said
+from tests.support.admin import AdminHarness, open_admins, said
 from tests.support.jobs import make_job
 from tests.support.languages import speak
 
 
-async def book(office: Office, days_ago: int, user_id: int, *, guild_id: int | None = None) -> None:
+async def book(admins: AdminHarness, days_ago: int, user_id: int, *, guild_id: int | None = None) -> None:
     """Put a finished job into the past, as accepting and settling it would have done."""
     at = datetime.now(UTC) - timedelta(days=days_ago)
-    job = make_job(created_at=at, user_id=user_id, guild_id=office.stage.guild.id if guild_id is None else guild_id)
-    async with office.stage.app.database.write() as connection:
+    job = make_job(created_at=at, user_id=user_id, guild_id=admins.harness.guild.id if guild_id is None else guild_id)
+    async with admins.harness.app.database.write() as connection:
         await jobs.insert_job(connection, job)
         await connection.execute(
             tables.ledger.insert(),
@@ -57,24 +57,24 @@ async def files(result: InteractionResult) -> tuple[Image.Image, list[dict[str, 
 
 
 async def test_usage_has_a_picture_the_same_in_words_and_the_csv(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
         for days_ago in (0, 1, 1, 2):
-            await book(office, days_ago, stage.alice.id)
-        await book(office, 3, office.boss.id)
-        await book(office, 40, office.boss.id)
-        await book(office, 1, 999, guild_id=123)
-        result = await office.boss.slash(stage.channel, "veo-admin usage")
+            await book(admins, days_ago, harness.alice.id)
+        await book(admins, 3, admins.boss.id)
+        await book(admins, 40, admins.boss.id)
+        await book(admins, 1, 999, guild_id=123)
+        result = await admins.boss.slash(harness.channel, "veo-admin usage")
         shown = said(result)
         assert "Usage: the last 30 days" in shown
         assert "**$15.62** for 5 videos and 25 s" in shown
-        assert f"1. <@{stage.alice.id}> · $12.50 · 4 videos · 20 s" in shown
-        assert f"2. <@{office.boss.id}> · $3.12 · 1 video · 5 s" in shown
+        assert f"1. <@{harness.alice.id}> · $12.50 · 4 videos · 20 s" in shown
+        assert f"2. <@{admins.boss.id}> · $3.12 · 1 video · 5 s" in shown
         assert "half within 43 s" in shown
         assert "delivered 5" in shown
         image, rows, description = await files(result)
         assert image.size == (1000, 560)
-        assert {row["server_id"] for row in rows} == {str(stage.guild.id)}
+        assert {row["server_id"] for row in rows} == {str(harness.guild.id)}
         assert sum(float(row["usd"]) for row in rows) == 5 * 3.125
         assert "$15.62 in all" in description
         assert "budget $25.00 a day" in description
@@ -83,33 +83,33 @@ async def test_usage_has_a_picture_the_same_in_words_and_the_csv(tmp_path: Path)
 
 @pytest.mark.parametrize("period", list(Period))
 async def test_every_period_can_be_asked_for_even_of_an_empty_server(tmp_path: Path, period: Period) -> None:
-    async with open_office(tmp_path) as office:
-        result = await office.boss.slash(office.stage.channel, "veo-admin usage", period=period.value)
+    async with open_admins(tmp_path) as admins:
+        result = await admins.boss.slash(admins.harness.channel, "veo-admin usage", period=period.value)
         assert "No video was made in this period." in said(result)
         _, rows, _ = await files(result)
         assert rows == []
 
 
 async def test_an_operator_sees_everything_and_names_that_cannot_be_had_are_no_obstacle(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        await book(office, 0, stage.alice.id)
-        await book(office, 0, 999, guild_id=123)
-        stage.env.inject_error("GET", "/users/*", status=404, times=None)
-        result = await office.operator.slash(stage.channel, "veo-admin usage", where="bot", period="7")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        await book(admins, 0, harness.alice.id)
+        await book(admins, 0, 999, guild_id=123)
+        harness.env.inject_error("GET", "/users/*", status=404, times=None)
+        result = await admins.operator.slash(harness.channel, "veo-admin usage", where="bot", period="7")
         assert "**$6.25** for 2 videos" in said(result)
         _, rows, description = await files(result)
-        assert {row["server_id"] for row in rows} == {str(stage.guild.id), "123"}
+        assert {row["server_id"] for row in rows} == {str(harness.guild.id), "123"}
         assert "budget $50.00 a day" in description
 
 
 async def test_the_csv_is_cut_where_discord_would_refuse_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_office(tmp_path) as office:
+    async with open_admins(tmp_path) as admins:
         for _ in range(5):
-            await book(office, 0, office.stage.alice.id)
+            await book(admins, 0, admins.harness.alice.id)
         limit = 26214400
         monkeypatch.setattr("bot.presentation.admin.usage._RESERVED_BYTES", limit - 600)
-        result = await office.boss.slash(office.stage.channel, "veo-admin usage")
+        result = await admins.boss.slash(admins.harness.channel, "veo-admin usage")
         _, rows, _ = await files(result)
         assert 0 < len(rows) < 5
         assert f"the first {len(rows)} entries" in said(result)
@@ -118,12 +118,12 @@ async def test_the_csv_is_cut_where_discord_would_refuse_it(tmp_path: Path, monk
 async def test_letters_that_the_font_lacks_are_not_drawn_as_boxes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_office(tmp_path) as office:
-        await book(office, 1, office.stage.alice.id)
+    async with open_admins(tmp_path) as admins:
+        await book(admins, 1, admins.harness.alice.id)
         shown = []
         for language in ("en-US", "ja"):
             speak(monkeypatch, person=language)
-            picture, _, words = await files(await office.boss.slash(office.stage.channel, "veo-admin usage"))
+            picture, _, words = await files(await admins.boss.slash(admins.harness.channel, "veo-admin usage"))
             shown.append((picture.tobytes(), words))
     assert not charts.can_draw(say("ja", "chart-title"))
     assert shown[0][0] == shown[1][0]
@@ -131,20 +131,20 @@ async def test_letters_that_the_font_lacks_are_not_drawn_as_boxes(
 
 
 async def test_a_refusal_by_a_budget_is_counted(tmp_path: Path) -> None:
-    async with open_office(tmp_path, server_usd_per_day="1") as office:
-        await office.stage.alice.slash(office.stage.channel, "veo", prompt="x")
-        await office.stage.env.settle()
-        assert "Refused by a budget: 1" in await office.ask("usage")
+    async with open_admins(tmp_path, server_usd_per_day="1") as admins:
+        await admins.harness.alice.slash(admins.harness.channel, "veo", prompt="x")
+        await admins.harness.env.settle()
+        assert "Refused by a budget: 1" in await admins.ask("usage")
 
 
 async def test_a_job_tells_its_whole_history(tmp_path: Path) -> None:
-    async with open_office(tmp_path, is_working=True) as office:
-        stage = office.stage
-        await stage.alice.slash(stage.channel, "veo", prompt="# a **bold** @everyone", seed=7)
-        [job] = await stage.wait_done()
+    async with open_admins(tmp_path, is_working=True) as admins:
+        harness = admins.harness
+        await harness.alice.slash(harness.channel, "veo", prompt="# a **bold** @everyone", seed=7)
+        [job] = await harness.wait_done()
         for typed in (job.id, f" VEO-{job.id.upper()}.mp4 "):
-            shown = await office.ask("job", id=typed)
-            assert f"<@{stage.alice.id}> in <#{stage.channel.id}>" in shown
+            shown = await admins.ask("job", id=typed)
+            assert f"<@{harness.alice.id}> in <#{harness.channel.id}>" in shown
             assert "@everyone" not in shown
             assert "seed 7" in shown
             assert "queued → **submitting**" in shown
@@ -155,23 +155,23 @@ async def test_a_job_tells_its_whole_history(tmp_path: Path) -> None:
 
 
 async def test_a_job_of_another_server_is_only_the_operators(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        elsewhere = stage.env.create_guild("Elsewhere")
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        elsewhere = harness.env.create_guild("Elsewhere")
         lobby = elsewhere.create_text_channel("lobby")
-        await elsewhere.add_member(stage.alice.user).slash(lobby, "veo", prompt="secret")
-        [job] = await stage.jobs()
-        assert "no such video here" in await office.ask("job", id=job.id)
-        assert "secret" in await office.ask("job", office.operator, id=job.id)
+        await elsewhere.add_member(harness.alice.user).slash(lobby, "veo", prompt="secret")
+        [job] = await harness.jobs()
+        assert "no such video here" in await admins.ask("job", id=job.id)
+        assert "secret" in await admins.ask("job", admins.operator, id=job.id)
 
 
 @pytest.mark.parametrize("typed", ["x", "'; DROP TABLE jobs; --", "u" * 16, "0" * 40, "@everyone"])
 async def test_what_is_no_id_is_said_so(tmp_path: Path, typed: str) -> None:
-    async with open_office(tmp_path) as office:
-        answer = await office.ask("job", id=typed)
+    async with open_admins(tmp_path) as admins:
+        answer = await admins.ask("job", id=typed)
         assert "is no id of a video" in answer
         assert "@everyone" not in answer
-        assert "no such video here" in await office.ask("job", id="0" * 16)
+        assert "no such video here" in await admins.ask("job", id="0" * 16)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bot.domain.jobs import FailureReason, JobState
 from bot.domain.requests import AspectRatio, Model
 from bot.presentation.cards.result_buttons import list_result_buttons
 from tests.support.admin import said
-from tests.support.bot_harness import open_stage, text_of
+from tests.support.bot_harness import open_bot_harness, text_of
 from tests.support.buttons import add_member, others, post_finished, pressed_twice, read, restart
 
 VERBS = ("cancel", "again", "edit", "delete")
@@ -18,12 +18,12 @@ FORM: dict[str, Any] = {"prompt": "a blue panda", "duration": ["8"], "shape": ["
 
 
 async def test_again_orders_the_same_with_a_new_seed_for_whoever_presses_it(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, duration_s=6, aspect_ratio=AspectRatio.PORTRAIT)
-        bob = add_member(stage, "bob")
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, duration_s=6, aspect_ratio=AspectRatio.PORTRAIT)
+        bob = add_member(harness, "bob")
         answer = await bob.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        [job] = await others(stage, done.job)
-        assert (job.user_id, job.state, job.channel_id) == (bob.id, JobState.QUEUED, stage.channel.id)
+        [job] = await others(harness, done.job)
+        assert (job.user_id, job.state, job.channel_id) == (bob.id, JobState.QUEUED, harness.channel.id)
         assert job.request.seed != done.job.request.seed
         assert (job.request.prompt, job.request.duration_s, job.request.aspect_ratio) == (
             done.job.request.prompt,
@@ -37,58 +37,58 @@ async def test_again_orders_the_same_with_a_new_seed_for_whoever_presses_it(tmp_
 
 
 async def test_a_double_click_orders_once_and_two_people_do_not_disturb_each_other(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
         again = f"veo:again:{done.job.id}"
-        bob = add_member(stage, "bob")
-        with pressed_twice(stage) as double:
-            first = await stage.alice.click(done.result, custom_id=again)
-        assert len(await others(stage, done.job)) == 1
+        bob = add_member(harness, "bob")
+        with pressed_twice(harness) as double:
+            first = await harness.alice.click(done.result, custom_id=again)
+        assert len(await others(harness, done.job)) == 1
         answers = sorted([first, double.second], key=lambda result: result.ephemeral)
         assert "do it only once" in said(answers[1])
-        assert "do it only once" in said(await stage.alice.click(done.result, custom_id=again)), "a moment later, too"
-        done = await post_finished(stage)
-        with pressed_twice(stage, by=bob):
-            await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        assert {job.user_id for job in (await others(stage, done.job))[-2:]} == {stage.alice.id, bob.id}
+        assert "do it only once" in said(await harness.alice.click(done.result, custom_id=again)), "a moment later, too"
+        done = await post_finished(harness)
+        with pressed_twice(harness, by=bob):
+            await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        assert {job.user_id for job in (await others(harness, done.job))[-2:]} == {harness.alice.id, bob.id}
 
 
 async def test_a_limit_refuses_again_privately_offers_a_shorter_one_and_may_be_tried_anew(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False, user_seconds_per_day=6) as stage:
-        done = await post_finished(stage, duration_s=8)
+    async with open_bot_harness(tmp_path, is_working=False, user_seconds_per_day=6) as harness:
+        done = await post_finished(harness, duration_s=8)
         edit = f"veo:edit:{done.job.id}"
-        first = await stage.alice.submit_modal(await stage.alice.click(done.result, custom_id=edit), FORM)
-        offer = await stage.alice.submit_modal(await stage.alice.click(done.result, custom_id=edit), FORM)
+        first = await harness.alice.submit_modal(await harness.alice.click(done.result, custom_id=edit), FORM)
+        offer = await harness.alice.submit_modal(await harness.alice.click(done.result, custom_id=edit), FORM)
         assert "6 s" in said(first)
         assert "6 s" in said(offer), "nothing was ordered, so it is no repetition"
         assert "a blue panda" in said(offer)
-        assert await others(stage, done.job) == []
+        assert await others(harness, done.job) == []
         assert offer.response is not None
-        shorter = await stage.alice.click(offer.response, label="Make it 6 s instead")
-        [job] = await others(stage, done.job)
+        shorter = await harness.alice.click(offer.response, label="Make it 6 s instead")
+        [job] = await others(harness, done.job)
         assert (job.request.duration_s, job.request.prompt) == (6, "a blue panda")
         assert shorter.response is not None
-        done = await post_finished(stage)
-        answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        done = await post_finished(harness)
+        answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
         assert answer.ephemeral
-        again = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        again = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
         assert "only once" not in said(again), "nothing was ordered, so it is no repetition"
 
 
 async def test_where_the_bot_may_not_post_again_says_what_is_missing(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        denied: Any = {stage.guild.default_role: discord.PermissionOverwrite(attach_files=False)}
-        quiet = stage.guild.create_text_channel("quiet", overwrites=denied)
-        done = await post_finished(stage, channel_id=quiet.id)
-        answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        denied: Any = {harness.guild.default_role: discord.PermissionOverwrite(attach_files=False)}
+        quiet = harness.guild.create_text_channel("quiet", overwrites=denied)
+        done = await post_finished(harness, channel_id=quiet.id)
+        answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
         assert "Attach Files" in said(answer)
-        assert await others(stage, done.job) == []
+        assert await others(harness, done.job) == []
 
 
 async def test_edit_shows_the_order_and_orders_what_was_changed(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, seed=42)
-        bob = add_member(stage, "bob")
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, seed=42)
+        bob = add_member(harness, "bob")
         form = await bob.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         assert form.modal is not None
         fields = {part["component"]["custom_id"]: part["component"] for part in form.modal["components"]}
@@ -99,7 +99,7 @@ async def test_edit_shows_the_order_and_orders_what_was_changed(tmp_path: Path) 
         ]
         assert chosen == [["5"], ["16:9"]]
         answer = await bob.submit_modal(form, FORM)
-        [job] = await others(stage, done.job)
+        [job] = await others(harness, done.job)
         assert (job.user_id, job.request.prompt, job.request.duration_s) == (bob.id, "a blue panda", 8)
         assert (job.request.aspect_ratio, job.request.seed) == (AspectRatio.PORTRAIT, 7)
         assert answer.response is not None
@@ -107,35 +107,35 @@ async def test_edit_shows_the_order_and_orders_what_was_changed(tmp_path: Path) 
 
 
 async def test_an_emptied_seed_is_a_new_one(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, seed=42)
-        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        await stage.alice.submit_modal(form, FORM | {"seed": " "})
-        [job] = await others(stage, done.job)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, seed=42)
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        await harness.alice.submit_modal(form, FORM | {"seed": " "})
+        [job] = await others(harness, done.job)
         assert job.request.seed != 42
 
 
 async def test_a_form_that_cannot_be_says_why(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
         for changes, why in (
             ({"seed": "seven"}, "A seed is a whole number"),
             ({"seed": "99999999999"}, "A seed is a whole number"),
             ({"prompt": "   "}, "prompt is empty"),
         ):
-            form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-            refusal = said(await stage.alice.submit_modal(form, FORM | changes))
+            form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+            refusal = said(await harness.alice.submit_modal(form, FORM | changes))
             assert why in refusal
             assert ("a blue panda" in refusal) is ("prompt" not in changes), "what was written is given back"
-        assert await others(stage, done.job) == []
+        assert await others(harness, done.job) == []
 
 
 @pytest.mark.parametrize("prompt", ["x" * 1990, "a ``` b"], ids=["too long for the answer", "ends the quotation"])
 async def test_what_was_written_comes_back_as_a_file_where_it_cannot_be_quoted(tmp_path: Path, prompt: str) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
-        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        refused = await stage.alice.submit_modal(form, FORM | {"prompt": prompt, "seed": "seven"})
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        refused = await harness.alice.submit_modal(form, FORM | {"prompt": prompt, "seed": "seven"})
         assert "A seed is a whole number" in said(refused)
         assert refused.response is not None
         [file] = refused.response.attachments
@@ -143,127 +143,127 @@ async def test_what_was_written_comes_back_as_a_file_where_it_cannot_be_quoted(t
 
 
 async def test_the_same_video_is_not_paid_twice_by_mistake(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
-        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         request = done.job.request
         same = {"prompt": request.prompt, "duration": ["5"], "shape": ["16:9"], "seed": str(request.seed)}
-        assert "changed nothing" in said(await stage.alice.submit_modal(form, same))
-        assert await others(stage, done.job) == []
+        assert "changed nothing" in said(await harness.alice.submit_modal(form, same))
+        assert await others(harness, done.job) == []
 
 
 async def test_a_form_handed_in_twice_orders_once(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
-        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        with pressed_twice(stage) as double:
-            first = await stage.alice.submit_modal(form, FORM)
-        assert len(await others(stage, done.job)) == 1
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        with pressed_twice(harness) as double:
+            first = await harness.alice.submit_modal(form, FORM)
+        assert len(await others(harness, done.job)) == 1
         assert sorted([first.ephemeral, double.second.ephemeral]) == [False, True]
         [told] = [said(answer) for answer in (first, double.second) if answer.ephemeral]
         assert FORM["prompt"] not in told, "nothing was lost"
-        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        await stage.alice.submit_modal(form, FORM | {"prompt": "a green one"})
-        assert len(await others(stage, done.job)) == 2, "another order is no repetition"
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        await harness.alice.submit_modal(form, FORM | {"prompt": "a green one"})
+        assert len(await others(harness, done.job)) == 2, "another order is no repetition"
 
 
 async def test_buttons_and_an_open_form_outlive_a_restart(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
-        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        await restart(stage)
-        answer = await stage.alice.submit_modal(form, FORM)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        await restart(harness)
+        answer = await harness.alice.submit_modal(form, FORM)
         assert answer.response is not None
-        assert len(await others(stage, done.job)) == 1
-        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        assert len(await others(harness, done.job)) == 1
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         assert form.modal is not None
-        await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        jobs = await others(stage, done.job)
+        await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        jobs = await others(harness, done.job)
         assert len(jobs) == 2
         [queued, _] = jobs
-        card = await _message(stage, queued.card_message_id)
-        await stage.alice.click(card, custom_id=f"veo:cancel:{queued.id}")
-        assert (await read(stage, queued)).state is JobState.CANCELLED
-        await stage.alice.click(done.result, custom_id=f"veo:delete:{done.job.id}")
-        assert (await read(stage, done.job)).deleted_at is not None
+        card = await _message(harness, queued.card_message_id)
+        await harness.alice.click(card, custom_id=f"veo:cancel:{queued.id}")
+        assert (await read(harness, queued)).state is JobState.CANCELLED
+        await harness.alice.click(done.result, custom_id=f"veo:delete:{done.job.id}")
+        assert (await read(harness, done.job)).deleted_at is not None
 
 
 async def test_a_button_that_the_library_forgot_works_all_the_same(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
         # A view that has other components beside such a button takes its whole kind along when it ends.
         mixed = discord.ui.View(timeout=60)
         for button in (*list_result_buttons(done.job), discord.ui.Button(label="other")):
             mixed.add_item(button)
-        await stage.env.bot.get_partial_messageable(stage.channel.id).send("mixed", view=mixed)
+        await harness.env.bot.get_partial_messageable(harness.channel.id).send("mixed", view=mixed)
         mixed.stop()
-        await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        await stage.alice.click(done.result, custom_id=f"veo:delete:{done.job.id}")
-        assert len(await others(stage, done.job)) == 1
-        assert (await read(stage, done.job)).deleted_at is not None
+        await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        await harness.alice.click(done.result, custom_id=f"veo:delete:{done.job.id}")
+        assert len(await others(harness, done.job)) == 1
+        assert (await read(harness, done.job)).deleted_at is not None
 
 
 async def test_a_job_of_another_bot_is_answered_honestly(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
         view = discord.ui.View(timeout=None)
         for verb in VERBS:
             view.add_item(discord.ui.Button(label=verb, custom_id=f"veo:{verb}:{'0' * 16}"))
-        message = await stage.env.bot.get_partial_messageable(stage.channel.id).send("x", view=view)
+        message = await harness.env.bot.get_partial_messageable(harness.channel.id).send("x", view=view)
         for verb in VERBS:
-            assert "I do not know this video" in said(await stage.alice.click(message, label=verb))
-        assert await stage.jobs() == []
+            assert "I do not know this video" in said(await harness.alice.click(message, label=verb))
+        assert await harness.jobs() == []
 
 
 async def test_a_failure_offers_what_may_help(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
         for failure in FailureReason:
-            failed = await post_finished(stage, state=JobState.FAILED, failure=failure)
+            failed = await post_finished(harness, state=JobState.FAILED, failure=failure)
             labels = [label for label in ("Try again", "Edit", "Cancel") if label in str(_buttons(failed.card))]
             changes = failure in (FailureReason.REJECTED, FailureReason.CONTENT_BLOCKED)
             assert labels == (["Edit"] if changes else ["Try again"]), failure
             assert "5 s are given back" in text_of(failed.card)
-            answer = await stage.alice.click(failed.card, label=labels[0])
+            answer = await harness.alice.click(failed.card, label=labels[0])
             assert (answer.modal is not None) is changes
-        assert len([job for job in await stage.jobs() if job.state is JobState.QUEUED]) == len(FailureReason) - 2
+        assert len([job for job in await harness.jobs() if job.state is JobState.QUEUED]) == len(FailureReason) - 2
 
 
 async def test_the_same_order_may_be_handed_in_again_after_a_failure(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        failed = await post_finished(stage, state=JobState.FAILED, failure=FailureReason.CONTENT_BLOCKED)
-        form = await stage.alice.click(failed.card, custom_id=f"veo:edit:{failed.job.id}")
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        failed = await post_finished(harness, state=JobState.FAILED, failure=FailureReason.CONTENT_BLOCKED)
+        form = await harness.alice.click(failed.card, custom_id=f"veo:edit:{failed.job.id}")
         request = failed.job.request
-        await stage.alice.submit_modal(
+        await harness.alice.submit_modal(
             form, {"prompt": request.prompt, "duration": ["5"], "shape": ["16:9"], "seed": str(request.seed)}
         )
-        [job] = await others(stage, failed.job)
+        [job] = await others(harness, failed.job)
         assert job.request == request
 
 
 async def test_what_is_private_is_repeated_by_nobody_else_and_stays_private(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, is_private=True)
-        bob = add_member(stage, "bob")
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, is_private=True)
+        bob = add_member(harness, "bob")
         for verb in ("again", "edit"):
             assert "is private" in said(await bob.click(done.result, custom_id=f"veo:{verb}:{done.job.id}"))
-        assert await others(stage, done.job) == []
-        answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        [job] = await others(stage, done.job)
+        assert await others(harness, done.job) == []
+        answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        [job] = await others(harness, done.job)
         assert job.is_private
         assert answer.ephemeral
 
 
 async def test_a_style_stays_known_unless_the_prompt_changes(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, own_prompt="a panda", model=Model.TEXT_TO_VIDEO)
-        await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        await stage.alice.submit_modal(form, FORM)
-        again, edited = await others(stage, done.job)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, own_prompt="a panda", model=Model.TEXT_TO_VIDEO)
+        await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        await harness.alice.submit_modal(form, FORM)
+        again, edited = await others(harness, done.job)
         assert (again.own_prompt, edited.own_prompt) == ("a panda", None)
 
 
-async def _message(stage: Any, message_id: int | None) -> discord.Message:
-    [message] = [one for one in stage.channel.history() if one.id == message_id]
+async def _message(harness: Any, message_id: int | None) -> discord.Message:
+    [message] = [one for one in harness.channel.history() if one.id == message_id]
     return message  # type: ignore[no-any-return]
 
 

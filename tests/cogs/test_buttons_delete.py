@@ -9,7 +9,7 @@ from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
 from bot.presentation.cards.result_buttons import make_result_view
-from tests.support.bot_harness import Stage, open_stage, text_of
+from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import Finished, add_member, others, post_finished, pressed_twice, read
 
 
@@ -24,20 +24,20 @@ def told(answer: InteractionResult) -> str:
     return private[0].content
 
 
-def is_there(stage: Stage, message: discord.Message) -> bool:
-    return message.id in {one.id for one in stage.channel.history()}
+def is_there(harness: BotHarness, message: discord.Message) -> bool:
+    return message.id in {one.id for one in harness.channel.history()}
 
 
 async def test_its_owner_deletes_it_and_the_card_loses_its_link(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
-        answer = await press(stage.alice, done)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
+        answer = await press(harness.alice, done)
         assert "deleted" in told(answer)
-        assert not is_there(stage, done.result)
-        job = await read(stage, done.job)
+        assert not is_there(harness, done.result)
+        job = await read(harness, done.job)
         assert job.deleted_at is not None
         assert job.state is JobState.DELIVERED, "the record stays"
-        [card] = [one for one in stage.channel.history() if one.id == done.card.id]
+        [card] = [one for one in harness.channel.history() if one.id == done.card.id]
         text = text_of(card)
         assert "was deleted" in text
         assert "Watch it" not in text
@@ -45,68 +45,68 @@ async def test_its_owner_deletes_it_and_the_card_loses_its_link(tmp_path: Path) 
 
 
 async def test_who_may_delete(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
-        assert "Only the person who ordered" in told(await press(add_member(stage, "bob"), done))
-        assert is_there(stage, done.result)
-        assert (await read(stage, done.job)).deleted_at is None
-        await press(add_member(stage, "admin", manage_guild=True), done)
-        assert not is_there(stage, done.result)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
+        assert "Only the person who ordered" in told(await press(add_member(harness, "bob"), done))
+        assert is_there(harness, done.result)
+        assert (await read(harness, done.job)).deleted_at is None
+        await press(add_member(harness, "admin", manage_guild=True), done)
+        assert not is_there(harness, done.result)
 
 
 async def test_twice_at_once_deletes_once(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
-        with pressed_twice(stage) as double:
-            first = await press(stage.alice, done)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
+        with pressed_twice(harness) as double:
+            first = await press(harness.alice, done)
         texts = sorted(told(one) for one in (first, double.second))
         assert texts[0].startswith("I have this from you already")
         assert texts[1].startswith("The message with the video is deleted")
 
 
 async def test_a_message_that_is_gone_already_is_told_and_noted(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
-        channel = stage.env.bot.get_partial_messageable(stage.channel.id)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
+        channel = harness.env.bot.get_partial_messageable(harness.channel.id)
         copy = await channel.send("elsewhere", view=make_result_view(done.job))
         await done.result.delete()
-        assert "gone already" in told(await press(stage.alice, done, copy))
-        assert (await read(stage, done.job)).deleted_at is not None
-        assert "deleted already" in told(await press(stage.alice, done, copy))
-        again = await stage.alice.click(copy, custom_id=f"veo:again:{done.job.id}")
+        assert "gone already" in told(await press(harness.alice, done, copy))
+        assert (await read(harness, done.job)).deleted_at is not None
+        assert "deleted already" in told(await press(harness.alice, done, copy))
+        again = await harness.alice.click(copy, custom_id=f"veo:again:{done.job.id}")
         assert not again.ephemeral, "what was deleted can still be made anew"
-        assert len(await others(stage, done.job)) == 1
+        assert len(await others(harness, done.job)) == 1
 
 
 async def test_without_a_video_there_is_nothing_to_delete(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, state=JobState.UNDELIVERABLE)
-        assert "no message with a video" in told(await press(stage.alice, done))
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, state=JobState.UNDELIVERABLE)
+        assert "no message with a video" in told(await press(harness.alice, done))
 
 
 async def test_a_message_that_discord_keeps_stays_on_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage)
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
 
         async def refuse(*_: object, **__: object) -> None:
             raise discord.DiscordServerError(_Answer(), "away")
 
         monkeypatch.setattr(discord.Interaction, "delete_original_response", refuse)
-        assert "did not let me delete" in told(await press(stage.alice, done))
-        assert (await read(stage, done.job)).deleted_at is None
+        assert "did not let me delete" in told(await press(harness.alice, done))
+        assert (await read(harness, done.job)).deleted_at is None
         monkeypatch.undo()
-        assert "is deleted" in told(await press(stage.alice, done)), "it may be tried again at once"
+        assert "is deleted" in told(await press(harness.alice, done)), "it may be tried again at once"
 
 
 async def test_while_the_worker_still_has_the_card_to_show_it_shows_the_deletion(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        [job] = await stage.wait_done()
-        result = await stage.wait_text("Here is your video")
-        await stage.alice.click(result, custom_id=f"veo:delete:{job.id}")
-        card = await stage.wait_text("was deleted")
+    async with open_bot_harness(tmp_path) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        [job] = await harness.wait_done()
+        result = await harness.wait_text("Here is your video")
+        await harness.alice.click(result, custom_id=f"veo:delete:{job.id}")
+        card = await harness.wait_text("was deleted")
         assert card.id == job.card_message_id
-        assert (await read(stage, job)).deleted_at is not None
+        assert (await read(harness, job)).deleted_at is not None
 
 
 class _Answer:

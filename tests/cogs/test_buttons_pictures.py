@@ -32,95 +32,95 @@ PICTURE: dict[str, Any] = {
 
 
 async def test_the_picture_is_taken_from_the_card(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, frame=FRAME, **PICTURE)
-        answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, frame=FRAME, **PICTURE)
+        answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
         assert answer.response is None, "the private note that it is at work is gone"
-        [job] = await others(stage, done.job)
+        [job] = await others(harness, done.job)
         assert (job.request.prompt, job.request.aspect_ratio) == ("waves roll", AspectRatio.LANDSCAPE)
         assert job.request.seed != done.job.request.seed
         assert job.image_path is not None
         assert len(kept_pictures(tmp_path)) == 1
-        [card] = [one for one in stage.channel.history() if one.id == job.card_message_id]
+        [card] = [one for one in harness.channel.history() if one.id == job.card_message_id]
         assert not frame_of(card).spoiler
         assert card.attachments[0].description == "The first frame of the video"
 
 
 async def test_when_the_files_are_gone_the_same_picture_is_animated_again(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", FRAME), prompt="waves roll")
-        [job] = await stage.wait_done()
+    async with open_picture_stage(tmp_path) as harness:
+        await harness.alice.slash(harness.channel, "veo-image", image=("a.png", FRAME), prompt="waves roll")
+        [job] = await harness.wait_done()
         await wait_tidy(tmp_path)
-        result = await stage.wait_text("Here is your video")
-        await stage.alice.click(result, custom_id=f"veo:again:{job.id}")
-        first, second = await wait_accepted(stage, 2)
+        result = await harness.wait_text("Here is your video")
+        await harness.alice.click(result, custom_id=f"veo:again:{job.id}")
+        first, second = await wait_accepted(harness, 2)
         assert first.inputs["seed"] != second.inputs["seed"]
         assert {**first.inputs, "image": "", "seed": 0} == {**second.inputs, "image": "", "seed": 0}
         corners = [read_corners(await fetch_image(sent)) for sent in (first, second)]
         assert all(abs(a - b) <= 3 for a, b in zip(sum(corners[0], ()), sum(corners[1], ()), strict=True))
-        await stage.wait_done(2)
+        await harness.wait_done(2)
 
 
 async def test_a_spoiler_stays_one_and_a_changed_shape_is_heeded(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, frame=FRAME, image_path="pictures/SPOILER_x.png", **PICTURE)
-        form = await stage.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        await stage.alice.submit_modal(form, {"prompt": "", "duration": ["5"], "shape": ["9:16"], "seed": ""})
-        [job] = await others(stage, done.job)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, frame=FRAME, image_path="pictures/SPOILER_x.png", **PICTURE)
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        await harness.alice.submit_modal(form, {"prompt": "", "duration": ["5"], "shape": ["9:16"], "seed": ""})
+        [job] = await others(harness, done.job)
         assert (job.request.prompt, job.request.aspect_ratio) == ("", AspectRatio.PORTRAIT)
         assert is_spoiler(job.image_path)
-        [card] = [one for one in stage.channel.history() if one.id == job.card_message_id]
+        [card] = [one for one in harness.channel.history() if one.id == job.card_message_id]
         assert frame_of(card).spoiler
 
 
 async def test_on_the_card_itself_nothing_has_to_be_fetched(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        failed = await post_finished(stage, frame=FRAME, state=JobState.FAILED, failure="upload_failed", **PICTURE)
-        await stage.alice.click(failed.card, label="Try again")
-        [job] = await others(stage, failed.job)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        failed = await post_finished(harness, frame=FRAME, state=JobState.FAILED, failure="upload_failed", **PICTURE)
+        await harness.alice.click(failed.card, label="Try again")
+        [job] = await others(harness, failed.job)
         assert job.image_path is not None
 
 
 async def test_without_its_card_what_segmind_has_is_used(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, frame=FRAME, **PICTURE)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, frame=FRAME, **PICTURE)
         await done.card.delete()
-        answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
         assert answer.response is None
-        [job] = await others(stage, done.job)
+        [job] = await others(harness, done.job)
         assert (job.image_url, job.image_path) == (PICTURE["image_url"], None)
-        [card] = [one for one in stage.channel.history() if one.id == job.card_message_id]
+        [card] = [one for one in harness.channel.history() if one.id == job.card_message_id]
         assert "waves roll" in text_of(card)
 
 
 async def test_a_card_that_became_the_result_is_not_taken_for_the_picture(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, frame=FRAME, **PICTURE)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, frame=FRAME, **PICTURE)
         film = discord.File(BytesIO(b"\0\0\0\x18ftypmp42"), f"veo-{done.job.id}.mp4")
         await done.card.edit(view=AnswerWithVideo(done.job, [film], "Here."), attachments=[film])
-        await stage.alice.click(done.card, custom_id=f"veo:again:{done.job.id}")
-        [job] = await others(stage, done.job)
+        await harness.alice.click(done.card, custom_id=f"veo:again:{done.job.id}")
+        [job] = await others(harness, done.job)
         assert (job.image_url, job.image_path) == (PICTURE["image_url"], None)
 
 
 async def test_without_any_picture_it_is_asked_for(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         for changes in ({"image_url": None}, {"image_path": "pictures/SPOILER_x.png"}):
-            done = await post_finished(stage, frame=FRAME, **PICTURE | changes)
+            done = await post_finished(harness, frame=FRAME, **PICTURE | changes)
             await done.card.delete()
-            answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+            answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
             assert "do not have the picture" in said(answer)
-            assert [job for job in await stage.jobs() if job.state is JobState.QUEUED] == []
+            assert [job for job in await harness.jobs() if job.state is JobState.QUEUED] == []
 
 
 async def test_what_is_private_keeps_its_picture_between_two(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        done = await post_finished(stage, frame=FRAME, is_private=True, **PICTURE)
-        before = {message.id for message in stage.channel.history()}
-        answer = await stage.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        [job] = await others(stage, done.job)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, frame=FRAME, is_private=True, **PICTURE)
+        before = {message.id for message in harness.channel.history()}
+        answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        [job] = await others(harness, done.job)
         assert job.is_private
         assert answer.ephemeral
-        public = [one for one in stage.channel.history() if one.id not in before and not one.flags.ephemeral]
+        public = [one for one in harness.channel.history() if one.id not in before and not one.flags.ephemeral]
         assert public == []
         assert isinstance(done.card, discord.Message)

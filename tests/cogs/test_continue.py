@@ -18,23 +18,23 @@ from tests.support.stories import open_form, wait_part
 async def test_a_video_goes_on_from_its_last_frame(tmp_path: Path) -> None:
     async with open_picture_stage(
         tmp_path, options=StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True)
-    ) as stage:
-        await stage.alice.slash(stage.channel, "veo", prompt="a red panda rides a skateboard", aspect_ratio="9:16")
-        first, message = await wait_part(stage, 1)
-        shown = await open_form(stage, message)
+    ) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="a red panda rides a skateboard", aspect_ratio="9:16")
+        first, message = await wait_part(harness, 1)
+        shown = await open_form(harness, message)
         assert shown.modal is not None
         assert shown.modal["custom_id"] == f"veo:continue-form:{first.id}"
-        answer = await stage.alice.submit_modal(shown, {"prompt": " it jumps over a dog ", "duration": ["6"]})
+        answer = await harness.alice.submit_modal(shown, {"prompt": " it jumps over a dog ", "duration": ["6"]})
         assert answer.acknowledged
         assert answer.response is None, "the private note that it is at work is gone"
-        second, result = await wait_part(stage, 2)
+        second, result = await wait_part(harness, 2)
 
-        assert (second.parent_id, second.part, second.user_id) == (first.id, 2, stage.alice.id)
+        assert (second.parent_id, second.part, second.user_id) == (first.id, 2, harness.alice.id)
         assert second.request.prompt == "it jumps over a dog"
         assert (second.request.duration_s, second.request.aspect_ratio.value) == (6, "9:16")
-        sent = await fetch_image(stage.stand_in.accepted[1])
-        assert stage.stand_in.accepted[1].slug == "veo-2-image2video"
-        card = card_of(stage, second)
+        sent = await fetch_image(harness.stand_in.accepted[1])
+        assert harness.stand_in.accepted[1].slug == "veo-2-image2video"
+        card = card_of(harness, second)
         assert await card.attachments[0].read() == sent
         assert not frame_of(card).spoiler
         assert "part 2 of a story" in text_of(card).lower()
@@ -73,21 +73,21 @@ def differ(one: bytes, other: bytes) -> float:
 
 
 async def test_a_private_video_goes_on_where_nobody_else_sees_it(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="a red panda", private=True)
+    async with open_picture_stage(tmp_path) as harness:
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="a red panda", private=True)
         assert answer.response is not None
-        [first] = await stage.wait_done()
+        [first] = await harness.wait_done()
         assert first.result_message_id == answer.response.id
-        [message] = [one for one in stage.channel.history(viewer=stage.alice) if one.id == first.result_message_id]
-        shown = await open_form(stage, message)
-        handed_in = await stage.alice.submit_modal(shown, {"prompt": "it waves"})
+        [message] = [one for one in harness.channel.history(viewer=harness.alice) if one.id == first.result_message_id]
+        shown = await open_form(harness, message)
+        handed_in = await harness.alice.submit_modal(shown, {"prompt": "it waves"})
         assert handed_in.response is not None
         assert handed_in.response.ephemeral
-        _, second = await stage.wait_done(2)
+        _, second = await harness.wait_done(2)
         assert (second.parent_id, second.is_private, second.state) == (first.id, True, JobState.DELIVERED)
         assert second.result_message_id == handed_in.response.id
-        [seen] = [one for one in stage.channel.history(viewer=stage.alice) if one.id == second.result_message_id]
+        [seen] = [one for one in harness.channel.history(viewer=harness.alice) if one.id == second.result_message_id]
         assert "part 2 of the story" in text_of(seen)
         assert find_file(seen, f"veo-{second.id}.mp4") is not None
         assert find_file(seen, f"veo-{second.id}-film.mp4") is not None
-        assert [one for one in stage.channel.history() if not one.flags.ephemeral] == []
+        assert [one for one in harness.channel.history() if not one.flags.ephemeral] == []

@@ -10,97 +10,97 @@ from discord import ui
 
 from bot.domain.jobs import Job, JobState
 from bot.presentation.cards.continue_form import ContinueButton
-from tests.support.bot_harness import Stage, text_of
+from tests.support.bot_harness import BotHarness, text_of
 from tests.support.films import left_films
 from tests.support.picture_harness import kept_pictures, open_picture_stage, said_privately
 from tests.support.stories import open_form, tell
 
 
-async def list_new(stage: Stage, *known: Job) -> list[Job]:
+async def list_new(harness: BotHarness, *known: Job) -> list[Job]:
     """The jobs that came of a test; those that were there before are named."""
-    return [job for job in await stage.jobs() if job.parent_id in {one.id for one in known}]
+    return [job for job in await harness.jobs() if job.parent_id in {one.id for one in known}]
 
 
-async def assert_nothing_came(stage: Stage, data_dir: Path, parent: Job) -> None:
-    assert await list_new(stage, parent) == []
+async def assert_nothing_came(harness: BotHarness, data_dir: Path, parent: Job) -> None:
+    assert await list_new(harness, parent) == []
     assert left_films(data_dir) == []
     assert kept_pictures(data_dir) == []
 
 
-async def put_button(stage: Stage, job_id: str) -> discord.Message:
+async def put_button(harness: BotHarness, job_id: str) -> discord.Message:
     """A message of long ago with the button."""
     view = ui.View(timeout=None)
     view.add_item(ContinueButton(job_id))
-    channel = stage.app.bot.get_partial_messageable(stage.channel.id, guild_id=stage.guild.id)
+    channel = harness.app.bot.get_partial_messageable(harness.channel.id, guild_id=harness.guild.id)
     posted = await channel.send("an old video", view=view)
-    [message] = [one for one in stage.channel.history() if one.id == posted.id]
+    [message] = [one for one in harness.channel.history() if one.id == posted.id]
     return message
 
 
 async def test_a_story_ends_with_its_sixth_part(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        fifth, message = await tell(stage, tmp_path, parts=5)
-        await stage.alice.submit_modal(await open_form(stage, message), {"prompt": "the end"})
-        [sixth] = await list_new(stage, fifth)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        fifth, message = await tell(harness, tmp_path, parts=5)
+        await harness.alice.submit_modal(await open_form(harness, message), {"prompt": "the end"})
+        [sixth] = await list_new(harness, fifth)
         assert (sixth.part, sixth.parent_id) == (6, fifth.id)
 
-        last, message = await tell(stage, tmp_path, part=6)
+        last, message = await tell(harness, tmp_path, part=6)
         rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
         assert "Continue" not in [getattr(button, "label", None) for row in rows for button in row.children]
         assert rows
-        old = await put_button(stage, last.id)
-        assert "at most 6 parts" in said_privately(await stage.alice.click(old, label="Continue"))
-        assert await list_new(stage, last) == []
+        old = await put_button(harness, last.id)
+        assert "at most 6 parts" in said_privately(await harness.alice.click(old, label="Continue"))
+        assert await list_new(harness, last) == []
 
 
 async def test_what_cannot_be_continued_says_why(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        unknown = await put_button(stage, "0123456789abcdef")
-        assert "I do not know this video" in said_privately(await stage.alice.click(unknown, label="Continue"))
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        unknown = await put_button(harness, "0123456789abcdef")
+        assert "I do not know this video" in said_privately(await harness.alice.click(unknown, label="Continue"))
         for state, said in (
             (JobState.GENERATING, "not finished yet"),
             (JobState.FAILED, "nothing to continue"),
             (JobState.UNDELIVERABLE, "could not be posted yet"),
         ):
-            _, message = await tell(stage, tmp_path, state=state)
-            assert said in said_privately(await stage.alice.click(message, label="Continue"))
-        _, message = await tell(stage, tmp_path, deleted_at=discord.utils.utcnow())
-        assert "was deleted" in said_privately(await stage.alice.click(message, label="Continue"))
+            _, message = await tell(harness, tmp_path, state=state)
+            assert said in said_privately(await harness.alice.click(message, label="Continue"))
+        _, message = await tell(harness, tmp_path, deleted_at=discord.utils.utcnow())
+        assert "was deleted" in said_privately(await harness.alice.click(message, label="Continue"))
 
 
 async def test_a_private_video_is_continued_by_its_owner_alone_and_stays_private(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        bob = stage.guild.add_member(stage.env.create_user("bob"))
-        parent, message = await tell(stage, tmp_path, is_private=True)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        bob = harness.guild.add_member(harness.env.create_user("bob"))
+        parent, message = await tell(harness, tmp_path, is_private=True)
         assert "only its owner" in said_privately(await bob.click(message, label="Continue"))
-        before = len(stage.channel.history())
-        answer = await stage.alice.submit_modal(await open_form(stage, message), {})
-        [job] = await list_new(stage, parent)
-        assert (job.is_private, job.user_id) == (True, stage.alice.id)
+        before = len(harness.channel.history())
+        answer = await harness.alice.submit_modal(await open_form(harness, message), {})
+        [job] = await list_new(harness, parent)
+        assert (job.is_private, job.user_id) == (True, harness.alice.id)
         assert answer.response is not None
         assert answer.response.ephemeral
         assert "part 2 of a story" in text_of(answer.response)
-        assert len([one for one in stage.channel.history() if not one.flags.ephemeral]) == before
+        assert len([one for one in harness.channel.history() if not one.flags.ephemeral]) == before
 
 
 async def test_anyone_may_continue_on_their_own_account_and_a_refusal_leaves_nothing(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=6) as stage:
-        bob = stage.guild.add_member(stage.env.create_user("bob"))
-        parent, message = await tell(stage, tmp_path)
-        refused = await bob.submit_modal(await open_form(stage, message, bob), {"duration": ["8"]})
+    async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=6) as harness:
+        bob = harness.guild.add_member(harness.env.create_user("bob"))
+        parent, message = await tell(harness, tmp_path)
+        refused = await bob.submit_modal(await open_form(harness, message, bob), {"duration": ["8"]})
         assert refused.response is not None
         assert refused.response.ephemeral
-        await assert_nothing_came(stage, tmp_path, parent)
+        await assert_nothing_came(harness, tmp_path, parent)
         await bob.click(refused.response, label="Make it 6 s instead")
-        [job] = await list_new(stage, parent)
+        [job] = await list_new(harness, parent)
         assert (job.user_id, job.request.duration_s, job.part) == (bob.id, 6, 2)
         assert left_films(tmp_path) == [Path(job.film_path or "").name]
 
 
 async def test_a_deleted_message_is_left_alone(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        parent, message = await tell(stage, tmp_path)
-        shown = await open_form(stage, message)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        parent, message = await tell(harness, tmp_path)
+        shown = await open_form(harness, message)
         gone = "discord.channel.TextChannel.fetch_message"
 
         async def miss(*_: object) -> object:
@@ -111,51 +111,51 @@ async def test_a_deleted_message_is_left_alone(tmp_path: Path) -> None:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(gone, miss)
-            answer = await stage.alice.submit_modal(shown, {})
+            answer = await harness.alice.submit_modal(shown, {})
         assert "was deleted" in said_privately(answer)
-        await assert_nothing_came(stage, tmp_path, parent)
+        await assert_nothing_came(harness, tmp_path, parent)
 
 
 async def test_missing_permissions_are_named_before_anything_is_asked(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        job, _ = await tell(stage, tmp_path)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        job, _ = await tell(harness, tmp_path)
         denied = discord.PermissionOverwrite(attach_files=False)
-        stage.channel = stage.guild.create_text_channel("bare", overwrites={stage.guild.default_role: denied})
-        message = await put_button(stage, job.id)
-        assert "Attach Files" in said_privately(await stage.alice.click(message, label="Continue"))
+        harness.channel = harness.guild.create_text_channel("bare", overwrites={harness.guild.default_role: denied})
+        message = await put_button(harness, job.id)
+        assert "Attach Files" in said_privately(await harness.alice.click(message, label="Continue"))
 
 
 async def test_a_form_handed_in_twice_orders_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        parent, message = await tell(stage, tmp_path)
-        shown, again = await open_form(stage, message), await open_form(stage, message)
-        order = stage.app.bot.continuing.order
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        parent, message = await tell(harness, tmp_path)
+        shown, again = await open_form(harness, message), await open_form(harness, message)
+        order = harness.app.bot.continuations.order
         outcomes: list[BaseException | None] = []
 
         async def order_twice(*arguments: Any) -> None:
             outcomes.extend(await asyncio.gather(order(*arguments), order(*arguments), return_exceptions=True))
 
-        monkeypatch.setattr(stage.app.bot.continuing, "order", order_twice)
-        await stage.alice.submit_modal(shown, {"prompt": "it sneezes"})
+        monkeypatch.setattr(harness.app.bot.continuations, "order", order_twice)
+        await harness.alice.submit_modal(shown, {"prompt": "it sneezes"})
         monkeypatch.undo()
         assert [str(outcome) for outcome in outcomes] == [
             "None",
             "I have this from you already, from a moment ago, and do it only once.",
         ]
-        assert "I have this order" in said_privately(await stage.alice.submit_modal(again, {"prompt": "it sneezes"}))
-        assert len(await list_new(stage, parent)) == 1
-        await stage.alice.submit_modal(await open_form(stage, message), {"prompt": "it falls asleep"})
-        assert len(await list_new(stage, parent)) == 2, "another way to go on is another order"
+        assert "I have this order" in said_privately(await harness.alice.submit_modal(again, {"prompt": "it sneezes"}))
+        assert len(await list_new(harness, parent)) == 1
+        await harness.alice.submit_modal(await open_form(harness, message), {"prompt": "it falls asleep"})
+        assert len(await list_new(harness, parent)) == 2, "another way to go on is another order"
 
 
 async def test_after_a_restart_button_and_form_still_work_and_the_same_form_orders_once(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        parent, message = await tell(stage, tmp_path)
-        shown, late = await open_form(stage, message), await open_form(stage, message)
-        await stage.env.restart_bot()
-        answer = await stage.alice.submit_modal(shown, {"prompt": "it sneezes"})
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        parent, message = await tell(harness, tmp_path)
+        shown, late = await open_form(harness, message), await open_form(harness, message)
+        await harness.env.restart_bot()
+        answer = await harness.alice.submit_modal(shown, {"prompt": "it sneezes"})
         assert answer.response is None
-        [job] = await list_new(stage, parent)
-        assert "I have this order" in said_privately(await stage.alice.submit_modal(late, {"prompt": "it sneezes"}))
-        assert await list_new(stage, parent) == [job]
-        assert (await open_form(stage, message)).modal is not None
+        [job] = await list_new(harness, parent)
+        assert "I have this order" in said_privately(await harness.alice.submit_modal(late, {"prompt": "it sneezes"}))
+        assert await list_new(harness, parent) == [job]
+        assert (await open_form(harness, message)).modal is not None

@@ -15,11 +15,11 @@ from bot.domain.jobs import Job
 from bot.domain.stories import name_film
 from bot.media.pictures import PictureLimits
 from bot.presentation.cards.card import AnswerWithVideo
-from bot.presentation.delivery.attachments import Parcel, name_posted
+from bot.presentation.delivery.attachments import Attachments, name_posted
 from bot.presentation.orders.continuation import find_file
 from bot.presentation.pictures.discord_files import FileUnreachable
 from bot.storage.jobs import jobs
-from tests.support.bot_harness import Stage
+from tests.support.bot_harness import BotHarness
 from tests.support.films import RATE, left_films, make_part
 from tests.support.picture_harness import card_of, kept_pictures, open_picture_stage, said_privately
 from tests.support.stories import open_form, tell
@@ -31,19 +31,19 @@ def count(parts: int) -> list[int]:
     return [round(level / 4) for level in range(parts * 5 * RATE)]
 
 
-async def go_on(stage: Stage, parent: Job, message: discord.Message) -> Job:
+async def go_on(harness: BotHarness, parent: Job, message: discord.Message) -> Job:
     """Continue a video, and give the new job."""
-    answer = await stage.alice.submit_modal(await open_form(stage, message), {})
+    answer = await harness.alice.submit_modal(await open_form(harness, message), {})
     assert answer.response is None, answer.response.content
-    [job] = [job for job in await stage.jobs() if job.parent_id == parent.id]
+    [job] = [job for job in await harness.jobs() if job.parent_id == parent.id]
     return job
 
 
-async def assert_goes_on(stage: Stage, data_dir: Path, parent: Job, message: discord.Message) -> Job:
+async def assert_goes_on(harness: BotHarness, data_dir: Path, parent: Job, message: discord.Message) -> Job:
     """Continue a video, and check its first frame and the film so far."""
-    job = await go_on(stage, parent, message)
+    job = await go_on(harness, parent, message)
     frame = data_dir / "frame"
-    frame.write_bytes(await card_of(stage, job).attachments[0].read())
+    frame.write_bytes(await card_of(harness, job).attachments[0].read())
     assert read_number(frame) == count(parent.part)[-1]
     assert job.film_path is not None
     assert read_numbers(data_dir / job.film_path) == count(parent.part)
@@ -51,8 +51,8 @@ async def assert_goes_on(stage: Stage, data_dir: Path, parent: Job, message: dis
     return job
 
 
-async def amend(stage: Stage, job: Job, **changes: Any) -> Job:
-    async with stage.app.database.write() as connection:
+async def amend(harness: BotHarness, job: Job, **changes: Any) -> Job:
+    async with harness.app.database.write() as connection:
         return await jobs.amend(connection, job, **changes)
 
 
@@ -71,128 +71,128 @@ async def serve(file: Path) -> AsyncIterator[str]:
 
 @pytest.mark.parametrize(("parts", "on_disk"), [(1, True), (3, True), (3, False)])
 async def test_from_the_disk_and_else_from_the_message(tmp_path: Path, parts: int, on_disk: bool) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        parent, message = await tell(stage, tmp_path, parts, on_disk=on_disk, is_posted=not on_disk)
-        job = await assert_goes_on(stage, tmp_path, parent, message)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        parent, message = await tell(harness, tmp_path, parts, on_disk=on_disk, is_posted=not on_disk)
+        job = await assert_goes_on(harness, tmp_path, parent, message)
         assert job.part == parts + 1
 
 
 async def test_else_from_segmind_and_a_film_that_is_gone_is_joined_anew(tmp_path: Path) -> None:
     served = make_part(tmp_path / "served.mp4", number=2)
-    async with open_picture_stage(tmp_path, is_working=False) as stage, serve(served) as url:
-        second, message = await tell(stage, tmp_path, 2, is_posted=False, output_url=url)
+    async with open_picture_stage(tmp_path, is_working=False) as harness, serve(served) as url:
+        second, message = await tell(harness, tmp_path, 2, is_posted=False, output_url=url)
         for name in (f"{second.id}.mp4", name_film(second.id)):
             (tmp_path / "videos" / name).unlink()
-        await assert_goes_on(stage, tmp_path, second, message)
+        await assert_goes_on(harness, tmp_path, second, message)
 
 
 async def test_what_is_no_good_video_is_passed_over_and_left_as_it_is(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        parent, message = await tell(stage, tmp_path)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        parent, message = await tell(harness, tmp_path)
         damaged = tmp_path / (parent.video_path or "")
         damaged.write_bytes(damaged.read_bytes()[:-200])
         cut = damaged.read_bytes()
-        await assert_goes_on(stage, tmp_path, parent, message)
+        await assert_goes_on(harness, tmp_path, parent, message)
         assert damaged.read_bytes() == cut
 
 
 async def test_a_video_that_is_nowhere_is_not_continued(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage, serve(tmp_path / "gone") as url:
-        parent, message = await tell(stage, tmp_path, on_disk=False, is_posted=False, output_url=url)
-        answer = await stage.alice.submit_modal(await open_form(stage, message), {})
+    async with open_picture_stage(tmp_path, is_working=False) as harness, serve(tmp_path / "gone") as url:
+        parent, message = await tell(harness, tmp_path, on_disk=False, is_posted=False, output_url=url)
+        answer = await harness.alice.submit_modal(await open_form(harness, message), {})
         assert "not to be had any more" in said_privately(answer)
         too_old = parent.created_at.replace(year=2025)
-        await amend(stage, parent, output_url=url.replace("output", "other"), completed_at=too_old)
-        answer = await stage.alice.submit_modal(await open_form(stage, message), {})
+        await amend(harness, parent, output_url=url.replace("output", "other"), completed_at=too_old)
+        answer = await harness.alice.submit_modal(await open_form(harness, message), {})
         assert "not to be had any more" in said_privately(answer), "nobody asks for what has expired"
-        assert len(await stage.jobs()) == 1
+        assert len(await harness.jobs()) == 1
         assert left_films(tmp_path) == []
         assert kept_pictures(tmp_path) == []
 
 
 async def test_a_story_with_a_lost_part_is_not_continued(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        parent, message = await tell(stage, tmp_path, 2, is_posted=False)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        parent, message = await tell(harness, tmp_path, 2, is_posted=False)
         (tmp_path / "videos" / name_film(parent.id)).unlink()
         (tmp_path / "videos" / f"{parent.parent_id}.mp4").unlink()
-        answer = await stage.alice.submit_modal(await open_form(stage, message), {})
+        answer = await harness.alice.submit_modal(await open_form(harness, message), {})
         assert "not to be had any more" in said_privately(answer)
-        assert len(await stage.jobs()) == 2
+        assert len(await harness.jobs()) == 2
         assert left_films(tmp_path) == []
 
 
 async def test_what_discord_does_not_give_just_now_may_be_asked_for_again(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        parent, message = await tell(stage, tmp_path, on_disk=False)
-        files = stage.app.bot.picture_desk.frames.files
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        parent, message = await tell(harness, tmp_path, on_disk=False)
+        files = harness.app.bot.picture_orders.frames.files
 
         class Away:
             async def read(self, *_: object, **__: object) -> bytes:
                 raise FileUnreachable("Discord did not answer")
 
-        stage.app.bot.picture_desk.frames.files = Away()
-        answer = await stage.alice.submit_modal(await open_form(stage, message), {})
+        harness.app.bot.picture_orders.frames.files = Away()
+        answer = await harness.alice.submit_modal(await open_form(harness, message), {})
         assert "could not fetch this video just now" in said_privately(answer)
-        stage.app.bot.picture_desk.frames.files = files
-        await assert_goes_on(stage, tmp_path, parent, message)
+        harness.app.bot.picture_orders.frames.files = files
+        await assert_goes_on(harness, tmp_path, parent, message)
 
 
 async def test_a_spoiler_stays_one_and_a_prompt_is_not_needed(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        parent, message = await tell(stage, tmp_path, image_path="pictures/SPOILER_x.jpg")
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        parent, message = await tell(harness, tmp_path, image_path="pictures/SPOILER_x.jpg")
         assert message.attachments[0].is_spoiler()
-        job = await go_on(stage, parent, message)
+        job = await go_on(harness, parent, message)
         assert job.request.prompt == ""
         assert job.request.duration_s == parent.request.duration_s
         assert (job.image_path or "").startswith("pictures/SPOILER_")
 
 
 async def test_a_laid_out_message_has_the_video_too(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        parent, _ = await tell(stage, tmp_path, is_posted=False)
-        parcel = Parcel(parent, tmp_path / "videos" / f"{parent.id}.mp4")
-        files = parcel.attach()
-        channel = stage.app.bot.get_partial_messageable(stage.channel.id, guild_id=stage.guild.id)
-        posted = await channel.send(view=AnswerWithVideo(parent, files, parcel.text), files=files)
-        [message] = [one for one in stage.channel.history() if one.id == posted.id]
-        parcel.video.unlink()
-        await assert_goes_on(stage, tmp_path, parent, message)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        parent, _ = await tell(harness, tmp_path, is_posted=False)
+        attachments = Attachments(parent, tmp_path / "videos" / f"{parent.id}.mp4")
+        files = attachments.attach()
+        channel = harness.app.bot.get_partial_messageable(harness.channel.id, guild_id=harness.guild.id)
+        posted = await channel.send(view=AnswerWithVideo(parent, files, attachments.text), files=files)
+        [message] = [one for one in harness.channel.history() if one.id == posted.id]
+        attachments.video.unlink()
+        await assert_goes_on(harness, tmp_path, parent, message)
         assert find_file(message, name_posted(parent, is_film=False)) is not None
         message.attachments = []
         assert find_file(message, name_posted(parent, is_film=False)) is not None, "if only its components name it"
 
 
 async def test_the_limits_for_what_people_send_do_not_hold_for_frames(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        frames = stage.app.bot.picture_desk.frames
-        frames._limits = frames._darkroom._limits = PictureLimits(max_bytes=100)
-        parent, message = await tell(stage, tmp_path)
-        await assert_goes_on(stage, tmp_path, parent, message)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        frames = harness.app.bot.picture_orders.frames
+        frames._limits = frames._image_sandbox._limits = PictureLimits(max_bytes=100)
+        parent, message = await tell(harness, tmp_path)
+        await assert_goes_on(harness, tmp_path, parent, message)
 
 
 async def test_a_bot_that_stops_says_so_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        _, message = await tell(stage, tmp_path)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        _, message = await tell(harness, tmp_path)
         closing: list[asyncio.Task[None]] = []
 
         async def hang(*_: object, **__: object) -> None:
-            closing.append(asyncio.create_task(stage.app.bot.picture_desk.frames.close()))
+            closing.append(asyncio.create_task(harness.app.bot.picture_orders.frames.close()))
             await asyncio.Event().wait()
 
         monkeypatch.setattr("bot.services.jobs.stories.last_frame", hang)
-        answer = await stage.alice.submit_modal(await open_form(stage, message), {})
+        answer = await harness.alice.submit_modal(await open_form(harness, message), {})
         assert "just restarting" in said_privately(answer)
         await asyncio.gather(*closing)
-        assert len(await stage.jobs()) == 1
+        assert len(await harness.jobs()) == 1
         assert left_films(tmp_path) == []
 
 
 async def test_again_on_a_later_part_makes_that_part_anew(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        second, message = await tell(stage, tmp_path, 2, prompt="it turns around")
-        answer = await stage.alice.click(message, label="Again")
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        second, message = await tell(harness, tmp_path, 2, prompt="it turns around")
+        answer = await harness.alice.click(message, label="Again")
         assert answer.response is None
-        job = (await stage.jobs())[-1]
+        job = (await harness.jobs())[-1]
         assert (job.parent_id, job.part) == (second.parent_id, 2)
         assert (job.request.prompt, job.request.duration_s) == ("it turns around", second.request.duration_s)
         assert job.request.seed != second.request.seed

@@ -6,15 +6,15 @@ import discord
 import pytest
 
 from bot.presentation.common.texts import say
-from tests.support.admin import open_office, said
-from tests.support.bot_harness import open_stage
+from tests.support.admin import open_admins, said
+from tests.support.bot_harness import open_bot_harness
 from tests.support.languages import speak
 
 
 async def test_it_names_the_commands_the_limits_and_tips_privately(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        shown = said(await stage.alice.slash(stage.channel, "veo-help"))
-        ids = stage.app.bot.command_ids
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        shown = said(await harness.alice.slash(harness.channel, "veo-help"))
+        ids = harness.app.bot.command_ids
         for name in ("veo", "veo-image", "veo-quota"):
             assert f"</{name}:{ids[name]}>" in shown
         assert "Animate" in shown
@@ -26,21 +26,21 @@ async def test_it_names_the_commands_the_limits_and_tips_privately(tmp_path: Pat
 
 
 async def test_admins_learn_more_and_what_the_bot_may_not_do(tmp_path: Path) -> None:
-    async with open_office(tmp_path) as office:
-        stage = office.stage
-        shown = said(await office.boss.slash(stage.channel, "veo-help"))
-        assert f"</veo-admin:{stage.app.bot.command_ids['veo-admin']}>" in shown
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        shown = said(await admins.boss.slash(harness.channel, "veo-help"))
+        assert f"</veo-admin:{harness.app.bot.command_ids['veo-admin']}>" in shown
         assert "all permissions that I need in this channel" in shown
         denied = discord.PermissionOverwrite(attach_files=False, read_message_history=False)
-        quiet = stage.guild.create_text_channel("quiet", overwrites={stage.guild.default_role: denied})
-        shown = said(await office.boss.slash(quiet, "veo-help"))
+        quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
+        shown = said(await admins.boss.slash(quiet, "veo-help"))
         assert "I still need Attach Files, Read Message History in this channel" in shown
 
 
 async def test_operators_are_admins_everywhere(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        carol = stage.env.create_user("carol")
-        stage.app.bot.operators._operator_ids = frozenset({carol.id})
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        carol = harness.env.create_user("carol")
+        harness.app.bot.operators._operator_ids = frozenset({carol.id})
         await carol.send_dm("hello")
         shown = said(await carol.slash("veo-help"))
         assert "veo-admin" in shown
@@ -49,14 +49,14 @@ async def test_operators_are_admins_everywhere(tmp_path: Path) -> None:
 
 async def test_it_speaks_the_persons_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     speak(monkeypatch, person="de", server="fr")
-    async with open_stage(tmp_path, is_working=False) as stage:
-        german = said(await stage.alice.slash(stage.channel, "veo-help"))
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        german = said(await harness.alice.slash(harness.channel, "veo-help"))
         assert "</veo:" in german
         assert say("de", "help-limits") in german
 
 
 async def test_without_ids_the_commands_are_names(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        stage.app.bot.command_ids.clear()
-        shown = said(await stage.alice.slash(stage.channel, "veo-help"))
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        harness.app.bot.command_ids.clear()
+        shown = said(await harness.alice.slash(harness.channel, "veo-help"))
         assert "`/veo-image`" in shown

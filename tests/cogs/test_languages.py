@@ -17,8 +17,8 @@ from bot.presentation.common.translator import CommandTranslator
 from bot.presentation.pictures.discord_files import FileGone
 from bot.sentences import Sentence
 from sandbox.segmind import StandInOptions
-from tests.support.admin import open_office, said
-from tests.support.bot_harness import Stage, open_stage, text_of
+from tests.support.admin import open_admins, said
+from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.languages import speak
 from tests.support.picture_harness import PNG
 
@@ -26,25 +26,25 @@ from tests.support.picture_harness import PNG
 COMMAND_CHARS = 8000
 
 
-def puts(stage: Stage) -> list[Any]:
+def puts(harness: BotHarness) -> list[Any]:
     """The lists of commands that were registered."""
-    return [r.json for r in stage.env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
+    return [r.json for r in harness.env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
 
 
 async def test_refusals_are_in_the_persons_language_and_cards_in_the_servers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     speak(monkeypatch, person="de", server="fr")
-    async with open_stage(tmp_path, is_working=False, user_seconds_per_day=12) as stage:
-        assert said(await stage.alice.slash(stage.channel, "veo", prompt="  ")) == say("de", "request-prompt-empty")
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="x", duration=8)
+    async with open_bot_harness(tmp_path, is_working=False, user_seconds_per_day=12) as harness:
+        assert said(await harness.alice.slash(harness.channel, "veo", prompt="  ")) == say("de", "request-prompt-empty")
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="x", duration=8)
         assert answer.response is not None
         assert say("fr", "card-queued") in text_of(answer.response)
-        refused = said(await stage.alice.slash(stage.channel, "veo", prompt="x", duration=5))
+        refused = said(await harness.alice.slash(harness.channel, "veo", prompt="x", duration=5))
         window = Sentence("span-day")
         assert refused.startswith(say("de", "refusal-seconds", limit=12, left=4, window=window))
         assert re.search(r"<t:\d+:R>", refused)
-        quota = said(await stage.alice.slash(stage.channel, "veo-quota"))
+        quota = said(await harness.alice.slash(harness.channel, "veo-quota"))
         assert say("de", "quota-title") in quota
         assert say("de", "refusal-seconds", limit=12, left=4, window=window) in quota
 
@@ -53,19 +53,19 @@ async def test_what_is_wrong_with_a_picture_is_said_in_the_persons_language(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     speak(monkeypatch, person="ja")
-    async with open_stage(tmp_path, is_working=False) as stage:
-        stage.env.settle_timeout = 60
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.pdf", b"%PDF-1.4 text"))
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        harness.env.settle_timeout = 60
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.pdf", b"%PDF-1.4 text"))
         assert said(answer) == say("ja", "picture-fault-kind", kind=Sentence("kind-pdf"))
         # This one comes back from the process that prepares pictures.
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG[:200]))
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG[:200]))
         assert said(answer) == say("ja", "picture-fault-damaged")
 
         async def be_gone(*_: object, **__: object) -> bytes:
             raise FileGone("gone")
 
-        monkeypatch.setattr(stage.app.bot.picture_desk.frames.files, "read", be_gone)
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+        monkeypatch.setattr(harness.app.bot.picture_orders.frames.files, "read", be_gone)
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert said(answer) == say("ja", "picture-gone")
 
 
@@ -73,16 +73,16 @@ async def test_admins_are_answered_in_theirs_and_the_audit_is_in_the_servers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     speak(monkeypatch, person="pt-BR", server="es-ES")
-    async with open_office(tmp_path) as office:
-        diary = office.stage.guild.create_text_channel("diary")
-        await office.ask("audit channel", channel=diary)
-        assert say("pt-BR", "admin-pause-title") in await office.ask("pause", reason="lunch")
+    async with open_admins(tmp_path) as admins:
+        diary = admins.harness.guild.create_text_channel("diary")
+        await admins.ask("audit channel", channel=diary)
+        assert say("pt-BR", "admin-pause-title") in await admins.ask("pause", reason="lunch")
         assert say("es-ES", "admin-pause-title") in text_of(diary.history()[-1])
-        refused = said(await office.stage.alice.slash(office.stage.channel, "veo", prompt="x"))
+        refused = said(await admins.harness.alice.slash(admins.harness.channel, "veo", prompt="x"))
         assert refused == say("pt-BR", "refusal-paused-server-reason", reason="lunch")
-        many = await office.ask("words add", words="x" * 101)
+        many = await admins.ask("words add", words="x" * 101)
         assert many == say("pt-BR", "words-long", most=100)
-        assert await office.ask("limits set", limit="cooldown_s", value="soon") == say(
+        assert await admins.ask("limits set", limit="cooldown_s", value="soon") == say(
             "pt-BR", "limit-no-number", text="soon"
         )
 
@@ -92,9 +92,9 @@ async def test_why_everything_waits_is_said_in_the_servers_language(
 ) -> None:
     speak(monkeypatch, server="de")
     options = StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True, balance_usd=1)
-    async with open_stage(tmp_path, options=options, min_balance_usd=10) as stage:
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        card = await stage.wait_text(say("de", "pause-balance"))
+    async with open_bot_harness(tmp_path, options=options, min_balance_usd=10) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        card = await harness.wait_text(say("de", "pause-balance"))
         assert say("de", "card-paused") in text_of(card)
 
 
@@ -121,8 +121,8 @@ async def test_every_text_of_a_command_is_translated(tmp_path: Path) -> None:
             self.said += text is not None
             return text
 
-    async with open_stage(tmp_path, is_working=False) as stage:
-        tree = stage.app.bot.tree
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        tree = harness.app.bot.tree
         watch = Watch()
         payloads = [await command.get_translated_payload(tree, watch) for command in tree.get_commands()]
         assert watch.bare == set()
@@ -130,7 +130,7 @@ async def test_every_text_of_a_command_is_translated(tmp_path: Path) -> None:
         for payload in payloads:
             assert sum(_lengths(payload)) <= COMMAND_CHARS, payload["name"]
         assert next(payload for payload in payloads if payload["name"] == "Animate")["name_localizations"]["de"]
-        [body] = puts(stage)
+        [body] = puts(harness)
         [veo] = [command for command in body if command["name"] == "veo"]
         assert veo["description_localizations"]["de"] == say("de", "command-veo")
         assert veo["description_localizations"]["es-419"] == say("es-ES", "command-veo"), "the nearest there is"
@@ -143,14 +143,14 @@ async def test_every_text_of_a_command_is_translated(tmp_path: Path) -> None:
 async def test_a_changed_translation_is_registered_and_an_unchanged_one_not_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        await stage.app.bot._register_commands()
-        assert len(puts(stage)) == 1
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        await harness.app.bot._register_commands()
+        assert len(puts(harness)) == 1
         monkeypatch.setattr(bot.client, "fingerprint", lambda: "another")
-        await stage.app.bot._register_commands()
-        assert len(puts(stage)) == 2
-        await stage.app.bot._register_commands()
-        assert len(puts(stage)) == 2
+        await harness.app.bot._register_commands()
+        assert len(puts(harness)) == 2
+        await harness.app.bot._register_commands()
+        assert len(puts(harness)) == 2
 
 
 def test_a_sentence_is_said_in_any_language_and_logged_in_english() -> None:

@@ -18,7 +18,7 @@ from bot.services.ports import Way
 from bot.storage.core import tables
 from bot.storage.jobs import jobs
 from sandbox.segmind import StandInOptions
-from tests.support.bot_harness import Stage, open_stage, text_of
+from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.picture_harness import PNG, frame_of, wait_tidy
 
 SECRET = "a secret panda"
@@ -28,20 +28,20 @@ SECRET = "a secret panda"
 class Scene:
     """Alice orders in private while Bob is looking."""
 
-    stage: Stage
+    harness: BotHarness
     user: UserHandle
 
     async def __call__(self, command: str = "veo", **options: Any) -> discord.Message:
         """Order something; gives the answer, which Alice alone sees."""
         defaults: dict[str, Any] = {"prompt": SECRET, "private": True}
-        answer = await self.stage.alice.slash(self.stage.channel, command, **defaults | options)
+        answer = await self.harness.alice.slash(self.harness.channel, command, **defaults | options)
         assert answer.response is not None
         assert answer.ephemeral
         return self.see(answer.response.id)
 
     def see(self, message_id: int) -> discord.Message:
         """A message as Alice sees it now."""
-        [found] = [one for one in self.stage.channel.history(viewer=self.stage.alice) if one.id == message_id]
+        [found] = [one for one in self.harness.channel.history(viewer=self.harness.alice) if one.id == message_id]
         return found
 
     def direct(self) -> list[discord.Message]:
@@ -50,13 +50,13 @@ class Scene:
 
     async def way(self, job: Job) -> Any:
         """In which way a job was delivered."""
-        async with self.stage.app.database.read() as connection:
+        async with self.harness.app.database.read() as connection:
             events = await jobs.list_events(connection, job.id)
         return events[-1].detail.get("way")
 
     async def wait_over(self) -> Job:
         """Wait until the job is over."""
-        [job] = await self.stage.wait_done()
+        [job] = await self.harness.wait_done()
         return job
 
     async def wait_told(self, message_id: int, *words: str) -> None:
@@ -74,30 +74,30 @@ class Scene:
 
     async def let_token_die(self) -> None:
         """Have 15 minutes passed since the interaction."""
-        self.stage.env.inject_error(
+        self.harness.env.inject_error(
             "PATCH", "/webhooks/*/*/messages/*", status=401, code=50027, message="Invalid Webhook Token", times=None
         )
-        async with self.stage.app.database.write() as connection:
+        async with self.harness.app.database.write() as connection:
             [job] = await jobs.list_jobs(connection, JobState)
             values = {"interaction_at": job.created_at - timedelta(minutes=15)}
             await connection.execute(update(tables.jobs).values(values))
-        self.stage.app.worker.wake(job.id)
+        self.harness.app.worker.wake(job.id)
 
     def assert_nobody_else_saw(self) -> None:
         """Nothing was posted where Bob is, nor tried."""
-        assert self.stage.channel.history() == []
-        channel = f"/channels/{self.stage.channel.id}/messages"
-        assert [r.path for r in self.stage.env.http_requests if r.path.startswith(channel)] == []
+        assert self.harness.channel.history() == []
+        channel = f"/channels/{self.harness.channel.id}/messages"
+        assert [r.path for r in self.harness.env.http_requests if r.path.startswith(channel)] == []
 
 
 @asynccontextmanager
 async def open_scene(folder: Path, **options: Any) -> AsyncIterator[Scene]:
     """Open a stage with Alice as a user who has direct messages."""
-    async with open_stage(folder, **options) as stage:
-        stage.env.settle_timeout = 60
-        user = stage.env.create_user("alice2")
-        stage.alice = stage.guild.add_member(user)
-        yield Scene(stage, user)
+    async with open_bot_harness(folder, **options) as harness:
+        harness.env.settle_timeout = 60
+        user = harness.env.create_user("alice2")
+        harness.alice = harness.guild.add_member(user)
+        yield Scene(harness, user)
 
 
 async def test_card_and_video_are_one_answer_that_nobody_else_sees(tmp_path: Path) -> None:
@@ -132,11 +132,11 @@ async def test_shortly_before_the_end_of_the_token_the_card_says_what_comes(tmp_
     options = StandInOptions(latency_s=600, sigma=0.05, fast_films=True)
     async with open_scene(tmp_path, options=options) as scene:
         answer = await scene()
-        async with scene.stage.app.database.write() as connection:
+        async with scene.harness.app.database.write() as connection:
             [job] = await jobs.list_jobs(connection)
             late = job.created_at - timedelta(minutes=13, seconds=30)
             await connection.execute(update(tables.jobs).values(interaction_at=late))
-        scene.stage.app.worker.wake(job.id)
+        scene.harness.app.worker.wake(job.id)
         await scene.wait_told(answer.id, "as a direct message")
         scene.assert_nobody_else_saw()
 
@@ -161,8 +161,8 @@ async def test_a_failure_is_told_to_its_person_alone(tmp_path: Path, is_token_al
 
 async def test_where_the_answer_is_not_shown_the_order_is_told_directly(tmp_path: Path) -> None:
     async with open_scene(tmp_path) as scene:
-        scene.stage.env.inject_error("POST", "/interactions/*/*/callback", status=404)
-        await scene.stage.alice.slash(scene.stage.channel, "veo", prompt=SECRET, private=True)
+        scene.harness.env.inject_error("POST", "/interactions/*/*/callback", status=404)
+        await scene.harness.alice.slash(scene.harness.channel, "veo", prompt=SECRET, private=True)
         job = await scene.wait_over()
         assert (job.state, job.card_message_id, job.answer_message_id) == (JobState.DELIVERED, None, None)
         note, video = scene.direct()
@@ -173,21 +173,21 @@ async def test_where_the_answer_is_not_shown_the_order_is_told_directly(tmp_path
 
 async def test_where_nothing_can_be_told_the_order_is_taken_back(tmp_path: Path) -> None:
     async with open_scene(tmp_path, undo_window_s=5.0) as scene:
-        scene.stage.env.inject_error("POST", "/interactions/*/*/callback", status=404)
-        scene.stage.env.inject_error("POST", "/users/@me/channels", status=403, code=50007)
-        await scene.stage.alice.slash(scene.stage.channel, "veo", prompt=SECRET, private=True)
+        scene.harness.env.inject_error("POST", "/interactions/*/*/callback", status=404)
+        scene.harness.env.inject_error("POST", "/users/@me/channels", status=403, code=50007)
+        await scene.harness.alice.slash(scene.harness.channel, "veo", prompt=SECRET, private=True)
         job = await scene.wait_over()
         assert job.state is JobState.CANCELLED
-        assert scene.stage.stand_in.accepted == []
+        assert scene.harness.stand_in.accepted == []
         assert scene.direct() == []
         scene.assert_nobody_else_saw()
 
 
 async def test_no_permission_in_the_channel_is_needed(tmp_path: Path) -> None:
     async with open_scene(tmp_path) as scene:
-        guild = scene.stage.guild
+        guild = scene.harness.guild
         denied = discord.PermissionOverwrite(attach_files=False, send_messages=False)
-        scene.stage.channel = guild.create_text_channel("quiet", overwrites={guild.default_role: denied})
+        scene.harness.channel = guild.create_text_channel("quiet", overwrites={guild.default_role: denied})
         await scene()
         assert (await scene.wait_over()).state is JobState.DELIVERED
         scene.assert_nobody_else_saw()
@@ -211,9 +211,9 @@ async def test_the_picture_is_shown_and_animated_in_the_same_answer(tmp_path: Pa
 async def test_a_picture_whose_answer_is_lost_is_told_directly(tmp_path: Path) -> None:
     async with open_scene(tmp_path) as scene:
         path = "/webhooks/*/*/messages/@original"
-        scene.stage.env.inject_error("PATCH", path, status=401, code=50027)
-        await scene.stage.alice.slash(
-            scene.stage.channel, "veo-image", image=("cat.png", PNG), prompt=SECRET, private=True
+        scene.harness.env.inject_error("PATCH", path, status=401, code=50027)
+        await scene.harness.alice.slash(
+            scene.harness.channel, "veo-image", image=("cat.png", PNG), prompt=SECRET, private=True
         )
         job = await scene.wait_over()
         assert job.state is JobState.DELIVERED
@@ -225,44 +225,44 @@ async def test_a_picture_whose_answer_is_lost_is_told_directly(tmp_path: Path) -
 
 async def test_the_form_of_a_picture_in_a_message_can_be_private_too(tmp_path: Path) -> None:
     async with open_scene(tmp_path, is_working=False) as scene:
-        message = await scene.stage.alice.send(scene.stage.channel, "my cat", attachments=[("cat.png", PNG)])
+        message = await scene.harness.alice.send(scene.harness.channel, "my cat", attachments=[("cat.png", PNG)])
         for audience, is_private in ((["only-me"], True), ([], False)):
-            shown = await scene.stage.alice.context_menu(scene.stage.channel, "Animate", message)
-            await scene.stage.alice.submit_modal(shown, {"motion": SECRET, "audience": audience})
-            job = (await scene.stage.jobs())[-1]
+            shown = await scene.harness.alice.context_menu(scene.harness.channel, "Animate", message)
+            await scene.harness.alice.submit_modal(shown, {"motion": SECRET, "audience": audience})
+            job = (await scene.harness.jobs())[-1]
             assert job.is_private is is_private
-            seen_by_all = [one for one in scene.stage.channel.history() if one.author.bot]
+            seen_by_all = [one for one in scene.harness.channel.history() if one.author.bot]
             assert [one.id for one in seen_by_all] == ([] if is_private else [job.card_message_id])
 
 
 async def test_it_can_be_cancelled_on_its_card_and_made_again_in_private(tmp_path: Path) -> None:
     async with open_scene(tmp_path, undo_window_s=60) as scene:
         answer = await scene()
-        await scene.stage.alice.click(answer, label="Cancel")
+        await scene.harness.alice.click(answer, label="Cancel")
         job = await scene.wait_over()
         assert job.state is JobState.CANCELLED
         assert "Cancelled" in text_of(scene.see(answer.id))
-        listed = await scene.stage.alice.slash(scene.stage.channel, "veo-jobs")
+        listed = await scene.harness.alice.slash(scene.harness.channel, "veo-jobs")
         assert listed.response is not None
-        again = await scene.stage.alice.click(listed.response, label="Again")
+        again = await scene.harness.alice.click(listed.response, label="Again")
         assert again.ephemeral
-        assert [one.is_private for one in await scene.stage.jobs()] == [True, True]
+        assert [one.is_private for one in await scene.harness.jobs()] == [True, True]
         scene.assert_nobody_else_saw()
 
 
 async def test_a_shorter_video_instead_is_private_too(tmp_path: Path) -> None:
     async with open_scene(tmp_path, user_seconds_per_day=6, is_working=False) as scene:
         refused = await scene(duration=8)
-        offered = await scene.stage.alice.click(refused, label="Make it 6 s instead")
+        offered = await scene.harness.alice.click(refused, label="Make it 6 s instead")
         assert offered.ephemeral
-        [job] = await scene.stage.jobs()
+        [job] = await scene.harness.jobs()
         assert (job.is_private, job.request.duration_s) == (True, 6)
         scene.assert_nobody_else_saw()
 
 
 async def test_both_commands_work_in_direct_messages_also_in_private(tmp_path: Path) -> None:
     async with open_scene(tmp_path) as scene:
-        bob = scene.stage.env.create_user("bob")
+        bob = scene.harness.env.create_user("bob")
         await bob.send_dm("hello")
         made: list[Job] = []
         for count, options in enumerate(({}, {"private": True}), 1):
@@ -270,7 +270,7 @@ async def test_both_commands_work_in_direct_messages_also_in_private(tmp_path: P
             assert first.response is not None
             assert first.ephemeral is bool(options)
             await bob.slash("veo-image", image=("cat.png", PNG), **options)
-            made = await scene.stage.wait_done(2 * count)
+            made = await scene.harness.wait_done(2 * count)
             assert {(job.state, job.guild_id, job.is_outside) for job in made} == {(JobState.DELIVERED, None, False)}
         assert sum(job.is_private for job in made) == 2
 
@@ -281,13 +281,13 @@ async def test_only_what_is_private_keeps_its_words_from_admins(tmp_path: Path, 
         if is_private:
             await scene()
         else:
-            await scene.stage.alice.slash(scene.stage.channel, "veo", prompt=SECRET)
-        [job] = await scene.stage.jobs()
-        manages = scene.stage.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
-        boss = scene.stage.guild.add_member(scene.stage.env.create_user("boss"), roles=[manages])
-        listed = await boss.slash(scene.stage.channel, "veo-jobs", member=scene.stage.alice)
-        history = await boss.slash(scene.stage.channel, "veo-admin job", id=job.id)
-        quota = await boss.slash(scene.stage.channel, "veo-quota")
+            await scene.harness.alice.slash(scene.harness.channel, "veo", prompt=SECRET)
+        [job] = await scene.harness.jobs()
+        manages = scene.harness.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
+        boss = scene.harness.guild.add_member(scene.harness.env.create_user("boss"), roles=[manages])
+        listed = await boss.slash(scene.harness.channel, "veo-jobs", member=scene.harness.alice)
+        history = await boss.slash(scene.harness.channel, "veo-admin job", id=job.id)
+        quota = await boss.slash(scene.harness.channel, "veo-quota")
         for answer, tells in ((listed, not is_private), (history, not is_private), (quota, False)):
             said = "\n".join(text_of(one) for one in (answer.response, *answer.followups) if one is not None)
             assert (SECRET in said) is tells

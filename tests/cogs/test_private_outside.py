@@ -13,10 +13,10 @@ from sqlalchemy import text
 
 from bot.domain.jobs import Job, JobState
 from bot.storage.core.database import Database
-from bot.storage.money import ledger_audit as books
+from bot.storage.money import ledger_audit
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
 from tests.fakes.discord.server import Channel, Message, Permission, Upload
-from tests.support.bot_harness import open_stage, text_of
+from tests.support.bot_harness import open_bot_harness, text_of
 from tests.support.pictures import draw_corners, encode
 
 PNG = Upload("cat.png", encode(draw_corners((640, 360)), "PNG"), None, "image/png")
@@ -101,7 +101,7 @@ async def test_cards_and_videos_go_through_the_token(world: World) -> None:
     assert posts(world, world.channel) == []
     assert world.discord.dm(world.user).messages == []
     async with Database.open(world.database_url) as database:
-        assert await books.check(database) == []
+        assert await ledger_audit.check(database) == []
         async with database.read() as connection:
             query = "SELECT count(*) FROM ledger l JOIN jobs j ON j.id = l.job_id WHERE j.is_outside AND l.guild_id > 0"
             assert (await connection.execute(text(query))).scalar_one() == 0
@@ -176,17 +176,17 @@ async def test_between_people_the_token_is_the_only_way_too(tmp_path: Path, monk
         owners = {"1": str(options["user_id"])}
         return record, payload | {"context": 2, "authorizing_integration_owners": owners}
 
-    async with open_stage(tmp_path) as stage:
-        bob = stage.env.create_user("bob")
+    async with open_bot_harness(tmp_path) as harness:
+        bob = harness.env.create_user("bob")
         await bob.send_dm("hello")
         monkeypatch.setattr(simcord.interactions, "base_payload", between_people)
         answer = await bob.slash("veo", prompt="a red panda")
         assert answer.response is not None
         assert not answer.ephemeral
-        [job] = await stage.wait_done()
+        [job] = await harness.wait_done()
         assert (job.state, job.guild_id, job.is_outside) == (JobState.DELIVERED, None, True)
         assert job.result_message_id == job.card_message_id == answer.response.id
         [video] = [one for one in bob.dm_channel.history() if one.attachments]
         assert video.id == answer.response.id
         assert "Here is your video" in text_of(video)
-        assert [r.path for r in stage.env.http_requests if r.method == "POST" and "/messages" in r.path] == []
+        assert [r.path for r in harness.env.http_requests if r.method == "POST" and "/messages" in r.path] == []

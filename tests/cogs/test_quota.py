@@ -14,13 +14,12 @@ from sqlalchemy import text
 from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Field, Scope, StoredLimit
 from bot.domain.requests import Model
-from bot.services.admin.changes import Actor
+from bot.services.admin.changes import AdminActor
 from bot.storage.jobs import jobs
-from bot.storage.money import ledger
-from bot.storage.money import ledger_audit as books
+from bot.storage.money import ledger, ledger_audit
 from sandbox.segmind import StandInOptions
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, open_world
-from tests.support.bot_harness import Stage, open_stage, text_of
+from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.money import OPERATOR
 from tests.support.picture_harness import PNG, kept_pictures, open_picture_stage
 
@@ -28,23 +27,23 @@ S = JobState
 
 
 @asynccontextmanager
-async def stage_of(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
+async def stage_of(folder: Path, **settings: Any) -> AsyncIterator[BotHarness]:
     """A stage whose books are proven at its end."""
-    async with open_stage(folder, **settings) as stage:
-        yield stage
-        assert await books.check(stage.app.database) == []
+    async with open_bot_harness(folder, **settings) as harness:
+        yield harness
+        assert await ledger_audit.check(harness.app.database) == []
 
 
-async def order(stage: Stage, who: MemberActor | None = None, **options: Any) -> str:
+async def order(harness: BotHarness, who: MemberActor | None = None, **options: Any) -> str:
     """Ask for a video; gives the private refusal, or nothing if it was accepted."""
-    answer = await (who or stage.alice).slash(stage.channel, "veo", **{"prompt": "x"} | options)
+    answer = await (who or harness.alice).slash(harness.channel, "veo", **{"prompt": "x"} | options)
     assert answer.response is not None
     return str(answer.response.content) if answer.ephemeral else ""
 
 
-async def quota(stage: Stage, who: MemberActor | None = None) -> str:
+async def quota(harness: BotHarness, who: MemberActor | None = None) -> str:
     """What /veo-quota says, which only the person sees."""
-    answer = await (who or stage.alice).slash(stage.channel, "veo-quota")
+    answer = await (who or harness.alice).slash(harness.channel, "veo-quota")
     assert answer.ephemeral
     assert answer.response is not None
     return text_of(answer.response)
@@ -56,82 +55,82 @@ def instant_in(said: str) -> datetime:
     return datetime.fromtimestamp(int(seconds), UTC)
 
 
-def admin_of(stage: Stage) -> Actor:
-    return Actor(user_id=5, guild_id=stage.guild.id, can_manage=True, is_operator=False)
+def admin_of(harness: BotHarness) -> AdminActor:
+    return AdminActor(user_id=5, guild_id=harness.guild.id, can_manage=True, is_operator=False)
 
 
-async def cancel(stage: Stage, job: Job) -> None:
-    async with stage.app.database.write() as connection:
+async def cancel(harness: BotHarness, job: Job) -> None:
+    async with harness.app.database.write() as connection:
         moved = await jobs.transition(connection, job, S.CANCELLED, at=datetime.now(UTC))
         await ledger.book(connection, job, moved, datetime.now(UTC))
 
 
 async def test_a_refusal_names_the_limit_what_is_left_and_when_it_comes_back(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=20) as stage:
+    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=20) as harness:
         for _ in range(3):
-            assert await order(stage, duration=6) == ""
-        said = await order(stage, duration=6)
+            assert await order(harness, duration=6) == ""
+        said = await order(harness, duration=6)
         assert "20 s of video in 24 hours, and 2 s of them are left" in said
-        first = (await stage.jobs())[0]
+        first = (await harness.jobs())[0]
         assert abs(instant_in(said) - first.created_at - timedelta(days=1)) <= timedelta(seconds=1)
-        assert len(await stage.jobs()) == 3
+        assert len(await harness.jobs()) == 3
         assert "This is not" not in said
 
 
 async def test_the_shorter_video_is_ordered_by_the_button_which_then_goes_away(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=14) as stage:
-        assert await order(stage, duration=8) == ""
-        refused = await stage.alice.slash(
-            stage.channel, "veo", prompt="a red panda", duration=8, aspect_ratio="9:16", seed=7
+    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=14) as harness:
+        assert await order(harness, duration=8) == ""
+        refused = await harness.alice.slash(
+            harness.channel, "veo", prompt="a red panda", duration=8, aspect_ratio="9:16", seed=7
         )
         assert refused.ephemeral
         assert refused.response is not None
         assert "A video of 6 s would still fit now" in refused.response.content
-        answer = await stage.alice.click(refused.response, label="Make it 6 s instead")
+        answer = await harness.alice.click(refused.response, label="Make it 6 s instead")
         assert not answer.ephemeral
-        [_, job] = await stage.jobs()
+        [_, job] = await harness.jobs()
         assert job.request.prompt == "a red panda"
         assert (job.request.duration_s, job.request.seed, job.request.aspect_ratio.value) == (6, 7, "9:16")
-        assert job.card_message_id in {message.id for message in await stage.messages()}
-        edits = [r for r in stage.env.http_requests if r.method == "PATCH" and "@original" in r.path]
+        assert job.card_message_id in {message.id for message in await harness.messages()}
+        edits = [r for r in harness.env.http_requests if r.method == "PATCH" and "@original" in r.path]
         assert edits, "the button is taken away"
 
 
 async def test_a_second_press_after_the_order_is_told_so(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=13) as stage:
-        await order(stage, duration=8)
-        stage.env.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=500)
-        refused = await stage.alice.slash(stage.channel, "veo", prompt="x", duration=7)
+    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=13) as harness:
+        await order(harness, duration=8)
+        harness.env.inject_error("PATCH", "/webhooks/*/*/messages/@original", status=500)
+        refused = await harness.alice.slash(harness.channel, "veo", prompt="x", duration=7)
         assert refused.response is not None
-        await stage.alice.click(refused.response, label="Make it 5 s instead")
-        again = await stage.alice.click(refused.response, label="Make it 5 s instead")
+        await harness.alice.click(refused.response, label="Make it 5 s instead")
+        again = await harness.alice.click(refused.response, label="Make it 5 s instead")
         assert again.ephemeral
         assert again.response is not None
         assert "I have your order" in again.response.content
-        assert len(await stage.jobs()) == 2
+        assert len(await harness.jobs()) == 2
 
 
 async def test_the_button_tells_if_it_fits_no_more_and_can_be_pressed_again(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=18) as stage:
-        await order(stage, duration=8)
-        await order(stage, duration=5)
-        refused = await stage.alice.slash(stage.channel, "veo", prompt="x", duration=6)
+    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=18) as harness:
+        await order(harness, duration=8)
+        await order(harness, duration=5)
+        refused = await harness.alice.slash(harness.channel, "veo", prompt="x", duration=6)
         assert refused.response is not None
-        await order(stage, duration=5)
-        late = await stage.alice.click(refused.response, label="Make it 5 s instead")
+        await order(harness, duration=5)
+        late = await harness.alice.click(refused.response, label="Make it 5 s instead")
         assert late.ephemeral
         assert late.response is not None
         assert "0 s of them are left" in late.response.content
-        assert len(await stage.jobs()) == 3
-        await cancel(stage, (await stage.jobs())[-1])
-        await stage.alice.click(refused.response, label="Make it 5 s instead")
-        assert len(await stage.jobs()) == 4
+        assert len(await harness.jobs()) == 3
+        await cancel(harness, (await harness.jobs())[-1])
+        await harness.alice.click(refused.response, label="Make it 5 s instead")
+        assert len(await harness.jobs()) == 4
 
 
 async def test_no_shorter_video_is_offered_where_none_fits(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=9) as stage:
-        await order(stage)
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="x", duration=8)
+    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=9) as harness:
+        await order(harness)
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="x", duration=8)
         assert answer.response is not None
         assert "4 s of them are left" in answer.response.content
         assert "would still fit" not in answer.response.content
@@ -139,117 +138,117 @@ async def test_no_shorter_video_is_offered_where_none_fits(tmp_path: Path) -> No
 
 
 async def test_a_failed_video_gives_its_seconds_back_and_counts_as_a_strike_if_it_was_blocked(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, user_seconds_per_day=20) as stage:
-        await order(stage, prompt="something !rai forbidden")
-        message = await stage.wait_text("safety filter of the video service blocked it")
-        told = await stage.wait_text("This was block 1 of 3")
+    async with stage_of(tmp_path, user_seconds_per_day=20) as harness:
+        await order(harness, prompt="something !rai forbidden")
+        message = await harness.wait_text("safety filter of the video service blocked it")
+        told = await harness.wait_text("This was block 1 of 3")
         assert message is not None
         assert "paused for a day" in text_of(told)
-        said = await quota(stage)
+        said = await quota(harness)
         assert "20 of 20 s left" in said
         assert "1 of 3" in said
-        await order(stage, prompt="something !rai forbidden")
-        await stage.wait_text("This was block 2 of 3")
-        await order(stage, prompt="something !rai forbidden")
-        paused = await stage.wait_text("so you are paused. You can ask again")
+        await order(harness, prompt="something !rai forbidden")
+        await harness.wait_text("This was block 2 of 3")
+        await order(harness, prompt="something !rai forbidden")
+        paused = await harness.wait_text("so you are paused. You can ask again")
         assert instant_in(text_of(paused)) > datetime.now(UTC) + timedelta(hours=23)
-        assert "3 of your requests were blocked" in await order(stage)
-        said = await quota(stage)
+        assert "3 of your requests were blocked" in await order(harness)
+        said = await quota(harness)
         assert "⛔ 3 of your requests were blocked for their content within a day" in said
-        assert len(await stage.jobs()) == 3
+        assert len(await harness.jobs()) == 3
 
 
 async def test_other_failures_are_no_strikes(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, user_seconds_per_day=20) as stage:
-        await order(stage, prompt="something !fail odd")
-        told = await stage.wait_text("could not make it")
+    async with stage_of(tmp_path, user_seconds_per_day=20) as harness:
+        await order(harness, prompt="something !fail odd")
+        told = await harness.wait_text("could not make it")
         assert "block" not in text_of(told)
-        said = await quota(stage)
+        said = await quota(harness)
         assert "20 of 20 s left" in said
         assert "blocked" not in said
 
 
 async def test_budgets_count_what_a_video_really_cost(tmp_path: Path) -> None:
     options = StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True, price_usd_per_s=0.5)
-    async with stage_of(tmp_path, options=options, server_usd_per_day=5) as stage:
-        await order(stage)
-        assert "$1.88 is left" in await order(stage), "reserved by the setting: $3.125"
-        await stage.wait_done()
-        assert await order(stage, duration=5) != "", "settled at $2.50, and the next would reserve $3.125"
-        async with stage.app.database.read() as connection:
+    async with stage_of(tmp_path, options=options, server_usd_per_day=5) as harness:
+        await order(harness)
+        assert "$1.88 is left" in await order(harness), "reserved by the setting: $3.125"
+        await harness.wait_done()
+        assert await order(harness, duration=5) != "", "settled at $2.50, and the next would reserve $3.125"
+        async with harness.app.database.read() as connection:
             spent = (await connection.execute(text("SELECT sum(micros) FROM ledger"))).scalar_one()
         assert spent == 2_500_000
 
 
 async def test_the_budgets_of_the_server_and_of_the_bot_are_named(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, server_usd_per_day=4, bot_usd_per_day=7) as stage:
-        bob = stage.guild.add_member(stage.env.create_user("bob"))
-        await order(stage)
-        said = await order(stage, bob)
+    async with stage_of(tmp_path, is_working=False, server_usd_per_day=4, bot_usd_per_day=7) as harness:
+        bob = harness.guild.add_member(harness.env.create_user("bob"))
+        await order(harness)
+        said = await order(harness, bob)
         assert "This server's budget of $4.00 in 24 hours is used up: $0.88 is left" in said
         assert instant_in(said) > datetime.now(UTC)
-        other = stage.env.create_guild("Elsewhere")
+        other = harness.env.create_guild("Elsewhere")
         channel = other.create_text_channel("videos")
-        carol = other.add_member(stage.env.create_user("carol"))
+        carol = other.add_member(harness.env.create_user("carol"))
         accepted = await carol.slash(channel, "veo", prompt="x")
         assert not accepted.ephemeral
         refused = await carol.slash(channel, "veo", prompt="x")
         assert refused.response is not None
         assert "budget of $4.00" in refused.response.content
-        dave = stage.env.create_user("dave")
+        dave = harness.env.create_user("dave")
         await dave.send_dm("hello")
         in_private = await dave.slash("veo", prompt="x")
         assert in_private.response is not None
         assert "The bot's budget of $7.00 in 24 hours is used up" in in_private.response.content
-        recorded = await stage.app.bot.money.rules.list_audit(OPERATOR, stage.guild.id)
+        recorded = await harness.app.bot.money.rules.list_audit(OPERATOR, harness.guild.id)
         assert [record.action for record in recorded] == ["refused"]
 
 
 async def test_jobs_at_once_and_the_cooldown(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_jobs_at_once=2, user_cooldown_s=0) as stage:
-        await order(stage)
-        await order(stage)
-        assert "as many videos in the making as you may have at once (2)" in await order(stage)
-        assert "2 of 2 at once" in await quota(stage)
-        await cancel(stage, (await stage.jobs())[0])
-        assert await order(stage) == ""
+    async with stage_of(tmp_path, is_working=False, user_jobs_at_once=2, user_cooldown_s=0) as harness:
+        await order(harness)
+        await order(harness)
+        assert "as many videos in the making as you may have at once (2)" in await order(harness)
+        assert "2 of 2 at once" in await quota(harness)
+        await cancel(harness, (await harness.jobs())[0])
+        assert await order(harness) == ""
 
 
 async def test_the_cooldown_says_until_when(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_cooldown_s=60) as stage:
-        await order(stage)
-        said = await order(stage)
+    async with stage_of(tmp_path, is_working=False, user_cooldown_s=60) as harness:
+        await order(harness)
+        said = await order(harness)
         assert "wait a moment between two videos" in said
-        [job] = await stage.jobs()
+        [job] = await harness.jobs()
         assert abs(instant_in(said) - job.created_at - timedelta(seconds=60)) <= timedelta(seconds=1.5)
-        assert "wait a moment" in await quota(stage)
+        assert "wait a moment" in await quota(harness)
 
 
 async def test_somebody_who_is_blocked_is_told_why_and_until_when(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False) as stage:
+    async with stage_of(tmp_path, is_working=False) as harness:
         until = datetime.now(UTC) + timedelta(days=2)
-        rules = stage.app.bot.money.rules
-        await rules.block(admin_of(stage), stage.guild.id, stage.alice.id, reason="spam", until_at=until)
-        said = await order(stage)
+        rules = harness.app.bot.money.rules
+        await rules.block(admin_of(harness), harness.guild.id, harness.alice.id, reason="spam", until_at=until)
+        said = await order(harness)
         assert "You are blocked from making videos in this server: spam." in said
         assert abs(instant_in(said) - until) <= timedelta(seconds=1)
-        assert "⛔ You are blocked from making videos in this server: spam." in await quota(stage)
-        await rules.unblock(admin_of(stage), stage.guild.id, stage.alice.id)
-        assert await order(stage) == ""
+        assert "⛔ You are blocked from making videos in this server: spam." in await quota(harness)
+        await rules.unblock(admin_of(harness), harness.guild.id, harness.alice.id)
+        assert await order(harness) == ""
 
 
 async def test_the_best_role_counts_and_only_its_channel_is_open(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=5) as stage:
-        role = stage.guild.create_role("Patrons")
-        patron = stage.guild.add_member(stage.env.create_user("patron"), roles=[role])
+    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=5) as harness:
+        role = harness.guild.create_role("Patrons")
+        patron = harness.guild.add_member(harness.env.create_user("patron"), roles=[role])
         limit = StoredLimit(
-            guild_id=stage.guild.id, scope=Scope.ROLE, subject_id=role.id, field=Field.SECONDS_PER_DAY, value=10
+            guild_id=harness.guild.id, scope=Scope.ROLE, subject_id=role.id, field=Field.SECONDS_PER_DAY, value=10
         )
-        await stage.app.bot.money.limits.set_limit(OPERATOR, limit)
-        for who, accepted in ((stage.alice, 1), (patron, 2)):
+        await harness.app.bot.money.limits.set_limit(OPERATOR, limit)
+        for who, accepted in ((harness.alice, 1), (patron, 2)):
             for _ in range(accepted):
-                assert await order(stage, who) == ""
-            assert f"You may use {5 * accepted} s of video in 24 hours" in await order(stage, who)
+                assert await order(harness, who) == ""
+            assert f"You may use {5 * accepted} s of video in 24 hours" in await order(harness, who)
 
 
 async def test_quota_shows_bars_windows_and_grants(tmp_path: Path) -> None:
@@ -259,12 +258,12 @@ async def test_quota_shows_bars_windows_and_grants(tmp_path: Path) -> None:
         user_seconds_per_day=20,
         user_seconds_per_week=100,
         user_jobs_at_once=2,
-    ) as stage:
+    ) as harness:
         expires_at = datetime.now(UTC) + timedelta(days=3)
-        grant = stage.app.bot.money.limits.grant
-        await grant(admin_of(stage), stage.guild.id, stage.alice.id, 30, expires_at=expires_at)
-        await grant(OPERATOR, 0, stage.alice.id, 7)
-        said = await quota(stage)
+        grant = harness.app.bot.money.limits.grant
+        await grant(admin_of(harness), harness.guild.id, harness.alice.id, 30, expires_at=expires_at)
+        await grant(OPERATOR, 0, harness.alice.id, 7)
+        said = await quota(harness)
         assert "`████████████████` 100 % · 20 of 20 s left" in said
         assert "100 of 100 s left" in said
         assert "come back" not in said
@@ -273,17 +272,17 @@ async def test_quota_shows_bars_windows_and_grants(tmp_path: Path) -> None:
         assert "7 s on top, used when the rest is gone" in said
         assert "0 of 2 at once" in said
         assert "✅ You can make a video now; your seconds reach for up to 8 s." in said
-        await order(stage, duration=8)
-        said = await quota(stage)
+        await order(harness, duration=8)
+        said = await quota(harness)
         assert "`█████████░░░░░░░` 60 % · 12 of 20 s left" in said
         assert said.count("8 s come back <t:") == 2
         assert "1 of 2 at once" in said
 
 
 async def test_quota_without_limits_and_in_direct_messages(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False) as stage:
-        assert "not limited here" in await quota(stage)
-        bob = stage.env.create_user("bob")
+    async with stage_of(tmp_path, is_working=False) as harness:
+        assert "not limited here" in await quota(harness)
+        bob = harness.env.create_user("bob")
         await bob.send_dm("hello")
         answer = await bob.slash("veo-quota")
         assert answer.response is not None
@@ -291,55 +290,55 @@ async def test_quota_without_limits_and_in_direct_messages(tmp_path: Path) -> No
 
 
 async def test_quota_says_so_when_the_database_fails(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        async with stage.app.database.write() as connection:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        async with harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE limits RENAME TO elsewhere"))
-        answer = await stage.alice.slash(stage.channel, "veo-quota")
+        answer = await harness.alice.slash(harness.channel, "veo-quota")
         assert answer.ephemeral
         assert answer.response is not None
         assert "cannot reach my database" in answer.response.content
 
 
 async def test_when_the_ledger_cannot_be_written_nothing_is_ordered(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
-        async with stage.app.database.write() as connection:
+    async with open_bot_harness(tmp_path) as harness:
+        async with harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE window_totals RENAME TO elsewhere"))
-        assert "cannot reach my database" in await order(stage)
-        assert await stage.jobs() == []
-        assert stage.stand_in.accepted == []
+        assert "cannot reach my database" in await order(harness)
+        assert await harness.jobs() == []
+        assert harness.stand_in.accepted == []
 
 
 async def test_whoever_orders_while_the_bot_is_resting_is_told_at_once_and_operators_once(tmp_path: Path) -> None:
     options = StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True, balance_usd=9.0)
-    async with stage_of(tmp_path, options=options, min_balance_usd=10) as stage:
+    async with stage_of(tmp_path, options=options, min_balance_usd=10) as harness:
         async with asyncio.timeout(20):
-            while not any("running low" in str(r.json) for r in stage.env.http_requests):
+            while not any("running low" in str(r.json) for r in harness.env.http_requests):
                 await asyncio.sleep(0.05)
         for _ in range(2):
-            answer = await stage.alice.slash(stage.channel, "veo", prompt="x")
+            answer = await harness.alice.slash(harness.channel, "veo", prompt="x")
             assert answer.response is not None
             assert "I am resting" in text_of(answer.response)
             assert "keeps its place" in text_of(answer.response)
-        assert stage.stand_in.accepted == []
-        stage.stand_in.balance_usd = 100.0
-        stage.app.worker.note_balance(100_000_000)
-        assert [job.state for job in await stage.wait_done(2)] == [S.DELIVERED] * 2
-        told = [r for r in stage.env.http_requests if "running low" in str(r.json)]
+        assert harness.stand_in.accepted == []
+        harness.stand_in.balance_usd = 100.0
+        harness.app.worker.note_balance(100_000_000)
+        assert [job.state for job in await harness.wait_done(2)] == [S.DELIVERED] * 2
+        told = [r for r in harness.env.http_requests if "running low" in str(r.json)]
         assert len(told) == 1
         assert "$9.00, about 2 videos of 5 s" in str(told[0].json)
 
 
 async def test_operators_hear_of_prices_that_differ(tmp_path: Path) -> None:
     options = StandInOptions(latency_s=0.3, sigma=0.05, fast_films=True, price_usd_per_s=0.8)
-    async with stage_of(tmp_path, options=options) as stage:
+    async with stage_of(tmp_path, options=options) as harness:
         for _ in range(5):
-            await order(stage)
-        await stage.wait_done(5)
+            await order(harness)
+        await harness.wait_done(5)
         async with asyncio.timeout(20):
-            while not any("veo-2: $0.800 instead of $0.625" in str(r.json) for r in stage.env.http_requests):
+            while not any("veo-2: $0.800 instead of $0.625" in str(r.json) for r in harness.env.http_requests):
                 await asyncio.sleep(0.05)
-        await order(stage)
-        assert (await stage.jobs())[-1].estimate_micros == 4_000_000
+        await order(harness)
+        assert (await harness.jobs())[-1].estimate_micros == 4_000_000
 
 
 async def test_a_double_click_on_the_shorter_video_orders_one(tmp_path: Path) -> None:
@@ -365,15 +364,17 @@ async def test_a_double_click_on_the_shorter_video_orders_one(tmp_path: Path) ->
 
 
 async def test_the_shorter_video_is_offered_for_a_picture_too(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=6) as stage:
-        refused = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG), prompt="waves", duration=8)
+    async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=6) as harness:
+        refused = await harness.alice.slash(
+            harness.channel, "veo-image", image=("a.png", PNG), prompt="waves", duration=8
+        )
         message = refused.response
         assert message is not None
         assert "A video of 6 s would still fit now" in text_of(message)
         assert kept_pictures(tmp_path) == []
-        await stage.alice.click(message, label="Make it 6 s instead")
-        [job] = await stage.jobs()
+        await harness.alice.click(message, label="Make it 6 s instead")
+        [job] = await harness.jobs()
         assert (job.request.duration_s, job.request.prompt) == (6, "waves")
         assert job.request.model is Model.IMAGE_TO_VIDEO
         assert len(kept_pictures(tmp_path)) == 1
-        assert await books.check(stage.app.database) == []
+        assert await ledger_audit.check(harness.app.database) == []

@@ -16,7 +16,7 @@ from bot.presentation.orders import suggestions
 from bot.presentation.orders.suggestions import PromptMemory
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs, prompts
-from tests.support.bot_harness import Stage, open_stage, text_of
+from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.jobs import make_job
 from tests.support.picture_harness import PNG
 
@@ -25,111 +25,111 @@ NOIR = "1940s film noir, high-contrast black and white, hard shadows, rain and s
 PUSH = "The camera slowly pushes in towards the subject."
 
 
-async def suggest(stage: Stage, typed: str, command: str = "veo", who: Any = None) -> list[tuple[str, str]]:
+async def suggest(harness: BotHarness, typed: str, command: str = "veo", who: Any = None) -> list[tuple[str, str]]:
     """What is suggested to somebody, as name and value."""
-    choices = await (who or stage.alice).autocomplete(stage.channel, command, "prompt", typed)
+    choices = await (who or harness.alice).autocomplete(harness.channel, command, "prompt", typed)
     return [(choice["name"], choice["value"]) for choice in choices]
 
 
 async def test_a_style_and_a_camera_move_become_part_of_the_prompt(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="a cat", style="noir", camera="push-in")
+    async with open_bot_harness(tmp_path) as harness:
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="a cat", style="noir", camera="push-in")
         final = f"a cat. {PUSH} {NOIR}"
         assert answer.response is not None
         assert final in text_of(answer.response).replace("\\", "")
-        [job] = await stage.wait_done()
+        [job] = await harness.wait_done()
         assert job.state is JobState.DELIVERED
         assert (job.request.prompt, job.own_prompt) == (final, "a cat")
-        assert stage.stand_in.accepted[0].inputs["prompt"] == final
+        assert harness.stand_in.accepted[0].inputs["prompt"] == final
 
 
 async def test_without_a_choice_nothing_is_added(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        await stage.alice.slash(stage.channel, "veo", prompt="a cat")
-        [job] = await stage.jobs()
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="a cat")
+        [job] = await harness.jobs()
         assert (job.request.prompt, job.own_prompt) == ("a cat", None)
 
 
 async def test_a_picture_takes_a_style_without_a_prompt(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        stage.env.settle_timeout = 60
-        await stage.alice.slash(stage.channel, "veo-image", image=("cat.png", PNG), camera="push-in")
-        [job] = await stage.jobs()
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        harness.env.settle_timeout = 60
+        await harness.alice.slash(harness.channel, "veo-image", image=("cat.png", PNG), camera="push-in")
+        [job] = await harness.jobs()
         assert (job.request.prompt, job.own_prompt) == (PUSH, "")
-        assert await suggest(stage, "") == [], "what nobody wrote is not suggested"
+        assert await suggest(harness, "") == [], "what nobody wrote is not suggested"
 
 
 async def test_what_gets_too_long_or_is_forbidden_with_its_style_is_refused(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="x" * 1990, style="noir")
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="x" * 1990, style="noir")
         assert answer.ephemeral
         assert answer.response is not None
         assert "has 2,076 characters; at most 2,000" in answer.response.content
-        manages = stage.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
-        boss = stage.guild.add_member(stage.env.create_user("boss"), roles=[manages])
-        await boss.slash(stage.channel, "veo-admin words add", words="film noir")
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="a cat", style="noir")
+        manages = harness.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
+        boss = harness.guild.add_member(harness.env.create_user("boss"), roles=[manages])
+        await boss.slash(harness.channel, "veo-admin words add", words="film noir")
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="a cat", style="noir")
         assert answer.response is not None
         assert "not allowed here: “film noir”" in answer.response.content
-        assert await stage.jobs() == []
+        assert await harness.jobs() == []
 
 
 async def test_an_operators_own_styles_are_offered_by_their_own_names(tmp_path: Path) -> None:
     entry = '[[{}]]\nid = "noir"\nname = "Mine"\nphrase = "Mine alone."\n'
     (tmp_path / "styles.toml").write_text(entry.format("style") + entry.format("camera"), "utf-8")
-    async with open_stage(tmp_path, is_working=False) as stage:
-        [body] = [r.json for r in stage.env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        [body] = [r.json for r in harness.env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
         assert isinstance(body, list)
         [veo] = [command for command in body if command["name"] == "veo"]
         [style] = [option for option in veo["options"] if option["name"] == "style"]
         assert [(one["name"], one["value"], one.get("name_localizations")) for one in style["choices"]] == [
             ("Mine", "noir", None)
         ]
-        await stage.alice.slash(stage.channel, "veo", prompt="a cat", style="noir")
-        [job] = await stage.jobs()
+        await harness.alice.slash(harness.channel, "veo", prompt="a cat", style="noir")
+        [job] = await harness.jobs()
         assert job.request.prompt == "a cat. Mine alone."
 
 
 async def test_the_own_latest_prompts_are_suggested_to_nobody_else(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        bob = stage.guild.add_member(stage.env.create_user("bob"))
-        await stage.alice.slash(stage.channel, "veo", prompt="a Red fox", style="noir")
-        await stage.alice.slash(stage.channel, "veo", prompt="a blue whale", private=True)
-        await stage.alice.slash(stage.channel, "veo", prompt=LONG)
-        await stage.alice.slash(stage.channel, "veo", prompt="a Red fox")
-        offered = await suggest(stage, "")
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        bob = harness.guild.add_member(harness.env.create_user("bob"))
+        await harness.alice.slash(harness.channel, "veo", prompt="a Red fox", style="noir")
+        await harness.alice.slash(harness.channel, "veo", prompt="a blue whale", private=True)
+        await harness.alice.slash(harness.channel, "veo", prompt=LONG)
+        await harness.alice.slash(harness.channel, "veo", prompt="a Red fox")
+        offered = await suggest(harness, "")
         assert [name for name, _ in offered] == ["a Red fox", LONG.strip()[:99].rstrip() + "…", "a blue whale"]
         assert all(0 < len(name) <= 100 and len(value) <= 100 for name, value in offered)
-        assert [value for _, value in await suggest(stage, "FOX", "veo-image")] == ["a Red fox", offered[1][1]]
-        assert await suggest(stage, "no such thing") == []
-        assert await suggest(stage, "", who=bob) == []
+        assert [value for _, value in await suggest(harness, "FOX", "veo-image")] == ["a Red fox", offered[1][1]]
+        assert await suggest(harness, "no such thing") == []
+        assert await suggest(harness, "", who=bob) == []
 
         token = offered[1][1]
         assert token.startswith("#")
-        await stage.alice.slash(stage.channel, "veo", prompt=token, camera="push-in")
-        recalled = max(await stage.jobs(), key=lambda job: job.id)
+        await harness.alice.slash(harness.channel, "veo", prompt=token, camera="push-in")
+        recalled = max(await harness.jobs(), key=lambda job: job.id)
         assert recalled.own_prompt == LONG.strip()
         assert recalled.request.prompt == f"{LONG.strip()}. {PUSH}"
-        answer = await bob.slash(stage.channel, "veo", prompt=token)
+        answer = await bob.slash(harness.channel, "veo", prompt=token)
         assert answer.response is not None
         assert "cannot find that earlier prompt" in answer.response.content
-        assert {job.user_id for job in await stage.jobs()} == {stage.alice.id}
+        assert {job.user_id for job in await harness.jobs()} == {harness.alice.id}
 
 
 async def test_a_text_that_only_looks_like_a_suggestion_is_a_prompt(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        await stage.alice.slash(stage.channel, "veo", prompt="#sunset over the sea")
-        [job] = await stage.jobs()
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="#sunset over the sea")
+        [job] = await harness.jobs()
         assert job.request.prompt == "#sunset over the sea"
 
 
 async def test_a_database_that_fails_suggests_nothing_and_is_no_error(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        await stage.alice.slash(stage.channel, "veo", prompt="a fox")
-        async with stage.app.database.write() as connection:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="a fox")
+        async with harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE jobs RENAME TO elsewhere"))
-        assert await suggest(stage, "") == []
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="#" + "0" * 16)
+        assert await suggest(harness, "") == []
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="#" + "0" * 16)
         assert answer.response is not None
         assert "cannot reach my database" in answer.response.content
 

@@ -9,23 +9,23 @@ from sqlalchemy import event, text
 
 from bot.domain.jobs import JobState
 from sandbox.segmind import StandInOptions
-from tests.support.bot_harness import open_stage, text_of
+from tests.support.bot_harness import open_bot_harness, text_of
 
 
 async def test_a_prompt_becomes_a_video_that_mentions_only_its_requester(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="a red panda @everyone <@&1> riding", seed=7)
+    async with open_bot_harness(tmp_path) as harness:
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="a red panda @everyone <@&1> riding", seed=7)
         assert not answer.ephemeral
         assert answer.response is not None
         card_text = text_of(answer.response)
         assert "a red panda" in card_text
         assert "@everyone" not in card_text
         assert "5 s · 16:9 · seed 7" in card_text
-        [job] = await stage.wait_done()
+        [job] = await harness.wait_done()
         assert job.state is JobState.DELIVERED
-        result = await stage.wait_text("Here is your video")
+        result = await harness.wait_text("Here is your video")
         assert result.id == job.result_message_id
-        assert [user.id for user in result.mentions] == [stage.alice.id]
+        assert [user.id for user in result.mentions] == [harness.alice.id]
         assert not result.mention_everyone
         assert result.role_mentions == []
         assert result.reference is not None
@@ -35,182 +35,184 @@ async def test_a_prompt_becomes_a_video_that_mentions_only_its_requester(tmp_pat
         assert (await attachment.read())[4:8] == b"ftyp"
         assert attachment.description is not None
         assert "red panda" in attachment.description
-        posted = [r for r in stage.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
+        posted = [r for r in harness.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
         [body] = [r.json for r in posted]
         assert isinstance(body, dict)
         assert body["nonce"] == job.id
         assert body["enforce_nonce"] is True
-        assert body["allowed_mentions"]["users"] == [str(stage.alice.id)] or body["allowed_mentions"]["users"] == [
-            stage.alice.id
+        assert body["allowed_mentions"]["users"] == [str(harness.alice.id)] or body["allowed_mentions"]["users"] == [
+            harness.alice.id
         ]
         assert body["allowed_mentions"]["parse"] == []
-        card = await stage.wait_text("Your video is done")
+        card = await harness.wait_text("Your video is done")
         assert card.id == job.card_message_id
         assert f"/{result.id})" in text_of(card)
 
 
 async def test_the_options_reach_segmind(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
-        await stage.alice.slash(stage.channel, "veo", prompt="x", duration=8, aspect_ratio="9:16", seed=0)
-        await stage.wait_done()
-        [accepted] = stage.stand_in.accepted
+    async with open_bot_harness(tmp_path) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="x", duration=8, aspect_ratio="9:16", seed=0)
+        await harness.wait_done()
+        [accepted] = harness.stand_in.accepted
         assert accepted.inputs == {"prompt": "x", "duration": "8", "aspect_ratio": "9:16", "seed": 0}
 
 
 async def test_without_a_seed_one_is_drawn_and_shown(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
+    async with open_bot_harness(tmp_path) as harness:
         for _ in range(2):
-            await stage.alice.slash(stage.channel, "veo", prompt="x")
-        await stage.wait_done(2)
-        seeds = [accepted.inputs["seed"] for accepted in stage.stand_in.accepted]
+            await harness.alice.slash(harness.channel, "veo", prompt="x")
+        await harness.wait_done(2)
+        seeds = [accepted.inputs["seed"] for accepted in harness.stand_in.accepted]
         assert seeds[0] != seeds[1]
-        texts = "".join(text_of(message) for message in await stage.messages())
+        texts = "".join(text_of(message) for message in await harness.messages())
         assert all(f"seed {seed}" in texts for seed in seeds)
 
 
 async def test_the_answer_waits_for_one_transaction_only(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
         statements: list[str] = []
-        engine = stage.app.database.engine.sync_engine
+        engine = harness.app.database.engine.sync_engine
 
         @event.listens_for(engine, "commit")
         def note(_connection: object) -> None:
             statements.append("commit")
 
-        before = len(stage.env.http_requests)
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        first = stage.env.http_requests[before]
+        before = len(harness.env.http_requests)
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        first = harness.env.http_requests[before]
         assert first.path.endswith("/callback")
         assert statements[0] == "commit"
         assert len(statements) <= 2, "one to accept, one to note the card"
 
 
 async def test_an_empty_prompt_is_refused_privately(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="   ")
+    async with open_bot_harness(tmp_path) as harness:
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="   ")
         assert answer.ephemeral
         assert answer.response is not None
         assert "prompt is empty" in answer.response.content
-        assert await stage.jobs() == []
+        assert await harness.jobs() == []
 
 
 async def test_missing_permissions_are_named_and_nothing_is_stored(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
+    async with open_bot_harness(tmp_path) as harness:
         denied = discord.PermissionOverwrite(attach_files=False, send_messages=False)
-        quiet = stage.guild.create_text_channel("quiet", overwrites={stage.guild.default_role: denied})
-        answer = await stage.alice.slash(quiet, "veo", prompt="x")
+        quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
+        answer = await harness.alice.slash(quiet, "veo", prompt="x")
         assert answer.ephemeral
         assert answer.response is not None
         assert "Send Messages" in answer.response.content
         assert "Attach Files" in answer.response.content
         assert "View Channel" not in answer.response.content
-        assert await stage.jobs() == []
+        assert await harness.jobs() == []
 
 
 async def test_it_works_in_direct_messages(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
-        bob = stage.env.create_user("bob")
+    async with open_bot_harness(tmp_path) as harness:
+        bob = harness.env.create_user("bob")
         await bob.send_dm("hello")
         answer = await bob.slash("veo", prompt="x")
         assert answer.response is not None
-        [job] = await stage.wait_done()
+        [job] = await harness.wait_done()
         assert (job.state, job.guild_id) == (JobState.DELIVERED, None)
 
 
 async def test_commands_are_registered_once_and_again_only_when_they_change(tmp_path: Path) -> None:
-    def puts(stage) -> int:  # type: ignore[no-untyped-def]
-        return sum(r.method == "PUT" and r.path.endswith("/commands") for r in stage.env.http_requests)
+    def puts(harness) -> int:  # type: ignore[no-untyped-def]
+        return sum(r.method == "PUT" and r.path.endswith("/commands") for r in harness.env.http_requests)
 
-    async with open_stage(tmp_path) as stage:
-        assert puts(stage) == 1
-    async with open_stage(tmp_path) as stage:
-        assert puts(stage) == 1, "another application, or one that lost its commands, is registered again"
-        async with stage.app.database.read() as connection:
+    async with open_bot_harness(tmp_path) as harness:
+        assert puts(harness) == 1
+    async with open_bot_harness(tmp_path) as harness:
+        assert puts(harness) == 1, "another application, or one that lost its commands, is registered again"
+        async with harness.app.database.read() as connection:
             known = (await connection.execute(text("SELECT count(*) FROM facts"))).scalar_one()
         assert known >= 1
 
 
 async def test_a_failure_is_told_with_a_mention(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
-        await stage.alice.slash(stage.channel, "veo", prompt="something !rai forbidden")
-        message = await stage.wait_text("safety filter of the video service blocked it")
-        card = await stage.wait_text("This video did not work out")
+    async with open_bot_harness(tmp_path) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="something !rai forbidden")
+        message = await harness.wait_text("safety filter of the video service blocked it")
+        card = await harness.wait_text("This video did not work out")
         async with asyncio.timeout(30):  # the card may say it first
-            while not (notes := [m for m in await stage.messages() if m.mentions]):
+            while not (notes := [m for m in await harness.messages() if m.mentions]):
                 await asyncio.sleep(0.05)
-        assert [user.id for user in notes[0].mentions] == [stage.alice.id]
+        assert [user.id for user in notes[0].mentions] == [harness.alice.id]
         assert message is not None
         assert "Nothing was charged" in text_of(card)
 
 
 async def test_a_database_that_fails_is_told_privately_and_nothing_is_ordered(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        async with stage.app.database.write() as connection:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        async with harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE jobs RENAME TO elsewhere"))
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="x")
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="x")
         assert answer.ephemeral
         assert answer.response is not None
         assert "cannot reach my database" in answer.response.content
-        assert stage.stand_in.accepted == []
+        assert harness.stand_in.accepted == []
 
 
 async def test_an_unexpected_error_gets_a_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_stage(tmp_path) as stage:
+    async with open_bot_harness(tmp_path) as harness:
 
         async def explode(*_: object, **__: object) -> None:
             raise RuntimeError("boom with SG_0123456789abcdef")
 
-        monkeypatch.setattr(stage.app.bot.desk, "take", explode)
-        answer = await stage.alice.slash(stage.channel, "veo", prompt="x")
+        monkeypatch.setattr(harness.app.bot.text_orders, "take", explode)
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="x")
         assert answer.ephemeral
         assert answer.response is not None
         assert "reference: `" in answer.response.content
         assert "boom" not in answer.response.content
-        assert [str(error)[:4] for error in stage.unexpected_errors()] == ["boom"]
-        stage.forgive()
+        assert [str(error)[:4] for error in harness.unexpected_errors()] == ["boom"]
+        harness.forgive()
 
 
 async def test_when_the_answer_does_not_arrive_the_card_is_posted(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
-        stage.env.inject_error("POST", "/interactions/*/*/callback", status=404)
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        [job] = await stage.wait_done()
+    async with open_bot_harness(tmp_path) as harness:
+        harness.env.inject_error("POST", "/interactions/*/*/callback", status=404)
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        [job] = await harness.wait_done()
         assert job.state is JobState.DELIVERED
-        [body] = [r.json for r in stage.env.http_requests if f"{job.id}-card" in str(r.json)]
+        [body] = [r.json for r in harness.env.http_requests if f"{job.id}-card" in str(r.json)]
         assert isinstance(body, dict)
         assert "Discord did not show my answer in time" in str(body)
-        assert body["allowed_mentions"]["users"] == [stage.alice.id]
-        assert job.card_message_id in {message.id for message in await stage.messages()}
+        assert body["allowed_mentions"]["users"] == [harness.alice.id]
+        assert job.card_message_id in {message.id for message in await harness.messages()}
 
 
 async def test_when_nothing_can_be_shown_the_order_is_taken_back(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, undo_window_s=5.0) as stage:
-        stage.env.inject_error("POST", "/interactions/*/*/callback", status=404)
-        stage.env.inject_error("POST", "/channels/*/messages", status=403)
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        [job] = await stage.wait_done()
+    async with open_bot_harness(tmp_path, undo_window_s=5.0) as harness:
+        harness.env.inject_error("POST", "/interactions/*/*/callback", status=404)
+        harness.env.inject_error("POST", "/channels/*/messages", status=403)
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        [job] = await harness.wait_done()
         assert job.state is JobState.CANCELLED
-        assert stage.stand_in.accepted == []
+        assert harness.stand_in.accepted == []
 
 
 async def test_a_deleted_card_is_no_obstacle(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, options=StandInOptions(latency_s=1.0, sigma=0.05, fast_films=True)) as stage:
-        await stage.alice.slash(stage.channel, "veo", prompt="x")
-        [card] = await stage.messages()
+    async with open_bot_harness(
+        tmp_path, options=StandInOptions(latency_s=1.0, sigma=0.05, fast_films=True)
+    ) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="x")
+        [card] = await harness.messages()
         await card.delete()
-        [job] = await stage.wait_done()
+        [job] = await harness.wait_done()
         assert job.state is JobState.DELIVERED
-        result = await stage.wait_text("Here is your video")
+        result = await harness.wait_text("Here is your video")
         assert result.attachments
 
 
 async def test_a_long_prompt_is_cut_on_the_card_and_kept_whole(tmp_path: Path) -> None:
-    async with open_stage(tmp_path) as stage:
+    async with open_bot_harness(tmp_path) as harness:
         prompt = ("word " * 400).strip()
-        await stage.alice.slash(stage.channel, "veo", prompt=prompt)
-        [job] = await stage.wait_done()
+        await harness.alice.slash(harness.channel, "veo", prompt=prompt)
+        [job] = await harness.wait_done()
         assert job.request.prompt == prompt
-        card = await stage.wait_text("Your video is done")
+        card = await harness.wait_text("Your video is done")
         assert "…" in text_of(card)
         assert len(text_of(card)) < 4000
         assert isinstance(card, discord.Message)

@@ -11,7 +11,7 @@ from bot.domain.requests import AspectRatio
 from bot.presentation.pictures.message_pictures import find_pictures
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandInOptions
-from tests.media.test_pictures import KINDS, Kind
+from tests.media.test_pictures import KINDS, Sample
 from tests.support.bot_harness import text_of
 from tests.support.picture_harness import (
     PNG,
@@ -49,16 +49,18 @@ def is_near(corners: object, expected: object, tolerance: int) -> bool:
 
 
 async def test_a_picture_becomes_a_video_of_it(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
+    async with open_picture_stage(tmp_path) as harness:
         picture = make_oriented("JPEG", 6, quality=95)
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("IMG_1.jpeg", picture), prompt="waves roll")
+        answer = await harness.alice.slash(
+            harness.channel, "veo-image", image=("IMG_1.jpeg", picture), prompt="waves roll"
+        )
         assert answer.acknowledged
         assert answer.response is None, "the private note that it is at work is gone"
         assert answer.followups == []
-        [job] = await stage.wait_done()
+        [job] = await harness.wait_done()
         assert (job.state, job.request.prompt) == (JobState.DELIVERED, "waves roll")
 
-        [accepted] = stage.stand_in.accepted
+        [accepted] = harness.stand_in.accepted
         assert accepted.slug == "veo-2-image2video"
         assert accepted.inputs == {
             "image": job.image_url,
@@ -77,30 +79,30 @@ async def test_a_picture_becomes_a_video_of_it(tmp_path: Path) -> None:
             assert "exif" not in image.info
             assert "icc_profile" not in image.info
 
-        card = await stage.wait_text("Your video is done")
+        card = await harness.wait_text("Your video is done")
         assert card.id == job.card_message_id
         assert "waves roll" in text_of(card)
-        assert f"<@{stage.alice.id}>" in text_of(card)
+        assert f"<@{harness.alice.id}>" in text_of(card)
         [file] = card.attachments
         assert await file.read() == sent, "the card shows what is animated, also after its edits"
         assert frame_of(card).media.url == file.url
         assert not frame_of(card).spoiler
-        result = await stage.wait_text("Here is your video")
+        result = await harness.wait_text("Here is your video")
         assert result.reference is not None
         assert result.reference.message_id == card.id
         await wait_tidy(tmp_path)
 
 
 async def test_without_a_prompt_none_is_sent(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG), duration=8, seed=7)
-        [accepted] = await wait_accepted(stage)
+    async with open_picture_stage(tmp_path) as harness:
+        await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG), duration=8, seed=7)
+        [accepted] = await wait_accepted(harness)
         assert {k: v for k, v in accepted.inputs.items() if k != "image"} == {
             "duration": 8,
             "aspect_ratio": "16:9",
             "seed": 7,
         }
-        result = await stage.wait_text("Here is your video")
+        result = await harness.wait_text("Here is your video")
         assert result.attachments[0].description == "Video made by Veo 2 from a picture"
 
 
@@ -117,10 +119,10 @@ async def test_without_a_prompt_none_is_sent(tmp_path: Path) -> None:
 async def test_shape_and_fit_are_heeded(
     tmp_path: Path, size: tuple[int, int], options: dict[str, str], expected: str
 ) -> None:
-    async with open_picture_stage(tmp_path) as stage:
+    async with open_picture_stage(tmp_path) as harness:
         picture = encode(draw_corners(size), "PNG")
-        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", picture), **options)
-        [accepted] = await wait_accepted(stage)
+        await harness.alice.slash(harness.channel, "veo-image", image=("a.png", picture), **options)
+        [accepted] = await wait_accepted(harness)
         assert accepted.inputs["aspect_ratio"] == expected
         with Image.open(io.BytesIO(await fetch_image(accepted))) as image:
             assert image.size == AspectRatio(expected).size_px
@@ -133,16 +135,18 @@ async def test_shape_and_fit_are_heeded(
 async def test_every_kind_of_picture_reaches_segmind_at_its_best(tmp_path: Path) -> None:
     assert len(TABLE) == len(NAMES) >= 25
     options = StandInOptions(latency_s=3600, balance_usd=1000)
-    async with open_picture_stage(tmp_path, options=options) as stage:
+    async with open_picture_stage(tmp_path, options=options) as harness:
         for number, kind in enumerate(TABLE):
             # Neither the name nor the type that follows from it says what the file is.
-            answer = await stage.alice.slash(stage.channel, "veo-image", image=("photo.txt", kind.make()), seed=number)
+            answer = await harness.alice.slash(
+                harness.channel, "veo-image", image=("photo.txt", kind.make()), seed=number
+            )
             assert answer.response is None, f"{kind.name}: {answer}"
-        for accepted in await wait_accepted(stage, len(TABLE)):
+        for accepted in await wait_accepted(harness, len(TABLE)):
             await assert_best(TABLE[accepted.inputs["seed"]], await fetch_image(accepted))
 
 
-async def assert_best(kind: Kind, sent: bytes) -> None:
+async def assert_best(kind: Sample, sent: bytes) -> None:
     with Image.open(io.BytesIO(sent)) as image:
         assert (image.size, image.mode, image.format in {"JPEG", "PNG"}) == ((1280, 720), "RGB", True), kind.name
         assert image.info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}, kind.name
@@ -152,41 +156,41 @@ async def assert_best(kind: Kind, sent: bytes) -> None:
 
 
 async def test_a_spoilered_picture_stays_behind_a_spoiler(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        await stage.alice.slash(stage.channel, "veo-image", image=("SPOILER_end.png", PNG))
-        [job] = await stage.wait_done()
-        card = card_of(stage, job)
+    async with open_picture_stage(tmp_path) as harness:
+        await harness.alice.slash(harness.channel, "veo-image", image=("SPOILER_end.png", PNG))
+        [job] = await harness.wait_done()
+        card = card_of(harness, job)
         assert frame_of(card).spoiler
         [found] = find_pictures(card)
         assert found.is_spoiler, "whoever animates the card does not uncover it either"
-        result = await stage.wait_text("Here is your video")
+        result = await harness.wait_text("Here is your video")
         assert result.attachments[0].is_spoiler()
         assert job.id in result.attachments[0].filename
 
 
 async def test_an_upload_that_is_refused_fails_the_job_before_anything_is_paid(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        stage.stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=413, error="the image is too odd"))
-        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
-        [job] = await stage.wait_done()
+    async with open_picture_stage(tmp_path) as harness:
+        harness.stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=413, error="the image is too odd"))
+        await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
+        [job] = await harness.wait_done()
         assert (job.state, job.failure) == (JobState.FAILED, FailureReason.UPLOAD_FAILED)
-        assert stage.stand_in.accepted == []
-        told = await stage.wait_text("could not be handed to the video service. the image is too odd Nothing was")
-        assert [user.id for user in told.mentions] in ([stage.alice.id], [])
+        assert harness.stand_in.accepted == []
+        told = await harness.wait_text("could not be handed to the video service. the image is too odd Nothing was")
+        assert [user.id for user in told.mentions] in ([harness.alice.id], [])
         await wait_tidy(tmp_path)
 
 
 async def test_nothing_is_stored_before_the_picture_is_fine_and_the_person_is_answered_first(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        before = len(stage.env.http_requests)
-        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
-        calls = [(call.method, call.path.rpartition("/")[2]) for call in stage.env.http_requests[before:]]
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        before = len(harness.env.http_requests)
+        await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
+        calls = [(call.method, call.path.rpartition("/")[2]) for call in harness.env.http_requests[before:]]
         assert calls == [("POST", "callback"), ("POST", "messages"), ("DELETE", "@original")]
-        [job] = await stage.jobs()
+        [job] = await harness.jobs()
         assert job.state is JobState.QUEUED
         assert job.image_url is None
         [kept] = kept_pictures(tmp_path)
-        [file] = card_of(stage, job).attachments
+        [file] = card_of(harness, job).attachments
         assert file.filename == kept.name == f"{job.id}{kept.suffix}"
         assert kept.stem == job.id
         assert await file.read() == kept.read_bytes()
@@ -195,26 +199,26 @@ async def test_nothing_is_stored_before_the_picture_is_fine_and_the_person_is_an
 async def test_a_card_that_cannot_be_posted_takes_the_order_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_picture_stage(tmp_path) as stage:
+    async with open_picture_stage(tmp_path) as harness:
 
         async def fail(*_: object, **__: object) -> object:
             raise OSError("the network is down")
 
         monkeypatch.setattr("discord.abc.Messageable.send", fail)
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert answer.response is not None
         assert answer.response.ephemeral
         assert "nothing was ordered" in answer.response.content
-        [job] = await stage.wait_done()
+        [job] = await harness.wait_done()
         assert job.state is JobState.CANCELLED
-        assert stage.stand_in.accepted == []
+        assert harness.stand_in.accepted == []
         await wait_tidy(tmp_path)
 
 
 async def test_it_works_in_direct_messages(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        bob = stage.env.create_user("bob")
+    async with open_picture_stage(tmp_path) as harness:
+        bob = harness.env.create_user("bob")
         await bob.send_dm("hello")
         await bob.slash("veo-image", image=("a.png", PNG))
-        [job] = await stage.wait_done()
+        [job] = await harness.wait_done()
         assert (job.state, job.guild_id) == (JobState.DELIVERED, None)

@@ -11,7 +11,7 @@ from PIL import Image
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
-from tests.support.bot_harness import Stage, text_of
+from tests.support.bot_harness import BotHarness, text_of
 from tests.support.picture_harness import (
     PNG,
     assert_nothing_ordered,
@@ -29,61 +29,61 @@ OTHER: Corners = ((10, 10, 120), (20, 110, 20), (130, 30, 30), (5, 5, 5))
 OTHER_PNG = encode(draw_corners((300, 500), OTHER), "PNG")
 
 
-async def open_form(stage: Stage, message: discord.Message) -> InteractionResult:
-    shown = await stage.alice.context_menu(stage.channel, "Animate", message)
+async def open_form(harness: BotHarness, message: discord.Message) -> InteractionResult:
+    shown = await harness.alice.context_menu(harness.channel, "Animate", message)
     assert shown.modal is not None, shown.response and text_of(shown.response)
     return shown
 
 
-def preview(name: str, data: bytes, stage: Stage, **more: Any) -> dict[str, Any]:
+def preview(name: str, data: bytes, harness: BotHarness, **more: Any) -> dict[str, Any]:
     """A link's preview as Discord makes it: its own copy has another address than what the person typed."""
-    stored = stage.env.backend.cdn.store_attachment(7, 7, name, data, None)
+    stored = harness.env.backend.cdn.store_attachment(7, 7, name, data, None)
     media = {"url": f"https://example.org/{name}", "proxy_url": stored["url"], "width": 320, "height": 180}
     return {"type": "image", "url": f"https://example.org/{name}", "thumbnail": media, **more}
 
 
-async def post(stage: Stage, **fields: Any) -> discord.Message:
+async def post(harness: BotHarness, **fields: Any) -> discord.Message:
     """A message with parts that a person's client cannot send by itself."""
-    stored = stage.env.backend.create_message(stage.channel.id, stage.alice.id, **fields)
-    await stage.env.settle()
-    [message] = [m for m in stage.channel.history() if m.id == stored.id]
+    stored = harness.env.backend.create_message(harness.channel.id, harness.alice.id, **fields)
+    await harness.env.settle()
+    [message] = [m for m in harness.channel.history() if m.id == stored.id]
     return message
 
 
 async def test_the_form_makes_the_video(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        message = await stage.alice.send(stage.channel, "my cat", attachments=[("cat.png", PNG)])
-        shown = await open_form(stage, message)
+    async with open_picture_stage(tmp_path) as harness:
+        message = await harness.alice.send(harness.channel, "my cat", attachments=[("cat.png", PNG)])
+        shown = await open_form(harness, message)
         assert shown.modal is not None
         assert shown.modal["title"] == "Animate this picture"
-        answer = await stage.alice.submit_modal(shown, {"motion": "it yawns", "duration": ["8"], "shape": ["9:16"]})
+        answer = await harness.alice.submit_modal(shown, {"motion": "it yawns", "duration": ["8"], "shape": ["9:16"]})
         assert answer.response is None
-        [job] = await stage.wait_done()
-        [accepted] = stage.stand_in.accepted
+        [job] = await harness.wait_done()
+        [accepted] = harness.stand_in.accepted
         assert (job.state, accepted.inputs["prompt"]) == (JobState.DELIVERED, "it yawns")
         assert (accepted.inputs["duration"], accepted.inputs["aspect_ratio"]) == (8, "9:16")
         with Image.open(io.BytesIO(await fetch_image(accepted))) as image:
             assert image.size == (720, 1280)
-        card = card_of(stage, job)
+        card = card_of(harness, job)
         assert card.reference is not None
         assert card.reference.message_id == message.id, "the card replies to the picture"
-        assert_notifies_nobody(stage, job)
+        assert_notifies_nobody(harness, job)
 
 
 async def test_an_untouched_form_leaves_everything_to_the_bot(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        message = await stage.alice.send(stage.channel, attachments=[("cat.png", OTHER_PNG)])
-        await stage.alice.submit_modal(await open_form(stage, message), {})
-        [accepted] = await wait_accepted(stage)
+    async with open_picture_stage(tmp_path) as harness:
+        message = await harness.alice.send(harness.channel, attachments=[("cat.png", OTHER_PNG)])
+        await harness.alice.submit_modal(await open_form(harness, message), {})
+        [accepted] = await wait_accepted(harness)
         assert accepted.inputs.keys() == {"image", "duration", "aspect_ratio", "seed"}
         assert (accepted.inputs["duration"], accepted.inputs["aspect_ratio"]) == (5, "9:16")
 
 
 async def test_of_several_pictures_one_is_picked_privately(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
+    async with open_picture_stage(tmp_path) as harness:
         files = [("one.png", PNG), ("notes.pdf", b"%PDF-1.7"), ("two.png", OTHER_PNG)]
-        message = await stage.alice.send(stage.channel, attachments=files)
-        asked = await stage.alice.context_menu(stage.channel, "Animate", message)
+        message = await harness.alice.send(harness.channel, attachments=files)
+        asked = await harness.alice.context_menu(harness.channel, "Animate", message)
         assert asked.response is not None
         assert asked.response.ephemeral
         [gallery, row] = asked.response.message.components[1:]
@@ -93,46 +93,46 @@ async def test_of_several_pictures_one_is_picked_privately(tmp_path: Path) -> No
         [select] = row.children
         assert isinstance(select, discord.SelectMenu)
         assert [option.label for option in select.options] == ["1 · one.png", "2 · two.png"]
-        shown = await stage.alice.select(asked.response, ["2"])
-        await stage.alice.submit_modal(shown, {})
-        [accepted] = await wait_accepted(stage)
+        shown = await harness.alice.select(asked.response, ["2"])
+        await harness.alice.submit_modal(shown, {})
+        [accepted] = await wait_accepted(harness)
         sent = read_corners(await fetch_image(accepted))
         assert max(abs(a - b) for a, b in zip(sum(sent, ()), sum(OTHER, ()), strict=True)) <= 3
 
 
 async def test_the_picture_of_a_link_comes_from_discords_own_copy(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        message = await post(stage, content="https://example.org/sea.png", embeds=[preview("sea.png", PNG, stage)])
-        await stage.alice.submit_modal(await open_form(stage, message), {})
-        [accepted] = await wait_accepted(stage)
-        assert accepted.inputs["image"].startswith(stage.stand_in.url)
+    async with open_picture_stage(tmp_path) as harness:
+        message = await post(harness, content="https://example.org/sea.png", embeds=[preview("sea.png", PNG, harness)])
+        await harness.alice.submit_modal(await open_form(harness, message), {})
+        [accepted] = await wait_accepted(harness)
+        assert accepted.inputs["image"].startswith(harness.stand_in.url)
 
 
 async def test_the_pictures_of_a_forwarded_message_and_of_what_is_replied_to_are_found(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        original = await stage.alice.send(stage.channel, attachments=[("cat.png", PNG)])
-        forwarded = await stage.alice.forward(original, stage.channel)
-        await stage.alice.submit_modal(await open_form(stage, forwarded), {})
-        reply = await stage.alice.send(stage.channel, "look", reply_to=original)
-        await stage.alice.submit_modal(await open_form(stage, reply), {})
-        for accepted in await wait_accepted(stage, 2):
+    async with open_picture_stage(tmp_path) as harness:
+        original = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
+        forwarded = await harness.alice.forward(original, harness.channel)
+        await harness.alice.submit_modal(await open_form(harness, forwarded), {})
+        reply = await harness.alice.send(harness.channel, "look", reply_to=original)
+        await harness.alice.submit_modal(await open_form(harness, reply), {})
+        for accepted in await wait_accepted(harness, 2):
             sent = read_corners(await fetch_image(accepted))
             assert max(abs(a - b) for a, b in zip(sum(sent, ()), sum(CORNERS, ()), strict=True)) <= 3
 
 
 async def test_the_bots_own_card_can_be_animated_again(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
-        [job] = await stage.jobs()
-        await stage.alice.submit_modal(await open_form(stage, card_of(stage, job)), {"motion": "again"})
-        assert len(await wait_accepted(stage, 2)) == 2
+    async with open_picture_stage(tmp_path) as harness:
+        await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
+        [job] = await harness.jobs()
+        await harness.alice.submit_modal(await open_form(harness, card_of(harness, job)), {"motion": "again"})
+        assert len(await wait_accepted(harness, 2)) == 2
 
 
 async def test_a_form_that_is_sent_twice_orders_once(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        message = await stage.alice.send(stage.channel, attachments=[("cat.png", PNG)])
-        shown = await open_form(stage, message)
-        backend = stage.env.backend
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        message = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
+        shown = await open_form(harness, message)
+        backend = harness.env.backend
         dispatched: list[Any] = []
         emit = backend.emit
 
@@ -148,59 +148,59 @@ async def test_a_form_that_is_sent_twice_orders_once(tmp_path: Path) -> None:
                 emit(event, {**payload, "id": str(second.id), "token": second.token})
 
         backend.emit = emit_twice  # type: ignore[method-assign]  # a client's second press
-        await stage.alice.submit_modal(shown, {"motion": "it yawns"})
+        await harness.alice.submit_modal(shown, {"motion": "it yawns"})
         assert dispatched
-        assert len(await stage.jobs()) == 1
-        texts = [text_of(m) for m in backend.messages[stage.channel.id].values()]
+        assert len(await harness.jobs()) == 1
+        texts = [text_of(m) for m in backend.messages[harness.channel.id].values()]
         assert any("I have your order" in text for text in texts)
 
 
 async def test_a_form_can_be_sent_again_after_a_refusal(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        message = await stage.alice.send(stage.channel, attachments=[("cat.png", PNG)])
-        shown = await open_form(stage, message)
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        message = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
+        shown = await open_form(harness, message)
         url = message.attachments[0].url
-        kept = stage.env.backend.cdn._blobs.pop(url)
-        refused = await stage.alice.submit_modal(shown, {})
+        kept = harness.env.backend.cdn._blobs.pop(url)
+        refused = await harness.alice.submit_modal(shown, {})
         assert "does not have this picture any more" in said_privately(refused)
-        stage.env.backend.cdn._blobs[url] = kept
+        harness.env.backend.cdn._blobs[url] = kept
         shown._interaction.modal_consumed = False
-        await stage.alice.submit_modal(shown, {})
-        assert len(await stage.jobs()) == 1
+        await harness.alice.submit_modal(shown, {})
+        assert len(await harness.jobs()) == 1
 
 
 async def test_a_message_without_a_picture_is_refused_privately(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        message = await stage.alice.send(stage.channel, "only words")
-        answer = await stage.alice.context_menu(stage.channel, "Animate", message)
+    async with open_picture_stage(tmp_path) as harness:
+        message = await harness.alice.send(harness.channel, "only words")
+        answer = await harness.alice.context_menu(harness.channel, "Animate", message)
         assert "I see no picture in this message" in said_privately(answer)
-        await assert_nothing_ordered(stage, tmp_path)
+        await assert_nothing_ordered(harness, tmp_path)
 
 
 async def test_a_message_that_was_deleted_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        message = await stage.alice.send(stage.channel, attachments=[("cat.png", PNG)])
-        shown = await open_form(stage, message)
-        await stage.alice.delete(message)
-        answer = await stage.alice.submit_modal(shown, {})
+    async with open_picture_stage(tmp_path) as harness:
+        message = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
+        shown = await open_form(harness, message)
+        await harness.alice.delete(message)
+        answer = await harness.alice.submit_modal(shown, {})
         assert "was deleted, so I leave it alone" in said_privately(answer)
-        await assert_nothing_ordered(stage, tmp_path)
+        await assert_nothing_ordered(harness, tmp_path)
 
 
 async def test_missing_permissions_are_said_before_any_form_is_filled_in(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as stage:
+    async with open_picture_stage(tmp_path) as harness:
         denied = discord.PermissionOverwrite(attach_files=False)
-        bare = stage.guild.create_text_channel("bare", overwrites={stage.guild.default_role: denied})
-        message = await stage.alice.send(bare, attachments=[("cat.png", PNG)])
-        answer = await stage.alice.context_menu(bare, "Animate", message)
+        bare = harness.guild.create_text_channel("bare", overwrites={harness.guild.default_role: denied})
+        message = await harness.alice.send(bare, attachments=[("cat.png", PNG)])
+        answer = await harness.alice.context_menu(bare, "Animate", message)
         assert "Attach Files" in said_privately(answer)
 
 
-async def hide_for_adults(stage: Stage, name: str, *, is_restricted: bool = True) -> Any:
+async def hide_for_adults(harness: BotHarness, name: str, *, is_restricted: bool = True) -> Any:
     """Another channel, which simcord cannot make age-restricted."""
-    handle = stage.guild.create_text_channel(name)
-    await stage.env.settle()
-    channel = stage.app.bot.get_channel(handle.id)
+    handle = harness.guild.create_text_channel(name)
+    await harness.env.settle()
+    channel = harness.app.bot.get_channel(handle.id)
     assert isinstance(channel, discord.TextChannel)
     channel.nsfw = is_restricted
     return handle
@@ -213,26 +213,26 @@ async def hide_for_adults(stage: Stage, name: str, *, is_restricted: bool = True
 async def test_what_was_hidden_elsewhere_is_not_shown_here(
     tmp_path: Path, name: str, is_restricted: bool, words: str
 ) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        elsewhere = await hide_for_adults(stage, "elsewhere", is_restricted=is_restricted)
-        original = await stage.alice.send(elsewhere, attachments=[(name, PNG)])
-        forwarded = await stage.alice.forward(original, stage.channel)
-        answer = await stage.alice.submit_modal(await open_form(stage, forwarded), {})
+    async with open_picture_stage(tmp_path) as harness:
+        elsewhere = await hide_for_adults(harness, "elsewhere", is_restricted=is_restricted)
+        original = await harness.alice.send(elsewhere, attachments=[(name, PNG)])
+        forwarded = await harness.alice.forward(original, harness.channel)
+        answer = await harness.alice.submit_modal(await open_form(harness, forwarded), {})
         assert words in said_privately(answer)
-        await assert_nothing_ordered(stage, tmp_path)
+        await assert_nothing_ordered(harness, tmp_path)
         # Where it was posted, it is all right.
-        shown = await stage.alice.context_menu(elsewhere, "Animate", original)
-        await stage.alice.submit_modal(shown, {})
-        [job] = await stage.wait_done()
+        shown = await harness.alice.context_menu(elsewhere, "Animate", original)
+        await harness.alice.submit_modal(shown, {})
+        [job] = await harness.wait_done()
         assert job.channel_id == elsewhere.id
         [card] = [m for m in elsewhere.history() if m.id == job.card_message_id]
         assert frame_of(card).spoiler is name.startswith("SPOILER_")
 
 
 async def test_many_forms_at_once_make_one_job_each(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        message = await stage.alice.send(stage.channel, attachments=[("cat.png", PNG)])
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        message = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
         for _ in range(3):
-            await stage.alice.submit_modal(await open_form(stage, message), {})
+            await harness.alice.submit_modal(await open_form(harness, message), {})
         await asyncio.sleep(0)
-        assert len(await stage.jobs()) == 3
+        assert len(await harness.jobs()) == 3

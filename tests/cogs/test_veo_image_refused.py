@@ -43,104 +43,104 @@ BAD_PICTURES = [
 
 
 async def test_each_bad_picture_has_its_own_private_sentence(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, picture_max_mb=1, picture_max_megapixels=2) as stage:
+    async with open_picture_stage(tmp_path, picture_max_mb=1, picture_max_megapixels=2) as harness:
         said = []
         for name, data, words in BAD_PICTURES:
-            answer = await stage.alice.slash(stage.channel, "veo-image", image=("holiday.jpg", data))
+            answer = await harness.alice.slash(harness.channel, "veo-image", image=("holiday.jpg", data))
             text = said_privately(answer)
             assert words in text, name
             said.append(text)
         assert len(set(said)) == len(BAD_PICTURES) - 2, "only two videos are told the same, and two broken pictures"
-        await assert_nothing_ordered(stage, tmp_path)
+        await assert_nothing_ordered(harness, tmp_path)
 
 
 async def test_an_expired_attachment_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_picture_stage(tmp_path) as stage:
-        monkeypatch.setattr(stage.env.backend.cdn, "get", lambda _url: None)
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+    async with open_picture_stage(tmp_path) as harness:
+        monkeypatch.setattr(harness.env.backend.cdn, "get", lambda _url: None)
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "Discord does not have this picture any more" in said_privately(answer)
-        await assert_nothing_ordered(stage, tmp_path)
+        await assert_nothing_ordered(harness, tmp_path)
 
 
 async def test_an_address_that_is_not_discords_is_never_requested(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("simcord.backend.cdn.CDN_BASE", "http://127.0.0.1:1")
-    async with open_picture_stage(tmp_path) as stage:
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+    async with open_picture_stage(tmp_path) as harness:
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "I only take pictures that Discord itself serves" in said_privately(answer)
-        await assert_nothing_ordered(stage, tmp_path)
+        await assert_nothing_ordered(harness, tmp_path)
 
 
 async def test_a_limit_refuses_privately_and_keeps_no_file(tmp_path: Path) -> None:
     options = StandInOptions(latency_s=3600)
-    async with open_picture_stage(tmp_path, options=options, user_seconds_per_day=7) as stage:
-        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
-        [job] = await stage.jobs()
+    async with open_picture_stage(tmp_path, options=options, user_seconds_per_day=7) as harness:
+        await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
+        [job] = await harness.jobs()
         assert job.state in {JobState.QUEUED, JobState.SUBMITTING, JobState.GENERATING}
         files = kept_pictures(tmp_path)
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "2 s of them are left" in said_privately(answer)
-        assert len(await stage.jobs()) == 1
+        assert len(await harness.jobs()) == 1
         assert set(kept_pictures(tmp_path)) <= set(files)
 
 
 async def test_whoever_has_nothing_left_puts_no_work_on_the_bot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_picture_stage(tmp_path, user_seconds_per_day=4) as stage:
-        monkeypatch.setattr(stage.app.bot.picture_desk.frames, "files", None)
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+    async with open_picture_stage(tmp_path, user_seconds_per_day=4) as harness:
+        monkeypatch.setattr(harness.app.bot.picture_orders.frames, "files", None)
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "4 s are left" in said_privately(answer)
-        await assert_nothing_ordered(stage, tmp_path)
+        await assert_nothing_ordered(harness, tmp_path)
 
 
 async def test_a_shorter_video_of_the_same_picture_is_offered(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=6) as stage:
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG), duration=8, seed=7)
+    async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=6) as harness:
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG), duration=8, seed=7)
         assert answer.response is not None
         assert answer.response.ephemeral
-        assert await stage.jobs() == []
-        pressed = await stage.alice.click(answer.response, label="Make it 6 s instead")
+        assert await harness.jobs() == []
+        pressed = await harness.alice.click(answer.response, label="Make it 6 s instead")
         assert pressed.response is None
-        [job] = await stage.jobs()
+        [job] = await harness.jobs()
         assert (job.request.duration_s, job.request.seed) == (6, 7)
         assert len(kept_pictures(tmp_path)) == 1
 
 
 async def test_a_database_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
 
         async def fail(*_: object) -> object:
             raise OperationalError("INSERT", {}, Exception("disk I/O error"))
 
-        monkeypatch.setattr("bot.services.quota.service.Accounting.accept", fail)
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+        monkeypatch.setattr("bot.services.quota.service.QuotaService.accept", fail)
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "I cannot reach my database" in said_privately(answer)
         monkeypatch.undo()
-        await assert_nothing_ordered(stage, tmp_path)
+        await assert_nothing_ordered(harness, tmp_path)
 
 
 async def test_a_full_disk_is_told_with_a_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
 
         def fill_up(_path: Path, _data: bytes) -> None:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr("bot.media.picture_files._write", fill_up)
-        answer = await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG))
+        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "was not ordered" in said_privately(answer)
-        await assert_nothing_ordered(stage, tmp_path)
-        stage.forgive()
+        await assert_nothing_ordered(harness, tmp_path)
+        harness.forgive()
 
 
 async def test_a_prompt_of_blanks_is_no_prompt_and_one_too_long_is_refused_at_once(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as stage:
-        await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG), prompt="   ")
-        [job] = await stage.jobs()
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG), prompt="   ")
+        [job] = await harness.jobs()
         assert job.request.prompt == ""
         with pytest.raises(Exception, match="2000"):
-            await stage.alice.slash(stage.channel, "veo-image", image=("a.png", PNG), prompt="x" * 2001)
+            await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG), prompt="x" * 2001)
 
 
 def test_the_pictures_are_what_they_are_called() -> None:

@@ -13,7 +13,7 @@ from bot.presentation.common.texts import say
 from bot.presentation.info.invite import NEEDED, missing_from
 from bot.presentation.info.welcome import describe_permissions
 from tests.fakes.discord import openapi
-from tests.support.bot_harness import Stage, open_stage, text_of
+from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 SILENT = discord.PermissionOverwrite(send_messages=False)
@@ -24,44 +24,44 @@ async def welcomes(channel: ChannelHandle) -> list[str]:
     return [text_of(message) for message in channel.history()]
 
 
-def known(stage: Stage, guild: GuildHandle) -> discord.Guild:
+def known(harness: BotHarness, guild: GuildHandle) -> discord.Guild:
     """The server as the bot knows it."""
-    found = stage.app.bot.get_guild(guild.id)
+    found = harness.app.bot.get_guild(guild.id)
     assert found is not None
     return found
 
 
-async def join(stage: Stage, guild: GuildHandle) -> None:
+async def join(harness: BotHarness, guild: GuildHandle) -> None:
     """Do what the bot does when it was added to a server, and wait for it."""
-    await stage.app.bot.welcomes.greet(known(stage, guild), stage.app.bot.command_ids)
+    await harness.app.bot.welcomes.greet(known(harness, guild), harness.app.bot.command_ids)
 
 
 async def test_it_says_what_it_does_how_to_start_and_what_an_admin_can_set(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        stage.app.bot.dispatch("guild_join", known(stage, stage.guild))
-        await stage.wait_text("Hello!")
-        [said] = await welcomes(stage.channel)
-        ids = stage.app.bot.command_ids
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        harness.app.bot.dispatch("guild_join", known(harness, harness.guild))
+        await harness.wait_text("Hello!")
+        [said] = await welcomes(harness.channel)
+        ids = harness.app.bot.command_ids
         assert set(re.findall(r"</([\w-]+):\d+>", said)) == {"veo", "veo-image", "veo-help", "veo-quota", "veo-admin"}
         assert all(f"</{name}:{ids[name]}>" in said for name in ("veo", "veo-admin"))
         assert "Animate" in said
         assert len(said) < 1500
-        [body] = [r.json for r in stage.env.http_requests if r.path == f"/channels/{stage.channel.id}/messages"]
+        [body] = [r.json for r in harness.env.http_requests if r.path == f"/channels/{harness.channel.id}/messages"]
         assert isinstance(body, dict)
         assert body["allowed_mentions"] == discord.AllowedMentions.none().to_dict()
 
 
 async def test_the_missing_permissions_are_named_in_the_servers_language(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        await join(stage, stage.guild)
-        [said] = await welcomes(stage.channel)
-        mine = known(stage, stage.guild).me.guild_permissions
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        await join(harness, harness.guild)
+        [said] = await welcomes(harness.channel)
+        mine = known(harness, harness.guild).me.guild_permissions
         for name in NEEDED:
             words = say("en-US", f"permission-{name}")
             assert (f"need {words}" in said or f", {words}" in said) is not getattr(mine, name)
-        guild = stage.env.create_guild("Kino", preferred_locale="de")
+        guild = harness.env.create_guild("Kino", preferred_locale="de")
         channel = guild.create_text_channel("allgemein")
-        await join(stage, guild)
+        await join(harness, guild)
         [german] = await welcomes(channel)
         assert say("de", "welcome-title") in german
 
@@ -74,67 +74,67 @@ def test_all_permissions_or_those_that_are_missing_are_told() -> None:
 
 
 async def test_it_takes_the_first_channel_where_it_may_write_and_none_is_no_error(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        guild = stage.env.create_guild("Quiet")
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        guild = harness.env.create_guild("Quiet")
         rules = guild.create_text_channel("rules", overwrites={guild.default_role: SILENT})
-        await join(stage, guild)
+        await join(harness, guild)
         assert await welcomes(rules) == []
-        second = stage.env.create_guild("Busy")
+        second = harness.env.create_guild("Busy")
         rules = second.create_text_channel("rules", overwrites={second.default_role: SILENT})
         lobby = second.create_text_channel("lobby")
         hall = second.create_text_channel("hall")
-        await join(stage, second)
+        await join(harness, second)
         assert [len(await welcomes(channel)) for channel in (rules, lobby, hall)] == [0, 1, 0]
 
 
 async def test_the_system_channel_goes_first_if_the_bot_may_write_there(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
         for may_write in (True, False):
-            guild = stage.env.create_guild("Lobby")
+            guild = harness.env.create_guild("Lobby")
             first = guild.create_text_channel("first")
             news = guild.create_text_channel("news", overwrites={} if may_write else {guild.default_role: SILENT})
             # As an admin has set it; simcord's bot may not.
-            known(stage, guild)._system_channel_id = news.id
-            await join(stage, guild)
+            known(harness, guild)._system_channel_id = news.id
+            await join(harness, guild)
             assert [len(await welcomes(channel)) for channel in (first, news)] == [int(not may_write), int(may_write)]
 
 
 async def test_it_comes_once_for_each_time_the_bot_joins(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
         for _ in range(2):  # the gateway says the same again
-            await join(stage, stage.guild)
-        assert len(await welcomes(stage.channel)) == 1
-        known(stage, stage.guild).me.joined_at = datetime(2027, 1, 1, tzinfo=UTC)
-        await join(stage, stage.guild)
-        assert len(await welcomes(stage.channel)) == 2
+            await join(harness, harness.guild)
+        assert len(await welcomes(harness.channel)) == 1
+        known(harness, harness.guild).me.joined_at = datetime(2027, 1, 1, tzinfo=UTC)
+        await join(harness, harness.guild)
+        assert len(await welcomes(harness.channel)) == 2
 
 
 async def test_two_at_once_greet_once(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        guild = known(stage, stage.guild)
-        greeted = await asyncio.gather(*(stage.app.bot.welcomes.greet(guild, {}) for _ in range(3)))
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        guild = known(harness, harness.guild)
+        greeted = await asyncio.gather(*(harness.app.bot.welcomes.greet(guild, {}) for _ in range(3)))
         assert sorted(greeted) == [False, False, True]
-        [said] = await welcomes(stage.channel)
+        [said] = await welcomes(harness.channel)
         assert "`/veo`" in said, "without ids they are names"
 
 
 async def test_neither_discord_nor_the_database_make_it_an_error(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        guild = known(stage, stage.guild)
-        stage.env.inject_error("POST", "/channels/*/messages", status=403)
-        assert not await stage.app.bot.welcomes.greet(guild, {})
-        assert not await stage.app.bot.welcomes.greet(guild, {}), "no second try: that would be a storm"
-        async with stage.app.database.write() as connection:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        guild = known(harness, harness.guild)
+        harness.env.inject_error("POST", "/channels/*/messages", status=403)
+        assert not await harness.app.bot.welcomes.greet(guild, {})
+        assert not await harness.app.bot.welcomes.greet(guild, {}), "no second try: that would be a storm"
+        async with harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE facts RENAME TO elsewhere"))
-        assert not await stage.app.bot.welcomes.greet(guild, {})
-        assert await welcomes(stage.channel) == []
+        assert not await harness.app.bot.welcomes.greet(guild, {})
+        assert await welcomes(harness.channel) == []
 
 
 async def test_discord_takes_it(tmp_path: Path) -> None:
-    async with open_stage(tmp_path, is_working=False) as stage:
-        await join(stage, stage.guild)
-        await stage.alice.slash(stage.channel, "veo-help")
-        sent = [r for r in stage.env.http_requests if r.method == "POST" and isinstance(r.json, dict)]
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        await join(harness, harness.guild)
+        await harness.alice.slash(harness.channel, "veo-help")
+        sent = [r for r in harness.env.http_requests if r.method == "POST" and isinstance(r.json, dict)]
         assert len(sent) >= 2
         for request in sent:
             template = "/channels/{channel_id}/messages" if "/messages" in request.path else CALLBACK

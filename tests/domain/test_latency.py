@@ -12,8 +12,8 @@ from bot.domain.latency import (
     PRIOR_SIGMA,
     PUBLISHED_MEDIANS_S,
     CompletionTimes,
-    LatencyBook,
     LatencyKey,
+    LatencyModel,
     Sample,
 )
 from bot.domain.requests import Model
@@ -40,7 +40,7 @@ def exact(time_s: float) -> Sample:
     return Sample(time_s, time_s)
 
 
-def learn(book: LatencyBook, times: Iterator[float], count: int, key: LatencyKey = KEY) -> CompletionTimes:
+def learn(book: LatencyModel, times: Iterator[float], count: int, key: LatencyKey = KEY) -> CompletionTimes:
     for _ in range(count):
         book.observe(key, exact(next(times)))
     return book.distribution(key)
@@ -99,16 +99,16 @@ def test_remaining_time_is_never_negative(times: CompletionTimes, age_s: float) 
 
 
 def test_it_starts_from_the_published_medians() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     for model, median_s in PUBLISHED_MEDIANS_S.items():
         start = book.distribution(LatencyKey(model, 5))
         assert start.median_s == pytest.approx(median_s)
         assert start.sigma == pytest.approx(PRIOR_SIGMA)
-    assert LatencyBook({Model.TEXT_TO_VIDEO: 12}).distribution(KEY).median_s == pytest.approx(12)
+    assert LatencyModel({Model.TEXT_TO_VIDEO: 12}).distribution(KEY).median_s == pytest.approx(12)
 
 
 def test_nothing_changes_until_something_new_is_learned() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     before = book.distribution(KEY)
     assert book.distribution(KEY) is before
     book.watch(KEY, [])
@@ -123,7 +123,7 @@ def test_nothing_changes_until_something_new_is_learned() -> None:
 @pytest.mark.parametrize("sigma", [0.15, 0.3])
 def test_it_converges_to_the_truth(scale: float, sigma: float) -> None:
     median_s = 39.85 * scale
-    book = LatencyBook()
+    book = LatencyModel()
     times = draw(median_s, sigma)
     assert learn(book, times, 12).median_s == pytest.approx(median_s, rel=0.25)
     learned = learn(book, times, 100)
@@ -133,7 +133,7 @@ def test_it_converges_to_the_truth(scale: float, sigma: float) -> None:
 
 @pytest.mark.parametrize("gap_s", [4, 15])
 def test_times_known_between_two_looks_teach_the_same(gap_s: float) -> None:
-    book, source = LatencyBook(), random.Random(2)
+    book, source = LatencyModel(), random.Random(2)
     times = draw(60, 0.2)
     for _ in range(150):
         time_s, early_s = next(times), source.uniform(0, gap_s)
@@ -145,7 +145,7 @@ def test_times_known_between_two_looks_teach_the_same(gap_s: float) -> None:
 
 @pytest.mark.parametrize("factor", [2, 0.5])
 def test_a_median_that_doubles_or_halves_overnight_is_learned_from_a_few_jobs(factor: float) -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     learn(book, draw(39.85, 0.2), 150)
     times = draw(39.85 * factor, 0.2, seed=5)
     assert learn(book, times, 5).median_s == pytest.approx(39.85 * factor, rel=0.2)
@@ -155,21 +155,21 @@ def test_a_median_that_doubles_or_halves_overnight_is_learned_from_a_few_jobs(fa
 
 
 def test_one_job_that_takes_far_longer_than_published_is_no_proof() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     book.observe(KEY, exact(600))
     assert book.distribution(KEY).median_s < 45
     assert learn(book, draw(40, 0.2), 10).median_s == pytest.approx(40, rel=0.2)
 
 
 def test_a_slow_drift_is_followed() -> None:
-    book, source = LatencyBook(), random.Random(3)
+    book, source = LatencyModel(), random.Random(3)
     for i in range(300):
         book.observe(KEY, exact(40 * (1 + i / 300) * math.exp(source.gauss(0, 0.15))))
     assert book.distribution(KEY).median_s == pytest.approx(80, rel=0.15)
 
 
 def test_running_jobs_tell_of_a_slower_service_before_any_is_through() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     before = learn(book, draw(39.85, 0.15), 100)
     book.watch(KEY, [72, 71, 68, 66, 62])
     slower = book.distribution(KEY)
@@ -178,28 +178,28 @@ def test_running_jobs_tell_of_a_slower_service_before_any_is_through() -> None:
 
 
 def test_one_stuck_job_tells_nothing() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     before = learn(book, draw(39.85, 0.15), 60)
     book.watch(KEY, [900])
     assert book.distribution(KEY).median_s == pytest.approx(before.median_s, rel=0.02)
 
 
 def test_jobs_that_run_as_usual_change_little() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     before = learn(book, draw(39.85, 0.2), 60)
     book.watch(KEY, [1, 5, 12, 30, 41, 38, 25])
     assert book.distribution(KEY).median_s == pytest.approx(before.median_s, rel=0.05)
 
 
 def test_a_thousand_running_jobs_are_digested() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     learn(book, draw(39.85, 0.2), 60)
     book.watch(KEY, [90.0 + i / 100 for i in range(1_000)])
     assert book.distribution(KEY).median_s > 80
 
 
 def test_a_few_stragglers_do_not_spoil_it() -> None:
-    book, source = LatencyBook(), random.Random(4)
+    book, source = LatencyModel(), random.Random(4)
     times = draw(39.85, 0.2)
     for _ in range(120):
         time_s = next(times)
@@ -210,7 +210,7 @@ def test_a_few_stragglers_do_not_spoil_it() -> None:
 
 
 def test_jobs_found_finished_after_a_long_absence_tell_nothing() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     before = learn(book, draw(39.85, 0.2), 60)
     for _ in range(30):
         book.observe(KEY, Sample(0, 3_000))
@@ -220,7 +220,7 @@ def test_jobs_found_finished_after_a_long_absence_tell_nothing() -> None:
 
 
 def test_the_same_time_again_and_again_leaves_some_doubt() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     for _ in range(200):
         book.observe(KEY, exact(12))
     learned = book.distribution(KEY)
@@ -229,7 +229,7 @@ def test_the_same_time_again_and_again_leaves_some_doubt() -> None:
 
 
 def test_other_durations_borrow_from_the_model_and_other_models_do_not() -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     learn(book, draw(90, 0.2), 50)
     assert book.distribution(OTHER_DURATION).median_s == pytest.approx(90, rel=0.1)
     assert book.distribution(OTHER_MODEL).median_s == pytest.approx(40.58)
@@ -242,7 +242,7 @@ def test_other_durations_borrow_from_the_model_and_other_models_do_not() -> None
 def test_a_restart_rebuilds_the_same_knowledge() -> None:
     times = draw(55, 0.25)
     samples = [exact(next(times)) for _ in range(300)]
-    first, second = LatencyBook(), LatencyBook()
+    first, second = LatencyModel(), LatencyModel()
     for sample in samples:
         first.observe(KEY, sample)
     for sample in samples[-150:]:
@@ -264,7 +264,7 @@ def test_a_restart_rebuilds_the_same_knowledge() -> None:
 def test_whatever_is_observed_a_distribution_comes_out(
     happenings: list[tuple[float, float] | list[float]],
 ) -> None:
-    book = LatencyBook()
+    book = LatencyModel()
     for happening in happenings:
         if isinstance(happening, tuple):
             book.observe(KEY, Sample(happening[0], happening[0] + happening[1]))

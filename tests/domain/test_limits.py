@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ledger import Entry, Grant, Kind, PriceSample, granted_now, learn_price, remaining_grants
+from bot.domain.ledger import Entry, EntryKind, Grant, PriceSample, granted_now, learn_price, remaining_grants
 from bot.domain.limits import (
     WHOLE_BOT,
     Defaults,
@@ -166,12 +166,12 @@ def test_budgets_of_other_windows_cap_a_window() -> None:
 
 def grant(entry_id: int, given: int, *, guild_id: int | None = HERE, hours: float | None = None) -> Entry:
     expires_at = None if hours is None else NOW + timedelta(hours=hours)
-    return entry(entry_id, Kind.GRANT, -given, guild_id=guild_id, expires_at=expires_at)
+    return entry(entry_id, EntryKind.GRANT, -given, guild_id=guild_id, expires_at=expires_at)
 
 
 def entry(
     entry_id: int,
-    kind: Kind,
+    kind: EntryKind,
     granted: int,
     *,
     job_id: str | None = None,
@@ -200,8 +200,8 @@ def left(*entries: Entry) -> dict[int, int]:
 
 def test_grants_that_expire_first_are_used_first() -> None:
     grants = [grant(1, 10), grant(2, 10, hours=48), grant(3, 10, hours=24)]
-    assert left(*grants, entry(4, Kind.RESERVE, 8, job_id="a")) == {3: 2, 2: 10, 1: 10}
-    assert left(*grants, entry(4, Kind.RESERVE, 25, job_id="a")) == {3: 0, 2: 0, 1: 5}
+    assert left(*grants, entry(4, EntryKind.RESERVE, 8, job_id="a")) == {3: 2, 2: 10, 1: 10}
+    assert left(*grants, entry(4, EntryKind.RESERVE, 25, job_id="a")) == {3: 0, 2: 0, 1: 5}
 
 
 def test_a_grant_is_good_in_its_server_until_it_expires_and_a_general_one_everywhere() -> None:
@@ -211,23 +211,23 @@ def test_a_grant_is_good_in_its_server_until_it_expires_and_a_general_one_everyw
     assert granted_now(grants, ELSEWHERE, NOW) == 12
     assert granted_now(grants, None, NOW) == 7
     assert granted_now(grants, HERE, NOW + timedelta(hours=24)) == 7
-    late = entry(4, Kind.RESERVE, 5, job_id="a", hours=25)
+    late = entry(4, EntryKind.RESERVE, 5, job_id="a", hours=25)
     assert left(*entries, late) == {1: 10, 2: 2, 3: 5}
 
 
 def test_what_a_job_gives_back_was_never_drawn() -> None:
     grants = [grant(1, 10, hours=24), grant(2, 10)]
-    drawn = [entry(3, Kind.RESERVE, 8, job_id="a"), entry(4, Kind.RESERVE, 8, job_id="b", hours=1)]
+    drawn = [entry(3, EntryKind.RESERVE, 8, job_id="a"), entry(4, EntryKind.RESERVE, 8, job_id="b", hours=1)]
     assert left(*grants, *drawn) == {1: 0, 2: 4}
-    refund = entry(5, Kind.REFUND, -8, job_id="a", hours=30)
+    refund = entry(5, EntryKind.REFUND, -8, job_id="a", hours=30)
     assert left(*grants, *drawn, refund) == {1: 2, 2: 10}
 
 
 def test_drawing_more_than_was_granted_is_found() -> None:
     with pytest.raises(ValueError, match="3 s more"):
-        remaining_grants([grant(1, 5), entry(2, Kind.RESERVE, 8, job_id="a")])
+        remaining_grants([grant(1, 5), entry(2, EntryKind.RESERVE, 8, job_id="a")])
     with pytest.raises(ValueError, match="8 s more"):
-        remaining_grants([entry(1, Kind.RESERVE, 8, job_id="a"), grant(2, 50)])
+        remaining_grants([entry(1, EntryKind.RESERVE, 8, job_id="a"), grant(2, 50)])
 
 
 grant_events = st.lists(
@@ -251,18 +251,24 @@ def test_what_was_let_in_can_always_be_accounted_for(
         if what == "grant":
             end = ends[hour]
             expires_at = None if end is None else at + timedelta(hours=end, minutes=1)
-            entries.append(entry(hour + 1, Kind.GRANT, -amount, guild_id=guild_id, hours=hour, expires_at=expires_at))
+            entries.append(
+                entry(hour + 1, EntryKind.GRANT, -amount, guild_id=guild_id, hours=hour, expires_at=expires_at)
+            )
         elif what == "draw":
             part = min(amount, granted_now(before, guild_id, at))
             if part:
-                entries.append(entry(hour + 1, Kind.RESERVE, part, job_id=str(hour), guild_id=guild_id, hours=hour))
+                entries.append(
+                    entry(hour + 1, EntryKind.RESERVE, part, job_id=str(hour), guild_id=guild_id, hours=hour)
+                )
                 drawn.append((part, entries[-1]))
         elif drawn:
             part, reserve = drawn.pop(amount % len(drawn))
-            entries.append(entry(hour + 1, Kind.REFUND, -part, job_id=reserve.job_id, guild_id=guild_id, hours=hour))
+            entries.append(
+                entry(hour + 1, EntryKind.REFUND, -part, job_id=reserve.job_id, guild_id=guild_id, hours=hour)
+            )
         after: list[Grant] = remaining_grants(entries)
         assert all(one.seconds >= 0 for one in after)
-        given_out = -sum(one.granted_seconds for one in entries if one.kind is Kind.GRANT)
+        given_out = -sum(one.granted_seconds for one in entries if one.kind is EntryKind.GRANT)
         assert sum(one.seconds for one in after) == given_out - sum(part for part, _ in drawn)
 
 

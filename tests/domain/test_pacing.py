@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.pacing import Figures, Scenario, Simulation, fixed, learned, oracle
 from benchmarks.pacing import given as told
-from bot.domain.latency import CompletionTimes, LatencyBook, LatencyKey, Sample
+from bot.domain.latency import CompletionTimes, LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import Action, LookPlan, Pacer, Queued, RequestBudget, Send, Wait, take_turns
 from bot.domain.requests import Model
 
@@ -18,7 +18,7 @@ KEY = LatencyKey(Model.TEXT_TO_VIDEO, 5)
 
 
 def make_pacer(limit: int = 50) -> Pacer:
-    return Pacer(RequestBudget(limit, 0.0), LatencyBook())
+    return Pacer(RequestBudget(limit, 0.0), LatencyModel())
 
 
 def send_next(pacer: Pacer, now: float) -> Send:

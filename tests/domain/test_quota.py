@@ -7,32 +7,32 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.limits import BUDGETS, SECONDS, Defaults, Field, Limit, Limits, Scope, Window, resolve
+from bot.domain.limits import BUDGETS, SECONDS, Defaults, EffectiveLimits, Field, Limit, Scope, Window, resolve
 from bot.domain.quota import (
     NOTHING,
     Allowed,
-    Ask,
-    Reason,
+    QuotaRequest,
     Refusal,
+    RefusalReason,
     Usage,
-    Use,
+    UsageEntry,
     allowance_left,
     comes_back_at,
     decide,
     shortages,
 )
-from bot.services.quota.refusals import Refused, relative_time
+from bot.services.quota.refusals import RequestRefused, relative_time
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 USD = 1_000_000
 DAY, WEEK, MONTH = Window
 
 
-def limits(**changes: Any) -> Limits:
+def limits(**changes: Any) -> EffectiveLimits:
     """No limit but those named: `seconds={DAY: 20}`, `jobs=2`, `cooldown=10`, `server={DAY: 5}`, `bot={…}`."""
     person = {SECONDS[window]: changes.get("seconds", {}).get(window) for window in Window}
     person |= {Field.JOBS_AT_ONCE: changes.get("jobs"), Field.COOLDOWN_S: changes.get("cooldown", 0)}
-    return Limits(
+    return EffectiveLimits(
         person={name: Limit(value) for name, value in person.items()},
         server={window: Limit(changes.get("server", {}).get(window)) for window in Window},
         bot={window: Limit(changes.get("bot", {}).get(window)) for window in Window},
@@ -44,18 +44,18 @@ def spent(day: int, week: int | None = None, month: int | None = None) -> dict[W
     return {DAY: day, WEEK: week, MONTH: week if month is None else month}
 
 
-def refuse(ask: Ask, limits: Limits, usage: Usage, uses: Any = None) -> Refusal:
+def refuse(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage, uses: Any = None) -> Refusal:
     decision = decide(ask, limits, usage, NOW, uses)
     assert isinstance(decision, Refusal)
     return decision
 
 
-FIVE = Ask(5, 3 * USD)
+FIVE = QuotaRequest(5, 3 * USD)
 
 
 def test_without_limits_everything_is_allowed() -> None:
     usage = Usage(user=spent(10**9), server=spent(10**12), bot=spent(10**12), running=99, last_at=NOW)
-    assert decide(Ask(8, 10**12), limits(), usage, NOW) == Allowed(0)
+    assert decide(QuotaRequest(8, 10**12), limits(), usage, NOW) == Allowed(0)
 
 
 def test_each_window_is_a_limit_of_its_own_and_its_last_second_can_be_used() -> None:
@@ -63,7 +63,7 @@ def test_each_window_is_a_limit_of_its_own_and_its_last_second_can_be_used() -> 
         allowed = limits(seconds={window: 20})
         assert decide(FIVE, allowed, Usage(user={**NOTHING, window: 15}), NOW) == Allowed(0)
         refusal = refuse(FIVE, allowed, Usage(user={**NOTHING, window: 16}))
-        assert (refusal.reason, refusal.scope, refusal.window) == (Reason.SECONDS, Scope.USER, window)
+        assert (refusal.reason, refusal.scope, refusal.window) == (RefusalReason.SECONDS, Scope.USER, window)
         assert (refusal.limit, refusal.left, refusal.needed) == (20, 4, 5)
 
 
@@ -76,14 +76,14 @@ def test_budgets_of_the_server_and_the_bot_count_money() -> None:
             assert decide(FIVE, budget, usage, NOW) == Allowed(0)
             used[window] += 1
             refusal = refuse(FIVE, budget, usage)
-            assert (refusal.reason, refusal.scope, refusal.window) == (Reason.BUDGET, scope, window)
+            assert (refusal.reason, refusal.scope, refusal.window) == (RefusalReason.BUDGET, scope, window)
             assert (refusal.limit, refusal.left, refusal.needed) == (10 * USD, 3 * USD - 1, 3 * USD)
 
 
 def test_a_limit_of_zero_allows_nothing_but_grants_and_over_use_leaves_nothing() -> None:
     assert refuse(FIVE, limits(seconds={DAY: 0}), Usage()).is_hopeless
     assert decide(FIVE, limits(seconds={DAY: 0}), Usage(granted_s=5), NOW) == Allowed(5)
-    assert refuse(FIVE, limits(jobs=0), Usage()).reason is Reason.JOBS_AT_ONCE
+    assert refuse(FIVE, limits(jobs=0), Usage()).reason is RefusalReason.JOBS_AT_ONCE
     assert refuse(FIVE, limits(seconds={DAY: 20}), Usage(user=spent(100))).left == 0
 
 
@@ -98,35 +98,40 @@ def test_grants_give_only_what_the_allowance_does_not_reach() -> None:
 
 def test_jobs_at_once_and_the_cooldown() -> None:
     refusal = refuse(FIVE, limits(jobs=2), Usage(running=2))
-    assert (refusal.reason, refusal.limit, refusal.left, refusal.comes_back_at) == (Reason.JOBS_AT_ONCE, 2, 0, None)
+    assert (refusal.reason, refusal.limit, refusal.left, refusal.comes_back_at) == (
+        RefusalReason.JOBS_AT_ONCE,
+        2,
+        0,
+        None,
+    )
     waiting = Usage(last_at=NOW - timedelta(seconds=9))
     refusal = refuse(FIVE, limits(cooldown=10), waiting)
-    assert (refusal.reason, refusal.comes_back_at) == (Reason.COOLDOWN, NOW + timedelta(seconds=1))
+    assert (refusal.reason, refusal.comes_back_at) == (RefusalReason.COOLDOWN, NOW + timedelta(seconds=1))
     assert decide(FIVE, limits(cooldown=9), waiting, NOW) == Allowed(0)
 
 
 def test_of_several_limits_the_one_that_lasts_longest_is_named() -> None:
     usage = Usage(user=spent(20, 50), running=2, last_at=NOW, bot=spent(100 * USD))
     uses = {
-        (Scope.USER, DAY): [Use(NOW - timedelta(hours=20), 20)],
-        (Scope.USER, WEEK): [Use(NOW - timedelta(days=5), 20)],
-        (Scope.BOT, DAY): [Use(NOW - timedelta(hours=2), 100 * USD)],
+        (Scope.USER, DAY): [UsageEntry(NOW - timedelta(hours=20), 20)],
+        (Scope.USER, WEEK): [UsageEntry(NOW - timedelta(days=5), 20)],
+        (Scope.BOT, DAY): [UsageEntry(NOW - timedelta(hours=2), 100 * USD)],
     }
     everything = {"seconds": {DAY: 20, WEEK: 50}, "jobs": 2, "cooldown": 10, "bot": {DAY: 100 * USD}}
     refusal = refuse(FIVE, limits(**everything), usage, uses)
     assert (refusal.window, refusal.comes_back_at) == (WEEK, NOW + timedelta(days=2))
     del everything["seconds"]
-    assert refuse(FIVE, limits(**everything), usage, uses).reason is Reason.BUDGET
+    assert refuse(FIVE, limits(**everything), usage, uses).reason is RefusalReason.BUDGET
     del everything["bot"]
-    assert refuse(FIVE, limits(**everything), usage, uses).reason is Reason.JOBS_AT_ONCE
+    assert refuse(FIVE, limits(**everything), usage, uses).reason is RefusalReason.JOBS_AT_ONCE
     del everything["jobs"]
-    assert refuse(FIVE, limits(**everything), usage, uses).reason is Reason.COOLDOWN
+    assert refuse(FIVE, limits(**everything), usage, uses).reason is RefusalReason.COOLDOWN
     too_small = limits(seconds={WEEK: 50}, bot={DAY: USD})
-    assert refuse(FIVE, too_small, usage, uses).reason is Reason.BUDGET
+    assert refuse(FIVE, too_small, usage, uses).reason is RefusalReason.BUDGET
 
 
 def test_a_shorter_video_is_offered_if_it_fits_everywhere() -> None:
-    eight = Ask(8, 5 * USD)
+    eight = QuotaRequest(8, 5 * USD)
     assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(13))).shorter_s == 7
     assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(15))).shorter_s == 5
     assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(16))).shorter_s is None
@@ -137,11 +142,15 @@ def test_a_shorter_video_is_offered_if_it_fits_everywhere() -> None:
 
 
 def test_what_comes_back_is_what_leaves_the_window() -> None:
-    uses = [Use(NOW - timedelta(hours=30), 5), Use(NOW - timedelta(hours=20), 5), Use(NOW - timedelta(hours=10), 5)]
+    uses = [
+        UsageEntry(NOW - timedelta(hours=30), 5),
+        UsageEntry(NOW - timedelta(hours=20), 5),
+        UsageEntry(NOW - timedelta(hours=10), 5),
+    ]
     assert comes_back_at(uses, DAY, NOW, 5) == NOW + timedelta(hours=4)
     assert comes_back_at(uses, DAY, NOW, 6) == NOW + timedelta(hours=14)
     assert comes_back_at(uses, DAY, NOW, 11) is None
-    exactly = [Use(NOW - timedelta(days=1), 5)]
+    exactly = [UsageEntry(NOW - timedelta(days=1), 5)]
     assert comes_back_at(exactly, DAY, NOW, 1) is None
 
 
@@ -178,7 +187,7 @@ def test_a_decision_is_right_whatever_the_numbers(
             for window, cap in caps_by.items()
         )
 
-    ask = Ask(duration_s, 2 * duration_s)
+    ask = QuotaRequest(duration_s, 2 * duration_s)
     decision = decide(ask, allowed, usage, NOW)
     assert isinstance(decision, Allowed) == fits(duration_s, 2 * duration_s)
     if isinstance(decision, Allowed):
@@ -194,7 +203,7 @@ def test_a_decision_is_right_whatever_the_numbers(
 
 @given(ages=st.lists(st.integers(0, 3_000_000), max_size=20), amount=st.integers(1, 100))
 def test_at_the_promised_instant_it_fits_and_not_before(ages: list[int], amount: int) -> None:
-    uses = sorted((Use(NOW - timedelta(seconds=age), 5) for age in ages), key=lambda use: use.counts_at)
+    uses = sorted((UsageEntry(NOW - timedelta(seconds=age), 5) for age in ages), key=lambda use: use.counts_at)
 
     def counting(at: datetime) -> int:
         return sum(use.amount for use in uses if use.counts_at > at - DAY.length)
@@ -211,30 +220,36 @@ def test_refusals_name_the_limit_what_is_left_and_when_it_comes_back() -> None:
     at = datetime(2026, 3, 2, 4, 0, 0, 500, tzinfo=UTC)
     stamp = f"<t:{int(at.timestamp()) + 1}:R>"
     uses = {
-        (Scope.USER, DAY): [Use(at - timedelta(days=1), 20)],
-        (Scope.SERVER, DAY): [Use(at - timedelta(days=1), 9 * USD)],
+        (Scope.USER, DAY): [UsageEntry(at - timedelta(days=1), 20)],
+        (Scope.SERVER, DAY): [UsageEntry(at - timedelta(days=1), 9 * USD)],
     }
-    sentence = str(Refused(refuse(Ask(8, USD), limits(seconds={DAY: 20}), Usage(user=spent(15)), uses)))
+    sentence = str(RequestRefused(refuse(QuotaRequest(8, USD), limits(seconds={DAY: 20}), Usage(user=spent(15)), uses)))
     assert sentence == (
         f"You may use 20 s of video in 24 hours, and 5 s of them are left. Enough for this video comes back {stamp}. "
         "A video of 5 s would still fit now."
     )
-    sentence = str(Refused(refuse(Ask(5, 3 * USD), limits(server={DAY: 10 * USD}), Usage(server=spent(9 * USD)), uses)))
+    sentence = str(
+        RequestRefused(
+            refuse(QuotaRequest(5, 3 * USD), limits(server={DAY: 10 * USD}), Usage(server=spent(9 * USD)), uses)
+        )
+    )
     assert sentence == (
         "This server's budget of $10.00 in 24 hours is used up: $1.00 is left, and this video takes about $3.00. "
         f"Enough comes back {stamp}."
     )
-    hopeless = refuse(Ask(5, 3 * USD), limits(bot={MONTH: USD}), Usage())
-    assert "The bot's budget of $1.00 in 30 days is too small for this video: $1.00 is left" in str(Refused(hopeless))
-    assert "at once (2)" in str(Refused(refuse(FIVE, limits(jobs=2), Usage(running=2))))
+    hopeless = refuse(QuotaRequest(5, 3 * USD), limits(bot={MONTH: USD}), Usage())
+    assert "The bot's budget of $1.00 in 30 days is too small for this video: $1.00 is left" in str(
+        RequestRefused(hopeless)
+    )
+    assert "at once (2)" in str(RequestRefused(refuse(FIVE, limits(jobs=2), Usage(running=2))))
     assert relative_time(NOW) == f"<t:{int(NOW.timestamp())}:R>"
 
 
 def test_every_reason_has_a_sentence() -> None:
-    for reason in Reason:
+    for reason in RefusalReason:
         for scope in (Scope.USER, Scope.SERVER, Scope.BOT):
             refusal = Refusal(reason=reason, scope=scope, window=DAY, limit=3, left=1, detail="why.", places=(5, 6))
-            sentence = str(Refused(refusal))
+            sentence = str(RequestRefused(refusal))
             assert sentence.endswith("."), sentence
             assert "None" not in sentence
             assert ".." not in sentence

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.requests import PROMPT_MAX_CHARS, InvalidRequest
-from bot.domain.styles import Kind, Styles, StylesError, parse_styles
+from bot.domain.styles import StyleKind, Styles, StylesError, parse_styles
 from bot.presentation.common.texts import FALLBACK, say
 from bot.services.jobs.styles import BUILT_IN, load_styles
 
@@ -20,8 +20,8 @@ def read() -> Styles:
 
 def test_those_that_come_with_the_bot_are_enough_and_have_names_in_the_catalogue(tmp_path: Path) -> None:
     styles = load_styles(tmp_path).by_kind
-    assert 12 <= len(styles[Kind.STYLE]) <= 25
-    assert 8 <= len(styles[Kind.CAMERA]) <= 25
+    assert 12 <= len(styles[StyleKind.STYLE]) <= 25
+    assert 8 <= len(styles[StyleKind.CAMERA]) <= 25
     for kind, entries in styles.items():
         for entry in entries.values():
             assert say(FALLBACK, f"{kind}-{entry.id}") == entry.name

@@ -18,12 +18,12 @@ from PIL import Image
 from structlog.testing import capture_logs
 
 from bot.domain.requests import AspectRatio
-from bot.media import image_sandbox as darkroom
+from bot.media import image_sandbox
 from bot.media import image_sandbox_process as darkroom_process
 from bot.media.crops import Fit
 from bot.media.errors import MediaError, PictureError, PictureFault
-from bot.media.image_sandbox import Darkroom
-from bot.media.image_sandbox_process import Order, answer_order, read_answer, write_answer
+from bot.media.image_sandbox import ImageSandbox
+from bot.media.image_sandbox_process import PreparationTask, answer_order, read_answer, write_answer
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, prepare_picture
 from bot.sentences import Sentence
 from tests.support import pictures as make
@@ -32,8 +32,8 @@ PICTURE = make.make_oriented("JPEG", 6)
 
 
 @pytest.fixture
-async def room() -> AsyncIterator[Darkroom]:
-    async with Darkroom(at_once=2) as opened:
+async def room() -> AsyncIterator[ImageSandbox]:
+    async with ImageSandbox(at_once=2) as opened:
         yield opened
     assert not list_children()
 
@@ -63,11 +63,11 @@ async def wait_for_child() -> psutil.Process:
 
 @pytest.mark.parametrize("fit", Fit)
 @pytest.mark.parametrize("aspect", [None, AspectRatio.PORTRAIT])
-async def test_the_same_as_without_a_process(room: Darkroom, aspect: AspectRatio | None, fit: Fit) -> None:
+async def test_the_same_as_without_a_process(room: ImageSandbox, aspect: AspectRatio | None, fit: Fit) -> None:
     assert await room.prepare(PICTURE, aspect=aspect, fit=fit) == prepare_picture(PICTURE, aspect=aspect, fit=fit)
 
 
-async def test_refusals_come_back_as_they_are(room: Darkroom) -> None:
+async def test_refusals_come_back_as_they_are(room: ImageSandbox) -> None:
     for data in (PICTURE[: len(PICTURE) // 2], make.encode(Image.new("RGB", (20, 20)), "PNG")):
         with pytest.raises(PictureError) as expected:
             prepare_picture(data)
@@ -77,25 +77,25 @@ async def test_refusals_come_back_as_they_are(room: Darkroom) -> None:
 
 
 async def test_the_limits_reach_the_process() -> None:
-    async with Darkroom(limits=PictureLimits(max_pixels=50_000)) as room:
+    async with ImageSandbox(limits=PictureLimits(max_pixels=50_000)) as room:
         with pytest.raises(PictureError, match=r"at most 0\.05 megapixels"):
             await room.prepare(PICTURE)
 
 
-async def test_what_is_no_picture_needs_no_process(monkeypatch: pytest.MonkeyPatch, room: Darkroom) -> None:
+async def test_what_is_no_picture_needs_no_process(monkeypatch: pytest.MonkeyPatch, room: ImageSandbox) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(PictureError, match="PDF"):
         await room.prepare(b"%PDF-1.7")
 
 
-async def test_without_a_process_there_is_a_plain_sentence(monkeypatch: pytest.MonkeyPatch, room: Darkroom) -> None:
+async def test_without_a_process_there_is_a_plain_sentence(monkeypatch: pytest.MonkeyPatch, room: ImageSandbox) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(MediaError, match="cannot prepare pictures right now") as caught:
         await room.prepare(PICTURE)
     assert not isinstance(caught.value, PictureError)
 
 
-async def test_the_event_loop_goes_on_while_many_are_prepared(room: Darkroom) -> None:
+async def test_the_event_loop_goes_on_while_many_are_prepared(room: ImageSandbox) -> None:
     data = make.encode(make.make_photo(2000, 1500), "JPEG", quality=95)
     longest_s = 0.0
     running = asyncio.gather(*(room.prepare(data) for _ in range(8)))
@@ -111,7 +111,7 @@ async def test_the_event_loop_goes_on_while_many_are_prepared(room: Darkroom) ->
 
 
 async def test_a_process_that_takes_too_long_is_ended(slow_picture: bytes) -> None:
-    async with Darkroom(time_limit_s=0.3) as room:
+    async with ImageSandbox(time_limit_s=0.3) as room:
         with pytest.raises(PictureError, match=r"longer than 0\.3 seconds") as caught:
             await room.prepare(slow_picture)
         assert caught.value.fault is PictureFault.TOO_DEMANDING
@@ -120,7 +120,7 @@ async def test_a_process_that_takes_too_long_is_ended(slow_picture: bytes) -> No
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV])
 async def test_a_process_that_dies_takes_one_picture_only(
-    room: Darkroom, how: signal.Signals, slow_picture: bytes
+    room: ImageSandbox, how: signal.Signals, slow_picture: bytes
 ) -> None:
     first, second = (asyncio.create_task(room.prepare(slow_picture)) for _ in range(2))
     child = await wait_for_child()
@@ -134,7 +134,7 @@ async def test_a_process_that_dies_takes_one_picture_only(
     assert (await room.prepare(PICTURE)).data
 
 
-async def test_a_cancelled_picture_leaves_nothing_behind(room: Darkroom, slow_picture: bytes) -> None:
+async def test_a_cancelled_picture_leaves_nothing_behind(room: ImageSandbox, slow_picture: bytes) -> None:
     for delay_s in (0.0, 0.001, 0.02, 0.3):
         task = asyncio.create_task(room.prepare(slow_picture))
         await asyncio.sleep(delay_s)
@@ -147,7 +147,7 @@ async def test_a_cancelled_picture_leaves_nothing_behind(room: Darkroom, slow_pi
 
 @pytest.mark.parametrize("delay_s", [0.0, 0.001, 0.005, 0.2])
 async def test_closing_ends_starting_running_and_waiting_pictures(slow_picture: bytes, delay_s: float) -> None:
-    room = Darkroom(at_once=1)
+    room = ImageSandbox(at_once=1)
     tasks = [asyncio.create_task(room.prepare(slow_picture)) for _ in range(4)]
     await asyncio.sleep(delay_s)
     await room.aclose()
@@ -161,7 +161,7 @@ async def test_closing_ends_starting_running_and_waiting_pictures(slow_picture: 
 
 
 async def test_the_process_knows_no_secret(
-    monkeypatch: pytest.MonkeyPatch, room: Darkroom, slow_picture: bytes
+    monkeypatch: pytest.MonkeyPatch, room: ImageSandbox, slow_picture: bytes
 ) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", make.SECRET)
     task = asyncio.create_task(room.prepare(slow_picture))
@@ -171,10 +171,10 @@ async def test_the_process_knows_no_secret(
 
 
 async def test_too_little_memory_is_a_sentence(
-    monkeypatch: pytest.MonkeyPatch, room: Darkroom, slow_picture: bytes
+    monkeypatch: pytest.MonkeyPatch, room: ImageSandbox, slow_picture: bytes
 ) -> None:
-    monkeypatch.setattr(darkroom, "_BASE_MEMORY_BYTES", 80 * 2**20)
-    monkeypatch.setattr(darkroom, "_MEMORY_BYTES_PER_PIXEL", 0)
+    monkeypatch.setattr(image_sandbox, "_BASE_MEMORY_BYTES", 80 * 2**20)
+    monkeypatch.setattr(image_sandbox, "_MEMORY_BYTES_PER_PIXEL", 0)
     with pytest.raises(PictureError, match=r"more memory|damaged|could not read"):
         await room.prepare(slow_picture)
 
@@ -191,7 +191,7 @@ def test_the_process_is_confined() -> None:
     order = make_order(cpu_limit_s=7)
     shown = subprocess.run(
         [sys.executable, "-c", script, order.to_json()],
-        env=darkroom._make_environment(),
+        env=image_sandbox._make_environment(),
         capture_output=True,
         text=True,
         check=True,
@@ -201,15 +201,15 @@ def test_the_process_is_confined() -> None:
     assert shown.stderr == ""
 
 
-def make_order(**changes: Any) -> Order:
-    order = Order(None, Fit.CROP, DEFAULT_LIMITS, memory_limit_bytes=2**30, cpu_limit_s=10)
+def make_order(**changes: Any) -> PreparationTask:
+    order = PreparationTask(None, Fit.CROP, DEFAULT_LIMITS, memory_limit_bytes=2**30, cpu_limit_s=10)
     return dataclasses.replace(order, **changes)
 
 
 @pytest.mark.parametrize("aspect", [None, *AspectRatio])
 def test_orders_survive_the_way(aspect: AspectRatio | None) -> None:
     order = make_order(aspect=aspect, fit=Fit.PAD, limits=PictureLimits(1, 2, 3))
-    assert Order.from_json(order.to_json()) == order
+    assert PreparationTask.from_json(order.to_json()) == order
 
 
 def test_answers_survive_the_way() -> None:

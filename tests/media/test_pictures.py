@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from bot.domain.requests import AspectRatio
-from bot.media import file_types as kinds
+from bot.media import file_types
 from bot.media.crops import Fit
 from bot.media.pictures import PreparedPicture, prepare_picture
 from tests.support import pictures as make
@@ -21,7 +21,7 @@ CYAN_LAB = (55, -37, -50)
 
 
 @dataclass(frozen=True)
-class Kind:
+class Sample:
     """A file, and the colours of its quarters once prepared."""
 
     name: str
@@ -82,100 +82,104 @@ NAIVE_CYAN: Corners = ((0, 255, 255),) * 4
 GREY_KEY = {"transparency": 75}
 
 KINDS = [
-    Kind("png", saved("PNG")),
-    Kind("png indexed", saved("PNG", make.indexed_corners)),
-    Kind("png indexed with a transparent entry", saved("PNG", make.indexed_corners, transparency=1), HOLED),
-    Kind("png indexed with an alpha per entry", saved("PNG", make.indexed_corners, transparency=b"\xff\0\xff"), HOLED),
-    Kind("png opaque rgba", saved("PNG", in_mode("RGBA"))),
-    Kind("png rgba", saved("PNG", make.holed_corners), HOLED),
-    Kind("png with a transparent colour", saved("PNG", transparency=CORNERS[3]), HOLED),
-    Kind("png grey", saved("PNG", make.grey_corners), GREYS),
-    Kind(
+    Sample("png", saved("PNG")),
+    Sample("png indexed", saved("PNG", make.indexed_corners)),
+    Sample("png indexed with a transparent entry", saved("PNG", make.indexed_corners, transparency=1), HOLED),
+    Sample(
+        "png indexed with an alpha per entry", saved("PNG", make.indexed_corners, transparency=b"\xff\0\xff"), HOLED
+    ),
+    Sample("png opaque rgba", saved("PNG", in_mode("RGBA"))),
+    Sample("png rgba", saved("PNG", make.holed_corners), HOLED),
+    Sample("png with a transparent colour", saved("PNG", transparency=CORNERS[3]), HOLED),
+    Sample("png grey", saved("PNG", make.grey_corners), GREYS),
+    Sample(
         "png grey with a transparent level", saved("PNG", make.grey_corners, **GREY_KEY), (*GREYS[:2], WHITE, GREYS[3])
     ),
-    Kind("png grey with alpha", saved("PNG", in_mode("LA", make.holed_corners)), (*GREYS[:3], WHITE)),
-    Kind("png 1 bit", saved("PNG", make.checked_corners), CHECKED),
-    Kind("png 16 bit grey", deep("PNG", "I;16", 257), GREYS),
-    Kind("png 16 bit colour", make.make_deep_png),
-    Kind("apng", saved("PNG", **make.make_frames())),
-    Kind("jpeg", saved("JPEG", quality=95)),
-    Kind("jpeg progressive", saved("JPEG", quality=95, progressive=True)),
-    Kind("jpeg grey", saved("JPEG", make.grey_corners, quality=95), GREYS),
-    Kind("jpeg cmyk", saved("JPEG", in_mode("CMYK"), quality=95)),
-    Kind("jpeg cmyk without profile", saved("JPEG", pure_cyan), NAIVE_CYAN),
-    Kind(
+    Sample("png grey with alpha", saved("PNG", in_mode("LA", make.holed_corners)), (*GREYS[:3], WHITE)),
+    Sample("png 1 bit", saved("PNG", make.checked_corners), CHECKED),
+    Sample("png 16 bit grey", deep("PNG", "I;16", 257), GREYS),
+    Sample("png 16 bit colour", make.make_deep_png),
+    Sample("apng", saved("PNG", **make.make_frames())),
+    Sample("jpeg", saved("JPEG", quality=95)),
+    Sample("jpeg progressive", saved("JPEG", quality=95, progressive=True)),
+    Sample("jpeg grey", saved("JPEG", make.grey_corners, quality=95), GREYS),
+    Sample("jpeg cmyk", saved("JPEG", in_mode("CMYK"), quality=95)),
+    Sample("jpeg cmyk without profile", saved("JPEG", pure_cyan), NAIVE_CYAN),
+    Sample(
         "jpeg cmyk with profile",
         saved("JPEG", pure_cyan, icc_profile=make.make_cmyk_profile(CYAN_LAB)),
         lab_as_srgb(CYAN_LAB),
         tolerance=4,
     ),
-    Kind("jpeg wide gamut", with_profile("JPEG", quality=95), tolerance=3),
-    Kind("jpeg broken profile", saved("JPEG", quality=95, icc_profile=b"not a profile" * 20)),
-    Kind("jpeg foreign profile", saved("JPEG", quality=95, icc_profile=make.make_cmyk_profile(CYAN_LAB))),
-    Kind("jpeg broken exif", saved("JPEG", quality=95, exif=b"Exif\0\0MM\0*\xff\xff\xff\xff garbage")),
-    Kind("png broken exif", make.make_png_with_broken_exif),
-    Kind(
+    Sample("jpeg wide gamut", with_profile("JPEG", quality=95), tolerance=3),
+    Sample("jpeg broken profile", saved("JPEG", quality=95, icc_profile=b"not a profile" * 20)),
+    Sample("jpeg foreign profile", saved("JPEG", quality=95, icc_profile=make.make_cmyk_profile(CYAN_LAB))),
+    Sample("jpeg broken exif", saved("JPEG", quality=95, exif=b"Exif\0\0MM\0*\xff\xff\xff\xff garbage")),
+    Sample("png broken exif", make.make_png_with_broken_exif),
+    Sample(
         "jpeg grey with a colour profile",
         saved("JPEG", make.grey_corners, quality=95, icc_profile=make.make_rgb_profile(make.P3_PRIMARIES)),
         GREYS,
         tolerance=5,
     ),
-    Kind("jpeg of several views", make.make_mpo, source_format="JPEG"),
-    Kind("png wide gamut", with_profile("PNG")),
-    Kind(
+    Sample("jpeg of several views", make.make_mpo, source_format="JPEG"),
+    Sample("png wide gamut", with_profile("PNG")),
+    Sample(
         "png grey profile",
         saved("PNG", make.grey_corners, icc_profile=make.make_grey_profile(1.0)),
         LINEAR_GREYS,
     ),
-    Kind("webp", saved("WEBP", quality=95), tolerance=5),
-    Kind("webp lossless with alpha", saved("WEBP", make.holed_corners, lossless=True), HOLED),
-    Kind("webp animated", saved("WEBP", **make.make_frames(lossless=True))),
-    Kind("webp wide gamut", with_profile("WEBP", lossless=True)),
-    Kind("gif", saved("GIF", make.indexed_corners)),
-    Kind("gif transparent", saved("GIF", make.indexed_corners, transparency=1), HOLED),
-    Kind("gif animated", saved("GIF", make.indexed_corners, **make.make_frames())),
-    Kind("bmp", saved("BMP")),
-    Kind("bmp indexed", saved("BMP", make.indexed_corners)),
-    Kind("bmp 1 bit", saved("BMP", make.checked_corners), CHECKED),
-    Kind("bmp 32 bit", saved("BMP", in_mode("RGBA"))),
-    Kind("tiff", saved("TIFF")),
-    Kind("tiff lzw", saved("TIFF", compression="tiff_lzw")),
-    Kind("tiff jpeg", saved("TIFF", compression="jpeg", quality=95)),
-    Kind("tiff fax", saved("TIFF", make.checked_corners, compression="group4"), CHECKED),
-    Kind("tiff big", saved("TIFF", big_tiff=True)),
-    Kind("tiff of pages", saved("TIFF", **make.make_frames())),
-    Kind("tiff rgba", saved("TIFF", make.holed_corners), HOLED),
-    Kind("tiff indexed", saved("TIFF", make.indexed_corners)),
-    Kind("tiff cmyk", saved("TIFF", in_mode("CMYK"))),
-    Kind("tiff ycbcr", saved("TIFF", in_mode("YCbCr"), compression="tiff_lzw"), tolerance=3),
-    Kind("tiff lab", saved("TIFF", in_lab), tolerance=4),
-    Kind("tiff 16 bit grey", deep("TIFF", "I;16", 257), GREYS),
-    Kind("tiff 16 bit grey big-endian", deep("TIFF", "I;16B", 257), GREYS),
-    Kind("tiff 32 bit grey", deep("TIFF", "I", 257), GREYS),
-    Kind("tiff float to 1", deep("TIFF", "F", 1 / 255), GREYS),
-    Kind("tiff float to 255", deep("TIFF", "F", 1.0), GREYS),
-    Kind("tiff float to 65535", deep("TIFF", "F", 257.0, compression="tiff_lzw"), GREYS),
-    *(Kind(f"jpeg turned {turn}", oriented("JPEG", turn, quality=95)) for turn in range(1, 9)),
-    *(Kind(f"png turned {turn}", oriented("PNG", turn)) for turn in (2, 5, 6, 8)),
-    *(Kind(f"tiff turned {turn}", oriented("TIFF", turn)) for turn in (3, 4, 6, 7)),
-    *(Kind(f"tiff lzw turned {turn}", oriented("TIFF", turn, compression="tiff_lzw")) for turn in (5, 6)),
-    *(Kind(f"webp turned {turn}", oriented("WEBP", turn, lossless=True)) for turn in (3, 6, 7)),
-    Kind("avif", saved("AVIF", quality=90), tolerance=5),
-    Kind("avif with alpha", saved("AVIF", make.holed_corners, quality=90), HOLED, tolerance=5),
-    Kind("avif animated", saved("AVIF", **make.make_frames(quality=90)), tolerance=5),
-    *(Kind(f"avif turned {turn}", oriented("AVIF", turn, quality=90), tolerance=5) for turn in (2, 6, 8)),
-    Kind("jpeg with secrets", make.make_jpeg_with_secrets, tolerance=3),
-    Kind("png with secrets", make.make_png_with_secrets),
-    Kind("gif with a comment", saved("GIF", make.indexed_corners, comment=make.SECRET)),
-    Kind("webp with secrets", saved("WEBP", lossless=True, exif=make.make_exif(), xmp=make.SECRET.encode())),
-    Kind("tiff with secrets", saved("TIFF", description=make.SECRET, software=make.SECRET)),
-    Kind("avif with secrets", saved("AVIF", quality=90, exif=make.make_exif(), xmp=make.SECRET.encode()), tolerance=5),
+    Sample("webp", saved("WEBP", quality=95), tolerance=5),
+    Sample("webp lossless with alpha", saved("WEBP", make.holed_corners, lossless=True), HOLED),
+    Sample("webp animated", saved("WEBP", **make.make_frames(lossless=True))),
+    Sample("webp wide gamut", with_profile("WEBP", lossless=True)),
+    Sample("gif", saved("GIF", make.indexed_corners)),
+    Sample("gif transparent", saved("GIF", make.indexed_corners, transparency=1), HOLED),
+    Sample("gif animated", saved("GIF", make.indexed_corners, **make.make_frames())),
+    Sample("bmp", saved("BMP")),
+    Sample("bmp indexed", saved("BMP", make.indexed_corners)),
+    Sample("bmp 1 bit", saved("BMP", make.checked_corners), CHECKED),
+    Sample("bmp 32 bit", saved("BMP", in_mode("RGBA"))),
+    Sample("tiff", saved("TIFF")),
+    Sample("tiff lzw", saved("TIFF", compression="tiff_lzw")),
+    Sample("tiff jpeg", saved("TIFF", compression="jpeg", quality=95)),
+    Sample("tiff fax", saved("TIFF", make.checked_corners, compression="group4"), CHECKED),
+    Sample("tiff big", saved("TIFF", big_tiff=True)),
+    Sample("tiff of pages", saved("TIFF", **make.make_frames())),
+    Sample("tiff rgba", saved("TIFF", make.holed_corners), HOLED),
+    Sample("tiff indexed", saved("TIFF", make.indexed_corners)),
+    Sample("tiff cmyk", saved("TIFF", in_mode("CMYK"))),
+    Sample("tiff ycbcr", saved("TIFF", in_mode("YCbCr"), compression="tiff_lzw"), tolerance=3),
+    Sample("tiff lab", saved("TIFF", in_lab), tolerance=4),
+    Sample("tiff 16 bit grey", deep("TIFF", "I;16", 257), GREYS),
+    Sample("tiff 16 bit grey big-endian", deep("TIFF", "I;16B", 257), GREYS),
+    Sample("tiff 32 bit grey", deep("TIFF", "I", 257), GREYS),
+    Sample("tiff float to 1", deep("TIFF", "F", 1 / 255), GREYS),
+    Sample("tiff float to 255", deep("TIFF", "F", 1.0), GREYS),
+    Sample("tiff float to 65535", deep("TIFF", "F", 257.0, compression="tiff_lzw"), GREYS),
+    *(Sample(f"jpeg turned {turn}", oriented("JPEG", turn, quality=95)) for turn in range(1, 9)),
+    *(Sample(f"png turned {turn}", oriented("PNG", turn)) for turn in (2, 5, 6, 8)),
+    *(Sample(f"tiff turned {turn}", oriented("TIFF", turn)) for turn in (3, 4, 6, 7)),
+    *(Sample(f"tiff lzw turned {turn}", oriented("TIFF", turn, compression="tiff_lzw")) for turn in (5, 6)),
+    *(Sample(f"webp turned {turn}", oriented("WEBP", turn, lossless=True)) for turn in (3, 6, 7)),
+    Sample("avif", saved("AVIF", quality=90), tolerance=5),
+    Sample("avif with alpha", saved("AVIF", make.holed_corners, quality=90), HOLED, tolerance=5),
+    Sample("avif animated", saved("AVIF", **make.make_frames(quality=90)), tolerance=5),
+    *(Sample(f"avif turned {turn}", oriented("AVIF", turn, quality=90), tolerance=5) for turn in (2, 6, 8)),
+    Sample("jpeg with secrets", make.make_jpeg_with_secrets, tolerance=3),
+    Sample("png with secrets", make.make_png_with_secrets),
+    Sample("gif with a comment", saved("GIF", make.indexed_corners, comment=make.SECRET)),
+    Sample("webp with secrets", saved("WEBP", lossless=True, exif=make.make_exif(), xmp=make.SECRET.encode())),
+    Sample("tiff with secrets", saved("TIFF", description=make.SECRET, software=make.SECRET)),
+    Sample(
+        "avif with secrets", saved("AVIF", quality=90, exif=make.make_exif(), xmp=make.SECRET.encode()), tolerance=5
+    ),
 ]
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_kind_comes_out_right(kind: Kind) -> None:
+def test_every_kind_comes_out_right(kind: Sample) -> None:
     prepared = prepare_picture(kind.make())
     check_frame(prepared, AspectRatio.LANDSCAPE)
     check_colours(prepared, kind.corners, kind.tolerance)
@@ -188,7 +192,7 @@ def test_every_kind_comes_out_right(kind: Kind) -> None:
 @pytest.mark.parametrize(
     "kind", [kind for kind in KINDS if kind.corners is HOLED or "turned 6" in kind.name], ids=lambda kind: kind.name
 )
-def test_padding_treats_them_alike(kind: Kind) -> None:
+def test_padding_treats_them_alike(kind: Sample) -> None:
     """The picture fits in the middle third of an upright frame, on a backdrop of itself."""
     prepared = prepare_picture(kind.make(), aspect=AspectRatio.PORTRAIT, fit=Fit.PAD)
     check_frame(prepared, AspectRatio.PORTRAIT)
@@ -200,7 +204,7 @@ def test_padding_treats_them_alike(kind: Kind) -> None:
     assert 0.4 * sum(CORNERS[0]) < sum(above) < 0.8 * sum(CORNERS[0])
 
 
-@pytest.mark.skipif(not kinds.has_heic_library(), reason="no library for HEIC is installed")
+@pytest.mark.skipif(not file_types.has_heic_library(), reason="no library for HEIC is installed")
 def test_heic_comes_out_right() -> None:
     prepared = prepare_picture(make.HEIC)
     check_frame(prepared, AspectRatio.LANDSCAPE)

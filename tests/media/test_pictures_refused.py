@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.errors import UserError
-from bot.media import file_types as kinds
+from bot.media import file_types
 from bot.media.errors import PictureError, PictureFault
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, prepare_picture
 from tests.support import pictures as make
@@ -147,12 +147,12 @@ def test_refused_with_a_sentence(refusal: Refusal) -> None:
     assert isinstance(caught.value, UserError)
 
 
-@pytest.mark.skipif(kinds.has_heic_library(), reason="a library for HEIC is installed")
+@pytest.mark.skipif(file_types.has_heic_library(), reason="a library for HEIC is installed")
 def test_heic_without_a_library_is_refused() -> None:
     with pytest.raises(PictureError, match="cannot open HEIC pictures here") as caught:
         prepare_picture(make.HEIC)
     assert caught.value.fault is PictureFault.NO_LIBRARY
-    assert "HEIC" not in str(kinds.name_accepted_kinds())
+    assert "HEIC" not in str(file_types.name_accepted_kinds())
 
 
 def test_the_limits_themselves_are_allowed() -> None:

@@ -17,7 +17,7 @@ from bot.media.ffmpeg import (
     FfmpegMissing,
     FfmpegStopped,
     FfmpegTimedOut,
-    Limits,
+    ProcessLimits,
     read_from,
     shared_ffmpeg,
     write_to,
@@ -62,7 +62,7 @@ async def test_time_limit_ends_it() -> None:
     started = time.monotonic()
 
     with pytest.raises(FfmpegTimedOut):
-        await Ffmpeg().run(ENDLESS, limits=Limits(timeout_s=0.3))
+        await Ffmpeg().run(ENDLESS, limits=ProcessLimits(timeout_s=0.3))
 
     assert time.monotonic() - started < 2
 
@@ -71,7 +71,7 @@ async def test_time_limit_ends_waiting_for_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.mp4")
 
     with pytest.raises(FfmpegTimedOut):
-        await Ffmpeg().run(["-i", str(tmp_path / "pipe.mp4"), "-f", "null", "-"], limits=Limits(timeout_s=0.3))
+        await Ffmpeg().run(["-i", str(tmp_path / "pipe.mp4"), "-f", "null", "-"], limits=ProcessLimits(timeout_s=0.3))
 
 
 def test_only_files_are_read(tmp_path: Path) -> None:
@@ -131,12 +131,12 @@ async def test_what_a_script_started_ends_with_it(tmp_path: Path) -> None:
     script = make_script(tmp_path, "sleep 1000 &\nexit 0")
 
     with pytest.raises(FfmpegTimedOut):
-        await Ffmpeg(executable=script).run([], limits=Limits(timeout_s=0.3))
+        await Ffmpeg(executable=script).run([], limits=ProcessLimits(timeout_s=0.3))
 
 
 async def test_processor_time_is_limited() -> None:
     with pytest.raises(FfmpegStopped) as caught:
-        await Ffmpeg().run(BUSY, limits=Limits(timeout_s=30, cpu_s=1))
+        await Ffmpeg().run(BUSY, limits=ProcessLimits(timeout_s=30, cpu_s=1))
 
     assert not isinstance(caught.value, FfmpegTimedOut)
 
@@ -145,7 +145,7 @@ async def test_memory_is_limited() -> None:
     film = ["-f", "lavfi", "-i", "testsrc2=s=3840x2160:d=20", "-vf", "reverse", "-f", "null", "-"]
 
     with pytest.raises(FfmpegStopped):
-        await Ffmpeg().run(film, limits=Limits(timeout_s=30, memory_bytes=500 * 2**20))
+        await Ffmpeg().run(film, limits=ProcessLimits(timeout_s=30, memory_bytes=500 * 2**20))
 
 
 async def test_size_of_files_is_limited(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ async def test_size_of_files_is_limited(tmp_path: Path) -> None:
     film = ["-f", "lavfi", "-i", "testsrc2", "-c:v", "rawvideo", *write_to(target, "avi")]
 
     with pytest.raises(FfmpegStopped):
-        await Ffmpeg().run(film, limits=Limits(timeout_s=30, file_bytes=1_000_000))
+        await Ffmpeg().run(film, limits=ProcessLimits(timeout_s=30, file_bytes=1_000_000))
 
     assert target.stat().st_size <= 1_000_000
 
@@ -172,7 +172,7 @@ async def test_gives_way_to_the_bot() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 async def test_being_ended_by_others_is_no_word_on_the_file(number: signal.Signals) -> None:
-    task = asyncio.create_task(Ffmpeg().run(ENDLESS, limits=Limits(timeout_s=10)))
+    task = asyncio.create_task(Ffmpeg().run(ENDLESS, limits=ProcessLimits(timeout_s=10)))
     await wait_for_ffmpeg()
     await asyncio.sleep(0.2)  # until it listens to signals
 
@@ -207,7 +207,7 @@ async def test_endless_output_ends_it(tmp_path: Path) -> None:
     script = make_script(tmp_path, "cat /dev/zero")
 
     with pytest.raises(FfmpegFailed, match="read to its end"):
-        await Ffmpeg(executable=script).run([], limits=Limits(timeout_s=20))
+        await Ffmpeg(executable=script).run([], limits=ProcessLimits(timeout_s=20))
 
 
 async def test_missing_ffmpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +247,7 @@ async def test_only_so_many_run_at_once(tmp_path: Path) -> None:
 async def test_waiting_for_a_turn_does_not_count_and_can_be_cancelled(tmp_path: Path) -> None:
     ffmpeg = Ffmpeg(at_once=1, executable=make_script(tmp_path, "sleep 1"))
     # The last one waits for longer than it may run.
-    runs = [asyncio.create_task(ffmpeg.run([], limits=Limits(timeout_s=1.9))) for _ in range(4)]
+    runs = [asyncio.create_task(ffmpeg.run([], limits=ProcessLimits(timeout_s=1.9))) for _ in range(4)]
     await asyncio.sleep(0.1)
 
     runs[1].cancel()

@@ -154,7 +154,7 @@ def test_words_in_a_prompt_strike_always(prompt: str, kinds: list[str]) -> None:
         assert [fault.kind for fault in plan.take_fates(prompt)] == kinds
 
 
-# Answers that go wrong.
+# InteractionMessages that go wrong.
 
 
 @pytest.mark.parametrize("call", CALLS)

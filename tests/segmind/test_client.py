@@ -21,8 +21,8 @@ from bot.segmind.errors import (
     NeverSent,
     NotFound,
     RateLimited,
-    Refused,
     SegmindError,
+    SegmindRefused,
     ServerFault,
     TooManyRedirects,
     Transient,
@@ -203,7 +203,7 @@ async def test_what_a_fault_leaves_certain_about_money(
     assert type(caught.value) is kind
     assert len(stand_in.accepted) == accepted
     assert accepted == 0 or isinstance(caught.value, Ambiguous), "a refusal is never wrong"
-    assert not isinstance(caught.value, Refused) or accepted == 0
+    assert not isinstance(caught.value, SegmindRefused) or accepted == 0
     assert len([row for row in rows if matches(row.request_body, payload)]) == accepted, "the history tells"
 
 

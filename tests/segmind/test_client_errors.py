@@ -18,8 +18,8 @@ from bot.segmind.errors import (
     NeverSent,
     NotFound,
     RateLimited,
-    Refused,
     SegmindError,
+    SegmindRefused,
     ServerFault,
     Transient,
 )
@@ -209,7 +209,7 @@ async def test_which_refusals_pause_submission(
 ) -> None:
     server.default = answer(status, {"error": text} if text else b"")
     error = await fail(client, "submit")
-    assert isinstance(error, Refused)
+    assert isinstance(error, SegmindRefused)
     assert error.detail == ("" if "<" in text else text)
     if reason is None:
         assert type(error) is BadParameters
@@ -319,7 +319,7 @@ def test_every_error_carries_its_own_sentence(kind: type[SegmindError]) -> None:
 
 def test_nothing_is_both_certain_and_uncertain() -> None:
     kinds = set(subclasses(SegmindError))
-    refused = {kind for kind in kinds if issubclass(kind, Refused)}
+    refused = {kind for kind in kinds if issubclass(kind, SegmindRefused)}
     ambiguous = {kind for kind in kinds if issubclass(kind, Ambiguous)}
     transient = {kind for kind in kinds if issubclass(kind, Transient)}
     assert not refused & ambiguous

@@ -11,7 +11,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.storage.rules import audit, limits
-from tests.support.bot_harness import Stage, open_stage, text_of
+from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 
 BUDGETS: dict[str, Any] = {
     "server_usd_per_day": "25",
@@ -22,26 +22,26 @@ BUDGETS: dict[str, Any] = {
 
 
 @dataclass
-class Office:
+class AdminHarness:
     """The stage, somebody who manages the server, and an operator who is a member of it."""
 
-    stage: Stage
+    harness: BotHarness
     boss: MemberActor
     operator: MemberActor
 
     async def ask(self, command: str, who: MemberActor | None = None, **options: Any) -> str:
         """Use a command of /veo-admin; gives what it answers, which only that person may see."""
-        return said(await (who or self.boss).slash(self.stage.channel, f"veo-admin {command}", **options))
+        return said(await (who or self.boss).slash(self.harness.channel, f"veo-admin {command}", **options))
 
-    async def records(self, guild_id: int | None = None) -> list[audit.Record]:
+    async def records(self, guild_id: int | None = None) -> list[audit.AuditRecord]:
         """The audit of the server, newest first."""
-        async with self.stage.app.database.read() as connection:
-            return await audit.list_records(connection, self.stage.guild.id if guild_id is None else guild_id)
+        async with self.harness.app.database.read() as connection:
+            return await audit.list_records(connection, self.harness.guild.id if guild_id is None else guild_id)
 
     async def limit_count(self) -> int:
         """How many limits are set, here and everywhere."""
-        async with self.stage.app.database.read() as connection:
-            return len(await limits.list_limits(connection, self.stage.guild.id))
+        async with self.harness.app.database.read() as connection:
+            return len(await limits.list_limits(connection, self.harness.guild.id))
 
 
 def said(result: InteractionResult) -> str:
@@ -53,12 +53,12 @@ def said(result: InteractionResult) -> str:
 
 
 @asynccontextmanager
-async def open_office(data_dir: Path, *, is_working: bool = False, **settings: Any) -> AsyncIterator[Office]:
+async def open_admins(data_dir: Path, *, is_working: bool = False, **settings: Any) -> AsyncIterator[AdminHarness]:
     """Open a stage with an admin and an operator, and budgets unless others are given."""
-    async with open_stage(data_dir, is_working=is_working, **BUDGETS | settings) as stage:
-        manages = stage.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
-        boss = stage.guild.add_member(stage.env.create_user("boss"), roles=[manages])
-        operator = stage.guild.add_member(stage.env.create_user("operator"), roles=[manages])
+    async with open_bot_harness(data_dir, is_working=is_working, **BUDGETS | settings) as harness:
+        manages = harness.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
+        boss = harness.guild.add_member(harness.env.create_user("boss"), roles=[manages])
+        operator = harness.guild.add_member(harness.env.create_user("operator"), roles=[manages])
         # As OPERATOR_IDS would say, had its id been known before.
-        stage.app.bot.operators._operator_ids = frozenset({operator.id})
-        yield Office(stage, boss, operator)
+        harness.app.bot.operators._operator_ids = frozenset({operator.id})
+        yield AdminHarness(harness, boss, operator)

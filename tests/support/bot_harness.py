@@ -35,7 +35,7 @@ GENEROUS: dict[str, Any] = {
 
 
 @dataclass
-class Stage:
+class BotHarness:
     """A running bot in a server with one channel and one member."""
 
     app: App
@@ -100,9 +100,9 @@ def text_of(message: Any) -> str:
 
 
 @asynccontextmanager
-async def open_stage(
+async def open_bot_harness(
     data_dir: Path, *, options: StandInOptions | None = None, is_working: bool = True, **settings: Any
-) -> AsyncIterator[Stage]:
+) -> AsyncIterator[BotHarness]:
     """Open everything; at the end, fail if the bot raised anything other than refusals."""
     options = options or StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True)
     async with AsyncExitStack() as stack:
@@ -112,10 +112,10 @@ async def open_stage(
         app = await stack.enter_async_context(
             open_app(stand_in_settings(stand_in.url, data_dir, **values), medians_s=medians_s)
         )
-        app.bot.picture_desk.frames.files = SimulatedFiles(app.bot)
+        app.bot.picture_orders.frames.files = SimulatedFiles(app.bot)
         env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         guild = env.create_guild("Cinema")
-        stage = Stage(
+        harness = BotHarness(
             app=app,
             env=env,
             stand_in=stand_in,
@@ -126,8 +126,8 @@ async def open_stage(
         if is_working:
             working = asyncio.create_task(app.worker.run())
             stack.push_async_callback(_end, app, working)
-        yield stage
-        assert stage.unexpected_errors() == []
+        yield harness
+        assert harness.unexpected_errors() == []
 
 
 async def _end(app: App, working: "asyncio.Task[None]") -> None:

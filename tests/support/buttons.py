@@ -15,10 +15,10 @@ from bot.domain.jobs import Job, JobState
 from bot.media.picture_files import name_picture
 from bot.presentation.cards.card import Card
 from bot.presentation.cards.result_buttons import make_result_view
-from bot.presentation.jobs.actions import JobDesk
-from bot.services.ports import Outlook
+from bot.presentation.jobs.actions import JobActionHandler
+from bot.services.ports import ProgressEstimate
 from bot.storage.jobs import jobs
-from tests.support.bot_harness import Stage
+from tests.support.bot_harness import BotHarness
 from tests.support.jobs import make_job
 
 
@@ -32,55 +32,55 @@ class Finished:
 
 
 async def post_finished(
-    stage: Stage, *, owner: MemberActor | None = None, frame: bytes = b"", **changes: Any
+    harness: BotHarness, *, owner: MemberActor | None = None, frame: bytes = b"", **changes: Any
 ) -> Finished:
     """A job of somebody's (Alice's) that has ended, delivered unless told otherwise, as the worker leaves it."""
     now = discord.utils.utcnow()
     job = make_job(
         **{
             "state": JobState.DELIVERED,
-            "user_id": (owner or stage.alice).id,
-            "guild_id": stage.guild.id,
-            "channel_id": stage.channel.id,
+            "user_id": (owner or harness.alice).id,
+            "guild_id": harness.guild.id,
+            "channel_id": harness.channel.id,
             "created_at": now,
             "changed_at": now,
             "closed_at": now,
         }
         | changes
     )
-    channel = stage.env.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+    channel = harness.env.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
     more: dict[str, Any] = {}
     if frame:
         job = replace(job, image_path=changes.get("image_path", f"pictures/{job.id}.png"))
         more["file"] = discord.File(BytesIO(frame), name_picture(str(job.image_path)))
-    card = await channel.send(view=Card(replace(job, result_message_id=1), Outlook(at=now)), **more)
+    card = await channel.send(view=Card(replace(job, result_message_id=1), ProgressEstimate(at=now)), **more)
     result = await channel.send("Here is your video", view=make_result_view(job))
     is_delivered = job.state is JobState.DELIVERED
     job = replace(job, card_message_id=card.id, result_message_id=result.id if is_delivered else None)
-    async with stage.app.database.write() as connection:
+    async with harness.app.database.write() as connection:
         await jobs.insert_job(connection, job)
     return Finished(job, card, result)
 
 
-async def read(stage: Stage, job: Job) -> Job:
+async def read(harness: BotHarness, job: Job) -> Job:
     """A job as it is now."""
-    async with stage.app.database.read() as connection:
+    async with harness.app.database.read() as connection:
         found = await jobs.get_job(connection, job.id)
     assert found is not None
     return found
 
 
-async def others(stage: Stage, *known: Job) -> list[Job]:
+async def others(harness: BotHarness, *known: Job) -> list[Job]:
     """The jobs beside these."""
-    return [job for job in await stage.jobs() if job.id not in {one.id for one in known}]
+    return [job for job in await harness.jobs() if job.id not in {one.id for one in known}]
 
 
-def add_member(stage: Stage, name: str, **permissions: bool) -> MemberActor:
+def add_member(harness: BotHarness, name: str, **permissions: bool) -> MemberActor:
     """Another member, perhaps one with permissions."""
     roles = []
     if permissions:
-        roles.append(stage.guild.create_role(name, permissions=discord.Permissions(**permissions)))
-    return stage.guild.add_member(stage.env.create_user(name), roles=roles)
+        roles.append(harness.guild.create_role(name, permissions=discord.Permissions(**permissions)))
+    return harness.guild.add_member(harness.env.create_user(name), roles=roles)
 
 
 @dataclass
@@ -97,9 +97,9 @@ class Double:
 
 
 @contextmanager
-def pressed_twice(stage: Stage, by: MemberActor | None = None) -> Iterator[Double]:
+def pressed_twice(harness: BotHarness, by: MemberActor | None = None) -> Iterator[Double]:
     """Whatever is pressed or handed in inside the block arrives twice at once, perhaps from somebody else as well."""
-    backend = stage.env.backend
+    backend = harness.env.backend
     emit = backend.emit
     double = Double()
 
@@ -107,14 +107,14 @@ def pressed_twice(stage: Stage, by: MemberActor | None = None) -> Iterator[Doubl
         emit(event, payload)
         if event == "INTERACTION_CREATE":
             user_id = by.id if by is not None else int(payload["member"]["user"]["id"])
-            record = backend.new_interaction(payload["type"], int(payload["channel_id"]), user_id, stage.guild.id)
+            record = backend.new_interaction(payload["type"], int(payload["channel_id"]), user_id, harness.guild.id)
             more: dict[str, Any] = {"id": str(record.id), "token": record.token}
             if "message" in payload:
                 record.source_message_id = int(payload["message"]["id"])
             if by is not None:
                 user = {**payload["member"]["user"], "id": str(by.id), "username": by.name}
                 more["member"] = {**payload["member"], "user": user}
-            double.results.append(InteractionResult(stage.env, record))
+            double.results.append(InteractionResult(harness.env, record))
             emit(event, {**payload, **more})
 
     backend.emit = emit_twice  # type: ignore[method-assign]  # a person's second press
@@ -124,12 +124,14 @@ def pressed_twice(stage: Stage, by: MemberActor | None = None) -> Iterator[Doubl
         backend.emit = emit  # type: ignore[method-assign]  # as above
 
 
-async def restart(stage: Stage) -> None:
+async def restart(harness: BotHarness) -> None:
     """End the client and start another, which knows nothing but the database."""
-    old = stage.app.bot
-    new = VeoBot(desk=old.desk, picture_desk=old.picture_desk, money=old.money, database=stage.app.database)
-    for name in ("styles", "operators", "rescue", "continuing", "jobs_desk"):
+    old = harness.app.bot
+    new = VeoBot(
+        text_orders=old.text_orders, picture_orders=old.picture_orders, money=old.money, database=harness.app.database
+    )
+    for name in ("styles", "operators", "manual_reconciliation", "continuations", "job_listing"):
         setattr(new, name, getattr(old, name))
-    studio = old.job_desk._studio
-    new.job_desk = JobDesk(studio, old.desk, old.picture_desk)
-    await stage.env.restart_bot(new)
+    job_service = old.job_actions._job_service
+    new.job_actions = JobActionHandler(job_service, old.text_orders, old.picture_orders)
+    await harness.env.restart_bot(new)

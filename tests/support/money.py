@@ -10,9 +10,9 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Defaults
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
-from bot.services.admin.changes import Actor
-from bot.services.quota.refusals import Refused
-from bot.services.quota.service import Accounting
+from bot.services.admin.changes import AdminActor
+from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
@@ -20,8 +20,8 @@ from tests.support.jobs import NOW, make_job
 
 #: No limit at all, for tests that set the one they are about.
 UNLIMITED = Defaults(user_seconds={}, user_jobs_at_once=None, user_cooldown_s=0, server_micros={}, bot_micros={})
-OPERATOR = Actor(user_id=1, guild_id=None, can_manage=False, is_operator=True)
-ADMIN = Actor(user_id=2, guild_id=2001, can_manage=True, is_operator=False)
+OPERATOR = AdminActor(user_id=1, guild_id=None, can_manage=False, is_operator=True)
+ADMIN = AdminActor(user_id=2, guild_id=2001, can_manage=True, is_operator=False)
 S = JobState
 
 
@@ -45,21 +45,21 @@ def ask(job: Job, **changes: Any) -> Requester:
     return Requester(**values | changes)
 
 
-async def accept(accounting: Accounting, clock: Clock, **changes: Any) -> Job:
-    """Have a new job accepted; raises Refused."""
+async def accept(quota_service: QuotaService, clock: Clock, **changes: Any) -> Job:
+    """Have a new job accepted; raises RequestRefused."""
     job = make_job(created_at=clock.now(), **changes)
-    await accounting.accept(ask(job), job)
+    await quota_service.accept(ask(job), job)
     return job
 
 
 async def refusal(
-    accounting: Accounting, clock: Clock, *, role_ids: frozenset[int] = frozenset(), **changes: Any
+    quota_service: QuotaService, clock: Clock, *, role_ids: frozenset[int] = frozenset(), **changes: Any
 ) -> Refusal:
     """Have a new job refused; gives why."""
     job = make_job(created_at=clock.now(), **changes)
     try:
-        await accounting.accept(ask(job, role_ids=role_ids), job)
-    except Refused as error:
+        await quota_service.accept(ask(job, role_ids=role_ids), job)
+    except RequestRefused as error:
         return error.refusal
     raise AssertionError("it was accepted")
 

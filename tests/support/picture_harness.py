@@ -13,7 +13,7 @@ from simcord.results import InteractionResult
 from bot.domain.jobs import Job
 from sandbox.account import Submission
 from sandbox.segmind import StandInOptions
-from tests.support.bot_harness import Stage, open_stage
+from tests.support.bot_harness import BotHarness, open_bot_harness
 from tests.support.pictures import draw_corners, encode
 
 #: Nothing that a test of pictures is about.
@@ -31,19 +31,19 @@ PNG = encode(draw_corners(), "PNG")
 @asynccontextmanager
 async def open_picture_stage(
     data_dir: Path, *, options: StandInOptions | None = None, is_working: bool = True, **settings: Any
-) -> AsyncIterator[Stage]:
+) -> AsyncIterator[BotHarness]:
     """A stage without limits, patient enough for preparing pictures on a loaded machine."""
-    async with open_stage(data_dir, options=options, is_working=is_working, **UNLIMITED | settings) as stage:
-        stage.env.settle_timeout = 60
-        yield stage
+    async with open_bot_harness(data_dir, options=options, is_working=is_working, **UNLIMITED | settings) as harness:
+        harness.env.settle_timeout = 60
+        yield harness
 
 
-async def wait_accepted(stage: Stage, count: int = 1) -> list[Submission]:
+async def wait_accepted(harness: BotHarness, count: int = 1) -> list[Submission]:
     """Return what Segmind was sent, as soon as there is so much of it: long before the videos are done."""
     async with asyncio.timeout(60):
-        while len(stage.stand_in.accepted) < count:
+        while len(harness.stand_in.accepted) < count:
             await asyncio.sleep(0.02)
-    return stage.stand_in.accepted
+    return harness.stand_in.accepted
 
 
 async def fetch_image(accepted: Submission) -> bytes:
@@ -74,23 +74,23 @@ def said_privately(answer: InteractionResult) -> str:
     return answer.response.content
 
 
-async def assert_nothing_ordered(stage: Stage, data_dir: Path) -> None:
+async def assert_nothing_ordered(harness: BotHarness, data_dir: Path) -> None:
     """Nothing is stored, reserved, sent, kept or shown."""
-    assert await stage.jobs() == []
-    assert stage.stand_in.accepted == []
+    assert await harness.jobs() == []
+    assert harness.stand_in.accepted == []
     assert kept_pictures(data_dir) == []
-    assert [m for m in stage.channel.history() if m.author.bot and not m.flags.ephemeral] == []
+    assert [m for m in harness.channel.history() if m.author.bot and not m.flags.ephemeral] == []
 
 
-def card_of(stage: Stage, job: Job) -> discord.Message:
+def card_of(harness: BotHarness, job: Job) -> discord.Message:
     """The message that shows a job."""
-    [card] = [message for message in stage.channel.history() if message.id == job.card_message_id]
+    [card] = [message for message in harness.channel.history() if message.id == job.card_message_id]
     return card
 
 
-def assert_notifies_nobody(stage: Stage, job: Job) -> None:
+def assert_notifies_nobody(harness: BotHarness, job: Job) -> None:
     """The card names people, but its allowed mentions let it notify none of them."""
-    posts = [r for r in stage.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
+    posts = [r for r in harness.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
     [card] = [r.json for r in posts if isinstance(r.json, dict) and r.json.get("nonce") == f"{job.id}-card"]
     allowed = card["allowed_mentions"]
     assert (allowed["parse"], allowed.get("users", []), allowed["replied_user"]) == ([], [], False)

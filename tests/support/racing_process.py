@@ -11,9 +11,9 @@ from collections import Counter
 
 from bot.domain.clock import Clock
 from bot.domain.limits import Defaults, Window
-from bot.services.quota import service as accountings
-from bot.services.quota.refusals import Refused
-from bot.services.quota.service import Accounting
+from bot.services.quota import service as quota_module
+from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from tests.support.jobs import make_job
 from tests.support.money import ask
@@ -29,7 +29,7 @@ ROOM_FOR_SEVEN = Defaults(
 
 async def race(database: Database, *, tasks: int, is_one_person: bool) -> Counter[str]:
     """Ask for many videos at once; gives how many were accepted, and how many refused for which reason."""
-    accounting = Accounting(database, ROOM_FOR_TWO if is_one_person else ROOM_FOR_SEVEN, Clock())
+    quota_service = QuotaService(database, ROOM_FOR_TWO if is_one_person else ROOM_FOR_SEVEN, Clock())
     now = Clock().now()
 
     async def request(number: int) -> str:
@@ -37,21 +37,21 @@ async def race(database: Database, *, tasks: int, is_one_person: bool) -> Counte
         guild_id = 2001 if is_one_person else 2002
         job = make_job(user_id=user_id, guild_id=guild_id, duration_s=8, estimate_micros=ESTIMATE, created_at=now)
         try:
-            await accounting.accept(ask(job), job)
-        except Refused as error:
+            await quota_service.accept(ask(job), job)
+        except RequestRefused as error:
             return error.refusal.reason
         return "accepted"
 
     try:
         return Counter(await asyncio.gather(*(request(number) for number in range(tasks))))
     finally:
-        await accounting.close()
+        await quota_service.close()
 
 
 async def main() -> None:
     """Race as one of several processes."""
     url, tasks = sys.argv[1:]
-    accountings._TURN_TIMEOUT_MS = 60_000  # nobody waits here but for all of them
+    quota_module._TURN_TIMEOUT_MS = 60_000  # nobody waits here but for all of them
     async with Database.open(url) as database:
         print("ready", flush=True)
         for is_one_person in (True, False):

@@ -12,15 +12,15 @@ from simcord.results import InteractionResult
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.stories import name_film
 from bot.presentation.cards.result_buttons import make_result_view
-from bot.presentation.delivery.attachments import Parcel
+from bot.presentation.delivery.attachments import Attachments
 from bot.storage.jobs import jobs
-from tests.support.bot_harness import Stage
+from tests.support.bot_harness import BotHarness
 from tests.support.films import join, make_part
 from tests.support.jobs import make_job
 
 
 async def tell(
-    stage: Stage, data_dir: Path, parts: int = 1, *, on_disk: bool = True, is_posted: bool = True, **changes: Any
+    harness: BotHarness, data_dir: Path, parts: int = 1, *, on_disk: bool = True, is_posted: bool = True, **changes: Any
 ) -> tuple[Job, discord.Message]:
     """Store and post a story whose last part ended just now; gives that part and its message."""
     folder = data_dir / "videos"
@@ -38,9 +38,9 @@ async def tell(
             **{
                 "id": job_id,
                 "state": JobState.DELIVERED,
-                "user_id": stage.alice.id,
-                "guild_id": stage.guild.id,
-                "channel_id": stage.channel.id,
+                "user_id": harness.alice.id,
+                "guild_id": harness.guild.id,
+                "channel_id": harness.channel.id,
                 "created_at": now,
                 "completed_at": now,
                 "closed_at": now,
@@ -51,13 +51,13 @@ async def tell(
             | changes
         )
         film = video if number == 1 else folder / name_film(job_id)
-        async with stage.app.database.write() as connection:
+        async with harness.app.database.write() as connection:
             await jobs.insert_job(connection, job)
     assert job is not None
     assert film is not None
     video = folder / f"{job.id}.mp4"
-    message = await post(stage, Parcel(job, video, None if parts == 1 else film), is_posted=is_posted)
-    async with stage.app.database.write() as connection:
+    message = await post(harness, Attachments(job, video, None if parts == 1 else film), is_posted=is_posted)
+    async with harness.app.database.write() as connection:
         job = await jobs.amend(connection, job, result_message_id=message.id)
     if not on_disk:
         for path in folder.iterdir():
@@ -65,29 +65,31 @@ async def tell(
     return job, message
 
 
-async def post(stage: Stage, parcel: Parcel, *, is_posted: bool) -> discord.Message:
+async def post(harness: BotHarness, attachments: Attachments, *, is_posted: bool) -> discord.Message:
     """Post a result as the courier does; without its files if it is not `is_posted`."""
-    more: dict[str, Any] = {"files": parcel.attach()} if is_posted else {}
-    channel = stage.app.bot.get_partial_messageable(stage.channel.id, guild_id=stage.guild.id)
-    message = await channel.send(parcel.text, view=make_result_view(parcel.job), **more)
-    [shown] = [one for one in stage.channel.history() if one.id == message.id]
+    more: dict[str, Any] = {"files": attachments.attach()} if is_posted else {}
+    channel = harness.app.bot.get_partial_messageable(harness.channel.id, guild_id=harness.guild.id)
+    message = await channel.send(attachments.text, view=make_result_view(attachments.job), **more)
+    [shown] = [one for one in harness.channel.history() if one.id == message.id]
     return shown
 
 
-async def open_form(stage: Stage, message: discord.Message, actor: MemberActor | None = None) -> InteractionResult:
+async def open_form(
+    harness: BotHarness, message: discord.Message, actor: MemberActor | None = None
+) -> InteractionResult:
     """Press Continue, and get the form."""
-    shown = await (actor or stage.alice).click(message, label="Continue")
+    shown = await (actor or harness.alice).click(message, label="Continue")
     assert shown.modal is not None, shown.response and shown.response.content
     return shown
 
 
-async def wait_part(stage: Stage, part: int, timeout_s: float = 90.0) -> tuple[Job, discord.Message]:
+async def wait_part(harness: BotHarness, part: int, timeout_s: float = 90.0) -> tuple[Job, discord.Message]:
     """Wait until a part is delivered; gives it and its message."""
     async with asyncio.timeout(timeout_s):
         while True:
-            done = [job for job in await stage.jobs() if job.part == part and job.state is JobState.DELIVERED]
+            done = [job for job in await harness.jobs() if job.part == part and job.state is JobState.DELIVERED]
             if done and done[-1].closed_at is not None:
                 break
             await asyncio.sleep(0.05)
-    [message] = [one for one in stage.channel.history() if one.id == done[-1].result_message_id]
+    [message] = [one for one in harness.channel.history() if one.id == done[-1].result_message_id]
     return done[-1], message

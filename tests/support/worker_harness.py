@@ -12,7 +12,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
 from bot.domain.requests import Model
 from bot.segmind.client import SegmindClient
-from bot.services.ports import DeliveryError, Outlook, Posted
+from bot.services.ports import DeliveryError, Posted, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.worker.worker import Worker
@@ -22,10 +22,10 @@ from tests.support.shared_film import show_one_film
 
 
 @dataclass
-class NoteBook:
+class RecordingNotifier:
     """A courier for tests: keeps what it was given, and raises what it was told to."""
 
-    cards: list[tuple[Job, Outlook]] = field(default_factory=list)
+    cards: list[tuple[Job, ProgressEstimate]] = field(default_factory=list)
     delivered: dict[str, list[bytes]] = field(default_factory=dict)
     #: The films of all parts that came with them.
     films: dict[str, list[bytes]] = field(default_factory=dict)
@@ -37,8 +37,8 @@ class NoteBook:
     failure_troubles: list[DeliveryError] = field(default_factory=list)
     alert_troubles: list[DeliveryError] = field(default_factory=list)
 
-    async def show(self, job: Job, outlook: Outlook) -> None:
-        self.cards.append((job, outlook))
+    async def show(self, job: Job, progress: ProgressEstimate) -> None:
+        self.cards.append((job, progress))
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         if self.troubles:
@@ -67,13 +67,13 @@ class NoteBook:
 
 
 @dataclass
-class Workshop:
+class WorkerHarness:
     """Everything a worker needs, and the worker."""
 
     worker: Worker
     database: Database
     stand_in: StandIn
-    courier: NoteBook
+    notifier: RecordingNotifier
     clock: Clock
     data_dir: Path
 
@@ -117,7 +117,7 @@ async def _open_stand_in(options: StandInOptions) -> AsyncIterator[StandIn]:
 
 
 @asynccontextmanager
-async def open_workshop(
+async def open_harness(
     database: Database,
     data_dir: Path,
     *,
@@ -126,31 +126,31 @@ async def open_workshop(
     speed: float = 1.0,
     rpm: int = 1000,
     api_url: str | None = None,
-    courier: NoteBook | None = None,
+    notifier: RecordingNotifier | None = None,
     balance_floor_micros: int = 0,
     is_running: bool = True,
-) -> AsyncIterator[Workshop]:
+) -> AsyncIterator[WorkerHarness]:
     """A running worker; give `stand_in` to keep Segmind while the worker is stopped and started again."""
     if stand_in is None:
         options = options or StandInOptions(latency_s=0.3, sigma=0.05)
         async with (
             _open_stand_in(options) as new,
-            open_workshop(
+            open_harness(
                 database,
                 data_dir,
                 stand_in=new,
                 speed=speed,
                 rpm=rpm,
                 api_url=api_url,
-                courier=courier,
+                notifier=notifier,
                 balance_floor_micros=balance_floor_micros,
                 is_running=is_running,
-            ) as workshop,
+            ) as harness,
         ):
-            yield workshop
+            yield harness
         return
     clock = Clock(speed)
-    courier = courier or NoteBook()
+    notifier = notifier or RecordingNotifier()
     url = stand_in.url
     async with SegmindClient(
         api_url=api_url or url,
@@ -164,20 +164,20 @@ async def open_workshop(
         worker = Worker(
             database=database,
             segmind=segmind,
-            courier=courier,
+            notifier=notifier,
             clock=clock,
             requests_per_minute=rpm,
             data_dir=data_dir,
             medians_s=dict.fromkeys(Model, stand_in.account.latency_s * speed),
             balance_floor_micros=balance_floor_micros,
         )
-        workshop = Workshop(worker, database, stand_in, courier, clock, data_dir)
+        harness = WorkerHarness(worker, database, stand_in, notifier, clock, data_dir)
         if not is_running:
-            yield workshop
+            yield harness
             return
         running = asyncio.create_task(worker.run())
         try:
-            yield workshop
+            yield harness
         finally:
             await worker.stop()
             await asyncio.wait_for(running, 10)

@@ -17,13 +17,13 @@ from bot.segmind.client import SegmindClient
 from bot.sentences import Sentence
 from bot.services.ports import DeliveryDelayed
 from bot.storage.core.database import Database
-from bot.storage.money import ledger_audit as books
+from bot.storage.money import ledger_audit
 from bot.worker.balance import RESTING, BalanceGuard
-from bot.worker.submission_gate import Gate
+from bot.worker.submission_gate import SubmissionGate
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job
-from tests.support.worker_harness import NoteBook, Workshop, open_workshop
+from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness
 
 FLOOR_MICROS = 10_000_000
 #: The clock runs so much faster that a minute is over in a third of a second.
@@ -39,12 +39,12 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 @asynccontextmanager
 async def open_guarded(
     database: Database, folder: Path, *, balance_usd: float = 100.0, **options: object
-) -> AsyncIterator[Workshop]:
+) -> AsyncIterator[WorkerHarness]:
     """A worker that rests under 10 USD."""
     stand_in = StandInOptions(latency_s=0.05, sigma=0.05, balance_usd=balance_usd)
     values: dict[str, object] = {"speed": SPEED, "balance_floor_micros": FLOOR_MICROS} | options
-    async with open_workshop(database, folder, options=stand_in, **values) as workshop:  # type: ignore[arg-type]  # as given
-        yield workshop
+    async with open_harness(database, folder, options=stand_in, **values) as harness:  # type: ignore[arg-type]  # as given
+        yield harness
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -63,75 +63,75 @@ def _is_asked(stand_in: StandIn, times: int) -> bool:
     return asked(stand_in) >= times
 
 
-def told(workshop: Workshop, kind: AlertKind = AlertKind.BALANCE_LOW) -> list[Alert]:
-    return [alert for alert in workshop.courier.alerts if alert.kind is kind]
+def told(harness: WorkerHarness, kind: AlertKind = AlertKind.BALANCE_LOW) -> list[Alert]:
+    return [alert for alert in harness.notifier.alerts if alert.kind is kind]
 
 
 async def test_a_low_balance_pauses_tells_people_and_operators_once_and_ends_by_itself(
     database: Database, tmp_path: Path
 ) -> None:
-    async with open_guarded(database, tmp_path, balance_usd=9.5) as workshop:
-        await until(lambda: bool(told(workshop)))
-        job = await workshop.order()
-        await until(lambda: any(outlook.paused == RESTING for _, outlook in workshop.courier.cards))
-        count = asked(workshop.stand_in)
-        await until(lambda: asked(workshop.stand_in) >= count + 3)
-        assert (await workshop.read(job)).state is JobState.QUEUED
-        assert workshop.stand_in.accepted == []
-        workshop.stand_in.balance_usd = 50.0
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        [alert] = told(workshop)
+    async with open_guarded(database, tmp_path, balance_usd=9.5) as harness:
+        await until(lambda: bool(told(harness)))
+        job = await harness.order()
+        await until(lambda: any(progress.paused == RESTING for _, progress in harness.notifier.cards))
+        count = asked(harness.stand_in)
+        await until(lambda: asked(harness.stand_in) >= count + 3)
+        assert (await harness.read(job)).state is JobState.QUEUED
+        assert harness.stand_in.accepted == []
+        harness.stand_in.balance_usd = 50.0
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        [alert] = told(harness)
         assert alert.detail == "$9.50, about 3 videos of 5 s"
-        assert await books.check(database) == []
+        assert await ledger_audit.check(database) == []
 
 
 async def test_the_next_time_operators_are_told_again(database: Database, tmp_path: Path) -> None:
-    async with open_guarded(database, tmp_path, balance_usd=1.0) as workshop:
-        await until(lambda: len(told(workshop)) == 1)
-        workshop.stand_in.balance_usd = 50.0
-        await until(lambda: workshop.worker.outlook(make_job()).paused is None)
-        workshop.stand_in.balance_usd = 2.0
-        await until(lambda: len(told(workshop)) == 2)
-        assert told(workshop)[1].detail.startswith("$2.00, about 0 videos")
+    async with open_guarded(database, tmp_path, balance_usd=1.0) as harness:
+        await until(lambda: len(told(harness)) == 1)
+        harness.stand_in.balance_usd = 50.0
+        await until(lambda: harness.worker.progress(make_job()).paused is None)
+        harness.stand_in.balance_usd = 2.0
+        await until(lambda: len(told(harness)) == 2)
+        assert told(harness)[1].detail.startswith("$2.00, about 0 videos")
 
 
 async def test_a_restart_while_resting_tells_nobody_again(database: Database, tmp_path: Path) -> None:
-    courier = NoteBook()
+    notifier = RecordingNotifier()
     async with StandIn(StandInOptions(latency_s=0.05, balance_usd=1.0, fast_films=True)) as stand_in:
         for _ in range(2):
-            async with open_guarded(database, tmp_path, stand_in=stand_in, courier=courier) as workshop:
+            async with open_guarded(database, tmp_path, stand_in=stand_in, notifier=notifier) as harness:
                 count = asked(stand_in)
                 await until(partial(_is_asked, stand_in, count + 2))
-                assert workshop.worker.outlook(make_job()).paused == RESTING
-        assert len(courier.alerts) == 1
+                assert harness.worker.progress(make_job()).paused == RESTING
+        assert len(notifier.alerts) == 1
 
 
 async def test_the_alert_waits_for_a_discord_that_is_away(database: Database, tmp_path: Path) -> None:
-    courier = NoteBook(alert_troubles=[DeliveryDelayed("away", 1.0)])
-    async with open_guarded(database, tmp_path, balance_usd=1.0, courier=courier) as workshop:
-        await until(lambda: len(told(workshop)) == 1)
-    assert courier.alert_troubles == [], "it was away, and was asked again"
+    notifier = RecordingNotifier(alert_troubles=[DeliveryDelayed("away", 1.0)])
+    async with open_guarded(database, tmp_path, balance_usd=1.0, notifier=notifier) as harness:
+        await until(lambda: len(told(harness)) == 1)
+    assert notifier.alert_troubles == [], "it was away, and was asked again"
 
 
 async def test_every_answer_that_tells_the_balance_is_heard(database: Database, tmp_path: Path) -> None:
     """Nobody has to ask: the answer to a submission says that there is too little for the next one."""
-    async with open_guarded(database, tmp_path, balance_usd=12.0, speed=20.0) as workshop:
-        await until(lambda: asked(workshop.stand_in) == 1)
-        first = await workshop.order(duration_s=8)
-        await workshop.wait(first)
-        second = await workshop.order(seed=43)
-        await until(lambda: bool(told(workshop)))
-        assert (await workshop.read(second)).state is JobState.QUEUED
-        assert len(workshop.stand_in.accepted) == 1
-        assert asked(workshop.stand_in) == 1
+    async with open_guarded(database, tmp_path, balance_usd=12.0, speed=20.0) as harness:
+        await until(lambda: asked(harness.stand_in) == 1)
+        first = await harness.order(duration_s=8)
+        await harness.wait(first)
+        second = await harness.order(seed=43)
+        await until(lambda: bool(told(harness)))
+        assert (await harness.read(second)).state is JobState.QUEUED
+        assert len(harness.stand_in.accepted) == 1
+        assert asked(harness.stand_in) == 1
 
 
 async def test_asking_goes_on_through_faults_and_within_the_request_limit(database: Database, tmp_path: Path) -> None:
     async with StandIn(StandInOptions(latency_s=0.05, balance_usd=1.0, fast_films=True)) as stand_in:
         for kind, times in ((FaultKind.ERROR, 1), (FaultKind.DROP, 2), (FaultKind.TRUNCATED, 1)):
             stand_in.faults.add(Fault("balance", kind, times=times, status=503))
-        async with open_guarded(database, tmp_path, stand_in=stand_in, rpm=2) as workshop:
-            await until(lambda: bool(told(workshop)))
+        async with open_guarded(database, tmp_path, stand_in=stand_in, rpm=2) as harness:
+            await until(lambda: bool(told(harness)))
             await until(lambda: asked(stand_in) >= 6)
             times_s = [entry.at_s * SPEED for entry in stand_in.log]
             assert all(later - earlier >= 55 for earlier, later in zip(times_s, times_s[2:], strict=False)), times_s
@@ -140,27 +140,27 @@ async def test_asking_goes_on_through_faults_and_within_the_request_limit(databa
 def test_a_submission_that_goes_through_does_not_end_the_rest() -> None:
     """Both reasons hold: when the account problem is over, the balance is still too low, and the other way round."""
     clock = Clock()
-    gate = Gate(clock)
+    submission_gate = SubmissionGate(clock)
     shown: list[Sentence | str | None] = []
-    gate.on_change = shown.append
-    gate.shut("The key is not accepted.", 60)
-    gate.hold("balance", RESTING)
-    gate.open()
+    submission_gate.on_change = shown.append
+    submission_gate.shut("The key is not accepted.", 60)
+    submission_gate.hold("balance", RESTING)
+    submission_gate.open()
     assert shown == ["The key is not accepted.", RESTING]
-    assert math.isinf(gate.wait_s())
-    gate.shut("The key is not accepted.", 60)
-    gate.lift("balance")
+    assert math.isinf(submission_gate.wait_s())
+    submission_gate.shut("The key is not accepted.", 60)
+    submission_gate.lift("balance")
     assert shown[2:] == ["The key is not accepted."]
-    assert 0 < gate.wait_s() <= 60
-    gate.lift("balance")
-    gate.open()
+    assert 0 < submission_gate.wait_s() <= 60
+    submission_gate.lift("balance")
+    submission_gate.open()
     assert shown[3:] == [None]
-    assert gate.wait_s() == 0.0
+    assert submission_gate.wait_s() == 0.0
 
 
 async def test_an_old_result_does_not_hide_what_is_known_better(database: Database) -> None:
     clock = Clock(1000.0)
-    gate = Gate(clock)
+    submission_gate = SubmissionGate(clock)
     async with SegmindClient(
         api_url="http://127.0.0.1:9",
         storage_url="http://127.0.0.1:9",
@@ -170,7 +170,7 @@ async def test_an_old_result_does_not_hide_what_is_known_better(database: Databa
         guard = BalanceGuard(
             client=client,
             budget=RequestBudget(10, clock.monotonic()),
-            gate=gate,
+            submission_gate=submission_gate,
             database=database,
             clock=clock,
             floor_micros=FLOOR_MICROS,
@@ -186,7 +186,7 @@ async def test_an_old_result_does_not_hide_what_is_known_better(database: Databa
             (guard.note, -5),
         ):
             note(micros)
-            seen.append((guard.balance_micros, guard.is_low, gate.reason))
+            seen.append((guard.balance_micros, guard.is_low, submission_gate.reason))
         assert seen == [
             (11_000_000, False, None),
             (9_999_999, True, RESTING),
@@ -196,4 +196,4 @@ async def test_an_old_result_does_not_hide_what_is_known_better(database: Databa
         await clock.sleep(61)
         guard.note_result(20_000_000)
         assert not guard.is_low
-        assert gate.reason is None
+        assert submission_gate.reason is None

@@ -11,10 +11,10 @@ import pytest
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
-from bot.services.ports import DeliveryDelayed, Outlook
+from bot.services.ports import DeliveryDelayed, ProgressEstimate
 from bot.worker.cards import Cards
 from tests.support.jobs import make_job
-from tests.support.worker_harness import NoteBook
+from tests.support.worker_harness import RecordingNotifier
 
 SPEED = 40.0
 #: Discord's own limit; the cards stay a little below.
@@ -26,16 +26,16 @@ SLACK_S = 0.5
 
 
 @dataclass
-class Wall(NoteBook):
+class Wall(RecordingNotifier):
     """Notes when each card was edited, and with what."""
 
     clock: Clock = field(default_factory=Clock)
     edits: list[tuple[float, Job]] = field(default_factory=list)
     trouble: DeliveryDelayed | None = None
 
-    async def show(self, job: Job, outlook: Outlook) -> None:
+    async def show(self, job: Job, progress: ProgressEstimate) -> None:
         self.edits.append((self.clock.monotonic(), job))
-        await super().show(job, outlook)
+        await super().show(job, progress)
         if self.trouble is not None:
             trouble, self.trouble = self.trouble, None
             raise trouble
@@ -51,7 +51,7 @@ class Wall(NoteBook):
 
 
 @dataclass
-class Office:
+class CardsHarness:
     """Cards, their clock and what they showed."""
 
     cards: Cards
@@ -81,15 +81,15 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(speed: float = SPEED) -> AsyncIterator[Office]:
+async def open_office(speed: float = SPEED) -> AsyncIterator[CardsHarness]:
     clock = Clock(speed)
     wall = Wall(clock=clock)
-    cards = Cards(wall, lambda _job: Outlook(at=clock.now()), clock)
-    office = Office(cards, wall, clock, [])
-    cards.on_end = office.ended.append
-    running = [asyncio.create_task(lane.run()) for lane in cards.lanes]
+    cards = Cards(wall, lambda _job: ProgressEstimate(at=clock.now()), clock)
+    harness = CardsHarness(cards, wall, clock, [])
+    cards.on_end = harness.ended.append
+    running = [asyncio.create_task(delay_queue.run()) for delay_queue in cards.delay_queues]
     try:
-        yield office
+        yield harness
     finally:
         for task in running:
             task.cancel()
@@ -97,136 +97,140 @@ async def open_office(speed: float = SPEED) -> AsyncIterator[Office]:
 
 
 @pytest.fixture
-async def office() -> AsyncIterator[Office]:
-    async with open_office() as office:
-        yield office
+async def harness() -> AsyncIterator[CardsHarness]:
+    async with open_office() as harness:
+        yield harness
 
 
-async def test_fifty_cards_in_one_channel_stay_within_discords_limits_and_ends_come_first(office: Office) -> None:
+async def test_fifty_cards_in_one_channel_stay_within_discords_limits_and_ends_come_first(
+    harness: CardsHarness,
+) -> None:
     chance = random.Random(1)
-    jobs = [office.move(office.new(), JobState.GENERATING) for _ in range(50)]
+    jobs = [harness.move(harness.new(), JobState.GENERATING) for _ in range(50)]
     waited: list[float] = []
 
     async def end(job: Job) -> None:
         # As fast as Segmind lets videos be made at the usual limit: 16 a minute.
-        await office.clock.sleep(20 + chance.uniform(0, 50 / 16 * 60))
-        begun = office.clock.monotonic()
-        waited.append(await office.wait_shown(office.move(job, JobState.DELIVERED)) - begun)
+        await harness.clock.sleep(20 + chance.uniform(0, 50 / 16 * 60))
+        begun = harness.clock.monotonic()
+        waited.append(await harness.wait_shown(harness.move(job, JobState.DELIVERED)) - begun)
 
     await asyncio.gather(*(end(job) for job in jobs))
-    assert office.wall.most() <= MOST
-    assert len(office.ended) == 50
+    assert harness.wall.most() <= MOST
+    assert len(harness.ended) == 50
     # Chance puts several ends together; none waits for progress.
     assert sorted(waited)[24] <= FIRST_END_S + SLACK_S * SPEED
     assert max(waited) <= FIRST_END_S + 8 * EACH_END_S + SLACK_S * SPEED
 
 
-async def test_fifty_ends_at_once_come_as_fast_as_they_may(office: Office) -> None:
-    jobs = [office.new(state=JobState.GENERATING) for _ in range(50)]
-    await office.clock.sleep(10)
-    begun = office.clock.monotonic()
-    ended = [office.move(job, JobState.DELIVERED) for job in jobs]
-    times = sorted([await office.wait_shown(job) - begun for job in ended])
-    assert office.wall.most() <= MOST
+async def test_fifty_ends_at_once_come_as_fast_as_they_may(harness: CardsHarness) -> None:
+    jobs = [harness.new(state=JobState.GENERATING) for _ in range(50)]
+    await harness.clock.sleep(10)
+    begun = harness.clock.monotonic()
+    ended = [harness.move(job, JobState.DELIVERED) for job in jobs]
+    times = sorted([await harness.wait_shown(job) - begun for job in ended])
+    assert harness.wall.most() <= MOST
     for place, took_s in enumerate(times, 1):
         assert took_s <= FIRST_END_S + place * EACH_END_S + SLACK_S * SPEED
 
 
-async def test_cancel_is_taken_away_at_once_and_before_progress(office: Office) -> None:
+async def test_cancel_is_taken_away_at_once_and_before_progress(harness: CardsHarness) -> None:
     for _ in range(30):
-        office.new(state=JobState.GENERATING)
-    held = office.new()
-    await office.clock.sleep(60)
-    begun = office.clock.monotonic()
-    assert await office.wait_shown(office.move(held, JobState.SUBMITTING)) - begun <= FIRST_END_S + SLACK_S * SPEED
-    assert office.wall.most() <= MOST
+        harness.new(state=JobState.GENERATING)
+    held = harness.new()
+    await harness.clock.sleep(60)
+    begun = harness.clock.monotonic()
+    assert await harness.wait_shown(harness.move(held, JobState.SUBMITTING)) - begun <= FIRST_END_S + SLACK_S * SPEED
+    assert harness.wall.most() <= MOST
 
 
 async def test_alone_in_a_channel_nothing_waits() -> None:
-    async with open_office(speed=1.0) as office:
-        job = office.new(not_before_at=office.clock.now() + timedelta(seconds=3))
+    async with open_office(speed=1.0) as harness:
+        job = harness.new(not_before_at=harness.clock.now() + timedelta(seconds=3))
         for state in (JobState.SUBMITTING, JobState.FAILED):
-            begun = office.clock.monotonic()
-            job = office.move(job, state)
-            assert await office.wait_shown(job) - begun < 2.0
+            begun = harness.clock.monotonic()
+            job = harness.move(job, state)
+            assert await harness.wait_shown(job) - begun < 2.0
 
 
-async def test_other_channels_do_not_wait(office: Office) -> None:
-    busy = [office.new(state=JobState.DELIVERED) for _ in range(40)]
-    other = office.new(state=JobState.FAILED, channel_id=2)
-    await office.wait_shown(other)
-    assert sum(office.wall.first(job) is not None for job in busy) <= 20
-    private = office.new(state=JobState.FAILED, is_private=True)
-    await office.wait_shown(private)
-    assert sum(office.wall.first(job) is not None for job in busy) <= 20, "its edits go through its own token"
-    assert office.wall.most(2) == 1
+async def test_other_channels_do_not_wait(harness: CardsHarness) -> None:
+    busy = [harness.new(state=JobState.DELIVERED) for _ in range(40)]
+    other = harness.new(state=JobState.FAILED, channel_id=2)
+    await harness.wait_shown(other)
+    assert sum(harness.wall.first(job) is not None for job in busy) <= 20
+    private = harness.new(state=JobState.FAILED, is_private=True)
+    await harness.wait_shown(private)
+    assert sum(harness.wall.first(job) is not None for job in busy) <= 20, "its edits go through its own token"
+    assert harness.wall.most(2) == 1
 
 
-async def test_the_budget_outlives_the_cards(office: Office) -> None:
+async def test_the_budget_outlives_the_cards(harness: CardsHarness) -> None:
     for _ in range(3):
-        ended = [office.move(office.new(), JobState.CANCELLED) for _ in range(4)]
+        ended = [harness.move(harness.new(), JobState.CANCELLED) for _ in range(4)]
         for job in ended:
-            await office.wait_shown(job)
-    assert office.wall.most() <= MOST
-    assert len(office.ended) == 12
+            await harness.wait_shown(job)
+    assert harness.wall.most() <= MOST
+    assert len(harness.ended) == 12
 
 
-async def test_progress_takes_turns(office: Office) -> None:
-    jobs = [office.new(state=JobState.GENERATING) for _ in range(12)]
-    await office.clock.sleep(60)
-    shown = [sum(job.id == each.id for _, job in office.wall.edits) for each in jobs]
+async def test_progress_takes_turns(harness: CardsHarness) -> None:
+    jobs = [harness.new(state=JobState.GENERATING) for _ in range(12)]
+    await harness.clock.sleep(60)
+    shown = [sum(job.id == each.id for _, job in harness.wall.edits) for each in jobs]
     assert min(shown) >= 1
     assert max(shown) - min(shown) <= 2
-    assert office.wall.most() <= MOST
+    assert harness.wall.most() <= MOST
 
 
-async def test_a_card_out_of_reach_is_tried_later_and_holds_up_no_other(office: Office) -> None:
-    office.wall.trouble = DeliveryDelayed("away", retry_after_s=30.0)
-    begun = office.clock.monotonic()
-    first = office.move(office.new(), JobState.DELIVERED)
-    await office.wait_shown(first)
-    assert office.ended == []
-    second = office.move(office.new(), JobState.DELIVERED)
-    await office.wait_shown(second)
+async def test_a_card_out_of_reach_is_tried_later_and_holds_up_no_other(harness: CardsHarness) -> None:
+    harness.wall.trouble = DeliveryDelayed("away", retry_after_s=30.0)
+    begun = harness.clock.monotonic()
+    first = harness.move(harness.new(), JobState.DELIVERED)
+    await harness.wait_shown(first)
+    assert harness.ended == []
+    second = harness.move(harness.new(), JobState.DELIVERED)
+    await harness.wait_shown(second)
     async with asyncio.timeout(20):
-        while len(office.ended) < 2:
+        while len(harness.ended) < 2:
             await asyncio.sleep(0.002)
-    assert [job.id for job in office.ended] == [second.id, first.id]
-    assert office.clock.monotonic() - begun >= 30
+    assert [job.id for job in harness.ended] == [second.id, first.id]
+    assert harness.clock.monotonic() - begun >= 30
 
 
-async def test_an_error_of_one_card_holds_up_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    show = office.wall.show
-    broken = office.new(state=JobState.GENERATING)
+async def test_an_error_of_one_card_holds_up_no_other(harness: CardsHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+    show = harness.wall.show
+    broken = harness.new(state=JobState.GENERATING)
 
-    async def fail_once(shown: Job, outlook: Outlook) -> None:
-        await show(shown, outlook)
-        if len(office.wall.edits) == 1:
+    async def fail_once(shown: Job, progress: ProgressEstimate) -> None:
+        await show(shown, progress)
+        if len(harness.wall.edits) == 1:
             raise RuntimeError("boom")
 
-    monkeypatch.setattr(office.wall, "show", fail_once)
-    await office.wait_shown(broken)
-    jobs = [office.move(office.new(), JobState.DELIVERED) for _ in range(8)]
-    for job in (*jobs, office.move(broken, JobState.DELIVERED)):
-        await office.wait_shown(job)
-    assert office.wall.most() <= MOST
+    monkeypatch.setattr(harness.wall, "show", fail_once)
+    await harness.wait_shown(broken)
+    jobs = [harness.move(harness.new(), JobState.DELIVERED) for _ in range(8)]
+    for job in (*jobs, harness.move(broken, JobState.DELIVERED)):
+        await harness.wait_shown(job)
+    assert harness.wall.most() <= MOST
     async with asyncio.timeout(20):
-        while len(office.ended) < 9:
+        while len(harness.ended) < 9:
             await asyncio.sleep(0.002)
 
 
-async def test_what_changes_while_it_is_shown_is_shown_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    job = office.new(state=JobState.GENERATING)
-    show = office.wall.show
+async def test_what_changes_while_it_is_shown_is_shown_again(
+    harness: CardsHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = harness.new(state=JobState.GENERATING)
+    show = harness.wall.show
     go_on = asyncio.Event()
 
-    async def slowly(shown: Job, outlook: Outlook) -> None:
+    async def slowly(shown: Job, progress: ProgressEstimate) -> None:
         await go_on.wait()
-        await show(shown, outlook)
+        await show(shown, progress)
 
-    monkeypatch.setattr(office.wall, "show", slowly)
-    await office.clock.sleep(5)
-    done = office.move(job, JobState.DELIVERED)
+    monkeypatch.setattr(harness.wall, "show", slowly)
+    await harness.clock.sleep(5)
+    done = harness.move(job, JobState.DELIVERED)
     go_on.set()
-    await office.wait_shown(done)
-    assert [shown.state for _, shown in office.wall.edits] == [JobState.GENERATING, JobState.DELIVERED]
+    await harness.wait_shown(done)
+    assert [shown.state for _, shown in harness.wall.edits] == [JobState.GENERATING, JobState.DELIVERED]

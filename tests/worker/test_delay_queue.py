@@ -7,17 +7,17 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.domain.clock import Clock
-from bot.worker.delay_queue import Lane
+from bot.worker.delay_queue import DelayQueue
 
 CLOCK = Clock(speed=50)
 
 
 @asynccontextmanager
-async def running(handle: Callable[[str], Awaitable[None]], width: int = 2) -> AsyncIterator[Lane]:
-    lane = Lane("test", handle, width=width, clock=CLOCK)
-    task = asyncio.create_task(lane.run())
+async def running(handle: Callable[[str], Awaitable[None]], width: int = 2) -> AsyncIterator[DelayQueue]:
+    delay_queue = DelayQueue("test", handle, width=width, clock=CLOCK)
+    task = asyncio.create_task(delay_queue.run())
     try:
-        yield lane
+        yield delay_queue
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -35,13 +35,13 @@ async def test_jobs_come_when_they_are_due() -> None:
     async def handle(job_id: str) -> None:
         seen.append(job_id)
 
-    async with running(handle) as lane:
-        lane.put("late", 10.0)
-        lane.put("soon", 3.0)
-        lane.put("now")
+    async with running(handle) as delay_queue:
+        delay_queue.put("late", 10.0)
+        delay_queue.put("soon", 3.0)
+        delay_queue.put("now")
         await until(lambda: len(seen) == 3)
         assert seen == ["now", "soon", "late"]
-        assert len(lane) == 0
+        assert len(delay_queue) == 0
 
 
 async def test_at_most_so_many_at_once_and_never_one_twice() -> None:
@@ -59,11 +59,11 @@ async def test_at_most_so_many_at_once_and_never_one_twice() -> None:
         active.remove(job_id)
         done.append(job_id)
 
-    async with running(handle, width=3) as lane:
+    async with running(handle, width=3) as delay_queue:
         for number in range(20):
-            lane.put(str(number % 5))
+            delay_queue.put(str(number % 5))
             await asyncio.sleep(0.002)
-        await until(lambda: not active and len(lane) == 0)
+        await until(lambda: not active and len(delay_queue) == 0)
     assert most <= 3
     assert not doubled
     assert set(done) == {"0", "1", "2", "3", "4"}
@@ -76,9 +76,9 @@ async def test_a_later_put_replaces_an_earlier_one() -> None:
     async def handle(_job_id: str) -> None:
         seen.append(CLOCK.monotonic() - start)
 
-    async with running(handle) as lane:
-        lane.put("a", 2.0)
-        lane.put("a", 20.0)
+    async with running(handle) as delay_queue:
+        delay_queue.put("a", 2.0)
+        delay_queue.put("a", 20.0)
         await until(lambda: bool(seen))
         await asyncio.sleep(0.05)
     assert len(seen) == 1
@@ -93,13 +93,13 @@ async def test_a_put_while_it_is_worked_on_works_on_it_again() -> None:
         seen.append(job_id)
         await go.wait()
 
-    async with running(handle) as lane:
-        lane.put("a")
+    async with running(handle) as delay_queue:
+        delay_queue.put("a")
         await until(lambda: seen == ["a"])
-        lane.put("a")
+        delay_queue.put("a")
         await asyncio.sleep(0.02)
         assert seen == ["a"]
-        assert "a" in lane
+        assert "a" in delay_queue
         go.set()
         await until(lambda: seen == ["a", "a"])
 
@@ -112,8 +112,8 @@ async def test_an_exception_is_logged_and_the_job_tried_again(capsys: pytest.Cap
         if len(tries) < 3:
             raise RuntimeError("a bug")
 
-    async with running(handle) as lane:
-        lane.put("a")
+    async with running(handle) as delay_queue:
+        delay_queue.put("a")
         await until(lambda: len(tries) == 3)
     assert "lane error" in capsys.readouterr().out
 
@@ -124,9 +124,9 @@ async def test_what_is_dropped_does_not_come() -> None:
     async def handle(job_id: str) -> None:
         seen.append(job_id)
 
-    async with running(handle) as lane:
-        lane.put("a", 2.0)
-        lane.drop("a")
-        lane.put("b", 3.0)
+    async with running(handle) as delay_queue:
+        delay_queue.put("a", 2.0)
+        delay_queue.drop("a")
+        delay_queue.put("b", 3.0)
         await until(lambda: bool(seen))
     assert seen == ["b"]

@@ -15,14 +15,14 @@ from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.jobs import JobState
-from bot.services.jobs.service import Place, Studio, StudioClosed
+from bot.services.jobs.service import DatabaseUnavailable, JobService, RequestOrigin
 from bot.services.quota.money import open_money
 from bot.storage.core.database import Database, DatabaseGone, StorageError
 from tests.support.jobs import make_request
 from tests.support.money import UNLIMITED
-from tests.support.worker_harness import Workshop, open_workshop
+from tests.support.worker_harness import WorkerHarness, open_harness
 
-PLACE = Place(
+ORIGIN = RequestOrigin(
     user_id=1, guild_id=2, channel_id=3, interaction_token=None, upload_limit_bytes=10_000_000, locale="en-US"
 )
 
@@ -67,14 +67,14 @@ async def wait_refused(said: list[Any], why: str) -> None:
     ],
 )
 async def test_what_cannot_be_written_down_is_not_paid_for(database: Database, tmp_path: Path, why: str) -> None:
-    async with open_workshop(database, tmp_path, speed=50) as workshop:
+    async with open_harness(database, tmp_path, speed=50) as harness:
         with structlog.testing.capture_logs() as said, failing_writes(database, why):
-            job = await workshop.order()
+            job = await harness.order()
             await wait_refused(said, why)
-            assert workshop.stand_in.accepted == []
-            assert (await workshop.read(job)).state is JobState.QUEUED
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert len(workshop.stand_in.accepted) == 1
+            assert harness.stand_in.accepted == []
+            assert (await harness.read(job)).state is JobState.QUEUED
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert len(harness.stand_in.accepted) == 1
 
 
 @pytest.mark.parametrize("is_replaced", [False, True])
@@ -83,29 +83,29 @@ async def test_a_file_that_was_taken_away_is_not_written_to(
 ) -> None:
     """An open file that has no name any more takes every write, and all of it would be gone with the process."""
     path, aside = tmp_path / "veo.db", tmp_path / "aside.db"
-    async with open_workshop(database, tmp_path, speed=50) as workshop:
+    async with open_harness(database, tmp_path, speed=50) as harness:
         with structlog.testing.capture_logs() as said:
-            job = await workshop.order(not_before_at=workshop.clock.now() + timedelta(seconds=50))
+            job = await harness.order(not_before_at=harness.clock.now() + timedelta(seconds=50))
             path.rename(aside)
             if is_replaced:
                 shutil.copy(aside, path)
-            await refuse_everything(workshop)
+            await refuse_everything(harness)
             await wait_refused(said, "moved or replaced while the bot ran")
-            assert workshop.stand_in.accepted == []
+            assert harness.stand_in.accepted == []
         aside.rename(path)
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert len(workshop.stand_in.accepted) == 1
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert len(harness.stand_in.accepted) == 1
 
 
-async def refuse_everything(workshop: Workshop) -> None:
+async def refuse_everything(harness: WorkerHarness) -> None:
     """New orders are refused as well, in words, and the bot counts as unwell."""
-    async with open_money(workshop.database, UNLIMITED, workshop.clock) as money:
-        studio = Studio(workshop.database, workshop.clock, accounting=money.accounting, undo_window_s=0)
-        with pytest.raises(StudioClosed):
-            await studio.request(PLACE, make_request())
-        await studio.close()
+    async with open_money(harness.database, UNLIMITED, harness.clock) as money:
+        job_service = JobService(harness.database, harness.clock, quota_service=money.quota_service, undo_window_s=0)
+        with pytest.raises(DatabaseUnavailable):
+            await job_service.request(ORIGIN, make_request())
+        await job_service.close()
     with pytest.raises(DatabaseGone, match="Put it back, or restart"):
-        await workshop.database.ping()
+        await harness.database.ping()
 
 
 async def test_a_damaged_file_is_refused_at_the_start_with_what_to_do(tmp_path: Path, sqlite_url: str) -> None:

@@ -27,8 +27,8 @@ from bot.media.videos import check_video
 from bot.segmind.client import SegmindClient, Timeouts
 from bot.segmind.transport import CallTimeouts
 from bot.services.admin.ledger_command import prove
-from bot.services.jobs.service import Place, Studio, StudioClosed
-from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Outlook, Posted
+from bot.services.jobs.service import DatabaseUnavailable, JobService, RequestOrigin
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate
 from bot.services.quota.money import open_money
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -53,7 +53,9 @@ RESTART_EVERY_S = (120.0, 400.0) if not IS_SOAK else (300.0, 3000.0)
 PATIENCE = CallTimeouts(connect_s=2, read_s=3, total_s=4)
 TIMEOUTS = Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, CallTimeouts(connect_s=2, read_s=3, total_s=15))
 NONCE_S = 180.0
-PLACE = Place(user_id=1, guild_id=2, channel_id=3, interaction_token="t", upload_limit_bytes=10**7, locale="en-US")
+ORIGIN = RequestOrigin(
+    user_id=1, guild_id=2, channel_id=3, interaction_token="t", upload_limit_bytes=10**7, locale="en-US"
+)
 K, R = FaultKind, FailureReason
 MakeFault: TypeAlias = partial[Fault]
 
@@ -152,7 +154,7 @@ class Mail:
     closed: set[str] = field(default_factory=set)
     delays: int = 0
 
-    async def show(self, job: Job, outlook: Outlook) -> None:
+    async def show(self, job: Job, progress: ProgressEstimate) -> None:
         if self.chance.random() < 0.02:
             raise DeliveryDelayed("away")
 
@@ -198,7 +200,7 @@ class Day:
     clock: DayClock
     stand_in: StandIn
     mail: Mail
-    studio: Studio
+    job_service: JobService
     chance: random.Random
     ordered: list[Job] = field(default_factory=list)
     starts: int = 0
@@ -220,13 +222,13 @@ class Day:
             worker = Worker(
                 database=self.database,
                 segmind=segmind,
-                courier=self.mail,
+                notifier=self.mail,
                 clock=clock,
                 requests_per_minute=50,
                 data_dir=self.folder,
             )
             self.starts += 1
-            self.studio.wake = worker.wake
+            self.job_service.wake = worker.wake
             running = asyncio.create_task(worker.run())
             try:
                 yield
@@ -253,13 +255,13 @@ class Day:
             request = make_request(prompt=prompt, seed=seed, duration_s=self.chance.choice([5, 5, 6, 8]))
             # Each is somebody else's: whoever is blocked for their words too often would be made to pause.
             try:
-                job = await self.studio.request(replace(PLACE, user_id=1_000 + seed), request)
-            except StudioClosed:
+                job = await self.job_service.request(replace(ORIGIN, user_id=1_000 + seed), request)
+            except DatabaseUnavailable:
                 continue
             self.ordered.append(job)
             if self.chance.random() < 0.05:
                 try:
-                    await self.studio.cancel(job, why="changed their mind")
+                    await self.job_service.cancel(job, why="changed their mind")
                 except StaleJob:
                     continue
 
@@ -288,9 +290,9 @@ async def day(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) 
         open_money(database, UNLIMITED, clock) as money,
     ):
         show_one_film(stand_in)
-        studio = Studio(database, clock, accounting=money.accounting, undo_window_s=3)
-        yield Day(database, sqlite_url, tmp_path, clock, stand_in, Mail(clock, chance), studio, chance)
-        await studio.close()
+        job_service = JobService(database, clock, quota_service=money.quota_service, undo_window_s=3)
+        yield Day(database, sqlite_url, tmp_path, clock, stand_in, Mail(clock, chance), job_service, chance)
+        await job_service.close()
 
 
 def remembering() -> Any:

@@ -22,7 +22,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.worker import submission
 from sandbox.faults import Fault, FaultKind
-from tests.support.worker_harness import Workshop, open_workshop
+from tests.support.worker_harness import WorkerHarness, open_harness
 
 
 @pytest.fixture
@@ -32,31 +32,31 @@ async def database(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
         yield database
 
 
-async def wait_paused(workshop: Workshop, sentence: Sentence) -> None:
+async def wait_paused(harness: WorkerHarness, sentence: Sentence) -> None:
     """Wait until a card says that nothing is started."""
     async with asyncio.timeout(60):
-        while not any(outlook.paused == sentence for _, outlook in workshop.courier.cards):
+        while not any(progress.paused == sentence for _, progress in harness.notifier.cards):
             await asyncio.sleep(0.01)
 
 
 async def test_a_full_disk_stops_submission_before_money_is_spent(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
+    async with open_harness(database, tmp_path, speed=20) as harness:
         monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=submission.ROOM_MIN_BYTES - 1))
-        job = await workshop.order()
-        await wait_paused(workshop, submission.NO_ROOM)
-        assert workshop.stand_in.accepted == []
-        assert (await workshop.read(job)).state is JobState.QUEUED
+        job = await harness.order()
+        await wait_paused(harness, submission.NO_ROOM)
+        assert harness.stand_in.accepted == []
+        assert (await harness.read(job)).state is JobState.QUEUED
         async with asyncio.timeout(10):
-            while not workshop.courier.alerts:
+            while not harness.notifier.alerts:
                 await asyncio.sleep(0.01)
-        [alert] = workshop.courier.alerts
+        [alert] = harness.notifier.alerts
         assert (alert.kind, alert.detail) == (AlertKind.SUBMISSION_PAUSED, str(submission.NO_ROOM))
         monkeypatch.undo()
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert len(workshop.stand_in.accepted) == 1
-        assert len(workshop.courier.alerts) == 1
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert len(harness.stand_in.accepted) == 1
+        assert len(harness.notifier.alerts) == 1
 
 
 @contextmanager
@@ -72,16 +72,16 @@ def writer(path: Path) -> Iterator[None]:
 
 
 async def test_a_locked_database_stops_submission_and_it_goes_on_by_itself(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        job = await workshop.order(not_before_at=workshop.clock.now().replace(year=2099))
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        job = await harness.order(not_before_at=harness.clock.now().replace(year=2099))
         async with database.write() as connection:
             await connection.exec_driver_sql("UPDATE jobs SET not_before_at = created_at")
         with writer(tmp_path / "veo.db"):
-            workshop.worker.wake(job.id)
-            await wait_paused(workshop, submission.NO_DATABASE)
-            assert workshop.stand_in.accepted == []
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert len(workshop.stand_in.accepted) == 1
+            harness.worker.wake(job.id)
+            await wait_paused(harness, submission.NO_DATABASE)
+            assert harness.stand_in.accepted == []
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert len(harness.stand_in.accepted) == 1
 
 
 @contextmanager
@@ -103,14 +103,14 @@ def broken_writes(database: Database, word: str, times: int) -> Iterator[list[st
 
 @pytest.mark.parametrize("target", ["submitting", "generating", "fetching", "delivering", "delivered"])
 async def test_whatever_cannot_be_written_is_written_later(database: Database, tmp_path: Path, target: str) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
+    async with open_harness(database, tmp_path, speed=20) as harness:
         with broken_writes(database, target, 3) as hit:
-            job = await workshop.order()
-            done = await workshop.wait(job)
+            job = await harness.order()
+            done = await harness.wait(job)
         assert len(hit) == 3
         assert done.state is JobState.DELIVERED
-        assert len(workshop.stand_in.accepted) == 1
-        assert len(workshop.courier.delivered) == 1
+        assert len(harness.stand_in.accepted) == 1
+        assert len(harness.notifier.delivered) == 1
 
 
 @pytest.mark.parametrize(
@@ -125,61 +125,61 @@ async def test_whatever_cannot_be_written_is_written_later(database: Database, t
 async def test_the_outcome_of_a_submission_is_written_however_long_it_takes(
     database: Database, tmp_path: Path, fault: Fault, target: str, end: JobState
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=50) as workshop:
-        workshop.stand_in.faults.add(fault)
+    async with open_harness(database, tmp_path, speed=50) as harness:
+        harness.stand_in.faults.add(fault)
         with broken_writes(database, f"'{target}'", 3) as hit:
-            job = await workshop.order()
-            done = await workshop.wait(job)
+            job = await harness.order()
+            done = await harness.wait(job)
         assert len(hit) == 3
         assert done.state is end
-        assert len(workshop.stand_in.accepted) == (end is JobState.DELIVERED)
+        assert len(harness.stand_in.accepted) == (end is JobState.DELIVERED)
 
 
 async def test_a_disk_that_fills_while_fetching_only_delays(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=50) as workshop:
+    async with open_harness(database, tmp_path, speed=50) as harness:
         (tmp_path / "videos").write_text("in the way of the folder")
-        job = await workshop.order()
-        await workshop.wait(job, JobState.FETCHING)
+        job = await harness.order()
+        await harness.wait(job, JobState.FETCHING)
         await asyncio.sleep(0.3)
-        assert (await workshop.read(job)).state is JobState.FETCHING
+        assert (await harness.read(job)).state is JobState.FETCHING
         (tmp_path / "videos").unlink()
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert len(workshop.stand_in.accepted) == 1
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert len(harness.stand_in.accepted) == 1
 
 
 async def test_a_video_that_vanished_from_the_disk_is_fetched_again(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        workshop.courier.troubles = [DeliveryImpossible("no such channel")]
-        job = await workshop.order()
-        kept = await workshop.wait(job, JobState.UNDELIVERABLE)
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        harness.notifier.troubles = [DeliveryImpossible("no such channel")]
+        job = await harness.order()
+        kept = await harness.wait(job, JobState.UNDELIVERABLE)
         (tmp_path / (kept.video_path or "")).unlink()
-        await send_again(workshop, kept.id)
-        assert (await workshop.wait(job, JobState.DELIVERED)).state is JobState.DELIVERED
-        assert len(workshop.courier.delivered[job.id]) == 1
+        await send_again(harness, kept.id)
+        assert (await harness.wait(job, JobState.DELIVERED)).state is JobState.DELIVERED
+        assert len(harness.notifier.delivered[job.id]) == 1
 
 
 async def test_a_video_that_is_gone_everywhere_is_said_to_be(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        workshop.courier.troubles = [DeliveryImpossible("no such channel")]
-        job = await workshop.order()
-        kept = await workshop.wait(job, JobState.UNDELIVERABLE)
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        harness.notifier.troubles = [DeliveryImpossible("no such channel")]
+        job = await harness.order()
+        kept = await harness.wait(job, JobState.UNDELIVERABLE)
         (tmp_path / (kept.video_path or "")).unlink()
-        workshop.stand_in.faults.add(Fault("download", FaultKind.ERROR, status=404, times=None))
-        await send_again(workshop, kept.id)
+        harness.stand_in.faults.add(Fault("download", FaultKind.ERROR, status=404, times=None))
+        await send_again(harness, kept.id)
         async with asyncio.timeout(10):
-            while (await workshop.steps(job))[-2:] != ["delivering", "undeliverable"] or len(
-                await workshop.steps(job)
+            while (await harness.steps(job))[-2:] != ["delivering", "undeliverable"] or len(
+                await harness.steps(job)
             ) < 7:
                 await asyncio.sleep(0.01)
-        assert workshop.courier.delivered == {}
+        assert harness.notifier.delivered == {}
 
 
-async def send_again(workshop: Workshop, job_id: str) -> None:
+async def send_again(harness: WorkerHarness, job_id: str) -> None:
     """What "Send again" does."""
-    async with workshop.database.write() as connection:
+    async with harness.database.write() as connection:
         job = await jobs.get_job(connection, job_id)
         assert job is not None
-        await lifecycle.move(connection, job, JobState.DELIVERING, at=workshop.clock.now())
-    workshop.worker.wake(job_id)
+        await lifecycle.move(connection, job, JobState.DELIVERING, at=harness.clock.now())
+    harness.worker.wake(job_id)

@@ -19,11 +19,11 @@ from bot.segmind import client as client_module
 from bot.segmind.client import Timeouts
 from bot.segmind.transport import CallTimeouts
 from bot.storage.core.database import Database
-from bot.worker import reconciliation as recovery
+from bot.worker import reconciliation
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandInOptions
 from tests.support.ports import pick_port
-from tests.support.worker_harness import Workshop, open_workshop
+from tests.support.worker_harness import WorkerHarness, open_harness
 
 DELIVERED, FAILED = JobState.DELIVERED, JobState.FAILED
 K, R = FaultKind, FailureReason
@@ -172,15 +172,15 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     patience = Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, DOWNLOAD_PATIENCE)
     monkeypatch.setattr(client_module, "Timeouts", lambda: patience)
     # The worker's clock runs ahead of the stand-in's, by which the history dates its rows.
-    monkeypatch.setattr(recovery, "_SKEW", timedelta(days=1))
+    monkeypatch.setattr(reconciliation, "_SKEW", timedelta(days=1))
 
 
-async def judge(workshop: Workshop, row: Row, job: Job) -> str:
+async def judge(harness: WorkerHarness, row: Row, job: Job) -> str:
     """Say what is wrong with how a job ended; nothing if all is as the table says."""
-    ended = await workshop.wait(job, timeout_s=90)
-    steps = await workshop.steps(job)
-    accepted = Counter(one.prompt for one in workshop.stand_in.accepted)[row.name]
-    posted = len(workshop.courier.delivered.get(job.id, []))
+    ended = await harness.wait(job, timeout_s=90)
+    steps = await harness.steps(job)
+    accepted = Counter(one.prompt for one in harness.stand_in.accepted)[row.name]
+    posted = len(harness.notifier.delivered.get(job.id, []))
     said = describe_failure(ended) if ended.state is FAILED else ""
     found = (
         ended.state,
@@ -201,14 +201,14 @@ async def test_each_job_ends_as_the_table_says(database: Database, tmp_path: Pat
     rows = CHAPTERS[chapter]
     names = Counter(row.name for row in rows)
     assert max(names.values()) == 1, f"not told apart: {names.most_common(1)}"
-    async with open_workshop(
+    async with open_harness(
         database, tmp_path, options=StandInOptions(latency_s=0.1), speed=300, rpm=10_000
-    ) as workshop:
+    ) as harness:
         for row in rows:
-            workshop.stand_in.faults.add(row.fault())
-        jobs = [await workshop.order(prompt=row.name, seed=i, user_id=i + 1) for i, row in enumerate(rows)]
-        verdicts = [await judge(workshop, row, job) for row, job in zip(rows, jobs, strict=True)]
-        fired = Counter(fault.match for fault in workshop.stand_in.faults.fired)
+            harness.stand_in.faults.add(row.fault())
+        jobs = [await harness.order(prompt=row.name, seed=i, user_id=i + 1) for i, row in enumerate(rows)]
+        verdicts = [await judge(harness, row, job) for row, job in zip(rows, jobs, strict=True)]
+        fired = Counter(fault.match for fault in harness.stand_in.faults.fired)
         unmet = [row.name for row in rows if not fired[row.name]]
     assert [verdict for verdict in verdicts if verdict] == []
     assert unmet == []
@@ -230,17 +230,17 @@ async def test_each_job_ends_as_the_table_says(database: Database, tmp_path: Pat
 async def test_what_concerns_everybody_pauses_and_goes_on_by_itself(
     database: Database, tmp_path: Path, status: int, error: str, said: str
 ) -> None:
-    async with open_workshop(database, tmp_path, options=StandInOptions(latency_s=0.1), speed=200) as workshop:
+    async with open_harness(database, tmp_path, options=StandInOptions(latency_s=0.1), speed=200) as harness:
         headers = {"Retry-After": "5"} if status == 429 else {}
-        workshop.stand_in.faults.add(Fault("submit", K.ERROR, status=status, error=error, times=2, headers=headers))
-        jobs = [await workshop.order(seed=i) for i in range(2)]
-        done = [await workshop.wait(job) for job in jobs]
+        harness.stand_in.faults.add(Fault("submit", K.ERROR, status=status, error=error, times=2, headers=headers))
+        jobs = [await harness.order(seed=i) for i in range(2)]
+        done = [await harness.wait(job) for job in jobs]
         assert [job.state for job in done] == [DELIVERED] * 2
-        assert len(workshop.stand_in.accepted) == 2
-        paused = {describe_progress(job, outlook) for job, outlook in workshop.courier.cards if outlook.paused}
+        assert len(harness.stand_in.accepted) == 2
+        paused = {describe_progress(job, progress) for job, progress in harness.notifier.cards if progress.paused}
         if said:
             assert any(said in text and "Yours keeps its place" in text for text in paused)
-            assert [alert.detail for alert in workshop.courier.alerts if said in alert.detail]
+            assert [alert.detail for alert in harness.notifier.alerts if said in alert.detail]
         else:
             assert paused == set()
 
@@ -258,17 +258,17 @@ async def test_a_history_that_does_not_answer_is_asked_again(
 ) -> None:
     """Both ways into the history at once: an order in doubt, and one whose result is kept no more."""
     options = StandInOptions(latency_s=0.1, sigma=0.0)
-    async with open_workshop(database, tmp_path, options=options, speed=300) as workshop:
-        faults = workshop.stand_in.faults
+    async with open_harness(database, tmp_path, options=options, speed=300) as harness:
+        faults = harness.stand_in.faults
         calls: tuple[Call, ...] = ("history", "history_item")
         for call in calls:
             faults.add(Fault(call, kind, status=status, times=2, headers={"Retry-After": "2"}))
         faults.add(Fault("submit", K.DROP_AFTER, match="in doubt"))
         faults.add(Fault("status", K.ERROR, status=404, match="expired", times=None))
-        jobs = [await workshop.order(prompt=prompt, seed=i) for i, prompt in enumerate(("in doubt", "expired"))]
-        done = [await workshop.wait(job, timeout_s=60) for job in jobs]
+        jobs = [await harness.order(prompt=prompt, seed=i) for i, prompt in enumerate(("in doubt", "expired"))]
+        done = [await harness.wait(job, timeout_s=60) for job in jobs]
         assert [job.state for job in done] == [DELIVERED] * 2
-        assert len(workshop.stand_in.accepted) == 2
+        assert len(harness.stand_in.accepted) == 2
         assert Counter(fault.call for fault in faults.fired)["history"] == 2
         assert Counter(fault.call for fault in faults.fired)["history_item"] == 2
 
@@ -277,29 +277,29 @@ async def test_a_file_that_is_gone_is_looked_for_as_long_as_segmind_keeps_files(
     database: Database, tmp_path: Path
 ) -> None:
     options = StandInOptions(latency_s=0.1, sigma=0.01)
-    async with open_workshop(database, tmp_path, options=options, speed=100_000) as workshop:
-        workshop.stand_in.faults.add(Fault("download", K.ERROR, status=404, times=None))
-        job = await workshop.order()
-        failed = await workshop.wait(job, timeout_s=60)
+    async with open_harness(database, tmp_path, options=options, speed=100_000) as harness:
+        harness.stand_in.faults.add(Fault("download", K.ERROR, status=404, times=None))
+        job = await harness.order()
+        failed = await harness.wait(job, timeout_s=60)
         assert (failed.state, failed.failure) == (FAILED, R.VIDEO_LOST)
         assert timedelta(days=7) <= failed.changed_at - job.created_at < timedelta(days=9)
         async with asyncio.timeout(10):
-            while not workshop.courier.alerts:
+            while not harness.notifier.alerts:
                 await asyncio.sleep(0.01)
-        assert [alert.kind for alert in workshop.courier.alerts] == [AlertKind.VIDEO_LOST]
+        assert [alert.kind for alert in harness.notifier.alerts] == [AlertKind.VIDEO_LOST]
 
 
 async def test_an_outage_of_everything_only_delays(database: Database, tmp_path: Path) -> None:
     options = StandInOptions(latency_s=0.1, port=pick_port())
-    async with open_workshop(database, tmp_path, options=options, speed=100) as workshop:
-        jobs = [await workshop.order(seed=i) for i in range(3)]
-        await workshop.wait(jobs[0], JobState.GENERATING, JobState.FETCHING, JobState.DELIVERING, DELIVERED)
-        await workshop.stand_in.stop_listening()
-        late = await workshop.order(seed=99)
+    async with open_harness(database, tmp_path, options=options, speed=100) as harness:
+        jobs = [await harness.order(seed=i) for i in range(3)]
+        await harness.wait(jobs[0], JobState.GENERATING, JobState.FETCHING, JobState.DELIVERING, DELIVERED)
+        await harness.stand_in.stop_listening()
+        late = await harness.order(seed=99)
         await asyncio.sleep(0.5)
-        assert (await workshop.read(late)).state is JobState.QUEUED
-        await workshop.stand_in.listen()
-        done = [await workshop.wait(job, timeout_s=60) for job in (*jobs, late)]
+        assert (await harness.read(late)).state is JobState.QUEUED
+        await harness.stand_in.listen()
+        done = [await harness.wait(job, timeout_s=60) for job in (*jobs, late)]
         assert [job.state for job in done] == [DELIVERED] * 4
-        paid = Counter(one.seed for one in workshop.stand_in.accepted)
+        paid = Counter(one.seed for one in harness.stand_in.accepted)
         assert set(paid.values()) == {1}

@@ -22,13 +22,13 @@ from bot.services.jobs import lifecycle
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
 from bot.worker import films
-from bot.worker.cleanup import Janitor
+from bot.worker.cleanup import Cleanup
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.films import RATE, left_films, list_names, make_part
 from tests.support.pictures import draw_corners, encode
 from tests.support.videos import read_numbers
-from tests.support.worker_harness import Workshop, open_workshop
+from tests.support.worker_harness import WorkerHarness, open_harness
 
 
 @pytest.fixture
@@ -38,9 +38,9 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def workshop(database: Database, tmp_path: Path) -> AsyncIterator[Workshop]:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        yield workshop
+async def harness(database: Database, tmp_path: Path) -> AsyncIterator[WorkerHarness]:
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        yield harness
 
 
 @pytest.fixture(scope="module")
@@ -48,36 +48,36 @@ def picture() -> PreparedPicture:
     return prepare_picture(encode(draw_corners(), "PNG"))
 
 
-async def order(workshop: Workshop, picture: PreparedPicture, *, has_film: bool = True, **changes: Any) -> Job:
+async def order(harness: WorkerHarness, picture: PreparedPicture, *, has_film: bool = True, **changes: Any) -> Job:
     """Store a second part as the studio does: the files first."""
-    job_id = new_job_id(workshop.clock.now())
-    files = FilmFiles(workshop.data_dir)
+    job_id = new_job_id(harness.clock.now())
+    files = FilmFiles(harness.data_dir)
     film_path = files.name()
     if has_film:
-        files.keep(make_part(workshop.data_dir / "before.mp4"), film_path)
+        files.keep(make_part(harness.data_dir / "before.mp4"), film_path)
     values = {
         "id": job_id,
         "model": Model.IMAGE_TO_VIDEO,
-        "image_path": await PictureFiles(workshop.data_dir).save(job_id, picture, is_spoiler=False),
+        "image_path": await PictureFiles(harness.data_dir).save(job_id, picture, is_spoiler=False),
         "parent_id": "0123456789abcdef",
         "part": 2,
         "film_path": film_path,
     }
-    return await workshop.order(**values | changes)
+    return await harness.order(**values | changes)
 
 
-def make_deliverable(workshop: Workshop, job_id: str) -> dict[str, Any]:
+def make_deliverable(harness: WorkerHarness, job_id: str) -> dict[str, Any]:
     """The values of a job whose video has just come onto the disk."""
-    folder = workshop.data_dir / "videos"
+    folder = harness.data_dir / "videos"
     folder.mkdir(exist_ok=True)
     make_part(folder / f"{job_id}.mp4", number=2)
     return {"id": job_id, "state": JobState.DELIVERING, "video_path": f"videos/{job_id}.mp4"}
 
 
-async def check_film(workshop: Workshop, job: Job) -> None:
+async def check_film(harness: WorkerHarness, job: Job) -> None:
     """The film that was posted plays through, and has all of both parts."""
-    [data] = workshop.courier.films[job.id]
-    posted = workshop.data_dir / "posted.mp4"
+    [data] = harness.notifier.films[job.id]
+    posted = harness.data_dir / "posted.mp4"
     await asyncio.to_thread(posted.write_bytes, data)
     info = await read_video(posted)
     assert info.frame_count == 2 * 5 * RATE
@@ -85,16 +85,16 @@ async def check_film(workshop: Workshop, job: Job) -> None:
     assert read_numbers(posted) == [round(level / 4) for level in range(2 * 5 * RATE)]
 
 
-async def test_a_part_comes_with_the_film_and_nothing_is_left(workshop: Workshop, picture: PreparedPicture) -> None:
-    job = await order(workshop, picture)
-    done = await workshop.wait(job)
+async def test_a_part_comes_with_the_film_and_nothing_is_left(harness: WorkerHarness, picture: PreparedPicture) -> None:
+    job = await order(harness, picture)
+    done = await harness.wait(job)
     assert done.state is JobState.DELIVERED
-    assert len(workshop.courier.delivered[job.id]) == len(workshop.courier.films[job.id]) == 1
-    film = workshop.data_dir / "videos" / name_film(job.id)
+    assert len(harness.notifier.delivered[job.id]) == len(harness.notifier.films[job.id]) == 1
+    film = harness.data_dir / "videos" / name_film(job.id)
     info = await read_video(film)
     assert abs(info.duration_s - 10) < 0.1, "made alike or not, both are in it whole"
     async with asyncio.timeout(20):
-        while left_films(workshop.data_dir):
+        while left_films(harness.data_dir):
             await asyncio.sleep(0.02)
     assert list_names(film.parent) == sorted([film.name, f"{job.id}.mp4"])
 
@@ -104,7 +104,7 @@ async def test_after_a_restart_the_film_is_joined_once_more_or_taken(
     database: Database, tmp_path: Path, picture: PreparedPicture, left: str
 ) -> None:
     async with StandIn(StandInOptions(latency_s=0.3, fast_films=True)) as stand_in:
-        async with open_workshop(database, tmp_path, stand_in=stand_in, is_running=False) as killed:
+        async with open_harness(database, tmp_path, stand_in=stand_in, is_running=False) as killed:
             job_id = new_job_id(killed.clock.now())
             job = await order(killed, picture, **make_deliverable(killed, job_id))
             film = tmp_path / "videos" / name_film(job.id)
@@ -114,37 +114,37 @@ async def test_after_a_restart_the_film_is_joined_once_more_or_taken(
                 (workplace / "joined.mp4").write_bytes(b"cut off")
             elif left == "the film":
                 film.write_bytes(b"whole, since it appears only when it is")
-        async with open_workshop(database, tmp_path, stand_in=stand_in, speed=20) as workshop:
-            assert (await workshop.wait(job)).state is JobState.DELIVERED
+        async with open_harness(database, tmp_path, stand_in=stand_in, speed=20) as harness:
+            assert (await harness.wait(job)).state is JobState.DELIVERED
             if left == "the film":
-                assert workshop.courier.films[job.id] == [b"whole, since it appears only when it is"]
+                assert harness.notifier.films[job.id] == [b"whole, since it appears only when it is"]
             else:
-                await check_film(workshop, job)
+                await check_film(harness, job)
         assert left_films(tmp_path) == []
         assert list_names(film.parent) == sorted([film.name, f"{job.id}.mp4"])
 
 
 @pytest.mark.parametrize("what", ["gone", "damaged"])
 async def test_a_film_that_cannot_be_joined_does_not_keep_the_part_back(
-    workshop: Workshop, picture: PreparedPicture, what: str
+    harness: WorkerHarness, picture: PreparedPicture, what: str
 ) -> None:
-    job_id = new_job_id(workshop.clock.now())
-    values = make_deliverable(workshop, job_id)
+    job_id = new_job_id(harness.clock.now())
+    values = make_deliverable(harness, job_id)
     if what == "damaged":
-        film_path = FilmFiles(workshop.data_dir).name()
-        broken = workshop.data_dir / film_path
+        film_path = FilmFiles(harness.data_dir).name()
+        broken = harness.data_dir / film_path
         broken.parent.mkdir(exist_ok=True)
         broken.write_bytes(b"no film")
         values["film_path"] = film_path
-    job = await order(workshop, picture, has_film=False, **values)
-    assert (await workshop.wait(job)).state is JobState.DELIVERED
-    assert len(workshop.courier.delivered[job.id]) == 1
-    assert workshop.courier.films == {}
+    job = await order(harness, picture, has_film=False, **values)
+    assert (await harness.wait(job)).state is JobState.DELIVERED
+    assert len(harness.notifier.delivered[job.id]) == 1
+    assert harness.notifier.films == {}
 
 
 @pytest.mark.parametrize("failures", [2, 99])
 async def test_what_passes_is_waited_for_but_not_for_ever(
-    workshop: Workshop, picture: PreparedPicture, monkeypatch: pytest.MonkeyPatch, failures: int
+    harness: WorkerHarness, picture: PreparedPicture, monkeypatch: pytest.MonkeyPatch, failures: int
 ) -> None:
     tries = 0
 
@@ -156,47 +156,47 @@ async def test_what_passes_is_waited_for_but_not_for_ever(
         return await join_videos(parts, target)
 
     monkeypatch.setattr(films, "join_videos", join)
-    job_id = new_job_id(workshop.clock.now())
-    job = await order(workshop, picture, **make_deliverable(workshop, job_id))
-    assert (await workshop.wait(job)).state is JobState.DELIVERED
+    job_id = new_job_id(harness.clock.now())
+    job = await order(harness, picture, **make_deliverable(harness, job_id))
+    assert (await harness.wait(job)).state is JobState.DELIVERED
     assert tries == 3
-    assert len(workshop.courier.delivered[job.id]) == 1
-    assert (job.id in workshop.courier.films) is (failures == 2)
+    assert len(harness.notifier.delivered[job.id]) == 1
+    assert (job.id in harness.notifier.films) is (failures == 2)
 
 
 async def test_a_delayed_delivery_joins_once_and_what_is_undeliverable_keeps_its_film(
-    workshop: Workshop, picture: PreparedPicture
+    harness: WorkerHarness, picture: PreparedPicture
 ) -> None:
-    workshop.courier.troubles += [DeliveryDelayed("away", 1.0), DeliveryImpossible("closed")]
-    job_id = new_job_id(workshop.clock.now())
-    job = await order(workshop, picture, **make_deliverable(workshop, job_id))
-    kept = await workshop.wait(job)
+    harness.notifier.troubles += [DeliveryDelayed("away", 1.0), DeliveryImpossible("closed")]
+    job_id = new_job_id(harness.clock.now())
+    job = await order(harness, picture, **make_deliverable(harness, job_id))
+    kept = await harness.wait(job)
     assert kept.state is JobState.UNDELIVERABLE
-    film = workshop.data_dir / "videos" / name_film(job.id)
+    film = harness.data_dir / "videos" / name_film(job.id)
     assert film.is_file()
-    async with workshop.database.write() as connection:
-        await lifecycle.move(connection, kept, JobState.DELIVERING, at=workshop.clock.now())
-    workshop.worker.wake(job.id)
-    assert (await workshop.wait(job, JobState.DELIVERED)).state is JobState.DELIVERED
-    await check_film(workshop, job)
+    async with harness.database.write() as connection:
+        await lifecycle.move(connection, kept, JobState.DELIVERING, at=harness.clock.now())
+    harness.worker.wake(job.id)
+    assert (await harness.wait(job, JobState.DELIVERED)).state is JobState.DELIVERED
+    await check_film(harness, job)
 
 
 @pytest.mark.parametrize("end", ["failed", "cancelled"])
 async def test_a_job_that_ends_otherwise_leaves_no_film(
     database: Database, tmp_path: Path, picture: PreparedPicture, end: str
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
+    async with open_harness(database, tmp_path, speed=20) as harness:
         if end == "failed":
-            workshop.stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=413, error="too odd"))
-            job = await order(workshop, picture)
+            harness.stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=413, error="too odd"))
+            job = await order(harness, picture)
         else:
-            later = workshop.clock.now() + timedelta(hours=1)
-            job = await order(workshop, picture, not_before_at=later, image_url="https://segmind.example/a.jpg")
+            later = harness.clock.now() + timedelta(hours=1)
+            job = await order(harness, picture, not_before_at=later, image_url="https://segmind.example/a.jpg")
             assert len(left_films(tmp_path)) == 1
             async with database.write() as connection:
-                await lifecycle.move(connection, job, JobState.CANCELLED, at=workshop.clock.now())
-            workshop.worker.wake(job.id)
-        assert (await workshop.wait(job)).state.value == end
+                await lifecycle.move(connection, job, JobState.CANCELLED, at=harness.clock.now())
+            harness.worker.wake(job.id)
+        assert (await harness.wait(job)).state.value == end
         async with asyncio.timeout(20):
             while left_films(tmp_path):
                 await asyncio.sleep(0.02)
@@ -206,7 +206,7 @@ async def test_what_a_crash_left_behind_goes_at_the_next_start(
     database: Database, tmp_path: Path, picture: PreparedPicture
 ) -> None:
     async with StandIn(StandInOptions(latency_s=3600, fast_films=True)) as stand_in:
-        async with open_workshop(database, tmp_path, stand_in=stand_in, is_running=False) as killed:
+        async with open_harness(database, tmp_path, stand_in=stand_in, is_running=False) as killed:
             job = await order(killed, picture)
             folder = tmp_path / "films"
             lost, cut, work, new = (folder / name for name in ("a.mp4", "b.part", "tmpabc.part", "new.mp4"))
@@ -218,8 +218,8 @@ async def test_what_a_crash_left_behind_goes_at_the_next_start(
         with pytest.MonkeyPatch.context() as patch:
             age = dict.fromkeys((lost, cut, work, tmp_path / (job.film_path or "")), moment - 3600)
             patch.setattr("bot.media.film_files._age_s", lambda path: moment - age.get(path, moment))
-            async with open_workshop(database, tmp_path, stand_in=stand_in, speed=20) as workshop:
-                await workshop.wait(job, JobState.GENERATING)
+            async with open_harness(database, tmp_path, stand_in=stand_in, speed=20) as harness:
+                await harness.wait(job, JobState.GENERATING)
                 async with asyncio.timeout(20):
                     while len(left_films(tmp_path)) > 2:
                         await asyncio.sleep(0.02)
@@ -227,19 +227,19 @@ async def test_what_a_crash_left_behind_goes_at_the_next_start(
 
 
 async def test_the_janitor_keeps_films_as_long_as_videos(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, is_running=False) as workshop:
+    async with open_harness(database, tmp_path, is_running=False) as harness:
         folder = tmp_path / "videos"
         folder.mkdir()
-        now = workshop.clock.now()
-        old = await workshop.order(state=JobState.DELIVERED, changed_at=now - timedelta(days=8))
-        new = await workshop.order(state=JobState.DELIVERED)
-        posting = await workshop.order(state=JobState.DELIVERING)
+        now = harness.clock.now()
+        old = await harness.order(state=JobState.DELIVERED, changed_at=now - timedelta(days=8))
+        new = await harness.order(state=JobState.DELIVERED)
+        posting = await harness.order(state=JobState.DELIVERING)
         names = [name for job in (old, new, posting) for name in (f"{job.id}.mp4", name_film(job.id))]
         names += [f"{new.id}-film.9000.mp4", f"{posting.id}-film.9000.mp4", "0123456789abcdef-film.mp4"]
         for name in names:
             (folder / name).write_bytes(b"film")
             os.utime(folder / name, (time.time() - 7200,) * 2)
-        await Janitor(database, tmp_path, workshop.clock, timedelta(days=7)).tidy()
+        await Cleanup(database, tmp_path, harness.clock, timedelta(days=7)).tidy()
         expected = [f"{posting.id}-film.9000.mp4"]
         expected += [name for job in (new, posting) for name in (f"{job.id}.mp4", name_film(job.id))]
         assert list_names(folder) == sorted(expected)

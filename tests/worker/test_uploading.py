@@ -18,7 +18,7 @@ from bot.storage.core.database import Database
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.pictures import draw_corners, encode
-from tests.support.worker_harness import Workshop, open_workshop
+from tests.support.worker_harness import WorkerHarness, open_harness
 
 SUCCESS = ["queued", "submitting", "generating", "fetching", "delivering", "delivered"]
 
@@ -30,9 +30,9 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def workshop(database: Database, tmp_path: Path) -> AsyncIterator[Workshop]:
-    async with open_workshop(database, tmp_path, speed=60) as workshop:
-        yield workshop
+async def harness(database: Database, tmp_path: Path) -> AsyncIterator[WorkerHarness]:
+    async with open_harness(database, tmp_path, speed=60) as harness:
+        yield harness
 
 
 @pytest.fixture(scope="module")
@@ -40,38 +40,38 @@ def picture() -> PreparedPicture:
     return prepare_picture(encode(draw_corners(), "PNG"))
 
 
-async def order(workshop: Workshop, picture: PreparedPicture, **changes: object) -> Job:
+async def order(harness: WorkerHarness, picture: PreparedPicture, **changes: object) -> Job:
     """Store a job with its picture as the studio does: the file first."""
-    job_id = new_job_id(workshop.clock.now())
-    image_path = await PictureFiles(workshop.data_dir).save(job_id, picture, is_spoiler=False)
-    return await workshop.order(
+    job_id = new_job_id(harness.clock.now())
+    image_path = await PictureFiles(harness.data_dir).save(job_id, picture, is_spoiler=False)
+    return await harness.order(
         **{"id": job_id, "model": Model.IMAGE_TO_VIDEO, "image_path": image_path, "prompt": ""} | changes
     )
 
 
-def kept(workshop: Workshop) -> list[str]:
-    return sorted(file.name for file in (workshop.data_dir / "pictures").iterdir())
+def kept(harness: WorkerHarness) -> list[str]:
+    return sorted(file.name for file in (harness.data_dir / "pictures").iterdir())
 
 
-async def test_a_picture_is_uploaded_and_then_paid_for(workshop: Workshop, picture: PreparedPicture) -> None:
-    job = await order(workshop, picture, aspect_ratio=AspectRatio.LANDSCAPE)
-    done = await workshop.wait(job)
-    assert (done.state, await workshop.steps(job)) == (JobState.DELIVERED, SUCCESS)
-    [accepted] = workshop.stand_in.accepted
+async def test_a_picture_is_uploaded_and_then_paid_for(harness: WorkerHarness, picture: PreparedPicture) -> None:
+    job = await order(harness, picture, aspect_ratio=AspectRatio.LANDSCAPE)
+    done = await harness.wait(job)
+    assert (done.state, await harness.steps(job)) == (JobState.DELIVERED, SUCCESS)
+    [accepted] = harness.stand_in.accepted
     assert accepted.slug == "veo-2-image2video"
     assert accepted.inputs == {"image": done.image_url, "duration": 5, "aspect_ratio": "16:9", "seed": 42}
     async with aiohttp.ClientSession() as session, session.get(str(done.image_url)) as response:
         assert await response.read() == picture.data
         assert response.content_type == picture.content_type
-    assert workshop.stand_in.count(call="upload") == 1
-    assert kept(workshop) == []
+    assert harness.stand_in.count(call="upload") == 1
+    assert kept(harness) == []
 
 
-async def test_a_job_is_not_submitted_while_its_picture_waits(workshop: Workshop, picture: PreparedPicture) -> None:
-    workshop.stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=503, times=3))
-    job = await order(workshop, picture)
-    assert (await workshop.wait(job)).state is JobState.DELIVERED
-    calls = [entry.call for entry in workshop.stand_in.log if entry.call in {"upload", "submit"}]
+async def test_a_job_is_not_submitted_while_its_picture_waits(harness: WorkerHarness, picture: PreparedPicture) -> None:
+    harness.stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=503, times=3))
+    job = await order(harness, picture)
+    assert (await harness.wait(job)).state is JobState.DELIVERED
+    calls = [entry.call for entry in harness.stand_in.log if entry.call in {"upload", "submit"}]
     assert calls == ["upload"] * 4 + ["submit"]
 
 
@@ -85,20 +85,20 @@ async def test_a_job_is_not_submitted_while_its_picture_waits(workshop: Workshop
     ],
 )
 async def test_what_cannot_be_uploaded_fails_unpaid_with_the_reason(
-    workshop: Workshop, picture: PreparedPicture, fault: Fault, uploads: int
+    harness: WorkerHarness, picture: PreparedPicture, fault: Fault, uploads: int
 ) -> None:
-    workshop.stand_in.faults.add(fault)
-    job = await order(workshop, picture)
-    failed = await workshop.wait(job)
+    harness.stand_in.faults.add(fault)
+    job = await order(harness, picture)
+    failed = await harness.wait(job)
     assert (failed.state, failed.failure) == (JobState.FAILED, FailureReason.UPLOAD_FAILED)
     assert failed.failure_detail
     assert fault.error is None or failed.failure_detail == fault.error
-    assert workshop.stand_in.count(call="upload") == uploads
-    assert workshop.stand_in.count(call="submit") == 0
+    assert harness.stand_in.count(call="upload") == uploads
+    assert harness.stand_in.count(call="submit") == 0
     async with asyncio.timeout(30):
-        while not workshop.courier.failures:
+        while not harness.notifier.failures:
             await asyncio.sleep(0.01)
-    assert kept(workshop) == []
+    assert kept(harness) == []
 
 
 @pytest.mark.parametrize(
@@ -112,73 +112,73 @@ async def test_what_cannot_be_uploaded_fails_unpaid_with_the_reason(
 async def test_an_account_problem_and_a_rate_limit_are_waited_for(
     database: Database, tmp_path: Path, picture: PreparedPicture, fault: Fault
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=400) as workshop:
-        workshop.stand_in.faults.add(fault)
-        job = await order(workshop, picture)
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert workshop.stand_in.count(call="upload") == (fault.times or 0) + 1
-        told = [outlook.paused for shown, outlook in workshop.courier.cards if shown.id == job.id and outlook.paused]
+    async with open_harness(database, tmp_path, speed=400) as harness:
+        harness.stand_in.faults.add(fault)
+        job = await order(harness, picture)
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert harness.stand_in.count(call="upload") == (fault.times or 0) + 1
+        told = [progress.paused for shown, progress in harness.notifier.cards if shown.id == job.id and progress.paused]
         assert fault.status == 429 or told, "the card says why nothing happens"
 
 
 async def test_while_the_storage_is_away_nothing_is_lost(
     database: Database, tmp_path: Path, picture: PreparedPicture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=100) as workshop:
+    async with open_harness(database, tmp_path, speed=100) as harness:
         away = StandIn(StandInOptions(latency_s=0.2, fast_films=True))
         async with away:
             url = away.url
-        client = workshop.worker._uploading._client
+        client = harness.worker._uploading._client
         there = client._upload_url
         monkeypatch.setattr(client, "_upload_url", f"{url}/upload-asset")
-        job = await order(workshop, picture)
+        job = await order(harness, picture)
         await asyncio.sleep(1.0)
-        assert (await workshop.read(job)).state is JobState.QUEUED
+        assert (await harness.read(job)).state is JobState.QUEUED
         monkeypatch.setattr(client, "_upload_url", there)
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
+        assert (await harness.wait(job)).state is JobState.DELIVERED
 
 
-async def test_a_lost_file_fails_the_job_unpaid(workshop: Workshop, picture: PreparedPicture) -> None:
-    job = await workshop.order(model=Model.IMAGE_TO_VIDEO, image_path="pictures/gone.jpg")
-    without = await workshop.order(model=Model.IMAGE_TO_VIDEO)
+async def test_a_lost_file_fails_the_job_unpaid(harness: WorkerHarness, picture: PreparedPicture) -> None:
+    job = await harness.order(model=Model.IMAGE_TO_VIDEO, image_path="pictures/gone.jpg")
+    without = await harness.order(model=Model.IMAGE_TO_VIDEO)
     for one in (job, without):
-        failed = await workshop.wait(one)
+        failed = await harness.wait(one)
         assert (failed.state, failed.failure) == (JobState.FAILED, FailureReason.UPLOAD_FAILED)
-    assert workshop.stand_in.accepted == []
+    assert harness.stand_in.accepted == []
 
 
 async def test_a_job_whose_picture_is_at_segmind_already_needs_no_file(
-    workshop: Workshop, picture: PreparedPicture
+    harness: WorkerHarness, picture: PreparedPicture
 ) -> None:
-    first = await workshop.wait(await order(workshop, picture))
-    again = await workshop.order(model=Model.IMAGE_TO_VIDEO, image_url=first.image_url, seed=9)
-    assert (await workshop.wait(again)).state is JobState.DELIVERED
-    assert workshop.stand_in.count(call="upload") == 1
+    first = await harness.wait(await order(harness, picture))
+    again = await harness.order(model=Model.IMAGE_TO_VIDEO, image_url=first.image_url, seed=9)
+    assert (await harness.wait(again)).state is JobState.DELIVERED
+    assert harness.stand_in.count(call="upload") == 1
 
 
 async def test_a_job_cancelled_during_its_upload_is_not_paid(
     database: Database, tmp_path: Path, picture: PreparedPicture
 ) -> None:
-    async with open_workshop(database, tmp_path) as workshop:
-        workshop.stand_in.faults.add(Fault("upload", FaultKind.SLOW, delay_s=0.5))
-        job = await order(workshop, picture)
+    async with open_harness(database, tmp_path) as harness:
+        harness.stand_in.faults.add(Fault("upload", FaultKind.SLOW, delay_s=0.5))
+        job = await order(harness, picture)
         async with asyncio.timeout(10):
-            while workshop.stand_in.count(call="upload") == 0 and not workshop.worker._pictures._running:
+            while harness.stand_in.count(call="upload") == 0 and not harness.worker._pictures._running:
                 await asyncio.sleep(0.01)
         async with database.write() as connection:
-            await lifecycle.move(connection, job, JobState.CANCELLED, at=workshop.clock.now())
-        workshop.worker.wake(job.id)
+            await lifecycle.move(connection, job, JobState.CANCELLED, at=harness.clock.now())
+        harness.worker.wake(job.id)
         await asyncio.sleep(1.0)
-        assert (await workshop.read(job)).state is JobState.CANCELLED
-        assert workshop.stand_in.accepted == []
-        assert kept(workshop) == []
+        assert (await harness.read(job)).state is JobState.CANCELLED
+        assert harness.stand_in.accepted == []
+        assert kept(harness) == []
 
 
 async def test_after_a_restart_the_upload_is_made_and_leftovers_are_cleared(
     database: Database, tmp_path: Path, picture: PreparedPicture
 ) -> None:
     async with StandIn(StandInOptions(latency_s=0.3, fast_films=True)) as stand_in:
-        async with open_workshop(database, tmp_path, stand_in=stand_in, is_running=False) as stopped:
+        async with open_harness(database, tmp_path, stand_in=stand_in, is_running=False) as stopped:
             job = await order(stopped, picture)
             files = PictureFiles(tmp_path)
             old = tmp_path / await files.save("0123456789abcdef", picture, is_spoiler=True)
@@ -187,22 +187,22 @@ async def test_after_a_restart_the_upload_is_made_and_leftovers_are_cleared(
             broken.write_bytes(b"cut off")
             for path in (old, broken, tmp_path / (job.image_path or "")):
                 os.utime(path, (time.time() - 3600,) * 2)
-        async with open_workshop(database, tmp_path, stand_in=stand_in, speed=20) as workshop:
-            assert (await workshop.wait(job)).state is JobState.DELIVERED
+        async with open_harness(database, tmp_path, stand_in=stand_in, speed=20) as harness:
+            assert (await harness.wait(job)).state is JobState.DELIVERED
             assert [path.exists() for path in (old, broken, young)] == [False, False, True]
-            assert kept(workshop) == [young.name], "it may belong to a job that another process is just storing"
+            assert kept(harness) == [young.name], "it may belong to a job that another process is just storing"
         assert len(stand_in.accepted) == 1
 
 
 async def test_repeating_the_upload_makes_no_second_job(
     database: Database, tmp_path: Path, picture: PreparedPicture
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        workshop.stand_in.faults.add(Fault("upload", FaultKind.DROP_AFTER, times=2))
-        job = await order(workshop, picture)
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert workshop.stand_in.count(call="upload") == 3
-        assert len(workshop.stand_in.accepted) == 1
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        harness.stand_in.faults.add(Fault("upload", FaultKind.DROP_AFTER, times=2))
+        job = await order(harness, picture)
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert harness.stand_in.count(call="upload") == 3
+        assert len(harness.stand_in.accepted) == 1
 
 
 async def test_a_picture_is_written_whole_or_not_at_all(

@@ -14,7 +14,7 @@ from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
-from tests.support.worker_harness import Workshop, open_workshop
+from tests.support.worker_harness import WorkerHarness, open_harness
 
 SUCCESS = ["queued", "submitting", "generating", "fetching", "delivering", "delivered"]
 
@@ -26,24 +26,24 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def workshop(database: Database, tmp_path: Path) -> AsyncIterator[Workshop]:
-    async with open_workshop(database, tmp_path) as workshop:
-        yield workshop
+async def harness(database: Database, tmp_path: Path) -> AsyncIterator[WorkerHarness]:
+    async with open_harness(database, tmp_path) as harness:
+        yield harness
 
 
-async def test_a_queued_job_becomes_a_posted_video(workshop: Workshop) -> None:
-    job = await workshop.order(prompt="a red panda riding a skateboard", seed=7)
-    done = await workshop.wait(job)
+async def test_a_queued_job_becomes_a_posted_video(harness: WorkerHarness) -> None:
+    job = await harness.order(prompt="a red panda riding a skateboard", seed=7)
+    done = await harness.wait(job)
     assert done.state is JobState.DELIVERED
-    assert await workshop.steps(job) == SUCCESS
-    [accepted] = workshop.stand_in.accepted
+    assert await harness.steps(job) == SUCCESS
+    [accepted] = harness.stand_in.accepted
     assert accepted.inputs == {
         "prompt": "a red panda riding a skateboard",
         "duration": "5",
         "aspect_ratio": "16:9",
         "seed": 7,
     }
-    [video] = workshop.courier.delivered[job.id]
+    [video] = harness.notifier.delivered[job.id]
     assert video[4:8] == b"ftyp"
     assert done.cost_micros == 3_125_000
     assert done.request_id == accepted.request_id
@@ -54,27 +54,27 @@ async def test_a_queued_job_becomes_a_posted_video(workshop: Workshop) -> None:
     assert 0 < done.latency_min_s < 2
 
 
-async def test_every_slug_price_and_shape_of_the_request_is_sent(workshop: Workshop) -> None:
-    job = await workshop.order(duration_s=8, aspect_ratio="9:16", seed=2**31 - 1)
-    done = await workshop.wait(job)
+async def test_every_slug_price_and_shape_of_the_request_is_sent(harness: WorkerHarness) -> None:
+    job = await harness.order(duration_s=8, aspect_ratio="9:16", seed=2**31 - 1)
+    done = await harness.wait(job)
     assert done.cost_micros == 5_000_000
-    assert workshop.stand_in.accepted[0].inputs["duration"] == "8"
-    assert workshop.stand_in.accepted[0].inputs["aspect_ratio"] == "9:16"
+    assert harness.stand_in.accepted[0].inputs["duration"] == "8"
+    assert harness.stand_in.accepted[0].inputs["aspect_ratio"] == "9:16"
 
 
-async def test_many_jobs_are_each_paid_and_delivered_once(workshop: Workshop) -> None:
-    orders = [await workshop.order(user_id=100 + i % 5, seed=i) for i in range(20)]
+async def test_many_jobs_are_each_paid_and_delivered_once(harness: WorkerHarness) -> None:
+    orders = [await harness.order(user_id=100 + i % 5, seed=i) for i in range(20)]
     for job in orders:
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-    assert sorted(accepted.inputs["seed"] for accepted in workshop.stand_in.accepted) == list(range(20))
-    assert all(len(workshop.courier.delivered[job.id]) == 1 for job in orders)
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+    assert sorted(accepted.inputs["seed"] for accepted in harness.stand_in.accepted) == list(range(20))
+    assert all(len(harness.notifier.delivered[job.id]) == 1 for job in orders)
 
 
-async def test_a_held_job_waits_for_its_time(workshop: Workshop) -> None:
-    job = await workshop.order(not_before_at=workshop.clock.now() + timedelta(seconds=0.6))
+async def test_a_held_job_waits_for_its_time(harness: WorkerHarness) -> None:
+    job = await harness.order(not_before_at=harness.clock.now() + timedelta(seconds=0.6))
     await asyncio.sleep(0.3)
-    assert workshop.stand_in.accepted == []
-    assert (await workshop.wait(job)).state is JobState.DELIVERED
+    assert harness.stand_in.accepted == []
+    assert (await harness.wait(job)).state is JobState.DELIVERED
 
 
 @pytest.mark.parametrize(
@@ -86,44 +86,44 @@ async def test_a_held_job_waits_for_its_time(workshop: Workshop) -> None:
     ],
 )
 async def test_a_failed_job_is_told_with_the_reason(
-    workshop: Workshop, fault: Fault, reason: FailureReason, said: str
+    harness: WorkerHarness, fault: Fault, reason: FailureReason, said: str
 ) -> None:
-    workshop.stand_in.faults.add(fault)
-    job = await workshop.order()
-    failed = await workshop.wait(job)
+    harness.stand_in.faults.add(fault)
+    job = await harness.order()
+    failed = await harness.wait(job)
     assert (failed.state, failed.failure) == (JobState.FAILED, reason)
     assert said in (failed.failure_detail or "")
     async with asyncio.timeout(30):
-        while not workshop.courier.failures:
+        while not harness.notifier.failures:
             await asyncio.sleep(0.01)
-    assert [told.id for told in workshop.courier.failures] == [job.id]
-    assert workshop.courier.delivered == {}
+    assert [told.id for told in harness.notifier.failures] == [job.id]
+    assert harness.notifier.delivered == {}
 
 
 @pytest.mark.parametrize("kind", [FaultKind.DROP_AFTER, FaultKind.TRUNCATED, FaultKind.GARBAGE])
 async def test_a_lost_answer_is_looked_up_and_never_paid_twice(
     database: Database, tmp_path: Path, kind: FaultKind
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        workshop.stand_in.faults.add(Fault("submit", kind))
-        job = await workshop.order()
-        done = await workshop.wait(job)
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        harness.stand_in.faults.add(Fault("submit", kind))
+        job = await harness.order()
+        done = await harness.wait(job)
         assert done.state is JobState.DELIVERED
-        assert "unknown" in await workshop.steps(job)
-        assert len(workshop.stand_in.accepted) == 1
+        assert "unknown" in await harness.steps(job)
+        assert len(harness.stand_in.accepted) == 1
         assert done.attempts == 1
 
 
 async def test_a_dropped_connection_before_acceptance_is_never_sent_again_by_itself(
     database: Database, tmp_path: Path
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=300) as workshop:
-        workshop.stand_in.faults.add(Fault("submit", FaultKind.DROP))
-        job = await workshop.order()
-        failed = await workshop.wait(job)
+    async with open_harness(database, tmp_path, speed=300) as harness:
+        harness.stand_in.faults.add(Fault("submit", FaultKind.DROP))
+        job = await harness.order()
+        failed = await harness.wait(job)
         assert (failed.state, failed.failure) == (JobState.FAILED, FailureReason.SUBMISSION_LOST)
-        assert workshop.stand_in.accepted == []
-        assert workshop.stand_in.count(call="submit") == 0 or failed.attempts == 1
+        assert harness.stand_in.accepted == []
+        assert harness.stand_in.count(call="submit") == 0 or failed.attempts == 1
         submitted_for = failed.changed_at - (failed.submitted_at or failed.changed_at)
         assert submitted_for >= timedelta(minutes=15)
 
@@ -132,79 +132,79 @@ async def test_a_dropped_connection_before_acceptance_is_never_sent_again_by_its
 async def test_a_server_fault_is_looked_up_twice_and_then_sent_again(
     database: Database, tmp_path: Path, status: int
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=100) as workshop:
-        workshop.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=status, html=True))
-        job = await workshop.order()
-        done = await workshop.wait(job)
+    async with open_harness(database, tmp_path, speed=100) as harness:
+        harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=status, html=True))
+        job = await harness.order()
+        done = await harness.wait(job)
         assert (done.state, done.attempts) == (JobState.DELIVERED, 2)
-        assert len(workshop.stand_in.accepted) == 1
-        assert workshop.stand_in.count(call="history") == 2
+        assert len(harness.stand_in.accepted) == 1
+        assert harness.stand_in.count(call="history") == 2
 
 
 async def test_a_server_fault_after_acceptance_is_adopted(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=100) as workshop:
-        workshop.stand_in.faults.add(Fault("submit", FaultKind.ERROR_AFTER, status=502))
-        job = await workshop.order()
-        done = await workshop.wait(job)
+    async with open_harness(database, tmp_path, speed=100) as harness:
+        harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR_AFTER, status=502))
+        job = await harness.order()
+        done = await harness.wait(job)
         assert (done.state, done.attempts) == (JobState.DELIVERED, 1)
-        assert len(workshop.stand_in.accepted) == 1
+        assert len(harness.stand_in.accepted) == 1
 
 
 async def test_after_three_server_faults_it_is_not_sent_again(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=400) as workshop:
-        workshop.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=500, times=None))
-        job = await workshop.order()
-        failed = await workshop.wait(job)
+    async with open_harness(database, tmp_path, speed=400) as harness:
+        harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=500, times=None))
+        job = await harness.order()
+        failed = await harness.wait(job)
         assert (failed.failure, failed.attempts) == (FailureReason.SUBMISSION_LOST, 3)
-        assert workshop.stand_in.count(call="submit") == 3
+        assert harness.stand_in.count(call="submit") == 3
 
 
 async def test_two_lost_answers_with_the_same_inputs_are_two_jobs(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=50) as workshop:
-        workshop.stand_in.faults.add(Fault("submit", FaultKind.DROP_AFTER, times=2))
-        first = await workshop.order(seed=5, user_id=1)
-        second = await workshop.order(seed=5, user_id=2)
-        done = [await workshop.wait(first), await workshop.wait(second)]
+    async with open_harness(database, tmp_path, speed=50) as harness:
+        harness.stand_in.faults.add(Fault("submit", FaultKind.DROP_AFTER, times=2))
+        first = await harness.order(seed=5, user_id=1)
+        second = await harness.order(seed=5, user_id=2)
+        done = [await harness.wait(first), await harness.wait(second)]
         assert [job.state for job in done] == [JobState.DELIVERED] * 2
-        assert {job.request_id for job in done} == {one.request_id for one in workshop.stand_in.accepted}
+        assert {job.request_id for job in done} == {one.request_id for one in harness.stand_in.accepted}
 
 
 @pytest.mark.parametrize(("status", "error"), [(401, "bad key"), (403, "no"), (404, "no"), (406, "Not enough credits")])
 async def test_an_account_problem_pauses_and_goes_on_by_itself(
     database: Database, tmp_path: Path, status: int, error: str
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=100) as workshop:
-        workshop.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=status, error=error, times=3))
-        jobs = [await workshop.order(seed=i) for i in range(3)]
-        done = [await workshop.wait(job) for job in jobs]
+    async with open_harness(database, tmp_path, speed=100) as harness:
+        harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=status, error=error, times=3))
+        jobs = [await harness.order(seed=i) for i in range(3)]
+        done = [await harness.wait(job) for job in jobs]
         assert [job.state for job in done] == [JobState.DELIVERED] * 3
-        assert len(workshop.stand_in.accepted) == 3
-        assert any(outlook.paused for _, outlook in workshop.courier.cards)
+        assert len(harness.stand_in.accepted) == 3
+        assert any(progress.paused for _, progress in harness.notifier.cards)
 
 
 async def test_while_segmind_is_away_nothing_is_lost(database: Database, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    async with open_workshop(database, tmp_path, speed=50, api_url=f"http://127.0.0.1:{port}") as workshop:
-        job = await workshop.order()
+    async with open_harness(database, tmp_path, speed=50, api_url=f"http://127.0.0.1:{port}") as harness:
+        job = await harness.order()
         await asyncio.sleep(0.5)
-        assert (await workshop.read(job)).state is JobState.QUEUED
+        assert (await harness.read(job)).state is JobState.QUEUED
         async with StandIn(StandInOptions(latency_s=0.2, port=port, fast_films=True)) as back:
-            assert (await workshop.wait(job)).state is JobState.DELIVERED
+            assert (await harness.wait(job)).state is JobState.DELIVERED
             assert len(back.accepted) == 1
 
 
 async def test_a_rate_limit_is_waited_for(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        workshop.stand_in.faults.add(
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        harness.stand_in.faults.add(
             Fault("submit", FaultKind.ERROR, status=429, headers={"Retry-After": "3"}, error="slow down")
         )
-        job = await workshop.order()
-        done = await workshop.wait(job)
+        job = await harness.order()
+        done = await harness.wait(job)
         assert done.state is JobState.DELIVERED
         assert done.accepted_at is not None
         assert done.accepted_at - done.created_at >= timedelta(seconds=3)
-        assert len(workshop.stand_in.accepted) == 1
+        assert len(harness.stand_in.accepted) == 1
 
 
 @pytest.mark.parametrize("call", ["status", "result"])
@@ -212,76 +212,76 @@ async def test_a_rate_limit_is_waited_for(database: Database, tmp_path: Path) ->
 async def test_faults_while_watching_are_repeated(
     database: Database, tmp_path: Path, call: str, kind: FaultKind
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        workshop.stand_in.faults.add(Fault(call, kind, times=2))  # type: ignore[arg-type]
-        job = await workshop.order()
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert len(workshop.stand_in.accepted) == 1
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        harness.stand_in.faults.add(Fault(call, kind, times=2))  # type: ignore[arg-type]
+        job = await harness.order()
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert len(harness.stand_in.accepted) == 1
 
 
 async def test_an_expired_job_is_recovered_through_the_history(database: Database, tmp_path: Path) -> None:
     options = StandInOptions(latency_s=0.2, expiry_s=0)
-    async with open_workshop(database, tmp_path, options=options, speed=50) as workshop:
-        job = await workshop.order()
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert workshop.stand_in.count(call="history_item") >= 1
+    async with open_harness(database, tmp_path, options=options, speed=50) as harness:
+        job = await harness.order()
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert harness.stand_in.count(call="history_item") >= 1
 
 
 @pytest.mark.parametrize(
     "kind", [FaultKind.ERROR, FaultKind.DROP, FaultKind.TRUNCATED, FaultKind.NOT_VIDEO, FaultKind.HUGE]
 )
 async def test_a_bad_download_is_fetched_again(database: Database, tmp_path: Path, kind: FaultKind) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        workshop.stand_in.faults.add(Fault("download", kind, size_bytes=300_000_000))
-        job = await workshop.order()
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        harness.stand_in.faults.add(Fault("download", kind, size_bytes=300_000_000))
+        job = await harness.order()
+        assert (await harness.wait(job)).state is JobState.DELIVERED
         assert list((tmp_path / "videos").iterdir()) == [tmp_path / "videos" / f"{job.id}.mp4"]
 
 
 async def test_a_video_that_never_is_one_ends_with_an_honest_word(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=50) as workshop:
-        workshop.stand_in.faults.add(Fault("download", FaultKind.NOT_VIDEO, times=None))
-        job = await workshop.order()
-        failed = await workshop.wait(job)
+    async with open_harness(database, tmp_path, speed=50) as harness:
+        harness.stand_in.faults.add(Fault("download", FaultKind.NOT_VIDEO, times=None))
+        job = await harness.order()
+        failed = await harness.wait(job)
         assert (failed.state, failed.failure) == (JobState.FAILED, FailureReason.VIDEO_LOST)
         assert failed.cost_micros == 3_125_000
 
 
 async def test_discord_being_away_delays_the_delivery(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=20) as workshop:
-        workshop.courier.troubles = [DeliveryDelayed("away"), DeliveryDelayed("away", 1.0)]
-        job = await workshop.order()
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
-        assert workshop.courier.looked_first == [job.id], "after a try of its own it must look for its message"
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        harness.notifier.troubles = [DeliveryDelayed("away"), DeliveryDelayed("away", 1.0)]
+        job = await harness.order()
+        assert (await harness.wait(job)).state is JobState.DELIVERED
+        assert harness.notifier.looked_first == [job.id], "after a try of its own it must look for its message"
 
 
-async def test_an_impossible_delivery_is_kept(workshop: Workshop) -> None:
-    workshop.courier.troubles = [DeliveryImpossible("no such channel")]
-    job = await workshop.order()
-    kept = await workshop.wait(job)
+async def test_an_impossible_delivery_is_kept(harness: WorkerHarness) -> None:
+    harness.notifier.troubles = [DeliveryImpossible("no such channel")]
+    job = await harness.order()
+    kept = await harness.wait(job)
     assert kept.state is JobState.UNDELIVERABLE
-    assert (workshop.data_dir / (kept.video_path or "")).is_file()
+    assert (harness.data_dir / (kept.video_path or "")).is_file()
 
 
 async def test_the_card_follows_the_job_and_ends_with_its_result(database: Database, tmp_path: Path) -> None:
-    async with open_workshop(database, tmp_path, speed=20, options=StandInOptions(latency_s=0.6)) as workshop:
-        job = await workshop.order()
-        done = await workshop.wait(job)
+    async with open_harness(database, tmp_path, speed=20, options=StandInOptions(latency_s=0.6)) as harness:
+        job = await harness.order()
+        done = await harness.wait(job)
         async with asyncio.timeout(30):
-            while workshop.courier.states(job.id)[-1:] != [JobState.DELIVERED]:
+            while harness.notifier.states(job.id)[-1:] != [JobState.DELIVERED]:
                 await asyncio.sleep(0.01)
-        last, _ = workshop.courier.cards[-1]
+        last, _ = harness.notifier.cards[-1]
         assert last.result_message_id == done.result_message_id
-        shown = [(shown.state, outlook.at) for shown, outlook in workshop.courier.cards if shown.id == job.id]
+        shown = [(shown.state, progress.at) for shown, progress in harness.notifier.cards if shown.id == job.id]
         gaps = [(after[1] - before[1]).total_seconds() for before, after in itertools.pairwise(shown)]
         same = [gap for gap, pair in zip(gaps, itertools.pairwise(shown), strict=True) if pair[0][0] is pair[1][0]]
         assert min(same, default=5) >= 4.5, "progress alone is shown at most every five seconds"
 
 
 async def test_an_exception_in_one_job_does_not_stop_the_others(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    harness: WorkerHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    deliver = workshop.courier.deliver
+    deliver = harness.notifier.deliver
     broken: list[str] = []
 
     async def fail_once(job, video, **more):  # type: ignore[no-untyped-def]
@@ -290,21 +290,21 @@ async def test_an_exception_in_one_job_does_not_stop_the_others(
             raise RuntimeError("a bug")
         return await deliver(job, video, **more)
 
-    monkeypatch.setattr(workshop.courier, "deliver", fail_once)
-    jobs = [await workshop.order(seed=i) for i in range(3)]
+    monkeypatch.setattr(harness.notifier, "deliver", fail_once)
+    jobs = [await harness.order(seed=i) for i in range(3)]
     for job in jobs:
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
+        assert (await harness.wait(job)).state is JobState.DELIVERED
 
 
 async def test_without_ffmpeg_nothing_is_given_up(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_workshop(database, tmp_path, speed=50) as workshop:
+    async with open_harness(database, tmp_path, speed=50) as harness:
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no-ffmpeg"))
-        job = await workshop.order()
+        job = await harness.order()
         async with asyncio.timeout(60):
-            while workshop.stand_in.count(call="download") < 6:
+            while harness.stand_in.count(call="download") < 6:
                 await asyncio.sleep(0.02)
-        assert (await workshop.read(job)).state is JobState.FETCHING
+        assert (await harness.read(job)).state is JobState.FETCHING
         monkeypatch.undo()
-        assert (await workshop.wait(job)).state is JobState.DELIVERED
+        assert (await harness.wait(job)).state is JobState.DELIVERED

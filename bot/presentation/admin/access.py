@@ -22,7 +22,7 @@ from bot.presentation.common.replies import AnyInteraction, tell_privately
 from bot.presentation.common.texts import FALLBACK, say, shorten
 from bot.presentation.orders.text import public_locale
 from bot.sentences import say_all
-from bot.services.admin.changes import Actor, authorize
+from bot.services.admin.changes import AdminActor, authorize
 from bot.services.admin.rules import RuleChanges
 from bot.services.quota.refusals import describe
 from bot.storage.core.database import StorageError
@@ -36,7 +36,7 @@ _COLOUR = discord.Colour(0x5865F2)
 _REFUSAL_COLOUR = discord.Colour(0xD98E04)
 
 
-class Where(StrEnum):
+class ChangeScope(StrEnum):
     """What a command concerns."""
 
     SERVER = "server"
@@ -46,17 +46,17 @@ class Where(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class AdminSession:
     """Somebody who may do what they are about to do."""
 
-    actor: Actor
+    actor: AdminActor
     #: The server that it concerns; WHOLE_BOT if it is everything.
     guild_id: int
     locale: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class ChangeText:
     """A change in words: what it was and what it is now."""
 
     title: str
@@ -128,7 +128,7 @@ class AuditChannels:
         await self.post(requester.guild_id, panel)
 
 
-class Backoffice:
+class AdminAccess:
     """Lets admins and operators in, and answers them."""
 
     def __init__(self, audit: AuditChannels, operators: Operators, clock: Clock) -> None:
@@ -137,7 +137,9 @@ class Backoffice:
         self.clock = clock
 
     @contextlib.asynccontextmanager
-    async def enter(self, interaction: AnyInteraction, where: Where = Where.SERVER) -> AsyncIterator[Session]:
+    async def enter(
+        self, interaction: AnyInteraction, where: ChangeScope = ChangeScope.SERVER
+    ) -> AsyncIterator[AdminSession]:
         """Let somebody do something inside, if they may. Discord's three seconds do not matter there any more.
 
         Whether they may is looked at anew each time: a server can show the command to anybody. Raises UserError, also
@@ -146,20 +148,22 @@ class Backoffice:
         await interaction.response.defer(ephemeral=True, thinking=True)
         locale = interaction.locale.value
         actor = self._make_actor(interaction)
-        guild_id = WHOLE_BOT if where is Where.BOT or actor.guild_id is None else actor.guild_id
-        authorize(actor, WHOLE_BOT if where is Where.CEILING else guild_id)
+        guild_id = WHOLE_BOT if where is ChangeScope.BOT or actor.guild_id is None else actor.guild_id
+        authorize(actor, WHOLE_BOT if where is ChangeScope.CEILING else guild_id)
         try:
-            yield Session(actor, guild_id, locale)
+            yield AdminSession(actor, guild_id, locale)
         except (SQLAlchemyError, StorageError, OSError) as error:
             log.exception("admin command failed", command=interaction.command and interaction.command.qualified_name)
             raise UserError(say(locale, "admin-error-database")) from error
 
-    def look(self, interaction: AnyInteraction) -> Actor | None:
+    def look(self, interaction: AnyInteraction) -> AdminActor | None:
         """Say who acts in this server, None if they may not: for suggestions, where nothing can be refused."""
         actor = self._make_actor(interaction)
         return actor if interaction.guild_id is not None and (actor.can_manage or actor.is_operator) else None
 
-    async def tell(self, interaction: AnyInteraction, session: Session, write: Callable[[str], News]) -> None:
+    async def tell(
+        self, interaction: AnyInteraction, session: AdminSession, write: Callable[[str], ChangeText]
+    ) -> None:
         """Answer privately what it was and what it is now, then post the same into the audit channel.
 
         `write` says it in a language: the answer is in the admin's, the audit in the server's.
@@ -175,14 +179,16 @@ class Backoffice:
         if not is_posted:
             await tell_privately(interaction, say(session.locale, "admin-audit-not-posted"))
 
-    async def _post(self, interaction: AnyInteraction, session: Session, write: Callable[[str], News]) -> bool:
+    async def _post(
+        self, interaction: AnyInteraction, session: AdminSession, write: Callable[[str], ChangeText]
+    ) -> bool:
         locale = public_locale(interaction)
         by = say(locale, "admin-audit-by", user=f"<@{session.actor.user_id}>")
         return await self._audit.post(session.guild_id, Panel(*_write_news(write(locale), locale), f"-# {by}"))
 
-    def _make_actor(self, interaction: AnyInteraction) -> Actor:
+    def _make_actor(self, interaction: AnyInteraction) -> AdminActor:
         """Say who acts, with what Discord says of them at this moment."""
-        return Actor(
+        return AdminActor(
             user_id=interaction.user.id,
             guild_id=interaction.guild_id,
             can_manage=interaction.guild_id is not None and interaction.permissions.manage_guild,
@@ -226,9 +232,9 @@ def require_member(user: object, locale: str) -> discord.Member:
     raise UserError(say(locale, "admin-person-elsewhere" if isinstance(user, discord.User) else "admin-person-unknown"))
 
 
-def require_person(user: object, where: Where, locale: str) -> int:
+def require_person(user: object, where: ChangeScope, locale: str) -> int:
     """Give the id of somebody whom it can concern: a member of this server, or anybody if it is the whole bot."""
-    if where is Where.BOT and isinstance(user, discord.User) and not user.bot:
+    if where is ChangeScope.BOT and isinstance(user, discord.User) and not user.bot:
         return user.id
     return require_member(user, locale).id
 
@@ -250,7 +256,7 @@ def parse_id(text: str, locale: str) -> int:
     return int(digits)
 
 
-def _write_news(news: News, locale: str) -> tuple[str, str, str]:
+def _write_news(news: ChangeText, locale: str) -> tuple[str, str, str]:
     if news.is_changed:
         text = f"{say(locale, 'admin-was', was=news.was)}\n{say(locale, 'admin-now', now=news.now)}"
     else:

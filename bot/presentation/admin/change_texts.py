@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit
 from bot.domain.rules import Block, Pause
 from bot.domain.words import WordList
-from bot.presentation.admin.access import News, plain
+from bot.presentation.admin.access import ChangeText, plain
 from bot.presentation.common.texts import say, shorten
 from bot.services.admin.changes import Change
 from bot.services.admin.limits import format_limit
@@ -39,13 +39,13 @@ def name_target(limit: StoredLimit, locale: str) -> str:
             return say(locale, f"admin-target-{limit.scope.value}")
 
 
-def describe_limit(locale: str, limit: StoredLimit, change: Change[StoredLimit | None]) -> News:
+def describe_limit(locale: str, limit: StoredLimit, change: Change[StoredLimit | None]) -> ChangeText:
     """A limit that was set or taken back."""
     was, now = (
         say(locale, "admin-not-set") if one is None else name_value(one.field, one.value, locale)
         for one in (change.before, change.after)
     )
-    return News(
+    return ChangeText(
         title=say(locale, "admin-limit-title"),
         about=f"{name_target(limit, locale)} · {name_field(limit.field, locale)}",
         was=was,
@@ -57,7 +57,7 @@ def describe_limit(locale: str, limit: StoredLimit, change: Change[StoredLimit |
 
 def describe_grant(
     locale: str, user_id: int, guild_id: int, change: Change[int], expires_at: datetime | None, reason: str
-) -> News:
+) -> ChangeText:
     """Seconds that were given to somebody."""
     about = say(
         locale,
@@ -66,7 +66,7 @@ def describe_grant(
         seconds=change.after - change.before,
         where=_name_place(guild_id, locale),
     )
-    return News(
+    return ChangeText(
         title=say(locale, "admin-grant-title"),
         about=about,
         was=say(locale, "admin-grant-value", seconds=change.before),
@@ -78,9 +78,9 @@ def describe_grant(
     )
 
 
-def describe_block(locale: str, user_id: int, guild_id: int, change: Change[Block | None], now: datetime) -> News:
+def describe_block(locale: str, user_id: int, guild_id: int, change: Change[Block | None], now: datetime) -> ChangeText:
     """Somebody who was blocked, or let in again."""
-    return News(
+    return ChangeText(
         title=say(locale, "admin-block-title"),
         about=f"<@{user_id}> · {_name_place(guild_id, locale)}",
         was=show_block(change.before, locale, now),
@@ -89,9 +89,9 @@ def describe_block(locale: str, user_id: int, guild_id: int, change: Change[Bloc
     )
 
 
-def describe_strikes(locale: str, user_id: int, change: Change[int]) -> News:
+def describe_strikes(locale: str, user_id: int, change: Change[int]) -> ChangeText:
     """Content blocks that were forgotten."""
-    return News(
+    return ChangeText(
         title=say(locale, "admin-strikes-title"),
         about=f"<@{user_id}>",
         was=str(change.before),
@@ -100,9 +100,9 @@ def describe_strikes(locale: str, user_id: int, change: Change[int]) -> News:
     )
 
 
-def describe_pause(locale: str, guild_id: int, change: Change[Pause | None]) -> News:
+def describe_pause(locale: str, guild_id: int, change: Change[Pause | None]) -> ChangeText:
     """A server, or everything, that was paused or goes on."""
-    return News(
+    return ChangeText(
         title=say(locale, "admin-pause-title"),
         about=_name_place(guild_id, locale),
         was=show_pause(change.before, locale),
@@ -112,9 +112,9 @@ def describe_pause(locale: str, guild_id: int, change: Change[Pause | None]) -> 
     )
 
 
-def describe_places(locale: str, kind: PlaceKind, change: Change[frozenset[int]], note: str = "") -> News:
+def describe_places(locale: str, kind: PlaceKind, change: Change[frozenset[int]], note: str = "") -> ChangeText:
     """Channels or roles that were chosen."""
-    return News(
+    return ChangeText(
         title=say(locale, f"admin-places-{kind.value}"),
         was=show_places(kind, change.before, locale),
         now=show_places(kind, change.after, locale),
@@ -123,12 +123,12 @@ def describe_places(locale: str, kind: PlaceKind, change: Change[frozenset[int]]
     )
 
 
-def describe_words(locale: str, guild_id: int, change: Change[WordList]) -> News:
+def describe_words(locale: str, guild_id: int, change: Change[WordList]) -> ChangeText:
     """Forbidden words that were added or removed."""
     before, after = change.before.words, change.after.words
     new = [word for word in after if word not in before]
     gone = [word for word in before if word not in after]
-    return News(
+    return ChangeText(
         title=say(locale, "admin-words-title"),
         about=_name_place(guild_id, locale),
         was=say(locale, "admin-words-value", count=len(before), words=_list_words(before)),

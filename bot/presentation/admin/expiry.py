@@ -13,15 +13,15 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?", re.ASCII)
 _SHOWN_CHARS = 40
 
 
-class InvalidEnd(UserError):
+class InvalidExpiry(UserError):
     """Something typed that is neither a span of time nor a date."""
 
 
-def parse_end(text: str | None, now: datetime, locale: str) -> datetime | None:
+def parse_expiry(text: str | None, now: datetime, locale: str) -> datetime | None:
     """Read when something is to end: so long after `now`, or a date and time in UTC; None if nothing was typed.
 
     A date alone is its first instant. Whether an end makes sense is for whoever uses it; only what no calendar has is
-    refused here. Raises InvalidEnd.
+    refused here. Raises InvalidExpiry.
     """
     if text is None:
         return None
@@ -34,8 +34,8 @@ def parse_end(text: str | None, now: datetime, locale: str) -> datetime | None:
         if _DATE.fullmatch(typed):
             return datetime.fromisoformat(typed).replace(tzinfo=UTC)
     except (ValueError, OverflowError) as error:
-        raise InvalidEnd(say(locale, "admin-end-impossible", text=_show(text))) from error
-    raise InvalidEnd(say(locale, "admin-end-unreadable", text=_show(text)))
+        raise InvalidExpiry(say(locale, "admin-end-impossible", text=_show(text))) from error
+    raise InvalidExpiry(say(locale, "admin-end-unreadable", text=_show(text)))
 
 
 def _show(text: str) -> str:

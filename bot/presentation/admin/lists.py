@@ -6,12 +6,12 @@ from datetime import datetime
 
 import discord
 
-from bot.domain.limits import BUDGETS, Limit, Limits, Scope, StoredLimit
+from bot.domain.limits import BUDGETS, EffectiveLimits, Limit, Scope, StoredLimit
 from bot.domain.rules import Block
-from bot.presentation.admin.access import Session, plain
+from bot.presentation.admin.access import AdminSession, plain
 from bot.presentation.admin.change_texts import name_field, name_target, name_value, show_block
 from bot.presentation.common.texts import say, shorten
-from bot.storage.rules.audit import BOT_ITSELF, Record
+from bot.storage.rules.audit import BOT_ITSELF, AuditRecord
 from bot.storage.rules.rules import PlaceKind
 
 _AUDIT_TEXT_CHARS = 160
@@ -21,7 +21,7 @@ _ID = re.compile(r"(\d{15,})", re.ASCII)
 _PLACES: Mapping[str, str] = {PlaceKind.CHANNEL: r"<#\1>", PlaceKind.AUDIT: r"<#\1>", PlaceKind.ROLE: r"<@&\1>"}
 
 
-def list_effective(session: Session, limits: Limits) -> list[str]:
+def list_effective(session: AdminSession, limits: EffectiveLimits) -> list[str]:
     """The limits that count, each with where it comes from; the whole bot's budget only for operators."""
     locale = session.locale
     lines = [say(locale, "admin-limits-people")]
@@ -40,7 +40,7 @@ def list_effective(session: Session, limits: Limits) -> list[str]:
     return lines
 
 
-def list_stored(session: Session, stored: Sequence[StoredLimit], guild: discord.Guild | None) -> list[str]:
+def list_stored(session: AdminSession, stored: Sequence[StoredLimit], guild: discord.Guild | None) -> list[str]:
     """The limits that somebody has set; those of operators for everybody only for operators."""
     own = [row for row in stored if row.guild_id == session.guild_id and row.scope is not Scope.CEILING]
     theirs = [row for row in stored if row not in own] if session.actor.is_operator else []
@@ -60,12 +60,12 @@ def list_blocks(blocks: Iterable[Block], locale: str, now: datetime) -> list[str
     return lines or [say(locale, "admin-blocks-none")]
 
 
-def list_audit(records: Iterable[Record], locale: str) -> list[str]:
+def list_audit(records: Iterable[AuditRecord], locale: str) -> list[str]:
     """Who changed what, and what a budget refused, newest first."""
     return [_show_record(record, locale) for record in records] or [say(locale, "admin-audit-none")]
 
 
-def _show_record(record: Record, locale: str) -> str:
+def _show_record(record: AuditRecord, locale: str) -> str:
     before, after = (_show_audited(record.action, text) for text in (record.before, record.after))
     return say(
         locale,

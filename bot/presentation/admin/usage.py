@@ -12,7 +12,7 @@ import discord
 from bot.domain.jobs import JobState
 from bot.domain.limits import Limit, Window
 from bot.domain.money import format_usd
-from bot.presentation.admin.access import Panel, Session
+from bot.presentation.admin.access import AdminSession, Panel
 from bot.presentation.admin.charts import ChartWords, UsageChart, can_draw, draw_usage
 from bot.presentation.common.replies import AnyInteraction
 from bot.presentation.common.texts import FALLBACK, say
@@ -50,7 +50,7 @@ class Period(StrEnum):
 
 async def make_usage_answer(
     interaction: AnyInteraction,
-    session: Session,
+    session: AdminSession,
     period: Period,
     report: UsageReport,
     csv: AsyncIterator[str],
@@ -216,7 +216,7 @@ def _spread_forecast(report: UsageReport, now: datetime) -> list[tuple[date, int
     return spread
 
 
-async def _name_members(interaction: AnyInteraction, session: Session, user_ids: Sequence[int]) -> dict[int, str]:
+async def _name_members(interaction: AnyInteraction, session: AdminSession, user_ids: Sequence[int]) -> dict[int, str]:
     """Ask Discord for the names that fit into the picture; who has left, or cannot be asked for, has none there."""
 
     async def name(user_id: int) -> str:

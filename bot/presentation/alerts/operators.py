@@ -9,7 +9,7 @@ from bot.domain.alerts import Alert, AlertKind
 from bot.domain.jobs import Job
 from bot.domain.money import format_usd
 from bot.observability import get_logger
-from bot.presentation.alerts.reconciliation_buttons import make_rescue_buttons
+from bot.presentation.alerts.reconciliation_buttons import make_reconciliation_buttons
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, translate
 from bot.presentation.common.texts import FALLBACK, say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
@@ -41,7 +41,7 @@ class Operators:
         text = describe_alert(alert, job)
         buttons = None
         if job is not None and alert.kind is AlertKind.SUBMISSION_LOST:
-            buttons = make_rescue_buttons(job.id)
+            buttons = make_reconciliation_buttons(job.id)
         if self._alert_channel_id is not None:
             mentions = " ".join(f"<@{user_id}>" for user_id in sorted(self.ids()))
             channel = self._client.get_partial_messageable(self._alert_channel_id)

@@ -9,14 +9,14 @@ from discord import ui
 from bot.errors import UserError
 from bot.presentation.common.replies import AnyInteraction, answer_error, tell_privately
 from bot.presentation.common.texts import FALLBACK, say
-from bot.services.jobs.manual_reconciliation import Rescue, RescueRefused
+from bot.services.jobs.manual_reconciliation import ManualReconciliation, ReconciliationRefused
 
 _JOB = r"(?P<job_id>[0-9a-z]{16})"
 #: As long as Segmind's ids may be; see bot.segmind.responses.
 _REQUEST_ID_CHARS = 100
 
 
-def make_rescue_buttons(job_id: str) -> ui.View:
+def make_reconciliation_buttons(job_id: str) -> ui.View:
     """The buttons of one lost order."""
     view = ui.View(timeout=None)
     view.add_item(AdoptButton(job_id))
@@ -25,7 +25,7 @@ def make_rescue_buttons(job_id: str) -> ui.View:
     return view
 
 
-class _RescueButton(ui.DynamicItem[ui.Button[ui.View]], template=""):
+class _ReconciliationButton(ui.DynamicItem[ui.Button[ui.View]], template=""):
     """What both kinds have in common: only operators may press them."""
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
@@ -36,7 +36,7 @@ class _RescueButton(ui.DynamicItem[ui.Button[ui.View]], template=""):
         return False
 
 
-class AdoptButton(_RescueButton, template=f"veo:adopt:{_JOB}"):
+class AdoptButton(_ReconciliationButton, template=f"veo:adopt:{_JOB}"):
     """Asks for the request id under which Segmind has the order."""
 
     def __init__(self, job_id: str) -> None:
@@ -70,12 +70,12 @@ class AdoptModal(ui.Modal):
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Adopt the request, and take the buttons away."""
-        rescue: Rescue = interaction.client.rescue
+        manual_reconciliation: ManualReconciliation = interaction.client.manual_reconciliation
         await interaction.response.defer()
         request_id = self._request_id.value.strip()
         try:
-            await rescue.adopt(self._job_id, request_id, operator_id=interaction.user.id)
-        except RescueRefused as error:
+            await manual_reconciliation.adopt(self._job_id, request_id, operator_id=interaction.user.id)
+        except ReconciliationRefused as error:
             await tell_privately(interaction, say(interaction.locale.value, f"error-{error.reason}"))
         else:
             await _conclude(interaction, "alert-adopted")
@@ -87,7 +87,7 @@ class AdoptModal(ui.Modal):
         await answer_error(interaction, error)
 
 
-class WriteOffButton(_RescueButton, template=f"veo:lost-(?P<charged>charged|free):{_JOB}"):
+class WriteOffButton(_ReconciliationButton, template=f"veo:lost-(?P<charged>charged|free):{_JOB}"):
     """Settles the order without a video."""
 
     def __init__(self, job_id: str, *, was_charged: bool) -> None:
@@ -106,12 +106,14 @@ class WriteOffButton(_RescueButton, template=f"veo:lost-(?P<charged>charged|free
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Write the order off, and take the buttons away."""
-        rescue: Rescue = interaction.client.rescue
+        manual_reconciliation: ManualReconciliation = interaction.client.manual_reconciliation
         await interaction.response.defer()
         try:
-            await rescue.write_off(self._job_id, was_charged=self._was_charged, operator_id=interaction.user.id)
+            await manual_reconciliation.write_off(
+                self._job_id, was_charged=self._was_charged, operator_id=interaction.user.id
+            )
         except UserError as error:
-            reason = error.reason if isinstance(error, RescueRefused) else "not-lost"
+            reason = error.reason if isinstance(error, ReconciliationRefused) else "not-lost"
             await tell_privately(interaction, say(interaction.locale.value, f"error-{reason}"))
         else:
             await _conclude(interaction, "alert-written-off" if self._was_charged else "alert-released")

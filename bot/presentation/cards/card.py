@@ -13,7 +13,7 @@ from bot.presentation.cards.card_buttons import make_card_row
 from bot.presentation.cards.result_buttons import make_result_row
 from bot.presentation.common.texts import quote, say
 from bot.sentences import say_all
-from bot.services.ports import Outlook
+from bot.services.ports import ProgressEstimate
 from bot.services.quota.refusals import relative_time
 
 _PROMPT_CHARS = 900
@@ -43,21 +43,21 @@ _LATE_SHARES = {JobState.FETCHING: 0.96, JobState.DELIVERING: 0.98}
 class Card(ui.LayoutView):
     """A job as a message: state, prompt, settings, progress and what comes next."""
 
-    def __init__(self, job: Job, outlook: Outlook, *, note: str = "") -> None:
+    def __init__(self, job: Job, progress: ProgressEstimate, *, note: str = "") -> None:
         super().__init__(timeout=None)
         if note:
             self.add_item(ui.TextDisplay(note))
         locale = job.locale
         symbol = "🗑️" if job.deleted_at is not None else SYMBOLS.get(job.state, WORKING_SYMBOL)
         container = ui.Container[Card](accent_colour=_COLOURS.get(job.state, _WORKING_COLOUR))
-        container.add_item(ui.TextDisplay(f"### {symbol} {say(locale, _title_key(job, outlook))}"))
+        container.add_item(ui.TextDisplay(f"### {symbol} {say(locale, _title_key(job, progress))}"))
         if job.image_path is not None:
             container.add_item(show_frame(job.image_path, job.locale))
         if job.request.prompt:
             container.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
         container.add_item(ui.TextDisplay(describe_settings(job)))
         container.add_item(ui.Separator())
-        container.add_item(ui.TextDisplay(describe_progress(job, outlook)))
+        container.add_item(ui.TextDisplay(describe_progress(job, progress)))
         buttons = make_card_row(job)
         if buttons is not None:
             container.add_item(buttons)
@@ -116,18 +116,18 @@ def describe_settings(job: Job) -> str:
     return f"-# {text}"
 
 
-def describe_progress(job: Job, outlook: Outlook) -> str:
+def describe_progress(job: Job, progress: ProgressEstimate) -> str:
     """What is going on and what comes next, in one to three lines that are true at `outlook.at`."""
     locale = job.locale
     match job.state:
         case JobState.QUEUED:
-            return _describe_waiting(job, outlook)
+            return _describe_waiting(job, progress)
         case JobState.SUBMITTING:
             return say(locale, "card-sending")
         case JobState.UNKNOWN:
             return say(locale, "card-checking")
         case JobState.GENERATING:
-            return _describe_generating(job, outlook)
+            return _describe_generating(job, progress)
         case JobState.FETCHING | JobState.DELIVERING:
             return f"{draw_bar(_LATE_SHARES[job.state])}\n{say(locale, 'card-almost')}"
         case JobState.DELIVERED:
@@ -159,31 +159,31 @@ def result_link(job: Job) -> str:
     return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{job.result_message_id}"
 
 
-def _title_key(job: Job, outlook: Outlook) -> str:
+def _title_key(job: Job, progress: ProgressEstimate) -> str:
     if job.deleted_at is not None:
         return "card-deleted"
-    return "card-held-title" if _is_held(job, outlook) else f"card-{job.state}"
+    return "card-held-title" if _is_held(job, progress) else f"card-{job.state}"
 
 
-def _is_held(job: Job, outlook: Outlook) -> bool:
+def _is_held(job: Job, progress: ProgressEstimate) -> bool:
     """Whether the job waits only so that it can still be cancelled, or for an instant that is known."""
-    return job.state is JobState.QUEUED and outlook.paused is None and job.not_before_at > outlook.at
+    return job.state is JobState.QUEUED and progress.paused is None and job.not_before_at > progress.at
 
 
-def _describe_waiting(job: Job, outlook: Outlook) -> str:
+def _describe_waiting(job: Job, progress: ProgressEstimate) -> str:
     locale = job.locale
-    if outlook.paused is not None:
-        return f"{say_all(locale, [outlook.paused])}\n{say(locale, 'card-paused')}"
-    if _is_held(job, outlook):
+    if progress.paused is not None:
+        return f"{say_all(locale, [progress.paused])}\n{say(locale, 'card-paused')}"
+    if _is_held(job, progress):
         return say(locale, "card-starts", when=relative_time(job.not_before_at))
-    if outlook.position is None:
+    if progress.position is None:
         return say(locale, "card-held")
-    line = say(locale, "card-position", position=outlook.position)
-    if outlook.starts_in_s is None:
+    line = say(locale, "card-position", position=progress.position)
+    if progress.starts_in_s is None:
         return line
-    starts_at = _round_up(outlook.at + timedelta(seconds=outlook.starts_in_s))
-    takes = _duration(locale, _STEP_S * math.ceil((outlook.usual_s or 0) / _STEP_S))
-    key = "card-about-start-and-length" if outlook.usual_s else "card-about-start"
+    starts_at = _round_up(progress.at + timedelta(seconds=progress.starts_in_s))
+    takes = _duration(locale, _STEP_S * math.ceil((progress.usual_s or 0) / _STEP_S))
+    key = "card-about-start-and-length" if progress.usual_s else "card-about-start"
     return f"{line} {say(locale, key, when=relative_time(starts_at), takes=takes)}"
 
 
@@ -207,15 +207,15 @@ def _describe_delivered(job: Job) -> str:
     return f"{done} [{say(locale, 'card-watch')}]({result_link(job)})"
 
 
-def _describe_generating(job: Job, outlook: Outlook) -> str:
+def _describe_generating(job: Job, progress: ProgressEstimate) -> str:
     locale = job.locale
-    elapsed_s = (outlook.at - (job.accepted_at or job.changed_at)).total_seconds()
+    elapsed_s = (progress.at - (job.accepted_at or job.changed_at)).total_seconds()
     elapsed = say(locale, "card-elapsed", elapsed=_duration(locale, elapsed_s))
-    if outlook.remaining_s is None:
-        overdue = say(locale, "card-late" if outlook.is_late else "card-overdue")
+    if progress.remaining_s is None:
+        overdue = say(locale, "card-late" if progress.is_late else "card-overdue")
         return f"{draw_bar(0.95)}\n{elapsed} · {overdue}"
-    share = elapsed_s / max(1.0, elapsed_s + outlook.remaining_s)
-    left = say(locale, "card-remaining", remaining=_duration(locale, outlook.remaining_s))
+    share = elapsed_s / max(1.0, elapsed_s + progress.remaining_s)
+    left = say(locale, "card-remaining", remaining=_duration(locale, progress.remaining_s))
     return f"{draw_bar(min(share, 0.95))}\n{elapsed} · {left}"
 
 

@@ -32,9 +32,9 @@ class CancelButton(JobButton, template=f"veo:cancel:{JOB_ID}"):
     def __init__(self, job_id: str, locale: str = FALLBACK) -> None:
         super().__init__(job_id, say(locale, "button-cancel"), emoji="✖️")
 
-    async def press(self, interaction: discord.Interaction[Any], desk: JobActions) -> None:
+    async def press(self, interaction: discord.Interaction[Any], text_orders: JobActions) -> None:
         """Cancel it."""
-        await desk.cancel(interaction, self.job_id)
+        await text_orders.cancel(interaction, self.job_id)
 
 
 def make_card_row(job: Job) -> ui.ActionRow[Any] | None:

@@ -25,9 +25,9 @@ class ContinueButton(JobButton, template=f"veo:continue:{JOB_ID}"):
     def __init__(self, job_id: str, locale: str = FALLBACK) -> None:
         super().__init__(job_id, say(locale, "continue-button"), emoji="⏩")
 
-    async def press(self, interaction: discord.Interaction[Any], _desk: JobActions) -> None:
+    async def press(self, interaction: discord.Interaction[Any], _text_orders: JobActions) -> None:
         """Show the form."""
-        await interaction.client.continuing.show_form(interaction, self.job_id)
+        await interaction.client.continuations.show_form(interaction, self.job_id)
 
 
 def can_offer_continue(job: Job) -> bool:

@@ -56,12 +56,12 @@ class JobButton(ui.DynamicItem[ui.Button[Any]], template=""):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the button is for, or say why not."""
         interaction.extras[TAKEN_UP] = True
-        desk: JobActions = interaction.client.job_desk
+        text_orders: JobActions = interaction.client.job_actions
         try:
-            await self.press(interaction, desk)
+            await self.press(interaction, text_orders)
         except Exception as error:  # noqa: BLE001 - the library would only log it
             await answer_error(interaction, error)
 
-    async def press(self, interaction: discord.Interaction[Any], desk: JobActions) -> None:
+    async def press(self, interaction: discord.Interaction[Any], text_orders: JobActions) -> None:
         """Do what the button is for."""
         raise NotImplementedError

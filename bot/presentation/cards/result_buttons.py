@@ -19,9 +19,9 @@ class AgainButton(JobButton, template=f"veo:again:{JOB_ID}"):
     def __init__(self, job_id: str, locale: str = FALLBACK, *, text: str = "button-again") -> None:
         super().__init__(job_id, say(locale, text), emoji="🔁")
 
-    async def press(self, interaction: discord.Interaction[Any], desk: JobActions) -> None:
+    async def press(self, interaction: discord.Interaction[Any], text_orders: JobActions) -> None:
         """Order it."""
-        await desk.again(interaction, self.job_id)
+        await text_orders.again(interaction, self.job_id)
 
 
 class EditButton(JobButton, template=f"veo:edit:{JOB_ID}"):
@@ -32,9 +32,9 @@ class EditButton(JobButton, template=f"veo:edit:{JOB_ID}"):
     def __init__(self, job_id: str, locale: str = FALLBACK) -> None:
         super().__init__(job_id, say(locale, "button-edit"), emoji="✏️")
 
-    async def press(self, interaction: discord.Interaction[Any], desk: JobActions) -> None:
+    async def press(self, interaction: discord.Interaction[Any], text_orders: JobActions) -> None:
         """Show the form."""
-        await desk.show_form(interaction, self.job_id)
+        await text_orders.show_form(interaction, self.job_id)
 
 
 class DeleteButton(JobButton, template=f"veo:delete:{JOB_ID}"):
@@ -45,9 +45,9 @@ class DeleteButton(JobButton, template=f"veo:delete:{JOB_ID}"):
     def __init__(self, job_id: str, locale: str = FALLBACK) -> None:
         super().__init__(job_id, say(locale, "button-delete"), emoji="🗑️")
 
-    async def press(self, interaction: discord.Interaction[Any], desk: JobActions) -> None:
+    async def press(self, interaction: discord.Interaction[Any], text_orders: JobActions) -> None:
         """Delete it."""
-        await desk.delete(interaction, self.job_id)
+        await text_orders.delete(interaction, self.job_id)
 
 
 def list_result_buttons(job: Job) -> list[ui.Item[Any]]:

@@ -19,7 +19,7 @@ class Press:
         self.is_done = True
 
 
-class Presses:
+class Debouncer:
     """Remembers what is under way, and what was done a moment ago. Bounded by what happens in these moments."""
 
     def __init__(self) -> None:

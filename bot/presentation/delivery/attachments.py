@@ -32,7 +32,7 @@ _MACHINE_PATIENCE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class Attachments:
     """The files of one result."""
 
     job: Job
@@ -73,25 +73,25 @@ class Parcel:
 class Attempt:
     """A parcel, and the size that each of its files may have."""
 
-    parcel: Parcel
+    attachments: Attachments
     limit_bytes: int
 
-    async def fit(self) -> Parcel:
+    async def fit(self) -> Attachments:
         """Make the files as small as they have to be; the film is left out if that is not possible.
 
         Raises MediaError if it is not possible for the video, DeliveryDelayed if it may be later.
         """
-        video = await _fit(self.parcel.job, self.parcel.video, self.limit_bytes)
-        film = self.parcel.film
+        video = await _fit(self.attachments.job, self.attachments.video, self.limit_bytes)
+        film = self.attachments.film
         if film is not None:
             whole_bytes = max(_REQUEST_MAX_BYTES - _UPLOAD_MARGIN_BYTES, self.limit_bytes)
             room_bytes = min(self.limit_bytes, whole_bytes - video.stat().st_size)
             try:
-                film = await _fit(self.parcel.job, film, room_bytes)
+                film = await _fit(self.attachments.job, film, room_bytes)
             except MediaError as error:
-                log.warning("film does not fit", job_id=self.parcel.job.id, why=str(error))
+                log.warning("film does not fit", job_id=self.attachments.job.id, why=str(error))
                 film = None
-        return replace(self.parcel, video=video, film=film)
+        return replace(self.attachments, video=video, film=film)
 
 
 def name_posted(job: Job, *, is_film: bool) -> str:

@@ -22,7 +22,7 @@ _TOKEN_LIFE = timedelta(minutes=14)
 _LAST_WORDS = timedelta(minutes=1)
 
 
-class Answers:
+class InteractionMessages:
     """Edits the answer that a job's token opens."""
 
     def __init__(self, client: discord.Client, now: Callable[[], datetime]) -> None:

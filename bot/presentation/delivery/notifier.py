@@ -30,9 +30,9 @@ from bot.presentation.common.discord_errors import (
     translate,
 )
 from bot.presentation.common.texts import say, shorten
-from bot.presentation.delivery.attachments import Parcel
-from bot.presentation.delivery.interaction_messages import Answers, has_video, is_card, message_of
-from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Outlook, Posted, Way
+from bot.presentation.delivery.attachments import Attachments
+from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
 from bot.services.quota.refusals import relative_time
 from bot.services.quota.strikes import Strikes
 
@@ -57,8 +57,8 @@ class _Target:
     reply_to: discord.MessageReference | None = None
 
 
-class DiscordCourier:
-    """Shows cards, posts videos and tells operators, as the worker asks; see bot.services.ports.Courier."""
+class DiscordNotifier:
+    """Shows cards, posts videos and tells operators, as the worker asks; see bot.services.ports.Notifier."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class DiscordCourier:
         self._client = client
         self._operators = operators
         self._now = now
-        self._answers = Answers(client, now)
+        self._answers = InteractionMessages(client, now)
         #: Who tells how many content blocks somebody has.
         self._strikes = strikes
         #: What each card showed last, so that an edit that changes nothing is not sent.
@@ -81,12 +81,12 @@ class DiscordCourier:
         self._answered: set[str] = set()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def show(self, job: Job, outlook: Outlook) -> None:
+    async def show(self, job: Job, progress: ProgressEstimate) -> None:
         """Bring the card up to date."""
         if job.card_message_id is not None and job.card_message_id != job.result_message_id:
             async with self._turn(job):
                 if job.id not in self._answered | self._gone:
-                    card = Card(job, outlook, note=await self._note(job))
+                    card = Card(job, progress, note=await self._note(job))
                     await self._edit_card(job, job.card_message_id, card)
         if not job.is_pending:
             await self._conclude_answer(job)
@@ -96,7 +96,7 @@ class DiscordCourier:
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         """Post the finished video, and the film of all parts with it, in the best way that is open."""
-        parcel = Parcel(job, video, film)
+        attachments = Attachments(job, video, film)
         deliver = {
             Way.CHANNEL: self._deliver_to_channel,
             Way.ANSWER: self._deliver_to_answer,
@@ -109,7 +109,7 @@ class DiscordCourier:
                 return posted
         for way in ways:
             try:
-                posted = await deliver[way](job, parcel)
+                posted = await deliver[way](job, attachments)
             except DISCORD_FAILURES as error:
                 self._pass_on(error, job)
             else:
@@ -200,7 +200,7 @@ class DiscordCourier:
         """Tell of a failure on the card alone; False if that cannot be changed any more."""
         try:
             async with self._turn(job):
-                card = Card(job, Outlook(at=self._now()), note=await self._note(job))
+                card = Card(job, ProgressEstimate(at=self._now()), note=await self._note(job))
                 return await self._edit_answer(job, view=card)
         except DISCORD_FAILURES as error:
             self._pass_on(error, job)
@@ -252,10 +252,10 @@ class DiscordCourier:
         channel_id = target.channel.id if way is Way.DIRECT else None
         return None if message_id is None else Posted(message_id=message_id, channel_id=channel_id, way=way)
 
-    async def _deliver_to_channel(self, job: Job, parcel: Parcel) -> Posted | None:
-        return Posted(message_id=await self._post_video(job, parcel, await self._channel_of(job)))
+    async def _deliver_to_channel(self, job: Job, attachments: Attachments) -> Posted | None:
+        return Posted(message_id=await self._post_video(job, attachments, await self._channel_of(job)))
 
-    async def _deliver_to_answer(self, job: Job, parcel: Parcel) -> Posted | None:
+    async def _deliver_to_answer(self, job: Job, attachments: Attachments) -> Posted | None:
         message_id = message_of(job)
         if message_id is None or not self._answers.is_open(job):
             return None
@@ -263,7 +263,7 @@ class DiscordCourier:
             if is_card(job):
                 self._answered.add(job.id)
             is_shown = False
-            for attempt in parcel.attempts(job.upload_limit_bytes):
+            for attempt in attachments.attempts(job.upload_limit_bytes):
                 try:
                     fitted = await attempt.fit()
                     files = fitted.attach()
@@ -280,21 +280,21 @@ class DiscordCourier:
             self._answered.discard(job.id)
         return None
 
-    async def _deliver_to_requester(self, job: Job, parcel: Parcel) -> Posted | None:
+    async def _deliver_to_requester(self, job: Job, attachments: Attachments) -> Posted | None:
         if _is_direct(job):
             return None
         target = await self._direct_messages(job)
-        message_id = await self._post_video(job, parcel, target)
+        message_id = await self._post_video(job, attachments, target)
         return Posted(message_id=message_id, channel_id=target.channel.id, way=Way.DIRECT)
 
     # -- messages ---------------------------------------------------------------------------------
 
-    async def _post_video(self, job: Job, parcel: Parcel, target: _Target) -> int:
+    async def _post_video(self, job: Job, attachments: Attachments, target: _Target) -> int:
         """Post the video as it fits, smaller if that was too large after all, else where it can be fetched."""
-        for attempt in parcel.attempts(target.limit_bytes):
+        for attempt in attachments.attempts(target.limit_bytes):
             try:
                 fitted = await attempt.fit()
-                return await self._send(job, target, fitted.text, nonce=job.id, parcel=fitted)
+                return await self._send(job, target, fitted.text, nonce=job.id, attachments=fitted)
             except MediaError as error:
                 log.warning("video does not fit", job_id=job.id, why=str(error))
             except discord.HTTPException as error:
@@ -317,7 +317,9 @@ class DiscordCourier:
         )
         return await self._send(job, target, text, nonce=job.id)
 
-    async def _send(self, job: Job, target: _Target, text: str, *, nonce: str, parcel: Parcel | None = None) -> int:
+    async def _send(
+        self, job: Job, target: _Target, text: str, *, nonce: str, attachments: Attachments | None = None
+    ) -> int:
         """Reply to the card, mentioning the requester and nobody else whatever the text says; once for each nonce."""
         mentions = discord.AllowedMentions(
             everyone=False, roles=False, replied_user=False, users=[discord.Object(job.user_id)]
@@ -325,8 +327,8 @@ class DiscordCourier:
         content = shorten(text, _CONTENT_CHARS)
 
         async def send(**more: Any) -> int:
-            if parcel is not None:
-                more["files"] = parcel.attach()
+            if attachments is not None:
+                more["files"] = attachments.attach()
             if nonce == job.id:  # the message with the result
                 more["view"] = make_result_view(job)
             message = await target.channel.send(content, allowed_mentions=mentions, nonce=nonce, **more)

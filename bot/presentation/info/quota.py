@@ -7,17 +7,17 @@ from discord import ui
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.ledger import Grant
-from bot.domain.quota import Reason
+from bot.domain.quota import RefusalReason
 from bot.domain.requests import DURATION_MAX_S
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.presentation.cards.card import draw_bar
 from bot.presentation.common.replies import AnyInteraction
 from bot.presentation.common.texts import say
-from bot.presentation.orders.text import make_place
+from bot.presentation.orders.text import make_origin
 from bot.sentences import say_all
 from bot.services.quota.refusals import describe, relative_time
-from bot.services.quota.service import Accounting, Allowance, WindowAllowance
+from bot.services.quota.service import Allowance, QuotaService, WindowAllowance
 from bot.storage.core.database import StorageError
 
 log = get_logger(__name__)
@@ -29,7 +29,7 @@ _READY_COLOUR = discord.Colour(0x3BA55D)
 _REFUSED_COLOUR = discord.Colour(0xD98E04)
 
 
-async def show_quota(interaction: AnyInteraction, accounting: Accounting) -> None:
+async def show_quota(interaction: AnyInteraction, quota_service: QuotaService) -> None:
     """Answer privately with what the person has left where they are.
 
     Raises UserError if the database does not answer in time.
@@ -37,7 +37,7 @@ async def show_quota(interaction: AnyInteraction, accounting: Accounting) -> Non
     locale = interaction.locale.value
     try:
         async with asyncio.timeout(_READ_TIMEOUT_S):
-            allowance = await accounting.allowance(make_place(interaction).requester)
+            allowance = await quota_service.allowance(make_origin(interaction).requester)
     except (SQLAlchemyError, StorageError, OSError) as error:  # a time-out is an OSError, too
         log.warning("allowance not read", user_id=interaction.user.id, why=repr(error))
         raise UserError(say(locale, "quota-unreadable")) from error
@@ -86,7 +86,7 @@ def describe_details(allowance: Allowance, locale: str) -> list[str]:
     if allowance.strikes and allowance.strikes_per_day:
         said = say(locale, "quota-strikes", count=allowance.strikes, most=allowance.strikes_per_day)
         lines.append(f"⚠️ {said}")
-    if allowance.cooldown_until is not None and not _is_about(allowance, Reason.COOLDOWN):
+    if allowance.cooldown_until is not None and not _is_about(allowance, RefusalReason.COOLDOWN):
         lines.append(f"⏳ {say(locale, 'quota-cooldown', when=relative_time(allowance.cooldown_until))}")
     return lines
 
@@ -117,5 +117,5 @@ def _describe_grant(grant: Grant, locale: str) -> str:
     return say(locale, "quota-grant-until", seconds=grant.seconds, until=until)
 
 
-def _is_about(allowance: Allowance, reason: Reason) -> bool:
+def _is_about(allowance: Allowance, reason: RefusalReason) -> bool:
     return allowance.refusal is not None and allowance.refusal.reason is reason

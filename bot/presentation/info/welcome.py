@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.observability import get_logger
 from bot.presentation.common.texts import say
 from bot.presentation.info.invite import missing_from
-from bot.storage.core import key_values as facts
+from bot.storage.core import key_values
 from bot.storage.core.database import Database, StorageError
 
 log = get_logger(__name__)
@@ -50,9 +50,9 @@ class Welcomes:
         name = f"welcome:{guild.id}"
         joined = guild.me.joined_at.isoformat() if guild.me.joined_at is not None else "at some time"
         async with self._database.write() as connection:
-            if await facts.get_fact(connection, name) == joined:
+            if await key_values.get_fact(connection, name) == joined:
                 return False
-            await facts.set_fact(connection, name, joined)
+            await key_values.set_fact(connection, name, joined)
         return True
 
 

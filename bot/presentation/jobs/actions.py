@@ -13,18 +13,18 @@ from bot.media.picture_files import is_spoiler, name_picture
 from bot.observability import get_logger
 from bot.presentation.cards.card import Card
 from bot.presentation.cards.edit_form import Edited, make_edit_form
-from bot.presentation.common.debouncing import Presses
+from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import is_outside, require_permissions
 from bot.presentation.common.replies import AnyInteraction, tell_privately
 from bot.presentation.common.texts import say
-from bot.presentation.orders.pictures import PictureDesk, PictureOrder
+from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.orders.shorter_offer import offer_shorter
-from bot.presentation.orders.text import Desk, make_place
+from bot.presentation.orders.text import TextOrders, make_origin
 from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, require_same_audience
 from bot.sentences import Sentence
-from bot.services.jobs.service import Actor, Background, NotPossible, Studio
-from bot.services.quota.refusals import Refused
+from bot.services.jobs.service import ActionNotPossible, JobActor, JobService, RequestExtras
+from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
@@ -32,23 +32,23 @@ log = get_logger(__name__)
 _FORM_REPEAT_S = 30.0
 
 
-class JobDesk:
+class JobActionHandler:
     """Where buttons and forms hand in what somebody wants; each method answers, or raises what to answer."""
 
-    def __init__(self, studio: Studio, desk: Desk, picture_desk: PictureDesk) -> None:
-        self._studio = studio
-        self._desk = desk
-        self._picture_desk = picture_desk
-        self.presses = Presses()
+    def __init__(self, job_service: JobService, text_orders: TextOrders, picture_orders: PictureOrders) -> None:
+        self._job_service = job_service
+        self._text_orders = text_orders
+        self._picture_orders = picture_orders
+        self.debouncer = Debouncer()
 
     async def cancel(self, interaction: AnyInteraction, job_id: str) -> None:
         """Cancel a job that was not submitted yet, for its owner or an admin; its card or the list says so at once.
 
         Raises UserError if it is too late, or not theirs.
         """
-        job = await self._studio.cancel_for(job_id, actor_of(interaction))
+        job = await self._job_service.cancel_for(job_id, actor_of(interaction))
         if interaction.message is not None and interaction.message.id in (job.card_message_id, job.answer_message_id):
-            card = Card(job, self._desk.outlook(job))
+            card = Card(job, self._text_orders.progress(job))
             try:
                 await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
             except DISCORD_FAILURES as error:
@@ -56,14 +56,14 @@ class JobDesk:
             else:
                 return
         client: Any = interaction.client
-        if await client.jobs_desk.redraw(interaction):
+        if await client.job_listing.redraw(interaction):
             return
         locale = interaction.locale.value
         await tell_privately(interaction, say(locale, "cancel-done", seconds=job.request.duration_s))
 
     async def again(self, interaction: AnyInteraction, job_id: str) -> None:
         """Order the same with a new seed, on the account of whoever asks. Raises UserError."""
-        async with self.presses.once("again", job_id, interaction.user.id) as press:
+        async with self.debouncer.once("again", job_id, interaction.user.id) as press:
             job = await self._find_to_repeat(interaction, job_id)
             press.is_done = await self._order(interaction, job, replace(job.request, seed=draw_seed()))
 
@@ -75,7 +75,7 @@ class JobDesk:
     async def edit(self, interaction: AnyInteraction, job_id: str, edited: Edited) -> None:
         """Order what a handed-in form says, on the account of whoever handed it in. Raises UserError."""
         key = ("edit", job_id, interaction.user.id, edited)
-        async with self.presses.once(*key, repeat_s=_FORM_REPEAT_S) as press:
+        async with self.debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
             job = await self._find_to_repeat(interaction, job_id)
             press.is_done = await self._order(interaction, job, edited.make_request(job))
 
@@ -85,18 +85,18 @@ class JobDesk:
         Raises UserError if it is gone already, or not theirs.
         """
         actor = actor_of(interaction)
-        async with self.presses.once("delete", job_id, actor.user_id, repeat_s=0.0):
-            job = await self._studio.find_result(job_id, actor)
+        async with self.debouncer.once("delete", job_id, actor.user_id, repeat_s=0.0):
+            job = await self._job_service.find_result(job_id, actor)
             await interaction.response.defer()
             was_there = await self._remove_result(interaction, job)
-            job = await self._studio.note_deleted(job, actor)
+            job = await self._job_service.note_deleted(job, actor)
         await self._show_deleted(interaction.client, job)
         await tell_privately(interaction, say(interaction.locale.value, "delete-done" if was_there else "delete-gone"))
 
     async def _find_to_repeat(self, interaction: AnyInteraction, job_id: str) -> Job:
-        job = await self._studio.find(job_id)
+        job = await self._job_service.find(job_id)
         if job.is_private and not actor_of(interaction).owns(job):
-            raise NotPossible(Sentence("again-private"))
+            raise ActionNotPossible(Sentence("again-private"))
         return job
 
     # -- ordering ---------------------------------------------------------------------------------
@@ -104,19 +104,19 @@ class JobDesk:
     async def _order(self, interaction: AnyInteraction, job: Job, request: VideoRequest) -> bool:
         """Order a video like a job's; one that was private stays so. Tells whether there is a new job now."""
         own_prompt = job.own_prompt if request.prompt == job.request.prompt else None
-        background = Background(own_prompt=own_prompt)
+        extras = RequestExtras(own_prompt=own_prompt)
         client: Any = interaction.client
-        is_ordered: bool | None = await client.continuing.repeat(interaction, job, request, background)
+        is_ordered: bool | None = await client.continuations.repeat(interaction, job, request, extras)
         if is_ordered is not None:
             return is_ordered
         if request.model is Model.TEXT_TO_VIDEO:
-            return await self._desk.take(interaction, request, is_private=job.is_private, background=background)
-        background = replace(background, image_url=job.image_url)
+            return await self._text_orders.take(interaction, request, is_private=job.is_private, extras=extras)
+        extras = replace(extras, image_url=job.image_url)
         picture = _find_here(interaction, job)
         if picture is None and (job.is_apart or is_outside(interaction)):
             # Its card is nothing that the bot could read.
             _require_known_picture(interaction, job)
-            return await self._desk.take(interaction, request, is_private=job.is_private, background=background)
+            return await self._text_orders.take(interaction, request, is_private=job.is_private, extras=extras)
         if not job.is_private:
             require_permissions(interaction, interaction.locale.value)
         if picture is None:
@@ -124,32 +124,32 @@ class JobDesk:
             picture = await _find_on_card(interaction.client, job)
         if picture is None:
             _require_known_picture(interaction, job)
-            return await self._order_without_frame(interaction, request, background)
+            return await self._order_without_frame(interaction, request, extras)
         order = PictureOrder(
             prompt=request.prompt,
             duration_s=request.duration_s,
             aspect=request.aspect_ratio,
             seed=request.seed,
             is_private=job.is_private,
-            background=Background(own_prompt=own_prompt),
+            extras=RequestExtras(own_prompt=own_prompt),
         )
-        return await self._picture_desk.take(interaction, picture, order)
+        return await self._picture_orders.take(interaction, picture, order)
 
     async def _order_without_frame(
-        self, interaction: AnyInteraction, request: VideoRequest, background: Background
+        self, interaction: AnyInteraction, request: VideoRequest, extras: RequestExtras
     ) -> bool:
         """Animate a picture that only Segmind still has, after a private answer that is still open."""
-        place = replace(make_place(interaction), interaction_token=None)
+        origin = replace(make_origin(interaction), interaction_token=None)
         try:
-            job = await self._studio.request(place, request, background=background)
-        except Refused as refused:
+            job = await self._job_service.request(origin, request, extras=extras)
+        except RequestRefused as refused:
 
             async def order(again: AnyInteraction, seconds: int) -> None:
-                await self._desk.take(again, replace(request, duration_s=seconds), background=background)
+                await self._text_orders.take(again, replace(request, duration_s=seconds), extras=extras)
 
             await offer_shorter(interaction, refused, order)
             return False
-        if not await self._desk.post_card(interaction.client, job):
+        if not await self._text_orders.post_card(interaction.client, job):
             raise UserError(Sentence("error-not-posted"))
         with contextlib.suppress(*DISCORD_FAILURES):
             await interaction.delete_original_response()
@@ -168,7 +168,7 @@ class JobDesk:
             return False
         except DISCORD_FAILURES as error:
             log.warning("result not deleted", job_id=job.id, why=repr(error))
-            raise NotPossible(Sentence("delete-failed")) from error
+            raise ActionNotPossible(Sentence("delete-failed")) from error
         return True
 
     async def _show_deleted(self, client: discord.Client, job: Job) -> None:
@@ -177,16 +177,18 @@ class JobDesk:
         channel = client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
         try:
             card = channel.get_partial_message(job.card_message_id or 0)
-            await card.edit(view=Card(job, self._desk.outlook(job)), allowed_mentions=discord.AllowedMentions.none())
+            await card.edit(
+                view=Card(job, self._text_orders.progress(job)), allowed_mentions=discord.AllowedMentions.none()
+            )
         except DISCORD_FAILURES as error:
             log.info("card of a deleted video not edited", job_id=job.id, why=repr(error))
 
 
-def actor_of(interaction: AnyInteraction) -> Actor:
+def actor_of(interaction: AnyInteraction) -> JobActor:
     """Who pressed something, and what they may."""
     client: Any = interaction.client
     manages = interaction.guild_id is not None and interaction.permissions.manage_guild
-    return Actor(
+    return JobActor(
         user_id=interaction.user.id,
         managed_guild_id=interaction.guild_id if manages else None,
         is_operator=interaction.user.id in client.operators.ids(),
@@ -226,7 +228,7 @@ def _take_picture(card: discord.Message, job: Job) -> FoundPicture | None:
 def _require_known_picture(interaction: AnyInteraction, job: Job) -> None:
     """Refuse where Segmind does not have a job's picture either, or its video could not be hidden as it was."""
     if job.image_url is None or is_spoiler(job.image_path):
-        raise NotPossible(Sentence("again-no-picture"))
+        raise ActionNotPossible(Sentence("again-no-picture"))
     if interaction.guild_id is not None and interaction.channel_id is not None:
         picture = FoundPicture(url="", name="", source_channel_id=job.channel_id)
         require_same_audience(

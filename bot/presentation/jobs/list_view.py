@@ -18,7 +18,7 @@ from bot.presentation.cards.card_buttons import CancelButton
 from bot.presentation.cards.job_buttons import JOB_ID, JobButton
 from bot.presentation.cards.result_buttons import AgainButton
 from bot.presentation.common.texts import FALLBACK, say, shorten
-from bot.storage.jobs.listings import Page, Show
+from bot.storage.jobs.listings import JobFilter, JobPage
 
 #: Of the 40 components and 4,000 characters that a message may have, each job takes up to 5 and about 650.
 JOBS_PER_PAGE = 5
@@ -29,11 +29,11 @@ _REFRESH = "🔄"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class ListPage:
     """Which page of which list somebody looks at."""
 
     user_id: int
-    show: Show = Show.ALL
+    show: JobFilter = JobFilter.ALL
     #: From 0 on.
     page: int = 0
 
@@ -46,9 +46,9 @@ class SendAgainButton(JobButton, template=f"veo:send:{JOB_ID}"):
     def __init__(self, job_id: str, locale: str = FALLBACK) -> None:
         super().__init__(job_id, say(locale, "jobs-send-again"), emoji="📨", style=discord.ButtonStyle.primary)
 
-    async def press(self, interaction: discord.Interaction[Any], _desk: Any) -> None:
+    async def press(self, interaction: discord.Interaction[Any], _text_orders: Any) -> None:
         """Send it."""
-        await interaction.client.jobs_desk.send_again(interaction, self.job_id)
+        await interaction.client.job_listing.send_again(interaction, self.job_id)
 
 
 class PageButton(
@@ -57,7 +57,7 @@ class PageButton(
 ):
     """Leads to a page."""
 
-    def __init__(self, look: Look, label: str = "", *, emoji: str | None = None) -> None:
+    def __init__(self, look: ListPage, label: str = "", *, emoji: str | None = None) -> None:
         self._look = look
         custom_id = f"veo:jobs:{look.show}:{look.page}:{look.user_id}"
         super().__init__(ui.Button(label=label, emoji=emoji, custom_id=custom_id))
@@ -71,10 +71,10 @@ class PageButton(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the page in place of the one before."""
-        await interaction.client.jobs_desk.turn(interaction, self._look)
+        await interaction.client.job_listing.turn(interaction, self._look)
 
 
-def find_look(message: discord.Message | None) -> Look | None:
+def find_look(message: discord.Message | None) -> ListPage | None:
     """Which page of a list a message shows; None if it shows none."""
     rows = [] if message is None else [row for row in message.components if isinstance(row, discord.ActionRow)]
     for button in (one for row in rows for one in row.children if isinstance(one, discord.Button)):
@@ -84,18 +84,18 @@ def find_look(message: discord.Message | None) -> Look | None:
     return None
 
 
-def _read_look(match: re.Match[str]) -> Look:
-    return Look(user_id=int(match["user_id"]), show=Show(match["show"]), page=int(match["page"]))
+def _read_look(match: re.Match[str]) -> ListPage:
+    return ListPage(user_id=int(match["user_id"]), show=JobFilter(match["show"]), page=int(match["page"]))
 
 
 class FilterSelect(ui.DynamicItem[ui.Select[Any]], template=r"veo:jobs-show:(?P<user_id>\d{1,20})"):
     """Chooses which jobs are listed."""
 
-    def __init__(self, look: Look, locale: str = FALLBACK) -> None:
+    def __init__(self, look: ListPage, locale: str = FALLBACK) -> None:
         self._user_id = look.user_id
         options = [
             discord.SelectOption(label=say(locale, f"jobs-show-{show}"), value=show, default=show is look.show)
-            for show in Show
+            for show in JobFilter
         ]
         select: ui.Select[Any] = ui.Select(
             custom_id=f"veo:jobs-show:{look.user_id}", placeholder=say(locale, "jobs-filter"), options=options
@@ -107,22 +107,22 @@ class FilterSelect(ui.DynamicItem[ui.Select[Any]], template=r"veo:jobs-show:(?P<
         cls, _interaction: discord.Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Make the select that was used."""
-        return cls(Look(user_id=int(match["user_id"])))
+        return cls(ListPage(user_id=int(match["user_id"])))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the first page of what was chosen."""
-        show = Show(self.item.values[0])
-        await interaction.client.jobs_desk.turn(interaction, Look(user_id=self._user_id, show=show))
+        show = JobFilter(self.item.values[0])
+        await interaction.client.job_listing.turn(interaction, ListPage(user_id=self._user_id, show=show))
 
 
-class JobsList(ui.LayoutView):
+class JobListView(ui.LayoutView):
     """A page of a list as a message, for somebody who may see it."""
 
     def __init__(
-        self, look: Look, page: Page, locale: str, *, title: str, is_own: bool, is_kept: Callable[[Job], bool]
+        self, look: ListPage, page: JobPage, locale: str, *, title: str, is_own: bool, is_kept: Callable[[Job], bool]
     ) -> None:
         super().__init__(timeout=None)
-        container = ui.Container[JobsList](ui.TextDisplay(f"### 🎞️ {title}"), accent_colour=_COLOUR)
+        container = ui.Container[JobListView](ui.TextDisplay(f"### 🎞️ {title}"), accent_colour=_COLOUR)
         container.add_item(ui.TextDisplay(_describe_page(look, page, locale, is_own=is_own)))
         for job in page.jobs:
             kept = is_kept(job)
@@ -198,12 +198,12 @@ def _describe_order(job: Job, locale: str) -> str:
     return f"-# {' · '.join(marks)}"
 
 
-def _describe_page(look: Look, page: Page, locale: str, *, is_own: bool) -> str:
+def _describe_page(look: ListPage, page: JobPage, locale: str, *, is_own: bool) -> str:
     if page.jobs:
         show = say(locale, f"jobs-show-{look.show}")
         number, pages = str(page.number + 1), str(page.pages)
         return f"-# {say(locale, 'jobs-count', show=show, total=page.total, page=number, pages=pages)}"
-    if look.show is not Show.ALL:
+    if look.show is not JobFilter.ALL:
         return say(locale, "jobs-none-like-that")
     return say(locale, "jobs-none" if is_own else "jobs-none-here")
 
@@ -217,7 +217,7 @@ def _list_buttons(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> Iter
         yield AgainButton(job.id, locale)
 
 
-def _list_pages(look: Look, page: Page, locale: str) -> Iterator[ui.Item[Any]]:
+def _list_pages(look: ListPage, page: JobPage, locale: str) -> Iterator[ui.Item[Any]]:
     if look.page > 0:
         yield PageButton(replace(look, page=look.page - 1), say(locale, "jobs-newer"), emoji="◀️")
     yield PageButton(look, say(locale, "jobs-refresh"), emoji=_REFRESH)

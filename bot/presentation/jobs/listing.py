@@ -15,10 +15,10 @@ from bot.presentation.common.permissions import is_outside
 from bot.presentation.common.replies import AnyInteraction, answer_error
 from bot.presentation.common.texts import Sentence, say
 from bot.presentation.jobs.actions import actor_of
-from bot.presentation.jobs.list_view import JOBS_PER_PAGE, JobsList, Look, find_look
-from bot.services.jobs.redelivery import NotResent, Resending
+from bot.presentation.jobs.list_view import JOBS_PER_PAGE, JobListView, ListPage, find_look
+from bot.services.jobs.redelivery import Redelivery, RedeliveryRefused
 from bot.storage.core.database import Database, StorageError
-from bot.storage.jobs.listings import Page, read_page
+from bot.storage.jobs.listings import JobPage, read_page
 
 log = get_logger(__name__)
 
@@ -26,21 +26,21 @@ log = get_logger(__name__)
 _READ_TIMEOUT_S = 2.0
 
 
-class JobsDesk:
+class JobListing:
     """Shows lists of jobs, always to one person alone."""
 
-    def __init__(self, database: Database, resending: Resending) -> None:
+    def __init__(self, database: Database, redelivery: Redelivery) -> None:
         self._database = database
-        self._resending = resending
+        self._redelivery = redelivery
 
-    async def show(self, interaction: AnyInteraction, look: Look) -> None:
+    async def show(self, interaction: AnyInteraction, look: ListPage) -> None:
         """Answer with a page. Raises UserError if the person may not see it, or the database does not answer."""
         view = await self._make(interaction, look)
         await interaction.response.send_message(
             view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
         )
 
-    async def turn(self, interaction: AnyInteraction, look: Look) -> None:
+    async def turn(self, interaction: AnyInteraction, look: ListPage) -> None:
         """Show another page in place of the one whose button was pressed; answers whatever stands in the way."""
         try:
             view = await self._make(interaction, look)
@@ -62,24 +62,24 @@ class JobsDesk:
 
     async def send_again(self, interaction: AnyInteraction, job_id: str) -> None:
         """Send a kept video to its owner, where it was ordered or else as the answer. Raises UserError."""
-        job = await self._resending.find(job_id, interaction.user.id)
+        job = await self._redelivery.find(job_id, interaction.user.id)
         locale = interaction.locale.value
         at = datetime.now(UTC)
         # The answer comes first: what delivers the video may be quicker than a second one from here.
         response = await interaction.response.send_message(view=Notice(say(locale, "private-sending")), ephemeral=True)
         message_id = response.message_id or (await interaction.original_response()).id
         try:
-            await self._resending.send(
+            await self._redelivery.send(
                 job,
                 token=interaction.token,
                 message_id=message_id,
                 at=at,
                 upload_limit_bytes=interaction.filesize_limit,
             )
-        except NotResent as error:
+        except RedeliveryRefused as error:
             await interaction.edit_original_response(view=Notice(error.say(locale)))
 
-    async def _make(self, interaction: AnyInteraction, look: Look) -> JobsList:
+    async def _make(self, interaction: AnyInteraction, look: ListPage) -> JobListView:
         locale = interaction.locale.value
         is_own = look.user_id == interaction.user.id
         guild_id = None if is_own else _require_admin(interaction)
@@ -89,9 +89,9 @@ class JobsDesk:
             title = say(locale, "jobs-title")
         else:
             title = say(locale, "jobs-title-everywhere" if guild_id is None else "jobs-title-here", member=member)
-        return JobsList(look, page, locale, title=title, is_own=is_own, is_kept=self._is_kept)
+        return JobListView(look, page, locale, title=title, is_own=is_own, is_kept=self._is_kept)
 
-    async def _read(self, look: Look, guild_id: int | None) -> Page:
+    async def _read(self, look: ListPage, guild_id: int | None) -> JobPage:
         try:
             async with asyncio.timeout(_READ_TIMEOUT_S), self._database.read() as connection:
                 return await read_page(
@@ -102,7 +102,7 @@ class JobsDesk:
             raise UserError(Sentence("jobs-unreadable")) from error
 
     def _is_kept(self, job: Job) -> bool:
-        return job.state is JobState.UNDELIVERABLE and self._resending.is_there(job)
+        return job.state is JobState.UNDELIVERABLE and self._redelivery.is_there(job)
 
 
 def _require_admin(interaction: AnyInteraction) -> int | None:

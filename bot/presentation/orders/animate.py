@@ -15,7 +15,7 @@ from bot.domain.requests import (
 from bot.errors import AskedTwice
 from bot.presentation.common.replies import AnyInteraction, answer_error
 from bot.presentation.common.texts import say, shorten
-from bot.presentation.orders.pictures import PictureDesk, PictureOrder
+from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence
 
@@ -32,10 +32,10 @@ class PicturePicker(ui.LayoutView):
     """A private message that shows the pictures of a message and lets its reader choose one."""
 
     def __init__(
-        self, desk: PictureDesk, pictures: Sequence[FoundPicture], source: discord.Message, locale: str
+        self, text_orders: PictureOrders, pictures: Sequence[FoundPicture], source: discord.Message, locale: str
     ) -> None:
         super().__init__(timeout=_TIMEOUT_S)
-        self._desk = desk
+        self._text_orders = text_orders
         self._pictures = pictures[:_OPTIONS_MAX]
         self._source = source
         self.add_item(ui.TextDisplay(say(locale, "animate-pick")))
@@ -60,15 +60,17 @@ class PicturePicker(ui.LayoutView):
 
     async def _choose(self, interaction: AnyInteraction) -> None:
         picture = self._pictures[int(self._choice.values[0]) - 1]
-        await interaction.response.send_modal(AnimateForm(self._desk, picture, self._source, interaction.locale.value))
+        await interaction.response.send_modal(
+            AnimateForm(self._text_orders, picture, self._source, interaction.locale.value)
+        )
 
 
 class AnimateForm(ui.Modal):
     """Asks for motion, duration, shape and who may see it, and orders the video."""
 
-    def __init__(self, desk: PictureDesk, picture: FoundPicture, source: discord.Message, locale: str) -> None:
+    def __init__(self, text_orders: PictureOrders, picture: FoundPicture, source: discord.Message, locale: str) -> None:
         super().__init__(title=say(locale, "animate-title"), timeout=_TIMEOUT_S)
-        self._desk = desk
+        self._text_orders = text_orders
         self._picture = picture
         self._source = source
         self._is_taken = False
@@ -128,7 +130,7 @@ class AnimateForm(ui.Modal):
             is_private=self._audience.values == [_ONLY_ME],
         )
         try:
-            await self._desk.take(interaction, self._picture, order, source=self._source)
+            await self._text_orders.take(interaction, self._picture, order, source=self._source)
         except BaseException:
             self._is_taken = False  # nothing was ordered
             raise

@@ -12,30 +12,30 @@ from bot.errors import UserError
 from bot.media.picture_files import is_spoiler
 from bot.observability import get_logger
 from bot.presentation.cards.continue_form import NextPart, make_continue_form
-from bot.presentation.common.debouncing import Presses
+from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import require_permissions
 from bot.presentation.common.replies import AnyInteraction
 from bot.presentation.delivery.attachments import name_posted
-from bot.presentation.orders.pictures import PictureDesk, PictureOrder
+from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge
 from bot.presentation.pictures.message_pictures import FoundPicture
-from bot.services.jobs.service import Background, Studio
-from bot.services.jobs.stories import POSTED_MAX_BYTES, ArchiveUnreachable, Stories, refuse_parent
+from bot.services.jobs.service import JobService, RequestExtras
+from bot.services.jobs.stories import POSTED_MAX_BYTES, SourceUnreachable, Stories, refuse_parent
 
 log = get_logger(__name__)
 
 _SPOILER = "SPOILER_"
 
 
-class Continuing:
+class Continuations:
     """Where the button and its form arrive; each method answers, or raises what to answer."""
 
-    def __init__(self, studio: Studio, stories: Stories, picture_desk: PictureDesk) -> None:
-        self._studio = studio
+    def __init__(self, job_service: JobService, stories: Stories, picture_orders: PictureOrders) -> None:
+        self._job_service = job_service
         self._stories = stories
-        self._picture_desk = picture_desk
-        self._presses = Presses()
+        self._picture_orders = picture_orders
+        self._debouncer = Debouncer()
 
     async def show_form(self, interaction: AnyInteraction, job_id: str) -> None:
         """Ask what happens next; raises UserError if this video cannot be continued, or not by them, or not here."""
@@ -45,7 +45,7 @@ class Continuing:
     async def order(self, interaction: AnyInteraction, job_id: str, wanted: NextPart) -> None:
         """Order the next part, on the account of whoever handed the form in. Raises UserError, with nothing ordered."""
         # What is ordered already, and perhaps by an earlier process, the database knows.
-        async with self._presses.once("continue", job_id, interaction.user.id, wanted, repeat_s=0.0):
+        async with self._debouncer.once("continue", job_id, interaction.user.id, wanted, repeat_s=0.0):
             parent = await self._find(interaction, job_id)
             duration_s = wanted.duration_s(parent)
             await self._stories.require_no_twin(
@@ -56,7 +56,7 @@ class Continuing:
             await self._take(interaction, parent, order, None if parent.is_private else interaction.message)
 
     async def repeat(
-        self, interaction: AnyInteraction, part: Job, request: VideoRequest, background: Background
+        self, interaction: AnyInteraction, part: Job, request: VideoRequest, extras: RequestExtras
     ) -> bool | None:
         """Order a part anew, or otherwise, as another part in its place; tells whether there is a new job now.
 
@@ -65,7 +65,7 @@ class Continuing:
         """
         if part.parent_id is None or request.aspect_ratio is not part.request.aspect_ratio:
             return None
-        parent = await self._studio.find(part.parent_id)
+        parent = await self._job_service.find(part.parent_id)
         if refuse_parent(parent, interaction.user.id) is not None:
             return None
         order = PictureOrder(
@@ -73,7 +73,7 @@ class Continuing:
             duration_s=request.duration_s,
             seed=request.seed,
             is_private=part.is_private or parent.is_private,
-            background=background,
+            extras=extras,
         )
         return await self._take(interaction, parent, order, None)
 
@@ -81,7 +81,7 @@ class Continuing:
         self, interaction: AnyInteraction, parent: Job, order: PictureOrder, source: discord.Message | None
     ) -> bool:
         film_path = self._stories.films.name()
-        archive = PostedVideos(interaction.client, self._picture_desk.frames.files, interaction.message)
+        archive = PostedVideos(interaction.client, self._picture_orders.frames.files, interaction.message)
         frame = FoundPicture(
             url="",
             name="",
@@ -92,16 +92,16 @@ class Continuing:
         order = replace(
             order,
             aspect=parent.request.aspect_ratio,
-            background=replace(order.background, parent_id=parent.id, part=parent.part + 1, film_path=film_path),
+            extras=replace(order.extras, parent_id=parent.id, part=parent.part + 1, film_path=film_path),
         )
         try:
-            return await self._picture_desk.take(interaction, frame, order, source=source)
+            return await self._picture_orders.take(interaction, frame, order, source=source)
         except BaseException:
             await self._stories.release(film_path)
             raise
 
     async def _find(self, interaction: AnyInteraction, job_id: str) -> Job:
-        job = await self._studio.find(job_id)
+        job = await self._job_service.find(job_id)
         refusal = refuse_parent(job, interaction.user.id)
         if refusal is not None:
             raise UserError(refusal)
@@ -133,7 +133,7 @@ class PostedVideos:
             log.info("posted video out of reach", job_id=job.id, why=str(error))
             return None
         except DiscordFileError as error:
-            raise ArchiveUnreachable(str(error)) from error
+            raise SourceUnreachable(str(error)) from error
 
     async def _fetch_result(self, job: Job) -> discord.Message | None:
         if job.result_message_id is None or job.deleted_at is not None:
@@ -145,7 +145,7 @@ class PostedVideos:
             log.info("result out of reach", job_id=job.id, why=str(error))
             return None
         except DISCORD_FAILURES as error:
-            raise ArchiveUnreachable(type(error).__name__) from error
+            raise SourceUnreachable(type(error).__name__) from error
 
 
 def find_file(message: discord.Message | None, name: str) -> str | None:

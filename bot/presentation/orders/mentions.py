@@ -14,7 +14,7 @@ import discord
 from bot.observability import get_logger
 from bot.presentation.common.replies import describe_error
 from bot.presentation.common.texts import say, shorten
-from bot.presentation.orders.pictures import PictureDesk, PictureOrder, locale_of, permissions_in
+from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of, permissions_in
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures
 
 log = get_logger(__name__)
@@ -31,7 +31,7 @@ _EMOJI = re.compile(r"<a?:(\w+):\d+>")
 _REMEMBERED = 1000
 
 
-class Quota:
+class EventRateLimit:
     """Lets something happen so many times in a window of time, for each key apart."""
 
     def __init__(self, count: int, window_s: float, clock: Callable[[], float] = time.monotonic) -> None:
@@ -57,12 +57,12 @@ class Quota:
 class Mentions:
     """Hears all messages and answers those that are meant for the bot."""
 
-    def __init__(self, desk: PictureDesk) -> None:
-        self._desk = desk
+    def __init__(self, text_orders: PictureOrders) -> None:
+        self._text_orders = text_orders
         self._heard: OrderedDict[int, None] = OrderedDict()
-        self._per_person = Quota(_REPLIES_PER_PERSON, _REPLIES_WINDOW_S)
-        self._per_channel = Quota(_REPLIES_PER_CHANNEL, _REPLIES_WINDOW_S)
-        self._hints = Quota(_HINTS_PER_PERSON, _HINTS_WINDOW_S)
+        self._per_person = EventRateLimit(_REPLIES_PER_PERSON, _REPLIES_WINDOW_S)
+        self._per_channel = EventRateLimit(_REPLIES_PER_CHANNEL, _REPLIES_WINDOW_S)
+        self._hints = EventRateLimit(_HINTS_PER_PERSON, _HINTS_WINDOW_S)
 
     async def hear(self, client: discord.Client, message: discord.Message) -> None:
         """Make a message that mentions the bot and has, or replies to, a picture into an order; never raises for it."""
@@ -73,7 +73,7 @@ class Mentions:
             pictures = find_pictures(message) or await find_replied_pictures(message, locale)
             if pictures:
                 order = PictureOrder(prompt=read_prompt(message, client.user.id))
-                await self._desk.take_from_message(client, message, pictures[0], order)
+                await self._text_orders.take_from_message(client, message, pictures[0], order)
             elif self._hints.has_room(message.author.id):
                 self._hints.note(message.author.id)
                 await self._reply(message, say(locale, "mention-hint"))

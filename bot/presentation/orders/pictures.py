@@ -21,17 +21,17 @@ from bot.presentation.common.permissions import check_permissions, require_permi
 from bot.presentation.common.replies import AnyInteraction
 from bot.presentation.common.texts import FALLBACK, say
 from bot.presentation.orders.shorter_offer import offer_shorter
-from bot.presentation.orders.text import Desk, make_place, parent_of, roles_of
-from bot.presentation.pictures.frame_queue import FirstFrames
+from bot.presentation.orders.text import TextOrders, make_origin, parent_of, roles_of
+from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience
-from bot.services.jobs.service import Background, Place, Studio
-from bot.services.quota.refusals import Refused
+from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
+from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
 #: How long a stop waits for the last answers.
 _CLOSE_S = 3.0
-_NO_BACKGROUND = Background()
+_NO_EXTRAS = RequestExtras()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class PictureOrder:
     seed: int | None = None
     #: Whether only who asks may see the card and the video.
     is_private: bool = False
-    background: Background = _NO_BACKGROUND
+    extras: RequestExtras = _NO_EXTRAS
 
     def make_request(self) -> VideoRequest:
         """Check the order and make it a request, whose shape is preliminary; raises InvalidRequest."""
@@ -60,12 +60,12 @@ class PictureOrder:
         )
 
 
-class PictureDesk:
+class PictureOrders:
     """Where commands, modals and mentions hand in a picture."""
 
-    def __init__(self, desk: Desk, studio: Studio, frames: FirstFrames) -> None:
-        self._desk = desk
-        self._studio = studio
+    def __init__(self, text_orders: TextOrders, job_service: JobService, frames: FrameQueue) -> None:
+        self._text_orders = text_orders
+        self._job_service = job_service
         self.frames = frames
         self._under_way: set[asyncio.Task[object]] = set()
 
@@ -88,34 +88,34 @@ class PictureDesk:
         if not order.is_private:
             require_permissions(interaction, locale)
         request = order.make_request()
-        place = make_place(interaction, is_private=order.is_private)
-        if not place.is_apart:
+        origin = make_origin(interaction, is_private=order.is_private)
+        if not origin.is_apart:
             # The card is a message of its own; the private answer cannot become the result.
-            place = replace(place, interaction_token=None)
-        if place.guild_id is not None:
-            require_same_audience(picture, interaction.channel, place.channel_id, interaction.client, locale)
+            origin = replace(origin, interaction_token=None)
+        if origin.guild_id is not None:
+            require_same_audience(picture, interaction.channel, origin.channel_id, interaction.client, locale)
         if not interaction.response.is_done():
             await interaction.response.defer(ephemeral=True, thinking=True)
-        if source is not None and not place.is_outside:
+        if source is not None and not origin.is_outside:
             await _require_present(source, "continue-deleted" if picture.read else "picture-message-deleted", locale)
         can_reply = interaction.guild_id is None or interaction.app_permissions.read_message_history
         reply_to = source.id if source is not None and can_reply else None
 
         async def show(job: Job, frame: bytes) -> bool:
             if job.is_apart:
-                return await self._desk.finish_answer(interaction, job, frame)
-            return await self._desk.post_card(interaction.client, job, frame=frame, reply_to=reply_to)
+                return await self._text_orders.finish_answer(interaction, job, frame)
+            return await self._text_orders.post_card(interaction.client, job, frame=frame, reply_to=reply_to)
 
         try:
-            await self._make(place, picture, order, request, show, locale=locale)
-        except Refused as refused:
+            await self._make(origin, picture, order, request, show, locale=locale)
+        except RequestRefused as refused:
             await offer_shorter(
                 interaction,
                 refused,
                 lambda again, seconds: self.take(again, picture, replace(order, duration_s=seconds), source=source),
             )
             return False
-        if place.is_private:
+        if origin.is_private:
             return True  # the answer is the card
         # The card stands in the channel now, so the private answer has nothing more to say.
         with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
@@ -136,7 +136,7 @@ class PictureDesk:
         request = order.make_request()
         if message.guild is not None:
             require_same_audience(picture, message.channel, message.channel.id, client, locale)
-        place = Place(
+        origin = RequestOrigin(
             user_id=message.author.id,
             guild_id=message.guild.id if message.guild is not None else None,
             channel_id=message.channel.id,
@@ -151,9 +151,9 @@ class PictureDesk:
         reply_to = message.id if permissions.read_message_history else None
 
         async def show(job: Job, frame: bytes) -> bool:
-            return await self._desk.post_card(client, job, frame=frame, reply_to=reply_to)
+            return await self._text_orders.post_card(client, job, frame=frame, reply_to=reply_to)
 
-        await self._make(place, picture, order, request, show, locale=locale)
+        await self._make(origin, picture, order, request, show, locale=locale)
 
     async def close(self) -> None:
         """Prepare nothing more, and return when those who were waiting have been told, as far as time allows."""
@@ -163,7 +163,7 @@ class PictureDesk:
 
     async def _make(
         self,
-        place: Place,
+        origin: RequestOrigin,
         picture: FoundPicture,
         order: PictureOrder,
         request: VideoRequest,
@@ -171,13 +171,13 @@ class PictureDesk:
         *,
         locale: str,
     ) -> None:
-        await self._studio.require_admission(place)
+        await self._job_service.require_admission(origin)
         frame = await self.frames.make(
-            picture, user_id=place.user_id, aspect=order.aspect, fit=order.fit, locale=locale
+            picture, user_id=origin.user_id, aspect=order.aspect, fit=order.fit, locale=locale
         )
         request = replace(request, aspect_ratio=frame.aspect_ratio)
-        job = await self._studio.request(
-            place, request, picture=frame, is_spoiler=picture.is_spoiler, background=order.background
+        job = await self._job_service.request(
+            origin, request, picture=frame, is_spoiler=picture.is_spoiler, extras=order.extras
         )
         if not await show(job, frame.data):
             raise UserError(say(locale, "error-not-posted"))

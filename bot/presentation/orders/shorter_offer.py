@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.observability import get_logger
 from bot.presentation.common.replies import AnyInteraction, answer_error, refuse_privately, tell_privately
 from bot.presentation.common.texts import say
-from bot.services.quota.refusals import Refused
+from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
@@ -22,7 +22,7 @@ _TIMEOUT_S = 840.0
 OrderAgain: TypeAlias = Callable[[AnyInteraction, int], Awaitable[object]]
 
 
-async def offer_shorter(interaction: AnyInteraction, refused: Refused, order: OrderAgain) -> None:
+async def offer_shorter(interaction: AnyInteraction, refused: RequestRefused, order: OrderAgain) -> None:
     """Answer a refusal privately, with a button that orders the longest video that would fit.
 
     Raises the refusal if there is none.

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.jobs import is_job_id
 from bot.domain.requests import InvalidRequest
-from bot.domain.styles import Kind, Style, Styles
+from bot.domain.styles import Style, StyleKind, Styles
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.presentation.common.texts import FALLBACK, localized, say, shorten
@@ -73,12 +73,12 @@ def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -
     """Let a command's options `style` and `camera` offer what there is; to be done before it is registered."""
     lists = {
         kind.value: [Choice(name=_name(kind, one), value=one.id) for one in styles.by_kind[kind].values()]
-        for kind in Kind
+        for kind in StyleKind
     }
     app_commands.choices(**lists)(command)
 
 
-def _name(kind: Kind, style: Style) -> str | app_commands.locale_str:
+def _name(kind: StyleKind, style: Style) -> str | app_commands.locale_str:
     """Those that come with the bot are translated; an operator's own are called what they are called."""
     key = f"{kind}-{style.id}"
     try:

@@ -19,23 +19,23 @@ from bot.presentation.common.permissions import is_outside, require_permissions
 from bot.presentation.common.replies import AnyInteraction
 from bot.presentation.common.texts import say
 from bot.presentation.orders.shorter_offer import offer_shorter
-from bot.services.jobs.service import Background, Place, Studio
-from bot.services.ports import Outlook
-from bot.services.quota.refusals import Refused
+from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
+from bot.services.ports import ProgressEstimate
+from bot.services.quota.refusals import RequestRefused
 from bot.storage.core.database import StorageError
 
 log = get_logger(__name__)
 
-_NO_BACKGROUND = Background()
+_NO_EXTRAS = RequestExtras()
 
 
-class Desk:
+class TextOrders:
     """Where commands, buttons and modals hand in a checked request."""
 
-    def __init__(self, studio: Studio, outlook: Callable[[Job], Outlook]) -> None:
-        self._studio = studio
+    def __init__(self, job_service: JobService, progress: Callable[[Job], ProgressEstimate]) -> None:
+        self._job_service = job_service
         #: What can be said about a job; a process with a worker sets one that knows more.
-        self.outlook = outlook
+        self.progress = progress
 
     async def take(
         self,
@@ -43,7 +43,7 @@ class Desk:
         request: VideoRequest,
         *,
         is_private: bool = False,
-        background: Background = _NO_BACKGROUND,
+        extras: RequestExtras = _NO_EXTRAS,
     ) -> bool:
         """Store the request as a job and answer with its card; the only work before the answer is one transaction.
 
@@ -51,16 +51,16 @@ class Desk:
         fits is offered. A private card is seen by nobody else. Raises UserError, with nothing stored, if the bot may
         not post here or the request is refused.
         """
-        place = make_place(interaction, is_private=is_private)
+        origin = make_origin(interaction, is_private=is_private)
         if not is_private:
             require_permissions(interaction, interaction.locale.value)
         try:
-            job = await self._studio.request(place, request, background=background)
-        except Refused as refused:
+            job = await self._job_service.request(origin, request, extras=extras)
+        except RequestRefused as refused:
 
             async def order(again: AnyInteraction, seconds: int) -> None:
                 shorter = replace(request, duration_s=seconds)
-                await self.take(again, shorter, is_private=is_private, background=background)
+                await self.take(again, shorter, is_private=is_private, extras=extras)
 
             await offer_shorter(interaction, refused, order)
             return False
@@ -115,7 +115,7 @@ class Desk:
         mentioned = [discord.Object(job.user_id)] if note else False
         try:
             message = await client.get_partial_messageable(job.channel_id, guild_id=job.guild_id).send(
-                view=Card(job, self.outlook(job), note=note),
+                view=Card(job, self.progress(job), note=note),
                 allowed_mentions=discord.AllowedMentions(
                     everyone=False, roles=False, replied_user=False, users=mentioned
                 ),
@@ -150,27 +150,27 @@ class Desk:
 
     async def _withdraw(self, job: Job) -> None:
         try:
-            await self._studio.cancel(job, why="no answer possible")
+            await self._job_service.cancel(job, why="no answer possible")
         except (StorageError, SQLAlchemyError, OSError) as error:
             log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
 
     async def _note_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
         try:
-            await self._studio.show_card(job, message_id, is_answer=is_answer)
+            await self._job_service.show_card(job, message_id, is_answer=is_answer)
         except (StorageError, SQLAlchemyError, OSError) as error:
             # The order stands all the same, only its card stays as it is: that is no refusal.
             log.warning("card not noted", job_id=job.id, why=repr(error))
 
     async def _answer(self, interaction: AnyInteraction, job: Job) -> int | None:
         response = await interaction.response.send_message(
-            view=Card(job, self.outlook(job)),
+            view=Card(job, self.progress(job)),
             ephemeral=job.is_private,
             allowed_mentions=discord.AllowedMentions.none(),
         )
         return response.message_id
 
     async def _finish_answer(self, interaction: AnyInteraction, job: Job, frame: bytes) -> int:
-        view = Card(job, self.outlook(job))
+        view = Card(job, self.progress(job))
         file = _attach_frame(job, frame)
         no_mentions = discord.AllowedMentions.none()
         if job.is_private:
@@ -191,14 +191,14 @@ def _attach_frame(job: Job, frame: bytes) -> discord.File:
     )
 
 
-def make_place(interaction: AnyInteraction, *, is_private: bool = False) -> Place:
+def make_origin(interaction: AnyInteraction, *, is_private: bool = False) -> RequestOrigin:
     """Who asks, and where the video is to appear, of an interaction in a channel.
 
     Whatever only the person sees is in their language.
     """
     if interaction.channel_id is None:
         raise ValueError("a command without a channel")
-    return Place(
+    return RequestOrigin(
         user_id=interaction.user.id,
         guild_id=interaction.guild_id,
         channel_id=interaction.channel_id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.domain.requests import AspectRatio
 from bot.errors import UserError
 from bot.media.crops import Fit
-from bot.media.image_sandbox import Darkroom
+from bot.media.image_sandbox import ImageSandbox
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
 from bot.observability import get_logger
 from bot.presentation.common.texts import say
@@ -32,13 +32,13 @@ class _Line:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-class FirstFrames:
+class FrameQueue:
     """Fetches and prepares pictures, in bounded memory however many people ask."""
 
-    def __init__(self, files: FileSource, darkroom: Darkroom, limits: PictureLimits) -> None:
+    def __init__(self, files: FileSource, image_sandbox: ImageSandbox, limits: PictureLimits) -> None:
         #: Where pictures come from; a simulated Discord sets its own.
         self.files = files
-        self._darkroom = darkroom
+        self._image_sandbox = image_sandbox
         self._limits = limits
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._lines: dict[int, _Line] = {}
@@ -58,12 +58,12 @@ class FirstFrames:
             data = await self._fetch(picture, locale)
             # What the operator lets people send does not limit frames of the bot's own videos.
             limits = None if picture.read is None else DEFAULT_LIMITS
-            return await self._darkroom.prepare(data, aspect=aspect, fit=fit, limits=limits)
+            return await self._image_sandbox.prepare(data, aspect=aspect, fit=fit, limits=limits)
 
     async def close(self) -> None:
         """Prepare nothing more; whoever waits is told so."""
         self._closing.set()
-        await self._darkroom.aclose()
+        await self._image_sandbox.aclose()
 
     async def _fetch(self, picture: FoundPicture, locale: str) -> bytes:
         if picture.read is not None:

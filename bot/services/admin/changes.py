@@ -30,7 +30,7 @@ class InvalidChange(UserError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class AdminActor:
     """Who wants to change something, as Discord tells it."""
 
     user_id: int
@@ -49,7 +49,7 @@ class Change(Generic[T]):
     after: T
 
 
-def authorize(actor: Actor, guild_id: int) -> None:
+def authorize(actor: AdminActor, guild_id: int) -> None:
     """Raise Forbidden unless somebody may manage this server, or as an operator anything."""
     if actor.is_operator:
         return
@@ -94,7 +94,7 @@ async def changing(database: Database) -> AsyncIterator[AsyncConnection]:
 
 async def record(
     connection: AsyncConnection,
-    actor: Actor,
+    actor: AdminActor,
     guild_id: int,
     at: datetime,
     *,
@@ -104,7 +104,7 @@ async def record(
     after: str,
 ) -> None:
     """Write a change into the audit."""
-    entry = audit.Record(
+    entry = audit.AuditRecord(
         at=at,
         guild_id=guild_id,
         actor_id=actor.user_id,

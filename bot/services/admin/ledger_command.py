@@ -16,10 +16,10 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import VeoBotError
 from bot.storage.core.database import Database, redact
 from bot.storage.core.tables import jobs, ledger
-from bot.storage.money import ledger_audit as books
+from bot.storage.money import ledger_audit
 
 
-class BookkeepingError(VeoBotError):
+class LedgerCommandError(VeoBotError):
     """The books cannot be read or written out."""
 
 
@@ -34,10 +34,10 @@ class Findings:
 
 
 async def prove(database_address: str) -> Findings:
-    """Prove the books as of one instant. Raises BookkeepingError or StorageError if they cannot be read."""
+    """Prove the books as of one instant. Raises LedgerCommandError or StorageError if they cannot be read."""
     _require_database(database_address)
     async with Database.open(database_address) as database:
-        wrong = await books.check(database)
+        wrong = await ledger_audit.check(database)
         async with database.read() as connection:
             job_count = (await connection.execute(select(func.count()).select_from(jobs))).scalar_one()
             entry_count = (await connection.execute(select(func.count()).select_from(ledger))).scalar_one()
@@ -47,7 +47,7 @@ async def prove(database_address: str) -> Findings:
 async def export(database_address: str, target: Path | TextIO) -> int:
     """Write the whole ledger as CSV to a stream, or to a file that appears whole or not at all.
 
-    Gives the number of entries. Raises BookkeepingError or StorageError.
+    Gives the number of entries. Raises LedgerCommandError or StorageError.
     """
     _require_database(database_address)
     async with Database.open(database_address) as database:
@@ -57,7 +57,7 @@ async def export(database_address: str, target: Path | TextIO) -> int:
             with _whole_file(target) as stream:
                 return await _write(database, stream)
         except OSError as error:
-            raise BookkeepingError(f"{target} cannot be written: {error.strerror or error}.") from error
+            raise LedgerCommandError(f"{target} cannot be written: {error.strerror or error}.") from error
 
 
 @contextmanager
@@ -73,10 +73,10 @@ def _whole_file(path: Path) -> Iterator[TextIO]:
 
 async def _write(database: Database, stream: TextIO) -> int:
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(books.EXPORT_HEADER)
+    writer.writerow(ledger_audit.EXPORT_HEADER)
     count = 0
     async with database.read() as connection:
-        async for row in books.export_rows(connection):
+        async for row in ledger_audit.export_rows(connection):
             writer.writerow(row)
             count += 1
     return count
@@ -89,4 +89,4 @@ def _require_database(address: str) -> None:
     except ArgumentError:
         return  # which opening it explains
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise BookkeepingError(f"There is no database at {redact(address)}. Check DATA_DIR and DATABASE_URL.")
+        raise LedgerCommandError(f"There is no database at {redact(address)}. Check DATA_DIR and DATABASE_URL.")

@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.clock import Clock
-from bot.domain.ledger import Entry, Kind, granted_now, remaining_grants
+from bot.domain.ledger import Entry, EntryKind, granted_now, remaining_grants
 from bot.domain.limits import (
     WHOLE_BOT,
     Defaults,
+    EffectiveLimits,
     Field,
     InvalidLimit,
-    Limits,
     Scope,
     StoredLimit,
     Window,
@@ -25,7 +25,7 @@ from bot.domain.money import format_usd
 from bot.domain.requests import Model
 from bot.sentences import Sentence
 from bot.services.admin.changes import (
-    Actor,
+    AdminActor,
     Change,
     InvalidChange,
     authorize,
@@ -62,21 +62,21 @@ class LimitChanges:
         self._defaults = defaults
         self._clock = clock
 
-    async def list_limits(self, actor: Actor, guild_id: int) -> list[StoredLimit]:
+    async def list_limits(self, actor: AdminActor, guild_id: int) -> list[StoredLimit]:
         """Read everything that is set for a server, and what operators have set for everybody."""
         authorize(actor, guild_id)
         async with self._database.read() as connection:
             return await stored_limits.list_limits(connection, guild_id)
 
     async def show_limits(
-        self, actor: Actor, guild_id: int, user_id: int | None = None, role_ids: Iterable[int] = ()
-    ) -> Limits:
+        self, actor: AdminActor, guild_id: int, user_id: int | None = None, role_ids: Iterable[int] = ()
+    ) -> EffectiveLimits:
         """Read what counts in a server for one of its members; for nobody in particular without a user."""
         authorize(actor, guild_id)
         async with self._database.read() as connection:
             return await self._resolve(connection, guild_id, user_id, role_ids)
 
-    async def set_limit(self, actor: Actor, limit: StoredLimit) -> Change[StoredLimit | None]:
+    async def set_limit(self, actor: AdminActor, limit: StoredLimit) -> Change[StoredLimit | None]:
         """Set a limit in place of the one that was set there."""
         _check_target(actor, limit)
         if limit.value is not None:
@@ -87,7 +87,7 @@ class LimitChanges:
             await self._record(connection, actor, limit, before, limit)
         return Change(before, limit)
 
-    async def clear_limit(self, actor: Actor, limit: StoredLimit) -> Change[StoredLimit | None]:
+    async def clear_limit(self, actor: AdminActor, limit: StoredLimit) -> Change[StoredLimit | None]:
         """Take back a limit, whatever its value; what is more general counts again."""
         _check_target(actor, limit)
         async with changing(self._database) as connection:
@@ -98,7 +98,7 @@ class LimitChanges:
 
     async def grant(
         self,
-        actor: Actor,
+        actor: AdminActor,
         guild_id: int,
         user_id: int,
         seconds: int,
@@ -121,7 +121,7 @@ class LimitChanges:
         here = None if guild_id == WHOLE_BOT else guild_id
         entry = Entry(
             job_id=None,
-            kind=Kind.GRANT,
+            kind=EntryKind.GRANT,
             user_id=user_id,
             guild_id=here,
             seconds=0,
@@ -151,7 +151,7 @@ class LimitChanges:
 
     async def _resolve(
         self, connection: AsyncConnection, guild_id: int, user_id: int | None = None, role_ids: Iterable[int] = ()
-    ) -> Limits:
+    ) -> EffectiveLimits:
         stored = await stored_limits.list_limits(connection, guild_id)
         here = None if guild_id == WHOLE_BOT else guild_id
         return resolve(stored, self._defaults, user_id=user_id, guild_id=here, role_ids=role_ids)
@@ -195,7 +195,7 @@ class LimitChanges:
     async def _record(
         self,
         connection: AsyncConnection,
-        actor: Actor,
+        actor: AdminActor,
         limit: StoredLimit,
         before: StoredLimit | None,
         after: StoredLimit | None,
@@ -214,7 +214,7 @@ class LimitChanges:
         )
 
 
-def _check_target(actor: Actor, limit: StoredLimit) -> None:
+def _check_target(actor: AdminActor, limit: StoredLimit) -> None:
     """Refuse a limit where it can have no effect, or by somebody whose it is not to set."""
     authorize(actor, WHOLE_BOT if limit.scope in (Scope.BOT, Scope.CEILING) else limit.guild_id)
     if limit.field.is_budget and limit.scope in (Scope.ROLE, Scope.USER):

@@ -11,11 +11,10 @@ from bot.domain.jobs import Job, JobEvent
 from bot.domain.ledger import Entry
 from bot.domain.limits import WHOLE_BOT, Defaults, Limit, Window, resolve
 from bot.sentences import Sentence
-from bot.services.admin.changes import Actor, InvalidChange, authorize
+from bot.services.admin.changes import AdminActor, InvalidChange, authorize
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.storage.money import ledger, reports
-from bot.storage.money import ledger_audit as books
+from bot.storage.money import ledger, ledger_audit, reports
 from bot.storage.money.reports import Outcome, Spending
 from bot.storage.rules import limits
 
@@ -66,7 +65,7 @@ class Reports:
         self._defaults = defaults
         self._clock = clock
 
-    async def usage(self, actor: Actor, guild_id: int, since: datetime, until: datetime) -> UsageReport:
+    async def usage(self, actor: AdminActor, guild_id: int, since: datetime, until: datetime) -> UsageReport:
         """Report on a period of a server (WHOLE_BOT: of everything)."""
         authorize(actor, guild_id)
         if not since < until:
@@ -97,7 +96,7 @@ class Reports:
                 refusals=await reports.count_refusals(connection, here, since, until),
             )
 
-    async def history(self, actor: Actor, guild_id: int, job_id: str) -> JobHistory:
+    async def history(self, actor: AdminActor, guild_id: int, job_id: str) -> JobHistory:
         """Read a job's events and entries; admins only see those of their server."""
         authorize(actor, guild_id)
         async with self._database.read() as connection:
@@ -110,13 +109,13 @@ class Reports:
                 entries=await ledger.list_entries(connection, job_id),
             )
 
-    async def export(self, actor: Actor, guild_id: int, since: datetime, until: datetime) -> AsyncIterator[str]:
+    async def export(self, actor: AdminActor, guild_id: int, since: datetime, until: datetime) -> AsyncIterator[str]:
         """Give the ledger of a period as the lines of a CSV file, its header first."""
         authorize(actor, guild_id)
-        yield _csv_line(books.EXPORT_HEADER)
+        yield _csv_line(ledger_audit.EXPORT_HEADER)
         async with self._database.read() as connection:
             here = None if guild_id == WHOLE_BOT else guild_id
-            async for row in books.export_rows(connection, here, since, until):
+            async for row in ledger_audit.export_rows(connection, here, since, until):
                 yield _csv_line(row)
 
 

@@ -8,12 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.clock import Clock
 from bot.domain.limits import WHOLE_BOT
 from bot.domain.money import format_usd
-from bot.domain.quota import Reason, Refusal
+from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.rules import Block, Pause, Requester
 from bot.domain.words import WordList
 from bot.sentences import Sentence
 from bot.services.admin.changes import (
-    Actor,
+    AdminActor,
     Change,
     InvalidChange,
     authorize,
@@ -42,7 +42,7 @@ class RuleChanges:
         self._clock = clock
 
     async def block(
-        self, actor: Actor, guild_id: int, user_id: int, *, reason: str = "", until_at: datetime | None = None
+        self, actor: AdminActor, guild_id: int, user_id: int, *, reason: str = "", until_at: datetime | None = None
     ) -> Change[Block | None]:
         """Keep somebody from asking for videos, for a while or (None) until it is lifted."""
         authorize(actor, guild_id)
@@ -53,7 +53,7 @@ class RuleChanges:
             await self._record(connection, actor, guild_id, "block", user_id, _show_block(before), _show_block(after))
         return Change(before, after)
 
-    async def unblock(self, actor: Actor, guild_id: int, user_id: int) -> Change[Block | None]:
+    async def unblock(self, actor: AdminActor, guild_id: int, user_id: int) -> Change[Block | None]:
         """Lift a block, if there is one."""
         authorize(actor, guild_id)
         async with changing(self._database) as connection:
@@ -62,13 +62,13 @@ class RuleChanges:
                 await self._record(connection, actor, guild_id, "block", user_id, _show_block(before), "not blocked")
         return Change(before, None)
 
-    async def list_blocks(self, actor: Actor, guild_id: int) -> list[Block]:
+    async def list_blocks(self, actor: AdminActor, guild_id: int) -> list[Block]:
         """Read who is blocked."""
         authorize(actor, guild_id)
         async with self._database.read() as connection:
             return await rules.list_blocks(connection, guild_id)
 
-    async def forgive(self, actor: Actor, user_id: int) -> Change[int]:
+    async def forgive(self, actor: AdminActor, user_id: int) -> Change[int]:
         """Forget somebody's content blocks, which count everywhere, and with them the pause; gives how many counted."""
         authorize(actor, WHOLE_BOT)
         async with changing(self._database) as connection:
@@ -78,14 +78,14 @@ class RuleChanges:
         return Change(before, 0)
 
     async def set_places(
-        self, actor: Actor, guild_id: int, kind: PlaceKind, ids: Iterable[int]
+        self, actor: AdminActor, guild_id: int, kind: PlaceKind, ids: Iterable[int]
     ) -> Change[frozenset[int]]:
         """Choose the channels or roles that may use the bot (none: all of them), or the one audit channel."""
         return await self.change_places(actor, guild_id, kind, lambda _before: ids)
 
     async def change_places(
         self,
-        actor: Actor,
+        actor: AdminActor,
         guild_id: int,
         kind: PlaceKind,
         choose: Callable[[frozenset[int]], Iterable[int]],
@@ -111,7 +111,7 @@ class RuleChanges:
             return await rules.get_places(connection, guild_id, kind)
 
     async def change_words(
-        self, actor: Actor, guild_id: int, *, add: Iterable[str] = (), remove: Iterable[str] = ()
+        self, actor: AdminActor, guild_id: int, *, add: Iterable[str] = (), remove: Iterable[str] = ()
     ) -> Change[WordList]:
         """Add and remove forbidden words and phrases."""
         authorize(actor, guild_id)
@@ -124,13 +124,13 @@ class RuleChanges:
                 await self._record(connection, actor, guild_id, "words", None, *texts)
         return Change(before, after)
 
-    async def get_words(self, actor: Actor, guild_id: int) -> WordList:
+    async def get_words(self, actor: AdminActor, guild_id: int) -> WordList:
         """Read the forbidden words."""
         authorize(actor, guild_id)
         async with self._database.read() as connection:
             return await rules.get_words(connection, guild_id)
 
-    async def pause(self, actor: Actor, guild_id: int, reason: str = "") -> Change[Pause | None]:
+    async def pause(self, actor: AdminActor, guild_id: int, reason: str = "") -> Change[Pause | None]:
         """Accept no new requests in a server, or anywhere; what is accepted already goes on."""
         authorize(actor, guild_id)
         after = Pause(guild_id=guild_id, reason=check_reason(reason))
@@ -139,7 +139,7 @@ class RuleChanges:
             await self._record(connection, actor, guild_id, "pause", None, _show_pause(before), _show_pause(after))
         return Change(before, after)
 
-    async def resume(self, actor: Actor, guild_id: int) -> Change[Pause | None]:
+    async def resume(self, actor: AdminActor, guild_id: int) -> Change[Pause | None]:
         """Accept requests again, if they were paused."""
         authorize(actor, guild_id)
         async with changing(self._database) as connection:
@@ -150,9 +150,9 @@ class RuleChanges:
 
     async def record_refusal(self, requester: Requester, refusal: Refusal) -> bool:
         """Write into the audit that a budget refused a request; tells whether it was a budget that did."""
-        if refusal.reason is not Reason.BUDGET:
+        if refusal.reason is not RefusalReason.BUDGET:
             return False
-        entry = audit.Record(
+        entry = audit.AuditRecord(
             at=self._clock.now(),
             guild_id=WHOLE_BOT if requester.guild_id is None else requester.guild_id,
             actor_id=requester.user_id,
@@ -166,8 +166,8 @@ class RuleChanges:
         return True
 
     async def list_audit(
-        self, actor: Actor, guild_id: int, *, before_id: int | None = None, limit: int = 50
-    ) -> list[audit.Record]:
+        self, actor: AdminActor, guild_id: int, *, before_id: int | None = None, limit: int = 50
+    ) -> list[audit.AuditRecord]:
         """Read who changed what, newest first; older than one record to go on."""
         authorize(actor, guild_id)
         async with self._database.read() as connection:
@@ -176,7 +176,7 @@ class RuleChanges:
     async def _record(
         self,
         connection: AsyncConnection,
-        actor: Actor,
+        actor: AdminActor,
         guild_id: int,
         action: str,
         user_id: int | None,

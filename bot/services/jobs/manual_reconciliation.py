@@ -21,7 +21,7 @@ from bot.storage.money import ledger
 log = get_logger(__name__)
 
 
-class RescueRefused(UserError):
+class ReconciliationRefused(UserError):
     """What an operator asked for cannot be; nothing was changed."""
 
     def __init__(self, reason: str) -> None:
@@ -30,7 +30,7 @@ class RescueRefused(UserError):
         self.reason = reason
 
 
-class Rescue:
+class ManualReconciliation:
     """Adopts lost orders, or writes them off."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Rescue:
     async def adopt(self, job_id: str, request_id: str, *, operator_id: int) -> Job:
         """Carry on with a lost order under the id that it has at Segmind, so that its video is delivered after all.
 
-        Raises RescueRefused if the order is settled, or if Segmind's history does not have its inputs under this id.
+        Raises ReconciliationRefused if it is settled, or if Segmind's history does not have its inputs under this id.
         """
         job = await self._read_lost(job_id)
         async with self._database.read() as connection:
@@ -59,11 +59,11 @@ class Rescue:
         except NotFound:
             row = None
         except SegmindError as error:
-            raise RescueRefused("history") from error
+            raise ReconciliationRefused("history") from error
         if row is None:
-            raise RescueRefused("request-unknown")
+            raise ReconciliationRefused("request-unknown")
         if payload is None or not matches(row.request_body, payload):
-            raise RescueRefused("request-different")
+            raise ReconciliationRefused("request-different")
         try:
             async with self._database.write() as connection:
                 moved = await lifecycle.move(
@@ -78,9 +78,9 @@ class Rescue:
                     failure_detail=None,
                 )
         except IntegrityError as error:
-            raise RescueRefused("request-taken") from error
+            raise ReconciliationRefused("request-taken") from error
         except jobs.StaleJob as error:
-            raise RescueRefused("not-lost") from error
+            raise ReconciliationRefused("not-lost") from error
         log.info("lost order adopted", job_id=job_id, request_id=request_id, operator_id=operator_id)
         self.wake(job_id)
         return moved
@@ -88,7 +88,7 @@ class Rescue:
     async def write_off(self, job_id: str, *, was_charged: bool, operator_id: int) -> None:
         """Settle a lost order that Segmind does not have: what it may have cost stays counted, or is free again.
 
-        Raises RescueRefused if the order is settled otherwise. Repeating it changes nothing.
+        Raises ReconciliationRefused if the order is settled otherwise. Repeating it changes nothing.
         """
         job = await self._read_lost(job_id)
         now = self._clock.now()
@@ -109,5 +109,5 @@ class Rescue:
         async with self._database.read() as connection:
             job = await jobs.get_job(connection, job_id)
         if job is None or job.state is not JobState.FAILED or job.failure is not FailureReason.SUBMISSION_LOST:
-            raise RescueRefused("not-lost")
+            raise ReconciliationRefused("not-lost")
         return job

@@ -24,11 +24,11 @@ LINK_LIFE = timedelta(days=7)
 _READ_TIMEOUT_S = 2.0
 
 
-class NotResent(UserError):
+class RedeliveryRefused(UserError):
     """A video that is not sent again; the sentence says why. Nothing was changed."""
 
 
-class Resending:
+class Redelivery:
     """Gives undeliverable videos back to the worker, with one more way to their person."""
 
     def __init__(
@@ -45,19 +45,19 @@ class Resending:
         self.wake = wake
 
     async def find(self, job_id: str, user_id: int) -> Job:
-        """Read a job whose video its owner wants to have sent again; raises NotResent if that cannot be."""
+        """Read a job whose video its owner wants to have sent again; raises RedeliveryRefused if that cannot be."""
         try:
             async with asyncio.timeout(_READ_TIMEOUT_S), self._database.read() as connection:
                 job = await jobs.get_job(connection, job_id)
         except (SQLAlchemyError, StorageError, OSError) as error:
             log.exception("job not read", job_id=job_id)
-            raise NotResent(Sentence("jobs-unreadable")) from error
+            raise RedeliveryRefused(Sentence("jobs-unreadable")) from error
         if job is None or job.user_id != user_id:
-            raise NotResent(Sentence("resend-not-yours"))
+            raise RedeliveryRefused(Sentence("resend-not-yours"))
         if job.state is not JobState.UNDELIVERABLE:
-            raise NotResent(_why_not(job))
+            raise RedeliveryRefused(_why_not(job))
         if not self.is_there(job):
-            raise NotResent(Sentence("resend-gone"))
+            raise RedeliveryRefused(Sentence("resend-gone"))
         return job
 
     def is_there(self, job: Job) -> bool:
@@ -70,7 +70,8 @@ class Resending:
         """Have the worker deliver an undeliverable job, once however often this is asked for.
 
         `token` opens `message_id`, the private answer to whoever asked at `at`, which becomes the video where its
-        channel is still closed. Raises NotResent if the job is no longer undeliverable, or if the database fails.
+        channel is still closed. Raises RedeliveryRefused if the job is no longer undeliverable, or if the database
+        fails.
         """
         try:
             async with self._database.write() as connection:
@@ -88,10 +89,10 @@ class Resending:
                     upload_limit_bytes=min(job.upload_limit_bytes, upload_limit_bytes),
                 )
         except jobs.StaleJob as error:
-            raise NotResent(Sentence("resend-under-way")) from error
+            raise RedeliveryRefused(Sentence("resend-under-way")) from error
         except (SQLAlchemyError, StorageError, OSError) as error:
             log.exception("job not sent again", job_id=job.id)
-            raise NotResent(Sentence("jobs-unreadable")) from error
+            raise RedeliveryRefused(Sentence("jobs-unreadable")) from error
         log.info("video is sent again", job_id=job.id, user_id=job.user_id)
         self.wake(job.id)
         return moved

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobEvent, JobState, new_job_id
-from bot.domain.quota import Reason, Refusal
+from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
 from bot.errors import UserError
@@ -22,8 +22,8 @@ from bot.media.pictures import PreparedPicture
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
-from bot.services.quota.refusals import Refused
-from bot.services.quota.service import Accounting, NotWanted
+from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.service import NotWanted, QuotaService
 from bot.storage.core.database import Database, StorageError
 from bot.storage.jobs import jobs
 
@@ -35,12 +35,12 @@ _ACCEPT_TIMEOUT_S = 2.0
 _COMMIT_TIMEOUT_S = 0.5
 
 
-class StudioClosed(UserError):
+class DatabaseUnavailable(UserError):
     """The database does not answer, so nothing was accepted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RequestOrigin:
     """Who asks, and where the video is to appear."""
 
     user_id: int
@@ -79,12 +79,12 @@ class Place:
         )
 
 
-class NotPossible(UserError):
+class ActionNotPossible(UserError):
     """What somebody wants done about a job cannot be, or not by them; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class JobActor:
     """Somebody who wants something done about a job."""
 
     user_id: int
@@ -103,7 +103,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Background:
+class RequestExtras:
     """Where a request comes from, beside what Segmind is asked for."""
 
     #: What the person wrote, where a style or a camera added something to it.
@@ -116,7 +116,7 @@ class Background:
     film_path: str | None = None
 
 
-class Studio:
+class JobService:
     """Accepts requests and cancels what was not submitted yet."""
 
     def __init__(
@@ -124,7 +124,7 @@ class Studio:
         database: Database,
         clock: Clock,
         *,
-        accounting: Accounting,
+        quota_service: QuotaService,
         undo_window_s: float,
         pictures: PictureFiles | None = None,
         films: FilmFiles | None = None,
@@ -132,7 +132,7 @@ class Studio:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._accounting = accounting
+        self._quota_service = quota_service
         self._undo_window_s = undo_window_s
         self._pictures = pictures
         self._films = films
@@ -144,19 +144,19 @@ class Studio:
 
     async def request(
         self,
-        place: Place,
+        origin: RequestOrigin,
         request: VideoRequest,
         *,
         picture: PreparedPicture | None = None,
         is_spoiler: bool = False,
-        background: Background = Background(),
+        extras: RequestExtras = RequestExtras(),
     ) -> Job:
         """Accept a request: one transaction, after which the job is queued.
 
         A start picture is on disk before, and is deleted again if the request is not accepted. Not idempotent: each
-        call is a new job. Raises Refused if a limit or a rule does not let it through, and StudioClosed if the
-        database is too slow or fails; then no job will be made, not even later. Raises OSError if the picture cannot
-        be written.
+        call is a new job. Raises RequestRefused if a limit or a rule does not let it through, and DatabaseUnavailable
+        if the database is too slow or fails; then no job will be made, not even later. Raises OSError if the picture
+        cannot be written.
         """
         now = self._clock.now()
         job_id = new_job_id(now)
@@ -169,20 +169,20 @@ class Studio:
             id=job_id,
             state=JobState.QUEUED,
             request=request,
-            user_id=place.user_id,
-            guild_id=place.guild_id,
-            channel_id=place.channel_id,
-            interaction_token=place.interaction_token,
-            interaction_at=None if place.interaction_token is None else place.interaction_at or now,
-            is_private=place.is_private,
-            is_outside=place.is_outside,
-            own_prompt=background.own_prompt,
-            parent_id=background.parent_id,
-            part=background.part,
-            film_path=background.film_path,
-            image_url=background.image_url,
-            upload_limit_bytes=place.upload_limit_bytes,
-            locale=place.locale,
+            user_id=origin.user_id,
+            guild_id=origin.guild_id,
+            channel_id=origin.channel_id,
+            interaction_token=origin.interaction_token,
+            interaction_at=None if origin.interaction_token is None else origin.interaction_at or now,
+            is_private=origin.is_private,
+            is_outside=origin.is_outside,
+            own_prompt=extras.own_prompt,
+            parent_id=extras.parent_id,
+            part=extras.part,
+            film_path=extras.film_path,
+            image_url=extras.image_url,
+            upload_limit_bytes=origin.upload_limit_bytes,
+            locale=origin.locale,
             image_path=image_path,
             estimate_micros=0,
             created_at=now,
@@ -192,39 +192,39 @@ class Studio:
         # Whoever takes it first decides: the transaction, which then commits, or we, who give up waiting.
         decision = Lock()
         decide = partial(decision.acquire, blocking=False)
-        accepting = asyncio.create_task(self._accept(place.requester, job, decide))
+        accepting = asyncio.create_task(self._accept(origin.requester, job, decide))
         done, _ = await asyncio.wait({accepting}, timeout=_ACCEPT_TIMEOUT_S)
         if not done and not decide():
             done, _ = await asyncio.wait({accepting}, timeout=_COMMIT_TIMEOUT_S)
         if not done:
             self._withdraw_when_done(accepting, job)
-            raise StudioClosed(Sentence("error-database"))
+            raise DatabaseUnavailable(Sentence("error-database"))
         try:
             job = accepting.result()
-        except Refused as error:
+        except RequestRefused as error:
             self._forget_picture(job)
-            self._note_refusal(place.requester, error.refusal)
+            self._note_refusal(origin.requester, error.refusal)
             raise
         except (SQLAlchemyError, StorageError, OSError) as error:
             self._forget_picture(job)
             log.exception("request not stored", job_id=job.id)
-            raise StudioClosed(Sentence("error-database")) from error
+            raise DatabaseUnavailable(Sentence("error-database")) from error
         log.info("job accepted", job_id=job.id, model=request.model, duration_s=request.duration_s, user_id=job.user_id)
         return job
 
-    async def require_admission(self, place: Place) -> None:
+    async def require_admission(self, origin: RequestOrigin) -> None:
         """Refuse at once whoever could not have even the shortest video, before work is put into their request.
 
-        Reserves nothing: the same is checked again when the request is accepted. Raises Refused.
+        Reserves nothing: the same is checked again when the request is accepted. Raises RequestRefused.
         """
         try:
-            allowance = await self._accounting.allowance(place.requester)
+            allowance = await self._quota_service.allowance(origin.requester)
         except (SQLAlchemyError, StorageError, OSError) as error:
             log.warning("admission not checked", why=type(error).__name__)
             return
         # What a video costs depends on its model, so that only accepting it can tell whether a budget is used up.
-        if allowance.refusal is not None and allowance.refusal.reason is not Reason.BUDGET:
-            raise Refused(allowance.refusal)
+        if allowance.refusal is not None and allowance.refusal.reason is not RefusalReason.BUDGET:
+            raise RequestRefused(allowance.refusal)
 
     async def show_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
         """Note which message shows the job; `is_answer` if the token of its interaction can edit that message."""
@@ -242,25 +242,29 @@ class Studio:
         return cancelled
 
     async def find(self, job_id: str) -> Job:
-        """Read a job; raises NotPossible if there is none, StudioClosed if the database does not answer."""
+        """Read a job.
+
+        Raises ActionNotPossible if there is none, DatabaseUnavailable if the database does not answer.
+        """
         try:
             async with asyncio.timeout(_ACCEPT_TIMEOUT_S), self._database.read() as connection:
                 job = await jobs.get_job(connection, job_id)
         except (SQLAlchemyError, StorageError, OSError) as error:
             log.exception("job not read", job_id=job_id)
-            raise StudioClosed(Sentence("error-database")) from error
+            raise DatabaseUnavailable(Sentence("error-database")) from error
         if job is None:
-            raise NotPossible(Sentence("job-unknown"))
+            raise ActionNotPossible(Sentence("job-unknown"))
         return job
 
-    async def cancel_for(self, job_id: str, actor: Actor) -> Job:
+    async def cancel_for(self, job_id: str, actor: JobActor) -> Job:
         """Cancel a job for its owner or an admin, as long as it is held or queued; gives back all that it reserved.
 
-        Against a submission at the same moment exactly one wins. Raises NotPossible with the reason, and StudioClosed.
+        Against a submission at the same moment exactly one wins. Raises ActionNotPossible with the reason, and
+        DatabaseUnavailable.
         """
         job = await self.find(job_id)
         if not actor.may_change(job):
-            raise NotPossible(Sentence("cancel-not-yours"))
+            raise ActionNotPossible(Sentence("cancel-not-yours"))
         while job.state is JobState.QUEUED:
             try:
                 cancelled = await self.cancel(job, why=f"cancelled by {actor.user_id}")
@@ -268,26 +272,29 @@ class Studio:
                 job = await self.find(job_id)  # submitted, cancelled by somebody else, or even queued again
             except (SQLAlchemyError, StorageError, OSError) as error:
                 log.exception("job not cancelled", job_id=job_id)
-                raise StudioClosed(Sentence("error-database")) from error
+                raise DatabaseUnavailable(Sentence("error-database")) from error
             else:
                 log.info("job cancelled", job_id=job_id, user_id=actor.user_id)
                 return cancelled
         if job.state is JobState.CANCELLED:
-            raise NotPossible(Sentence("cancel-already"))
-        raise NotPossible(Sentence("cancel-too-late" if job.is_pending else "cancel-over"))
+            raise ActionNotPossible(Sentence("cancel-already"))
+        raise ActionNotPossible(Sentence("cancel-too-late" if job.is_pending else "cancel-over"))
 
-    async def find_result(self, job_id: str, actor: Actor) -> Job:
-        """Read a job whose message with the video somebody wants to delete; raises NotPossible and StudioClosed."""
+    async def find_result(self, job_id: str, actor: JobActor) -> Job:
+        """Read a job whose message with the video somebody wants to delete.
+
+        Raises ActionNotPossible and DatabaseUnavailable.
+        """
         job = await self.find(job_id)
         if not actor.may_change(job):
-            raise NotPossible(Sentence("delete-not-yours"))
+            raise ActionNotPossible(Sentence("delete-not-yours"))
         if job.deleted_at is not None:
-            raise NotPossible(Sentence("delete-already"))
+            raise ActionNotPossible(Sentence("delete-already"))
         if job.state is not JobState.DELIVERED or job.result_message_id is None:
-            raise NotPossible(Sentence("delete-nothing"))
+            raise ActionNotPossible(Sentence("delete-nothing"))
         return job
 
-    async def note_deleted(self, job: Job, actor: Actor) -> Job:
+    async def note_deleted(self, job: Job, actor: JobActor) -> Job:
         """Note that the message with a delivered job's video is gone; gives the job as it is now. May be repeated."""
         now = self._clock.now()
         event = JobEvent(
@@ -303,7 +310,7 @@ class Studio:
                 await jobs.record_event(connection, event)
         except (SQLAlchemyError, StorageError, OSError) as error:
             log.exception("deletion not noted", job_id=job.id)
-            raise StudioClosed(Sentence("delete-not-noted")) from error
+            raise DatabaseUnavailable(Sentence("delete-not-noted")) from error
         log.info("result deleted", job_id=job.id, user_id=actor.user_id)
         if amended.closed_at is None:
             self.wake(job.id)  # the worker has its card still to show
@@ -314,10 +321,13 @@ class Studio:
         await asyncio.gather(*self._late, return_exceptions=True)
 
     async def _accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool]) -> Job:
-        """Reserve what the job will cost and store it; gives it with the estimate. Raises as Accounting.accept does."""
-        estimate_micros = await self._accounting.estimate(job.request.model, job.request.duration_s)
+        """Reserve what the job will cost and store it; gives it with the estimate.
+
+        Raises as QuotaService.accept does.
+        """
+        estimate_micros = await self._quota_service.estimate(job.request.model, job.request.duration_s)
         job = replace(job, estimate_micros=estimate_micros)
-        await self._accounting.accept(requester, job, is_wanted)
+        await self._quota_service.accept(requester, job, is_wanted)
         return job
 
     def _note_refusal(self, requester: Requester, refusal: Refusal) -> None:
@@ -345,7 +355,7 @@ class Studio:
         async def withdraw() -> None:
             try:
                 await self.cancel(await accepting, why="too slow to accept")
-            except (Refused, NotWanted) as error:
+            except (RequestRefused, NotWanted) as error:
                 log.info("late request not stored", job_id=job.id, why=type(error).__name__)
             except (SQLAlchemyError, StorageError, OSError):
                 log.exception("late request not withdrawn", job_id=job.id)

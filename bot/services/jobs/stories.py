@@ -24,7 +24,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import DownloadError, Transient
 from bot.sentences import Sentence
-from bot.services.jobs.service import StudioClosed
+from bot.services.jobs.service import DatabaseUnavailable
 from bot.storage.core.database import Database, StorageError
 from bot.storage.jobs import lineage
 
@@ -42,17 +42,17 @@ _TOLERANCE_S = 2.0
 _LINK_LIFE = timedelta(days=7)
 
 
-class Archive(Protocol):
+class VideoSource(Protocol):
     """Somebody who may have a video that was posted."""
 
     async def read(self, job: Job, *, is_film: bool) -> bytes | None:
         """Give a job's video, or the film that ends with it; None if it is not there (any more).
 
-        Raises ArchiveUnreachable if that cannot be told just now.
+        Raises SourceUnreachable if that cannot be told just now.
         """
 
 
-class ArchiveUnreachable(Exception):
+class SourceUnreachable(Exception):
     """Whether the archive has a video cannot be told just now."""
 
 
@@ -75,11 +75,11 @@ class Stories:
                 )
         except (SQLAlchemyError, StorageError, OSError) as error:
             log.exception("stories not read", job_id=parent.id)
-            raise StudioClosed(Sentence("error-database")) from error
+            raise DatabaseUnavailable(Sentence("error-database")) from error
         if is_twin:
             raise AskedTwice(Sentence("continue-again"))
 
-    async def prepare(self, parent: Job, film_path: str, archive: Archive) -> bytes:
+    async def prepare(self, parent: Job, film_path: str, archive: VideoSource) -> bytes:
         """Put the film so far at `film_path` below DATA_DIR, and give the last frame of the parent's video as a PNG.
 
         Raises UserError with a sentence for the person if they cannot be had. Repeating it is safe.
@@ -128,7 +128,7 @@ def refuse_parent(job: Job, user_id: int) -> Sentence | None:
 class _Search:
     """Looks for videos in one place after the other."""
 
-    def __init__(self, data_dir: Path, segmind: SegmindClient, archive: Archive, *, oldest: datetime) -> None:
+    def __init__(self, data_dir: Path, segmind: SegmindClient, archive: VideoSource, *, oldest: datetime) -> None:
         self._data_dir = data_dir
         self._segmind = segmind
         self._archive = archive
@@ -188,7 +188,7 @@ class _Search:
     async def _take_from_archive(self, job: Job, target: Path, *, is_film: bool = False) -> bool:
         try:
             data = await self._archive.read(job, is_film=is_film)
-        except ArchiveUnreachable as error:
+        except SourceUnreachable as error:
             log.warning("posted video not fetched", job_id=job.id, why=str(error))
             self._was_unreachable = True
             return False

@@ -9,7 +9,7 @@ from bot.domain.limits import Defaults
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
-from bot.services.quota.service import Accounting
+from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 
 
@@ -17,7 +17,7 @@ from bot.storage.core.database import Database
 class Money:
     """What lets requests in, what changes limits and rules, and what tells how things stand."""
 
-    accounting: Accounting
+    quota_service: QuotaService
     limits: LimitChanges
     rules: RuleChanges
     reports: Reports
@@ -26,13 +26,13 @@ class Money:
 @asynccontextmanager
 async def open_money(database: Database, defaults: Defaults, clock: Clock) -> AsyncIterator[Money]:
     """Open all of it with the same defaults and clock, and let go of the database at the end."""
-    accounting = Accounting(database, defaults, clock)
+    quota_service = QuotaService(database, defaults, clock)
     try:
         yield Money(
-            accounting,
+            quota_service,
             LimitChanges(database, defaults, clock),
             RuleChanges(database, clock),
             Reports(database, defaults, clock),
         )
     finally:
-        await accounting.close()
+        await quota_service.close()

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from bot.domain.limits import Scope, Window
 from bot.domain.money import format_usd
-from bot.domain.quota import Reason, Refusal
+from bot.domain.quota import Refusal, RefusalReason
 from bot.errors import UserError
 from bot.sentences import Sentence
 
 _SHOWN_PLACES = 10
 
 
-class Refused(UserError):
+class RequestRefused(UserError):
     """A request that a limit or a rule does not let through. Nothing was stored, reserved or counted."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -34,15 +34,15 @@ def describe(refusal: Refusal) -> tuple[Sentence, ...]:
 
 def _describe(refusal: Refusal) -> Iterator[Sentence]:
     match refusal.reason:
-        case Reason.SECONDS:
+        case RefusalReason.SECONDS:
             yield from _describe_seconds(refusal)
-        case Reason.BUDGET:
+        case RefusalReason.BUDGET:
             yield from _describe_budget(refusal)
-        case Reason.JOBS_AT_ONCE:
+        case RefusalReason.JOBS_AT_ONCE:
             yield Sentence("refusal-jobs_at_once", limit=refusal.limit or 0)
-        case Reason.COOLDOWN if refusal.comes_back_at is None:
+        case RefusalReason.COOLDOWN if refusal.comes_back_at is None:
             yield Sentence("refusal-cooldown-later")
-        case Reason.COOLDOWN:
+        case RefusalReason.COOLDOWN:
             yield Sentence("refusal-cooldown", when=_when(refusal))
         case _:
             yield from _describe_rule(refusal)
@@ -72,17 +72,17 @@ def _describe_budget(refusal: Refusal) -> Iterator[Sentence]:
 
 def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
     match refusal.reason:
-        case Reason.PAUSED | Reason.BLOCKED:
+        case RefusalReason.PAUSED | RefusalReason.BLOCKED:
             key = f"refusal-{refusal.reason.value}-{'bot' if refusal.scope is Scope.BOT else 'server'}"
             reason = refusal.detail.rstrip(".")
             yield Sentence(f"{key}-reason", reason=reason) if reason else Sentence(key)
-            if refusal.reason is Reason.BLOCKED and refusal.comes_back_at:
+            if refusal.reason is RefusalReason.BLOCKED and refusal.comes_back_at:
                 yield Sentence("refusal-blocked-until", when=_when(refusal))
-        case Reason.STRIKES:
+        case RefusalReason.STRIKES:
             yield Sentence("refusal-strikes", count=refusal.limit or 0, when=_when(refusal))
-        case Reason.CHANNEL:
+        case RefusalReason.CHANNEL:
             yield Sentence("refusal-channel", channels=_mention(refusal.places, "<#{}>"))
-        case Reason.ROLE:
+        case RefusalReason.ROLE:
             yield Sentence("refusal-role", roles=_mention(refusal.places, "<@&{}>"))
         case _:
             yield Sentence("refusal-words", word=refusal.detail)

@@ -9,14 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job
 from bot.domain.ledger import Grant, granted_now
-from bot.domain.limits import SECONDS, WHOLE_BOT, Defaults, Field, Limit, Limits, Scope, Window, resolve
+from bot.domain.limits import SECONDS, WHOLE_BOT, Defaults, EffectiveLimits, Field, Limit, Scope, Window, resolve
 from bot.domain.quota import (
     NOTHING,
     Allowed,
-    Ask,
+    QuotaRequest,
     Refusal,
     Usage,
-    Use,
+    UsageEntry,
     allowance_left,
     comes_back_at,
     cooldown_until,
@@ -26,14 +26,13 @@ from bot.domain.quota import (
 from bot.domain.requests import DURATION_MIN_S, Model
 from bot.domain.rules import Requester, Rules, admit, count_strikes, struck_until
 from bot.errors import VeoBotError
-from bot.services.quota.refusals import Refused
+from bot.services.quota.refusals import RequestRefused
 from bot.storage.core.database import Database
 from bot.storage.core.steps import Line, Steps, perform
 from bot.storage.jobs import acceptance
-from bot.storage.money import admission_snapshot as situations
-from bot.storage.money import ledger, prices
+from bot.storage.money import admission_snapshot, ledger, prices
 from bot.storage.money import window_totals as totals
-from bot.storage.money.admission_snapshot import Situation
+from bot.storage.money.admission_snapshot import AdmissionSnapshot
 
 #: Longer than this nobody waits for the turn to book money: Discord wants its answer within 3 s.
 _TURN_TIMEOUT_MS = 1500
@@ -81,7 +80,7 @@ class NotWanted(VeoBotError):
     """Whoever asked gave up waiting before the request was stored; nothing was."""
 
 
-class Accounting:
+class QuotaService:
     """Checks requests against everything that limits them, and reserves what they need.
 
     Checking and reserving are one transaction, and those take turns, so no number of simultaneous requests passes a
@@ -98,8 +97,8 @@ class Accounting:
         """Check a request, reserve for it and store its job, all in one transaction.
 
         `is_wanted` is asked once, as the last thing before the commit, maybe in another thread. Raises NotWanted if it
-        says no, Refused, SQLAlchemyError, StorageError or OSError, and then nothing was stored. A repetition is an
-        error: the job exists already.
+        says no, RequestRefused, SQLAlchemyError, StorageError or OSError, and then nothing was stored. A repetition is
+        an error: the job exists already.
         """
         if self._database.is_sqlite:
             await self._line.transact(self._accept(requester, job, is_wanted))
@@ -127,61 +126,61 @@ class Accounting:
     async def allowance(self, requester: Requester) -> Allowance:
         """Tell what a person has left here and now."""
         now = self._clock.now()
-        shortest = Ask(DURATION_MIN_S, await self.estimate(Model.TEXT_TO_VIDEO, DURATION_MIN_S))
+        shortest = QuotaRequest(DURATION_MIN_S, await self.estimate(Model.TEXT_TO_VIDEO, DURATION_MIN_S))
         async with self._database.read() as connection:
             return await perform(connection, self._read_allowance(requester, shortest, now))
 
     def _accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool]) -> Steps[None]:
         now = self._clock.now()
-        situation = yield from situations.read_situation(requester.user_id, requester.guild_id, now)
-        refusal = admit(self._rules(situation), requester, job.request.prompt, now)
+        snapshot = yield from admission_snapshot.read_snapshot(requester.user_id, requester.guild_id, now)
+        refusal = admit(self._rules(snapshot), requester, job.request.prompt, now)
         if refusal is not None:
-            raise Refused(refusal)
-        limits, usage = self._weigh(requester, situation, now)
-        ask = Ask(job.request.duration_s, job.estimate_micros)
+            raise RequestRefused(refusal)
+        limits, usage = self._weigh(requester, snapshot, now)
+        ask = QuotaRequest(job.request.duration_s, job.estimate_micros)
         decision = decide(ask, limits, usage, now)
         if isinstance(decision, Refusal):
             decision = yield from _explain(requester, ask, limits, usage, now)
         if isinstance(decision, Refusal):
-            raise Refused(decision)
+            raise RequestRefused(decision)
         yield from acceptance.insert_job(job)
-        yield from ledger.write_reserve(job, situation.standings, granted_s=decision.granted_s, at=now)
+        yield from ledger.write_reserve(job, snapshot.totals_by_scope, granted_s=decision.granted_s, at=now)
         if not is_wanted():
             raise NotWanted("The request was given up before it was stored.")
 
-    def _rules(self, situation: Situation) -> Rules:
+    def _rules(self, snapshot: AdmissionSnapshot) -> Rules:
         return Rules(
-            pauses=situation.pauses,
-            blocks=situation.blocks,
-            channel_ids=situation.channel_ids,
-            role_ids=situation.role_ids,
-            words=situation.words,
-            strikes=situation.strikes,
+            pauses=snapshot.pauses,
+            blocks=snapshot.blocks,
+            channel_ids=snapshot.channel_ids,
+            role_ids=snapshot.role_ids,
+            words=snapshot.words,
+            strikes=snapshot.strikes,
             strikes_per_day=self.defaults.strikes_per_day,
         )
 
-    def _weigh(self, requester: Requester, situation: Situation, now: datetime) -> tuple[Limits, Usage]:
+    def _weigh(self, requester: Requester, snapshot: AdmissionSnapshot, now: datetime) -> tuple[EffectiveLimits, Usage]:
         limits = resolve(
-            situation.limits,
+            snapshot.limits,
             self.defaults,
             user_id=requester.user_id,
             guild_id=requester.guild_id,
             role_ids=requester.role_ids,
         )
-        standings = situation.standings
+        totals_by_scope = snapshot.totals_by_scope
         usage = Usage(
-            user=standings[Scope.USER].spent,
-            server=standings[Scope.SERVER].spent if Scope.SERVER in standings else NOTHING,
-            bot=standings[Scope.BOT].spent,
-            granted_s=granted_now(situation.grants, requester.guild_id, now),
-            running=situation.running,
-            last_at=situation.last_at,
+            user=totals_by_scope[Scope.USER].spent,
+            server=totals_by_scope[Scope.SERVER].spent if Scope.SERVER in totals_by_scope else NOTHING,
+            bot=totals_by_scope[Scope.BOT].spent,
+            granted_s=granted_now(snapshot.grants, requester.guild_id, now),
+            running=snapshot.running,
+            last_at=snapshot.last_at,
         )
         return limits, usage
 
-    def _read_allowance(self, requester: Requester, shortest: Ask, now: datetime) -> Steps[Allowance]:
-        situation = yield from situations.read_situation(requester.user_id, requester.guild_id, now)
-        limits, usage = self._weigh(requester, situation, now)
+    def _read_allowance(self, requester: Requester, shortest: QuotaRequest, now: datetime) -> Steps[Allowance]:
+        snapshot = yield from admission_snapshot.read_snapshot(requester.user_id, requester.guild_id, now)
+        limits, usage = self._weigh(requester, snapshot, now)
         windows = []
         for window in Window:
             uses = yield from totals.read_uses(Scope.USER, requester.user_id, window, now, 1)
@@ -197,30 +196,32 @@ class Accounting:
                 )
             )
         left_s = allowance_left(limits.person, usage.user)
-        refusal = admit(replace(self._rules(situation), words=()), requester, "", now)
+        refusal = admit(replace(self._rules(snapshot), words=()), requester, "", now)
         if refusal is None:
             decision = yield from _explain(requester, shortest, limits, usage, now)
             refusal = decision if isinstance(decision, Refusal) else None
         return Allowance(
             windows=windows,
             left_s=None if left_s is None else left_s + usage.granted_s,
-            grants=[g for g in situation.grants if g.seconds > 0 and g.is_good(requester.guild_id, now)],
+            grants=[g for g in snapshot.grants if g.seconds > 0 and g.is_good(requester.guild_id, now)],
             granted_s=usage.granted_s,
             running=usage.running,
             jobs_at_once=limits.person[Field.JOBS_AT_ONCE].value,
             cooldown_until=cooldown_until(limits, usage, now),
-            strikes=count_strikes(situation.strikes, now),
+            strikes=count_strikes(snapshot.strikes, now),
             strikes_per_day=self.defaults.strikes_per_day,
-            struck_until=struck_until(situation.strikes, self.defaults.strikes_per_day, now),
+            struck_until=struck_until(snapshot.strikes, self.defaults.strikes_per_day, now),
             refusal=refusal,
             limits=limits.person,
         )
 
 
-def _explain(requester: Requester, ask: Ask, limits: Limits, usage: Usage, now: datetime) -> Steps[Allowed | Refusal]:
+def _explain(
+    requester: Requester, ask: QuotaRequest, limits: EffectiveLimits, usage: Usage, now: datetime
+) -> Steps[Allowed | Refusal]:
     """Decide again, this time with what is needed to say when it will fit."""
     subjects = {Scope.BOT: WHOLE_BOT, Scope.SERVER: requester.guild_id or WHOLE_BOT, Scope.USER: requester.user_id}
-    uses: dict[tuple[Scope, Window], list[Use]] = {}
+    uses: dict[tuple[Scope, Window], list[UsageEntry]] = {}
     for shortage in shortages(ask, limits, usage):
         read = totals.read_uses(shortage.scope, subjects[shortage.scope], shortage.window, now, shortage.missing)
         uses[shortage.scope, shortage.window] = yield from read

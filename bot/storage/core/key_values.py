@@ -3,15 +3,15 @@
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.core.tables import facts
+from bot.storage.core.tables import key_values
 
 
 async def get_fact(connection: AsyncConnection, name: str) -> str | None:
     """Read a fact, or None if it was never set."""
-    return (await connection.execute(select(facts.c.value).where(facts.c.name == name))).scalar_one_or_none()
+    return (await connection.execute(select(key_values.c.value).where(key_values.c.name == name))).scalar_one_or_none()
 
 
 async def set_fact(connection: AsyncConnection, name: str, value: str) -> None:
     """Write a fact, replacing the one of that name."""
-    await connection.execute(delete(facts).where(facts.c.name == name))
-    await connection.execute(insert(facts).values(name=name, value=value))
+    await connection.execute(delete(key_values).where(key_values.c.name == name))
+    await connection.execute(insert(key_values).values(name=name, value=value))

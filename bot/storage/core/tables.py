@@ -155,7 +155,7 @@ alerts = Table(
 )
 
 #: Small facts that outlive a restart, such as the hash of the registered commands.
-facts = Table(
+key_values = Table(
     "facts",
     metadata,
     Column("name", String(64), primary_key=True),

@@ -12,7 +12,7 @@ from bot.storage.core.tables import jobs
 from bot.storage.jobs.jobs import get_jobs
 
 
-class Show(StrEnum):
+class JobFilter(StrEnum):
     """Which jobs are listed."""
 
     ALL = "all"
@@ -23,17 +23,17 @@ class Show(StrEnum):
 
 
 #: None: whatever their state.
-_STATES: dict[Show, frozenset[JobState] | None] = {
-    Show.ALL: None,
-    Show.RUNNING: PENDING,
-    Show.DONE: frozenset({JobState.DELIVERED}),
-    Show.FAILED: frozenset({JobState.FAILED, JobState.CANCELLED}),
-    Show.KEPT: frozenset({JobState.UNDELIVERABLE}),
+_STATES: dict[JobFilter, frozenset[JobState] | None] = {
+    JobFilter.ALL: None,
+    JobFilter.RUNNING: PENDING,
+    JobFilter.DONE: frozenset({JobState.DELIVERED}),
+    JobFilter.FAILED: frozenset({JobState.FAILED, JobState.CANCELLED}),
+    JobFilter.KEPT: frozenset({JobState.UNDELIVERABLE}),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class JobPage:
     """One page of a list."""
 
     jobs: Sequence[Job]
@@ -45,8 +45,8 @@ class Page:
 
 
 async def read_page(
-    connection: AsyncConnection, user_id: int, show: Show, number: int, *, guild_id: int | None, size: int
-) -> Page:
+    connection: AsyncConnection, user_id: int, show: JobFilter, number: int, *, guild_id: int | None, size: int
+) -> JobPage:
     """Read a page of a person's jobs: of one server, in which the bot was a member, or (None) of everywhere.
 
     A page behind the last one is the last one: jobs can have moved to another list since somebody saw its number.
@@ -59,10 +59,10 @@ async def read_page(
     query = select(jobs.c.id).where(*where).order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
     ids = (await connection.execute(query.limit(size).offset(number * size))).scalars().all()
     found = await get_jobs(connection, ids)
-    return Page(jobs=[found[job_id] for job_id in ids if job_id in found], number=number, pages=pages, total=total)
+    return JobPage(jobs=[found[job_id] for job_id in ids if job_id in found], number=number, pages=pages, total=total)
 
 
-def _select(user_id: int, show: Show, guild_id: int | None) -> list[ColumnElement[bool]]:
+def _select(user_id: int, show: JobFilter, guild_id: int | None) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [jobs.c.user_id == user_id]
     states = _STATES[show]
     if states is not None:

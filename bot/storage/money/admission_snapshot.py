@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.ledger import Entry, Grant, Kind, remaining_grants
+from bot.domain.ledger import Entry, EntryKind, Grant, remaining_grants
 from bot.domain.limits import Field, Scope, StoredLimit
 from bot.domain.rules import STRIKE_WINDOW, Block, Pause
 from bot.domain.words import WordList
 from bot.storage.core.sql_timestamps import from_micros, to_micros
 from bot.storage.core.steps import Steps
 from bot.storage.core.tables import IS_PENDING
-from bot.storage.money.window_totals import STANDINGS_SQL, Standings, parse_standings, standings_values
+from bot.storage.money.window_totals import TOTALS_SQL, WindowTotals, parse_totals, totals_values
 from bot.storage.rules.rules import PlaceKind, parse_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class AdmissionSnapshot:
     """All that decides about a request of one person in one place."""
 
-    standings: Standings
+    totals_by_scope: WindowTotals
     limits: Sequence[StoredLimit]
     pauses: Sequence[Pause]
     blocks: Sequence[Block]
@@ -49,8 +49,8 @@ def _select_limits(where: str) -> str:
 
 _RUNNING = f"(SELECT count(*) FROM jobs WHERE user_id = :user AND {IS_PENDING})"  # noqa: S608 - constants
 _LAST = "(SELECT counts_at FROM ledger WHERE user_id = :user AND kind = 'reserve' ORDER BY counts_at DESC LIMIT 1)"
-_SITUATION = (
-    STANDINGS_SQL
+_SNAPSHOT = (
+    TOTALS_SQL
     + _select_limits("guild_id = 0 AND scope = 'bot'")
     + _select_limits("guild_id = :guild AND scope IN ('ceiling', 'server', 'role')")
     + _select_limits("guild_id IN (0, :guild) AND scope = 'user' AND subject_id = :user")
@@ -75,17 +75,17 @@ _SITUATION = (
 )
 
 
-def read_situation(user_id: int, guild_id: int | None, now: datetime) -> Steps[Situation]:
+def read_snapshot(user_id: int, guild_id: int | None, now: datetime) -> Steps[AdmissionSnapshot]:
     """Read what decides about a request of this person, in a server or (None) in direct messages."""
-    values = standings_values(user_id, guild_id, now) | {"strikes_start": to_micros(now - 2 * STRIKE_WINDOW)}
+    values = totals_values(user_id, guild_id, now) | {"strikes_start": to_micros(now - 2 * STRIKE_WINDOW)}
     found: dict[str, list[Sequence[Any]]] = {}
-    for row in (yield _SITUATION, values):
+    for row in (yield _SNAPSHOT, values):
         found.setdefault(row[0], []).append(row)
     totals = [row for scope in (Scope.BOT, Scope.SERVER, Scope.USER) for row in found.get(scope, ())]
     places = found.get("place", ())
     (running,) = found["jobs"]
-    return Situation(
-        standings=parse_standings(totals, guild_id, now),
+    return AdmissionSnapshot(
+        totals_by_scope=parse_totals(totals, guild_id, now),
         limits=[_parse_limit(row) for row in found.get("limit", ())],
         pauses=[Pause(guild_id=row[3], reason=row[1]) for row in found.get("pause", ())],
         blocks=[_parse_block(row, user_id) for row in found.get("block", ())],
@@ -114,7 +114,7 @@ def _parse_grants(rows: Iterable[Sequence[Any]], user_id: int) -> list[Grant]:
         Entry(
             id=row[3],
             job_id=row[2],
-            kind=Kind(row[1]),
+            kind=EntryKind(row[1]),
             user_id=user_id,
             guild_id=row[7],
             seconds=0,

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Row, Select, bindparam, delete, insert, selec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.domain.ledger import Entry, Kind, follow, reserve, settle_late, step_kind
+from bot.domain.ledger import Entry, EntryKind, follow, reserve, settle_late, step_kind
 from bot.domain.limits import Scope, Window
 from bot.domain.rules import STRIKE_WINDOW, count_strikes
 from bot.storage.core.sql_timestamps import from_micros, to_micros
@@ -59,21 +59,21 @@ async def book(connection: AsyncConnection, before: Job | None, after: Job, at: 
 
     Gives None if it means nothing or is written already: repeating a step changes nothing.
     """
-    kind = Kind.RESERVE if before is None else step_kind(before, after)
+    kind = EntryKind.RESERVE if before is None else step_kind(before, after)
     if kind is None:
         return None
     await lock(connection)
     booked = await list_entries(connection, after.id)
     if not booked:
-        standings = await perform(connection, totals.read_standings(after.user_id, after.budget_guild_id, at))
-        booked = [await perform(connection, write_reserve(after, standings, granted_s=0, at=at))]
+        totals_by_scope = await perform(connection, totals.read_standings(after.user_id, after.budget_guild_id, at))
+        booked = [await perform(connection, write_reserve(after, totals_by_scope, granted_s=0, at=at))]
         if before is None:
             return Booking(booked[0])
     entry = None if before is None else follow(before, after, booked, at)
     if entry is None:
         return None
     await perform(connection, _write_later(entry))
-    price_change = await prices.learn(connection, after, at) if kind is Kind.SETTLE else None
+    price_change = await prices.learn(connection, after, at) if kind is EntryKind.SETTLE else None
     return Booking(entry, price_change, await _strike(connection, after, at))
 
 
@@ -86,13 +86,13 @@ async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int
     return entry
 
 
-def write_reserve(job: Job, standings: totals.Standings, *, granted_s: int, at: datetime) -> Steps[Entry]:
+def write_reserve(job: Job, totals_by_scope: totals.WindowTotals, *, granted_s: int, at: datetime) -> Steps[Entry]:
     """Reserve a job's seconds, so many of them from grants, and its estimate. The caller holds the lock."""
     # Where the clock was set back by days, nothing may be written into what has left the windows already.
-    earliest = from_micros(standings[Scope.BOT].starts[Window.DAY] + 1)
+    earliest = from_micros(totals_by_scope[Scope.BOT].starts[Window.DAY] + 1)
     entry = reserve(job, granted_s=granted_s, at=max(at, earliest))
     yield _append(entry)
-    yield totals.move_totals(standings, entry, at)
+    yield totals.move_totals(totals_by_scope, entry, at)
     return entry
 
 
@@ -144,7 +144,7 @@ async def _read(connection: AsyncConnection, query: Select[Any]) -> list[Entry]:
 def parse_entry(row: Row[Any]) -> Entry:
     """Read a whole row of the ledger."""
     values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
-    return Entry(**values | {"kind": Kind(values["kind"])})
+    return Entry(**values | {"kind": EntryKind(values["kind"])})
 
 
 async def _strike(connection: AsyncConnection, job: Job, at: datetime) -> int:

@@ -56,7 +56,7 @@ async def learn(connection: AsyncConnection, job: Job, at: datetime) -> PriceCha
     await connection.execute(insert(prices), values)
     if after == before:
         return None
-    record = audit.Record(
+    record = audit.AuditRecord(
         at=at,
         guild_id=WHOLE_BOT,
         actor_id=audit.BOT_ITSELF,

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, cast, distinct, func, select, typ
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import FailureReason, JobState
-from bot.domain.ledger import Kind
+from bot.domain.ledger import EntryKind
 from bot.storage.core.tables import audit, jobs, ledger
 
 _DAY_MICROS = timedelta(days=1) // timedelta(microseconds=1)
@@ -100,7 +100,7 @@ async def count_refusals(connection: AsyncConnection, guild_id: int | None, sinc
 
 
 def _booked(guild_id: int | None, since: datetime, until: datetime) -> list[ColumnElement[bool]]:
-    where = [ledger.c.kind != Kind.GRANT, ledger.c.counts_at >= since, ledger.c.counts_at < until]
+    where = [ledger.c.kind != EntryKind.GRANT, ledger.c.counts_at >= since, ledger.c.counts_at < until]
     return where if guild_id is None else [*where, ledger.c.guild_id == guild_id]
 
 

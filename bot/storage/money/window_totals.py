@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.domain.ledger import Entry
 from bot.domain.limits import WHOLE_BOT, Scope, Window
-from bot.domain.quota import NOTHING, Spent, Use
+from bot.domain.quota import NOTHING, Spent, UsageEntry
 from bot.storage.core.sql_timestamps import from_micros, to_micros
 from bot.storage.core.steps import Statement, Steps
 
@@ -23,7 +23,7 @@ _LENGTHS = {window: window.length // timedelta(microseconds=1) for window in Win
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScopeTotals:
     """What counts in each window as of an instant, and after which instant each total counts."""
 
     spent: Spent
@@ -32,7 +32,7 @@ class Standing:
 
 
 #: Of the bot, of a person and, outside of direct messages, of a server.
-Standings = Mapping[Scope, Standing]
+WindowTotals = Mapping[Scope, ScopeTotals]
 
 
 def _select_standing(scope: Scope, amount: str, owner: str, subject: str) -> str:
@@ -48,7 +48,7 @@ def _select_standing(scope: Scope, amount: str, owner: str, subject: str) -> str
 
 
 #: One row for each scope that has used something: its name, two empty texts, and three pairs of total and start.
-STANDINGS_SQL = " UNION ALL ".join(
+TOTALS_SQL = " UNION ALL ".join(
     (
         _select_standing(Scope.BOT, "micros", "", str(WHOLE_BOT)),
         _select_standing(Scope.SERVER, "micros", "l.guild_id = :guild AND", ":guild"),
@@ -57,46 +57,46 @@ STANDINGS_SQL = " UNION ALL ".join(
 )
 
 
-def standings_values(user_id: int, guild_id: int | None, now: datetime) -> dict[str, int | str | None]:
+def totals_values(user_id: int, guild_id: int | None, now: datetime) -> dict[str, int | str | None]:
     """The values of STANDINGS_SQL."""
     now_micros = to_micros(now)
     starts = {f"{window}_start": now_micros - length for window, length in _LENGTHS.items()}
     return {"user": user_id, "guild": WHOLE_BOT if guild_id is None else guild_id, **starts}
 
 
-def parse_standings(rows: Iterable[Sequence[Any]], guild_id: int | None, now: datetime) -> Standings:
+def parse_totals(rows: Iterable[Sequence[Any]], guild_id: int | None, now: datetime) -> WindowTotals:
     """Read the rows of STANDINGS_SQL; who has none has used nothing."""
-    standings: dict[Scope, Standing] = {}
+    totals_by_scope: dict[Scope, ScopeTotals] = {}
     for scope, _, _, day, day_from, week, week_from, month, month_from in rows:
-        standings[Scope(scope)] = Standing(
+        totals_by_scope[Scope(scope)] = ScopeTotals(
             {Window.DAY: day, Window.WEEK: week, Window.MONTH: month},
             {Window.DAY: day_from, Window.WEEK: week_from, Window.MONTH: month_from},
         )
     for scope in (Scope.BOT, Scope.USER) if guild_id is None else (Scope.BOT, Scope.USER, Scope.SERVER):
-        if scope not in standings:
+        if scope not in totals_by_scope:
             now_micros = to_micros(now)
             starts = {window: now_micros - length for window, length in _LENGTHS.items()}
-            standings[scope] = Standing(NOTHING, starts)
-    return standings
+            totals_by_scope[scope] = ScopeTotals(NOTHING, starts)
+    return totals_by_scope
 
 
-def read_standings(user_id: int, guild_id: int | None, now: datetime) -> Steps[Standings]:
+def read_standings(user_id: int, guild_id: int | None, now: datetime) -> Steps[WindowTotals]:
     """Read what counts for a person, their server and the bot."""
-    rows = yield STANDINGS_SQL, standings_values(user_id, guild_id, now)
-    return parse_standings(rows, guild_id, now)
+    rows = yield TOTALS_SQL, totals_values(user_id, guild_id, now)
+    return parse_totals(rows, guild_id, now)
 
 
-def move_totals(standings: Standings, reserve: Entry, now: datetime) -> Statement:
+def move_totals(totals_by_scope: WindowTotals, reserve: Entry, now: datetime) -> Statement:
     """Move all totals up to now, with a new reserve counted in. The standings must be of the same transaction."""
     values: dict[str, int | str | None] = {"user": reserve.user_id, "guild": reserve.guild_id}
     now_micros = to_micros(now)
     for scope, window, length_micros, total, start in _PLACES:
-        if scope in standings:
-            standing = standings[scope]
-            values[total] = standing.spent[window] + (reserve.seconds if scope is Scope.USER else reserve.micros)
+        if scope in totals_by_scope:
+            scope_totals = totals_by_scope[scope]
+            values[total] = scope_totals.spent[window] + (reserve.seconds if scope is Scope.USER else reserve.micros)
             # A window never moves back, even if the clock does.
-            values[start] = max(standing.starts[window], now_micros - length_micros)
-    return (_REPLACE_IN_SERVER if Scope.SERVER in standings else _REPLACE), values
+            values[start] = max(scope_totals.starts[window], now_micros - length_micros)
+    return (_REPLACE_IN_SERVER if Scope.SERVER in totals_by_scope else _REPLACE), values
 
 
 #: Where each total stands among the values of the statements below.
@@ -146,13 +146,13 @@ _ADD = (
 )
 
 
-def read_uses(scope: Scope, subject_id: int, window: Window, now: datetime, amount: int) -> Steps[list[Use]]:
+def read_uses(scope: Scope, subject_id: int, window: Window, now: datetime, amount: int) -> Steps[list[UsageEntry]]:
     """Read what counts in a window, oldest first, up to what would make room for an amount, if that is near."""
-    uses: list[Use] = []
+    uses: list[UsageEntry] = []
     start = to_micros(now - window.length)
     for _ in range(_USES_PAGES):
         rows = yield _USES[scope], {"subject": subject_id, "start": start, "page": _USES_PAGE}
-        uses += [Use(from_micros(counts_at), used) for counts_at, used in rows]
+        uses += [UsageEntry(from_micros(counts_at), used) for counts_at, used in rows]
         amount -= sum(used for _, used in rows)
         if amount <= 0 or len(rows) < _USES_PAGE:
             break

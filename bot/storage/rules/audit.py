@@ -13,7 +13,7 @@ BOT_ITSELF = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class AuditRecord:
     """One change, or one request that a budget refused."""
 
     id: int = 0
@@ -28,7 +28,7 @@ class Record:
     after: str
 
 
-async def record(connection: AsyncConnection, entry: Record) -> None:
+async def record(connection: AsyncConnection, entry: AuditRecord) -> None:
     """Append to the audit."""
     values = {column.name: getattr(entry, column.name) for column in audit.c if column.name != "id"}
     await connection.execute(insert(audit), values)
@@ -36,9 +36,9 @@ async def record(connection: AsyncConnection, entry: Record) -> None:
 
 async def list_records(
     connection: AsyncConnection, guild_id: int, *, before_id: int | None = None, limit: int = 50
-) -> list[Record]:
+) -> list[AuditRecord]:
     """Read the latest records of a server (WHOLE_BOT: of the bot), newest first; older than one of them to go on."""
     query = select(audit).where(audit.c.guild_id == guild_id).order_by(audit.c.id.desc()).limit(limit)
     if before_id is not None:
         query = query.where(audit.c.id < before_id)
-    return [Record(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001 - a row's names
+    return [AuditRecord(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001 - a row's names

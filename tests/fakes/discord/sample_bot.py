@@ -53,7 +53,7 @@ class Ask(ui.Modal, title="Another prompt"):
         await interaction.response.send_message(f"{prompt.value} {length.values} {sizes}", ephemeral=True)
 
 
-class StudioBot(commands.AutoShardedBot):
+class SampleBot(commands.AutoShardedBot):
     """A small bot that does what the real one does with Discord."""
 
     def __init__(self, intents: discord.Intents | None = None) -> None:
@@ -84,7 +84,7 @@ class StudioBot(commands.AutoShardedBot):
             await interaction.response.send_modal(Ask())
 
 
-def add_commands(bot: StudioBot) -> None:
+def add_commands(bot: SampleBot) -> None:
     """The commands of the small bot."""
 
     @bot.tree.command(description="Make a video")
@@ -152,7 +152,7 @@ def library_at(server: DiscordServer) -> Iterator[None]:
 
 
 @contextlib.asynccontextmanager
-async def running(server: DiscordServer, bot: StudioBot) -> AsyncIterator[StudioBot]:
+async def running(server: DiscordServer, bot: SampleBot) -> AsyncIterator[SampleBot]:
     """The bot, logged in and ready."""
     with library_at(server):
         async with bot:
@@ -166,7 +166,7 @@ async def running(server: DiscordServer, bot: StudioBot) -> AsyncIterator[Studio
                 await task
 
 
-def channel_of(bot: StudioBot, channel: Channel) -> discord.TextChannel:
+def channel_of(bot: SampleBot, channel: Channel) -> discord.TextChannel:
     """The channel as discord.py has it."""
     found = bot.get_channel(channel.id)
     assert isinstance(found, discord.TextChannel)
@@ -176,7 +176,7 @@ def channel_of(bot: StudioBot, channel: Channel) -> discord.TextChannel:
 def main() -> None:
     """Runs the bot as a process of its own."""
     Route.BASE = os.environ["DISCORD_API_URL"]
-    StudioBot().run(os.environ["DISCORD_TOKEN"], log_handler=None)
+    SampleBot().run(os.environ["DISCORD_TOKEN"], log_handler=None)
 
 
 if __name__ == "__main__":

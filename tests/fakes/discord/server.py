@@ -29,7 +29,7 @@ from tests.fakes.discord.gateway import PRIVILEGED, Gateway
 from tests.fakes.discord.interactions import Answer, Interaction
 from tests.fakes.discord.objects import Attachment, Channel, Guild, Message, Role, User
 from tests.fakes.discord.rest import PREFIX, Rest
-from tests.fakes.discord.state import Limits, State, Upload
+from tests.fakes.discord.state import DiscordLimits, State, Upload
 from tests.fakes.discord.traffic import Call, Fault, Hook, RateLimits, too_many_requests
 from tests.support.ports import pick_port
 
@@ -39,11 +39,11 @@ __all__ = [
     "Channel",
     "Clock",
     "CommandRefused",
+    "DiscordLimits",
     "DiscordServer",
     "Flag",
     "Guild",
     "Interaction",
-    "Limits",
     "Message",
     "Permission",
     "Role",
@@ -66,13 +66,13 @@ class DiscordServer:
         *,
         port: int = 0,
         shards: int = 1,
-        limits: Limits | None = None,
+        limits: DiscordLimits | None = None,
         rate_limit: tuple[int, float] = (1000, 1.0),
         privileged_intents: bool = False,
         heartbeat_s: float = 41.25,
         validate: bool = True,
     ) -> None:
-        self.state = State(limits or Limits())
+        self.state = State(limits or DiscordLimits())
         granted = PRIVILEGED if privileged_intents else 0
         self.gateway = Gateway(self.state, shards=shards, privileged_intents=granted, heartbeat_s=heartbeat_s)
         self.rest = Rest(self.state, self.gateway, limits=RateLimits(*rate_limit), is_validating=validate)
@@ -142,7 +142,7 @@ class DiscordServer:
 
     @property
     def calls(self) -> list[Call]:
-        """The calls of the HTTP API in order of arrival, the last ``Limits.keep_calls`` at least."""
+        """The calls of the HTTP API in order of arrival, the last ``DiscordLimits.keep_calls`` at least."""
         return self.rest.calls
 
     def calls_to(self, method: str, path_glob: str) -> list[Call]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Limits:
+class DiscordLimits:
     """The limits of Discord that a test may want shorter. Times in seconds, sizes in bytes."""
 
     #: The first answer to an interaction, else 10062.
@@ -56,7 +56,7 @@ class Upload:
 class State:
     """Users, guilds, channels, messages, commands and interactions of one test server."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: DiscordLimits) -> None:
         self.limits = limits
         self.clock = Clock()
         self.ids = Snowflakes(self.clock)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.fakes.discord import openapi
 from tests.fakes.discord.commands import CommandRefused
-from tests.fakes.discord.sample_bot import StudioBot, channel_of, running
+from tests.fakes.discord.sample_bot import SampleBot, channel_of, running
 from tests.fakes.discord.server import Channel, DiscordServer, Flag, Guild, Permission, Upload, User
 
 
@@ -51,8 +51,8 @@ def user(server: DiscordServer, guild: Guild) -> User:
 
 
 @pytest.fixture
-async def bot(server: DiscordServer, channel: Channel, user: User) -> AsyncIterator[StudioBot]:
-    async with running(server, StudioBot()) as bot:
+async def bot(server: DiscordServer, channel: Channel, user: User) -> AsyncIterator[SampleBot]:
+    async with running(server, SampleBot()) as bot:
         yield bot
     assert server.violations == []
 
@@ -60,7 +60,7 @@ async def bot(server: DiscordServer, channel: Channel, user: User) -> AsyncItera
 # -- commands and interactions --------------------------------------------------------------------
 
 
-async def test_bot_reads_back_the_commands_that_it_registered(server: DiscordServer, bot: StudioBot) -> None:
+async def test_bot_reads_back_the_commands_that_it_registered(server: DiscordServer, bot: SampleBot) -> None:
     fetched = {command.name: command for command in await bot.tree.fetch_commands()}
 
     assert set(fetched) == set(server.registered) == {"veo", "slow", "everywhere", "Animate", "veo-admin"}
@@ -72,7 +72,7 @@ async def test_bot_reads_back_the_commands_that_it_registered(server: DiscordSer
 
 
 async def test_slash_command_is_answered_with_a_card(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     image = picture()
     interaction = await server.slash(user, channel, "veo", prompt="a red panda", duration=8, aspect="wide", image=image)
@@ -105,7 +105,7 @@ async def test_slash_command_is_answered_with_a_card(
 async def test_picker_refuses_what_discord_refuses(
     server: DiscordServer, channel: Channel, user: User, guild: Guild, path: str, options: dict[str, Any], reason: str
 ) -> None:
-    async with running(server, StudioBot()):
+    async with running(server, SampleBot()):
         if reason in ("needs one of", "no subcommand"):
             guild.members[user].append(server.add_role(guild, "admins", Permission.MANAGE_GUILD).id)
         with pytest.raises(CommandRefused, match=reason):
@@ -114,7 +114,7 @@ async def test_picker_refuses_what_discord_refuses(
 
 
 async def test_command_for_servers_is_not_offered_in_direct_messages(
-    server: DiscordServer, bot: StudioBot, user: User
+    server: DiscordServer, bot: SampleBot, user: User
 ) -> None:
     with pytest.raises(CommandRefused, match="not offered"):
         await server.slash(user, server.dm(user), "veo-admin limits set", who=user, usd=1.0)
@@ -122,7 +122,7 @@ async def test_command_for_servers_is_not_offered_in_direct_messages(
     assert answer.message in server.dm(user).messages
 
 
-async def test_person_with_the_app_uses_it_where_the_bot_is_not(server: DiscordServer, bot: StudioBot) -> None:
+async def test_person_with_the_app_uses_it_where_the_bot_is_not(server: DiscordServer, bot: SampleBot) -> None:
     elsewhere = server.add_guild("Elsewhere", has_bot=False)
     channel = server.add_channel(elsewhere)
     user = server.add_user("Lin", guilds=[elsewhere], has_app=True)
@@ -141,7 +141,7 @@ async def test_person_with_the_app_uses_it_where_the_bot_is_not(server: DiscordS
 
 
 async def test_subcommand_takes_a_member_and_completes_a_number(
-    server: DiscordServer, bot: StudioBot, channel: Channel, guild: Guild
+    server: DiscordServer, bot: SampleBot, channel: Channel, guild: Guild
 ) -> None:
     admin = server.add_user("Grace", guilds=[guild], roles=[server.add_role(guild, "admins", Permission.MANAGE_GUILD)])
     path = "veo-admin limits set"
@@ -155,7 +155,7 @@ async def test_subcommand_takes_a_member_and_completes_a_number(
 
 
 async def test_button_edits_its_message_and_a_modal_brings_back_what_was_filled_in(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     card = (await (await server.slash(user, channel, "veo", prompt="x")).response()).message
     assert card is not None
@@ -179,7 +179,7 @@ async def test_button_edits_its_message_and_a_modal_brings_back_what_was_filled_
 
 
 async def test_message_command_gets_the_message(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     posted = await server.message(user, channel, "look", attachments=[picture()])
     answer = await (await server.message_command(user, posted, "Animate")).response()
@@ -187,7 +187,7 @@ async def test_message_command_gets_the_message(
 
 
 async def test_first_followup_becomes_the_deferred_answer(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     interaction = await server.slash(user, channel, "slow", secret=True)
     answer = await interaction.response()
@@ -203,7 +203,7 @@ async def test_first_followup_becomes_the_deferred_answer(
 
 
 async def test_late_and_second_answers_are_refused(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     late = await server.slash(user, channel, "slow", wait=0.2)
     server.advance(3)
@@ -220,7 +220,7 @@ async def test_late_and_second_answers_are_refused(
 
 
 async def test_token_is_over_after_fifteen_minutes(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     interaction = await server.slash(user, channel, "veo", prompt="x")
     await interaction.response()
@@ -236,7 +236,7 @@ async def test_token_is_over_after_fifteen_minutes(
 
 
 async def test_file_is_posted_as_a_reply_and_served(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     asked = await server.message(user, channel, "please")
     target = channel_of(bot, channel)
@@ -261,7 +261,7 @@ async def test_file_is_posted_as_a_reply_and_served(
 
 
 async def test_edit_keeps_named_attachments_and_v2_messages_show_theirs(
-    server: DiscordServer, bot: StudioBot, channel: Channel
+    server: DiscordServer, bot: SampleBot, channel: Channel
 ) -> None:
     view = ui.LayoutView()
     view.add_item(ui.MediaGallery(discord.MediaGalleryItem("attachment://a.mp4")))
@@ -280,7 +280,7 @@ async def test_edit_keeps_named_attachments_and_v2_messages_show_theirs(
 
 
 async def test_same_nonce_returns_the_first_message_while_its_window_is_open(
-    server: DiscordServer, bot: StudioBot, channel: Channel
+    server: DiscordServer, bot: SampleBot, channel: Channel
 ) -> None:
     target = channel_of(bot, channel)
     first, second = [await target.send("video", nonce="job-7") for _ in range(2)]
@@ -292,7 +292,7 @@ async def test_same_nonce_returns_the_first_message_while_its_window_is_open(
 
 
 async def test_history_has_pages_and_no_ephemeral_messages(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     posted = [await server.message(user, channel, str(number)) for number in range(7)]
     target = channel_of(bot, channel)
@@ -308,7 +308,7 @@ async def test_history_has_pages_and_no_ephemeral_messages(
 
 
 async def test_message_content_is_hidden_unless_the_bot_is_named(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     await server.message(user, channel, "hidden", attachments=[picture()])
     await server.message(user, channel, "shown", attachments=[picture()], mentions=[server.bot])

@@ -16,8 +16,8 @@ import discord
 import pytest
 
 from tests.fakes.discord import openapi
-from tests.fakes.discord.sample_bot import Card, StudioBot, channel_of, library_at, running
-from tests.fakes.discord.server import Channel, DiscordServer, Guild, Limits, Message, Permission, User
+from tests.fakes.discord.sample_bot import Card, SampleBot, channel_of, library_at, running
+from tests.fakes.discord.server import Channel, DiscordLimits, DiscordServer, Guild, Message, Permission, User
 from tests.fakes.discord.traffic import Call
 
 needs_description = pytest.mark.skipif(not openapi.is_there(), reason=openapi.MISSING)
@@ -45,8 +45,8 @@ def user(server: DiscordServer, guild: Guild) -> User:
 
 
 @pytest.fixture
-async def bot(server: DiscordServer, channel: Channel, user: User) -> AsyncIterator[StudioBot]:
-    async with running(server, StudioBot()) as bot:
+async def bot(server: DiscordServer, channel: Channel, user: User) -> AsyncIterator[SampleBot]:
+    async with running(server, SampleBot()) as bot:
         yield bot
 
 
@@ -110,7 +110,7 @@ REFUSALS: dict[str, tuple[int, int, Spoil, Act]] = {
 
 @pytest.mark.parametrize("name", REFUSALS)
 async def test_refusals_reach_the_library_with_their_codes(
-    server: DiscordServer, bot: StudioBot, channel: Channel, name: str, monkeypatch: pytest.MonkeyPatch
+    server: DiscordServer, bot: SampleBot, channel: Channel, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     status, code, spoil, act = REFUSALS[name]
     target = channel_of(bot, channel)
@@ -128,7 +128,7 @@ async def no_sleep(_: float) -> None:
     """discord.py waits minutes between the repetitions of what is refused for good."""
 
 
-async def test_direct_messages_can_be_closed(server: DiscordServer, bot: StudioBot, user: User) -> None:
+async def test_direct_messages_can_be_closed(server: DiscordServer, bot: SampleBot, user: User) -> None:
     someone = await bot.fetch_user(user.id)
     await someone.send("hello")
     user.accepts_dms = False
@@ -140,7 +140,7 @@ async def test_direct_messages_can_be_closed(server: DiscordServer, bot: StudioB
 
 
 async def test_locked_thread_refuses_and_an_archived_one_opens(
-    server: DiscordServer, bot: StudioBot, channel: Channel
+    server: DiscordServer, bot: SampleBot, channel: Channel
 ) -> None:
     thread = server.add_thread(channel)
     await server.wait_for(lambda: bot.get_channel(thread.id))
@@ -159,7 +159,7 @@ async def test_locked_thread_refuses_and_an_archived_one_opens(
 
 async def test_wrong_token_is_refused(server: DiscordServer) -> None:
     with library_at(server):
-        async with StudioBot() as bot:
+        async with SampleBot() as bot:
             with pytest.raises(discord.LoginFailure):
                 await bot.start("not.the.token")
     assert [(call.path, call.status) for call in server.calls] == [("/users/@me", 401)]
@@ -167,17 +167,17 @@ async def test_wrong_token_is_refused(server: DiscordServer) -> None:
 
 async def test_privileged_intent_must_have_been_granted(server: DiscordServer) -> None:
     with library_at(server):
-        async with StudioBot(discord.Intents.all()) as bot:
+        async with SampleBot(discord.Intents.all()) as bot:
             with pytest.raises(discord.PrivilegedIntentsRequired):
                 await bot.start(server.token)
-    async with DiscordServer(privileged_intents=True) as granting, running(granting, StudioBot(discord.Intents.all())):
+    async with DiscordServer(privileged_intents=True) as granting, running(granting, SampleBot(discord.Intents.all())):
         assert granting.identifies == 1
 
 
 # -- faults ---------------------------------------------------------------------------------------
 
 
-async def test_accepted_post_can_lose_its_answer(server: DiscordServer, bot: StudioBot, channel: Channel) -> None:
+async def test_accepted_post_can_lose_its_answer(server: DiscordServer, bot: SampleBot, channel: Channel) -> None:
     server.fail("POST", "/channels/*/messages", 503, body="<html>bad gateway</html>", after=True)
     with pytest.raises(discord.DiscordServerError):
         await channel_of(bot, channel).send("once", nonce="job-1")
@@ -193,7 +193,7 @@ async def test_accepted_post_can_lose_its_answer(server: DiscordServer, bot: Stu
 
 
 async def test_fault_before_leaves_no_trace_and_ends_after_its_times(
-    server: DiscordServer, bot: StudioBot, channel: Channel
+    server: DiscordServer, bot: SampleBot, channel: Channel
 ) -> None:
     fault = server.fail("POST", "/channels/{channel_id}/messages", code=50013, times=2)
     server.fail("POST", "/channels/*/messages", drop=True)
@@ -207,7 +207,7 @@ async def test_fault_before_leaves_no_trace_and_ends_after_its_times(
 
 
 async def test_hook_is_called_between_the_work_and_its_answer(
-    server: DiscordServer, bot: StudioBot, channel: Channel
+    server: DiscordServer, bot: SampleBot, channel: Channel
 ) -> None:
     seen: list[tuple[str, int]] = []
 
@@ -237,7 +237,7 @@ async def test_body_cut_off_by_a_kill_never_arrived(server: DiscordServer, chann
     assert (server.calls, channel.messages, server.rest.bugs) == ([], [], [])
 
 
-async def test_faults_can_be_taken_back(server: DiscordServer, bot: StudioBot, channel: Channel) -> None:
+async def test_faults_can_be_taken_back(server: DiscordServer, bot: SampleBot, channel: Channel) -> None:
     server.fail("*", "*", 503, times=1000)
     with pytest.raises(discord.DiscordServerError):
         await channel_of(bot, channel).send("x")
@@ -245,7 +245,7 @@ async def test_faults_can_be_taken_back(server: DiscordServer, bot: StudioBot, c
     await channel_of(bot, channel).send("x")
 
 
-async def test_library_waits_as_long_as_a_429_says(server: DiscordServer, bot: StudioBot, channel: Channel) -> None:
+async def test_library_waits_as_long_as_a_429_says(server: DiscordServer, bot: SampleBot, channel: Channel) -> None:
     server.rate_limit("POST", "/channels/*/messages", 0.15)
     loop = asyncio.get_running_loop()
     began = loop.time()
@@ -274,7 +274,7 @@ async def test_each_shard_hears_of_its_own_guilds() -> None:
         guilds = [server.add_guild(guild_id=(1000 + number) << 22) for number in range(4)]
         channels = [server.add_channel(guild) for guild in guilds]
         user = server.add_user(guilds=guilds)
-        async with running(server, StudioBot()) as bot:
+        async with running(server, SampleBot()) as bot:
             assert sorted((g.id, g.shard_id) for g in bot.guilds) == [(g.id, n % 2) for n, g in enumerate(guilds)]
             for channel in [*channels, server.dm(user)]:
                 await (await server.slash(user, channel, "veo", prompt="x")).response()
@@ -282,7 +282,7 @@ async def test_each_shard_hears_of_its_own_guilds() -> None:
 
 
 async def test_events_of_a_broken_connection_come_with_the_resume(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     gone = server.drop_gateway()
     interaction = await server.slash(user, channel, "veo", prompt="x")
@@ -296,7 +296,7 @@ async def test_events_of_a_broken_connection_come_with_the_resume(
 
 
 async def test_outage_ends_and_everything_is_still_there(
-    server: DiscordServer, bot: StudioBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
 ) -> None:
     await channel_of(bot, channel).send("before")
     await server.go_down()
@@ -400,4 +400,4 @@ async def test_unknown_route_is_a_violation(server: DiscordServer) -> None:
 def test_validation_is_off_without_the_description(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(openapi, "DESCRIPTION", tmp_path / "openapi.json")
     assert not openapi.is_there()
-    DiscordServer(limits=Limits(keep_files=1))
+    DiscordServer(limits=DiscordLimits(keep_files=1))

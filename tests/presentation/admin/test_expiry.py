@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.presentation.admin.expiry import InvalidEnd, parse_end
+from bot.presentation.admin.expiry import InvalidExpiry, parse_expiry
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -24,7 +24,7 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
     ],
 )
 def test_spans_count_from_now(typed: str, hours: float) -> None:
-    assert parse_end(typed, NOW, "en-US") == NOW + timedelta(hours=hours)
+    assert parse_expiry(typed, NOW, "en-US") == NOW + timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,11 @@ def test_spans_count_from_now(typed: str, hours: float) -> None:
     ],
 )
 def test_dates_are_utc(typed: str, end: datetime) -> None:
-    assert parse_end(typed, NOW, "en-US") == end
+    assert parse_expiry(typed, NOW, "en-US") == end
 
 
 def test_nothing_typed_is_no_end() -> None:
-    assert parse_end(None, NOW, "en-US") is None
+    assert parse_expiry(None, NOW, "en-US") is None
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_nothing_typed_is_no_end() -> None:
     ],
 )
 def test_everything_else_is_refused_with_what_would_do(typed: str) -> None:
-    with pytest.raises(InvalidEnd, match="3d, 12h, 90m or 1w 2d") as caught:
-        parse_end(typed, NOW, "en-US")
+    with pytest.raises(InvalidExpiry, match="3d, 12h, 90m or 1w 2d") as caught:
+        parse_expiry(typed, NOW, "en-US")
     assert len(str(caught.value)) < 300
 
 
 @pytest.mark.parametrize("typed", ["2026-02-30", "2026-13-01", "0000-01-01", "2026-01-01 25:00", "999999w"])
 def test_what_no_calendar_has_is_refused(typed: str) -> None:
-    with pytest.raises(InvalidEnd, match="no time that any calendar has"):
-        parse_end(typed, NOW, "en-US")
+    with pytest.raises(InvalidExpiry, match="no time that any calendar has"):
+        parse_expiry(typed, NOW, "en-US")

@@ -22,12 +22,12 @@ from bot.media.ffmpeg import FfmpegStopped
 from bot.media.picture_files import name_picture
 from bot.presentation.cards.card import Card
 from bot.presentation.common.texts import say
-from bot.presentation.delivery import attachments as parcels
-from bot.services.ports import DeliveryDelayed, Outlook, Way
+from bot.presentation.delivery import attachments as attachments_module
+from bot.services.ports import DeliveryDelayed, ProgressEstimate, Way
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.worker.delivery import Delivering
-from bot.worker.pending_jobs import Roster
+from bot.worker.delivery import Delivery
+from bot.worker.pending_jobs import PendingJobs
 from tests.fakes.discord.server import Message
 from tests.presentation.delivery import test_notifier as test_courier
 from tests.presentation.delivery.test_notifier import (
@@ -185,13 +185,13 @@ async def settle(scene: Scene, database: Database) -> list[float]:
     job = dataclasses.replace(scene.job, video_path=scene.video.name)
     async with database.write() as connection:
         await jobs.insert_job(connection, job)
-    roster = Roster(database, Clock())
-    await roster.load()
+    pending_jobs = PendingJobs(database, Clock())
+    await pending_jobs.load()
 
     async def restore(_job: Job, _video: Path) -> None:
         raise AssertionError("the video is there")
 
-    delivering = Delivering(roster, scene.courier, scene.video.parent, Clock(), restore, cast("Any", NoFilms()))
+    delivering = Delivery(pending_jobs, scene.notifier, scene.video.parent, Clock(), restore, cast("Any", NoFilms()))
     delivering.expect(job.id)
     delays: list[float] = []
     while (delay_s := await delivering.deliver(job)) is not None:
@@ -223,7 +223,7 @@ async def test_where_a_video_ends_up(scene: Scene, database: Database, row: Row)
     if row.way is None:
         assert found == []
         assert scene.video.is_file()
-        await scene.courier.show(job, Outlook(at=job.changed_at))
+        await scene.notifier.show(job, ProgressEstimate(at=job.changed_at))
         assert row.said in str(scene.card.components)
         return
     [message] = found
@@ -243,17 +243,17 @@ async def test_a_card_with_a_picture_is_not_taken_for_the_video(scene: Scene) ->
     """The process was killed after it posted the card, and before it wrote down where that is."""
     picture = f"pictures/{scene.job.id}.jpg"
     job = dataclasses.replace(scene.job, image_path=picture, card_message_id=None, interaction_token=None)
-    channel = scene.courier._channel(job)
+    channel = scene.notifier._channel(job)
     scene.video.with_suffix(".jpg").write_bytes(b"\xff\xd8\xff")
     file = discord.File(scene.video.with_suffix(".jpg"), name_picture(picture))
-    await channel.send(view=Card(job, scene.outlook()), file=file)
+    await channel.send(view=Card(job, scene.progress()), file=file)
     for _ in range(2):
-        posted = await scene.courier.deliver(job, scene.video, look_first=True)
+        posted = await scene.notifier.deliver(job, scene.video, look_first=True)
         scene.server.advance(600)
         message = scene.server.state.messages[posted.message_id]
         assert [file.filename for file in message.attachments] == [f"veo-{job.id}.mp4"]
     failed = dataclasses.replace(job, state=JobState.FAILED, failure=FailureReason.TIMED_OUT)
-    await scene.courier.tell_failure(failed, look_first=True)
+    await scene.notifier.tell_failure(failed, look_first=True)
 
 
 @pytest.mark.parametrize("has_failed", [False, True])
@@ -261,14 +261,14 @@ async def test_the_word_that_an_order_is_there_is_not_taken_for_its_end(scene: S
     job = dataclasses.replace(
         scene.job, is_private=True, card_message_id=None, answer_message_id=None, interaction_token=None
     )
-    target = await scene.courier._direct_messages(job)
+    target = await scene.notifier._direct_messages(job)
     await target.channel.send(say(job.locale, "private-no-answer", reference=job.id))
     for _ in range(2):
         if has_failed:
             failed = dataclasses.replace(job, state=JobState.FAILED, failure=FailureReason.TIMED_OUT)
-            await scene.courier.tell_failure(failed, look_first=True)
+            await scene.notifier.tell_failure(failed, look_first=True)
         else:
-            await scene.courier.deliver(job, scene.video, look_first=True)
+            await scene.notifier.deliver(job, scene.video, look_first=True)
         scene.server.advance(600)
     assert len(scene.direct) == 2
     assert scene.direct[-1].attachments or has_failed
@@ -310,7 +310,7 @@ async def test_what_this_machine_cannot_do_just_now_is_tried_again(
         raise error
 
     with monkeypatch.context() as trouble:
-        trouble.setattr(parcels, "read_video", read_video)
+        trouble.setattr(attachments_module, "read_video", read_video)
         with pytest.raises(DeliveryDelayed):
             await scene.deliver()
         assert told(scene) == []
@@ -324,7 +324,7 @@ async def test_a_machine_that_never_can_gives_the_link_after_an_hour(
     async def read_video(*_: object, **__: object) -> None:
         raise FfmpegStopped("too slow")
 
-    monkeypatch.setattr(parcels, "read_video", read_video)
+    monkeypatch.setattr(attachments_module, "read_video", read_video)
     earlier = scene.job.changed_at - timedelta(hours=1)
     assert await scene.deliver(changed_at=earlier) is Way.CHANNEL
     [message] = told(scene)

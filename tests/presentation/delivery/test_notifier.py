@@ -15,8 +15,8 @@ from bot.domain.alerts import Alert, AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card
-from bot.presentation.delivery.notifier import DiscordCourier
-from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Outlook, Way
+from bot.presentation.delivery.notifier import DiscordNotifier
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, ProgressEstimate, Way
 from tests.fakes.discord.sample_bot import library_at
 from tests.fakes.discord.server import Channel, DiscordServer, Flag, Guild, Message, Permission, User
 from tests.support.jobs import make_job
@@ -30,7 +30,7 @@ class Scene:
     """A courier, and a job whose card is an answer in a channel."""
 
     server: DiscordServer
-    courier: DiscordCourier
+    notifier: DiscordNotifier
     guild: Guild
     channel: Channel
     user: User
@@ -41,7 +41,7 @@ class Scene:
     async def deliver(self, *, look_first: bool = False, **changes: Any) -> Way:
         """Deliver, and check that the message is where it is said to be."""
         job = dataclasses.replace(self.job, **changes)
-        posted = await self.courier.deliver(job, self.video, look_first=look_first)
+        posted = await self.notifier.deliver(job, self.video, look_first=look_first)
         assert self.server.state.messages[posted.message_id].channel.id == (posted.channel_id or job.channel_id)
         return posted.way
 
@@ -60,9 +60,9 @@ class Scene:
         """The direct messages to the requester."""
         return self.server.dm(self.user).messages
 
-    def outlook(self) -> Outlook:
+    def progress(self) -> ProgressEstimate:
         """The present."""
-        return Outlook(at=self.job.changed_at)
+        return ProgressEstimate(at=self.job.changed_at)
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ async def scene(server: DiscordServer, client: discord.Client, tmp_path: Path) -
         output_url=URL,
         prompt="@everyone a red panda",
     )
-    components = Card(job, Outlook(at=now)).to_components()  # type: ignore[no-untyped-call]  # discord.py left it so
+    components = Card(job, ProgressEstimate(at=now)).to_components()  # type: ignore[no-untyped-call]  # discord.py left it so
     params = {"type": 4, "data": {"flags": 1 << 15, "components": components}}
     route = discord.http.Route("POST", f"/interactions/{interaction.id}/{interaction.token}/callback")
     await client.http.request(route, json=params)
@@ -109,7 +109,7 @@ async def scene(server: DiscordServer, client: discord.Client, tmp_path: Path) -
     assert answer.message is not None
     job = dataclasses.replace(job, card_message_id=answer.message.id)
     video = make_video(tmp_path / f"{job.id}.mp4")
-    return Scene(server, DiscordCourier(client, Operators(client)), guild, channel, user, answer.message, job, video)
+    return Scene(server, DiscordNotifier(client, Operators(client)), guild, channel, user, answer.message, job, video)
 
 
 async def test_a_result_replies_to_the_card_and_pings_only_its_requester(scene: Scene) -> None:
@@ -193,11 +193,11 @@ async def test_progress_is_not_written_over_a_result(scene: Scene) -> None:
     forbid_sending(scene)
     await scene.deliver()
     edits = len(scene.card.edits)
-    await scene.courier.show(scene.job, scene.outlook())
+    await scene.notifier.show(scene.job, scene.progress())
     done = dataclasses.replace(
         scene.job, state=JobState.DELIVERED, result_message_id=scene.card.id, card_message_id=scene.card.id
     )
-    await scene.courier.show(done, scene.outlook())
+    await scene.notifier.show(done, scene.progress())
     assert len(scene.card.edits) == edits
 
 
@@ -247,7 +247,7 @@ async def test_an_archived_thread_is_opened_and_a_locked_one_is_not(scene: Scene
 
 async def test_a_deleted_card_is_no_obstacle(scene: Scene) -> None:
     scene.server.delete_message(scene.card)
-    await scene.courier.show(scene.job, scene.outlook())
+    await scene.notifier.show(scene.job, scene.progress())
     assert await scene.deliver() is Way.CHANNEL
     [message] = scene.results
     assert message.reference is None
@@ -293,7 +293,7 @@ async def test_discord_being_away_is_waited_for(scene: Scene) -> None:
     with pytest.raises(DeliveryDelayed):
         await scene.deliver()
     with pytest.raises(DeliveryDelayed):
-        await scene.courier.show(scene.job, scene.outlook())
+        await scene.notifier.show(scene.job, scene.progress())
     await scene.server.come_back()
     assert await scene.deliver() is Way.CHANNEL
 
@@ -350,24 +350,24 @@ async def test_a_card_that_may_be_edited_no_more_is_tried_later(scene: Scene) ->
     body = {"message": "Maximum number of edits reached", "code": 30046, "retry_after": 0.01, "global": False}
     scene.server.fail("PATCH", "/channels/*/messages/*", 429, body=body, times=5)
     with pytest.raises(DeliveryDelayed):
-        await scene.courier.show(scene.job, scene.outlook())
-    await scene.courier.show(scene.job, scene.outlook())
+        await scene.notifier.show(scene.job, scene.progress())
+    await scene.notifier.show(scene.job, scene.progress())
     assert len(scene.card.edits) == 1
 
 
 async def test_a_card_in_a_channel_that_is_closed_is_edited_through_its_answer(scene: Scene) -> None:
     hide_channel(scene)
     done = dataclasses.replace(scene.job, state=JobState.FAILED, failure=FailureReason.CONTENT_BLOCKED)
-    await scene.courier.show(done, scene.outlook())
+    await scene.notifier.show(done, scene.progress())
     assert "safety filter" in str(scene.card.components)
 
 
 async def test_a_failure_is_told_once_with_its_reason(scene: Scene) -> None:
     failed = dataclasses.replace(scene.job, state=JobState.FAILED, failure=FailureReason.CONTENT_BLOCKED)
-    await scene.courier.tell_failure(failed, look_first=False)
-    await scene.courier.tell_failure(failed, look_first=False)
+    await scene.notifier.tell_failure(failed, look_first=False)
+    await scene.notifier.tell_failure(failed, look_first=False)
     scene.server.advance(600)
-    await scene.courier.tell_failure(failed, look_first=True)
+    await scene.notifier.tell_failure(failed, look_first=True)
     [message] = scene.results
     assert "safety filter" in message.content
     assert "Nothing was charged" in message.content
@@ -378,20 +378,20 @@ async def test_a_failure_is_told_once_with_its_reason(scene: Scene) -> None:
 async def test_a_failure_is_told_directly_where_the_channel_is_closed(scene: Scene, close: Any) -> None:
     close(scene)
     failed = dataclasses.replace(scene.job, state=JobState.FAILED, failure=FailureReason.GENERATION_FAILED)
-    await scene.courier.tell_failure(failed, look_first=False)
+    await scene.notifier.tell_failure(failed, look_first=False)
     assert scene.results == scene.direct != []
 
 
 async def test_before_the_login_everything_waits(scene: Scene, server: DiscordServer) -> None:
     with library_at(server):
         client = discord.Client(intents=discord.Intents.none())
-        courier = DiscordCourier(client, Operators(client))
+        notifier = DiscordNotifier(client, Operators(client))
         alert = Alert(name="a", kind=AlertKind.VIDEO_LOST, raised_at=scene.job.created_at)
         for call in (
-            courier.show(scene.job, scene.outlook()),
-            courier.deliver(scene.job, scene.video, look_first=True),
-            courier.tell_failure(dataclasses.replace(scene.job, failure=FailureReason.TIMED_OUT), look_first=False),
-            courier.alert(alert, scene.job),
+            notifier.show(scene.job, scene.progress()),
+            notifier.deliver(scene.job, scene.video, look_first=True),
+            notifier.tell_failure(dataclasses.replace(scene.job, failure=FailureReason.TIMED_OUT), look_first=False),
+            notifier.alert(alert, scene.job),
         ):
             with pytest.raises(DeliveryDelayed):
                 await call
@@ -409,7 +409,7 @@ def lost(scene: Scene) -> tuple[Alert, Job]:
 
 async def test_the_owner_is_told_directly_and_once(scene: Scene) -> None:
     for _ in range(2):
-        await scene.courier.alert(*lost(scene))
+        await scene.notifier.alert(*lost(scene))
     [message] = scene.server.dm(scene.server.owner).messages
     assert scene.job.id in message.content
     assert "$3.12" in message.content
@@ -418,8 +418,8 @@ async def test_the_owner_is_told_directly_and_once(scene: Scene) -> None:
 
 async def test_operators_are_told_in_the_alert_channel(scene: Scene, client: discord.Client) -> None:
     someone = scene.server.add_user("Op", guilds=[scene.guild])
-    courier = DiscordCourier(client, Operators(client, {someone.id}, scene.channel.id))
-    await courier.alert(*lost(scene))
+    notifier = DiscordNotifier(client, Operators(client, {someone.id}, scene.channel.id))
+    await notifier.alert(*lost(scene))
     [message] = scene.results
     assert message.pings == [someone]
     assert not message.flags & Flag.EPHEMERAL
@@ -430,9 +430,9 @@ async def test_an_operator_who_takes_no_messages_does_not_keep_it_from_the_other
 ) -> None:
     closed, open_ = (scene.server.add_user(name, guilds=[scene.guild]) for name in ("A", "B"))
     closed.accepts_dms = False
-    courier = DiscordCourier(client, Operators(client, {closed.id, open_.id}))
-    await courier.alert(*lost(scene))
+    notifier = DiscordNotifier(client, Operators(client, {closed.id, open_.id}))
+    await notifier.alert(*lost(scene))
     assert len(scene.server.dm(open_).messages) == 1
-    courier = DiscordCourier(client, Operators(client, {closed.id}))
+    notifier = DiscordNotifier(client, Operators(client, {closed.id}))
     with pytest.raises(DeliveryImpossible):
-        await courier.alert(*lost(scene))
+        await notifier.alert(*lost(scene))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.stories import name_film
 from bot.media.videos import read_video
-from bot.presentation.delivery.attachments import _REQUEST_MAX_BYTES, Parcel
+from bot.presentation.delivery.attachments import _REQUEST_MAX_BYTES, Attachments
 from bot.services.ports import Way
 from tests.fakes.discord.server import Message
 from tests.presentation.delivery.test_notifier import Scene, client, scene, server  # noqa: F401 - fixtures
@@ -30,7 +30,7 @@ class Story:
     async def deliver(self, way: Way = Way.CHANNEL, *, look_first: bool = False) -> Message:
         """Deliver, and give the one message that came of it."""
         job = self.scene.job
-        posted = await self.scene.courier.deliver(job, self.part, film=self.film, look_first=look_first)
+        posted = await self.scene.notifier.deliver(job, self.part, film=self.film, look_first=look_first)
         assert posted.way is way
         message = self.scene.server.state.messages[posted.message_id]
         assert self.scene.results == ([] if way is Way.ANSWER else [message])
@@ -90,7 +90,7 @@ async def test_a_film_that_cannot_be_made_small_enough_is_left_out_and_that_is_s
 
 
 async def test_without_a_film_it_is_said_that_there_is_none(story: Story) -> None:
-    posted = await story.scene.courier.deliver(story.scene.job, story.part, film=None, look_first=False)
+    posted = await story.scene.notifier.deliver(story.scene.job, story.part, film=None, look_first=False)
     message = story.scene.server.state.messages[posted.message_id]
     assert len(message.attachments) == 1
     assert "part 3 of the story" in message.content
@@ -99,7 +99,7 @@ async def test_without_a_film_it_is_said_that_there_is_none(story: Story) -> Non
 
 async def test_a_private_answer_has_both_in_it(story: Story) -> None:
     story.scene.job = dataclasses.replace(story.scene.job, is_private=True)
-    posted = await story.scene.courier.deliver(story.scene.job, story.part, film=story.film, look_first=False)
+    posted = await story.scene.notifier.deliver(story.scene.job, story.part, film=story.film, look_first=False)
     assert posted.way is not Way.CHANNEL
     message = story.scene.server.state.messages[posted.message_id]
     assert len(message.attachments) == 2
@@ -112,13 +112,13 @@ async def test_where_the_channel_is_closed_both_come_in_the_answer(story: Story)
 
 
 async def test_a_request_never_has_more_than_discord_takes_at_once(story: Story) -> None:
-    parcel = Parcel(story.scene.job, story.part, story.film)
-    limit_bytes = parcel.attempts(100 * 1024 * 1024)[0].limit_bytes
+    attachments = Attachments(story.scene.job, story.part, story.film)
+    limit_bytes = attachments.attempts(100 * 1024 * 1024)[0].limit_bytes
     assert limit_bytes > _REQUEST_MAX_BYTES, "a boosted server takes more in one file"
     size = sum(path.stat().st_size for path in (story.part, story.film))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.presentation.delivery.attachments._REQUEST_MAX_BYTES", size * 4 // 5 + 64 * 1024)
-        fitted = await dataclasses.replace(parcel.attempts(1)[0], limit_bytes=size * 4 // 5).fit()
+        fitted = await dataclasses.replace(attachments.attempts(1)[0], limit_bytes=size * 4 // 5).fit()
     assert fitted.video == story.part
     assert fitted.film is not None
     assert fitted.video.stat().st_size + fitted.film.stat().st_size <= size * 4 // 5

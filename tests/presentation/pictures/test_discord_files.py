@@ -11,9 +11,9 @@ from bot.domain.requests import AspectRatio
 from bot.errors import UserError
 from bot.media.crops import Fit
 from bot.media.errors import PictureError, PictureFault
-from bot.media.image_sandbox import Darkroom
+from bot.media.image_sandbox import ImageSandbox
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, check_file
-from bot.presentation.orders.mentions import Quota
+from bot.presentation.orders.mentions import EventRateLimit
 from bot.presentation.pictures.discord_files import (
     DiscordFiles,
     FileGone,
@@ -21,7 +21,7 @@ from bot.presentation.pictures.discord_files import (
     FileUnreachable,
     ForeignAddress,
 )
-from bot.presentation.pictures.frame_queue import FirstFrames
+from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.presentation.pictures.message_pictures import FoundPicture
 from tests.support.pictures import draw_corners, encode
 
@@ -249,8 +249,8 @@ class SlowFiles:
 
 async def test_few_pictures_are_held_at_once_and_nobody_waits_behind_one_person() -> None:
     files = SlowFiles()
-    async with Darkroom() as darkroom:
-        frames = FirstFrames(files, darkroom, PictureLimits())
+    async with ImageSandbox() as image_sandbox:
+        frames = FrameQueue(files, image_sandbox, PictureLimits())
 
         async def make(user_id: int, name: str) -> None:
             picture = FoundPicture(f"{user_id}-{name}", name)
@@ -271,8 +271,8 @@ async def test_few_pictures_are_held_at_once_and_nobody_waits_behind_one_person(
 async def test_the_queue_is_bounded_and_a_closed_room_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.presentation.pictures.frame_queue._WAITING", 4)
     files = SlowFiles()
-    async with Darkroom() as darkroom:
-        frames = FirstFrames(files, darkroom, PictureLimits())
+    async with ImageSandbox() as image_sandbox:
+        frames = FrameQueue(files, image_sandbox, PictureLimits())
         tasks = [
             asyncio.create_task(
                 frames.make(FoundPicture("x", "x"), user_id=i, aspect=None, fit=Fit.CROP, locale="en-US")
@@ -289,8 +289,8 @@ async def test_the_queue_is_bounded_and_a_closed_room_says_so(monkeypatch: pytes
 
 
 async def test_sizes_are_said_in_the_limits_that_are_set(files: DiscordFiles, server: Server) -> None:
-    async with Darkroom() as darkroom:
-        frames = FirstFrames(files, darkroom, PictureLimits(max_bytes=500))
+    async with ImageSandbox() as image_sandbox:
+        frames = FrameQueue(files, image_sandbox, PictureLimits(max_bytes=500))
         picture = FoundPicture(f"{server.url}/a.png", "a.png")
         with pytest.raises(UserError, match=r"at most 0\.0005 MB"):
             await frames.make(picture, user_id=1, aspect=None, fit=Fit.CROP, locale="en-US")
@@ -298,7 +298,7 @@ async def test_sizes_are_said_in_the_limits_that_are_set(files: DiscordFiles, se
 
 def test_a_quota_forgets_what_is_over() -> None:
     now = 0.0
-    quota = Quota(2, 60, lambda: now)
+    quota = EventRateLimit(2, 60, lambda: now)
     for _ in range(2):
         assert quota.has_room("a")
         quota.note("a")

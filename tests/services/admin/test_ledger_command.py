@@ -36,8 +36,8 @@ async def _fill(folder: Path) -> None:
         Database.open(f"sqlite+aiosqlite:///{folder / 'veo.db'}") as database,
         open_money(database, UNLIMITED, clock) as money,
     ):
-        await complete(database, clock, await accept(money.accounting, clock), 3_333_333)
-        await lead(database, clock, await accept(money.accounting, clock, prompt="b"), JobState.CANCELLED)
+        await complete(database, clock, await accept(money.quota_service, clock), 3_333_333)
+        await lead(database, clock, await accept(money.quota_service, clock, prompt="b"), JobState.CANCELLED)
         await money.limits.grant(OPERATOR, 2001, 1001, 60, reason="=1+1")
 
 

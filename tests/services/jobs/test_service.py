@@ -9,15 +9,15 @@ import pytest
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
-from bot.services.jobs import service as studios
-from bot.services.jobs.service import Place, Studio, StudioClosed
+from bot.services.jobs import service as service_module
+from bot.services.jobs.service import DatabaseUnavailable, JobService, RequestOrigin
 from bot.services.quota.money import open_money
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from tests.support.jobs import make_request
 from tests.support.money import UNLIMITED
 
-PLACE = Place(
+ORIGIN = RequestOrigin(
     user_id=1001,
     guild_id=2001,
     channel_id=3001,
@@ -28,20 +28,20 @@ PLACE = Place(
 
 
 @pytest.fixture
-async def studio(database: Database) -> AsyncIterator[Studio]:
-    async with open_studio(database) as studio:
-        yield studio
+async def job_service(database: Database) -> AsyncIterator[JobService]:
+    async with open_studio(database) as job_service:
+        yield job_service
 
 
 @asynccontextmanager
-async def open_studio(database: Database) -> AsyncIterator[Studio]:
+async def open_studio(database: Database) -> AsyncIterator[JobService]:
     """A studio whose requests no limit stops."""
     async with open_money(database, UNLIMITED, Clock()) as money:
-        studio = Studio(database, Clock(), accounting=money.accounting, undo_window_s=3)
+        job_service = JobService(database, Clock(), quota_service=money.quota_service, undo_window_s=3)
         try:
-            yield studio
+            yield job_service
         finally:
-            await studio.close()
+            await job_service.close()
 
 
 async def stored(database: Database) -> list[Job]:
@@ -49,8 +49,8 @@ async def stored(database: Database) -> list[Job]:
         return await jobs.list_jobs(connection, JobState)
 
 
-async def test_an_accepted_request_is_a_queued_job_that_is_held(studio: Studio, database: Database) -> None:
-    job = await studio.request(PLACE, make_request(duration_s=6))
+async def test_an_accepted_request_is_a_queued_job_that_is_held(job_service: JobService, database: Database) -> None:
+    job = await job_service.request(ORIGIN, make_request(duration_s=6))
     assert await stored(database) == [job]
     assert job.state is JobState.QUEUED
     assert job.estimate_micros == 3_750_000
@@ -58,24 +58,24 @@ async def test_an_accepted_request_is_a_queued_job_that_is_held(studio: Studio, 
     assert "token" not in repr(job)
 
 
-async def test_the_card_is_noted_and_the_worker_woken(studio: Studio, database: Database) -> None:
+async def test_the_card_is_noted_and_the_worker_woken(job_service: JobService, database: Database) -> None:
     woken: list[str] = []
-    studio.wake = woken.append
-    job = await studio.request(PLACE, make_request())
-    await studio.show_card(job, 77)
+    job_service.wake = woken.append
+    job = await job_service.request(ORIGIN, make_request())
+    await job_service.show_card(job, 77)
     assert woken[-1] == job.id
     assert (await stored(database))[0].card_message_id == 77
 
 
-async def test_cancel_works_once_and_only_while_queued(studio: Studio, database: Database) -> None:
-    job = await studio.request(PLACE, make_request())
-    assert (await studio.cancel(job, why="test")).state is JobState.CANCELLED
+async def test_cancel_works_once_and_only_while_queued(job_service: JobService, database: Database) -> None:
+    job = await job_service.request(ORIGIN, make_request())
+    assert (await job_service.cancel(job, why="test")).state is JobState.CANCELLED
     with pytest.raises(jobs.StaleJob):
-        await studio.cancel(job, why="test")
+        await job_service.cancel(job, why="test")
 
 
 async def test_a_database_that_hangs_is_answered_in_time_and_takes_nothing_later(sqlite_url: str) -> None:
-    async with Database.open(sqlite_url) as database, open_studio(database) as studio:
+    async with Database.open(sqlite_url) as database, open_studio(database) as job_service:
         entered, release = asyncio.Event(), asyncio.Event()
 
         async def hog() -> None:
@@ -86,12 +86,12 @@ async def test_a_database_that_hangs_is_answered_in_time_and_takes_nothing_later
         hogging = asyncio.create_task(hog())
         await entered.wait()
         started = asyncio.get_running_loop().time()
-        with pytest.raises(StudioClosed):
-            await studio.request(PLACE, make_request())
+        with pytest.raises(DatabaseUnavailable):
+            await job_service.request(ORIGIN, make_request())
         assert asyncio.get_running_loop().time() - started < 3.0
         release.set()
         await hogging
-        await studio.close()
+        await job_service.close()
         assert await stored(database) == []
 
 
@@ -112,28 +112,28 @@ async def test_a_commit_under_way_is_waited_for_a_little_longer(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A busy machine has time to come to the commit, and to come back from it.
-    monkeypatch.setattr(studios, "_ACCEPT_TIMEOUT_S", 1.5)
-    monkeypatch.setattr(studios, "_COMMIT_TIMEOUT_S", 20.0)
-    async with Database.open(postgres_url) as database, open_studio(database) as studio:
+    monkeypatch.setattr(service_module, "_ACCEPT_TIMEOUT_S", 1.5)
+    monkeypatch.setattr(service_module, "_COMMIT_TIMEOUT_S", 20.0)
+    async with Database.open(postgres_url) as database, open_studio(database) as job_service:
         await slow_down_commits(database, 2.0)
-        job = await studio.request(PLACE, make_request())
+        job = await job_service.request(ORIGIN, make_request())
         assert await stored(database) == [job]
 
 
 async def test_a_commit_that_comes_too_late_is_taken_back(postgres_url: str) -> None:
-    async with Database.open(postgres_url) as database, open_studio(database) as studio:
+    async with Database.open(postgres_url) as database, open_studio(database) as job_service:
         await slow_down_commits(database, 4.0)
         started = asyncio.get_running_loop().time()
-        with pytest.raises(StudioClosed):
-            await studio.request(PLACE, make_request())
+        with pytest.raises(DatabaseUnavailable):
+            await job_service.request(ORIGIN, make_request())
         assert asyncio.get_running_loop().time() - started < 3.5
-        await studio.close()
+        await job_service.close()
         assert [job.state for job in await stored(database)] == [JobState.CANCELLED]
 
 
 async def test_a_database_that_fails_takes_nothing(sqlite_url: str) -> None:
-    async with Database.open(sqlite_url) as database, open_studio(database) as studio:
+    async with Database.open(sqlite_url) as database, open_studio(database) as job_service:
         async with database.write() as connection:
             await connection.exec_driver_sql("ALTER TABLE jobs RENAME TO elsewhere")
-        with pytest.raises(StudioClosed):
-            await studio.request(PLACE, make_request())
+        with pytest.raises(DatabaseUnavailable):
+            await job_service.request(ORIGIN, make_request())

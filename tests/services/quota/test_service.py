@@ -14,27 +14,27 @@ from bot.domain.alerts import AlertKind
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import Defaults, Window
-from bot.domain.quota import Reason, Refusal
+from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import Model
 from bot.domain.rules import Requester
 from bot.errors import UserError
 from bot.services.jobs import lifecycle
-from bot.services.jobs.service import Place, Studio, StudioClosed
+from bot.services.jobs.service import DatabaseUnavailable, JobService, RequestOrigin
 from bot.services.quota.money import Money, open_money
-from bot.services.quota.refusals import Refused
+from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.strikes import Strikes
 from bot.settings import SettingsError, load_settings
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts, jobs
-from bot.storage.money import ledger_audit as books
+from bot.storage.money import ledger_audit
 from tests.support.jobs import make_request
 from tests.support.money import OPERATOR, UNLIMITED, MovedClock
 
 S = JobState
-PLACE = Place(
+ORIGIN = RequestOrigin(
     user_id=1001, guild_id=2001, channel_id=3001, interaction_token=None, upload_limit_bytes=10_485_760, locale="en-US"
 )
-Opening = Callable[..., AbstractAsyncContextManager[tuple[Studio, Money]]]
+Opening = Callable[..., AbstractAsyncContextManager[tuple[JobService, Money]]]
 
 
 @pytest.fixture
@@ -42,18 +42,18 @@ async def opening(database: Database) -> AsyncIterator[Opening]:
     """Opens a studio with some limits; the books are proven at the end."""
 
     @asynccontextmanager
-    async def open_studio(defaults: Defaults, clock: Clock | None = None) -> AsyncIterator[tuple[Studio, Money]]:
+    async def open_studio(defaults: Defaults, clock: Clock | None = None) -> AsyncIterator[tuple[JobService, Money]]:
         clock = clock or Clock()
         async with open_money(database, defaults, clock) as money:
-            studio = Studio(database, clock, accounting=money.accounting, undo_window_s=0)
-            studio.on_refused = money.rules.record_refusal
+            job_service = JobService(database, clock, quota_service=money.quota_service, undo_window_s=0)
+            job_service.on_refused = money.rules.record_refusal
             try:
-                yield studio, money
+                yield job_service, money
             finally:
-                await studio.close()
+                await job_service.close()
 
     yield open_studio
-    assert await books.check(database) == []
+    assert await ledger_audit.check(database) == []
 
 
 async def stored(database: Database) -> list[Job]:
@@ -76,56 +76,56 @@ async def step(database: Database, job: Job, *targets: JobState, at: datetime | 
 
 
 async def test_however_many_ask_at_once_no_limit_is_passed(database: Database, opening: Opening) -> None:
-    async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 10})) as (studio, _):
-        asked = [studio.request(PLACE, make_request(seed=seed)) for seed in range(60)]
+    async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 10})) as (job_service, _):
+        asked = [job_service.request(ORIGIN, make_request(seed=seed)) for seed in range(60)]
         outcomes = await asyncio.gather(*asked, return_exceptions=True)
     accepted = [outcome for outcome in outcomes if isinstance(outcome, Job)]
-    refused = [outcome for outcome in outcomes if isinstance(outcome, Refused | StudioClosed)]
+    refused = [outcome for outcome in outcomes if isinstance(outcome, RequestRefused | DatabaseUnavailable)]
     assert (len(accepted), len(refused)) == (2, 58)
     assert {job.id for job in await stored(database)} == {job.id for job in accepted}
 
 
 async def test_the_estimate_is_the_models_own_price(opening: Opening) -> None:
     prices = {Model.TEXT_TO_VIDEO: 600_000, Model.IMAGE_TO_VIDEO: 700_000}
-    async with opening(replace(UNLIMITED, micros_per_second=prices)) as (studio, _):
+    async with opening(replace(UNLIMITED, micros_per_second=prices)) as (job_service, _):
         for model, price in prices.items():
-            job = await studio.request(PLACE, make_request(model=model, duration_s=6))
+            job = await job_service.request(ORIGIN, make_request(model=model, duration_s=6))
             assert job.estimate_micros == 6 * price
 
 
 async def test_a_step_and_its_entry_are_written_together_or_not_at_all(database: Database, opening: Opening) -> None:
-    async with opening(UNLIMITED) as (studio, _):
-        job = await studio.request(PLACE, make_request())
+    async with opening(UNLIMITED) as (job_service, _):
+        job = await job_service.request(ORIGIN, make_request())
         async with database.write() as connection:
             await connection.execute(text("ALTER TABLE ledger RENAME TO elsewhere"))
         with pytest.raises(SQLAlchemyError):
-            await studio.cancel(job, why="test")
+            await job_service.cancel(job, why="test")
         assert [one.state for one in await stored(database)] == [S.QUEUED]
         async with database.write() as connection:
             await connection.execute(text("ALTER TABLE elsewhere RENAME TO ledger"))
-        await studio.cancel(job, why="test")
+        await job_service.cancel(job, why="test")
 
 
 async def test_what_is_cancelled_can_be_used_again(opening: Opening) -> None:
-    async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 5})) as (studio, _):
+    async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 5})) as (job_service, _):
         for _ in range(3):
-            await studio.cancel(await studio.request(PLACE, make_request()), why="test")
-        await studio.request(PLACE, make_request())
-        with pytest.raises(Refused, match="0 s of them are left"):
-            await studio.request(PLACE, make_request())
+            await job_service.cancel(await job_service.request(ORIGIN, make_request()), why="test")
+        await job_service.request(ORIGIN, make_request())
+        with pytest.raises(RequestRefused, match="0 s of them are left"):
+            await job_service.request(ORIGIN, make_request())
 
 
 async def test_prices_that_differ_are_reserved_from_then_on_and_operators_hear_of_it(
     database: Database, opening: Opening
 ) -> None:
-    async with opening(UNLIMITED) as (studio, _):
+    async with opening(UNLIMITED) as (job_service, _):
         for _ in range(5):
-            job = await studio.request(PLACE, make_request())
+            job = await job_service.request(ORIGIN, make_request())
             assert job.estimate_micros == 3_125_000
             now = Clock().now()
             job = await step(database, job, S.SUBMITTING, S.GENERATING)
             await step(database, job, S.FETCHING, cost_micros=4_000_000, completed_at=now)
-        job = await studio.request(PLACE, make_request())
+        job = await job_service.request(ORIGIN, make_request())
         assert job.estimate_micros == 4_000_000
         async with database.read() as connection:
             [alert] = await alerts.list_unsent(connection)
@@ -138,7 +138,7 @@ async def test_a_request_that_was_too_slow_and_is_refused_late_leaves_nothing(sq
         Database.open(sqlite_url) as database,
         open_money(database, replace(UNLIMITED, user_seconds={Window.DAY: 1}), Clock()) as money,
     ):
-        studio = Studio(database, Clock(), accounting=money.accounting, undo_window_s=0)
+        job_service = JobService(database, Clock(), quota_service=money.quota_service, undo_window_s=0)
         entered, release = asyncio.Event(), asyncio.Event()
 
         async def hog() -> None:
@@ -148,23 +148,23 @@ async def test_a_request_that_was_too_slow_and_is_refused_late_leaves_nothing(sq
 
         hogging = asyncio.create_task(hog())
         await entered.wait()
-        with pytest.raises(StudioClosed):
-            await studio.request(PLACE, make_request())
+        with pytest.raises(DatabaseUnavailable):
+            await job_service.request(ORIGIN, make_request())
         release.set()
         await hogging
-        await studio.close()
+        await job_service.close()
         assert await stored(database) == []
 
 
 async def test_refusals_by_a_budget_and_only_those_are_in_the_audit(opening: Opening) -> None:
     budget = replace(UNLIMITED, server_micros={Window.DAY: 1}, user_seconds={Window.DAY: 6})
-    async with opening(budget) as (studio, money):
-        with pytest.raises(Refused):
-            await studio.request(PLACE, make_request(duration_s=5))
-        with pytest.raises(Refused) as caught:
-            await studio.request(replace(PLACE, guild_id=None), make_request(duration_s=8))
-        assert caught.value.refusal.reason is Reason.SECONDS
-        await studio.close()
+    async with opening(budget) as (job_service, money):
+        with pytest.raises(RequestRefused):
+            await job_service.request(ORIGIN, make_request(duration_s=5))
+        with pytest.raises(RequestRefused) as caught:
+            await job_service.request(replace(ORIGIN, guild_id=None), make_request(duration_s=8))
+        assert caught.value.refusal.reason is RefusalReason.SECONDS
+        await job_service.close()
         [record] = await money.rules.list_audit(OPERATOR, 2001)
         assert (record.action, record.actor_id) == ("refused", 1001)
         assert await money.rules.list_audit(OPERATOR, 0) == []
@@ -174,20 +174,20 @@ async def test_an_audit_that_fails_does_not_change_the_answer(opening: Opening) 
     async def explode(_requester: Requester, _refusal: Refusal) -> None:
         raise OSError("disk")
 
-    async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 1})) as (studio, _):
-        studio.on_refused = explode
-        with pytest.raises(Refused):
-            await studio.request(PLACE, make_request())
+    async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 1})) as (job_service, _):
+        job_service.on_refused = explode
+        with pytest.raises(RequestRefused):
+            await job_service.request(ORIGIN, make_request())
 
 
 async def test_strikes_are_counted_as_they_were_when_the_job_was_blocked(database: Database, opening: Opening) -> None:
     clock = MovedClock()
     strikes = Strikes(database, 3)
     blocked: list[Job] = []
-    async with opening(UNLIMITED, clock) as (studio, money):
+    async with opening(UNLIMITED, clock) as (job_service, money):
         for _ in range(3):
             clock.advance(hours=1)
-            job = await studio.request(PLACE, make_request())
+            job = await job_service.request(ORIGIN, make_request())
             job = await step(database, job, S.SUBMITTING, at=clock.now())
             job = await step(database, job, S.FAILED, at=clock.now(), failure=FailureReason.CONTENT_BLOCKED)
             blocked.append(job)
@@ -196,11 +196,11 @@ async def test_strikes_are_counted_as_they_were_when_the_job_was_blocked(databas
         assert [one.paused_until for one in told if one is not None] == [None, None, clock.now() + timedelta(days=1)]
         assert await Strikes(database, 0).warn(blocked[-1]) is None
         assert await strikes.warn(replace(blocked[-1], failure=FailureReason.REJECTED)) is None
-        with pytest.raises(Refused, match="blocked for their content"):
-            await studio.request(PLACE, make_request())
+        with pytest.raises(RequestRefused, match="blocked for their content"):
+            await job_service.request(ORIGIN, make_request())
         await money.rules.forgive(OPERATOR, 1001)
         assert await strikes.warn(blocked[-1]) is None
-        await studio.request(PLACE, make_request())
+        await job_service.request(ORIGIN, make_request())
 
 
 def test_the_defaults_are_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,4 +259,4 @@ def test_an_impossible_limit_stops_the_start(name: str, value: str, monkeypatch:
 
 
 def test_a_refusal_is_safe_to_show() -> None:
-    assert issubclass(Refused, UserError)
+    assert issubclass(RequestRefused, UserError)

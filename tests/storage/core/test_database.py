@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import StatementError
 
 from bot.storage.core.database import Database, StorageError, redact
-from bot.storage.core.tables import facts, jobs, metadata
+from bot.storage.core.tables import jobs, key_values, metadata
 from tests.support.jobs import make_job
 
 
@@ -25,7 +25,7 @@ async def test_the_migrations_build_exactly_the_tables(database: Database) -> No
 
 async def test_opening_again_keeps_what_is_there(empty_database_url: str) -> None:
     async with Database.open(empty_database_url) as database, database.write() as connection:
-        await connection.execute(insert(facts).values(name="a", value="1"))
+        await connection.execute(insert(key_values).values(name="a", value="1"))
     async with Database.open(empty_database_url) as database, database.read() as connection:
         assert (await connection.execute(text("SELECT value FROM facts"))).scalar_one() == "1"
 
@@ -59,7 +59,7 @@ async def test_a_write_holds_the_lock_from_its_start(sqlite_url: str) -> None:
                 order.append(f"{name} in")
                 (await connection.execute(text("SELECT count(*) FROM facts"))).scalar_one()
                 await asyncio.sleep(0.1)
-                await connection.execute(insert(facts).values(name=name, value=""))
+                await connection.execute(insert(key_values).values(name=name, value=""))
                 order.append(f"{name} out")
 
         started = asyncio.Event()

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.jobs import TRANSITIONS, Doubt, FailureReason, Job, JobState
 from bot.domain.requests import Model
-from bot.storage.core import key_values as facts
+from bot.storage.core import key_values
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from tests.support.jobs import NOW, make_job
@@ -167,8 +167,8 @@ async def test_the_card_is_noted_in_any_state(database: Database) -> None:
 
 async def test_facts_are_replaced(database: Database) -> None:
     async with database.write() as connection:
-        assert await facts.get_fact(connection, "commands") is None
-        await facts.set_fact(connection, "commands", "a")
-        await facts.set_fact(connection, "commands", "b")
+        assert await key_values.get_fact(connection, "commands") is None
+        await key_values.set_fact(connection, "commands", "a")
+        await key_values.set_fact(connection, "commands", "b")
     async with database.read() as connection:
-        assert await facts.get_fact(connection, "commands") == "b"
+        assert await key_values.get_fact(connection, "commands") == "b"

@@ -6,10 +6,9 @@ import pytest
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.services.jobs import lifecycle
-from bot.services.quota.service import Accounting
+from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
-from bot.storage.money import ledger
-from bot.storage.money import ledger_audit as books
+from bot.storage.money import ledger, ledger_audit
 from tests.support.money import UNLIMITED, MovedClock, accept
 
 S = JobState
@@ -20,7 +19,7 @@ async def go(database: Database, clock: MovedClock, job: Job, *steps: tuple[JobS
         clock.advance(seconds=10)
         async with database.write() as connection:
             job = await lifecycle.move(connection, job, target, at=clock.now(), **changes)
-        assert await books.check(database) == [], target
+        assert await ledger_audit.check(database) == [], target
     return job
 
 
@@ -42,8 +41,8 @@ async def test_the_person_keeps_the_seconds_and_the_budget_pays_what_it_cost(
     database: Database, ending: tuple[JobState, dict[str, Any]], micros: int
 ) -> None:
     clock = MovedClock()
-    accounting = Accounting(database, UNLIMITED, clock)
-    job = await accept(accounting, clock)
+    quota_service = QuotaService(database, UNLIMITED, clock)
+    job = await accept(quota_service, clock)
     lost: dict[str, Any] = {"failure": FailureReason.SUBMISSION_LOST}
     job = await go(database, clock, job, (S.SUBMITTING, {}), (S.UNKNOWN, {}), (S.FAILED, lost))
     assert await charged(database, job) == (0, 3_125_000), "perhaps it was paid"
@@ -52,4 +51,4 @@ async def test_the_person_keeps_the_seconds_and_the_budget_pays_what_it_cost(
         changes = {**changes, "completed_at": clock.now()}
     job = await go(database, clock, job, (S.GENERATING, {"failure": None, "request_id": "r1"}), (target, changes))
     assert await charged(database, job) == (0, micros)
-    await accounting.close()
+    await quota_service.close()

@@ -8,10 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.domain.jobs import TRANSITIONS, FailureReason, Job, JobState
-from bot.domain.ledger import Kind, step_kind
+from bot.domain.ledger import EntryKind, step_kind
 from bot.domain.limits import Defaults, Scope, Window
 from bot.domain.requests import Model
-from bot.services.quota.service import Accounting
+from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database, StorageError
 from bot.storage.core.steps import perform
 from bot.storage.jobs import jobs
@@ -31,13 +31,13 @@ def moved_clock() -> MovedClock:
 
 
 @pytest.fixture
-async def accounting(database: Database, moved_clock: MovedClock) -> AsyncIterator[Accounting]:
-    accounting = Accounting(database, UNLIMITED, moved_clock)
-    yield accounting
-    await accounting.close()
+async def quota_service(database: Database, moved_clock: MovedClock) -> AsyncIterator[QuotaService]:
+    quota_service = QuotaService(database, UNLIMITED, moved_clock)
+    yield quota_service
+    await quota_service.close()
 
 
-async def entries(database: Database, job: Job) -> list[tuple[Kind, int, int]]:
+async def entries(database: Database, job: Job) -> list[tuple[EntryKind, int, int]]:
     async with database.read() as connection:
         return [(entry.kind, entry.seconds, entry.micros) for entry in await ledger.list_entries(connection, job.id)]
 
@@ -45,15 +45,15 @@ async def entries(database: Database, job: Job) -> list[tuple[Kind, int, int]]:
 async def used(database: Database, clock: MovedClock, window: Window = Window.DAY) -> tuple[int, int, int]:
     """Seconds of the person, money of the server and of the bot."""
     async with database.read() as connection:
-        standings = await perform(connection, read_standings(1001, 2001, clock.now()))
-    return tuple(standings[scope].spent[window] for scope in (Scope.USER, Scope.SERVER, Scope.BOT))  # type: ignore[return-value]  # three
+        totals_by_scope = await perform(connection, read_standings(1001, 2001, clock.now()))
+    return tuple(totals_by_scope[scope].spent[window] for scope in (Scope.USER, Scope.SERVER, Scope.BOT))  # type: ignore[return-value]  # three
 
 
 async def test_accepting_stores_the_job_as_insert_job_does_and_reserves(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     job = make_job(prompt="naïve 🦊'; --", interaction_token="t", locale="de", image_path="a/b.png")
-    await accounting.accept(ask(job), job)
+    await quota_service.accept(ask(job), job)
     other = make_job(user_id=7)
     async with database.write() as connection:
         await jobs.insert_job(connection, other)
@@ -63,20 +63,20 @@ async def test_accepting_stores_the_job_as_insert_job_does_and_reserves(
             (e.source, e.target, e.at, e.detail) for e in theirs
         ]
         await ledger.book(connection, None, other, NOW)
-    assert await entries(database, job) == [(Kind.RESERVE, 5, ESTIMATE)]
+    assert await entries(database, job) == [(EntryKind.RESERVE, 5, ESTIMATE)]
     assert await used(database, moved_clock) == (5, 2 * ESTIMATE, 2 * ESTIMATE)
     assert await check(database) == []
 
 
 async def test_completion_settles_to_the_real_cost(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     total = 0
     for cost, delta in [(3_000_000, -125_000), (4_260_000, 1_135_000), (ESTIMATE, 0), (None, 0), (0, -ESTIMATE)]:
-        job = await accept(accounting, moved_clock)
+        job = await accept(quota_service, moved_clock)
         moved_clock.advance(minutes=1)
         job = await complete(database, moved_clock, job, cost)
-        assert await entries(database, job) == [(Kind.RESERVE, 5, ESTIMATE), (Kind.SETTLE, 0, delta)]
+        assert await entries(database, job) == [(EntryKind.RESERVE, 5, ESTIMATE), (EntryKind.SETTLE, 0, delta)]
         total += ESTIMATE + delta
         await lead(database, moved_clock, job, S.DELIVERING, S.DELIVERED)
         assert len(await entries(database, job)) == 2
@@ -102,33 +102,33 @@ FAILURES: list[tuple[tuple[JobState, ...], FailureReason | None, int | None, int
 
 
 async def test_failing_gives_the_seconds_back_and_what_was_surely_not_paid(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     assert {failure for _, failure, _, _ in FAILURES} == {None, *FailureReason}
     total = 0
     for path, failure, cost, kept in FAILURES:
-        job = await accept(accounting, moved_clock)
+        job = await accept(quota_service, moved_clock)
         moved_clock.advance(minutes=1)
         changes = {"failure": failure, "cost_micros": cost} if failure else {}
         job = await lead(database, moved_clock, job, *path, **changes)
-        refunded = (Kind.REFUND, -5, kept - ESTIMATE)
-        assert await entries(database, job) == [(Kind.RESERVE, 5, ESTIMATE), refunded], failure
+        refunded = (EntryKind.REFUND, -5, kept - ESTIMATE)
+        assert await entries(database, job) == [(EntryKind.RESERVE, 5, ESTIMATE), refunded], failure
         total += kept
         assert await used(database, moved_clock) == (0, total, total)
     assert await check(database) == []
 
 
 async def test_a_video_lost_after_completion_stays_paid(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     total = 0
     for cost, paid in ((4_000_000, 4_000_000), (None, ESTIMATE)):
-        job = await complete(database, moved_clock, await accept(accounting, moved_clock), cost)
+        job = await complete(database, moved_clock, await accept(quota_service, moved_clock), cost)
         await lead(database, moved_clock, job, S.FAILED, failure=F.VIDEO_LOST)
         assert await entries(database, job) == [
-            (Kind.RESERVE, 5, ESTIMATE),
-            (Kind.SETTLE, 0, paid - ESTIMATE),
-            (Kind.REFUND, -5, 0),
+            (EntryKind.RESERVE, 5, ESTIMATE),
+            (EntryKind.SETTLE, 0, paid - ESTIMATE),
+            (EntryKind.REFUND, -5, 0),
         ]
         total += paid
     assert await used(database, moved_clock) == (0, total, total)
@@ -136,9 +136,9 @@ async def test_a_video_lost_after_completion_stays_paid(
 
 
 async def test_repeating_a_step_changes_nothing(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    job = await accept(accounting, moved_clock)
+    job = await accept(quota_service, moved_clock)
     generating = await lead(database, moved_clock, job, S.SUBMITTING, S.GENERATING)
     async with database.write() as connection:
         fetching = await step(connection, moved_clock, generating, S.FETCHING, cost_micros=4, completed_at=NOW)
@@ -151,7 +151,7 @@ async def test_repeating_a_step_changes_nothing(
     assert len(await entries(database, job)) == 3
     assert await check(database) == []
     with pytest.raises((IntegrityError, StorageError), match=r"(?i)unique"):
-        await accounting.accept(ask(job), job)
+        await quota_service.accept(ask(job), job)
     assert await used(database, moved_clock) == (0, 4, 4)
 
 
@@ -168,15 +168,15 @@ async def test_a_job_that_was_never_reserved_is_booked_whole(database: Database,
     async with database.write() as connection:
         await jobs.insert_job(connection, job)
     await lead(database, moved_clock, job, S.CANCELLED)
-    assert await entries(database, job) == [(Kind.RESERVE, 5, ESTIMATE), (Kind.REFUND, -5, -ESTIMATE)]
+    assert await entries(database, job) == [(EntryKind.RESERVE, 5, ESTIMATE), (EntryKind.REFUND, -5, -ESTIMATE)]
     assert await check(database) == []
 
 
 async def test_a_lost_submission_can_be_settled_late_once(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     for cost in (4_000_000, 0):
-        job = await accept(accounting, moved_clock)
+        job = await accept(quota_service, moved_clock)
         job = await lead(database, moved_clock, job, S.SUBMITTING, S.UNKNOWN, S.FAILED, failure=F.SUBMISSION_LOST)
         async with database.write() as connection:
             assert await ledger.book_late_cost(connection, job, cost, NOW) is not None
@@ -186,9 +186,9 @@ async def test_a_lost_submission_can_be_settled_late_once(
 
 
 async def test_a_late_entry_leaves_the_window_with_its_reserve(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    job = await accept(accounting, moved_clock)
+    job = await accept(quota_service, moved_clock)
     generating = await lead(database, moved_clock, job, S.SUBMITTING, S.GENERATING)
     moved_clock.advance(hours=23)
     await lead(database, moved_clock, generating, S.FETCHING, cost_micros=4_000_000, completed_at=moved_clock.now())
@@ -202,11 +202,11 @@ async def test_a_late_entry_leaves_the_window_with_its_reserve(
 
 
 async def test_an_entry_after_its_window_has_moved_on_does_not_count_in_it(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    job = await lead(database, moved_clock, await accept(accounting, moved_clock), S.SUBMITTING, S.GENERATING)
+    job = await lead(database, moved_clock, await accept(quota_service, moved_clock), S.SUBMITTING, S.GENERATING)
     moved_clock.advance(days=2)
-    await accept(accounting, moved_clock)
+    await accept(quota_service, moved_clock)
     await lead(database, moved_clock, job, S.FAILED, failure=F.GENERATION_FAILED)
     assert await used(database, moved_clock) == (5, ESTIMATE, ESTIMATE)
     assert await used(database, moved_clock, Window.WEEK) == (5, ESTIMATE, ESTIMATE)
@@ -214,26 +214,26 @@ async def test_an_entry_after_its_window_has_moved_on_does_not_count_in_it(
 
 
 async def test_a_clock_that_was_set_back_neither_frees_nor_loses_anything(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    await accept(accounting, moved_clock)
+    await accept(quota_service, moved_clock)
     moved_clock.advance(days=-40)
-    job = await accept(accounting, moved_clock)
+    job = await accept(quota_service, moved_clock)
     assert await used(database, moved_clock) == (10, 2 * ESTIMATE, 2 * ESTIMATE)
     await lead(database, moved_clock, job, S.CANCELLED)
     assert await used(database, moved_clock) == (5, ESTIMATE, ESTIMATE)
     moved_clock.advance(days=42)
-    await accept(accounting, moved_clock)
+    await accept(quota_service, moved_clock)
     moved_clock.advance(days=-1, hours=-12)
-    await accept(accounting, moved_clock)
+    await accept(quota_service, moved_clock)
     assert await used(database, moved_clock) == (10, 2 * ESTIMATE, 2 * ESTIMATE)
     assert await check(database) == []
 
 
 async def test_direct_messages_have_no_server_budget(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    job = await accept(accounting, moved_clock, guild_id=None)
+    job = await accept(quota_service, moved_clock, guild_id=None)
     assert await used(database, moved_clock) == (5, 0, ESTIMATE)
     await lead(database, moved_clock, job, S.CANCELLED)
     assert await used(database, moved_clock) == (0, 0, 0)
@@ -241,10 +241,10 @@ async def test_direct_messages_have_no_server_budget(
 
 
 async def test_the_database_itself_keeps_the_books_append_only(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    await accept(accounting, moved_clock)
-    record = audit.Record(at=NOW, guild_id=0, actor_id=0, action="a", subject="", before="", after="")
+    await accept(quota_service, moved_clock)
+    record = audit.AuditRecord(at=NOW, guild_id=0, actor_id=0, action="a", subject="", before="", after="")
     async with database.write() as connection:
         await audit.record(connection, record)
     for table in ("ledger", "audit"):
@@ -255,9 +255,9 @@ async def test_the_database_itself_keeps_the_books_append_only(
 
 
 async def test_a_job_with_entries_cannot_be_deleted(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    await accept(accounting, moved_clock)
+    await accept(quota_service, moved_clock)
     with pytest.raises(IntegrityError):
         async with database.write() as connection:
             await connection.execute(text("DELETE FROM jobs"))
@@ -280,9 +280,9 @@ TAMPERINGS = [
 
 
 async def test_the_check_finds_what_was_tampered_with(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    await accept(accounting, moved_clock)
+    await accept(quota_service, moved_clock)
     assert await check(database) == []
     for statement, found in TAMPERINGS:
         with pytest.raises(AssertionError, match=found):
@@ -299,15 +299,15 @@ async def test_the_check_finds_a_job_without_entries(database: Database) -> None
 
 
 async def test_the_check_looks_at_one_instant(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    await accept(accounting, moved_clock)
+    await accept(quota_service, moved_clock)
     async with database.read() as connection:
         if not database.is_sqlite:
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         for _ in range(2):
             assert await check_books(connection) == []
-            await accept(accounting, moved_clock)
+            await accept(quota_service, moved_clock)
     assert await check(database) == []
 
 
@@ -315,10 +315,10 @@ async def test_real_costs_teach_the_price_and_the_operator_hears_of_it_once(
     database: Database, moved_clock: MovedClock
 ) -> None:
     defaults = Defaults(micros_per_second={Model.TEXT_TO_VIDEO: 625_000})
-    accounting = Accounting(database, defaults, moved_clock)
+    quota_service = QuotaService(database, defaults, moved_clock)
     changes = []
     for number in range(12):
-        estimate = await accounting.estimate(Model.TEXT_TO_VIDEO, 5)
+        estimate = await quota_service.estimate(Model.TEXT_TO_VIDEO, 5)
         job = make_job(estimate_micros=estimate, user_id=number, created_at=moved_clock.now())
         async with database.write() as connection:
             await jobs.insert_job(connection, job)
@@ -334,29 +334,29 @@ async def test_real_costs_teach_the_price_and_the_operator_hears_of_it_once(
     told = [change for change in changes if change]
     assert [(change.before_micros, change.after_micros) for change in told] == [(625_000, 800_000)]
     assert changes.index(told[0]) == 4
-    assert await accounting.estimate(Model.TEXT_TO_VIDEO, 8) == 8 * 800_000
-    assert await accounting.estimate(Model.IMAGE_TO_VIDEO, 8) == 8 * 625_000
+    assert await quota_service.estimate(Model.TEXT_TO_VIDEO, 8) == 8 * 800_000
+    assert await quota_service.estimate(Model.IMAGE_TO_VIDEO, 8) == 8 * 625_000
     async with database.read() as connection:
         records = await audit.list_records(connection, 0)
     assert [(record.action, record.before, record.after) for record in records] == [("price", "625000", "800000")]
-    await accounting.close()
+    await quota_service.close()
 
 
 async def test_absurd_costs_are_booked_and_teach_nothing(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     for cost in [0] * 3 + [426_000_000] * 3:
-        await complete(database, moved_clock, await accept(accounting, moved_clock), cost)
-    assert await accounting.estimate(Model.TEXT_TO_VIDEO, 1) == 625_000
+        await complete(database, moved_clock, await accept(quota_service, moved_clock), cost)
+    assert await quota_service.estimate(Model.TEXT_TO_VIDEO, 1) == 625_000
     assert await used(database, moved_clock) == (30, 3 * 426_000_000, 3 * 426_000_000)
     assert await check(database) == []
 
 
 async def test_the_export_is_the_whole_ledger(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    first = await accept(accounting, moved_clock)
-    await accept(accounting, moved_clock, guild_id=None, user_id=5)
+    first = await accept(quota_service, moved_clock)
+    await accept(quota_service, moved_clock, guild_id=None, user_id=5)
     moved_clock.advance(days=1)
     await lead(database, moved_clock, first, S.CANCELLED)
     async with database.read() as connection:

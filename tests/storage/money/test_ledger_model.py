@@ -17,11 +17,11 @@ from sqlalchemy import text
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, Scope, StoredLimit, Window
-from bot.domain.quota import Reason, Refusal
+from bot.domain.quota import Refusal, RefusalReason
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.rules import RuleChanges
-from bot.services.quota.refusals import Refused
-from bot.services.quota.service import Accounting
+from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.core.steps import perform
 from bot.storage.core.tables import metadata
@@ -139,8 +139,8 @@ class Model:
     def obstacles(self, now: datetime, user_id: int, guild_id: int | None, duration_s: int, cost: int) -> set[str]:
         """Everything that stands in the way of a request."""
         found = set()
-        for place in (WHOLE_BOT, guild_id):
-            end = self.blocks.get((place, user_id), NOW) if place is not None else NOW
+        for origin in (WHOLE_BOT, guild_id):
+            end = self.blocks.get((origin, user_id), NOW) if origin is not None else NOW
             if end is None or now < end:
                 found.add("blocked")
         if self.is_struck(now, user_id):
@@ -179,7 +179,7 @@ class Books(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = MovedClock()
-        self.accounting = Accounting(self.database, DEFAULTS, self.clock)
+        self.quota_service = QuotaService(self.database, DEFAULTS, self.clock)
         self.limits = LimitChanges(self.database, DEFAULTS, self.clock)
         self.moderation = RuleChanges(self.database, self.clock)
         self.model = Model()
@@ -220,8 +220,8 @@ class Books(RuleBasedStateMachine):
         job = make_job(user_id=user_id, guild_id=guild_id, duration_s=duration_s, estimate_micros=cost, created_at=now)
         obstacles = self.model.obstacles(now, user_id, guild_id, duration_s, cost)
         try:
-            self.run(self.accounting.accept(ask(job), job))
-        except Refused as error:
+            self.run(self.quota_service.accept(ask(job), job))
+        except RequestRefused as error:
             self._check_refusal(error.refusal, obstacles, job)
             return None
         assert obstacles == set()
@@ -241,9 +241,9 @@ class Books(RuleBasedStateMachine):
             found = self.model.obstacles(at, job.user_id, job.guild_id, job.request.duration_s, job.estimate_micros)
             return name in found
 
-        if refusal.comes_back_at is not None and refusal.reason not in (Reason.BLOCKED, Reason.STRIKES):
+        if refusal.comes_back_at is not None and refusal.reason not in (RefusalReason.BLOCKED, RefusalReason.STRIKES):
             assert named_at(refusal.comes_back_at - timedelta(microseconds=1))
-            if refusal.reason is not Reason.SECONDS or not self._grants_end_before(job, refusal.comes_back_at):
+            if refusal.reason is not RefusalReason.SECONDS or not self._grants_end_before(job, refusal.comes_back_at):
                 assert not named_at(refusal.comes_back_at)
         if refusal.shorter_s is not None:
             cost = -(-job.estimate_micros * refusal.shorter_s // job.request.duration_s)
@@ -306,24 +306,24 @@ class Books(RuleBasedStateMachine):
     def _grant(self, user_id: int, guild_id: int | None, seconds: int, hours: int | None) -> None:
         now = self.clock.now()
         expires_at = None if hours is None else now + timedelta(hours=hours)
-        place = WHOLE_BOT if guild_id is None else guild_id
+        origin = WHOLE_BOT if guild_id is None else guild_id
         before = self.model.granted(now, user_id, guild_id)
-        change = self.run(self.limits.grant(OPERATOR, place, user_id, seconds, expires_at=expires_at))
+        change = self.run(self.limits.grant(OPERATOR, origin, user_id, seconds, expires_at=expires_at))
         assert (change.before, change.after) == (before, before + seconds)
         self.model.order.append(Given(user_id, guild_id, seconds, len(self.model.order), expires_at))
 
     @rule(user_id=users, guild_id=guilds, hours=st.sampled_from([0.01, 0.01, 1, 30, None]))
     def block(self, user_id: int, guild_id: int | None, hours: float | None) -> None:
         until_at = None if hours is None else self.clock.now() + timedelta(hours=hours)
-        place = WHOLE_BOT if guild_id is None else guild_id
-        self.run(self.moderation.block(OPERATOR, place, user_id, until_at=until_at))
-        self.model.blocks[place, user_id] = until_at
+        origin = WHOLE_BOT if guild_id is None else guild_id
+        self.run(self.moderation.block(OPERATOR, origin, user_id, until_at=until_at))
+        self.model.blocks[origin, user_id] = until_at
 
     @rule(user_id=users)
     def unblock(self, user_id: int) -> None:
-        for place in (WHOLE_BOT, 2001, 2002):
-            self.run(self.moderation.unblock(OPERATOR, place, user_id))
-            self.model.blocks.pop((place, user_id), None)
+        for origin in (WHOLE_BOT, 2001, 2002):
+            self.run(self.moderation.unblock(OPERATOR, origin, user_id))
+            self.model.blocks.pop((origin, user_id), None)
 
     @rule(user_id=users, guild_id=st.sampled_from([2001, 2002]), seconds=st.sampled_from([None, 1, 12, 30]))
     def override(self, user_id: int, guild_id: int, seconds: int | None) -> None:
@@ -346,7 +346,7 @@ class Books(RuleBasedStateMachine):
         """What people are shown is what the model says."""
         now = self.clock.now()
         requester = ask(make_job(user_id=user_id, guild_id=guild_id))
-        allowance = self.run(self.accounting.allowance(requester))
+        allowance = self.run(self.quota_service.allowance(requester))
         for window in allowance.windows:
             assert window.used_s == self.model.used(now, window.window, user_id=user_id)
             assert window.limit_s == self.model.cap(window.window, user_id, guild_id)
@@ -362,13 +362,13 @@ class Books(RuleBasedStateMachine):
     @invariant()
     def totals_are_what_the_model_adds_up(self) -> None:
         now = self.clock.now()
-        standings = self.run(self._standings())
+        totals_by_scope = self.run(self._totals_by_scope())
         for window in Window:
-            assert standings[Scope.BOT].spent[window] == self.model.used(now, window)
-            assert standings[Scope.SERVER].spent[window] == self.model.used(now, window, guild_id=2001)
-            assert standings[Scope.USER].spent[window] == self.model.used(now, window, user_id=1001)
+            assert totals_by_scope[Scope.BOT].spent[window] == self.model.used(now, window)
+            assert totals_by_scope[Scope.SERVER].spent[window] == self.model.used(now, window, guild_id=2001)
+            assert totals_by_scope[Scope.USER].spent[window] == self.model.used(now, window, user_id=1001)
 
-    async def _standings(self) -> Any:
+    async def _totals_by_scope(self) -> Any:
         async with self.database.read() as connection:
             return await perform(connection, read_standings(1001, 2001, self.clock.now()))
 
@@ -376,7 +376,7 @@ class Books(RuleBasedStateMachine):
         assert self.run(check(self.database)) == []
         pending = self.run(self._count())
         assert pending == sum(made.is_running for made in self.model.made)
-        self.run(self.accounting.close())
+        self.run(self.quota_service.close())
         super().teardown()
 
     async def _count(self) -> int:

@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.jobs import Job
 from bot.domain.limits import WHOLE_BOT
 from bot.services.admin.limits import LimitChanges
-from bot.services.quota.refusals import Refused
-from bot.services.quota.service import Accounting
+from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database, StorageError
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
@@ -86,12 +86,12 @@ async def test_two_connections_race_for_one_sqlite_file(sqlite_url: str) -> None
 
 async def test_accepting_failing_granting_and_completing_at_once_keep_the_books(database: Database) -> None:
     clock = MovedClock()
-    accounting = Accounting(database, UNLIMITED, clock)
+    quota_service = QuotaService(database, UNLIMITED, clock)
     limits = LimitChanges(database, UNLIMITED, clock)
 
     async def live(number: int) -> None:
         user_id = 1001 + number % 3
-        job = await accept(accounting, clock, user_id=user_id, guild_id=2001 + number % 2)
+        job = await accept(quota_service, clock, user_id=user_id, guild_id=2001 + number % 2)
         if number % 3 == 0:
             await lead(database, clock, job, S.CANCELLED)
         elif number % 3 == 1:
@@ -102,14 +102,14 @@ async def test_accepting_failing_granting_and_completing_at_once_keep_the_books(
 
     await asyncio.gather(*(live(number) for number in range(45)))
     assert await check(database) == []
-    assert (await accounting.allowance(ask(make_job()))).granted_s == 15
-    await accounting.close()
+    assert (await quota_service.allowance(ask(make_job()))).granted_s == 15
+    await quota_service.close()
 
 
 async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(database: Database) -> None:
     clock = MovedClock()
-    accounting = Accounting(database, UNLIMITED, clock)
-    pairs = [[await accept(accounting, clock), await accept(accounting, clock)] for _ in range(10)]
+    quota_service = QuotaService(database, UNLIMITED, clock)
+    pairs = [[await accept(quota_service, clock), await accept(quota_service, clock)] for _ in range(10)]
 
     async def cancel(ordered: list[Job]) -> None:
         async with database.write() as connection:
@@ -122,57 +122,57 @@ async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(databa
     results = await asyncio.gather(*cancels, return_exceptions=True)
     assert Counter(type(result) for result in results) == {type(None): 10, jobs.StaleJob: 10}
     assert await check(database) == []
-    await accounting.close()
+    await quota_service.close()
 
 
 async def test_a_locked_database_refuses_and_stores_nothing(database: Database) -> None:
     clock = MovedClock()
-    accounting = Accounting(database, ROOM_FOR_TWO, clock)
+    quota_service = QuotaService(database, ROOM_FOR_TWO, clock)
     job = make_job(estimate_micros=ESTIMATE)
     async with Database.open(database.engine.url.render_as_string(hide_password=False)) as other:
         async with other.write() as connection:
             await ledger.lock(connection)
             started = asyncio.get_running_loop().time()
             with pytest.raises((StorageError, SQLAlchemyError), match=r"locked|lock timeout"):
-                await accounting.accept(ask(job), job)
+                await quota_service.accept(ask(job), job)
             assert asyncio.get_running_loop().time() - started < 2.5
     assert await counts(database) == (0, 0)
-    await accounting.accept(ask(job), job)
+    await quota_service.accept(ask(job), job)
     assert await counts(database) == (1, 1)
-    await accounting.close()
+    await quota_service.close()
 
 
 async def test_a_sqlite_file_that_is_gone_refuses_and_does_not_come_back_empty(sqlite_url: str) -> None:
     async with Database.open(sqlite_url) as database:
-        accounting = Accounting(database, UNLIMITED, MovedClock())
+        quota_service = QuotaService(database, UNLIMITED, MovedClock())
         path = Path(str(make_url(sqlite_url).database))
         for file in path.parent.glob(f"{path.name}*"):
             file.unlink()
         with pytest.raises(StorageError, match="moved or replaced"):
-            await accept(accounting, MovedClock())
+            await accept(quota_service, MovedClock())
         assert not path.exists()
-        await accounting.close()
+        await quota_service.close()
 
 
 async def test_a_postgresql_that_is_gone_refuses(postgres_url: str, postgres_host: str) -> None:
     async with Database.open(postgres_url) as database:
-        accounting = Accounting(database, UNLIMITED, MovedClock())
-        await accept(accounting, MovedClock())
+        quota_service = QuotaService(database, UNLIMITED, MovedClock())
+        await accept(quota_service, MovedClock())
         connection = await asyncpg.connect(host=postgres_host, user="postgres", database="postgres")
         await connection.execute(f"DROP DATABASE {make_url(postgres_url).database} WITH (FORCE)")
         await connection.close()
         with pytest.raises((SQLAlchemyError, OSError)):
-            await accept(accounting, MovedClock())
-        await accounting.close()
+            await accept(quota_service, MovedClock())
+        await quota_service.close()
 
 
 async def test_a_refusal_holds_no_lock(database: Database) -> None:
-    accounting = Accounting(database, ROOM_FOR_TWO, MovedClock())
+    quota_service = QuotaService(database, ROOM_FOR_TWO, MovedClock())
     for _ in range(2):
-        await accept(accounting, MovedClock(), duration_s=8)
+        await accept(quota_service, MovedClock(), duration_s=8)
     for _ in range(40):
-        with pytest.raises(Refused):
-            await accept(accounting, MovedClock(), duration_s=8)
-    await accept(accounting, MovedClock(), user_id=7)
+        with pytest.raises(RequestRefused):
+            await accept(quota_service, MovedClock(), duration_s=8)
+    await accept(quota_service, MovedClock(), user_id=7)
     assert await counts(database) == (3, 3)
-    await accounting.close()
+    await quota_service.close()

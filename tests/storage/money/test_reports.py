@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import WHOLE_BOT, Defaults, Limit, Window
-from bot.services.admin.changes import Actor, Forbidden, InvalidChange
+from bot.services.admin.changes import AdminActor, Forbidden, InvalidChange
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.reports import PERIOD_MAX, Reports, forecast_micros
-from bot.services.quota.service import Accounting
+from bot.services.quota.service import QuotaService
 from bot.storage.core import database as database_module
 from bot.storage.core.database import Database
 from bot.storage.jobs.acceptance import insert_job
@@ -34,25 +34,25 @@ def moved_clock() -> MovedClock:
 
 
 @pytest.fixture
-async def accounting(database: Database, moved_clock: MovedClock) -> AsyncIterator[Accounting]:
-    accounting = Accounting(database, UNLIMITED, moved_clock)
-    yield accounting
-    await accounting.close()
+async def quota_service(database: Database, moved_clock: MovedClock) -> AsyncIterator[QuotaService]:
+    quota_service = QuotaService(database, UNLIMITED, moved_clock)
+    yield quota_service
+    await quota_service.close()
 
 
 async def test_a_usage_report_adds_everything_up(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     reports = Reports(database, Defaults(), moved_clock)
     for user_id, guild_id, cost in ((1, HERE, 4 * USD), (1, HERE, 2 * USD), (2, HERE, 5 * USD), (3, 9, 9 * USD)):
-        job = await accept(accounting, moved_clock, user_id=user_id, guild_id=guild_id)
+        job = await accept(quota_service, moved_clock, user_id=user_id, guild_id=guild_id)
         moved_clock.advance(seconds=user_id * 10)
         job = await complete(database, moved_clock, job, cost)
         await lead(database, moved_clock, job, S.DELIVERING, S.DELIVERED)
     moved_clock.advance(days=1)
-    job = await lead(database, moved_clock, await accept(accounting, moved_clock), S.SUBMITTING, S.GENERATING)
+    job = await lead(database, moved_clock, await accept(quota_service, moved_clock), S.SUBMITTING, S.GENERATING)
     await lead(database, moved_clock, job, S.FAILED, failure=FailureReason.CONTENT_BLOCKED)
-    await accept(accounting, moved_clock, user_id=2, guild_id=HERE)
+    await accept(quota_service, moved_clock, user_id=2, guild_id=HERE)
     report = await reports.usage(ADMIN, HERE, NOW, NOW + timedelta(days=2))
     assert report.total == Spending(11 * USD + ESTIMATE, 20, 5)
     assert report.days == [
@@ -94,10 +94,10 @@ def test_the_forecast_goes_on_like_the_last_week() -> None:
     assert forecast_micros(0, 7 * 86_400, december) == 1
 
 
-async def test_what_cannot_be_shown(database: Database, accounting: Accounting, moved_clock: MovedClock) -> None:
+async def test_what_cannot_be_shown(database: Database, quota_service: QuotaService, moved_clock: MovedClock) -> None:
     reports = Reports(database, Defaults(), moved_clock)
-    job = await accept(accounting, moved_clock)
-    elsewhere = Actor(user_id=2, guild_id=9, can_manage=True, is_operator=False)
+    job = await accept(quota_service, moved_clock)
+    elsewhere = AdminActor(user_id=2, guild_id=9, can_manage=True, is_operator=False)
     for guild_id in (HERE, WHOLE_BOT):
         with pytest.raises(Forbidden):
             await reports.usage(elsewhere, guild_id, NOW, NOW + timedelta(days=1))
@@ -115,9 +115,9 @@ async def test_what_cannot_be_shown(database: Database, accounting: Accounting, 
         await reports.history(ADMIN, HERE, "0" * 16)
 
 
-async def test_a_jobs_whole_history(database: Database, accounting: Accounting, moved_clock: MovedClock) -> None:
+async def test_a_jobs_whole_history(database: Database, quota_service: QuotaService, moved_clock: MovedClock) -> None:
     reports = Reports(database, Defaults(), moved_clock)
-    job = await complete(database, moved_clock, await accept(accounting, moved_clock), 4 * USD)
+    job = await complete(database, moved_clock, await accept(quota_service, moved_clock), 4 * USD)
     history = await reports.history(ADMIN, HERE, job.id)
     assert history.job == job
     assert [event.target for event in history.events] == [S.QUEUED, S.SUBMITTING, S.GENERATING, S.FETCHING]
@@ -126,10 +126,10 @@ async def test_a_jobs_whole_history(database: Database, accounting: Accounting, 
 
 
 async def test_the_csv_of_a_period_has_no_formulas(
-    database: Database, accounting: Accounting, moved_clock: MovedClock
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     reports = Reports(database, UNLIMITED, moved_clock)
-    await accept(accounting, moved_clock)
+    await accept(quota_service, moved_clock)
     await LimitChanges(database, UNLIMITED, moved_clock).grant(ADMIN, HERE, 5, 9, reason='=HYPERLINK("x"), she said')
     lines = [line async for line in reports.export(ADMIN, HERE, NOW, NOW + timedelta(days=1))]
     assert lines[0].startswith("id,recorded_at,counts_at,kind,job_id,user_id,server_id,seconds,granted_seconds,usd")
@@ -168,7 +168,7 @@ async def test_jobs_from_before_the_ledger_are_booked_by_the_migration(empty_dat
     async with Database.open(empty_database_url) as database:
         assert await check(database) == []
         await lead(database, clock, made[0], S.CANCELLED)
-        accounting = Accounting(database, UNLIMITED, clock)
-        await accept(accounting, clock)
+        quota_service = QuotaService(database, UNLIMITED, clock)
+        await accept(quota_service, clock)
         assert await check(database) == []
-        await accounting.close()
+        await quota_service.close()

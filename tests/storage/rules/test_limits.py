@@ -10,14 +10,14 @@ from sqlalchemy import text
 
 from bot.domain.jobs import FailureReason, Job
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, InvalidLimit, Scope, StoredLimit, Window
-from bot.domain.quota import Reason
+from bot.domain.quota import RefusalReason
 from bot.domain.words import InvalidWord
 from bot.errors import UserError
-from bot.services.admin.changes import Actor, Change, Forbidden
+from bot.services.admin.changes import AdminActor, Change, Forbidden
 from bot.services.admin.limits import GRANT_MAX_S, LimitChanges
 from bot.services.admin.rules import RuleChanges
-from bot.services.quota.refusals import Refused
-from bot.services.quota.service import Accounting
+from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
@@ -28,8 +28,8 @@ from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accep
 
 HERE, ME, USD = 2001, 1001, 1_000_000
 DAY_S = Field.SECONDS_PER_DAY
-MEMBER = Actor(user_id=3, guild_id=HERE, can_manage=False, is_operator=False)
-STRANGER = Actor(user_id=4, guild_id=9, can_manage=True, is_operator=False)
+MEMBER = AdminActor(user_id=3, guild_id=HERE, can_manage=False, is_operator=False)
+STRANGER = AdminActor(user_id=4, guild_id=9, can_manage=True, is_operator=False)
 
 
 class Money:
@@ -38,15 +38,15 @@ class Money:
     def __init__(self, database: Database, defaults: Defaults) -> None:
         self.database = database
         self.clock = MovedClock()
-        self.accounting = Accounting(database, defaults, self.clock)
+        self.quota_service = QuotaService(database, defaults, self.clock)
         self.limits = LimitChanges(database, defaults, self.clock)
         self.rules = RuleChanges(database, self.clock)
 
     async def accept(self, **changes: Any) -> Job:
-        return await accept(self.accounting, self.clock, **changes)
+        return await accept(self.quota_service, self.clock, **changes)
 
-    async def why(self, **changes: Any) -> Reason:
-        return (await refusal(self.accounting, self.clock, **changes)).reason
+    async def why(self, **changes: Any) -> RefusalReason:
+        return (await refusal(self.quota_service, self.clock, **changes)).reason
 
     async def set(self, scope: Scope, field: Field, value: int | None, **changes: Any) -> Change[StoredLimit | None]:
         actor = changes.pop("actor", OPERATOR)
@@ -66,7 +66,7 @@ async def money(database: Database) -> AsyncIterator[Money]:
     """Default limits, but no cooldown."""
     money = Money(database, Defaults(user_cooldown_s=0))
     yield money
-    await money.accounting.close()
+    await money.quota_service.close()
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ async def free(database: Database) -> AsyncIterator[Money]:
     """No limits."""
     money = Money(database, UNLIMITED)
     yield money
-    await money.accounting.close()
+    await money.quota_service.close()
 
 
 async def test_a_refusal_stores_nothing_and_says_when_it_will_fit(money: Money) -> None:
@@ -82,22 +82,22 @@ async def test_a_refusal_stores_nothing_and_says_when_it_will_fit(money: Money) 
         money.clock.at = NOW + timedelta(minutes=minute)
         await lead(money.database, money.clock, await money.accept(duration_s=8), S.SUBMITTING, S.GENERATING)
     money.clock.advance(hours=1)
-    refused = await refusal(money.accounting, money.clock, duration_s=8)
-    assert (refused.reason, refused.limit, refused.left, refused.shorter_s) == (Reason.SECONDS, 20, 4, None)
+    refused = await refusal(money.quota_service, money.clock, duration_s=8)
+    assert (refused.reason, refused.limit, refused.left, refused.shorter_s) == (RefusalReason.SECONDS, 20, 4, None)
     assert refused.comes_back_at == NOW + timedelta(days=1)
     async with money.database.read() as connection:
         assert await jobs.count_jobs(connection) == 2
         assert (await connection.execute(text("SELECT count(*) FROM ledger"))).scalar_one() == 2
     money.clock.at = refused.comes_back_at - timedelta(minutes=2)
-    assert await money.why(duration_s=8) is Reason.SECONDS
+    assert await money.why(duration_s=8) is RefusalReason.SECONDS
     money.clock.at = refused.comes_back_at
-    assert await money.why(duration_s=8) is Reason.JOBS_AT_ONCE
+    assert await money.why(duration_s=8) is RefusalReason.JOBS_AT_ONCE
     assert await check(money.database) == []
 
 
 async def test_finished_jobs_make_room_and_others_are_not_concerned(money: Money) -> None:
     first, _ = await money.accept(), await money.accept()
-    assert await money.why() is Reason.JOBS_AT_ONCE
+    assert await money.why() is RefusalReason.JOBS_AT_ONCE
     await money.accept(user_id=ME + 1)
     await lead(money.database, money.clock, first, S.CANCELLED)
     await money.accept()
@@ -108,30 +108,30 @@ async def test_the_cooldown_counts_from_the_last_accepted_job(free: Money) -> No
     await free.accept()
     await free.limits.grant(OPERATOR, HERE, ME, 5)
     free.clock.advance(seconds=9)
-    refused = await refusal(free.accounting, free.clock)
-    assert (refused.reason, refused.comes_back_at) == (Reason.COOLDOWN, NOW + timedelta(seconds=10))
+    refused = await refusal(free.quota_service, free.clock)
+    assert (refused.reason, refused.comes_back_at) == (RefusalReason.COOLDOWN, NOW + timedelta(seconds=10))
     free.clock.advance(seconds=1)
     await free.accept()
     free.clock.advance(seconds=9)
-    assert await free.why() is Reason.COOLDOWN
+    assert await free.why() is RefusalReason.COOLDOWN
 
 
 async def test_limits_are_changed_while_it_runs_and_each_change_tells_what_it_was(free: Money) -> None:
     server = limit(Scope.SERVER, DAY_S, 5)
     assert await free.limits.set_limit(ADMIN, server) == Change(None, server)
     await free.accept()
-    assert await free.why() is Reason.SECONDS
+    assert await free.why() is RefusalReason.SECONDS
     role = limit(Scope.ROLE, DAY_S, 10, subject_id=77)
     await free.limits.set_limit(ADMIN, role)
-    assert await free.why() is Reason.SECONDS
+    assert await free.why() is RefusalReason.SECONDS
     job = make_job()
-    await free.accounting.accept(ask(job, role_ids=frozenset({77, 78})), job)
+    await free.quota_service.accept(ask(job, role_ids=frozenset({77, 78})), job)
     user = limit(Scope.USER, DAY_S, None, subject_id=ME)
     await free.limits.set_limit(ADMIN, user)
     await free.accept()
     stricter = limit(Scope.USER, DAY_S, 15, subject_id=ME)
     assert await free.limits.set_limit(ADMIN, stricter) == Change(user, stricter)
-    assert await free.why(role_ids=frozenset({77})) is Reason.SECONDS
+    assert await free.why(role_ids=frozenset({77})) is RefusalReason.SECONDS
     assert await free.limits.clear_limit(ADMIN, user) == Change(stricter, None)
     assert await free.limits.clear_limit(ADMIN, user) == Change(None, None)
     assert await free.limits.list_limits(ADMIN, HERE) == [role, server]
@@ -150,8 +150,8 @@ async def test_what_was_used_elsewhere_counts_here(free: Money) -> None:
     await free.set(Scope.BOT, DAY_S, 10, guild_id=WHOLE_BOT)
     await free.accept(guild_id=5)
     await free.accept(guild_id=None)
-    assert await free.why() is Reason.SECONDS
-    assert await free.why(guild_id=None) is Reason.SECONDS
+    assert await free.why() is RefusalReason.SECONDS
+    assert await free.why(guild_id=None) is RefusalReason.SECONDS
 
 
 async def test_budgets_stop_everybody_of_a_server_or_of_the_bot(free: Money) -> None:
@@ -160,11 +160,11 @@ async def test_budgets_stop_everybody_of_a_server_or_of_the_bot(free: Money) -> 
     await free.accept(user_id=1)
     await free.accept(user_id=2)
     free.clock.advance(days=1)
-    refused = await refusal(free.accounting, free.clock, user_id=3)
+    refused = await refusal(free.quota_service, free.clock, user_id=3)
     assert (refused.scope, refused.window, refused.limit, refused.left) == (Scope.SERVER, Window.WEEK, 7 * USD, 750_000)
     assert refused.comes_back_at == NOW + timedelta(days=7)
     await free.accept(user_id=3, guild_id=5)
-    refused = await refusal(free.accounting, free.clock, user_id=4, guild_id=5)
+    refused = await refusal(free.quota_service, free.clock, user_id=4, guild_id=5)
     assert (refused.scope, refused.window, refused.left) == (Scope.BOT, Window.MONTH, 625_000)
     requester = ask(make_job(user_id=4, guild_id=5))
     assert await free.rules.record_refusal(requester, refused)
@@ -179,16 +179,16 @@ async def test_grants_are_used_last_and_come_back_when_a_job_fails(free: Money) 
     assert change == Change(0, 10)
     job = await free.accept(duration_s=5)
     await free.accept(duration_s=5)
-    allowance = await free.accounting.allowance(ask(job))
+    allowance = await free.quota_service.allowance(ask(job))
     assert (allowance.left_s, allowance.granted_s) == (8, 8)
     await free.accept(duration_s=8)
-    assert await free.why() is Reason.SECONDS
+    assert await free.why() is RefusalReason.SECONDS
     await lead(free.database, free.clock, job, S.CANCELLED)
-    assert (await free.accounting.allowance(ask(job))).left_s == 5
+    assert (await free.quota_service.allowance(ask(job))).left_s == 5
     assert await free.limits.grant(OPERATOR, WHOLE_BOT, ME, 5) == Change(0, 5)
     await free.accept(duration_s=8, guild_id=HERE)
     free.clock.advance(hours=3)
-    assert (await free.accounting.allowance(ask(job))).left_s == 2
+    assert (await free.quota_service.allowance(ask(job))).left_s == 2
     async with free.database.read() as connection:
         granted = [(e.kind, e.seconds, e.granted_seconds) for e in await ledger.list_granted(connection, ME)]
     assert granted == [("grant", 0, -10), ("reserve", 3, 2), ("reserve", 0, 8), ("grant", 0, -5), ("reserve", 5, 3)]
@@ -205,8 +205,8 @@ async def test_a_grant_of_one_server_is_not_good_in_another(free: Money) -> None
     await free.set(Scope.BOT, DAY_S, 5, guild_id=WHOLE_BOT)
     await free.accept(guild_id=5)
     await free.limits.grant(ADMIN, HERE, ME, 5)
-    assert await free.why(guild_id=5) is Reason.SECONDS
-    assert await free.why(guild_id=None) is Reason.SECONDS
+    assert await free.why(guild_id=5) is RefusalReason.SECONDS
+    assert await free.why(guild_id=None) is RefusalReason.SECONDS
     await free.accept(guild_id=HERE)
 
 
@@ -223,9 +223,9 @@ async def test_three_content_blocks_pause_a_person_until_forgiven(money: Money) 
         counted.append(booking.strikes)
         money.clock.advance(hours=1)
     assert counted == [1, 2, 3]
-    refused = await refusal(money.accounting, money.clock)
-    assert (refused.reason, refused.comes_back_at) == (Reason.STRIKES, NOW + timedelta(hours=26))
-    allowance = await money.accounting.allowance(ask(make_job()))
+    refused = await refusal(money.quota_service, money.clock)
+    assert (refused.reason, refused.comes_back_at) == (RefusalReason.STRIKES, NOW + timedelta(hours=26))
+    allowance = await money.quota_service.allowance(ask(make_job()))
     assert (allowance.strikes, allowance.strikes_per_day, allowance.struck_until) == (3, 3, NOW + timedelta(hours=26))
     with pytest.raises(Forbidden):
         await money.rules.forgive(ADMIN, ME)
@@ -237,15 +237,15 @@ async def test_blocks_hold_until_their_end_here_or_everywhere(free: Money) -> No
     until_at = NOW + timedelta(hours=1)
     change = await free.rules.block(ADMIN, HERE, ME, reason="spam", until_at=until_at)
     assert change.before is None
-    refused = await refusal(free.accounting, free.clock)
-    assert (refused.reason, refused.detail, refused.comes_back_at) == (Reason.BLOCKED, "spam", until_at)
+    refused = await refusal(free.quota_service, free.clock)
+    assert (refused.reason, refused.detail, refused.comes_back_at) == (RefusalReason.BLOCKED, "spam", until_at)
     await free.accept(guild_id=5)
     await free.accept(guild_id=None)
     free.clock.at = until_at
     await free.accept()
     again = await free.rules.block(OPERATOR, WHOLE_BOT, ME)
     assert again.before is None
-    assert await free.why(guild_id=5) is Reason.BLOCKED
+    assert await free.why(guild_id=5) is RefusalReason.BLOCKED
     assert (await free.rules.unblock(OPERATOR, WHOLE_BOT, ME)).before == again.after
     assert (await free.rules.unblock(OPERATOR, WHOLE_BOT, ME)) == Change(None, None)
     assert [block.user_id for block in await free.rules.list_blocks(ADMIN, HERE)] == [ME]
@@ -270,34 +270,34 @@ async def test_two_processes_that_add_channels_at_once_lose_none(free: Money) ->
 async def test_pauses_channels_roles_and_words(free: Money) -> None:
     change = await free.rules.pause(ADMIN, HERE, "back at noon")
     assert change.before is None
-    refused = await refusal(free.accounting, free.clock)
-    assert (refused.reason, refused.scope, refused.detail) == (Reason.PAUSED, Scope.SERVER, "back at noon")
+    refused = await refusal(free.quota_service, free.clock)
+    assert (refused.reason, refused.scope, refused.detail) == (RefusalReason.PAUSED, Scope.SERVER, "back at noon")
     await free.accept(guild_id=None)
     assert (await free.rules.resume(ADMIN, HERE)).before == change.after
     assert await free.rules.resume(ADMIN, HERE) == Change(None, None)
     await free.rules.pause(OPERATOR, WHOLE_BOT)
-    assert await free.why(guild_id=None) is Reason.PAUSED
+    assert await free.why(guild_id=None) is RefusalReason.PAUSED
     await free.rules.resume(OPERATOR, WHOLE_BOT)
 
     assert await free.rules.set_places(ADMIN, HERE, PlaceKind.CHANNEL, [5, 6]) == Change(frozenset(), frozenset({5, 6}))
-    refused = await refusal(free.accounting, free.clock)
-    assert (refused.reason, refused.places) == (Reason.CHANNEL, (5, 6))
+    refused = await refusal(free.quota_service, free.clock)
+    assert (refused.reason, refused.places) == (RefusalReason.CHANNEL, (5, 6))
     await free.accept(channel_id=6)
     await free.rules.set_places(ADMIN, HERE, PlaceKind.CHANNEL, [])
     await free.rules.set_places(ADMIN, HERE, PlaceKind.ROLE, [8])
-    assert await free.why() is Reason.ROLE
-    assert await free.why(role_ids=frozenset({9})) is Reason.ROLE
+    assert await free.why() is RefusalReason.ROLE
+    assert await free.why(role_ids=frozenset({9})) is RefusalReason.ROLE
     await free.rules.set_places(ADMIN, HERE, PlaceKind.ROLE, [])
     await free.rules.set_places(ADMIN, HERE, PlaceKind.AUDIT, [99])
     assert await free.rules.get_places(HERE, PlaceKind.AUDIT) == {99}
     await free.accept()
 
     await free.rules.change_words(ADMIN, HERE, add=["Skate-Board"])
-    assert await free.why(prompt="a panda on a ＳＫＡＴＥ　ｂｏａｒｄ") is Reason.WORDS
+    assert await free.why(prompt="a panda on a ＳＫＡＴＥ　ｂｏａｒｄ") is RefusalReason.WORDS
     await free.accept(prompt="a panda on a skateboard")
     await free.rules.change_words(OPERATOR, WHOLE_BOT, add=["panda"])
-    refused = await refusal(free.accounting, free.clock, guild_id=None)
-    assert (refused.reason, refused.detail) == (Reason.WORDS, "panda")
+    refused = await refusal(free.quota_service, free.clock, guild_id=None)
+    assert (refused.reason, refused.detail) == (RefusalReason.WORDS, "panda")
     await free.rules.change_words(OPERATOR, WHOLE_BOT, remove=["PANDA"])
     assert (await free.rules.get_words(OPERATOR, WHOLE_BOT)).words == ()
     with pytest.raises(InvalidWord):
@@ -308,7 +308,7 @@ async def test_pauses_channels_roles_and_words(free: Money) -> None:
 async def test_the_allowance_tells_everything_that_is_left(money: Money) -> None:
     await money.set(Scope.SERVER, Field.SECONDS_PER_WEEK, 30)
     requester = ask(make_job())
-    fresh = await money.accounting.allowance(requester)
+    fresh = await money.quota_service.allowance(requester)
     assert [(w.window, w.used_s, w.limit_s, w.left_s, w.next_at) for w in fresh.windows] == [
         (Window.DAY, 0, 20, 20, None),
         (Window.WEEK, 0, 30, 30, None),
@@ -320,20 +320,20 @@ async def test_the_allowance_tells_everything_that_is_left(money: Money) -> None
     await lead(money.database, money.clock, await money.accept(duration_s=6), S.CANCELLED)
     await money.accept(duration_s=5)
     money.clock.advance(hours=1)
-    used = await money.accounting.allowance(requester)
+    used = await money.quota_service.allowance(requester)
     assert [(w.used_s, w.left_s, w.next_s) for w in used.windows] == [(13, 7, 8), (13, 17, 8), (13, None, 8)]
     assert used.windows[0].next_at == NOW + timedelta(days=1)
     assert used.windows[1].next_at == NOW + timedelta(days=7)
     assert (used.left_s, used.running) == (7, 2)
     assert used.refusal is not None
-    assert used.refusal.reason is Reason.JOBS_AT_ONCE
+    assert used.refusal.reason is RefusalReason.JOBS_AT_ONCE
     money.clock.advance(hours=22)
-    assert [w.used_s for w in (await money.accounting.allowance(requester)).windows] == [5, 13, 13]
+    assert [w.used_s for w in (await money.quota_service.allowance(requester)).windows] == [5, 13, 13]
     await money.rules.block(ADMIN, HERE, ME, reason="spam")
-    blocked = (await money.accounting.allowance(requester)).refusal
+    blocked = (await money.quota_service.allowance(requester)).refusal
     assert blocked is not None
     assert blocked.detail == "spam"
-    in_direct_messages = await money.accounting.allowance(ask(make_job(guild_id=None)))
+    in_direct_messages = await money.quota_service.allowance(ask(make_job(guild_id=None)))
     assert in_direct_messages.windows[1].limit_s is None
 
 
@@ -341,11 +341,14 @@ async def test_the_allowance_tells_the_cooldown_and_an_exhausted_budget(free: Mo
     await free.set(Scope.SERVER, Field.COOLDOWN_S, 60)
     await free.set(Scope.SERVER, Field.USD_PER_DAY, 5 * USD)
     await free.accept()
-    allowance = await free.accounting.allowance(ask(make_job()))
+    allowance = await free.quota_service.allowance(ask(make_job()))
     assert allowance.left_s is None
     assert allowance.cooldown_until == NOW + timedelta(seconds=60)
     assert allowance.refusal is not None
-    assert (allowance.refusal.reason, allowance.refusal.comes_back_at) == (Reason.BUDGET, NOW + timedelta(days=1))
+    assert (allowance.refusal.reason, allowance.refusal.comes_back_at) == (
+        RefusalReason.BUDGET,
+        NOW + timedelta(days=1),
+    )
 
 
 async def test_only_those_who_may_change_anything(free: Money) -> None:
@@ -454,14 +457,14 @@ async def test_accepting_inside_a_larger_transaction_is_undone_with_it(money: Mo
     job = make_job()
     with pytest.raises(RuntimeError):
         async with money.database.write() as connection:
-            await money.accounting.accept_within(connection, ask(job), job)
+            await money.quota_service.accept_within(connection, ask(job), job)
             raise RuntimeError
     async with money.database.write() as connection:
         assert await jobs.get_job(connection, job.id) is None
-        await money.accounting.accept_within(connection, ask(job), job)
+        await money.quota_service.accept_within(connection, ask(job), job)
         assert await jobs.get_job(connection, job.id) == job
         second, third = make_job(), make_job()
-        await money.accounting.accept_within(connection, ask(second), second)
-        with pytest.raises(Refused):
-            await money.accounting.accept_within(connection, ask(third), third)
+        await money.quota_service.accept_within(connection, ask(second), second)
+        with pytest.raises(RequestRefused):
+            await money.quota_service.accept_within(connection, ask(third), third)
     assert await check(money.database) == []
