@@ -3,7 +3,6 @@
 import asyncio
 from pathlib import Path
 
-import pytest
 from discord import AllowedMentions
 
 from tests.fakes.discord import openapi
@@ -71,7 +70,6 @@ async def test_a_change_is_made_even_if_it_cannot_be_posted(tmp_path: Path) -> N
         assert "**Now** none" in await admins.ask("audit off")
 
 
-@pytest.mark.skipif(not openapi.is_there(), reason="Discord's description of its API is not there")
 async def test_discord_would_take_what_is_sent(tmp_path: Path) -> None:
     templates = {
         "commands": "/applications/{application_id}/commands",

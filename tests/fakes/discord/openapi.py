@@ -1,4 +1,7 @@
-"""Holds bodies against Discord's own description of its HTTP API, where that file is there.
+"""Holds bodies against Discord's own description of its HTTP API.
+
+``openapi.json.gz`` is an unchanged copy from https://github.com/discord/discord-api-spec (``gzip -9n``). Its
+licence is MIT, as its ``info.license`` says.
 
 The description is OpenAPI 3.1, so its schemas are JSON Schema 2020-12. Two things differ, each for a reason:
 
@@ -9,6 +12,7 @@ The description is OpenAPI 3.1, so its schemas are JSON Schema 2020-12. Two thin
 """
 
 import functools
+import gzip
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,8 +25,7 @@ from jsonschema.validators import extend
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-DESCRIPTION = Path(__file__).parents[4] / "shared" / "discord" / "openapi.json"
-MISSING = f"Discord's description of its API is not there (shared/discord/{DESCRIPTION.name} beside the repository)"
+DESCRIPTION = Path(__file__).with_name("openapi.json.gz")
 URI = "urn:discord"
 BY_TYPE = "x-by-type"
 
@@ -32,11 +35,6 @@ UNNAMED = {
     ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"): {"tts"},
     ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original"): {"tts"},
 }
-
-
-def is_there() -> bool:
-    """Whether there is a description to hold anything against."""
-    return DESCRIPTION.is_file()
 
 
 def violations(method: str, template: str, body: Any, *, is_multipart: bool = False) -> list[str]:
@@ -68,7 +66,7 @@ def answer_violations(method: str, template: str, status: int, answer: Any) -> l
 
 @functools.cache
 def _description() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
+    document: dict[str, Any] = json.loads(gzip.decompress(DESCRIPTION.read_bytes()))
     document["components"]["schemas"]["SnowflakeType"] = {
         "type": ["string", "integer"],
         "pattern": "^(0|[1-9][0-9]*)$",

@@ -26,7 +26,7 @@ class Rest:
         self._state = state
         self._gateway = gateway
         self._limits = limits
-        self._is_validating = is_validating and openapi.is_there()
+        self._is_validating = is_validating
         self.calls: list[Call] = []
         self.faults = Faults()
         self.violations: list[str] = []

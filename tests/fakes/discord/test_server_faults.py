@@ -17,10 +17,8 @@ import pytest
 
 from tests.fakes.discord import openapi
 from tests.fakes.discord.sample_bot import Card, SampleBot, channel_of, library_at, running
-from tests.fakes.discord.server import Channel, DiscordLimits, DiscordServer, Guild, Message, Permission, User
+from tests.fakes.discord.server import Channel, DiscordServer, Guild, Message, Permission, User
 from tests.fakes.discord.traffic import Call
-
-needs_description = pytest.mark.skipif(not openapi.is_there(), reason=openapi.MISSING)
 
 
 @pytest.fixture
@@ -362,7 +360,6 @@ BODIES: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-@needs_description
 @pytest.mark.parametrize("name", BODIES)
 async def test_wrong_body_is_a_violation(server: DiscordServer, channel: Channel, name: str) -> None:
     body, sentence = BODIES[name]
@@ -375,7 +372,6 @@ async def test_wrong_body_is_a_violation(server: DiscordServer, channel: Channel
     assert re.search(sentence, server.violations[0]), server.violations
 
 
-@needs_description
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
@@ -395,9 +391,3 @@ async def test_unknown_route_is_a_violation(server: DiscordServer) -> None:
     async with aiohttp.ClientSession(headers={"Authorization": f"Bot {server.token}"}) as session:
         response = await session.get(f"{server.api_url}/voice/regions")
     assert (response.status, server.violations) == (404, ["/voice/regions: this server has no such route"])
-
-
-def test_validation_is_off_without_the_description(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(openapi, "DESCRIPTION", tmp_path / "openapi.json")
-    assert not openapi.is_there()
-    DiscordServer(limits=DiscordLimits(keep_files=1))
