@@ -1,16 +1,20 @@
-# syntax=docker/dockerfile:1
-FROM python:3.13-slim AS build
-ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-RUN python -m venv /opt/veo-bot
+FROM python:3.13.16-slim-trixie@sha256:70729b46c69b4f1e97c4822c1af3df53a1476cf5ddc6c087c0c10bc3a5678c2f AS base
+
+FROM base AS build
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /src
-COPY requirements.txt ./
-RUN /opt/veo-bot/bin/pip install --require-hashes -r requirements.txt
+COPY requirements-tools.txt requirements.txt ./
+RUN pip install --no-deps --require-hashes -r requirements-tools.txt \
+    && python -m venv --without-pip /opt/veo-bot \
+    && pip --python /opt/veo-bot/bin/python install --no-deps --require-hashes -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY cogs cogs
-RUN /opt/veo-bot/bin/pip install --no-deps .
+RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheel . \
+    && pip --python /opt/veo-bot/bin/python install --no-deps --no-index /wheel/*.whl \
+    && pip --python /opt/veo-bot/bin/python check
 
-FROM python:3.13-slim
+FROM base
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ffmpeg \
     && rm -rf /var/lib/apt/lists/* \

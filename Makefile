@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Tests wait for other processes, and for time to pass, as much as they compute.
 JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
 
-.PHONY: help demo run test install lint types unit cover soak bench lock clean
+.PHONY: help demo run test install lint types unit cover soak bench lock dist notes clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,8 @@ test: lint ## Everything that CI checks
 lint: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	PATH="$(BIN):$$PATH" actionlint .github/workflows/*.yml
+	$(BIN)/shellcheck .ci/run
 
 types: install
 	$(BIN)/mypy
@@ -39,7 +41,7 @@ types: install
 unit: install
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-cover: install ## Run the tests and say which lines none of them reaches
+cover: install ## Run the tests, say which lines none of them reaches, and fail below the floor in pyproject.toml
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered
 
 soak: install ## Kill the bot 2,000 times, and live through a whole day of faults (about an hour)
@@ -56,6 +58,15 @@ lock: ## Pin what pyproject.toml allows, with hashes (UPGRADE=1: the newest of e
 	$(COMPILE) pyproject.toml --extra demo --extra heic -c requirements-dev.txt -o requirements-demo.txt
 	$(COMPILE) pyproject.toml --extra postgres --extra heic -c requirements-dev.txt -o requirements.txt
 	$(COMPILE) --group tools -c requirements-dev.txt -o requirements-tools.txt
+
+dist: install ## Build the wheel and the source archive
+	$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python --out-dir dist
+
+notes: install ## Write what the changelog says about this version into dist/NOTES.md
+	@mkdir -p dist
+	@awk -v version="$$($(BIN)/veo-bot --version | cut -d ' ' -f 2)" \
+		'/^## /{ here = $$2 == version; found += here; next } here; END { exit !found }' CHANGELOG.md > dist/NOTES.md \
+		|| { echo "CHANGELOG.md has no section for this version."; exit 1; }
 
 clean: ## Remove the environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov *.egg-info build dist .coverage*

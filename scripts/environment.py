@@ -29,6 +29,8 @@ _UNREACHABLE = re.compile(
     r"from versions: none|ConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError"
 )
 
+_INCOMPLETE = re.compile(r"No module named '?(venv|ensurepip)|ensurepip is (disabled|not available)")
+
 
 class InstallError(Exception):
     """What went wrong and what to do, in one sentence."""
@@ -106,12 +108,7 @@ def find_pip() -> list[str]:
             return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     except PackageNotFoundError:
         pass
-    try:
-        run(str(PYTHON), "-m", "ensurepip")
-    except InstallError as error:
-        raise InstallError(
-            "This Python has neither pip nor ensurepip; on Debian and Ubuntu: apt install python3-venv, then try again."
-        ) from error
+    run(str(PYTHON), "-m", "ensurepip")
     return [str(PYTHON), "-m", "pip"]
 
 
@@ -128,19 +125,26 @@ def run(*command: str, **more: str) -> str:
     # Settings that are meant for other installs and would break this one.
     more |= {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_PYTHON_DOWNLOADS": "never"}
     environment = {"PIP_RETRIES": "2"} | os.environ | more
-    done = subprocess.run(  # noqa: S603
-        command,
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+    except OSError as error:
+        raise InstallError(f"Could not run {command[0]}: {error.strerror}") from error
     if done.returncode:
         if _UNREACHABLE.search(done.stdout):
             raise InstallError("The package index cannot be reached; check your network connection and try again.")
+        if _INCOMPLETE.search(done.stdout):
+            raise InstallError(
+                "This Python is incomplete; on Debian and Ubuntu: apt install python3-venv, then try again."
+            )
         reasons = [line for line in done.stdout.splitlines() if line.strip() and not line.startswith("[notice]")]
         errors = [line for line in reasons if "error" in line.lower()]
         raise InstallError(f"Could not install: {(errors or reasons or [command[0]])[-1].strip()}")
