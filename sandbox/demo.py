@@ -28,15 +28,18 @@ from bot.domain.requests import Model
 from bot.observability import configure_logging, get_logger
 from bot.presentation.pictures.discord_files import HEAD_BYTES, FileGone, FileTooLarge, ForeignAddress
 from bot.settings import Settings
+from sandbox.page import DemoPage
 from sandbox.segmind import StandIn, StandInOptions
 
 log = get_logger(__name__)
 
 _API_KEY = "SG_0123456789abcdef"
-#: How often the page is brought up to date with what the worker did.
+#: How long the page may lag behind what the bot does; simcord needs long for a long page, which is drawn less often.
 _REFRESH_S = 0.5
+#: How long simcord waits for the bot's answer before it calls an action failed.
+_PATIENCE_S = 60.0
 _SIZE_PX = (1100, 860)
-#: The page encodes each video anew before it shows it, which takes half as long at half the usual rate.
+#: A video takes half as long to make at half the usual rate.
 _FRAMES_PER_S = 12
 
 
@@ -44,11 +47,12 @@ _FRAMES_PER_S = 12
 class Demo:
     """A running demo."""
 
+    #: The address to open; whoever has it can use the demo.
     url: str
     app: App
     env: Env
+    page: DemoPage
     preview: Preview
-    stand_in: StandIn
 
 
 @asynccontextmanager
@@ -64,26 +68,29 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         )
         app = await stack.enter_async_context(open_app(settings, medians_s=medians_s))
         app.bot.picture_orders.frames.files = SimulatedFiles(app.bot)
-        env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
+        env = await stack.enter_async_context(
+            simcord.run(app.bot, shard_count=1, check_errors=False, settle_timeout=_PATIENCE_S)
+        )
         env.backend.bot_user.name = "Veo Bot"
         guild = env.create_guild("Veo Bot demo")
         channel = guild.create_text_channel("videos")
         visitor = guild.add_member(env.create_user("you"))
         width, height = _SIZE_PX
-        page = env.preview(
-            channel,
-            viewers=[visitor],
-            layout="channel",
-            width=width,
-            height=height,
-            port=port or None,
-            presentation_time=datetime.now(UTC),
+        preview = await stack.enter_async_context(
+            env.preview(
+                channel,
+                viewers=[visitor],
+                layout="channel",
+                width=width,
+                height=height,
+                presentation_time=datetime.now(UTC),
+            )
         )
-        preview = await stack.enter_async_context(page)
+        page = await stack.enter_async_context(DemoPage(preview, env, port))
         # Started here, outside the bot's own callbacks, so that the worker runs in real time.
         await stack.enter_async_context(_running(app.worker.run(), app.worker.stop))
-        await stack.enter_async_context(_running(_keep_fresh(preview, env)))
-        yield Demo(preview.url, app, env, preview, stand_in)
+        await stack.enter_async_context(_running(_keep_fresh(page, env)))
+        yield Demo(page.url, app, env, page, preview)
 
 
 class SimulatedFiles:
@@ -180,22 +187,21 @@ def _welcome(url: str, latency_s: float) -> str:
     )
 
 
-async def _keep_fresh(preview: Preview, env: Env) -> None:
-    """Show what the worker does, and never get in the way of what the visitor does.
-
-    `Preview.refresh` would hold the simulated Discord while it waits for the bot, and turn away a command that is sent
-    at that moment; publishing the pages alone takes no time, and what is missing yet comes with the next round.
-    """
-    seen = -1
+async def _keep_fresh(page: DemoPage, env: Env) -> None:
+    """Show what the bot does."""
+    shown = -1
+    pause_s = _REFRESH_S
+    loop = asyncio.get_running_loop()
     while True:
-        await asyncio.sleep(_REFRESH_S)
-        preview.capture_time = datetime.now(UTC)  # the simulated Discord's clock stands still; ours does not
-        count = len(env.http_requests)
-        if count == seen or env._operation_task is not None:  # noqa: SLF001 - there is no public way to tell
+        await asyncio.sleep(pause_s)
+        count = sum(request.method != "GET" for request in env.http_requests)
+        if count == shown:
             continue
-        seen = count
-        for page in tuple(preview._pages.values()):  # noqa: SLF001 - as above
-            if page.modal is None:
-                preview._publish(page, reason="refresh")  # noqa: SLF001
-            else:
-                seen = -1  # a form can be handed in only to the state that it was opened on: later
+        started_at = loop.time()
+        try:
+            await page.refresh()
+        except Exception:  # the next round shows whatever this one could not
+            log.exception("page not refreshed")
+        else:
+            shown = count
+        pause_s = max(_REFRESH_S, 2 * (loop.time() - started_at))

@@ -1,0 +1,82 @@
+/* Runs before simcord's own script: keeps the page still while its visitor acts, and loses no press. */
+"use strict";
+(() => {
+  const KEY_QUIET_MS = 600;
+  const PRESS_QUIET_MS = 300;
+  const LOOK_MS = 30;
+  /** What these are, the page itself never does twice at a time. */
+  const ORDERS = ["run_command", "modal_submit", "send_message", "edit_message"];
+
+  let quietUntil = 0;
+  let isPressed = false;
+  /** The press that the page was not ready for. */
+  let held = null;
+
+  const hush = (ms) => { quietUntil = Math.max(quietUntil, performance.now() + ms); };
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const pending = () => window.simcordPreview?.pendingAction || null;
+  const isBusy = () => {
+    const page = window.simcordPreview;
+    return Boolean(page && (page.pendingAction || page.awaitingRevision > page.publishedRevision));
+  };
+  // What the page reads at the end of an action belongs to the action.
+  const isQuiet = () => !isPressed && (performance.now() >= quietUntil || isBusy());
+
+  window.addEventListener("keydown", () => hush(KEY_QUIET_MS), true);
+  window.addEventListener("input", () => hush(KEY_QUIET_MS), true);
+  window.addEventListener("pointerdown", (event) => { isPressed = event.buttons !== 0; }, true);
+  window.addEventListener("pointermove", (event) => { isPressed &&= event.buttons !== 0; }, true); // let go outside
+  for (const kind of ["pointerup", "pointercancel", "blur"]) {
+    window.addEventListener(kind, () => { isPressed = false; hush(PRESS_QUIET_MS); }, true);
+  }
+
+  const fetchNow = window.fetch;
+  window.fetch = async (resource, options) => {
+    const response = await fetchNow(resource, options);
+    if (resource !== "/api/state" || !response.ok) return response;
+    const body = await response.text();
+    while (!isQuiet()) {
+      await pause(LOOK_MS);
+      options?.signal?.throwIfAborted();
+    }
+    return new Response(body, { status: response.status, headers: response.headers });
+  };
+
+  async function hold(event, press) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (held) { held = press; return; }
+    held = press;
+    while (isBusy()) await pause(LOOK_MS);
+    const last = held;
+    held = null;
+    last();
+  }
+  function holdSubmit(event, form) {
+    if (!ORDERS.includes(pending()?.kind)) void hold(event, () => { if (form.isConnected) form.requestSubmit(); });
+  }
+
+  window.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button.component-button") : null;
+    const key = button?.dataset.controlKey;
+    if (!key || !isBusy() || pending()?.controlKey === key) return;
+    void hold(event, () => {
+      const now = button.isConnected ? button : document.querySelector(`button[data-control-key="${CSS.escape(key)}"]`);
+      now?.click();
+    });
+  }, true);
+  window.addEventListener("submit", (event) => {
+    if (isBusy()) holdSubmit(event, event.target);
+  }, true);
+  window.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.key !== "Enter" || event.isComposing || !isBusy() || !field.matches("input, .command-chip")) return;
+    const form = field.closest("[data-command-mode]")?.closest("form");
+    const isChoosing = document.querySelector(".command-popup:not([hidden]) [aria-selected=true]");
+    if (form && !isChoosing) holdSubmit(event, form);
+  }, true);
+  window.addEventListener("pointerup", (event) => { // a disabled button is not clicked
+    const button = event.target instanceof Element ? event.target.closest("button:disabled[type=submit], #send-message:disabled") : null;
+    if (button instanceof HTMLButtonElement && button.form && isBusy()) holdSubmit(event, button.form);
+  }, true);
+})();

@@ -1,0 +1,129 @@
+"""A running demo, and what a test does to it from the bot's side and from the browser's."""
+
+import itertools
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+
+from bot.domain.jobs import JobState
+from bot.storage.jobs import jobs
+from sandbox.demo import Demo, open_demo
+
+
+class Tab:
+    """A page in a browser, without the browser: acts on the state that it last looked at."""
+
+    def __init__(self, session: aiohttp.ClientSession, demo: Demo) -> None:
+        self._session = session
+        address = yarl.URL(demo.url)
+        self._address = address.with_fragment(None)
+        self._headers = {"X-Simcord-Capability": address.fragment}
+        self._sequence = itertools.count(1)
+        self.state: dict[str, Any] = {}
+
+    async def _ask(self, method: str, path: str, **more: Any) -> dict[str, Any]:
+        async with self._session.request(method, self._address / path, headers=self._headers, **more) as answer:
+            assert answer.status == 200
+            body: dict[str, Any] = await answer.json()
+            return body
+
+    async def open(self) -> None:
+        self.state = await self._ask("POST", "api/pages", json={})
+        self._headers["X-Simcord-Context"] = self.state["context"]["id"]
+
+    async def look(self) -> dict[str, Any]:
+        self.state = await self._ask("GET", "api/state")
+        return self.state
+
+    async def act(self, kind: str, *, file: bytes | None = None, **what: Any) -> dict[str, Any]:
+        """Do something to the state that was last looked at, and return what became of it."""
+        number = next(self._sequence)
+        body = what | {
+            "protocol_version": 3,
+            "kind": kind,
+            "sequence": number,
+            "request_id": f"{self.state['context']['id']}-{number}",
+            "generation": self.state["context"]["generation"],
+            "bot_generation": self.state["botGeneration"],
+            "published_revision": self.state["publishedRevision"],
+        }
+        if file is None:
+            return await self._ask("POST", "api/action", json=body)
+        form = aiohttp.FormData({"payload": json.dumps(body)})
+        form.add_field("file:image", file, filename="picture.png")
+        return await self._ask("POST", "api/action", data=form)
+
+    async def press(self, key: str) -> dict[str, Any]:
+        return await self.act("click", control_key=key, target_id=key.split(":")[1])
+
+    def key_of(self, label: str) -> str:
+        """The key of the button that the page shows."""
+        for message in self.state["messages"].values():
+            for row in message["components"]:
+                for button in row["components"]:
+                    if button["label"] == label:
+                        return str(button["control_key"])
+        raise AssertionError(f"no button {label}")
+
+    async def run(self, command: str, options: dict[str, Any], *, file: bytes | None = None) -> dict[str, Any]:
+        entries = (await self._ask("GET", "api/commands"))["entries"]
+        entry = next(entry for entry in entries if entry["invocation"] == command)
+        return await self.act(
+            "run_command",
+            command_id=entry["commandId"],
+            path=entry["path"],
+            schema_fingerprint=entry["schemaFingerprint"],
+            options=options,
+            file=file,
+        )
+
+
+class Buttons(discord.ui.View):
+    """Buttons that write down when they are pressed."""
+
+    def __init__(self, pressed: list[str], *names: str) -> None:
+        super().__init__(timeout=None)
+        for name in names:
+            button: discord.ui.Button[Buttons] = discord.ui.Button(label=name, custom_id=f"test:{name}")
+
+            async def note(interaction: discord.Interaction, name: str = name) -> None:
+                pressed.append(name)
+                await interaction.response.defer()
+
+            button.callback = note  # type: ignore[method-assign]
+            self.add_item(button)
+
+
+@dataclass
+class World:
+    """A running demo, and pages that look at it."""
+
+    demo: Demo
+    #: The channel on the page, as the bot has it.
+    channel: discord.PartialMessageable
+    _session: aiohttp.ClientSession
+
+    async def open_tab(self) -> Tab:
+        tab = Tab(self._session, self.demo)
+        await tab.open()
+        return tab
+
+    async def prompts(self) -> list[str | None]:
+        """What was ordered."""
+        async with self.demo.app.database.read() as connection:
+            return [job.request.prompt for job in await jobs.list_jobs(connection, JobState)]
+
+
+@asynccontextmanager
+async def open_world(data_dir: Path) -> AsyncIterator[World]:
+    """Start a demo, in which no video is ever ready."""
+    async with open_demo(latency_s=600, port=0, data_dir=data_dir) as demo, aiohttp.ClientSession() as session:
+        (channel_id,) = demo.env.backend.channels
+        yield World(demo, demo.app.bot.get_partial_messageable(channel_id), session)
