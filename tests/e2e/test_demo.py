@@ -1,7 +1,6 @@
 """The demo as a newcomer meets it: started by its command, used in a real browser."""
 
 import asyncio
-import contextlib
 import re
 import shutil
 import signal
@@ -9,29 +8,30 @@ import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.async_api import Error, Locator, Page, async_playwright, expect
+from playwright.async_api import Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"),
-    pytest.mark.timeout(240),
+    pytest.mark.timeout(400),
 ]
 
 PROMPT = "a red panda riding a skateboard"
+#: Long enough for a machine that is busy with something else.
+PATIENCE_MS = 120_000
 
 
 @pytest.fixture
 async def demo(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
     """The running command, and the address that it prints."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--latency", "5"), stdout=PIPE, stderr=STDOUT, cwd=tmp_path
+        *(sys.executable, "-m", "bot", "demo", "--latency", "8"), stdout=PIPE, stderr=STDOUT, cwd=tmp_path
     )
     assert process.stdout is not None
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_MS / 1000):
             while True:
                 line = (await process.stdout.readline()).decode()
                 assert line, "the demo ended before it said where it is"
@@ -53,22 +53,12 @@ async def page() -> AsyncIterator[Page]:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         try:
-            yield await browser.new_page(viewport={"width": 1100, "height": 900})
+            page = await browser.new_page(viewport={"width": 1100, "height": 900})
+            page.set_default_timeout(PATIENCE_MS)
+            expect.set_options(timeout=PATIENCE_MS)
+            yield page
         finally:
             await browser.close()
-
-
-async def press(
-    button: Locator, effect: Locator, *, key: str | None = None, state: Literal["visible", "hidden"] = "visible"
-) -> None:
-    """Press a button, or a key on it, until that shows; the page ignores what comes while it is being redrawn."""
-    for _ in range(10):
-        with contextlib.suppress(Error):
-            await (button.click(timeout=2_000) if key is None else button.press(key, timeout=2_000))
-        with contextlib.suppress(Error):
-            await effect.wait_for(state=state, timeout=8_000)
-            return
-    raise AssertionError(f"pressed in vain: {button}")
 
 
 async def order(page: Page, prompt: str) -> None:
@@ -80,8 +70,8 @@ async def order(page: Page, prompt: str) -> None:
     await page.get_by_text("Turn a prompt into a video").first.click()
     option = page.locator("input[data-option=prompt]")
     await option.fill(prompt)
-    await expect(option).to_have_value(prompt)
-    await press(option, option, key="Enter", state="hidden")
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await option.wait_for(state="detached")
 
 
 async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str], page: Page) -> None:
@@ -90,24 +80,23 @@ async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str],
     await order(page, PROMPT)
 
     card = page.locator("article.channel-message").first
-    await card.get_by_text(PROMPT).wait_for(timeout=30_000)
+    await card.get_by_text(PROMPT).wait_for()
     # Without a touch: the page follows what the worker does.
-    await card.get_by_text("Making your video").wait_for(timeout=30_000)
-    await card.get_by_text(re.compile(r"elapsed")).wait_for(timeout=30_000)
-    await card.get_by_text("Your video is done").wait_for(timeout=40_000)
+    await card.get_by_text("Making your video").wait_for()
+    await card.get_by_text(re.compile(r"elapsed")).wait_for()
+    await card.get_by_text("Your video is done").wait_for()
     assert await card.get_by_role("link", name="Watch it").count() == 1
 
     result = page.locator("article.channel-message").nth(1)
-    await result.get_by_text("Here is your video").wait_for(timeout=30_000)
+    await result.get_by_text("Here is your video").wait_for()
     await page.wait_for_function(
-        "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }",
-        timeout=90_000,
+        "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }"
     )
     await result.get_by_role("button", name=re.compile("^Play")).click()
-    await page.wait_for_function("() => document.querySelector('video').currentTime > 0.5", timeout=30_000)
+    await page.wait_for_function("() => document.querySelector('video').currentTime > 0.5")
     video = await page.locator("video").first.evaluate("v => [v.duration, v.videoWidth, v.videoHeight]")
     assert video == [pytest.approx(5, abs=0.3), 1280, 720]
 
     process.send_signal(signal.SIGINT)
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         assert await process.wait() == 0
