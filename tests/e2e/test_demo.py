@@ -24,10 +24,11 @@ PATIENCE_MS = 120_000
 
 
 @pytest.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
-    """The running command, and the address that it prints."""
+async def demo(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
+    """The running command, and the address that it prints; its parameter is how many seconds a video takes."""
+    latency_s = str(getattr(request, "param", 2))
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--latency", "8"), stdout=PIPE, stderr=STDOUT, cwd=tmp_path
+        *(sys.executable, "-m", "bot", "demo", "--latency", latency_s), stdout=PIPE, stderr=STDOUT, cwd=tmp_path
     )
     assert process.stdout is not None
     try:
@@ -74,6 +75,7 @@ async def order(page: Page, prompt: str) -> None:
     await option.wait_for(state="detached")
 
 
+@pytest.mark.parametrize("demo", [12], indirect=True)  # long enough to be seen, even on a busy machine
 async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str], page: Page) -> None:
     process, url = demo
     await page.goto(url)
