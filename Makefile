@@ -14,10 +14,10 @@ JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: ## Try the bot in a browser, without any token (LATENCY=12 seconds a video, PORT=8123)
+demo: ## Try the bot in a browser, without any token (LATENCY=8 seconds a video, PORT=8123)
 	$(INSTALL) demo
 	@echo "Starting the demo ..."
-	@$(BIN)/veo-bot demo --latency $(or $(LATENCY),12) --port $(or $(PORT),0)
+	@$(BIN)/veo-bot demo --latency $(or $(LATENCY),8) --port $(or $(PORT),0)
 
 run: ## Run the bot for real, with the settings in .env
 	$(INSTALL) run

@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="run the bot, with the settings of the environment and .env")
     demo = commands.add_parser("demo", help="try the bot in a browser, without any token")
-    demo.add_argument("--latency", type=float, default=12.0, metavar="SECONDS", help="how long a video takes (12)")
+    demo.add_argument("--latency", type=float, default=8.0, metavar="SECONDS", help="how long a video takes (8)")
     demo.add_argument("--port", type=int, default=0, help="the port of the page (any free one)")
     database = commands.add_parser("db", help="copy the database, or put a copy back")
     copies = database.add_subparsers(dest="action", required=True, metavar="ACTION")

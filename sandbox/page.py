@@ -115,12 +115,18 @@ class DemoPage:
     @web.middleware
     async def _check_origin(self, request: web.Request, handler: Any) -> web.StreamResponse:
         """Keep other sites' pages out, as simcord's own server does."""
-        hosts = {f"{_HOST}:{self._port}", f"localhost:{self._port}"}
-        origin = request.headers.get("Origin")
-        if request.host not in hosts or (origin is not None and origin.removeprefix("http://") not in hosts):
+        origin = request.headers.get("Origin", "")
+        if not self._is_own(f"http://{request.host}") or (origin and not self._is_own(origin)):
             raise web.HTTPForbidden
         response: web.StreamResponse = await handler(request)
         return response
+
+    def _is_own(self, origin: str) -> bool:
+        try:
+            url = yarl.URL(origin)
+        except ValueError:
+            return False
+        return url.scheme == "http" and url.host in {_HOST, "localhost"} and url.port == self._port
 
     async def _ask(
         self, request: web.Request, path: str | None = None, *, method: str | None = None, data: Any = None

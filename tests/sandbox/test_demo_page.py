@@ -57,29 +57,52 @@ async def test_a_press_reaches_the_button_that_was_seen_and_no_other(tmp_path: P
         assert (receipt["rejected"], pressed) == (True, ["A"])
 
 
-async def test_the_page_is_not_refreshed_during_an_action(tmp_path: Path) -> None:
-    started, may_end = asyncio.Event(), asyncio.Event()
+class SlowButton(Buttons):
+    """A button that is answered when the test says so."""
 
-    async def take_long(interaction: discord.Interaction) -> None:
-        started.set()
-        await may_end.wait()
+    def __init__(self) -> None:
+        super().__init__([], "A")
+        self.started = asyncio.Event()
+        self.may_end = asyncio.Event()
+        self.children[0].callback = self._take_long  # type: ignore[method-assign]
+
+    async def _take_long(self, interaction: discord.Interaction) -> None:
+        self.started.set()
+        await self.may_end.wait()
         await interaction.response.defer()
 
+
+async def test_the_page_is_not_refreshed_during_an_action(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world:
-        view = Buttons([], "A")
-        view.children[0].callback = take_long  # type: ignore[method-assign]
-        await world.channel.send("press", view=view)
+        button = SlowButton()
+        await world.channel.send("press", view=button)
         tab = await world.open_tab()
         pressing = asyncio.create_task(tab.press(tab.key_of("A")))
-        await started.wait()
+        await button.started.wait()
         refreshing = asyncio.create_task(world.demo.page.refresh())
         revision = (await tab.look())["publishedRevision"]
         assert (await tab.look())["publishedRevision"] == revision
         assert not refreshing.done()
-        may_end.set()
+        button.may_end.set()
         assert (await pressing)["settlement"] == "settled"
         await refreshing
         assert (await tab.look())["publishedRevision"] > revision
+
+
+async def test_a_bot_that_takes_long_is_no_error(tmp_path: Path) -> None:
+    async with open_world(tmp_path) as world:
+        button = SlowButton()
+        await world.channel.send("press", view=button)
+        tab = await world.open_tab()
+        patience_s, world.demo.env.settle_timeout = world.demo.env.settle_timeout, 0.3
+        receipt = await tab.press(tab.key_of("A"))
+        assert (receipt["settlement"], receipt["uncertain"], receipt["diagnostics"]) == ("settled", False, [])
+        world.demo.env.settle_timeout = patience_s
+        button.may_end.set()
+        await world.demo.page.refresh()
+        await tab.look()
+        assert tab.state["lastAction"]["settlement"] == "settled"
+        assert (await tab.press(tab.key_of("A")))["acknowledgement"] == "deferred"
 
 
 async def test_a_refusal_is_an_answer_and_no_error(tmp_path: Path) -> None:
