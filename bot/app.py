@@ -9,39 +9,46 @@ from datetime import timedelta
 
 import aiohttp
 import discord
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.client import VeoBot, discord_api
 from bot.domain.clock import Clock
 from bot.domain.latency import PUBLISHED_MEDIANS_S
 from bot.domain.requests import Model
-from bot.errors import VeoBotError
+from bot.errors import DatabaseUnavailable, VeoBotError
 from bot.media.film_files import FilmFiles
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PictureLimits
 from bot.observability import Heartbeat, configure_logging, get_logger
-from bot.presentation.admin.access import AuditChannels
+from bot.presentation.admin.access import AdminAccess, AuditChannels
 from bot.presentation.alerts.operators import Operators
+from bot.presentation.alerts.reconciliation import ReconciliationActions
+from bot.presentation.context import BotContext
 from bot.presentation.delivery.notifier import DiscordNotifier
-from bot.presentation.jobs.actions import JobActionHandler
+from bot.presentation.info.welcome import Welcomes
+from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.pictures import PictureOrders
-from bot.presentation.orders.text import TextOrders
-from bot.presentation.pictures.discord_files import DiscordFiles
+from bot.presentation.orders.placing import OrderPlacer
+from bot.presentation.pictures.discord_files import DiscordFiles, FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.segmind.client import SegmindClient
+from bot.services.admin.limits import LimitChanges
+from bot.services.admin.reports import Reports
+from bot.services.admin.rules import RuleChanges
+from bot.services.jobs.listing import JobLists
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
+from bot.services.jobs.prompts import PromptHistory
 from bot.services.jobs.redelivery import Redelivery
 from bot.services.jobs.service import JobService
 from bot.services.jobs.stories import Stories
 from bot.services.jobs.styles import load_styles
-from bot.services.ports import ProgressEstimate
-from bot.services.quota.money import open_money
+from bot.services.key_values import KeyValues
+from bot.services.quota.service import QuotaService
 from bot.services.quota.strikes import Strikes
 from bot.settings import Settings
-from bot.storage.core.database import Database
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.core.leadership import hold_alone, open_leadership
 from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker
@@ -52,11 +59,13 @@ log = get_logger(__name__)
 STOP_TIMEOUT_S = 9.0
 _PING_TIMEOUT_S = 5.0
 #: How discord.py names its tasks that answer people, and how long Discord waits for a first answer.
-_ANSWERING = ("CommandTree-invoker", "discord-ui-")
+_ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
 _ANSWER_TIMEOUT_S = 3.0
 #: Pauses between attempts while Discord does not answer.
 _LOGIN_RETRY_S = 2.0
 _LOGIN_RETRY_MAX_S = 60.0
+#: What may be over in a minute; the commands are registered during the login, for which the database is needed.
+_NOT_YET = (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.HTTPException, DatabaseUnavailable)
 #: How much of what Discord said instead; a proxy answers with a whole page.
 _LOGGED_CHARS = 200
 _LOGIN_REFUSED = (
@@ -76,7 +85,8 @@ class App:
     """The opened bot: its two halves and what they share."""
 
     bot: VeoBot
-    worker: Supervisor
+    supervisor: Supervisor
+    make_worker: Callable[[], Worker]
     database: Database
     settings: Settings
 
@@ -86,7 +96,7 @@ class App:
         Raises LoginError if Discord does not accept the token.
         """
         heartbeat = asyncio.create_task(Heartbeat(self.settings.heartbeat_path).run(self._tell), name="heartbeat")
-        worker = asyncio.create_task(self.worker.run(), name="worker")
+        worker = asyncio.create_task(self.work(), name="worker")
         client = asyncio.create_task(self._connect(), name="discord")
         stopping = asyncio.create_task(stop.wait(), name="stop")
         try:
@@ -100,12 +110,16 @@ class App:
             if task.done() and not task.cancelled():
                 task.result()
 
+    async def work(self) -> None:
+        """Run the worker's half alone, whenever this process leads, until `supervisor.stop` is called."""
+        await self.supervisor.run(self.make_worker)
+
     async def _tell(self) -> dict[str, object]:
         """How this process is doing, for `veo-bot health`."""
         try:
             async with asyncio.timeout(_PING_TIMEOUT_S):
                 await self.database.ping()
-        except (SQLAlchemyError, OSError) as error:
+        except DATABASE_FAILURES as error:
             log.warning("database does not answer", why=type(error).__name__)
             return {"database": False, "discord": self.bot.is_ready()}
         return {"database": True, "discord": self.bot.is_ready()}
@@ -125,22 +139,22 @@ class App:
             raise LoginError(f"Discord closed the connection for good, with code {error.code}.") from error
 
     async def _insist(self, step: Callable[..., Awaitable[None]], *arguments: str) -> None:
-        """Repeat a step until Discord answers; the library does so only once it is connected."""
+        """Repeat a step until it works; the library repeats only what fails once it is connected."""
         retry_s = _LOGIN_RETRY_S
         while True:
             try:
                 return await step(*arguments)
-            except (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.HTTPException) as error:
-                # Only a refused token is final; whatever else is answered, a proxy's 403 say, may be over in a minute.
-                log.warning("discord does not let the bot in yet", why=repr(error)[:_LOGGED_CHARS], retry_in_s=retry_s)
+            except _NOT_YET as error:
+                # Only a refused token is final; any other answer, such as a proxy's 403, may be over in a minute.
+                log.warning("not connected to discord yet", why=repr(error)[:_LOGGED_CHARS], retry_in_s=retry_s)
             await asyncio.sleep(retry_s)
             retry_s = min(_LOGIN_RETRY_MAX_S, retry_s * 2)
 
     async def _shut_down(self, worker: asyncio.Task[None], client: asyncio.Task[None]) -> None:
         try:
             async with asyncio.timeout(STOP_TIMEOUT_S):
-                await self.worker.stop()
-                await self.bot.picture_orders.close()
+                await self.supervisor.stop()
+                await self.bot.context.picture_orders.close()
                 await asyncio.wait({worker})
                 await _finish_answers()
                 await self.bot.close()
@@ -163,54 +177,87 @@ async def _finish_answers() -> None:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, clock: Clock | None = None, medians_s: Mapping[Model, float] = PUBLISHED_MEDIANS_S
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    medians_s: Mapping[Model, float] = PUBLISHED_MEDIANS_S,
+    make_files: Callable[[discord.Client], FileSource] | None = None,
 ) -> AsyncIterator[App]:
     """Open the database, Segmind and the bot, wired together; nothing is running yet.
 
-    `medians_s` is how long each model is expected to take until the bot's own jobs tell better.
-    Raises StorageError if the database cannot be used, StylesError if the operator's styles cannot.
+    `medians_s` is how long each model is expected to take until the bot's own jobs tell better; `make_files` makes what
+    reads files from a Discord that is not on the network. Raises StorageError if the database cannot be used,
+    StylesError if the operator's styles cannot.
     """
     clock = clock or Clock()
     styles = load_styles(settings.data_dir)
     async with AsyncExitStack() as stack:
         stack.enter_context(discord_api(str(settings.discord_api_url)))
         stack.enter_context(hold_alone(settings.database_address))
+        bot = VeoBot(shard_ids=settings.shard_ids, shard_count=settings.shard_count)
         database = await stack.enter_async_context(Database.open(settings.database_address))
-        segmind = await stack.enter_async_context(
-            _make_segmind(settings, clock, lambda micros: worker.note_balance(micros))  # noqa: PLW0108 - made later
-        )
-        money = await stack.enter_async_context(open_money(database, settings.defaults, clock))
+        supervisor = Supervisor(await stack.enter_async_context(open_leadership(database)), clock)
+        segmind = await stack.enter_async_context(_make_segmind(settings, clock, supervisor.note_balance))
+        quota = QuotaService(database, settings.defaults, clock)
+        stack.push_async_callback(quota.close)
+        rules = RuleChanges(database, clock)
+        audit = AuditChannels(rules, bot)
         films = FilmFiles(settings.data_dir)
         job_service = JobService(
             database,
             clock,
-            quota_service=money.quota_service,
+            quota_service=quota,
             undo_window_s=settings.undo_window_s,
             pictures=PictureFiles(settings.data_dir),
             films=films,
+            wake=supervisor.wake,
+            on_refused=audit.note_refusal,
         )
         stack.push_async_callback(job_service.close)
-        text_orders = TextOrders(job_service, lambda _job: ProgressEstimate(at=clock.now()))
         limits = PictureLimits(settings.picture_max_mb * 1_000_000, settings.picture_max_megapixels * 1_000_000)
         image_sandbox = await stack.enter_async_context(ImageSandbox(limits=limits))
-        files = await stack.enter_async_context(DiscordFiles(str(settings.discord_api_url)))
-        bot = VeoBot(
-            text_orders=text_orders,
-            picture_orders=PictureOrders(text_orders, job_service, FrameQueue(files, image_sandbox, limits)),
-            money=money,
-            database=database,
-            shard_ids=settings.shard_ids,
-            shard_count=settings.shard_count,
+        files: FileSource
+        if make_files is None:
+            files = await stack.enter_async_context(DiscordFiles(str(settings.discord_api_url)))
+        else:
+            files = make_files(bot)
+        operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
+        orders = OrderPlacer(job_service, supervisor.progress)
+        picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits))
+        stories = Stories(database, films, segmind, clock)
+        continuations = Continuations(job_service, stories, picture_orders, files)
+        redelivery = Redelivery(database, clock, settings.data_dir, supervisor.wake)
+        job_listing = JobListing(JobLists(database), redelivery, operators)
+        manual_reconciliation = ManualReconciliation(database, segmind, clock, supervisor.wake)
+        key_values = KeyValues(database)
+        bot.attach(
+            BotContext(
+                styles=styles,
+                prompts=PromptHistory(database),
+                orders=orders,
+                picture_orders=picture_orders,
+                continuations=continuations,
+                job_actions=JobActions(
+                    job_service,
+                    orders=orders,
+                    picture_orders=picture_orders,
+                    continuations=continuations,
+                    listing=job_listing,
+                    operators=operators,
+                ),
+                job_listing=job_listing,
+                quota=quota,
+                limits=LimitChanges(database, settings.defaults, clock),
+                rules=rules,
+                reports=Reports(database, settings.defaults, clock),
+                admin=AdminAccess(audit, operators, clock),
+                operators=operators,
+                reconciliation=ReconciliationActions(manual_reconciliation, operators),
+                welcomes=Welcomes(key_values),
+                key_values=key_values,
+            )
         )
-        job_service.on_refused = AuditChannels(money.rules, bot).note_refusal
-        bot.styles = styles
-        bot.operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
-        bot.manual_reconciliation = ManualReconciliation(database, segmind, clock)
-        bot.job_actions = JobActionHandler(job_service, text_orders, bot.picture_orders)
-        redelivery = Redelivery(database, clock, settings.data_dir)
-        bot.job_listing = JobListing(database, redelivery)
-        bot.continuations = Continuations(job_service, Stories(database, films, segmind, clock), bot.picture_orders)
-        notifier = DiscordNotifier(bot, bot.operators, strikes=Strikes(database, settings.content_strikes_per_day))
+        notifier = DiscordNotifier(bot, operators, strikes=Strikes(database, settings.content_strikes_per_day))
 
         def make_worker() -> Worker:
             return Worker(
@@ -227,11 +274,7 @@ async def open_app(
                 price_micros=settings.price_micros_per_second,
             )
 
-        leadership = await stack.enter_async_context(open_leadership(database))
-        worker = Supervisor(make_worker, leadership, clock)
-        job_service.wake = bot.manual_reconciliation.wake = redelivery.wake = worker.wake
-        text_orders.progress = worker.progress
-        yield App(bot, worker, database, settings)
+        yield App(bot, supervisor, make_worker, database, settings)
 
 
 def _make_segmind(settings: Settings, clock: Clock, on_balance: Callable[[int], None]) -> SegmindClient:

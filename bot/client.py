@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
 
 import discord
 import yarl
@@ -13,32 +12,18 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.domain.styles import Styles
 from bot.observability import get_logger
-from bot.presentation.alerts.operators import Operators
 from bot.presentation.common.replies import answer_error
 from bot.presentation.common.translator import CommandTranslator, fingerprint
-from bot.presentation.info.welcome import Welcomes
-from bot.presentation.jobs.actions import JobActionHandler
-from bot.presentation.jobs.listing import JobListing
-from bot.presentation.orders.continuation import Continuations
-from bot.presentation.orders.pictures import PictureOrders
-from bot.presentation.orders.suggestions import PromptMemory
-from bot.presentation.orders.text import TextOrders
-from bot.services.jobs.manual_reconciliation import ManualReconciliation
-from bot.services.quota.money import Money
-from bot.storage.core import key_values
-from bot.storage.core.database import Database
+from bot.presentation.context import BotContext
 
 log = get_logger(__name__)
 
 #: Loaded by name: nothing below imports the cogs.
 EXTENSIONS = (
     "cogs.veo",
-    "cogs.alerts",
     "cogs.veo_image",
     "cogs.buttons",
-    "cogs.continuation",
     "cogs.jobs",
     "cogs.quota",
     "cogs.help",
@@ -52,27 +37,12 @@ discord.VoiceClient.warn_dave = False
 
 
 class VeoBot(commands.AutoShardedBot):
-    """The gateway side of the bot; everything a command needs is handed over here."""
+    """The gateway side of the bot.
 
-    #: What people can choose to be added to their prompts.
-    styles: Styles
-    #: Handed over after the client is made, since they need it.
-    operators: Operators
-    manual_reconciliation: ManualReconciliation
-    job_actions: JobActionHandler
-    continuations: Continuations
-    job_listing: JobListing
+    It is built before what its commands need, some of which needs the client; `attach` hands that over.
+    """
 
-    def __init__(
-        self,
-        *,
-        text_orders: TextOrders,
-        picture_orders: PictureOrders,
-        money: Money,
-        database: Database,
-        shard_ids: tuple[int, ...] | None = None,
-        shard_count: int | None = None,
-    ) -> None:
+    def __init__(self, *, shard_ids: tuple[int, ...] | None = None, shard_count: int | None = None) -> None:
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -80,7 +50,7 @@ class VeoBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
-            # Who has to wait longer is told so, and comes back; the least that the library takes.
+            # A request that Discord limits for longer raises at once, and is tried again later; the least allowed.
             max_ratelimit_timeout=30.0,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
@@ -89,15 +59,21 @@ class VeoBot(commands.AutoShardedBot):
         )
         if shard_ids is not None:
             self.shard_ids = list(shard_ids)
-        self.text_orders = text_orders
-        self.money = money
-        self.picture_orders = picture_orders
-        self.prompts = PromptMemory(database)
-        self.welcomes = Welcomes(database)
         #: The ids under which Discord knows our commands, by name; empty until they are registered.
         self.command_ids: dict[str, int] = {}
-        self._database = database
+        self._context: BotContext | None = None
         self.tree.error(answer_error)
+
+    def attach(self, context: BotContext) -> None:
+        """Hand over what commands need; to be called once, before the client starts."""
+        self._context = context
+
+    @property
+    def context(self) -> BotContext:
+        """What commands need. Raises RuntimeError before it was attached."""
+        if self._context is None:
+            raise RuntimeError("the client has no context yet")
+        return self._context
 
     async def log_in(self, token: str) -> None:
         """Log in as `login` does; after a failure it can be called again, which `login` alone cannot."""
@@ -136,15 +112,13 @@ class VeoBot(commands.AutoShardedBot):
         name = f"commands:{self.application_id}"
         ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps([ours, fingerprint()], sort_keys=True).encode()).hexdigest()
-        async with self._database.read() as connection:
-            known = await key_values.get_fact(connection, name)
+        known = await self.context.key_values.get(name)
         self.command_ids = {command.name: command.id for command in await self.tree.fetch_commands()}
         if known == digest and self.command_ids.keys() == {command["name"] for command in ours}:
             return
         self.command_ids = {command.name: command.id for command in await self._sync()}
         if self.tree.allowed_installs.user:  # else the next start tries it again
-            async with self._database.write() as connection:
-                await key_values.set_fact(connection, name, digest)
+            await self.context.key_values.replace(name, digest)
         log.info("commands registered", count=len(ours))
 
     async def _sync(self) -> list[app_commands.AppCommand]:
@@ -159,9 +133,6 @@ class VeoBot(commands.AutoShardedBot):
         self.tree.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
         self.tree.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
         return await self.tree.sync()
-
-
-Interaction: TypeAlias = discord.Interaction[VeoBot]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 VeoBotError
 ├── UserError            the person can do something about it; the sentence is shown to them
 │   ├── AskedTwice       the same was asked for a moment ago, and is done once
+│   ├── DatabaseUnavailable  the database does not answer; services raise it in place of what the database raised
 │   └── InvalidRequest   (bot.domain.requests) a request that no video can be made from
 ├── SettingsError        (bot.settings) the operator must set something before the bot can start
 ├── StorageError         (bot.storage) the database cannot be used; StaleJob: a guarded transition lost its race
@@ -34,6 +35,10 @@ class UserError(VeoBotError):
     def __str__(self) -> str:
         """Say them in English."""
         return self.say(FALLBACK)
+
+
+class DatabaseUnavailable(UserError):
+    """The database does not answer, so nothing was read, or nothing was changed."""
 
 
 class AskedTwice(UserError):

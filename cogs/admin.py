@@ -4,15 +4,16 @@ import discord
 from discord import app_commands
 from discord.app_commands import Range
 
-from bot.client import Interaction, VeoBot
-from bot.domain.clock import Clock
-from bot.presentation.admin.access import AdminAccess, AuditChannels, ChangeScope, answer, answer_lines, require_person
+from bot.client import VeoBot
+from bot.presentation.admin.access import ChangeScope, answer, answer_lines, require_person
 from bot.presentation.admin.change_texts import describe_block, describe_grant, describe_pause, describe_strikes
 from bot.presentation.admin.expiry import parse_expiry
 from bot.presentation.admin.job_history import list_history, parse_job_id
 from bot.presentation.admin.lists import list_blocks
 from bot.presentation.admin.usage import Period, make_usage_answer
-from bot.presentation.common.texts import localized, say
+from bot.presentation.common.texts import localized
+from bot.presentation.context import BotContext
+from bot.sentences import say
 from bot.services.admin.changes import REASON_MAX_CHARS, check_reason
 from cogs.admin_limits import LimitsGroup
 from cogs.admin_places import WHERE_CHOICES, AuditGroup, ChannelsGroup, RolesGroup, WordsGroup
@@ -26,7 +27,7 @@ _END_CHARS = 60
 class Admin(app_commands.Group):
     """The commands of one server's admins; Discord hides them from everybody else unless the server says otherwise."""
 
-    def __init__(self, office: AdminAccess) -> None:
+    def __init__(self, context: BotContext) -> None:
         super().__init__(
             name="veo-admin",
             description=localized("command-admin"),
@@ -36,9 +37,9 @@ class Admin(app_commands.Group):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             default_permissions=discord.Permissions(manage_guild=True),
         )
-        self._office = office
+        self._context = context
         for group in (LimitsGroup, ChannelsGroup, RolesGroup, WordsGroup, AuditGroup):
-            self.add_command(group(office))
+            self.add_command(group(context))
 
     @app_commands.command(name="grant", description=localized("command-grant"))
     @app_commands.describe(
@@ -51,7 +52,7 @@ class Admin(app_commands.Group):
     @app_commands.choices(where=WHERE_CHOICES)
     async def grant(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         member: discord.User | discord.Member,
         seconds: int,
         expires: Range[str, 1, _END_CHARS] | None = None,
@@ -59,14 +60,14 @@ class Admin(app_commands.Group):
         where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Give seconds."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             user_id = require_person(member, ChangeScope(where), session.locale)
-            ends_at = parse_expiry(expires, self._office.clock.now(), session.locale)
-            change = await interaction.client.money.limits.grant(
+            ends_at = parse_expiry(expires, self._context.admin.clock.now(), session.locale)
+            change = await self._context.limits.grant(
                 session.actor, session.guild_id, user_id, seconds, expires_at=ends_at, reason=reason
             )
         said = check_reason(reason)
-        await self._office.tell(
+        await self._context.admin.tell(
             interaction,
             session,
             lambda locale: describe_grant(locale, user_id, session.guild_id, change, ends_at, said),
@@ -82,21 +83,21 @@ class Admin(app_commands.Group):
     @app_commands.choices(where=WHERE_CHOICES)
     async def block(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         member: discord.User | discord.Member,
         until: Range[str, 1, _END_CHARS] | None = None,
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
         where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Block somebody."""
-        now = self._office.clock.now()
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
+        now = self._context.admin.clock.now()
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             user_id = require_person(member, ChangeScope(where), session.locale)
             until_at = parse_expiry(until, now, session.locale)
-            change = await interaction.client.money.rules.block(
+            change = await self._context.rules.block(
                 session.actor, session.guild_id, user_id, reason=reason, until_at=until_at
             )
-        await self._office.tell(
+        await self._context.admin.tell(
             interaction, session, lambda locale: describe_block(locale, user_id, session.guild_id, change, now)
         )
 
@@ -104,69 +105,76 @@ class Admin(app_commands.Group):
     @app_commands.describe(member=localized("command-admin-member"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def unblock(
-        self, interaction: Interaction, member: discord.User | discord.Member, where: str = ChangeScope.SERVER.value
+        self,
+        interaction: discord.Interaction,
+        member: discord.User | discord.Member,
+        where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Lift a block, also of somebody who left."""
-        now = self._office.clock.now()
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
-            change = await interaction.client.money.rules.unblock(session.actor, session.guild_id, member.id)
-        await self._office.tell(
+        now = self._context.admin.clock.now()
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
+            change = await self._context.rules.unblock(session.actor, session.guild_id, member.id)
+        await self._context.admin.tell(
             interaction, session, lambda locale: describe_block(locale, member.id, session.guild_id, change, now)
         )
 
     @app_commands.command(name="blocks", description=localized("command-blocks"))
     @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def blocks(self, interaction: Interaction, where: str = ChangeScope.SERVER.value) -> None:
+    async def blocks(self, interaction: discord.Interaction, where: str = ChangeScope.SERVER.value) -> None:
         """Show who is blocked."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
-            blocks = await interaction.client.money.rules.list_blocks(session.actor, session.guild_id)
-        lines = list_blocks(blocks, session.locale, self._office.clock.now())
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
+            blocks = await self._context.rules.list_blocks(session.actor, session.guild_id)
+        lines = list_blocks(blocks, session.locale, self._context.admin.clock.now())
         await answer_lines(interaction, say(session.locale, "admin-blocks-title"), lines, file_name="blocks.txt")
 
     @app_commands.command(name="forgive", description=localized("command-forgive"))
     @app_commands.describe(member=localized("command-admin-member"))
-    async def forgive(self, interaction: Interaction, member: discord.User | discord.Member) -> None:
+    async def forgive(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
         """Forget somebody's content blocks."""
-        async with self._office.enter(interaction, ChangeScope.BOT) as session:
+        async with self._context.admin.enter(interaction, ChangeScope.BOT) as session:
             user_id = require_person(member, ChangeScope.BOT, session.locale)
-            change = await interaction.client.money.rules.forgive(session.actor, user_id)
-        await self._office.tell(interaction, session, lambda locale: describe_strikes(locale, user_id, change))
+            change = await self._context.rules.forgive(session.actor, user_id)
+        await self._context.admin.tell(interaction, session, lambda locale: describe_strikes(locale, user_id, change))
 
     @app_commands.command(name="pause", description=localized("command-pause"))
     @app_commands.describe(reason=localized("command-admin-reason"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def pause(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
         where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Accept no new videos."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
-            change = await interaction.client.money.rules.pause(session.actor, session.guild_id, reason)
-        await self._office.tell(interaction, session, lambda locale: describe_pause(locale, session.guild_id, change))
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
+            change = await self._context.rules.pause(session.actor, session.guild_id, reason)
+        await self._context.admin.tell(
+            interaction, session, lambda locale: describe_pause(locale, session.guild_id, change)
+        )
 
     @app_commands.command(name="resume", description=localized("command-resume"))
     @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def resume(self, interaction: Interaction, where: str = ChangeScope.SERVER.value) -> None:
+    async def resume(self, interaction: discord.Interaction, where: str = ChangeScope.SERVER.value) -> None:
         """Accept videos again."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
-            change = await interaction.client.money.rules.resume(session.actor, session.guild_id)
-        await self._office.tell(interaction, session, lambda locale: describe_pause(locale, session.guild_id, change))
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
+            change = await self._context.rules.resume(session.actor, session.guild_id)
+        await self._context.admin.tell(
+            interaction, session, lambda locale: describe_pause(locale, session.guild_id, change)
+        )
 
     @app_commands.command(name="usage", description=localized("command-usage"))
     @app_commands.describe(period=localized("command-usage-period"), where=localized("command-admin-where"))
     @app_commands.choices(period=PERIOD_CHOICES, where=WHERE_CHOICES)
     async def usage(
-        self, interaction: Interaction, period: str = Period.MONTH.value, where: str = ChangeScope.SERVER.value
+        self, interaction: discord.Interaction, period: str = Period.MONTH.value, where: str = ChangeScope.SERVER.value
     ) -> None:
         """Report on a period."""
-        now = self._office.clock.now()
+        now = self._context.admin.clock.now()
         since, until = Period(period).bounds(now)
-        reports = interaction.client.money.reports
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
+        reports = self._context.reports
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             report = await reports.usage(session.actor, session.guild_id, since, until)
             csv = reports.export(session.actor, session.guild_id, since, until)
             panel, files = await make_usage_answer(interaction, session, Period(period), report, csv, now)
@@ -174,15 +182,15 @@ class Admin(app_commands.Group):
 
     @app_commands.command(name="job", description=localized("command-job"))
     @app_commands.describe(id=localized("command-job-id"))
-    async def job(self, interaction: Interaction, id: Range[str, 1, 40]) -> None:  # noqa: A002 - the option's name
+    async def job(self, interaction: discord.Interaction, id: Range[str, 1, 40]) -> None:  # noqa: A002 - the option's name
         """Show a job's history."""
-        async with self._office.enter(interaction) as session:
+        async with self._context.admin.enter(interaction) as session:
             job_id = parse_job_id(id, session.locale)
-            history = await interaction.client.money.reports.history(session.actor, session.guild_id, job_id)
+            history = await self._context.reports.history(session.actor, session.guild_id, job_id)
         title = say(session.locale, "admin-job-title", id=job_id)
         await answer_lines(interaction, title, list_history(history, session.locale), file_name=f"{job_id}.txt")
 
 
 async def setup(bot: VeoBot) -> None:
     """Add the commands, as discord.py asks of an extension."""
-    bot.tree.add_command(Admin(AdminAccess(AuditChannels(bot.money.rules, bot), bot.operators, Clock())))
+    bot.tree.add_command(Admin(bot.context))

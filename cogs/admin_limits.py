@@ -6,11 +6,9 @@ import discord
 from discord import app_commands
 from discord.app_commands import Range
 
-from bot.client import Interaction
 from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit, parse_limit
 from bot.errors import UserError
 from bot.presentation.admin.access import (
-    AdminAccess,
     AdminSession,
     ChangeScope,
     answer_lines,
@@ -20,7 +18,9 @@ from bot.presentation.admin.access import (
 )
 from bot.presentation.admin.change_texts import describe_limit
 from bot.presentation.admin.lists import list_effective, list_stored
-from bot.presentation.common.texts import localized, say
+from bot.presentation.common.texts import localized
+from bot.presentation.context import BotContext
+from bot.sentences import say
 
 FIELD_CHOICES = [
     app_commands.Choice(name=localized(f"admin-field-{field.value}"), value=field.value) for field in Field
@@ -34,9 +34,9 @@ _CHOICES_MAX = 25
 class LimitsGroup(app_commands.Group):
     """Show, set and take back limits."""
 
-    def __init__(self, office: AdminAccess) -> None:
+    def __init__(self, context: BotContext) -> None:
         super().__init__(name="limits", description=localized("command-limits"))
-        self._office = office
+        self._context = context
 
     @app_commands.command(name="show", description=localized("command-limits-show"))
     @app_commands.describe(
@@ -45,13 +45,13 @@ class LimitsGroup(app_commands.Group):
     )
     async def show(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         user: discord.User | discord.Member | None = None,
         role: discord.Role | None = None,
     ) -> None:
         """Show what holds and what is set."""
-        async with self._office.enter(interaction) as session:
-            limits = interaction.client.money.limits
+        async with self._context.admin.enter(interaction) as session:
+            limits = self._context.limits
             stored = await limits.list_limits(session.actor, session.guild_id)
             if role is not None:
                 role_id = require_role(role, interaction.guild, session.locale)
@@ -79,7 +79,7 @@ class LimitsGroup(app_commands.Group):
     @app_commands.choices(limit=FIELD_CHOICES, where=WHERE_CHOICES)
     async def set(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         limit: str,
         value: Range[str, 1, 40],
         user: discord.User | discord.Member | None = None,
@@ -87,11 +87,11 @@ class LimitsGroup(app_commands.Group):
         where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Set a limit."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             target = _find_target(session, interaction, Field(limit), ChangeScope(where), user, role)
             target = replace(target, value=parse_limit(target.field, value))
-            change = await interaction.client.money.limits.set_limit(session.actor, target)
-        await self._office.tell(interaction, session, lambda locale: describe_limit(locale, target, change))
+            change = await self._context.limits.set_limit(session.actor, target)
+        await self._context.admin.tell(interaction, session, lambda locale: describe_limit(locale, target, change))
 
     @app_commands.command(name="clear", description=localized("command-limits-clear"))
     @app_commands.describe(
@@ -104,7 +104,7 @@ class LimitsGroup(app_commands.Group):
     @app_commands.choices(limit=FIELD_CHOICES, where=WHERE_CHOICES)
     async def clear(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         limit: str,
         user: discord.User | discord.Member | None = None,
         role: discord.Role | None = None,
@@ -112,7 +112,7 @@ class LimitsGroup(app_commands.Group):
         deleted_role: Range[str, 1, 40] | None = None,
     ) -> None:
         """Take a limit back."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             _refuse_two(session, user, role, deleted_role)
             if isinstance(user, discord.User) and where == ChangeScope.SERVER.value:
                 # Somebody who left: their limit can be taken back all the same.
@@ -126,15 +126,15 @@ class LimitsGroup(app_commands.Group):
                 )
             else:
                 target = _find_target(session, interaction, Field(limit), ChangeScope(where), user, role)
-            change = await interaction.client.money.limits.clear_limit(session.actor, target)
-        await self._office.tell(interaction, session, lambda locale: describe_limit(locale, target, change))
+            change = await self._context.limits.clear_limit(session.actor, target)
+        await self._context.admin.tell(interaction, session, lambda locale: describe_limit(locale, target, change))
 
     @clear.autocomplete("deleted_role")
-    async def _suggest_deleted(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        actor = self._office.look(interaction)
+    async def _suggest_deleted(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        actor = self._context.admin.find_actor(interaction)
         if actor is None or interaction.guild is None:
             return []
-        stored = await interaction.client.money.limits.list_limits(actor, interaction.guild.id)
+        stored = await self._context.limits.list_limits(actor, interaction.guild.id)
         gone = {row.subject_id for row in stored if row.scope is Scope.ROLE} - {
             one.id for one in interaction.guild.roles
         }
@@ -144,7 +144,7 @@ class LimitsGroup(app_commands.Group):
 
 def _find_target(
     session: AdminSession,
-    interaction: Interaction,
+    interaction: discord.Interaction,
     field: Field,
     where: ChangeScope,
     user: discord.User | discord.Member | None,

@@ -7,11 +7,10 @@ import discord
 from discord import app_commands
 from discord.app_commands import AppCommandChannel, AppCommandThread, Range, Transform
 
-from bot.client import Interaction
+from bot.domain.rules import PlaceKind
 from bot.domain.words import WORD_MAX_CHARS
 from bot.errors import UserError
 from bot.presentation.admin.access import (
-    AdminAccess,
     AdminSession,
     ChangeScope,
     Panel,
@@ -23,8 +22,9 @@ from bot.presentation.admin.access import (
 from bot.presentation.admin.change_texts import describe_places, describe_words, show_places, show_word
 from bot.presentation.admin.lists import list_audit
 from bot.presentation.common.permissions import missing_permissions
-from bot.presentation.common.texts import localized, say, shorten
-from bot.storage.rules.rules import PlaceKind
+from bot.presentation.common.texts import localized, shorten
+from bot.presentation.context import BotContext
+from bot.sentences import say
 
 WHERE_CHOICES = [
     app_commands.Choice(name=localized(f"where-{where.value}"), value=where.value)
@@ -78,15 +78,15 @@ class UsableChannel(PostableChannel):
 class PlacesGroup(app_commands.Group):
     """What channels and roles have in common: chosen one by one, none is all."""
 
-    def __init__(self, office: AdminAccess, kind: PlaceKind, name: str) -> None:
+    def __init__(self, context: BotContext, kind: PlaceKind, name: str) -> None:
         super().__init__(name=name, description=localized(f"command-{name}"))
-        self._office = office
+        self._context = context
         self._kind = kind
 
-    async def show_choice(self, interaction: Interaction) -> None:
+    async def show_choice(self, interaction: discord.Interaction) -> None:
         """Answer with what is chosen."""
-        async with self._office.enter(interaction) as session:
-            chosen = await interaction.client.money.rules.get_places(session.guild_id, self._kind)
+        async with self._context.admin.enter(interaction) as session:
+            chosen = await self._context.rules.get_places(session.guild_id, self._kind)
         note = _note_gone(interaction.guild, self._kind, chosen, session.locale)
         await answer(
             interaction,
@@ -99,23 +99,25 @@ class PlacesGroup(app_commands.Group):
 
     async def change(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         choose: Callable[[AdminSession, frozenset[int]], frozenset[int]],
         note: Callable[[AdminSession], str] = lambda _session: "",
     ) -> None:
         """Change the choice to what `choose` makes of it."""
-        async with self._office.enter(interaction) as session:
-            change = await interaction.client.money.rules.change_places(
+        async with self._context.admin.enter(interaction) as session:
+            change = await self._context.rules.change_places(
                 session.actor, session.guild_id, self._kind, lambda chosen: choose(session, chosen)
             )
         said = note(session)
-        await self._office.tell(interaction, session, lambda locale: describe_places(locale, self._kind, change, said))
+        await self._context.admin.tell(
+            interaction, session, lambda locale: describe_places(locale, self._kind, change, said)
+        )
 
-    async def suggest_gone(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def suggest_gone(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         """Suggest what was chosen and is not there any more."""
-        if self._office.look(interaction) is None or interaction.guild is None:
+        if self._context.admin.find_actor(interaction) is None or interaction.guild is None:
             return []
-        chosen = await interaction.client.money.rules.get_places(interaction.guild.id, self._kind)
+        chosen = await self._context.rules.get_places(interaction.guild.id, self._kind)
         gone = [str(one) for one in sorted(_find_gone(interaction.guild, self._kind, chosen)) if current in str(one)]
         return [app_commands.Choice(name=name, value=name) for name in gone[:_CHOICES_MAX]]
 
@@ -134,17 +136,17 @@ class PlacesGroup(app_commands.Group):
 class ChannelsGroup(PlacesGroup):
     """The channels where videos may be made."""
 
-    def __init__(self, office: AdminAccess) -> None:
-        super().__init__(office, PlaceKind.CHANNEL, "channels")
+    def __init__(self, context: BotContext) -> None:
+        super().__init__(context, PlaceKind.CHANNEL, "channels")
 
     @app_commands.command(name="show", description=localized("command-channels-show"))
-    async def show(self, interaction: Interaction) -> None:
+    async def show(self, interaction: discord.Interaction) -> None:
         """Show the chosen channels."""
         await self.show_choice(interaction)
 
     @app_commands.command(name="add", description=localized("command-channels-add"))
     @app_commands.describe(channel=localized("command-channels-channel"))
-    async def add(self, interaction: Interaction, channel: Transform[Channel, UsableChannel]) -> None:
+    async def add(self, interaction: discord.Interaction, channel: Transform[Channel, UsableChannel]) -> None:
         """Choose one more channel."""
 
         def choose(session: AdminSession, chosen: frozenset[int]) -> frozenset[int]:
@@ -160,7 +162,7 @@ class ChannelsGroup(PlacesGroup):
     @app_commands.describe(channel=localized("command-channels-channel"), deleted=localized("command-channels-deleted"))
     async def remove(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         channel: Transform[Channel, UsableChannel] | None = None,
         deleted: Range[str, 1, 40] | None = None,
     ) -> None:
@@ -169,29 +171,29 @@ class ChannelsGroup(PlacesGroup):
         await self.change(interaction, lambda session, chosen: self.drop(session, chosen, picked, deleted))
 
     @app_commands.command(name="clear", description=localized("command-channels-clear"))
-    async def clear(self, interaction: Interaction) -> None:
+    async def clear(self, interaction: discord.Interaction) -> None:
         """Choose none, which is all."""
         await self.change(interaction, lambda _session, _chosen: frozenset())
 
     @remove.autocomplete("deleted")
-    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         return await self.suggest_gone(interaction, current)
 
 
 class RolesGroup(PlacesGroup):
     """The roles that may make videos."""
 
-    def __init__(self, office: AdminAccess) -> None:
-        super().__init__(office, PlaceKind.ROLE, "roles")
+    def __init__(self, context: BotContext) -> None:
+        super().__init__(context, PlaceKind.ROLE, "roles")
 
     @app_commands.command(name="show", description=localized("command-roles-show"))
-    async def show(self, interaction: Interaction) -> None:
+    async def show(self, interaction: discord.Interaction) -> None:
         """Show the chosen roles."""
         await self.show_choice(interaction)
 
     @app_commands.command(name="add", description=localized("command-roles-add"))
     @app_commands.describe(role=localized("command-roles-role"))
-    async def add(self, interaction: Interaction, role: discord.Role) -> None:
+    async def add(self, interaction: discord.Interaction, role: discord.Role) -> None:
         """Choose one more role."""
         await self.change(
             interaction, lambda session, chosen: chosen | {require_role(role, interaction.guild, session.locale)}
@@ -200,70 +202,80 @@ class RolesGroup(PlacesGroup):
     @app_commands.command(name="remove", description=localized("command-roles-remove"))
     @app_commands.describe(role=localized("command-roles-role"), deleted=localized("command-roles-deleted"))
     async def remove(
-        self, interaction: Interaction, role: discord.Role | None = None, deleted: Range[str, 1, 40] | None = None
+        self,
+        interaction: discord.Interaction,
+        role: discord.Role | None = None,
+        deleted: Range[str, 1, 40] | None = None,
     ) -> None:
         """Choose one role less."""
         picked = None if role is None else role.id
         await self.change(interaction, lambda session, chosen: self.drop(session, chosen, picked, deleted))
 
     @app_commands.command(name="clear", description=localized("command-roles-clear"))
-    async def clear(self, interaction: Interaction) -> None:
+    async def clear(self, interaction: discord.Interaction) -> None:
         """Choose none, which is everybody."""
         await self.change(interaction, lambda _session, _chosen: frozenset())
 
     @remove.autocomplete("deleted")
-    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
         return await self.suggest_gone(interaction, current)
 
 
 class WordsGroup(app_commands.Group):
     """Words and phrases that no prompt may have."""
 
-    def __init__(self, office: AdminAccess) -> None:
+    def __init__(self, context: BotContext) -> None:
         super().__init__(name="words", description=localized("command-words"))
-        self._office = office
+        self._context = context
 
     @app_commands.command(name="show", description=localized("command-words-show"))
     @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def show(self, interaction: Interaction, where: str = ChangeScope.SERVER.value) -> None:
+    async def show(self, interaction: discord.Interaction, where: str = ChangeScope.SERVER.value) -> None:
         """Show the words."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
-            words = await interaction.client.money.rules.get_words(session.actor, session.guild_id)
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
+            words = await self._context.rules.get_words(session.actor, session.guild_id)
         lines = [f"- {show_word(word)}" for word in words.words] or [say(session.locale, "admin-words-none")]
         await answer_lines(interaction, say(session.locale, "admin-words-title"), lines, file_name="words.txt")
 
     @app_commands.command(name="add", description=localized("command-words-add"))
     @app_commands.describe(words=localized("command-words-add-words"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def add(self, interaction: Interaction, words: str, where: str = ChangeScope.SERVER.value) -> None:
+    async def add(self, interaction: discord.Interaction, words: str, where: str = ChangeScope.SERVER.value) -> None:
         """Forbid words."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             added = [word for word in words.replace("\n", ",").split(",") if word.strip()]
             if not added:
                 raise UserError(say(session.locale, "admin-words-empty"))
-            rules = interaction.client.money.rules
+            rules = self._context.rules
             change = await rules.change_words(session.actor, session.guild_id, add=added)
-        await self._office.tell(interaction, session, lambda locale: describe_words(locale, session.guild_id, change))
+        await self._context.admin.tell(
+            interaction, session, lambda locale: describe_words(locale, session.guild_id, change)
+        )
 
     @app_commands.command(name="remove", description=localized("command-words-remove"))
     @app_commands.describe(word=localized("command-words-remove-word"), where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def remove(
-        self, interaction: Interaction, word: Range[str, 1, WORD_MAX_CHARS], where: str = ChangeScope.SERVER.value
+        self,
+        interaction: discord.Interaction,
+        word: Range[str, 1, WORD_MAX_CHARS],
+        where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Allow a word again."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
-            rules = interaction.client.money.rules
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
+            rules = self._context.rules
             change = await rules.change_words(session.actor, session.guild_id, remove=[word])
-        await self._office.tell(interaction, session, lambda locale: describe_words(locale, session.guild_id, change))
+        await self._context.admin.tell(
+            interaction, session, lambda locale: describe_words(locale, session.guild_id, change)
+        )
 
     @remove.autocomplete("word")
-    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        actor = self._office.look(interaction)
+    async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        actor = self._context.admin.find_actor(interaction)
         if actor is None or interaction.guild_id is None:
             return []
-        known = (await interaction.client.money.rules.get_words(actor, interaction.guild_id)).words
+        known = (await self._context.rules.get_words(actor, interaction.guild_id)).words
         fitting = [word for word in known if current.casefold() in word.casefold()][:_CHOICES_MAX]
         return [app_commands.Choice(name=shorten(word, _CHOICE_CHARS), value=word) for word in fitting]
 
@@ -271,43 +283,47 @@ class WordsGroup(app_commands.Group):
 class AuditGroup(app_commands.Group):
     """Where changes, and requests that a budget refused, are posted."""
 
-    def __init__(self, office: AdminAccess) -> None:
+    def __init__(self, context: BotContext) -> None:
         super().__init__(name="audit", description=localized("command-audit"))
-        self._office = office
+        self._context = context
 
     @app_commands.command(name="show", description=localized("command-audit-show"))
     @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
-    async def show(self, interaction: Interaction, where: str = ChangeScope.SERVER.value) -> None:
+    async def show(self, interaction: discord.Interaction, where: str = ChangeScope.SERVER.value) -> None:
         """Show the latest records."""
-        async with self._office.enter(interaction, ChangeScope(where)) as session:
-            rules = interaction.client.money.rules
+        async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
+            rules = self._context.rules
             records = await rules.list_audit(session.actor, session.guild_id, limit=_AUDIT_SHOWN)
         lines = list_audit(records, session.locale)
         await answer_lines(interaction, say(session.locale, "admin-audit-title"), lines, file_name="audit.txt")
 
     @app_commands.command(name="channel", description=localized("command-audit-channel"))
     @app_commands.describe(channel=localized("command-audit-channel-channel"))
-    async def channel(self, interaction: Interaction, channel: Transform[Channel, PostableChannel]) -> None:
+    async def channel(self, interaction: discord.Interaction, channel: Transform[Channel, PostableChannel]) -> None:
         """Choose the channel."""
-        async with self._office.enter(interaction) as session:
+        async with self._context.admin.enter(interaction) as session:
             _require_channel(channel, session)
             missing = [name for name in _find_missing(interaction, channel) if name != "attach_files"]
             if missing:
                 names = ", ".join(say(session.locale, f"permission-{name}") for name in missing)
                 text = say(session.locale, "admin-audit-cannot", channel=f"<#{channel.id}>", missing=names)
                 raise UserError(text)
-            rules = interaction.client.money.rules
+            rules = self._context.rules
             change = await rules.set_places(session.actor, session.guild_id, PlaceKind.AUDIT, [channel.id])
-        await self._office.tell(interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change))
+        await self._context.admin.tell(
+            interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change)
+        )
 
     @app_commands.command(name="off", description=localized("command-audit-off"))
-    async def off(self, interaction: Interaction) -> None:
+    async def off(self, interaction: discord.Interaction) -> None:
         """Choose none."""
-        async with self._office.enter(interaction) as session:
-            rules = interaction.client.money.rules
+        async with self._context.admin.enter(interaction) as session:
+            rules = self._context.rules
             change = await rules.set_places(session.actor, session.guild_id, PlaceKind.AUDIT, [])
-        await self._office.tell(interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change))
+        await self._context.admin.tell(
+            interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change)
+        )
 
 
 def _require_channel(channel: object, session: AdminSession) -> int:
@@ -316,7 +332,7 @@ def _require_channel(channel: object, session: AdminSession) -> int:
     return channel.id
 
 
-def _find_missing(interaction: Interaction, channel: Channel) -> list[str]:
+def _find_missing(interaction: discord.Interaction, channel: Channel) -> list[str]:
     """What the bot is not allowed there; where it cannot see the channel at all, everything."""
     found = interaction.guild and interaction.guild.get_channel_or_thread(channel.id)
     is_thread = isinstance(channel, AppCommandThread)

@@ -1,60 +1,63 @@
-"""The buttons and forms of jobs, which work for as long as their message is there, whichever process sent them."""
+"""Every button, menu and form whose message may outlive this process: what is done when somebody uses it.
+
+Their custom ids are `veo:<verb>:<what it is about>`. The library is not asked to remember any of them: it would need
+each view again after a restart, and forgets kinds of buttons when a view with one of them ends.
+"""
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 import discord
-from discord import ui
 from discord.ext import commands
 
-from bot.client import Interaction, VeoBot
-from bot.presentation.cards.card_buttons import CancelButton
-from bot.presentation.cards.continue_form import ContinueButton
-from bot.presentation.cards.edit_form import CUSTOM_ID, read_edit_form
-from bot.presentation.cards.job_buttons import TAKEN_UP, JobButton
-from bot.presentation.cards.result_buttons import AgainButton, DeleteButton, EditButton
-from bot.presentation.common.forms import read_fields
+from bot.client import VeoBot
+from bot.presentation.common.forms import custom_id_of
 from bot.presentation.common.replies import answer_error
+from bot.presentation.context import BotContext
 
-BUTTONS: Final[tuple[type[JobButton], ...]] = (CancelButton, AgainButton, EditButton, ContinueButton, DeleteButton)
+_CUSTOM_ID = re.compile(r"veo:([a-z-]+):(.+)")
+Handler: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]
 
 
 class Buttons(commands.Cog):
-    """Hears the forms, and what the library let pass."""
+    """Hears what people press, choose and hand in."""
+
+    def __init__(self, context: BotContext) -> None:
+        actions, listing, reconciliation = context.job_actions, context.job_listing, context.reconciliation
+        self._handlers: dict[str, Handler] = {
+            # A job, on its card, below its video or in a list.
+            "cancel": actions.cancel,
+            "again": actions.again,
+            "edit": actions.show_form,
+            "edit-form": actions.edit,
+            "delete": actions.delete,
+            "continue": context.continuations.show_form,
+            "continue-form": context.continuations.order,
+            "send": listing.send_again,
+            # A list of jobs.
+            "jobs": listing.turn,
+            "jobs-show": listing.choose,
+            # An alert to operators.
+            "adopt": reconciliation.show_form,
+            "adopting": reconciliation.adopt,
+            "lost-charged": reconciliation.write_off_charged,
+            "lost-free": reconciliation.write_off_free,
+        }
 
     @commands.Cog.listener()
-    async def on_interaction(self, interaction: Interaction) -> None:
-        """Take up a form that was handed in, and a press on a button that the library did not know any more.
-
-        The library forgets a kind of button when a view with one of it ends that has other components too.
-        """
-        data: Mapping[str, Any] = interaction.data or {}
-        custom_id = str(data.get("custom_id", ""))
-        if interaction.type is discord.InteractionType.modal_submit:
-            form = CUSTOM_ID.fullmatch(custom_id)
-            if form is not None:
-                await self._take_form(interaction, form["job_id"])
-        elif interaction.type is discord.InteractionType.component and TAKEN_UP not in interaction.extras:
-            for kind in JobButton.__subclasses__():
-                match = kind.__discord_ui_compiled_template__.fullmatch(custom_id)
-                if match is not None:
-                    await self._press(interaction, kind, match)
-
-    async def _take_form(self, interaction: Interaction, job_id: str) -> None:
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Answer one of them; whatever that raises is answered privately."""
+        custom_id = _CUSTOM_ID.fullmatch(custom_id_of(interaction))
+        handle = None if custom_id is None else self._handlers.get(custom_id[1])
+        if custom_id is None or handle is None:
+            return
         try:
-            await interaction.client.job_actions.edit(interaction, job_id, read_edit_form(read_fields(interaction)))
+            await handle(interaction, custom_id[2])
         except Exception as error:  # noqa: BLE001 - answered as for a command
             await answer_error(interaction, error)
 
-    async def _press(self, interaction: Interaction, kind: type[JobButton], match: re.Match[str]) -> None:
-        interaction.client.add_dynamic_items(kind)
-        item: ui.Button[ui.View] = ui.Button()
-        button = await kind.from_custom_id(interaction, item, match)
-        await button.callback(interaction)
-
 
 async def setup(bot: VeoBot) -> None:
-    """Have discord.py know the buttons by their ids."""
-    bot.add_dynamic_items(*BUTTONS)
-    await bot.add_cog(Buttons())
+    """Add the cog, as discord.py asks of an extension."""
+    await bot.add_cog(Buttons(bot.context))

@@ -1,22 +1,27 @@
 """/veo-quota: what somebody has left."""
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Interaction, VeoBot
+from bot.client import VeoBot
 from bot.presentation.common.texts import localized
 from bot.presentation.info.quota import show_quota
+from bot.services.quota.service import QuotaService
 
 
 class Quota(commands.Cog):
     """What is left, for people."""
 
+    def __init__(self, quota: QuotaService) -> None:
+        self._quota = quota
+
     @app_commands.command(name="veo-quota", description=localized("command-veo-quota"))
-    async def quota(self, interaction: Interaction) -> None:
+    async def quota(self, interaction: discord.Interaction) -> None:
         """Show what the person has left here, to them alone."""
-        await show_quota(interaction, interaction.client.money.quota_service)
+        await show_quota(interaction, self._quota)
 
 
 async def setup(bot: VeoBot) -> None:
     """Add the cog, as discord.py asks of an extension."""
-    await bot.add_cog(Quota())
+    await bot.add_cog(Quota(bot.context.quota))

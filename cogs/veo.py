@@ -1,10 +1,11 @@
 """/veo: a prompt becomes a video."""
 
+import discord
 from discord import app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.client import Interaction, VeoBot
+from bot.client import VeoBot
 from bot.domain.requests import (
     DURATION_DEFAULT_S,
     DURATION_MAX_S,
@@ -17,7 +18,8 @@ from bot.domain.requests import (
     draw_seed,
 )
 from bot.presentation.common.texts import localized
-from bot.presentation.orders.suggestions import offer_styles
+from bot.presentation.context import BotContext
+from bot.presentation.orders.suggestions import offer_styles, recall_prompt, suggest_prompts
 from bot.services.jobs.service import RequestExtras
 
 DURATION_CHOICES = [
@@ -30,8 +32,9 @@ ASPECT_RATIO_CHOICES = [app_commands.Choice(name=shape.value, value=shape.value)
 class Veo(commands.Cog):
     """Text to video."""
 
-    def __init__(self, bot: VeoBot) -> None:
-        offer_styles(self.veo, bot.styles)
+    def __init__(self, context: BotContext) -> None:
+        self._context = context
+        offer_styles(self.veo, context.styles)
 
     @app_commands.command(name="veo", description=localized("command-veo"))
     @app_commands.describe(
@@ -47,7 +50,7 @@ class Veo(commands.Cog):
     @app_commands.choices(aspect_ratio=ASPECT_RATIO_CHOICES)
     async def veo(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         prompt: Range[str, 1, PROMPT_MAX_CHARS],
         duration: int = DURATION_DEFAULT_S,
         aspect_ratio: str = AspectRatio.LANDSCAPE.value,
@@ -57,23 +60,23 @@ class Veo(commands.Cog):
         private: bool = False,
     ) -> None:
         """Order a video from a prompt."""
-        bot = interaction.client
-        own = await bot.prompts.recall(interaction.user.id, prompt)
+        context = self._context
+        own = await recall_prompt(context.prompts, interaction.user.id, prompt)
         request = VideoRequest(
             model=Model.TEXT_TO_VIDEO,
-            prompt=bot.styles.dress(own, style=style, camera=camera),
+            prompt=context.styles.dress(own, style=style, camera=camera),
             duration_s=duration,
             aspect_ratio=AspectRatio(aspect_ratio),
             seed=draw_seed() if seed is None else seed,
         )
         extras = RequestExtras(own_prompt=own.strip() if style or camera else None)
-        await bot.text_orders.take(interaction, request, is_private=private, extras=extras)
+        await context.orders.place(interaction, request, is_private=private, extras=extras)
 
     @veo.autocomplete("prompt")
-    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return await interaction.client.prompts.suggest(interaction.user.id, current)
+    async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggest_prompts(self._context.prompts, interaction.user.id, current)
 
 
 async def setup(bot: VeoBot) -> None:
     """Add the cog, as discord.py asks of an extension."""
-    await bot.add_cog(Veo(bot))
+    await bot.add_cog(Veo(bot.context))

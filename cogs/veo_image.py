@@ -5,17 +5,18 @@ from discord import app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.client import Interaction, VeoBot
+from bot.client import VeoBot
 from bot.domain.requests import DURATION_DEFAULT_S, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio
 from bot.errors import UserError
 from bot.media.crops import Fit
 from bot.presentation.common.permissions import require_permissions
-from bot.presentation.common.texts import localized, say
+from bot.presentation.common.texts import localized
 from bot.presentation.orders.animate import AnimateForm, PicturePicker
 from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
-from bot.presentation.orders.suggestions import offer_styles
+from bot.presentation.orders.suggestions import offer_styles, recall_prompt, suggest_prompts
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures, read_attachment
+from bot.sentences import say
 from bot.services.jobs.service import RequestExtras
 from cogs.veo import ASPECT_RATIO_CHOICES, DURATION_CHOICES
 
@@ -29,9 +30,10 @@ class VeoImage(commands.Cog):
 
     def __init__(self, bot: VeoBot) -> None:
         self._bot = bot
-        self._mentions = Mentions(bot.picture_orders)
+        self._context = bot.context
+        self._mentions = Mentions(bot.context.picture_orders)
         self._menu = app_commands.ContextMenu(name=localized("command-animate"), callback=self.animate)
-        offer_styles(self.veo_image, bot.styles)
+        offer_styles(self.veo_image, bot.context.styles)
 
     async def cog_load(self) -> None:
         """Add the message command, which discord.py does not find by itself."""
@@ -57,7 +59,7 @@ class VeoImage(commands.Cog):
     @app_commands.choices(aspect_ratio=_SHAPE_CHOICES, fit=_FIT_CHOICES)
     async def veo_image(
         self,
-        interaction: Interaction,
+        interaction: discord.Interaction,
         image: discord.Attachment,
         prompt: Range[str, 1, PROMPT_MAX_CHARS] = "",
         duration: int = DURATION_DEFAULT_S,
@@ -69,10 +71,10 @@ class VeoImage(commands.Cog):
         private: bool = False,
     ) -> None:
         """Order a video from an attached picture."""
-        bot = interaction.client
-        own = await bot.prompts.recall(interaction.user.id, prompt)
+        context = self._context
+        own = await recall_prompt(context.prompts, interaction.user.id, prompt)
         order = PictureOrder(
-            prompt=bot.styles.dress(own, style=style, camera=camera, needs_prompt=False),
+            prompt=context.styles.dress(own, style=style, camera=camera, needs_prompt=False),
             duration_s=duration,
             aspect=None if aspect_ratio == _AUTO else AspectRatio(aspect_ratio),
             fit=Fit(fit),
@@ -80,25 +82,25 @@ class VeoImage(commands.Cog):
             is_private=private,
             extras=RequestExtras(own_prompt=own.strip() if style or camera else None),
         )
-        await bot.picture_orders.take(interaction, read_attachment(image), order)
+        await context.picture_orders.place(interaction, read_attachment(image), order)
 
     @veo_image.autocomplete("prompt")
-    async def _suggest(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return await interaction.client.prompts.suggest(interaction.user.id, current)
+    async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggest_prompts(self._context.prompts, interaction.user.id, current)
 
-    async def animate(self, interaction: Interaction, message: discord.Message) -> None:
+    async def animate(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Ask what is to move in a message's picture, and first in which of them if there are several."""
         locale = interaction.locale.value
         require_permissions(interaction, locale)
         pictures = find_pictures(message) or await find_replied_pictures(message, locale)
-        text_orders = interaction.client.picture_orders
+        orders = self._context.picture_orders
         match pictures:
             case []:
                 raise UserError(say(locale, "picture-none"))
             case [picture]:
-                await interaction.response.send_modal(AnimateForm(text_orders, picture, message, locale))
+                await interaction.response.send_modal(AnimateForm(orders, picture, message, locale))
             case _:
-                picker = PicturePicker(text_orders, pictures, message, locale)
+                picker = PicturePicker(orders, pictures, message, locale)
                 await interaction.response.send_message(view=picker, ephemeral=True)
 
     @commands.Cog.listener()

@@ -15,7 +15,7 @@ class Welcome(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Greet a server."""
-        await self._bot.welcomes.greet(guild, self._bot.command_ids)
+        await self._bot.context.welcomes.greet(guild, self._bot.command_ids)
 
 
 async def setup(bot: VeoBot) -> None:

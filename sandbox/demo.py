@@ -66,8 +66,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         settings = stand_in_settings(
             stand_in.url, data_dir, user_seconds_per_day=120, user_jobs_at_once=5, user_cooldown_s=0
         )
-        app = await stack.enter_async_context(open_app(settings, medians_s=medians_s))
-        app.bot.picture_orders.frames.files = SimulatedFiles(app.bot)
+        app = await stack.enter_async_context(open_app(settings, medians_s=medians_s, make_files=SimulatedFiles))
         env = await stack.enter_async_context(
             simcord.run(app.bot, shard_count=1, check_errors=False, settle_timeout=_PATIENCE_S)
         )
@@ -88,7 +87,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         )
         page = await stack.enter_async_context(DemoPage(preview, env, port))
         # Started here, outside the bot's own callbacks, so that the worker runs in real time.
-        await stack.enter_async_context(_running(app.worker.run(), app.worker.stop))
+        await stack.enter_async_context(_running(app.work(), app.supervisor.stop))
         await stack.enter_async_context(_running(_keep_fresh(page, env)))
         yield Demo(page.url, app, env, page, preview)
 

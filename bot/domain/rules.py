@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 from bot.domain.limits import WHOLE_BOT, Scope
 from bot.domain.quota import Refusal, RefusalReason
@@ -11,6 +12,16 @@ from bot.domain.words import WordList
 #: How long strikes count, and how long too many of them pause a person.
 STRIKE_WINDOW = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class PlaceKind(StrEnum):
+    """What a server has chosen a channel or a role for."""
+
+    #: Channels that the bot may be used in, and roles that may use it.
+    CHANNEL = "channel"
+    ROLE = "role"
+    #: The channel where changes, and refusals by a budget, are posted; at most one.
+    AUDIT = "audit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The shift: runs a worker while this process is the one that may, and a new one whenever it may again."""
+"""Runs a worker while this process leads, and a new one whenever it leads again."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,10 +12,12 @@ from bot.worker.worker import Worker
 
 
 class Supervisor:
-    """Looks like a worker to everybody else; while another process has one, jobs are left to that one."""
+    """Passes on to the worker what the rest of the bot tells it; while another process has one, jobs are left to that.
 
-    def __init__(self, make_worker: Callable[[], Worker], leadership: Leadership, clock: Clock) -> None:
-        self._make_worker = make_worker
+    Made before everything that wakes a worker, and before what a worker is made of.
+    """
+
+    def __init__(self, leadership: Leadership, clock: Clock) -> None:
         self._leadership = leadership
         self._clock = clock
         self._worker: Worker | None = None
@@ -35,11 +37,11 @@ class Supervisor:
         """What can honestly be said about the job's future at this moment."""
         return ProgressEstimate(at=self._clock.now()) if self._worker is None else self._worker.progress(job)
 
-    async def run(self) -> None:
-        """Work whenever it is this process's turn, until `stop` is called, or until cancelled."""
+    async def run(self, make_worker: Callable[[], Worker]) -> None:
+        """Work whenever this process leads, each time with a new worker, until `stop` is called, or until cancelled."""
         try:
             while await self._win():
-                await self._work()
+                await self._work(make_worker())
         finally:
             await self._leadership.resign()
 
@@ -50,7 +52,7 @@ class Supervisor:
             await self._worker.stop()
 
     async def _win(self) -> bool:
-        """Wait for the turn of this process; False if it is to stop instead."""
+        """Wait until this process leads; False if it is to stop instead."""
         winning = asyncio.create_task(self._leadership.win(), name="election")
         stopping = asyncio.create_task(self._stopping.wait())
         try:
@@ -59,9 +61,9 @@ class Supervisor:
         finally:
             await _end(winning, stopping)
 
-    async def _work(self) -> None:
-        """Run one worker to its end, or until this process is no longer sure that it alone has one."""
-        worker = self._worker = self._make_worker()
+    async def _work(self, worker: Worker) -> None:
+        """Run a worker to its end, or until this process is no longer sure that it alone has one."""
+        self._worker = worker
         if self._stopping.is_set():  # A stop that came since the election found no worker to tell.
             await worker.stop()
         working = asyncio.create_task(worker.run(), name="worker")

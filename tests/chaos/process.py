@@ -36,7 +36,16 @@ from bot.storage.jobs import jobs
 from bot.worker import cards, films, reconciliation, worker
 
 #: What a life imports only when it needs it, and every life does.
-WARM = ("bot.app", "bot.settings", "cogs.veo", "cogs.veo_image", "cogs.alerts", "cogs.admin", "aiosqlite", "alembic.op")
+WARM = (
+    "bot.app",
+    "bot.settings",
+    "cogs.veo",
+    "cogs.veo_image",
+    "cogs.buttons",
+    "cogs.admin",
+    "aiosqlite",
+    "alembic.op",
+)
 CALLS = ("upload_image", "submit", "status", "result", "history", "history_item", "download")
 #: How often the parent looks whether a life has ended.
 _LOOK_S = 0.02

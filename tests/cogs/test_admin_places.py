@@ -6,8 +6,8 @@ import discord
 import pytest
 from simcord.backend.errors import OptionError
 
+from bot.domain.rules import PlaceKind
 from bot.storage.rules import rules
-from bot.storage.rules.rules import PlaceKind
 from tests.support.admin import AdminHarness, open_admins, said
 from tests.support.bot_harness import text_of
 

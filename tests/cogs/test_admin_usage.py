@@ -12,7 +12,7 @@ from simcord.results import InteractionResult
 from bot.domain.jobs import JobState
 from bot.presentation.admin import charts
 from bot.presentation.admin.usage import Period
-from bot.presentation.common.texts import say
+from bot.sentences import say
 from bot.storage.core import tables
 from bot.storage.jobs import jobs
 from tests.support.admin import AdminHarness, open_admins, said

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.requests import AspectRatio, Model
-from bot.presentation.cards.result_buttons import list_result_buttons
+from bot.presentation.cards.buttons import list_result_buttons
 from tests.support.admin import said
 from tests.support.bot_harness import open_bot_harness, text_of
 from tests.support.buttons import add_member, others, post_finished, pressed_twice, read, restart

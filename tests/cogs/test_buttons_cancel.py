@@ -64,7 +64,7 @@ async def test_who_may_cancel(tmp_path: Path) -> None:
         bob = add_member(harness, "bob", manage_messages=True)
         admin = add_member(harness, "admin", manage_guild=True)
         operator = add_member(harness, "operator")
-        operators: Any = harness.app.bot.operators
+        operators: Any = harness.context.operators
         operators._operator_ids = frozenset({operator.id})
         job, card = await order(harness)
         assert "Only the person who ordered" in said(await press(harness, card, job, bob))
@@ -79,7 +79,7 @@ async def test_who_may_cancel(tmp_path: Path) -> None:
 async def test_an_admin_of_another_server_may_not(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         job, _ = await order(harness)
-        job_service = harness.app.bot.job_actions._job_service
+        job_service = harness.context.job_actions._job_service
         for guild_id in (None, harness.guild.id + 1):
             with pytest.raises(ActionNotPossible, match="Only the person"):
                 await job_service.cancel_for(job.id, JobActor(user_id=1, managed_guild_id=guild_id))
@@ -102,7 +102,7 @@ async def test_too_late_twice_and_over_are_told_truthfully(tmp_path: Path) -> No
 
 async def test_against_a_submission_exactly_one_wins(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
-        job_service = harness.app.bot.job_actions._job_service
+        job_service = harness.context.job_actions._job_service
         outcomes: set[tuple[bool, bool]] = set()
         for turn in range(6):
             job, _ = await order(harness)

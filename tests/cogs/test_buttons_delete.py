@@ -8,7 +8,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
-from bot.presentation.cards.result_buttons import make_result_view
+from bot.presentation.cards.buttons import make_result_view
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import Finished, add_member, others, post_finished, pressed_twice, read
 

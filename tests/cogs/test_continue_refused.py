@@ -1,16 +1,15 @@
 """Continue by the wrong person, too often, too late, and of what is not there; each time an honest sentence."""
 
-import asyncio
 from pathlib import Path
-from typing import Any
 
 import discord
 import pytest
 from discord import ui
 
 from bot.domain.jobs import Job, JobState
-from bot.presentation.cards.continue_form import ContinueButton
+from bot.presentation.cards.buttons import make_button
 from tests.support.bot_harness import BotHarness, text_of
+from tests.support.buttons import pressed_twice
 from tests.support.films import left_films
 from tests.support.picture_harness import kept_pictures, open_picture_stage, said_privately
 from tests.support.stories import open_form, tell
@@ -30,7 +29,7 @@ async def assert_nothing_came(harness: BotHarness, data_dir: Path, parent: Job) 
 async def put_button(harness: BotHarness, job_id: str) -> discord.Message:
     """A message of long ago with the button."""
     view = ui.View(timeout=None)
-    view.add_item(ContinueButton(job_id))
+    view.add_item(make_button("continue", job_id))
     channel = harness.app.bot.get_partial_messageable(harness.channel.id, guild_id=harness.guild.id)
     posted = await channel.send("an old video", view=view)
     [message] = [one for one in harness.channel.history() if one.id == posted.id]
@@ -125,23 +124,14 @@ async def test_missing_permissions_are_named_before_anything_is_asked(tmp_path: 
         assert "Attach Files" in said_privately(await harness.alice.click(message, label="Continue"))
 
 
-async def test_a_form_handed_in_twice_orders_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_form_handed_in_twice_orders_once(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         parent, message = await tell(harness, tmp_path)
         shown, again = await open_form(harness, message), await open_form(harness, message)
-        order = harness.app.bot.continuations.order
-        outcomes: list[BaseException | None] = []
-
-        async def order_twice(*arguments: Any) -> None:
-            outcomes.extend(await asyncio.gather(order(*arguments), order(*arguments), return_exceptions=True))
-
-        monkeypatch.setattr(harness.app.bot.continuations, "order", order_twice)
-        await harness.alice.submit_modal(shown, {"prompt": "it sneezes"})
-        monkeypatch.undo()
-        assert [str(outcome) for outcome in outcomes] == [
-            "None",
-            "I have this from you already, from a moment ago, and do it only once.",
-        ]
+        with pressed_twice(harness) as double:
+            first = await harness.alice.submit_modal(shown, {"prompt": "it sneezes"})
+        told = [text_of(answer.response) for answer in (first, double.second) if answer.response is not None]
+        assert told == ["I have this from you already, from a moment ago, and do it only once."]
         assert "I have this order" in said_privately(await harness.alice.submit_modal(again, {"prompt": "it sneezes"}))
         assert len(await list_new(harness, parent)) == 1
         await harness.alice.submit_modal(await open_form(harness, message), {"prompt": "it falls asleep"})

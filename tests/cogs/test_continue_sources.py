@@ -121,19 +121,19 @@ async def test_a_story_with_a_lost_part_is_not_continued(tmp_path: Path) -> None
         assert left_films(tmp_path) == []
 
 
-async def test_what_discord_does_not_give_just_now_may_be_asked_for_again(tmp_path: Path) -> None:
+async def test_what_discord_does_not_give_just_now_may_be_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         parent, message = await tell(harness, tmp_path, on_disk=False)
-        files = harness.app.bot.picture_orders.frames.files
 
-        class Away:
-            async def read(self, *_: object, **__: object) -> bytes:
-                raise FileUnreachable("Discord did not answer")
+        async def be_away(*_: object, **__: object) -> bytes:
+            raise FileUnreachable("Discord did not answer")
 
-        harness.app.bot.picture_orders.frames.files = Away()
+        monkeypatch.setattr(harness.context.continuations._files, "read", be_away)
         answer = await harness.alice.submit_modal(await open_form(harness, message), {})
         assert "could not fetch this video just now" in said_privately(answer)
-        harness.app.bot.picture_orders.frames.files = files
+        monkeypatch.undo()
         await assert_goes_on(harness, tmp_path, parent, message)
 
 
@@ -164,7 +164,7 @@ async def test_a_laid_out_message_has_the_video_too(tmp_path: Path) -> None:
 
 async def test_the_limits_for_what_people_send_do_not_hold_for_frames(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
-        frames = harness.app.bot.picture_orders.frames
+        frames = harness.context.picture_orders._frames
         frames._limits = frames._image_sandbox._limits = PictureLimits(max_bytes=100)
         parent, message = await tell(harness, tmp_path)
         await assert_goes_on(harness, tmp_path, parent, message)
@@ -176,7 +176,7 @@ async def test_a_bot_that_stops_says_so_and_leaves_nothing(tmp_path: Path, monke
         closing: list[asyncio.Task[None]] = []
 
         async def hang(*_: object, **__: object) -> None:
-            closing.append(asyncio.create_task(harness.app.bot.picture_orders.frames.close()))
+            closing.append(asyncio.create_task(harness.context.picture_orders._frames.close()))
             await asyncio.Event().wait()
 
         monkeypatch.setattr("bot.services.jobs.stories.last_frame", hang)

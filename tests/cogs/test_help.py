@@ -5,7 +5,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.presentation.common.texts import say
+from bot.sentences import say
 from tests.support.admin import open_admins, said
 from tests.support.bot_harness import open_bot_harness
 from tests.support.languages import speak
@@ -40,7 +40,7 @@ async def test_admins_learn_more_and_what_the_bot_may_not_do(tmp_path: Path) -> 
 async def test_operators_are_admins_everywhere(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         carol = harness.env.create_user("carol")
-        harness.app.bot.operators._operator_ids = frozenset({carol.id})
+        harness.context.operators._operator_ids = frozenset({carol.id})
         await carol.send_dm("hello")
         shown = said(await carol.slash("veo-help"))
         assert "veo-admin" in shown

@@ -12,12 +12,15 @@ from simcord.actors import MemberActor
 from sqlalchemy import text
 
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
-from bot.presentation.jobs.list_view import ListPage, PageButton, SendAgainButton
+from bot.domain.listings import JobFilter
+from bot.presentation.cards.buttons import make_button
+from bot.presentation.jobs.list_view import JOBS_PER_PAGE, ListPage, make_page_button
+from bot.services.jobs.listing import JobLists
 from bot.storage.core import tables
 from bot.storage.jobs import jobs
-from bot.storage.jobs.listings import JobFilter
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
+from tests.support.buttons import restart
 from tests.support.jobs import NOW, make_job
 
 
@@ -213,7 +216,7 @@ async def test_a_cancelled_job_is_told_of_also_where_the_list_cannot_be_drawn(
         async def fail(*_: object, **__: object) -> None:
             raise OSError("gone")
 
-        monkeypatch.setattr("bot.presentation.jobs.listing.read_page", fail)
+        monkeypatch.setattr("bot.services.jobs.listing.read_page", fail)
         cancelled = await harness.alice.click(message, label="Cancel")
         assert "Cancelled" in said(cancelled)
         assert [job.state for job in await harness.jobs()] == [JobState.CANCELLED]
@@ -223,10 +226,7 @@ async def test_the_buttons_work_after_a_restart(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         await store(harness, 7, state=JobState.DELIVERED)
         message = await list_jobs(harness)
-        bot: Any = harness.app.bot
-        await bot.unload_extension("cogs.jobs")  # a new process knows nothing of what the one before had sent
-        bot._connection._view_store._dynamic_items.clear()
-        await harness.env.restart_bot()
+        await restart(harness)
         assert shown(await press(harness, message, "Older")) == ["2", "1"]
         await harness.alice.select(
             find(harness, message.id), ["running"], custom_id=f"veo:jobs-show:{harness.alice.id}"
@@ -252,7 +252,7 @@ async def test_nobody_else_can_look_or_press(tmp_path: Path) -> None:
         assert refused.response is not None
         assert "Only those who manage this server" in refused.response.content
         channel: Any = harness.app.bot.get_channel(harness.channel.id)
-        offer = Offer(PageButton(ListPage(user_id=harness.alice.id), "look"), SendAgainButton(job.id))
+        offer = Offer(make_page_button(ListPage(user_id=harness.alice.id), "look"), make_button("send", job.id))
         message = await channel.send("x", view=offer)
         for label, words in (("look", "Only those who manage"), ("Send again", "Only who ordered this video")):
             answer = await bob.click(message, label=label)
@@ -294,7 +294,7 @@ async def test_admins_see_the_videos_of_a_member_here_without_what_is_private(tm
 async def test_operators_see_everything_in_direct_messages(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         boss = harness.env.create_user("operator")
-        harness.app.bot.operators._operator_ids = frozenset({boss.id})
+        harness.context.operators._operator_ids = frozenset({boss.id})
         done: dict[str, Any] = {"state": JobState.DELIVERED, "result_message_id": 77}
         await store(harness, **done, prompt="a panda here")
         await store(harness, **done, prompt="a panda elsewhere", guild_id=4711)
@@ -343,6 +343,8 @@ async def test_a_list_is_fast_among_a_hundred_thousand_jobs(tmp_path: Path) -> N
             ListPage(user_id=harness.alice.id, show=JobFilter.DONE, page=3000),
         ):
             before = loop.time()
-            view = await harness.app.bot.job_listing._read(look, None)
+            view = await JobLists(harness.app.database).read(
+                look.user_id, look.show, look.page, guild_id=None, page_size=JOBS_PER_PAGE
+            )
             assert len(view.jobs) == 5
             assert loop.time() - before < 1.5, "Discord waits 3 s"

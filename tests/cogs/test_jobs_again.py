@@ -154,7 +154,7 @@ async def test_a_private_video_is_sent_again_to_its_person_alone(tmp_path: Path)
 async def test_a_double_click_sends_once(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
         job = await keep_one(harness)
-        redelivery = harness.app.bot.job_listing._redelivery
+        redelivery = harness.context.job_listing._redelivery
         kept = await redelivery.find(job.id, harness.alice.id)
         way: dict[str, Any] = {"token": "x", "at": job.changed_at, "upload_limit_bytes": 10_000_000}
         close(harness, ANSWER, DIRECT)
@@ -179,12 +179,11 @@ async def test_pressing_again_is_answered_in_words(tmp_path: Path) -> None:
         assert answer.response is not None
         assert "It was sent already" in answer.response.content
         assert len(videos(harness)) == 1
-        text_orders: Any = harness.app.bot.job_listing
         for state, words in ((JobState.DELIVERING, "sending it already"), (JobState.FAILED, "no kept video")):
             async with harness.app.database.write() as connection:
                 await connection.execute(text(f"UPDATE jobs SET state = '{state}'"))
             with pytest.raises(RedeliveryRefused, match=words):
-                await text_orders._redelivery.find(job.id, harness.alice.id)
+                await harness.context.job_listing._redelivery.find(job.id, harness.alice.id)
         async with harness.app.database.write() as connection:
             await connection.execute(text("UPDATE jobs SET state = 'delivered'"))
 
@@ -227,7 +226,7 @@ async def test_it_is_sent_after_a_restart_too(tmp_path: Path) -> None:
         await keep_one(harness)
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         [job] = await harness.jobs()
-        moved = await harness.app.bot.job_listing._redelivery.send(
+        moved = await harness.context.job_listing._redelivery.send(
             job, token="x", message_id=1, at=job.changed_at, upload_limit_bytes=10_000_000
         )
         assert (moved.state, moved.closed_at) == (JobState.DELIVERING, None)

@@ -12,10 +12,9 @@ from discord.app_commands import TranslationContextLocation, TranslationContextT
 
 import bot.client
 from bot.domain.requests import PROMPT_MAX_CHARS
-from bot.presentation.common.texts import say
 from bot.presentation.common.translator import CommandTranslator
 from bot.presentation.pictures.discord_files import FileGone
-from bot.sentences import Sentence
+from bot.sentences import Sentence, say
 from sandbox.segmind import StandInOptions
 from tests.support.admin import open_admins, said
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
@@ -64,7 +63,7 @@ async def test_what_is_wrong_with_a_picture_is_said_in_the_persons_language(
         async def be_gone(*_: object, **__: object) -> bytes:
             raise FileGone("gone")
 
-        monkeypatch.setattr(harness.app.bot.picture_orders.frames.files, "read", be_gone)
+        monkeypatch.setattr(harness.context.picture_orders._frames._files, "read", be_gone)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert said(answer) == say("ja", "picture-gone")
 

@@ -81,7 +81,7 @@ class Scene:
             [job] = await jobs.list_jobs(connection, JobState)
             values = {"interaction_at": job.created_at - timedelta(minutes=15)}
             await connection.execute(update(tables.jobs).values(values))
-        self.harness.app.worker.wake(job.id)
+        self.harness.app.supervisor.wake(job.id)
 
     def assert_nobody_else_saw(self) -> None:
         """Nothing was posted where Bob is, nor tried."""
@@ -136,7 +136,7 @@ async def test_shortly_before_the_end_of_the_token_the_card_says_what_comes(tmp_
             [job] = await jobs.list_jobs(connection)
             late = job.created_at - timedelta(minutes=13, seconds=30)
             await connection.execute(update(tables.jobs).values(interaction_at=late))
-        scene.harness.app.worker.wake(job.id)
+        scene.harness.app.supervisor.wake(job.id)
         await scene.wait_told(answer.id, "as a direct message")
         scene.assert_nobody_else_saw()
 

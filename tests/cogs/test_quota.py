@@ -200,7 +200,7 @@ async def test_the_budgets_of_the_server_and_of_the_bot_are_named(tmp_path: Path
         in_private = await dave.slash("veo", prompt="x")
         assert in_private.response is not None
         assert "The bot's budget of $7.00 in 24 hours is used up" in in_private.response.content
-        recorded = await harness.app.bot.money.rules.list_audit(OPERATOR, harness.guild.id)
+        recorded = await harness.context.rules.list_audit(OPERATOR, harness.guild.id)
         assert [record.action for record in recorded] == ["refused"]
 
 
@@ -227,7 +227,7 @@ async def test_the_cooldown_says_until_when(tmp_path: Path) -> None:
 async def test_somebody_who_is_blocked_is_told_why_and_until_when(tmp_path: Path) -> None:
     async with stage_of(tmp_path, is_working=False) as harness:
         until = datetime.now(UTC) + timedelta(days=2)
-        rules = harness.app.bot.money.rules
+        rules = harness.context.rules
         await rules.block(admin_of(harness), harness.guild.id, harness.alice.id, reason="spam", until_at=until)
         said = await order(harness)
         assert "You are blocked from making videos in this server: spam." in said
@@ -244,7 +244,7 @@ async def test_the_best_role_counts_and_only_its_channel_is_open(tmp_path: Path)
         limit = StoredLimit(
             guild_id=harness.guild.id, scope=Scope.ROLE, subject_id=role.id, field=Field.SECONDS_PER_DAY, value=10
         )
-        await harness.app.bot.money.limits.set_limit(OPERATOR, limit)
+        await harness.context.limits.set_limit(OPERATOR, limit)
         for who, accepted in ((harness.alice, 1), (patron, 2)):
             for _ in range(accepted):
                 assert await order(harness, who) == ""
@@ -260,7 +260,7 @@ async def test_quota_shows_bars_windows_and_grants(tmp_path: Path) -> None:
         user_jobs_at_once=2,
     ) as harness:
         expires_at = datetime.now(UTC) + timedelta(days=3)
-        grant = harness.app.bot.money.limits.grant
+        grant = harness.context.limits.grant
         await grant(admin_of(harness), harness.guild.id, harness.alice.id, 30, expires_at=expires_at)
         await grant(OPERATOR, 0, harness.alice.id, 7)
         said = await quota(harness)
@@ -321,7 +321,7 @@ async def test_whoever_orders_while_the_bot_is_resting_is_told_at_once_and_opera
             assert "keeps its place" in text_of(answer.response)
         assert harness.stand_in.accepted == []
         harness.stand_in.balance_usd = 100.0
-        harness.app.worker.note_balance(100_000_000)
+        harness.app.supervisor.note_balance(100_000_000)
         assert [job.state for job in await harness.wait_done(2)] == [S.DELIVERED] * 2
         told = [r for r in harness.env.http_requests if "running low" in str(r.json)]
         assert len(told) == 1

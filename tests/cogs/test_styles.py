@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import JobState, new_job_id
 from bot.domain.requests import AspectRatio, Model, VideoRequest
-from bot.presentation.orders import suggestions
-from bot.presentation.orders.suggestions import PromptMemory
+from bot.presentation.orders.suggestions import suggest_prompts
+from bot.services.jobs import prompts as prompts_service
+from bot.services.jobs.prompts import PromptHistory
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs, prompts
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
@@ -136,7 +137,7 @@ async def test_a_database_that_fails_suggests_nothing_and_is_no_error(tmp_path: 
 
 async def test_a_slow_database_suggests_nothing_in_time(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async with Database.open(sqlite_url) as database:
-        memory = PromptMemory(database)
+        history = PromptHistory(database)
         endless = (
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) FROM n"
         )
@@ -146,11 +147,11 @@ async def test_a_slow_database_suggests_nothing_in_time(sqlite_url: str, monkeyp
             return [("0" * 16, "too late")]
 
         monkeypatch.setattr(prompts, "list_prompts", read_slowly)
-        assert [choice.name for choice in await memory.suggest(1, "")] in ([], ["too late"])
-        monkeypatch.setattr(suggestions, "_PATIENCE_S", 0.02)
-        assert await memory.suggest(1, "") == []
+        assert [choice.name for choice in await suggest_prompts(history, 1, "")] in ([], ["too late"])
+        monkeypatch.setattr(prompts_service, "_LIST_TIMEOUT_S", 0.02)
+        assert await history.search(1, "") == []
         monkeypatch.undo()
-        assert await memory.suggest(1, "") == [], "and it works again"
+        assert await history.search(1, "") == [], "and it works again"
 
 
 async def test_there_are_at_most_25_suggestions_and_each_once(database: Database) -> None:
@@ -161,7 +162,7 @@ async def test_there_are_at_most_25_suggestions_and_each_once(database: Database
             request = VideoRequest(Model.TEXT_TO_VIDEO, f"prompt {number % 40}", 5, AspectRatio.LANDSCAPE, number)
             job = replace(make_job(request=request, user_id=7), id=new_job_id(at), created_at=at)
             await jobs.insert_job(connection, job)
-    memory = PromptMemory(database)
-    names = [choice.name for choice in await memory.suggest(7, "prompt")]
+    history = PromptHistory(database)
+    names = [choice.name for choice in await suggest_prompts(history, 7, "prompt")]
     assert names == [f"prompt {number}" for number in range(39, 14, -1)]
-    assert await memory.suggest(8, "prompt") == []
+    assert await suggest_prompts(history, 8, "prompt") == []

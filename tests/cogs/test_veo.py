@@ -160,7 +160,7 @@ async def test_an_unexpected_error_gets_a_reference(tmp_path: Path, monkeypatch:
         async def explode(*_: object, **__: object) -> None:
             raise RuntimeError("boom with SG_0123456789abcdef")
 
-        monkeypatch.setattr(harness.app.bot.text_orders, "take", explode)
+        monkeypatch.setattr(harness.context.orders, "place", explode)
         answer = await harness.alice.slash(harness.channel, "veo", prompt="x")
         assert answer.ephemeral
         assert answer.response is not None

@@ -9,9 +9,9 @@ import discord
 from simcord.builders import ChannelHandle, GuildHandle
 from sqlalchemy import text
 
-from bot.presentation.common.texts import say
 from bot.presentation.info.invite import NEEDED, missing_from
 from bot.presentation.info.welcome import describe_permissions
+from bot.sentences import say
 from tests.fakes.discord import openapi
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 
@@ -33,7 +33,7 @@ def known(harness: BotHarness, guild: GuildHandle) -> discord.Guild:
 
 async def join(harness: BotHarness, guild: GuildHandle) -> None:
     """Do what the bot does when it was added to a server, and wait for it."""
-    await harness.app.bot.welcomes.greet(known(harness, guild), harness.app.bot.command_ids)
+    await harness.context.welcomes.greet(known(harness, guild), harness.app.bot.command_ids)
 
 
 async def test_it_says_what_it_does_how_to_start_and_what_an_admin_can_set(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ async def test_it_comes_once_for_each_time_the_bot_joins(tmp_path: Path) -> None
 async def test_two_at_once_greet_once(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         guild = known(harness, harness.guild)
-        greeted = await asyncio.gather(*(harness.app.bot.welcomes.greet(guild, {}) for _ in range(3)))
+        greeted = await asyncio.gather(*(harness.context.welcomes.greet(guild, {}) for _ in range(3)))
         assert sorted(greeted) == [False, False, True]
         [said] = await welcomes(harness.channel)
         assert "`/veo`" in said, "without ids they are names"
@@ -122,11 +122,11 @@ async def test_neither_discord_nor_the_database_make_it_an_error(tmp_path: Path)
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         guild = known(harness, harness.guild)
         harness.env.inject_error("POST", "/channels/*/messages", status=403)
-        assert not await harness.app.bot.welcomes.greet(guild, {})
-        assert not await harness.app.bot.welcomes.greet(guild, {}), "no second try: that would be a storm"
+        assert not await harness.context.welcomes.greet(guild, {})
+        assert not await harness.context.welcomes.greet(guild, {}), "no second try: that would be a storm"
         async with harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE facts RENAME TO elsewhere"))
-        assert not await harness.app.bot.welcomes.greet(guild, {})
+        assert not await harness.context.welcomes.greet(guild, {})
         assert await welcomes(harness.channel) == []
 
 

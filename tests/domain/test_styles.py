@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.requests import PROMPT_MAX_CHARS, InvalidRequest
 from bot.domain.styles import StyleKind, Styles, StylesError, parse_styles
-from bot.presentation.common.texts import FALLBACK, say
+from bot.sentences import FALLBACK, say
 from bot.services.jobs.styles import BUILT_IN, load_styles
 
 STYLE = '[[style]]\nid = "noir"\nname = "Film noir"\nphrase = "Film noir,\\n black and white."\n'

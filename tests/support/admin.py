@@ -10,6 +10,7 @@ import discord
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.domain.reports import AuditRecord
 from bot.storage.rules import audit, limits
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 
@@ -33,7 +34,7 @@ class AdminHarness:
         """Use a command of /veo-admin; gives what it answers, which only that person may see."""
         return said(await (who or self.boss).slash(self.harness.channel, f"veo-admin {command}", **options))
 
-    async def records(self, guild_id: int | None = None) -> list[audit.AuditRecord]:
+    async def records(self, guild_id: int | None = None) -> list[AuditRecord]:
         """The audit of the server, newest first."""
         async with self.harness.app.database.read() as connection:
             return await audit.list_records(connection, self.harness.guild.id if guild_id is None else guild_id)
@@ -60,5 +61,5 @@ async def open_admins(data_dir: Path, *, is_working: bool = False, **settings: A
         boss = harness.guild.add_member(harness.env.create_user("boss"), roles=[manages])
         operator = harness.guild.add_member(harness.env.create_user("operator"), roles=[manages])
         # As OPERATOR_IDS would say, had its id been known before.
-        harness.app.bot.operators._operator_ids = frozenset({operator.id})
+        harness.context.operators._operator_ids = frozenset({operator.id})
         yield AdminHarness(harness, boss, operator)

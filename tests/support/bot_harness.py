@@ -18,6 +18,7 @@ from bot.app import App, open_app
 from bot.domain.jobs import FINAL, Job, JobState
 from bot.domain.requests import Model
 from bot.errors import UserError
+from bot.presentation.context import BotContext
 from bot.storage.jobs import jobs
 from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
@@ -45,6 +46,11 @@ class BotHarness:
     channel: ChannelHandle
     alice: MemberActor
     _forgiven: int = 0
+
+    @property
+    def context(self) -> BotContext:
+        """What the bot's commands use."""
+        return self.app.bot.context
 
     async def jobs(self) -> list[Job]:
         """All jobs, oldest first."""
@@ -110,9 +116,10 @@ async def open_bot_harness(
         values = GENEROUS | {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
         medians_s = dict.fromkeys(Model, options.latency_s)
         app = await stack.enter_async_context(
-            open_app(stand_in_settings(stand_in.url, data_dir, **values), medians_s=medians_s)
+            open_app(
+                stand_in_settings(stand_in.url, data_dir, **values), medians_s=medians_s, make_files=SimulatedFiles
+            )
         )
-        app.bot.picture_orders.frames.files = SimulatedFiles(app.bot)
         env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         guild = env.create_guild("Cinema")
         harness = BotHarness(
@@ -124,12 +131,12 @@ async def open_bot_harness(
             alice=guild.add_member(env.create_user("alice")),
         )
         if is_working:
-            working = asyncio.create_task(app.worker.run())
+            working = asyncio.create_task(app.work())
             stack.push_async_callback(_end, app, working)
         yield harness
         assert harness.unexpected_errors() == []
 
 
 async def _end(app: App, working: "asyncio.Task[None]") -> None:
-    await app.worker.stop()
+    await app.supervisor.stop()
     await asyncio.wait_for(working, 10)

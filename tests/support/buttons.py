@@ -13,9 +13,9 @@ from simcord.results import InteractionResult
 from bot.client import VeoBot
 from bot.domain.jobs import Job, JobState
 from bot.media.picture_files import name_picture
+from bot.presentation.cards.buttons import make_result_view
 from bot.presentation.cards.card import Card
-from bot.presentation.cards.result_buttons import make_result_view
-from bot.presentation.jobs.actions import JobActionHandler
+from bot.presentation.jobs.actions import JobActions
 from bot.services.ports import ProgressEstimate
 from bot.storage.jobs import jobs
 from tests.support.bot_harness import BotHarness
@@ -126,12 +126,15 @@ def pressed_twice(harness: BotHarness, by: MemberActor | None = None) -> Iterato
 
 async def restart(harness: BotHarness) -> None:
     """End the client and start another, which knows nothing but the database."""
-    old = harness.app.bot
-    new = VeoBot(
-        text_orders=old.text_orders, picture_orders=old.picture_orders, money=old.money, database=harness.app.database
+    old = harness.context
+    actions = JobActions(
+        old.job_actions._job_service,
+        orders=old.orders,
+        picture_orders=old.picture_orders,
+        continuations=old.continuations,
+        listing=old.job_listing,
+        operators=old.operators,
     )
-    for name in ("styles", "operators", "manual_reconciliation", "continuations", "job_listing"):
-        setattr(new, name, getattr(old, name))
-    job_service = old.job_actions._job_service
-    new.job_actions = JobActionHandler(job_service, old.text_orders, old.picture_orders)
+    new = VeoBot()
+    new.attach(replace(old, job_actions=actions))
     await harness.env.restart_bot(new)

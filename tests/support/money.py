@@ -1,5 +1,8 @@
 """Makers for tests about money: a clock that is moved by hand, requesters, and jobs led through their states."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +14,8 @@ from bot.domain.limits import Defaults
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
 from bot.services.admin.changes import AdminActor
+from bot.services.admin.limits import LimitChanges
+from bot.services.admin.rules import RuleChanges
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
@@ -23,6 +28,25 @@ UNLIMITED = Defaults(user_seconds={}, user_jobs_at_once=None, user_cooldown_s=0,
 OPERATOR = AdminActor(user_id=1, guild_id=None, can_manage=False, is_operator=True)
 ADMIN = AdminActor(user_id=2, guild_id=2001, can_manage=True, is_operator=False)
 S = JobState
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The services that tests about money use, all on one database."""
+
+    quota_service: QuotaService
+    limits: LimitChanges
+    rules: RuleChanges
+
+
+@asynccontextmanager
+async def open_money(database: Database, defaults: Defaults, clock: Clock) -> AsyncIterator[Money]:
+    """Open them with the same defaults and clock."""
+    quota_service = QuotaService(database, defaults, clock)
+    try:
+        yield Money(quota_service, LimitChanges(database, defaults, clock), RuleChanges(database, clock))
+    finally:
+        await quota_service.close()
 
 
 class MovedClock(Clock):

@@ -11,7 +11,7 @@ from simcord.results import InteractionResult
 
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.stories import name_film
-from bot.presentation.cards.result_buttons import make_result_view
+from bot.presentation.cards.buttons import make_result_view
 from bot.presentation.delivery.attachments import Attachments
 from bot.storage.jobs import jobs
 from tests.support.bot_harness import BotHarness

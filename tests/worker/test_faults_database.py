@@ -15,11 +15,11 @@ from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.jobs import JobState
-from bot.services.jobs.service import DatabaseUnavailable, JobService, RequestOrigin
-from bot.services.quota.money import open_money
+from bot.errors import DatabaseUnavailable
+from bot.services.jobs.service import JobService, RequestOrigin
 from bot.storage.core.database import Database, DatabaseGone, StorageError
 from tests.support.jobs import make_request
-from tests.support.money import UNLIMITED
+from tests.support.money import UNLIMITED, open_money
 from tests.support.worker_harness import WorkerHarness, open_harness
 
 ORIGIN = RequestOrigin(

@@ -23,13 +23,13 @@ import pytest
 from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, FailureReason, Job, JobState
+from bot.errors import DatabaseUnavailable
 from bot.media.videos import check_video
 from bot.segmind.client import SegmindClient, Timeouts
 from bot.segmind.transport import CallTimeouts
 from bot.services.admin.ledger_command import prove
-from bot.services.jobs.service import DatabaseUnavailable, JobService, RequestOrigin
+from bot.services.jobs.service import JobService, RequestOrigin
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate
-from bot.services.quota.money import open_money
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.jobs.jobs import StaleJob
@@ -39,7 +39,7 @@ from sandbox import account
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_request
-from tests.support.money import UNLIMITED
+from tests.support.money import UNLIMITED, open_money
 from tests.support.shared_film import show_one_film
 
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1

@@ -6,27 +6,24 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import aiohttp
 import discord
 from discord import ui
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.clock import Clock
 from bot.domain.limits import WHOLE_BOT
 from bot.domain.quota import Refusal
-from bot.domain.rules import Requester
-from bot.errors import UserError
+from bot.domain.rules import PlaceKind, Requester
+from bot.errors import DatabaseUnavailable, UserError
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
-from bot.presentation.common.replies import AnyInteraction, tell_privately
-from bot.presentation.common.texts import FALLBACK, say, shorten
-from bot.presentation.orders.text import public_locale
-from bot.sentences import say_all
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.replies import tell_privately
+from bot.presentation.common.texts import plain, shorten
+from bot.presentation.orders.placing import public_locale
+from bot.sentences import FALLBACK, say, say_all
 from bot.services.admin.changes import AdminActor, authorize
 from bot.services.admin.rules import RuleChanges
 from bot.services.quota.refusals import describe
-from bot.storage.core.database import StorageError
-from bot.storage.rules.rules import PlaceKind
 
 log = get_logger(__name__)
 
@@ -93,7 +90,7 @@ class Panel(ui.LayoutView):
 
 
 class AuditChannels:
-    """Posts into the channels that servers have chosen for it. Nothing that goes wrong there is anybody's problem."""
+    """Posts into the channels that servers have chosen for their audit; a post that fails is only logged."""
 
     def __init__(self, rules: RuleChanges, client: discord.Client) -> None:
         self._rules = rules
@@ -106,13 +103,13 @@ class AuditChannels:
                 await self._client.get_partial_messageable(channel_id, guild_id=guild_id).send(
                     view=view, allowed_mentions=discord.AllowedMentions.none()
                 )
-        except (discord.DiscordException, aiohttp.ClientError, SQLAlchemyError, StorageError, OSError) as error:
+        except (DatabaseUnavailable, *DISCORD_FAILURES) as error:
             log.warning("audit not posted", guild_id=guild_id, why=repr(error))
             return False
         return True
 
     async def note_refusal(self, requester: Requester, refusal: Refusal) -> None:
-        """Keep that a budget refused a request, and post it where it was asked; other refusals are nobody's business.
+        """Record that a budget refused a request, and post it in its server; other refusals are not recorded.
 
         Raises what the database raises.
         """
@@ -138,56 +135,50 @@ class AdminAccess:
 
     @contextlib.asynccontextmanager
     async def enter(
-        self, interaction: AnyInteraction, where: ChangeScope = ChangeScope.SERVER
+        self, interaction: discord.Interaction, where: ChangeScope = ChangeScope.SERVER
     ) -> AsyncIterator[AdminSession]:
-        """Let somebody do something inside, if they may. Discord's three seconds do not matter there any more.
+        """Answer that the bot is at work, and let in whoever may do something in this scope; the block does it.
 
-        Whether they may is looked at anew each time: a server can show the command to anybody. Raises UserError, also
-        if the database fails inside.
+        This is checked each time: a server can show the command to anybody. Raises Forbidden.
         """
         await interaction.response.defer(ephemeral=True, thinking=True)
-        locale = interaction.locale.value
         actor = self._make_actor(interaction)
         guild_id = WHOLE_BOT if where is ChangeScope.BOT or actor.guild_id is None else actor.guild_id
         authorize(actor, WHOLE_BOT if where is ChangeScope.CEILING else guild_id)
-        try:
-            yield AdminSession(actor, guild_id, locale)
-        except (SQLAlchemyError, StorageError, OSError) as error:
-            log.exception("admin command failed", command=interaction.command and interaction.command.qualified_name)
-            raise UserError(say(locale, "admin-error-database")) from error
+        yield AdminSession(actor, guild_id, interaction.locale.value)
 
-    def look(self, interaction: AnyInteraction) -> AdminActor | None:
-        """Say who acts in this server, None if they may not: for suggestions, where nothing can be refused."""
+    def find_actor(self, interaction: discord.Interaction) -> AdminActor | None:
+        """Who acts in this server, None if they may not: for suggestions, where nothing can be refused."""
         actor = self._make_actor(interaction)
         return actor if interaction.guild_id is not None and (actor.can_manage or actor.is_operator) else None
 
     async def tell(
-        self, interaction: AnyInteraction, session: AdminSession, write: Callable[[str], ChangeText]
+        self, interaction: discord.Interaction, session: AdminSession, write: Callable[[str], ChangeText]
     ) -> None:
         """Answer privately what it was and what it is now, then post the same into the audit channel.
 
         `write` says it in a language: the answer is in the admin's, the audit in the server's.
         """
-        news = write(session.locale)
+        change = write(session.locale)
         is_posted = True
         try:
-            await answer(interaction, Panel(*_write_news(news, session.locale)))
+            await answer(interaction, Panel(*_show_change(change, session.locale)))
         finally:
-            # The change is made, so it is told there even if its answer got lost.
-            if news.is_changed and session.guild_id != WHOLE_BOT:
+            # The change is made, so it is posted there even if its answer got lost.
+            if change.is_changed and session.guild_id != WHOLE_BOT:
                 is_posted = await self._post(interaction, session, write)
         if not is_posted:
             await tell_privately(interaction, say(session.locale, "admin-audit-not-posted"))
 
     async def _post(
-        self, interaction: AnyInteraction, session: AdminSession, write: Callable[[str], ChangeText]
+        self, interaction: discord.Interaction, session: AdminSession, write: Callable[[str], ChangeText]
     ) -> bool:
         locale = public_locale(interaction)
         by = say(locale, "admin-audit-by", user=f"<@{session.actor.user_id}>")
-        return await self._audit.post(session.guild_id, Panel(*_write_news(write(locale), locale), f"-# {by}"))
+        return await self._audit.post(session.guild_id, Panel(*_show_change(write(locale), locale), f"-# {by}"))
 
-    def _make_actor(self, interaction: AnyInteraction) -> AdminActor:
-        """Say who acts, with what Discord says of them at this moment."""
+    def _make_actor(self, interaction: discord.Interaction) -> AdminActor:
+        """Who acts, with what Discord says of them at this moment."""
         return AdminActor(
             user_id=interaction.user.id,
             guild_id=interaction.guild_id,
@@ -196,14 +187,14 @@ class AdminAccess:
         )
 
 
-async def answer(interaction: AnyInteraction, view: Panel, files: Sequence[discord.File] = ()) -> None:
+async def answer(interaction: discord.Interaction, view: Panel, files: Sequence[discord.File] = ()) -> None:
     """Answer privately, mentioning nobody."""
     await interaction.followup.send(
         view=view, files=list(files), ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
     )
 
 
-async def answer_lines(interaction: AnyInteraction, title: str, lines: Sequence[str], *, file_name: str) -> None:
+async def answer_lines(interaction: discord.Interaction, title: str, lines: Sequence[str], *, file_name: str) -> None:
     """Answer with lines; what is too long for a message is attached as a file as well."""
     text = "\n".join(lines)
     if len(text) <= _TEXT_CHARS:
@@ -218,13 +209,8 @@ async def answer_lines(interaction: AnyInteraction, title: str, lines: Sequence[
     await answer(interaction, Panel(title, "\n".join(lines[:shown]), f"-# {more}", files=[file]), [file])
 
 
-def plain(text: str) -> str:
-    """Somebody's text without formatting, links to people or line breaks."""
-    return " ".join(discord.utils.escape_mentions(discord.utils.escape_markdown(text)).split())
-
-
 def require_member(user: object, locale: str) -> discord.Member:
-    """Give a member of this server back; raises UserError for everybody else, and for bots."""
+    """Return a member of this server; raises UserError for everybody else, and for bots."""
     if isinstance(user, discord.Member) and not user.bot:
         return user
     if isinstance(user, discord.Member | discord.User) and user.bot:
@@ -233,14 +219,14 @@ def require_member(user: object, locale: str) -> discord.Member:
 
 
 def require_person(user: object, where: ChangeScope, locale: str) -> int:
-    """Give the id of somebody whom it can concern: a member of this server, or anybody if it is the whole bot."""
+    """The id of somebody whom it can concern: a member of this server, or anybody if it is the whole bot."""
     if where is ChangeScope.BOT and isinstance(user, discord.User) and not user.bot:
         return user.id
     return require_member(user, locale).id
 
 
 def require_role(role: object, guild: discord.Guild | None, locale: str) -> int:
-    """Give the id of a role that this server has now; raises UserError for @everyone and for what is gone."""
+    """The id of a role that this server has now; raises UserError for @everyone and for one that is gone."""
     if not isinstance(role, discord.Role) or guild is None or guild.get_role(role.id) is None:
         raise UserError(say(locale, "admin-role-gone"))
     if role.is_default():
@@ -256,9 +242,10 @@ def parse_id(text: str, locale: str) -> int:
     return int(digits)
 
 
-def _write_news(news: ChangeText, locale: str) -> tuple[str, str, str]:
-    if news.is_changed:
-        text = f"{say(locale, 'admin-was', was=news.was)}\n{say(locale, 'admin-now', now=news.now)}"
+def _show_change(change: ChangeText, locale: str) -> tuple[str, str, str]:
+    if change.is_changed:
+        text = f"{say(locale, 'admin-was', was=change.was)}\n{say(locale, 'admin-now', now=change.now)}"
     else:
-        text = say(locale, "admin-unchanged", now=news.now)
-    return f"🛠️ {news.title}", "\n".join(part for part in (news.about, text) if part), news.note and f"-# {news.note}"
+        text = say(locale, "admin-unchanged", now=change.now)
+    body = "\n".join(part for part in (change.about, text) if part)
+    return f"🛠️ {change.title}", body, change.note and f"-# {change.note}"

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit
-from bot.domain.rules import Block, Pause
+from bot.domain.rules import Block, Pause, PlaceKind
 from bot.domain.words import WordList
-from bot.presentation.admin.access import ChangeText, plain
-from bot.presentation.common.texts import say, shorten
+from bot.presentation.admin.access import ChangeText
+from bot.presentation.common.texts import plain, shorten
+from bot.sentences import say
 from bot.services.admin.changes import Change
 from bot.services.admin.limits import format_limit
-from bot.storage.rules.rules import PlaceKind
 
 _PLACES_SHOWN = 30
 _WORDS_CHARS = 700

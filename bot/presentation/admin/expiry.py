@@ -4,7 +4,8 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import UserError
-from bot.presentation.common.texts import say, shorten
+from bot.presentation.common.texts import shorten
+from bot.sentences import say
 
 _SPAN = re.compile(r"(\d{1,6}) ?(minutes?|mins?|m|hours?|h|days?|d|weeks?|w)", re.ASCII)
 _SPANS = re.compile(rf"{_SPAN.pattern}(?:,? ?{_SPAN.pattern})*", re.ASCII)

@@ -7,8 +7,8 @@ from bot.domain.jobs import Job, JobEvent, is_job_id
 from bot.domain.ledger import Entry
 from bot.domain.money import format_usd
 from bot.errors import UserError
-from bot.presentation.admin.access import plain
-from bot.presentation.common.texts import quote, say, shorten
+from bot.presentation.common.texts import plain, quote, shorten
+from bot.sentences import say
 from bot.services.admin.reports import JobHistory
 
 _PROMPT_CHARS = 300

@@ -7,12 +7,12 @@ from datetime import datetime
 import discord
 
 from bot.domain.limits import BUDGETS, EffectiveLimits, Limit, Scope, StoredLimit
-from bot.domain.rules import Block
-from bot.presentation.admin.access import AdminSession, plain
+from bot.domain.reports import BOT_ITSELF, AuditRecord
+from bot.domain.rules import Block, PlaceKind
+from bot.presentation.admin.access import AdminSession
 from bot.presentation.admin.change_texts import name_field, name_target, name_value, show_block
-from bot.presentation.common.texts import say, shorten
-from bot.storage.rules.audit import BOT_ITSELF, AuditRecord
-from bot.storage.rules.rules import PlaceKind
+from bot.presentation.common.texts import plain, shorten
+from bot.sentences import say
 
 _AUDIT_TEXT_CHARS = 160
 _SUBJECT = re.compile(r"\b(user|role) (\d+)", re.ASCII)

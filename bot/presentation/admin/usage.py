@@ -12,12 +12,11 @@ import discord
 from bot.domain.jobs import JobState
 from bot.domain.limits import Limit, Window
 from bot.domain.money import format_usd
+from bot.domain.reports import Outcome
 from bot.presentation.admin.access import AdminSession, Panel
 from bot.presentation.admin.charts import ChartWords, UsageChart, can_draw, draw_usage
-from bot.presentation.common.replies import AnyInteraction
-from bot.presentation.common.texts import FALLBACK, say
+from bot.sentences import FALLBACK, say
 from bot.services.admin.reports import UsageReport
-from bot.storage.money.reports import Outcome
 
 PICTURE_NAME = "usage.png"
 #: The part of an upload that the picture and everything around the files may need.
@@ -49,7 +48,7 @@ class Period(StrEnum):
 
 
 async def make_usage_answer(
-    interaction: AnyInteraction,
+    interaction: discord.Interaction,
     session: AdminSession,
     period: Period,
     report: UsageReport,
@@ -216,7 +215,9 @@ def _spread_forecast(report: UsageReport, now: datetime) -> list[tuple[date, int
     return spread
 
 
-async def _name_members(interaction: AnyInteraction, session: AdminSession, user_ids: Sequence[int]) -> dict[int, str]:
+async def _name_members(
+    interaction: discord.Interaction, session: AdminSession, user_ids: Sequence[int]
+) -> dict[int, str]:
     """Ask Discord for the names that fit into the picture; who has left, or cannot be asked for, has none there."""
 
     async def name(user_id: int) -> str:

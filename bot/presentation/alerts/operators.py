@@ -11,7 +11,7 @@ from bot.domain.money import format_usd
 from bot.observability import get_logger
 from bot.presentation.alerts.reconciliation_buttons import make_reconciliation_buttons
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, translate
-from bot.presentation.common.texts import FALLBACK, say
+from bot.sentences import FALLBACK, say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 
 log = get_logger(__name__)
@@ -37,7 +37,7 @@ class Operators:
         return frozenset({application.owner.id})
 
     async def tell(self, alert: Alert, job: Job | None) -> None:
-        """Send an alert, once to each place. Raises as a courier does if nobody could be reached."""
+        """Send an alert, once to each place. Raises what `Notifier.alert` raises if nobody could be reached."""
         text = describe_alert(alert, job)
         buttons = None
         if job is not None and alert.kind is AlertKind.SUBMISSION_LOST:

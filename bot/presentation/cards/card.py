@@ -9,10 +9,9 @@ from discord import ui
 
 from bot.domain.jobs import Job, JobState
 from bot.media.picture_files import is_spoiler, name_picture
-from bot.presentation.cards.card_buttons import make_card_row
-from bot.presentation.cards.result_buttons import make_result_row
-from bot.presentation.common.texts import quote, say
-from bot.sentences import say_all
+from bot.presentation.cards.buttons import list_result_buttons, make_card_row
+from bot.presentation.common.texts import quote
+from bot.sentences import say, say_all
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.refusals import relative_time
 
@@ -62,6 +61,7 @@ class Card(ui.LayoutView):
         if buttons is not None:
             container.add_item(buttons)
         self.add_item(container)
+        self.stop()
 
 
 def show_frame(image_path: str, locale: str) -> ui.MediaGallery[Card]:
@@ -96,7 +96,8 @@ class AnswerWithVideo(ui.LayoutView):
         if job.request.prompt:
             self.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
         self.add_item(ui.TextDisplay(describe_settings(job)))
-        self.add_item(make_result_row(job))
+        self.add_item(ui.ActionRow(*list_result_buttons(job)))
+        self.stop()
 
 
 def describe_settings(job: Job) -> str:
@@ -117,7 +118,7 @@ def describe_settings(job: Job) -> str:
 
 
 def describe_progress(job: Job, progress: ProgressEstimate) -> str:
-    """What is going on and what comes next, in one to three lines that are true at `outlook.at`."""
+    """What is going on and what comes next, in one to three lines that are true at `progress.at`."""
     locale = job.locale
     match job.state:
         case JobState.QUEUED:

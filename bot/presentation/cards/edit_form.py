@@ -1,9 +1,7 @@
-"""The form behind "Edit". It keeps nothing here: what is handed in names the job, also to a bot that was restarted."""
+"""The form behind "Edit". It keeps nothing here: its custom id names the job, so that it outlives a restart."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import discord
 from discord import ui
@@ -20,33 +18,30 @@ from bot.domain.requests import (
     draw_seed,
 )
 from bot.errors import UserError
-from bot.presentation.cards.job_buttons import JOB_ID
-from bot.presentation.common.texts import say
-from bot.sentences import Sentence
+from bot.sentences import Sentence, say
 
-CUSTOM_ID = re.compile(f"veo:edit-form:{JOB_ID}")
 _SEED_CHARS = 20
 
 
 def make_edit_form(job: Job, locale: str) -> ui.Modal:
-    """The form, filled in with a job's order."""
+    """The form, filled in with a job's request."""
     request = job.request
     form = ui.Modal(title=say(locale, "edit-title"), custom_id=f"veo:edit-form:{job.id}")
-    prompt: ui.TextInput[Any] = ui.TextInput(
+    prompt: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="prompt",
         style=discord.TextStyle.paragraph,
         default=request.prompt or None,
         required=request.model is Model.TEXT_TO_VIDEO,
         max_length=PROMPT_MAX_CHARS,
     )
-    duration: ui.Select[Any] = ui.Select(
+    duration: ui.Select[ui.Modal] = ui.Select(
         custom_id="duration",
         options=[
             discord.SelectOption(label=say(locale, "seconds", seconds=s), value=str(s), default=s == request.duration_s)
             for s in range(DURATION_MIN_S, DURATION_MAX_S + 1)
         ],
     )
-    shape: ui.Select[Any] = ui.Select(
+    shape: ui.Select[ui.Modal] = ui.Select(
         custom_id="shape",
         options=[
             discord.SelectOption(
@@ -57,7 +52,7 @@ def make_edit_form(job: Job, locale: str) -> ui.Modal:
             for aspect in AspectRatio
         ],
     )
-    seed: ui.TextInput[Any] = ui.TextInput(
+    seed: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="seed", default=str(request.seed), required=False, max_length=_SEED_CHARS
     )
     is_optional = request.model is Model.IMAGE_TO_VIDEO
@@ -65,7 +60,7 @@ def make_edit_form(job: Job, locale: str) -> ui.Modal:
     form.add_item(ui.Label(text=say(locale, "edit-duration"), component=duration))
     form.add_item(ui.Label(text=say(locale, "edit-shape"), component=shape))
     form.add_item(ui.Label(text=say(locale, "edit-seed"), description=say(locale, "edit-seed-hint"), component=seed))
-    # What is handed in is heard by cogs.buttons, so that the library need not, and must not, remember the form.
+    # cogs/buttons.py hears what is handed in, so the library must not remember the form.
     form.stop()
     return form
 

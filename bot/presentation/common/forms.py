@@ -1,6 +1,6 @@
-"""What somebody wrote into a form, whichever it was."""
+"""What somebody pressed, typed into a form, or chose from a list, whichever it was."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import discord
@@ -9,7 +9,7 @@ import discord
 _LONG = ("prompt", "motion")
 
 
-def read_prompt(interaction: discord.Interaction[Any]) -> str:
+def read_prompt(interaction: discord.Interaction) -> str:
     """What a handed-in form says about the video, as it was typed; empty if this is no such form."""
     if interaction.type is not discord.InteractionType.modal_submit:
         return ""
@@ -17,13 +17,27 @@ def read_prompt(interaction: discord.Interaction[Any]) -> str:
     return next((fields[name] for name in _LONG if fields.get(name)), "")
 
 
-def read_fields(interaction: discord.Interaction[Any]) -> dict[str, str]:
+def read_fields(interaction: discord.Interaction) -> dict[str, str]:
     """What was typed and chosen in any handed-in form, by the custom ids of its fields; of a choice the first."""
-    data: Mapping[str, Any] = interaction.data or {}
-    return dict(_walk(data.get("components", [])))
+    return dict(_walk(_data_of(interaction).get("components", [])))
 
 
-def _walk(components: Any) -> Iterator[tuple[str, str]]:
+def read_choice(interaction: discord.Interaction) -> str:
+    """The first of what was chosen from a list; empty if nothing was."""
+    return str(next(iter(_data_of(interaction).get("values", [])), ""))
+
+
+def custom_id_of(interaction: discord.Interaction) -> str:
+    """The custom id of what was pressed, chosen from or handed in; empty for a command."""
+    return str(_data_of(interaction).get("custom_id", ""))
+
+
+def _data_of(interaction: discord.Interaction) -> Mapping[str, Any]:
+    """The interaction's data, as the JSON that Discord sent."""
+    return interaction.data or {}
+
+
+def _walk(components: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for component in components:
         if "component" in component:
             yield from _walk([component["component"]])

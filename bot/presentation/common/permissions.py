@@ -1,13 +1,16 @@
-"""Where the bot is, and what it needs to be allowed there, checked before anything is reserved."""
+"""What people may do, where the bot is, and what it needs to be allowed there."""
+
+from collections.abc import Collection
 
 import discord
 
 from bot.errors import UserError
-from bot.presentation.common.texts import say
+from bot.sentences import say
+from bot.services.jobs.service import JobActor
 
 
-def is_outside(interaction: discord.Interaction[discord.Client]) -> bool:
-    """Tell whether the bot is no member where it was asked, but installed by the person for themselves.
+def is_outside(interaction: discord.Interaction) -> bool:
+    """Whether the bot is no member where it was asked, but installed by the person for themselves.
 
     There it can neither read nor post; only the interaction's token opens an answer.
     """
@@ -24,7 +27,7 @@ def missing_permissions(permissions: discord.Permissions, *, is_thread: bool) ->
     return [name for name in ("view_channel", send, "attach_files") if not getattr(permissions, name)]
 
 
-def require_permissions(interaction: discord.Interaction[discord.Client], locale: str) -> None:
+def require_permissions(interaction: discord.Interaction, locale: str) -> None:
     """Refuse, with the names of what is missing, if the bot could not post a video where it was asked.
 
     In direct messages everything is allowed, and where it is no member nothing is posted. Raises UserError.
@@ -40,3 +43,13 @@ def check_permissions(permissions: discord.Permissions, channel: object, locale:
     if missing:
         names = ", ".join(say(locale, f"permission-{name}") for name in missing)
         raise UserError(say(locale, "error-permissions", missing=names))
+
+
+def actor_of(interaction: discord.Interaction, operator_ids: Collection[int]) -> JobActor:
+    """Who pressed something, and what they may do about other people's jobs."""
+    manages = interaction.guild_id is not None and interaction.permissions.manage_guild
+    return JobActor(
+        user_id=interaction.user.id,
+        managed_guild_id=interaction.guild_id if manages else None,
+        is_operator=interaction.user.id in operator_ids,
+    )

@@ -1,4 +1,4 @@
-"""Private answers to whoever asked: refusals, and what to say when something unexpected happened."""
+"""Private answers: refusals, and what to say when something unexpected happened."""
 
 import io
 import secrets
@@ -6,33 +6,28 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.errors import AskedTwice, UserError
 from bot.observability import get_logger
 from bot.presentation.common.forms import read_prompt
-from bot.presentation.common.texts import say, shorten
+from bot.presentation.common.texts import shorten
+from bot.sentences import say
 
 log = get_logger(__name__)
 
-#: Discord's codes for an interaction that nobody waits for any more, and one that is answered already.
-UNKNOWN_INTERACTION = 10062
-ALREADY_ANSWERED = 40060
 _VALUE_CHARS = 100
 _MESSAGE_CHARS = 2000
 
-AnyInteraction = discord.Interaction[commands.AutoShardedBot]
-
 
 async def tell_privately(
-    interaction: AnyInteraction, text: str, *, view: discord.ui.View = discord.utils.MISSING
+    interaction: discord.Interaction, text: str, *, view: discord.ui.View = discord.utils.MISSING
 ) -> None:
     """Answer so that only the person sees it, whether or not something was answered before."""
     await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view})
 
 
 async def refuse_privately(
-    interaction: AnyInteraction, text: str, *, view: discord.ui.View = discord.utils.MISSING
+    interaction: discord.Interaction, text: str, *, view: discord.ui.View = discord.utils.MISSING
 ) -> None:
     """The same, and if a form is refused, give back what was written into it: Discord forgets that."""
     written = read_prompt(interaction)
@@ -48,12 +43,12 @@ async def refuse_privately(
         await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view, "file": file})
 
 
-async def _tell(interaction: AnyInteraction, message: dict[str, Any]) -> None:
+async def _tell(interaction: discord.Interaction, message: dict[str, Any]) -> None:
     send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
     await send(**message, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
 
 
-async def answer_error(interaction: AnyInteraction, error: BaseException) -> None:
+async def answer_error(interaction: discord.Interaction, error: BaseException) -> None:
     """Answer whatever a command raised: a refusal with its own sentence, anything else with a reference to the log."""
     text = describe_error(error, interaction.locale.value, command=_name(interaction))
     answer = tell_privately if isinstance(error, AskedTwice) else refuse_privately
@@ -75,5 +70,5 @@ def describe_error(error: BaseException, locale: str, *, command: str | None) ->
     return say(locale, "error-unexpected", reference=reference)
 
 
-def _name(interaction: AnyInteraction) -> str | None:
+def _name(interaction: discord.Interaction) -> str | None:
     return interaction.command.qualified_name if interaction.command else None

@@ -1,23 +1,11 @@
-"""The words as Discord takes them: said, cut to its limits, quoted without harm, and marked for translation."""
+"""Texts as Discord takes them: cut to its limits, quoted without harm, and marked for translation."""
 
 import unicodedata
 
 import discord
 from discord.app_commands import locale_str
 
-from bot.sentences import FALLBACK, Sentence, Value, locales, pick_locale, say
-
-__all__ = [
-    "FALLBACK",
-    "Sentence",
-    "Value",
-    "locales",
-    "localized",
-    "pick_locale",
-    "quote",
-    "say",
-    "shorten",
-]
+from bot.sentences import FALLBACK, say
 
 
 def localized(key: str, /, **values: str | int) -> locale_str:
@@ -40,5 +28,14 @@ def shorten(text: str, limit: int) -> str:
 
 def quote(text: str, limit: int) -> str:
     """Show somebody's text as a quotation: cut, without formatting, and with mentions made harmless."""
-    safe = discord.utils.escape_mentions(discord.utils.escape_markdown(shorten(text, limit)))
-    return "\n".join(f"> {line}" for line in safe.splitlines())
+    return "\n".join(f"> {line}" for line in escape(shorten(text, limit)).splitlines())
+
+
+def plain(text: str) -> str:
+    """Somebody's text on one line, without formatting or links to people."""
+    return " ".join(escape(text).split())
+
+
+def escape(text: str) -> str:
+    """Somebody's text without formatting, and with mentions made harmless."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))

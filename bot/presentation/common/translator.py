@@ -6,8 +6,7 @@ from functools import cache
 from discord import Locale, app_commands
 from discord.app_commands import TranslationContextTypes, locale_str
 
-from bot.presentation.common.texts import FALLBACK, Value, locales, pick_locale, say
-from bot.sentences import FOLDER
+from bot.sentences import FALLBACK, FOLDER, Value, locales, pick_locale, say
 
 
 class CommandTranslator(app_commands.Translator):

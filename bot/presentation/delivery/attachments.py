@@ -14,7 +14,8 @@ from bot.media.ffmpeg import FfmpegMissing, FfmpegStopped
 from bot.media.picture_files import is_spoiler
 from bot.media.videos import fit_video, read_video
 from bot.observability import get_logger
-from bot.presentation.common.texts import say, shorten
+from bot.presentation.common.texts import shorten
+from bot.sentences import say
 from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
@@ -71,7 +72,7 @@ class Attachments:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A parcel, and the size that each of its files may have."""
+    """Attachments, and the size that each file may have."""
 
     attachments: Attachments
     limit_bytes: int

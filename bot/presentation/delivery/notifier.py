@@ -20,8 +20,8 @@ from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job, JobState
 from bot.media.errors import MediaError
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
+from bot.presentation.cards.buttons import make_result_view
 from bot.presentation.cards.card import AnswerWithVideo, Card, Notice, describe_failure, result_link
-from bot.presentation.cards.result_buttons import make_result_view
 from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
     EDITED_TOO_OFTEN,
@@ -29,9 +29,10 @@ from bot.presentation.common.discord_errors import (
     is_too_large,
     translate,
 )
-from bot.presentation.common.texts import say, shorten
+from bot.presentation.common.texts import shorten
 from bot.presentation.delivery.attachments import Attachments
 from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
+from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
 from bot.services.quota.refusals import relative_time
 from bot.services.quota.strikes import Strikes

@@ -6,10 +6,9 @@ import discord
 from discord import ui
 
 from bot.presentation.common.permissions import is_outside
-from bot.presentation.common.replies import AnyInteraction
-from bot.presentation.common.texts import say
 from bot.presentation.info.invite import missing_from
 from bot.presentation.info.welcome import describe_permissions, show_command
+from bot.sentences import say
 
 _COLOUR = discord.Colour(0x5865F2)
 #: In the order in which people meet them; what a bot does not have is left out.
@@ -20,7 +19,7 @@ _TIPS = ("prompt", "again", "seed")
 
 
 async def show_help(
-    interaction: AnyInteraction, command_names: Collection[str], command_ids: Mapping[str, int], *, is_admin: bool
+    interaction: discord.Interaction, command_names: Collection[str], command_ids: Mapping[str, int], *, is_admin: bool
 ) -> None:
     """Answer privately; `command_names` are those of all commands that there are."""
     locale = interaction.locale.value

@@ -1,49 +1,27 @@
 """What /veo-quota shows: what is left, when more comes back, and what stands in the way."""
 
-import asyncio
-
 import discord
 from discord import ui
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.ledger import Grant
 from bot.domain.quota import RefusalReason
 from bot.domain.requests import DURATION_MAX_S
-from bot.errors import UserError
-from bot.observability import get_logger
 from bot.presentation.cards.card import draw_bar
-from bot.presentation.common.replies import AnyInteraction
-from bot.presentation.common.texts import say
-from bot.presentation.orders.text import make_origin
-from bot.sentences import say_all
+from bot.presentation.orders.placing import make_origin
+from bot.sentences import say, say_all
 from bot.services.quota.refusals import describe, relative_time
 from bot.services.quota.service import Allowance, QuotaService, WindowAllowance
-from bot.storage.core.database import StorageError
 
-log = get_logger(__name__)
-
-#: Discord waits 3 s for the answer.
-_READ_TIMEOUT_S = 2.0
 _GRANTS_SHOWN = 5
 _READY_COLOUR = discord.Colour(0x3BA55D)
 _REFUSED_COLOUR = discord.Colour(0xD98E04)
 
 
-async def show_quota(interaction: AnyInteraction, quota_service: QuotaService) -> None:
-    """Answer privately with what the person has left where they are.
-
-    Raises UserError if the database does not answer in time.
-    """
-    locale = interaction.locale.value
-    try:
-        async with asyncio.timeout(_READ_TIMEOUT_S):
-            allowance = await quota_service.allowance(make_origin(interaction).requester)
-    except (SQLAlchemyError, StorageError, OSError) as error:  # a time-out is an OSError, too
-        log.warning("allowance not read", user_id=interaction.user.id, why=repr(error))
-        raise UserError(say(locale, "quota-unreadable")) from error
-    await interaction.response.send_message(
-        view=QuotaCard(allowance, locale), ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
-    )
+async def show_quota(interaction: discord.Interaction, quota_service: QuotaService) -> None:
+    """Answer privately with what the person has left where they are. Raises DatabaseUnavailable."""
+    allowance = await quota_service.allowance(make_origin(interaction).requester)
+    view = QuotaCard(allowance, interaction.locale.value)
+    await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
 
 
 class QuotaCard(ui.LayoutView):
@@ -65,7 +43,7 @@ class QuotaCard(ui.LayoutView):
 
 
 def describe_windows(allowance: Allowance, locale: str) -> list[str]:
-    """Give one block for each window with a limit: a bar of what is left, the seconds, and when the next come back."""
+    """One block for each window with a limit: a bar of what is left, the seconds, and when the next come back."""
     texts = [
         _describe_window(window, window.left_s, window.limit_s, locale)
         for window in allowance.windows
@@ -75,7 +53,7 @@ def describe_windows(allowance: Allowance, locale: str) -> list[str]:
 
 
 def describe_details(allowance: Allowance, locale: str) -> list[str]:
-    """Give a line for each of: grants, videos in the making, the cooldown, and content blocks."""
+    """A line for each of: grants, videos in progress, the cooldown, and content blocks."""
     lines = [f"🎁 {_describe_grant(grant, locale)}" for grant in allowance.grants[:_GRANTS_SHOWN]]
     if len(allowance.grants) > _GRANTS_SHOWN:
         lines.append(say(locale, "quota-grants-more", count=len(allowance.grants) - _GRANTS_SHOWN))
@@ -92,7 +70,7 @@ def describe_details(allowance: Allowance, locale: str) -> list[str]:
 
 
 def describe_outcome(allowance: Allowance, locale: str) -> str:
-    """Say whether a video would be accepted now, and if not, why."""
+    """Whether a video would be accepted now, and if not, why."""
     if allowance.refusal is not None:
         return f"⛔ {say_all(locale, describe(allowance.refusal))}"
     most_s = DURATION_MAX_S if allowance.left_s is None else min(DURATION_MAX_S, allowance.left_s)

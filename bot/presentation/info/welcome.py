@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 
-import aiohttp
 import discord
 from discord import ui
-from sqlalchemy.exc import SQLAlchemyError
 
+from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
-from bot.presentation.common.texts import say
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.info.invite import missing_from
-from bot.storage.core import key_values
-from bot.storage.core.database import Database, StorageError
+from bot.sentences import say
+from bot.services.key_values import KeyValues
 
 log = get_logger(__name__)
 
@@ -21,13 +20,13 @@ _PERMISSIONS = ("welcome-permissions-fine", "welcome-permissions-missing")
 
 
 class Welcomes:
-    """Greets servers. Whatever goes wrong is nobody's problem: the bot works without a greeting."""
+    """Greets servers. Nothing here raises: the bot works without a greeting."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, key_values: KeyValues) -> None:
+        self._key_values = key_values
 
     async def greet(self, guild: discord.Guild, command_ids: Mapping[str, int]) -> bool:
-        """Post the welcome where the bot may; tells whether it is there.
+        """Post the welcome where the bot may; returns whether it is there.
 
         At most once for each time the bot joins, however often the gateway says so.
         """
@@ -36,23 +35,15 @@ class Welcomes:
             log.info("no place for a welcome", guild_id=guild.id)
             return False
         try:
-            if not await self._claim(guild):
+            joined_at = guild.me.joined_at
+            joined = "at some time" if joined_at is None else joined_at.isoformat()
+            if not await self._key_values.replace(f"welcome:{guild.id}", joined):
                 return False
             await channel.send(view=WelcomeCard(guild, command_ids), allowed_mentions=discord.AllowedMentions.none())
-        except (discord.DiscordException, aiohttp.ClientError, SQLAlchemyError, StorageError, OSError) as error:
+        except (DatabaseUnavailable, *DISCORD_FAILURES) as error:
             log.warning("welcome not posted", guild_id=guild.id, why=type(error).__name__)
             return False
         log.info("welcome posted", guild_id=guild.id, channel_id=channel.id)
-        return True
-
-    async def _claim(self, guild: discord.Guild) -> bool:
-        """Note that this joining is greeted; tells whether it was not before."""
-        name = f"welcome:{guild.id}"
-        joined = guild.me.joined_at.isoformat() if guild.me.joined_at is not None else "at some time"
-        async with self._database.write() as connection:
-            if await key_values.get_fact(connection, name) == joined:
-                return False
-            await key_values.set_fact(connection, name, joined)
         return True
 
 

@@ -1,8 +1,7 @@
-"""The desk for what people want done about a job that there is: cancelled, made anew, changed, deleted."""
+"""What people can do about a job: cancel it, order it again, change it, delete its video."""
 
 import contextlib
 from dataclasses import replace
-from typing import Any
 
 import discord
 
@@ -11,18 +10,21 @@ from bot.domain.requests import Model, VideoRequest, draw_seed
 from bot.errors import UserError
 from bot.media.picture_files import is_spoiler, name_picture
 from bot.observability import get_logger
+from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card
-from bot.presentation.cards.edit_form import Edited, make_edit_form
+from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
-from bot.presentation.common.permissions import is_outside, require_permissions
-from bot.presentation.common.replies import AnyInteraction, tell_privately
-from bot.presentation.common.texts import say
+from bot.presentation.common.forms import read_fields
+from bot.presentation.common.permissions import actor_of, is_outside, require_permissions
+from bot.presentation.common.replies import tell_privately
+from bot.presentation.jobs.listing import JobListing
+from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
+from bot.presentation.orders.placing import OrderPlacer, make_origin
 from bot.presentation.orders.shorter_offer import offer_shorter
-from bot.presentation.orders.text import TextOrders, make_origin
 from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, require_same_audience
-from bot.sentences import Sentence
+from bot.sentences import Sentence, say
 from bot.services.jobs.service import ActionNotPossible, JobActor, JobService, RequestExtras
 from bot.services.quota.refusals import RequestRefused
 
@@ -32,60 +34,72 @@ log = get_logger(__name__)
 _FORM_REPEAT_S = 30.0
 
 
-class JobActionHandler:
-    """Where buttons and forms hand in what somebody wants; each method answers, or raises what to answer."""
+class JobActions:
+    """Does what buttons and forms ask for; each method answers, or raises what to answer."""
 
-    def __init__(self, job_service: JobService, text_orders: TextOrders, picture_orders: PictureOrders) -> None:
+    def __init__(
+        self,
+        job_service: JobService,
+        *,
+        orders: OrderPlacer,
+        picture_orders: PictureOrders,
+        continuations: Continuations,
+        listing: JobListing,
+        operators: Operators,
+    ) -> None:
         self._job_service = job_service
-        self._text_orders = text_orders
+        self._orders = orders
         self._picture_orders = picture_orders
-        self.debouncer = Debouncer()
+        self._continuations = continuations
+        self._listing = listing
+        self._operators = operators
+        self._debouncer = Debouncer()
 
-    async def cancel(self, interaction: AnyInteraction, job_id: str) -> None:
+    async def cancel(self, interaction: discord.Interaction, job_id: str) -> None:
         """Cancel a job that was not submitted yet, for its owner or an admin; its card or the list says so at once.
 
         Raises UserError if it is too late, or not theirs.
         """
-        job = await self._job_service.cancel_for(job_id, actor_of(interaction))
+        job = await self._job_service.cancel_for(job_id, self._actor_of(interaction))
         if interaction.message is not None and interaction.message.id in (job.card_message_id, job.answer_message_id):
-            card = Card(job, self._text_orders.progress(job))
+            card = Card(job, self._orders.progress(job))
             try:
                 await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
             except DISCORD_FAILURES as error:
                 log.info("cancelled card left to the worker", job_id=job_id, why=type(error).__name__)
             else:
                 return
-        client: Any = interaction.client
-        if await client.job_listing.redraw(interaction):
+        if await self._listing.redraw(interaction):
             return
         locale = interaction.locale.value
         await tell_privately(interaction, say(locale, "cancel-done", seconds=job.request.duration_s))
 
-    async def again(self, interaction: AnyInteraction, job_id: str) -> None:
+    async def again(self, interaction: discord.Interaction, job_id: str) -> None:
         """Order the same with a new seed, on the account of whoever asks. Raises UserError."""
-        async with self.debouncer.once("again", job_id, interaction.user.id) as press:
+        async with self._debouncer.once("again", job_id, interaction.user.id) as press:
             job = await self._find_to_repeat(interaction, job_id)
             press.is_done = await self._order(interaction, job, replace(job.request, seed=draw_seed()))
 
-    async def show_form(self, interaction: AnyInteraction, job_id: str) -> None:
-        """Show a job's order as a form. Raises UserError."""
+    async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Show a job's request as a form. Raises UserError."""
         job = await self._find_to_repeat(interaction, job_id)
         await interaction.response.send_modal(make_edit_form(job, interaction.locale.value))
 
-    async def edit(self, interaction: AnyInteraction, job_id: str, edited: Edited) -> None:
+    async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
         """Order what a handed-in form says, on the account of whoever handed it in. Raises UserError."""
+        edited = read_edit_form(read_fields(interaction))
         key = ("edit", job_id, interaction.user.id, edited)
-        async with self.debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
+        async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
             job = await self._find_to_repeat(interaction, job_id)
             press.is_done = await self._order(interaction, job, edited.make_request(job))
 
-    async def delete(self, interaction: AnyInteraction, job_id: str) -> None:
+    async def delete(self, interaction: discord.Interaction, job_id: str) -> None:
         """Delete the message with a job's video, for its owner or an admin; the job itself stays on record.
 
         Raises UserError if it is gone already, or not theirs.
         """
-        actor = actor_of(interaction)
-        async with self.debouncer.once("delete", job_id, actor.user_id, repeat_s=0.0):
+        actor = self._actor_of(interaction)
+        async with self._debouncer.once("delete", job_id, actor.user_id, repeat_s=0.0):
             job = await self._job_service.find_result(job_id, actor)
             await interaction.response.defer()
             was_there = await self._remove_result(interaction, job)
@@ -93,30 +107,32 @@ class JobActionHandler:
         await self._show_deleted(interaction.client, job)
         await tell_privately(interaction, say(interaction.locale.value, "delete-done" if was_there else "delete-gone"))
 
-    async def _find_to_repeat(self, interaction: AnyInteraction, job_id: str) -> Job:
+    async def _find_to_repeat(self, interaction: discord.Interaction, job_id: str) -> Job:
         job = await self._job_service.find(job_id)
-        if job.is_private and not actor_of(interaction).owns(job):
+        if job.is_private and not self._actor_of(interaction).owns(job):
             raise ActionNotPossible(Sentence("again-private"))
         return job
 
+    def _actor_of(self, interaction: discord.Interaction) -> JobActor:
+        return actor_of(interaction, self._operators.ids())
+
     # -- ordering ---------------------------------------------------------------------------------
 
-    async def _order(self, interaction: AnyInteraction, job: Job, request: VideoRequest) -> bool:
-        """Order a video like a job's; one that was private stays so. Tells whether there is a new job now."""
+    async def _order(self, interaction: discord.Interaction, job: Job, request: VideoRequest) -> bool:
+        """Order a video like a job's; one that was private stays so. Returns whether there is a new job now."""
         own_prompt = job.own_prompt if request.prompt == job.request.prompt else None
         extras = RequestExtras(own_prompt=own_prompt)
-        client: Any = interaction.client
-        is_ordered: bool | None = await client.continuations.repeat(interaction, job, request, extras)
+        is_ordered = await self._continuations.repeat(interaction, job, request, extras)
         if is_ordered is not None:
             return is_ordered
         if request.model is Model.TEXT_TO_VIDEO:
-            return await self._text_orders.take(interaction, request, is_private=job.is_private, extras=extras)
+            return await self._orders.place(interaction, request, is_private=job.is_private, extras=extras)
         extras = replace(extras, image_url=job.image_url)
         picture = _find_here(interaction, job)
         if picture is None and (job.is_apart or is_outside(interaction)):
-            # Its card is nothing that the bot could read.
+            # The bot cannot read its card.
             _require_known_picture(interaction, job)
-            return await self._text_orders.take(interaction, request, is_private=job.is_private, extras=extras)
+            return await self._orders.place(interaction, request, is_private=job.is_private, extras=extras)
         if not job.is_private:
             require_permissions(interaction, interaction.locale.value)
         if picture is None:
@@ -133,10 +149,10 @@ class JobActionHandler:
             is_private=job.is_private,
             extras=RequestExtras(own_prompt=own_prompt),
         )
-        return await self._picture_orders.take(interaction, picture, order)
+        return await self._picture_orders.place(interaction, picture, order)
 
     async def _order_without_frame(
-        self, interaction: AnyInteraction, request: VideoRequest, extras: RequestExtras
+        self, interaction: discord.Interaction, request: VideoRequest, extras: RequestExtras
     ) -> bool:
         """Animate a picture that only Segmind still has, after a private answer that is still open."""
         origin = replace(make_origin(interaction), interaction_token=None)
@@ -144,12 +160,12 @@ class JobActionHandler:
             job = await self._job_service.request(origin, request, extras=extras)
         except RequestRefused as refused:
 
-            async def order(again: AnyInteraction, seconds: int) -> None:
-                await self._text_orders.take(again, replace(request, duration_s=seconds), extras=extras)
+            async def order(again: discord.Interaction, seconds: int) -> None:
+                await self._orders.place(again, replace(request, duration_s=seconds), extras=extras)
 
             await offer_shorter(interaction, refused, order)
             return False
-        if not await self._text_orders.post_card(interaction.client, job):
+        if not await self._orders.post_card(interaction.client, job):
             raise UserError(Sentence("error-not-posted"))
         with contextlib.suppress(*DISCORD_FAILURES):
             await interaction.delete_original_response()
@@ -157,8 +173,8 @@ class JobActionHandler:
 
     # -- deleting ---------------------------------------------------------------------------------
 
-    async def _remove_result(self, interaction: AnyInteraction, job: Job) -> bool:
-        """Delete the message with the video; tell whether it was still there. Raises UserError if it stays."""
+    async def _remove_result(self, interaction: discord.Interaction, job: Job) -> bool:
+        """Delete the message with the video; returns whether it was still there. Raises UserError if it stays."""
         try:
             if interaction.message is not None and interaction.message.id == job.result_message_id:
                 await interaction.delete_original_response()
@@ -177,25 +193,12 @@ class JobActionHandler:
         channel = client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
         try:
             card = channel.get_partial_message(job.card_message_id or 0)
-            await card.edit(
-                view=Card(job, self._text_orders.progress(job)), allowed_mentions=discord.AllowedMentions.none()
-            )
+            await card.edit(view=Card(job, self._orders.progress(job)), allowed_mentions=discord.AllowedMentions.none())
         except DISCORD_FAILURES as error:
             log.info("card of a deleted video not edited", job_id=job.id, why=repr(error))
 
 
-def actor_of(interaction: AnyInteraction) -> JobActor:
-    """Who pressed something, and what they may."""
-    client: Any = interaction.client
-    manages = interaction.guild_id is not None and interaction.permissions.manage_guild
-    return JobActor(
-        user_id=interaction.user.id,
-        managed_guild_id=interaction.guild_id if manages else None,
-        is_operator=interaction.user.id in client.operators.ids(),
-    )
-
-
-def _find_here(interaction: AnyInteraction, job: Job) -> FoundPicture | None:
+def _find_here(interaction: discord.Interaction, job: Job) -> FoundPicture | None:
     """The picture of a job, if what was pressed stands on its card."""
     if interaction.message is None or interaction.message.id != job.card_message_id:
         return None
@@ -225,7 +228,7 @@ def _take_picture(card: discord.Message, job: Job) -> FoundPicture | None:
     return replace(picture, is_spoiler=hidden, source_channel_id=picture.source_channel_id or job.channel_id)
 
 
-def _require_known_picture(interaction: AnyInteraction, job: Job) -> None:
+def _require_known_picture(interaction: discord.Interaction, job: Job) -> None:
     """Refuse where Segmind does not have a job's picture either, or its video could not be hidden as it was."""
     if job.image_url is None or is_spoiler(job.image_path):
         raise ActionNotPossible(Sentence("again-no-picture"))

@@ -3,22 +3,18 @@
 Everything that its buttons need stands in their ids, so that they work in any process, for as long as their message.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Self
 
 import discord
 from discord import ui
 
 from bot.domain.jobs import Job, JobState
-from bot.presentation.admin.access import plain
+from bot.domain.listings import JobFilter, JobPage
+from bot.presentation.cards.buttons import make_button
 from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, describe_failure
-from bot.presentation.cards.card_buttons import CancelButton
-from bot.presentation.cards.job_buttons import JOB_ID, JobButton
-from bot.presentation.cards.result_buttons import AgainButton
-from bot.presentation.common.texts import FALLBACK, say, shorten
-from bot.storage.jobs.listings import JobFilter, JobPage
+from bot.presentation.common.texts import plain, shorten
+from bot.sentences import say
 
 #: Of the 40 components and 4,000 characters that a message may have, each job takes up to 5 and about 650.
 JOBS_PER_PAGE = 5
@@ -26,6 +22,7 @@ _PROMPT_CHARS = 200
 _WHY_CHARS = 160
 _COLOUR = discord.Colour(0x5865F2)
 _REFRESH = "🔄"
+_PAGE_ID = "veo:jobs:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,102 +35,57 @@ class ListPage:
     page: int = 0
 
 
-class SendAgainButton(JobButton, template=f"veo:send:{JOB_ID}"):
-    """Sends a video that could not be posted, to its owner."""
-
-    verb = "send"
-
-    def __init__(self, job_id: str, locale: str = FALLBACK) -> None:
-        super().__init__(job_id, say(locale, "jobs-send-again"), emoji="📨", style=discord.ButtonStyle.primary)
-
-    async def press(self, interaction: discord.Interaction[Any], _text_orders: Any) -> None:
-        """Send it."""
-        await interaction.client.job_listing.send_again(interaction, self.job_id)
+def make_page_button(wanted: ListPage, label: str = "", *, emoji: str | None = None) -> ui.Button[ui.LayoutView]:
+    """A button that leads to a page."""
+    return ui.Button(label=label, emoji=emoji, custom_id=f"{_PAGE_ID}{wanted.show}:{wanted.page}:{wanted.user_id}")
 
 
-class PageButton(
-    ui.DynamicItem[ui.Button[Any]],
-    template=r"veo:jobs:(?P<show>all|running|done|failed|kept):(?P<page>\d{1,7}):(?P<user_id>\d{1,20})",
-):
-    """Leads to a page."""
-
-    def __init__(self, look: ListPage, label: str = "", *, emoji: str | None = None) -> None:
-        self._look = look
-        custom_id = f"veo:jobs:{look.show}:{look.page}:{look.user_id}"
-        super().__init__(ui.Button(label=label, emoji=emoji, custom_id=custom_id))
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Make the button that was pressed."""
-        return cls(_read_look(match))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the page in place of the one before."""
-        await interaction.client.job_listing.turn(interaction, self._look)
+def parse_list_page(text: str) -> ListPage:
+    """Read what the custom id of a page's button says after `veo:jobs:`; raises ValueError."""
+    show, page, user_id = text.split(":")
+    return ListPage(user_id=int(user_id), show=JobFilter(show), page=int(page))
 
 
-def find_look(message: discord.Message | None) -> ListPage | None:
+def find_list_page(message: discord.Message | None) -> ListPage | None:
     """Which page of a list a message shows; None if it shows none."""
     rows = [] if message is None else [row for row in message.components if isinstance(row, discord.ActionRow)]
     for button in (one for row in rows for one in row.children if isinstance(one, discord.Button)):
-        match = PageButton.__discord_ui_compiled_template__.fullmatch(button.custom_id or "")
-        if match is not None and str(button.emoji) == _REFRESH:
-            return _read_look(match)
+        if (button.custom_id or "").startswith(_PAGE_ID) and str(button.emoji) == _REFRESH:
+            return parse_list_page((button.custom_id or "").removeprefix(_PAGE_ID))
     return None
 
 
-def _read_look(match: re.Match[str]) -> ListPage:
-    return ListPage(user_id=int(match["user_id"]), show=JobFilter(match["show"]), page=int(match["page"]))
-
-
-class FilterSelect(ui.DynamicItem[ui.Select[Any]], template=r"veo:jobs-show:(?P<user_id>\d{1,20})"):
-    """Chooses which jobs are listed."""
-
-    def __init__(self, look: ListPage, locale: str = FALLBACK) -> None:
-        self._user_id = look.user_id
-        options = [
-            discord.SelectOption(label=say(locale, f"jobs-show-{show}"), value=show, default=show is look.show)
-            for show in JobFilter
-        ]
-        select: ui.Select[Any] = ui.Select(
-            custom_id=f"veo:jobs-show:{look.user_id}", placeholder=say(locale, "jobs-filter"), options=options
-        )
-        super().__init__(select)
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Make the select that was used."""
-        return cls(ListPage(user_id=int(match["user_id"])))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the first page of what was chosen."""
-        show = JobFilter(self.item.values[0])
-        await interaction.client.job_listing.turn(interaction, ListPage(user_id=self._user_id, show=show))
+def _make_filter(wanted: ListPage, locale: str) -> ui.Select[ui.LayoutView]:
+    """The menu that chooses which jobs are listed."""
+    options = [
+        discord.SelectOption(label=say(locale, f"jobs-show-{show}"), value=show, default=show is wanted.show)
+        for show in JobFilter
+    ]
+    return ui.Select(
+        custom_id=f"veo:jobs-show:{wanted.user_id}", placeholder=say(locale, "jobs-filter"), options=options
+    )
 
 
 class JobListView(ui.LayoutView):
-    """A page of a list as a message, for somebody who may see it."""
+    """A page of a list as a message, for somebody who may see it; cogs/buttons.py hears its buttons."""
 
     def __init__(
-        self, look: ListPage, page: JobPage, locale: str, *, title: str, is_own: bool, is_kept: Callable[[Job], bool]
+        self, wanted: ListPage, page: JobPage, locale: str, *, title: str, is_own: bool, is_kept: Callable[[Job], bool]
     ) -> None:
         super().__init__(timeout=None)
         container = ui.Container[JobListView](ui.TextDisplay(f"### 🎞️ {title}"), accent_colour=_COLOUR)
-        container.add_item(ui.TextDisplay(_describe_page(look, page, locale, is_own=is_own)))
+        container.add_item(ui.TextDisplay(_describe_page(wanted, page, locale, is_own=is_own)))
         for job in page.jobs:
             kept = is_kept(job)
             container.add_item(ui.Separator())
             container.add_item(ui.TextDisplay(describe_job(job, locale, is_own=is_own, is_kept=kept)))
-            buttons = list(_list_buttons(job, locale, is_own=is_own, is_kept=kept))
+            buttons = list(_list_job_buttons(job, locale, is_own=is_own, is_kept=kept))
             if buttons:
                 container.add_item(ui.ActionRow(*buttons))
         self.add_item(container)
-        self.add_item(ui.ActionRow(FilterSelect(look, locale)))
-        self.add_item(ui.ActionRow(*_list_pages(replace(look, page=page.number), page, locale)))
+        self.add_item(ui.ActionRow(_make_filter(wanted, locale)))
+        self.add_item(ui.ActionRow(*_list_page_buttons(replace(wanted, page=page.number), page, locale)))
+        self.stop()
 
 
 def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
@@ -198,28 +150,28 @@ def _describe_order(job: Job, locale: str) -> str:
     return f"-# {' · '.join(marks)}"
 
 
-def _describe_page(look: ListPage, page: JobPage, locale: str, *, is_own: bool) -> str:
+def _describe_page(wanted: ListPage, page: JobPage, locale: str, *, is_own: bool) -> str:
     if page.jobs:
-        show = say(locale, f"jobs-show-{look.show}")
+        show = say(locale, f"jobs-show-{wanted.show}")
         number, pages = str(page.number + 1), str(page.pages)
         return f"-# {say(locale, 'jobs-count', show=show, total=page.total, page=number, pages=pages)}"
-    if look.show is not JobFilter.ALL:
+    if wanted.show is not JobFilter.ALL:
         return say(locale, "jobs-none-like-that")
     return say(locale, "jobs-none" if is_own else "jobs-none-here")
 
 
-def _list_buttons(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> Iterator[ui.Item[Any]]:
+def _list_job_buttons(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> Iterator[ui.Button[ui.LayoutView]]:
     if job.state is JobState.QUEUED:
-        yield CancelButton(job.id, locale)
+        yield make_button("cancel", job.id, locale)
     if is_own and is_kept:
-        yield SendAgainButton(job.id, locale)
+        yield make_button("send", job.id, locale, style=discord.ButtonStyle.primary)
     if is_own and not job.is_pending:
-        yield AgainButton(job.id, locale)
+        yield make_button("again", job.id, locale)
 
 
-def _list_pages(look: ListPage, page: JobPage, locale: str) -> Iterator[ui.Item[Any]]:
-    if look.page > 0:
-        yield PageButton(replace(look, page=look.page - 1), say(locale, "jobs-newer"), emoji="◀️")
-    yield PageButton(look, say(locale, "jobs-refresh"), emoji=_REFRESH)
-    if look.page < page.pages - 1:
-        yield PageButton(replace(look, page=look.page + 1), say(locale, "jobs-older"), emoji="▶️")
+def _list_page_buttons(wanted: ListPage, page: JobPage, locale: str) -> Iterator[ui.Button[ui.LayoutView]]:
+    if wanted.page > 0:
+        yield make_page_button(replace(wanted, page=wanted.page - 1), say(locale, "jobs-newer"), emoji="◀️")
+    yield make_page_button(wanted, say(locale, "jobs-refresh"), emoji=_REFRESH)
+    if wanted.page < page.pages - 1:
+        yield make_page_button(replace(wanted, page=wanted.page + 1), say(locale, "jobs-older"), emoji="▶️")

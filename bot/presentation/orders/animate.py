@@ -1,4 +1,4 @@
-"""The "Animate" dialogue: which picture of a message, and what is to move in it."""
+"""What "Animate" asks: which picture of a message, and what is to move in it."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,11 @@ from bot.domain.requests import (
     AspectRatio,
 )
 from bot.errors import AskedTwice
-from bot.presentation.common.replies import AnyInteraction, answer_error
-from bot.presentation.common.texts import say, shorten
+from bot.presentation.common.replies import answer_error
+from bot.presentation.common.texts import shorten
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.message_pictures import FoundPicture
-from bot.sentences import Sentence
+from bot.sentences import Sentence, say
 
 #: Discord forgets an interaction after 15 minutes, and with it who could be answered.
 _TIMEOUT_S = 840.0
@@ -32,10 +32,10 @@ class PicturePicker(ui.LayoutView):
     """A private message that shows the pictures of a message and lets its reader choose one."""
 
     def __init__(
-        self, text_orders: PictureOrders, pictures: Sequence[FoundPicture], source: discord.Message, locale: str
+        self, orders: PictureOrders, pictures: Sequence[FoundPicture], source: discord.Message, locale: str
     ) -> None:
         super().__init__(timeout=_TIMEOUT_S)
-        self._text_orders = text_orders
+        self._orders = orders
         self._pictures = pictures[:_OPTIONS_MAX]
         self._source = source
         self.add_item(ui.TextDisplay(say(locale, "animate-pick")))
@@ -51,26 +51,26 @@ class PicturePicker(ui.LayoutView):
             placeholder=say(locale, "animate-pick-placeholder"),
             options=[discord.SelectOption(label=name, value=str(number)) for number, name in enumerate(names, 1)],
         )
-        self._choice.callback = self._choose  # type: ignore[assignment]  # discord.py types it for its own client
+        self._choice.callback = self._choose  # type: ignore[method-assign]  # how discord.py means it
         self.add_item(ui.ActionRow(self._choice))
 
-    async def on_error(self, interaction: AnyInteraction, error: Exception, _item: object, /) -> None:  # type: ignore[override]  # as above
+    async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
         """Tell the person."""
         await answer_error(interaction, error)
 
-    async def _choose(self, interaction: AnyInteraction) -> None:
+    async def _choose(self, interaction: discord.Interaction) -> None:
         picture = self._pictures[int(self._choice.values[0]) - 1]
         await interaction.response.send_modal(
-            AnimateForm(self._text_orders, picture, self._source, interaction.locale.value)
+            AnimateForm(self._orders, picture, self._source, interaction.locale.value)
         )
 
 
 class AnimateForm(ui.Modal):
     """Asks for motion, duration, shape and who may see it, and orders the video."""
 
-    def __init__(self, text_orders: PictureOrders, picture: FoundPicture, source: discord.Message, locale: str) -> None:
+    def __init__(self, orders: PictureOrders, picture: FoundPicture, source: discord.Message, locale: str) -> None:
         super().__init__(title=say(locale, "animate-title"), timeout=_TIMEOUT_S)
-        self._text_orders = text_orders
+        self._orders = orders
         self._picture = picture
         self._source = source
         self._is_taken = False
@@ -117,7 +117,7 @@ class AnimateForm(ui.Modal):
         for key, field in fields.items():
             self.add_item(ui.Label(text=say(locale, f"animate-{key}"), component=field))
 
-    async def on_submit(self, interaction: AnyInteraction, /) -> None:  # type: ignore[override]  # as above
+    async def on_submit(self, interaction: discord.Interaction, /) -> None:
         """Order the video; a form that is sent twice, as after a slow answer, orders it once."""
         if self._is_taken:
             raise AskedTwice(Sentence("animate-again"))
@@ -130,12 +130,12 @@ class AnimateForm(ui.Modal):
             is_private=self._audience.values == [_ONLY_ME],
         )
         try:
-            await self._text_orders.take(interaction, self._picture, order, source=self._source)
+            await self._orders.place(interaction, self._picture, order, source=self._source)
         except BaseException:
             self._is_taken = False  # nothing was ordered
             raise
 
-    async def on_error(self, interaction: AnyInteraction, error: Exception, /) -> None:  # type: ignore[override]  # as above
+    async def on_error(self, interaction: discord.Interaction, error: Exception, /) -> None:  # type: ignore[override]  # as discord.py's own Modal, which has no item
         """Tell the person."""
         await answer_error(interaction, error)
 

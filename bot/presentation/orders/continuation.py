@@ -1,4 +1,4 @@
-"""The desk for continuing a video: from the button to the order of the next part."""
+"""Continuing a video: from the button to the order of the next part."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,11 +11,11 @@ from bot.domain.requests import VideoRequest
 from bot.errors import UserError
 from bot.media.picture_files import is_spoiler
 from bot.observability import get_logger
-from bot.presentation.cards.continue_form import NextPart, make_continue_form
+from bot.presentation.cards.continue_form import make_continue_form, read_continue_form
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import require_permissions
-from bot.presentation.common.replies import AnyInteraction
 from bot.presentation.delivery.attachments import name_posted
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge
@@ -29,22 +29,26 @@ _SPOILER = "SPOILER_"
 
 
 class Continuations:
-    """Where the button and its form arrive; each method answers, or raises what to answer."""
+    """Orders the next parts of stories; each method answers, or raises what to answer."""
 
-    def __init__(self, job_service: JobService, stories: Stories, picture_orders: PictureOrders) -> None:
+    def __init__(
+        self, job_service: JobService, stories: Stories, picture_orders: PictureOrders, files: FileSource
+    ) -> None:
         self._job_service = job_service
         self._stories = stories
         self._picture_orders = picture_orders
+        self._files = files
         self._debouncer = Debouncer()
 
-    async def show_form(self, interaction: AnyInteraction, job_id: str) -> None:
+    async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Ask what happens next; raises UserError if this video cannot be continued, or not by them, or not here."""
         parent = await self._find(interaction, job_id)
         await interaction.response.send_modal(make_continue_form(parent, interaction.locale.value))
 
-    async def order(self, interaction: AnyInteraction, job_id: str, wanted: NextPart) -> None:
-        """Order the next part, on the account of whoever handed the form in. Raises UserError, with nothing ordered."""
-        # What is ordered already, and perhaps by an earlier process, the database knows.
+    async def order(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Order what a form says, on the account of whoever handed it in. Raises UserError, with nothing stored."""
+        wanted = read_continue_form(read_fields(interaction))
+        # The database knows what is ordered already, perhaps by an earlier process.
         async with self._debouncer.once("continue", job_id, interaction.user.id, wanted, repeat_s=0.0):
             parent = await self._find(interaction, job_id)
             duration_s = wanted.duration_s(parent)
@@ -53,15 +57,15 @@ class Continuations:
             )
             order = PictureOrder(prompt=wanted.prompt, duration_s=duration_s, is_private=parent.is_private)
             # What only its owner sees cannot be fetched, nor replied to.
-            await self._take(interaction, parent, order, None if parent.is_private else interaction.message)
+            await self._place(interaction, parent, order, None if parent.is_private else interaction.message)
 
     async def repeat(
-        self, interaction: AnyInteraction, part: Job, request: VideoRequest, extras: RequestExtras
+        self, interaction: discord.Interaction, part: Job, request: VideoRequest, extras: RequestExtras
     ) -> bool | None:
-        """Order a part anew, or otherwise, as another part in its place; tells whether there is a new job now.
+        """Order a part of a story again, or changed, as another part in its place; returns whether there is a job now.
 
-        None, with nothing answered, if it is no part of a story or cannot be one any more. Raises UserError, with
-        nothing ordered.
+        None, with nothing answered, if it is no such part or cannot be one any more. Raises UserError, with nothing
+        stored.
         """
         if part.parent_id is None or request.aspect_ratio is not part.request.aspect_ratio:
             return None
@@ -75,19 +79,19 @@ class Continuations:
             is_private=part.is_private or parent.is_private,
             extras=extras,
         )
-        return await self._take(interaction, parent, order, None)
+        return await self._place(interaction, parent, order, None)
 
-    async def _take(
-        self, interaction: AnyInteraction, parent: Job, order: PictureOrder, source: discord.Message | None
+    async def _place(
+        self, interaction: discord.Interaction, parent: Job, order: PictureOrder, source: discord.Message | None
     ) -> bool:
         film_path = self._stories.films.name()
-        archive = PostedVideos(interaction.client, self._picture_orders.frames.files, interaction.message)
+        posted = PostedVideos(interaction.client, self._files, interaction.message)
         frame = FoundPicture(
             url="",
             name="",
             is_spoiler=is_spoiler(parent.image_path) or _is_hidden(interaction.message),
             source_channel_id=parent.result_channel_id or parent.channel_id,
-            read=lambda: self._stories.prepare(parent, film_path, archive),
+            read=lambda: self._stories.prepare(parent, film_path, posted),
         )
         order = replace(
             order,
@@ -95,12 +99,12 @@ class Continuations:
             extras=replace(order.extras, parent_id=parent.id, part=parent.part + 1, film_path=film_path),
         )
         try:
-            return await self._picture_orders.take(interaction, frame, order, source=source)
+            return await self._picture_orders.place(interaction, frame, order, source=source)
         except BaseException:
             await self._stories.release(film_path)
             raise
 
-    async def _find(self, interaction: AnyInteraction, job_id: str) -> Job:
+    async def _find(self, interaction: discord.Interaction, job_id: str) -> Job:
         job = await self._job_service.find(job_id)
         refusal = refuse_parent(job, interaction.user.id)
         if refusal is not None:
@@ -120,7 +124,7 @@ class PostedVideos:
         self._source = source
 
     async def read(self, job: Job, *, is_film: bool) -> bytes | None:
-        """Give a job's posted video, or the film that ends with it; see bot.services.jobs.stories.Archive."""
+        """Give a job's posted video, or the film that ends with it; see bot.services.jobs.stories.VideoSource."""
         name = name_posted(job, is_film=is_film)
         url = find_file(self._source, name)
         if url is None:

@@ -1,4 +1,4 @@
-"""Messages that mention the bot: with a picture they are orders, without one they get a short hint.
+"""Messages that mention the bot: one with a picture orders a video, one without gets a short hint.
 
 Neither needs the message-content intent: Discord shows the bot every message that mentions it.
 """
@@ -8,14 +8,15 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 
-import aiohttp
 import discord
 
 from bot.observability import get_logger
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.replies import describe_error
-from bot.presentation.common.texts import say, shorten
+from bot.presentation.common.texts import shorten
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of, permissions_in
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures
+from bot.sentences import say
 
 log = get_logger(__name__)
 
@@ -57,15 +58,15 @@ class EventRateLimit:
 class Mentions:
     """Hears all messages and answers those that are meant for the bot."""
 
-    def __init__(self, text_orders: PictureOrders) -> None:
-        self._text_orders = text_orders
+    def __init__(self, orders: PictureOrders) -> None:
+        self._orders = orders
         self._heard: OrderedDict[int, None] = OrderedDict()
         self._per_person = EventRateLimit(_REPLIES_PER_PERSON, _REPLIES_WINDOW_S)
         self._per_channel = EventRateLimit(_REPLIES_PER_CHANNEL, _REPLIES_WINDOW_S)
         self._hints = EventRateLimit(_HINTS_PER_PERSON, _HINTS_WINDOW_S)
 
     async def hear(self, client: discord.Client, message: discord.Message) -> None:
-        """Make a message that mentions the bot and has, or replies to, a picture into an order; never raises for it."""
+        """Order a video if a message mentions the bot and has, or replies to, a picture; never raises for it."""
         if client.user is None or not is_addressed(message, client.user.id) or not self._is_new(message):
             return
         locale = locale_of(message)
@@ -73,7 +74,7 @@ class Mentions:
             pictures = find_pictures(message) or await find_replied_pictures(message, locale)
             if pictures:
                 order = PictureOrder(prompt=read_prompt(message, client.user.id))
-                await self._text_orders.take_from_message(client, message, pictures[0], order)
+                await self._orders.place_from_message(client, message, pictures[0], order)
             elif self._hints.has_room(message.author.id):
                 self._hints.note(message.author.id)
                 await self._reply(message, say(locale, "mention-hint"))
@@ -106,7 +107,7 @@ class Mentions:
                 await message.channel.send(shorten(text, 2000), allowed_mentions=mentions)
             else:
                 await message.channel.send(shorten(text, 2000), allowed_mentions=mentions, reference=reference)
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        except DISCORD_FAILURES as error:
             log.warning("mention not answered", channel_id=channel, why=type(error).__name__)
 
 

@@ -1,15 +1,13 @@
-"""The desk for pictures: from a picture in Discord to an accepted job whose card shows its first frame.
+"""Placing an order for a picture: from a picture in Discord to a stored job whose card shows its first frame.
 
-Nothing is stored or reserved before the picture is fetched and prepared, so that whatever is wrong with it costs
-nobody anything. Meanwhile the person has an answer of their own that the bot is at work.
+Nothing is stored or reserved before the picture is fetched and prepared, so whatever is wrong with it costs nobody
+anything. Meanwhile the person sees that the bot is at work.
 """
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-import aiohttp
 import discord
 
 from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job
@@ -17,13 +15,13 @@ from bot.domain.requests import DURATION_DEFAULT_S, AspectRatio, Model, VideoReq
 from bot.errors import UserError
 from bot.media.crops import Fit
 from bot.observability import get_logger
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import check_permissions, require_permissions
-from bot.presentation.common.replies import AnyInteraction
-from bot.presentation.common.texts import FALLBACK, say
+from bot.presentation.orders.placing import OrderPlacer, make_origin, parent_of, roles_of
 from bot.presentation.orders.shorter_offer import offer_shorter
-from bot.presentation.orders.text import TextOrders, make_origin, parent_of, roles_of
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience
+from bot.sentences import FALLBACK, Sentence, say
 from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
 from bot.services.quota.refusals import RequestRefused
 
@@ -61,17 +59,17 @@ class PictureOrder:
 
 
 class PictureOrders:
-    """Where commands, modals and mentions hand in a picture."""
+    """Takes orders from commands, forms, buttons and mentions."""
 
-    def __init__(self, text_orders: TextOrders, job_service: JobService, frames: FrameQueue) -> None:
-        self._text_orders = text_orders
+    def __init__(self, orders: OrderPlacer, job_service: JobService, frames: FrameQueue) -> None:
+        self._orders = orders
         self._job_service = job_service
-        self.frames = frames
+        self._frames = frames
         self._under_way: set[asyncio.Task[object]] = set()
 
-    async def take(
+    async def place(
         self,
-        interaction: AnyInteraction,
+        interaction: discord.Interaction,
         picture: FoundPicture,
         order: PictureOrder,
         *,
@@ -80,8 +78,8 @@ class PictureOrders:
         """Answer privately at once, unless that is done, prepare the picture, store the job and post its card.
 
         `source` is the message that the picture was chosen from, to which the card replies. If the order is private,
-        the answer becomes the card. If a limit stands in the way, a shorter video that fits is offered. Tells whether
-        there is a job now. Raises UserError, with nothing stored, for whatever else stands in the way.
+        the answer becomes the card. Returns whether there is a job now. If a limit stands in the way, a shorter video
+        that fits is offered instead. Raises UserError, with nothing stored, for whatever else stands in the way.
         """
         locale = interaction.locale.value
         self._track()
@@ -100,29 +98,28 @@ class PictureOrders:
             await _require_present(source, "continue-deleted" if picture.read else "picture-message-deleted", locale)
         can_reply = interaction.guild_id is None or interaction.app_permissions.read_message_history
         reply_to = source.id if source is not None and can_reply else None
-
-        async def show(job: Job, frame: bytes) -> bool:
-            if job.is_apart:
-                return await self._text_orders.finish_answer(interaction, job, frame)
-            return await self._text_orders.post_card(interaction.client, job, frame=frame, reply_to=reply_to)
-
         try:
-            await self._make(origin, picture, order, request, show, locale=locale)
+            job, frame = await self._store(origin, picture, order, request, locale=locale)
         except RequestRefused as refused:
             await offer_shorter(
                 interaction,
                 refused,
-                lambda again, seconds: self.take(again, picture, replace(order, duration_s=seconds), source=source),
+                lambda again, seconds: self.place(again, picture, replace(order, duration_s=seconds), source=source),
             )
             return False
-        if origin.is_private:
-            return True  # the answer is the card
-        # The card stands in the channel now, so the private answer has nothing more to say.
-        with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
-            await interaction.delete_original_response()
+        if job.is_apart:
+            is_shown = await self._orders.finish_answer(interaction, job, frame)
+        else:
+            is_shown = await self._orders.post_card(interaction.client, job, frame=frame, reply_to=reply_to)
+        if not is_shown:
+            raise UserError(Sentence("error-not-posted"))
+        if not job.is_private:
+            # The card stands in the channel now, so the private answer has nothing more to say.
+            with contextlib.suppress(*DISCORD_FAILURES):
+                await interaction.delete_original_response()
         return True
 
-    async def take_from_message(
+    async def place_from_message(
         self, client: discord.Client, message: discord.Message, picture: FoundPicture, order: PictureOrder
     ) -> None:
         """Do the same for a message that asks for it; its answer is the card, as a reply.
@@ -146,44 +143,35 @@ class PictureOrders:
             parent_channel_id=parent_of(message.channel),
             role_ids=roles_of(message.author),
         )
-        with contextlib.suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+        with contextlib.suppress(*DISCORD_FAILURES):
             await message.channel.typing()
+        job, frame = await self._store(origin, picture, order, request, locale=locale)
         reply_to = message.id if permissions.read_message_history else None
-
-        async def show(job: Job, frame: bytes) -> bool:
-            return await self._text_orders.post_card(client, job, frame=frame, reply_to=reply_to)
-
-        await self._make(origin, picture, order, request, show, locale=locale)
+        if not await self._orders.post_card(client, job, frame=frame, reply_to=reply_to):
+            raise UserError(Sentence("error-not-posted"))
 
     async def close(self) -> None:
         """Prepare nothing more, and return when those who were waiting have been told, as far as time allows."""
-        await self.frames.close()
+        await self._frames.close()
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=_CLOSE_S)
 
-    async def _make(
-        self,
-        origin: RequestOrigin,
-        picture: FoundPicture,
-        order: PictureOrder,
-        request: VideoRequest,
-        show: Callable[[Job, bytes], Awaitable[bool]],
-        *,
-        locale: str,
-    ) -> None:
+    async def _store(
+        self, origin: RequestOrigin, picture: FoundPicture, order: PictureOrder, request: VideoRequest, *, locale: str
+    ) -> tuple[Job, bytes]:
+        """Prepare the first frame and store the job; returns both. Raises UserError, with nothing stored."""
         await self._job_service.require_admission(origin)
-        frame = await self.frames.make(
+        frame = await self._frames.make(
             picture, user_id=origin.user_id, aspect=order.aspect, fit=order.fit, locale=locale
         )
         request = replace(request, aspect_ratio=frame.aspect_ratio)
         job = await self._job_service.request(
             origin, request, picture=frame, is_spoiler=picture.is_spoiler, extras=order.extras
         )
-        if not await show(job, frame.data):
-            raise UserError(say(locale, "error-not-posted"))
+        return job, frame.data
 
     def _track(self) -> None:
-        """Let `close` wait for the task: whoever called tells the person what this desk raises."""
+        """Let `close` wait for this task: its caller tells the person what went wrong, even during a stop."""
         task = asyncio.current_task()
         if task is not None and task not in self._under_way:
             self._under_way.add(task)
@@ -214,5 +202,5 @@ async def _require_present(source: discord.Message, key: str, locale: str) -> No
         await source.channel.fetch_message(source.id)
     except discord.NotFound as error:
         raise UserError(say(locale, key)) from error
-    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+    except DISCORD_FAILURES as error:
         log.info("message not looked at", why=type(error).__name__)  # Discord showed it with the command

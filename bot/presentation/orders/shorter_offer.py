@@ -3,14 +3,14 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-import aiohttp
 import discord
 from discord import ui
 
 from bot.errors import UserError
 from bot.observability import get_logger
-from bot.presentation.common.replies import AnyInteraction, answer_error, refuse_privately, tell_privately
-from bot.presentation.common.texts import say
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.replies import answer_error, refuse_privately, tell_privately
+from bot.sentences import say
 from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
@@ -19,10 +19,10 @@ log = get_logger(__name__)
 _TIMEOUT_S = 840.0
 
 #: Orders the same video with another length, as the answer to a press of the button.
-OrderAgain: TypeAlias = Callable[[AnyInteraction, int], Awaitable[object]]
+OrderAgain: TypeAlias = Callable[[discord.Interaction, int], Awaitable[object]]
 
 
-async def offer_shorter(interaction: AnyInteraction, refused: RequestRefused, order: OrderAgain) -> None:
+async def offer_shorter(interaction: discord.Interaction, refused: RequestRefused, order: OrderAgain) -> None:
     """Answer a refusal privately, with a button that orders the longest video that would fit.
 
     Raises the refusal if there is none.
@@ -37,7 +37,7 @@ async def offer_shorter(interaction: AnyInteraction, refused: RequestRefused, or
 class ShorterOffer(ui.View):
     """One button, which works once, and for the person who was refused."""
 
-    def __init__(self, refused: AnyInteraction, duration_s: int, order: OrderAgain) -> None:
+    def __init__(self, refused: discord.Interaction, duration_s: int, order: OrderAgain) -> None:
         super().__init__(timeout=_TIMEOUT_S)
         self._refused = refused
         self._duration_s = duration_s
@@ -45,14 +45,14 @@ class ShorterOffer(ui.View):
         self._is_taken = False
         label = say(refused.locale.value, "refusal-shorter", seconds=duration_s)
         button: ui.Button[ShorterOffer] = ui.Button(label=label, style=discord.ButtonStyle.primary)
-        button.callback = self._press  # type: ignore[method-assign, assignment]  # how discord.py means it
+        button.callback = self._press  # type: ignore[method-assign]  # how discord.py means it
         self.add_item(button)
 
-    async def interaction_check(self, interaction: AnyInteraction, /) -> bool:  # type: ignore[override]  # our client
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Let nobody else press it; the message is private anyway."""
         return interaction.user.id == self._refused.user.id
 
-    async def on_error(self, interaction: AnyInteraction, error: Exception, _item: object, /) -> None:  # type: ignore[override]  # our client
+    async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
         """Answer like any command."""
         await answer_error(interaction, error)
 
@@ -61,7 +61,7 @@ class ShorterOffer(ui.View):
         if not self._is_taken:
             await self._remove()
 
-    async def _press(self, interaction: AnyInteraction) -> None:
+    async def _press(self, interaction: discord.Interaction) -> None:
         if self._is_taken:
             await tell_privately(interaction, say(interaction.locale.value, "refusal-shorter-again"))
             return
@@ -76,5 +76,5 @@ class ShorterOffer(ui.View):
     async def _remove(self) -> None:
         try:
             await self._refused.edit_original_response(view=None)
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except DISCORD_FAILURES as error:
             log.info("offer not removed", why=type(error).__name__)

@@ -11,9 +11,9 @@ from bot.media.crops import Fit
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
 from bot.observability import get_logger
-from bot.presentation.common.texts import say
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge, ForeignAddress
 from bot.presentation.pictures.message_pictures import FoundPicture
+from bot.sentences import say
 
 log = get_logger(__name__)
 
@@ -36,8 +36,7 @@ class FrameQueue:
     """Fetches and prepares pictures, in bounded memory however many people ask."""
 
     def __init__(self, files: FileSource, image_sandbox: ImageSandbox, limits: PictureLimits) -> None:
-        #: Where pictures come from; a simulated Discord sets its own.
-        self.files = files
+        self._files = files
         self._image_sandbox = image_sandbox
         self._limits = limits
         self._places = asyncio.Semaphore(_AT_ONCE)
@@ -69,7 +68,7 @@ class FrameQueue:
         if picture.read is not None:
             return await self._read(picture.read, locale)
         try:
-            return await self.files.read(
+            return await self._files.read(
                 picture.url,
                 max_bytes=self._limits.max_bytes,
                 check_head=lambda head: check_file(head, self._limits),

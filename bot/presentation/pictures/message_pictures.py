@@ -10,7 +10,7 @@ import aiohttp
 import discord
 
 from bot.errors import UserError
-from bot.presentation.common.texts import say
+from bot.sentences import say
 
 #: Declared types of attachments that may well be pictures; what a file really is, only its content tells.
 _PERHAPS_PICTURES = ("image/", "application/octet-stream")

@@ -1,7 +1,7 @@
 """What every change by an admin or operator has in common: who may make it, what it tells, and that it is audited."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -9,11 +9,15 @@ from typing import Generic, TypeVar
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.limits import ID_MAX, WHOLE_BOT
-from bot.errors import UserError
+from bot.domain.reports import AuditRecord
+from bot.errors import DatabaseUnavailable, UserError
+from bot.observability import get_logger
 from bot.sentences import Sentence
-from bot.storage.core.database import Database
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.money import ledger
 from bot.storage.rules import audit
+
+log = get_logger(__name__)
 
 T = TypeVar("T")
 #: A grant or a block that ends later than this might as well have no end.
@@ -85,11 +89,30 @@ def check_end(end_at: datetime | None, now: datetime) -> None:
 
 
 @contextlib.asynccontextmanager
+async def reading(database: Database) -> AsyncIterator[AsyncConnection]:
+    """One consistent view to read from. Raises DatabaseUnavailable."""
+    with _answering():
+        async with database.read() as connection:
+            yield connection
+
+
+@contextlib.asynccontextmanager
 async def changing(database: Database) -> AsyncIterator[AsyncConnection]:
-    """One transaction in which nobody else changes limits or rules, or is let in by them."""
-    async with database.write() as connection:
-        await ledger.lock(connection)
-        yield connection
+    """One transaction, the only one that changes limits or rules or lets anybody in. Raises DatabaseUnavailable."""
+    with _answering():
+        async with database.write() as connection:
+            await ledger.lock(connection)
+            yield connection
+
+
+@contextlib.contextmanager
+def _answering() -> Iterator[None]:
+    """Raise DatabaseUnavailable for whatever the database raises; nothing was changed then."""
+    try:
+        yield
+    except DATABASE_FAILURES as error:
+        log.exception("database does not answer an admin")
+        raise DatabaseUnavailable(Sentence("admin-error-database")) from error
 
 
 async def record(
@@ -104,7 +127,7 @@ async def record(
     after: str,
 ) -> None:
     """Write a change into the audit."""
-    entry = audit.AuditRecord(
+    entry = AuditRecord(
         at=at,
         guild_id=guild_id,
         actor_id=actor.user_id,

@@ -33,6 +33,7 @@ from bot.services.admin.changes import (
     check_end,
     check_id,
     check_reason,
+    reading,
     record,
 )
 from bot.storage.core.database import Database
@@ -65,7 +66,7 @@ class LimitChanges:
     async def list_limits(self, actor: AdminActor, guild_id: int) -> list[StoredLimit]:
         """Read everything that is set for a server, and what operators have set for everybody."""
         authorize(actor, guild_id)
-        async with self._database.read() as connection:
+        async with reading(self._database) as connection:
             return await stored_limits.list_limits(connection, guild_id)
 
     async def show_limits(
@@ -73,7 +74,7 @@ class LimitChanges:
     ) -> EffectiveLimits:
         """Read what counts in a server for one of its members; for nobody in particular without a user."""
         authorize(actor, guild_id)
-        async with self._database.read() as connection:
+        async with reading(self._database) as connection:
             return await self._resolve(connection, guild_id, user_id, role_ids)
 
     async def set_limit(self, actor: AdminActor, limit: StoredLimit) -> Change[StoredLimit | None]:

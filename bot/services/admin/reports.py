@@ -10,12 +10,12 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobEvent
 from bot.domain.ledger import Entry
 from bot.domain.limits import WHOLE_BOT, Defaults, Limit, Window, resolve
+from bot.domain.reports import Outcome, Spending
 from bot.sentences import Sentence
-from bot.services.admin.changes import AdminActor, InvalidChange, authorize
+from bot.services.admin.changes import AdminActor, InvalidChange, authorize, reading
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger, ledger_audit, reports
-from bot.storage.money.reports import Outcome, Spending
 from bot.storage.rules import limits
 
 PERIOD_MAX = timedelta(days=366)
@@ -74,7 +74,7 @@ class Reports:
             raise InvalidChange(Sentence("change-period-long", days=PERIOD_MAX.days))
         now = self._clock.now()
         here = None if guild_id == WHOLE_BOT else guild_id
-        async with self._database.read() as connection:
+        async with reading(self._database) as connection:
             stored = await limits.list_limits(connection, guild_id)
             resolved = resolve(stored, self._defaults, user_id=None, guild_id=here)
             waits = await reports.list_waits(connection, here, since, until)
@@ -99,7 +99,7 @@ class Reports:
     async def history(self, actor: AdminActor, guild_id: int, job_id: str) -> JobHistory:
         """Read a job's events and entries; admins only see those of their server."""
         authorize(actor, guild_id)
-        async with self._database.read() as connection:
+        async with reading(self._database) as connection:
             job = await jobs.get_job(connection, job_id)
             if job is None or (job.guild_id != guild_id and not actor.is_operator):
                 raise InvalidChange(Sentence("change-no-video"))
@@ -113,7 +113,7 @@ class Reports:
         """Give the ledger of a period as the lines of a CSV file, its header first."""
         authorize(actor, guild_id)
         yield _csv_line(ledger_audit.EXPORT_HEADER)
-        async with self._database.read() as connection:
+        async with reading(self._database) as connection:
             here = None if guild_id == WHOLE_BOT else guild_id
             async for row in ledger_audit.export_rows(connection, here, since, until):
                 yield _csv_line(row)

@@ -9,7 +9,8 @@ from bot.domain.clock import Clock
 from bot.domain.limits import WHOLE_BOT
 from bot.domain.money import format_usd
 from bot.domain.quota import Refusal, RefusalReason
-from bot.domain.rules import Block, Pause, Requester
+from bot.domain.reports import AuditRecord
+from bot.domain.rules import Block, Pause, PlaceKind, Requester
 from bot.domain.words import WordList
 from bot.sentences import Sentence
 from bot.services.admin.changes import (
@@ -21,12 +22,12 @@ from bot.services.admin.changes import (
     check_end,
     check_id,
     check_reason,
+    reading,
     record,
 )
 from bot.storage.core.database import Database
 from bot.storage.money import ledger
 from bot.storage.rules import audit, rules
-from bot.storage.rules.rules import PlaceKind
 
 PLACES_MAX = 100
 
@@ -65,7 +66,7 @@ class RuleChanges:
     async def list_blocks(self, actor: AdminActor, guild_id: int) -> list[Block]:
         """Read who is blocked."""
         authorize(actor, guild_id)
-        async with self._database.read() as connection:
+        async with reading(self._database) as connection:
             return await rules.list_blocks(connection, guild_id)
 
     async def forgive(self, actor: AdminActor, user_id: int) -> Change[int]:
@@ -107,7 +108,7 @@ class RuleChanges:
 
     async def get_places(self, guild_id: int, kind: PlaceKind) -> frozenset[int]:
         """Read the channels or roles that a server has chosen."""
-        async with self._database.read() as connection:
+        async with reading(self._database) as connection:
             return await rules.get_places(connection, guild_id, kind)
 
     async def change_words(
@@ -127,7 +128,7 @@ class RuleChanges:
     async def get_words(self, actor: AdminActor, guild_id: int) -> WordList:
         """Read the forbidden words."""
         authorize(actor, guild_id)
-        async with self._database.read() as connection:
+        async with reading(self._database) as connection:
             return await rules.get_words(connection, guild_id)
 
     async def pause(self, actor: AdminActor, guild_id: int, reason: str = "") -> Change[Pause | None]:
@@ -152,7 +153,7 @@ class RuleChanges:
         """Write into the audit that a budget refused a request; tells whether it was a budget that did."""
         if refusal.reason is not RefusalReason.BUDGET:
             return False
-        entry = audit.AuditRecord(
+        entry = AuditRecord(
             at=self._clock.now(),
             guild_id=WHOLE_BOT if requester.guild_id is None else requester.guild_id,
             actor_id=requester.user_id,
@@ -167,10 +168,10 @@ class RuleChanges:
 
     async def list_audit(
         self, actor: AdminActor, guild_id: int, *, before_id: int | None = None, limit: int = 50
-    ) -> list[audit.AuditRecord]:
+    ) -> list[AuditRecord]:
         """Read who changed what, newest first; older than one record to go on."""
         authorize(actor, guild_id)
-        async with self._database.read() as connection:
+        async with reading(self._database) as connection:
             return await audit.list_records(connection, guild_id, before_id=before_id, limit=limit)
 
     async def _record(

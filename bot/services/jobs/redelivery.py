@@ -5,15 +5,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
-from bot.storage.core.database import Database, StorageError
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
@@ -49,7 +47,7 @@ class Redelivery:
         try:
             async with asyncio.timeout(_READ_TIMEOUT_S), self._database.read() as connection:
                 job = await jobs.get_job(connection, job_id)
-        except (SQLAlchemyError, StorageError, OSError) as error:
+        except DATABASE_FAILURES as error:
             log.exception("job not read", job_id=job_id)
             raise RedeliveryRefused(Sentence("jobs-unreadable")) from error
         if job is None or job.user_id != user_id:
@@ -90,7 +88,7 @@ class Redelivery:
                 )
         except jobs.StaleJob as error:
             raise RedeliveryRefused(Sentence("resend-under-way")) from error
-        except (SQLAlchemyError, StorageError, OSError) as error:
+        except DATABASE_FAILURES as error:
             log.exception("job not sent again", job_id=job.id)
             raise RedeliveryRefused(Sentence("jobs-unreadable")) from error
         log.info("video is sent again", job_id=job.id, user_id=job.user_id)

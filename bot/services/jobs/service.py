@@ -8,14 +8,12 @@ from functools import partial
 from threading import Lock
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobEvent, JobState, new_job_id
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
-from bot.errors import UserError
+from bot.errors import DatabaseUnavailable, UserError
 from bot.media.film_files import FilmFiles
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PreparedPicture
@@ -24,7 +22,7 @@ from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import NotWanted, QuotaService
-from bot.storage.core.database import Database, StorageError
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
@@ -33,10 +31,6 @@ log = get_logger(__name__)
 _ACCEPT_TIMEOUT_S = 2.0
 #: How much longer a transaction may take that is already being committed.
 _COMMIT_TIMEOUT_S = 0.5
-
-
-class DatabaseUnavailable(UserError):
-    """The database does not answer, so nothing was accepted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +123,7 @@ class JobService:
         pictures: PictureFiles | None = None,
         films: FilmFiles | None = None,
         wake: Callable[[str], None] = lambda _job_id: None,
+        on_refused: Callable[[Requester, Refusal], Awaitable[object]] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -139,7 +134,7 @@ class JobService:
         #: Called with the id of each new or changed job, for a worker in this process.
         self.wake = wake
         #: Called with who was refused and why, after they got their answer.
-        self.on_refused: Callable[[Requester, Refusal], Awaitable[object]] | None = None
+        self.on_refused = on_refused
         self._late: set[asyncio.Task[None]] = set()
 
     async def request(
@@ -205,7 +200,7 @@ class JobService:
             self._forget_picture(job)
             self._note_refusal(origin.requester, error.refusal)
             raise
-        except (SQLAlchemyError, StorageError, OSError) as error:
+        except DATABASE_FAILURES as error:
             self._forget_picture(job)
             log.exception("request not stored", job_id=job.id)
             raise DatabaseUnavailable(Sentence("error-database")) from error
@@ -219,18 +214,31 @@ class JobService:
         """
         try:
             allowance = await self._quota_service.allowance(origin.requester)
-        except (SQLAlchemyError, StorageError, OSError) as error:
-            log.warning("admission not checked", why=type(error).__name__)
-            return
+        except DatabaseUnavailable:
+            return  # accepting the request checks the same
         # What a video costs depends on its model, so that only accepting it can tell whether a budget is used up.
         if allowance.refusal is not None and allowance.refusal.reason is not RefusalReason.BUDGET:
             raise RequestRefused(allowance.refusal)
 
     async def show_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
-        """Note which message shows the job; `is_answer` if the token of its interaction can edit that message."""
-        async with self._database.write() as connection:
-            await jobs.set_card(connection, job.id, message_id, is_answer=is_answer)
-        self.wake(job.id)
+        """Note which message shows the job; `is_answer` if the token of its interaction can edit that message.
+
+        Never raises for the database: the job stands without it, only its card stays as it is.
+        """
+        try:
+            async with self._database.write() as connection:
+                await jobs.set_card(connection, job.id, message_id, is_answer=is_answer)
+        except DATABASE_FAILURES as error:
+            log.warning("card not noted", job_id=job.id, why=repr(error))
+        else:
+            self.wake(job.id)
+
+    async def withdraw(self, job: Job) -> None:
+        """Cancel a job that nobody could be told of; one that cannot be cancelled just goes on."""
+        try:
+            await self.cancel(job, why="no answer possible")
+        except DATABASE_FAILURES as error:
+            log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
 
     async def cancel(self, job: Job, *, why: str) -> Job:
         """Cancel a job that is still queued; raises StaleJob if it is not any more."""
@@ -249,7 +257,7 @@ class JobService:
         try:
             async with asyncio.timeout(_ACCEPT_TIMEOUT_S), self._database.read() as connection:
                 job = await jobs.get_job(connection, job_id)
-        except (SQLAlchemyError, StorageError, OSError) as error:
+        except DATABASE_FAILURES as error:
             log.exception("job not read", job_id=job_id)
             raise DatabaseUnavailable(Sentence("error-database")) from error
         if job is None:
@@ -270,7 +278,7 @@ class JobService:
                 cancelled = await self.cancel(job, why=f"cancelled by {actor.user_id}")
             except jobs.StaleJob:
                 job = await self.find(job_id)  # submitted, cancelled by somebody else, or even queued again
-            except (SQLAlchemyError, StorageError, OSError) as error:
+            except DATABASE_FAILURES as error:
                 log.exception("job not cancelled", job_id=job_id)
                 raise DatabaseUnavailable(Sentence("error-database")) from error
             else:
@@ -308,7 +316,7 @@ class JobService:
             async with self._database.write() as connection:
                 amended = await jobs.amend(connection, job, deleted_at=now)
                 await jobs.record_event(connection, event)
-        except (SQLAlchemyError, StorageError, OSError) as error:
+        except DATABASE_FAILURES as error:
             log.exception("deletion not noted", job_id=job.id)
             raise DatabaseUnavailable(Sentence("delete-not-noted")) from error
         log.info("result deleted", job_id=job.id, user_id=actor.user_id)
@@ -338,7 +346,7 @@ class JobService:
         async def note() -> None:
             try:
                 await noting
-            except (SQLAlchemyError, StorageError, OSError):
+            except (DatabaseUnavailable, *DATABASE_FAILURES):
                 log.exception("refusal not noted", user_id=requester.user_id, reason=refusal.reason)
 
         self._keep(note())
@@ -357,7 +365,7 @@ class JobService:
                 await self.cancel(await accepting, why="too slow to accept")
             except (RequestRefused, NotWanted) as error:
                 log.info("late request not stored", job_id=job.id, why=type(error).__name__)
-            except (SQLAlchemyError, StorageError, OSError):
+            except DATABASE_FAILURES:
                 log.exception("late request not withdrawn", job_id=job.id)
             finally:
                 self._forget_picture(job)

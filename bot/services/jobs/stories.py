@@ -11,12 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import PARTS_MAX, name_film
-from bot.errors import AskedTwice, UserError
+from bot.errors import AskedTwice, DatabaseUnavailable, UserError
 from bot.media.ffmpeg import FfmpegError
 from bot.media.film_files import FilmFiles, borrow
 from bot.media.videos import VideoError, check_video, join_videos, last_frame
@@ -24,8 +22,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import DownloadError, Transient
 from bot.sentences import Sentence
-from bot.services.jobs.service import DatabaseUnavailable
-from bot.storage.core.database import Database, StorageError
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import lineage
 
 log = get_logger(__name__)
@@ -73,7 +70,7 @@ class Stories:
                 is_twin = await lineage.has_twin(
                     connection, parent.id, user_id=user_id, prompt=prompt.strip(), duration_s=duration_s
                 )
-        except (SQLAlchemyError, StorageError, OSError) as error:
+        except DATABASE_FAILURES as error:
             log.exception("stories not read", job_id=parent.id)
             raise DatabaseUnavailable(Sentence("error-database")) from error
         if is_twin:
@@ -105,7 +102,7 @@ class Stories:
         try:
             async with self._database.read() as connection:
                 is_needed = await lineage.needs_film(connection, film_path)
-        except (SQLAlchemyError, StorageError, OSError) as error:
+        except DATABASE_FAILURES as error:
             log.warning("film kept", film_path=film_path, why=type(error).__name__)
             return
         if not is_needed:

@@ -1,5 +1,6 @@
 """Accounting lets requests in, or says why not, and tells people what they have left."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,15 +26,21 @@ from bot.domain.quota import (
 )
 from bot.domain.requests import DURATION_MIN_S, Model
 from bot.domain.rules import Requester, Rules, admit, count_strikes, struck_until
-from bot.errors import VeoBotError
+from bot.errors import DatabaseUnavailable, VeoBotError
+from bot.observability import get_logger
+from bot.sentences import Sentence
 from bot.services.quota.refusals import RequestRefused
-from bot.storage.core.database import Database
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.core.steps import Line, Steps, perform
 from bot.storage.jobs import acceptance
 from bot.storage.money import admission_snapshot, ledger, prices
 from bot.storage.money import window_totals as totals
 from bot.storage.money.admission_snapshot import AdmissionSnapshot
 
+log = get_logger(__name__)
+
+#: Discord waits 3 s for the first answer.
+_READ_TIMEOUT_S = 2.0
 #: Longer than this nobody waits for the turn to book money: Discord wants its answer within 3 s.
 _TURN_TIMEOUT_MS = 1500
 
@@ -124,11 +131,16 @@ class QuotaService:
         return (learned or self.defaults.price(model)) * duration_s
 
     async def allowance(self, requester: Requester) -> Allowance:
-        """Tell what a person has left here and now."""
+        """What a person has left here and now. Raises DatabaseUnavailable if that cannot be read in time."""
         now = self._clock.now()
-        shortest = QuotaRequest(DURATION_MIN_S, await self.estimate(Model.TEXT_TO_VIDEO, DURATION_MIN_S))
-        async with self._database.read() as connection:
-            return await perform(connection, self._read_allowance(requester, shortest, now))
+        try:
+            async with asyncio.timeout(_READ_TIMEOUT_S):
+                shortest = QuotaRequest(DURATION_MIN_S, await self.estimate(Model.TEXT_TO_VIDEO, DURATION_MIN_S))
+                async with self._database.read() as connection:
+                    return await perform(connection, self._read_allowance(requester, shortest, now))
+        except DATABASE_FAILURES as error:
+            log.warning("allowance not read", user_id=requester.user_id, why=repr(error))
+            raise DatabaseUnavailable(Sentence("quota-unreadable")) from error
 
     def _accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool]) -> Steps[None]:
         now = self._clock.now()

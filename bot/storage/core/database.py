@@ -37,6 +37,10 @@ class DatabaseGone(StorageError, OSError):
     """The file of the database is not where it was; nothing may be written to what nobody would find again."""
 
 
+#: Everything that using the database raises by design; a time-out is an OSError, too.
+DATABASE_FAILURES = (SQLAlchemyError, StorageError, OSError)
+
+
 class Database:
     """One open database: reads run side by side; on SQLite writes take turns, holding the write lock from their start.
 

@@ -1,26 +1,12 @@
 """A person's jobs in pages, newest first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-
 from sqlalchemy import ColumnElement, false, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.jobs import PENDING, Job, JobState
+from bot.domain.jobs import PENDING, JobState
+from bot.domain.listings import JobFilter, JobPage
 from bot.storage.core.tables import jobs
 from bot.storage.jobs.jobs import get_jobs
-
-
-class JobFilter(StrEnum):
-    """Which jobs are listed."""
-
-    ALL = "all"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    KEPT = "kept"
-
 
 #: None: whatever their state.
 _STATES: dict[JobFilter, frozenset[JobState] | None] = {
@@ -30,18 +16,6 @@ _STATES: dict[JobFilter, frozenset[JobState] | None] = {
     JobFilter.FAILED: frozenset({JobState.FAILED, JobState.CANCELLED}),
     JobFilter.KEPT: frozenset({JobState.UNDELIVERABLE}),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobPage:
-    """One page of a list."""
-
-    jobs: Sequence[Job]
-    #: From 0 on, and how many there are: at least one.
-    number: int
-    pages: int
-    #: How many jobs the whole list has.
-    total: int
 
 
 async def read_page(

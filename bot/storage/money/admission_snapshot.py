@@ -7,13 +7,13 @@ from typing import Any
 
 from bot.domain.ledger import Entry, EntryKind, Grant, remaining_grants
 from bot.domain.limits import Field, Scope, StoredLimit
-from bot.domain.rules import STRIKE_WINDOW, Block, Pause
+from bot.domain.rules import STRIKE_WINDOW, Block, Pause, PlaceKind
 from bot.domain.words import WordList
 from bot.storage.core.sql_timestamps import from_micros, to_micros
 from bot.storage.core.steps import Steps
 from bot.storage.core.tables import IS_PENDING
 from bot.storage.money.window_totals import TOTALS_SQL, WindowTotals, parse_totals, totals_values
-from bot.storage.rules.rules import PlaceKind, parse_words
+from bot.storage.rules.rules import parse_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

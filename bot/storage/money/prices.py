@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.jobs import Job
 from bot.domain.ledger import PRICE_SAMPLES, PriceSample, is_plausible, learn_price
 from bot.domain.limits import WHOLE_BOT
+from bot.domain.reports import BOT_ITSELF, AuditRecord
 from bot.domain.requests import Model
 from bot.storage.core.tables import prices
 from bot.storage.rules import audit
@@ -56,10 +57,10 @@ async def learn(connection: AsyncConnection, job: Job, at: datetime) -> PriceCha
     await connection.execute(insert(prices), values)
     if after == before:
         return None
-    record = audit.AuditRecord(
+    record = AuditRecord(
         at=at,
         guild_id=WHOLE_BOT,
-        actor_id=audit.BOT_ITSELF,
+        actor_id=BOT_ITSELF,
         action="price",
         subject=model,
         before=str(before),

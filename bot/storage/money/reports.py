@@ -1,7 +1,6 @@
 """Sums over jobs and ledger for reports; each over the jobs accepted in a period, of one server or (None) of all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import BigInteger as Big
@@ -10,30 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.ledger import EntryKind
+from bot.domain.reports import Outcome, Spending
 from bot.storage.core.tables import audit, jobs, ledger
 
 _DAY_MICROS = timedelta(days=1) // timedelta(microseconds=1)
 _EPOCH_DAY = date(1970, 1, 1)
 #: The latest jobs that waiting times are taken from; more would not change them.
 _WAITING_JOBS = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """What some jobs used; money in millionths of a USD."""
-
-    micros: int
-    seconds: int
-    jobs: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How many jobs are in a state, by reason if they failed."""
-
-    state: JobState
-    failure: FailureReason | None
-    jobs: int
 
 
 _SUMS = (

@@ -1,31 +1,10 @@
 """The audit: who changed what, from what to what. Append-only."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.reports import AuditRecord
 from bot.storage.core.tables import audit
-
-#: Stands where a person's id is expected, for what the bot did by itself.
-BOT_ITSELF = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditRecord:
-    """One change, or one request that a budget refused."""
-
-    id: int = 0
-    at: datetime
-    #: WHOLE_BOT if it concerns no single server.
-    guild_id: int
-    actor_id: int
-    action: str
-    #: What was changed, such as `user 123 seconds_per_day`.
-    subject: str
-    before: str
-    after: str
 
 
 async def record(connection: AsyncConnection, entry: AuditRecord) -> None:

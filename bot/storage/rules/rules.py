@@ -2,25 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from enum import StrEnum
 from functools import lru_cache
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.rules import Block, Pause
+from bot.domain.rules import Block, Pause, PlaceKind
 from bot.domain.words import WordList
 from bot.storage.core.tables import blocks, pauses, places, word_lists
-
-
-class PlaceKind(StrEnum):
-    """What a server has chosen a channel or a role for."""
-
-    #: Channels that the bot may be used in, and roles that may use it.
-    CHANNEL = "channel"
-    ROLE = "role"
-    #: The channel where changes, and refusals by a budget, are posted; at most one.
-    AUDIT = "audit"
 
 
 async def get_block(connection: AsyncConnection, guild_id: int, user_id: int) -> Block | None:

@@ -10,12 +10,12 @@ from PIL import Image, ImageFont
 
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.limits import Limit, Window
+from bot.domain.reports import Outcome, Spending
 from bot.presentation.admin import charts
 from bot.presentation.admin.charts import ChartWords, UsageChart, choose_steps, draw_usage
 from bot.presentation.admin.usage import Period, describe_chart, make_chart
-from bot.presentation.common.texts import say
+from bot.sentences import say
 from bot.services.admin.reports import UsageReport
-from bot.storage.money.reports import Outcome, Spending
 
 USD = 1_000_000
 FIRST = date(2026, 3, 1)

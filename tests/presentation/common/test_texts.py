@@ -8,7 +8,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot import sentences
 from bot.errors import UserError
 from bot.presentation.common.replies import describe_error
-from bot.presentation.common.texts import Sentence, locales, localized, pick_locale, quote, say, shorten
+from bot.presentation.common.texts import localized, quote, shorten
+from bot.sentences import Sentence, locales, pick_locale, say
 
 
 def test_english_is_there_and_is_the_fallback() -> None:

@@ -21,8 +21,8 @@ from bot.domain.jobs import FailureReason, Job, JobState
 from bot.media.ffmpeg import FfmpegStopped
 from bot.media.picture_files import name_picture
 from bot.presentation.cards.card import Card
-from bot.presentation.common.texts import say
 from bot.presentation.delivery import attachments as attachments_module
+from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, ProgressEstimate, Way
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs

@@ -12,8 +12,8 @@ import discord
 import pytest
 
 from bot.__main__ import main
-from bot.presentation.common.texts import say
 from bot.presentation.info.invite import NEEDED, application_id_of, invite_url, missing_from
+from bot.sentences import say
 
 ROOT = Path(__file__).parents[3]
 APPLICATION_ID = 1234567890123456789

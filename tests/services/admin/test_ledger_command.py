@@ -14,9 +14,8 @@ from sqlalchemy import text
 from bot.__main__ import main
 from bot.domain.clock import Clock
 from bot.domain.jobs import JobState
-from bot.services.quota.money import open_money
 from bot.storage.core.database import Database
-from tests.support.money import OPERATOR, UNLIMITED, accept, complete, lead
+from tests.support.money import OPERATOR, UNLIMITED, accept, complete, lead, open_money
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ import pytest
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
+from bot.errors import DatabaseUnavailable
 from bot.services.jobs import service as service_module
-from bot.services.jobs.service import DatabaseUnavailable, JobService, RequestOrigin
-from bot.services.quota.money import open_money
+from bot.services.jobs.service import JobService, RequestOrigin
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from tests.support.jobs import make_request
-from tests.support.money import UNLIMITED
+from tests.support.money import UNLIMITED, open_money
 
 ORIGIN = RequestOrigin(
     user_id=1001,

@@ -17,10 +17,9 @@ from bot.domain.limits import Defaults, Window
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import Model
 from bot.domain.rules import Requester
-from bot.errors import UserError
+from bot.errors import DatabaseUnavailable, UserError
 from bot.services.jobs import lifecycle
-from bot.services.jobs.service import DatabaseUnavailable, JobService, RequestOrigin
-from bot.services.quota.money import Money, open_money
+from bot.services.jobs.service import JobService, RequestOrigin
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.strikes import Strikes
 from bot.settings import SettingsError, load_settings
@@ -28,7 +27,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import alerts, jobs
 from bot.storage.money import ledger_audit
 from tests.support.jobs import make_request
-from tests.support.money import OPERATOR, UNLIMITED, MovedClock
+from tests.support.money import OPERATOR, UNLIMITED, Money, MovedClock, open_money
 
 S = JobState
 ORIGIN = RequestOrigin(
@@ -45,8 +44,13 @@ async def opening(database: Database) -> AsyncIterator[Opening]:
     async def open_studio(defaults: Defaults, clock: Clock | None = None) -> AsyncIterator[tuple[JobService, Money]]:
         clock = clock or Clock()
         async with open_money(database, defaults, clock) as money:
-            job_service = JobService(database, clock, quota_service=money.quota_service, undo_window_s=0)
-            job_service.on_refused = money.rules.record_refusal
+            job_service = JobService(
+                database,
+                clock,
+                quota_service=money.quota_service,
+                undo_window_s=0,
+                on_refused=money.rules.record_refusal,
+            )
             try:
                 yield job_service, money
             finally:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from bot.domain.jobs import TRANSITIONS, FailureReason, Job, JobState
 from bot.domain.ledger import EntryKind, step_kind
 from bot.domain.limits import Defaults, Scope, Window
+from bot.domain.reports import AuditRecord
 from bot.domain.requests import Model
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database, StorageError
@@ -244,7 +245,7 @@ async def test_the_database_itself_keeps_the_books_append_only(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     await accept(quota_service, moved_clock)
-    record = audit.AuditRecord(at=NOW, guild_id=0, actor_id=0, action="a", subject="", before="", after="")
+    record = AuditRecord(at=NOW, guild_id=0, actor_id=0, action="a", subject="", before="", after="")
     async with database.write() as connection:
         await audit.record(connection, record)
     for table in ("ledger", "audit"):

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import WHOLE_BOT, Defaults, Limit, Window
+from bot.domain.reports import Outcome, Spending
 from bot.services.admin.changes import AdminActor, Forbidden, InvalidChange
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.reports import PERIOD_MAX, Reports, forecast_micros
@@ -20,7 +21,6 @@ from bot.storage.core import database as database_module
 from bot.storage.core.database import Database
 from bot.storage.jobs.acceptance import insert_job
 from bot.storage.money.ledger_audit import check
-from bot.storage.money.reports import Outcome, Spending
 from tests.support.jobs import NOW, make_job
 from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, complete, lead
 

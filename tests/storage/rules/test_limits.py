@@ -11,6 +11,7 @@ from sqlalchemy import text
 from bot.domain.jobs import FailureReason, Job
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, InvalidLimit, Scope, StoredLimit, Window
 from bot.domain.quota import RefusalReason
+from bot.domain.rules import PlaceKind
 from bot.domain.words import InvalidWord
 from bot.errors import UserError
 from bot.services.admin.changes import AdminActor, Change, Forbidden
@@ -22,7 +23,6 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from bot.storage.money.ledger_audit import check
-from bot.storage.rules.rules import PlaceKind
 from tests.support.jobs import NOW, make_job
 from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead, refusal
 

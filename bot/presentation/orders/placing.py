@@ -1,4 +1,4 @@
-"""The desk: takes an order from an interaction and answers it with a card, within Discord's three seconds."""
+"""Placing an order: from a checked request to a stored job whose card is the answer, within Discord's three seconds."""
 
 import io
 from collections.abc import Callable
@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import discord
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.jobs import Job
 from bot.domain.requests import VideoRequest
@@ -16,30 +15,28 @@ from bot.observability import get_logger
 from bot.presentation.cards.card import Card
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import is_outside, require_permissions
-from bot.presentation.common.replies import AnyInteraction
-from bot.presentation.common.texts import say
 from bot.presentation.orders.shorter_offer import offer_shorter
+from bot.sentences import say
 from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.refusals import RequestRefused
-from bot.storage.core.database import StorageError
 
 log = get_logger(__name__)
 
 _NO_EXTRAS = RequestExtras()
 
 
-class TextOrders:
-    """Where commands, buttons and modals hand in a checked request."""
+class OrderPlacer:
+    """Stores what commands, buttons and forms ask for, and shows each new job's card."""
 
     def __init__(self, job_service: JobService, progress: Callable[[Job], ProgressEstimate]) -> None:
         self._job_service = job_service
-        #: What can be said about a job; a process with a worker sets one that knows more.
+        #: What can be said about a job's future at this moment.
         self.progress = progress
 
-    async def take(
+    async def place(
         self,
-        interaction: AnyInteraction,
+        interaction: discord.Interaction,
         request: VideoRequest,
         *,
         is_private: bool = False,
@@ -47,9 +44,9 @@ class TextOrders:
     ) -> bool:
         """Store the request as a job and answer with its card; the only work before the answer is one transaction.
 
-        Tells whether there is a job now, and not merely an offer: if a limit stands in the way, a shorter video that
-        fits is offered. A private card is seen by nobody else. Raises UserError, with nothing stored, if the bot may
-        not post here or the request is refused.
+        Returns whether there is a job now. If a limit stands in the way, a shorter video that fits is offered instead.
+        Nobody else sees a private card. Raises UserError, with nothing stored, if the bot may not post here or the
+        request is refused.
         """
         origin = make_origin(interaction, is_private=is_private)
         if not is_private:
@@ -58,9 +55,9 @@ class TextOrders:
             job = await self._job_service.request(origin, request, extras=extras)
         except RequestRefused as refused:
 
-            async def order(again: AnyInteraction, seconds: int) -> None:
+            async def order(again: discord.Interaction, seconds: int) -> None:
                 shorter = replace(request, duration_s=seconds)
-                await self.take(again, shorter, is_private=is_private, extras=extras)
+                await self.place(again, shorter, is_private=is_private, extras=extras)
 
             await offer_shorter(interaction, refused, order)
             return False
@@ -75,20 +72,20 @@ class TextOrders:
                 await self.post_card(interaction.client, job, note=note)
         else:
             if message_id is not None:
-                await self._note_card(job, message_id, is_answer=True)
+                await self._job_service.show_card(job, message_id, is_answer=True)
         return True
 
-    async def finish_answer(self, interaction: AnyInteraction, job: Job, frame: bytes) -> bool:
+    async def finish_answer(self, interaction: discord.Interaction, job: Job, frame: bytes) -> bool:
         """Show the card of a job that is private, or came from outside, after a private answer that is still open.
 
-        Takes the order back, as `post_card` does, if there is no way to tell of it.
+        Returns whether the job stands: like `post_card`, it withdraws one that nobody could be told of.
         """
         try:
             message_id = await self._finish_answer(interaction, job, frame)
         except DISCORD_FAILURES as error:
             log.warning("answer not finished", job_id=job.id, why=repr(error))
             return await self._tell_directly(interaction.client, job)
-        await self._note_card(job, message_id, is_answer=True)
+        await self._job_service.show_card(job, message_id, is_answer=True)
         return True
 
     async def post_card(
@@ -100,9 +97,10 @@ class TextOrders:
         frame: bytes | None = None,
         reply_to: int | None = None,
     ) -> bool:
-        """Post a job's card as a message, or take the order back that nobody would know of; tell whether it is there.
+        """Post a job's card as a message of its channel; if that fails, withdraw the job, which nobody would know of.
 
-        `note` stands above it and may mention the requester; `frame` is the prepared picture that the card shows.
+        Returns whether the card is there. `note` stands above it and may mention the requester; `frame` is the prepared
+        picture that the card shows.
         """
         more: dict[str, Any] = {}
         if frame is not None and job.image_path is not None:
@@ -125,13 +123,13 @@ class TextOrders:
         except DISCORD_FAILURES as error:
             log.warning("card not posted", job_id=job.id, why=repr(error))
         else:
-            await self._note_card(job, message.id)
+            await self._job_service.show_card(job, message.id)
             return True
-        await self._withdraw(job)
+        await self._job_service.withdraw(job)
         return False
 
     async def _tell_directly(self, client: discord.Client, job: Job) -> bool:
-        """Tell the person of their job where nobody else reads it, or take the order back; tell whether it stands.
+        """Tell the person of their job by direct message; if that fails, withdraw the job. Returns whether it stands.
 
         There is no card then: what could not be answered cannot be edited either.
         """
@@ -144,24 +142,11 @@ class TextOrders:
             )
         except DISCORD_FAILURES as error:
             log.warning("person not told", job_id=job.id, why=repr(error))
-            await self._withdraw(job)
+            await self._job_service.withdraw(job)
             return False
         return True
 
-    async def _withdraw(self, job: Job) -> None:
-        try:
-            await self._job_service.cancel(job, why="no answer possible")
-        except (StorageError, SQLAlchemyError, OSError) as error:
-            log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
-
-    async def _note_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
-        try:
-            await self._job_service.show_card(job, message_id, is_answer=is_answer)
-        except (StorageError, SQLAlchemyError, OSError) as error:
-            # The order stands all the same, only its card stays as it is: that is no refusal.
-            log.warning("card not noted", job_id=job.id, why=repr(error))
-
-    async def _answer(self, interaction: AnyInteraction, job: Job) -> int | None:
+    async def _answer(self, interaction: discord.Interaction, job: Job) -> int | None:
         response = await interaction.response.send_message(
             view=Card(job, self.progress(job)),
             ephemeral=job.is_private,
@@ -169,7 +154,7 @@ class TextOrders:
         )
         return response.message_id
 
-    async def _finish_answer(self, interaction: AnyInteraction, job: Job, frame: bytes) -> int:
+    async def _finish_answer(self, interaction: discord.Interaction, job: Job, frame: bytes) -> int:
         view = Card(job, self.progress(job))
         file = _attach_frame(job, frame)
         no_mentions = discord.AllowedMentions.none()
@@ -178,7 +163,7 @@ class TextOrders:
                 view=view, attachments=[file], allowed_mentions=no_mentions
             )
             return edited.id
-        # Whatever comes first takes the place of the private answer, so something else does before the card.
+        # The first follow-up replaces the private placeholder, so it is edited first: the card has to be public.
         await interaction.edit_original_response(content=say(interaction.locale.value, "private-ready"))
         card = await interaction.followup.send(view=view, file=file, allowed_mentions=no_mentions, wait=True)
         return card.id
@@ -191,7 +176,7 @@ def _attach_frame(job: Job, frame: bytes) -> discord.File:
     )
 
 
-def make_origin(interaction: AnyInteraction, *, is_private: bool = False) -> RequestOrigin:
+def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -> RequestOrigin:
     """Who asks, and where the video is to appear, of an interaction in a channel.
 
     Whatever only the person sees is in their language.
@@ -223,6 +208,6 @@ def roles_of(user: discord.abc.User) -> frozenset[int]:
     return frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset()
 
 
-def public_locale(interaction: AnyInteraction) -> str:
+def public_locale(interaction: discord.Interaction) -> str:
     """The language for what everybody sees: the server's; in direct messages the person's."""
     return (interaction.guild_locale or interaction.locale).value

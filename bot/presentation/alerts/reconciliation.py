@@ -1,0 +1,56 @@
+"""What operators decide about lost submissions, below the alert that told them."""
+
+import discord
+
+from bot.errors import UserError
+from bot.presentation.alerts.operators import Operators
+from bot.presentation.alerts.reconciliation_buttons import REQUEST_ID, make_adopt_form
+from bot.presentation.common.forms import read_fields
+from bot.sentences import FALLBACK, Sentence, say
+from bot.services.jobs.manual_reconciliation import ManualReconciliation
+
+
+class ReconciliationActions:
+    """Adopts lost submissions or writes them off, for operators alone; each method answers, or raises UserError."""
+
+    def __init__(self, manual_reconciliation: ManualReconciliation, operators: Operators) -> None:
+        self._manual_reconciliation = manual_reconciliation
+        self._operators = operators
+
+    async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Ask for the request id under which Segmind has the submission."""
+        self._require_operator(interaction)
+        await interaction.response.send_modal(make_adopt_form(job_id, interaction.locale.value))
+
+    async def adopt(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Carry on with the submission under the id that was typed, and take the buttons away."""
+        self._require_operator(interaction)
+        await interaction.response.defer()
+        request_id = read_fields(interaction).get(REQUEST_ID, "").strip()
+        await self._manual_reconciliation.adopt(job_id, request_id, operator_id=interaction.user.id)
+        await _conclude(interaction, "alert-adopted")
+
+    async def write_off_charged(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Settle the submission without a video, as one that was paid for, and take the buttons away."""
+        await self._write_off(interaction, job_id, was_charged=True)
+
+    async def write_off_free(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Settle it as one that was never paid for, and take the buttons away."""
+        await self._write_off(interaction, job_id, was_charged=False)
+
+    async def _write_off(self, interaction: discord.Interaction, job_id: str, *, was_charged: bool) -> None:
+        self._require_operator(interaction)
+        await interaction.response.defer()
+        await self._manual_reconciliation.write_off(job_id, was_charged=was_charged, operator_id=interaction.user.id)
+        await _conclude(interaction, "alert-written-off" if was_charged else "alert-released")
+
+    def _require_operator(self, interaction: discord.Interaction) -> None:
+        if interaction.user.id not in self._operators.ids():
+            raise UserError(Sentence("error-only-operators"))
+
+
+async def _conclude(interaction: discord.Interaction, key: str) -> None:
+    """Say below the alert what became of it."""
+    said = interaction.message.content if interaction.message is not None else ""
+    text = f"{said}\n\n{say(FALLBACK, key, mention=interaction.user.mention)}".strip()
+    await interaction.edit_original_response(content=text, view=None, allowed_mentions=discord.AllowedMentions.none())

@@ -1,0 +1,44 @@
+"""What commands and buttons need: one object, built once in bot.app and handed to the client."""
+
+from dataclasses import dataclass
+
+from bot.domain.styles import Styles
+from bot.presentation.admin.access import AdminAccess
+from bot.presentation.alerts.operators import Operators
+from bot.presentation.alerts.reconciliation import ReconciliationActions
+from bot.presentation.info.welcome import Welcomes
+from bot.presentation.jobs.actions import JobActions
+from bot.presentation.jobs.listing import JobListing
+from bot.presentation.orders.continuation import Continuations
+from bot.presentation.orders.pictures import PictureOrders
+from bot.presentation.orders.placing import OrderPlacer
+from bot.services.admin.limits import LimitChanges
+from bot.services.admin.reports import Reports
+from bot.services.admin.rules import RuleChanges
+from bot.services.jobs.prompts import PromptHistory
+from bot.services.key_values import KeyValues
+from bot.services.quota.service import QuotaService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotContext:
+    """The parts behind the commands, all of them open."""
+
+    #: What people can choose to be added to their prompts.
+    styles: Styles
+    prompts: PromptHistory
+    orders: OrderPlacer
+    picture_orders: PictureOrders
+    continuations: Continuations
+    job_actions: JobActions
+    job_listing: JobListing
+    quota: QuotaService
+    limits: LimitChanges
+    rules: RuleChanges
+    reports: Reports
+    admin: AdminAccess
+    operators: Operators
+    reconciliation: ReconciliationActions
+    welcomes: Welcomes
+    #: What the client remembers from one start to the next.
+    key_values: KeyValues

@@ -1,0 +1,40 @@
+"""Small facts that outlive a restart: what was registered with Discord, and which servers were greeted."""
+
+from bot.errors import DatabaseUnavailable
+from bot.observability import get_logger
+from bot.sentences import Sentence
+from bot.storage.core import key_values
+from bot.storage.core.database import DATABASE_FAILURES, Database
+
+log = get_logger(__name__)
+
+
+class KeyValues:
+    """Keeps texts by name. Everything raises DatabaseUnavailable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, name: str) -> str | None:
+        """What is kept under a name; None if nothing is."""
+        try:
+            async with self._database.read() as connection:
+                return await key_values.get_fact(connection, name)
+        except DATABASE_FAILURES as error:
+            raise _unavailable(name, error) from error
+
+    async def replace(self, name: str, value: str) -> bool:
+        """Keep a value; returns whether it is another one than before. Of two at once, only one gets True."""
+        try:
+            async with self._database.write() as connection:
+                if await key_values.get_fact(connection, name) == value:
+                    return False
+                await key_values.set_fact(connection, name, value)
+        except DATABASE_FAILURES as error:
+            raise _unavailable(name, error) from error
+        return True
+
+
+def _unavailable(name: str, error: BaseException) -> DatabaseUnavailable:
+    log.warning("key not read or written", name=name, why=repr(error))
+    return DatabaseUnavailable(Sentence("error-database"))
