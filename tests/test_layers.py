@@ -14,6 +14,7 @@ LAYERS = [
     ("cogs",),
     ("bot.app",),
     ("bot.client",),
+    ("bot.presentation.context",),
     ("bot.presentation.info", "bot.presentation"),
     ("bot.presentation.jobs",),
     ("bot.presentation.admin",),
@@ -39,6 +40,9 @@ LAYERS = [
     ("bot.errors", "bot.observability", "bot"),
     ("bot.sentences",),
 ]
+
+#: What lies below and may not be used directly: people are answered through services alone.
+OUT_OF_REACH = dict.fromkeys(("cogs", "bot.client", "bot.presentation"), ("bot.storage", "bot.worker", "bot.segmind"))
 
 
 def level(module: str) -> int:
@@ -76,6 +80,19 @@ def test_imports_point_down(path: Path) -> None:
             continue
         else:
             assert level(imported) >= level(module), f"{module} imports {imported}, which is above it"
+
+
+def is_within(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def test_commands_and_what_people_see_use_services_alone() -> None:
+    for path in MODULES:
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for package, forbidden in OUT_OF_REACH.items():
+            if is_within(module, package):
+                for imported in imports_of(path):
+                    assert not any(is_within(imported, one) for one in forbidden), f"{module} imports {imported}"
 
 
 def test_the_domain_knows_only_values() -> None:
