@@ -25,6 +25,7 @@ from typing import Any
 import discord
 from discord.webhook.async_ import AsyncWebhookAdapter
 
+from bot import sentences
 from bot.__main__ import main
 from bot.media import picture_files, videos
 from bot.presentation.delivery import attachments as attachments_module
@@ -195,6 +196,8 @@ def serve() -> None:
     """Fork lives as they are asked for, and tell how each ended, until standard input ends."""
     for name in WARM:
         importlib.import_module(name)
+    for language in sentences.locales():
+        sentences.say(language, "picture-restarting")  # which reads the catalogue
     print("ready", flush=True)
     text = b""
     while True:
