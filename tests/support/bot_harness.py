@@ -1,13 +1,15 @@
 """The whole bot as `veo-bot run` builds it, on a stand-in for Segmind, in simcord's Discord."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import discord
+import pytest
 import simcord
 from discord import app_commands
 from simcord.actors import MemberActor
@@ -22,6 +24,8 @@ from bot.presentation.context import BotContext
 from bot.storage.jobs import jobs
 from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
+from tests.support.databases import lay_database
+from tests.support.one_film import reading_once, show_one_film
 
 #: No limit gets in the way of a test that is about something else.
 GENEROUS: dict[str, Any] = {
@@ -33,6 +37,9 @@ GENEROUS: dict[str, Any] = {
     "bot_usd_per_month": None,
     "min_balance_usd": 0,
 }
+
+
+_TRANSLATED: dict[str, str] = {}
 
 
 @dataclass
@@ -111,8 +118,12 @@ async def open_bot_harness(
 ) -> AsyncIterator[BotHarness]:
     """Open everything; at the end, fail if the bot raised anything other than refusals."""
     options = options or StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True)
+    if not (data_dir / "veo.db").exists():
+        lay_database(data_dir / "veo.db")
     async with AsyncExitStack() as stack:
+        stack.enter_context(reading_once())
         stand_in = await stack.enter_async_context(StandIn(options))
+        show_one_film(stand_in)
         values = GENEROUS | {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
         medians_s = dict.fromkeys(Model, options.latency_s)
         app = await stack.enter_async_context(
@@ -120,7 +131,9 @@ async def open_bot_harness(
                 stand_in_settings(stand_in.url, data_dir, **values), medians_s=medians_s, make_files=SimulatedFiles
             )
         )
-        env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
+        with translating_once():
+            env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
+        env.settle_timeout = 60  # on a busy machine
         guild = env.create_guild("Cinema")
         harness = BotHarness(
             app=app,
@@ -135,6 +148,26 @@ async def open_bot_harness(
             stack.push_async_callback(_end, app, working)
         yield harness
         assert harness.unexpected_errors() == []
+
+
+@contextmanager
+def translating_once() -> Iterator[None]:
+    """Have a command that is the same as in an earlier test be translated as it was then: there are 10,000 texts."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (app_commands.Command, app_commands.ContextMenu, app_commands.Group):
+            patch.setattr(kind, "get_translated_payload", _recalling(kind.get_translated_payload))
+        yield
+
+
+def _recalling(original: Callable[..., Awaitable[dict[str, Any]]]) -> Callable[..., Awaitable[dict[str, Any]]]:
+    async def recall(self: Any, tree: Any, translator: app_commands.Translator) -> dict[str, Any]:
+        plain = f"{self.qualified_name} {json.dumps(self.to_dict(tree))}"
+        if plain not in _TRANSLATED:
+            _TRANSLATED[plain] = json.dumps(await original(self, tree, translator))
+        payload: dict[str, Any] = json.loads(_TRANSLATED[plain])
+        return payload
+
+    return recall
 
 
 async def _end(app: App, working: "asyncio.Task[None]") -> None:

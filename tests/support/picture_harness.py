@@ -34,7 +34,6 @@ async def open_picture_stage(
 ) -> AsyncIterator[BotHarness]:
     """A stage without limits, patient enough for preparing pictures on a loaded machine."""
     async with open_bot_harness(data_dir, options=options, is_working=is_working, **UNLIMITED | settings) as harness:
-        harness.env.settle_timeout = 60
         yield harness
 
 

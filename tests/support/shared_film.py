@@ -1,18 +1,57 @@
-"""A stand-in for Segmind that makes its films once, for tests that are about something else."""
+"""A stand-in for Segmind that makes its films once in a process, for tests that are about something else."""
 
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+import pytest
+
+from bot.media import videos
+from bot.media.videos import VideoInfo
+from bot.presentation.delivery import parcels
 from sandbox.account import Submission
 from sandbox.films import Film
 from sandbox.segmind import StandIn
 
+_FILMS: dict[str, bytes] = {}
+_READ: dict[str, VideoInfo] = {}
+
 
 def show_one_film(segmind: StandIn) -> None:
-    """Have all jobs of one length and shape show the same film, so that it is made only once."""
+    """Have all jobs of one length and shape show the same film, also those of later tests."""
     films = segmind._routes._films  # type: ignore[union-attr]  # it is open
-    describe = films._describe
+    describe, render = films._describe, films._render
 
     def describe_plainly(job: Submission) -> Film:
         return replace(describe(job), prompt="a red panda", seed=1, note="", image=None)
 
+    async def recall(film: Film, path: Path) -> Path:
+        key = f"{films._fast} {film}"
+        if key in _FILMS:
+            path.write_bytes(_FILMS[key])
+        else:
+            _FILMS[key] = (await render(film, path)).read_bytes()
+        return path
+
     films._describe = describe_plainly  # type: ignore[method-assign]  # the same, for all of them
+    films._render = recall  # type: ignore[method-assign]  # the same, made once
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Have the bot be told of a video that it read in an earlier test what it found then."""
+    read = videos.read_video
+
+    async def recall(path: Path, **limits: Any) -> VideoInfo:
+        key = hashlib.sha256(path.read_bytes()).hexdigest()
+        if key not in _READ:
+            _READ[key] = await read(path, **limits)
+        return _READ[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        for user in (videos, parcels):
+            patch.setattr(user, "read_video", recall)
+        yield

@@ -18,7 +18,7 @@ from bot.storage.jobs import jobs
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job
-from tests.support.shared_film import show_one_film
+from tests.support.shared_film import reading_once, show_one_film
 
 
 @dataclass
@@ -101,19 +101,22 @@ class WorkerHarness:
 
     async def wait(self, job: Job, *states: JobState, timeout_s: float = 60.0) -> Job:
         """Wait until the job is in one of the states (none named: in a final one)."""
+        pause_s = 0.02
         async with asyncio.timeout(timeout_s):
             while True:
                 stored = await self.read(job)
                 if stored.state in (states or FINAL):
                     return stored
-                await asyncio.sleep(0.03)
+                await asyncio.sleep(pause_s)
+                pause_s = min(0.1, pause_s * 1.3)
 
 
 @asynccontextmanager
 async def _open_stand_in(options: StandInOptions) -> AsyncIterator[StandIn]:
     async with StandIn(dataclasses.replace(options, fast_films=True)) as stand_in:
         show_one_film(stand_in)
-        yield stand_in
+        with reading_once():
+            yield stand_in
 
 
 @asynccontextmanager
