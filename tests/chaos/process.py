@@ -178,10 +178,11 @@ def live(order: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(order["environment"])
     os.chdir(order["folder"])
-    fuse = Fuse(order.get("kill"), order.get("nth", 1), order.get("record"), order["signal"])
-    watch_commits(fuse)
-    watch_calls(fuse)
-    hurry()
+    if not order["is_plain"]:
+        fuse = Fuse(order.get("kill"), order.get("nth", 1), order.get("record"), order["signal"])
+        watch_commits(fuse)
+        watch_calls(fuse)
+        hurry()
     remember_films(Path(order["folder"]))
     status = 70
     try:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.jobs import JobState
-from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
+from tests.chaos.bot_process import PATIENCE_S, World, open_world
 from tests.fakes.discord.server import Message
+from tests.chaos.lives import BornProcess, Zygote
 
 
 @pytest.fixture
@@ -53,17 +54,17 @@ async def press(world: World) -> Message:
     return answer.message
 
 
-async def test_the_answer_becomes_the_video_once_also_after_a_kill(world: World) -> None:
-    async with BotProcess(world) as bot:
+async def test_the_answer_becomes_the_video_once_also_after_a_kill(world: World, zygote: Zygote) -> None:
+    async with BornProcess(zygote, world) as bot:
         await bot.wait_ready()
         await keep_one(world)
         # In the middle of showing it: Discord has the video, and the bot does not know.
         path = "/webhooks/*/*/messages/*"
-        world.discord.fail("PATCH", path, after=True, drop=True, on_hit=lambda _call: bot.process.kill())
+        world.discord.fail("PATCH", path, after=True, drop=True, on_hit=lambda _call: bot.die())
         answer = await press(world)
         await bot.wait_end()
     await world.discord.wait_gone()
-    async with BotProcess(world) as bot:
+    async with BornProcess(zygote, world) as bot:
         await bot.wait_ready()
         await wait_state(world, JobState.DELIVERED, is_told=False)
         assert videos(world) == [answer]

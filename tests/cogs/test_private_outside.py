@@ -14,9 +14,10 @@ from sqlalchemy import text
 from bot.domain.jobs import Job, JobState
 from bot.storage.core.database import Database
 from bot.storage.money import ledger_audit
-from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
+from tests.chaos.bot_process import PATIENCE_S, World, open_world
 from tests.fakes.discord.server import Channel, Message, Permission, Upload
 from tests.support.bot_harness import open_bot_harness, text_of
+from tests.chaos.lives import BornProcess, Zygote
 from tests.support.pictures import draw_corners, encode
 
 PNG = Upload("cat.png", encode(draw_corners((640, 360)), "PNG"), None, "image/png")
@@ -34,9 +35,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 
 @pytest.fixture
-async def bot(world: World) -> AsyncIterator[BotProcess]:
+async def bot(world: World, zygote: Zygote) -> AsyncIterator[BornProcess]:
     # What a stranger's server costs is nobody's budget there; the bot's own still holds.
-    async with BotProcess(world, SERVER_USD_PER_DAY="1") as bot:
+    async with BornProcess(zygote, world, SERVER_USD_PER_DAY="1") as bot:
         await bot.wait_ready()
         yield bot
         assert await bot.stop() == 0
@@ -157,11 +158,13 @@ async def test_commands_are_registered_for_where_they_make_sense(world: World) -
     assert (admin["integration_types"], admin["contexts"]) == ([0], [0])
 
 
-async def test_where_discord_does_not_take_them_for_people_they_are_registered_for_servers(world: World) -> None:
+async def test_where_discord_does_not_take_them_for_people_they_are_registered_for_servers(
+    world: World, zygote: Zygote
+) -> None:
     errors = {"errors": {"0": {"integration_types": {"_errors": [{"code": "INVALID", "message": "not allowed"}]}}}}
     body = {"code": 50035, "message": "Invalid Form Body", **errors}
     world.discord.fail("PUT", "/applications/*/commands", 400, body=body)
-    async with BotProcess(world) as bot:
+    async with BornProcess(zygote, world) as bot:
         await bot.wait_ready()
         assert world.discord.registered["veo"]["integration_types"] == [0]
         assert world.discord.registered["veo"]["contexts"] == [0, 1]

@@ -18,8 +18,9 @@ from bot.services.admin.changes import AdminActor
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger, ledger_audit
 from sandbox.segmind import StandInOptions
-from tests.chaos.bot_process import PATIENCE_S, BotProcess, open_world
+from tests.chaos.bot_process import PATIENCE_S, open_world
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
+from tests.chaos.lives import BornProcess, Zygote
 from tests.support.money import OPERATOR
 from tests.support.picture_harness import PNG, kept_pictures, open_picture_stage
 
@@ -341,9 +342,9 @@ async def test_operators_hear_of_prices_that_differ(tmp_path: Path) -> None:
         assert (await harness.jobs())[-1].estimate_micros == 4_000_000
 
 
-async def test_a_double_click_on_the_shorter_video_orders_one(tmp_path: Path) -> None:
+async def test_a_double_click_on_the_shorter_video_orders_one(tmp_path: Path, zygote: Zygote) -> None:
     """Two presses that really overlap, over real sockets."""
-    async with open_world(tmp_path / "data") as world, BotProcess(world, USER_SECONDS_PER_DAY="13") as bot:
+    async with open_world(tmp_path / "data") as world, BornProcess(zygote, world, USER_SECONDS_PER_DAY="13") as bot:
         await bot.wait_ready()
         first = await world.discord.slash(world.user, world.channel, "veo", prompt="x", duration=8)
         await first.response()

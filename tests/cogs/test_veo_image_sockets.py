@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
+from tests.chaos.bot_process import PATIENCE_S, World, open_world
 from tests.fakes.discord.server import Interaction, Upload, User
+from tests.chaos.lives import BornProcess, Zygote
 from tests.support.pictures import draw_corners, encode, make_photo
 
 PICTURES = 10
@@ -30,8 +31,8 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 
 @pytest.fixture
-async def bot(world: World) -> AsyncIterator[BotProcess]:
-    async with BotProcess(world, **NO_LIMITS) as bot:
+async def bot(world: World, zygote: Zygote) -> AsyncIterator[BornProcess]:
+    async with BornProcess(zygote, world, **NO_LIMITS) as bot:
         await bot.wait_ready()
         yield bot
         assert await bot.stop() == 0
@@ -112,8 +113,8 @@ async def test_many_pictures_at_once_keep_the_bot_answering(world: World, photo:
     assert len(cards) == PICTURES
 
 
-async def test_a_stop_tells_those_who_wait(world: World, photo: Upload) -> None:
-    async with BotProcess(world, **NO_LIMITS) as bot:
+async def test_a_stop_tells_those_who_wait(world: World, photo: Upload, zygote: Zygote) -> None:
+    async with BornProcess(zygote, world, **NO_LIMITS) as bot:
         await bot.wait_ready()
         asked = await ask(world, photo, 6)
         for interaction in asked:

@@ -25,7 +25,7 @@ from bot.storage.jobs import jobs
 from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.databases import lay_database
-from tests.support.one_film import reading_once, show_one_film
+from tests.support.shared_film import reading_once, show_one_film
 
 #: No limit gets in the way of a test that is about something else.
 GENEROUS: dict[str, Any] = {
