@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
-from tests.fakes.discord.server import Message
 from tests.chaos.lives import BornProcess, Zygote
+from tests.fakes.discord.server import Message
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.jobs import JobState
 from tests.chaos.bot_process import PATIENCE_S, World, open_world
-from tests.fakes.discord.server import Message
 from tests.chaos.lives import BornProcess, Zygote
+from tests.fakes.discord.server import Message
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from bot.domain.jobs import Job, JobState
 from bot.storage.core.database import Database
 from bot.storage.money import ledger_audit
 from tests.chaos.bot_process import PATIENCE_S, World, open_world
+from tests.chaos.lives import BornProcess, Zygote
 from tests.fakes.discord.server import Channel, Message, Permission, Upload
 from tests.support.bot_harness import open_bot_harness, text_of
-from tests.chaos.lives import BornProcess, Zygote
 from tests.support.pictures import draw_corners, encode
 
 PNG = Upload("cat.png", encode(draw_corners((640, 360)), "PNG"), None, "image/png")

@@ -19,8 +19,8 @@ from bot.storage.jobs import jobs
 from bot.storage.money import ledger, ledger_audit
 from sandbox.segmind import StandInOptions
 from tests.chaos.bot_process import PATIENCE_S, open_world
-from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.chaos.lives import BornProcess, Zygote
+from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.money import OPERATOR
 from tests.support.picture_harness import PNG, kept_pictures, open_picture_stage
 

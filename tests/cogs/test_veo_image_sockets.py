@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.bot_process import PATIENCE_S, World, open_world
-from tests.fakes.discord.server import Interaction, Upload, User
 from tests.chaos.lives import BornProcess, Zygote
+from tests.fakes.discord.server import Interaction, Upload, User
 from tests.support.pictures import draw_corners, encode, make_photo
 
 PICTURES = 10

@@ -25,6 +25,7 @@ from bot.storage.jobs import jobs
 from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.databases import lay_database
+from tests.support.in_process_sandbox import InProcessSandbox
 from tests.support.shared_film import reading_once, show_one_film
 
 #: No limit gets in the way of a test that is about something else.
@@ -131,6 +132,8 @@ async def open_bot_harness(
                 stand_in_settings(stand_in.url, data_dir, **values), medians_s=medians_s, make_files=SimulatedFiles
             )
         )
+        frames = app.bot.context.picture_orders._frames
+        frames._image_sandbox = InProcessSandbox(limits=frames._limits)
         with translating_once():
             env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         env.settle_timeout = 60  # on a busy machine
