@@ -1,12 +1,26 @@
 """Which addresses videos may be fetched from."""
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 from aiohttp import AddrInfoType
 
 #: Networks that carry an IPv4 address in their last 32 bits: IPv4-mapped, IPv4-compatible, NAT64.
 _EMBEDDING = tuple(IPv6Network(network) for network in ("::ffff:0:0/96", "::/96", "64:ff9b::/96"))
+
+
+#: IANA's special-purpose registries, the same on every Python: what is not globally reachable, and what no video is
+#: served from. Beside them, addresses that look public and lead to a cloud's own services (Azure's 168.63.129.16).
+_SPECIAL = tuple(
+    ip_network(network)
+    for network in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
+        *("192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16"),
+        *("192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3", "168.63.129.16/32"),
+        *("2001::/23", "2001:db8::/32", "2620:4f:8000::/48", "3fff::/20"),
+    )
+)
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 
 class PrivateAddress(OSError):
@@ -20,16 +34,17 @@ class PrivateAddress(OSError):
 def is_public(address: str) -> bool:
     """Tell whether an IP address is one of the public internet.
 
-    Private, loopback, link-local, shared (CGNAT), multicast, reserved and unspecified addresses are not, nor are
-    the same inside an IPv6 address (mapped, compatible, NAT64, 6to4, Teredo), nor is anything that is no IP address
-    in its usual form.
+    Special-purpose addresses (private, loopback, link-local, shared, multicast, reserved and so on) and those of a
+    cloud's own services are not, nor are the same inside an IPv6 address (mapped, compatible, NAT64, 6to4), nor is
+    anything that is no IP address in its usual form.
     """
     try:
         ip = _unwrap(ip_address(address.partition("%")[0]))
     except ValueError:
         return False
-    is_site_local = isinstance(ip, IPv6Address) and ip.is_site_local
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or is_site_local)
+    if isinstance(ip, IPv6Address) and ip not in _GLOBAL_UNICAST:
+        return False
+    return not any(ip in network for network in _SPECIAL)
 
 
 def open_public_socket(info: AddrInfoType) -> socket.socket:
@@ -50,6 +65,4 @@ def _unwrap(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
         return ip
     if any(ip in network for network in _EMBEDDING):
         return IPv4Address(int(ip) & 0xFFFFFFFF)
-    if ip.sixtofour is not None:
-        return ip.sixtofour
-    return ip if ip.teredo is None else ip.teredo[1]
+    return ip if ip.sixtofour is None else ip.sixtofour
