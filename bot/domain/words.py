@@ -1,8 +1,12 @@
 """Forbidden words: found whatever their case, width, accents and invisible characters, and only as whole words.
 
 Texts and forbidden words are brought into the same plain form and cut into words, so a match is a run of equal words:
-no pattern language, no surprise, linear time. Letters that look alike but are different ones (Latin a, Cyrillic а) stay
-different, and so do letters spelled apart (“b a d”).
+no pattern language, no surprise, linear time. Letters spelled apart (“b a d”) stay different.
+
+A word in disguise is compared a second time, in the letters that it looks like: one with enclosed letters or small
+capitals, one that mixes alphabets (Latin b and d, Cyrillic а), or one all of whose letters look Latin in a text that is
+Latin otherwise. What is written in one alphabet amid its own language (Russian сор, which looks like cop) is no
+disguise.
 """
 
 import unicodedata
@@ -10,7 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property, lru_cache
+from itertools import groupby
 
+from bot.domain.lookalikes import LATIN_LETTERS, ORNAMENTAL
 from bot.errors import UserError
 from bot.sentences import Sentence
 
@@ -23,6 +29,10 @@ _INVISIBLE = frozenset("\u115f\u1160\u2800\u034f\u0640")
 _ACCENTED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
 #: Scripts written without spaces: each character stands for itself, so a word is found inside a sentence.
 _UNSPACED_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO", "YI ")
+
+#: Two of these symbols are a flag, more of them spell a word.
+_REGIONAL_LETTERS = {chr(0x1F1E6 + number): chr(ord("a") + number) for number in range(26)}
+_FLAG_LENGTH = 2
 
 
 class InvalidWord(UserError):
@@ -42,14 +52,28 @@ class WordList:
 
     @cached_property
     def _plain(self) -> tuple[tuple[str, str], ...]:
-        return tuple((f" {' '.join(split_words(word))} ", word) for word in self.words)
+        return tuple((_spaced(split_words(word)), word) for word in self.words)
+
+    @cached_property
+    def _looks(self) -> tuple[str, ...]:
+        return tuple(map(_look_of, self.words))
 
     def find(self, text: str) -> str | None:
         """Give the first forbidden word that is in the text, None if there is none."""
         if not self.words:
             return None
-        words = f" {' '.join(split_words(text))} "
-        return next((word for plain, word in self._plain if plain in words), None)
+        words = _spaced(split_words(text))
+        found = next((word for plain, word in self._plain if plain in words), None)
+        if found is not None or text.isascii():
+            return found
+        revealed = _reveal(text)
+        if not revealed:
+            return None
+        look = _look_of(text)
+        words_and_looks = zip(self.words, self._looks, strict=True)
+        return next(
+            (word for word, one in words_and_looks if one in look and not revealed.isdisjoint(one.split())), None
+        )
 
     def add(self, words: Iterable[str]) -> "WordList":
         """The list with more words, each once, in order of the alphabet.
@@ -81,9 +105,51 @@ def _check(word: str) -> tuple[str, ...]:
     return plain
 
 
+def _spaced(words: Iterable[str]) -> str:
+    return f" {' '.join(words)} "
+
+
+def _reveal(text: str) -> frozenset[str]:
+    """Find the words in disguise; gives what they look like."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    # Letters that look like no others tell which alphabets the text is really written in.
+    clear = {_script(one) for one in decomposed if one.isalpha() and one not in LATIN_LETTERS}
+    runs = ("".join(run) for is_word, run in groupby(decomposed, _belongs_to_word) if is_word)
+    return frozenset(word for run in runs if _is_disguised(run, clear) for word in _look_of(run).split())
+
+
+def _is_disguised(run: str, clear: set[str]) -> bool:
+    shown = [one for one in run if _kind(one) not in _UNSEEN]
+    masks = [one for one in shown if one in LATIN_LETTERS]
+    regional = [one for one in shown if one in _REGIONAL_LETTERS]
+    if len(regional) > _FLAG_LENGTH or (regional and len(regional) < len(shown)):
+        return True
+    if not masks:
+        return False
+    if any(one in ORNAMENTAL for one in masks) or any(one.isascii() and one.isalpha() for one in shown):
+        return True
+    return len(masks) == len(shown) and "LATIN" in clear and clear.isdisjoint(map(_script, masks))
+
+
+def _belongs_to_word(character: str) -> bool:
+    if character in LATIN_LETTERS or character in _REGIONAL_LETTERS:
+        return True
+    return _kind(character) not in (_CharacterKind.ALONE, _CharacterKind.BREAK)
+
+
+def _look_of(text: str) -> str:
+    """A text's words in the Latin letters that they look like, between spaces, without what is invisible and marks."""
+    shown = (one for one in unicodedata.normalize("NFKD", text) if _kind(one) not in _UNSEEN)
+    return _spaced(split_words("".join(LATIN_LETTERS.get(one) or _REGIONAL_LETTERS.get(one, one) for one in shown)))
+
+
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").partition(" ")[0]
+
+
 def _plain(text: str) -> str:
     """Unify case and compatibility forms; drop what cannot be seen, and the accents of alphabets that have them."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text.casefold()
     kept: list[str] = []
     drops_marks = True
@@ -124,16 +190,21 @@ class _CharacterKind(Enum):
     MARK = auto()
     #: A word by itself.
     ALONE = auto()
-    #: Between words: spaces, punctuation, controls.
+    #: Between words: spaces, line breaks, punctuation.
     BREAK = auto()
     HIDDEN = auto()
+
+
+_UNSEEN = (_CharacterKind.HIDDEN, _CharacterKind.MARK)
 
 
 @lru_cache(maxsize=8192)
 def _kind(character: str) -> _CharacterKind:
     category = unicodedata.category(character)
     name = unicodedata.name(character, "")
-    if category in ("Cf", "Me") or character in _INVISIBLE or "VARIATION SELECTOR" in name:
+    if category in ("Cf", "Cs", "Me") or (category == "Cc" and not character.isspace()):
+        return _CharacterKind.HIDDEN
+    if character in _INVISIBLE or "VARIATION SELECTOR" in name:
         return _CharacterKind.HIDDEN
     if name.startswith(_UNSPACED_SCRIPTS) or category[0] == "S":
         return _CharacterKind.MARK if category == "Mn" else _CharacterKind.ALONE

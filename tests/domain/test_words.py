@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.lookalikes import LATIN_LETTERS
 from bot.domain.words import WORD_MAX_CHARS, WORDS_MAX, InvalidWord, WordList, split_words
 
 
@@ -49,6 +50,26 @@ from bot.domain.words import WORD_MAX_CHARS, WORDS_MAX, InvalidWord, WordList, s
         ("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
         ("سلام", "سَـلَام"),
         ("हिन्दी", "हिन्दी में"),
+        ("bad", "🅱🅰🅳"),
+        ("bad", "🅐 \u200b🅑🅐🅓"),
+        ("bad", "🇧🇦🇩"),
+        ("bad", "🇧\u200b🇦\u200b🇩 🇩🇪"),
+        ("bad", "ʙᴀᴅ"),
+        ("nice", "ɴɪᴄᴇ"),
+        ("bad", "b\x00a\x07d"),
+        ("bad", "b\x7fad b"),
+        ("bad", "b\ud800ad"),
+        ("bad", "b\U000e0041ad"),
+        ("bad", "b\u0430d"),
+        ("bad", "Ваd"),
+        ("bad dog", "a bаd dоg"),
+        ("bad dog", "a bad dоg"),
+        ("hate", "ΗΑΤΕ and war"),
+        ("cocaine", "сосаіnе"),
+        ("cope", "a film of соре in the sun"),
+        ("сука", "cукa"),
+        ("злая сука", "злая суka"),
+        ("bad", "ᏴAD"),
     ],
 )
 def test_it_is_found(word: str, text: str) -> None:
@@ -64,7 +85,25 @@ def test_it_is_found(word: str, text: str) -> None:
         ("bad", "b a d"),
         ("bad", "bad2"),
         ("bad", ""),
-        ("bad", "b\u0430d"),
+        ("cop", "сор на полу"),
+        ("cop", "сор"),
+        ("cope", "соре на море"),
+        ("pot", "рот"),
+        ("max", "мах крыла, fast speed"),
+        ("hop", "нор много у лисы"),
+        ("bop", "вор и кот"),
+        ("coma", "сома поймали"),
+        ("kai", "η γάτα και ο σκύλος"),
+        ("kai", "και"),
+        ("von", "νον είναι λέξη"),
+        ("sik", "sık sık gülen bir çocuk"),
+        ("bosse", "en bøsse"),
+        ("com", "a corn field ä"),
+        ("porn", "ä pom pom"),
+        ("сор", "a cop in a café"),
+        ("ss", "🇸🇸"),
+        ("de", "🇩🇪 🇫🇷"),
+        ("o", "σ and μ"),
         ("red panda", "red giant panda"),
         ("red panda", "panda red"),
         ("red panda", "infrared panda"),
@@ -114,6 +153,33 @@ def test_too_long_and_too_many_are_refused() -> None:
 def test_a_word_is_always_found_in_itself_between_spaces(word: str, before: str, after: str) -> None:
     if split_words(word):
         assert WordList((word,)).find(f"{before} {word} {after}") == word
+
+
+#: Sentences without anything bad, in scripts with letters that look Latin.
+INNOCENT = [
+    "Мама мыла раму, а кот сел у моря и ест",
+    "Вот сорок ворон, они поют хором",
+    "Ось тут росте сосна, а ось мох",
+    "Лисица једе јабуку и сок",
+    "Η γάτα πίνει νερό και ο σκύλος τρώει",
+    "Το παιδί και ο παππούς του στο βουνό",
+    "Կատուն խմում է կաթ",
+    "ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ",
+]
+
+
+@pytest.mark.parametrize("sentence", INNOCENT)
+def test_words_of_other_alphabets_are_not_taken_for_the_latin_ones_that_they_look_like(sentence: str) -> None:
+    looks = ["".join(LATIN_LETTERS.get(one, one) for one in word).casefold() for word in sentence.split()]
+    latin = [look for look in looks if look.isascii() and split_words(look)]
+    assert WordList(tuple(latin)).find(sentence) is None
+    assert WordList(tuple(latin)).find(" ".join(looks)) == (latin[0] if latin else None)
+
+
+@given(st.sampled_from(sorted(LATIN_LETTERS)), st.sampled_from("abc"))
+def test_every_lookalike_is_found_in_a_latin_word(lookalike: str, other: str) -> None:
+    word = f"{other}{other}{LATIN_LETTERS[lookalike]}{other}"
+    assert WordList((word,)).find(f"{other}{other}{lookalike}{other}") == word
 
 
 @given(st.text(max_size=200))
