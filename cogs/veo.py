@@ -15,6 +15,7 @@ from bot.domain.requests import (
     AspectRatio,
     Model,
     VideoRequest,
+    clean_prompt,
     draw_seed,
 )
 from bot.presentation.common.texts import localized
@@ -69,7 +70,7 @@ class Veo(commands.Cog):
             aspect_ratio=AspectRatio(aspect_ratio),
             seed=draw_seed() if seed is None else seed,
         )
-        extras = RequestExtras(own_prompt=own.strip() if style or camera else None)
+        extras = RequestExtras(own_prompt=clean_prompt(own) if style or camera else None)
         await context.orders.place(interaction, request, is_private=private, extras=extras)
 
     @veo.autocomplete("prompt")

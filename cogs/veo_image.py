@@ -6,7 +6,7 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import VeoBot
-from bot.domain.requests import DURATION_DEFAULT_S, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio
+from bot.domain.requests import DURATION_DEFAULT_S, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, clean_prompt
 from bot.errors import UserError
 from bot.media.crops import Fit
 from bot.presentation.common.permissions import require_permissions
@@ -80,7 +80,7 @@ class VeoImage(commands.Cog):
             fit=Fit(fit),
             seed=seed,
             is_private=private,
-            extras=RequestExtras(own_prompt=own.strip() if style or camera else None),
+            extras=RequestExtras(own_prompt=clean_prompt(own) if style or camera else None),
         )
         await context.picture_orders.place(interaction, read_attachment(image), order)
 

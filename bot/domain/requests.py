@@ -1,7 +1,8 @@
 """What a person asks for, checked before anything is reserved, sent or paid."""
 
 import random
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import InitVar, dataclass
 from enum import StrEnum
 
 from bot.errors import UserError
@@ -14,6 +15,15 @@ DURATION_DEFAULT_S = 5
 SEED_MAX = 2**31 - 1
 
 _seed_source = random.SystemRandom()
+
+#: Categories of characters that show nothing: spaces, controls, format characters, halves of pairs; nor do marks alone.
+_BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me"})
+#: What shows nothing, and yet is a letter or symbol to Unicode, or nothing yet: the Default_Ignorable_Code_Points that
+#: no category above has, and blank ones (the empty Braille pattern, the object replacement, blank hieroglyphs, ...).
+_BLANK = frozenset("\u115f\u1160\u2065\u2800\u3164\uffa0\ufffc\U00013441\U00013442\U00016fe4\U0001d159")
+_BLANK_RANGES = ((0xFFF0, 0xFFF8), (0xFDD0, 0xFDEF), (0xE0000, 0xE0FFF))
+#: Format characters that do show: Arabic, Syriac and Kaithi signs around numbers and verses.
+_SHOWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 
 
 class InvalidRequest(UserError):
@@ -47,16 +57,20 @@ class VideoRequest:
     """
 
     model: Model
-    #: 1 to 2,000 characters without surrounding white space; may be empty for image-to-video only.
+    #: 1 to 2,000 characters that show something, without surrounding white space; may be empty for image-to-video only.
     prompt: str
     duration_s: int
     aspect_ratio: AspectRatio
     #: Always ours: Segmind's default is a constant, which would make the same video again.
     seed: int
+    #: Whether it was accepted before, and is taken as it was: rules may have changed since.
+    is_stored: InitVar[bool] = False
 
-    def __post_init__(self) -> None:
-        """Trim the prompt and refuse what is out of range."""
-        object.__setattr__(self, "prompt", self.prompt.strip())
+    def __post_init__(self, is_stored: bool) -> None:
+        """Clean the prompt and refuse what is out of range."""
+        if is_stored:
+            return
+        object.__setattr__(self, "prompt", clean_prompt(self.prompt))
         if not self.prompt and self.model is Model.TEXT_TO_VIDEO:
             raise InvalidRequest(Sentence("request-prompt-empty"))
         if len(self.prompt) > PROMPT_MAX_CHARS:
@@ -68,6 +82,30 @@ class VideoRequest:
             )
         if not 0 <= self.seed <= SEED_MAX:
             raise InvalidRequest(Sentence("request-seed", most=SEED_MAX))
+
+
+def clean_prompt(text: str) -> str:
+    """Trim a prompt, and drop what no text can have: controls but line breaks and tabs, and halves of characters.
+
+    Gives nothing for one that shows nothing.
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    kept = "".join(one for one in whole if one.isspace() or unicodedata.category(one) != "Cc").strip()
+    return "" if is_blank(kept) else kept
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text shows nothing: it is empty, or all of its characters are invisible."""
+    return all(map(_is_blank_character, text))
+
+
+def _is_blank_character(character: str) -> bool:
+    if character in _SHOWN:
+        return False
+    code = ord(character)
+    is_noncharacter = code & 0xFFFE == 0xFFFE
+    is_in_range = any(first <= code <= last for first, last in _BLANK_RANGES)
+    return unicodedata.category(character) in _BLANK_CATEGORIES or character in _BLANK or is_in_range or is_noncharacter
 
 
 def draw_seed() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.requests import PROMPT_MAX_CHARS, InvalidRequest
+from bot.domain.requests import PROMPT_MAX_CHARS, InvalidRequest, clean_prompt
 from bot.errors import VeoBotError
 from bot.sentences import Sentence
 
@@ -56,7 +56,7 @@ class Styles:
         chosen = [self._find(kind, one) for kind, one in ((StyleKind.CAMERA, camera), (StyleKind.STYLE, style)) if one]
         if not chosen:
             return prompt
-        own = prompt.strip()
+        own = clean_prompt(prompt)
         if needs_prompt and not own:
             raise InvalidRequest(Sentence("request-prompt-empty"))
         if own and own.rstrip(_CLOSING)[-1:] not in tuple(_ENDINGS):

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import Job
-from bot.domain.requests import DURATION_MAX_S, DURATION_MIN_S, PROMPT_MAX_CHARS
+from bot.domain.requests import DURATION_MAX_S, DURATION_MIN_S, PROMPT_MAX_CHARS, clean_prompt
 from bot.domain.stories import PARTS_MAX
 from bot.sentences import say
 
@@ -59,4 +59,4 @@ class NextPart:
 
 def read_continue_form(fields: Mapping[str, str]) -> NextPart:
     """Take what is needed out of a handed-in form."""
-    return NextPart(fields.get("prompt", "").strip(), fields.get("duration", ""))
+    return NextPart(clean_prompt(fields.get("prompt", "")), fields.get("duration", ""))

@@ -209,6 +209,7 @@ def _from_row(row: Row[Any]) -> Job:
         duration_s=values.pop("duration_s"),
         aspect_ratio=AspectRatio(values.pop("aspect_ratio")),
         seed=values.pop("seed"),
+        is_stored=True,
     )
     values["state"] = JobState(values["state"])
     values["doubt"] = None if values["doubt"] is None else Doubt(values["doubt"])
