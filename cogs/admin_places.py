@@ -10,6 +10,7 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Range, Tra
 from bot.domain.rules import PlaceKind
 from bot.domain.words import WORD_MAX_CHARS
 from bot.errors import UserError
+from bot.markdown import code, shorten
 from bot.presentation.admin.access import (
     AdminSession,
     ChangeScope,
@@ -19,10 +20,10 @@ from bot.presentation.admin.access import (
     parse_id,
     require_role,
 )
-from bot.presentation.admin.change_texts import describe_places, describe_words, show_places, show_word
+from bot.presentation.admin.change_texts import describe_places, describe_words, show_places
 from bot.presentation.admin.lists import list_audit
 from bot.presentation.common.permissions import missing_permissions
-from bot.presentation.common.texts import localized, shorten
+from bot.presentation.common.texts import localized
 from bot.presentation.context import BotContext
 from bot.sentences import say
 
@@ -235,7 +236,7 @@ class WordsGroup(app_commands.Group):
         """Show the words."""
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             words = await self._context.rules.get_words(session.actor, session.guild_id)
-        lines = [f"- {show_word(word)}" for word in words.words] or [say(session.locale, "admin-words-none")]
+        lines = [f"- {code(word)}" for word in words.words] or [say(session.locale, "admin-words-none")]
         await answer_lines(interaction, say(session.locale, "admin-words-title"), lines, file_name="words.txt")
 
     @app_commands.command(name="add", description=localized("command-words-add"))

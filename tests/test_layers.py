@@ -39,6 +39,7 @@ LAYERS = [
     ("bot.domain",),
     ("bot.errors", "bot.observability", "bot"),
     ("bot.sentences",),
+    ("bot.markdown",),
 ]
 
 #: What lies below and may not be used directly: people are answered through services alone.

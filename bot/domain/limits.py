@@ -14,6 +14,7 @@ from enum import StrEnum
 from bot.domain.money import MICROS_PER_USD, format_usd, usd_to_micros
 from bot.domain.requests import Model
 from bot.errors import UserError
+from bot.markdown import plain
 from bot.sentences import Sentence
 
 #: Stands for "the whole bot" where a server's id is expected; no server has this id.
@@ -250,11 +251,11 @@ def parse_limit(name: Field, text: str) -> int | None:
     if not name.is_budget:
         digits = word.removesuffix("s").rstrip()
         if not digits.removeprefix("-").isdecimal() or len(digits) > 20:
-            raise InvalidLimit(Sentence("limit-no-number", text=text[:40]))
+            raise InvalidLimit(Sentence("limit-no-number", text=plain(text, 40)))
         return check_limit(name, int(digits))
     amount = word.removesuffix("usd").removeprefix("$").strip()
     if not _AMOUNT.fullmatch(amount):
-        raise InvalidLimit(Sentence("limit-no-amount", text=text[:40]))
+        raise InvalidLimit(Sentence("limit-no-amount", text=plain(text, 40)))
     return check_limit(name, usd_to_micros(amount))
 
 

@@ -18,6 +18,7 @@ from itertools import groupby
 
 from bot.domain.lookalikes import LATIN_LETTERS, ORNAMENTAL
 from bot.errors import UserError
+from bot.markdown import plain
 from bot.sentences import Sentence
 
 WORD_MAX_CHARS = 100
@@ -92,17 +93,17 @@ class WordList:
         known = {split_words(word): word for word in self.words}
         for word in words:
             if known.pop(split_words(word), None) is None:
-                raise InvalidWord(Sentence("words-absent", word=word[:WORD_MAX_CHARS]))
+                raise InvalidWord(Sentence("words-absent", word=plain(word, WORD_MAX_CHARS)))
         return WordList(tuple(known.values()))
 
 
 def _check(word: str) -> tuple[str, ...]:
     if len(word) > WORD_MAX_CHARS:
         raise InvalidWord(Sentence("words-long", most=WORD_MAX_CHARS))
-    plain = split_words(word)
-    if not plain:
-        raise InvalidWord(Sentence("words-unsearchable", word=word))
-    return plain
+    parts = split_words(word)
+    if not parts:
+        raise InvalidWord(Sentence("words-unsearchable", word=plain(word)))
+    return parts
 
 
 def _spaced(words: Iterable[str]) -> str:

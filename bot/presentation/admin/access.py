@@ -14,11 +14,11 @@ from bot.domain.limits import WHOLE_BOT
 from bot.domain.quota import Refusal
 from bot.domain.rules import PlaceKind, Requester
 from bot.errors import DatabaseUnavailable, UserError
+from bot.markdown import plain
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.replies import tell_privately
-from bot.presentation.common.texts import plain, shorten
 from bot.presentation.orders.placing import public_locale
 from bot.sentences import FALLBACK, say, say_all
 from bot.services.admin.changes import AdminActor, authorize
@@ -238,7 +238,7 @@ def parse_id(text: str, locale: str) -> int:
     """Read an id that was typed or chosen from a list; raises UserError."""
     digits = text.strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 19):
-        raise UserError(say(locale, "admin-id-unreadable", text=shorten(plain(text), 40)))
+        raise UserError(say(locale, "admin-id-unreadable", text=plain(text, 40)))
     return int(digits)
 
 

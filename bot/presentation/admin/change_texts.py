@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit
 from bot.domain.rules import Block, Pause, PlaceKind
 from bot.domain.words import WordList
+from bot.markdown import code, plain, shorten
 from bot.presentation.admin.access import ChangeText
-from bot.presentation.common.texts import plain, shorten
 from bot.sentences import say
 from bot.services.admin.changes import Change
 from bot.services.admin.limits import format_limit
@@ -171,13 +171,8 @@ def show_time(at: datetime) -> str:
     return f"<t:{int(at.timestamp())}:f> (<t:{int(at.timestamp())}:R>)"
 
 
-def show_word(word: str) -> str:
-    """A forbidden word as text that cannot be anything else."""
-    return f"`{word.replace('`', 'ˋ')}`"
-
-
 def _list_words(words: Iterable[str]) -> str:
-    return shorten(", ".join(show_word(word) for word in words), _WORDS_CHARS)
+    return shorten(", ".join(code(word) for word in words), _WORDS_CHARS)
 
 
 def _show_reason(reason: str, locale: str) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import UserError
-from bot.presentation.common.texts import shorten
+from bot.markdown import plain
 from bot.sentences import say
 
 _SPAN = re.compile(r"(\d{1,6}) ?(minutes?|mins?|m|hours?|h|days?|d|weeks?|w)", re.ASCII)
@@ -40,4 +40,4 @@ def parse_expiry(text: str | None, now: datetime, locale: str) -> datetime | Non
 
 
 def _show(text: str) -> str:
-    return shorten(" ".join(text.split()).replace("`", "'"), _SHOWN_CHARS)
+    return plain(text, _SHOWN_CHARS)

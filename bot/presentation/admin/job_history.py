@@ -7,7 +7,7 @@ from bot.domain.jobs import Job, JobEvent, is_job_id
 from bot.domain.ledger import Entry
 from bot.domain.money import format_usd
 from bot.errors import UserError
-from bot.presentation.common.texts import plain, quote, shorten
+from bot.markdown import code, plain, quote
 from bot.sentences import say
 from bot.services.admin.reports import JobHistory
 
@@ -20,7 +20,7 @@ def parse_job_id(text: str, locale: str) -> str:
     """Read the id of a video, also from the name of its file; raises UserError."""
     name = text.strip().casefold().removeprefix("veo-").removesuffix(".mp4")
     if not is_job_id(name):
-        raise UserError(say(locale, "admin-job-unreadable", text=shorten(plain(text), _TYPED_CHARS)))
+        raise UserError(say(locale, "admin-job-unreadable", text=plain(text, _TYPED_CHARS)))
     return name
 
 
@@ -59,9 +59,9 @@ def _describe_job(job: Job, locale: str) -> list[str]:
     money = say(locale, "admin-job-money", estimate=format_usd(job.estimate_micros), cost=cost)
     lines.append(f"{settings} · {request.model.value} · {money}")
     if job.request_id is not None:
-        lines.append(f"Segmind `{plain(job.request_id)}`")
+        lines.append(f"Segmind {code(job.request_id)}")
     if job.failure is not None:
-        lines.append(f"{job.failure.value}: {shorten(plain(job.failure_detail or ''), _DETAIL_CHARS)}")
+        lines.append(f"{job.failure.value}: {plain(job.failure_detail or '', _DETAIL_CHARS)}")
     return lines
 
 
@@ -73,7 +73,7 @@ def _describe_event(event: JobEvent, locale: str) -> str:
         when=_show(event.at),
         source="–" if event.source is None else event.source.value,
         target=event.target.value,
-        detail=shorten(plain(detail), _DETAIL_CHARS),
+        detail=plain(detail, _DETAIL_CHARS),
     )
     return f"- {text}"
 

@@ -9,9 +9,9 @@ import discord
 from bot.domain.limits import BUDGETS, EffectiveLimits, Limit, Scope, StoredLimit
 from bot.domain.reports import BOT_ITSELF, AuditRecord
 from bot.domain.rules import Block, PlaceKind
+from bot.markdown import plain
 from bot.presentation.admin.access import AdminSession
 from bot.presentation.admin.change_texts import name_field, name_target, name_value, show_block
-from bot.presentation.common.texts import plain, shorten
 from bot.sentences import say
 
 _AUDIT_TEXT_CHARS = 160
@@ -80,7 +80,7 @@ def _show_record(record: AuditRecord, locale: str) -> str:
 
 def _show_audited(action: str, text: str) -> str:
     """What it was or is: links where that is ids, otherwise plain text."""
-    short = shorten(plain(text), _AUDIT_TEXT_CHARS) or "–"
+    short = plain(text, _AUDIT_TEXT_CHARS) or "–"
     form = _PLACES.get(action)
     return short if form is None else _ID.sub(form, short)
 

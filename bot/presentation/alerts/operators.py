@@ -8,6 +8,7 @@ import discord
 from bot.domain.alerts import Alert, AlertKind
 from bot.domain.jobs import Job
 from bot.domain.money import format_usd
+from bot.markdown import plain
 from bot.observability import get_logger
 from bot.presentation.alerts.reconciliation_buttons import make_reconciliation_buttons
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, translate
@@ -76,7 +77,7 @@ class Operators:
 
 def describe_alert(alert: Alert, job: Job | None) -> str:
     """What operators read."""
-    lines = [say(FALLBACK, f"alert-{alert.kind}", detail=alert.detail)]
+    lines = [say(FALLBACK, f"alert-{alert.kind}", detail=plain(alert.detail))]
     if job is not None:
         lines.append(
             say(

@@ -8,9 +8,9 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import Job, JobState
+from bot.markdown import plain, quote
 from bot.media.picture_files import is_spoiler, name_picture
 from bot.presentation.cards.buttons import list_result_buttons, make_card_row
-from bot.presentation.common.texts import quote
 from bot.sentences import say, say_all
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.refusals import relative_time
@@ -143,7 +143,7 @@ def describe_progress(job: Job, progress: ProgressEstimate) -> str:
 
 def describe_failure(job: Job) -> str:
     """Why the job failed, what the person can do, and what they have back."""
-    said = discord.utils.escape_markdown(discord.utils.escape_mentions(job.failure_detail or ""))
+    said = plain(job.failure_detail or "")
     why = say(job.locale, f"failure-{job.failure}", said=said)
     return f"{why} {say(job.locale, 'failure-given-back', seconds=job.request.duration_s)}"
 

@@ -8,9 +8,9 @@ import discord
 from discord import app_commands
 
 from bot.errors import AskedTwice, UserError
+from bot.markdown import plain, shorten
 from bot.observability import get_logger
 from bot.presentation.common.forms import read_prompt
-from bot.presentation.common.texts import shorten
 from bot.sentences import say
 
 log = get_logger(__name__)
@@ -64,7 +64,7 @@ def describe_error(error: BaseException, locale: str, *, command: str | None) ->
     if isinstance(cause, UserError):
         return cause.say(locale)
     if isinstance(cause, app_commands.TransformerError):
-        return say(locale, "error-option", value=shorten(str(cause.value), _VALUE_CHARS))
+        return say(locale, "error-option", value=plain(str(cause.value), _VALUE_CHARS))
     reference = secrets.token_hex(4)
     log.error("unexpected error", reference=reference, command=command, exc_info=cause)
     return say(locale, "error-unexpected", reference=reference)

@@ -9,12 +9,12 @@ import discord
 
 from bot.domain.jobs import Job
 from bot.domain.stories import name_film
+from bot.markdown import bare, shorten
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import FfmpegMissing, FfmpegStopped
 from bot.media.picture_files import is_spoiler
 from bot.media.videos import fit_video, read_video
 from bot.observability import get_logger
-from bot.presentation.common.texts import shorten
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed
 
@@ -101,7 +101,8 @@ def name_posted(job: Job, *, is_film: bool) -> str:
 
 
 def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:
-    return discord.File(path, filename=name, description=shorten(alt, _ALT_CHARS), spoiler=is_spoiler(job.image_path))
+    description = shorten(bare(alt), _ALT_CHARS)
+    return discord.File(path, filename=name, description=description, spoiler=is_spoiler(job.image_path))
 
 
 async def _fit(job: Job, video: Path, max_bytes: int) -> Path:

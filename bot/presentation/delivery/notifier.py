@@ -17,6 +17,7 @@ import discord
 
 from bot.domain.alerts import Alert
 from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job, JobState
+from bot.markdown import shorten
 from bot.media.errors import MediaError
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
@@ -29,7 +30,6 @@ from bot.presentation.common.discord_errors import (
     is_too_large,
     translate,
 )
-from bot.presentation.common.texts import shorten
 from bot.presentation.delivery.attachments import Attachments
 from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
 from bot.sentences import say

@@ -11,9 +11,9 @@ from discord import ui
 
 from bot.domain.jobs import Job, JobState
 from bot.domain.listings import JobFilter, JobPage
+from bot.markdown import plain, shorten
 from bot.presentation.cards.buttons import make_button
 from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, describe_failure
-from bot.presentation.common.texts import plain, shorten
 from bot.sentences import say
 
 #: Of the 40 components and 4,000 characters that a message may have, each job takes up to 5 and about 650.
@@ -107,7 +107,7 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
     if is_secret:
         lines.append(f"> {say(locale, 'jobs-private')}")
     elif job.request.prompt:
-        lines.append(f"> {shorten(plain(job.own_prompt or job.request.prompt), _PROMPT_CHARS)}")
+        lines.append(f"> {plain(job.own_prompt or job.request.prompt, _PROMPT_CHARS)}")
     else:
         lines.append(f"> {say(locale, 'jobs-picture')}")
     return "\n".join(lines)

@@ -13,8 +13,8 @@ from bot.domain.requests import (
     AspectRatio,
 )
 from bot.errors import AskedTwice
+from bot.markdown import bare, shorten
 from bot.presentation.common.replies import answer_error
-from bot.presentation.common.texts import shorten
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence, say
@@ -141,5 +141,5 @@ class AnimateForm(ui.Modal):
 
 
 def _name(number: int, picture: FoundPicture, locale: str) -> str:
-    name = picture.name or say(locale, "animate-unnamed")
+    name = bare(picture.name) or say(locale, "animate-unnamed")
     return shorten(f"{number} · {name}", _LABEL_CHARS)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Hashable
 
 import discord
 
+from bot.markdown import shorten
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.replies import describe_error
-from bot.presentation.common.texts import shorten
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of, permissions_in
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures
 from bot.sentences import say

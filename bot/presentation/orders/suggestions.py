@@ -7,7 +7,8 @@ from discord.app_commands import Choice
 
 from bot.domain.jobs import is_job_id
 from bot.domain.styles import Style, StyleKind, Styles
-from bot.presentation.common.texts import localized, shorten
+from bot.markdown import bare, shorten
+from bot.presentation.common.texts import localized
 from bot.sentences import FALLBACK, say
 from bot.services.jobs.prompts import PromptHistory
 
@@ -55,5 +56,5 @@ def _name(kind: StyleKind, style: Style) -> str | app_commands.locale_str:
 
 
 def _make_choice(job_id: str, prompt: str) -> Choice[str]:
-    name = shorten(" ".join(prompt.split()), _CHOICE_CHARS)
+    name = shorten(bare(prompt), _CHOICE_CHARS)
     return Choice(name=name, value=prompt if len(prompt) <= _CHOICE_CHARS else f"{_MARK}{job_id}")

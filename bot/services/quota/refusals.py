@@ -7,6 +7,7 @@ from bot.domain.limits import Scope, Window
 from bot.domain.money import format_usd
 from bot.domain.quota import Refusal, RefusalReason
 from bot.errors import UserError
+from bot.markdown import plain
 from bot.sentences import Sentence
 
 _SHOWN_PLACES = 10
@@ -74,7 +75,7 @@ def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
     match refusal.reason:
         case RefusalReason.PAUSED | RefusalReason.BLOCKED:
             key = f"refusal-{refusal.reason.value}-{'bot' if refusal.scope is Scope.BOT else 'server'}"
-            reason = refusal.detail.rstrip(".")
+            reason = plain(refusal.detail.rstrip("."))
             yield Sentence(f"{key}-reason", reason=reason) if reason else Sentence(key)
             if refusal.reason is RefusalReason.BLOCKED and refusal.comes_back_at:
                 yield Sentence("refusal-blocked-until", when=_when(refusal))
@@ -85,7 +86,7 @@ def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
         case RefusalReason.ROLE:
             yield Sentence("refusal-role", roles=_mention(refusal.places, "<@&{}>"))
         case _:
-            yield Sentence("refusal-words", word=refusal.detail)
+            yield Sentence("refusal-words", word=plain(refusal.detail))
 
 
 def _window(refusal: Refusal) -> Sentence:

@@ -1,0 +1,71 @@
+"""Text from people, and from other services, made safe to stand in a message: it reads as it was written.
+
+Nothing opens from it, whatever stands around it: no link, invite, mention, emoji, heading, list, quotation, subtext,
+spoiler, emphasis or code. It cannot change the direction of what stands beside it, and has no controls.
+"""
+
+import re
+import unicodedata
+
+#: What opens something wherever it stands; a colon within a word (https:, :smile:) and a slash after one (discord.gg/).
+_SPECIAL = re.compile(r"[\\*_~`|<>\[\]#]|:(?=\S)|(?<=\w)/(?=\S)")
+#: What opens a list or subtext where a line starts.
+_LIST_MARK = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[-+])))")
+_MASS_MENTION = re.compile("@(?=everyone|here)", re.IGNORECASE)
+#: Marks, embeddings, overrides and isolates.
+_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_SPACES = {ord(control): " " for control in "\t\x1f"}
+
+
+def plain(text: str, limit: int | None = None) -> str:
+    """Write somebody's text into a line of ours, in at most so many characters, those for safety included."""
+    line = bare(text)
+    room = len(line) if limit is None else limit
+    safe = _escape(shorten(line, room))
+    while limit is not None and len(safe) > limit:
+        room -= max(1, (len(safe) - limit) // 2)
+        safe = _escape(shorten(line, room))
+    return safe
+
+
+def quote(text: str, limit: int) -> str:
+    """Show so many characters of somebody's text as a quotation, which keeps its lines."""
+    return "\n".join(f"> {_escape(line)}" for line in shorten("\n".join(_lines(text)), limit).splitlines())
+
+
+def code(text: str) -> str:
+    """Write somebody's text as code, in one line, from which it cannot break out."""
+    return f"`{bare(text).replace('`', 'ˋ')}`"
+
+
+def bare(text: str) -> str:
+    """Write somebody's text where Discord reads no Markdown, such as in a label: in one line, without controls."""
+    return " ".join(" ".join(_lines(text)).split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text to so many characters, with an ellipsis, never inside a combined character."""
+    if len(text) <= limit:
+        return text
+    cut = limit - 1
+    while cut > 0 and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"):
+        cut -= 1
+    return text[:cut].rstrip() + "…"
+
+
+def _lines(text: str) -> list[str]:
+    """Split a text wherever any program would see a new line, and drop what could reach beyond it."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    return ["".join(filter(_is_kept, line.translate(_SPACES))) for line in whole.splitlines()]
+
+
+def _is_kept(character: str) -> bool:
+    return character not in _BIDI_CONTROLS and unicodedata.category(character) != "Cc"
+
+
+def _escape(line: str) -> str:
+    escaped = _SPECIAL.sub(r"\\\g<0>", line)
+    escaped = _LIST_MARK.sub(r"\1\\", escaped, count=1)
+    # The server looks for these in the text as it was sent, where an escape does not hide them.
+    return _MASS_MENTION.sub("@\u200b", escaped)
