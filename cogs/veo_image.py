@@ -22,7 +22,7 @@ from cogs.veo import ASPECT_RATIO_CHOICES, DURATION_CHOICES
 
 _AUTO = "auto"
 _SHAPE_CHOICES = [app_commands.Choice(name=localized("choice-auto"), value=_AUTO), *ASPECT_RATIO_CHOICES]
-_FIT_CHOICES = [app_commands.Choice(name=localized(f"choice-{fit}"), value=fit.value) for fit in Fit]
+_FIT_CHOICES = [app_commands.Choice(name=localized(f"choice-fit-{fit}"), value=fit.value) for fit in Fit]
 
 
 class VeoImage(commands.Cog):
@@ -66,7 +66,7 @@ class VeoImage(commands.Cog):
         aspect_ratio: str = _AUTO,
         style: str | None = None,
         camera: str | None = None,
-        fit: str = Fit.CROP.value,
+        fit: str = Fit.AUTO.value,
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool = False,
     ) -> None:

@@ -64,7 +64,7 @@ class WordList:
         if not self.words:
             return None
         words = _spaced(split_words(text))
-        found = next((word for plain, word in self._plain if plain in words), None)
+        found = next((word for form, word in self._plain if form in words), None)
         if found is not None or text.isascii():
             return found
         revealed = _reveal(text)
@@ -86,7 +86,7 @@ class WordList:
             known[_check(word)] = " ".join(word.split())
         if len(known) > WORDS_MAX:
             raise InvalidWord(Sentence("words-most", most=WORDS_MAX))
-        return WordList(tuple(known[plain] for plain in sorted(known)))
+        return WordList(tuple(known[form] for form in sorted(known)))
 
     def remove(self, words: Iterable[str]) -> "WordList":
         """The list without some words, however they are written; raises InvalidWord if one is not there."""

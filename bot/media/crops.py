@@ -18,6 +18,8 @@ _PROFILE_STEPS, _PROFILE_ACROSS = 160, 90
 _CENTRE_PRIOR = 0.25
 #: Bars thinner than this share of the frame look like a mistake; and so little is cropped away instead.
 _MIN_BARS = 0.02
+#: What `auto` crops away at most.
+_MOST_CROPPED = 0.4
 _BACKDROP_BRIGHTNESS = 0.55
 #: The backdrop is blurred on a copy this many times smaller.
 _BACKDROP_SHRINK = 16
@@ -28,6 +30,8 @@ _REDUCING_GAP = 3.0
 class Fit(StrEnum):
     """How a picture of another shape fills the frame."""
 
+    #: Cropped, unless that would lose more than 40 % of it.
+    AUTO = "auto"
     CROP = "crop"
     PAD = "pad"
 
@@ -36,6 +40,12 @@ def choose_aspect(size: tuple[int, int]) -> AspectRatio:
     """Choose the shape that loses least of an upright picture of this width and height; 16:9 for a square one."""
     width, height = size
     return AspectRatio.LANDSCAPE if width >= height else AspectRatio.PORTRAIT
+
+
+def loses_much(size: tuple[int, int], frame: tuple[int, int]) -> bool:
+    """Tell whether a crop to the frame's shape would lose more than 40 % of a picture."""
+    width, height = _fit_inside(frame, size)
+    return width * height < (1 - _MOST_CROPPED) * size[0] * size[1]
 
 
 def fills_frame(size: tuple[int, int], frame: tuple[int, int]) -> bool:

@@ -14,6 +14,8 @@ log = get_logger(__name__)
 _FOLDER = "pictures"
 #: As Discord marks a file that is hidden until somebody clicks on it.
 _SPOILER_PREFIX = "SPOILER_"
+#: Marks a picture that was padded because a crop would have lost too much of it.
+_PADDED_SUFFIX = "-padded"
 _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 _CONTENT_TYPES = {ending: content_type for content_type, ending in _ENDINGS.items()}
 #: A picture is written just before its job is stored, perhaps by another process: what is younger may be in use.
@@ -32,7 +34,8 @@ class PictureFiles:
         When this returns, the picture outlives a crash of the machine. Raises OSError for what the disk says.
         """
         prefix = _SPOILER_PREFIX if is_spoiler else ""
-        path = PurePosixPath(_FOLDER, f"{prefix}{job_id}{_ENDINGS[picture.content_type]}")
+        suffix = _PADDED_SUFFIX if picture.is_padded else ""
+        path = PurePosixPath(_FOLDER, f"{prefix}{job_id}{suffix}{_ENDINGS[picture.content_type]}")
         await asyncio.to_thread(_write, self._data_dir / path, picture.data)
         return str(path)
 
@@ -75,6 +78,11 @@ def content_type_of(image_path: str) -> str:
 def is_spoiler(image_path: str | None) -> bool:
     """Whether the person hid the picture behind a spoiler, so that what is made of it has to be hidden, too."""
     return image_path is not None and PurePosixPath(image_path).name.startswith(_SPOILER_PREFIX)
+
+
+def is_padded(image_path: str | None) -> bool:
+    """Whether the picture was padded, which nobody asked for, so that the person has to be told."""
+    return image_path is not None and PurePosixPath(image_path).stem.endswith(_PADDED_SUFFIX)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -9,15 +9,16 @@ import io
 import math
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageStat
 from PIL.Image import Transpose
 from PIL.ImageFile import ImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from bot.domain.requests import AspectRatio
-from bot.media.crops import Fit, choose_aspect, crop_to, fills_frame, pad_to, shrink_to
+from bot.media.crops import Fit, choose_aspect, crop_to, fills_frame, loses_much, pad_to, shrink_to
 from bot.media.errors import PictureError, PictureFault
 from bot.media.file_types import name_accepted_kinds, recognise_picture, refuse_kind, register_heic_library
+from bot.media.picture_parts import check_parts, keep_needed
 from bot.sentences import Sentence
 
 #: Pillow finds these by importing every plugin it has, unless they are there already.
@@ -38,6 +39,14 @@ _TURNS_THAT_SWAP = frozenset({5, 6, 7, 8})
 #: The mode of a picture that an ICC profile's colour space describes.
 _PROFILE_MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 _JPEG_QUALITY = 95
+_END_OF_JPEG = b"\xff\xd9"
+#: A JPEG may lack its end, up to this share of its height; a decoder fills that in.
+_MISSING_MAX = 0.05
+_ANIMATED = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
+#: Frames, and pixels of all of them, that are looked at to find one that shows something.
+_FRAMES_MAX, _FRAMES_MAX_PIXELS = 250, 500_000_000
+#: A frame whose channels differ by no more than this all over is a single colour.
+_LEAST_CONTRAST = 12
 _LIGHT_BACKGROUND, _DARK_BACKGROUND = (255, 255, 255), (32, 34, 37)
 #: Mean brightness, of 255, from which a transparent picture is hard to see on white.
 _BRIGHT = 200
@@ -77,6 +86,8 @@ class PreparedPicture:
     #: Size of what came in, upright.
     source_width: int
     source_height: int
+    #: Whether it was padded because a crop would have lost too much, which nobody asked for.
+    is_padded: bool = False
 
     @property
     def filename(self) -> str:
@@ -93,13 +104,13 @@ def prepare_picture(
 ) -> PreparedPicture:
     """Make the first frame of a video from any accepted picture; without `aspect` its own shape decides.
 
-    Of an animated picture the first frame is taken. Nothing of the file's metadata survives.
+    Of an animated picture the first frame that shows something is taken. Nothing of the file's metadata survives.
     Raises PictureError, and nothing else, with a sentence for the person. Not bounded in time or memory: a hostile
     file is met best in a process of its own.
     """
     kind = check_file(data, limits)
     try:
-        return _prepare(data, kind, aspect, fit, limits)
+        return _prepare(keep_needed(data, kind), kind, aspect, fit, limits)
     except PictureError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -123,7 +134,9 @@ def check_file(data: bytes, limits: PictureLimits) -> str:
     if len(data) > limits.max_bytes:
         size, limit = f"{len(data) / 1e6:.1f}", f"{limits.max_bytes / 1e6:g}"
         raise PictureError(PictureFault.TOO_LARGE, Sentence("picture-fault-too-large", size=size, limit=limit))
-    return recognise_picture(data)
+    kind = recognise_picture(data)
+    check_parts(data, kind)
+    return kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +157,33 @@ def _prepare(data: bytes, kind: str, aspect: AspectRatio | None, fit: Fit, limit
         register_heic_library()
     elif kind in _LATE_PLUGINS:
         importlib.import_module(_LATE_PLUGINS[kind])
-    with Image.open(io.BytesIO(data), formats=(kind,)) as source:
-        _check_header(source, limits)
-        decoded = _decode(source, aspect)
+    try:
+        decoded = _open(data, kind, aspect, limits)
+    except OSError:
+        if kind != "JPEG":
+            raise
+        decoded = _open(data + _END_OF_JPEG, kind, aspect, limits)
+        # What changes without some more of the end tells where the end is.
+        shorter = _open(data[: -max(64, len(data) // 50)] + _END_OF_JPEG, kind, aspect, limits)
+        if not _reaches_end(decoded.image, shorter.image):
+            raise
     aspect, frame_size = _choose_frame(decoded.size, decoded.orientation, aspect)
-    if fit is Fit.PAD and not fills_frame(decoded.image.size, frame_size):
+    is_padded = fit is Fit.AUTO and loses_much(decoded.image.size, frame_size)
+    if is_padded or (fit is Fit.PAD and not fills_frame(decoded.image.size, frame_size)):
         frame = pad_to(_to_srgb(shrink_to(decoded.image, frame_size), decoded.profile), frame_size)
     else:
         frame = _to_srgb(crop_to(decoded.image, frame_size), decoded.profile)
     if decoded.orientation in _TURNS:
         frame = frame.transpose(_TURNS[decoded.orientation])
     encoded, content_type = _encode(frame)
-    return PreparedPicture(
-        encoded, content_type, *frame.size, aspect, kind, *_swap_if_turned(decoded.size, decoded.orientation)
-    )
+    source_size = _swap_if_turned(decoded.size, decoded.orientation)
+    return PreparedPicture(encoded, content_type, *frame.size, aspect, kind, *source_size, is_padded=is_padded)
+
+
+def _open(data: bytes, kind: str, aspect: AspectRatio | None, limits: PictureLimits) -> _Decoded:
+    with Image.open(io.BytesIO(data), formats=(kind,)) as source:
+        _check_header(source, limits)
+        return _decode(source, aspect)
 
 
 def _check_header(source: ImageFile, limits: PictureLimits) -> None:
@@ -187,7 +213,40 @@ def _decode(source: ImageFile, aspect: AspectRatio | None) -> _Decoded:
         source.load()
         # Only now: a PNG may keep it behind the pixels, and loading a TIFF turns it upright.
         size, orientation = source.size, _read_orientation(source)
+        if source.format in _ANIMATED and getattr(source, "is_animated", False):
+            return _Decoded(_find_frame(source), orientation, source.info.get("icc_profile"), size)
     return _Decoded(_simplify_mode(source), orientation, source.info.get("icc_profile"), size)
+
+
+def _find_frame(source: ImageFile) -> Image.Image:
+    """Give the first frame of an animation that shows something; if none does, the first that can be seen at all."""
+    frames_max = min(_FRAMES_MAX, max(2, _FRAMES_MAX_PIXELS // (source.width * source.height)))
+    first = best = None
+    for number in range(frames_max):
+        try:
+            source.seek(number)
+            frame = _simplify_mode(source).copy()
+        except (EOFError, OSError, ValueError, SyntaxError):
+            if first is None:
+                raise
+            break  # the end, or where it is damaged: what came before counts
+        first = first or frame
+        alpha = frame.getchannel("A") if frame.mode in {"LA", "RGBA"} else None
+        if alpha is not None and alpha.getextrema()[1] == 0:
+            continue
+        best = best or frame
+        shown = frame.crop(alpha.getbbox()) if alpha is not None else frame
+        if alpha is not None and alpha.getextrema()[0] == 0:
+            return frame  # something with a shape of its own
+        if any(most - least > _LEAST_CONTRAST for least, most in ImageStat.Stat(shown.convert("RGB")).extrema):
+            return frame
+    return best or first or source
+
+
+def _reaches_end(decoded: Image.Image, shorter: Image.Image) -> bool:
+    """Whether two pictures differ down to their lowest rows."""
+    changed = ImageChops.difference(decoded, shorter).getbbox()
+    return changed is not None and changed[3] >= decoded.height * (1 - _MISSING_MAX)
 
 
 def _read_orientation(source: ImageFile) -> int:

@@ -1,7 +1,9 @@
 """What is no picture that can be animated is refused, each with its own sentence that says what to do."""
 
 import io
+import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +16,7 @@ from PIL import Image
 from bot.errors import UserError
 from bot.media import file_types
 from bot.media.errors import PictureError, PictureFault
-from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, prepare_picture
+from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, check_file, prepare_picture
 from tests.support import pictures as make
 
 #: Pillow remarks on some broken files before it fails; the process that reads them in earnest ignores that.
@@ -52,6 +54,33 @@ def cut(kind: str, share: float, **options: object) -> Callable[[], bytes]:
 
 def plain(kind: str, size: tuple[int, int], mode: str = "RGB", **options: object) -> Callable[[], bytes]:
     return lambda: make.encode(Image.new(mode, size), kind, **options)
+
+
+def many_chunks(count: int) -> Callable[[], bytes]:
+    """A PNG with so many notes that are empty."""
+
+    def make_it() -> bytes:
+        data = make.encode(make.draw_corners(), "PNG")
+        return data[:33] + (bytes(4) + b"tEXt" + zlib.crc32(b"tEXt").to_bytes(4, "big")) * count + data[33:]
+
+    return make_it
+
+
+def many_segments() -> bytes:
+    data = make.encode(make.draw_corners(), "JPEG")
+    return data[:2] + b"\xff\xfe\0\2" * 1_000_000 + data[2:]
+
+
+def many_scans() -> bytes:
+    data = make.encode(make.make_photo(320, 180), "JPEG", progressive=True)
+    scan = data.rindex(b"\xff\xda")
+    return data[:scan] + data[scan:-2] * 500 + data[-2:]
+
+
+def many_comments() -> bytes:
+    data = make.encode(make.draw_corners().convert("P"), "GIF")
+    start = 13 + (3 << ((data[10] & 7) + 1))
+    return data[:start] + b"\x21\xfe\1a\0" * 1_000_000 + data[start:]
 
 
 def archive() -> bytes:
@@ -124,6 +153,10 @@ REFUSALS = [
     Refusal("jpeg header only", fixed(b"\xff\xd8\xff\xe0"), DAMAGED, "save it again"),
     Refusal("empty avif", iso_media(b"avif", b"mif1"), DAMAGED, "damaged"),
     Refusal("endless brightness", lambda: make.encode(NOT_NUMBERS, "TIFF"), DAMAGED, "damaged"),
+    Refusal("png of a million chunks", many_chunks(1_000_000), PictureFault.TOO_DEMANDING, "smaller copy"),
+    Refusal("jpeg of a million segments", many_segments, PictureFault.TOO_DEMANDING, "smaller copy"),
+    Refusal("jpeg of many scans", many_scans, PictureFault.TOO_DEMANDING, "smaller copy"),
+    Refusal("gif of a million comments", many_comments, PictureFault.TOO_DEMANDING, "smaller copy"),
     Refusal("cut png", cut("PNG", 0.6), DAMAGED, "cut off"),
     Refusal("cut jpeg", cut("JPEG", 0.6), DAMAGED, "cut off"),
     Refusal("cut progressive jpeg", cut("JPEG", 0.6, progressive=True), DAMAGED, "cut off"),
@@ -159,6 +192,19 @@ def test_the_limits_themselves_are_allowed() -> None:
     data = make.encode(make.draw_corners((80, 64)), "PNG")
     limits = PictureLimits(max_bytes=len(data), max_pixels=80 * 64, min_side_px=64)
     assert prepare_picture(data, limits=limits).source_width == 80
+
+
+@pytest.mark.parametrize("make_it", [many_chunks(1_000_000), many_segments, many_scans, many_comments])
+def test_what_would_only_keep_a_decoder_busy_is_seen_at_once(make_it: Callable[[], bytes]) -> None:
+    data = make_it()
+    started = time.process_time()  # whatever else the machine does
+    with pytest.raises(PictureError):
+        check_file(data, DEFAULT_LIMITS)
+    assert time.process_time() - started < 0.25
+
+
+def test_as_many_chunks_as_encoders_write_are_read() -> None:
+    assert prepare_picture(many_chunks(10_000)()).source_width == make.SIZE[0]
 
 
 SMALL = [

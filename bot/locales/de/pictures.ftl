@@ -4,11 +4,12 @@ command-veo-image = Macht aus einem Bild ein Video
 command-veo-image-image = Das Bild, mit dem das Video beginnt
 command-veo-image-prompt = Was soll in dem Bild passieren? Du kannst es weglassen
 command-veo-image-aspect_ratio = Format (das des Bildes, wenn du nichts wählst)
-command-veo-image-fit = Wie ein Bild mit anderem Format das Video füllt (zuschneiden, wenn du nichts wählst)
+command-veo-image-fit = Wie ein Bild mit anderem Format das Video füllt (auto, wenn du nichts wählst)
 command-animate = Animieren
 choice-auto = auto: wie das Bild
-choice-crop = zuschneiden: füllt das Video, Ränder fallen weg
-choice-pad = auffüllen: zeigt alles, mit unscharfen Balken daneben
+choice-fit-auto = auto: zuschneiden, oder auffüllen, wo sonst viel wegfiele
+choice-fit-crop = zuschneiden: füllt das Video, Ränder fallen weg
+choice-fit-pad = auffüllen: zeigt alles, mit unscharfen Balken daneben
 
 animate-title = Dieses Bild animieren
 animate-motion = Was soll passieren? (freiwillig)
@@ -23,6 +24,7 @@ animate-again = Du hast dieses Formular schon abgeschickt, und ich habe deinen A
 
 card-frame = Das erste Bild des Videos
 card-requester = für { $mention }
+card-padded = Das ganze Bild ist zu sehen, mit unscharfen Balken daneben: Beim Zuschneiden wären mehr als 40 % weggefallen. Wähle „zuschneiden“, um das Video zu füllen.
 
 ## Bilder: was falsch sein kann
 

@@ -4,11 +4,12 @@ command-veo-image = Turn a picture into a video
 command-veo-image-image = The picture that the video starts with
 command-veo-image-prompt = What should happen in the picture? You can leave it out
 command-veo-image-aspect_ratio = Shape (that of the picture if you do not choose)
-command-veo-image-fit = How a picture of another shape fills the video (crop if you do not choose)
+command-veo-image-fit = How a picture of another shape fills the video (auto if you do not choose)
 command-animate = Animate
 choice-auto = auto: as the picture
-choice-crop = crop: fill the frame, lose the edges
-choice-pad = pad: show all of it, blurred bars beside it
+choice-fit-auto = auto: crop, or pad where cropping would lose much
+choice-fit-crop = crop: fill the frame, lose the edges
+choice-fit-pad = pad: show all of it, blurred bars beside it
 
 animate-title = Animate this picture
 animate-motion = What should happen? (optional)
@@ -23,6 +24,7 @@ animate-again = You sent this form already, and I have your order.
 
 card-frame = The first frame of the video
 card-requester = for { $mention }
+card-padded = I kept the whole picture, with blurred bars beside it: cropping would have cut off more than 40 % of it. Choose “crop” to fill the frame.
 
 ## Pictures: what can be wrong
 

@@ -4,11 +4,12 @@ command-veo-image = Convierte una imagen en un vídeo
 command-veo-image-image = La imagen con la que empieza el vídeo
 command-veo-image-prompt = ¿Qué debe pasar en la imagen? Puedes dejarlo vacío
 command-veo-image-aspect_ratio = Formato (el de la imagen si no eliges)
-command-veo-image-fit = Cómo llena el vídeo una imagen de otro formato (recortar si no eliges)
+command-veo-image-fit = Cómo llena el vídeo una imagen de otro formato (auto si no eliges)
 command-animate = Animar
 choice-auto = auto: como la imagen
-choice-crop = recortar: llena el cuadro y pierde los bordes
-choice-pad = rellenar: se ve entera, con franjas desenfocadas al lado
+choice-fit-auto = auto: recortar, o rellenar si se perdería mucho
+choice-fit-crop = recortar: llena el cuadro y pierde los bordes
+choice-fit-pad = rellenar: se ve entera, con franjas desenfocadas al lado
 
 animate-title = Animar esta imagen
 animate-motion = ¿Qué debe pasar? (opcional)
@@ -23,6 +24,7 @@ animate-again = Ya has enviado este formulario, y tengo tu pedido.
 
 card-frame = El primer fotograma del vídeo
 card-requester = para { $mention }
+card-padded = Se ve la imagen entera, con franjas desenfocadas al lado: al recortarla se habría perdido más del 40 %. Elige «recortar» para llenar el cuadro.
 
 ## Imágenes: qué puede ir mal
 

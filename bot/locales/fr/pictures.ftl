@@ -4,11 +4,12 @@ command-veo-image = Transforme une image en vidéo
 command-veo-image-image = L'image par laquelle la vidéo commence
 command-veo-image-prompt = Que doit-il se passer dans l'image ? Tu peux laisser vide
 command-veo-image-aspect_ratio = Format (celui de l'image si tu ne choisis pas)
-command-veo-image-fit = Comment une image d'un autre format remplit la vidéo (recadrer si tu ne choisis pas)
+command-veo-image-fit = Comment une image d'un autre format remplit la vidéo (auto si tu ne choisis pas)
 command-animate = Animer
 choice-auto = auto : comme l'image
-choice-crop = recadrer : remplit le cadre, perd les bords
-choice-pad = bandes : montre tout, avec des bandes floues à côté
+choice-fit-auto = auto : recadrer, ou bandes si le recadrage perdrait trop
+choice-fit-crop = recadrer : remplit le cadre, perd les bords
+choice-fit-pad = bandes : montre tout, avec des bandes floues à côté
 
 animate-title = Animer cette image
 animate-motion = Que doit-il se passer ? (facultatif)
@@ -23,6 +24,7 @@ animate-again = Tu as déjà envoyé ce formulaire, et j'ai bien ta commande.
 
 card-frame = La première image de la vidéo
 card-requester = pour { $mention }
+card-padded = L'image est visible en entier, avec des bandes floues à côté : un recadrage en aurait perdu plus de 40 %. Choisis « recadrer » pour remplir le cadre.
 
 ## Images : ce qui peut ne pas aller
 

@@ -4,11 +4,12 @@ command-veo-image = 画像から動画を作ります
 command-veo-image-image = 動画の最初のフレームになる画像
 command-veo-image-prompt = 画像の中で何が起こりますか？（省略できます）
 command-veo-image-aspect_ratio = 縦横比。選ばなければ画像に合わせます
-command-veo-image-fit = 縦横比が違う画像の収め方。選ばなければ「切り抜き」
+command-veo-image-fit = 縦横比が違う画像の収め方。選ばなければ「自動」
 command-animate = 動画にする
 choice-auto = 自動: 画像に合わせる
-choice-crop = 切り抜き: 画面いっぱいに表示（端は切れます）
-choice-pad = 余白: 画像全体を表示（余った部分はぼかします）
+choice-fit-auto = 自動: 切り抜き（大きく失われる場合は余白）
+choice-fit-crop = 切り抜き: 画面いっぱいに表示（端は切れます）
+choice-fit-pad = 余白: 画像全体を表示（余った部分はぼかします）
 
 animate-title = この画像を動画にする
 animate-motion = 何が起こりますか？（省略可）
@@ -23,6 +24,7 @@ animate-again = このフォームはもう送信済みで、リクエストを�
 
 card-frame = 動画の最初のフレーム
 card-requester = 依頼者: { $mention }
+card-padded = 切り抜くと画像の40%以上が失われるため、余白を付けて全体を表示しました。画面いっぱいにするには「切り抜き」を選んでください。
 
 ## Pictures: what can be wrong
 

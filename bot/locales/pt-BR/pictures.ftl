@@ -4,11 +4,12 @@ command-veo-image = Transforme uma imagem em vídeo
 command-veo-image-image = A imagem com que o vídeo começa
 command-veo-image-prompt = O que deve acontecer na imagem? Você pode deixar em branco
 command-veo-image-aspect_ratio = Formato (o da imagem se você não escolher)
-command-veo-image-fit = Como uma imagem de outro formato preenche o vídeo (cortar se você não escolher)
+command-veo-image-fit = Como uma imagem de outro formato preenche o vídeo (auto se você não escolher)
 command-animate = Animar
 choice-auto = auto: como a imagem
-choice-crop = cortar: preenche o quadro, perde as bordas
-choice-pad = barras: mostra tudo, com barras desfocadas ao lado
+choice-fit-auto = auto: cortar, ou barras se o corte perderia muito
+choice-fit-crop = cortar: preenche o quadro, perde as bordas
+choice-fit-pad = barras: mostra tudo, com barras desfocadas ao lado
 
 animate-title = Animar esta imagem
 animate-motion = O que deve acontecer? (opcional)
@@ -23,6 +24,7 @@ animate-again = Você já enviou este formulário, e recebi seu pedido.
 
 card-frame = O primeiro quadro do vídeo
 card-requester = para { $mention }
+card-padded = A imagem aparece inteira, com barras desfocadas ao lado: o corte perderia mais de 40 % dela. Escolha “cortar” para preencher o quadro.
 
 ## Imagens: o que pode dar errado
 

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.domain.jobs import Job, JobState
 from bot.markdown import plain, quote
-from bot.media.picture_files import is_spoiler, name_picture
+from bot.media.picture_files import is_padded, is_spoiler, name_picture
 from bot.presentation.cards.buttons import list_result_buttons, make_card_row
 from bot.sentences import say, say_all
 from bot.services.ports import ProgressEstimate
@@ -114,6 +114,8 @@ def describe_settings(job: Job) -> str:
         text += f" · {say(job.locale, 'continue-part', part=job.part)}"
     if job.image_path is not None:
         text += f" · {say(job.locale, 'card-requester', mention=f'<@{job.user_id}>')}"
+    if is_padded(job.image_path):
+        text += f"\n-# {say(job.locale, 'card-padded')}"
     return f"-# {text}"
 
 

@@ -40,7 +40,7 @@ class PictureOrder:
     duration_s: int = DURATION_DEFAULT_S
     #: None: the picture's own shape decides.
     aspect: AspectRatio | None = None
-    fit: Fit = Fit.CROP
+    fit: Fit = Fit.AUTO
     #: None: a random one is drawn.
     seed: int | None = None
     #: Whether only who asks may see the card and the video.
