@@ -29,6 +29,7 @@ from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
+from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
 from bot.presentation.pictures.discord_files import DiscordFiles, FileSource
@@ -236,6 +237,7 @@ async def open_app(
                 prompts=PromptHistory(database),
                 orders=orders,
                 picture_orders=picture_orders,
+                picture_choices=PictureChoices(picture_orders),
                 continuations=continuations,
                 job_actions=JobActions(
                     job_service,

@@ -35,6 +35,8 @@ class Buttons(commands.Cog):
             "continue": context.continuations.show_form,
             "continue-form": context.continuations.order,
             "send": listing.send_again,
+            # A message with several pictures.
+            "pick": context.picture_choices.choose,
             # A list of jobs.
             "jobs": listing.turn,
             "jobs-show": listing.choose,

@@ -10,6 +10,7 @@ from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
+from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
 from bot.services.admin.limits import LimitChanges
@@ -29,6 +30,7 @@ class BotContext:
     prompts: PromptHistory
     orders: OrderPlacer
     picture_orders: PictureOrders
+    picture_choices: PictureChoices
     continuations: Continuations
     job_actions: JobActions
     job_listing: JobListing

@@ -63,7 +63,7 @@ async def test_what_is_wrong_with_a_picture_is_said_in_the_persons_language(
         async def be_gone(*_: object, **__: object) -> bytes:
             raise FileGone("gone")
 
-        monkeypatch.setattr(harness.context.picture_orders._frames._files, "read", be_gone)
+        monkeypatch.setattr(harness.context.picture_orders.files, "read", be_gone)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert said(answer) == say("ja", "picture-gone")
 

@@ -1,4 +1,4 @@
-"""What a file has beside its pixels or lacks at its end is no obstacle; of an animation what shows something is taken."""
+"""What a file has beside its pixels or lacks at its end is no obstacle; of animations what shows something is taken."""
 
 import io
 import zlib

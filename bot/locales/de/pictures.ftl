@@ -29,6 +29,8 @@ card-padded = Das ganze Bild ist zu sehen, mit unscharfen Balken daneben: Beim Z
 ## Bilder: was falsch sein kann
 
 mention-hint = Schick mir ein Bild: Erwähne mich in einer Nachricht mit einem Bild im Anhang, oder wenn du auf eine antwortest. Oder mach einen Rechtsklick auf eine Nachricht mit einem Bild, dann Apps, Animieren.
+mention-text-unreadable = Ich konnte die Textdatei in deiner Nachricht nicht lesen. Schreib den Prompt bitte direkt in die Nachricht, oder hänge eine einzige Textdatei (UTF-8) mit höchstens 2.000 Zeichen an. Es wurde nichts bestellt.
+mention-pick-not-yours = Nur wer dieses Video bestellt, kann das Bild auswählen.
 picture-none = Ich sehe in dieser Nachricht kein Bild. Bitte wähle eine mit einem Bild im Anhang, oder nimm /veo-image.
 picture-gone = Discord hat dieses Bild nicht mehr: Es wurde gelöscht, oder sein Link ist abgelaufen. Bitte poste es noch einmal.
 picture-foreign = Ich nehme nur Bilder, die Discord selbst ausliefert. Bitte häng das Bild an eine Nachricht an, oder nimm /veo-image.
@@ -42,5 +44,6 @@ picture-age-restricted = Dieses Bild kommt aus einem Kanal mit Altersbeschränku
 picture-spoiler-elsewhere = Dieses Bild war in einem anderen Kanal hinter einem Spoiler versteckt, also zeige ich es hier nicht. Bitte häng es selbst an, wenn das in Ordnung ist.
 picture-busy-person = Ich bereite noch deine anderen Bilder vor. Bitte warte, bis sie fertig sind.
 picture-busy = Sehr viele Bilder warten gerade auf ihre Vorbereitung. Bitte versuch es in ein paar Minuten noch einmal.
+picture-paused = Mehrere deiner Bilder waren nicht lesbar. Das nächste kannst du { $when } schicken.
 picture-restarting = Ich starte gerade neu. Bitte schick das Bild in einer Minute noch einmal.
 error-not-posted = Ich konnte in diesem Kanal nichts posten, also wurde nichts bestellt. Bitte versuch es noch einmal, oder nimm einen anderen Kanal.

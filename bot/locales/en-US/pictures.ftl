@@ -29,6 +29,8 @@ card-padded = I kept the whole picture, with blurred bars beside it: cropping wo
 ## Pictures: what can be wrong
 
 mention-hint = Send me a picture: mention me in a message that has one attached, or when you reply to one. Or right-click a message with a picture, then Apps, Animate.
+mention-text-unreadable = I could not read the text file in your message. Please write your prompt in the message itself, or attach one plain text file (UTF-8) of at most 2,000 characters. Nothing was ordered.
+mention-pick-not-yours = Only whoever asked for this video can choose its picture.
 picture-none = I see no picture in this message. Please choose one with a picture attached, or use /veo-image.
 picture-gone = Discord does not have this picture any more: it was deleted, or its link has expired. Please post it again.
 picture-foreign = I only take pictures that Discord itself serves. Please attach the picture to a message, or use /veo-image.
@@ -42,5 +44,6 @@ picture-age-restricted = This picture comes from an age-restricted channel, so I
 picture-spoiler-elsewhere = This picture was hidden behind a spoiler in another channel, so I do not show it here. Please attach it yourself if that is all right.
 picture-busy-person = I am still preparing your other pictures. Please wait until they are done.
 picture-busy = Very many pictures are waiting to be prepared. Please try again in a few minutes.
+picture-paused = Several of your pictures could not be read. You can send the next one { $when }.
 picture-restarting = I am just restarting. Please send the picture again in a minute.
 error-not-posted = I could not post anything in this channel, so nothing was ordered. Please try again, or use another channel.

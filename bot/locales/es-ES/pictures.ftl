@@ -29,6 +29,8 @@ card-padded = Se ve la imagen entera, con franjas desenfocadas al lado: al recor
 ## Imágenes: qué puede ir mal
 
 mention-hint = Envíame una imagen: mencióname en un mensaje que tenga una adjunta, o al responder a uno. O haz clic derecho en un mensaje con una imagen, luego Aplicaciones, Animar.
+mention-text-unreadable = No he podido leer el archivo de texto de tu mensaje. Escribe el prompt en el propio mensaje o adjunta un solo archivo de texto (UTF-8) de 2000 caracteres como máximo. No se ha pedido nada.
+mention-pick-not-yours = Solo quien ha pedido este vídeo puede elegir la imagen.
 picture-none = No veo ninguna imagen en este mensaje. Elige uno con una imagen adjunta, o usa /veo-image.
 picture-gone = Discord ya no tiene esta imagen: se eliminó o su enlace ha caducado. Publícala otra vez.
 picture-foreign = Solo acepto imágenes que sirve el propio Discord. Adjunta la imagen a un mensaje, o usa /veo-image.
@@ -42,5 +44,6 @@ picture-age-restricted = Esta imagen viene de un canal con restricción de edad,
 picture-spoiler-elsewhere = Esta imagen estaba oculta tras un spoiler en otro canal, así que no la muestro aquí. Adjúntala tú si no hay problema.
 picture-busy-person = Todavía estoy preparando tus otras imágenes. Espera a que estén listas.
 picture-busy = Hay muchísimas imágenes esperando a que las prepare. Inténtalo otra vez en unos minutos.
+picture-paused = Varias de tus imágenes no se pudieron leer. Puedes enviar la siguiente { $when }.
 picture-restarting = Me estoy reiniciando ahora mismo. Envía la imagen otra vez en un minuto.
 error-not-posted = No he podido publicar nada en este canal, así que no se ha pedido nada. Inténtalo otra vez, o usa otro canal.

@@ -29,6 +29,8 @@ card-padded = L'image est visible en entier, avec des bandes floues à côté : 
 ## Images : ce qui peut ne pas aller
 
 mention-hint = Envoie-moi une image : mentionne-moi dans un message qui en contient une, ou en répondant à un tel message. Ou fais un clic droit sur un message avec une image, puis Applications, Animer.
+mention-text-unreadable = Je n'ai pas pu lire le fichier texte de ton message. Écris le prompt dans le message lui-même, ou joins un seul fichier texte (UTF-8) de 2 000 caractères au plus. Rien n'a été commandé.
+mention-pick-not-yours = Seule la personne qui a demandé cette vidéo peut choisir l'image.
 picture-none = Je ne vois pas d'image dans ce message. Choisis-en un avec une image jointe, ou utilise /veo-image.
 picture-gone = Discord n'a plus cette image : elle a été supprimée, ou son lien a expiré. Publie-la à nouveau.
 picture-foreign = Je ne prends que les images que Discord héberge lui-même. Joins l'image à un message, ou utilise /veo-image.
@@ -42,5 +44,6 @@ picture-age-restricted = Cette image vient d'un salon soumis à une limite d'âg
 picture-spoiler-elsewhere = Cette image était cachée derrière un spoiler dans un autre salon, donc je ne la montre pas ici. Joins-la toi-même si ça ne pose pas de problème.
 picture-busy-person = Je prépare encore tes autres images. Attends qu'elles soient prêtes.
 picture-busy = Beaucoup d'images attendent d'être préparées. Réessaie dans quelques minutes.
+picture-paused = Plusieurs de tes images étaient illisibles. Tu pourras envoyer la suivante { $when }.
 picture-restarting = Je suis en train de redémarrer. Renvoie l'image dans une minute.
 error-not-posted = Je n'ai rien pu publier dans ce salon, donc rien n'a été commandé. Réessaie, ou utilise un autre salon.

@@ -29,6 +29,8 @@ card-padded = A imagem aparece inteira, com barras desfocadas ao lado: o corte p
 ## Imagens: o que pode dar errado
 
 mention-hint = Me mande uma imagem: me mencione em uma mensagem com uma imagem anexada, ou ao responder a uma. Ou clique com o botão direito em uma mensagem com imagem, depois Aplicativos, Animar.
+mention-text-unreadable = Não consegui ler o arquivo de texto da sua mensagem. Escreva o prompt na própria mensagem ou anexe um único arquivo de texto (UTF-8) de no máximo 2.000 caracteres. Nada foi pedido.
+mention-pick-not-yours = Só quem pediu este vídeo pode escolher a imagem.
 picture-none = Não vejo nenhuma imagem nesta mensagem. Escolha uma com imagem anexada, ou use /veo-image.
 picture-gone = O Discord não tem mais esta imagem: ela foi excluída, ou o link expirou. Poste de novo.
 picture-foreign = Só aceito imagens que o próprio Discord hospeda. Anexe a imagem a uma mensagem, ou use /veo-image.
@@ -42,5 +44,6 @@ picture-age-restricted = Esta imagem vem de um canal com restrição de idade, e
 picture-spoiler-elsewhere = Esta imagem estava escondida atrás de um spoiler em outro canal, então não a mostro aqui. Se não houver problema, você pode anexá-la.
 picture-busy-person = Ainda estou preparando suas outras imagens. Espere até elas ficarem prontas.
 picture-busy = Há muitas imagens esperando para serem preparadas. Tente de novo em alguns minutos.
+picture-paused = Várias das suas imagens não puderam ser lidas. Você pode enviar a próxima { $when }.
 picture-restarting = Estou reiniciando agora. Envie a imagem de novo em um minuto.
 error-not-posted = Não consegui postar nada neste canal, então nada foi pedido. Tente de novo, ou use outro canal.

@@ -22,6 +22,7 @@ from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.orders.placing import OrderPlacer, make_origin
+from bot.presentation.orders.prompts import spell_request
 from bot.presentation.orders.shorter_offer import offer_shorter
 from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, require_same_audience
 from bot.sentences import Sentence, say
@@ -120,6 +121,7 @@ class JobActions:
 
     async def _order(self, interaction: discord.Interaction, job: Job, request: VideoRequest) -> bool:
         """Order a video like a job's; one that was private stays so. Returns whether there is a new job now."""
+        request = await spell_request(interaction, request)
         own_prompt = job.own_prompt if request.prompt == job.request.prompt else None
         extras = RequestExtras(own_prompt=own_prompt)
         is_ordered = await self._continuations.repeat(interaction, job, request, extras)

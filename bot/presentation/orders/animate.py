@@ -13,8 +13,8 @@ from bot.domain.requests import (
     AspectRatio,
 )
 from bot.errors import AskedTwice
-from bot.markdown import bare, shorten
 from bot.presentation.common.replies import answer_error
+from bot.presentation.orders.picture_choice import name_picture_option
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence, say
@@ -25,7 +25,6 @@ _AUTO = "auto"
 _EVERYBODY, _ONLY_ME = "everybody", "only-me"
 _GALLERY_MAX = 10
 _OPTIONS_MAX = 25
-_LABEL_CHARS = 100
 
 
 class PicturePicker(ui.LayoutView):
@@ -39,7 +38,7 @@ class PicturePicker(ui.LayoutView):
         self._pictures = pictures[:_OPTIONS_MAX]
         self._source = source
         self.add_item(ui.TextDisplay(say(locale, "animate-pick")))
-        names = [_name(number, picture, locale) for number, picture in enumerate(self._pictures, 1)]
+        names = [name_picture_option(number, picture, locale) for number, picture in enumerate(self._pictures, 1)]
         shown = [pair for pair in zip(self._pictures, names, strict=True) if pair[0].is_shown][:_GALLERY_MAX]
         if shown:
             items = [
@@ -138,8 +137,3 @@ class AnimateForm(ui.Modal):
     async def on_error(self, interaction: discord.Interaction, error: Exception, /) -> None:  # type: ignore[override]  # as discord.py's own Modal, which has no item
         """Tell the person."""
         await answer_error(interaction, error)
-
-
-def _name(number: int, picture: FoundPicture, locale: str) -> str:
-    name = bare(picture.name) or say(locale, "animate-unnamed")
-    return shorten(f"{number} · {name}", _LABEL_CHARS)

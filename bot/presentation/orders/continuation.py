@@ -18,6 +18,7 @@ from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import require_permissions
 from bot.presentation.delivery.attachments import name_posted
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
+from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.services.jobs.service import JobService, RequestExtras
@@ -52,6 +53,7 @@ class Continuations:
         async with self._debouncer.once("continue", job_id, interaction.user.id, wanted, repeat_s=0.0):
             parent = await self._find(interaction, job_id)
             duration_s = wanted.duration_s(parent)
+            wanted = replace(wanted, prompt=await spell_prompt(interaction, wanted.prompt))
             await self._stories.require_no_twin(
                 parent, user_id=interaction.user.id, prompt=wanted.prompt, duration_s=duration_s
             )

@@ -1,12 +1,12 @@
-"""Messages that mention the bot: one with a picture orders a video, one without gets a short hint.
+"""Messages that mention the bot: one picture orders a video, several raise a question, none gets a hint.
 
 Neither needs the message-content intent: Discord shows the bot every message that mentions it.
 """
 
-import re
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
+from typing import Any
 
 import discord
 
@@ -14,8 +14,8 @@ from bot.markdown import shorten
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.replies import describe_error
-from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of, permissions_in
-from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures
+from bot.presentation.orders.picture_choice import ask_which, find_mentioned_pictures, order_from_message
+from bot.presentation.orders.pictures import PictureOrders, locale_of, permissions_in
 from bot.sentences import say
 
 log = get_logger(__name__)
@@ -27,7 +27,6 @@ _REPLIES_WINDOW_S = 60.0
 #: Hints say the same every time, so that they come more rarely still.
 _HINTS_PER_PERSON = 1
 _HINTS_WINDOW_S = 60.0
-_EMOJI = re.compile(r"<a?:(\w+):\d+>")
 #: After an interruption the gateway may repeat what it sent already.
 _REMEMBERED = 1000
 
@@ -71,10 +70,12 @@ class Mentions:
             return
         locale = locale_of(message)
         try:
-            pictures = find_pictures(message) or await find_replied_pictures(message, locale)
-            if pictures:
-                order = PictureOrder(prompt=read_prompt(message, client.user.id))
-                await self._orders.place_from_message(client, message, pictures[0], order)
+            pictures = await find_mentioned_pictures(message, locale)
+            if len(pictures) > 1:
+                await self._orders.require_admission(message)
+                await self._reply(message, say(locale, "animate-pick"), view=ask_which(message, pictures, locale))
+            elif pictures:
+                await order_from_message(self._orders, client, message, pictures[0])
             elif self._hints.has_room(message.author.id):
                 self._hints.note(message.author.id)
                 await self._reply(message, say(locale, "mention-hint"))
@@ -89,7 +90,7 @@ class Mentions:
             self._heard.popitem(last=False)
         return True
 
-    async def _reply(self, message: discord.Message, text: str) -> None:
+    async def _reply(self, message: discord.Message, text: str, *, view: discord.ui.View | None = None) -> None:
         """Reply without notifying anybody, unless there were too many replies lately: then nothing is said."""
         person, channel = message.author.id, message.channel.id
         permissions = permissions_in(message)
@@ -101,12 +102,11 @@ class Mentions:
         self._per_person.note(person)
         self._per_channel.note(channel)
         reference = message.to_reference(fail_if_not_exists=False) if permissions.read_message_history else None
-        mentions = discord.AllowedMentions.none()
+        more: dict[str, Any] = {} if reference is None else {"reference": reference}
+        if view is not None:
+            more["view"] = view
         try:
-            if reference is None:
-                await message.channel.send(shorten(text, 2000), allowed_mentions=mentions)
-            else:
-                await message.channel.send(shorten(text, 2000), allowed_mentions=mentions, reference=reference)
+            await message.channel.send(shorten(text, 2000), allowed_mentions=discord.AllowedMentions.none(), **more)
         except DISCORD_FAILURES as error:
             log.warning("mention not answered", channel_id=channel, why=type(error).__name__)
 
@@ -120,17 +120,3 @@ def is_addressed(message: discord.Message, bot_id: int) -> bool:
         and bot_id in message.raw_mentions
         and any(user.id == bot_id for user in message.mentions)
     )
-
-
-def read_prompt(message: discord.Message, bot_id: int) -> str:
-    """The text without the bot's name; everything else that Discord writes by its number becomes its name."""
-    text = message.content
-    for user in message.mentions:
-        name = " " if user.id == bot_id else user.display_name
-        text = text.replace(f"<@{user.id}>", name).replace(f"<@!{user.id}>", name)
-    for role in message.role_mentions:
-        text = text.replace(role.mention, role.name)
-    for channel in message.channel_mentions:
-        text = text.replace(channel.mention, channel.name)
-    text = _EMOJI.sub(r"\1", text)
-    return re.sub(r"[ \t]+", " ", text).strip()

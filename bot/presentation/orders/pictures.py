@@ -18,7 +18,9 @@ from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import check_permissions, require_permissions
 from bot.presentation.orders.placing import OrderPlacer, make_origin, parent_of, roles_of
+from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.orders.shorter_offer import offer_shorter
+from bot.presentation.pictures.discord_files import FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience
 from bot.sentences import FALLBACK, Sentence, say
@@ -85,6 +87,7 @@ class PictureOrders:
         self._track()
         if not order.is_private:
             require_permissions(interaction, locale)
+        order = await _spell_order(interaction, order)
         request = order.make_request()
         origin = make_origin(interaction, is_private=order.is_private)
         if not origin.is_apart:
@@ -94,11 +97,13 @@ class PictureOrders:
             require_same_audience(picture, interaction.channel, origin.channel_id, interaction.client, locale)
         if not interaction.response.is_done():
             await interaction.response.defer(ephemeral=True, thinking=True)
-        if source is not None and not origin.is_outside:
-            await _require_present(source, "continue-deleted" if picture.read else "picture-message-deleted", locale)
         can_reply = interaction.guild_id is None or interaction.app_permissions.read_message_history
         reply_to = source.id if source is not None and can_reply else None
         try:
+            await self._job_service.require_admission(origin)
+            if source is not None and not origin.is_outside:
+                key = "continue-deleted" if picture.read else "picture-message-deleted"
+                await _require_present(source, key, locale)
             job, frame = await self._store(origin, picture, order, request, locale=locale)
         except RequestRefused as refused:
             await offer_shorter(
@@ -128,27 +133,29 @@ class PictureOrders:
         """
         locale = locale_of(message)
         self._track()
-        permissions = permissions_in(message)
-        check_permissions(permissions, message.channel, locale)
+        await self.require_admission(message)
         request = order.make_request()
         if message.guild is not None:
             require_same_audience(picture, message.channel, message.channel.id, client, locale)
-        origin = RequestOrigin(
-            user_id=message.author.id,
-            guild_id=message.guild.id if message.guild is not None else None,
-            channel_id=message.channel.id,
-            interaction_token=None,
-            upload_limit_bytes=message.guild.filesize_limit if message.guild else DEFAULT_UPLOAD_LIMIT_BYTES,
-            locale=locale,
-            parent_channel_id=parent_of(message.channel),
-            role_ids=roles_of(message.author),
-        )
         with contextlib.suppress(*DISCORD_FAILURES):
             await message.channel.typing()
-        job, frame = await self._store(origin, picture, order, request, locale=locale)
-        reply_to = message.id if permissions.read_message_history else None
+        job, frame = await self._store(_make_message_origin(message), picture, order, request, locale=locale)
+        reply_to = message.id if permissions_in(message).read_message_history else None
         if not await self._orders.post_card(client, job, frame=frame, reply_to=reply_to):
             raise UserError(Sentence("error-not-posted"))
+
+    @property
+    def files(self) -> FileSource:
+        """Where files that Discord serves are read."""
+        return self._frames.files
+
+    async def require_admission(self, message: discord.Message) -> None:
+        """Refuse a message whose author may order nothing here, before anything is done or shown for it.
+
+        Raises UserError.
+        """
+        check_permissions(permissions_in(message), message.channel, locale_of(message))
+        await self._job_service.require_admission(_make_message_origin(message))
 
     async def close(self) -> None:
         """Prepare nothing more, and return when those who were waiting have been told, as far as time allows."""
@@ -160,7 +167,6 @@ class PictureOrders:
         self, origin: RequestOrigin, picture: FoundPicture, order: PictureOrder, request: VideoRequest, *, locale: str
     ) -> tuple[Job, bytes]:
         """Prepare the first frame and store the job; returns both. Raises UserError, with nothing stored."""
-        await self._job_service.require_admission(origin)
         frame = await self._frames.make(
             picture, user_id=origin.user_id, aspect=order.aspect, fit=order.fit, locale=locale
         )
@@ -176,6 +182,25 @@ class PictureOrders:
         if task is not None and task not in self._under_way:
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
+
+
+def _make_message_origin(message: discord.Message) -> RequestOrigin:
+    return RequestOrigin(
+        user_id=message.author.id,
+        guild_id=message.guild.id if message.guild is not None else None,
+        channel_id=message.channel.id,
+        interaction_token=None,
+        upload_limit_bytes=message.guild.filesize_limit if message.guild else DEFAULT_UPLOAD_LIMIT_BYTES,
+        locale=locale_of(message),
+        parent_channel_id=parent_of(message.channel),
+        role_ids=roles_of(message.author),
+    )
+
+
+async def _spell_order(interaction: discord.Interaction, order: PictureOrder) -> PictureOrder:
+    own = order.extras.own_prompt
+    extras = order.extras if own is None else replace(order.extras, own_prompt=await spell_prompt(interaction, own))
+    return replace(order, prompt=await spell_prompt(interaction, order.prompt), extras=extras)
 
 
 def locale_of(message: discord.Message) -> str:

@@ -15,6 +15,7 @@ from bot.observability import get_logger
 from bot.presentation.cards.card import Card
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import is_outside, require_permissions
+from bot.presentation.orders.prompts import spell_prompt, spell_request
 from bot.presentation.orders.shorter_offer import offer_shorter
 from bot.sentences import say
 from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
@@ -48,6 +49,9 @@ class OrderPlacer:
         Nobody else sees a private card. Raises UserError, with nothing stored, if the bot may not post here or the
         request is refused.
         """
+        request = await spell_request(interaction, request)
+        if extras.own_prompt is not None:
+            extras = replace(extras, own_prompt=await spell_prompt(interaction, extras.own_prompt))
         origin = make_origin(interaction, is_private=is_private)
         if not is_private:
             require_permissions(interaction, interaction.locale.value)

@@ -1,13 +1,19 @@
 """From a picture that Discord serves to the first frame of a video: fetched and prepared, a few at a time."""
 
 import asyncio
+import math
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+import discord
 
 from bot.domain.requests import AspectRatio
 from bot.errors import UserError
 from bot.media.crops import Fit
+from bot.media.errors import PictureError, PictureFault
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
 from bot.observability import get_logger
@@ -22,6 +28,12 @@ _AT_ONCE = 3
 #: Pictures of one person that wait behind each other; and of all people, about two minutes of work.
 _WAITING_PER_PERSON = 4
 _WAITING = 300
+#: So many unreadable pictures of a person, within an hour, make the next one wait, and twice as long each time.
+_BAD_FREE = 3
+_BAD_WINDOW_S = 3600.0
+_PAUSE_FIRST_S, _PAUSE_MAX_S = 30.0, 1800.0
+#: What is only found by working on a picture; everything else is refused at no cost.
+_COSTLY = frozenset({PictureFault.DAMAGED, PictureFault.TOO_DEMANDING})
 
 
 @dataclass(slots=True)
@@ -32,16 +44,33 @@ class _Line:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
+@dataclass(frozen=True, slots=True)
+class _BadPictures:
+    """How many pictures of a person could not be read lately, and until when the next one has to wait."""
+
+    count: int
+    last_at: float
+    paused_until: float
+
+
 class FrameQueue:
     """Fetches and prepares pictures, in bounded memory however many people ask."""
 
-    def __init__(self, files: FileSource, image_sandbox: ImageSandbox, limits: PictureLimits) -> None:
-        self._files = files
+    def __init__(
+        self,
+        files: FileSource,
+        image_sandbox: ImageSandbox,
+        limits: PictureLimits,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.files = files
         self._image_sandbox = image_sandbox
         self._limits = limits
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._lines: dict[int, _Line] = {}
         self._closing = asyncio.Event()
+        self._monotonic = monotonic
+        self._bad_pictures: dict[int, _BadPictures] = {}
 
     async def make(
         self, picture: FoundPicture, *, user_id: int, aspect: AspectRatio | None, fit: Fit, locale: str
@@ -49,7 +78,8 @@ class FrameQueue:
         """Make the first frame from a picture; without `aspect` its own shape decides.
 
         Raises UserError with a sentence for the person: what is wrong with the picture, that Discord does not give
-        it, or that too many are waiting. Raises MediaError if no picture can be prepared at the moment.
+        it, that too many are waiting, or that too many of theirs could not be read. Raises MediaError if no picture can
+        be prepared at the moment.
         """
         async with self._turn(user_id, locale):
             if self._closing.is_set():
@@ -57,7 +87,14 @@ class FrameQueue:
             data = await self._fetch(picture, locale)
             # What the operator lets people send does not limit frames of the bot's own videos.
             limits = None if picture.read is None else DEFAULT_LIMITS
-            return await self._image_sandbox.prepare(data, aspect=aspect, fit=fit, limits=limits)
+            try:
+                frame = await self._image_sandbox.prepare(data, aspect=aspect, fit=fit, limits=limits)
+            except PictureError as error:
+                if error.fault in _COSTLY:
+                    self._note_bad(user_id)
+                raise
+            self._bad_pictures.pop(user_id, None)
+            return frame
 
     async def close(self) -> None:
         """Prepare nothing more; whoever waits is told so."""
@@ -68,7 +105,7 @@ class FrameQueue:
         if picture.read is not None:
             return await self._read(picture.read, locale)
         try:
-            return await self._files.read(
+            return await self.files.read(
                 picture.url,
                 max_bytes=self._limits.max_bytes,
                 check_head=lambda head: check_file(head, self._limits),
@@ -99,6 +136,23 @@ class FrameQueue:
                 task.cancel()
             await asyncio.gather(reading, closing, return_exceptions=True)
 
+    def _note_bad(self, user_id: int) -> None:
+        now = self._monotonic()
+        self._bad_pictures = {
+            known: bad for known, bad in self._bad_pictures.items() if bad.last_at > now - _BAD_WINDOW_S
+        }
+        before = self._bad_pictures.get(user_id)
+        count = 1 if before is None else before.count + 1
+        pause_s = min(_PAUSE_MAX_S, _PAUSE_FIRST_S * 2.0 ** min(count - _BAD_FREE, 10)) if count >= _BAD_FREE else 0.0
+        self._bad_pictures[user_id] = _BadPictures(count, now, now + pause_s)
+
+    def _require_no_pause(self, user_id: int, locale: str) -> None:
+        bad = self._bad_pictures.get(user_id)
+        left_s = 0.0 if bad is None else bad.paused_until - self._monotonic()
+        if left_s > 0:
+            when = discord.utils.format_dt(discord.utils.utcnow() + timedelta(seconds=math.ceil(left_s)), "R")
+            raise UserError(say(locale, "picture-paused", when=when))
+
     @asynccontextmanager
     async def _turn(self, user_id: int, locale: str) -> AsyncIterator[None]:
         line = self._lines.setdefault(user_id, _Line())
@@ -109,8 +163,10 @@ class FrameQueue:
                 raise UserError(say(locale, "picture-busy"))
             line.count += 1
             try:
-                async with line.turn, self._places:
-                    yield
+                async with line.turn:
+                    self._require_no_pause(user_id, locale)
+                    async with self._places:
+                        yield
             finally:
                 line.count -= 1
         finally:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import cast
 from unittest.mock import Mock
 
 import pytest
@@ -12,7 +13,7 @@ from bot.errors import UserError
 from bot.media.crops import Fit
 from bot.media.errors import PictureError, PictureFault
 from bot.media.image_sandbox import ImageSandbox
-from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, check_file
+from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
 from bot.presentation.orders.mentions import EventRateLimit
 from bot.presentation.pictures.discord_files import (
     DiscordFiles,
@@ -23,6 +24,7 @@ from bot.presentation.pictures.discord_files import (
 )
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.presentation.pictures.message_pictures import FoundPicture
+from bot.sentences import Sentence
 from tests.support.pictures import draw_corners, encode
 
 PNG = encode(draw_corners(), "PNG")
@@ -286,6 +288,64 @@ async def test_the_queue_is_bounded_and_a_closed_room_says_so(monkeypatch: pytes
         files.go.set()
         results = await asyncio.gather(*tasks[:4], return_exceptions=True)
         assert sum("restarting" in str(result) for result in results) == 1, "the one that was still waiting"
+
+
+class BrokenRoom:
+    """Finds every picture damaged, until it is told otherwise."""
+
+    def __init__(self) -> None:
+        self.fault: PictureFault | None = PictureFault.DAMAGED
+        self.count = 0
+
+    async def prepare(self, data: bytes, **_options: object) -> PreparedPicture:
+        self.count += 1
+        if self.fault is not None:
+            raise PictureError(self.fault, Sentence("picture-fault-damaged"))
+        return PreparedPicture(data, "image/png", 1280, 720, AspectRatio.LANDSCAPE, "PNG", 1280, 720)
+
+
+async def test_whoever_sends_many_pictures_that_cannot_be_read_waits_and_nobody_else_does(
+    files: DiscordFiles, server: Server
+) -> None:
+    room, now = BrokenRoom(), 0.0
+    frames = FrameQueue(files, cast("ImageSandbox", room), PictureLimits(), lambda: now)
+
+    async def send(user_id: int) -> str:
+        picture = FoundPicture(f"{server.url}/a.png", "a.png")
+        try:
+            await frames.make(picture, user_id=user_id, aspect=None, fit=Fit.CROP, locale="en-US")
+        except UserError as error:
+            return str(error)
+        return ""
+
+    for _ in range(3):
+        assert "damaged" in await send(1)
+    assert "You can send the next one <t:" in await send(1)
+    assert room.count == 3, "the fourth cost nothing"
+    assert "damaged" in await send(2)
+    now += 31
+    assert "damaged" in await send(1)
+    now += 31
+    assert "You can send the next one" in await send(1), "twice as long"
+    now += 30
+    room.fault = None
+    assert await send(1) == ""
+    room.fault = PictureFault.DAMAGED
+    assert "damaged" in await send(1), "one that could be read makes up for all"
+    assert "damaged" in await send(1)
+    now += 4000
+    assert "damaged" in await send(1)
+    assert len(frames._bad_pictures) == 1, "what is long over is forgotten"
+
+
+async def test_pictures_that_are_refused_at_once_make_nobody_wait(files: DiscordFiles, server: Server) -> None:
+    room = BrokenRoom()
+    room.fault = PictureFault.INVISIBLE
+    frames = FrameQueue(files, cast("ImageSandbox", room), PictureLimits())
+    picture = FoundPicture(f"{server.url}/a.png", "a.png")
+    for _ in range(5):
+        with pytest.raises(PictureError):
+            await frames.make(picture, user_id=1, aspect=None, fit=Fit.CROP, locale="en-US")
 
 
 async def test_sizes_are_said_in_the_limits_that_are_set(files: DiscordFiles, server: Server) -> None:

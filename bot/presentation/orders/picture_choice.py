@@ -1,0 +1,108 @@
+"""Which of several pictures a message means: a list below it, for whoever wrote it alone.
+
+Everything stands in the list's id, so that it works for as long as its message, in any process.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.domain.requests import clean_prompt
+from bot.errors import UserError
+from bot.markdown import bare, shorten
+from bot.presentation.common.debouncing import Debouncer
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.forms import read_choice
+from bot.presentation.common.replies import tell_privately
+from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of
+from bot.presentation.orders.prompts import find_texts, read_prompt
+from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, find_replied_pictures
+from bot.sentences import say
+
+_OPTIONS_MAX = 25
+_LABEL_CHARS = 100
+
+
+class PictureChoices:
+    """Takes the answer to "which picture": orders the video that a message asks for."""
+
+    def __init__(self, orders: PictureOrders) -> None:
+        self._orders = orders
+        #: Keeps the same choice from being taken up twice.
+        self._debouncer = Debouncer()
+
+    async def choose(self, interaction: discord.Interaction, asked: str) -> None:
+        """Order the video, and take the question away; `asked` is `<message id>:<user id>`. Raises UserError."""
+        message_id, _, user_id = asked.partition(":")
+        locale = interaction.locale.value
+        if str(interaction.user.id) != user_id:
+            await tell_privately(interaction, say(locale, "mention-pick-not-yours"))
+            return
+        chosen = read_choice(interaction)
+        number = int(chosen) if re.fullmatch(r"[0-9]{1,3}", chosen) else 0
+        await interaction.response.defer()
+        async with self._debouncer.once("pick", message_id):
+            message = await _find_message(interaction, int(message_id), locale)
+            pictures = await find_mentioned_pictures(message, locale)
+            if not 1 <= number <= len(pictures):
+                raise UserError(say(locale, "picture-message-deleted"))
+            await order_from_message(self._orders, interaction.client, message, pictures[number - 1])
+            await interaction.delete_original_response()
+
+
+def ask_which(message: discord.Message, pictures: Sequence[FoundPicture], locale: str) -> ui.View:
+    """The list of a message's pictures."""
+    options = [
+        discord.SelectOption(label=name_picture_option(number, picture, locale), value=str(number))
+        for number, picture in enumerate(pictures[:_OPTIONS_MAX], 1)
+    ]
+    view = ui.View(timeout=None)
+    select: ui.Select[ui.View] = ui.Select(
+        custom_id=f"veo:pick:{message.id}:{message.author.id}",
+        placeholder=say(locale, "animate-pick-placeholder"),
+        options=options,
+    )
+    view.add_item(select)
+    # What is chosen is heard by its id, so that the library must not remember the view.
+    view.stop()
+    return view
+
+
+async def order_from_message(
+    orders: PictureOrders, client: discord.Client, message: discord.Message, picture: FoundPicture
+) -> None:
+    """Order what a message asks for, from one of its pictures; raises UserError."""
+    await orders.require_admission(message)
+    prompt = await read_prompt(client, message, orders.files, locale_of(message))
+    await orders.place_from_message(client, message, picture, PictureOrder(prompt=clean_prompt(prompt)))
+
+
+async def find_mentioned_pictures(message: discord.Message, locale: str) -> list[FoundPicture]:
+    """The pictures that a mention is about: its own, else those of the message that it replies to."""
+    texts = {one.url for one in find_texts(message)}
+    own = [picture for picture in find_pictures(message) if picture.url not in texts]
+    return own or await find_replied_pictures(message, locale)
+
+
+def name_picture_option(number: int, picture: FoundPicture, locale: str) -> str:
+    """What one of several pictures is called in a list."""
+    return shorten(f"{number} · {bare(picture.name) or say(locale, 'animate-unnamed')}", _LABEL_CHARS)
+
+
+async def _find_message(interaction: discord.Interaction, message_id: int, locale: str) -> discord.Message:
+    for known in interaction.client.cached_messages:
+        if known.id == message_id:
+            return known
+    channel: Any = interaction.channel
+    try:
+        fetched: discord.Message = await channel.fetch_message(message_id)
+    except discord.NotFound as error:
+        raise UserError(say(locale, "picture-message-deleted")) from error
+    except discord.Forbidden as error:
+        raise UserError(say(locale, "picture-target-unreadable")) from error
+    except DISCORD_FAILURES as error:
+        raise UserError(say(locale, "picture-unreachable")) from error
+    return fetched
