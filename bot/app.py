@@ -126,7 +126,7 @@ class App:
         return {"database": True, "discord": self.bot.is_ready()}
 
     async def _connect(self) -> None:
-        """Log in and stay connected, however long Discord is away at first; raises LoginError."""
+        """Log in and stay connected, however long Discord is unreachable at first; raises LoginError."""
         try:
             await self._insist(self.bot.log_in, self.settings.discord_token.get_secret_value())
             await self._insist(self.bot.connect)
@@ -170,7 +170,7 @@ class App:
 
 
 async def _finish_answers() -> None:
-    """Wait a moment for commands and presses that are just being answered, for which the client must be open."""
+    """Wait a moment for commands and presses that are being answered, which need the client."""
     answering = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
     if answering:
         await asyncio.wait(answering, timeout=_ANSWER_TIMEOUT_S)

@@ -31,7 +31,7 @@ EXTENSIONS = (
     "cogs.admin",
 )
 _OFFICIAL_API = Route.BASE
-# No warnings about what only voice would need.
+# No warnings about packages that only voice needs.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
@@ -95,20 +95,20 @@ class VeoBot(commands.AutoShardedBot):
         await self._find_gateway()
 
     async def on_ready(self) -> None:
-        """Say in the log that the gateway is up."""
+        """Log that the gateway is up."""
         log.info("discord ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No text commands: cogs listen for themselves."""
 
     async def _find_gateway(self) -> None:
-        """Ask another API for its gateway: with a fixed number of shards discord.py would take the official one."""
+        """Ask another API for its gateway: with a fixed number of shards discord.py would use the official one."""
         if Route.BASE != _OFFICIAL_API and self.shard_count is not None:
             _, url, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
 
     async def _register_commands(self) -> None:
-        """Register the command tree only when it or a translation changed, or Discord lost it: a day has 200."""
+        """Register the commands only if they or a translation changed, or Discord lost them: it allows 200 a day."""
         name = f"commands:{self.application_id}"
         ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps([ours, fingerprint()], sort_keys=True).encode()).hexdigest()
@@ -122,7 +122,7 @@ class VeoBot(commands.AutoShardedBot):
         log.info("commands registered", count=len(ours))
 
     async def _sync(self) -> list[app_commands.AppCommand]:
-        """Register the commands; for servers alone if Discord does not take them as a person's own."""
+        """Register the commands; only for servers if Discord does not allow them as a person's own."""
         try:
             return await self.tree.sync()
         except app_commands.CommandSyncFailure as error:

@@ -32,7 +32,7 @@ class Admin(app_commands.Group):
             name="veo-admin",
             description=localized("command-admin"),
             guild_only=True,
-            # Who uses the bot where it is no member has nothing to manage there.
+            # Where the bot is no member there is nothing to manage.
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             default_permissions=discord.Permissions(manage_guild=True),
@@ -59,7 +59,7 @@ class Admin(app_commands.Group):
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
         where: str = ChangeScope.SERVER.value,
     ) -> None:
-        """Give seconds."""
+        """Grant seconds."""
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             user_id = require_person(member, ChangeScope(where), session.locale)
             ends_at = parse_expiry(expires, self._context.admin.clock.now(), session.locale)

@@ -32,7 +32,7 @@ _CHOICES_MAX = 25
 
 
 class LimitsGroup(app_commands.Group):
-    """Show, set and take back limits."""
+    """Show, set and remove limits."""
 
     def __init__(self, context: BotContext) -> None:
         super().__init__(name="limits", description=localized("command-limits"))
@@ -111,11 +111,11 @@ class LimitsGroup(app_commands.Group):
         where: str = ChangeScope.SERVER.value,
         deleted_role: Range[str, 1, 40] | None = None,
     ) -> None:
-        """Take a limit back."""
+        """Remove a limit."""
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             _refuse_two(session, user, role, deleted_role)
             if isinstance(user, discord.User) and where == ChangeScope.SERVER.value:
-                # Somebody who left: their limit can be taken back all the same.
+                # Somebody who left: their limit can be removed all the same.
                 target = StoredLimit(
                     guild_id=session.guild_id, scope=Scope.USER, subject_id=user.id, field=Field(limit), value=None
                 )
@@ -150,7 +150,7 @@ def _find_target(
     user: discord.User | discord.Member | None,
     role: discord.Role | None,
 ) -> StoredLimit:
-    """Say whose limit it is to be; raises UserError if the options do not go together."""
+    """Whose limit it is to be; raises UserError if the options do not go together."""
     _refuse_two(session, user, role)
     guild_id, scope, subject_id = session.guild_id, Scope.SERVER, 0
     if where is ChangeScope.CEILING:

@@ -63,7 +63,7 @@ class PostableChannel(app_commands.Transformer):
         return _POSTABLE
 
     async def transform(self, _interaction: discord.Interaction[discord.Client], value: Any, /) -> Channel:
-        """Give it as Discord named it; whether it is there is for the command to look at, which can answer."""
+        """Pass it on as Discord named it; the command checks whether it exists, since only a command can answer."""
         return value  # type: ignore[no-any-return]  # an Object if Discord told nothing of it
 
 
@@ -345,7 +345,7 @@ def _find_missing(interaction: discord.Interaction, channel: Channel) -> list[st
 
 
 def _find_gone(guild: discord.Guild, kind: PlaceKind, chosen: frozenset[int]) -> set[int]:
-    """What is not there any more; a thread may only be archived, but only what is there can be picked."""
+    """What no longer exists, or cannot be picked any more, such as an archived thread."""
     get = guild.get_role if kind is PlaceKind.ROLE else guild.get_channel_or_thread
     return {one for one in chosen if get(one) is None}
 

@@ -40,7 +40,7 @@ class VeoImage(commands.Cog):
         self._bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
-        """Take the message command away again."""
+        """Remove the message command."""
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
     @app_commands.command(name="veo-image", description=localized("command-veo-image"))
@@ -105,7 +105,7 @@ class VeoImage(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Hear mentions."""
+        """Listen for mentions."""
         await self._mentions.hear(self._bot, message)
 
 

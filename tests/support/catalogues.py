@@ -25,6 +25,10 @@ COMMAND_TEXT, MENU_NAME, MODAL_TITLE, LABEL, LABEL_DESCRIPTION, PLACEHOLDER, BUT
 
 #: Labels that a loop makes, whose pattern fits texts that are none, too.
 _FIELDS_OF_ANIMATE = "animate-(motion|duration|shape)"
+#: Labels of buttons that stand in tables.
+_BUTTONS = (
+    "button-(cancel|again|try-again|edit|delete)|continue-button|jobs-send-again|alert-(adopt|charged|not-charged)"
+)
 
 
 @dataclass
@@ -104,6 +108,8 @@ def limit_of(key: str) -> int:
     """What Discord takes at most of a text, as far as the code shows where it stands."""
     if re.fullmatch(_FIELDS_OF_ANIMATE, key):
         return LABEL
+    if re.fullmatch(_BUTTONS, key):
+        return BUTTON
     return min([most for pattern, most in read_uses().limits if re.fullmatch(pattern, key)], default=CONTENT)
 
 

@@ -73,7 +73,7 @@ class UsageChart:
 
 
 def draw_usage(chart: UsageChart) -> bytes:
-    """Draw the picture; gives a PNG. Takes some tens of milliseconds of CPU, so it belongs into a thread."""
+    """Draw the picture, as a PNG. Takes tens of milliseconds of CPU time, so call it in a thread."""
     image = Image.new("RGB", SIZE_PX, _BACKGROUND)
     pen = _Pen(image)
     _draw_heading(pen, chart)

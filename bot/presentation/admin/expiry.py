@@ -19,7 +19,7 @@ class InvalidExpiry(UserError):
 
 
 def parse_expiry(text: str | None, now: datetime, locale: str) -> datetime | None:
-    """Read when something is to end: so long after `now`, or a date and time in UTC; None if nothing was typed.
+    """Read when something is to end: a span from `now`, or a date and time in UTC; None if nothing was typed.
 
     A date alone is its first instant. Whether an end makes sense is for whoever uses it; only what no calendar has is
     refused here. Raises InvalidExpiry.

@@ -77,7 +77,7 @@ async def make_usage_answer(
 
 
 def make_chart(report: UsageReport, period: Period, names: Mapping[int, str], now: datetime, locale: str) -> UsageChart:
-    """Say what is to be drawn of a report; a month that is over has no forecast."""
+    """What to draw of a report; a month that is over has no forecast."""
     forecast = [] if period is Period.LAST_MONTH else _spread_forecast(report, now)
     budget = _daily_budget(report.budgets)
     waits = (
@@ -218,7 +218,7 @@ def _spread_forecast(report: UsageReport, now: datetime) -> list[tuple[date, int
 async def _name_members(
     interaction: discord.Interaction, session: AdminSession, user_ids: Sequence[int]
 ) -> dict[int, str]:
-    """Ask Discord for the names that fit into the picture; who has left, or cannot be asked for, has none there."""
+    """The names that fit into the picture, from Discord; people who left, or cannot be found, have none."""
 
     async def name(user_id: int) -> str:
         if interaction.guild is not None and session.guild_id == interaction.guild.id:
@@ -240,7 +240,7 @@ async def _name_members(
 
 
 async def _collect(lines: AsyncIterator[str], limit_bytes: int) -> tuple[bytes, bool, int]:
-    """Read lines up to a size; gives them, whether some are missing, and how many there are below the first."""
+    """Read lines up to a size; returns them, whether some are missing, and how many there are below the header."""
     text, count = bytearray(), -1
     async for line in lines:
         encoded = line.encode()

@@ -1,4 +1,4 @@
-"""The operators: who they are, and how they hear what needs a person."""
+"""The operators: who they are, and how they are alerted."""
 
 import zlib
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ log = get_logger(__name__)
 
 
 class Operators:
-    """Those named by OPERATOR_IDS, else the application's owners; told in ALERT_CHANNEL_ID, else each directly."""
+    """Those in OPERATOR_IDS, else the application's owners; alerted in ALERT_CHANNEL_ID, else by direct messages."""
 
     def __init__(
         self, client: discord.Client, operator_ids: Iterable[int] = (), alert_channel_id: int | None = None
@@ -29,7 +29,7 @@ class Operators:
         self._alert_channel_id = alert_channel_id
 
     def ids(self) -> frozenset[int]:
-        """Who they are, as far as that is known: before the login the application's owners are not."""
+        """Their ids; before the login the application's owners are not known."""
         application = self._client.application
         if self._operator_ids or application is None:
             return self._operator_ids
@@ -76,7 +76,7 @@ class Operators:
 
 
 def describe_alert(alert: Alert, job: Job | None) -> str:
-    """What operators read."""
+    """An alert in words."""
     lines = [say(FALLBACK, f"alert-{alert.kind}", detail=plain(alert.detail))]
     if job is not None:
         lines.append(

@@ -50,7 +50,7 @@ class ReconciliationActions:
 
 
 async def _conclude(interaction: discord.Interaction, key: str) -> None:
-    """Say below the alert what became of it."""
+    """Say below the alert what was decided, and take the buttons away."""
     said = interaction.message.content if interaction.message is not None else ""
     text = f"{said}\n\n{say(FALLBACK, key, mention=interaction.user.mention)}".strip()
     await interaction.edit_original_response(content=text, view=None, allowed_mentions=discord.AllowedMentions.none())

@@ -11,14 +11,18 @@ from bot.sentences import FALLBACK, say
 #: As long as Segmind's ids may be; see bot.segmind.responses.
 _REQUEST_ID_CHARS = 100
 REQUEST_ID = "request_id"
+_BUTTONS = (
+    ("adopt", "alert-adopt", discord.ButtonStyle.primary),
+    ("lost-charged", "alert-charged", discord.ButtonStyle.secondary),
+    ("lost-free", "alert-not-charged", discord.ButtonStyle.secondary),
+)
 
 
 def make_reconciliation_buttons(job_id: str) -> ui.View:
     """The buttons of one lost submission; cogs/buttons.py says what each of them does."""
     view = ui.View(timeout=None)
-    for verb, text in (("adopt", "adopt"), ("lost-charged", "charged"), ("lost-free", "not-charged")):
-        style = discord.ButtonStyle.primary if verb == "adopt" else discord.ButtonStyle.secondary
-        view.add_item(ui.Button(label=say(FALLBACK, f"alert-{text}"), style=style, custom_id=f"veo:{verb}:{job_id}"))
+    for verb, key, style in _BUTTONS:
+        view.add_item(ui.Button(label=say(FALLBACK, key), style=style, custom_id=f"veo:{verb}:{job_id}"))
     view.stop()
     return view
 

@@ -1,4 +1,4 @@
-"""The card: the one message that always tells how a job is doing."""
+"""The card: the one message that always shows how a job is doing."""
 
 import math
 from collections.abc import Sequence
@@ -75,7 +75,7 @@ def show_frame(image_path: str, locale: str) -> ui.MediaGallery[Card]:
 
 
 class Notice(ui.LayoutView):
-    """A message of one text, which may become anything else that is laid out."""
+    """A message of one text, in the layout that a card or a video can replace."""
 
     def __init__(self, text: str) -> None:
         super().__init__(timeout=None)
@@ -101,7 +101,7 @@ class AnswerWithVideo(ui.LayoutView):
 
 
 def describe_settings(job: Job) -> str:
-    """The settings in one small line; with a picture also who asked, since the card may be no answer to a command."""
+    """The settings in one small line; with a picture also who asked, as that card need not answer a command."""
     request = job.request
     text = say(
         job.locale,
@@ -144,7 +144,7 @@ def describe_progress(job: Job, progress: ProgressEstimate) -> str:
 
 
 def describe_failure(job: Job) -> str:
-    """Why the job failed, what the person can do, and what they have back."""
+    """Why the job failed, what the person can do, and what was refunded."""
     said = plain(job.failure_detail or "")
     why = say(job.locale, f"failure-{job.failure}", said=said)
     return f"{why} {say(job.locale, 'failure-given-back', seconds=job.request.duration_s)}"
@@ -169,7 +169,7 @@ def _title_key(job: Job, progress: ProgressEstimate) -> str:
 
 
 def _is_held(job: Job, progress: ProgressEstimate) -> bool:
-    """Whether the job waits only so that it can still be cancelled, or for an instant that is known."""
+    """Whether the job waits only so that it can still be cancelled, or until a known instant."""
     return job.state is JobState.QUEUED and progress.paused is None and job.not_before_at > progress.at
 
 
@@ -191,7 +191,7 @@ def _describe_waiting(job: Job, progress: ProgressEstimate) -> str:
 
 
 def _round_up(at: datetime) -> datetime:
-    """Let an estimate change in steps, so that a card is not edited for each second of it."""
+    """Round an estimate, so that a card is not edited every second."""
     return datetime.fromtimestamp(_STEP_S * math.ceil(at.timestamp() / _STEP_S), at.tzinfo)
 
 

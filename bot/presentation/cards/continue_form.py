@@ -53,10 +53,10 @@ class NextPart:
     duration: str
 
     def duration_s(self, parent: Job) -> int:
-        """The length that was chosen, else that of the part before; checked when it becomes a request."""
+        """The chosen length, else that of the part before; checked when it becomes a request."""
         return int(self.duration) if self.duration.isdecimal() else parent.request.duration_s
 
 
 def read_continue_form(fields: Mapping[str, str]) -> NextPart:
-    """Take what is needed out of a handed-in form."""
+    """Read a handed-in form by its fields."""
     return NextPart(clean_prompt(fields.get("prompt", "")), fields.get("duration", ""))

@@ -77,7 +77,7 @@ class Edited:
     def make_request(self, job: Job) -> VideoRequest:
         """Check it and make it a request of the job's kind.
 
-        Raises InvalidRequest, or UserError if nothing was changed, so that the same video would be made and paid again.
+        Raises InvalidRequest, or UserError if nothing was changed: the same video would be made and paid for again.
         """
         request = VideoRequest(
             model=job.request.model,
@@ -102,5 +102,5 @@ def read_seed(typed: str) -> int:
 
 
 def read_edit_form(fields: Mapping[str, str]) -> Edited:
-    """Take what is needed out of a handed-in form."""
+    """Read a handed-in form by its fields."""
     return Edited(*(fields.get(name, "") for name in ("prompt", "duration", "shape", "seed")))

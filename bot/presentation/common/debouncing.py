@@ -1,4 +1,4 @@
-"""Doing once what is asked for twice: a double click, or a form that Discord hands in again."""
+"""Doing once what arrives twice: a double click, or a form that Discord hands in again."""
 
 import time
 from collections.abc import AsyncIterator, Hashable
@@ -7,20 +7,20 @@ from contextlib import asynccontextmanager
 from bot.errors import AskedTwice
 from bot.sentences import Sentence
 
-#: How long the same from the same person counts as a repetition, after it was done.
+#: How long after it was done the same counts as a repetition.
 REPEAT_S = 5.0
 
 
 class Press:
-    """One press that was taken up."""
+    """One press that is being handled."""
 
     def __init__(self) -> None:
-        #: Whether it counts as done when its block has ended; not, if nothing came of it after all.
+        #: Whether it counts as done when its block ends; set it to False if nothing came of it.
         self.is_done = True
 
 
 class Debouncer:
-    """Remembers what is under way, and what was done a moment ago. Bounded by what happens in these moments."""
+    """Remembers what is in progress and what was done a moment ago, and nothing older."""
 
     def __init__(self) -> None:
         self._under_way: set[Hashable] = set()
@@ -28,7 +28,7 @@ class Debouncer:
 
     @asynccontextmanager
     async def once(self, *key: Hashable, repeat_s: float = REPEAT_S) -> AsyncIterator[Press]:
-        """Do the block, unless the same is under way or was done less than `repeat_s` ago; then raises AskedTwice.
+        """Run the block, unless the same is in progress or was done less than `repeat_s` ago: then raises AskedTwice.
 
         A block that raises did nothing, and may be tried again at once.
         """

@@ -1,4 +1,4 @@
-"""What went wrong with a call to Discord, told apart by whether trying again can help."""
+"""Failed calls to Discord: whether trying again can help."""
 
 import aiohttp
 import discord
@@ -16,12 +16,12 @@ MAY_NOT_REPLY = 160002
 
 
 def translate(error: Exception) -> DeliveryError:
-    """Say whether the same call can work later."""
+    """Make it DeliveryDelayed if the same call can work later, else DeliveryImpossible."""
     if isinstance(error, discord.RateLimited):
         return DeliveryDelayed("Discord asks to wait", error.retry_after)
     if isinstance(error, discord.HTTPException):
-        # Without a code the answer is no verdict of Discord's on this message: a proxy's page, or a token that the
-        # operator has to renew.
+        # An answer without a code says nothing about this message: it is a proxy's page, or the token is no longer
+        # valid.
         is_verdict = error.code != 0 or error.status == 413
         if is_verdict and error.status < 500 and error.status != 429:
             return DeliveryImpossible(f"Discord refused: {error.status}, code {error.code}")

@@ -22,13 +22,13 @@ def is_outside(interaction: discord.Interaction) -> bool:
 
 
 def missing_permissions(permissions: discord.Permissions, *, is_thread: bool) -> list[str]:
-    """Name the permissions that posting a video needs and that are not there."""
+    """The permissions that posting a video needs and that are missing."""
     send = "send_messages_in_threads" if is_thread else "send_messages"
     return [name for name in ("view_channel", send, "attach_files") if not getattr(permissions, name)]
 
 
 def require_permissions(interaction: discord.Interaction, locale: str) -> None:
-    """Refuse, with the names of what is missing, if the bot could not post a video where it was asked.
+    """Refuse, naming what is missing, if the bot could not post a video here.
 
     In direct messages everything is allowed, and where it is no member nothing is posted. Raises UserError.
     """

@@ -29,7 +29,7 @@ async def tell_privately(
 async def refuse_privately(
     interaction: discord.Interaction, text: str, *, view: discord.ui.View = discord.utils.MISSING
 ) -> None:
-    """The same, and if a form is refused, give back what was written into it: Discord forgets that."""
+    """The same; if a form is refused, the answer has what was typed into it, which Discord forgets."""
     written = read_prompt(interaction)
     if not written:
         await tell_privately(interaction, text, view=view)
@@ -59,7 +59,7 @@ async def answer_error(interaction: discord.Interaction, error: BaseException) -
 
 
 def describe_error(error: BaseException, locale: str, *, command: str | None) -> str:
-    """What to tell a person whose `command` raised this; what nobody expected goes to the log under a reference."""
+    """What to tell a person whose `command` raised this; anything unexpected is logged under a reference."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, UserError):
         return cause.say(locale)

@@ -1,4 +1,4 @@
-"""The commands in each person's language: Discord shows the translations that were registered with them."""
+"""The commands in each person's language: Discord shows the translations that are registered with them."""
 
 import hashlib
 from functools import cache
@@ -10,13 +10,13 @@ from bot.sentences import FALLBACK, FOLDER, Value, locales, pick_locale, say
 
 
 class CommandTranslator(app_commands.Translator):
-    """Says descriptions, choices and message commands; command names are the same everywhere.
+    """Translates descriptions, choices and message commands; command names are the same everywhere.
 
     Only what `localized` marked is translated, and only into languages that there are texts for.
     """
 
     async def translate(self, string: locale_str, locale: Locale, _context: TranslationContextTypes) -> str | None:
-        """Give the text in a language, None where English does."""
+        """The text in a language; None if it is the same in English."""
         key = string.extras.get("key")
         if key is None or not has_texts(locale.value):
             return None
@@ -26,7 +26,7 @@ class CommandTranslator(app_commands.Translator):
 
 @cache
 def has_texts(locale: str) -> bool:
-    """Tell whether there are texts in a language, or in another of the same tongue, that are not English."""
+    """Whether there are texts in a language, or a variant of it, that are not English."""
     return pick_locale(locale) != FALLBACK
 
 
@@ -37,7 +37,7 @@ def _say(locale: str, key: str, values: tuple[tuple[str, Value], ...]) -> str:
 
 @cache
 def fingerprint() -> str:
-    """Tell one set of texts from another, without reading them: most starts find their commands registered."""
+    """A hash of all catalogues, without parsing them: most starts find their commands registered."""
     digest = hashlib.sha256()
     for locale in locales():
         for file in sorted((FOLDER / locale).glob("*.ftl")):

@@ -1,4 +1,4 @@
-"""What the message with a result carries: the video, and with a story's later parts the film of all of them."""
+"""The files of a result: the video, and with a story's later parts the film of all parts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,11 +24,11 @@ log = get_logger(__name__)
 _ALT_CHARS = 1024
 #: Room for the rest of the message when a file is cut to the upload limit.
 _UPLOAD_MARGIN_BYTES = 64 * 1024
-#: Discord's limit holds for each file; a whole request may have this much, or one file's limit where that is more.
+#: Discord limits each file; a whole request may have this much, or one file's limit if that is more.
 _REQUEST_MAX_BYTES = 25_000_000
 #: What is tried after the stated limit turned out to be too high.
 _SMALLER_SHARE = 0.75
-#: A machine without time or memory for ffmpeg is given so long, from when the video was there; then it is a link.
+#: How long a machine without time or memory for ffmpeg may keep a finished video waiting; then a link is posted.
 _MACHINE_PATIENCE = timedelta(hours=1)
 
 
@@ -51,7 +51,7 @@ class Attachments:
         return say(self.job.locale, key, mention=mention, part=self.job.part)
 
     def attempts(self, limit_bytes: int) -> Sequence["Attempt"]:
-        """The sizes that are tried: what is stated, and less in case that is more than Discord takes."""
+        """The sizes to try: the stated limit, then less, in case Discord takes less than it states."""
         stated = limit_bytes - _UPLOAD_MARGIN_BYTES
         smaller = int(stated * _SMALLER_SHARE)
         attempts = [Attempt(self, stated), Attempt(self, smaller)]
@@ -106,7 +106,7 @@ def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:
 
 
 async def _fit(job: Job, video: Path, max_bytes: int) -> Path:
-    """Give the video itself if it fits and plays everywhere, else a version of it beside it that does.
+    """The video itself if it fits and plays everywhere, else the path of a version that does, in the same folder.
 
     Raises MediaError if none can be made, and DeliveryDelayed if it was this machine that could not do it just now.
     """

@@ -1,11 +1,10 @@
-"""Answers to interactions: whatever else is closed, their tokens open them for 15 minutes.
+"""Answers to interactions, which their tokens open for 15 minutes, whatever else is closed.
 
 Editing one asks for no permission, and repeating an edit makes no second message.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 import discord
 
@@ -16,9 +15,9 @@ from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
 
-#: A token lives for 15 minutes; the last of them is left to the upload.
+#: A token lives for 15 minutes; the last one is left for the upload.
 _TOKEN_LIFE = timedelta(minutes=14)
-#: In the last of these a card says that it will stay as it is.
+#: In the last minute a card says that it will not change any more.
 _LAST_WORDS = timedelta(minutes=1)
 
 
@@ -34,11 +33,13 @@ class InteractionMessages:
         return job.interaction_token is not None and message_of(job) is not None and self._left(job) > timedelta(0)
 
     def is_closing(self, job: Job) -> bool:
-        """Whether what the answer shows now is about the last that it will."""
+        """Whether this is about the last edit of the answer that is possible."""
         return self._left(job) < _LAST_WORDS
 
-    async def edit(self, job: Job, **changes: Any) -> bool:
-        """Change the answer; tell whether that was possible.
+    async def edit(
+        self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File] = discord.utils.MISSING
+    ) -> bool:
+        """Show this in the answer, with these files if any are given; returns whether that was possible.
 
         Raises what Discord does if it may work later, and if a file is too large.
         """
@@ -47,7 +48,9 @@ class InteractionMessages:
             return False
         webhook = self._open(job, self._client.application_id)
         try:
-            await webhook.edit_message(message_id, allowed_mentions=discord.AllowedMentions.none(), **changes)
+            await webhook.edit_message(
+                message_id, view=view, attachments=files, allowed_mentions=discord.AllowedMentions.none()
+            )
         except DISCORD_FAILURES as error:
             delivery_error = translate(error)
             too_large = isinstance(error, discord.HTTPException) and is_too_large(error)
@@ -58,7 +61,7 @@ class InteractionMessages:
         return True
 
     async def find_video(self, job: Job) -> int | None:
-        """Give the answer's message if it shows the job's video; None if not, or if it is out of reach.
+        """The id of the answer if it shows the job's video; None if it does not, or is out of reach.
 
         Raises what Discord does if it may work later.
         """
@@ -86,7 +89,7 @@ def message_of(job: Job) -> int | None:
 
 
 def is_card(job: Job) -> bool:
-    """Whether that message is the job's card; else it answered whoever had the result sent again."""
+    """Whether that message is the job's card; if not, it is the answer to "Send again"."""
     return job.answer_message_id in (None, job.card_message_id)
 
 

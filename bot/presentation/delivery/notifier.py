@@ -1,4 +1,4 @@
-"""Posts and edits through Discord's REST API alone, so that the worker needs no gateway connection.
+"""Posts and edits through Discord's REST API alone, so the worker needs no gateway connection.
 
 A result goes into the job's channel; where that is closed, into the answer to the command, and else into the direct
 messages with the requester. What is private, or was ordered where the bot is no member, never goes into a channel.
@@ -72,13 +72,13 @@ class DiscordNotifier:
         self._operators = operators
         self._now = now
         self._answers = InteractionMessages(client, now)
-        #: Who tells how many content blocks somebody has.
+        #: Reads how many content blocks somebody has; None if nobody is to be warned.
         self._strikes = strikes
-        #: What each card showed last, so that an edit that changes nothing is not sent.
+        #: What each card showed last; an edit that changes nothing is not sent.
         self._shown: dict[str, object] = {}
         #: Cards that cannot be edited any more.
         self._gone: set[str] = set()
-        #: Jobs whose card is being made, or is, the result itself; progress must not be written over it.
+        #: Jobs whose card is becoming, or has become, the result; progress must not overwrite it.
         self._answered: set[str] = set()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -96,7 +96,7 @@ class DiscordNotifier:
             self._answered.discard(job.id)
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
-        """Post the finished video, and the film of all parts with it, in the best way that is open."""
+        """Post the finished video, and the film of all parts with it, by the first of the ways that is open."""
         attachments = Attachments(job, video, film)
         deliver = {
             Way.CHANNEL: self._deliver_to_channel,
@@ -119,7 +119,7 @@ class DiscordNotifier:
         raise DeliveryImpossible("every way to the requester is closed")
 
     async def tell_failure(self, job: Job, *, look_first: bool) -> None:
-        """Tell the requester that and why the job failed."""
+        """Tell the requester that the job failed, and why."""
         if job.is_apart and await self._show_failure(job):
             return
         why = f"{describe_failure(job)} {await self._warn(job)}".strip()
@@ -137,7 +137,7 @@ class DiscordNotifier:
         raise DeliveryImpossible("every way to the requester is closed")
 
     async def _warn(self, job: Job) -> str:
-        """Say how many content blocks the requester has by now; nothing if it was none, or if they do not count."""
+        """How many content blocks the requester has now, in words; empty if this was none, or if they do not count."""
         warned = None if self._strikes is None else await self._strikes.warn(job)
         if warned is None:
             return ""
@@ -164,12 +164,12 @@ class DiscordNotifier:
             self._shown[job.id] = components
             return
         # An answer that is not the card belongs to the result.
-        if not is_card(job) or not await self._edit_answer(job, view=card):
+        if not is_card(job) or not await self._edit_answer(job, card):
             self._gone.add(job.id)
         self._shown[job.id] = components
 
     async def _edit_message(self, job: Job, message_id: int, card: Card) -> bool:
-        """Change the card as a message of its channel; tell whether that was possible."""
+        """Edit the card as a message of its channel; returns whether that was possible."""
         try:
             message = self._channel(job).get_partial_message(message_id)
             await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
@@ -183,13 +183,15 @@ class DiscordNotifier:
             return False
         return True
 
-    async def _edit_answer(self, job: Job, **changes: Any) -> bool:
-        """Change the answer that the job's token opens; tell whether that was possible."""
+    async def _edit_answer(
+        self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File] = discord.utils.MISSING
+    ) -> bool:
+        """Edit the answer that the job's token opens; returns whether that was possible."""
         self._require_login()
-        return await self._answers.edit(job, **changes)
+        return await self._answers.edit(job, view, files)
 
     async def _note(self, job: Job) -> str:
-        """What else a card has to say that nothing can follow: there is no other message of the job."""
+        """What a card says on top where the job has no other message; empty for most."""
         if not job.is_apart:
             return ""
         if job.state is JobState.FAILED:
@@ -198,17 +200,17 @@ class DiscordNotifier:
         return say(job.locale, "private-card-ends") if is_last else ""
 
     async def _show_failure(self, job: Job) -> bool:
-        """Tell of a failure on the card alone; False if that cannot be changed any more."""
+        """Show a failure on the card alone; False if the card cannot be edited any more."""
         try:
             async with self._turn(job):
                 card = Card(job, ProgressEstimate(at=self._now()), note=await self._note(job))
-                return await self._edit_answer(job, view=card)
+                return await self._edit_answer(job, card)
         except DISCORD_FAILURES as error:
             self._pass_on(error, job)
             return False
 
     async def _conclude_answer(self, job: Job) -> None:
-        """Say in the answer to "Send again" where the result is now, unless it is the result itself."""
+        """Say in the answer to "Send again" where the result is now, unless that answer is the result."""
         if is_card(job) or message_of(job) == job.result_message_id or not self._answers.is_open(job):
             return
         if job.state is JobState.UNDELIVERABLE:
@@ -219,16 +221,16 @@ class DiscordNotifier:
             text = say(job.locale, "private-sent", link=result_link(job))
         try:
             async with self._turn(job):
-                await self._edit_answer(job, view=Notice(text))
+                await self._edit_answer(job, Notice(text))
         except DISCORD_FAILURES as error:
             self._pass_on(error, job)
 
     # -- the ways of a result ---------------------------------------------------------------------
 
     async def _look(self, job: Job, ways: Sequence[Way]) -> tuple[Posted | None, list[Way]]:
-        """Look in all places before anything is posted again: one that was closed then may be open now.
+        """Look everywhere before anything is posted again: a way that was closed then may be open now.
 
-        Gives where the result is, and the ways that are left: where nobody can look, nothing is posted twice.
+        Returns where the result is, and the ways that are left: without a look nothing is posted a second time.
         """
         left = []
         for way in ways:
@@ -269,7 +271,7 @@ class DiscordNotifier:
                     fitted = await attempt.fit()
                     files = fitted.attach()
                     view = AnswerWithVideo(job, files, fitted.text)
-                    is_shown = await self._edit_answer(job, view=view, attachments=files)
+                    is_shown = await self._edit_answer(job, view, files)
                     break
                 except MediaError as error:
                     log.warning("video does not fit", job_id=job.id, why=str(error))
@@ -291,7 +293,7 @@ class DiscordNotifier:
     # -- messages ---------------------------------------------------------------------------------
 
     async def _post_video(self, job: Job, attachments: Attachments, target: _Target) -> int:
-        """Post the video as it fits, smaller if that was too large after all, else where it can be fetched."""
+        """Post the video, smaller if Discord finds it too large, else a link to it."""
         for attempt in attachments.attempts(target.limit_bytes):
             try:
                 fitted = await attempt.fit()
@@ -345,10 +347,10 @@ class DiscordNotifier:
         return await send()
 
     async def _find(self, job: Job, target: _Target) -> int | None:
-        """Look for a message of ours about the job's end: it may have been posted just before the process ended.
+        """Look for our message about the job's end, which may have been posted just before a crash.
 
-        It carries the job's id, in the name of its video or in its text. So does a card with a picture, in that
-        picture's name, and the word that an order is there: neither is the end.
+        It has the job's id in the name of its video or in its text. So have a card, in the name of its picture, and the
+        direct message that replaces a card; neither is about the end.
         """
         note = say(job.locale, "private-no-answer", reference=job.id)
         after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
@@ -387,14 +389,14 @@ class DiscordNotifier:
             raise DeliveryDelayed("not logged in to Discord yet")
 
     def _turn(self, job: Job) -> asyncio.Lock:
-        """Whoever edits a card waits for who is editing it."""
+        """The lock for editing a job's card or answer."""
         turn = self._turns.get(job.id)
         if turn is None:
             turn = self._turns[job.id] = asyncio.Lock()
         return turn
 
     def _pass_on(self, error: Exception, job: Job) -> None:
-        """Go on to the next way if this one is closed, else have the worker try again."""
+        """Return if this way is closed for good, so the next one is tried; else raises DeliveryDelayed."""
         delivery_error = translate(error)
         if isinstance(delivery_error, DeliveryDelayed):
             raise delivery_error from error

@@ -13,7 +13,7 @@ _ID_MIN, _ID_MAX = 2**22, 2**63 - 1
 
 
 def missing_from(permissions: discord.Permissions) -> list[str]:
-    """Name what is needed and not there."""
+    """What is needed and missing."""
     return [name for name in NEEDED if not getattr(permissions, name)]
 
 
@@ -24,7 +24,7 @@ def invite_url(application_id: int) -> str:
 
 
 def application_id_of(token: str) -> int | None:
-    """Read whose token it is, which its first part says; None if it is no token of Discord's."""
+    """Read the application's id from a token's first part; None if it is no token of Discord's."""
     head = token.partition(".")[0]
     try:
         digits = base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)).decode("ascii")

@@ -84,7 +84,7 @@ def show_command(name: str, command_ids: Mapping[str, int]) -> str:
 
 
 def describe_permissions(keys: tuple[str, str], missing: list[str], locale: str) -> str:
-    """Say that no permission is missing, with the first text, or with the second which ones are."""
+    """Say with the first text that no permission is missing, or with the second which ones are."""
     if not missing:
         return say(locale, keys[0])
     names = ", ".join(say(locale, f"permission-{name}") for name in missing)

@@ -19,7 +19,7 @@ from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence, say
 
-#: Discord forgets an interaction after 15 minutes, and with it who could be answered.
+#: After 15 minutes Discord takes no answer to an interaction any more.
 _TIMEOUT_S = 840.0
 _AUTO = "auto"
 _EVERYBODY, _ONLY_ME = "everybody", "only-me"
@@ -54,7 +54,7 @@ class PicturePicker(ui.LayoutView):
         self.add_item(ui.ActionRow(self._choice))
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
-        """Tell the person."""
+        """Answer like any command."""
         await answer_error(interaction, error)
 
     async def _choose(self, interaction: discord.Interaction) -> None:
@@ -135,5 +135,5 @@ class AnimateForm(ui.Modal):
             raise
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, /) -> None:  # type: ignore[override]  # as discord.py's own Modal, which has no item
-        """Tell the person."""
+        """Answer like any command."""
         await answer_error(interaction, error)

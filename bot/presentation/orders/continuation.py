@@ -122,11 +122,11 @@ class PostedVideos:
     def __init__(self, client: discord.Client, files: FileSource, source: discord.Message | None) -> None:
         self._client = client
         self._files = files
-        #: The message whose button was pressed: of one that only a person sees, this is all there is.
+        #: The message whose button was pressed; a private one cannot be fetched, so this is all there is.
         self._source = source
 
     async def read(self, job: Job, *, is_film: bool) -> bytes | None:
-        """Give a job's posted video, or the film that ends with it; see bot.services.jobs.stories.VideoSource."""
+        """A job's posted video, or the film that ends with it; see bot.services.jobs.stories.VideoSource."""
         name = name_posted(job, is_film=is_film)
         url = find_file(self._source, name)
         if url is None:

@@ -20,11 +20,11 @@ from bot.sentences import say
 
 log = get_logger(__name__)
 
-#: Replies other than cards: so many for each person, and in each channel, in a minute.
+#: Replies other than cards, per person and per channel in a minute.
 _REPLIES_PER_PERSON = 3
 _REPLIES_PER_CHANNEL = 6
 _REPLIES_WINDOW_S = 60.0
-#: Hints say the same every time, so that they come more rarely still.
+#: Hints are all the same, so there are fewer.
 _HINTS_PER_PERSON = 1
 _HINTS_WINDOW_S = 60.0
 #: After an interruption the gateway may repeat what it sent already.
@@ -32,7 +32,7 @@ _REMEMBERED = 1000
 
 
 class EventRateLimit:
-    """Lets something happen so many times in a window of time, for each key apart."""
+    """Lets something happen a number of times in a window of time, counted for each key."""
 
     def __init__(self, count: int, window_s: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._count = count

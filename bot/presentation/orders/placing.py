@@ -181,9 +181,9 @@ def _attach_frame(job: Job, frame: bytes) -> discord.File:
 
 
 def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -> RequestOrigin:
-    """Who asks, and where the video is to appear, of an interaction in a channel.
+    """Who asks in an interaction, and where the video is to appear. Raises ValueError without a channel.
 
-    Whatever only the person sees is in their language.
+    What only the person sees is in their language.
     """
     if interaction.channel_id is None:
         raise ValueError("a command without a channel")

@@ -1,4 +1,4 @@
-"""The offer of a shorter video, where what was asked for does not fit into what is left."""
+"""The offer of a shorter video, if the one that was asked for does not fit into what is left."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
@@ -15,7 +15,7 @@ from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
-#: The refusal can be edited for 15 minutes; after them a press could not be answered properly.
+#: The refusal can be edited for 15 minutes; then its button has to go.
 _TIMEOUT_S = 840.0
 
 #: Orders the same video with another length, as the answer to a press of the button.
@@ -69,7 +69,7 @@ class ShorterOffer(ui.View):
         try:
             await self._order(interaction, self._duration_s)
         except UserError:
-            self._is_taken = False  # surely nothing was ordered
+            self._is_taken = False  # nothing was ordered
             raise
         await self._remove()
 
