@@ -89,7 +89,7 @@ async def test_whoever_has_nothing_left_puts_no_work_on_the_bot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_picture_stage(tmp_path, user_seconds_per_day=4) as harness:
-        monkeypatch.setattr(harness.context.picture_orders._frames, "_files", None)
+        monkeypatch.setattr(harness.context.picture_orders._frames, "files", None)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "4 s are left" in said_privately(answer)
         await assert_nothing_ordered(harness, tmp_path)

@@ -18,8 +18,7 @@ from PIL import Image
 from structlog.testing import capture_logs
 
 from bot.domain.requests import AspectRatio
-from bot.media import image_sandbox
-from bot.media import image_sandbox_process as darkroom_process
+from bot.media import image_sandbox, image_sandbox_process
 from bot.media.crops import Fit
 from bot.media.errors import MediaError, PictureError, PictureFault
 from bot.media.image_sandbox import ImageSandbox
@@ -182,8 +181,8 @@ async def test_too_little_memory_is_a_sentence(
 def test_the_process_is_confined() -> None:
     """Memory, processor time, no files, no core dumps, and everything else first."""
     script = (
-        "import os, resource, warnings; from PIL import Image; from bot.media import darkroom_process as process;"
-        "process._confine(process.Order.from_json(os.sys.argv[1]));"
+        "import os, resource, warnings; from PIL import Image; from bot.media import image_sandbox_process as process;"
+        "process._confine(process.PreparationTask.from_json(os.sys.argv[1]));"
         "names = ('AS', 'CPU', 'FSIZE', 'CORE');"
         "print([resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[1] for name in names],"
         " os.nice(0), Image.MAX_IMAGE_PIXELS)"
@@ -248,9 +247,9 @@ def test_main_reads_and_writes_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
     class Out:
         buffer = io.BytesIO()
 
-    monkeypatch.setattr(darkroom_process, "_confine", lambda order: None)
+    monkeypatch.setattr(image_sandbox_process, "_confine", lambda order: None)
     monkeypatch.setattr(sys, "argv", ["process", make_order().to_json()])
     monkeypatch.setattr(sys, "stdin", Pipe)
     monkeypatch.setattr(sys, "stdout", Out)
-    darkroom_process.main()
+    image_sandbox_process.main()
     assert read_answer(Out.buffer.getvalue()) == prepare_picture(PICTURE)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.requests import SEED_MAX, AspectRatio, Model, VideoRequest
+from bot.domain.requests import SEED_MAX, AspectRatio, Model, VideoRequest, clean_prompt
 from bot.segmind.payloads import build_payload, matches
 
 IMAGE = "https://images.segmind.com/assets/1.png"
@@ -87,7 +87,7 @@ def test_a_prompt_in_another_unicode_form_is_the_same() -> None:
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(min_size=1, max_size=200).filter(str.strip), st.integers(0, SEED_MAX))
+@given(st.text(min_size=1, max_size=200).filter(clean_prompt), st.integers(0, SEED_MAX))
 def test_what_was_sent_is_found_after_a_trip_through_json(prompt: str, seed: int) -> None:
     payload = build_payload(make_request(prompt=prompt, seed=seed))
     assert matches(json.loads(json.dumps(payload)), payload)

@@ -14,6 +14,7 @@ from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
+from tests.support import shared_film
 from tests.support.worker_harness import WorkerHarness, open_harness
 
 SUCCESS = ["queued", "submitting", "generating", "fetching", "delivering", "delivered"]
@@ -300,6 +301,7 @@ async def test_without_ffmpeg_nothing_is_given_up(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_harness(database, tmp_path, speed=50) as harness:
+        monkeypatch.setattr(shared_film, "_READ", {})
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no-ffmpeg"))
         job = await harness.order()
         async with asyncio.timeout(60):
