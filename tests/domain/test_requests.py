@@ -70,6 +70,8 @@ TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
 
 @given(st.text(st.sampled_from(INVISIBLE), max_size=40))
 def test_a_prompt_that_shows_nothing_is_none(text: str) -> None:
+    # Two halves that make one character are that character, which may show.
+    text = text if not any("\ud800" <= one <= "\udfff" for one in text) else ""
     with pytest.raises(InvalidRequest, match="prompt is empty"):
         make_request(prompt=text)
     assert make_request(model=Model.IMAGE_TO_VIDEO, prompt=text).prompt == ""
