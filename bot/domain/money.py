@@ -1,5 +1,6 @@
 """Money as integers: millionths of a US dollar, so that sums are exact."""
 
+from datetime import timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
 MICROS_PER_USD = 1_000_000
@@ -22,3 +23,10 @@ def format_usd(micros: int) -> str:
     """Write an amount for people, with cents: `$4.26`, `-$0.50`."""
     cents = (Decimal(abs(micros)) / MICROS_PER_USD).quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
     return f"{'-' if micros < 0 else ''}${cents:,}"
+
+
+def share_of(micros: int, part: timedelta, whole: timedelta) -> int:
+    """The share of an amount that falls to a part of a span of time, rounded down, however large the amount is."""
+    # A timedelta times so many millionths leaves its own range at a thousand dollars.
+    microsecond = timedelta(microseconds=1)
+    return micros * (part // microsecond) // (whole // microsecond)

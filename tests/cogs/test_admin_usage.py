@@ -4,42 +4,32 @@ import csv
 import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
+from bot.domain.limits import Window
 from bot.presentation.admin import charts
 from bot.presentation.admin.usage import Period
 from bot.sentences import say
-from bot.storage.core import tables
 from bot.storage.jobs import jobs
 from tests.support.admin import AdminHarness, open_admins, said
-from tests.support.jobs import make_job
+from tests.support.jobs import make_job, store_job
 from tests.support.languages import speak
 
 
-async def book(admins: AdminHarness, days_ago: int, user_id: int, *, guild_id: int | None = None) -> None:
+async def book(
+    admins: AdminHarness, days_ago: int, user_id: int, *, guild_id: int | None = None, micros: int = 3_125_000
+) -> None:
     """Put a finished job into the past, as accepting and settling it would have done."""
     at = datetime.now(UTC) - timedelta(days=days_ago)
-    job = make_job(created_at=at, user_id=user_id, guild_id=admins.harness.guild.id if guild_id is None else guild_id)
+    server_id = admins.harness.guild.id if guild_id is None else guild_id
+    job = make_job(created_at=at, user_id=user_id, guild_id=server_id, estimate_micros=micros)
     async with admins.harness.app.database.write() as connection:
-        await jobs.insert_job(connection, job)
-        await connection.execute(
-            tables.ledger.insert(),
-            {
-                "job_id": job.id,
-                "kind": "reserve",
-                "user_id": user_id,
-                "guild_id": job.guild_id,
-                "seconds": 5,
-                "granted_seconds": 0,
-                "micros": job.estimate_micros,
-                "recorded_at": at,
-                "counts_at": at,
-            },
-        )
+        await store_job(connection, job)
         job = await jobs.transition(connection, job, JobState.SUBMITTING, at=at)
         job = await jobs.transition(connection, job, JobState.GENERATING, at=at)
         job = await jobs.transition(connection, job, JobState.FETCHING, at=at)
@@ -59,10 +49,10 @@ async def files(result: InteractionResult) -> tuple[Image.Image, list[dict[str, 
 async def test_usage_has_a_picture_the_same_in_words_and_the_csv(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
         harness = admins.harness
+        await book(admins, 40, admins.boss.id)
         for days_ago in (0, 1, 1, 2):
             await book(admins, days_ago, harness.alice.id)
         await book(admins, 3, admins.boss.id)
-        await book(admins, 40, admins.boss.id)
         await book(admins, 1, 999, guild_id=123)
         result = await admins.boss.slash(harness.channel, "veo-admin usage")
         shown = said(result)
@@ -79,6 +69,21 @@ async def test_usage_has_a_picture_the_same_in_words_and_the_csv(tmp_path: Path)
         assert "$15.62 in all" in description
         assert "budget $25.00 a day" in description
         assert "999" not in shown
+
+
+@pytest.mark.parametrize("usd", ["1000", "1000000"])
+async def test_budgets_as_large_as_settings_allow_are_shown(tmp_path: Path, usd: str) -> None:
+    largest: dict[str, Any] = {f"{whose}_usd_per_{window}": usd for whose in ("server", "bot") for window in Window}
+    largest |= {f"user_seconds_per_{window}": 1_000_000 for window in Window}
+    async with open_admins(tmp_path, price_usd_per_second="100", **largest) as admins:
+        for days_ago in (0, 1):
+            await book(admins, days_ago, admins.boss.id, micros=10**12)
+        for period in Period:
+            result = await admins.boss.slash(admins.harness.channel, "veo-admin usage", period=period.value)
+            image, _, _ = await files(result)
+            assert image.size == (1000, 560)
+        await admins.boss.slash(admins.harness.channel, "veo-quota")
+        await admins.operator.slash(admins.harness.channel, "veo-admin usage", where="bot")
 
 
 @pytest.mark.parametrize("period", list(Period))

@@ -1,12 +1,13 @@
 """Money is exact."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.money import format_usd, usd_to_micros
+from bot.domain.money import format_usd, share_of, usd_to_micros
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,9 @@ def test_people_read_cents() -> None:
     assert format_usd(4_260_000) == "$4.26"
     assert format_usd(-500_000) == "-$0.50"
     assert format_usd(1_234_567_890_000) == "$1,234,567.89"
+
+
+def test_shares_are_exact_however_large_the_amount() -> None:
+    day = timedelta(days=1)
+    assert share_of(10**15, day, 30 * day) == 10**15 // 30
+    assert share_of(7, day, 7 * day) == 1

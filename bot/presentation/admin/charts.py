@@ -183,7 +183,7 @@ def _draw_plot(pen: _Pen, chart: UsageChart) -> None:
     for step in steps:
         y = bottom - step * scale
         pen.draw.line([(left, y), (right, y)], _GRID, 1)
-        pen.write((left - 12, y), _short_usd(step, steps[1]), _SMALL, _MUTED, anchor="rm")
+        pen.write((left - 12, y), short_usd(step, steps[1]), _SMALL, _MUTED, anchor="rm")
     slot = (right - left) / max(1, len(days))
     width = min(_BAR_MAX_PX, max(2.0, slot * 0.72))
     for index, day in enumerate(days):
@@ -250,5 +250,11 @@ def choose_steps(highest_micros: int) -> list[int]:
     return [step * index for index in range(max(2, -(-wanted // step)) + 1)]
 
 
-def _short_usd(micros: int, step_micros: int) -> str:
-    return f"${micros // MICROS_PER_USD:,}" if step_micros % MICROS_PER_USD == 0 else format_usd(micros)
+def short_usd(micros: int, step_micros: int) -> str:
+    """Write an amount beside the grid, where there is room for seven characters."""
+    if step_micros % MICROS_PER_USD:
+        return format_usd(micros)
+    usd = micros // MICROS_PER_USD
+    if usd >= 1_000_000:
+        return f"${usd / 1_000_000:g}M"
+    return f"${usd / 1000:g}k" if usd >= 10_000 else f"${usd:,}"

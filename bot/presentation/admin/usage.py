@@ -11,7 +11,7 @@ import discord
 
 from bot.domain.jobs import JobState
 from bot.domain.limits import Limit, Window
-from bot.domain.money import format_usd
+from bot.domain.money import format_usd, share_of
 from bot.domain.reports import Outcome
 from bot.presentation.admin.access import AdminSession, Panel
 from bot.presentation.admin.charts import ChartWords, UsageChart, can_draw, draw_usage
@@ -113,7 +113,7 @@ def make_chart(report: UsageReport, period: Period, names: Mapping[int, str], no
         ),
         days=[(day, spending.micros) for day, spending in report.days],
         forecast=forecast,
-        budget_micros=None if budget is None else budget[1] * _DAY // budget[0].length,
+        budget_micros=None if budget is None else share_of(budget[1], _DAY, budget[0].length),
         members=[(names.get(user_id, "…"), spending.micros) for user_id, spending in report.top_members],
         outcomes=outcomes,
         waits=waits,
@@ -196,7 +196,7 @@ def _describe(report: UsageReport, locale: str) -> list[str]:
 def _daily_budget(budgets: Mapping[Window, Limit]) -> tuple[Window, int] | None:
     """The budget that lets least through on an average day."""
     amounts = [(window, limit.value) for window, limit in budgets.items() if limit.value is not None]
-    return min(amounts, key=lambda one: one[1] * _DAY // one[0].length, default=None)
+    return min(amounts, key=lambda one: share_of(one[1], _DAY, one[0].length), default=None)
 
 
 def _spread_forecast(report: UsageReport, now: datetime) -> list[tuple[date, int]]:
@@ -208,9 +208,9 @@ def _spread_forecast(report: UsageReport, now: datetime) -> list[tuple[date, int
     if expected <= 0 or next_month <= now:
         return []
     left = next_month - now
-    spread = [(now.date(), expected * (midnight - now) // left)]
+    spread = [(now.date(), share_of(expected, midnight - now, left))]
     while midnight < next_month:
-        spread.append((midnight.date(), expected * _DAY // left))
+        spread.append((midnight.date(), share_of(expected, _DAY, left)))
         midnight += _DAY
     return spread
 

@@ -10,6 +10,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobEvent
 from bot.domain.ledger import Entry
 from bot.domain.limits import WHOLE_BOT, Defaults, Limit, Window, resolve
+from bot.domain.money import share_of
 from bot.domain.reports import Outcome, Spending
 from bot.sentences import Sentence
 from bot.services.admin.changes import AdminActor, InvalidChange, authorize, reading
@@ -123,9 +124,7 @@ def forecast_micros(month_micros: int, trend_micros: int, now: datetime) -> int:
     """What this calendar month (UTC) will have cost at its end if it goes on like the last seven days."""
     now = now.astimezone(UTC)
     next_month = (_month_start(now) + timedelta(days=32)).replace(day=1)
-    return month_micros + trend_micros * ((next_month - now) // timedelta(microseconds=1)) // (
-        _TREND // timedelta(microseconds=1)
-    )
+    return month_micros + share_of(trend_micros, next_month - now, _TREND)
 
 
 def _month_start(now: datetime) -> datetime:

@@ -199,3 +199,11 @@ def test_rare_outcomes_are_drawn_together() -> None:
 def test_a_language_whose_letters_the_font_lacks_is_noticed() -> None:
     assert all(charts.can_draw(say(locale, "chart-title")) for locale in ("en-US", "de", "es-ES", "fr", "pt-BR"))
     assert not charts.can_draw("\ue000 \ue001")
+
+
+@pytest.mark.parametrize("highest_usd", [1, 999, 1_000, 12_345, 100_000, 1_000_000, 33_000_000])
+def test_amounts_beside_the_grid_have_room(highest_usd: int) -> None:
+    steps = choose_steps(highest_usd * USD)
+    assert steps[-1] >= highest_usd * USD
+    pen = charts._Pen(Image.new("RGB", (1, 1)))
+    assert all(pen.width(charts.short_usd(step, steps[1]), charts._SMALL) <= charts._PLOT[0] - 12 for step in steps)
