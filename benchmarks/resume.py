@@ -116,7 +116,7 @@ async def open_worker(folder: Path, count: int) -> AsyncIterator[Worker]:
     ):
         async with database.write() as connection:
             for job in make_jobs(count, clock):
-                await jobs.insert_job(connection, job)
+                await connection.run_sync(jobs.insert_job, job)
         yield Worker(
             database=database,
             segmind=segmind,

@@ -200,7 +200,6 @@ async def open_app(
         supervisor = Supervisor(await stack.enter_async_context(open_leadership(database)), clock)
         segmind = await stack.enter_async_context(_make_segmind(settings, clock, supervisor.note_balance))
         quota = QuotaService(database, settings.defaults, clock)
-        stack.push_async_callback(quota.close)
         rules = RuleChanges(database, clock)
         audit = AuditChannels(rules, bot)
         films = FilmFiles(settings.data_dir)

@@ -5,6 +5,7 @@ VeoBotError
 │   ├── AskedTwice       the same was asked for a moment ago, and is done once
 │   ├── DatabaseUnavailable  the database does not answer; services raise it in place of what the database raised
 │   └── InvalidRequest   (bot.domain.requests) a request that no video can be made from
+├── RequestTaken         another process has the same request, and answers it
 ├── SettingsError        (bot.settings) the operator must set something before the bot can start
 ├── StorageError         (bot.storage) the database cannot be used; StaleJob: a guarded transition lost its race
 ├── SegmindError         (bot.segmind.errors) what went wrong with a call to Segmind; has its own tree
@@ -43,3 +44,7 @@ class DatabaseUnavailable(UserError):
 
 class AskedTwice(UserError):
     """The same was asked for a moment ago, and is done once: nothing was refused, and nothing is lost."""
+
+
+class RequestTaken(VeoBotError):
+    """The same interaction or message made a job already, in another process or earlier; whoever made it answers."""

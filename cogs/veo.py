@@ -19,6 +19,7 @@ from bot.domain.requests import (
     draw_seed,
 )
 from bot.presentation.common.texts import localized
+from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
 from bot.presentation.orders.suggestions import offer_styles, recall_prompt, suggest_prompts
 from bot.services.jobs.service import RequestExtras
@@ -62,7 +63,7 @@ class Veo(commands.Cog):
     ) -> None:
         """Order a video from a prompt."""
         context = self._context
-        own = await recall_prompt(context.prompts, interaction.user.id, prompt)
+        own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
         request = VideoRequest(
             model=Model.TEXT_TO_VIDEO,
             prompt=context.styles.dress(own, style=style, camera=camera),

@@ -11,6 +11,7 @@ from bot.errors import UserError
 from bot.media.crops import Fit
 from bot.presentation.common.permissions import require_permissions
 from bot.presentation.common.texts import localized
+from bot.presentation.common.waiting import wait_with
 from bot.presentation.orders.animate import AnimateForm, PicturePicker
 from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
@@ -72,7 +73,7 @@ class VeoImage(commands.Cog):
     ) -> None:
         """Order a video from an attached picture."""
         context = self._context
-        own = await recall_prompt(context.prompts, interaction.user.id, prompt)
+        own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
         order = PictureOrder(
             prompt=context.styles.dress(own, style=style, camera=camera, needs_prompt=False),
             duration_s=duration,

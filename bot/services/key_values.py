@@ -2,7 +2,7 @@
 
 from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
-from bot.sentences import Sentence
+from bot.services.unavailable import unavailable
 from bot.storage.core import key_values
 from bot.storage.core.database import DATABASE_FAILURES, Database
 
@@ -37,4 +37,4 @@ class KeyValues:
 
 def _unavailable(name: str, error: BaseException) -> DatabaseUnavailable:
     log.warning("key not read or written", name=name, why=repr(error))
-    return DatabaseUnavailable(Sentence("error-database"))
+    return unavailable(error)

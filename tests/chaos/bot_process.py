@@ -20,7 +20,7 @@ from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from sandbox.segmind import StandIn, StandInOptions
 from tests.fakes.discord.server import Channel, DiscordLimits, DiscordServer, User
-from tests.support.jobs import make_job
+from tests.support.jobs import make_job, store_job
 from tests.support.shared_film import show_one_film
 
 #: Long enough for a slow, loaded machine; never waited for in full.
@@ -63,8 +63,7 @@ class World:
                 past = make_job(id=new_job_id(at), created_at=at, user_id=1, state=JobState.DELIVERED, **took, **ends)
                 past = replace(past, request=replace(past.request, model=model))
                 past = replace(past, cost_micros=past.estimate_micros)
-                await jobs.insert_job(connection, past)
-                await ledger.book(connection, None, past, at)
+                await store_job(connection, past)
                 before, after = (replace(past, state=state) for state in (JobState.GENERATING, JobState.FETCHING))
                 await ledger.book(connection, before, after, at)
 

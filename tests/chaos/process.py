@@ -32,7 +32,6 @@ from bot.presentation.delivery import attachments as attachments_module
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.storage.core.database import Database
-from bot.storage.core.steps import Line
 from bot.storage.jobs import jobs
 from bot.worker import cards, films, reconciliation, worker
 
@@ -105,7 +104,7 @@ def watch_commits(fuse: Fuse) -> None:
         fuse(f"after commit {' '.join(doing) or 'other'}")
 
     Database.write = watched  # type: ignore[method-assign]  # the same, told of
-    surround(Line, "transact", fuse, lambda *_: "commit accepted")
+    surround(Database, "transact", fuse, lambda *_: "commit accepted")
     note("transition", lambda _connection, _job, target, **_: str(target))
     note("amend", lambda *_, **changes: "+".join(["amend", *changes]))
     note("set_card", lambda *_, **__: "set_card")

@@ -22,7 +22,7 @@ from bot.storage.money import ledger
 from sandbox.segmind import StandIn, StandInOptions
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote
-from tests.support.jobs import make_job
+from tests.support.jobs import make_job, store_job
 from tests.support.worker_harness import open_harness
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -32,7 +32,7 @@ async def add(database_url: str, **changes: object) -> Job:
     """Store a job in a database."""
     job = make_job(**changes)
     async with Database.open(database_url) as database, database.write() as connection:
-        await jobs.insert_job(connection, job)
+        await store_job(connection, job)
     return job
 
 
@@ -53,7 +53,7 @@ async def test_a_copy_has_everything_that_was_committed(sqlite_url: str, tmp_pat
     async with Database.open(sqlite_url) as database:
         async with database.write() as connection:  # still only in the write-ahead log
             second = make_job(id=new_job_id(NOW))
-            await jobs.insert_job(connection, second)
+            await store_job(connection, second)
         size_bytes = await asyncio.to_thread(back_up, sqlite_url, copy)
     assert size_bytes == copy.stat().st_size
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
@@ -73,7 +73,7 @@ async def test_copies_are_whole_while_somebody_writes(sqlite_url: str, tmp_path:
             count = 0
             while not is_done or count < 10:
                 async with database.write() as connection:
-                    await jobs.insert_job(connection, make_job(id=f"{count:016d}", prompt="x" * 2000))
+                    await store_job(connection, make_job(id=f"{count:016d}", prompt="x" * 2000))
                 count += 1
             return count
 
@@ -238,8 +238,7 @@ async def test_moves_inside_a_restoration_keep_the_books(sqlite_url: str) -> Non
     picture = make_job(created_at=at, id=new_job_id(at), model=Model.IMAGE_TO_VIDEO)
     async with Database.open(sqlite_url) as database, database.write() as connection:
         for one in (job, picture):
-            await jobs.insert_job(connection, one)
-            await ledger.book(connection, None, one, at)
+            await store_job(connection, one)
     assert await settle_restored(sqlite_url, datetime.now(UTC)) == 2
     async with Database.open(sqlite_url) as database, database.read() as connection:
         kinds = {

@@ -17,11 +17,10 @@ from bot.presentation.cards.buttons import make_button
 from bot.presentation.jobs.list_view import JOBS_PER_PAGE, ListPage, make_page_button
 from bot.services.jobs.listing import JobLists
 from bot.storage.core import tables
-from bot.storage.jobs import jobs
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import restart
-from tests.support.jobs import NOW, make_job
+from tests.support.jobs import NOW, make_job, store_job
 
 
 async def store(harness: BotHarness, count: int = 1, **changes: Any) -> list[Job]:
@@ -34,7 +33,7 @@ async def store(harness: BotHarness, count: int = 1, **changes: Any) -> list[Job
         made.append(make_job(**{**place, **prompt, **changes, "created_at": at, "id": new_job_id(at)}))
     async with harness.app.database.write() as connection:
         for job in made:
-            await jobs.insert_job(connection, job)
+            await store_job(connection, job)
     return made
 
 

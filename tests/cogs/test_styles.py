@@ -16,9 +16,9 @@ from bot.presentation.orders.suggestions import suggest_prompts
 from bot.services.jobs import prompts as prompts_service
 from bot.services.jobs.prompts import PromptHistory
 from bot.storage.core.database import Database
-from bot.storage.jobs import jobs, prompts
+from bot.storage.jobs import prompts
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
-from tests.support.jobs import make_job
+from tests.support.jobs import make_job, store_job
 from tests.support.picture_harness import PNG
 
 LONG = "a very long story about a fox " * 8
@@ -161,7 +161,7 @@ async def test_there_are_at_most_25_suggestions_and_each_once(database: Database
             at = now + timedelta(seconds=number)
             request = VideoRequest(Model.TEXT_TO_VIDEO, f"prompt {number % 40}", 5, AspectRatio.LANDSCAPE, number)
             job = replace(make_job(request=request, user_id=7), id=new_job_id(at), created_at=at)
-            await jobs.insert_job(connection, job)
+            await store_job(connection, job)
     history = PromptHistory(database)
     names = [choice.name for choice in await suggest_prompts(history, 7, "prompt")]
     assert names == [f"prompt {number}" for number in range(39, 14, -1)]

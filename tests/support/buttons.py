@@ -19,7 +19,7 @@ from bot.presentation.jobs.actions import JobActions
 from bot.services.ports import ProgressEstimate
 from bot.storage.jobs import jobs
 from tests.support.bot_harness import BotHarness
-from tests.support.jobs import make_job
+from tests.support.jobs import make_job, store_job
 
 
 @dataclass
@@ -58,7 +58,7 @@ async def post_finished(
     is_delivered = job.state is JobState.DELIVERED
     job = replace(job, card_message_id=card.id, result_message_id=result.id if is_delivered else None)
     async with harness.app.database.write() as connection:
-        await jobs.insert_job(connection, job)
+        await store_job(connection, job)
     return Finished(job, card, result)
 
 

@@ -3,8 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.requests import AspectRatio, Model, VideoRequest
+from bot.storage.jobs import jobs
+from bot.storage.money.ledger import book_reserve
+from bot.storage.money.window_totals import read_totals
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -38,3 +44,14 @@ def make_job(**changes: Any) -> Job:
         "changed_at": at,
     }
     return Job(**values | {name: value for name, value in changes.items() if name not in request_names})
+
+
+async def store_job(connection: AsyncConnection, job: Job) -> None:
+    """Store a job, in any state, with its reserve in the ledger, as accepting it does, but without asking any limit."""
+
+    def store(sync: Connection) -> None:
+        jobs.insert_job(sync, job)
+        totals_by_scope = read_totals(sync, job.user_id, job.budget_guild_id, job.created_at)
+        book_reserve(sync, job, totals_by_scope, granted_s=0, at=job.created_at)
+
+    await connection.run_sync(store)

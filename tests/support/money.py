@@ -43,10 +43,7 @@ class Money:
 async def open_money(database: Database, defaults: Defaults, clock: Clock) -> AsyncIterator[Money]:
     """Open them with the same defaults and clock."""
     quota_service = QuotaService(database, defaults, clock)
-    try:
-        yield Money(quota_service, LimitChanges(database, defaults, clock), RuleChanges(database, clock))
-    finally:
-        await quota_service.close()
+    yield Money(quota_service, LimitChanges(database, defaults, clock), RuleChanges(database, clock))
 
 
 class MovedClock(Clock):

@@ -16,7 +16,7 @@ from bot.presentation.delivery.attachments import Attachments
 from bot.storage.jobs import jobs
 from tests.support.bot_harness import BotHarness
 from tests.support.films import join, make_part
-from tests.support.jobs import make_job
+from tests.support.jobs import make_job, store_job
 
 
 async def tell(
@@ -52,7 +52,7 @@ async def tell(
         )
         film = video if number == 1 else folder / name_film(job_id)
         async with harness.app.database.write() as connection:
-            await jobs.insert_job(connection, job)
+            await store_job(connection, job)
     assert job is not None
     assert film is not None
     video = folder / f"{job.id}.mp4"

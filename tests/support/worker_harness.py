@@ -17,7 +17,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
-from tests.support.jobs import make_job
+from tests.support.jobs import make_job, store_job
 from tests.support.shared_film import reading_once, show_one_film
 
 
@@ -83,7 +83,7 @@ class WorkerHarness:
         changes = {"created_at": now, "not_before_at": now, "changed_at": now, "id": new_job_id(now)} | changes
         job = make_job(**changes)
         async with self.database.write() as connection:
-            await jobs.insert_job(connection, job)
+            await store_job(connection, job)
         self.worker.wake(job.id)
         return job
 

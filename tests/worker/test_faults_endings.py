@@ -14,11 +14,10 @@ from bot.domain.jobs import Doubt, FailureReason, Job, JobState
 from bot.presentation.cards.card import describe_progress
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
-from bot.storage.jobs import jobs
 from bot.worker.cleanup import EVENTS_KEPT, Cleanup
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
-from tests.support.jobs import make_job
+from tests.support.jobs import make_job, store_job
 from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness
 
 
@@ -151,7 +150,7 @@ async def store(database: Database, **changes: object) -> Job:
     """Store a job as it is."""
     job = make_job(**changes)
     async with database.write() as connection:
-        await jobs.insert_job(connection, job)
+        await store_job(connection, job)
     return job
 
 

@@ -7,6 +7,7 @@ animate-audience-only-me = Nur ich
 private-no-answer = Discord hat meine Antwort nicht rechtzeitig gezeigt, aber ich habe deinen Auftrag. Du bekommst das Video hier.
     -# Referenz { $reference }
 private-ready = Dein Bild ist bereit.
+private-accepted = Dein Video ist angefordert.
 private-card-ends = Discord lässt mich diese Nachricht nur 15 Minuten lang ändern, ab jetzt bleibt sie also so. Du bekommst das Video als Direktnachricht.
 private-card-shown = Ich konnte es hier nicht posten, also habe ich es der Person gezeigt, die es bestellt hat.
 private-sending = Ich schicke dein Video …

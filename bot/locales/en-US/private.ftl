@@ -7,6 +7,7 @@ animate-audience-only-me = Only I
 private-no-answer = Discord did not show my answer in time, but I have your order. You get the video here.
     -# Reference { $reference }
 private-ready = Your picture is ready.
+private-accepted = Your video has been requested.
 private-card-ends = Discord lets me update this message for 15 minutes only, so from here on it stays as it is. You get the video as a direct message.
 private-card-shown = I could not post it here, so I showed it to who ordered it.
 private-sending = I am sending your video…

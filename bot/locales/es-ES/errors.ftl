@@ -3,6 +3,7 @@
 error-permissions = No puedo hacer eso en este canal. Aquí falta: { $missing }. Pide a alguien que gestione el servidor que lo permita, o usa otro canal.
 error-unexpected = Algo ha ido mal por mi parte, y tu vídeo no se ha pedido. Inténtalo otra vez; si vuelve a pasar, dale al operador esta referencia: `{ $reference }`
 error-database = Ahora mismo no llego a mi base de datos, así que no se ha pedido nada. Inténtalo otra vez en un minuto.
+error-database-slow = Mi base de datos va muy lenta ahora mismo, así que he dejado de esperar. No se ha pedido nada. Inténtalo otra vez en unos minutos.
 error-no-answer = { $mention } Discord no ha mostrado mi respuesta a tiempo, pero tengo tu pedido:
 permission-send_messages = Enviar mensajes
 permission-send_messages_in_threads = Enviar mensajes en hilos

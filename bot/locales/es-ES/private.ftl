@@ -7,6 +7,7 @@ animate-audience-only-me = Solo yo
 private-no-answer = Discord no ha mostrado mi respuesta a tiempo, pero tengo tu pedido. Recibirás el vídeo aquí.
     -# Referencia { $reference }
 private-ready = Tu imagen está lista.
+private-accepted = Tu vídeo está pedido.
 private-card-ends = Discord solo me deja actualizar este mensaje durante 15 minutos, así que desde ahora se queda como está. Recibirás el vídeo por mensaje directo.
 private-card-shown = No he podido publicarlo aquí, así que se lo he mostrado a quien lo pidió.
 private-sending = Estoy enviando tu vídeo…

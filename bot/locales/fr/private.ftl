@@ -8,6 +8,7 @@ private-no-answer =
     Discord n'a pas affiché ma réponse à temps, mais j'ai bien ta commande. Tu recevras la vidéo ici.
     -# Référence { $reference }
 private-ready = Ton image est prête.
+private-accepted = Ta vidéo est demandée.
 private-card-ends = Discord ne me laisse modifier ce message que pendant 15 minutes, donc à partir de maintenant il reste tel quel. Tu recevras la vidéo en message privé.
 private-card-shown = Je n'ai pas pu la publier ici, donc je l'ai montrée à la personne qui l'a commandée.
 private-sending = J'envoie ta vidéo…

@@ -7,6 +7,7 @@ animate-audience-only-me = 自分だけ
 private-no-answer = Discordで時間内に返信を表示できませんでしたが、リクエストは受け付けています。動画はここに届きます。
     -# 参照番号 { $reference }
 private-ready = 画像の準備ができました。
+private-accepted = 動画のリクエストを受け付けました。
 private-card-ends = Discordの仕様で、このメッセージを更新できるのは15分間だけです。これ以降は変わりません。動画はダイレクトメッセージで届きます。
 private-card-shown = ここに投稿できなかったため、リクエストした本人にだけ表示しました。
 private-sending = 動画を送っています…

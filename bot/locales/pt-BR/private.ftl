@@ -8,6 +8,7 @@ private-no-answer =
     O Discord não mostrou minha resposta a tempo, mas recebi seu pedido. Você recebe o vídeo aqui.
     -# Referência { $reference }
 private-ready = Sua imagem está pronta.
+private-accepted = Seu vídeo foi pedido.
 private-card-ends = O Discord só me deixa atualizar esta mensagem por 15 minutos, então daqui em diante ela fica como está. Você recebe o vídeo por mensagem direta.
 private-card-shown = Não consegui postar aqui, então mostrei a quem pediu.
 private-sending = Estou enviando seu vídeo…

@@ -50,6 +50,17 @@ def make_button(
     return ui.Button(label=say(locale, text or key), emoji=emoji, style=style, custom_id=f"veo:{verb}:{job_id}")
 
 
+def has_buttons_of(message: discord.Message, job_id: str) -> bool:
+    """Whether a message carries a button of a job."""
+    parts: list[object] = list(message.components)
+    while parts:
+        part = parts.pop()
+        parts += getattr(part, "children", [])
+        if str(getattr(part, "custom_id", None) or "").endswith(f":{job_id}"):
+            return True
+    return False
+
+
 def make_card_row(job: Job) -> ui.ActionRow[ui.LayoutView] | None:
     """The buttons of a card: what can still be done about the job in its present state; None if nothing can."""
     if job.state is JobState.QUEUED:

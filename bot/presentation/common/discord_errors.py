@@ -11,6 +11,7 @@ DISCORD_FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError)
 #: Discord's codes, from its list of JSON error codes.
 UNKNOWN_MESSAGE = 10008
 TOO_LARGE = 40005
+ALREADY_ANSWERED = 40060
 EDITED_TOO_OFTEN = 30046
 MAY_NOT_REPLY = 160002
 

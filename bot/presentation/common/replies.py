@@ -7,10 +7,12 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.errors import AskedTwice, UserError
+from bot.errors import AskedTwice, RequestTaken, UserError
 from bot.markdown import plain, shorten
 from bot.observability import get_logger
+from bot.presentation.common.discord_errors import ALREADY_ANSWERED
 from bot.presentation.common.forms import read_prompt
+from bot.presentation.common.waiting import read_answer
 from bot.sentences import say
 
 log = get_logger(__name__)
@@ -24,6 +26,15 @@ async def tell_privately(
 ) -> None:
     """Answer so that only the person sees it, whether or not something was answered before."""
     await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view})
+
+
+async def show_privately(interaction: discord.Interaction, view: discord.ui.LayoutView) -> int:
+    """Answer with a laid-out message that only the person sees; returns its id."""
+    no_mentions = discord.AllowedMentions.none()
+    if interaction.response.is_done():
+        return (await interaction.edit_original_response(view=view, allowed_mentions=no_mentions)).id
+    response = await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=no_mentions)
+    return response.message_id or (await interaction.original_response()).id
 
 
 async def refuse_privately(
@@ -44,12 +55,28 @@ async def refuse_privately(
 
 
 async def _tell(interaction: discord.Interaction, message: dict[str, Any]) -> None:
-    send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
-    await send(**message, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+    message |= {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
+    if not interaction.response.is_done():
+        try:
+            await interaction.response.send_message(**message)
+        except discord.HTTPException as error:
+            answer = await read_answer(interaction) if error.code == ALREADY_ANSWERED else None
+            if answer is None or not answer.flags.loading:
+                raise  # another process has said the same
+        else:
+            return
+    await interaction.followup.send(**message)
 
 
 async def answer_error(interaction: discord.Interaction, error: BaseException) -> None:
-    """Answer whatever a command raised: a refusal with its own sentence, anything else with a reference to the log."""
+    """Answer whatever a command raised: a refusal with its own sentence, anything else with a reference to the log.
+
+    What another process has taken is left to that one.
+    """
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, RequestTaken):
+        log.info("request taken already", command=_name(interaction))
+        return
     text = describe_error(error, interaction.locale.value, command=_name(interaction))
     answer = tell_privately if isinstance(error, AskedTwice) else refuse_privately
     try:

@@ -7,6 +7,8 @@ from bot.domain.ledger import Grant
 from bot.domain.quota import RefusalReason
 from bot.domain.requests import DURATION_MAX_S
 from bot.presentation.cards.card import draw_bar
+from bot.presentation.common.replies import show_privately
+from bot.presentation.common.waiting import wait_with
 from bot.presentation.orders.placing import make_origin
 from bot.sentences import say, say_all
 from bot.services.quota.refusals import describe, relative_time
@@ -19,9 +21,8 @@ _REFUSED_COLOUR = discord.Colour(0xD98E04)
 
 async def show_quota(interaction: discord.Interaction, quota_service: QuotaService) -> None:
     """Answer privately with what the person has left where they are. Raises DatabaseUnavailable."""
-    allowance = await quota_service.allowance(make_origin(interaction).requester)
-    view = QuotaCard(allowance, interaction.locale.value)
-    await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none())
+    allowance = await wait_with(interaction, quota_service.allowance(make_origin(interaction).requester))
+    await show_privately(interaction, QuotaCard(allowance, interaction.locale.value))
 
 
 class QuotaCard(ui.LayoutView):

@@ -1,13 +1,11 @@
 """What people can do about a job: cancel it, order it again, change it, delete its video."""
 
-import contextlib
 from dataclasses import replace
 
 import discord
 
 from bot.domain.jobs import Job
 from bot.domain.requests import Model, VideoRequest, draw_seed
-from bot.errors import UserError
 from bot.media.picture_files import is_spoiler, name_picture
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
@@ -18,6 +16,7 @@ from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import actor_of, is_outside, require_permissions
 from bot.presentation.common.replies import tell_privately
+from bot.presentation.common.waiting import acknowledge, in_time, wait_with
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
@@ -61,8 +60,13 @@ class JobActions:
 
         Raises UserError if it is too late, or not theirs.
         """
-        job = await self._job_service.cancel_for(job_id, self._actor_of(interaction))
-        if interaction.message is not None and interaction.message.id in (job.card_message_id, job.answer_message_id):
+        job = await wait_with(interaction, self._job_service.cancel_for(job_id, self._actor_of(interaction)))
+        is_open = not interaction.response.is_done()  # else the worker edits the card
+        if (
+            is_open
+            and interaction.message is not None
+            and interaction.message.id in (job.card_message_id, job.answer_message_id)
+        ):
             card = Card(job, self._orders.progress(job))
             try:
                 await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
@@ -70,7 +74,7 @@ class JobActions:
                 log.info("cancelled card left to the worker", job_id=job_id, why=type(error).__name__)
             else:
                 return
-        if await self._listing.redraw(interaction):
+        if is_open and await self._listing.redraw(interaction):
             return
         locale = interaction.locale.value
         await tell_privately(interaction, say(locale, "cancel-done", seconds=job.request.duration_s))
@@ -78,12 +82,12 @@ class JobActions:
     async def again(self, interaction: discord.Interaction, job_id: str) -> None:
         """Order the same with a new seed, on the account of whoever asks. Raises UserError."""
         async with self._debouncer.once("again", job_id, interaction.user.id) as press:
-            job = await self._find_to_repeat(interaction, job_id)
+            job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
             press.is_done = await self._order(interaction, job, replace(job.request, seed=draw_seed()))
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Show a job's request as a form. Raises UserError."""
-        job = await self._find_to_repeat(interaction, job_id)
+        job = await in_time(self._find_to_repeat(interaction, job_id))
         await interaction.response.send_modal(make_edit_form(job, interaction.locale.value))
 
     async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
@@ -91,7 +95,7 @@ class JobActions:
         edited = read_edit_form(read_fields(interaction))
         key = ("edit", job_id, interaction.user.id, edited)
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
-            job = await self._find_to_repeat(interaction, job_id)
+            job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
             press.is_done = await self._order(interaction, job, edited.make_request(job))
 
     async def delete(self, interaction: discord.Interaction, job_id: str) -> None:
@@ -101,8 +105,9 @@ class JobActions:
         """
         actor = self._actor_of(interaction)
         async with self._debouncer.once("delete", job_id, actor.user_id, repeat_s=0.0):
-            job = await self._job_service.find_result(job_id, actor)
-            await interaction.response.defer()
+            job = await wait_with(interaction, self._job_service.find_result(job_id, actor))
+            if not interaction.response.is_done():
+                await interaction.response.defer()
             was_there = await self._remove_result(interaction, job)
             job = await self._job_service.note_deleted(job, actor)
         await self._show_deleted(interaction.client, job)
@@ -138,7 +143,7 @@ class JobActions:
         if not job.is_private:
             require_permissions(interaction, interaction.locale.value)
         if picture is None:
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await acknowledge(interaction)
             picture = await _find_on_card(interaction.client, job)
         if picture is None:
             _require_known_picture(interaction, job)
@@ -167,11 +172,7 @@ class JobActions:
 
             await offer_shorter(interaction, refused, order)
             return False
-        if not await self._orders.post_card(interaction.client, job):
-            raise UserError(Sentence("error-not-posted"))
-        with contextlib.suppress(*DISCORD_FAILURES):
-            await interaction.delete_original_response()
-        return True
+        return await self._orders.show_after(interaction, job)
 
     # -- deleting ---------------------------------------------------------------------------------
 

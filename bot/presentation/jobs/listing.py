@@ -13,6 +13,8 @@ from bot.presentation.cards.card import Notice
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_choice
 from bot.presentation.common.permissions import actor_of, is_outside
+from bot.presentation.common.replies import show_privately
+from bot.presentation.common.waiting import wait_with
 from bot.presentation.jobs.list_view import JOBS_PER_PAGE, JobListView, ListPage, find_list_page, parse_list_page
 from bot.sentences import Sentence, say
 from bot.services.jobs.listing import JobLists
@@ -31,10 +33,7 @@ class JobListing:
 
     async def show(self, interaction: discord.Interaction, wanted: ListPage) -> None:
         """Answer with a page. Raises UserError if the person may not see it, or the database does not answer."""
-        view = await self._make(interaction, wanted)
-        await interaction.response.send_message(
-            view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
-        )
+        await show_privately(interaction, await wait_with(interaction, self._make(interaction, wanted)))
 
     async def turn(self, interaction: discord.Interaction, wanted: str) -> None:
         """Show the page that the custom id of the pressed button names. Raises UserError as `show` does."""
@@ -57,12 +56,11 @@ class JobListing:
 
     async def send_again(self, interaction: discord.Interaction, job_id: str) -> None:
         """Send a kept video to its owner, where it was ordered or else as the answer. Raises UserError."""
-        job = await self._redelivery.find(job_id, interaction.user.id)
+        job = await wait_with(interaction, self._redelivery.find(job_id, interaction.user.id))
         locale = interaction.locale.value
         at = datetime.now(UTC)
         # The answer comes first: what delivers the video may be quicker than a second one from here.
-        response = await interaction.response.send_message(view=Notice(say(locale, "private-sending")), ephemeral=True)
-        message_id = response.message_id or (await interaction.original_response()).id
+        message_id = await show_privately(interaction, Notice(say(locale, "private-sending")))
         try:
             await self._redelivery.send(
                 job,
@@ -75,8 +73,11 @@ class JobListing:
             await interaction.edit_original_response(view=Notice(error.say(locale)))
 
     async def _replace(self, interaction: discord.Interaction, wanted: ListPage) -> None:
-        view = await self._make(interaction, wanted)
-        await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
+        view = await wait_with(interaction, self._make(interaction, wanted))
+        if interaction.response.is_done():
+            await show_privately(interaction, view)
+        else:
+            await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
 
     async def _make(self, interaction: discord.Interaction, wanted: ListPage) -> JobListView:
         locale = interaction.locale.value

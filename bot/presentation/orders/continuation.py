@@ -16,6 +16,7 @@ from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import require_permissions
+from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.delivery.attachments import name_posted
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.orders.prompts import spell_prompt
@@ -43,7 +44,7 @@ class Continuations:
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Ask what happens next; raises UserError if this video cannot be continued, or not by them, or not here."""
-        parent = await self._find(interaction, job_id)
+        parent = await in_time(self._find(interaction, job_id))
         await interaction.response.send_modal(make_continue_form(parent, interaction.locale.value))
 
     async def order(self, interaction: discord.Interaction, job_id: str) -> None:
@@ -51,12 +52,13 @@ class Continuations:
         wanted = read_continue_form(read_fields(interaction))
         # The database knows what is ordered already, perhaps by an earlier process.
         async with self._debouncer.once("continue", job_id, interaction.user.id, wanted, repeat_s=0.0):
-            parent = await self._find(interaction, job_id)
+            parent = await wait_with(interaction, self._find(interaction, job_id))
             duration_s = wanted.duration_s(parent)
             wanted = replace(wanted, prompt=await spell_prompt(interaction, wanted.prompt))
-            await self._stories.require_no_twin(
+            no_twin = self._stories.require_no_twin(
                 parent, user_id=interaction.user.id, prompt=wanted.prompt, duration_s=duration_s
             )
+            await wait_with(interaction, no_twin)
             order = PictureOrder(prompt=wanted.prompt, duration_s=duration_s, is_private=parent.is_private)
             # What only its owner sees cannot be fetched, nor replied to.
             await self._place(interaction, parent, order, None if parent.is_private else interaction.message)
@@ -71,7 +73,7 @@ class Continuations:
         """
         if part.parent_id is None or request.aspect_ratio is not part.request.aspect_ratio:
             return None
-        parent = await self._job_service.find(part.parent_id)
+        parent = await wait_with(interaction, self._job_service.find(part.parent_id))
         if refuse_parent(parent, interaction.user.id) is not None:
             return None
         order = PictureOrder(

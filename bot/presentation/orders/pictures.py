@@ -17,6 +17,7 @@ from bot.media.crops import Fit
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import check_permissions, require_permissions
+from bot.presentation.common.waiting import acknowledge
 from bot.presentation.orders.placing import OrderPlacer, make_origin, parent_of, roles_of
 from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.orders.shorter_offer import offer_shorter
@@ -95,8 +96,7 @@ class PictureOrders:
             origin = replace(origin, interaction_token=None)
         if origin.guild_id is not None:
             require_same_audience(picture, interaction.channel, origin.channel_id, interaction.client, locale)
-        if not interaction.response.is_done():
-            await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction)
         can_reply = interaction.guild_id is None or interaction.app_permissions.read_message_history
         reply_to = source.id if source is not None and can_reply else None
         try:
@@ -112,17 +112,7 @@ class PictureOrders:
                 lambda again, seconds: self.place(again, picture, replace(order, duration_s=seconds), source=source),
             )
             return False
-        if job.is_apart:
-            is_shown = await self._orders.finish_answer(interaction, job, frame)
-        else:
-            is_shown = await self._orders.post_card(interaction.client, job, frame=frame, reply_to=reply_to)
-        if not is_shown:
-            raise UserError(Sentence("error-not-posted"))
-        if not job.is_private:
-            # The card stands in the channel now, so the private answer has nothing more to say.
-            with contextlib.suppress(*DISCORD_FAILURES):
-                await interaction.delete_original_response()
-        return True
+        return await self._orders.show_after(interaction, job, frame=frame, reply_to=reply_to)
 
     async def place_from_message(
         self, client: discord.Client, message: discord.Message, picture: FoundPicture, order: PictureOrder

@@ -1,5 +1,6 @@
-"""Placing an order: from a checked request to a stored job whose card is the answer, within Discord's three seconds."""
+"""Placing an order: from a checked request to a stored job whose card is the answer."""
 
+import contextlib
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,14 +11,17 @@ import discord
 
 from bot.domain.jobs import Job
 from bot.domain.requests import VideoRequest
+from bot.errors import UserError
 from bot.media.picture_files import name_picture
 from bot.observability import get_logger
+from bot.presentation.cards.buttons import has_buttons_of
 from bot.presentation.cards.card import Card
-from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
 from bot.presentation.common.permissions import is_outside, require_permissions
+from bot.presentation.common.waiting import read_answer, wait_with
 from bot.presentation.orders.prompts import spell_prompt, spell_request
 from bot.presentation.orders.shorter_offer import offer_shorter
-from bot.sentences import say
+from bot.sentences import Sentence, say
 from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.refusals import RequestRefused
@@ -43,20 +47,17 @@ class OrderPlacer:
         is_private: bool = False,
         extras: RequestExtras = _NO_EXTRAS,
     ) -> bool:
-        """Store the request as a job and answer with its card; the only work before the answer is one transaction.
+        """Store the request as a job and answer with its card.
 
-        Returns whether there is a job now. If a limit stands in the way, a shorter video that fits is offered instead.
-        Nobody else sees a private card. Raises UserError, with nothing stored, if the bot may not post here or the
-        request is refused.
+        A slow database is waited for, behind a private acknowledgement. Returns whether there is a job now. If a limit
+        stands in the way, a shorter video that fits is offered instead. Nobody else sees a private card. Raises
+        UserError, with nothing stored, if the bot may not post here or the request is refused.
         """
-        request = await spell_request(interaction, request)
-        if extras.own_prompt is not None:
-            extras = replace(extras, own_prompt=await spell_prompt(interaction, extras.own_prompt))
-        origin = make_origin(interaction, is_private=is_private)
         if not is_private:
             require_permissions(interaction, interaction.locale.value)
+        origin = make_origin(interaction, is_private=is_private)
         try:
-            job = await self._job_service.request(origin, request, extras=extras)
+            job = await wait_with(interaction, self._store(interaction, origin, request, extras))
         except RequestRefused as refused:
 
             async def order(again: discord.Interaction, seconds: int) -> None:
@@ -65,31 +66,26 @@ class OrderPlacer:
 
             await offer_shorter(interaction, refused, order)
             return False
-        try:
-            message_id = await self._answer(interaction, job)
-        except DISCORD_FAILURES as error:
-            log.warning("answer not shown", job_id=job.id, why=repr(error))
-            if job.is_apart:
-                await self._tell_directly(interaction.client, job)
-            else:
-                note = say(job.locale, "error-no-answer", mention=f"<@{job.user_id}>")
-                await self.post_card(interaction.client, job, note=note)
-        else:
-            if message_id is not None:
-                await self._job_service.show_card(job, message_id, is_answer=True)
-        return True
+        stands = None if interaction.response.is_done() else await self._answer(interaction, job)
+        return await self.show_after(interaction, job) if stands is None else stands
 
-    async def finish_answer(self, interaction: discord.Interaction, job: Job, frame: bytes) -> bool:
-        """Show the card of a job that is private, or came from outside, after a private answer that is still open.
+    async def show_after(
+        self, interaction: discord.Interaction, job: Job, *, frame: bytes | None = None, reply_to: int | None = None
+    ) -> bool:
+        """Show the card of a new job after a private placeholder, which then goes; returns True.
 
-        Returns whether the job stands: like `post_card`, it withdraws one that nobody could be told of.
+        Raises UserError if nobody could be told of the job; then it is withdrawn.
         """
-        try:
-            message_id = await self._finish_answer(interaction, job, frame)
-        except DISCORD_FAILURES as error:
-            log.warning("answer not finished", job_id=job.id, why=repr(error))
-            return await self._tell_directly(interaction.client, job)
-        await self._job_service.show_card(job, message_id, is_answer=True)
+        if job.is_apart:
+            is_shown = await self._finish_answer(interaction, job, frame)
+        else:
+            is_shown = await self.post_card(interaction.client, job, frame=frame, reply_to=reply_to)
+        if not is_shown:
+            raise UserError(Sentence("error-not-posted"))
+        if not job.is_private:
+            # The card stands in the channel now, so the private answer has nothing more to say.
+            with contextlib.suppress(*DISCORD_FAILURES):
+                await interaction.delete_original_response()
         return True
 
     async def post_card(
@@ -150,26 +146,72 @@ class OrderPlacer:
             return False
         return True
 
-    async def _answer(self, interaction: discord.Interaction, job: Job) -> int | None:
-        response = await interaction.response.send_message(
-            view=Card(job, self.progress(job)),
-            ephemeral=job.is_private,
-            allowed_mentions=discord.AllowedMentions.none(),
-        )
-        return response.message_id
+    async def _store(
+        self, interaction: discord.Interaction, origin: RequestOrigin, request: VideoRequest, extras: RequestExtras
+    ) -> Job:
+        request = await spell_request(interaction, request)
+        if extras.own_prompt is not None:
+            extras = replace(extras, own_prompt=await spell_prompt(interaction, extras.own_prompt))
+        return await self._job_service.request(origin, request, extras=extras)
 
-    async def _finish_answer(self, interaction: discord.Interaction, job: Job, frame: bytes) -> int:
+    async def _answer(self, interaction: discord.Interaction, job: Job) -> bool | None:
+        """Answer with the card; returns whether the job stands, None if there is a placeholder to be filled."""
+        try:
+            response = await interaction.response.send_message(
+                view=Card(job, self.progress(job)),
+                ephemeral=job.is_private,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+            message_id = response.message_id
+        except DISCORD_FAILURES as error:
+            if not isinstance(error, discord.HTTPException) or error.code != ALREADY_ANSWERED:
+                return await self._tell_otherwise(interaction, job, error)
+            answer = await read_answer(interaction)
+            if answer is not None and answer.flags.loading:
+                return None
+            if answer is None or not has_buttons_of(answer, job.id):
+                log.warning("answered by another process", job_id=job.id)
+                await self._job_service.withdraw(job)
+                return False
+            message_id = answer.id
+        if message_id is not None:
+            await self._job_service.show_card(job, message_id, is_answer=True)
+        return True
+
+    async def _tell_otherwise(self, interaction: discord.Interaction, job: Job, error: Exception) -> bool:
+        """Tell the person of a job where its card could not be the answer; returns whether it stands."""
+        log.warning("answer not shown", job_id=job.id, why=repr(error))
+        if job.is_apart:
+            return await self._tell_directly(interaction.client, job)
+        note = say(job.locale, "error-no-answer", mention=f"<@{job.user_id}>")
+        return await self.post_card(interaction.client, job, note=note)
+
+    async def _finish_answer(self, interaction: discord.Interaction, job: Job, frame: bytes | None) -> bool:
+        """Show the card of a job that is private, or came from outside, after a private answer that is still open.
+
+        Returns whether the job stands: like `post_card`, it withdraws one that nobody could be told of.
+        """
+        try:
+            message_id = await self._replace_placeholder(interaction, job, frame)
+        except DISCORD_FAILURES as error:
+            log.warning("answer not finished", job_id=job.id, why=repr(error))
+            return await self._tell_directly(interaction.client, job)
+        await self._job_service.show_card(job, message_id, is_answer=True)
+        return True
+
+    async def _replace_placeholder(self, interaction: discord.Interaction, job: Job, frame: bytes | None) -> int:
         view = Card(job, self.progress(job))
-        file = _attach_frame(job, frame)
+        files = [] if frame is None else [_attach_frame(job, frame)]
         no_mentions = discord.AllowedMentions.none()
         if job.is_private:
             edited = await interaction.edit_original_response(
-                view=view, attachments=[file], allowed_mentions=no_mentions
+                view=view, attachments=files, allowed_mentions=no_mentions
             )
             return edited.id
         # The first follow-up replaces the private placeholder, so it is edited first: the card has to be public.
-        await interaction.edit_original_response(content=say(interaction.locale.value, "private-ready"))
-        card = await interaction.followup.send(view=view, file=file, allowed_mentions=no_mentions, wait=True)
+        key = "private-accepted" if frame is None else "private-ready"
+        await interaction.edit_original_response(content=say(interaction.locale.value, key))
+        card = await interaction.followup.send(view=view, files=files, allowed_mentions=no_mentions, wait=True)
         return card.id
 
 

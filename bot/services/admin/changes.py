@@ -101,7 +101,7 @@ async def changing(database: Database) -> AsyncIterator[AsyncConnection]:
     """One transaction, the only one that changes limits or rules or lets anybody in. Raises DatabaseUnavailable."""
     with _answering():
         async with database.write() as connection:
-            await ledger.lock(connection)
+            await connection.run_sync(ledger.lock)
             yield connection
 
 

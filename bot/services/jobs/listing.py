@@ -6,13 +6,10 @@ from bot.domain.listings import JobFilter, JobPage
 from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
 from bot.sentences import Sentence
-from bot.storage.core.database import DATABASE_FAILURES, Database
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs.listings import read_page
 
 log = get_logger(__name__)
-
-#: Discord waits 3 s for the first answer.
-_READ_TIMEOUT_S = 2.0
 
 
 class JobLists:
@@ -24,10 +21,10 @@ class JobLists:
     async def read(self, user_id: int, show: JobFilter, page: int, *, guild_id: int | None, page_size: int) -> JobPage:
         """A page (from 0 on) of a person's jobs: those of one server, or (None) of everywhere.
 
-        A page behind the last one is the last one. Raises DatabaseUnavailable if it cannot be read within 2 s.
+        A page behind the last one is the last one. Raises DatabaseUnavailable if it cannot be read within a minute.
         """
         try:
-            async with asyncio.timeout(_READ_TIMEOUT_S), self._database.read() as connection:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
                 return await read_page(connection, user_id, show, page, guild_id=guild_id, size=page_size)
         except DATABASE_FAILURES as error:
             log.warning("jobs not read", user_id=user_id, why=repr(error))

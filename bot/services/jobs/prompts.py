@@ -3,18 +3,16 @@
 import asyncio
 
 from bot.domain.requests import InvalidRequest
-from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
 from bot.sentences import Sentence
-from bot.storage.core.database import DATABASE_FAILURES, Database
+from bot.services.unavailable import unavailable
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import prompts
 
 log = get_logger(__name__)
 
 #: Suggestions that come later help nobody.
 _LIST_TIMEOUT_S = 0.5
-#: Discord waits 3 s for the first answer.
-_READ_TIMEOUT_S = 2.0
 
 
 class PromptHistory:
@@ -43,11 +41,11 @@ class PromptHistory:
         Raises InvalidRequest if it has no prompt or is somebody else's, DatabaseUnavailable if it cannot be read.
         """
         try:
-            async with asyncio.timeout(_READ_TIMEOUT_S), self._database.read() as connection:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
                 prompt = await prompts.find_prompt(connection, user_id, job_id)
         except DATABASE_FAILURES as error:
             log.warning("prompt not read", why=type(error).__name__)
-            raise DatabaseUnavailable(Sentence("error-database")) from error
+            raise unavailable(error) from error
         if not prompt:
             raise InvalidRequest(Sentence("prompt-unknown"))
         return prompt

@@ -11,15 +11,13 @@ from bot.errors import UserError
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
-from bot.storage.core.database import DATABASE_FAILURES, Database
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
 
 #: Segmind keeps output files for 7 days.
 LINK_LIFE = timedelta(days=7)
-#: Discord waits 3 s for the first answer.
-_READ_TIMEOUT_S = 2.0
 
 
 class RedeliveryRefused(UserError):
@@ -45,7 +43,7 @@ class Redelivery:
     async def find(self, job_id: str, user_id: int) -> Job:
         """Read a job whose video its owner wants to have sent again; raises RedeliveryRefused if that cannot be."""
         try:
-            async with asyncio.timeout(_READ_TIMEOUT_S), self._database.read() as connection:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
                 job = await jobs.get_job(connection, job_id)
         except DATABASE_FAILURES as error:
             log.exception("job not read", job_id=job_id)

@@ -1,11 +1,9 @@
-"""The studio takes requests: what it accepts is stored as a job in one transaction, and never forgotten."""
+"""The job service takes requests: what it accepts is stored as a job in one transaction, and never forgotten."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
-from threading import Lock
 from typing import Any
 
 from bot.domain.clock import Clock
@@ -21,16 +19,18 @@ from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
 from bot.services.quota.refusals import RequestRefused
-from bot.services.quota.service import NotWanted, QuotaService
-from bot.storage.core.database import DATABASE_FAILURES, Database
+from bot.services.quota.service import QuotaService
+from bot.services.unavailable import unavailable
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
 
-#: Discord waits 3 s for the first answer; the answer itself has to travel too.
-_ACCEPT_TIMEOUT_S = 2.0
-#: How much longer a transaction may take that is already being committed.
-_COMMIT_TIMEOUT_S = 0.5
+#: For how long a job is looked for that may have been stored although its person was told otherwise.
+_WITHDRAW_S = 3600.0
+_WITHDRAW_RETRY_S = 2.0
+#: How long a stop waits for that.
+_CLOSE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +136,7 @@ class JobService:
         #: Called with who was refused and why, after they got their answer.
         self.on_refused = on_refused
         self._late: set[asyncio.Task[None]] = set()
+        self._is_closing = False
 
     async def request(
         self,
@@ -149,16 +150,16 @@ class JobService:
         """Accept a request: one transaction, after which the job is queued.
 
         A start picture is on disk before, and is deleted again if the request is not accepted. Not idempotent: each
-        call is a new job. Raises RequestRefused if a limit or a rule does not let it through, and DatabaseUnavailable
-        if the database is too slow or fails; then no job will be made, not even later. Raises OSError if the picture
-        cannot be written.
+        call is a new job. A slow database is waited for, up to a minute. Raises RequestRefused if a limit or a rule
+        does not let it through, and DatabaseUnavailable if the database fails or the minute is over; a job that is
+        stored all the same is cancelled. Raises OSError if the picture cannot be written.
         """
         now = self._clock.now()
         job_id = new_job_id(now)
         image_path = None
         if picture is not None:
             if self._pictures is None:
-                raise ValueError("a studio without a place for pictures")
+                raise ValueError("a job service without a place for pictures")
             image_path = await self._pictures.save(job_id, picture, is_spoiler=is_spoiler)
         job = Job(
             id=job_id,
@@ -184,26 +185,26 @@ class JobService:
             not_before_at=now + timedelta(seconds=self._undo_window_s),
             changed_at=now,
         )
-        # Whoever takes it first decides: the transaction, which then commits, or we, who give up waiting.
-        decision = Lock()
-        decide = partial(decision.acquire, blocking=False)
-        accepting = asyncio.create_task(self._accept(origin.requester, job, decide))
-        done, _ = await asyncio.wait({accepting}, timeout=_ACCEPT_TIMEOUT_S)
-        if not done and not decide():
-            done, _ = await asyncio.wait({accepting}, timeout=_COMMIT_TIMEOUT_S)
-        if not done:
-            self._withdraw_when_done(accepting, job)
-            raise DatabaseUnavailable(Sentence("error-database"))
+        storing = asyncio.create_task(self._store(origin.requester, job))
         try:
-            job = accepting.result()
+            done, _ = await asyncio.wait({storing}, timeout=PATIENCE_S)
+        except asyncio.CancelledError:
+            self._keep(self._withdraw_late(job, storing))
+            raise
+        if not done:
+            self._keep(self._withdraw_late(job, storing))
+            raise DatabaseUnavailable(Sentence("error-database-slow"))
+        try:
+            job = storing.result()
         except RequestRefused as error:
-            self._forget_picture(job)
+            self._forget_files(job)
             self._note_refusal(origin.requester, error.refusal)
             raise
         except DATABASE_FAILURES as error:
-            self._forget_picture(job)
             log.exception("request not stored", job_id=job.id)
-            raise DatabaseUnavailable(Sentence("error-database")) from error
+            # A commit can take effect although its answer was lost.
+            self._keep(self._withdraw_late(job))
+            raise unavailable(error) from error
         log.info("job accepted", job_id=job.id, model=request.model, duration_s=request.duration_s, user_id=job.user_id)
         return job
 
@@ -255,11 +256,11 @@ class JobService:
         Raises ActionNotPossible if there is none, DatabaseUnavailable if the database does not answer.
         """
         try:
-            async with asyncio.timeout(_ACCEPT_TIMEOUT_S), self._database.read() as connection:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
                 job = await jobs.get_job(connection, job_id)
         except DATABASE_FAILURES as error:
             log.exception("job not read", job_id=job_id)
-            raise DatabaseUnavailable(Sentence("error-database")) from error
+            raise unavailable(error) from error
         if job is None:
             raise ActionNotPossible(Sentence("job-unknown"))
         return job
@@ -280,7 +281,7 @@ class JobService:
                 job = await self.find(job_id)  # submitted, cancelled by somebody else, or even queued again
             except DATABASE_FAILURES as error:
                 log.exception("job not cancelled", job_id=job_id)
-                raise DatabaseUnavailable(Sentence("error-database")) from error
+                raise unavailable(error) from error
             else:
                 log.info("job cancelled", job_id=job_id, user_id=actor.user_id)
                 return cancelled
@@ -326,16 +327,16 @@ class JobService:
 
     async def close(self) -> None:
         """Wait for what was too slow for its person, so that it is withdrawn, and for what is still to be noted."""
-        await asyncio.gather(*self._late, return_exceptions=True)
+        self._is_closing = True
+        if self._late:
+            _, unfinished = await asyncio.wait(self._late, timeout=_CLOSE_S)
+            for task in unfinished:
+                task.cancel()
 
-    async def _accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool]) -> Job:
-        """Reserve what the job will cost and store it; gives it with the estimate.
-
-        Raises as QuotaService.accept does.
-        """
+    async def _store(self, requester: Requester, job: Job) -> Job:
         estimate_micros = await self._quota_service.estimate(job.request.model, job.request.duration_s)
         job = replace(job, estimate_micros=estimate_micros)
-        await self._quota_service.accept(requester, job, is_wanted)
+        await self._quota_service.accept(requester, job)
         return job
 
     def _note_refusal(self, requester: Requester, refusal: Refusal) -> None:
@@ -351,26 +352,30 @@ class JobService:
 
         self._keep(note())
 
-    def _forget_picture(self, job: Job) -> None:
+    def _forget_files(self, job: Job) -> None:
         if job.image_path is not None and self._pictures is not None:
             self._pictures.remove(job.image_path)
         if job.film_path is not None and self._films is not None:
             self._films.remove(job.film_path)
 
-    def _withdraw_when_done(self, accepting: asyncio.Task[Job], job: Job) -> None:
-        """The person was told that nothing is ordered; if a commit that was under way succeeds, that is made true."""
-
-        async def withdraw() -> None:
+    async def _withdraw_late(self, job: Job, storing: asyncio.Task[Job] | None = None) -> None:
+        """Cancel a job whose person was told that nothing is ordered, in case that it was, or is being, stored."""
+        if storing is not None:
+            await asyncio.wait({storing})
+        give_up_at = self._clock.monotonic() + _WITHDRAW_S
+        while True:
             try:
-                await self.cancel(await accepting, why="too slow to accept")
-            except (RequestRefused, NotWanted) as error:
-                log.info("late request not stored", job_id=job.id, why=type(error).__name__)
-            except DATABASE_FAILURES:
-                log.exception("late request not withdrawn", job_id=job.id)
-            finally:
-                self._forget_picture(job)
-
-        self._keep(withdraw())
+                await self.cancel(job, why="too slow to accept")
+            except jobs.StaleJob:
+                log.info("late request not stored", job_id=job.id)
+            except DATABASE_FAILURES as error:
+                if not self._is_closing and self._clock.monotonic() < give_up_at:
+                    await self._clock.sleep(_WITHDRAW_RETRY_S)
+                    continue
+                log.error("late request not withdrawn", job_id=job.id, why=repr(error))
+                return
+            self._forget_files(job)
+            return
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside, which `close` waits for."""

@@ -14,7 +14,7 @@ from typing import Protocol
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import PARTS_MAX, name_film
-from bot.errors import AskedTwice, DatabaseUnavailable, UserError
+from bot.errors import AskedTwice, UserError
 from bot.media.ffmpeg import FfmpegError
 from bot.media.film_files import FilmFiles, borrow
 from bot.media.videos import VideoError, check_video, join_videos, last_frame
@@ -22,13 +22,12 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import DownloadError, Transient
 from bot.sentences import Sentence
-from bot.storage.core.database import DATABASE_FAILURES, Database
+from bot.services.unavailable import unavailable
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import lineage
 
 log = get_logger(__name__)
 
-#: Discord waits 3 s for the first answer.
-_READ_TIMEOUT_S = 2.0
 #: What a video of some seconds, or of a whole story, never reaches.
 _VIDEO_MAX_BYTES = 200_000_000
 #: What Discord takes in the most boosted server; it is held in memory on its way to the disk.
@@ -66,13 +65,13 @@ class Stories:
     async def require_no_twin(self, parent: Job, *, user_id: int, prompt: str, duration_s: int) -> None:
         """Refuse the same order while it is under way already; raises AskedTwice."""
         try:
-            async with asyncio.timeout(_READ_TIMEOUT_S), self._database.read() as connection:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
                 is_twin = await lineage.has_twin(
                     connection, parent.id, user_id=user_id, prompt=prompt.strip(), duration_s=duration_s
                 )
         except DATABASE_FAILURES as error:
             log.exception("stories not read", job_id=parent.id)
-            raise DatabaseUnavailable(Sentence("error-database")) from error
+            raise unavailable(error) from error
         if is_twin:
             raise AskedTwice(Sentence("continue-again"))
 

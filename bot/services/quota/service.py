@@ -1,11 +1,11 @@
 """Accounting lets requests in, or says why not, and tells people what they have left."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job
@@ -26,23 +26,17 @@ from bot.domain.quota import (
 )
 from bot.domain.requests import DURATION_MIN_S, Model
 from bot.domain.rules import Requester, Rules, admit, count_strikes, struck_until
-from bot.errors import DatabaseUnavailable, VeoBotError
+from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.quota.refusals import RequestRefused
-from bot.storage.core.database import DATABASE_FAILURES, Database
-from bot.storage.core.steps import Line, Steps, perform
-from bot.storage.jobs import acceptance
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.storage.jobs import jobs
 from bot.storage.money import admission_snapshot, ledger, prices
 from bot.storage.money import window_totals as totals
 from bot.storage.money.admission_snapshot import AdmissionSnapshot
 
 log = get_logger(__name__)
-
-#: Discord waits 3 s for the first answer.
-_READ_TIMEOUT_S = 2.0
-#: Longer than this nobody waits for the turn to book money: Discord wants its answer within 3 s.
-_TURN_TIMEOUT_MS = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +77,6 @@ class Allowance:
     limits: Mapping[Field, Limit]
 
 
-class NotWanted(VeoBotError):
-    """Whoever asked gave up waiting before the request was stored; nothing was."""
-
-
 class QuotaService:
     """Checks requests against everything that limits them, and reserves what they need.
 
@@ -97,32 +87,15 @@ class QuotaService:
     def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._line = Line(database)
         self.defaults = defaults
 
-    async def accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool] = lambda: True) -> None:
+    async def accept(self, requester: Requester, job: Job) -> None:
         """Check a request, reserve for it and store its job, all in one transaction.
 
-        `is_wanted` is asked once, as the last thing before the commit, maybe in another thread. Raises NotWanted if it
-        says no, RequestRefused, SQLAlchemyError, StorageError or OSError, and then nothing was stored. A repetition is
-        an error: the job exists already.
+        Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
+        RequestRefused, SQLAlchemyError, StorageError or OSError.
         """
-        if self._database.is_sqlite:
-            await self._line.transact(self._accept(requester, job, is_wanted))
-            return
-        async with self._database.write() as connection:
-            await self.accept_within(connection, requester, job, is_wanted)
-
-    async def accept_within(
-        self, connection: AsyncConnection, requester: Requester, job: Job, is_wanted: Callable[[], bool] = lambda: True
-    ) -> None:
-        """Do the same inside a larger transaction, which must be rolled back if this raises."""
-        await ledger.lock(connection, timeout_ms=_TURN_TIMEOUT_MS)
-        await perform(connection, self._accept(requester, job, is_wanted))
-
-    async def close(self) -> None:
-        """Let go of the database."""
-        await self._line.close()
+        await self._database.transact(lambda connection: self._accept(connection, requester, job))
 
     async def estimate(self, model: Model, duration_s: int) -> int:
         """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the setting."""
@@ -134,17 +107,18 @@ class QuotaService:
         """What a person has left here and now. Raises DatabaseUnavailable if that cannot be read in time."""
         now = self._clock.now()
         try:
-            async with asyncio.timeout(_READ_TIMEOUT_S):
+            async with asyncio.timeout(PATIENCE_S):
                 shortest = QuotaRequest(DURATION_MIN_S, await self.estimate(Model.TEXT_TO_VIDEO, DURATION_MIN_S))
                 async with self._database.read() as connection:
-                    return await perform(connection, self._read_allowance(requester, shortest, now))
+                    return await connection.run_sync(self._read_allowance, requester, shortest, now)
         except DATABASE_FAILURES as error:
             log.warning("allowance not read", user_id=requester.user_id, why=repr(error))
             raise DatabaseUnavailable(Sentence("quota-unreadable")) from error
 
-    def _accept(self, requester: Requester, job: Job, is_wanted: Callable[[], bool]) -> Steps[None]:
+    def _accept(self, connection: Connection, requester: Requester, job: Job) -> None:
         now = self._clock.now()
-        snapshot = yield from admission_snapshot.read_snapshot(requester.user_id, requester.guild_id, now)
+        ledger.lock(connection)
+        snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
         refusal = admit(self._rules(snapshot), requester, job.request.prompt, now)
         if refusal is not None:
             raise RequestRefused(refusal)
@@ -152,13 +126,11 @@ class QuotaService:
         ask = QuotaRequest(job.request.duration_s, job.estimate_micros)
         decision = decide(ask, limits, usage, now)
         if isinstance(decision, Refusal):
-            decision = yield from _explain(requester, ask, limits, usage, now)
+            decision = _explain(connection, requester, ask, limits, usage, now)
         if isinstance(decision, Refusal):
             raise RequestRefused(decision)
-        yield from acceptance.insert_job(job)
-        yield from ledger.write_reserve(job, snapshot.totals_by_scope, granted_s=decision.granted_s, at=now)
-        if not is_wanted():
-            raise NotWanted("The request was given up before it was stored.")
+        jobs.insert_job(connection, job)
+        ledger.book_reserve(connection, job, snapshot.totals_by_scope, granted_s=decision.granted_s, at=now)
 
     def _rules(self, snapshot: AdmissionSnapshot) -> Rules:
         return Rules(
@@ -190,12 +162,14 @@ class QuotaService:
         )
         return limits, usage
 
-    def _read_allowance(self, requester: Requester, shortest: QuotaRequest, now: datetime) -> Steps[Allowance]:
-        snapshot = yield from admission_snapshot.read_snapshot(requester.user_id, requester.guild_id, now)
+    def _read_allowance(
+        self, connection: Connection, requester: Requester, shortest: QuotaRequest, now: datetime
+    ) -> Allowance:
+        snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
         limits, usage = self._weigh(requester, snapshot, now)
         windows = []
         for window in Window:
-            uses = yield from totals.read_uses(Scope.USER, requester.user_id, window, now, 1)
+            uses = totals.read_uses(connection, Scope.USER, requester.user_id, window, now, 1)
             limit_s, used_s = limits.person[SECONDS[window]].value, usage.user[window]
             windows.append(
                 WindowAllowance(
@@ -210,7 +184,7 @@ class QuotaService:
         left_s = allowance_left(limits.person, usage.user)
         refusal = admit(replace(self._rules(snapshot), words=()), requester, "", now)
         if refusal is None:
-            decision = yield from _explain(requester, shortest, limits, usage, now)
+            decision = _explain(connection, requester, shortest, limits, usage, now)
             refusal = decision if isinstance(decision, Refusal) else None
         return Allowance(
             windows=windows,
@@ -229,12 +203,18 @@ class QuotaService:
 
 
 def _explain(
-    requester: Requester, ask: QuotaRequest, limits: EffectiveLimits, usage: Usage, now: datetime
-) -> Steps[Allowed | Refusal]:
+    connection: Connection,
+    requester: Requester,
+    ask: QuotaRequest,
+    limits: EffectiveLimits,
+    usage: Usage,
+    now: datetime,
+) -> Allowed | Refusal:
     """Decide again, this time with what is needed to say when it will fit."""
     subjects = {Scope.BOT: WHOLE_BOT, Scope.SERVER: requester.guild_id or WHOLE_BOT, Scope.USER: requester.user_id}
     uses: dict[tuple[Scope, Window], list[UsageEntry]] = {}
     for shortage in shortages(ask, limits, usage):
-        read = totals.read_uses(shortage.scope, subjects[shortage.scope], shortage.window, now, shortage.missing)
-        uses[shortage.scope, shortage.window] = yield from read
+        uses[shortage.scope, shortage.window] = totals.read_uses(
+            connection, shortage.scope, subjects[shortage.scope], shortage.window, now, shortage.missing
+        )
     return decide(ask, limits, usage, now, uses)

@@ -2,23 +2,30 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import VeoBotError
+from bot.observability import get_logger
+
+log = get_logger(__name__)
+T = TypeVar("T")
 
 #: How long a statement waits for another process that is writing.
 _BUSY_TIMEOUT_S = 5
@@ -27,6 +34,27 @@ _MIGRATION_LOCK = 0x7EB07001
 _MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
 _CHECK = "Check DATABASE_URL and DATA_DIR."
 _IMMEDIATE = {"veo_immediate": True}
+#: How long people wait for a slow database, and the pause before `transact` tries again while others are in its way.
+PATIENCE_S = 60.0
+_RETRY_S = 0.1
+#: PostgreSQL frees every lock of a process that hangs, or whose machine is gone, within seconds; and nobody waits
+#: forever for a lock or an answer. Whoever waits for a lock does so for longer than a frozen process may hold it.
+_POSTGRES_SETTINGS = {
+    "idle_in_transaction_session_timeout": "5s",
+    "lock_timeout": "15s",
+    "statement_timeout": "30s",
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "10s",
+}
+#: For a server that does not answer at all, not even that it gave a statement up.
+_COMMAND_TIMEOUT_S = 40.0
+_CONNECT_TIMEOUT_S = 10.0
+#: What PostgreSQL says when another transaction was in the way, or it ended ours: serialization failure, deadlock,
+#: lock not available, statement too slow, idle for too long, starting up, too many connections.
+_PASSING_STATES = frozenset({"40001", "40P01", "55P03", "57014", "25P03", "57P03", "53300"})
+_PASSING_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 class StorageError(VeoBotError):
@@ -53,6 +81,9 @@ class Database:
         # Waiting here is fair and costs nothing; waiting inside SQLite polls and holds a thread.
         self._turn: AbstractAsyncContextManager[object] = asyncio.Lock() if self.is_sqlite else nullcontext()
         self._writer = engine.execution_options(**_IMMEDIATE)
+        #: Orders take turns in a process before they ask for a connection, so that those who wait hold none.
+        self._order_turn = self._turn if self.is_sqlite else asyncio.Lock()
+        self._sqlite_writer = _SqliteWriter(engine.url) if self.is_sqlite else None
         self._file = _find_file(engine)
         self._inode = None if self._file is None else self._file.stat().st_ino
 
@@ -73,7 +104,12 @@ class Database:
                 is_damaged = "malformed" in cause or "not a database" in cause
                 advice = "Restore a copy with: veo-bot db restore FILE" if is_damaged else _CHECK
                 raise StorageError(f"The database {redact(url)} cannot be used: {cause}. {advice}") from error
-            yield cls(engine)
+            database = cls(engine)
+            try:
+                yield database
+            finally:
+                if database._sqlite_writer is not None:
+                    await database._sqlite_writer.close()
         finally:
             await engine.dispose()
 
@@ -89,6 +125,31 @@ class Database:
         self.require_file()
         async with self._turn, self._writer.begin() as connection:
             yield connection
+
+    async def transact(self, work: Callable[[Connection], T], *, patience_s: float = PATIENCE_S) -> T:
+        """Run a function in one transaction, which is committed when it returns and rolled back if it raises.
+
+        While another transaction is in the way it is run again, until `patience_s` is over; so it has to be one that
+        may be repeated even if it took effect without anybody hearing of it. Raises what it raises, and SQLAlchemyError
+        or OSError.
+        """
+        give_up_at = time.monotonic() + patience_s
+        while True:
+            self.require_file()
+            try:
+                async with self._order_turn:
+                    return await self._run(work)
+            except SQLAlchemyError as error:
+                if not is_passing(error) or time.monotonic() >= give_up_at:
+                    raise
+                log.info("transaction tried again", why=str(getattr(error, "orig", None) or error))
+            await asyncio.sleep(_RETRY_S)
+
+    async def _run(self, work: Callable[[Connection], T]) -> T:
+        if self._sqlite_writer is not None:
+            return await self._sqlite_writer.run(work)
+        async with self._writer.begin() as connection:
+            return await connection.run_sync(work)
 
     def require_file(self) -> None:
         """Raise DatabaseGone if the SQLite file was moved, deleted or replaced since it was opened."""
@@ -110,6 +171,50 @@ class Database:
             await connection.execute(text("SELECT 1"))
 
 
+class _SqliteWriter:
+    """A SQLite connection on a thread of its own, for transactions of several statements.
+
+    Each statement that goes to another thread and back costs more in switching than in work; here a whole transaction
+    switches once.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self._engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": _BUSY_TIMEOUT_S})
+        _prepare_sqlite(self._engine, _find_file(self._engine))
+        self._writer = self._engine.execution_options(**_IMMEDIATE)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="veo-sqlite")
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """Run a function in one transaction. If this is cancelled, the transaction goes on to its end."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, work)
+
+    async def close(self) -> None:
+        """Close the connection, after what is under way."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
+        self._thread.shutdown(wait=False)
+
+    def _run(self, work: Callable[[Connection], T]) -> T:
+        with self._writer.begin() as connection:
+            return work(connection)
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether another transaction was in the way, or a connection was lost: trying again may help."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _PASSING_CODES
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _PASSING_STATES
+
+
+def is_slow(error: BaseException) -> bool:
+    """Whether the database is there, and only did not come to it in time."""
+    return isinstance(error, TimeoutError) or is_passing(error)
+
+
 def redact(url: str) -> str:
     """Write a database address without its password."""
     try:
@@ -118,7 +223,7 @@ def redact(url: str) -> str:
         return "DATABASE_URL"
 
 
-def _find_file(engine: AsyncEngine) -> Path | None:
+def _find_file(engine: AsyncEngine | Engine) -> Path | None:
     """The file of a SQLite database; None for any other, and for one in memory."""
     name = engine.url.database if engine.dialect.name == "sqlite" else None
     return Path(name) if name and name != ":memory:" and not name.startswith("file:") else None
@@ -130,7 +235,18 @@ def _create_engine(url: str) -> AsyncEngine:
         if parsed.get_backend_name() == "sqlite":
             return _create_sqlite_engine(parsed)
         if parsed.get_backend_name() == "postgresql":
-            return create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True)
+            return create_async_engine(
+                parsed,
+                pool_size=10,
+                max_overflow=10,
+                pool_timeout=PATIENCE_S,
+                pool_pre_ping=True,
+                connect_args={
+                    "server_settings": _POSTGRES_SETTINGS,
+                    "command_timeout": _COMMAND_TIMEOUT_S,
+                    "timeout": _CONNECT_TIMEOUT_S,
+                },
+            )
     except (ArgumentError, NoSuchModuleError) as error:
         raise StorageError(
             "DATABASE_URL is no database address; an example is sqlite+aiosqlite:///data/veo.db"
@@ -149,36 +265,43 @@ def _create_sqlite_engine(url: URL) -> AsyncEngine:
         except OSError as error:
             raise StorageError(f"The folder of the database cannot be made: {error}. Check DATA_DIR.") from error
     engine = create_async_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
-    path, is_made = _find_file(engine), False
+    _prepare_sqlite(engine.sync_engine, _find_file(engine))
+    return engine
 
-    @event.listens_for(engine.sync_engine, "do_connect")
+
+def _prepare_sqlite(engine: Engine, path: Path | None) -> None:
+    is_made = False
+
+    @event.listens_for(engine, "do_connect")
     def require_old(*_: object) -> None:
         if is_made and path is not None and not path.exists():
             # SQLite would make a new, empty one.
             raise sqlite3.OperationalError(f"the file {path} is gone")
 
-    @event.listens_for(engine.sync_engine, "connect")
+    @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         nonlocal is_made
         is_made = True
         connection.isolation_level = None  # transactions are begun below, by us
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        # 16 MB of cache hold the indexes of a hundred thousand past jobs.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         is_write = connection.get_execution_options().get("veo_immediate", False)
         # A deferred transaction that reads and then writes can fail as busy at any time; an immediate one cannot.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
 
-    return engine
-
 
 def _migrate(connection: Connection) -> None:
     """Apply all migrations that are missing, in the transaction of the connection."""
     if connection.dialect.name == "postgresql":
+        # Filling a new index may take long, and so may another process that does it just now.
+        for name in ("statement_timeout", "lock_timeout"):
+            connection.execute(text(f"SET LOCAL {name} = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS)

@@ -14,11 +14,11 @@ from typing import Protocol
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.observability import get_logger
-from bot.storage.core.database import Database, StorageError
+from bot.storage.core.database import DATABASE_FAILURES, Database, StorageError
 
 log = get_logger(__name__)
 
@@ -123,7 +123,7 @@ class Elected:
                     if await self._ask():
                         log.info("leadership won")
                         return
-            except (SQLAlchemyError, OSError) as error:
+            except DATABASE_FAILURES as error:
                 log.warning("leadership not decided", why=type(error).__name__)
                 await self.resign()
             except BaseException:
@@ -138,7 +138,7 @@ class Elected:
             try:
                 async with asyncio.timeout(_ANSWER_S):
                     await self._connection.execute(text("SELECT 1"))
-            except (SQLAlchemyError, OSError) as error:
+            except DATABASE_FAILURES as error:
                 log.error("leadership lost", why=type(error).__name__)
                 return
 
@@ -151,7 +151,7 @@ class Elected:
             async with asyncio.timeout(_ANSWER_S):
                 await connection.invalidate()
                 await connection.close()
-        except (SQLAlchemyError, OSError) as error:
+        except DATABASE_FAILURES as error:
             log.warning("connection not closed", why=type(error).__name__)
 
     async def _ask(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
@@ -35,10 +35,10 @@ class LatencySample:
     completed_at: datetime
 
 
-async def insert_job(connection: AsyncConnection, job: Job) -> None:
+def insert_job(connection: Connection, job: Job) -> None:
     """Store a new job and the first event of its history."""
-    await connection.execute(insert(jobs).values(_to_row(job)))
-    await record_event(connection, JobEvent(job_id=job.id, at=job.created_at, source=None, target=job.state))
+    connection.execute(insert(jobs), _to_row(job))
+    connection.execute(insert(job_events), {"job_id": job.id, "at": job.created_at, "target": job.state})
 
 
 async def record_event(connection: AsyncConnection, event: JobEvent) -> None:
@@ -148,12 +148,6 @@ async def forget_events(connection: AsyncConnection, before: datetime) -> None:
     """Forget the history of jobs that were closed before then; the jobs and the ledger stay."""
     closed = select(jobs.c.id).where(jobs.c.closed_at < before)
     await connection.execute(delete(job_events).where(job_events.c.job_id.in_(closed)))
-
-
-async def count_jobs(connection: AsyncConnection, states: Iterable[JobState] = PENDING) -> int:
-    """Count the jobs in the given states."""
-    query = select(func.count()).select_from(jobs).where(jobs.c.state.in_(sorted(states)))
-    return (await connection.execute(query)).scalar_one()
 
 
 async def has_request(connection: AsyncConnection, request_id: str) -> bool:

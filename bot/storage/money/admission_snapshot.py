@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection, text
+
 from bot.domain.ledger import Entry, EntryKind, Grant, remaining_grants
 from bot.domain.limits import Field, Scope, StoredLimit
 from bot.domain.rules import STRIKE_WINDOW, Block, Pause, PlaceKind
 from bot.domain.words import WordList
 from bot.storage.core.sql_timestamps import from_micros, to_micros
-from bot.storage.core.steps import Steps
 from bot.storage.core.tables import IS_PENDING
 from bot.storage.money.window_totals import TOTALS_SQL, WindowTotals, parse_totals, totals_values
 from bot.storage.rules.rules import parse_words
@@ -49,7 +50,7 @@ def _select_limits(where: str) -> str:
 
 _RUNNING = f"(SELECT count(*) FROM jobs WHERE user_id = :user AND {IS_PENDING})"  # noqa: S608 - constants
 _LAST = "(SELECT counts_at FROM ledger WHERE user_id = :user AND kind = 'reserve' ORDER BY counts_at DESC LIMIT 1)"
-_SNAPSHOT = (
+_SNAPSHOT = text(
     TOTALS_SQL
     + _select_limits("guild_id = 0 AND scope = 'bot'")
     + _select_limits("guild_id = :guild AND scope IN ('ceiling', 'server', 'role')")
@@ -75,11 +76,11 @@ _SNAPSHOT = (
 )
 
 
-def read_snapshot(user_id: int, guild_id: int | None, now: datetime) -> Steps[AdmissionSnapshot]:
+def read_snapshot(connection: Connection, user_id: int, guild_id: int | None, now: datetime) -> AdmissionSnapshot:
     """Read what decides about a request of this person, in a server or (None) in direct messages."""
     values = totals_values(user_id, guild_id, now) | {"strikes_start": to_micros(now - 2 * STRIKE_WINDOW)}
     found: dict[str, list[Sequence[Any]]] = {}
-    for row in (yield _SNAPSHOT, values):
+    for row in connection.execute(_SNAPSHOT, values):
         found.setdefault(row[0], []).append(row)
     totals = [row for scope in (Scope.BOT, Scope.SERVER, Scope.USER) for row in found.get(scope, ())]
     places = found.get("place", ())

@@ -9,15 +9,14 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, bindparam, delete, insert, select, text
+from sqlalchemy import BigInteger, Connection, Row, Select, bindparam, delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.ledger import Entry, EntryKind, follow, reserve, settle_late, step_kind
 from bot.domain.limits import Scope, Window
 from bot.domain.rules import STRIKE_WINDOW, count_strikes
-from bot.storage.core.sql_timestamps import from_micros, to_micros
-from bot.storage.core.steps import Statement, Steps, perform
+from bot.storage.core.sql_timestamps import from_micros
 from bot.storage.core.tables import ledger, strikes
 from bot.storage.money import prices
 from bot.storage.money import window_totals as totals
@@ -40,80 +39,67 @@ class Booking:
     strikes: int = 0
 
 
-async def lock(connection: AsyncConnection, *, timeout_ms: int = 0) -> None:
-    """Wait for the turn to book money, which lasts until the transaction ends; a timeout of 0 is none.
+def lock(connection: Connection) -> None:
+    """Wait for the turn to book money, which lasts until the transaction ends.
 
     Whoever moves several jobs in one transaction calls this first: else two of them could wait for each other.
     """
     if connection.dialect.name == "postgresql":
-        await connection.execute(_LOCK, {"timeout_ms": str(timeout_ms), "key": _MONEY_LOCK})
+        connection.execute(_LOCK, {"key": _MONEY_LOCK})
 
 
-_LOCK = text("SELECT set_config('lock_timeout', :timeout_ms, true), pg_advisory_xact_lock(:key)").bindparams(
-    bindparam("key", type_=BigInteger)
-)
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)").bindparams(bindparam("key", type_=BigInteger))
 
 
-async def book(connection: AsyncConnection, before: Job | None, after: Job, at: datetime) -> Booking | None:
-    """Write what a job's step means for the books: accepted (before is None), completed, failed or cancelled.
+async def book(connection: AsyncConnection, before: Job, after: Job, at: datetime) -> Booking | None:
+    """Write what a job's step means for the books: completed, failed or cancelled.
 
-    Gives None if it means nothing or is written already: repeating a step changes nothing.
+    Returns None if it means nothing or is written already: repeating a step changes nothing.
     """
-    kind = EntryKind.RESERVE if before is None else step_kind(before, after)
+    kind = step_kind(before, after)
     if kind is None:
         return None
-    await lock(connection)
-    booked = await list_entries(connection, after.id)
-    if not booked:
-        totals_by_scope = await perform(connection, totals.read_standings(after.user_id, after.budget_guild_id, at))
-        booked = [await perform(connection, write_reserve(after, totals_by_scope, granted_s=0, at=at))]
-        if before is None:
-            return Booking(booked[0])
-    entry = None if before is None else follow(before, after, booked, at)
+    await connection.run_sync(lock)
+    entry = follow(before, after, await list_entries(connection, after.id), at)
     if entry is None:
         return None
-    await perform(connection, _write_later(entry))
+    await connection.run_sync(_append, entry)
     price_change = await prices.learn(connection, after, at) if kind is EntryKind.SETTLE else None
     return Booking(entry, price_change, await _strike(connection, after, at))
 
 
 async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int, at: datetime) -> Entry | None:
     """Write what a lost job turned out to cost (0: it was never made); None if that is written already."""
-    await lock(connection)
+    await connection.run_sync(lock)
     entry = settle_late(job, cost_micros, await list_entries(connection, job.id), at)
     if entry is not None:
-        await perform(connection, _write_later(entry))
+        await connection.run_sync(_append, entry)
     return entry
 
 
-def write_reserve(job: Job, totals_by_scope: totals.WindowTotals, *, granted_s: int, at: datetime) -> Steps[Entry]:
+def book_reserve(
+    connection: Connection, job: Job, totals_by_scope: totals.WindowTotals, *, granted_s: int, at: datetime
+) -> None:
     """Reserve a job's seconds, so many of them from grants, and its estimate. The caller holds the lock."""
     # Where the clock was set back by days, nothing may be written into what has left the windows already.
     earliest = from_micros(totals_by_scope[Scope.BOT].starts[Window.DAY] + 1)
     entry = reserve(job, granted_s=granted_s, at=max(at, earliest))
-    yield _append(entry)
-    yield totals.move_totals(totals_by_scope, entry, at)
-    return entry
+    connection.execute(insert(ledger), _read_values(entry))
+    totals.move_totals(connection, totals_by_scope, entry, at)
+
+
+def _append(connection: Connection, entry: Entry) -> None:
+    connection.execute(insert(ledger), _read_values(entry))
+    totals.add_to_totals(connection, entry)
+
+
+def _read_values(entry: Entry) -> dict[str, Any]:
+    return dict(zip(_NAMES, _read_entry(entry), strict=True))
 
 
 async def write_grant(connection: AsyncConnection, grant: Entry) -> None:
     """Write down that somebody was given seconds."""
-    await connection.execute(insert(ledger), {name: getattr(grant, name) for name in _NAMES})
-
-
-def _write_later(entry: Entry) -> Steps[None]:
-    yield _append(entry)
-    yield totals.add_to_totals(entry)
-
-
-def _append(entry: Entry) -> Statement:
-    values = dict(zip(_NAMES, _read_entry(entry), strict=True))
-    for name in ("recorded_at", "counts_at", "expires_at"):
-        values[name] = to_micros(values[name])
-    return _APPEND, values
-
-
-_APPEND = f"INSERT INTO ledger ({', '.join(_NAMES)}) VALUES ({', '.join(f':{name}' for name in _NAMES)})"  # noqa: S608 - constants
+    await connection.execute(insert(ledger), _read_values(grant))
 
 
 async def list_entries(connection: AsyncConnection, job_id: str) -> list[Entry]:

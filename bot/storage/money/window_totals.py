@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import Connection, TextClause, text
+
 from bot.domain.ledger import Entry
 from bot.domain.limits import WHOLE_BOT, Scope, Window
 from bot.domain.quota import NOTHING, Spent, UsageEntry
 from bot.storage.core.sql_timestamps import from_micros, to_micros
-from bot.storage.core.steps import Statement, Steps
 
 #: How many instants are read at once when looking for room, and at most: beyond, nobody waits for it anyway.
 _USES_PAGE = 200
@@ -35,7 +36,7 @@ class ScopeTotals:
 WindowTotals = Mapping[Scope, ScopeTotals]
 
 
-def _select_standing(scope: Scope, amount: str, owner: str, subject: str) -> str:
+def _select_totals(scope: Scope, amount: str, owner: str, subject: str) -> str:
     totals = ", ".join(
         f"t.{window} - coalesce((SELECT CAST(sum(l.{amount}) AS BIGINT) FROM ledger l WHERE {owner} "  # noqa: S608 - constants
         f"l.counts_at > t.{window}_from AND l.counts_at <= :{window}_start), 0) AS {window}, t.{window}_from"
@@ -50,22 +51,22 @@ def _select_standing(scope: Scope, amount: str, owner: str, subject: str) -> str
 #: One row for each scope that has used something: its name, two empty texts, and three pairs of total and start.
 TOTALS_SQL = " UNION ALL ".join(
     (
-        _select_standing(Scope.BOT, "micros", "", str(WHOLE_BOT)),
-        _select_standing(Scope.SERVER, "micros", "l.guild_id = :guild AND", ":guild"),
-        _select_standing(Scope.USER, "seconds", "l.user_id = :user AND", ":user"),
+        _select_totals(Scope.BOT, "micros", "", str(WHOLE_BOT)),
+        _select_totals(Scope.SERVER, "micros", "l.guild_id = :guild AND", ":guild"),
+        _select_totals(Scope.USER, "seconds", "l.user_id = :user AND", ":user"),
     )
 )
 
 
 def totals_values(user_id: int, guild_id: int | None, now: datetime) -> dict[str, int | str | None]:
-    """The values of STANDINGS_SQL."""
+    """The values of TOTALS_SQL."""
     now_micros = to_micros(now)
     starts = {f"{window}_start": now_micros - length for window, length in _LENGTHS.items()}
     return {"user": user_id, "guild": WHOLE_BOT if guild_id is None else guild_id, **starts}
 
 
 def parse_totals(rows: Iterable[Sequence[Any]], guild_id: int | None, now: datetime) -> WindowTotals:
-    """Read the rows of STANDINGS_SQL; who has none has used nothing."""
+    """Read the rows of TOTALS_SQL; who has none has used nothing."""
     totals_by_scope: dict[Scope, ScopeTotals] = {}
     for scope, _, _, day, day_from, week, week_from, month, month_from in rows:
         totals_by_scope[Scope(scope)] = ScopeTotals(
@@ -80,14 +81,17 @@ def parse_totals(rows: Iterable[Sequence[Any]], guild_id: int | None, now: datet
     return totals_by_scope
 
 
-def read_standings(user_id: int, guild_id: int | None, now: datetime) -> Steps[WindowTotals]:
+def read_totals(connection: Connection, user_id: int, guild_id: int | None, now: datetime) -> WindowTotals:
     """Read what counts for a person, their server and the bot."""
-    rows = yield TOTALS_SQL, totals_values(user_id, guild_id, now)
-    return parse_totals(rows, guild_id, now)
+    rows = connection.execute(_TOTALS, totals_values(user_id, guild_id, now))
+    return parse_totals([tuple(row) for row in rows], guild_id, now)
 
 
-def move_totals(totals_by_scope: WindowTotals, reserve: Entry, now: datetime) -> Statement:
-    """Move all totals up to now, with a new reserve counted in. The standings must be of the same transaction."""
+_TOTALS = text(TOTALS_SQL)
+
+
+def move_totals(connection: Connection, totals_by_scope: WindowTotals, reserve: Entry, now: datetime) -> None:
+    """Move all totals up to now, with a new reserve counted in. The totals must be of the same transaction."""
     values: dict[str, int | str | None] = {"user": reserve.user_id, "guild": reserve.guild_id}
     now_micros = to_micros(now)
     for scope, window, length_micros, total, start in _PLACES:
@@ -96,7 +100,7 @@ def move_totals(totals_by_scope: WindowTotals, reserve: Entry, now: datetime) ->
             values[total] = scope_totals.spent[window] + (reserve.seconds if scope is Scope.USER else reserve.micros)
             # A window never moves back, even if the clock does.
             values[start] = max(scope_totals.starts[window], now_micros - length_micros)
-    return (_REPLACE_IN_SERVER if Scope.SERVER in totals_by_scope else _REPLACE), values
+    connection.execute(_REPLACE_IN_SERVER if Scope.SERVER in totals_by_scope else _REPLACE, values)
 
 
 #: Where each total stands among the values of the statements below.
@@ -107,13 +111,13 @@ _PLACES = tuple(
 )
 
 
-def _replace(subjects: Mapping[Scope, str]) -> str:
+def _replace(subjects: Mapping[Scope, str]) -> TextClause:
     names = [f"{window}{suffix}" for window in Window for suffix in ("", "_from")]
     rows = ", ".join(
         f"('{scope}', {subject}, {', '.join(f':{scope}_{name}' for name in names)})"
         for scope, subject in subjects.items()
     )
-    return (
+    return text(
         f"INSERT INTO window_totals (scope, subject_id, {', '.join(names)}) VALUES {rows} "  # noqa: S608 - constants
         f"ON CONFLICT (scope, subject_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in names)}"
     )
@@ -123,18 +127,19 @@ _REPLACE = _replace({Scope.BOT: str(WHOLE_BOT), Scope.USER: ":user"})
 _REPLACE_IN_SERVER = _replace({Scope.BOT: str(WHOLE_BOT), Scope.USER: ":user", Scope.SERVER: ":guild"})
 
 
-def add_to_totals(entry: Entry) -> Statement:
+def add_to_totals(connection: Connection, entry: Entry) -> None:
     """Count a later entry of a job in those windows that have not left its instant behind."""
-    return _ADD, {
+    values = {
         "seconds": entry.seconds,
         "micros": entry.micros,
         "at": to_micros(entry.counts_at),
         "user": entry.user_id,
         "guild": WHOLE_BOT if entry.guild_id is None else entry.guild_id,
     }
+    connection.execute(_ADD, values)
 
 
-_ADD = (
+_ADD = text(
     "UPDATE window_totals SET "  # noqa: S608 - constants
     + ", ".join(
         f"{window} = {window} + CASE WHEN {window}_from >= :at THEN 0 "
@@ -146,12 +151,15 @@ _ADD = (
 )
 
 
-def read_uses(scope: Scope, subject_id: int, window: Window, now: datetime, amount: int) -> Steps[list[UsageEntry]]:
+def read_uses(
+    connection: Connection, scope: Scope, subject_id: int, window: Window, now: datetime, amount: int
+) -> list[UsageEntry]:
     """Read what counts in a window, oldest first, up to what would make room for an amount, if that is near."""
     uses: list[UsageEntry] = []
     start = to_micros(now - window.length)
     for _ in range(_USES_PAGES):
-        rows = yield _USES[scope], {"subject": subject_id, "start": start, "page": _USES_PAGE}
+        values = {"subject": subject_id, "start": start, "page": _USES_PAGE}
+        rows = connection.execute(_USES[scope], values).all()
         uses += [UsageEntry(from_micros(counts_at), used) for counts_at, used in rows]
         amount -= sum(used for _, used in rows)
         if amount <= 0 or len(rows) < _USES_PAGE:
@@ -161,8 +169,10 @@ def read_uses(scope: Scope, subject_id: int, window: Window, now: datetime, amou
 
 
 _USES = {
-    scope: f"SELECT counts_at, CAST(sum({amount}) AS BIGINT) FROM ledger WHERE {owner} AND counts_at > :start "  # noqa: S608 - constants
-    f"GROUP BY counts_at HAVING sum({amount}) > 0 ORDER BY counts_at LIMIT :page"
+    scope: text(
+        f"SELECT counts_at, CAST(sum({amount}) AS BIGINT) FROM ledger WHERE {owner} AND counts_at > :start "  # noqa: S608 - constants
+        f"GROUP BY counts_at HAVING sum({amount}) > 0 ORDER BY counts_at LIMIT :page"
+    )
     for scope, amount, owner in (
         (Scope.BOT, "micros", f":subject = {WHOLE_BOT}"),
         (Scope.SERVER, "micros", "guild_id = :subject"),

@@ -40,6 +40,7 @@ from tests.presentation.delivery.test_notifier import (
     scene,
     server,
 )
+from tests.support.jobs import store_job
 from tests.support.videos import make_video
 
 __all__ = ["client", "scene", "server"]
@@ -184,7 +185,7 @@ async def settle(scene: Scene, database: Database) -> list[float]:
     """Have the worker deliver until that is settled; gives the pauses between its tries."""
     job = dataclasses.replace(scene.job, video_path=scene.video.name)
     async with database.write() as connection:
-        await jobs.insert_job(connection, job)
+        await store_job(connection, job)
     pending_jobs = PendingJobs(database, Clock())
     await pending_jobs.load()
 

@@ -12,12 +12,12 @@ from bot.domain.requests import Model
 from bot.storage.core import key_values
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from tests.support.jobs import NOW, make_job
+from tests.support.jobs import NOW, make_job, store_job
 
 
 async def insert(database: Database, job: Job) -> Job:
     async with database.write() as connection:
-        await jobs.insert_job(connection, job)
+        await store_job(connection, job)
     return job
 
 
@@ -86,7 +86,7 @@ async def test_a_transaction_that_raises_leaves_nothing(database: Database) -> N
     job = make_job()
     with pytest.raises(RuntimeError):
         async with database.write() as connection:
-            await jobs.insert_job(connection, job)
+            await store_job(connection, job)
             raise RuntimeError
     assert await read(database, job) is None
 
@@ -117,7 +117,7 @@ async def test_pending_jobs_are_listed_oldest_first(database: Database) -> None:
         await insert(database, job)
     async with database.read() as connection:
         assert await jobs.list_jobs(connection) == [made[1], made[3], made[0]]
-        assert await jobs.count_jobs(connection) == 3
+        assert len(await jobs.list_jobs(connection)) == 3
         assert await jobs.list_jobs(connection, {JobState.FAILED}) == [made[4]]
 
 

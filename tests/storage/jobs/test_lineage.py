@@ -6,13 +6,13 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.stories import PARTS_MAX, job_of_file, name_film
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs, lineage
-from tests.support.jobs import make_job
+from tests.support.jobs import make_job, store_job
 
 
 async def insert(database: Database, *chain: Job) -> None:
     async with database.write() as connection:
         for job in chain:
-            await jobs.insert_job(connection, job)
+            await store_job(connection, job)
 
 
 async def test_a_chain_is_read_from_its_first_part(database: Database) -> None:

@@ -51,4 +51,3 @@ async def test_the_person_keeps_the_seconds_and_the_budget_pays_what_it_cost(
         changes = {**changes, "completed_at": clock.now()}
     job = await go(database, clock, job, (S.GENERATING, {"failure": None, "request_id": "r1"}), (target, changes))
     assert await charged(database, job) == (0, micros)
-    await quota_service.close()

@@ -1,6 +1,5 @@
 """The ledger: what each step of a job writes, on SQLite and on PostgreSQL."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -14,13 +13,12 @@ from bot.domain.reports import AuditRecord
 from bot.domain.requests import Model
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database, StorageError
-from bot.storage.core.steps import perform
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from bot.storage.money.ledger_audit import EXPORT_HEADER, check, check_books, export_rows
-from bot.storage.money.window_totals import read_standings
+from bot.storage.money.window_totals import read_totals
 from bot.storage.rules import audit
-from tests.support.jobs import NOW, make_job
+from tests.support.jobs import NOW, make_job, store_job
 from tests.support.money import UNLIMITED, MovedClock, S, accept, ask, complete, lead, step
 
 ESTIMATE = 3_125_000
@@ -32,10 +30,8 @@ def moved_clock() -> MovedClock:
 
 
 @pytest.fixture
-async def quota_service(database: Database, moved_clock: MovedClock) -> AsyncIterator[QuotaService]:
-    quota_service = QuotaService(database, UNLIMITED, moved_clock)
-    yield quota_service
-    await quota_service.close()
+async def quota_service(database: Database, moved_clock: MovedClock) -> QuotaService:
+    return QuotaService(database, UNLIMITED, moved_clock)
 
 
 async def entries(database: Database, job: Job) -> list[tuple[EntryKind, int, int]]:
@@ -46,24 +42,23 @@ async def entries(database: Database, job: Job) -> list[tuple[EntryKind, int, in
 async def used(database: Database, clock: MovedClock, window: Window = Window.DAY) -> tuple[int, int, int]:
     """Seconds of the person, money of the server and of the bot."""
     async with database.read() as connection:
-        totals_by_scope = await perform(connection, read_standings(1001, 2001, clock.now()))
+        totals_by_scope = await connection.run_sync(read_totals, 1001, 2001, clock.now())
     return tuple(totals_by_scope[scope].spent[window] for scope in (Scope.USER, Scope.SERVER, Scope.BOT))  # type: ignore[return-value]  # three
 
 
-async def test_accepting_stores_the_job_as_insert_job_does_and_reserves(
+async def test_accepting_stores_the_job_with_its_event_and_reserves(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
     job = make_job(prompt="naïve 🦊'; --", interaction_token="t", locale="de", image_path="a/b.png")
     await quota_service.accept(ask(job), job)
     other = make_job(user_id=7)
     async with database.write() as connection:
-        await jobs.insert_job(connection, other)
+        await store_job(connection, other)
         assert await jobs.get_job(connection, job.id) == job
         mine, theirs = await jobs.list_events(connection, job.id), await jobs.list_events(connection, other.id)
         assert [(e.source, e.target, e.at, e.detail) for e in mine] == [
             (e.source, e.target, e.at, e.detail) for e in theirs
         ]
-        await ledger.book(connection, None, other, NOW)
     assert await entries(database, job) == [(EntryKind.RESERVE, 5, ESTIMATE)]
     assert await used(database, moved_clock) == (5, 2 * ESTIMATE, 2 * ESTIMATE)
     assert await check(database) == []
@@ -144,7 +139,6 @@ async def test_repeating_a_step_changes_nothing(
     async with database.write() as connection:
         fetching = await step(connection, moved_clock, generating, S.FETCHING, cost_micros=4, completed_at=NOW)
         for _ in range(2):
-            assert await ledger.book(connection, None, job, NOW) is None
             assert await ledger.book(connection, generating, fetching, NOW) is None
         failed = await step(connection, moved_clock, fetching, S.FAILED, failure=F.VIDEO_LOST)
         assert await ledger.book(connection, fetching, failed, NOW) is None
@@ -162,15 +156,6 @@ async def test_only_money_steps_make_entries(database: Database, moved_clock: Mo
             before, after = make_job(state=source), make_job(state=target)
             means_money = target in (S.FAILED, S.CANCELLED) or (source, target) == (S.GENERATING, S.FETCHING)
             assert (step_kind(before, after) is not None) is means_money
-
-
-async def test_a_job_that_was_never_reserved_is_booked_whole(database: Database, moved_clock: MovedClock) -> None:
-    job = make_job()
-    async with database.write() as connection:
-        await jobs.insert_job(connection, job)
-    await lead(database, moved_clock, job, S.CANCELLED)
-    assert await entries(database, job) == [(EntryKind.RESERVE, 5, ESTIMATE), (EntryKind.REFUND, -5, -ESTIMATE)]
-    assert await check(database) == []
 
 
 async def test_a_lost_submission_can_be_settled_late_once(
@@ -295,7 +280,7 @@ async def test_the_check_finds_what_was_tampered_with(
 
 async def test_the_check_finds_a_job_without_entries(database: Database) -> None:
     async with database.write() as connection:
-        await jobs.insert_job(connection, make_job())
+        await connection.run_sync(jobs.insert_job, make_job())
     assert "0 reserves instead of one" in (await check(database))[0]
 
 
@@ -322,8 +307,7 @@ async def test_real_costs_teach_the_price_and_the_operator_hears_of_it_once(
         estimate = await quota_service.estimate(Model.TEXT_TO_VIDEO, 5)
         job = make_job(estimate_micros=estimate, user_id=number, created_at=moved_clock.now())
         async with database.write() as connection:
-            await jobs.insert_job(connection, job)
-            await ledger.book(connection, None, job, NOW)
+            await store_job(connection, job)
         generating = await lead(database, moved_clock, job, S.SUBMITTING, S.GENERATING)
         async with database.write() as connection:
             fetching = await jobs.transition(
@@ -340,7 +324,6 @@ async def test_real_costs_teach_the_price_and_the_operator_hears_of_it_once(
     async with database.read() as connection:
         records = await audit.list_records(connection, 0)
     assert [(record.action, record.before, record.after) for record in records] == [("price", "625000", "800000")]
-    await quota_service.close()
 
 
 async def test_absurd_costs_are_booked_and_teach_nothing(

@@ -23,11 +23,10 @@ from bot.services.admin.rules import RuleChanges
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
-from bot.storage.core.steps import perform
 from bot.storage.core.tables import metadata
 from bot.storage.jobs import jobs
 from bot.storage.money.ledger_audit import check
-from bot.storage.money.window_totals import read_standings
+from bot.storage.money.window_totals import read_totals
 from tests.support.jobs import NOW, make_job
 from tests.support.money import OPERATOR, MovedClock, S, ask, lead
 
@@ -370,18 +369,17 @@ class Books(RuleBasedStateMachine):
 
     async def _totals_by_scope(self) -> Any:
         async with self.database.read() as connection:
-            return await perform(connection, read_standings(1001, 2001, self.clock.now()))
+            return await connection.run_sync(read_totals, 1001, 2001, self.clock.now())
 
     def teardown(self) -> None:
         assert self.run(check(self.database)) == []
         pending = self.run(self._count())
         assert pending == sum(made.is_running for made in self.model.made)
-        self.run(self.quota_service.close())
         super().teardown()
 
     async def _count(self) -> int:
         async with self.database.read() as connection:
-            return await jobs.count_jobs(connection)
+            return len(await jobs.list_jobs(connection))
 
 
 async def allow_clearing(database: Database) -> None:

@@ -1,13 +1,14 @@
 """No number of simultaneous requests passes a limit, on SQLite, on PostgreSQL, and from several processes."""
 
 import asyncio
+import signal
 import sys
 from collections import Counter
 from pathlib import Path
 
 import asyncpg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,6 +17,7 @@ from bot.domain.limits import WHOLE_BOT
 from bot.services.admin.limits import LimitChanges
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
+from bot.storage.core import database as database_module
 from bot.storage.core.database import Database, StorageError
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
@@ -31,7 +33,7 @@ async def counts(database: Database) -> tuple[int, int]:
     """How many jobs and how many ledger entries are stored."""
     async with database.read() as connection:
         entries = (await connection.execute(text("SELECT count(*) FROM ledger"))).scalar_one()
-        return await jobs.count_jobs(connection), entries
+        return len(await jobs.list_jobs(connection)), entries
 
 
 async def test_200_simultaneous_requests_of_one_person_with_room_for_two(database: Database) -> None:
@@ -103,7 +105,6 @@ async def test_accepting_failing_granting_and_completing_at_once_keep_the_books(
     await asyncio.gather(*(live(number) for number in range(45)))
     assert await check(database) == []
     assert (await quota_service.allowance(ask(make_job()))).granted_s == 15
-    await quota_service.close()
 
 
 async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(database: Database) -> None:
@@ -113,7 +114,7 @@ async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(databa
 
     async def cancel(ordered: list[Job]) -> None:
         async with database.write() as connection:
-            await ledger.lock(connection)
+            await connection.run_sync(ledger.lock)
             for job in ordered:
                 moved = await jobs.transition(connection, job, S.CANCELLED, at=clock.now())
                 await ledger.book(connection, job, moved, clock.now())
@@ -122,24 +123,28 @@ async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(databa
     results = await asyncio.gather(*cancels, return_exceptions=True)
     assert Counter(type(result) for result in results) == {type(None): 10, jobs.StaleJob: 10}
     assert await check(database) == []
-    await quota_service.close()
 
 
-async def test_a_locked_database_refuses_and_stores_nothing(database: Database) -> None:
-    clock = MovedClock()
-    quota_service = QuotaService(database, ROOM_FOR_TWO, clock)
+async def test_a_locked_database_is_waited_for(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "_BUSY_TIMEOUT_S", 0.1)
+    monkeypatch.setitem(database_module._POSTGRES_SETTINGS, "lock_timeout", "100ms")
     job = make_job(estimate_micros=ESTIMATE)
-    async with Database.open(database.engine.url.render_as_string(hide_password=False)) as other:
+    async with Database.open(database_url) as database, Database.open(database_url) as other:
+        quota_service = QuotaService(database, ROOM_FOR_TWO, MovedClock())
         async with other.write() as connection:
-            await ledger.lock(connection)
-            started = asyncio.get_running_loop().time()
-            with pytest.raises((StorageError, SQLAlchemyError), match=r"locked|lock timeout"):
-                await quota_service.accept(ask(job), job)
-            assert asyncio.get_running_loop().time() - started < 2.5
-    assert await counts(database) == (0, 0)
-    await quota_service.accept(ask(job), job)
-    assert await counts(database) == (1, 1)
-    await quota_service.close()
+            await connection.run_sync(ledger.lock)
+            accepting = asyncio.create_task(quota_service.accept(ask(job), job))
+            await asyncio.sleep(0.5)
+            assert not accepting.done()
+            with pytest.raises(SQLAlchemyError, match=r"locked|lock timeout"):
+                await database.transact(ledger_lock_and_write, patience_s=0.3)
+        await accepting
+        assert await counts(database) == (1, 1)
+
+
+def ledger_lock_and_write(connection: Connection) -> None:
+    """What everybody does who accepts."""
+    ledger.lock(connection)
 
 
 async def test_a_sqlite_file_that_is_gone_refuses_and_does_not_come_back_empty(sqlite_url: str) -> None:
@@ -151,7 +156,6 @@ async def test_a_sqlite_file_that_is_gone_refuses_and_does_not_come_back_empty(s
         with pytest.raises(StorageError, match="moved or replaced"):
             await accept(quota_service, MovedClock())
         assert not path.exists()
-        await quota_service.close()
 
 
 async def test_a_postgresql_that_is_gone_refuses(postgres_url: str, postgres_host: str) -> None:
@@ -163,7 +167,6 @@ async def test_a_postgresql_that_is_gone_refuses(postgres_url: str, postgres_hos
         await connection.close()
         with pytest.raises((SQLAlchemyError, OSError)):
             await accept(quota_service, MovedClock())
-        await quota_service.close()
 
 
 async def test_a_refusal_holds_no_lock(database: Database) -> None:
@@ -175,4 +178,36 @@ async def test_a_refusal_holds_no_lock(database: Database) -> None:
             await accept(quota_service, MovedClock(), duration_s=8)
     await accept(quota_service, MovedClock(), user_id=7)
     assert await counts(database) == (3, 3)
-    await quota_service.close()
+
+
+async def test_a_frozen_process_holds_nobody_up_for_long(postgres_url: str) -> None:
+    frozen = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "tests.support.freezing_process", postgres_url),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert frozen.stdout is not None
+    assert await frozen.stdout.readline() == b"frozen\n"
+    async with Database.open(postgres_url) as database:
+        quota_service = QuotaService(database, UNLIMITED, MovedClock())
+        started = asyncio.get_running_loop().time()
+        await accept(quota_service, MovedClock())
+        assert asyncio.get_running_loop().time() - started < 8
+        frozen.send_signal(signal.SIGCONT)
+        # Its transaction is gone, so it was run again.
+        said, _ = await frozen.communicate()
+        assert said.endswith(b"\n2 accepted\n")
+        assert await counts(database) == (2, 2)
+        assert await check(database) == []
+
+
+async def test_every_session_gives_up_its_locks_when_its_process_hangs(postgres_url: str) -> None:
+    async with Database.open(postgres_url) as database, database.read() as connection:
+        for name in (
+            "idle_in_transaction_session_timeout",
+            "lock_timeout",
+            "statement_timeout",
+        ):
+            assert (await connection.execute(text(f"SHOW {name}"))).scalar_one().endswith("s"), name

@@ -1,6 +1,5 @@
 """Reports and migrations of money, on SQLite and on PostgreSQL."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +18,8 @@ from bot.services.admin.reports import PERIOD_MAX, Reports, forecast_micros
 from bot.services.quota.service import QuotaService
 from bot.storage.core import database as database_module
 from bot.storage.core.database import Database
-from bot.storage.jobs.acceptance import insert_job
+from bot.storage.core.sql_timestamps import to_micros
+from bot.storage.jobs import jobs
 from bot.storage.money.ledger_audit import check
 from tests.support.jobs import NOW, make_job
 from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, complete, lead
@@ -34,10 +34,8 @@ def moved_clock() -> MovedClock:
 
 
 @pytest.fixture
-async def quota_service(database: Database, moved_clock: MovedClock) -> AsyncIterator[QuotaService]:
-    quota_service = QuotaService(database, UNLIMITED, moved_clock)
-    yield quota_service
-    await quota_service.close()
+async def quota_service(database: Database, moved_clock: MovedClock) -> QuotaService:
+    return QuotaService(database, UNLIMITED, moved_clock)
 
 
 async def test_a_usage_report_adds_everything_up(
@@ -145,7 +143,8 @@ def build_first_schema(connection: Connection, made: list[Job]) -> None:
     command.upgrade(config, "0001")
     table = Table("jobs", MetaData(), autoload_with=connection)
     for job in made:
-        _, values = next(insert_job(job))
+        row = jobs._to_row(job)
+        values = {name: to_micros(one) if isinstance(one, datetime) else one for name, one in row.items()}
         connection.execute(table.insert(), {c.name: values[c.name] for c in table.c if c.name in values})
 
 
@@ -171,4 +170,3 @@ async def test_jobs_from_before_the_ledger_are_booked_by_the_migration(empty_dat
         quota_service = QuotaService(database, UNLIMITED, clock)
         await accept(quota_service, clock)
         assert await check(database) == []
-        await quota_service.close()

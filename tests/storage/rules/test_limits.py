@@ -1,7 +1,6 @@
 """Limits, grants and rules as they are kept and applied, on SQLite and on PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +16,6 @@ from bot.errors import UserError
 from bot.services.admin.changes import AdminActor, Change, Forbidden
 from bot.services.admin.limits import GRANT_MAX_S, LimitChanges
 from bot.services.admin.rules import RuleChanges
-from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -62,19 +60,15 @@ def limit(scope: Scope, field: Field, value: int | None, *, subject_id: int = 0,
 
 
 @pytest.fixture
-async def money(database: Database) -> AsyncIterator[Money]:
+def money(database: Database) -> Money:
     """Default limits, but no cooldown."""
-    money = Money(database, Defaults(user_cooldown_s=0))
-    yield money
-    await money.quota_service.close()
+    return Money(database, Defaults(user_cooldown_s=0))
 
 
 @pytest.fixture
-async def free(database: Database) -> AsyncIterator[Money]:
+def free(database: Database) -> Money:
     """No limits."""
-    money = Money(database, UNLIMITED)
-    yield money
-    await money.quota_service.close()
+    return Money(database, UNLIMITED)
 
 
 async def test_a_refusal_stores_nothing_and_says_when_it_will_fit(money: Money) -> None:
@@ -86,7 +80,7 @@ async def test_a_refusal_stores_nothing_and_says_when_it_will_fit(money: Money) 
     assert (refused.reason, refused.limit, refused.left, refused.shorter_s) == (RefusalReason.SECONDS, 20, 4, None)
     assert refused.comes_back_at == NOW + timedelta(days=1)
     async with money.database.read() as connection:
-        assert await jobs.count_jobs(connection) == 2
+        assert len(await jobs.list_jobs(connection)) == 2
         assert (await connection.execute(text("SELECT count(*) FROM ledger"))).scalar_one() == 2
     money.clock.at = refused.comes_back_at - timedelta(minutes=2)
     assert await money.why(duration_s=8) is RefusalReason.SECONDS
@@ -451,20 +445,3 @@ async def test_limits_above_the_budget_are_refused(money: Money) -> None:
     await money.set(Scope.BOT, Field.USD_PER_DAY, None, guild_id=WHOLE_BOT)
     await money.set(Scope.CEILING, Field.USD_PER_DAY, None)
     await money.set(Scope.SERVER, Field.USD_PER_MONTH, 500 * USD)
-
-
-async def test_accepting_inside_a_larger_transaction_is_undone_with_it(money: Money) -> None:
-    job = make_job()
-    with pytest.raises(RuntimeError):
-        async with money.database.write() as connection:
-            await money.quota_service.accept_within(connection, ask(job), job)
-            raise RuntimeError
-    async with money.database.write() as connection:
-        assert await jobs.get_job(connection, job.id) is None
-        await money.quota_service.accept_within(connection, ask(job), job)
-        assert await jobs.get_job(connection, job.id) == job
-        second, third = make_job(), make_job()
-        await money.quota_service.accept_within(connection, ask(second), second)
-        with pytest.raises(RequestRefused):
-            await money.quota_service.accept_within(connection, ask(third), third)
-    assert await check(money.database) == []

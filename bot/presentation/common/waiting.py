@@ -1,0 +1,64 @@
+"""Waiting for what an answer depends on: Discord wants a first one within three seconds, and a database may be slow."""
+
+import asyncio
+from collections.abc import Awaitable
+from typing import TypeVar
+
+import discord
+
+from bot.errors import DatabaseUnavailable
+from bot.observability import get_logger
+from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
+from bot.sentences import Sentence
+
+log = get_logger(__name__)
+T = TypeVar("T")
+
+#: The first answer has to travel, too.
+_ACKNOWLEDGE_AFTER_S = 1.8
+
+
+async def wait_with(interaction: discord.Interaction, decision: Awaitable[T]) -> T:
+    """Wait for a decision; if it takes longer than Discord waits, the person sees meanwhile that the bot is at work."""
+    deciding = asyncio.ensure_future(decision)
+    try:
+        done, _ = await asyncio.wait({deciding}, timeout=_ACKNOWLEDGE_AFTER_S)
+        if not done:
+            await acknowledge(interaction)
+        return await deciding
+    except DISCORD_FAILURES as error:
+        if deciding.done():
+            raise
+        log.info("not acknowledged", why=repr(error))
+        return await deciding
+    finally:
+        deciding.cancel()
+
+
+async def in_time(decision: Awaitable[T]) -> T:
+    """Wait for what a form needs, which can only be the first answer. Raises DatabaseUnavailable if it takes longer."""
+    try:
+        async with asyncio.timeout(_ACKNOWLEDGE_AFTER_S):
+            return await decision
+    except TimeoutError as error:
+        raise DatabaseUnavailable(Sentence("error-database-slow")) from error
+
+
+async def acknowledge(interaction: discord.Interaction) -> None:
+    """Answer privately with a placeholder, unless there is an answer already: ours, or that of another process."""
+    if interaction.response.is_done():
+        return
+    try:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    except discord.HTTPException as error:
+        if error.code != ALREADY_ANSWERED:
+            raise
+
+
+async def read_answer(interaction: discord.Interaction) -> discord.InteractionMessage | None:
+    """The answer that there is already; None if it cannot be read."""
+    try:
+        return await interaction.original_response()
+    except DISCORD_FAILURES as error:
+        log.info("answer not read", why=repr(error))
+        return None
