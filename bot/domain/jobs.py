@@ -1,12 +1,12 @@
 """A job: one accepted request on its way to becoming one posted video, and the steps it may take.
 
 queued ──> submitting ──> generating ──> fetching ──> delivering ──> delivered
-   │         │  │  ▲          │             │             │
-   │         │  │  └unknown   └> failed     └> failed     └> undeliverable (kept; can be sent again)
-   │         │  └> queued (surely not sent)
+   │         │  └> unknown    └> failed     └> failed     └> undeliverable (kept; can be sent again)
+   │         │       └> generating / failed
+   │         └> queued (surely not sent) / failed
    └> cancelled / failed
 
-A job that failed because nobody could say whether it was paid goes on to generating if its operator finds it.
+A job that failed because nobody could say whether it was paid goes on to generating if it turns up after all.
 """
 
 import secrets
@@ -43,7 +43,7 @@ S = JobState
 TRANSITIONS: dict[JobState, frozenset[JobState]] = {
     S.QUEUED: frozenset({S.SUBMITTING, S.CANCELLED, S.FAILED}),
     S.SUBMITTING: frozenset({S.GENERATING, S.QUEUED, S.UNKNOWN, S.FAILED}),
-    S.UNKNOWN: frozenset({S.GENERATING, S.QUEUED, S.FAILED}),
+    S.UNKNOWN: frozenset({S.GENERATING, S.FAILED}),
     S.GENERATING: frozenset({S.FETCHING, S.FAILED}),
     S.FETCHING: frozenset({S.DELIVERING, S.FAILED}),
     S.DELIVERING: frozenset({S.DELIVERED, S.UNDELIVERABLE}),
@@ -83,12 +83,14 @@ class FailureReason(StrEnum):
 
 
 class Doubt(StrEnum):
-    """Why it is not known whether a paid POST took effect."""
+    """What is not known of a job and looked for in Segmind's history; whatever it is, nothing is sent again."""
 
-    #: Segmind answered 5xx: probably nothing was started, so after looking it may be sent once more.
+    #: Segmind itself said that it failed: probably nothing was started. The person is told soon, and looking goes on.
     SERVER_ERROR = "server_error"
-    #: No readable answer came, or the process died in between: it must never be sent again.
+    #: No readable answer came, or the process died in between: it may well have been taken.
     NO_ANSWER = "no_answer"
+    #: It failed, and what Segmind charged for that is not known yet.
+    COST = "cost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,7 @@ class Job:
     cost_micros: int | None = None
     #: How many times the paid POST was begun.
     attempts: int = 0
-    #: Why it is not known whether the last paid POST took effect; only while the state is UNKNOWN.
+    #: What is looked for in the history: while the state is UNKNOWN, and for a while after some failures.
     doubt: Doubt | None = None
     #: Segmind's id of the paid job.
     request_id: str | None = None

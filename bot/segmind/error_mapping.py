@@ -43,7 +43,8 @@ _BAD_PARAMETERS = (400, 413, 422)
 _GATEWAY_GAVE_UP = (408, 499)
 #: Redirects that say "send it there instead", so that it was not taken here; 302 and 303 can follow an acceptance.
 _SENT_ELSEWHERE = (301, 307, 308)
-_SERVER_FAULTS = (500, 502, 503, 504)
+#: Segmind's own "it failed", if the body is its own too. What a gateway says of the service behind it proves nothing.
+_SERVER_FAULT = 500
 
 _CONTENT_TYPE = re.compile(r"content.?type|media.?type", re.IGNORECASE)
 _SPEND_LIMIT = re.compile(r"spend|budget|\bteam\b.*\blimit|\blimit\b.*\bteam\b", re.IGNORECASE)
@@ -60,11 +61,12 @@ def submit_error(answer: Answer, now: datetime) -> SegmindRefused | Ambiguous:
     """Map the answer to a submission that brought no request id.
 
     Only what is surely no acceptance becomes SegmindRefused: a 4xx, and a redirect that repeats the method. A 2xx
-    without a request id, a gateway that gave up waiting and everything unheard of are Ambiguous.
+    without a request id, a gateway that gave up waiting and everything unheard of are Ambiguous; of those, a 500 that
+    Segmind itself explains is a ServerFault.
     """
     status, detail = answer.status, answer.detail()
-    if status in _SERVER_FAULTS:
-        return ServerFault(detail or answer.defect, status=status)
+    if status == _SERVER_FAULT and answer.has_own_error():
+        return ServerFault(detail, status=status)
     if status in _GATEWAY_GAVE_UP or not (400 <= status < 500 or status in _SENT_ELSEWHERE):
         return Ambiguous(detail or answer.defect or "the answer has no request id", status=status)
     return _refusal(answer, detail, now) or AccountProblem(

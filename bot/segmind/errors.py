@@ -7,7 +7,7 @@ SegmindError
 │   ├── RateLimited          429; may be repeated from `.retry_at` on            (also Transient)
 │   └── NeverSent            no connection was made, nothing was sent            (also Transient)
 ├── Ambiguous                a paid job was perhaps started: look in the history, never just send again
-│   └── ServerFault          answered 500, 502, 503 or 504: unlikely, but look
+│   └── ServerFault          Segmind itself said that it failed (500): unlikely, but look
 ├── Transient                the same call may be repeated without harm, after a pause
 │   └── (RateLimited, NeverSent, DownloadInterrupted)
 ├── NotFound                 no such request or page: expired after its hour, or never known
@@ -125,7 +125,7 @@ class NeverSent(SegmindRefused, Transient):
 
 
 class ServerFault(Ambiguous):
-    """Segmind answered a submission with 500, 502, 503 or 504: a paid job is unlikely, but has to be looked for."""
+    """Segmind answered a submission with 500 and its own error: a paid job is unlikely, but has to be looked for."""
 
     sentence = "Segmind had a fault while your video was ordered. I am checking whether the order arrived."
 

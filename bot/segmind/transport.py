@@ -72,6 +72,14 @@ class Answer:
             raise Unreadable(self.defect)
         return parse_json(self.body)
 
+    def has_own_error(self) -> bool:
+        """Whether the body is Segmind's own envelope of an error, and not a gateway's page."""
+        try:
+            body = self.json()
+        except Unreadable:
+            return False
+        return isinstance(body, dict) and bool(plain_text(body.get("error")))
+
     def detail(self) -> str:
         """Say in a few words, safe to show, what the body says; empty if that is nothing readable."""
         if self.body is None:

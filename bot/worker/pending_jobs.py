@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 from bot.domain.clock import Clock
+from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job, JobState
 from bot.observability import get_logger
 from bot.services.jobs import lifecycle
@@ -23,6 +24,8 @@ class PendingJobs:
         self._database = database
         self._clock = clock
         self._jobs: dict[str, Job] = {}
+        #: How long ago something happened to a job, whatever the wall clock does meanwhile.
+        self.elapsed = Elapsed(clock)
         #: Called with each job that is new here or has changed, pending or not any more.
         self.on_change: Callable[[Job], None] = lambda _job: None
         self._under_way: set[asyncio.Future[Any]] = set()
@@ -101,6 +104,13 @@ class PendingJobs:
             raise
         self._keep(amended)
         return amended
+
+    async def end_search(self, job: Job, **changes: Any) -> Job:
+        """Stop looking for what became of a failed job, and book what that means."""
+        async with self._database.write() as connection:
+            ended = await lifecycle.end_search(connection, job, at=self._clock.now(), **changes)
+        self._keep(ended)
+        return ended
 
     async def carry_out(self, change: Coroutine[Any, Any, T]) -> T:
         """Make a change to its end even if whoever waits is cancelled: what it writes down is known nowhere else."""

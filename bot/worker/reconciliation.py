@@ -2,7 +2,6 @@
 one whose status and result are no longer kept.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.clock import Clock
@@ -18,14 +17,12 @@ from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
 
-#: After an answer 5xx: two looks, 30 s apart, then the POST may go out again, at most three times in all.
-_FAULT_LOOK_S = 30.0
-_FAULT_LOOKS = 2
-ATTEMPTS_MAX = 3
-#: After no answer: looks with growing pauses, until the history would surely have it.
+#: Looks with growing pauses, until the history would surely have it.
 _LOOK_FIRST_S = 5.0
 _LOOK_MAX_S = 60.0
-_LOOK_UNTIL = timedelta(minutes=15)
+_LOOK_UNTIL_S = 900.0
+#: Where Segmind itself said that it failed, the person is told after this; looking goes on.
+_TELL_AFTER_S = 120.0
 _PAGE_SIZE = 100
 #: No more are read than the job is old; these hold hours of a busy account.
 _PAGES_MAX = 50
@@ -33,11 +30,6 @@ _PAGES_MAX = 50
 _WINDOW = timedelta(days=3)
 #: The clocks of Segmind and of this machine may differ.
 _SKEW = timedelta(minutes=5)
-
-
-@dataclass(slots=True)
-class _Search:
-    looks: int = 0
 
 
 class Reconciliation:
@@ -48,7 +40,8 @@ class Reconciliation:
         self._client = client
         self._database = database
         self._clock = clock
-        self._searches: dict[str, _Search] = {}
+        #: How often each job in doubt was looked for.
+        self._looks: dict[str, int] = {}
 
     async def resume(self, job: Job) -> None:
         """A job that was being submitted when the process ended: nobody can say whether the POST went out."""
@@ -62,24 +55,31 @@ class Reconciliation:
         if the history itself cannot be read: that look does not count.
         """
         row = await self._find(job)
-        search = self._searches.setdefault(job.id, _Search())
-        search.looks += 1
         if row is not None:
             await self._adopt(job, row)
-        elif job.doubt is Doubt.SERVER_ERROR and job.attempts < ATTEMPTS_MAX:
-            if search.looks < _FAULT_LOOKS:
-                return _FAULT_LOOK_S
-            await self._pending_jobs.move(job, JobState.QUEUED, doubt=None, detail={"why": "not in the history"})
-        elif self._clock.now() - (job.submitted_at or job.changed_at) >= _LOOK_UNTIL:
+        elif self._age_s(job) >= _LOOK_UNTIL_S:
             await self._give_up(job)
         else:
-            return min(_LOOK_MAX_S, _LOOK_FIRST_S * 2.0**search.looks)
-        del self._searches[job.id]
+            if self._is_to_be_told(job) and self._age_s(job) >= _TELL_AFTER_S:
+                job = await self._pending_jobs.move(job, JobState.FAILED, failure=FailureReason.SUBMISSION_LOST)
+            self._looks[job.id] = self._looks.get(job.id, 0) + 1
+            return self.next_look_s(job)
+        self._looks.pop(job.id, None)
         return None
 
-    def first_look_s(self, job: Job) -> float:
-        """Seconds after which the first look makes sense: rows appear with some delay."""
-        return _FAULT_LOOK_S if job.doubt is Doubt.SERVER_ERROR else _LOOK_FIRST_S
+    def next_look_s(self, job: Job) -> float:
+        """Seconds until it makes sense to look for a job in doubt: rows appear with some delay."""
+        pause_s = min(_LOOK_MAX_S, _LOOK_FIRST_S * 2.0 ** self._looks.get(job.id, 0))
+        until_s = _TELL_AFTER_S if self._is_to_be_told(job) else _LOOK_UNTIL_S
+        left_s = until_s - self._age_s(job)
+        return min(pause_s, max(_LOOK_FIRST_S, left_s))
+
+    def _is_to_be_told(self, job: Job) -> bool:
+        """Whether the person is told before looking ends, and was not yet."""
+        return job.doubt is Doubt.SERVER_ERROR and job.state is JobState.UNKNOWN
+
+    def _age_s(self, job: Job) -> float:
+        return self._pending_jobs.elapsed.age_s(job.id, job.submitted_at or job.changed_at)
 
     async def find_output(self, job: Job) -> HistoryRow | None:
         """Read the history row of a job whose request id is known; None if there is none (yet)."""
@@ -119,16 +119,21 @@ class Reconciliation:
             return await jobs.has_request(connection, request_id)
 
     async def _adopt(self, job: Job, row: HistoryRow) -> None:
-        """The POST did start a paid job: carry on with it."""
+        """The POST did start a paid job: carry on with it, also if its person was told that it failed."""
         await self._pending_jobs.move(
             job,
             JobState.GENERATING,
             doubt=None,
+            failure=None,
             request_id=row.request_id,
             accepted_at=row.created_at or job.submitted_at,
             detail={"request_id": row.request_id, "why": "found in the history"},
         )
 
     async def _give_up(self, job: Job) -> None:
+        """Leave it to the operators whether it was paid; what it may have cost stays counted."""
         log.error("submission lost", job_id=job.id, submitted_at=str(job.submitted_at), seed=job.request.seed)
-        await self._pending_jobs.move(job, JobState.FAILED, failure=FailureReason.SUBMISSION_LOST)
+        if job.state is JobState.FAILED:
+            await self._pending_jobs.end_search(job)
+        else:
+            await self._pending_jobs.move(job, JobState.FAILED, failure=FailureReason.SUBMISSION_LOST, doubt=None)

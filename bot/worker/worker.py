@@ -132,6 +132,8 @@ class Worker:
         self._deliveries = DelayQueue("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
         self._background: list[asyncio.Task[None]] = []
         self._new: set[str] = set()
+        #: Failed jobs that are still looked for.
+        self._sought: dict[str, Job] = {}
         self._woken = asyncio.Event()
 
     def wake(self, job_id: str) -> None:
@@ -225,11 +227,14 @@ class Worker:
         """Jobs that ended without people having seen it, because the process ended first."""
         async with self._database.read() as connection:
             unclosed = await jobs.list_unclosed(connection)
+            sought = await jobs.list_doubted(connection)
         for job in unclosed:
             self._films.discard(job)
             await self._delivery.tidy(job)
             self._finalizer.ended(job, is_old=True)
             self._cards.changed(job)
+        for job in sought:
+            self._seek(job)
 
     async def _learn(self) -> None:
         """Rebuild the expectation of waiting times from past jobs."""
@@ -274,17 +279,26 @@ class Worker:
             case JobState.SUBMITTING if job.id not in self._scheduler:
                 self._doubtful.put(job.id)
             case JobState.UNKNOWN:
-                self._doubtful.put(job.id, self._reconciliation.first_look_s(job))
+                self._doubtful.put(job.id, self._reconciliation.next_look_s(job))
             case JobState.FETCHING:
                 self._downloads.put(job.id)
             case JobState.DELIVERING:
                 self._deliveries.put(job.id)
+        self._seek(job)
         if not job.is_pending:
             self._finalizer.ended(job)
             self._alerts.wake()
         elif job.id in self._finalizer:
             self._finalizer.forget(job.id)
         self._cards.changed(job)
+
+    def _seek(self, job: Job) -> None:
+        """Go on looking for what became of a failed job, or stop that."""
+        if job.state is JobState.FAILED and job.doubt is not None:
+            self._sought[job.id] = job
+            self._doubtful.put(job.id, self._reconciliation.next_look_s(job))
+        else:
+            self._sought.pop(job.id, None)
 
     def _show_queued(self) -> None:
         """The gate opened or shut: all queued jobs look different."""
@@ -294,7 +308,7 @@ class Worker:
         self._scheduler.wake()
 
     async def _look_up(self, job_id: str) -> None:
-        job = self._pending_jobs.get(job_id, JobState.SUBMITTING, JobState.UNKNOWN)
+        job = self._pending_jobs.get(job_id, JobState.SUBMITTING, JobState.UNKNOWN) or self._sought.get(job_id)
         if job is None or job_id in self._scheduler:
             return
         try:

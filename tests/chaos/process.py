@@ -18,7 +18,6 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -141,9 +140,9 @@ def watch_calls(fuse: Fuse) -> None:
 def hurry() -> None:
     """Shorten the pauses between looks; what is done and in which order stays as it is."""
     reconciliation._LOOK_FIRST_S = 0.2
-    reconciliation._FAULT_LOOK_S = 0.3
     reconciliation._LOOK_MAX_S = 0.5
-    reconciliation._LOOK_UNTIL = timedelta(seconds=3)
+    reconciliation._TELL_AFTER_S = 1.0
+    reconciliation._LOOK_UNTIL_S = 3.0
     worker._LOOKUP_RETRY_S = 0.3
     picture_files._SWEEP_AGE_S = 0.05
     cards.EDIT_INTERVAL_S = 0.3

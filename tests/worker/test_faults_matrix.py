@@ -81,7 +81,7 @@ def rejected(status: int, error: str, said: str) -> Row:
     return Row("submit", K.ERROR, FAILED, R.REJECTED, accepted=0, said=said, status=status, error=error)
 
 
-def lost(kind: FaultKind, *, status: int = 500, body: str | None = None, often: bool = False) -> Row:
+def lost(kind: FaultKind, *, status: int = 500, body: str | None = None, error: str | None = None) -> Row:
     """Nobody can say what became of the order, and it never turns up."""
     return Row(
         "submit",
@@ -89,11 +89,9 @@ def lost(kind: FaultKind, *, status: int = 500, body: str | None = None, often: 
         FAILED,
         R.SUBMISSION_LOST,
         accepted=0,
-        attempts=3 if often else 1,
-        said="never turned up. Please try again. Its 5 s are given back.",
-        times=None if often else 1,
         status=status,
         body=body,
+        error=error,
         through="unknown",
     )
 
@@ -109,9 +107,9 @@ SUBMIT = [
     rejected(406, "value not accepted", "value not accepted"),
     rejected(413, "too large", "too large"),
     rejected(422, "duration odd", "Nothing was charged"),
-    *(Row("submit", K.ERROR, status=status, body=HTML, attempts=2, through="unknown") for status in FAULTS),
+    *(lost(K.ERROR, status=status, body=HTML) for status in FAULTS),
+    lost(K.ERROR, status=500, error="internal error"),
     *(Row("submit", K.ERROR_AFTER, status=status, through="unknown") for status in FAULTS),
-    lost(K.ERROR, status=502, often=True),
     lost(K.ERROR, status=200, body="{}"),
     lost(K.DROP),
     *(Row("submit", kind, through="unknown") for kind in (K.DROP_AFTER, K.TRUNCATED, K.GARBAGE, K.SLOW)),

@@ -129,37 +129,6 @@ async def test_a_dropped_connection_before_acceptance_is_never_sent_again_by_its
         assert submitted_for >= timedelta(minutes=15)
 
 
-@pytest.mark.parametrize("status", [500, 502, 504])
-async def test_a_server_fault_is_looked_up_twice_and_then_sent_again(
-    database: Database, tmp_path: Path, status: int
-) -> None:
-    async with open_harness(database, tmp_path, speed=100) as harness:
-        harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=status, html=True))
-        job = await harness.order()
-        done = await harness.wait(job)
-        assert (done.state, done.attempts) == (JobState.DELIVERED, 2)
-        assert len(harness.stand_in.accepted) == 1
-        assert harness.stand_in.count(call="history") == 2
-
-
-async def test_a_server_fault_after_acceptance_is_adopted(database: Database, tmp_path: Path) -> None:
-    async with open_harness(database, tmp_path, speed=100) as harness:
-        harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR_AFTER, status=502))
-        job = await harness.order()
-        done = await harness.wait(job)
-        assert (done.state, done.attempts) == (JobState.DELIVERED, 1)
-        assert len(harness.stand_in.accepted) == 1
-
-
-async def test_after_three_server_faults_it_is_not_sent_again(database: Database, tmp_path: Path) -> None:
-    async with open_harness(database, tmp_path, speed=400) as harness:
-        harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=500, times=None))
-        job = await harness.order()
-        failed = await harness.wait(job)
-        assert (failed.failure, failed.attempts) == (FailureReason.SUBMISSION_LOST, 3)
-        assert harness.stand_in.count(call="submit") == 3
-
-
 async def test_two_lost_answers_with_the_same_inputs_are_two_jobs(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path, speed=50) as harness:
         harness.stand_in.faults.add(Fault("submit", FaultKind.DROP_AFTER, times=2))

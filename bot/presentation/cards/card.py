@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import discord
 from discord import ui
 
-from bot.domain.jobs import Job, JobState
+from bot.domain.jobs import FailureReason, Job, JobState
 from bot.markdown import plain, quote
 from bot.media.picture_files import is_padded, is_spoiler, name_picture
 from bot.presentation.cards.buttons import list_result_buttons, make_card_row
@@ -146,7 +146,8 @@ def describe_progress(job: Job, progress: ProgressEstimate) -> str:
 def describe_failure(job: Job) -> str:
     """Why the job failed, what the person can do, and what was refunded."""
     said = plain(job.failure_detail or "")
-    why = say(job.locale, f"failure-{job.failure}", said=said)
+    is_sought = job.failure is FailureReason.SUBMISSION_LOST and job.doubt is not None
+    why = say(job.locale, f"failure-{job.failure}{'-sought' if is_sought else ''}", said=said)
     return f"{why} {say(job.locale, 'failure-given-back', seconds=job.request.duration_s)}"
 
 

@@ -36,9 +36,8 @@ async def move(
     if job.state in FINAL:
         changes = {"closed_at": None, **changes}
     moved = await jobs.transition(connection, job, target, at=at, detail=detail, **changes)
-    kind = _ALERTS.get(moved.failure) if moved.failure is not None and target is JobState.FAILED else None
-    if kind is not None:
-        await alerts.raise_alert(connection, Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, raised_at=at))
+    if target is JobState.FAILED and moved.doubt is None:
+        await _alert(connection, moved, at)
     booking = await ledger.book(connection, job, moved, at)
     if booking is not None and booking.price_change is not None:
         change = booking.price_change
@@ -46,6 +45,23 @@ async def move(
         alert = Alert(name=f"price:{job.id}", kind=AlertKind.PRICE_CHANGED, detail=prices, raised_at=at)
         await alerts.raise_alert(connection, alert)
     return moved
+
+
+async def end_search(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
+    """Stop looking for a failed job in the history: from now on operators decide what became of it.
+
+    Raises StaleJob if it goes on after all.
+    """
+    ended = await jobs.amend(connection, job, doubt=None)
+    await _alert(connection, ended, at)
+    return ended
+
+
+async def _alert(connection: AsyncConnection, job: Job, at: datetime) -> None:
+    """Have operators hear of a failed job for which money may be gone."""
+    kind = None if job.failure is None else _ALERTS.get(job.failure)
+    if kind is not None:
+        await alerts.raise_alert(connection, Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, raised_at=at))
 
 
 def _show(price_micros: int) -> str:

@@ -108,6 +108,7 @@ class ManualReconciliation:
     async def _read_lost(self, job_id: str) -> Job:
         async with self._database.read() as connection:
             job = await jobs.get_job(connection, job_id)
-        if job is None or job.state is not JobState.FAILED or job.failure is not FailureReason.SUBMISSION_LOST:
+        is_lost = job is not None and (job.state, job.failure) == (JobState.FAILED, FailureReason.SUBMISSION_LOST)
+        if job is None or not is_lost or job.doubt is not None:
             raise ReconciliationRefused("not-lost")
         return job

@@ -82,7 +82,7 @@ jobs = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     #: The body of the paid POST, as JSON, written down before it is sent.
     Column("payload", Text),
-    #: Why it is not known whether the last paid POST took effect; only while the state is unknown.
+    #: What is looked for in the history: while the state is unknown, and for a while after some failures.
     Column("doubt", String(16)),
     Column("request_id", Text, unique=True),
     Column("output_url", Text),

@@ -128,6 +128,12 @@ async def list_unclosed(connection: AsyncConnection) -> list[Job]:
     return [_from_row(row) for row in await connection.execute(query)]
 
 
+async def list_doubted(connection: AsyncConnection) -> list[Job]:
+    """Read the failed jobs that are still looked for, oldest first."""
+    query = select(*_COLUMNS).where(jobs.c.state == JobState.FAILED, jobs.c.doubt.is_not(None))
+    return [_from_row(row) for row in await connection.execute(query.order_by(jobs.c.created_at, jobs.c.id))]
+
+
 async def get_jobs(connection: AsyncConnection, job_ids: Iterable[str]) -> dict[str, Job]:
     """Read several jobs, by id; those that there are not are left out."""
     rows = await connection.execute(select(*_COLUMNS).where(jobs.c.id.in_(list(job_ids))))

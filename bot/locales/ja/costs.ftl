@@ -1,0 +1,3 @@
+## Doubtful submissions, odd costs and failures
+
+failure-submission_lost-sought = 送信時に動画サービスでエラーが発生しました。もう一度お試しください。あとから動画が見つかった場合は、それもお届けします。

@@ -1,0 +1,11 @@
+"""what is still looked for after a failure."""
+
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    # From now on a failed job with a doubt is one that is still looked for.
+    op.execute("UPDATE jobs SET doubt = NULL WHERE state = 'failed'")

@@ -1,0 +1,162 @@
+"""A submission that may have been accepted is never sent again, but looked for: on both databases, over restarts."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.alerts import AlertKind
+from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
+from bot.services.jobs.manual_reconciliation import ManualReconciliation, ReconciliationRefused
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.storage.money import ledger, ledger_audit
+from bot.worker import reconciliation
+from sandbox.faults import Fault, FaultKind
+from sandbox.segmind import StandIn, StandInOptions
+from tests.support.jobs import make_job
+from tests.support.money import UNLIMITED, ask, open_money
+from tests.support.worker_harness import WorkerHarness, open_harness
+
+K = FaultKind
+SPEED = 100.0
+OWN_ERROR = "The model is overloaded."
+ESTIMATE_MICROS = 3_125_000
+
+
+@pytest.fixture(autouse=True)
+def _one_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker's clock runs ahead of the stand-in's, by which the history dates its rows."""
+    monkeypatch.setattr(reconciliation, "_SKEW", timedelta(days=1))
+
+
+def lagging(virtual_s: float) -> StandInOptions:
+    """A history that shows what happened so long ago, by the worker's clock."""
+    return StandInOptions(latency_s=0.1, history_lag_s=virtual_s / SPEED)
+
+
+async def wait_until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not condition():
+            await asyncio.sleep(0.02)
+
+
+async def charged(database: Database, job: Job) -> tuple[int, int]:
+    """What counts of a job: seconds of the person, millionths of a USD of the budgets."""
+    async with database.read() as connection:
+        entries = await ledger.list_entries(connection, job.id)
+    assert await ledger_audit.check(database) == []
+    return sum(entry.seconds for entry in entries), sum(entry.micros for entry in entries)
+
+
+@pytest.mark.parametrize("lag_s", [75, 200])
+@pytest.mark.parametrize("fault", [Fault("submit", K.ERROR_AFTER, status=status, html=True) for status in (502, 504)])
+async def test_what_a_gateway_lost_is_paid_once_however_late_the_history(
+    database: Database, tmp_path: Path, fault: Fault, lag_s: float
+) -> None:
+    async with open_harness(database, tmp_path, options=lagging(lag_s), speed=SPEED) as harness:
+        harness.stand_in.faults.add(fault)
+        job = await harness.order()
+        done = await harness.wait(job)
+        assert (done.state, done.attempts, len(harness.stand_in.accepted)) == (JobState.DELIVERED, 1, 1)
+        assert harness.stand_in.count(call="submit") == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(Fault("submit", K.ERROR, status=status, error=OWN_ERROR) for status in (502, 503, 504)),
+        *(Fault("submit", K.ERROR, status=status, html=True) for status in (500, 503, 520)),
+        Fault("submit", K.DROP),
+        Fault("submit", K.ERROR, status=200, body="{}"),
+    ],
+    ids=lambda fault: f"{fault.kind}-{fault.status}-{fault.html}",
+)
+async def test_after_fifteen_minutes_the_person_is_told_and_the_operators_decide(
+    database: Database, tmp_path: Path, fault: Fault
+) -> None:
+    async with open_harness(database, tmp_path, speed=600) as harness:
+        harness.stand_in.faults.add(fault)
+        job = await harness.order()
+        failed = await harness.wait(job)
+        assert (failed.failure, failed.attempts, failed.doubt) == (FailureReason.SUBMISSION_LOST, 1, None)
+        assert harness.stand_in.count(call="submit") == 1
+        assert failed.submitted_at is not None
+        assert timedelta(minutes=15) <= failed.changed_at - failed.submitted_at < timedelta(minutes=20)
+        await wait_until(lambda: bool(harness.notifier.alerts and harness.notifier.failures))
+        assert [alert.kind for alert in harness.notifier.alerts] == [AlertKind.SUBMISSION_LOST]
+
+
+async def make_order(harness: WorkerHarness) -> Job:
+    """Store a job as people's orders are, with what it reserves."""
+    now = harness.clock.now()
+    job = make_job(id=new_job_id(now), created_at=now, not_before_at=now, changed_at=now)
+    async with open_money(harness.database, UNLIMITED, harness.clock) as money:
+        await money.quota_service.accept(ask(job), job)
+    harness.worker.wake(job.id)
+    return job
+
+
+async def test_segminds_own_error_is_told_early_and_looked_for_on(database: Database, tmp_path: Path) -> None:
+    """The person has the seconds back after two minutes; the amount counts until an operator says otherwise."""
+    async with open_harness(database, tmp_path, speed=SPEED) as harness:
+        harness.stand_in.faults.add(Fault("submit", K.ERROR, status=500, error=OWN_ERROR))
+        job = await make_order(harness)
+        failed = await harness.wait(job)
+        assert failed.failure is FailureReason.SUBMISSION_LOST
+        assert failed.submitted_at is not None
+        assert timedelta(minutes=2) <= failed.changed_at - failed.submitted_at < timedelta(minutes=5)
+        await wait_until(lambda: bool(harness.notifier.failures))
+        assert harness.notifier.alerts == [], "it may still turn up"
+        assert await charged(database, job) == (0, ESTIMATE_MICROS)
+        looks = harness.stand_in.count(call="history")
+        await wait_until(lambda: bool(harness.notifier.alerts))
+        assert harness.stand_in.count(call="history") > looks
+        assert [alert.kind for alert in harness.notifier.alerts] == [AlertKind.SUBMISSION_LOST]
+        assert harness.clock.now() - failed.submitted_at >= timedelta(minutes=15)
+        assert await charged(database, job) == (0, ESTIMATE_MICROS)
+        assert (await harness.read(job)).doubt is None
+        assert harness.stand_in.count(call="submit") == 1
+        assert len(harness.notifier.failures) == 1
+
+
+async def test_what_turns_up_after_the_person_was_told_is_posted_after_all(database: Database, tmp_path: Path) -> None:
+    async with open_harness(database, tmp_path, options=lagging(300), speed=SPEED) as harness:
+        harness.stand_in.faults.add(Fault("submit", K.ERROR_AFTER, status=500, error=OWN_ERROR))
+        job = await make_order(harness)
+        assert (await harness.wait(job)).state is JobState.FAILED
+        done = await harness.wait(job, JobState.DELIVERED)
+        assert (done.failure, done.attempts, len(harness.stand_in.accepted)) == (None, 1, 1)
+        assert len(harness.notifier.delivered[job.id]) == 1
+        assert harness.notifier.alerts == []
+        assert await charged(database, job) == (0, ESTIMATE_MICROS)
+
+
+async def test_looking_on_survives_a_restart(database: Database, tmp_path: Path) -> None:
+    async with StandIn(StandInOptions(latency_s=0.1, history_lag_s=6.0, fast_films=True)) as stand_in:
+        async with open_harness(database, tmp_path, stand_in=stand_in, speed=SPEED) as harness:
+            stand_in.faults.add(Fault("submit", K.ERROR_AFTER, status=500, error=OWN_ERROR))
+            job = await make_order(harness)
+            assert (await harness.wait(job)).state is JobState.FAILED
+            await wait_until(lambda: bool(harness.notifier.failures))
+        async with open_harness(database, tmp_path, stand_in=stand_in, speed=SPEED) as harness:
+            assert (await harness.wait(job, JobState.DELIVERED)).attempts == 1
+            assert Counter(one.seed for one in stand_in.accepted) == {42: 1}
+
+
+async def test_an_operator_decides_only_when_looking_has_ended(database: Database, tmp_path: Path) -> None:
+    async with open_harness(database, tmp_path, speed=SPEED) as harness:
+        harness.stand_in.faults.add(Fault("submit", K.ERROR, status=500, error=OWN_ERROR))
+        job = await make_order(harness)
+        await harness.wait(job)
+        manual = ManualReconciliation(database, harness.worker._reconciliation._client, harness.clock)
+        with pytest.raises(ReconciliationRefused):
+            await manual.write_off(job.id, was_charged=False, operator_id=1)
+        await wait_until(lambda: bool(harness.notifier.alerts))
+        await manual.write_off(job.id, was_charged=False, operator_id=1)
+        assert await charged(database, job) == (0, 0)
+        async with database.read() as connection:
+            assert await jobs.list_doubted(connection) == []
