@@ -25,10 +25,12 @@ from bot.segmind.responses import (
     Balance,
     HistoryPage,
     HistoryRow,
+    RemoteState,
     Result,
     Status,
     Submitted,
     Unreadable,
+    is_state,
     parse_balance,
     parse_file_url,
     parse_history_page,
@@ -46,6 +48,9 @@ ANSWER_MAX_BYTES = 1024 * 1024
 HISTORY_MAX_BYTES = 8 * 1024 * 1024
 HISTORY_MAX_ROWS = 100
 HISTORY_MAX_DAYS = 31
+
+#: How status and result say that a request failed.
+_FAILED = 422
 
 _log = structlog.get_logger(__name__)
 
@@ -239,13 +244,12 @@ class SegmindClient:
     async def _get_request(self, path: str) -> dict[str, Any]:
         """Get what `/v2/requests/…` says of a request; a failed one comes as 422, with its body."""
         answer = await self._get(f"{self._api_url}/v2/requests/{path}", self._timeouts.read, ANSWER_MAX_BYTES)
-        body = _read_json(answer) if _is_success(answer) or answer.status == 422 else None
-        if isinstance(body, dict):
-            if _is_success(answer) or "status" in body:
-                return body
-            if "error" in body:
-                return {**body, "status": "FAILED"}
-        raise read_error(answer, self._clock())
+        body = _read_json(answer) if _is_success(answer) or answer.status == _FAILED else None
+        if not isinstance(body, dict):
+            raise read_error(answer, self._clock())
+        if _is_success(answer) or is_state(body.get("status")):
+            return body
+        return {"error": answer.detail(), **body, "status": RemoteState.FAILED}
 
     async def _get(
         self, url: str, timeouts: CallTimeouts, max_bytes: int, query: Mapping[str, str] | None = None

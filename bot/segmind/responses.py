@@ -18,6 +18,7 @@ _TEXT_MAX_CHARS = 300
 _URL_MAX_CHARS = 8_192
 _REQUEST_ID = re.compile(r"[!-~]{1,200}")
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f\ud800-\udfff]+", re.IGNORECASE)
+_NOT_IN_STATES = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<[a-z!/?]", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:https?|data):\S+", re.IGNORECASE)
 _KEY = re.compile(r"\bSG_\w{4,}")
@@ -41,6 +42,20 @@ class RemoteState(StrEnum):
     PROCESSING = "PROCESSING"
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
+
+
+#: Other names for a state; which ones Segmind uses is not documented.
+_SUCCESSES = ("SUCCEEDED", "SUCCESS", "SUCCESSFUL", "COMPLETE", "DONE", "FINISHED")
+_FAILURES = (
+    *("FAILURE", "FAIL", "ERROR", "ERRORED", "CRASHED", "INVALID", "TIMEOUT", "TIMEDOUT"),
+    *("CANCELED", "CANCELLED", "ABORTED", "ABORT", "TERMINATED", "KILLED", "STOPPED", "DELETED", "REVOKED"),
+    *("REJECTED", "DENIED", "BLOCKED"),
+)
+_STATES = {
+    **{state.value: state for state in RemoteState},
+    **dict.fromkeys(_SUCCESSES, RemoteState.COMPLETED),
+    **dict.fromkeys(_FAILURES, RemoteState.FAILED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +128,13 @@ class HistoryRow:
     created_at: datetime | None
     error: str | None
 
+    @property
+    def state(self) -> RemoteState:
+        """What became of it. An error without an output is an end, too."""
+        state = parse_state(self.model_status)
+        is_over = state is RemoteState.PROCESSING and self.error and self.generation_url is None
+        return RemoteState.FAILED if is_over else state
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
@@ -147,11 +169,17 @@ def parse_request_id(value: Any) -> str | None:
 
 
 def parse_state(value: Any) -> RemoteState:
-    """Read a state; one that is unknown or missing counts as PROCESSING, so that looking goes on."""
-    try:
-        return RemoteState(value.strip().upper())
-    except (AttributeError, ValueError):
-        return RemoteState.PROCESSING
+    """Read a state by any of its names; one that is unknown or missing counts as PROCESSING, so looking goes on."""
+    return _STATES[_state_name(value)] if is_state(value) else RemoteState.PROCESSING
+
+
+def is_state(value: Any) -> bool:
+    """Whether a text is one of the names of a state."""
+    return isinstance(value, str) and _state_name(value) in _STATES
+
+
+def _state_name(text: str) -> str:
+    return _NOT_IN_STATES.sub("", text).upper()
 
 
 def parse_status(body: dict[str, Any]) -> Status:

@@ -19,6 +19,8 @@ log = get_logger(__name__)
 KEPT_FOR = timedelta(hours=1)
 #: Output files live 7 days; a job that the history does not tell the end of by then is lost.
 GIVE_UP_AFTER = timedelta(days=7)
+#: The history may know that a job is completed before it knows its video.
+_OUTPUT_LATE_S = 600.0
 _DETAIL_MAX_CHARS = 500
 
 
@@ -34,6 +36,8 @@ class Polling:
         self._clock = clock
         #: When each job was last seen unfinished, in seconds after its acceptance.
         self._seen_pending_s: dict[str, float] = {}
+        #: Since when the history has called each job completed without naming a video.
+        self._outputless_from: dict[str, float] = {}
         #: Called with what was left on the account, in millionths of a USD, when a video was charged.
         self.on_balance: Callable[[int], None] = lambda _balance_micros: None
 
@@ -78,8 +82,16 @@ class Polling:
         row = await self._reconciliation.find_output(job)
         if row is not None and row.generation_url is not None:
             await self._complete(job, row.generation_url, row.cost_micros, _seconds(row))
-        elif row is not None and (row.model_status or "").upper() == RemoteState.FAILED:
+        elif row is not None and row.state is RemoteState.FAILED:
             await self._fail(job, row.error, Metrics(cost_micros=row.cost_micros))
+        elif row is not None and row.state is RemoteState.COMPLETED and self._is_output_late(job):
+            await self._pending_jobs.move(
+                job,
+                JobState.FAILED,
+                failure=FailureReason.VIDEO_LOST,
+                cost_micros=row.cost_micros,
+                detail={"why": "completed without an output", "cost_micros": row.cost_micros},
+            )
         elif self._clock.now() - (job.accepted_at or job.changed_at) >= GIVE_UP_AFTER:
             reason = FailureReason.TIMED_OUT if row is None else FailureReason.VIDEO_LOST
             await self._pending_jobs.move(job, JobState.FAILED, failure=reason)
@@ -90,6 +102,12 @@ class Polling:
     def forget(self, job_id: str) -> None:
         """Let go of what was remembered for a job that is no longer generating."""
         self._seen_pending_s.pop(job_id, None)
+        self._outputless_from.pop(job_id, None)
+
+    def _is_output_late(self, job: Job) -> bool:
+        """Whether the history has said for long that the job is completed, and named no video."""
+        now = self._clock.monotonic()
+        return now - self._outputless_from.setdefault(job.id, now) >= _OUTPUT_LATE_S
 
     async def _complete(self, job: Job, output_url: str, cost_micros: int | None, total_time_s: float | None) -> None:
         seen_s = self.age_s(job)

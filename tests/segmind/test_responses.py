@@ -114,7 +114,6 @@ def test_a_submission() -> None:
         ("completed", RemoteState.COMPLETED),
         (" Failed ", RemoteState.FAILED),
         ("IN_PROGRESS", RemoteState.PROCESSING),
-        ("CANCELLED", RemoteState.PROCESSING),
         ("", RemoteState.PROCESSING),
         (None, RemoteState.PROCESSING),
         (3, RemoteState.PROCESSING),
