@@ -90,7 +90,9 @@ class Story:
     async def live_until_asked(self, step: str, deed: Deed | None = None) -> float:
         """Live, do the deed (none named: order), and be asked to stop at a step; gives the seconds that took."""
         life = await self.zygote.start(self.world, kill=step, number=signal.SIGTERM)
-        assert await life.is_ready()
+        while not await life.is_ready():  # what an earlier life left came to the step first
+            assert await life.wait_end() == 0, life.log
+            life = await self.zygote.start(self.world, kill=step, number=signal.SIGTERM)
         began = asyncio.get_running_loop().time()
         doing = asyncio.ensure_future((deed or self.order)())
         assert await life.wait_end() == 0, life.log

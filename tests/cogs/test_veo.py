@@ -143,7 +143,10 @@ async def test_a_failure_is_told_with_a_mention(tmp_path: Path) -> None:
         assert "Nothing was charged" in text_of(card)
 
 
-async def test_a_database_that_fails_is_told_privately_and_nothing_is_ordered(tmp_path: Path) -> None:
+async def test_a_database_that_fails_is_told_privately_and_nothing_is_ordered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.jobs.service._WITHDRAW_S", 0.0)
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         async with harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE jobs RENAME TO elsewhere"))

@@ -137,7 +137,10 @@ async def test_prices_that_differ_are_reserved_from_then_on_and_operators_hear_o
     assert alert.detail == "veo-2: $0.800 instead of $0.625"
 
 
-async def test_a_request_that_was_too_slow_and_is_refused_late_leaves_nothing(sqlite_url: str) -> None:
+async def test_a_request_that_was_too_slow_and_is_refused_late_leaves_nothing(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.jobs.service.PATIENCE_S", 0.2)
     async with (
         Database.open(sqlite_url) as database,
         open_money(database, replace(UNLIMITED, user_seconds={Window.DAY: 1}), Clock()) as money,
