@@ -121,6 +121,8 @@ class Job:
     is_private: bool = False
     #: Whether it was ordered where the bot is no member, through an app that the person installed for themselves.
     is_outside: bool = False
+    #: The interaction or message that asked for it: each makes one job, however many processes hear of it.
+    request_key: str | None = None
     #: What the person wrote, where a style or a camera added something to it; else None.
     own_prompt: str | None = None
     #: The job whose video this one continues, which part of the story it is (from 1), and the film of all parts before
@@ -143,8 +145,6 @@ class Job:
     output_url: str | None = None
     #: The video on disk, below DATA_DIR, checked.
     video_path: str | None = None
-    video_size_bytes: int | None = None
-    video_sha256: str | None = None
     failure: FailureReason | None = None
     #: What Segmind said, in its words, cut to a sensible length.
     failure_detail: str | None = None

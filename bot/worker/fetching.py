@@ -75,8 +75,6 @@ class Fetching:
             job,
             JobState.DELIVERING,
             video_path=str(relative),
-            video_size_bytes=downloaded.size_bytes,
-            video_sha256=downloaded.sha256,
             detail={"size_bytes": downloaded.size_bytes},
         )
         self._forget(job)

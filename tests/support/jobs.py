@@ -1,5 +1,7 @@
 """Makers of jobs for tests."""
 
+import itertools
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.requests import AspectRatio, Model, VideoRequest
+from bot.services.jobs.service import RequestOrigin
 from bot.storage.jobs import jobs
 from bot.storage.money.ledger import book_reserve
 from bot.storage.money.window_totals import read_totals
@@ -55,3 +58,11 @@ async def store_job(connection: AsyncConnection, job: Job) -> None:
         book_reserve(sync, job, totals_by_scope, granted_s=0, at=job.created_at)
 
     await connection.run_sync(store)
+
+
+_NUMBERS = itertools.count(1)
+
+
+def anew(origin: RequestOrigin, **changes: Any) -> RequestOrigin:
+    """The same asking once more, by another interaction."""
+    return replace(origin, request_key=f"interaction:{next(_NUMBERS)}", **changes)

@@ -18,12 +18,18 @@ from bot.domain.jobs import JobState
 from bot.errors import DatabaseUnavailable
 from bot.services.jobs.service import JobService, RequestOrigin
 from bot.storage.core.database import Database, DatabaseGone, StorageError
-from tests.support.jobs import make_request
+from tests.support.jobs import anew, make_request
 from tests.support.money import UNLIMITED, open_money
 from tests.support.worker_harness import WorkerHarness, open_harness
 
 ORIGIN = RequestOrigin(
-    user_id=1, guild_id=2, channel_id=3, interaction_token=None, upload_limit_bytes=10_000_000, locale="en-US"
+    request_key="interaction:1",
+    user_id=1,
+    guild_id=2,
+    channel_id=3,
+    interaction_token=None,
+    upload_limit_bytes=10_000_000,
+    locale="en-US",
 )
 
 
@@ -102,7 +108,7 @@ async def refuse_everything(harness: WorkerHarness) -> None:
     async with open_money(harness.database, UNLIMITED, harness.clock) as money:
         job_service = JobService(harness.database, harness.clock, quota_service=money.quota_service, undo_window_s=0)
         with pytest.raises(DatabaseUnavailable):
-            await job_service.request(ORIGIN, make_request())
+            await job_service.request(anew(ORIGIN), make_request())
         await job_service.close()
     with pytest.raises(DatabaseGone, match="Put it back, or restart"):
         await harness.database.ping()

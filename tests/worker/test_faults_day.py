@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,7 @@ from bot.worker.worker import Worker
 from sandbox import account
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
-from tests.support.jobs import make_request
+from tests.support.jobs import anew, make_request
 from tests.support.money import UNLIMITED, open_money
 from tests.support.shared_film import show_one_film
 
@@ -54,7 +54,13 @@ PATIENCE = CallTimeouts(connect_s=2, read_s=3, total_s=4)
 TIMEOUTS = Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, CallTimeouts(connect_s=2, read_s=3, total_s=15))
 NONCE_S = 180.0
 ORIGIN = RequestOrigin(
-    user_id=1, guild_id=2, channel_id=3, interaction_token="t", upload_limit_bytes=10**7, locale="en-US"
+    request_key="interaction:1",
+    user_id=1,
+    guild_id=2,
+    channel_id=3,
+    interaction_token="t",
+    upload_limit_bytes=10**7,
+    locale="en-US",
 )
 K, R = FaultKind, FailureReason
 MakeFault: TypeAlias = partial[Fault]
@@ -255,7 +261,7 @@ class Day:
             request = make_request(prompt=prompt, seed=seed, duration_s=self.chance.choice([5, 5, 6, 8]))
             # Each is somebody else's: whoever is blocked for their words too often would be made to pause.
             try:
-                job = await self.job_service.request(replace(ORIGIN, user_id=1_000 + seed), request)
+                job = await self.job_service.request(anew(ORIGIN, user_id=1_000 + seed), request)
             except DatabaseUnavailable:
                 continue
             self.ordered.append(job)

@@ -74,7 +74,7 @@ async def answer_error(interaction: discord.Interaction, error: BaseException) -
     What another process has taken is left to that one.
     """
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-    if isinstance(cause, RequestTaken):
+    if isinstance(cause, RequestTaken) or (isinstance(cause, discord.HTTPException) and cause.code == ALREADY_ANSWERED):
         log.info("request taken already", command=_name(interaction))
         return
     text = describe_error(error, interaction.locale.value, command=_name(interaction))

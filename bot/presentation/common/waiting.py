@@ -44,12 +44,15 @@ async def in_time(decision: Awaitable[T]) -> T:
         raise DatabaseUnavailable(Sentence("error-database-slow")) from error
 
 
-async def acknowledge(interaction: discord.Interaction) -> None:
-    """Answer privately with a placeholder, unless there is an answer already: ours, or that of another process."""
+async def acknowledge(interaction: discord.Interaction, *, is_new: bool = True) -> None:
+    """Answer, unless there is an answer already: ours, or that of another process.
+
+    The answer is a private placeholder; if not `is_new`, it is the message that was pressed on, as it is.
+    """
     if interaction.response.is_done():
         return
     try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.response.defer(ephemeral=True, thinking=is_new)
     except discord.HTTPException as error:
         if error.code != ALREADY_ANSWERED:
             raise

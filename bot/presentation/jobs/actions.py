@@ -106,8 +106,7 @@ class JobActions:
         actor = self._actor_of(interaction)
         async with self._debouncer.once("delete", job_id, actor.user_id, repeat_s=0.0):
             job = await wait_with(interaction, self._job_service.find_result(job_id, actor))
-            if not interaction.response.is_done():
-                await interaction.response.defer()
+            await acknowledge(interaction, is_new=False)
             was_there = await self._remove_result(interaction, job)
             job = await self._job_service.note_deleted(job, actor)
         await self._show_deleted(interaction.client, job)

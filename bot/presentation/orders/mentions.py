@@ -10,6 +10,7 @@ from typing import Any
 
 import discord
 
+from bot.errors import RequestTaken
 from bot.markdown import shorten
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
@@ -79,6 +80,8 @@ class Mentions:
             elif self._hints.has_room(message.author.id):
                 self._hints.note(message.author.id)
                 await self._reply(message, say(locale, "mention-hint"))
+        except RequestTaken:
+            log.info("request taken already", command="mention")
         except Exception as error:  # noqa: BLE001 - told to the person and logged, as for a command
             await self._reply(message, describe_error(error, locale, command="mention"))
 
@@ -102,7 +105,10 @@ class Mentions:
         self._per_person.note(person)
         self._per_channel.note(channel)
         reference = message.to_reference(fail_if_not_exists=False) if permissions.read_message_history else None
-        more: dict[str, Any] = {} if reference is None else {"reference": reference}
+        # Two processes that hear the same say it once.
+        more: dict[str, Any] = {"nonce": f"{message.id}-re"}
+        if reference is not None:
+            more["reference"] = reference
         if view is not None:
             more["view"] = view
         try:

@@ -17,6 +17,7 @@ from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_choice
 from bot.presentation.common.replies import tell_privately
+from bot.presentation.common.waiting import acknowledge
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of
 from bot.presentation.orders.prompts import find_texts, read_prompt
 from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, find_replied_pictures
@@ -43,13 +44,19 @@ class PictureChoices:
             return
         chosen = read_choice(interaction)
         number = int(chosen) if re.fullmatch(r"[0-9]{1,3}", chosen) else 0
-        await interaction.response.defer()
+        await acknowledge(interaction, is_new=False)
         async with self._debouncer.once("pick", message_id):
             message = await _find_message(interaction, int(message_id), locale)
             pictures = await find_mentioned_pictures(message, locale)
             if not 1 <= number <= len(pictures):
                 raise UserError(say(locale, "picture-message-deleted"))
-            await order_from_message(self._orders, interaction.client, message, pictures[number - 1])
+            await order_from_message(
+                self._orders,
+                interaction.client,
+                message,
+                pictures[number - 1],
+                request_key=f"interaction:{interaction.id}",
+            )
             await interaction.delete_original_response()
 
 
@@ -72,12 +79,18 @@ def ask_which(message: discord.Message, pictures: Sequence[FoundPicture], locale
 
 
 async def order_from_message(
-    orders: PictureOrders, client: discord.Client, message: discord.Message, picture: FoundPicture
+    orders: PictureOrders,
+    client: discord.Client,
+    message: discord.Message,
+    picture: FoundPicture,
+    *,
+    request_key: str | None = None,
 ) -> None:
     """Order what a message asks for, from one of its pictures; raises UserError."""
     await orders.require_admission(message)
     prompt = await read_prompt(client, message, orders.files, locale_of(message))
-    await orders.place_from_message(client, message, picture, PictureOrder(prompt=clean_prompt(prompt)))
+    order = PictureOrder(prompt=clean_prompt(prompt))
+    await orders.place_from_message(client, message, picture, order, request_key=request_key)
 
 
 async def find_mentioned_pictures(message: discord.Message, locale: str) -> list[FoundPicture]:

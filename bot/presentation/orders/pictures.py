@@ -115,11 +115,18 @@ class PictureOrders:
         return await self._orders.show_after(interaction, job, frame=frame, reply_to=reply_to)
 
     async def place_from_message(
-        self, client: discord.Client, message: discord.Message, picture: FoundPicture, order: PictureOrder
+        self,
+        client: discord.Client,
+        message: discord.Message,
+        picture: FoundPicture,
+        order: PictureOrder,
+        *,
+        request_key: str | None = None,
     ) -> None:
         """Do the same for a message that asks for it; its answer is the card, as a reply.
 
-        Raises UserError, with nothing stored, for whatever stands in the way.
+        `request_key` is what makes the request unique, if not the message. Raises UserError, with nothing stored, for
+        whatever stands in the way.
         """
         locale = locale_of(message)
         self._track()
@@ -129,7 +136,9 @@ class PictureOrders:
             require_same_audience(picture, message.channel, message.channel.id, client, locale)
         with contextlib.suppress(*DISCORD_FAILURES):
             await message.channel.typing()
-        job, frame = await self._store(_make_message_origin(message), picture, order, request, locale=locale)
+        job, frame = await self._store(
+            _make_message_origin(message, request_key), picture, order, request, locale=locale
+        )
         reply_to = message.id if permissions_in(message).read_message_history else None
         if not await self._orders.post_card(client, job, frame=frame, reply_to=reply_to):
             raise UserError(Sentence("error-not-posted"))
@@ -174,8 +183,9 @@ class PictureOrders:
             task.add_done_callback(self._under_way.discard)
 
 
-def _make_message_origin(message: discord.Message) -> RequestOrigin:
+def _make_message_origin(message: discord.Message, request_key: str | None = None) -> RequestOrigin:
     return RequestOrigin(
+        request_key=request_key or f"message:{message.id}",
         user_id=message.author.id,
         guild_id=message.guild.id if message.guild is not None else None,
         channel_id=message.channel.id,

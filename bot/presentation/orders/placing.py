@@ -230,6 +230,7 @@ def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -
     if interaction.channel_id is None:
         raise ValueError("a command without a channel")
     return RequestOrigin(
+        request_key=f"interaction:{interaction.id}",
         user_id=interaction.user.id,
         guild_id=interaction.guild_id,
         channel_id=interaction.channel_id,

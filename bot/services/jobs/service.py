@@ -11,7 +11,7 @@ from bot.domain.jobs import Job, JobEvent, JobState, new_job_id
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
-from bot.errors import DatabaseUnavailable, UserError
+from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.media.film_files import FilmFiles
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PreparedPicture
@@ -37,6 +37,8 @@ _CLOSE_S = 5.0
 class RequestOrigin:
     """Who asks, and where the video is to appear."""
 
+    #: The interaction or message that asks; each makes at most one job.
+    request_key: str
     user_id: int
     guild_id: int | None
     channel_id: int
@@ -149,10 +151,11 @@ class JobService:
     ) -> Job:
         """Accept a request: one transaction, after which the job is queued.
 
-        A start picture is on disk before, and is deleted again if the request is not accepted. Not idempotent: each
-        call is a new job. A slow database is waited for, up to a minute. Raises RequestRefused if a limit or a rule
-        does not let it through, and DatabaseUnavailable if the database fails or the minute is over; a job that is
-        stored all the same is cancelled. Raises OSError if the picture cannot be written.
+        A start picture is on disk before, and is deleted again if the request is not accepted. A slow database is
+        waited for, up to a minute. Raises RequestTaken if the same interaction or message made a job already,
+        RequestRefused if a limit or a rule does not let it through, and DatabaseUnavailable if the database fails or
+        the minute is over; a job that is stored all the same is cancelled. Raises OSError if the picture cannot be
+        written.
         """
         now = self._clock.now()
         job_id = new_job_id(now)
@@ -165,6 +168,7 @@ class JobService:
             id=job_id,
             state=JobState.QUEUED,
             request=request,
+            request_key=origin.request_key,
             user_id=origin.user_id,
             guild_id=origin.guild_id,
             channel_id=origin.channel_id,
@@ -196,6 +200,9 @@ class JobService:
             raise DatabaseUnavailable(Sentence("error-database-slow"))
         try:
             job = storing.result()
+        except RequestTaken:
+            self._forget_files(job)
+            raise
         except RequestRefused as error:
             self._forget_files(job)
             self._note_refusal(origin.requester, error.refusal)
@@ -211,7 +218,8 @@ class JobService:
     async def require_admission(self, origin: RequestOrigin) -> None:
         """Refuse at once whoever could not have even the shortest video, before work is put into their request.
 
-        Reserves nothing: the same is checked again when the request is accepted. Raises RequestRefused.
+        Reserves nothing: the same is checked again when the request is accepted. Raises RequestRefused, or RequestTaken
+        if the request itself is what was accepted already.
         """
         try:
             allowance = await self._quota_service.allowance(origin.requester)
@@ -219,6 +227,9 @@ class JobService:
             return  # accepting the request checks the same
         # What a video costs depends on its model, so that only accepting it can tell whether a budget is used up.
         if allowance.refusal is not None and allowance.refusal.reason is not RefusalReason.BUDGET:
+            async with self._database.read() as connection:
+                if await connection.run_sync(jobs.find_by_key, origin.request_key) is not None:
+                    raise RequestTaken(f"{origin.request_key} has made a job, which is why it is refused now")
             raise RequestRefused(allowance.refusal)
 
     async def show_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:

@@ -26,7 +26,7 @@ from bot.domain.quota import (
 )
 from bot.domain.requests import DURATION_MIN_S, Model
 from bot.domain.rules import Requester, Rules, admit, count_strikes, struck_until
-from bot.errors import DatabaseUnavailable
+from bot.errors import DatabaseUnavailable, RequestTaken
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.quota.refusals import RequestRefused
@@ -93,7 +93,7 @@ class QuotaService:
         """Check a request, reserve for it and store its job, all in one transaction.
 
         Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
-        RequestRefused, SQLAlchemyError, StorageError or OSError.
+        RequestTaken if its request has made another one, RequestRefused, SQLAlchemyError, StorageError or OSError.
         """
         await self._database.transact(lambda connection: self._accept(connection, requester, job))
 
@@ -118,6 +118,11 @@ class QuotaService:
     def _accept(self, connection: Connection, requester: Requester, job: Job) -> None:
         now = self._clock.now()
         ledger.lock(connection)
+        twin_id = jobs.find_by_key(connection, job.request_key)
+        if twin_id == job.id:
+            return  # stored by an attempt whose answer was lost
+        if twin_id is not None:
+            raise RequestTaken(f"{job.request_key} has made job {twin_id}")
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
         refusal = admit(self._rules(snapshot), requester, job.request.prompt, now)
         if refusal is not None:

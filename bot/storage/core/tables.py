@@ -87,8 +87,6 @@ jobs = Table(
     Column("request_id", Text, unique=True),
     Column("output_url", Text),
     Column("video_path", Text),
-    Column("video_size_bytes", BigInteger),
-    Column("video_sha256", String(64)),
     Column("failure", String(32)),
     Column("failure_detail", Text),
     Column("result_message_id", BigInteger),
@@ -115,6 +113,8 @@ jobs = Table(
     Column("parent_id", String(16)),
     Column("part", Integer, nullable=False, server_default="1"),
     Column("film_path", Text),
+    #: The interaction or message that asked for it, such as `interaction:123`; null for jobs from before it was kept.
+    Column("request_key", String(40)),
     #: When somebody deleted the message with the result.
     Column("deleted_at", Instant),
     CheckConstraint("seed >= 0", name="seed_not_negative"),
@@ -123,6 +123,7 @@ jobs = Table(
     Index("ix_jobs_user_id", "user_id", "created_at"),
     Index("ix_jobs_completed_at", "completed_at"),
     Index("ix_jobs_parent_id", "parent_id"),
+    Index("ix_jobs_request_key", "request_key", unique=True),
 )
 
 job_events = Table(

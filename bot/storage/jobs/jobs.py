@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
@@ -39,6 +39,16 @@ def insert_job(connection: Connection, job: Job) -> None:
     """Store a new job and the first event of its history."""
     connection.execute(insert(jobs), _to_row(job))
     connection.execute(insert(job_events), {"job_id": job.id, "at": job.created_at, "target": job.state})
+
+
+def find_by_key(connection: Connection, request_key: str | None) -> str | None:
+    """The id of the job that an interaction or a message made; None if it made none."""
+    if request_key is None:
+        return None
+    return connection.execute(_BY_KEY, {"key": request_key}).scalar_one_or_none()
+
+
+_BY_KEY = select(jobs.c.id).where(jobs.c.request_key == bindparam("key"))
 
 
 async def record_event(connection: AsyncConnection, event: JobEvent) -> None:

@@ -13,7 +13,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Defaults, Window
 from bot.domain.quota import RefusalReason
-from bot.errors import DatabaseUnavailable
+from bot.errors import DatabaseUnavailable, RequestTaken
 from bot.services.jobs import service as service_module
 from bot.services.jobs.service import JobService, RequestOrigin
 from bot.services.quota.refusals import RequestRefused
@@ -21,10 +21,11 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from bot.storage.money.ledger_audit import check
-from tests.support.jobs import make_request
-from tests.support.money import UNLIMITED, open_money
+from tests.support.jobs import anew, make_job, make_request
+from tests.support.money import UNLIMITED, ask, open_money
 
 ORIGIN = RequestOrigin(
+    request_key="interaction:1",
     user_id=1001,
     guild_id=2001,
     channel_id=3001,
@@ -57,7 +58,7 @@ async def stored(database: Database) -> list[Job]:
 
 
 async def test_an_accepted_request_is_a_queued_job_that_is_held(job_service: JobService, database: Database) -> None:
-    job = await job_service.request(ORIGIN, make_request(duration_s=6))
+    job = await job_service.request(anew(ORIGIN), make_request(duration_s=6))
     assert await stored(database) == [job]
     assert job.state is JobState.QUEUED
     assert job.estimate_micros == 3_750_000
@@ -68,22 +69,54 @@ async def test_an_accepted_request_is_a_queued_job_that_is_held(job_service: Job
 async def test_the_card_is_noted_and_the_worker_woken(job_service: JobService, database: Database) -> None:
     woken: list[str] = []
     job_service.wake = woken.append
-    job = await job_service.request(ORIGIN, make_request())
+    job = await job_service.request(anew(ORIGIN), make_request())
     await job_service.show_card(job, 77)
     assert woken[-1] == job.id
     assert (await stored(database))[0].card_message_id == 77
 
 
 async def test_cancel_works_once_and_only_while_queued(job_service: JobService, database: Database) -> None:
-    job = await job_service.request(ORIGIN, make_request())
+    job = await job_service.request(anew(ORIGIN), make_request())
     assert (await job_service.cancel(job, why="test")).state is JobState.CANCELLED
     with pytest.raises(jobs.StaleJob):
         await job_service.cancel(job, why="test")
 
 
+async def test_an_interaction_makes_one_job_in_however_many_processes(database_url: str) -> None:
+    async with Database.open(database_url) as one, Database.open(database_url) as other:
+        async with open_job_service(one) as first, open_job_service(other) as second:
+            asked = [process.request(ORIGIN, make_request()) for process in (first, second, first, second)]
+            results = await asyncio.gather(*asked, return_exceptions=True)
+            assert Counter(type(result) for result in results) == {Job: 1, RequestTaken: 3}
+            [job] = await stored(one)
+            await first.cancel(job, why="test")
+            with pytest.raises(RequestTaken):
+                await second.request(ORIGIN, make_request())
+        assert [job.state for job in await stored(one)] == [JobState.CANCELLED]
+        assert await check(one) == []
+
+
+async def test_a_request_that_is_refused_for_its_own_job_is_taken(database: Database) -> None:
+    async with open_job_service(database, replace(UNLIMITED, user_cooldown_s=60)) as job_service:
+        await job_service.request(ORIGIN, make_request())
+        with pytest.raises(RequestTaken):
+            await job_service.require_admission(ORIGIN)
+        with pytest.raises(RequestRefused):
+            await job_service.require_admission(anew(ORIGIN))
+
+
+async def test_an_attempt_whose_answer_was_lost_is_found_again(database: Database) -> None:
+    async with open_money(database, UNLIMITED, Clock()) as money:
+        job = make_job(request_key="interaction:1", created_at=Clock().now())
+        for _ in range(2):
+            await money.quota_service.accept(ask(job), job)
+    assert await stored(database) == [job]
+    assert await check(database) == []
+
+
 async def test_a_busy_database_is_waited_for(job_service: JobService, database: Database) -> None:
     async with holding(database) as release:
-        requesting = asyncio.create_task(job_service.request(ORIGIN, make_request()))
+        requesting = asyncio.create_task(job_service.request(anew(ORIGIN), make_request()))
         await asyncio.sleep(0.3)
         assert not requesting.done()
         release()
@@ -98,7 +131,7 @@ async def test_300_requests_at_once_are_all_decided_truly(database: Database) ->
 
     async def request(job_service: JobService, number: int) -> str:
         try:
-            await job_service.request(replace(ORIGIN, user_id=number % 100), make_request(duration_s=5))
+            await job_service.request(anew(ORIGIN, user_id=number % 100), make_request(duration_s=5))
         except RequestRefused as refused:
             return refused.refusal.reason
         return "accepted"
@@ -116,7 +149,7 @@ async def test_what_is_stored_after_its_person_gave_up_is_taken_back(
     monkeypatch.setattr(service_module, "PATIENCE_S", 0.2)
     async with holding(database) as release:
         with pytest.raises(DatabaseUnavailable):
-            await job_service.request(ORIGIN, make_request())
+            await job_service.request(anew(ORIGIN), make_request())
         release()
     await job_service.close()
     assert {job.state for job in await stored(database)} <= {JobState.CANCELLED}
@@ -161,7 +194,7 @@ async def test_a_commit_that_comes_too_late_is_taken_back(postgres_url: str, mon
     async with Database.open(postgres_url) as database, open_job_service(database) as job_service:
         await slow_down_commits(database, 1.0)
         with pytest.raises(DatabaseUnavailable):
-            await job_service.request(ORIGIN, make_request())
+            await job_service.request(anew(ORIGIN), make_request())
         await job_service.close()
         assert [job.state for job in await stored(database)] == [JobState.CANCELLED]
 
@@ -171,4 +204,4 @@ async def test_a_database_that_fails_takes_nothing(sqlite_url: str) -> None:
         async with database.write() as connection:
             await connection.exec_driver_sql("ALTER TABLE jobs RENAME TO elsewhere")
         with pytest.raises(DatabaseUnavailable):
-            await job_service.request(ORIGIN, make_request())
+            await job_service.request(anew(ORIGIN), make_request())

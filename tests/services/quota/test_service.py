@@ -26,12 +26,18 @@ from bot.settings import SettingsError, load_settings
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts, jobs
 from bot.storage.money import ledger_audit
-from tests.support.jobs import make_request
+from tests.support.jobs import anew, make_request
 from tests.support.money import OPERATOR, UNLIMITED, Money, MovedClock, open_money
 
 S = JobState
 ORIGIN = RequestOrigin(
-    user_id=1001, guild_id=2001, channel_id=3001, interaction_token=None, upload_limit_bytes=10_485_760, locale="en-US"
+    request_key="interaction:1",
+    user_id=1001,
+    guild_id=2001,
+    channel_id=3001,
+    interaction_token=None,
+    upload_limit_bytes=10_485_760,
+    locale="en-US",
 )
 Opening = Callable[..., AbstractAsyncContextManager[tuple[JobService, Money]]]
 
@@ -81,7 +87,7 @@ async def step(database: Database, job: Job, *targets: JobState, at: datetime | 
 
 async def test_however_many_ask_at_once_no_limit_is_passed(database: Database, opening: Opening) -> None:
     async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 10})) as (job_service, _):
-        asked = [job_service.request(ORIGIN, make_request(seed=seed)) for seed in range(60)]
+        asked = [job_service.request(anew(ORIGIN), make_request(seed=seed)) for seed in range(60)]
         outcomes = await asyncio.gather(*asked, return_exceptions=True)
     accepted = [outcome for outcome in outcomes if isinstance(outcome, Job)]
     refused = [outcome for outcome in outcomes if isinstance(outcome, RequestRefused | DatabaseUnavailable)]
@@ -93,13 +99,13 @@ async def test_the_estimate_is_the_models_own_price(opening: Opening) -> None:
     prices = {Model.TEXT_TO_VIDEO: 600_000, Model.IMAGE_TO_VIDEO: 700_000}
     async with opening(replace(UNLIMITED, micros_per_second=prices)) as (job_service, _):
         for model, price in prices.items():
-            job = await job_service.request(ORIGIN, make_request(model=model, duration_s=6))
+            job = await job_service.request(anew(ORIGIN), make_request(model=model, duration_s=6))
             assert job.estimate_micros == 6 * price
 
 
 async def test_a_step_and_its_entry_are_written_together_or_not_at_all(database: Database, opening: Opening) -> None:
     async with opening(UNLIMITED) as (job_service, _):
-        job = await job_service.request(ORIGIN, make_request())
+        job = await job_service.request(anew(ORIGIN), make_request())
         async with database.write() as connection:
             await connection.execute(text("ALTER TABLE ledger RENAME TO elsewhere"))
         with pytest.raises(SQLAlchemyError):
@@ -113,10 +119,10 @@ async def test_a_step_and_its_entry_are_written_together_or_not_at_all(database:
 async def test_what_is_cancelled_can_be_used_again(opening: Opening) -> None:
     async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 5})) as (job_service, _):
         for _ in range(3):
-            await job_service.cancel(await job_service.request(ORIGIN, make_request()), why="test")
-        await job_service.request(ORIGIN, make_request())
+            await job_service.cancel(await job_service.request(anew(ORIGIN), make_request()), why="test")
+        await job_service.request(anew(ORIGIN), make_request())
         with pytest.raises(RequestRefused, match="0 s of them are left"):
-            await job_service.request(ORIGIN, make_request())
+            await job_service.request(anew(ORIGIN), make_request())
 
 
 async def test_prices_that_differ_are_reserved_from_then_on_and_operators_hear_of_it(
@@ -124,12 +130,12 @@ async def test_prices_that_differ_are_reserved_from_then_on_and_operators_hear_o
 ) -> None:
     async with opening(UNLIMITED) as (job_service, _):
         for _ in range(5):
-            job = await job_service.request(ORIGIN, make_request())
+            job = await job_service.request(anew(ORIGIN), make_request())
             assert job.estimate_micros == 3_125_000
             now = Clock().now()
             job = await step(database, job, S.SUBMITTING, S.GENERATING)
             await step(database, job, S.FETCHING, cost_micros=4_000_000, completed_at=now)
-        job = await job_service.request(ORIGIN, make_request())
+        job = await job_service.request(anew(ORIGIN), make_request())
         assert job.estimate_micros == 4_000_000
         async with database.read() as connection:
             [alert] = await alerts.list_unsent(connection)
@@ -156,7 +162,7 @@ async def test_a_request_that_was_too_slow_and_is_refused_late_leaves_nothing(
         hogging = asyncio.create_task(hog())
         await entered.wait()
         with pytest.raises(DatabaseUnavailable):
-            await job_service.request(ORIGIN, make_request())
+            await job_service.request(anew(ORIGIN), make_request())
         release.set()
         await hogging
         await job_service.close()
@@ -167,9 +173,9 @@ async def test_refusals_by_a_budget_and_only_those_are_in_the_audit(opening: Ope
     budget = replace(UNLIMITED, server_micros={Window.DAY: 1}, user_seconds={Window.DAY: 6})
     async with opening(budget) as (job_service, money):
         with pytest.raises(RequestRefused):
-            await job_service.request(ORIGIN, make_request(duration_s=5))
+            await job_service.request(anew(ORIGIN), make_request(duration_s=5))
         with pytest.raises(RequestRefused) as caught:
-            await job_service.request(replace(ORIGIN, guild_id=None), make_request(duration_s=8))
+            await job_service.request(anew(ORIGIN, guild_id=None), make_request(duration_s=8))
         assert caught.value.refusal.reason is RefusalReason.SECONDS
         await job_service.close()
         [record] = await money.rules.list_audit(OPERATOR, 2001)
@@ -184,7 +190,7 @@ async def test_an_audit_that_fails_does_not_change_the_answer(opening: Opening) 
     async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 1})) as (job_service, _):
         job_service.on_refused = explode
         with pytest.raises(RequestRefused):
-            await job_service.request(ORIGIN, make_request())
+            await job_service.request(anew(ORIGIN), make_request())
 
 
 async def test_strikes_are_counted_as_they_were_when_the_job_was_blocked(database: Database, opening: Opening) -> None:
@@ -194,7 +200,7 @@ async def test_strikes_are_counted_as_they_were_when_the_job_was_blocked(databas
     async with opening(UNLIMITED, clock) as (job_service, money):
         for _ in range(3):
             clock.advance(hours=1)
-            job = await job_service.request(ORIGIN, make_request())
+            job = await job_service.request(anew(ORIGIN), make_request())
             job = await step(database, job, S.SUBMITTING, at=clock.now())
             job = await step(database, job, S.FAILED, at=clock.now(), failure=FailureReason.CONTENT_BLOCKED)
             blocked.append(job)
@@ -204,10 +210,10 @@ async def test_strikes_are_counted_as_they_were_when_the_job_was_blocked(databas
         assert await Strikes(database, 0).warn(blocked[-1]) is None
         assert await strikes.warn(replace(blocked[-1], failure=FailureReason.REJECTED)) is None
         with pytest.raises(RequestRefused, match="blocked for their content"):
-            await job_service.request(ORIGIN, make_request())
+            await job_service.request(anew(ORIGIN), make_request())
         await money.rules.forgive(OPERATOR, 1001)
         assert await strikes.warn(blocked[-1]) is None
-        await job_service.request(ORIGIN, make_request())
+        await job_service.request(anew(ORIGIN), make_request())
 
 
 def test_the_defaults_are_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:

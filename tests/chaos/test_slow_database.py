@@ -1,0 +1,45 @@
+"""A database that is busy for longer than Discord waits: everybody is answered in time, and everything is decided."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.jobs import JobState
+from bot.storage.core.database import Database
+from bot.storage.money import ledger
+from tests.chaos.bot_process import PATIENCE_S, open_world
+from tests.chaos.lives import BornProcess, Zygote
+
+ORDERS = 8
+
+
+@pytest.mark.parametrize("is_sqlite", [True, False])
+async def test_orders_wait_for_a_busy_database_behind_an_acknowledgement(
+    tmp_path: Path, zygote: Zygote, postgres_url: str, is_sqlite: bool
+) -> None:
+    url = "" if is_sqlite else postgres_url
+    async with open_world(tmp_path / "data", database_url=url) as world, BornProcess(zygote, world) as bot:
+        await bot.wait_ready()
+        discord, user, channel = world.discord, world.user, world.channel
+        async with Database.open(world.database_url) as other, other.write() as connection:
+            await connection.run_sync(ledger.lock)
+            asked = [
+                await discord.slash(user, channel, "veo", prompt=f"number {number}", private=number % 2 == 0)
+                for number in range(ORDERS)
+            ]
+            for interaction in asked:
+                answer = await interaction.response()
+                assert answer.after_s < 3
+                assert answer.message is not None
+                assert answer.message.is_ephemeral
+                assert answer.message.is_loading
+        await discord.wait_for(lambda: len(world.segmind.accepted) == ORDERS, PATIENCE_S)
+        await discord.wait_for(
+            lambda: not any(m.is_loading and not m.is_deleted for one in asked for m in one.messages), 20
+        )
+        assert await bot.stop() == 0
+    jobs = await world.jobs()
+    assert len(jobs) == ORDERS
+    assert all(job.card_message_id is not None for job in jobs)
+    assert JobState.CANCELLED not in {job.state for job in jobs}
+    assert discord.violations == []
