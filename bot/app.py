@@ -11,6 +11,7 @@ import aiohttp
 import discord
 
 from bot.client import VeoBot, discord_api
+from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.latency import PUBLISHED_MEDIANS_S
 from bot.domain.requests import Model
@@ -63,8 +64,7 @@ _PING_TIMEOUT_S = 5.0
 _ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
 _ANSWER_TIMEOUT_S = 3.0
 #: Pauses between attempts while Discord does not answer.
-_LOGIN_RETRY_S = 2.0
-_LOGIN_RETRY_MAX_S = 60.0
+_LOGIN_RETRIES = Backoff(first_s=2.0, max_s=60.0)
 #: What may be over in a minute; the commands are registered during the login, for which the database is needed.
 _NOT_YET = (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.HTTPException, DatabaseUnavailable)
 #: How much of what Discord said instead; a proxy answers with a whole page.
@@ -141,15 +141,16 @@ class App:
 
     async def _insist(self, step: Callable[..., Awaitable[None]], *arguments: str) -> None:
         """Repeat a step until it works; the library repeats only what fails once it is connected."""
-        retry_s = _LOGIN_RETRY_S
+        failures = 0
         while True:
             try:
                 return await step(*arguments)
             except _NOT_YET as error:
+                failures += 1
+                retry_s = _LOGIN_RETRIES.pause_s(failures)
                 # Only a refused token is final; any other answer, such as a proxy's 403, may be over in a minute.
                 log.warning("not connected to discord yet", why=repr(error)[:_LOGGED_CHARS], retry_in_s=retry_s)
             await asyncio.sleep(retry_s)
-            retry_s = min(_LOGIN_RETRY_MAX_S, retry_s * 2)
 
     async def _shut_down(self, worker: asyncio.Task[None], client: asyncio.Task[None]) -> None:
         try:

@@ -20,6 +20,8 @@ from bot.domain.requests import VideoRequest
 JOB_ID_CHARS = 16
 #: What Discord accepts everywhere: 10 MiB.
 DEFAULT_UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
+#: How long Segmind keeps the files of what it made; what is not fetched by then is lost.
+OUTPUT_LIFE = timedelta(days=7)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 

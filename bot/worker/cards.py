@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.services.ports import DeliveryDelayed, Notifier, ProgressEstimate
@@ -22,8 +23,7 @@ EDIT_INTERVAL_S = 5.0
 _CHANNEL_EDIT_S = 1.25
 #: A new card was posted by whoever took the order: it says what is true until the job may be submitted.
 _FIRST_EDIT_S = {JobState.QUEUED: 0.5}
-_RETRY_S = 10.0
-_RETRY_MAX_S = 300.0
+_RETRIES = Backoff(first_s=10.0, max_s=300.0)
 #: A card that shows no end yet is edited less often the older it is: a person looks less often too, and Discord takes
 #: few edits of a message that is older than an hour.
 _AGE_SHARE = 1 / 60
@@ -180,8 +180,8 @@ class Cards:
         try:
             await self._notifier.show(job, self._progress(job))
         except DeliveryDelayed as error:
-            delay_s = min(_RETRY_MAX_S, _RETRY_S * 2.0**card.tries)
             card.tries += 1
+            delay_s = _RETRIES.pause_s(card.tries)
             card.retry_at = self._clock.monotonic() + max(delay_s, error.retry_after_s or 0.0)
             card.changed_at = card.changed_at or now
         else:

@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.observability import get_logger
 
 log = get_logger(__name__)
 
 #: Waiting time after the first unexpected error with a job; doubles with each further one.
-_RETRY_S = 5.0
-_RETRY_MAX_S = 300.0
+_RETRIES = Backoff(first_s=5.0, max_s=300.0)
 
 
 class DelayQueue:
@@ -107,7 +107,7 @@ class DelayQueue:
     def _fail(self, job_id: str) -> float:
         """Have a job tried again later; gives the seconds until then."""
         failures = self._failures[job_id] = self._failures.get(job_id, 0) + 1
-        delay_s = min(_RETRY_MAX_S, _RETRY_S * 2.0 ** (failures - 1))
+        delay_s = _RETRIES.pause_s(failures)
         if job_id not in self._due:
             self.put(job_id, delay_s)
         return delay_s

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import name_film
@@ -15,8 +16,7 @@ from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
 
-_RETRY_FIRST_S = 2.0
-_RETRY_MAX_S = 300.0
+_RETRIES = Backoff(first_s=2.0, max_s=300.0)
 
 
 class Delivery:
@@ -64,7 +64,7 @@ class Delivery:
             posted = await self._notifier.deliver(job, video, film=film, look_first=look_first)
         except DeliveryDelayed as error:
             tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
-            delay_s = error.retry_after_s or min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
+            delay_s = error.retry_after_s or _RETRIES.pause_s(tries)
             log.warning("delivery delayed", job_id=job.id, why=str(error), retry_in_s=delay_s)
             return delay_s
         except DeliveryImpossible as error:

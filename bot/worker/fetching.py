@@ -1,10 +1,10 @@
 """Getting a finished video to disk, checked."""
 
-from datetime import timedelta
 from pathlib import Path
 
+from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
-from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.jobs import OUTPUT_LIFE, FailureReason, Job, JobState
 from bot.media.ffmpeg import FfmpegError
 from bot.media.videos import VideoError, check_video
 from bot.observability import get_logger
@@ -20,13 +20,10 @@ log = get_logger(__name__)
 VIDEO_MAX_BYTES = 200_000_000
 #: A video's length may differ this much from what was asked for.
 _TOLERANCE_S = 2.0
-_RETRY_FIRST_S = 2.0
-_RETRY_MAX_S = 600.0
+_RETRIES = Backoff(first_s=2.0, max_s=600.0)
 _RETRY_AGAIN_S = 60.0
 #: A file that arrives whole and is still no video is fetched again only so often.
 _BAD_FILES_MAX = 4
-#: Segmind keeps output files for 7 days.
-_GIVE_UP_AFTER = timedelta(days=7)
 
 
 class Fetching:
@@ -104,14 +101,14 @@ class Fetching:
             self._bad_files[job.id] = self._bad_files.get(job.id, 0) + 1
         if isinstance(error, DownloadGone) or is_bad:
             job = await self._refresh_address(job)
-        is_late = self._clock.now() - (job.completed_at or job.changed_at) >= _GIVE_UP_AFTER
+        is_late = self._clock.now() - (job.completed_at or job.changed_at) >= OUTPUT_LIFE
         if is_late or self._bad_files.get(job.id, 0) >= _BAD_FILES_MAX:
             await self._pending_jobs.move(
                 job, JobState.FAILED, failure=FailureReason.VIDEO_LOST, detail={"why": type(error).__name__}
             )
             self._forget(job)
             return None
-        return min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
+        return _RETRIES.pause_s(tries)
 
     async def _refresh_address(self, job: Job) -> Job:
         """The history may name another address for the same video."""

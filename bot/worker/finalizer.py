@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.observability import get_logger
@@ -13,8 +14,7 @@ from bot.worker.delay_queue import DelayQueue
 
 log = get_logger(__name__)
 
-_RETRY_FIRST_S = 2.0
-_RETRY_MAX_S = 300.0
+_RETRIES = Backoff(first_s=2.0, max_s=300.0)
 _WIDTH = 4
 
 
@@ -81,7 +81,7 @@ class Finalizer:
         except DeliveryDelayed as error:
             self._doubtful.add(job.id)
             tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
-            return error.retry_after_s or min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
+            return error.retry_after_s or _RETRIES.pause_s(tries)
         except DeliveryImpossible as error:
             log.warning("failure not told", job_id=job.id, why=str(error))
         return None

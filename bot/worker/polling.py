@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.domain.clock import Clock
-from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.jobs import OUTPUT_LIFE, FailureReason, Job, JobState
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound
@@ -17,8 +17,6 @@ log = get_logger(__name__)
 
 #: Segmind keeps status and result for an hour after submission; the history has them longer.
 KEPT_FOR = timedelta(hours=1)
-#: Output files live 7 days; a job that the history does not tell the end of by then is lost.
-GIVE_UP_AFTER = timedelta(days=7)
 #: The history may know that a job is completed before it knows its video.
 _OUTPUT_LATE_S = 600.0
 _DETAIL_MAX_CHARS = 500
@@ -92,7 +90,7 @@ class Polling:
                 cost_micros=row.cost_micros,
                 detail={"why": "completed without an output", "cost_micros": row.cost_micros},
             )
-        elif self._clock.now() - (job.accepted_at or job.changed_at) >= GIVE_UP_AFTER:
+        elif self._clock.now() - (job.accepted_at or job.changed_at) >= OUTPUT_LIFE:
             reason = FailureReason.TIMED_OUT if row is None else FailureReason.VIDEO_LOST
             await self._pending_jobs.move(job, JobState.FAILED, failure=reason)
         else:

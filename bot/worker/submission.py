@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
 from bot.observability import get_logger
@@ -37,8 +38,7 @@ log = get_logger(__name__)
 
 #: How long the gate stays shut after a refusal that only the operator can end, and after a failed connection.
 _ACCOUNT_RETRY_S = 60.0
-_OFFLINE_RETRY_S = 5.0
-_OFFLINE_RETRY_MAX_S = 120.0
+_OFFLINE_RETRIES = Backoff(first_s=5.0, max_s=120.0)
 _SAVE_RETRY_S = 1.0
 #: How long the gate stays shut while the bot could not keep what it pays for.
 _KEEPING_RETRY_S = 15.0
@@ -154,9 +154,7 @@ class Submission:
             self._submission_gate.shut(error.sentence, _ACCOUNT_RETRY_S, alarm=error.reason)
         elif isinstance(error, NeverSent):
             self._offline += 1
-            self._submission_gate.shut(
-                error.sentence, min(_OFFLINE_RETRY_MAX_S, _OFFLINE_RETRY_S * 2.0 ** (self._offline - 1))
-            )
+            self._submission_gate.shut(error.sentence, _OFFLINE_RETRIES.pause_s(self._offline))
         delay_s = 0.0
         if isinstance(error, RateLimited):
             delay_s = max(0.0, (error.retry_at - self._clock.now()).total_seconds())

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.requests import Model
@@ -14,8 +15,7 @@ from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
 
-_RETRY_FIRST_S = 2.0
-_RETRY_MAX_S = 60.0
+_RETRIES = Backoff(first_s=2.0, max_s=60.0)
 #: InteractionMessages that were no proper ones, until the job fails: with the pauses between them about two minutes.
 _TRIES_MAX = 7
 #: What only the operator can end is looked at once a minute.
@@ -103,8 +103,8 @@ class Uploading:
         if isinstance(error, AccountProblem):
             return _ACCOUNT_RETRY_S
         if isinstance(error, RateLimited):
-            return max(_RETRY_FIRST_S, (error.retry_at - self._clock.now()).total_seconds())
-        return min(_RETRY_MAX_S, _RETRY_FIRST_S * 2.0 ** (tries - 1))
+            return max(_RETRIES.first_s, (error.retry_at - self._clock.now()).total_seconds())
+        return _RETRIES.pause_s(tries)
 
     async def _fail(self, job: Job, said: str, detail: dict[str, str | int | float | None]) -> None:
         await self._pending_jobs.move(

@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.domain.alerts import Alert
-from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job, JobState
+from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, OUTPUT_LIFE, Job, JobState
 from bot.markdown import shorten
 from bot.media.errors import MediaError
 from bot.observability import get_logger
@@ -41,8 +41,6 @@ log = get_logger(__name__)
 _present = partial(datetime.now, UTC)
 
 _CONTENT_CHARS = 2000
-#: Segmind keeps output files for 7 days.
-_LINK_LIFE = timedelta(days=7)
 #: A result is looked for among the messages since its card. The clocks of Discord and of this machine may differ, and a
 #: busy channel has many messages.
 _SKEW = timedelta(minutes=10)
@@ -307,7 +305,7 @@ class DiscordNotifier:
         return await self._post_link(job, target)
 
     async def _post_link(self, job: Job, target: _Target) -> int:
-        expires_at = (job.completed_at or job.changed_at) + _LINK_LIFE
+        expires_at = (job.completed_at or job.changed_at) + OUTPUT_LIFE
         if job.output_url is None or expires_at <= self._now():
             raise DeliveryImpossible("the video is too large to be posted, and its link has expired")
         text = say(

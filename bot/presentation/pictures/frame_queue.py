@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import discord
 
+from bot.domain.backoff import Backoff
 from bot.domain.requests import AspectRatio
 from bot.errors import UserError
 from bot.media.crops import Fit
@@ -31,7 +32,7 @@ _WAITING = 300
 #: So many unreadable pictures of a person, within an hour, make the next one wait, and twice as long each time.
 _BAD_FREE = 3
 _BAD_WINDOW_S = 3600.0
-_PAUSE_FIRST_S, _PAUSE_MAX_S = 30.0, 1800.0
+_PAUSES = Backoff(first_s=30.0, max_s=1800.0)
 #: What is only found by working on a picture; everything else is refused at no cost.
 _COSTLY = frozenset({PictureFault.DAMAGED, PictureFault.TOO_DEMANDING})
 
@@ -143,7 +144,7 @@ class FrameQueue:
         }
         before = self._bad_pictures.get(user_id)
         count = 1 if before is None else before.count + 1
-        pause_s = min(_PAUSE_MAX_S, _PAUSE_FIRST_S * 2.0 ** min(count - _BAD_FREE, 10)) if count >= _BAD_FREE else 0.0
+        pause_s = _PAUSES.pause_s(count - _BAD_FREE + 1) if count >= _BAD_FREE else 0.0
         self._bad_pictures[user_id] = _BadPictures(count, now, now + pause_s)
 
     def _require_no_pause(self, user_id: int, locale: str) -> None:

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from bot.domain.clock import Clock
-from bot.domain.jobs import Job, JobState
+from bot.domain.jobs import OUTPUT_LIFE, Job, JobState
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.sentences import Sentence
@@ -15,9 +15,6 @@ from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
-
-#: Segmind keeps output files for 7 days.
-LINK_LIFE = timedelta(days=7)
 
 
 class RedeliveryRefused(UserError):
@@ -58,7 +55,7 @@ class Redelivery:
 
     def is_there(self, job: Job) -> bool:
         """Tell whether a job's video can still be had: from the disk, or from Segmind."""
-        if job.output_url is not None and self._clock.now() < (job.completed_at or job.changed_at) + LINK_LIFE:
+        if job.output_url is not None and self._clock.now() < (job.completed_at or job.changed_at) + OUTPUT_LIFE:
             return True
         return (self._data_dir / _path_of(job)).is_file()
 

@@ -7,12 +7,12 @@ anew. Whatever was found is checked as a video before it is used.
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from bot.domain.clock import Clock
-from bot.domain.jobs import Job, JobState
+from bot.domain.jobs import OUTPUT_LIFE, Job, JobState
 from bot.domain.stories import PARTS_MAX, name_film
 from bot.errors import AskedTwice, UserError
 from bot.media.ffmpeg import FfmpegError
@@ -34,8 +34,6 @@ _VIDEO_MAX_BYTES = 200_000_000
 POSTED_MAX_BYTES = 100 * 1024 * 1024
 #: A part's length may differ this much from what was asked for.
 _TOLERANCE_S = 2.0
-#: Segmind keeps output files for 7 days.
-_LINK_LIFE = timedelta(days=7)
 
 
 class VideoSource(Protocol):
@@ -80,7 +78,7 @@ class Stories:
 
         Raises UserError with a sentence for the person if they cannot be had. Repeating it is safe.
         """
-        search = _Search(self.films.data_dir, self._segmind, archive, oldest=self._clock.now() - _LINK_LIFE)
+        search = _Search(self.films.data_dir, self._segmind, archive, oldest=self._clock.now() - OUTPUT_LIFE)
         async with self._database.read() as connection:
             chain = await lineage.list_lineage(connection, parent.id)
         try:

@@ -97,8 +97,7 @@ class Database:
         engine = _create_engine(url)
         try:
             try:
-                async with engine.execution_options(**_IMMEDIATE).begin() as connection:
-                    await connection.run_sync(_migrate)
+                await _migrate_patiently(engine.execution_options(**_IMMEDIATE))
             except (SQLAlchemyError, OSError) as error:
                 cause = str(getattr(error, "orig", None) or error)
                 is_damaged = "malformed" in cause or "not a database" in cause
@@ -294,6 +293,19 @@ def _prepare_sqlite(engine: Engine, path: Path | None) -> None:
         is_write = connection.get_execution_options().get("veo_immediate", False)
         # A deferred transaction that reads and then writes can fail as busy at any time; an immediate one cannot.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+
+
+async def _migrate_patiently(engine: AsyncEngine) -> None:
+    """Apply the migrations; processes that open one new SQLite file at once may find it locked without waiting."""
+    give_up_at = time.monotonic() + _BUSY_TIMEOUT_S
+    while True:
+        try:
+            async with engine.begin() as connection:
+                return await connection.run_sync(_migrate)
+        except SQLAlchemyError as error:
+            if not is_passing(error) or time.monotonic() >= give_up_at:
+                raise
+        await asyncio.sleep(_RETRY_S)
 
 
 def _migrate(connection: Connection) -> None:
