@@ -65,8 +65,10 @@ class Contender:
 
 def make_job(created_at: datetime, number: int) -> Job:
     """A request as people make them."""
+    job_id = new_job_id(created_at)
     return Job(
-        id=new_job_id(created_at),
+        id=job_id,
+        request_key=f"interaction:{job_id}",
         state=JobState.QUEUED,
         request=VideoRequest(
             model=Model.TEXT_TO_VIDEO,
