@@ -82,7 +82,7 @@ async def test_whoever_the_server_shows_the_commands_to_still_needs_the_permissi
         ]
         for command, options in asked:
             answer = await admins.ask(command, harness.alice, **options)
-            expected = "only its operators" if command == "forgive" else "You need the permission Manage Server"
+            expected = "only its operators" if command == "forgive" else "You need the Manage Server permission"
             assert expected in answer, command
         assert await harness.alice.autocomplete(harness.channel, "veo-admin words remove", "word", "") == []
         assert await admins.records() == []
@@ -93,19 +93,19 @@ async def test_a_limit_says_what_it_was_and_is_and_holds_at_once(tmp_path: Path)
     async with open_admins(tmp_path, user_cooldown_s=0, user_jobs_at_once=None) as admins:
         harness = admins.harness
         answer = await admins.ask("limits set", limit="seconds_per_day", value="5", user=harness.alice)
-        assert f"<@{harness.alice.id}> · seconds of video in 24 hours" in answer
-        assert "**Was** not set" in answer
+        assert f"<@{harness.alice.id}> · seconds of video per day" in answer
+        assert "**Before** not set" in answer
         assert "**Now** 5 s" in answer
         await harness.alice.slash(harness.channel, "veo", prompt="x")
-        assert "You may use 5 s of video" in await refused(harness)
-        assert "**Was** 5 s\n**Now** 10 s" in await admins.ask(
+        assert "left today" in await refused(harness)
+        assert "**Before** 5 s\n**Now** 10 s" in await admins.ask(
             "limits set", limit="seconds_per_day", value="10", user=harness.alice
         )
         await harness.alice.slash(harness.channel, "veo", prompt="x")
         assert len(await harness.jobs()) == 2
         answer = await admins.ask("limits clear", limit="seconds_per_day", user=harness.alice)
-        assert "**Was** 10 s\n**Now** not set" in answer
-        assert "Nothing to change: it is not set already." in await admins.ask(
+        assert "**Before** 10 s\n**Now** not set" in answer
+        assert "Nothing to change: it's already not set." in await admins.ask(
             "limits clear", limit="seconds_per_day", user=harness.alice
         )
         assert [record.action for record in await admins.records()] == ["limit"] * 3
@@ -122,16 +122,16 @@ async def test_limits_of_server_role_and_member_show_where_each_comes_from(tmp_p
         await admins.ask("limits set", limit="jobs_at_once", value="unlimited", user=bob)
         await admins.ask("limits set", limit="usd_per_day", value="$12.50")
         shown = await admins.ask("limits show")
-        assert "seconds of video in 24 hours: **25 s** (this server)" in shown
+        assert "seconds of video per day: **25 s** (this server)" in shown
         assert "videos at once: **2** (default)" in shown
-        assert "USD in 24 hours: **$12.50** (this server)" in shown
-        assert f"<@&{fans.id}> · seconds of video in 24 hours: **35 s**" in shown
+        assert "USD per day: **$12.50** (this server)" in shown
+        assert f"<@&{fans.id}> · seconds of video per day: **35 s**" in shown
         assert f"<@{bob.id}> · videos at once: **unlimited**" in shown
         assert "whole bot" not in shown, "the operator's budgets are the operator's"
         of_bob = await admins.ask("limits show", user=bob)
-        assert "seconds of video in 24 hours: **35 s** (by role)" in of_bob
-        assert "seconds between two videos: **0 s** (by role)" in of_bob
-        assert "videos at once: **unlimited** (for this member)" in of_bob
+        assert "seconds of video per day: **35 s** (by role)" in of_bob
+        assert "seconds between videos: **0 s** (by role)" in of_bob
+        assert "videos at once: **unlimited** (this member)" in of_bob
         of_role = await admins.ask("limits show", role=fans)
         assert "**35 s**" in of_role
         assert str(bob.id) not in of_role
@@ -140,20 +140,20 @@ async def test_limits_of_server_role_and_member_show_where_each_comes_from(tmp_p
 @pytest.mark.parametrize(
     ("limit", "value", "sentence"),
     [
-        ("seconds_per_day", "-5", "cannot be negative"),
+        ("seconds_per_day", "-5", "can't be negative"),
         ("seconds_per_day", "0", "0 would allow nothing at all"),
-        ("seconds_per_day", "99999999999999999999", "at most 1,000,000"),
-        ("seconds_per_day", "9" * 40, "no whole number"),
-        ("seconds_per_day", "1e9", "no whole number"),
-        ("seconds_per_day", "ten", "no whole number"),
-        ("jobs_at_once", "101", "at most 100"),
-        ("cooldown_s", "-1", "cannot be negative"),
-        ("usd_per_day", "-0.01", "cannot be negative"),
-        ("usd_per_day", "nan", "no amount of money"),
-        ("usd_per_day", "999999999999999", "at most $1,000,000.00"),
-        ("usd_per_day", "25.01", "the operator's budgets let through"),
-        ("usd_per_day", "unlimited", "At most $25.00"),
-        ("seconds_per_day", "41", "At most 40 s are possible"),
+        ("seconds_per_day", "99999999999999999999", "highest possible limit here is 1,000,000"),
+        ("seconds_per_day", "9" * 40, "isn't a whole number"),
+        ("seconds_per_day", "1e9", "isn't a whole number"),
+        ("seconds_per_day", "ten", "isn't a whole number"),
+        ("jobs_at_once", "101", "highest possible limit here is 100"),
+        ("cooldown_s", "-1", "can't be negative"),
+        ("usd_per_day", "-0.01", "can't be negative"),
+        ("usd_per_day", "nan", "isn't an amount of money"),
+        ("usd_per_day", "999999999999999", "highest possible limit here is $1,000,000.00"),
+        ("usd_per_day", "25.01", "The operator's budgets allow"),
+        ("usd_per_day", "unlimited", "at most $25.00"),
+        ("seconds_per_day", "41", "highest possible limit is 40 s"),
     ],
 )
 async def test_numbers_that_make_no_sense_change_nothing(tmp_path: Path, limit: str, value: str, sentence: str) -> None:
@@ -174,27 +174,27 @@ async def test_limits_whose_target_makes_no_sense_change_nothing(
         seconds: dict[str, Any] = {"limit": "seconds_per_day", "value": "5"}
         for options, sentence in (
             ({"user": harness.alice, "role": fans}, "a member or a role, not both"),
-            ({"user": stranger}, "not a member of this server"),
+            ({"user": stranger}, "isn't a member of this server"),
             ({"user": robot}, "only people make videos"),
-            ({"role": harness.guild.default_role}, "@\u200beveryone is no role"),
+            ({"role": harness.guild.default_role}, "You can't choose @\u200beveryone"),
             ({"user": harness.alice, "limit": "usd_per_day"}, "Budgets are for servers"),
-            ({"where": "bot"}, "only its operators may do it"),
-            ({"where": "ceiling", "limit": "usd_per_day"}, "only its operators may do it"),
+            ({"where": "bot"}, "only its operators can do it"),
+            ({"where": "ceiling", "limit": "usd_per_day"}, "only its operators can do it"),
         ):
             assert sentence.replace("\u200b", "") in await admins.ask("limits set", **seconds | options)
         for options, sentence in (
             ({"where": "bot", "role": fans}, "A role belongs to one server"),
-            ({"where": "ceiling", "limit": "usd_per_day", "user": harness.alice}, "nobody in particular"),
-            ({"where": "ceiling"}, "for its people set seconds"),
+            ({"where": "ceiling", "limit": "usd_per_day", "user": harness.alice}, "the whole server"),
+            ({"where": "ceiling"}, "For its members, set seconds"),
         ):
             assert sentence in await admins.ask("limits set", admins.operator, **seconds | options)
         harness.env.backend.delete_role(harness.guild.id, fans.id)
         await harness.env.settle()
-        assert "does not exist any more" in await admins.ask("limits set", **seconds, role=fans)
+        assert "no longer exists" in await admins.ask("limits set", **seconds, role=fans)
         # Discord names ids without saying whose they are, as it does for what is gone.
         monkeypatch.setattr("simcord.interactions.resolve_handle", lambda *_args, **_options: None)
-        assert "Discord does not know that person" in await admins.ask("limits set", **seconds, user=harness.alice)
-        assert "does not exist any more" in await admins.ask("limits set", **seconds, role=fans)
+        assert "Discord doesn't know that person" in await admins.ask("limits set", **seconds, user=harness.alice)
+        assert "no longer exists" in await admins.ask("limits set", **seconds, role=fans)
         assert await admins.limit_count() == 0
         assert await admins.records() == []
 
@@ -211,12 +211,12 @@ async def test_the_limits_of_a_deleted_role_and_of_somebody_who_left_can_be_take
         assert f"a deleted role (`{fans.id}`)" in await admins.ask("limits show")
         choices = await admins.boss.autocomplete(harness.channel, "veo-admin limits clear", "deleted_role", "")
         assert [choice["value"] for choice in choices] == [str(fans.id)]
-        assert "is no id" in await admins.ask("limits clear", limit="seconds_per_day", deleted_role="fans")
-        assert "no id of Discord's" in await admins.ask("limits clear", limit="seconds_per_day", deleted_role="9" * 19)
+        assert "isn't an ID" in await admins.ask("limits clear", limit="seconds_per_day", deleted_role="fans")
+        assert "isn't a Discord ID" in await admins.ask("limits clear", limit="seconds_per_day", deleted_role="9" * 19)
         assert await admins.limit_count() == 2
         cleared = await admins.ask("limits clear", limit="seconds_per_day", deleted_role=str(fans.id))
-        assert "**Was** 5 s" in cleared
-        assert "**Was** 1\n" in await admins.ask("limits clear", limit="jobs_at_once", user=harness.alice.user)
+        assert "**Before** 5 s" in cleared
+        assert "**Before** 1\n" in await admins.ask("limits clear", limit="jobs_at_once", user=harness.alice.user)
         assert await admins.limit_count() == 0
 
 
@@ -235,20 +235,20 @@ async def test_what_concerns_everybody_is_the_operators(tmp_path: Path) -> None:
             ("audit show", {}),
             ("usage", {}),
         ):
-            assert "only its operators may do it" in await admins.ask(command, where="bot", **options)
+            assert "only its operators can do it" in await admins.ask(command, where="bot", **options)
         operator = admins.operator
         assert "**Now** $40.00" in await admins.ask(
             "limits set", operator, limit="usd_per_day", value="40", where="bot"
         )
-        assert "the most for this server" in await admins.ask(
+        assert "highest possible budget of this server" in await admins.ask(
             "limits set", operator, limit="usd_per_day", value="30", where="ceiling"
         )
         assert f"<@{stranger.id}> everywhere" in await admins.ask(
             "limits set", operator, limit="jobs_at_once", value="5", user=stranger, where="bot"
         )
         shown = await admins.ask("limits show", operator)
-        assert "USD in 24 hours: **$40.00** (whole bot)" in shown
-        assert "USD in 24 hours: **$30.00** (set by the operator)" in shown
+        assert "USD per day: **$40.00** (whole bot)" in shown
+        assert "USD per day: **$30.00** (set by the operator)" in shown
         theirs = await admins.ask("limits show")
         assert "$40.00" not in theirs
         assert str(stranger.id) not in theirs
@@ -261,15 +261,15 @@ async def test_what_concerns_everybody_is_the_operators(tmp_path: Path) -> None:
 async def test_a_grant_is_used_beyond_the_allowance(tmp_path: Path) -> None:
     async with open_admins(tmp_path, user_seconds_per_day=0, user_cooldown_s=0) as admins:
         harness = admins.harness
-        assert "less than this video needs; 0 s are left" in await refused(harness)
+        assert "longer than your whole limit. You have 0 of" in await refused(harness)
         answer = await admins.ask("grant", member=harness.alice, seconds=5, expires="3d", reason="won   the\n*contest*")
         assert f"5 s for <@{harness.alice.id}> in this server" in answer
-        assert "**Was** 0 s of given seconds left\n**Now** 5 s of given seconds left" in answer
-        assert "good until <t:" in answer
+        assert "**Before** 0 extra s left\n**Now** 5 extra s left" in answer
+        assert "use by <t:" in answer
         assert "won the \\*contest\\*" in answer
         await harness.alice.slash(harness.channel, "veo", prompt="x")
         assert len(await harness.jobs()) == 1
-        assert "**Was** 0 s" in await admins.ask("grant", member=harness.alice, seconds=1)
+        assert "**Before** 0 extra s" in await admins.ask("grant", member=harness.alice, seconds=1)
 
 
 @pytest.mark.parametrize(
@@ -279,13 +279,13 @@ async def test_a_grant_is_used_beyond_the_allowance(tmp_path: Path) -> None:
         ({"seconds": -20}, "1 to 100,000 seconds"),
         ({"seconds": GRANT_MAX_S + 1}, "1 to 100,000 seconds"),
         ({"seconds": 2**53 - 1}, "1 to 100,000 seconds"),
-        ({"seconds": 5_000}, "the budgets let"),
-        ({"seconds": 5, "expires": "yesterday"}, "no time that I understand"),
-        ({"seconds": 5, "expires": "-3d"}, "no time that I understand"),
+        ({"seconds": 5_000}, "the budgets only allow"),
+        ({"seconds": 5, "expires": "yesterday"}, "don't understand the time"),
+        ({"seconds": 5, "expires": "-3d"}, "don't understand the time"),
         ({"seconds": 5, "expires": "2020-01-01"}, "must be in the future"),
         ({"seconds": 5, "expires": "0d"}, "must be in the future"),
-        ({"seconds": 5, "expires": "999999w"}, "no time that any calendar has"),
-        ({"seconds": 5, "expires": "2026-13-40"}, "no time that any calendar has"),
+        ({"seconds": 5, "expires": "999999w"}, "isn't a date that exists"),
+        ({"seconds": 5, "expires": "2026-13-40"}, "isn't a date that exists"),
         ({"seconds": 5, "expires": "9999-12-31"}, "days away"),
     ],
 )
@@ -301,31 +301,31 @@ async def test_a_block_stops_a_person_and_is_lifted(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
         harness = admins.harness
         stranger = harness.env.create_user("stranger")
-        assert "not a member of this server" in await admins.ask("block", member=stranger)
+        assert "isn't a member of this server" in await admins.ask("block", member=stranger)
         assert "must be in the future" in await admins.ask("block", member=harness.alice, until="2020-01-01")
         assert await admins.records() == []
         answer = await admins.ask("block", member=harness.alice, until="12h", reason="@everyone spam")
-        assert "**Was** not blocked" in answer
+        assert "**Before** not blocked" in answer
         assert "**Now** blocked · until <t:" in answer
         assert "@everyone" not in answer
-        assert "You are blocked from making videos in this server" in await refused(harness)
+        assert "You're blocked from making videos in this server" in await refused(harness)
         assert f"<@{harness.alice.id}> · blocked" in await admins.ask("blocks")
         assert "**Now** blocked\n" in f"{await admins.ask('block', member=harness.alice)}\n"
         harness.guild.remove_member(harness.alice)
         await harness.env.settle()
-        assert "**Was** blocked\n**Now** not blocked" in await admins.ask("unblock", member=harness.alice.user)
-        assert "Nothing to change: it is not blocked already" in await admins.ask("unblock", member=harness.alice.user)
+        assert "**Before** blocked\n**Now** not blocked" in await admins.ask("unblock", member=harness.alice.user)
+        assert "Nothing to change: it's already not blocked" in await admins.ask("unblock", member=harness.alice.user)
         assert "Nobody is blocked." in await admins.ask("blocks")
 
 
 async def test_a_pause_stops_everybody_until_it_ends(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
         harness = admins.harness
-        assert "**Was** running\n**Now** paused · “until Monday”" in await admins.ask("pause", reason="until Monday")
+        assert "**Before** running\n**Now** paused · “until Monday”" in await admins.ask("pause", reason="until Monday")
         assert "Videos are paused in this server: until Monday" in await refused(harness)
         assert "Nothing to change" in await admins.ask("pause", reason="until Monday")
         assert "**Now** running" in await admins.ask("resume")
-        assert "Nothing to change: it is running already" in await admins.ask("resume")
+        assert "Nothing to change: it's already running" in await admins.ask("resume")
         await harness.alice.slash(harness.channel, "veo", prompt="x")
         assert len(await harness.jobs()) == 1
 
@@ -334,7 +334,7 @@ async def test_an_operator_forgives(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
         alice = admins.harness.alice
         assert "only its operators" in await admins.ask("forgive", member=alice)
-        assert "Nothing to change: it is 0 already" in await admins.ask("forgive", admins.operator, member=alice)
+        assert "Nothing to change: it's already 0" in await admins.ask("forgive", admins.operator, member=alice)
 
 
 async def test_one_server_cannot_change_or_see_another(tmp_path: Path) -> None:
@@ -348,7 +348,7 @@ async def test_one_server_cannot_change_or_see_another(tmp_path: Path) -> None:
         assert "videos at once: **2** (default)" in shown
         assert "not set" in said(await owner.slash(lobby, "veo-admin limits clear", limit="jobs_at_once"))
         assert await admins.limit_count() == 1
-        assert "Nothing was changed or refused yet." in said(await owner.slash(lobby, "veo-admin audit show"))
+        assert "Nothing has been changed or refused yet." in said(await owner.slash(lobby, "veo-admin audit show"))
 
 
 async def test_everything_for_people_can_be_limited_for_one_of_them(tmp_path: Path) -> None:
@@ -365,5 +365,5 @@ async def test_a_database_that_fails_is_told_and_nothing_is_changed(tmp_path: Pa
         async with admins.harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE limits RENAME TO elsewhere"))
         answer = await admins.ask("limits set", limit="jobs_at_once", value="1")
-        assert "cannot reach my database at the moment, so nothing was changed" in answer
+        assert "can't reach my database right now, so nothing was changed" in answer
         assert await admins.records() == []

@@ -14,13 +14,13 @@ async def test_the_audit_channel_gets_every_change_and_every_refusal_by_a_budget
     async with open_admins(tmp_path, user_cooldown_s=0) as admins:
         harness = admins.harness
         diary = harness.guild.create_text_channel("diary")
-        assert f"**Was** none\n**Now** <#{diary.id}>" in await admins.ask("audit channel", channel=diary)
+        assert f"**Before** none\n**Now** <#{diary.id}>" in await admins.ask("audit channel", channel=diary)
         await admins.ask("limits set", limit="usd_per_day", value="5")
         await admins.ask("pause", reason="@everyone come here")
         await admins.ask("resume")
         await admins.ask("resume")
         await harness.alice.slash(harness.channel, "veo", prompt="x")
-        assert "budget of $5.00" in said(await harness.alice.slash(harness.channel, "veo", prompt="x"))
+        assert "$5.00 budget" in said(await harness.alice.slash(harness.channel, "veo", prompt="x"))
         async with asyncio.timeout(10):
             while len(diary.history()) < 5:
                 await harness.env.settle()
@@ -30,7 +30,7 @@ async def test_the_audit_channel_gets_every_change_and_every_refusal_by_a_budget
         assert "@everyone" not in posts[2]
         assert all(f"by <@{admins.boss.id}>" in post for post in posts[:4])
         assert f"<@{harness.alice.id}> in <#{harness.channel.id}>" in posts[4]
-        assert "budget of $5.00" in posts[4]
+        assert "$5.00 budget" in posts[4]
         bodies = [r.json for r in harness.env.http_requests if r.path.endswith(f"/channels/{diary.id}/messages")]
         for body in bodies:
             assert isinstance(body, dict)
@@ -60,13 +60,13 @@ async def test_a_change_is_made_even_if_it_cannot_be_posted(tmp_path: Path) -> N
         harness.env.inject_error("POST", f"/channels/{diary.id}/messages", status=403)
         answer = await admins.ask("pause")
         assert "**Now** paused" in answer
-        assert "could not post it into the audit channel" in answer
+        assert "couldn't post it in the audit channel" in answer
         assert [record.action for record in await admins.records()] == ["pause", "audit"]
         harness.env.backend.delete_channel(diary.id)
         await harness.env.settle()
         answer = await admins.ask("resume")
         assert "**Now** running" in answer
-        assert "could not post it into the audit channel" in answer
+        assert "couldn't post it in the audit channel" in answer
         assert "**Now** none" in await admins.ask("audit off")
 
 

@@ -22,7 +22,7 @@ async def test_only_chosen_channels_can_be_used(tmp_path: Path) -> None:
         other = harness.guild.create_text_channel("other")
         assert "all channels" in await admins.ask("channels show")
         answer = await admins.ask("channels add", channel=other)
-        assert f"**Was** all channels\n**Now** <#{other.id}>" in answer
+        assert f"**Before** all channels\n**Now** <#{other.id}>" in answer
         assert f"Please use <#{other.id}>" in await refusal(admins)
         assert "Nothing to change" in await admins.ask("channels add", channel=other)
         answer = await admins.ask("channels add", channel=harness.channel)
@@ -30,7 +30,7 @@ async def test_only_chosen_channels_can_be_used(tmp_path: Path) -> None:
         await harness.alice.slash(harness.channel, "veo", prompt="x")
         assert len(await harness.jobs()) == 1
         assert f"**Now** <#{harness.channel.id}>" in await admins.ask("channels remove", channel=other)
-        assert "not one of those chosen" in await admins.ask("channels remove", channel=other)
+        assert "isn't on the list" in await admins.ask("channels remove", channel=other)
         assert "**Now** all channels" in await admins.ask("channels clear")
 
 
@@ -43,14 +43,14 @@ async def test_channels_that_make_no_sense_change_nothing(tmp_path: Path, monkey
         ):
             with pytest.raises(OptionError, match="channel types"):
                 await admins.ask(command, channel=channel)
-        assert "Please choose one" in await admins.ask("channels remove")
-        assert "Please choose one" in await admins.ask("channels remove", channel=harness.channel, deleted="1")
-        assert "is no id" in await admins.ask("channels remove", deleted="the lobby")
-        assert "not one of those chosen" in await admins.ask("channels remove", deleted="12345678901234567")
+        assert "Please choose either" in await admins.ask("channels remove")
+        assert "Please choose either" in await admins.ask("channels remove", channel=harness.channel, deleted="1")
+        assert "isn't an ID" in await admins.ask("channels remove", deleted="the lobby")
+        assert "isn't on the list" in await admins.ask("channels remove", deleted="12345678901234567")
         # Discord names ids without saying whose they are, as it does for what is gone.
         monkeypatch.setattr("simcord.interactions.resolve_handle", lambda *_args, **_options: None)
         for command in ("channels add", "audit channel"):
-            assert "That channel does not exist any more" in await admins.ask(command, channel=harness.channel)
+            assert "That channel no longer exists" in await admins.ask(command, channel=harness.channel)
         assert await admins.records() == []
 
 
@@ -65,8 +65,8 @@ async def test_a_channel_where_the_bot_may_not_write_is_chosen_with_a_warning(tm
         harness = admins.harness
         denied = discord.PermissionOverwrite(send_messages=False)
         quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
-        assert "I cannot see or write in" in await admins.ask("channels add", channel=quiet)
-        assert "I cannot see" not in await admins.ask("channels add", channel=harness.channel)
+        assert "I can't view or post in" in await admins.ask("channels add", channel=quiet)
+        assert "I can't view" not in await admins.ask("channels add", channel=harness.channel)
 
 
 async def test_a_channel_deleted_since_is_shown_and_can_be_removed(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ async def test_a_channel_deleted_since_is_shown_and_can_be_removed(tmp_path: Pat
         await admins.ask("channels add", channel=harness.channel)
         harness.env.backend.delete_channel(old.id)
         await harness.env.settle()
-        assert f"I see these no longer: `{old.id}`" in await admins.ask("channels show")
+        assert f"These no longer exist, or I can't see them: `{old.id}`" in await admins.ask("channels show")
         choices = await admins.boss.autocomplete(harness.channel, "veo-admin channels remove", "deleted", "")
         assert [choice["value"] for choice in choices] == [str(old.id)]
         assert f"**Now** <#{harness.channel.id}>" in await admins.ask("channels remove", deleted=str(old.id))
@@ -91,16 +91,16 @@ async def test_only_chosen_roles_may_and_a_deleted_one_is_named(tmp_path: Path) 
         bob = harness.guild.add_member(harness.env.create_user("bob"), roles=[fans])
         assert "all members" in await admins.ask("roles show")
         assert f"**Now** <@&{fans.id}>" in await admins.ask("roles add", role=fans)
-        assert "no role that one chooses" in await admins.ask("roles add", role=harness.guild.default_role)
-        assert f"you need one of these roles to make videos: <@&{fans.id}>" in await refusal(admins)
+        assert "can't choose" in await admins.ask("roles add", role=harness.guild.default_role)
+        assert f"you need one of these roles: <@&{fans.id}>" in await refusal(admins)
         await bob.slash(harness.channel, "veo", prompt="x")
         assert len(await harness.jobs()) == 1
         harness.env.backend.delete_role(harness.guild.id, fans.id)
         await harness.env.settle()
         shown = await admins.ask("roles show")
-        assert f"I see these no longer: `{fans.id}`" in shown
+        assert f"These no longer exist, or I can't see them: `{fans.id}`" in shown
         assert "nobody can make videos" in shown
-        assert "does not exist any more" in await admins.ask("roles add", role=fans)
+        assert "no longer exists" in await admins.ask("roles add", role=fans)
         choices = await admins.boss.autocomplete(harness.channel, "veo-admin roles remove", "deleted", "")
         assert [choice["value"] for choice in choices] == [str(fans.id)]
         assert "**Now** all members" in await admins.ask("roles remove", deleted=str(fans.id))
@@ -117,16 +117,16 @@ async def test_very_many_places_fit_into_the_answer(tmp_path: Path) -> None:
         answer = await admins.ask("roles add", role=fans)
         assert "… and 70 more" in answer
         assert len(answer) < 4000
-        assert "At most 100" in await admins.ask("roles add", role=friends)
+        assert "at most 100" in await admins.ask("roles add", role=friends)
         assert len(await admins.ask("roles show")) < 4000
 
 
 async def test_forbidden_words_stop_a_prompt_however_they_are_written(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
         harness = admins.harness
-        assert "No word is forbidden." in await admins.ask("words show")
+        assert "No words are forbidden." in await admins.ask("words show")
         answer = await admins.ask("words add", words="Straße, red  panda,`tick`")
-        assert "**Was** none" in answer
+        assert "**Before** none" in answer
         assert "**Now** 3: `ˋtickˋ`, `red panda`, `Straße`" in answer
         assert "not allowed here: “red panda”" in await refusal(admins, "a RED\u200b pánda")
         await harness.alice.slash(harness.channel, "veo", prompt="a credit pandas")
@@ -136,7 +136,7 @@ async def test_forbidden_words_stop_a_prompt_however_they_are_written(tmp_path: 
         answer = await admins.ask("words remove", word="Red Panda")
         assert "removed `red panda`" in answer
         assert "**Now** 2:" in answer
-        assert "is not on the list" in await admins.ask("words remove", word="red panda")
+        assert "isn't on the list" in await admins.ask("words remove", word="red panda")
         assert "Nothing to change" in await admins.ask("words add", words="Straße")
         assert "added `STRASSE` · removed `Straße`" in await admins.ask("words add", words="STRASSE")
 
@@ -147,14 +147,14 @@ async def test_forbidden_words_stop_a_prompt_however_they_are_written(tmp_path: 
         (" , ,", "at least one word"),
         ("...", "no letter, digit or symbol"),
         ("x" * 101, "at most 100 characters"),
-        (",".join(f"w{number}" for number in range(501)), "At most 500 forbidden words"),
+        (",".join(f"w{number}" for number in range(501)), "at most 500 words"),
         ("ok, ...", "no letter, digit or symbol"),
     ],
 )
 async def test_words_that_make_no_sense_change_nothing(tmp_path: Path, words: str, sentence: str) -> None:
     async with open_admins(tmp_path) as admins:
         assert sentence in await admins.ask("words add", words=words)
-        assert "No word is forbidden." in await admins.ask("words show")
+        assert "No words are forbidden." in await admins.ask("words show")
         assert await admins.records() == []
 
 
@@ -186,15 +186,15 @@ async def test_an_audit_channel_needs_that_the_bot_may_write_there(tmp_path: Pat
         denied = discord.PermissionOverwrite(send_messages=False)
         quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
         answer = await admins.ask("audit channel", channel=quiet)
-        assert "Missing there: Send Messages" in answer
-        assert "nothing was changed" in answer
+        assert "Missing permissions: Send Messages" in answer
+        assert "Nothing was changed" in answer
         assert await admins.records() == []
-        assert "Nothing to change: it is none already" in await admins.ask("audit off")
+        assert "Nothing to change: it's already none" in await admins.ask("audit off")
         first, second = (harness.guild.create_text_channel(name) for name in ("first", "second"))
         await admins.ask("audit channel", channel=first)
         await admins.ask("audit channel", channel=second)
         assert f"**Now** <#{second.id}>" in text_of(second.history()[0])
         assert len(first.history()) == 1
-        assert f"**Was** <#{second.id}>\n**Now** none" in await admins.ask("audit off")
+        assert f"**Before** <#{second.id}>\n**Now** none" in await admins.ask("audit off")
         await admins.ask("pause")
         assert len(second.history()) == 1

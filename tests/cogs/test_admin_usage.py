@@ -66,8 +66,8 @@ async def test_usage_has_a_picture_the_same_in_words_and_the_csv(tmp_path: Path)
         assert image.size == (1000, 560)
         assert {row["server_id"] for row in rows} == {str(harness.guild.id)}
         assert sum(float(row["usd"]) for row in rows) == 5 * 3.125
-        assert "$15.62 in all" in description
-        assert "budget $25.00 a day" in description
+        assert "$15.62 in total" in description
+        assert "budget $25.00 per day" in description
         assert "999" not in shown
 
 
@@ -90,7 +90,7 @@ async def test_budgets_as_large_as_settings_allow_are_shown(tmp_path: Path, usd:
 async def test_every_period_can_be_asked_for_even_of_an_empty_server(tmp_path: Path, period: Period) -> None:
     async with open_admins(tmp_path) as admins:
         result = await admins.boss.slash(admins.harness.channel, "veo-admin usage", period=period.value)
-        assert "No video was made in this period." in said(result)
+        assert "No videos were made in this period." in said(result)
         _, rows, _ = await files(result)
         assert rows == []
 
@@ -105,7 +105,7 @@ async def test_an_operator_sees_everything_and_names_that_cannot_be_had_are_no_o
         assert "**$6.25** for 2 videos" in said(result)
         _, rows, description = await files(result)
         assert {row["server_id"] for row in rows} == {str(harness.guild.id), "123"}
-        assert "budget $50.00 a day" in description
+        assert "budget $50.00 per day" in description
 
 
 async def test_the_csv_is_cut_where_discord_would_refuse_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +117,7 @@ async def test_the_csv_is_cut_where_discord_would_refuse_it(tmp_path: Path, monk
         result = await admins.boss.slash(admins.harness.channel, "veo-admin usage")
         _, rows, _ = await files(result)
         assert 0 < len(rows) < 5
-        assert f"the first {len(rows)} entries" in said(result)
+        assert f"only the first {len(rows)} entries" in said(result)
 
 
 async def test_letters_that_the_font_lacks_are_not_drawn_as_boxes(
@@ -154,7 +154,7 @@ async def test_a_job_tells_its_whole_history(tmp_path: Path) -> None:
             assert "seed 7" in shown
             assert "queued → **submitting**" in shown
             assert "delivering → **delivered**" in shown
-            assert "**reserve** $3.12 · 5 s of the allowance" in shown
+            assert "**reserve** $3.12 · 5 s of the limit" in shown
             assert "**settle** $0.00" in shown
             assert "cost $3.12" in shown
 
@@ -174,7 +174,7 @@ async def test_a_job_of_another_server_is_only_the_operators(tmp_path: Path) -> 
 async def test_what_is_no_id_is_said_so(tmp_path: Path, typed: str) -> None:
     async with open_admins(tmp_path) as admins:
         answer = await admins.ask("job", id=typed)
-        assert "is no id of a video" in answer
+        assert "isn't a video ID" in answer
         assert "@everyone" not in answer
         assert "no such video here" in await admins.ask("job", id="0" * 16)
 

@@ -45,8 +45,8 @@ async def test_a_double_click_orders_once_and_two_people_do_not_disturb_each_oth
             first = await harness.alice.click(done.result, custom_id=again)
         assert len(await others(harness, done.job)) == 1
         answers = sorted([first, double.second], key=lambda result: result.ephemeral)
-        assert "do it only once" in said(answers[1])
-        assert "do it only once" in said(await harness.alice.click(done.result, custom_id=again)), "a moment later, too"
+        assert "Already on it" in said(answers[1])
+        assert "Already on it" in said(await harness.alice.click(done.result, custom_id=again)), "a moment later, too"
         done = await post_finished(harness)
         with pressed_twice(harness, by=bob):
             await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
@@ -72,7 +72,7 @@ async def test_a_limit_refuses_again_privately_offers_a_shorter_one_and_may_be_t
         answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
         assert answer.ephemeral
         again = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        assert "only once" not in said(again), "nothing was ordered, so it is no repetition"
+        assert "Already on it" not in said(again), "nothing was ordered, so it is no repetition"
 
 
 async def test_where_the_bot_may_not_post_again_says_what_is_missing(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ async def test_the_same_video_is_not_paid_twice_by_mistake(tmp_path: Path) -> No
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         request = done.job.request
         same = {"prompt": request.prompt, "duration": ["5"], "shape": ["16:9"], "seed": str(request.seed)}
-        assert "changed nothing" in said(await harness.alice.submit_modal(form, same))
+        assert "didn't change anything" in said(await harness.alice.submit_modal(form, same))
         assert await others(harness, done.job) == []
 
 
@@ -210,7 +210,7 @@ async def test_a_job_of_another_bot_is_answered_honestly(tmp_path: Path) -> None
             view.add_item(discord.ui.Button(label=verb, custom_id=f"veo:{verb}:{'0' * 16}"))
         message = await harness.env.bot.get_partial_messageable(harness.channel.id).send("x", view=view)
         for verb in VERBS:
-            assert "I do not know this video" in said(await harness.alice.click(message, label=verb))
+            assert "I don't know this video" in said(await harness.alice.click(message, label=verb))
         assert await harness.jobs() == []
 
 
@@ -221,7 +221,7 @@ async def test_a_failure_offers_what_may_help(tmp_path: Path) -> None:
             labels = [label for label in ("Try again", "Edit", "Cancel") if label in str(_buttons(failed.card))]
             changes = failure in (FailureReason.REJECTED, FailureReason.CONTENT_BLOCKED)
             assert labels == (["Edit"] if changes else ["Try again"]), failure
-            assert "5 s are given back" in text_of(failed.card)
+            assert "5 s have been refunded" in text_of(failed.card)
             answer = await harness.alice.click(failed.card, label=labels[0])
             assert (answer.modal is not None) is changes
         assert len([job for job in await harness.jobs() if job.state is JobState.QUEUED]) == len(FailureReason) - 2

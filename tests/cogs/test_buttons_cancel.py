@@ -51,7 +51,7 @@ async def test_a_held_order_is_cancelled_at_once_and_gives_everything_back(tmp_p
         assert (await read(harness, job)).state is JobState.CANCELLED
         text = await card_text(harness, await read(harness, job))
         assert "Cancelled" in text
-        assert "5 s are given back" in text
+        assert "5 s have been refunded" in text
         assert "Starts" not in text
         assert not (await harness.alice.slash(harness.channel, "veo", prompt="x")).ephemeral, (
             "the seconds are there again"
@@ -67,7 +67,7 @@ async def test_who_may_cancel(tmp_path: Path) -> None:
         operators: Any = harness.context.operators
         operators._operator_ids = frozenset({operator.id})
         job, card = await order(harness)
-        assert "Only the person who ordered" in said(await press(harness, card, job, bob))
+        assert "Only the person who requested" in said(await press(harness, card, job, bob))
         assert (await read(harness, job)).state is JobState.QUEUED
         await press(harness, card, job, admin)
         assert (await read(harness, job)).state is JobState.CANCELLED
@@ -91,13 +91,13 @@ async def test_too_late_twice_and_over_are_told_truthfully(tmp_path: Path) -> No
         with pressed_twice(harness) as double:
             first = await press(harness, card, job)
         answers = [result for result in (first, double.second) if result.ephemeral]
-        assert ["cancelled already" in said(answer) for answer in answers] == [True]
+        assert ["already been cancelled" in said(answer) for answer in answers] == [True]
         job, card = await order(harness)
         for state in (JobState.SUBMITTING, JobState.GENERATING):
             job = await move(harness, job, state)
-            assert "already ordered" in said(await press(harness, card, job))
+            assert "already been submitted" in said(await press(harness, card, job))
         job = await move(harness, job, JobState.FAILED)
-        assert "nothing left to cancel" in said(await press(harness, card, job))
+        assert "nothing to cancel" in said(await press(harness, card, job))
 
 
 async def test_against_a_submission_exactly_one_wins(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ async def test_the_button_is_gone_from_the_card_the_moment_the_job_is_submitted(
         async with asyncio.timeout(20):
             while "veo:cancel" in str(card.components):
                 await asyncio.sleep(0.01)
-        assert "Sending your order" in text_of(card) or "Making your video" in text_of(card)
+        assert "Submitting your request" in text_of(card) or "Making your video" in text_of(card)
         assert (await read(harness, job)).is_pending
 
 
@@ -137,4 +137,4 @@ async def test_elsewhere_than_on_its_card_the_answer_is_private(tmp_path: Path) 
         copy = await harness.env.bot.get_partial_messageable(harness.channel.id).send(
             view=Card(job, ProgressEstimate(at=discord.utils.utcnow()))
         )
-        assert "5 s are given back" in said(await press(harness, copy, job))
+        assert "5 s have been refunded" in said(await press(harness, copy, job))

@@ -40,14 +40,14 @@ async def test_its_owner_deletes_it_and_the_card_loses_its_link(tmp_path: Path) 
         [card] = [one for one in harness.channel.history() if one.id == done.card.id]
         text = text_of(card)
         assert "was deleted" in text
-        assert "Watch it" not in text
+        assert "[Watch]" not in text
         assert "https://" not in text
 
 
 async def test_who_may_delete(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness)
-        assert "Only the person who ordered" in told(await press(add_member(harness, "bob"), done))
+        assert "Only the person who requested" in told(await press(add_member(harness, "bob"), done))
         assert is_there(harness, done.result)
         assert (await read(harness, done.job)).deleted_at is None
         await press(add_member(harness, "admin", manage_guild=True), done)
@@ -60,7 +60,7 @@ async def test_twice_at_once_deletes_once(tmp_path: Path) -> None:
         with pressed_twice(harness) as double:
             first = await press(harness.alice, done)
         texts = sorted(told(one) for one in (first, double.second))
-        assert texts[0].startswith("I have this from you already")
+        assert texts[0].startswith("Already on it")
         assert texts[1].startswith("The message with the video is deleted")
 
 
@@ -70,9 +70,9 @@ async def test_a_message_that_is_gone_already_is_told_and_noted(tmp_path: Path) 
         channel = harness.env.bot.get_partial_messageable(harness.channel.id)
         copy = await channel.send("elsewhere", view=make_result_view(done.job))
         await done.result.delete()
-        assert "gone already" in told(await press(harness.alice, done, copy))
+        assert "already gone" in told(await press(harness.alice, done, copy))
         assert (await read(harness, done.job)).deleted_at is not None
-        assert "deleted already" in told(await press(harness.alice, done, copy))
+        assert "already been deleted" in told(await press(harness.alice, done, copy))
         again = await harness.alice.click(copy, custom_id=f"veo:again:{done.job.id}")
         assert not again.ephemeral, "what was deleted can still be made anew"
         assert len(await others(harness, done.job)) == 1
@@ -92,7 +92,7 @@ async def test_a_message_that_discord_keeps_stays_on_record(tmp_path: Path, monk
             raise discord.DiscordServerError(_Answer(), "away")
 
         monkeypatch.setattr(discord.Interaction, "delete_original_response", refuse)
-        assert "did not let me delete" in told(await press(harness.alice, done))
+        assert "didn't let me delete" in told(await press(harness.alice, done))
         assert (await read(harness, done.job)).deleted_at is None
         monkeypatch.undo()
         assert "is deleted" in told(await press(harness.alice, done)), "it may be tried again at once"
@@ -102,7 +102,7 @@ async def test_while_the_worker_still_has_the_card_to_show_it_shows_the_deletion
     async with open_bot_harness(tmp_path) as harness:
         await harness.alice.slash(harness.channel, "veo", prompt="x")
         [job] = await harness.wait_done()
-        result = await harness.wait_text("Here is your video")
+        result = await harness.wait_text("Here's your video")
         await harness.alice.click(result, custom_id=f"veo:delete:{job.id}")
         card = await harness.wait_text("was deleted")
         assert card.id == job.card_message_id

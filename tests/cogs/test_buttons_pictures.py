@@ -51,7 +51,7 @@ async def test_when_the_files_are_gone_the_same_picture_is_animated_again(tmp_pa
         await harness.alice.slash(harness.channel, "veo-image", image=("a.png", FRAME), prompt="waves roll")
         [job] = await harness.wait_done()
         await wait_tidy(tmp_path)
-        result = await harness.wait_text("Here is your video")
+        result = await harness.wait_text("Here's your video")
         await harness.alice.click(result, custom_id=f"veo:again:{job.id}")
         first, second = await wait_accepted(harness, 2)
         assert first.inputs["seed"] != second.inputs["seed"]
@@ -109,7 +109,7 @@ async def test_without_any_picture_it_is_asked_for(tmp_path: Path) -> None:
             done = await post_finished(harness, frame=FRAME, **PICTURE | changes)
             await done.card.delete()
             answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-            assert "do not have the picture" in said(answer)
+            assert "no longer have the picture" in said(answer)
             assert [job for job in await harness.jobs() if job.state is JobState.QUEUED] == []
 
 

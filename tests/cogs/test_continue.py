@@ -43,7 +43,7 @@ async def test_a_video_goes_on_from_its_last_frame(tmp_path: Path) -> None:
 
         assert [file.filename for file in result.attachments] == [f"veo-{second.id}.mp4", f"veo-{second.id}-film.mp4"]
         assert "part 2 of the story" in result.content
-        assert result.attachments[1].description == "Film of the story so far, parts 1 to 2 joined"
+        assert result.attachments[1].description == "Film of the story so far: parts 1 to 2 joined"
         videos = tmp_path / "one.mp4", tmp_path / "two.mp4", tmp_path / "film.mp4"
         for file, path in zip([*message.attachments, *result.attachments], videos, strict=True):
             path.write_bytes(await file.read())

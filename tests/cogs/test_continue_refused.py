@@ -48,18 +48,18 @@ async def test_a_story_ends_with_its_sixth_part(tmp_path: Path) -> None:
         assert "Continue" not in [getattr(button, "label", None) for row in rows for button in row.children]
         assert rows
         old = await put_button(harness, last.id)
-        assert "at most 6 parts" in said_privately(await harness.alice.click(old, label="Continue"))
+        assert "at most 6" in said_privately(await harness.alice.click(old, label="Continue"))
         assert await list_new(harness, last) == []
 
 
 async def test_what_cannot_be_continued_says_why(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         unknown = await put_button(harness, "0123456789abcdef")
-        assert "I do not know this video" in said_privately(await harness.alice.click(unknown, label="Continue"))
+        assert "I don't know this video" in said_privately(await harness.alice.click(unknown, label="Continue"))
         for state, said in (
-            (JobState.GENERATING, "not finished yet"),
+            (JobState.GENERATING, "isn't finished yet"),
             (JobState.FAILED, "nothing to continue"),
-            (JobState.UNDELIVERABLE, "could not be posted yet"),
+            (JobState.UNDELIVERABLE, "couldn't be posted yet"),
         ):
             _, message = await tell(harness, tmp_path, state=state)
             assert said in said_privately(await harness.alice.click(message, label="Continue"))
@@ -71,7 +71,7 @@ async def test_a_private_video_is_continued_by_its_owner_alone_and_stays_private
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         bob = harness.guild.add_member(harness.env.create_user("bob"))
         parent, message = await tell(harness, tmp_path, is_private=True)
-        assert "only its owner" in said_privately(await bob.click(message, label="Continue"))
+        assert "only the person who requested it" in said_privately(await bob.click(message, label="Continue"))
         before = len(harness.channel.history())
         answer = await harness.alice.submit_modal(await open_form(harness, message), {})
         [job] = await list_new(harness, parent)
@@ -131,8 +131,10 @@ async def test_a_form_handed_in_twice_orders_once(tmp_path: Path) -> None:
         with pressed_twice(harness) as double:
             first = await harness.alice.submit_modal(shown, {"prompt": "it sneezes"})
         told = [text_of(answer.response) for answer in (first, double.second) if answer.response is not None]
-        assert told == ["I have this from you already, from a moment ago, and do it only once."]
-        assert "I have this order" in said_privately(await harness.alice.submit_modal(again, {"prompt": "it sneezes"}))
+        assert told == ["Already on it."]
+        assert "I already have this request" in said_privately(
+            await harness.alice.submit_modal(again, {"prompt": "it sneezes"})
+        )
         assert len(await list_new(harness, parent)) == 1
         await harness.alice.submit_modal(await open_form(harness, message), {"prompt": "it falls asleep"})
         assert len(await list_new(harness, parent)) == 2, "another way to go on is another order"
@@ -146,6 +148,8 @@ async def test_after_a_restart_button_and_form_still_work_and_the_same_form_orde
         answer = await harness.alice.submit_modal(shown, {"prompt": "it sneezes"})
         assert answer.response is None
         [job] = await list_new(harness, parent)
-        assert "I have this order" in said_privately(await harness.alice.submit_modal(late, {"prompt": "it sneezes"}))
+        assert "I already have this request" in said_privately(
+            await harness.alice.submit_modal(late, {"prompt": "it sneezes"})
+        )
         assert await list_new(harness, parent) == [job]
         assert (await open_form(harness, message)).modal is not None

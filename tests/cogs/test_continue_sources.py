@@ -100,11 +100,13 @@ async def test_a_video_that_is_nowhere_is_not_continued(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness, serve(tmp_path / "gone") as url:
         parent, message = await tell(harness, tmp_path, on_disk=False, is_posted=False, output_url=url)
         answer = await harness.alice.submit_modal(await open_form(harness, message), {})
-        assert "not to be had any more" in said_privately(answer)
+        assert "can't continue this video because its file is gone" in said_privately(answer)
         too_old = parent.created_at.replace(year=2025)
         await amend(harness, parent, output_url=url.replace("output", "other"), completed_at=too_old)
         answer = await harness.alice.submit_modal(await open_form(harness, message), {})
-        assert "not to be had any more" in said_privately(answer), "nobody asks for what has expired"
+        assert "can't continue this video because its file is gone" in said_privately(answer), (
+            "nobody asks for what has expired"
+        )
         assert len(await harness.jobs()) == 1
         assert left_films(tmp_path) == []
         assert kept_pictures(tmp_path) == []
@@ -116,7 +118,7 @@ async def test_a_story_with_a_lost_part_is_not_continued(tmp_path: Path) -> None
         (tmp_path / "videos" / name_film(parent.id)).unlink()
         (tmp_path / "videos" / f"{parent.parent_id}.mp4").unlink()
         answer = await harness.alice.submit_modal(await open_form(harness, message), {})
-        assert "not to be had any more" in said_privately(answer)
+        assert "can't continue this video because its file is gone" in said_privately(answer)
         assert len(await harness.jobs()) == 2
         assert left_films(tmp_path) == []
 
@@ -132,7 +134,7 @@ async def test_what_discord_does_not_give_just_now_may_be_asked_for_again(
 
         monkeypatch.setattr(harness.context.continuations._files, "read", be_away)
         answer = await harness.alice.submit_modal(await open_form(harness, message), {})
-        assert "could not fetch this video just now" in said_privately(answer)
+        assert "couldn't get this video just now" in said_privately(answer)
         monkeypatch.undo()
         await assert_goes_on(harness, tmp_path, parent, message)
 

@@ -30,11 +30,11 @@ async def test_admins_learn_more_and_what_the_bot_may_not_do(tmp_path: Path) -> 
         harness = admins.harness
         shown = said(await admins.boss.slash(harness.channel, "veo-help"))
         assert f"</veo-admin:{harness.app.bot.command_ids['veo-admin']}>" in shown
-        assert "all permissions that I need in this channel" in shown
+        assert "all the permissions I need in this channel" in shown
         denied = discord.PermissionOverwrite(attach_files=False, read_message_history=False)
         quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
         shown = said(await admins.boss.slash(quiet, "veo-help"))
-        assert "I still need Attach Files, Read Message History in this channel" in shown
+        assert "I still need these permissions in this channel: Attach Files, Read Message History" in shown
 
 
 async def test_operators_are_admins_everywhere(tmp_path: Path) -> None:

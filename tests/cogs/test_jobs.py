@@ -82,7 +82,7 @@ async def test_an_empty_list_says_how_to_start(tmp_path: Path) -> None:
         assert "You have no videos yet" in text_of(message)
         assert "/veo" in text_of(message)
         assert labels(message) == ["Refresh"]
-        assert "None is like that" in text_of(await list_jobs(harness, show="kept"))
+        assert "No videos match" in text_of(await list_jobs(harness, show="kept"))
 
 
 async def test_the_newest_come_first_in_pages(tmp_path: Path) -> None:
@@ -106,12 +106,12 @@ async def test_the_newest_come_first_in_pages(tmp_path: Path) -> None:
 
 
 STATES = {
-    JobState.QUEUED: "Waiting for its turn",
-    JobState.GENERATING: "In the making",
+    JobState.QUEUED: "Waiting in line",
+    JobState.GENERATING: "In progress",
     JobState.DELIVERED: "Done",
     JobState.FAILED: "Failed",
     JobState.CANCELLED: "Cancelled",
-    JobState.UNDELIVERABLE: "could not post it",
+    JobState.UNDELIVERABLE: "couldn't be posted",
 }
 
 
@@ -157,8 +157,8 @@ async def test_each_job_says_in_words_how_it_is_and_links_to_where_it_is(tmp_pat
         assert "The video service never finished it" in said
         assert said.count(f"<t:{int(NOW.timestamp())}:R>") == 1
         here = f"https://discord.com/channels/{harness.guild.id}/{harness.channel.id}"
-        assert said.count(f"[Watch it]({here}/77)") == 1
-        assert said.count(f"[See its card]({here}/55)") == 2
+        assert said.count(f"[Watch]({here}/77)") == 1
+        assert said.count(f"[Go to its card]({here}/55)") == 2
 
 
 async def test_there_is_no_link_to_what_is_deleted_private_or_elsewhere(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ async def test_there_is_no_link_to_what_is_deleted_private_or_elsewhere(tmp_path
         await store(harness, **done, answer_message_id=77)
         message = await list_jobs(harness)
         assert "https://" not in text_of(message)
-        assert "its message was deleted" in text_of(message)
+        assert "message deleted" in text_of(message)
         assert "private" in text_of(message)
         await store(harness, **done, result_channel_id=88)
         assert "(https://discord.com/channels/@me/88/77)" in text_of(await list_jobs(harness))
@@ -230,7 +230,7 @@ async def test_the_buttons_work_after_a_restart(tmp_path: Path) -> None:
         await harness.alice.select(
             find(harness, message.id), ["running"], custom_id=f"veo:jobs-show:{harness.alice.id}"
         )
-        assert "None is like that" in text_of(find(harness, message.id))
+        assert "No videos match" in text_of(find(harness, message.id))
 
 
 class Offer(discord.ui.View):
@@ -249,11 +249,14 @@ async def test_nobody_else_can_look_or_press(tmp_path: Path) -> None:
         refused = await bob.slash(harness.channel, "veo-jobs", member=harness.alice)
         assert refused.ephemeral
         assert refused.response is not None
-        assert "Only those who manage this server" in refused.response.content
+        assert "Only people who manage this server" in refused.response.content
         channel: Any = harness.app.bot.get_channel(harness.channel.id)
         offer = Offer(make_page_button(ListPage(user_id=harness.alice.id), "look"), make_button("send", job.id))
         message = await channel.send("x", view=offer)
-        for label, words in (("look", "Only those who manage"), ("Send again", "Only who ordered this video")):
+        for label, words in (
+            ("look", "Only people who manage"),
+            ("Send again", "Only the person who requested this video"),
+        ):
             answer = await bob.click(message, label=label)
             assert answer.response is not None
             assert answer.ephemeral
@@ -276,9 +279,9 @@ async def test_admins_see_the_videos_of_a_member_here_without_what_is_private(tm
         await store(harness, **done, prompt="a panda outside", is_outside=True)
         await store(harness, state=JobState.UNDELIVERABLE, prompt="a kept panda", output_url="https://x.example/1")
         said = text_of(message := await list_jobs(harness, boss, member=harness.alice))
-        assert f"Videos of <@{harness.alice.id}> in this server" in said
+        assert f"<@{harness.alice.id}>'s videos in this server" in said
         assert "4 videos" in said
-        assert all(words in said for words in ("a public panda", "a waiting panda", "a kept panda", "A private video"))
+        assert all(words in said for words in ("a public panda", "a waiting panda", "a kept panda", "Private video"))
         assert not any(words in said for words in ("secret", "elsewhere", "at home", "outside", "/88/77"))
         assert labels(message) == ["Cancel", "Refresh"], "what is theirs alone is not offered"
         await boss.click(message, label="Cancel")
@@ -302,8 +305,8 @@ async def test_operators_see_everything_in_direct_messages(tmp_path: Path) -> No
         answer = await boss.slash("veo-jobs", member=harness.alice)
         assert answer.response is not None
         said = text_of(answer.response)
-        assert f"Videos of <@{harness.alice.id}> everywhere" in said
-        assert all(words in said for words in ("a panda here", "a panda elsewhere", "A private video"))
+        assert f"<@{harness.alice.id}>'s videos everywhere" in said
+        assert all(words in said for words in ("a panda here", "a panda elsewhere", "Private video"))
         assert "at home" not in said
 
 
@@ -315,7 +318,7 @@ async def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
             await connection.execute(text("ALTER TABLE jobs RENAME TO elsewhere"))
         answer = await harness.alice.click(message, label="Older")
         assert answer.response is not None
-        assert "cannot reach my database" in answer.response.content
+        assert "can't reach my database" in answer.response.content
         assert answer.ephemeral
 
 

@@ -99,7 +99,7 @@ async def test_where_the_channel_is_still_closed_the_answer_becomes_the_video(tm
         assert (await video.attachments[0].read())[4:8] == b"ftyp"
         assert harness.channel.history() != [], "the card stands for everybody"
         assert [one for one in harness.channel.history() if one.attachments] == []
-        card = await harness.wait_text("I showed it to who ordered it")
+        card = await harness.wait_text("I showed it to the person who requested it")
         assert card.id == job.card_message_id
         assert "https://" not in text_of(card)
         assert len(harness.stand_in.accepted) == 1, "nothing is paid twice"
@@ -107,7 +107,7 @@ async def test_where_the_channel_is_still_closed_the_answer_becomes_the_video(tm
         listed = await harness.alice.slash(harness.channel, "veo-jobs")
         assert listed.response is not None
         assert "Send again" not in str(listed.response.components)
-        assert "Watch it" not in text_of(listed.response), "nobody can open a private answer by its address"
+        assert "[Watch]" not in text_of(listed.response), "nobody can open a private answer by its address"
 
 
 async def test_where_the_channel_is_open_again_it_is_posted_there(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ async def test_if_nothing_is_open_the_answer_says_so_and_it_can_be_tried_once_mo
         answer = await press(harness)
         again = await wait_over(harness)
         assert again.state is JobState.UNDELIVERABLE
-        await wait_told(harness, answer.id, "did not work this time either")
+        await wait_told(harness, answer.id, "didn't work this time either")
         answer = await press(harness)
         sent = await wait_over(harness)
         assert (sent.state, sent.result_message_id) == (JobState.DELIVERED, answer.id)
@@ -177,9 +177,9 @@ async def test_pressing_again_is_answered_in_words(tmp_path: Path) -> None:
         await wait_over(harness)
         answer = await harness.alice.click(listed.response, label="Send again")
         assert answer.response is not None
-        assert "It was sent already" in answer.response.content
+        assert "already been sent" in answer.response.content
         assert len(videos(harness)) == 1
-        for state, words in ((JobState.DELIVERING, "sending it already"), (JobState.FAILED, "no kept video")):
+        for state, words in ((JobState.DELIVERING, "already sending it"), (JobState.FAILED, "no video to send again")):
             async with harness.app.database.write() as connection:
                 await connection.execute(text(f"UPDATE jobs SET state = '{state}'"))
             with pytest.raises(RedeliveryRefused, match=words):
@@ -213,10 +213,10 @@ async def test_what_is_kept_nowhere_any_more_is_not_offered_and_said_honestly(tm
         answer = await harness.alice.click(listed.response, label="Send again")
         assert answer.ephemeral
         assert answer.response is not None
-        assert "no longer kept" in answer.response.content
+        assert "file is gone" in answer.response.content
         listed = await harness.alice.slash(harness.channel, "veo-jobs", show="kept")
         assert listed.response is not None
-        assert "no longer kept" in text_of(listed.response)
+        assert "file is gone" in text_of(listed.response)
         assert "Send again" not in str(listed.response.components)
         assert [one.state for one in await harness.jobs()] == [JobState.UNDELIVERABLE]
 

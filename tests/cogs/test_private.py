@@ -110,7 +110,7 @@ async def test_card_and_video_are_one_answer_that_nobody_else_sees(tmp_path: Pat
         assert await scene.way(job) == Way.ANSWER
         video = scene.see(answer.id)
         assert (await video.attachments[0].read())[4:8] == b"ftyp"
-        assert "Here is your video" in text_of(video)
+        assert "Here's your video" in text_of(video)
         assert scene.direct() == []
         scene.assert_nobody_else_saw()
 
@@ -137,7 +137,7 @@ async def test_shortly_before_the_end_of_the_token_the_card_says_what_comes(tmp_
             late = job.created_at - timedelta(minutes=13, seconds=30)
             await connection.execute(update(tables.jobs).values(interaction_at=late))
         scene.harness.app.supervisor.wake(job.id)
-        await scene.wait_told(answer.id, "as a direct message")
+        await scene.wait_told(answer.id, "as a DM")
         scene.assert_nobody_else_saw()
 
 
@@ -149,7 +149,7 @@ async def test_a_failure_is_told_to_its_person_alone(tmp_path: Path, is_token_al
             await scene.let_token_die()
         job = await scene.wait_over()
         assert job.failure is FailureReason.CONTENT_BLOCKED
-        words = ("safety filter of the video service", "This was block 1 of 3")
+        words = ("video service's safety filter", "That's 1 of 3 requests")
         if is_token_alive:
             await scene.wait_told(answer.id, *words)
             assert scene.direct() == []
@@ -166,7 +166,7 @@ async def test_where_the_answer_is_not_shown_the_order_is_told_directly(tmp_path
         job = await scene.wait_over()
         assert (job.state, job.card_message_id, job.answer_message_id) == (JobState.DELIVERED, None, None)
         note, video = scene.direct()
-        assert "I have your order" in note.content
+        assert "I have your request" in note.content
         assert video.attachments
         scene.assert_nobody_else_saw()
 
@@ -218,7 +218,7 @@ async def test_a_picture_whose_answer_is_lost_is_told_directly(tmp_path: Path) -
         job = await scene.wait_over()
         assert job.state is JobState.DELIVERED
         note, video = scene.direct()
-        assert "I have your order" in note.content
+        assert "I have your request" in note.content
         assert video.attachments
         scene.assert_nobody_else_saw()
 

@@ -144,7 +144,7 @@ async def test_what_goes_wrong_is_told_on_the_card_and_lists_are_ones_own(world:
     answer = (await refused.response()).message
     assert answer is not None
     assert answer.is_ephemeral
-    assert "Only those who manage this server" in answer.text
+    assert "Only people who manage this server" in answer.text
     assert "rai" not in answer.text
 
 
@@ -191,5 +191,5 @@ async def test_between_people_the_token_is_the_only_way_too(tmp_path: Path, monk
         assert job.result_message_id == job.card_message_id == answer.response.id
         [video] = [one for one in bob.dm_channel.history() if one.attachments]
         assert video.id == answer.response.id
-        assert "Here is your video" in text_of(video)
+        assert "Here's your video" in text_of(video)
         assert [r.path for r in harness.env.http_requests if r.method == "POST" and "/messages" in r.path] == []

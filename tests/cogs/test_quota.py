@@ -71,7 +71,7 @@ async def test_a_refusal_names_the_limit_what_is_left_and_when_it_comes_back(tmp
         for _ in range(3):
             assert await order(harness, duration=6) == ""
         said = await order(harness, duration=6)
-        assert "20 s of video in 24 hours, and 2 s of them are left" in said
+        assert "You have 2 of your 20 s left today" in said
         first = (await harness.jobs())[0]
         assert abs(instant_in(said) - first.created_at - timedelta(days=1)) <= timedelta(seconds=1)
         assert len(await harness.jobs()) == 3
@@ -86,7 +86,7 @@ async def test_the_shorter_video_is_ordered_by_the_button_which_then_goes_away(t
         )
         assert refused.ephemeral
         assert refused.response is not None
-        assert "A video of 6 s would still fit now" in refused.response.content
+        assert "A 6 s video would still fit now" in refused.response.content
         answer = await harness.alice.click(refused.response, label="Make it 6 s instead")
         assert not answer.ephemeral
         [_, job] = await harness.jobs()
@@ -107,7 +107,7 @@ async def test_a_second_press_after_the_order_is_told_so(tmp_path: Path) -> None
         again = await harness.alice.click(refused.response, label="Make it 5 s instead")
         assert again.ephemeral
         assert again.response is not None
-        assert "I have your order" in again.response.content
+        assert "I already have your request" in again.response.content
         assert len(await harness.jobs()) == 2
 
 
@@ -121,7 +121,7 @@ async def test_the_button_tells_if_it_fits_no_more_and_can_be_pressed_again(tmp_
         late = await harness.alice.click(refused.response, label="Make it 5 s instead")
         assert late.ephemeral
         assert late.response is not None
-        assert "0 s of them are left" in late.response.content
+        assert "You have 0 of" in late.response.content
         assert len(await harness.jobs()) == 3
         await cancel(harness, (await harness.jobs())[-1])
         await harness.alice.click(refused.response, label="Make it 5 s instead")
@@ -133,7 +133,7 @@ async def test_no_shorter_video_is_offered_where_none_fits(tmp_path: Path) -> No
         await order(harness)
         answer = await harness.alice.slash(harness.channel, "veo", prompt="x", duration=8)
         assert answer.response is not None
-        assert "4 s of them are left" in answer.response.content
+        assert "You have 4 of" in answer.response.content
         assert "would still fit" not in answer.response.content
         assert answer.response.components == []
 
@@ -141,28 +141,28 @@ async def test_no_shorter_video_is_offered_where_none_fits(tmp_path: Path) -> No
 async def test_a_failed_video_gives_its_seconds_back_and_counts_as_a_strike_if_it_was_blocked(tmp_path: Path) -> None:
     async with stage_of(tmp_path, user_seconds_per_day=20) as harness:
         await order(harness, prompt="something !rai forbidden")
-        message = await harness.wait_text("safety filter of the video service blocked it")
-        told = await harness.wait_text("This was block 1 of 3")
+        message = await harness.wait_text("video service's safety filter blocked it")
+        told = await harness.wait_text("That's 1 of 3 requests")
         assert message is not None
         assert "paused for a day" in text_of(told)
         said = await quota(harness)
         assert "20 of 20 s left" in said
         assert "1 of 3" in said
         await order(harness, prompt="something !rai forbidden")
-        await harness.wait_text("This was block 2 of 3")
+        await harness.wait_text("That's 2 of 3 requests")
         await order(harness, prompt="something !rai forbidden")
-        paused = await harness.wait_text("so you are paused. You can ask again")
+        paused = await harness.wait_text("so you're paused. You can make videos again")
         assert instant_in(text_of(paused)) > datetime.now(UTC) + timedelta(hours=23)
         assert "3 of your requests were blocked" in await order(harness)
         said = await quota(harness)
-        assert "⛔ 3 of your requests were blocked for their content within a day" in said
+        assert "⛔ 3 of your requests were blocked for their content today" in said
         assert len(await harness.jobs()) == 3
 
 
 async def test_other_failures_are_no_strikes(tmp_path: Path) -> None:
     async with stage_of(tmp_path, user_seconds_per_day=20) as harness:
         await order(harness, prompt="something !fail odd")
-        told = await harness.wait_text("could not make it")
+        told = await harness.wait_text("couldn't make it")
         assert "block" not in text_of(told)
         said = await quota(harness)
         assert "20 of 20 s left" in said
@@ -173,7 +173,7 @@ async def test_budgets_count_what_a_video_really_cost(tmp_path: Path) -> None:
     options = StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True, price_usd_per_s=0.5)
     async with stage_of(tmp_path, options=options, server_usd_per_day=5) as harness:
         await order(harness)
-        assert "$1.88 is left" in await order(harness), "reserved by the setting: $3.125"
+        assert "has $1.88 of its" in await order(harness), "reserved by the setting: $3.125"
         await harness.wait_done()
         assert await order(harness, duration=5) != "", "settled at $2.50, and the next would reserve $3.125"
         async with harness.app.database.read() as connection:
@@ -186,7 +186,7 @@ async def test_the_budgets_of_the_server_and_of_the_bot_are_named(tmp_path: Path
         bob = harness.guild.add_member(harness.env.create_user("bob"))
         await order(harness)
         said = await order(harness, bob)
-        assert "This server's budget of $4.00 in 24 hours is used up: $0.88 is left" in said
+        assert "This server has $0.88 of its $4.00 budget left today" in said
         assert instant_in(said) > datetime.now(UTC)
         other = harness.env.create_guild("Elsewhere")
         channel = other.create_text_channel("videos")
@@ -195,12 +195,12 @@ async def test_the_budgets_of_the_server_and_of_the_bot_are_named(tmp_path: Path
         assert not accepted.ephemeral
         refused = await carol.slash(channel, "veo", prompt="x")
         assert refused.response is not None
-        assert "budget of $4.00" in refused.response.content
+        assert "$4.00 budget" in refused.response.content
         dave = harness.env.create_user("dave")
         await dave.send_dm("hello")
         in_private = await dave.slash("veo", prompt="x")
         assert in_private.response is not None
-        assert "The bot's budget of $7.00 in 24 hours is used up" in in_private.response.content
+        assert "The bot has $0.75 of its $7.00 budget left today" in in_private.response.content
         recorded = await harness.context.rules.list_audit(OPERATOR, harness.guild.id)
         assert [record.action for record in recorded] == ["refused"]
 
@@ -209,7 +209,7 @@ async def test_jobs_at_once_and_the_cooldown(tmp_path: Path) -> None:
     async with stage_of(tmp_path, is_working=False, user_jobs_at_once=2, user_cooldown_s=0) as harness:
         await order(harness)
         await order(harness)
-        assert "as many videos in the making as you may have at once (2)" in await order(harness)
+        assert "2 videos in progress at once" in await order(harness)
         assert "2 of 2 at once" in await quota(harness)
         await cancel(harness, (await harness.jobs())[0])
         assert await order(harness) == ""
@@ -219,7 +219,7 @@ async def test_the_cooldown_says_until_when(tmp_path: Path) -> None:
     async with stage_of(tmp_path, is_working=False, user_cooldown_s=60) as harness:
         await order(harness)
         said = await order(harness)
-        assert "wait a moment between two videos" in said
+        assert "wait a moment between videos" in said
         [job] = await harness.jobs()
         assert abs(instant_in(said) - job.created_at - timedelta(seconds=60)) <= timedelta(seconds=1.5)
         assert "wait a moment" in await quota(harness)
@@ -231,9 +231,9 @@ async def test_somebody_who_is_blocked_is_told_why_and_until_when(tmp_path: Path
         rules = harness.context.rules
         await rules.block(admin_of(harness), harness.guild.id, harness.alice.id, reason="spam", until_at=until)
         said = await order(harness)
-        assert "You are blocked from making videos in this server: spam." in said
+        assert "You're blocked from making videos in this server: spam." in said
         assert abs(instant_in(said) - until) <= timedelta(seconds=1)
-        assert "⛔ You are blocked from making videos in this server: spam." in await quota(harness)
+        assert "⛔ You're blocked from making videos in this server: spam." in await quota(harness)
         await rules.unblock(admin_of(harness), harness.guild.id, harness.alice.id)
         assert await order(harness) == ""
 
@@ -249,7 +249,7 @@ async def test_the_best_role_counts_and_only_its_channel_is_open(tmp_path: Path)
         for who, accepted in ((harness.alice, 1), (patron, 2)):
             for _ in range(accepted):
                 assert await order(harness, who) == ""
-            assert f"You may use {5 * accepted} s of video in 24 hours" in await order(harness, who)
+            assert f"You have 0 of your {5 * accepted} s left today" in await order(harness, who)
 
 
 async def test_quota_shows_bars_windows_and_grants(tmp_path: Path) -> None:
@@ -268,11 +268,11 @@ async def test_quota_shows_bars_windows_and_grants(tmp_path: Path) -> None:
         assert "`████████████████` 100 % · 20 of 20 s left" in said
         assert "100 of 100 s left" in said
         assert "come back" not in said
-        assert "In 30 days" not in said
-        assert f"30 s on top until <t:{int(expires_at.timestamp())}:f>" in said
-        assert "7 s on top, used when the rest is gone" in said
+        assert "This month" not in said
+        assert f"30 extra s until <t:{int(expires_at.timestamp())}:f>" in said
+        assert "7 extra s, used once the rest is gone" in said
         assert "0 of 2 at once" in said
-        assert "✅ You can make a video now; your seconds reach for up to 8 s." in said
+        assert "✅ You can make a video of up to 8 s now." in said
         await order(harness, duration=8)
         said = await quota(harness)
         assert "`█████████░░░░░░░` 60 % · 12 of 20 s left" in said
@@ -282,12 +282,12 @@ async def test_quota_shows_bars_windows_and_grants(tmp_path: Path) -> None:
 
 async def test_quota_without_limits_and_in_direct_messages(tmp_path: Path) -> None:
     async with stage_of(tmp_path, is_working=False) as harness:
-        assert "not limited here" in await quota(harness)
+        assert "no limit on seconds of video here" in await quota(harness)
         bob = harness.env.create_user("bob")
         await bob.send_dm("hello")
         answer = await bob.slash("veo-quota")
         assert answer.response is not None
-        assert "not limited here" in text_of(answer.response)
+        assert "no limit on seconds of video here" in text_of(answer.response)
 
 
 async def test_quota_says_so_when_the_database_fails(tmp_path: Path) -> None:
@@ -297,14 +297,14 @@ async def test_quota_says_so_when_the_database_fails(tmp_path: Path) -> None:
         answer = await harness.alice.slash(harness.channel, "veo-quota")
         assert answer.ephemeral
         assert answer.response is not None
-        assert "cannot reach my database" in answer.response.content
+        assert "can't reach my database" in answer.response.content
 
 
 async def test_when_the_ledger_cannot_be_written_nothing_is_ordered(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
         async with harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE window_totals RENAME TO elsewhere"))
-        assert "cannot reach my database" in await order(harness)
+        assert "can't reach my database" in await order(harness)
         assert await harness.jobs() == []
         assert harness.stand_in.accepted == []
 
@@ -318,7 +318,7 @@ async def test_whoever_orders_while_the_bot_is_resting_is_told_at_once_and_opera
         for _ in range(2):
             answer = await harness.alice.slash(harness.channel, "veo", prompt="x")
             assert answer.response is not None
-            assert "I am resting" in text_of(answer.response)
+            assert "running out of Segmind credits" in text_of(answer.response)
             assert "keeps its place" in text_of(answer.response)
         assert harness.stand_in.accepted == []
         harness.stand_in.balance_usd = 100.0
@@ -326,7 +326,7 @@ async def test_whoever_orders_while_the_bot_is_resting_is_told_at_once_and_opera
         assert [job.state for job in await harness.wait_done(2)] == [S.DELIVERED] * 2
         told = [r for r in harness.env.http_requests if "running low" in str(r.json)]
         assert len(told) == 1
-        assert "$9.00, about 2 videos of 5 s" in str(told[0].json)
+        assert "$9.00 left, enough for about 2 videos of 5 s" in str(told[0].json)
 
 
 async def test_operators_hear_of_prices_that_differ(tmp_path: Path) -> None:
@@ -351,12 +351,12 @@ async def test_a_double_click_on_the_shorter_video_orders_one(tmp_path: Path, zy
         asked = await world.discord.slash(world.user, world.channel, "veo", prompt="a red panda", duration=8)
         refused = (await asked.response()).message
         assert refused is not None
-        assert "A video of 5 s would still fit now" in refused.content
+        assert "A 5 s video would still fit now" in refused.content
         [custom_id] = re.findall(r"'custom_id': '([^']+)'", str(refused.components))
         pressed = [await world.discord.component(world.user, refused, custom_id) for _ in range(3)]
         answers = [(await one.response()).message for one in pressed]
         said = [answer.content for answer in answers if answer is not None]
-        assert sum("I have your order for the shorter video already" in text for text in said) == 2
+        assert sum("I already have your request for the shorter video" in text for text in said) == 2
         ordered = await world.jobs()
         assert [job.request.duration_s for job in ordered] == [8, 5]
         assert ordered[1].request.prompt == "a red panda"
@@ -371,7 +371,7 @@ async def test_the_shorter_video_is_offered_for_a_picture_too(tmp_path: Path) ->
         )
         message = refused.response
         assert message is not None
-        assert "A video of 6 s would still fit now" in text_of(message)
+        assert "A 6 s video would still fit now" in text_of(message)
         assert kept_pictures(tmp_path) == []
         await harness.alice.click(message, label="Make it 6 s instead")
         [job] = await harness.jobs()

@@ -65,7 +65,7 @@ async def test_what_gets_too_long_or_is_forbidden_with_its_style_is_refused(tmp_
         answer = await harness.alice.slash(harness.channel, "veo", prompt="x" * 1990, style="noir")
         assert answer.ephemeral
         assert answer.response is not None
-        assert "has 2,076 characters; at most 2,000" in answer.response.content
+        assert "has 2,076 characters; the limit is 2,000" in answer.response.content
         manages = harness.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
         boss = harness.guild.add_member(harness.env.create_user("boss"), roles=[manages])
         await boss.slash(harness.channel, "veo-admin words add", words="film noir")
@@ -113,7 +113,7 @@ async def test_the_own_latest_prompts_are_suggested_to_nobody_else(tmp_path: Pat
         assert recalled.request.prompt == f"{LONG.strip()}. {PUSH}"
         answer = await bob.slash(harness.channel, "veo", prompt=token)
         assert answer.response is not None
-        assert "cannot find that earlier prompt" in answer.response.content
+        assert "can't find that earlier prompt" in answer.response.content
         assert {job.user_id for job in await harness.jobs()} == {harness.alice.id}
 
 
@@ -132,7 +132,7 @@ async def test_a_database_that_fails_suggests_nothing_and_is_no_error(tmp_path: 
         assert await suggest(harness, "") == []
         answer = await harness.alice.slash(harness.channel, "veo", prompt="#" + "0" * 16)
         assert answer.response is not None
-        assert "cannot reach my database" in answer.response.content
+        assert "can't reach my database" in answer.response.content
 
 
 async def test_a_slow_database_suggests_nothing_in_time(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ async def test_a_prompt_becomes_a_video_that_mentions_only_its_requester(tmp_pat
         assert "5 s · 16:9 · seed 7" in card_text
         [job] = await harness.wait_done()
         assert job.state is JobState.DELIVERED
-        result = await harness.wait_text("Here is your video")
+        result = await harness.wait_text("Here's your video")
         assert result.id == job.result_message_id
         assert [user.id for user in result.mentions] == [harness.alice.id]
         assert not result.mention_everyone
@@ -44,7 +44,7 @@ async def test_a_prompt_becomes_a_video_that_mentions_only_its_requester(tmp_pat
             harness.alice.id
         ]
         assert body["allowed_mentions"]["parse"] == []
-        card = await harness.wait_text("Your video is done")
+        card = await harness.wait_text("Video done")
         assert card.id == job.card_message_id
         assert f"/{result.id})" in text_of(card)
 
@@ -133,14 +133,14 @@ async def test_commands_are_registered_once_and_again_only_when_they_change(tmp_
 async def test_a_failure_is_told_with_a_mention(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
         await harness.alice.slash(harness.channel, "veo", prompt="something !rai forbidden")
-        message = await harness.wait_text("safety filter of the video service blocked it")
-        card = await harness.wait_text("This video did not work out")
+        message = await harness.wait_text("video service's safety filter blocked it")
+        card = await harness.wait_text("Video failed")
         async with asyncio.timeout(30):  # the card may say it first
             while not (notes := [m for m in await harness.messages() if m.mentions]):
                 await asyncio.sleep(0.05)
         assert [user.id for user in notes[0].mentions] == [harness.alice.id]
         assert message is not None
-        assert "Nothing was charged" in text_of(card)
+        assert "have been refunded" in text_of(card)
 
 
 async def test_a_database_that_fails_is_told_privately_and_nothing_is_ordered(
@@ -153,7 +153,7 @@ async def test_a_database_that_fails_is_told_privately_and_nothing_is_ordered(
         answer = await harness.alice.slash(harness.channel, "veo", prompt="x")
         assert answer.ephemeral
         assert answer.response is not None
-        assert "cannot reach my database" in answer.response.content
+        assert "can't reach my database" in answer.response.content
         assert harness.stand_in.accepted == []
 
 
@@ -181,7 +181,7 @@ async def test_when_the_answer_does_not_arrive_the_card_is_posted(tmp_path: Path
         assert job.state is JobState.DELIVERED
         [body] = [r.json for r in harness.env.http_requests if f"{job.id}-card" in str(r.json)]
         assert isinstance(body, dict)
-        assert "Discord did not show my answer in time" in str(body)
+        assert "Discord didn't show my reply in time" in str(body)
         assert body["allowed_mentions"]["users"] == [harness.alice.id]
         assert job.card_message_id in {message.id for message in await harness.messages()}
 
@@ -205,7 +205,7 @@ async def test_a_deleted_card_is_no_obstacle(tmp_path: Path) -> None:
         await card.delete()
         [job] = await harness.wait_done()
         assert job.state is JobState.DELIVERED
-        result = await harness.wait_text("Here is your video")
+        result = await harness.wait_text("Here's your video")
         assert result.attachments
 
 
@@ -215,7 +215,7 @@ async def test_a_long_prompt_is_cut_on_the_card_and_kept_whole(tmp_path: Path) -
         await harness.alice.slash(harness.channel, "veo", prompt=prompt)
         [job] = await harness.wait_done()
         assert job.request.prompt == prompt
-        card = await harness.wait_text("Your video is done")
+        card = await harness.wait_text("Video done")
         assert "…" in text_of(card)
         assert len(text_of(card)) < 4000
         assert isinstance(card, discord.Message)

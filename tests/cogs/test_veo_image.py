@@ -79,7 +79,7 @@ async def test_a_picture_becomes_a_video_of_it(tmp_path: Path) -> None:
             assert "exif" not in image.info
             assert "icc_profile" not in image.info
 
-        card = await harness.wait_text("Your video is done")
+        card = await harness.wait_text("Video done")
         assert card.id == job.card_message_id
         assert "waves roll" in text_of(card)
         assert f"<@{harness.alice.id}>" in text_of(card)
@@ -87,7 +87,7 @@ async def test_a_picture_becomes_a_video_of_it(tmp_path: Path) -> None:
         assert await file.read() == sent, "the card shows what is animated, also after its edits"
         assert frame_of(card).media.url == file.url
         assert not frame_of(card).spoiler
-        result = await harness.wait_text("Here is your video")
+        result = await harness.wait_text("Here's your video")
         assert result.reference is not None
         assert result.reference.message_id == card.id
         await wait_tidy(tmp_path)
@@ -102,7 +102,7 @@ async def test_without_a_prompt_none_is_sent(tmp_path: Path) -> None:
             "aspect_ratio": "16:9",
             "seed": 7,
         }
-        result = await harness.wait_text("Here is your video")
+        result = await harness.wait_text("Here's your video")
         assert result.attachments[0].description == "Video made by Veo 2 from a picture"
 
 
@@ -163,7 +163,7 @@ async def test_a_spoilered_picture_stays_behind_a_spoiler(tmp_path: Path) -> Non
         assert frame_of(card).spoiler
         [found] = find_pictures(card)
         assert found.is_spoiler, "whoever animates the card does not uncover it either"
-        result = await harness.wait_text("Here is your video")
+        result = await harness.wait_text("Here's your video")
         assert result.attachments[0].is_spoiler()
         assert job.id in result.attachments[0].filename
 
@@ -175,7 +175,7 @@ async def test_an_upload_that_is_refused_fails_the_job_before_anything_is_paid(t
         [job] = await harness.wait_done()
         assert (job.state, job.failure) == (JobState.FAILED, FailureReason.UPLOAD_FAILED)
         assert harness.stand_in.accepted == []
-        told = await harness.wait_text("could not be handed to the video service. the image is too odd Nothing was")
+        told = await harness.wait_text("couldn't upload your picture to the video service. the image is too odd")
         assert [user.id for user in told.mentions] in ([harness.alice.id], [])
         await wait_tidy(tmp_path)
 
@@ -208,7 +208,7 @@ async def test_a_card_that_cannot_be_posted_takes_the_order_back(
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert answer.response is not None
         assert answer.response.ephemeral
-        assert "nothing was ordered" in answer.response.content
+        assert "no video was started" in answer.response.content
         [job] = await harness.wait_done()
         assert job.state is JobState.CANCELLED
         assert harness.stand_in.accepted == []

@@ -152,7 +152,7 @@ async def test_a_form_that_is_sent_twice_orders_once(tmp_path: Path) -> None:
         assert dispatched
         assert len(await harness.jobs()) == 1
         texts = [text_of(m) for m in backend.messages[harness.channel.id].values()]
-        assert any("I have your order" in text for text in texts)
+        assert any("I have your request" in text for text in texts)
 
 
 async def test_a_form_can_be_sent_again_after_a_refusal(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ async def test_a_form_can_be_sent_again_after_a_refusal(tmp_path: Path) -> None:
         url = message.attachments[0].url
         kept = harness.env.backend.cdn._blobs.pop(url)
         refused = await harness.alice.submit_modal(shown, {})
-        assert "does not have this picture any more" in said_privately(refused)
+        assert "no longer has this picture" in said_privately(refused)
         harness.env.backend.cdn._blobs[url] = kept
         shown._interaction.modal_consumed = False
         await harness.alice.submit_modal(shown, {})
@@ -173,7 +173,7 @@ async def test_a_message_without_a_picture_is_refused_privately(tmp_path: Path) 
     async with open_picture_stage(tmp_path) as harness:
         message = await harness.alice.send(harness.channel, "only words")
         answer = await harness.alice.context_menu(harness.channel, "Animate", message)
-        assert "I see no picture in this message" in said_privately(answer)
+        assert "I don't see a picture in this message" in said_privately(answer)
         await assert_nothing_ordered(harness, tmp_path)
 
 
@@ -183,7 +183,7 @@ async def test_a_message_that_was_deleted_meanwhile_is_left_alone(tmp_path: Path
         shown = await open_form(harness, message)
         await harness.alice.delete(message)
         answer = await harness.alice.submit_modal(shown, {})
-        assert "was deleted, so I leave it alone" in said_privately(answer)
+        assert "was deleted, so no video was started" in said_privately(answer)
         await assert_nothing_ordered(harness, tmp_path)
 
 
@@ -208,7 +208,7 @@ async def hide_for_adults(harness: BotHarness, name: str, *, is_restricted: bool
 
 @pytest.mark.parametrize(
     ("name", "is_restricted", "words"),
-    [("cat.png", True, "from an age-restricted channel"), ("SPOILER_cat.png", False, "hidden behind a spoiler in")],
+    [("cat.png", True, "from an age-restricted channel"), ("SPOILER_cat.png", False, "behind a spoiler in")],
 )
 async def test_what_was_hidden_elsewhere_is_not_shown_here(
     tmp_path: Path, name: str, is_restricted: bool, words: str

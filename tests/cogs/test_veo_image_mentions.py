@@ -48,7 +48,7 @@ async def test_a_mention_with_a_picture_is_an_order(tmp_path: Path) -> None:
         assert card.reference is not None
         assert card.reference.message_id == message.id
         assert_notifies_nobody(harness, job)
-        result = await harness.wait_text("Here is your video")
+        result = await harness.wait_text("Here's your video")
         assert [user.id for user in result.mentions] == [harness.alice.id]
 
 
@@ -106,7 +106,7 @@ async def test_what_is_wrong_with_a_picture_is_said_in_a_short_reply(tmp_path: P
             harness.channel, f"{bot_of(harness)} go", attachments=[("sea.png", b"no picture at all")]
         )
         [reply] = replies(harness)
-        assert "I do not recognise that file as a picture" in reply.content
+        assert "I don't recognise that file as a picture" in reply.content
         assert reply.mentions == []
         assert await harness.jobs() == []
         await harness.alice.send(
@@ -168,7 +168,7 @@ async def test_a_deleted_target_is_said(tmp_path: Path) -> None:
         backend.create_message(harness.channel.id, harness.alice.id, f"{bot_of(harness)} go", reference=reference)
         await harness.env.settle()
         [reply] = replies(harness)
-        assert "The message that you replied to was deleted" in reply.content
+        assert "The message you replied to was deleted" in reply.content
         await harness.env.settle()
         assert await harness.jobs() == []
 
@@ -202,7 +202,7 @@ async def test_a_target_that_discord_does_not_show_is_said(tmp_path: Path, monke
         picture = await harness.alice.send(harness.channel, attachments=[("sea.png", PNG)])
         await harness.alice.send(harness.channel, f"{bot_of(harness)} storm", reply_to=picture)
         [reply] = replies(harness)
-        assert "Discord does not show me the picture that you replied to" in reply.content
+        assert "Discord doesn't show me the picture you replied to" in reply.content
         assert await harness.jobs() == []
         # A picture of one's own needs no intent.
         await harness.alice.send(harness.channel, f"{bot_of(harness)} storm", attachments=[("sea.png", PNG)])
@@ -232,5 +232,5 @@ async def test_what_it_lacks_to_post_a_video_is_named(tmp_path: Path) -> None:
         backend.create_message(bare.id, harness.alice.id, f"{bot_of(harness)} go", attachments=stored)
         await harness.env.settle()
         [reply] = [m for m in bare.history() if m.author == harness.app.bot.user]
-        assert "Missing here: Attach Files" in reply.content
+        assert "in this channel: Attach Files" in reply.content
         assert await harness.jobs() == []

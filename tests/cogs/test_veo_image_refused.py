@@ -27,17 +27,17 @@ def noise(size: tuple[int, int]) -> bytes:
 
 
 BAD_PICTURES = [
-    ("text", b"Dear diary", "I do not recognise that file as a picture"),
+    ("text", b"Dear diary", "I don't recognise that file as a picture"),
     ("nothing", b"", "That file is empty"),
-    ("video", MP4, "That is a video, not a picture"),
-    ("large video", MP4 + bytes(2_000_000), "That is a video, not a picture"),
-    ("pdf", b"%PDF-1.7\n", "That is a PDF document, which I cannot animate"),
-    ("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "That is an SVG drawing"),
-    ("large", noise((1200, 1000)), "at most 1 MB are possible"),
-    ("bomb", make_png_bomb(2_000, 1_500), "2,000 x 1,500 pixels; at most 2 megapixels"),
+    ("video", MP4, "That's a video, not a picture"),
+    ("large video", MP4 + bytes(2_000_000), "That's a video, not a picture"),
+    ("pdf", b"%PDF-1.7\n", "That's a PDF document, which I can't animate"),
+    ("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "That's an SVG drawing"),
+    ("large", noise((1200, 1000)), "the limit is 1 MB"),
+    ("bomb", make_png_bomb(2_000, 1_500), "2,000 x 1,500 pixels; the limit is 2 megapixels"),
     ("small", encode(Image.new("RGB", (63, 500)), "PNG"), "each side needs at least 64"),
-    ("cut off", PNG[: len(PNG) // 2], "it is damaged, was cut off on its way"),
-    ("corrupt", PNG[:60] + bytes(60) + PNG[120:], "I cannot read this picture"),
+    ("incomplete", PNG[: len(PNG) // 2], "it's damaged, incomplete"),
+    ("corrupt", PNG[:60] + bytes(60) + PNG[120:], "I can't read this picture"),
     ("invisible", encode(Image.new("RGBA", (300, 300), (9, 9, 9, 0)), "PNG"), "transparent"),
 ]
 
@@ -58,7 +58,7 @@ async def test_an_expired_attachment_is_told(tmp_path: Path, monkeypatch: pytest
     async with open_picture_stage(tmp_path) as harness:
         monkeypatch.setattr(harness.env.backend.cdn, "get", lambda _url: None)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "Discord does not have this picture any more" in said_privately(answer)
+        assert "Discord no longer has this picture" in said_privately(answer)
         await assert_nothing_ordered(harness, tmp_path)
 
 
@@ -68,7 +68,7 @@ async def test_an_address_that_is_not_discords_is_never_requested(
     monkeypatch.setattr("simcord.backend.cdn.CDN_BASE", "http://127.0.0.1:1")
     async with open_picture_stage(tmp_path) as harness:
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "I only take pictures that Discord itself serves" in said_privately(answer)
+        assert "I can only use pictures that are stored on Discord" in said_privately(answer)
         await assert_nothing_ordered(harness, tmp_path)
 
 
@@ -80,7 +80,7 @@ async def test_a_limit_refuses_privately_and_keeps_no_file(tmp_path: Path) -> No
         assert job.state in {JobState.QUEUED, JobState.SUBMITTING, JobState.GENERATING}
         files = kept_pictures(tmp_path)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "2 s of them are left" in said_privately(answer)
+        assert "You have 2 of" in said_privately(answer)
         assert len(await harness.jobs()) == 1
         assert set(kept_pictures(tmp_path)) <= set(files)
 
@@ -91,7 +91,7 @@ async def test_whoever_has_nothing_left_puts_no_work_on_the_bot(
     async with open_picture_stage(tmp_path, user_seconds_per_day=4) as harness:
         monkeypatch.setattr(harness.context.picture_orders._frames, "files", None)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "4 s are left" in said_privately(answer)
+        assert "You have 4 of" in said_privately(answer)
         await assert_nothing_ordered(harness, tmp_path)
 
 
@@ -116,7 +116,7 @@ async def test_a_database_that_fails_leaves_nothing_behind(tmp_path: Path, monke
 
         monkeypatch.setattr("bot.services.quota.service.QuotaService.accept", fail)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "I cannot reach my database" in said_privately(answer)
+        assert "I can't reach my database" in said_privately(answer)
         monkeypatch.undo()
         await assert_nothing_ordered(harness, tmp_path)
 
@@ -129,7 +129,7 @@ async def test_a_full_disk_is_told_with_a_reference(tmp_path: Path, monkeypatch:
 
         monkeypatch.setattr("bot.media.picture_files._write", fill_up)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "was not ordered" in said_privately(answer)
+        assert "no video was started" in said_privately(answer)
         await assert_nothing_ordered(harness, tmp_path)
         harness.forgive()
 

@@ -42,9 +42,9 @@ async def test_it_is_the_prompt_for_the_picture_that_is_replied_to_as_well(tmp_p
     ("files", "said"),
     [
         ([text_file("x" * 2001)], "2,001 characters"),
-        ([text_file(b"\xff\xfe\x00caf\xe9")], "could not read the text file"),
-        ([text_file("x" * 100_000)], "could not read the text file"),
-        ([text_file("one"), text_file("two", "notes.txt")], "could not read the text file"),
+        ([text_file(b"\xff\xfe\x00caf\xe9")], "couldn't read the text file"),
+        ([text_file("x" * 100_000)], "couldn't read the text file"),
+        ([text_file("one"), text_file("two", "notes.txt")], "couldn't read the text file"),
     ],
 )
 async def test_a_text_that_cannot_be_a_prompt_is_said_and_nothing_is_made_without_it(
@@ -70,7 +70,7 @@ async def test_of_several_pictures_the_person_is_asked_which(tmp_path: Path) -> 
 
         refused = await bob.select(question, ["2"])
         assert refused.response is not None
-        assert "Only whoever asked" in refused.response.content
+        assert "Only the person who requested" in refused.response.content
         assert await harness.jobs() == []
 
         await harness.alice.select(question, ["2"])

@@ -39,7 +39,7 @@ async def join(harness: BotHarness, guild: GuildHandle) -> None:
 async def test_it_says_what_it_does_how_to_start_and_what_an_admin_can_set(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         harness.app.bot.dispatch("guild_join", known(harness, harness.guild))
-        await harness.wait_text("Hello!")
+        await harness.wait_text("Hi!")
         [said] = await welcomes(harness.channel)
         ids = harness.app.bot.command_ids
         assert set(re.findall(r"</([\w-]+):\d+>", said)) == {"veo", "veo-image", "veo-help", "veo-quota", "veo-admin"}

@@ -218,15 +218,16 @@ def test_at_the_promised_instant_it_fits_and_not_before(ages: list[int], amount:
 
 def test_refusals_name_the_limit_what_is_left_and_when_it_comes_back() -> None:
     at = datetime(2026, 3, 2, 4, 0, 0, 500, tzinfo=UTC)
-    stamp = f"<t:{int(at.timestamp()) + 1}:R>"
+    stamp = int(at.timestamp()) + 1
+    when = f"<t:{stamp}:R> (<t:{stamp}:f>)"
     uses = {
         (Scope.USER, DAY): [UsageEntry(at - timedelta(days=1), 20)],
         (Scope.SERVER, DAY): [UsageEntry(at - timedelta(days=1), 9 * USD)],
     }
     sentence = str(RequestRefused(refuse(QuotaRequest(8, USD), limits(seconds={DAY: 20}), Usage(user=spent(15)), uses)))
     assert sentence == (
-        f"You may use 20 s of video in 24 hours, and 5 s of them are left. Enough for this video comes back {stamp}. "
-        "A video of 5 s would still fit now."
+        f"You have 5 of your 20 s left today. You'll have enough for this video {when}. "
+        "A 5 s video would still fit now."
     )
     sentence = str(
         RequestRefused(
@@ -234,14 +235,12 @@ def test_refusals_name_the_limit_what_is_left_and_when_it_comes_back() -> None:
         )
     )
     assert sentence == (
-        "This server's budget of $10.00 in 24 hours is used up: $1.00 is left, and this video takes about $3.00. "
-        f"Enough comes back {stamp}."
+        "This server has $1.00 of its $10.00 budget left today, and this video costs about $3.00. "
+        f"There'll be enough for this video {when}."
     )
     hopeless = refuse(QuotaRequest(5, 3 * USD), limits(bot={MONTH: USD}), Usage())
-    assert "The bot's budget of $1.00 in 30 days is too small for this video: $1.00 is left" in str(
-        RequestRefused(hopeless)
-    )
-    assert "at once (2)" in str(RequestRefused(refuse(FIVE, limits(jobs=2), Usage(running=2))))
+    assert "more than the bot's whole budget of $1.00 ($1.00 left this month)" in str(RequestRefused(hopeless))
+    assert "2 videos in progress at once" in str(RequestRefused(refuse(FIVE, limits(jobs=2), Usage(running=2))))
     assert relative_time(NOW) == f"<t:{int(NOW.timestamp())}:R>"
 
 

@@ -60,7 +60,7 @@ def test_what_is_too_long_together_is_refused_with_how_much() -> None:
     styles = read()
     fits = PROMPT_MAX_CHARS - len(". The camera is still.")
     assert len(styles.dress("x" * fits, style=None, camera="still")) == PROMPT_MAX_CHARS
-    with pytest.raises(InvalidRequest, match=r"has 2,007 characters; at most 2,000 .* shorten it by 7,"):
+    with pytest.raises(InvalidRequest, match=r"has 2,007 characters; the limit is 2,000.* cut 7,"):
         styles.dress("x" * (fits + 7), style=None, camera="still")
 
 

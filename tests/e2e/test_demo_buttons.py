@@ -36,7 +36,7 @@ async def test_a_visitor_makes_it_again_changes_it_and_continues_it(demo: tuple[
     await page.goto(url)
     await order(page, PROMPT)
     messages = page.locator("article.channel-message")
-    result = messages.filter(has_text="Here is your video").first
+    result = messages.filter(has_text="Here's your video").first
     await result.wait_for()
 
     await result.get_by_role("button", name="Again").click()
@@ -53,7 +53,7 @@ async def test_a_visitor_makes_it_again_changes_it_and_continues_it(demo: tuple[
     await form.locator("textarea").first.fill(NEXT)
     await submit(form)
     await messages.filter(has_text=NEXT).first.wait_for()
-    continued = messages.filter(has_text=re.compile(r"Here is part 2 of the story")).first
+    continued = messages.filter(has_text=re.compile(r"Here's part 2 of the story")).first
     await continued.wait_for()
     films = continued.locator("video")
     await expect(films).to_have_count(2, timeout=60_000)

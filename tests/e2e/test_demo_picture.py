@@ -54,7 +54,7 @@ async def test_a_visitor_brings_a_picture_to_life(demo: tuple[Process, str], pag
     await card.get_by_text("for @you").wait_for()
     is_shown = "() => [...document.querySelectorAll('article img')].some(image => image.naturalWidth >= 640)"
     await page.wait_for_function(is_shown)
-    await card.get_by_text("Your video is done").wait_for()
+    await card.get_by_text("Video done").wait_for()
     await page.wait_for_function(is_shown)
 
     await page.wait_for_function(

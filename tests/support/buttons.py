@@ -54,7 +54,7 @@ async def post_finished(
         job = replace(job, image_path=changes.get("image_path", f"pictures/{job.id}.png"))
         more["file"] = discord.File(BytesIO(frame), name_picture(str(job.image_path)))
     card = await channel.send(view=Card(replace(job, result_message_id=1), ProgressEstimate(at=now)), **more)
-    result = await channel.send("Here is your video", view=make_result_view(job))
+    result = await channel.send("Here's your video", view=make_result_view(job))
     is_delivered = job.state is JobState.DELIVERED
     job = replace(job, card_message_id=card.id, result_message_id=result.id if is_delivered else None)
     async with harness.app.database.write() as connection:

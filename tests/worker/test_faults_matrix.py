@@ -98,7 +98,7 @@ def lost(kind: FaultKind, *, status: int = 500, body: str | None = None, error: 
 
 def unusable(call: Call, kind: FaultKind) -> Row:
     """There is no usable video, whatever is tried."""
-    return Row(call, kind, FAILED, R.VIDEO_LOST, said="does not give the file out", times=None)
+    return Row(call, kind, FAILED, R.VIDEO_LOST, said="can't get the file", times=None)
 
 
 FAULTS = (500, 502, 503, 504)
@@ -106,7 +106,7 @@ SUBMIT = [
     rejected(400, "prompt too odd", "prompt too odd"),
     rejected(406, "value not accepted", "value not accepted"),
     rejected(413, "too large", "too large"),
-    rejected(422, "duration odd", "Nothing was charged"),
+    rejected(422, "duration odd", "duration odd"),
     *(lost(K.ERROR, status=status, body=HTML) for status in FAULTS),
     lost(K.ERROR, status=500, error="internal error"),
     *(Row("submit", K.ERROR_AFTER, status=status, through="unknown") for status in FAULTS),
@@ -115,7 +115,7 @@ SUBMIT = [
     *(Row("submit", kind, through="unknown") for kind in (K.DROP_AFTER, K.TRUNCATED, K.GARBAGE, K.SLOW)),
     Row("submit", K.ERROR_AFTER, status=200, body="{}", through="unknown"),
     Row("submit", K.RAI, FAILED, R.CONTENT_BLOCKED, said="safety filter"),
-    Row("submit", K.FAIL, FAILED, R.GENERATION_FAILED, said="Nothing was charged"),
+    Row("submit", K.FAIL, FAILED, R.GENERATION_FAILED, said="couldn't make it"),
     unusable("submit", K.SHORT_FILM),
 ]
 READS: list[Row] = [
@@ -216,12 +216,12 @@ async def test_each_job_ends_as_the_table_says(database: Database, tmp_path: Pat
     ("status", "error", "said"),
     [
         (401, "bad key", "API key"),
-        (403, "not allowed", "does not let the bot's account use this model"),
-        (404, "no such model", "does not know this model"),
+        (403, "not allowed", "isn't allowed to use this model"),
+        (404, "no such model", "doesn't know this model"),
         (410, "retired", "no longer offers this model"),
-        (406, "Not enough credits", "credits are used up"),
-        (406, "Team spend limit reached", "spend limit"),
-        (406, "Wrong Content-Type", "needs its operator"),
+        (406, "Not enough credits", "out of Segmind credits"),
+        (406, "Team spending limit reached", "spending limit"),
+        (406, "Wrong Content-Type", "the operator needs to look"),
         (429, "Too many requests", ""),
     ],
 )
@@ -237,7 +237,7 @@ async def test_what_concerns_everybody_pauses_and_goes_on_by_itself(
         assert len(harness.stand_in.accepted) == 2
         paused = {describe_progress(job, progress) for job, progress in harness.notifier.cards if progress.paused}
         if said:
-            assert any(said in text and "Yours keeps its place" in text for text in paused)
+            assert any(said in text and "keeps its place in line" in text for text in paused)
             assert [alert.detail for alert in harness.notifier.alerts if said in alert.detail]
         else:
             assert paused == set()

@@ -4,6 +4,9 @@
 span-day = 24 Stunden
 span-week = 7 Tagen
 span-month = 30 Tagen
+rate-day = 24 Stunden
+rate-week = 7 Tagen
+rate-month = 30 Tagen
 
 refusal-seconds = Du darfst { $limit } s Video in { $window } nutzen, und davon sind { $left } s übrig.
 refusal-seconds-never = Du darfst { $limit } s Video in { $window } nutzen, und das ist weniger, als dieses Video braucht; { $left } s sind übrig.

@@ -1,59 +1,59 @@
 ## The card
 
-card-queued = Waiting for its turn
-card-submitting = Sending your order
-card-unknown = Checking your order
+card-queued = Waiting in line
+card-submitting = Submitting your request
+card-unknown = Checking your request
 card-generating = Making your video
-card-fetching = Fetching your video
+card-fetching = Downloading your video
 card-delivering = Posting your video
-card-delivered = Your video is done
-card-failed = This video did not work out
+card-delivered = Video done
+card-failed = Video failed
 card-cancelled = Cancelled
-card-undeliverable = Your video is done, but I could not post it here
+card-undeliverable = Video done, but I couldn't post it here
 card-held-title = Starting in a moment
-card-deleted = This video was deleted
+card-deleted = Video deleted
 
 card-settings = { $duration } s · { $aspect_ratio } · seed { $seed }
-card-starts = Starts { $when }. Until then you can still cancel it.
-card-held = Starts in a moment.
-card-sending = It is being ordered now, so it can no longer be cancelled.
-card-about-start = It starts about { $when }.
-card-about-start-and-length = It starts about { $when } and then takes about { $takes }.
-card-given-back = Nothing was made; its { $seconds } s are given back.
-card-video-deleted = The message with it was deleted.
+card-starts = Starts { $when }. You can cancel it until then.
+card-held = Starting in a moment.
+card-sending = It's being submitted and can't be cancelled any more.
+card-about-start = Should start { $when }.
+card-about-start-and-length = Should start { $when } and take about { $takes }.
+card-given-back = Nothing was made. Your { $seconds } s have been refunded.
+card-video-deleted = The message with the video was deleted.
 card-position = { $position ->
-    [1] Next in line.
-   *[other] Number { $position } in line.
+    [1] You're next in line.
+   *[other] You're number { $position } in line.
 }
 card-elapsed = { $elapsed } elapsed
 card-remaining = about { $remaining } left
-card-overdue = It takes longer than usual, and I keep looking.
-card-late = It takes far longer than usual. I keep looking, and post the video even if it comes late.
-card-checking = The connection broke while the video was ordered. I am checking whether the order arrived; nothing is ordered twice.
+card-overdue = This is taking longer than usual. Still working on it…
+card-late = This is taking much longer than usual. I'll keep checking and post the video when it's ready.
+card-checking = The connection dropped while I was submitting your request. I'm checking whether it went through. It won't be submitted twice.
 card-almost = Almost there.
 card-took = Done in { $took }.
-card-watch = Watch it
-card-sent-directly = I could not post it here, so I sent it as a direct message.
-card-paused = New videos are paused at the moment. Yours keeps its place and starts by itself.
-card-kept = I may not write here, and could not send it to you either. The file is kept for now: open /veo-jobs and press “Send again”.
+card-watch = Watch
+card-sent-directly = I couldn't post it here, so I sent it as a DM.
+card-paused = Your video keeps its place in line and starts automatically.
+card-kept = I couldn't post it here or send it to you as a DM. I've kept the file for now: open /veo-jobs and press “Send again”.
 seconds = { $seconds } s
 minutes = { $minutes } min { $seconds } s
 
 ## The result
 
-result = { $mention } Here is your video.
+result = { $mention } Here's your video.
 result-alt = Video made by Veo 2 from this prompt: { $prompt }
 result-alt-picture = Video made by Veo 2 from a picture
-result-link = { $mention } Your video is done, but it is too large to be posted. Until { $expires } it is here: { $url }
+result-link = { $mention } Your video is ready, but it's too large to post. You can download it here until { $expires }: { $url }
     -# Reference { $reference }
 
-failure = { $mention } Your video did not work out: { $why }
+failure = { $mention } Your video failed. { $why }
     -# Reference { $reference }
-failure-rejected = The video service did not accept the prompt or a setting. { $said } Nothing was charged; please change it and try again.
-failure-content_blocked = The safety filter of the video service blocked it. Nothing was charged; please describe it differently.
-failure-generation_failed = The video service could not make it. Nothing was charged; please try again.
-failure-video_lost = It was made, but the video service does not give the file out. I am sorry; the operator can see it in the log.
-failure-upload_failed = The picture could not be handed to the video service. { $said } Nothing was charged; please try again.
-failure-submission_lost = The connection broke while it was ordered, and the order never turned up. Please try again.
+failure-rejected = The video service rejected the prompt or a setting. { $said } Please change it and try again.
+failure-content_blocked = The video service's safety filter blocked it. Please describe it differently.
+failure-generation_failed = The video service couldn't make it. Please try again.
+failure-video_lost = It was made, but I can't get the file from the video service. I'm sorry! The operator has been told.
+failure-upload_failed = I couldn't upload your picture to the video service. { $said } Please try again.
+failure-submission_lost = The connection dropped while I was submitting it, and I found no sign that it went through. Please try again.
 failure-timed_out = The video service never finished it. Please try again.
-failure-given-back = Its { $seconds } s are given back.
+failure-given-back = Your { $seconds } s have been refunded.

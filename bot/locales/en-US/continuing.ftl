@@ -3,27 +3,27 @@
 continue-button = Continue
 continue-title = What happens next?
 continue-prompt = Part { $part } of { $most } (optional)
-continue-prompt-description = It starts with the last frame of this video.
+continue-prompt-description = Starts from the last frame of this video.
 continue-prompt-placeholder = The camera follows as it turns around and walks into the light
 continue-duration = Length
 continue-part = part { $part } of a story
 
 ## The message with a later part
 
-continue-result = { $mention } Here is part { $part } of the story, and the film of all parts so far.
-continue-result-alone = { $mention } Here is part { $part } of the story. I could not add the film of all parts: it could not be joined, or is too large to be posted here.
-continue-film-alt = Film of the story so far, parts 1 to { $part } joined
+continue-result = { $mention } Here's part { $part } of the story, and a film of all parts so far.
+continue-result-alone = { $mention } Here's part { $part } of the story. I couldn't add a film of all parts: they couldn't be joined, or the film is too large to post here.
+continue-film-alt = Film of the story so far: parts 1 to { $part } joined
 
 ## Why a video cannot be continued
 
-continue-private = This video is private, so only its owner can continue it.
-continue-deleted = This video was deleted, so I leave it alone. Nothing was ordered.
-continue-unfinished = This video is not finished yet. You can continue it as soon as it is posted.
-continue-unposted = This video could not be posted yet. Open /veo-jobs and press “Send again” first, then continue it.
-continue-failed = This video was not made, so there is nothing to continue.
-continue-full = A story has at most { $most } parts, and this is the last one. To start a new story, save a frame of it and use /veo-image.
-continue-again = I have this order of yours already. Its card shows how it is doing.
-continue-busy = This video could not be worked on just now. Nothing was ordered; please try again in a few minutes.
-continue-restarting = I am just restarting. Nothing was ordered; please continue the video in a minute.
-continue-unreachable = I could not fetch this video just now. Nothing was ordered; please try again in a few minutes.
-continue-gone = This video is not to be had any more, neither from my disk nor from Discord, so I cannot continue it. Nothing was ordered.
+continue-private = This video is private, so only the person who requested it can continue it.
+continue-deleted = This video was deleted, so it can't be continued. No video was started.
+continue-unfinished = This video isn't finished yet. You can continue it once it's posted.
+continue-unposted = This video couldn't be posted yet. First open /veo-jobs and press “Send again”, then continue it.
+continue-failed = This video was never made, so there's nothing to continue.
+continue-full = This is the last part: a story can have at most { $most }. To start a new story, save a frame of it and use /veo-image.
+continue-again = I already have this request. Its card shows how it's going.
+continue-busy = I couldn't prepare this video just now. No video was started. Please try again in a few minutes.
+continue-restarting = I'm just restarting. No video was started. Please try again in a minute.
+continue-unreachable = I couldn't get this video just now. No video was started. Please try again in a few minutes.
+continue-gone = I can't continue this video because its file is gone, both from my disk and from Discord. No video was started.

@@ -1,3 +1,3 @@
-## Doubtful submissions, odd costs and failures
+## Unclear submissions, odd costs and failures
 
-failure-submission_lost-sought = The video service had an error while your video was submitted. Please try again. If the video turns up after all, you get it, too.
+failure-submission_lost-sought = The video service had an error when I submitted your video. Please try again. If the first video turns up after all, you'll get it too.

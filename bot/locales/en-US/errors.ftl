@@ -1,13 +1,13 @@
 ## Refusals and errors
 
-error-permissions = I may not do that in this channel. Missing here: { $missing }. Please ask somebody who manages the server to allow it, or use another channel.
-error-unexpected = Something went wrong on my side, and your video was not ordered. Please try again; if it happens again, tell the operator this reference: `{ $reference }`
-error-database = I cannot reach my database at the moment, so nothing was ordered. Please try again in a minute.
-error-database-slow = My database is very slow right now, so I stopped waiting. Nothing was ordered. Please try again in a few minutes.
-error-no-answer = { $mention } Discord did not show my answer in time, but I have your order:
+error-permissions = I'm missing permissions in this channel: { $missing }. Please ask someone who manages the server to add them, or use another channel.
+error-unexpected = Something went wrong on my side, and no video was started. Please try again. If it keeps happening, give the operator this reference: `{ $reference }`
+error-database = I can't reach my database right now, so no video was started. Please try again in a minute.
+error-database-slow = My database is very slow right now, so I stopped waiting. No video was started. Please try again in a few minutes.
+error-no-answer = { $mention } Discord didn't show my reply in time, but I have your request:
 permission-send_messages = Send Messages
 permission-send_messages_in_threads = Send Messages in Threads
 permission-attach_files = Attach Files
 permission-view_channel = View Channel
-error-option = Discord sent “{ $value }”, which I cannot use for this option. Please choose a value from the list.
+error-option = “{ $value }” isn't a valid choice for this option. Please choose one from the list.
 permission-read_message_history = Read Message History

@@ -1,20 +1,20 @@
 ## /veo-help
 ## { $command } is a command that can be clicked, or "/veo".
 
-command-veo-help = How to make videos, and how the limits work
+command-veo-help = How to make videos and how the limits work
 help-title = How to make videos
-help-command-veo = { $command }: describe a scene, and get a video of it. Choose length, shape, style and camera if you like.
-help-command-veo-image = { $command }: attach a picture, and see it move. You can say what should happen.
-help-command-animate = **{ $command }**: the same for a picture that is in the channel already: right-click the message, or press it for long, then Apps. Or mention me in a message with a picture.
-help-command-veo-jobs = { $command }: what you have running and had made; cancel, send again.
+help-command-veo = { $command }: describe a scene and get a video of it. You can also choose the length, aspect ratio, style and camera move.
+help-command-veo-image = { $command }: attach a picture and bring it to life. You can also say what should happen.
+help-command-animate = **{ $command }**: the same for a picture that's already in a channel. Right-click or long-press the message, then choose Apps. Or mention me in a message with a picture.
+help-command-veo-jobs = { $command }: your videos: cancel, rerun or resend them.
 help-command-veo-quota = { $command }: how much you have left, and when more comes back.
 help-limits-title = **How the limits work**
-help-limits = Seconds of video count in the last 24 hours, 7 days or 30 days: what you used comes back bit by bit. A video that did not work out does not count. Where a limit stands in the way I say which one, what is left, and when it works again.
+help-limits = “Today” means the last 24 hours, “this week” the last 7 days and “this month” the last 30 days. As your videos get older than that, their seconds come back. Failed videos are refunded. If you hit a limit, I'll tell you which one, what's left and when more comes back.
 help-tips-title = **Tips**
-help-tip-prompt = Say who or what is to be seen, what happens, where, in which light, and how the camera moves. One scene is best.
-help-tip-again = While you write a prompt, your latest ones are suggested.
-help-tip-seed = The same prompt and seed give a similar video; change one word to see what it does.
+help-tip-prompt = Say who or what is in the scene, what happens, where, in what light, and how the camera moves. Stick to one scene.
+help-tip-again = While you type a prompt, I suggest your latest ones.
+help-tip-seed = The same prompt and seed give a similar video. Change one word to see what it does.
 help-admin-title = **For admins**
-help-command-veo-admin = { $command }: limits for members and roles, channels, forbidden words, blocks, a pause, and what was used.
-help-admin-permissions-fine = I have all permissions that I need in this channel.
-help-admin-permissions-missing = I still need { $missing } in this channel.
+help-command-veo-admin = { $command }: limits for members and roles, channels, forbidden words, blocks, pausing, and spending.
+help-admin-permissions-fine = I have all the permissions I need in this channel.
+help-admin-permissions-missing = I still need these permissions in this channel: { $missing }.

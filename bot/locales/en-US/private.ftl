@@ -1,16 +1,16 @@
-## Private orders, and orders from where the bot is no member
+## Private requests, and requests from where the bot is not a member
 
 command-veo-private = Only you see the card and the video
-animate-audience = Who sees it
-animate-audience-everybody = Everybody here
-animate-audience-only-me = Only I
-private-no-answer = Discord did not show my answer in time, but I have your order. You get the video here.
+animate-audience = Who can see it
+animate-audience-everybody = Everyone here
+animate-audience-only-me = Only me
+private-no-answer = Discord didn't show my reply in time, but I have your request. I'll send the video here.
     -# Reference { $reference }
 private-ready = Your picture is ready.
-private-accepted = Your video has been requested.
-private-card-ends = Discord lets me update this message for 15 minutes only, so from here on it stays as it is. You get the video as a direct message.
-private-card-shown = I could not post it here, so I showed it to who ordered it.
-private-sending = I am sending your video…
-private-sent = Your video is here: { $link }
-private-sent-directly = I could not show your video here, so I sent it as a direct message.
-private-not-sent = It did not work this time either: I may not post in its channel, I cannot show it here, and you take no direct messages from me. The file is kept for now; you can press “Send again” once more.
+private-accepted = I have your request.
+private-card-ends = Discord only lets me update this message for 15 minutes, so this is its last update. I'll send you the video as a DM.
+private-card-shown = I couldn't post it here, so I showed it to the person who requested it.
+private-sending = Sending your video…
+private-sent = Here's your video: { $link }
+private-sent-directly = I couldn't show your video here, so I sent it as a DM.
+private-not-sent = It didn't work this time either: I couldn't post it in its channel, show it here, or send it to you as a DM. I've kept the file for now, so you can press “Send again” once more.

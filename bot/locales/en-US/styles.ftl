@@ -1,10 +1,10 @@
 ## Styles, camera moves and suggestions
 
-command-style = A look that is added to your prompt
-command-camera = How the camera moves; added to your prompt
-style-prompt-long = With the style and camera that you chose, your prompt has { $count } characters; at most { $most } are possible. Please shorten it by { $over }, or leave one of them out.
-style-unknown = That style or camera move is not offered any more. Please choose one from the list.
-prompt-unknown = I cannot find that earlier prompt of yours any more. Please write it anew.
+command-style = A look to add to your prompt
+command-camera = A camera move to add to your prompt
+style-prompt-long = With this style and camera move, your prompt has { $count } characters; the limit is { $most }. Please cut { $over }, or leave out the style or camera move.
+style-unknown = That style or camera move is no longer available. Please choose one from the list.
+prompt-unknown = I can't find that earlier prompt any more. Please type it again.
 
 # Names that people choose from, at most 100 characters.
 style-cinematic = Cinematic

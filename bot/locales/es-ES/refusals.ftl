@@ -4,6 +4,9 @@
 span-day = 24 horas
 span-week = 7 días
 span-month = 30 días
+rate-day = 24 horas
+rate-week = 7 días
+rate-month = 30 días
 
 refusal-seconds = Puedes usar { $limit } s de vídeo en { $window }, y te quedan { $left } s.
 refusal-seconds-never = Puedes usar { $limit } s de vídeo en { $window }, que es menos de lo que necesita este vídeo; te quedan { $left } s.

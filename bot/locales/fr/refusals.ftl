@@ -4,6 +4,9 @@
 span-day = 24 heures
 span-week = 7 jours
 span-month = 30 jours
+rate-day = 24 heures
+rate-week = 7 jours
+rate-month = 30 jours
 
 refusal-seconds = Tu peux utiliser { $limit } s de vidéo en { $window }, et il t'en reste { $left } s.
 refusal-seconds-never = Tu peux utiliser { $limit } s de vidéo en { $window }, et c'est moins que ce qu'il faut pour cette vidéo ; il te reste { $left } s.

@@ -4,6 +4,9 @@
 span-day = 24時間
 span-week = 7日間
 span-month = 30日間
+rate-day = 24時間
+rate-week = 7日間
+rate-month = 30日間
 
 refusal-seconds = 動画は{ $window }で{ $limit }秒まで作れます。残りは{ $left }秒です。
 refusal-seconds-never = 動画は{ $window }で{ $limit }秒までで、この動画には足りません。残りは{ $left }秒です。

@@ -4,6 +4,9 @@
 span-day = 24 horas
 span-week = 7 dias
 span-month = 30 dias
+rate-day = 24 horas
+rate-week = 7 dias
+rate-month = 30 dias
 
 refusal-seconds = Você pode usar { $limit } s de vídeo em { $window }, e ainda tem { $left } s.
 refusal-seconds-never = Você pode usar { $limit } s de vídeo em { $window }, menos do que este vídeo precisa; você ainda tem { $left } s.

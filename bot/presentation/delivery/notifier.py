@@ -34,7 +34,7 @@ from bot.presentation.delivery.attachments import Attachments
 from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
-from bot.services.quota.refusals import relative_time
+from bot.services.quota.refusals import exact_time
 from bot.services.quota.strikes import Strikes
 
 log = get_logger(__name__)
@@ -140,7 +140,7 @@ class DiscordNotifier:
         if warned is None:
             return ""
         if warned.paused_until is not None:
-            when = relative_time(warned.paused_until)
+            when = exact_time(warned.paused_until)
             return say(job.locale, "strike-paused", count=warned.count, when=when)
         return say(job.locale, "strike-warning", count=warned.count, most=warned.most)
 

@@ -11,7 +11,7 @@ from bot.presentation.common.replies import show_privately
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.orders.placing import make_origin
 from bot.sentences import say, say_all
-from bot.services.quota.refusals import describe, relative_time
+from bot.services.quota.refusals import describe, exact_time, relative_time
 from bot.services.quota.service import Allowance, QuotaService, WindowAllowance
 
 _GRANTS_SHOWN = 5
@@ -84,7 +84,7 @@ def _describe_window(window: WindowAllowance, left_s: int, limit_s: int, locale:
         f"{draw_bar(left_s / limit_s if limit_s else 0.0)} · {say(locale, 'quota-left', left=left_s, limit=limit_s)}",
     ]
     if window.next_at is not None:
-        back = say(locale, "quota-back", seconds=window.next_s, when=relative_time(window.next_at))
+        back = say(locale, "quota-back", seconds=window.next_s, when=exact_time(window.next_at))
         lines.append(f"-# {back}")
     return "\n".join(lines)
 

@@ -174,7 +174,7 @@ class LimitChanges:
             cap = stricter(cap, budget_cap_micros(window, limits.server))
         if cap is not None and (limit.value > cap if limit.value is not None else limit.scope is Scope.SERVER):
             raise InvalidLimit(
-                Sentence("limit-budget-cap", cap=format_usd(cap), window=Sentence(f"span-{window.value}"))
+                Sentence("limit-budget-cap", cap=format_usd(cap), window=Sentence(f"rate-{window.value}"))
             )
 
     async def _check_seconds(self, connection: AsyncConnection, guild_id: int, window: Window, seconds: int) -> None:
@@ -188,7 +188,7 @@ class LimitChanges:
                     seconds=seconds,
                     cost=format_usd(seconds * price),
                     cap=format_usd(cap),
-                    window=Sentence(f"span-{window.value}"),
+                    window=Sentence(f"rate-{window.value}"),
                     most=cap // price,
                 )
             )

@@ -24,8 +24,12 @@ class RequestRefused(UserError):
 
 def relative_time(at: datetime) -> str:
     """Write an instant so that Discord shows it as `in 3 hours`, in everybody's own language."""
-    # Rounded up, so that whoever waits for it is never early.
-    return f"<t:{-int(-at.timestamp() // 1)}:R>"
+    return f"<t:{_round_up(at)}:R>"
+
+
+def exact_time(at: datetime) -> str:
+    """Write an instant so that Discord shows it as `in 3 hours (1 March 2026 16:20)`, in everybody's own time zone."""
+    return f"{relative_time(at)} (<t:{_round_up(at)}:f>)"
 
 
 def describe(refusal: Refusal) -> tuple[Sentence, ...]:
@@ -41,10 +45,10 @@ def _describe(refusal: Refusal) -> Iterator[Sentence]:
             yield from _describe_budget(refusal)
         case RefusalReason.JOBS_AT_ONCE:
             yield Sentence("refusal-jobs_at_once", limit=refusal.limit or 0)
-        case RefusalReason.COOLDOWN if refusal.comes_back_at is None:
-            yield Sentence("refusal-cooldown-later")
+        case RefusalReason.COOLDOWN if refusal.comes_back_at is not None:
+            yield Sentence("refusal-cooldown", when=relative_time(refusal.comes_back_at))
         case RefusalReason.COOLDOWN:
-            yield Sentence("refusal-cooldown", when=_when(refusal))
+            yield Sentence("refusal-cooldown-later")
         case _:
             yield from _describe_rule(refusal)
     if refusal.shorter_s is not None:
@@ -89,12 +93,17 @@ def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
             yield Sentence("refusal-words", word=plain(refusal.detail))
 
 
+def _round_up(at: datetime) -> int:
+    """Round up to a second of Unix time, so that whoever waits for it is never early."""
+    return -int(-at.timestamp() // 1)
+
+
 def _window(refusal: Refusal) -> Sentence:
     return Sentence(f"span-{(refusal.window or Window.DAY).value}")
 
 
 def _when(refusal: Refusal) -> str:
-    return relative_time(refusal.comes_back_at) if refusal.comes_back_at else "–"
+    return exact_time(refusal.comes_back_at) if refusal.comes_back_at else "–"
 
 
 def _mention(ids: tuple[int, ...], form: str) -> str:

@@ -20,11 +20,11 @@ from bot.services.admin.reports import UsageReport
 USD = 1_000_000
 FIRST = date(2026, 3, 1)
 WORDS = ChartWords(
-    title="Spend per day",
+    title="Spending per day",
     period="the last days",
     total="$1.00",
     forecast="forecast: about $9",
-    budget="budget $25.00 a day",
+    budget="budget $25.00 per day",
     members="Top members",
     outcomes="Outcomes",
     waits="Waiting",
@@ -157,9 +157,9 @@ def test_the_forecast_is_spread_over_the_rest_of_the_month() -> None:
     ]
     assert chart.members[:2] == [("alice", 5 * USD), ("…", USD)]
     text = describe_chart(chart, "en-US")
-    assert "$140.00 in all" in text
-    assert "forecast: this month about $135.00" in text
-    assert "budget $25.00 a day" in text
+    assert "$140.00 in total" in text
+    assert "forecast: about $135.00 this month" in text
+    assert "budget $25.00 per day" in text
 
 
 def test_a_month_that_is_over_has_no_forecast() -> None:
@@ -171,9 +171,9 @@ def test_a_month_that_is_over_has_no_forecast() -> None:
 @pytest.mark.parametrize(
     ("budgets", "micros", "name"),
     [
-        ({Window.DAY: 25, Window.MONTH: 300}, 10 * USD, "$300.00 in 30 days"),
-        ({Window.DAY: 5, Window.MONTH: 300}, 5 * USD, "$5.00 a day"),
-        ({Window.WEEK: 70}, 10 * USD, "$70.00 in 7 days"),
+        ({Window.DAY: 25, Window.MONTH: 300}, 10 * USD, "$300.00 per 30 days"),
+        ({Window.DAY: 5, Window.MONTH: 300}, 5 * USD, "$5.00 per day"),
+        ({Window.WEEK: 70}, 10 * USD, "$70.00 per 7 days"),
         ({}, None, ""),
     ],
 )

@@ -33,9 +33,9 @@ def test_a_held_job_tells_when_it_starts_and_nothing_else() -> None:
 
 def test_a_queued_job_tells_its_place_and_when_it_starts_and_how_long_it_takes() -> None:
     text = said(ProgressEstimate(at=NOW, position=4, starts_in_s=11, usual_s=38))
-    assert text == f"Number 4 in line. It starts about <t:{NOW.timestamp() + 15:.0f}:R> and then takes about 40 s."
-    assert said(ProgressEstimate(at=NOW, position=1)) == "Next in line."
-    assert said(ProgressEstimate(at=NOW)) == "Starts in a moment."
+    assert text == f"You're number 4 in line. Should start <t:{NOW.timestamp() + 15:.0f}:R> and take about 40 s."
+    assert said(ProgressEstimate(at=NOW, position=1)) == "You're next in line."
+    assert said(ProgressEstimate(at=NOW)) == "Starting in a moment."
 
 
 def test_estimates_change_in_steps_so_that_cards_need_few_edits() -> None:
@@ -49,7 +49,7 @@ def test_while_orders_are_paused_no_start_is_promised() -> None:
         Card(job, ProgressEstimate(at=NOW, position=1, starts_in_s=0, usual_s=40, paused="Out of credits."))
     )
     assert "Out of credits." in card
-    assert "Yours keeps its place" in card
+    assert "keeps its place in line" in card
     assert "Starts" not in card
     assert "<t:" not in card
     assert "veo:cancel" in card
@@ -74,16 +74,16 @@ def test_each_state_has_words_and_only_a_queued_job_can_be_cancelled(state: JobS
 def test_an_end_is_one_truth() -> None:
     done = {"state": JobState.DELIVERED, "result_message_id": 5, "changed_at": NOW + timedelta(seconds=75)}
     assert said(ProgressEstimate(at=NOW), **done) == (
-        "Done in 1 min 15 s. [Watch it](https://discord.com/channels/2001/3001/5)"
+        "Done in 1 min 15 s. [Watch](https://discord.com/channels/2001/3001/5)"
     )
     deleted = parts_of(Card(make_job(**done, deleted_at=NOW), ProgressEstimate(at=NOW)))
-    assert "This video was deleted" in deleted
+    assert "Video deleted" in deleted
     assert "https://" not in deleted
-    assert "is done" not in deleted
+    assert "done" not in deleted
     cancelled = said(ProgressEstimate(at=NOW), state=JobState.CANCELLED, duration_s=7)
-    assert cancelled == "Nothing was made; its 7 s are given back."
+    assert cancelled == "Nothing was made. Your 7 s have been refunded."
     for failure in FailureReason:
-        assert said(ProgressEstimate(at=NOW), state=JobState.FAILED, failure=failure).count("given back") == 1
+        assert said(ProgressEstimate(at=NOW), state=JobState.FAILED, failure=failure).count("refunded") == 1
 
 
 def test_past_the_usual_time_that_is_said_instead_of_a_full_bar() -> None:

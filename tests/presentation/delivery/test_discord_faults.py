@@ -47,9 +47,9 @@ __all__ = ["client", "scene", "server"]
 
 MESSAGES, ANSWER, OPEN_DM = "/channels/*/messages", "/webhooks/*/*/messages/*", "/users/@me/channels"
 HERE, LINK, KEPT = (
-    "Here is your video",
-    "too large to be posted. Until <t:",
-    "Your video is done, but I could not post it",
+    "Here's your video",
+    "too large to post. You can download it here until <t:",
+    "Video done, but I couldn't post it",
 )
 DELIVERED, UNDELIVERABLE = JobState.DELIVERED, JobState.UNDELIVERABLE
 Breaking = Callable[[Scene], object]

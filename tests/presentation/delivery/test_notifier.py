@@ -370,7 +370,7 @@ async def test_a_failure_is_told_once_with_its_reason(scene: Scene) -> None:
     await scene.notifier.tell_failure(failed, look_first=True)
     [message] = scene.results
     assert "safety filter" in message.content
-    assert "Nothing was charged" in message.content
+    assert "have been refunded" in message.content
     assert message.pings == [scene.user]
 
 

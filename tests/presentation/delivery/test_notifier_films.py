@@ -13,7 +13,7 @@ from tests.fakes.discord.server import Message
 from tests.presentation.delivery.test_notifier import Scene, client, scene, server  # noqa: F401 - fixtures
 from tests.support.videos import NOISE, make_video
 
-ALONE = "I could not add the film of all parts"
+ALONE = "I couldn't add a film of all parts"
 
 
 @dataclasses.dataclass
@@ -59,7 +59,7 @@ async def test_both_are_in_one_message_that_is_found_again(story: Story) -> None
     job_id = story.scene.job.id
     assert names(message) == [f"veo-{job_id}.mp4", f"veo-{job_id}-film.mp4"]
     assert [file.data for file in message.attachments] == [story.part.read_bytes(), story.film.read_bytes()]
-    assert "part 3 of the story, and the film of all parts so far" in message.content
+    assert "part 3 of the story, and a film of all parts so far" in message.content
     assert message.pings == [story.scene.user]
     assert await story.deliver() is message
     story.scene.server.advance(600)

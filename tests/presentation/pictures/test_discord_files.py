@@ -266,7 +266,7 @@ async def test_few_pictures_are_held_at_once_and_nobody_waits_behind_one_person(
         results = await asyncio.gather(*greedy, *modest, return_exceptions=True)
         assert files.most == 3
         assert all(isinstance(result, UserError) for result in results)
-        assert [str(r)[:20] for r in results[:6]].count("I am still preparing") == 2
+        assert [str(r)[:20] for r in results[:6]].count("I'm still preparing ") == 2
         assert not frames._lines
 
 
@@ -282,7 +282,7 @@ async def test_the_queue_is_bounded_and_a_closed_room_says_so(monkeypatch: pytes
             for i in range(5)
         ]
         await asyncio.sleep(0.02)
-        with pytest.raises(UserError, match="Very many pictures"):
+        with pytest.raises(UserError, match="A lot of pictures"):
             await tasks[4]
         await frames.close()
         files.go.set()
@@ -352,7 +352,7 @@ async def test_sizes_are_said_in_the_limits_that_are_set(files: DiscordFiles, se
     async with ImageSandbox() as image_sandbox:
         frames = FrameQueue(files, image_sandbox, PictureLimits(max_bytes=500))
         picture = FoundPicture(f"{server.url}/a.png", "a.png")
-        with pytest.raises(UserError, match=r"at most 0\.0005 MB"):
+        with pytest.raises(UserError, match=r"the limit is 0\.0005 MB"):
             await frames.make(picture, user_id=1, aspect=None, fit=Fit.CROP, locale="en-US")
 
 

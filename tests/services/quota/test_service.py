@@ -121,7 +121,7 @@ async def test_what_is_cancelled_can_be_used_again(opening: Opening) -> None:
         for _ in range(3):
             await job_service.cancel(await job_service.request(anew(ORIGIN), make_request()), why="test")
         await job_service.request(anew(ORIGIN), make_request())
-        with pytest.raises(RequestRefused, match="0 s of them are left"):
+        with pytest.raises(RequestRefused, match="You have 0 of"):
             await job_service.request(anew(ORIGIN), make_request())
 
 

@@ -103,7 +103,7 @@ async def test_what_cannot_be_shown(database: Database, quota_service: QuotaServ
             await reports.history(elsewhere, guild_id, job.id)
         with pytest.raises(Forbidden):
             _ = [line async for line in reports.export(elsewhere, guild_id, NOW, NOW + timedelta(days=1))]
-    with pytest.raises(InvalidChange, match="begin before"):
+    with pytest.raises(InvalidChange, match="start before"):
         await reports.usage(ADMIN, HERE, NOW, NOW)
     with pytest.raises(InvalidChange, match="366 days"):
         await reports.usage(ADMIN, HERE, NOW, NOW + PERIOD_MAX + timedelta(seconds=1))
