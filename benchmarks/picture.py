@@ -5,7 +5,7 @@ Run as `python benchmarks/picture.py`; takes about half a minute, and fails (exi
 1. The ratio: a 12-megapixel JPEG through `prepare_picture`, against Pillow decoding it, cropping and resizing it with
    LANCZOS (`ImageOps.fit`) and encoding a JPEG of quality 95. Both run in this process, by turns, one picture at a
    time, so that the load of the machine meets both alike; the medians are compared.
-2. The stall: a hundred such pictures at once through the darkroom. A clock ticks in the event loop all the while; the
+2. The stall: a hundred such pictures at once through the image sandbox. A clock ticks in the event loop meanwhile; the
    longest it ticks late is what a command would have waited, on top of Discord's own time.
 """
 
@@ -46,7 +46,7 @@ def main() -> int:
     print(f"  prepare_picture, padded          {pad_s * 1000:6.1f} ms")
     print(f"  ratio                            {ratio:6.2f}     target: at most {MAX_RATIO}")
     total_s, stall_s, usual_s = asyncio.run(measure_stall(photo))
-    print(f"{PICTURES_AT_ONCE} such pictures at once through the darkroom, in {total_s:.1f} s")
+    print(f"{PICTURES_AT_ONCE} such pictures at once through the image sandbox, in {total_s:.1f} s")
     print(f"  longest stall of the event loop  {stall_s * 1000:6.1f} ms  target: at most {MAX_STALL_S * 1000:.0f} ms")
     print(f"  99 % of ticks were late by       {usual_s * 1000:6.1f} ms  or less")
     is_met = ratio <= MAX_RATIO and stall_s <= MAX_STALL_S

@@ -1,4 +1,4 @@
-"""The janitor: removes videos, leftovers and old records when their time is over."""
+"""Removes videos, leftovers and old records once they are no longer needed."""
 
 import asyncio
 import shutil

@@ -1,4 +1,4 @@
-"""A lane: jobs that wait for their time and are then worked on, a few at once."""
+"""A delay queue: jobs wait here until they are due, then a few are worked on at once."""
 
 import asyncio
 import heapq
@@ -20,7 +20,7 @@ _RETRIES = Backoff(first_s=5.0, max_s=300.0)
 class DelayQueue:
     """Works on jobs by id, each when it is due, at most `width` at once and never one job twice at the same time.
 
-    A handler that raises is logged with its job and tried again later; the lane itself goes on.
+    A handler that raises is logged with its job and tried again later; the queue itself goes on.
     """
 
     def __init__(self, name: str, handle: Callable[[str], Awaitable[None]], *, width: int, clock: Clock) -> None:
@@ -98,8 +98,8 @@ class DelayQueue:
         except SQLAlchemyError as error:
             why = str(getattr(error, "orig", None) or error)
             log.error("database not used", delay_queue=self.name, job_id=job_id, why=why, retry_in_s=self._fail(job_id))
-        except Exception:  # a lane outlives whatever happens to one job
-            log.exception("lane error", delay_queue=self.name, job_id=job_id, retry_in_s=self._fail(job_id))
+        except Exception:  # the queue outlives whatever happens to one job
+            log.exception("queue error", delay_queue=self.name, job_id=job_id, retry_in_s=self._fail(job_id))
         finally:
             del self._running[job_id]
             self._changed.set()

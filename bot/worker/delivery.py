@@ -20,7 +20,7 @@ _RETRIES = Backoff(first_s=2.0, max_s=300.0)
 
 
 class Delivery:
-    """Hands videos to the courier until they are posted or surely cannot be."""
+    """Hands videos to the notifier until they are posted, or surely cannot be."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The roster: the pending jobs in memory, as they stand in the database, and the one way to change them."""
+"""The pending jobs in memory, as they are in the database, and the one way to change them."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator

@@ -19,7 +19,7 @@ from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
 
-#: From the wish to stop until requests under way are given up; a paid submission that is cut off is looked up later.
+#: From the request to stop until requests under way are given up; a paid submission that is cut off is looked up later.
 _FINISH_S = 8.0
 
 
@@ -125,7 +125,7 @@ class Scheduler:
             pacer.remove(send.job_id, self._clock.monotonic())
             self._on_expired(send.job_id)
         except StaleJob:
-            self._settle(send)  # somebody else was first; the roster has what they left
+            self._settle(send)  # somebody else was first; the pending jobs show what they did
         except SegmindError as error:
             log.warning("no proper answer", action=send.action, job_id=send.job_id, why=type(error).__name__)
             self._settle(send, is_failed=True)

@@ -1,4 +1,4 @@
-"""The gate: whether paid submissions may go out at the moment, and if not, why."""
+"""The submission gate: whether paid submissions may go out now, and if not, why."""
 
 import math
 from collections.abc import Callable

@@ -77,7 +77,7 @@ class Uploading:
             self._pictures.remove(job.image_path)
 
     def sweep(self) -> None:
-        """Delete pictures whose job ended while nobody was looking; to be called when the roster is loaded."""
+        """Delete pictures whose job ended while nobody was looking; call it once the pending jobs are loaded."""
         count = self._pictures.sweep({job.image_path for job in self._pending_jobs if job.image_path is not None})
         if count:
             log.info("pictures deleted", count=count)

@@ -4,7 +4,7 @@
     queued ─ Scheduler/Submission ─> generating ─ Scheduler/Polling ─> fetching ─ Fetching ─> delivering ─ Delivery
                     └─> unknown ─ Reconciliation
 
-Each stage is a lane of jobs by id; the roster tells where a job stands, and a change there puts it into its next lane.
+Each stage is a delay queue of job ids. Pending jobs are kept in memory; each change puts a job into its next queue.
 """
 
 import asyncio
@@ -184,11 +184,11 @@ class Worker:
             *self._cards.delay_queues,
         )
         self._background = [
-            asyncio.create_task(delay_queue.run(), name=f"lane {delay_queue.name}") for delay_queue in delay_queues
+            asyncio.create_task(delay_queue.run(), name=f"queue {delay_queue.name}") for delay_queue in delay_queues
         ]
         self._background.append(asyncio.create_task(self._take_in(), name="intake"))
         self._background.append(asyncio.create_task(self._alerts.run(), name="alerts"))
-        self._background.append(asyncio.create_task(self._cleanup.run(), name="janitor"))
+        self._background.append(asyncio.create_task(self._cleanup.run(), name="cleanup"))
         self._background.append(asyncio.create_task(self._balance.run(), name="balance"))
         try:
             await self._scheduler.run()

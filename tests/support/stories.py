@@ -66,7 +66,7 @@ async def tell(
 
 
 async def post(harness: BotHarness, attachments: Attachments, *, is_posted: bool) -> discord.Message:
-    """Post a result as the courier does; without its files if it is not `is_posted`."""
+    """Post a result as the notifier does; without its files if it is not `is_posted`."""
     more: dict[str, Any] = {"files": attachments.attach()} if is_posted else {}
     channel = harness.app.bot.get_partial_messageable(harness.channel.id, guild_id=harness.guild.id)
     message = await channel.send(attachments.text, view=make_result_view(attachments.job), **more)

@@ -1,4 +1,4 @@
-"""A worker on a stand-in for Segmind, with a courier that only writes down what it was asked to show."""
+"""A worker on a stand-in for Segmind, with a notifier that only writes down what it was asked to show."""
 
 import asyncio
 import dataclasses
@@ -23,7 +23,7 @@ from tests.support.shared_film import reading_once, show_one_film
 
 @dataclass
 class RecordingNotifier:
-    """A courier for tests: keeps what it was given, and raises what it was told to."""
+    """A notifier for tests: keeps what it was given, and raises what it was told to."""
 
     cards: list[tuple[Job, ProgressEstimate]] = field(default_factory=list)
     delivered: dict[str, list[bytes]] = field(default_factory=dict)

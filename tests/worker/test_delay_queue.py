@@ -1,4 +1,4 @@
-"""Lanes: each job when it is due, a few at once, never one twice, and nothing stops them."""
+"""Delay queues: each job when it is due, a few at once, never one twice, and nothing stops them."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -115,7 +115,7 @@ async def test_an_exception_is_logged_and_the_job_tried_again(capsys: pytest.Cap
     async with running(handle) as delay_queue:
         delay_queue.put("a")
         await until(lambda: len(tries) == 3)
-    assert "lane error" in capsys.readouterr().out
+    assert "queue error" in capsys.readouterr().out
 
 
 async def test_what_is_dropped_does_not_come() -> None:

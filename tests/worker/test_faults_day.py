@@ -149,7 +149,7 @@ class SharedTime(account.Clock):
 
 @dataclass
 class Mail:
-    """A courier like Discord: it is away at times, loses answers, and forgets nonces after a while."""
+    """A notifier like Discord: it is away at times, loses answers, and forgets nonces after a while."""
 
     clock: Clock
     chance: random.Random

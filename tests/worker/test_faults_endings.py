@@ -143,7 +143,7 @@ async def test_a_video_that_never_comes_is_looked_for_beyond_its_hour(database: 
         assert edits < 220 + 4 * hours, "an old card is edited ever more rarely"
 
 
-# -- the janitor ----------------------------------------------------------------------------------
+# -- cleaning up ----------------------------------------------------------------------------------
 
 
 async def store(database: Database, **changes: object) -> Job:

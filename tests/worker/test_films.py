@@ -49,7 +49,7 @@ def picture() -> PreparedPicture:
 
 
 async def order(harness: WorkerHarness, picture: PreparedPicture, *, has_film: bool = True, **changes: Any) -> Job:
-    """Store a second part as the studio does: the files first."""
+    """Store a second part as the job service does: the files first."""
     job_id = new_job_id(harness.clock.now())
     files = FilmFiles(harness.data_dir)
     film_path = files.name()

@@ -41,7 +41,7 @@ def picture() -> PreparedPicture:
 
 
 async def order(harness: WorkerHarness, picture: PreparedPicture, **changes: object) -> Job:
-    """Store a job with its picture as the studio does: the file first."""
+    """Store a job with its picture as the job service does: the file first."""
     job_id = new_job_id(harness.clock.now())
     image_path = await PictureFiles(harness.data_dir).save(job_id, picture, is_spoiler=False)
     return await harness.order(

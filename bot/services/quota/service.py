@@ -1,4 +1,4 @@
-"""Accounting lets requests in, or says why not, and tells people what they have left."""
+"""Admits requests, or says why not, and tells people what they have left."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

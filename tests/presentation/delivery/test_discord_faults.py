@@ -1,6 +1,6 @@
 """Every way in which Discord can fail a finished video: where it ends, how it went, and what its person reads.
 
-The worker's own step, with the real courier and discord.py, over real sockets. Each row may fail as often as it
+The worker's own step, with the real notifier and discord.py, over real sockets. Each row may fail as often as it
 likes: there is one message in the end, and nothing is given up that trying again can help.
 """
 

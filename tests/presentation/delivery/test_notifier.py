@@ -27,7 +27,7 @@ URL = "https://cdn.segmind.example/outputs/1.mp4"
 
 @dataclass
 class Scene:
-    """A courier, and a job whose card is an answer in a channel."""
+    """A notifier, and a job whose card is an answer in a channel."""
 
     server: DiscordServer
     notifier: DiscordNotifier

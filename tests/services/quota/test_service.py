@@ -1,4 +1,4 @@
-"""Money in the bot's own steps: what the studio lets in is reserved, and what becomes of a job is booked with it."""
+"""Money in the bot's own steps: what is accepted is reserved, and what becomes of a job is booked with it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -44,10 +44,12 @@ Opening = Callable[..., AbstractAsyncContextManager[tuple[JobService, Money]]]
 
 @pytest.fixture
 async def opening(database: Database) -> AsyncIterator[Opening]:
-    """Opens a studio with some limits; the books are proven at the end."""
+    """Opens a job service with some limits; the ledger is audited at the end."""
 
     @asynccontextmanager
-    async def open_studio(defaults: Defaults, clock: Clock | None = None) -> AsyncIterator[tuple[JobService, Money]]:
+    async def open_job_service(
+        defaults: Defaults, clock: Clock | None = None
+    ) -> AsyncIterator[tuple[JobService, Money]]:
         clock = clock or Clock()
         async with open_money(database, defaults, clock) as money:
             job_service = JobService(
@@ -62,7 +64,7 @@ async def opening(database: Database) -> AsyncIterator[Opening]:
             finally:
                 await job_service.close()
 
-    yield open_studio
+    yield open_job_service
     assert await ledger_audit.check(database) == []
 
 
