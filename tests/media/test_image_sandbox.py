@@ -77,7 +77,7 @@ async def test_refusals_come_back_as_they_are(room: ImageSandbox) -> None:
 
 async def test_the_limits_reach_the_process() -> None:
     async with ImageSandbox(limits=PictureLimits(max_pixels=50_000)) as room:
-        with pytest.raises(PictureError, match=r"at most 0\.05 megapixels"):
+        with pytest.raises(PictureError, match=r"the limit is 0\.05 megapixels"):
             await room.prepare(PICTURE)
 
 

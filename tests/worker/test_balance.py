@@ -81,7 +81,7 @@ async def test_a_low_balance_pauses_tells_people_and_operators_once_and_ends_by_
         harness.stand_in.balance_usd = 50.0
         assert (await harness.wait(job)).state is JobState.DELIVERED
         [alert] = told(harness)
-        assert alert.detail == "$9.50, about 3 videos of 5 s"
+        assert alert.detail == "$9.50 left, enough for about 3 videos of 5 s"
         assert await ledger_audit.check(database) == []
 
 
@@ -92,7 +92,7 @@ async def test_the_next_time_operators_are_told_again(database: Database, tmp_pa
         await until(lambda: harness.worker.progress(make_job()).paused is None)
         harness.stand_in.balance_usd = 2.0
         await until(lambda: len(told(harness)) == 2)
-        assert told(harness)[1].detail.startswith("$2.00, about 0 videos")
+        assert told(harness)[1].detail.startswith("$2.00 left, enough for about 0 videos")
 
 
 async def test_a_restart_while_resting_tells_nobody_again(database: Database, tmp_path: Path) -> None:
