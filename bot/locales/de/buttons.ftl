@@ -2,41 +2,41 @@
 
 button-cancel = Abbrechen
 button-again = Noch einmal
-button-try-again = Noch einmal versuchen
+button-try-again = Erneut versuchen
 button-edit = Bearbeiten
 button-delete = Löschen
 
-job-unknown = Dieses Video kenne ich nicht. Vielleicht hat es ein anderer Bot gemacht, oder meine Aufzeichnungen beginnen später. Bitte bestell es mit /veo.
-button-twice = Das habe ich gerade eben schon von dir bekommen und mache es nur einmal.
-form-written = Das hattest du geschrieben; du kannst es kopieren:
+job-unknown = Dieses Video kenne ich nicht. Vielleicht stammt es von einem anderen Bot oder ist älter als meine Aufzeichnungen. Bitte erstell mit /veo ein neues.
+button-twice = Bin schon dran.
+form-written = Das hast du geschrieben, damit du es kopieren kannst:
 
-cancel-done = Abgebrochen. Es wurde nichts gemacht, und die { $seconds } s sind zurückgegeben.
-cancel-not-yours = Nur wer dieses Video bestellt hat oder den Server verwaltet, kann es abbrechen.
-cancel-too-late = Dieses Video ist beim Videodienst schon bestellt und lässt sich nicht mehr stoppen.
-cancel-already = Dieses Video ist schon abgebrochen; alles wurde zurückgegeben.
-cancel-over = Es gibt nichts mehr abzubrechen: Dieses Video ist schon zu Ende.
+cancel-done = Abgebrochen. Es wurde nichts erstellt, und { $seconds } s wurden erstattet.
+cancel-not-yours = Nur wer dieses Video angefordert hat oder den Server verwaltet, kann es abbrechen.
+cancel-too-late = Dieses Video wurde schon abgeschickt und kann nicht mehr abgebrochen werden.
+cancel-already = Dieses Video wurde schon abgebrochen und erstattet.
+cancel-over = Es gibt nichts abzubrechen: Dieses Video ist schon fertig oder fehlgeschlagen.
 
-again-private = Dieses Video ist privat, also kann es nur noch einmal machen, wer es bestellt hat.
+again-private = Dieses Video ist privat. Nur wer es angefordert hat, kann es noch einmal erstellen.
 again-no-picture = Ich habe das Bild zu diesem Video nicht mehr. Bitte schick es noch einmal mit /veo-image.
 
-delete-done = Die Nachricht mit dem Video ist gelöscht. Dass es gemacht wurde und was es verbraucht hat, bleibt verzeichnet.
-delete-gone = Die Nachricht mit dem Video war schon weg. Ich habe mir das gemerkt.
-delete-already = Dieses Video ist schon gelöscht.
-delete-nothing = Es gibt keine Nachricht mit einem Video, die ich löschen könnte.
-delete-not-yours = Nur wer dieses Video bestellt hat oder den Server verwaltet, kann es löschen.
-delete-failed = Discord hat mich die Nachricht nicht löschen lassen. Bitte versuch es noch einmal, oder lösch sie von Hand.
-delete-not-noted = Die Nachricht ist gelöscht, aber ich konnte es nicht vermerken: Meine Datenbank antwortet nicht. Die Karte zeigt vielleicht noch darauf.
+delete-done = Die Nachricht mit dem Video ist gelöscht. Das Video bleibt verzeichnet und zählt weiter zu den Limits.
+delete-gone = Die Nachricht mit dem Video war schon weg. Ich habe das vermerkt.
+delete-already = Dieses Video wurde schon gelöscht.
+delete-nothing = Es gibt keine Nachricht mit einem Video zu löschen.
+delete-not-yours = Nur wer dieses Video angefordert hat oder den Server verwaltet, kann es löschen.
+delete-failed = Discord hat mich die Nachricht nicht löschen lassen. Bitte versuch es noch einmal oder lösch sie selbst.
+delete-not-noted = Die Nachricht ist gelöscht, aber ich konnte das nicht vermerken, weil meine Datenbank nicht antwortet. Die Karte verlinkt sie vielleicht noch.
 
 ## Das Formular hinter „Bearbeiten“
 
-edit-title = Ändern und neu machen
-edit-prompt = Was soll zu sehen sein?
-edit-motion = Was soll passieren? (freiwillig)
+edit-title = Bearbeiten und neues Video erstellen
+edit-prompt = Was soll das Video zeigen?
+edit-motion = Was soll passieren? (optional)
 edit-duration = Länge
-edit-shape = Format
-edit-shape-landscape = 16:9, quer
-edit-shape-portrait = 9:16, hochkant
+edit-shape = Seitenverhältnis
+edit-shape-landscape = 16:9 (Querformat)
+edit-shape-portrait = 9:16 (Hochformat)
 edit-seed = Seed
-edit-seed-hint = Lass ihn stehen, um nah an diesem Video zu bleiben. Leere ihn für einen neuen.
-edit-seed-wrong = Ein Seed ist eine ganze Zahl von 0 bis { $most }. Lass das Feld für einen neuen leer.
-edit-unchanged = Du hast nichts geändert, und derselbe Seed gibt fast dasselbe Video noch einmal, also habe ich es nicht bestellt. Ändere etwas, oder leere den Seed für einen neuen.
+edit-seed-hint = Behalte ihn für ein ähnliches Video. Leere das Feld für einen zufälligen.
+edit-seed-wrong = Ein Seed ist eine ganze Zahl von 0 bis { $most }. Leere das Feld für einen zufälligen.
+edit-unchanged = Du hast nichts geändert, und derselbe Seed ergibt fast dasselbe Video, also habe ich keins gestartet. Ändere etwas oder leere den Seed für einen zufälligen.

@@ -1,59 +1,59 @@
 ## Die Karte
 
-card-queued = Wartet, bis es dran ist
-card-submitting = Dein Auftrag wird gesendet
-card-unknown = Dein Auftrag wird geprüft
-card-generating = Dein Video wird gemacht
-card-fetching = Dein Video wird geholt
+card-queued = In der Warteschlange
+card-submitting = Deine Anfrage wird abgeschickt
+card-unknown = Deine Anfrage wird geprüft
+card-generating = Dein Video wird erstellt
+card-fetching = Dein Video wird heruntergeladen
 card-delivering = Dein Video wird gepostet
-card-delivered = Dein Video ist fertig
-card-failed = Dieses Video hat nicht geklappt
+card-delivered = Video fertig
+card-failed = Video fehlgeschlagen
 card-cancelled = Abgebrochen
-card-undeliverable = Dein Video ist fertig, aber ich konnte es hier nicht posten
+card-undeliverable = Video fertig, aber ich konnte es hier nicht posten
 card-held-title = Geht gleich los
-card-deleted = Dieses Video wurde gelöscht
+card-deleted = Video gelöscht
 
 card-settings = { $duration } s · { $aspect_ratio } · Seed { $seed }
-card-starts = Startet { $when }. Bis dahin kannst du es noch abbrechen.
+card-starts = Startet { $when }. Bis dahin kannst du es abbrechen.
 card-held = Geht gleich los.
-card-sending = Es wird gerade bestellt und lässt sich also nicht mehr abbrechen.
-card-about-start = Es startet etwa { $when }.
-card-about-start-and-length = Es startet etwa { $when } und dauert dann etwa { $takes }.
-card-given-back = Es wurde nichts gemacht; die { $seconds } s sind zurückgegeben.
-card-video-deleted = Die Nachricht damit wurde gelöscht.
+card-sending = Es wird gerade abgeschickt und kann nicht mehr abgebrochen werden.
+card-about-start = Startet voraussichtlich { $when }.
+card-about-start-and-length = Startet voraussichtlich { $when } und dauert etwa { $takes }.
+card-given-back = Es wurde nichts erstellt. Deine { $seconds } s wurden erstattet.
+card-video-deleted = Die Nachricht mit dem Video wurde gelöscht.
 card-position = { $position ->
-    [1] Als Nächstes dran.
-   *[other] Platz { $position } in der Schlange.
+    [1] Du bist als Nächstes dran.
+   *[other] Du bist auf Platz { $position } der Warteschlange.
 }
 card-elapsed = { $elapsed } vergangen
 card-remaining = noch etwa { $remaining }
-card-overdue = Es dauert länger als sonst, und ich schaue weiter nach.
-card-late = Es dauert viel länger als sonst. Ich schaue weiter nach und poste das Video, auch wenn es spät kommt.
-card-checking = Die Verbindung brach ab, während das Video in Auftrag gegeben wurde. Ich prüfe, ob der Auftrag angekommen ist; nichts wird doppelt bestellt.
-card-almost = Fast fertig.
+card-overdue = Das dauert länger als sonst. Ich arbeite noch daran …
+card-late = Das dauert viel länger als sonst. Ich sehe weiter nach und poste das Video, sobald es fertig ist.
+card-checking = Die Verbindung brach ab, während ich deine Anfrage abgeschickt habe. Ich prüfe, ob sie angekommen ist. Sie wird nicht doppelt abgeschickt.
+card-almost = Gleich fertig.
 card-took = Fertig in { $took }.
 card-watch = Ansehen
 card-sent-directly = Ich konnte es hier nicht posten, also habe ich es als Direktnachricht geschickt.
-card-paused = Neue Videos sind gerade pausiert. Deins behält seinen Platz und startet von selbst.
-card-kept = Ich darf hier nicht schreiben und konnte es dir auch nicht schicken. Die Datei bleibt vorerst aufbewahrt: Öffne /veo-jobs und drück auf „Erneut senden“.
+card-paused = Dein Video behält seinen Platz in der Warteschlange und startet automatisch.
+card-kept = Ich konnte es weder hier posten noch dir als Direktnachricht schicken. Ich habe die Datei vorerst aufbewahrt: Öffne /veo-jobs und drück auf „Erneut senden“.
 seconds = { $seconds } s
 minutes = { $minutes } min { $seconds } s
 
 ## Das Ergebnis
 
 result = { $mention } Hier ist dein Video.
-result-alt = Video, von Veo 2 nach diesem Prompt gemacht: { $prompt }
-result-alt-picture = Video, von Veo 2 aus einem Bild gemacht
-result-link = { $mention } Dein Video ist fertig, aber zu groß zum Posten. Bis { $expires } ist es hier: { $url }
+result-alt = Video, mit Veo 2 aus diesem Prompt erstellt: { $prompt }
+result-alt-picture = Video, mit Veo 2 aus einem Bild erstellt
+result-link = { $mention } Dein Video ist fertig, aber zu groß zum Posten. Bis { $expires } kannst du es hier herunterladen: { $url }
     -# Referenz { $reference }
 
-failure = { $mention } Dein Video hat nicht geklappt: { $why }
+failure = { $mention } Dein Video ist fehlgeschlagen. { $why }
     -# Referenz { $reference }
-failure-rejected = Der Videodienst hat den Prompt oder eine Einstellung nicht angenommen. { $said } Es wurde nichts berechnet; bitte ändere es und versuch es noch einmal.
-failure-content_blocked = Der Sicherheitsfilter des Videodienstes hat es blockiert. Es wurde nichts berechnet; bitte beschreib es anders.
-failure-generation_failed = Der Videodienst konnte es nicht machen. Es wurde nichts berechnet; bitte versuch es noch einmal.
-failure-video_lost = Es wurde gemacht, aber der Videodienst gibt die Datei nicht heraus. Tut mir leid; der Betreiber sieht es im Log.
-failure-upload_failed = Das Bild ließ sich nicht an den Videodienst übergeben. { $said } Es wurde nichts berechnet; bitte versuch es noch einmal.
-failure-submission_lost = Die Verbindung brach bei der Bestellung ab, und der Auftrag ist nie aufgetaucht. Bitte versuch es noch einmal.
+failure-rejected = Der Videodienst hat den Prompt oder eine Einstellung abgelehnt. { $said } Bitte ändere das und versuch es noch einmal.
+failure-content_blocked = Der Sicherheitsfilter des Videodienstes hat es blockiert. Bitte beschreib es anders.
+failure-generation_failed = Der Videodienst konnte es nicht erstellen. Bitte versuch es noch einmal.
+failure-video_lost = Es wurde erstellt, aber ich bekomme die Datei nicht vom Videodienst. Tut mir leid! Der Betreiber weiß Bescheid.
+failure-upload_failed = Ich konnte dein Bild nicht zum Videodienst hochladen. { $said } Bitte versuch es noch einmal.
+failure-submission_lost = Die Verbindung brach beim Abschicken ab, und nichts deutet darauf hin, dass die Anfrage angekommen ist. Bitte versuch es noch einmal.
 failure-timed_out = Der Videodienst ist damit nie fertig geworden. Bitte versuch es noch einmal.
-failure-given-back = Die { $seconds } s sind zurückgegeben.
+failure-given-back = Deine { $seconds } s wurden erstattet.

@@ -1,3 +1,3 @@
-## Doubtful submissions, odd costs and failures
+## Unklare Anfragen, ungewöhnliche Kosten und Fehlschläge
 
-failure-submission_lost-sought = Beim Videodienst gab es einen Fehler, als dein Video in Auftrag gegeben wurde. Bitte versuch es noch einmal. Falls das Video doch noch auftaucht, bekommst du es auch.
+failure-submission_lost-sought = Beim Videodienst gab es einen Fehler, als ich dein Video abgeschickt habe. Bitte versuch es noch einmal. Falls das erste Video doch noch auftaucht, bekommst du es auch.

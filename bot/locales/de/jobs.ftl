@@ -1,13 +1,13 @@
-## /veo-jobs: was in Arbeit ist und was gemacht wurde
+## /veo-jobs: was in Arbeit ist und was fertig ist
 
-command-veo-jobs = Zeigt deine Videos: in Arbeit, fertig, fehlgeschlagen und für dich aufbewahrt
-command-veo-jobs-show = Welche (alle, wenn du nichts wählst)
-command-veo-jobs-member = Wessen: für alle, die den Server verwalten
+command-veo-jobs = Deine Videos: nachsehen, abbrechen, noch einmal erstellen oder erneut senden
+command-veo-jobs-show = Welche Videos (Standard: alle)
+command-veo-jobs-member = Videos dieses Mitglieds zeigen (braucht „Server verwalten“)
 jobs-show-all = Alle
 jobs-show-running = In Arbeit
 jobs-show-done = Fertig
 jobs-show-failed = Fehlgeschlagen oder abgebrochen
-jobs-show-kept = Aufbewahrt, zum erneuten Senden
+jobs-show-kept = Konnten nicht gepostet werden
 
 jobs-title = Deine Videos
 jobs-title-here = Videos von { $member } auf diesem Server
@@ -17,41 +17,41 @@ jobs-count = { $show } · { $total ->
    *[other] { $total } Videos
 } · Seite { $page } von { $pages }
 jobs-none = Du hast noch keine Videos. Starte eins mit `/veo` und einem Prompt, oder mit `/veo-image` und einem Bild.
-jobs-none-here = Von dieser Person gibt es hier keine Videos.
-jobs-none-like-that = So eins ist nicht dabei. Wähle unten eine andere Art.
-jobs-filter = Nur zeigen …
+jobs-none-here = Dieses Mitglied hat hier keine Videos.
+jobs-none-like-that = Keine passenden Videos. Wähle unten einen anderen Filter.
+jobs-filter = Nur anzeigen …
 jobs-newer = Neuere
 jobs-older = Ältere
 jobs-refresh = Aktualisieren
 jobs-send-again = Erneut senden
 jobs-watch = Ansehen
 jobs-card = Zur Karte
-jobs-private = Ein privates Video
-jobs-picture = Aus einem Bild gemacht, ohne Prompt
+jobs-private = Privates Video
+jobs-picture = Aus einem Bild erstellt, ohne Prompt
 jobs-mark-private = privat
 jobs-mark-part = Teil { $part }
 
-jobs-state-queued = Wartet, bis es dran ist
-jobs-state-submitting = Wird bestellt
+jobs-state-queued = In der Warteschlange
+jobs-state-submitting = Wird abgeschickt
 jobs-state-unknown = Wird geprüft
 jobs-state-generating = In Arbeit
-jobs-state-fetching = Wird geholt
+jobs-state-fetching = Wird heruntergeladen
 jobs-state-delivering = Wird gepostet
 jobs-state-delivered = Fertig
-jobs-state-deleted = Fertig, und die Nachricht wurde gelöscht
+jobs-state-deleted = Fertig, Nachricht gelöscht
 jobs-state-failed = Fehlgeschlagen
 jobs-state-cancelled = Abgebrochen
-jobs-state-undeliverable = Fertig, aber ich konnte es nicht posten
-jobs-kept = Die Datei bleibt vorerst aufbewahrt: Drück auf „Erneut senden“.
-jobs-kept-no-more = Die Datei ist nicht mehr aufbewahrt. „Noch einmal“ macht ein neues.
+jobs-state-undeliverable = Fertig, konnte aber nicht gepostet werden
+jobs-kept = Ich habe die Datei vorerst aufbewahrt. Drück auf „Erneut senden“, um sie zu bekommen.
+jobs-kept-no-more = Die Datei ist weg. Drück auf „Noch einmal“, um ein neues Video zu erstellen.
 
-jobs-not-theirs = Nur wer diesen Server verwaltet, kann hier die Videos anderer Mitglieder sehen. Ohne `member` zeige ich dir deine eigenen.
+jobs-not-theirs = Nur wer diesen Server verwaltet, kann die Videos anderer Mitglieder sehen. Lass `member` weg, um deine eigenen zu sehen.
 jobs-unreadable = Ich erreiche meine Datenbank gerade nicht. Bitte versuch es in einer Minute noch einmal.
 
 ## Erneut senden, was nicht gepostet werden konnte
 
-resend-not-yours = Nur wer dieses Video bestellt hat, kann es erneut senden lassen.
-resend-under-way = Ich sende es gerade schon.
-resend-done = Es wurde schon gesendet; du findest es mit `/veo-jobs`.
-resend-nothing = Es gibt kein aufbewahrtes Video zum Senden.
-resend-gone = Die Datei ist nicht mehr aufbewahrt, weder bei mir noch beim Videodienst. Tut mir leid; „Noch einmal“ macht ein neues.
+resend-not-yours = Nur wer dieses Video angefordert hat, kann es erneut senden lassen.
+resend-under-way = Ich sende es schon.
+resend-done = Dieses Video wurde schon gesendet. Du findest es mit `/veo-jobs`.
+resend-nothing = Es gibt kein Video, das ich erneut senden könnte.
+resend-gone = Tut mir leid, die Datei ist weg: Weder ich noch der Videodienst haben sie noch. Drück auf „Noch einmal“, um ein neues Video zu erstellen.

@@ -1,7 +1,7 @@
 ## Befehle
 
 command-veo = Macht aus einem Prompt ein Video
-command-veo-prompt = Was soll zu sehen sein? Je genauer, desto besser: Motiv, Handlung, Ort, Licht, Kamera
-command-veo-duration = Länge in Sekunden (5, wenn du nichts wählst)
-command-veo-aspect_ratio = Format (16:9, wenn du nichts wählst)
-command-veo-seed = Gleicher Seed und Prompt geben wieder ein ähnliches Video; zufällig, wenn du nichts wählst
+command-veo-prompt = Was soll das Video zeigen? Details helfen: Motiv, Handlung, Ort, Licht, Kamera
+command-veo-duration = Länge in Sekunden (Standard: 5)
+command-veo-aspect_ratio = Seitenverhältnis (Standard: 16:9)
+command-veo-seed = Derselbe Seed und Prompt ergeben ein ähnliches Video (Standard: zufällig)

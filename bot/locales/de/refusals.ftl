@@ -1,43 +1,46 @@
 ## Ablehnungen: welches Limit oder welche Regel, was davon übrig ist, wann es zurückkommt
-## { $window } ist span-day, span-week oder span-month; { $when } zeigt Discord als „in 3 Stunden“. Spannen stehen im Dativ.
+## { $window } ist span-day, span-week oder span-month; { $when } zeigt Discord als „in 3 Stunden“.
 
-span-day = 24 Stunden
-span-week = 7 Tagen
-span-month = 30 Tagen
-rate-day = 24 Stunden
-rate-week = 7 Tagen
-rate-month = 30 Tagen
+span-day = heute
+span-week = diese Woche
+span-month = diesen Monat
+rate-day = pro Tag
+rate-week = pro Woche
+rate-month = pro Monat
 
-refusal-seconds = Du darfst { $limit } s Video in { $window } nutzen, und davon sind { $left } s übrig.
-refusal-seconds-never = Du darfst { $limit } s Video in { $window } nutzen, und das ist weniger, als dieses Video braucht; { $left } s sind übrig.
-refusal-seconds-back = Genug für dieses Video kommt { $when } zurück.
+refusal-seconds = Du hast { $window } noch { $left } von { $limit } s übrig.
+refusal-seconds-never = Dieses Video ist länger als dein ganzes Limit. Du hast { $window } noch { $left } von { $limit } s übrig.
+refusal-seconds-back = Genug für dieses Video hast du { $when }.
 # $scope ist „server“ oder „bot“.
 refusal-budget = { $scope ->
-    [server] Das Budget dieses Servers
-   *[bot] Das Budget des Bots
-} von { $limit } in { $window } ist aufgebraucht: { $left } ist übrig, und dieses Video braucht etwa { $needed }.
-refusal-budget-never = { $scope ->
-    [server] Das Budget dieses Servers
-   *[bot] Das Budget des Bots
-} von { $limit } in { $window } ist zu klein für dieses Video: { $left } ist übrig, und dieses Video braucht etwa { $needed }.
-refusal-budget-back = Genug kommt { $when } zurück.
-refusal-jobs_at_once = Bei dir sind schon so viele Videos in Arbeit, wie gleichzeitig gehen ({ $limit }). Bitte warte, bis eins fertig ist.
-refusal-cooldown = Bitte warte zwischen zwei Videos einen Moment: Du kannst { $when } wieder anfragen.
-refusal-cooldown-later = Bitte warte zwischen zwei Videos einen Moment und frag später noch einmal.
+    [server] Dieser Server
+   *[bot] Der Bot
+} hat { $window } noch { $left } vom Budget von { $limit } übrig, und dieses Video kostet etwa { $needed }.
+refusal-budget-never = Dieses Video kostet etwa { $needed }, mehr als das ganze Budget { $scope ->
+    [server] dieses Servers
+   *[bot] des Bots
+} von { $limit } ({ $window } noch { $left } übrig).
+refusal-budget-back = Genug für dieses Video ist { $when } wieder da.
+refusal-jobs_at_once = Du kannst { $limit ->
+    [one] { $limit } Video
+   *[other] { $limit } Videos
+} gleichzeitig in Arbeit haben. Bitte warte, bis eins fertig ist.
+refusal-cooldown = Bitte warte zwischen Videos einen Moment. Das nächste kannst du { $when } starten.
+refusal-cooldown-later = Bitte warte zwischen Videos einen Moment und versuch es später noch einmal.
 refusal-paused-bot = Der Bot ist pausiert.
 refusal-paused-bot-reason = Der Bot ist pausiert: { $reason }.
 refusal-paused-server = Auf diesem Server sind Videos pausiert.
 refusal-paused-server-reason = Auf diesem Server sind Videos pausiert: { $reason }.
-refusal-blocked-bot = Du bist gesperrt und kannst keine Videos machen.
-refusal-blocked-bot-reason = Du bist gesperrt und kannst keine Videos machen: { $reason }.
-refusal-blocked-server = Du bist auf diesem Server gesperrt und kannst hier keine Videos machen.
-refusal-blocked-server-reason = Du bist auf diesem Server gesperrt und kannst hier keine Videos machen: { $reason }.
-refusal-blocked-until = Du kannst mich { $when } wieder nutzen.
+refusal-blocked-bot = Du bist für Videos gesperrt.
+refusal-blocked-bot-reason = Du bist für Videos gesperrt: { $reason }.
+refusal-blocked-server = Du bist auf diesem Server für Videos gesperrt.
+refusal-blocked-server-reason = Du bist auf diesem Server für Videos gesperrt: { $reason }.
+refusal-blocked-until = Du kannst { $when } wieder Videos erstellen.
 refusal-strikes = { $count ->
-    [one] { $count } deiner Anfragen wurde an einem Tag wegen ihres Inhalts blockiert, also hast du jetzt Pause. Du kannst { $when } wieder anfragen.
-   *[other] { $count } deiner Anfragen wurden an einem Tag wegen ihres Inhalts blockiert, also hast du jetzt Pause. Du kannst { $when } wieder anfragen.
+    [one] Heute wurde { $count } deiner Anfragen wegen ihres Inhalts blockiert, deshalb bist du gesperrt. Du kannst { $when } wieder Videos erstellen.
+   *[other] Heute wurden { $count } deiner Anfragen wegen ihres Inhalts blockiert, deshalb bist du gesperrt. Du kannst { $when } wieder Videos erstellen.
 }
-refusal-channel = In diesem Kanal darf man mich nicht nutzen. Bitte nimm { $channels }.
-refusal-role = Auf diesem Server brauchst du eine dieser Rollen, um Videos zu machen: { $roles }.
-refusal-words = Das ist hier nicht erlaubt: „{ $word }“. Bitte beschreib dein Video ohne das.
+refusal-channel = In diesem Kanal kannst du keine Videos erstellen. Bitte nimm { $channels }.
+refusal-role = Um auf diesem Server Videos zu erstellen, brauchst du eine dieser Rollen: { $roles }.
+refusal-words = Dein Prompt enthält ein Wort, das hier nicht erlaubt ist: „{ $word }“. Bitte beschreib dein Video ohne dieses Wort.
 refusal-fits = Ein Video von { $seconds } s würde jetzt noch passen.

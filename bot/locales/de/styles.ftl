@@ -1,10 +1,10 @@
 ## Stile, Kamerafahrten und Vorschläge
 
-command-style = Ein Look, der zu deinem Prompt dazukommt
-command-camera = Wie sich die Kamera bewegt; kommt zu deinem Prompt dazu
-style-prompt-long = Mit dem Stil und der Kamera, die du gewählt hast, hat dein Prompt { $count } Zeichen; höchstens { $most } sind möglich. Bitte kürze ihn um { $over }, oder lass eins von beiden weg.
+command-style = Ein Look für deinen Prompt
+command-camera = Eine Kamerafahrt für deinen Prompt
+style-prompt-long = Mit diesem Stil und dieser Kamerafahrt hat dein Prompt { $count } Zeichen; das Limit sind { $most }. Bitte kürze ihn um { $over }, oder lass den Stil oder die Kamerafahrt weg.
 style-unknown = Diesen Stil oder diese Kamerafahrt gibt es nicht mehr. Bitte wähle etwas aus der Liste.
-prompt-unknown = Ich finde diesen früheren Prompt von dir nicht mehr. Bitte schreib ihn neu.
+prompt-unknown = Ich finde diesen früheren Prompt nicht mehr. Bitte gib ihn noch einmal ein.
 
 # Namen, aus denen man wählt, höchstens 100 Zeichen.
 style-cinematic = Kino
