@@ -13,17 +13,17 @@ change-period-order = 期間の開始は、終了より前にしてください�
 change-period-long = 期間は{ $days }日間までです。
 change-no-video = その動画はここにありません。IDは動画のファイル名に入っています。
 
-limit-budget-cap = ここで設定できるのは{ $window }で{ $cap }までです。それが運営者の予算で使える最大の額です。
-limit-seconds-cap = 動画{ $seconds }秒には最大{ $cost }かかりますが、予算で使えるのは{ $window }で{ $cap }までです。設定できるのは{ $most }秒までです。
-limit-no-budget = 予算はサーバーとBot全体のためのものです。ロールや人には秒数を設定してください。
+limit-budget-cap = 運営者の予算では、ここで設定できるのは{ $window }{ $cap }までです。
+limit-seconds-cap = 動画{ $seconds }秒には最大{ $cost }かかりますが、予算で使えるのは{ $window }{ $cap }までです。設定できるのは{ $most }秒までです。
+limit-no-budget = 予算はサーバーとBot全体のためのものです。ロールやメンバーには秒数を設定してください。
 limit-no-ceiling = 最大値はサーバーの予算のためのものです。メンバーには秒数を設定してください。
 limit-elsewhere = その上限は1つのサーバーのものです。そのサーバーで設定してください。
-limit-for-nobody = サーバー全体やBot全体の上限は、特定の相手には設定できません。
-limit-no-number = 「{ $text }」は整数ではありません。60 のような数か、unlimited と書いてください。
-limit-no-amount = 「{ $text }」は金額ではありません。25 や 12.50 のような金額か、unlimited と書いてください。
-limit-negative = 上限は負の数にできません。0より大きい数か、unlimited と書いてください。
-limit-zero = 0にすると、まったく作れなくなります。特定の人を止めるには「block」、全員を止めるには「pause」を使ってください。無制限にするには unlimited と書いてください。
-limit-too-much = 大きすぎます。ここで設定できるのは{ $most }までです。無制限にするには unlimited と書いてください。
+limit-for-nobody = サーバー全体やBot全体の上限は、1人だけには設定できません。
+limit-no-number = 「{ $text }」は整数ではありません。60 のような数か、unlimited を入力してください。
+limit-no-amount = 「{ $text }」は金額ではありません。25 や 12.50 のような金額か、unlimited を入力してください。
+limit-negative = 上限は負の数にできません。0より大きい数か、unlimited を入力してください。
+limit-zero = 上限を0にすると、まったく作れなくなります。1人を止めるには block、全員を止めるには pause を使ってください。無制限にするには unlimited を入力してください。
+limit-too-much = 大きすぎます。ここで設定できるのは{ $most }までです。無制限にするには unlimited を入力してください。
 
 words-most = 禁止できる言葉は{ $most }個までです。
 words-absent = 「{ $word }」はリストにありません。

@@ -1,18 +1,18 @@
 ## Why new videos wait: on cards, and in alerts
 
 pause-account = 新しい動画は一時停止中です。BotのSegmindアカウントに運営者の対応が必要です。
-pause-key_rejected = 新しい動画は一時停止中です。BotのAPIキーがSegmindに受け付けられません。
-pause-not_allowed = 新しい動画は一時停止中です。Botのアカウントは、Segmindでこのモデルを使えません。
+pause-key_rejected = 新しい動画は一時停止中です。BotのAPIキーがSegmindに拒否されました。
+pause-not_allowed = 新しい動画は一時停止中です。BotのSegmindアカウントでは、このモデルを使えません。
 pause-model_unknown = 新しい動画は一時停止中です。このモデルはSegmindにありません。
 pause-model_retired = 新しい動画は一時停止中です。Segmindはこのモデルの提供を終了しました。
 pause-credits_exhausted = 新しい動画は一時停止中です。BotのSegmindクレジットがなくなりました。
-pause-spend_limit_reached = 新しい動画は一時停止中です。Botのアカウントが利用額の上限に達しました。
+pause-spend_limit_reached = 新しい動画は一時停止中です。BotのSegmindアカウントが利用額の上限に達しました。
 pause-disk = 新しい動画は一時停止中です。Botのディスクの空きがほとんどありません。
 pause-database = 新しい動画は一時停止中です。Botのデータベースに書き込めません。
-pause-balance = ただいまお休み中です。新しい動画のためのクレジットが残りわずかで、運営者には知らせてあります。
+pause-balance = 新しい動画は一時停止中です。BotのSegmindクレジットが残りわずかです。運営者には知らせてあります。
 segmind-error = 動画サービスのSegmindで問題が起きました。
-segmind-refused = 動画サービスのSegmindにリクエストが受け付けられませんでした。
+segmind-refused = 動画サービスのSegmindにリクエストが拒否されました。
 segmind-transient = 今、動画サービスのSegmindが正しく応答していません。
 segmind-busy = Segmindが混み合っているため、少し待っています。
 segmind-offline = 今、動画サービスのSegmindに接続できません。
-alert-balance-left = { $balance }（{ $seconds }秒の動画で約{ $clips }本分）
+alert-balance-left = 残り{ $balance }（{ $seconds }秒の動画で約{ $clips }本分）

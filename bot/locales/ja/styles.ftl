@@ -2,9 +2,9 @@
 
 command-style = プロンプトに加える映像のスタイル
 command-camera = プロンプトに加えるカメラの動き
-style-prompt-long = 選んだスタイルとカメラを加えると、プロンプトは{ $count }文字になります。使えるのは{ $most }文字までなので、{ $over }文字短くするか、どちらかを外してください。
+style-prompt-long = このスタイルとカメラの動きを加えると、プロンプトは{ $count }文字になります。使えるのは{ $most }文字までなので、{ $over }文字短くするか、どちらかを外してください。
 style-unknown = そのスタイルまたはカメラの動きは、もう使えません。一覧から選んでください。
-prompt-unknown = その以前のプロンプトが見つかりません。もう一度書いてください。
+prompt-unknown = 以前のプロンプトが見つかりません。もう一度入力してください。
 
 # Names that people choose from, at most 100 characters.
 style-cinematic = 映画風
