@@ -1,25 +1,25 @@
 ## La carte
 
-card-queued = En attente de son tour
-card-submitting = Envoi de ta commande
-card-unknown = Vérification de ta commande
+card-queued = Dans la file d'attente
+card-submitting = Envoi de ta demande
+card-unknown = Vérification de ta demande
 card-generating = Création de ta vidéo
-card-fetching = Récupération de ta vidéo
+card-fetching = Téléchargement de ta vidéo
 card-delivering = Publication de ta vidéo
-card-delivered = Ta vidéo est prête
-card-failed = Cette vidéo n'a pas marché
+card-delivered = Vidéo terminée
+card-failed = La vidéo a échoué
 card-cancelled = Annulée
-card-undeliverable = Ta vidéo est prête, mais je n'ai pas pu la publier ici
+card-undeliverable = Vidéo terminée, mais je n'ai pas pu la publier ici
 card-held-title = Démarre dans un instant
-card-deleted = Cette vidéo a été supprimée
+card-deleted = Vidéo supprimée
 
 card-settings = { $duration } s · { $aspect_ratio } · seed { $seed }
 card-starts = Démarre { $when }. D'ici là, tu peux encore l'annuler.
 card-held = Démarre dans un instant.
-card-sending = La commande part en ce moment, donc elle ne peut plus être annulée.
-card-about-start = Début prévu : { $when }, environ.
-card-about-start-and-length = Début prévu : { $when }, environ, puis à peu près { $takes }.
-card-given-back = Rien n'a été fait ; ses { $seconds } s sont rendues.
+card-sending = Elle est en cours d'envoi et ne peut plus être annulée.
+card-about-start = Devrait démarrer { $when }.
+card-about-start-and-length = Devrait démarrer { $when } et durer environ { $takes }.
+card-given-back = Rien n'a été fait. Tes { $seconds } s ont été remboursées.
 card-video-deleted = Le message avec la vidéo a été supprimé.
 card-position = { $position ->
     [1] Prochaine dans la file.
@@ -27,15 +27,15 @@ card-position = { $position ->
 }
 card-elapsed = depuis { $elapsed }
 card-remaining = encore environ { $remaining }
-card-overdue = C'est plus long que d'habitude, je continue de regarder.
-card-late = C'est bien plus long que d'habitude. Je continue de regarder, et je publie la vidéo même si elle arrive tard.
-card-checking = La connexion s'est coupée pendant la commande de la vidéo. Je vérifie si la commande est arrivée ; rien n'est commandé deux fois.
+card-overdue = C'est plus long que d'habitude. J'y travaille encore…
+card-late = C'est bien plus long que d'habitude. Je continue de vérifier, et je publierai la vidéo dès qu'elle sera prête.
+card-checking = La connexion s'est coupée pendant l'envoi de ta demande. Je vérifie si elle est arrivée. Elle ne sera pas envoyée deux fois.
 card-almost = C'est presque fini.
-card-took = Faite en { $took }.
-card-watch = La regarder
+card-took = Terminée en { $took }.
+card-watch = Regarder
 card-sent-directly = Je n'ai pas pu la publier ici, donc je l'ai envoyée en message privé.
-card-paused = Les nouvelles vidéos sont en pause en ce moment. La tienne garde sa place et démarre toute seule.
-card-kept = Je n'ai pas le droit d'écrire ici, et je n'ai pas pu te l'envoyer non plus. Le fichier est gardé pour l'instant : ouvre /veo-jobs et appuie sur « Renvoyer ».
+card-paused = Ta vidéo garde sa place dans la file et démarre automatiquement.
+card-kept = Je n'ai pas pu la publier ici ni te l'envoyer en message privé. J'ai gardé le fichier pour l'instant : ouvre /veo-jobs et appuie sur « Renvoyer ».
 seconds = { $seconds } s
 minutes = { $minutes } min { $seconds } s
 
@@ -44,16 +44,16 @@ minutes = { $minutes } min { $seconds } s
 result = { $mention } Voici ta vidéo.
 result-alt = Vidéo faite par Veo 2 à partir de ce prompt : { $prompt }
 result-alt-picture = Vidéo faite par Veo 2 à partir d'une image
-result-link = { $mention } Ta vidéo est prête, mais elle est trop lourde pour être publiée. Jusqu'au { $expires }, elle est ici : { $url }
+result-link = { $mention } Ta vidéo est prête, mais elle est trop lourde pour être publiée. Tu peux la télécharger ici jusqu'au { $expires } : { $url }
     -# Référence { $reference }
 
-failure = { $mention } Ta vidéo n'a pas marché : { $why }
+failure = { $mention } Ta vidéo a échoué. { $why }
     -# Référence { $reference }
-failure-rejected = Le service vidéo n'a pas accepté le prompt ou un réglage. { $said } Rien n'a été facturé ; modifie ta demande et réessaie.
-failure-content_blocked = Le filtre de sécurité du service vidéo l'a bloquée. Rien n'a été facturé ; décris-la autrement.
-failure-generation_failed = Le service vidéo n'a pas pu la faire. Rien n'a été facturé ; réessaie.
-failure-video_lost = Elle a été faite, mais le service vidéo ne donne pas le fichier. Désolé ; l'opérateur peut le voir dans le journal.
-failure-upload_failed = L'image n'a pas pu être transmise au service vidéo. { $said } Rien n'a été facturé ; réessaie.
-failure-submission_lost = La connexion s'est coupée pendant la commande, et la commande n'est jamais apparue. Réessaie.
+failure-rejected = Le service vidéo a refusé le prompt ou un réglage. { $said } Modifie-le et réessaie.
+failure-content_blocked = Le filtre de sécurité du service vidéo l'a bloquée. Décris-la autrement.
+failure-generation_failed = Le service vidéo n'a pas pu la faire. Réessaie.
+failure-video_lost = Elle a été faite, mais je n'arrive pas à obtenir le fichier du service vidéo. Désolé ! L'opérateur est prévenu.
+failure-upload_failed = Je n'ai pas pu envoyer ton image au service vidéo. { $said } Réessaie.
+failure-submission_lost = La connexion s'est coupée pendant l'envoi, et rien n'indique que la demande soit arrivée. Réessaie.
 failure-timed_out = Le service vidéo ne l'a jamais terminée. Réessaie.
-failure-given-back = Ses { $seconds } s sont rendues.
+failure-given-back = Tes { $seconds } s ont été remboursées.

@@ -13,12 +13,12 @@ change-period-order = La période doit commencer avant de finir.
 change-period-long = Une période peut durer { $days } jours au maximum.
 change-no-video = Il n'y a pas de telle vidéo ici. Son identifiant est dans le nom de son fichier.
 
-limit-budget-cap = { $cap } en { $window } au maximum sont possibles ici : c'est ce que permettent les budgets de l'opérateur.
-limit-seconds-cap = { $seconds } s de vidéo peuvent coûter { $cost }, et les budgets permettent { $cap } en { $window }. { $most } s au maximum sont possibles.
+limit-budget-cap = Les budgets de l'opérateur permettent ici { $cap } { $window } au maximum.
+limit-seconds-cap = { $seconds } s de vidéo peuvent coûter { $cost }, mais les budgets ne permettent que { $cap } { $window }. La limite la plus haute possible est { $most } s.
 limit-no-budget = Les budgets sont pour les serveurs et tout le bot ; pour un rôle ou une personne, fixe des secondes.
 limit-no-ceiling = Un plafond est pour le budget d'un serveur ; pour ses membres, fixe des secondes.
 limit-elsewhere = Cette limite appartient à un seul serveur ; fixe-la là-bas.
-limit-for-nobody = Une limite pour tout un serveur, ou pour tout, ne concerne personne en particulier.
+limit-for-nobody = Une limite pour tout un serveur ou tout le bot ne peut pas être pour une seule personne.
 limit-no-number = « { $text } » n'est pas un nombre entier. Écris-en un comme 60, ou unlimited.
 limit-no-amount = « { $text } » n'est pas une somme d'argent. Écris-en une comme 25 ou 12.50, ou unlimited.
 limit-negative = Une limite ne peut pas être négative. Écris un nombre au-dessus de 0, ou unlimited.

@@ -5,11 +5,11 @@ help-title = Comment faire des vidéos
 help-command-veo = { $command } : décris une scène, et reçois une vidéo. Choisis la durée, le format, le style et la caméra si tu veux.
 help-command-veo-image = { $command } : joins une image, et vois-la bouger. Tu peux dire ce qui doit se passer.
 help-command-animate = **{ $command }** : la même chose pour une image déjà publiée dans le salon : fais un clic droit sur le message, ou appuie longuement dessus, puis Applications. Ou mentionne-moi dans un message avec une image.
-help-command-veo-jobs = { $command } : tes vidéos en préparation et déjà faites ; annule, renvoie.
+help-command-veo-jobs = { $command } : tes vidéos : annule-les, refais-les ou renvoie-les.
 help-command-veo-quota = { $command } : ce qu'il te reste, et quand d'autres secondes reviennent.
 
 help-limits-title = **Comment marchent les limites**
-help-limits = Les secondes de vidéo comptent sur les dernières 24 heures, 7 jours ou 30 jours : ce que tu as utilisé revient petit à petit. Une vidéo qui n'a pas marché ne compte pas. Quand une limite bloque, je te dis laquelle, ce qu'il reste, et quand ça remarche.
+help-limits = « Aujourd'hui » désigne les dernières 24 heures, « cette semaine » les 7 derniers jours et « ce mois-ci » les 30 derniers jours. Quand tes vidéos sont plus anciennes, leurs secondes reviennent. Les vidéos échouées sont remboursées. Si tu atteins une limite, je te dis laquelle, ce qu'il reste et quand d'autres secondes reviennent.
 
 help-tips-title = **Astuces**
 help-tip-prompt = Dis qui ou quoi on voit, ce qui se passe, où, dans quelle lumière, et comment la caméra bouge. Une seule scène, c'est le mieux.
@@ -17,6 +17,6 @@ help-tip-again = Pendant que tu écris un prompt, tes derniers prompts te sont p
 help-tip-seed = Le même prompt et la même seed donnent une vidéo semblable ; change un mot pour voir ce que ça fait.
 
 help-admin-title = **Pour les admins**
-help-command-veo-admin = { $command } : limites pour les membres et les rôles, salons, mots interdits, blocages, une pause, et ce qui a été utilisé.
+help-command-veo-admin = { $command } : limites pour les membres et les rôles, salons, mots interdits, blocages, pauses et dépenses.
 help-admin-permissions-fine = J'ai toutes les permissions qu'il me faut dans ce salon.
 help-admin-permissions-missing = Il me manque encore { $missing } dans ce salon.

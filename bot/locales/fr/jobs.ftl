@@ -1,14 +1,14 @@
 ## /veo-jobs
 
-command-veo-jobs = Vois tes vidéos : en préparation, prêtes, échouées et gardées pour toi
-command-veo-jobs-show = Lesquelles (toutes si tu ne choisis pas)
-command-veo-jobs-member = De qui : pour celles et ceux qui gèrent le serveur
+command-veo-jobs = Tes vidéos : suis-les, annule-les, refais-les ou renvoie-les
+command-veo-jobs-show = Quelles vidéos (par défaut : toutes)
+command-veo-jobs-member = Les vidéos de ce membre (il faut pouvoir gérer le serveur)
 
 jobs-show-all = Toutes
-jobs-show-running = En préparation
-jobs-show-done = Prêtes
+jobs-show-running = En cours
+jobs-show-done = Terminées
 jobs-show-failed = Échouées ou annulées
-jobs-show-kept = Gardées, à renvoyer
+jobs-show-kept = Non publiées
 
 jobs-title = Tes vidéos
 jobs-title-here = Vidéos de { $member } sur ce serveur
@@ -26,32 +26,32 @@ jobs-newer = Plus récentes
 jobs-older = Plus anciennes
 jobs-refresh = Actualiser
 jobs-send-again = Renvoyer
-jobs-watch = La regarder
+jobs-watch = Regarder
 jobs-card = Voir sa carte
 jobs-private = Une vidéo privée
 jobs-picture = Faite à partir d'une image, sans prompt
 jobs-mark-private = privée
 jobs-mark-part = partie { $part }
 
-jobs-state-queued = En attente de son tour
-jobs-state-submitting = En cours de commande
-jobs-state-unknown = En cours de vérification
-jobs-state-generating = En préparation
-jobs-state-fetching = En cours de récupération
-jobs-state-delivering = En cours de publication
-jobs-state-delivered = Prête
-jobs-state-deleted = Prête, et son message a été supprimé
+jobs-state-queued = Dans la file d'attente
+jobs-state-submitting = Envoi en cours
+jobs-state-unknown = Vérification en cours
+jobs-state-generating = En cours
+jobs-state-fetching = Téléchargement en cours
+jobs-state-delivering = Publication en cours
+jobs-state-delivered = Terminée
+jobs-state-deleted = Terminée, message supprimé
 jobs-state-failed = Échouée
 jobs-state-cancelled = Annulée
-jobs-state-undeliverable = Prête, mais je n'ai pas pu la publier
+jobs-state-undeliverable = Terminée, mais pas publiée
 
-jobs-kept = Son fichier est gardé pour l'instant : appuie sur « Renvoyer ».
-jobs-kept-no-more = Son fichier n'est plus gardé. « Refaire » en fait une nouvelle.
+jobs-kept = J'ai gardé le fichier pour l'instant. Appuie sur « Renvoyer » pour le recevoir.
+jobs-kept-no-more = Le fichier n'existe plus. Appuie sur « Refaire » pour une nouvelle vidéo.
 jobs-not-theirs = Il faut gérer ce serveur pour voir ici les vidéos d'un autre membre. Sans `member`, je te montre les tiennes.
 jobs-unreadable = Je n'arrive pas à joindre ma base de données en ce moment. Réessaie dans une minute.
 
-resend-not-yours = Seule la personne qui a commandé cette vidéo peut la faire renvoyer.
+resend-not-yours = Seule la personne qui a demandé cette vidéo peut la faire renvoyer.
 resend-under-way = Je suis déjà en train de l'envoyer.
 resend-done = Elle a déjà été envoyée ; tu la trouves avec `/veo-jobs`.
-resend-nothing = Il n'y a pas de vidéo gardée à envoyer.
-resend-gone = Son fichier n'est plus gardé, ni par moi ni par le service vidéo. Désolé ; « Refaire » en fait une nouvelle.
+resend-nothing = Il n'y a pas de vidéo à renvoyer.
+resend-gone = Désolé, le fichier n'existe plus : ni moi ni le service vidéo ne l'avons encore. Appuie sur « Refaire » pour une nouvelle vidéo.

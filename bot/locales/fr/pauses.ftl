@@ -1,6 +1,6 @@
 ## Pourquoi les nouvelles vidéos attendent : sur les cartes, et dans les alertes
 
-pause-account = Les nouvelles vidéos sont en pause : le compte du bot chez Segmind a besoin de son opérateur.
+pause-account = Les nouvelles vidéos sont en pause : l'opérateur doit vérifier le compte Segmind du bot.
 pause-key_rejected = Les nouvelles vidéos sont en pause : Segmind n'accepte pas la clé API du bot.
 pause-not_allowed = Les nouvelles vidéos sont en pause : Segmind ne laisse pas le compte du bot utiliser ce modèle.
 pause-model_unknown = Les nouvelles vidéos sont en pause : Segmind ne connaît pas ce modèle.
@@ -9,9 +9,9 @@ pause-credits_exhausted = Les nouvelles vidéos sont en pause : les crédits Seg
 pause-spend_limit_reached = Les nouvelles vidéos sont en pause : la limite de dépenses du compte du bot est atteinte.
 pause-disk = Les nouvelles vidéos sont en pause : le disque du bot est presque plein.
 pause-database = Les nouvelles vidéos sont en pause : impossible d'écrire dans la base de données du bot.
-pause-balance = Je me repose : les crédits pour de nouvelles vidéos sont presque épuisés, et mon opérateur est prévenu.
+pause-balance = Les nouvelles vidéos sont en pause : les crédits Segmind du bot sont presque épuisés. L'opérateur est prévenu.
 segmind-error = Quelque chose s'est mal passé chez Segmind, le service vidéo.
-segmind-refused = Segmind, le service vidéo, n'a pas accepté la requête.
+segmind-refused = Segmind, le service vidéo, a refusé la demande.
 segmind-transient = Segmind, le service vidéo, ne répond pas correctement en ce moment.
 segmind-busy = Segmind est très occupé et a demandé au bot d'attendre un peu.
 segmind-offline = Segmind, le service vidéo, est injoignable en ce moment.

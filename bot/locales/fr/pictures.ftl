@@ -2,7 +2,7 @@
 
 command-veo-image = Transforme une image en vidéo
 command-veo-image-image = L'image par laquelle la vidéo commence
-command-veo-image-prompt = Que doit-il se passer dans l'image ? Tu peux laisser vide
+command-veo-image-prompt = Que doit-il se passer dans l'image ? (facultatif)
 command-veo-image-aspect_ratio = Format (celui de l'image si tu ne choisis pas)
 command-veo-image-fit = Comment une image d'un autre format remplit la vidéo (auto si tu ne choisis pas)
 command-animate = Animer
@@ -20,7 +20,7 @@ animate-shape-auto = comme l'image
 animate-pick = Ce message contient plusieurs images. Laquelle dois-je animer ?
 animate-pick-placeholder = Choisis une image
 animate-unnamed = image sans nom
-animate-again = Tu as déjà envoyé ce formulaire, et j'ai bien ta commande.
+animate-again = Tu as déjà envoyé ce formulaire, et j'ai bien ta demande.
 
 card-frame = La première image de la vidéo
 card-requester = pour { $mention }
@@ -29,14 +29,14 @@ card-padded = L'image est visible en entier, avec des bandes floues à côté : 
 ## Images : ce qui peut ne pas aller
 
 mention-hint = Envoie-moi une image : mentionne-moi dans un message qui en contient une, ou en répondant à un tel message. Ou fais un clic droit sur un message avec une image, puis Applications, Animer.
-mention-text-unreadable = Je n'ai pas pu lire le fichier texte de ton message. Écris le prompt dans le message lui-même, ou joins un seul fichier texte (UTF-8) de 2 000 caractères au plus. Rien n'a été commandé.
+mention-text-unreadable = Je n'ai pas pu lire le fichier texte de ton message, donc aucune vidéo n'a été lancée. Écris le prompt dans le message lui-même, ou joins un seul fichier texte (UTF-8) de 2 000 caractères au plus.
 mention-pick-not-yours = Seule la personne qui a demandé cette vidéo peut choisir l'image.
 picture-none = Je ne vois pas d'image dans ce message. Choisis-en un avec une image jointe, ou utilise /veo-image.
 picture-gone = Discord n'a plus cette image : elle a été supprimée, ou son lien a expiré. Publie-la à nouveau.
 picture-foreign = Je ne prends que les images que Discord héberge lui-même. Joins l'image à un message, ou utilise /veo-image.
 picture-unreachable = Discord ne m'a pas donné l'image cette fois. Réessaie dans une minute.
 picture-too-large = Cette image fait { $size } Mo ; { $limit } Mo au maximum sont possibles. Envoie une copie plus petite.
-picture-message-deleted = Le message avec cette image a été supprimé, donc je n'y touche pas. Rien n'a été commandé.
+picture-message-deleted = Le message avec cette image a été supprimé, donc aucune vidéo n'a été lancée.
 picture-target-deleted = Le message auquel tu as répondu a été supprimé. Publie l'image à nouveau.
 picture-target-unreadable = Je n'ai pas le droit de lire le message auquel tu as répondu : il me manque ici la permission Voir les anciens messages. Joins l'image à ton propre message.
 picture-target-hidden = Discord ne me montre pas l'image à laquelle tu as répondu. Fais un clic droit sur ce message, puis Applications, Animer ; ou joins l'image à ton propre message.
@@ -46,4 +46,4 @@ picture-busy-person = Je prépare encore tes autres images. Attends qu'elles soi
 picture-busy = Beaucoup d'images attendent d'être préparées. Réessaie dans quelques minutes.
 picture-paused = Plusieurs de tes images étaient illisibles. Tu pourras envoyer la suivante { $when }.
 picture-restarting = Je suis en train de redémarrer. Renvoie l'image dans une minute.
-error-not-posted = Je n'ai rien pu publier dans ce salon, donc rien n'a été commandé. Réessaie, ou utilise un autre salon.
+error-not-posted = Je n'ai rien pu publier dans ce salon, donc aucune vidéo n'a été lancée. Réessaie, ou utilise un autre salon.

@@ -1,29 +1,32 @@
 ## Refus : quelle limite ou règle, ce qu'il en reste, quand ça revient
 ## { $window } est l'un de span-day, span-week et span-month ; Discord affiche { $when } comme « dans 3 heures ».
 
-span-day = 24 heures
-span-week = 7 jours
-span-month = 30 jours
-rate-day = 24 heures
-rate-week = 7 jours
-rate-month = 30 jours
+span-day = aujourd'hui
+span-week = cette semaine
+span-month = ce mois-ci
+rate-day = par jour
+rate-week = par semaine
+rate-month = par mois
 
-refusal-seconds = Tu peux utiliser { $limit } s de vidéo en { $window }, et il t'en reste { $left } s.
-refusal-seconds-never = Tu peux utiliser { $limit } s de vidéo en { $window }, et c'est moins que ce qu'il faut pour cette vidéo ; il te reste { $left } s.
+refusal-seconds = Il te reste { $left } s sur { $limit } { $window }.
+refusal-seconds-never = Cette vidéo est plus longue que toute ta limite. Il te reste { $left } s sur { $limit } { $window }.
 refusal-seconds-back = Il y en aura assez pour cette vidéo { $when }.
 # $scope vaut "server" ou "bot".
 refusal-budget = { $scope ->
-    [server] Le budget de ce serveur
-   *[bot] Le budget du bot
-} ({ $limit } en { $window }) est épuisé : il reste { $left }, et cette vidéo coûte environ { $needed }.
-refusal-budget-never = { $scope ->
-    [server] Le budget de ce serveur
-   *[bot] Le budget du bot
-} ({ $limit } en { $window }) est trop petit pour cette vidéo : il reste { $left }, et cette vidéo coûte environ { $needed }.
-refusal-budget-back = Il y en aura assez { $when }.
-refusal-jobs_at_once = Tu as déjà autant de vidéos en préparation que permis à la fois ({ $limit }). Attends que l'une soit prête.
-refusal-cooldown = Attends un peu entre deux vidéos : tu pourras redemander { $when }.
-refusal-cooldown-later = Attends un peu entre deux vidéos, et redemande plus tard.
+    [server] Ce serveur
+   *[bot] Le bot
+} n'a plus que { $left } { $window } sur son budget de { $limit }, et cette vidéo coûte environ { $needed }.
+refusal-budget-never = Cette vidéo coûte environ { $needed }, plus que tout le budget { $scope ->
+    [server] de ce serveur
+   *[bot] du bot
+}, qui est de { $limit } (reste { $window } : { $left }).
+refusal-budget-back = Il y en aura assez pour cette vidéo { $when }.
+refusal-jobs_at_once = Tu peux avoir { $limit ->
+    [one] { $limit } vidéo
+   *[other] { $limit } vidéos
+} en cours à la fois. Attends que l'une soit terminée.
+refusal-cooldown = Attends un peu entre deux vidéos. Tu pourras lancer la prochaine { $when }.
+refusal-cooldown-later = Attends un peu entre deux vidéos, et réessaie plus tard.
 refusal-paused-bot = Le bot est en pause.
 refusal-paused-bot-reason = Le bot est en pause : { $reason }.
 refusal-paused-server = Les vidéos sont en pause sur ce serveur.
@@ -32,12 +35,12 @@ refusal-blocked-bot = Un blocage t'empêche de faire des vidéos.
 refusal-blocked-bot-reason = Un blocage t'empêche de faire des vidéos : { $reason }.
 refusal-blocked-server = Un blocage t'empêche de faire des vidéos sur ce serveur.
 refusal-blocked-server-reason = Un blocage t'empêche de faire des vidéos sur ce serveur : { $reason }.
-refusal-blocked-until = Tu pourras m'utiliser à nouveau { $when }.
+refusal-blocked-until = Tu pourras refaire des vidéos { $when }.
 refusal-strikes = { $count ->
-    [one] { $count } de tes demandes a été bloquée pour son contenu en une journée, donc tu es en pause. Tu pourras redemander { $when }.
-   *[other] { $count } de tes demandes ont été bloquées pour leur contenu en une journée, donc tu es en pause. Tu pourras redemander { $when }.
+    [one] { $count } de tes demandes a été bloquée aujourd'hui pour son contenu, donc tu es en pause. Tu pourras refaire des vidéos { $when }.
+   *[other] { $count } de tes demandes ont été bloquées aujourd'hui pour leur contenu, donc tu es en pause. Tu pourras refaire des vidéos { $when }.
 }
-refusal-channel = Je ne peux pas être utilisé dans ce salon. Utilise { $channels }.
+refusal-channel = Tu ne peux pas faire de vidéos dans ce salon. Utilise { $channels }.
 refusal-role = Sur ce serveur, il te faut l'un de ces rôles pour faire des vidéos : { $roles }.
-refusal-words = Ce n'est pas autorisé ici : « { $word } ». Décris ta vidéo sans ça.
+refusal-words = Ton prompt contient un mot interdit ici : « { $word } ». Décris ta vidéo sans ce mot.
 refusal-fits = Une vidéo de { $seconds } s passerait encore maintenant.
