@@ -18,8 +18,9 @@ pytestmark = [
 ]
 
 RED, GREEN = (200, 60, 50), (70, 160, 80)
-#: Where red ends in a row near the top of what the video shows at a second, and the colours left and right of there.
-FIND_EDGE = """async second => {
+#: Where the green band begins and ends in a row near the top of what the video shows at a second, and the colours on
+#: both sides of where it begins.
+FIND_BAND = """async second => {
     const video = document.querySelector('video');
     video.pause();
     const isThere = new Promise(done => video.addEventListener('seeked', done, {once: true}));
@@ -32,14 +33,17 @@ FIND_EDGE = """async second => {
     const row = context.getImageData(0, 100, canvas.width, 1).data;
     let edge = 0;
     while (edge < canvas.width && row[4 * edge] > 135) edge++;
+    let end = edge;
+    while (end < canvas.width && row[4 * end] <= 135) end++;
     const at = x => [...row.slice(4 * x, 4 * x + 3)];
-    return [edge, at(Math.max(0, edge - 40)), at(Math.min(canvas.width - 1, edge + 40))];
+    return [edge, end, at(Math.max(0, edge - 40)), at(Math.min(canvas.width - 1, edge + 40))];
 }"""
 
 
 async def test_a_visitor_brings_a_picture_to_life(demo: tuple[Process, str], page: Page, tmp_path: Path) -> None:
     picture = Image.new("RGB", (1600, 900), GREEN)
     picture.paste(RED, (0, 0, 400, 900))
+    picture.paste(RED, (1200, 0, 1600, 900))
     picture.save(tmp_path / "flag.png")
     _, url = demo
     await page.goto(url)
@@ -62,9 +66,9 @@ async def test_a_visitor_brings_a_picture_to_life(demo: tuple[Process, str], pag
     )
     await page.locator("article.channel-message").nth(1).get_by_role("button", name=re.compile("^Play")).click()
     await page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
-    early, left, right = await page.evaluate(FIND_EDGE, 0.2)
+    early, early_end, left, right = await page.evaluate(FIND_BAND, 0.2)
     assert early == pytest.approx(320, abs=60)
     assert left == pytest.approx(RED, abs=14)
     assert right == pytest.approx(GREEN, abs=14)
-    late, _, _ = await page.evaluate(FIND_EDGE, 4)
-    assert abs(late - early) > 3, "it moves"
+    late, late_end, _, _ = await page.evaluate(FIND_BAND, 4)
+    assert late_end - late > early_end - early + 3, "it is zoomed in, wherever to"
