@@ -164,31 +164,7 @@ class JobService:
             if self._pictures is None:
                 raise ValueError("a job service without a place for pictures")
             image_path = await self._pictures.save(job_id, picture, is_spoiler=is_spoiler)
-        job = Job(
-            id=job_id,
-            state=JobState.QUEUED,
-            request=request,
-            request_key=origin.request_key,
-            user_id=origin.user_id,
-            guild_id=origin.guild_id,
-            channel_id=origin.channel_id,
-            interaction_token=origin.interaction_token,
-            interaction_at=None if origin.interaction_token is None else origin.interaction_at or now,
-            is_private=origin.is_private,
-            is_outside=origin.is_outside,
-            own_prompt=extras.own_prompt,
-            parent_id=extras.parent_id,
-            part=extras.part,
-            film_path=extras.film_path,
-            image_url=extras.image_url,
-            upload_limit_bytes=origin.upload_limit_bytes,
-            locale=origin.locale,
-            image_path=image_path,
-            estimate_micros=0,
-            created_at=now,
-            not_before_at=now + timedelta(seconds=self._undo_window_s),
-            changed_at=now,
-        )
+        job = _make_job(job_id, origin, request, extras, image_path=image_path, at=now, undo_s=self._undo_window_s)
         storing = asyncio.create_task(self._store(origin.requester, job))
         try:
             done, _ = await asyncio.wait({storing}, timeout=PATIENCE_S)
@@ -393,3 +369,41 @@ class JobService:
         task = asyncio.create_task(work)
         self._late.add(task)
         task.add_done_callback(self._late.discard)
+
+
+def _make_job(
+    job_id: str,
+    origin: RequestOrigin,
+    request: VideoRequest,
+    extras: RequestExtras,
+    *,
+    image_path: str | None,
+    at: datetime,
+    undo_s: float,
+) -> Job:
+    """A new job, queued and not yet stored; its estimate is set when it is."""
+    return Job(
+        id=job_id,
+        state=JobState.QUEUED,
+        request=request,
+        request_key=origin.request_key,
+        user_id=origin.user_id,
+        guild_id=origin.guild_id,
+        channel_id=origin.channel_id,
+        interaction_token=origin.interaction_token,
+        interaction_at=None if origin.interaction_token is None else origin.interaction_at or at,
+        is_private=origin.is_private,
+        is_outside=origin.is_outside,
+        own_prompt=extras.own_prompt,
+        parent_id=extras.parent_id,
+        part=extras.part,
+        film_path=extras.film_path,
+        image_url=extras.image_url,
+        upload_limit_bytes=origin.upload_limit_bytes,
+        locale=origin.locale,
+        image_path=image_path,
+        estimate_micros=0,
+        created_at=at,
+        not_before_at=at + timedelta(seconds=undo_s),
+        changed_at=at,
+    )
