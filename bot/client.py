@@ -1,9 +1,11 @@
 """VeoBot: discord.py's client with our cogs, command registration and error handler."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import discord
 import yarl
@@ -12,6 +14,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.gateway_events import answer_unread, survive_unreadable_events
 from bot.observability import get_logger
 from bot.presentation.common.replies import answer_error
 from bot.presentation.common.translator import CommandTranslator, fingerprint
@@ -62,6 +65,9 @@ class VeoBot(commands.AutoShardedBot):
         #: The ids under which Discord knows our commands, by name; empty until they are registered.
         self.command_ids: dict[str, int] = {}
         self._context: BotContext | None = None
+        #: Kept so that they are not collected before they are done.
+        self._answering: set[asyncio.Task[None]] = set()
+        survive_unreadable_events(self._connection, self._answer_unread)
         self.tree.error(answer_error)
 
     def attach(self, context: BotContext) -> None:
@@ -101,9 +107,14 @@ class VeoBot(commands.AutoShardedBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """No text commands: cogs listen for themselves."""
 
+    def _answer_unread(self, interaction: dict[str, Any]) -> None:
+        task = asyncio.create_task(answer_unread(self.http, interaction))
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+
     async def _find_gateway(self) -> None:
-        """Ask another API for its gateway: with a fixed number of shards discord.py would use the official one."""
-        if Route.BASE != _OFFICIAL_API and self.shard_count is not None:
+        """Ask another API for its gateway; discord.py often uses the official one, such as for a new connection."""
+        if Route.BASE != _OFFICIAL_API:
             _, url, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
 

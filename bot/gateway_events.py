@@ -1,0 +1,119 @@
+"""What becomes of gateway events that discord.py cannot read: it would end the process over each of them."""
+
+import secrets
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import discord
+from discord.errors import ConnectionClosed
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+from discord.http import HTTPClient, Route
+from discord.state import ConnectionState
+
+from bot.observability import get_logger
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.sentences import FALLBACK, say
+
+log = get_logger(__name__)
+
+_Data = dict[str, Any]
+_Read = Callable[[Any], None]
+#: What the bot needs to know of a channel; of one kind more than this is asked, so it is read as a text channel.
+_CHANNEL_FIELDS = ("id", "name", "position", "parent_id", "permission_overwrites")
+_TEXT_CHANNEL = discord.ChannelType.text.value
+_MESSAGE = discord.InteractionResponseType.channel_message.value
+_EPHEMERAL = discord.MessageFlags(ephemeral=True).value
+
+
+class RobustWebSocket(DiscordWebSocket):
+    """discord.py's connection, which takes a frame that it cannot read for a broken connection, and connects again."""
+
+    async def received_message(self, msg: Any, /) -> None:
+        """Take in a frame. Raises ConnectionError if it cannot be read."""
+        try:
+            await super().received_message(msg)
+        except (ReconnectWebSocket, ConnectionClosed, OSError):
+            raise
+        except Exception as error:
+            log.exception("gateway frame not read", shard=self.shard_id)
+            raise ConnectionError("a frame that cannot be read") from error
+
+
+def survive_unreadable_events(
+    state: ConnectionState[Any], on_unread_interaction: Callable[[_Data], None] = lambda _: None
+) -> None:
+    """Log and skip every gateway event that discord.py cannot read, or read what can be read of it.
+
+    Of a server, the channels and other parts that it cannot read are left out or made simpler; so is the channel of an
+    interaction. `on_unread_interaction` gets the raw data of an interaction that still cannot be read.
+    """
+    # discord.py has no setting for it.
+    setattr(discord.shard, "DiscordWebSocket", RobustWebSocket)  # noqa: B010 - no assignment that mypy knows
+    for event, read in state.parsers.items():
+        state.parsers[event] = partial(_read_or_skip, event, read, state, on_unread_interaction)
+
+
+async def answer_unread(http: HTTPClient, interaction: _Data) -> None:
+    """Tell the person that something went wrong; what was asked cannot be known. Raises nothing."""
+    reference = secrets.token_hex(4)
+    log.error("interaction not read", reference=reference, interaction_type=interaction.get("type"))
+    if interaction.get("type") == discord.InteractionType.autocomplete.value:
+        return
+    try:
+        text = say(str(interaction.get("locale", FALLBACK)), "error-unexpected", reference=reference)
+        route = Route("POST", "/interactions/{id}/{token}/callback", id=interaction["id"], token=interaction["token"])
+        await http.request(route, json={"type": _MESSAGE, "data": {"content": text, "flags": _EPHEMERAL}})
+    except (*DISCORD_FAILURES, KeyError) as error:
+        log.warning("answer not delivered", reference=reference, why=repr(error))
+
+
+def _read_or_skip(
+    event: str, read: _Read, state: ConnectionState[Any], on_unread_interaction: Callable[[_Data], None], data: Any
+) -> None:
+    attempts: dict[str, Callable[[_Data], _Data]] = {
+        "GUILD_CREATE": lambda guild: _keep_readable(guild, state),
+        "INTERACTION_CREATE": lambda interaction: {**interaction, "channel": _simplify(interaction["channel"])},
+    }
+    try:
+        try:
+            read(data)
+        except Exception:
+            if event not in attempts:
+                raise
+            log.warning("gateway event read in part", gateway_event=event, exc_info=True)
+            read(attempts[event](data))
+    except Exception:  # whatever it is, the next event may be fine
+        log.exception("gateway event skipped", gateway_event=event)
+        if event == "INTERACTION_CREATE":
+            on_unread_interaction(data)
+
+
+def _keep_readable(guild: _Data, state: ConnectionState[Any]) -> _Data:
+    """Leave out the channels, threads, roles and so on that cannot be read; of channels, first try the usual fields."""
+    lists = {name: entries for name, entries in guild.items() if isinstance(entries, list)}
+    empty = {**guild, **{name: [] for name in lists}}
+
+    def is_readable(name: str, entry: object) -> bool:
+        try:
+            discord.Guild(data={**empty, name: [entry]}, state=state)  # type: ignore[typeddict-item]
+        except Exception as error:  # noqa: BLE001 - whatever discord.py makes of it, the rest of the server is kept
+            log.warning("part of a server not read", part=name, why=repr(error))
+            return False
+        return True
+
+    channels = [entry if is_readable("channels", entry) else _simplify(entry) for entry in lists.get("channels", ())]
+    lists["channels"] = channels
+    return {**empty, **{name: [one for one in entries if is_readable(name, one)] for name, entries in lists.items()}}
+
+
+def _simplify(channel: Any) -> Any:
+    """Make any channel a text channel, which has the least fields that it must have."""
+    if not isinstance(channel, dict):
+        return {}
+    return {
+        "name": "",
+        "position": 0,
+        **{field: channel[field] for field in _CHANNEL_FIELDS if field in channel},
+        "type": _TEXT_CHANNEL,
+    }
