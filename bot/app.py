@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -127,29 +127,25 @@ class App:
 
     async def _connect(self) -> None:
         """Log in and stay connected, however long Discord is unreachable at first; raises LoginError."""
-        try:
-            await self._insist(self.bot.log_in, self.settings.discord_token.get_secret_value())
-            await self._insist(self.bot.connect)
-        except discord.LoginFailure as error:
-            raise LoginError(_LOGIN_REFUSED) from error
-        except discord.PrivilegedIntentsRequired as error:
-            raise LoginError("Discord refuses the bot's intents; allow them in the developer portal.") from error
-        except discord.ConnectionClosed as error:
-            if error.code == _AUTHENTICATION_FAILED:
-                raise LoginError(_LOGIN_REFUSED) from error
-            raise LoginError(f"Discord closed the connection for good, with code {error.code}.") from error
-
-    async def _insist(self, step: Callable[..., Awaitable[None]], *arguments: str) -> None:
-        """Repeat a step until it works; the library repeats only what fails once it is connected."""
         failures = 0
         while True:
             try:
-                return await step(*arguments)
-            except _NOT_YET as error:
+                return await self.bot.stay_connected(self.settings.discord_token.get_secret_value())
+            except discord.LoginFailure as error:
+                raise LoginError(_LOGIN_REFUSED) from error
+            except discord.PrivilegedIntentsRequired as error:
+                raise LoginError("Discord refuses the bot's intents; allow them in the developer portal.") from error
+            except discord.ConnectionClosed as error:
+                if error.code == _AUTHENTICATION_FAILED:
+                    raise LoginError(_LOGIN_REFUSED) from error
+                raise LoginError(f"Discord closed the connection for good, with code {error.code}.") from error
+            except Exception as error:  # also what nobody expects: the worker goes on delivering
                 failures += 1
                 retry_s = _LOGIN_RETRIES.pause_s(failures)
                 # Only a refused token is final; any other answer, such as a proxy's 403, may be over in a minute.
-                log.warning("not connected to discord yet", why=repr(error)[:_LOGGED_CHARS], retry_in_s=retry_s)
+                trace = None if isinstance(error, _NOT_YET) else error
+                why = repr(error)[:_LOGGED_CHARS]
+                log.warning("not connected to discord yet", why=why, retry_in_s=retry_s, exc_info=trace)
             await asyncio.sleep(retry_s)
 
     async def _shut_down(self, worker: asyncio.Task[None], client: asyncio.Task[None]) -> None:

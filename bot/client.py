@@ -64,6 +64,7 @@ class VeoBot(commands.AutoShardedBot):
             self.shard_ids = list(shard_ids)
         #: The ids under which Discord knows our commands, by name; empty until they are registered.
         self.command_ids: dict[str, int] = {}
+        self._is_logged_in = False
         self._context: BotContext | None = None
         #: Kept so that they are not collected before they are done.
         self._answering: set[asyncio.Task[None]] = set()
@@ -81,15 +82,29 @@ class VeoBot(commands.AutoShardedBot):
             raise RuntimeError("the client has no context yet")
         return self._context
 
-    async def log_in(self, token: str) -> None:
-        """Log in as `login` does; after a failure it can be called again, which `login` alone cannot."""
-        try:
-            await self.login(token)
-        except BaseException:
-            self.http.token = None
-            await self.http.close()
-            self.http.connector = discord.utils.MISSING
-            raise
+    async def stay_connected(self, token: str) -> None:
+        """Log in, unless that is done, and stay connected until the client is closed; after a failure, call it again.
+
+        Raises what `login` and `connect` raise.
+        """
+        if self.is_closed():  # discord.py closes it after an error of its own
+            self.clear()
+            await self._log_out()
+        if not self._is_logged_in:
+            try:
+                await self.login(token)
+            except BaseException:
+                await self._log_out()
+                raise
+            self._is_logged_in = True
+        await self.connect()
+
+    async def _log_out(self) -> None:
+        """Forget a login, so that there can be another one, for which discord.py has no function."""
+        self._is_logged_in = False
+        self.http.token = None
+        await self.http.close()
+        self.http.connector = discord.utils.MISSING
 
     async def setup_hook(self) -> None:
         """Load the cogs, and register their commands with Discord if they are not what is registered."""

@@ -4,11 +4,18 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job
+from bot.observability import get_logger
 from bot.services.ports import ProgressEstimate
 from bot.storage.core.leadership import Leadership
 from bot.worker.worker import Worker
+
+log = get_logger(__name__)
+
+#: Pauses before another worker is started after one that ended by an error.
+_RESTARTS = Backoff(first_s=1.0, max_s=60.0)
 
 
 class Supervisor:
@@ -38,10 +45,22 @@ class Supervisor:
         return ProgressEstimate(at=self._clock.now()) if self._worker is None else self._worker.progress(job)
 
     async def run(self, make_worker: Callable[[], Worker]) -> None:
-        """Work whenever this process leads, each time with a new worker, until `stop` is called, or until cancelled."""
+        """Work whenever this process leads, each time with a new worker, until `stop` is called, or until cancelled.
+
+        An error that ends a worker is logged; another worker follows.
+        """
+        failures = 0
         try:
-            while await self._win():
-                await self._work(make_worker())
+            while not self._stopping.is_set():
+                try:
+                    if await self._win():
+                        await self._work(make_worker())
+                    failures = 0
+                except Exception:  # a mistake in one place must not stop the delivery of what was paid for
+                    failures += 1
+                    retry_s = _RESTARTS.pause_s(failures)
+                    log.exception("worker ended by an error", retry_in_s=retry_s)
+                    await self._clock.wait(self._stopping, retry_s)
         finally:
             await self._leadership.resign()
 

@@ -1,0 +1,91 @@
+"""What no error of one part may do to the others: end the process, or keep paid videos from being delivered."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from bot.client import VeoBot
+from bot.domain.backoff import Backoff
+from bot.domain.clock import Clock
+from bot.settings import Settings
+from bot.storage.core.leadership import Alone
+from bot.worker.supervisor import Supervisor
+from bot.worker.worker import Worker
+from tests.fakes.discord.server import DiscordServer
+
+SPEED = 100.0
+
+
+class BrokenWorker(Worker):
+    """A worker that a mistake ends."""
+
+    def __init__(self) -> None:
+        """Need nothing."""
+
+    async def run(self) -> None:
+        """End by an error that nobody expected."""
+        raise KeyError("a mistake")
+
+
+class QuietWorker(BrokenWorker):
+    """A worker without work."""
+
+    def __init__(self) -> None:
+        """Need nothing."""
+        self.stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Work until stopped."""
+        await self.stopping.wait()
+
+    async def stop(self) -> None:
+        """Have `run` end."""
+        self.stopping.set()
+
+
+async def test_after_an_error_of_the_worker_another_one_works() -> None:
+    workers: list[Worker] = [BrokenWorker(), BrokenWorker(), QuietWorker()]
+    supervisor = Supervisor(Alone(), Clock(SPEED))
+    running = asyncio.create_task(supervisor.run(lambda: workers.pop(0)))
+    async with asyncio.timeout(10):
+        while workers:
+            await asyncio.sleep(0.01)
+        assert not running.done()
+        await supervisor.stop()
+        await running
+
+
+async def test_after_an_error_of_the_library_the_client_logs_in_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = VeoBot.connect
+    failures = [KeyError("an error of the library's own"), RuntimeError("another one")]
+
+    async def fail_twice(self: VeoBot) -> None:
+        if failures:
+            await self.close()
+            raise failures.pop()
+        await connect(self)
+
+    monkeypatch.setattr(VeoBot, "connect", fail_twice)
+    monkeypatch.setattr("bot.app._LOGIN_RETRIES", Backoff(first_s=0.0, max_s=0.0))
+    async with DiscordServer() as discord:
+        settings = Settings(
+            _env_file=None,
+            discord_token=discord.token,
+            segmind_api_key="SG_0123456789abcdef",
+            discord_api_url=discord.api_url,
+            segmind_api_url="http://127.0.0.1:9",
+            segmind_history_url="http://127.0.0.1:9",
+            data_dir=tmp_path,
+        )
+        async with open_app(settings) as app:
+            stop = asyncio.Event()
+            running = asyncio.create_task(app.run(stop))
+            await discord.wait_ready()
+            assert not failures
+            assert not running.done()
+            stop.set()
+            await running
