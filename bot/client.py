@@ -1,8 +1,6 @@
 """VeoBot: discord.py's client with our cogs, command registration and error handler."""
 
 import asyncio
-import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,10 +12,11 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.command_registration import CommandRegistration
 from bot.gateway_events import answer_unread, survive_unreadable_events
 from bot.observability import get_logger
 from bot.presentation.common.replies import answer_error
-from bot.presentation.common.translator import CommandTranslator, fingerprint
+from bot.presentation.common.translator import CommandTranslator
 from bot.presentation.context import BotContext
 
 log = get_logger(__name__)
@@ -62,8 +61,7 @@ class VeoBot(commands.AutoShardedBot):
         )
         if shard_ids is not None:
             self.shard_ids = list(shard_ids)
-        #: The ids under which Discord knows our commands, by name; empty until they are registered.
-        self.command_ids: dict[str, int] = {}
+        self.registration = CommandRegistration(self, self.tree)
         self._is_logged_in = False
         self._context: BotContext | None = None
         #: Kept so that they are not collected before they are done.
@@ -112,8 +110,18 @@ class VeoBot(commands.AutoShardedBot):
         for extension in EXTENSIONS:
             if extension not in self.extensions:
                 await self.load_extension(extension)
-        await self._register_commands()
+        await self.registration.register(self.context)
         await self._find_gateway()
+
+    async def close(self) -> None:
+        """Close the connection."""
+        self.registration.cancel()
+        await super().close()
+
+    @property
+    def command_ids(self) -> dict[str, int]:
+        """The ids under which Discord knows our commands, by name; empty until Discord has told them."""
+        return self.registration.ids
 
     async def on_ready(self) -> None:
         """Log that the gateway is up."""
@@ -132,33 +140,6 @@ class VeoBot(commands.AutoShardedBot):
         if Route.BASE != _OFFICIAL_API:
             _, url, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
-
-    async def _register_commands(self) -> None:
-        """Register the commands only if they or a translation changed, or Discord lost them: it allows 200 a day."""
-        name = f"commands:{self.application_id}"
-        ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        digest = hashlib.sha256(json.dumps([ours, fingerprint()], sort_keys=True).encode()).hexdigest()
-        known = await self.context.key_values.get(name)
-        self.command_ids = {command.name: command.id for command in await self.tree.fetch_commands()}
-        if known == digest and self.command_ids.keys() == {command["name"] for command in ours}:
-            return
-        self.command_ids = {command.name: command.id for command in await self._sync()}
-        if self.tree.allowed_installs.user:  # else the next start tries it again
-            await self.context.key_values.replace(name, digest)
-        log.info("commands registered", count=len(ours))
-
-    async def _sync(self) -> list[app_commands.AppCommand]:
-        """Register the commands; only for servers if Discord does not allow them as a person's own."""
-        try:
-            return await self.tree.sync()
-        except app_commands.CommandSyncFailure as error:
-            if not self.tree.allowed_installs.user:
-                raise
-            hint = "allow User Install on the page Installation of the developer portal, and start again"
-            log.warning("commands registered for servers only", why=str(error), hint=hint)
-        self.tree.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
-        self.tree.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
-        return await self.tree.sync()
 
 
 @contextmanager

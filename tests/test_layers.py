@@ -13,7 +13,7 @@ LAYERS = [
     ("bot.__main__",),
     ("cogs",),
     ("bot.app",),
-    ("bot.client",),
+    ("bot.client", "bot.command_registration", "bot.gateway_events"),
     ("bot.presentation.context",),
     ("bot.presentation.info", "bot.presentation"),
     ("bot.presentation.jobs",),
@@ -43,7 +43,9 @@ LAYERS = [
 ]
 
 #: What lies below and may not be used directly: people are answered through services alone.
-OUT_OF_REACH = dict.fromkeys(("cogs", "bot.client", "bot.presentation"), ("bot.storage", "bot.worker", "bot.segmind"))
+OUT_OF_REACH = dict.fromkeys(
+    ("cogs", "bot.client", "bot.command_registration", "bot.presentation"), ("bot.storage", "bot.worker", "bot.segmind")
+)
 
 
 def level(module: str) -> int:

@@ -18,6 +18,8 @@ class AlertKind(StrEnum):
     BALANCE_LOW = "balance_low"
     #: The videos cost something else than was reserved for them, so that other prices are reserved from now on.
     PRICE_CHANGED = "price_changed"
+    #: Discord does not register the bot's commands, so that people have those of before, or none.
+    COMMANDS_REFUSED = "commands_refused"
 
 
 #: Alerts whose names start so are over as soon as a submission goes through.

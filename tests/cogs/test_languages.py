@@ -10,7 +10,7 @@ import pytest
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation, TranslationContextTypes, locale_str
 
-import bot.client
+import bot.command_registration
 from bot.domain.requests import PROMPT_MAX_CHARS
 from bot.presentation.common.translator import CommandTranslator
 from bot.presentation.pictures.discord_files import FileGone
@@ -143,12 +143,12 @@ async def test_a_changed_translation_is_registered_and_an_unchanged_one_not_agai
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
-        await harness.app.bot._register_commands()
+        await harness.app.bot.registration.register_once(harness.context)
         assert len(puts(harness)) == 1
-        monkeypatch.setattr(bot.client, "fingerprint", lambda: "another")
-        await harness.app.bot._register_commands()
+        monkeypatch.setattr(bot.command_registration, "fingerprint", lambda: "another")
+        await harness.app.bot.registration.register_once(harness.context)
         assert len(puts(harness)) == 2
-        await harness.app.bot._register_commands()
+        await harness.app.bot.registration.register_once(harness.context)
         assert len(puts(harness)) == 2
 
 

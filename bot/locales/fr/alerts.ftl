@@ -3,6 +3,7 @@
 alert-submission_lost = **Une demande payée est peut-être perdue.** La connexion à Segmind s'est coupée pendant l'envoi d'une vidéo, et la demande n'est pas apparue dans l'historique de Segmind depuis 15 minutes. La personne est prévenue et peut réessayer. Le montant reste compté dans les budgets.
 alert-video_lost = **Une vidéo payée est perdue.** Segmind a accepté la demande, mais n'a jamais donné le fichier. La personne est prévenue.
 alert-submission_paused = **Quelque chose est à corriger.** { $detail } Les demandes en attente gardent leur place et démarrent automatiquement une fois le problème réglé.
+alert-commands_refused = **Discord n'enregistre pas mes commandes.** { $detail } En attendant, les commandes précédentes restent, ou il n'y en a aucune. Je continue d'essayer, et tout le reste fonctionne.
 alert-job = Job `{ $job_id }` · { $cost } · seed { $seed } · envoyé { $ordered } par { $mention }
 alert-look = Cherche-la dans l'historique de Segmind, par sa seed et son prompt. Si tu la trouves, donne-moi son identifiant et je livrerai quand même la vidéo.
 alert-adopt = Trouvée…

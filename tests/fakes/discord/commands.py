@@ -9,7 +9,7 @@ from tests.fakes.discord.errors import ApiError, invalid_form
 from tests.fakes.discord.objects import Channel, Guild, Message, Role, User
 from tests.fakes.discord.state import State, Upload
 
-SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
+SLASH, USER_MENU, MESSAGE_MENU, ENTRY_POINT = 1, 2, 3, 4
 SUBCOMMAND, SUBCOMMAND_GROUP = 1, 2
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(3, 12)
 IN_GUILD, IN_BOT_DM = 0, 1
@@ -54,9 +54,11 @@ def replace_all(state: State, guild_id: int | None, bodies: list[Json]) -> list[
     """Bulk overwrite: what is not named goes."""
     for body in bodies:
         _check_definition(body)
-    state.syncs += 1
     keys = {(str(body["name"]), int(body.get("type") or SLASH)) for body in bodies}
     known = state.commands.setdefault(guild_id, {})
+    if any(kind == ENTRY_POINT and (name, kind) not in keys for name, kind in known):
+        raise ApiError.of(50240)
+    state.syncs += 1
     state.commands[guild_id] = {key: command for key, command in known.items() if key in keys}
     return [register(state, guild_id, body) for body in bodies]
 
