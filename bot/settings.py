@@ -4,12 +4,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticUseDefault
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.ledger import PRICE_MIN_MICROS
 from bot.domain.limits import ID_MAX, Defaults, Window
-from bot.domain.money import usd_to_micros
+from bot.domain.money import MICROS_PER_USD, usd_to_micros
 from bot.domain.requests import Model
 from bot.errors import VeoBotError
 
@@ -18,9 +19,21 @@ _WHERE_TO_GET = {
     "segmind_api_key": "Create a key at https://cloud.segmind.com/console/api-keys.",
 }
 _TRY_DEMO = "To look around without any token, run: make demo"
+
+
+def _refuse_less_than_a_cent(value: Decimal | None) -> Decimal | None:
+    """Amounts are shown in cents and kept in millionths, so something smaller would be as good as 0."""
+    if value is not None and 0 < value < Decimal("0.01"):
+        raise ValueError("should be 0, or at least 0.01")
+    return value
+
+
+_CentsOrMore = AfterValidator(_refuse_less_than_a_cent)
 #: A limit on seconds or dollars; None is unlimited. 0 allows nothing at all.
 _Seconds = Annotated[int | None, Field(ge=0, le=1_000_000)]
-_Usd = Annotated[Decimal | None, Field(ge=0, le=1_000_000)]
+_Usd = Annotated[Decimal | None, Field(ge=0, le=1_000_000), _CentsOrMore]
+#: A price that is rounded to nothing would let everything through every budget.
+_PRICE = Field(ge=Decimal(PRICE_MIN_MICROS) / MICROS_PER_USD, le=100)
 _LIMITS = tuple(
     [f"user_seconds_per_{window}" for window in Window]
     + [f"{whose}_usd_per_{window}" for whose in ("server", "bot") for window in Window]
@@ -47,9 +60,9 @@ class Settings(BaseSettings):
     database_url: str = ""
     data_dir: Path = Path("data")
     #: US dollars for a second of video: the estimate until the real cost of a job is known.
-    price_usd_per_second: Annotated[Decimal, Field(gt=0, le=100)] = Decimal("0.625")
+    price_usd_per_second: Annotated[Decimal, _PRICE] = Decimal("0.625")
     #: The same for videos from pictures; None: as for those from prompts.
-    price_usd_per_second_image: Annotated[Decimal | None, Field(gt=0, le=100)] = None
+    price_usd_per_second_image: Annotated[Decimal | None, _PRICE] = None
     #: Limits until somebody sets others with /veo-admin; the word `unlimited` is None.
     user_seconds_per_day: _Seconds = 20
     user_seconds_per_week: _Seconds = None
@@ -63,7 +76,7 @@ class Settings(BaseSettings):
     bot_usd_per_week: _Usd = None
     bot_usd_per_month: _Usd = Decimal(500)
     #: US dollars left at Segmind under which no video is started.
-    min_balance_usd: Annotated[Decimal, Field(ge=0, le=1_000_000)] = Decimal(10)
+    min_balance_usd: Annotated[Decimal, Field(ge=0, le=1_000_000), _CentsOrMore] = Decimal(10)
     #: So many content blocks in a day pause a person for a day; 0 turns it off.
     content_strikes_per_day: Annotated[int, Field(ge=0, le=100)] = 3
     #: Who is told when something needs a person, and may change what concerns the whole bot; none: the owners.

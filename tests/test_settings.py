@@ -69,6 +69,27 @@ def test_an_impossible_value_is_named_but_not_repeated(name: str, value: str, mo
         assert value not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "least"),
+    [
+        ("PRICE_USD_PER_SECOND", "1e-9", "0.001"),
+        ("PRICE_USD_PER_SECOND", "0.0009", "0.001"),
+        ("PRICE_USD_PER_SECOND_IMAGE", "1e-9", "0.001"),
+        ("MIN_BALANCE_USD", "1e-9", "0.01"),
+        *((f"{whose}_USD_PER_{window}", "1e-9", "0.01") for whose in ("SERVER", "BOT") for window in ("DAY", "MONTH")),
+    ],
+)
+def test_an_amount_that_would_be_rounded_to_nothing_is_refused_with_the_least_that_is_possible(
+    name: str, value: str, least: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as caught:
+        load_settings(None)
+    assert least in str(caught.value)
+    monkeypatch.setenv(name, least)
+    load_settings(None)
+
+
 def test_shards_are_checked_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHARD_IDS", "0, 1")
     with pytest.raises(SettingsError, match="SHARD_COUNT"):

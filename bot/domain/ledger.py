@@ -218,6 +218,8 @@ def _expires_first(grant: Grant) -> tuple[bool, datetime, bool, int]:
 #: How many of a model's latest costs are looked at, and how many there must be before they are believed.
 PRICE_SAMPLES = 20
 PRICE_SAMPLES_MIN = 5
+#: No price per second is lower: one that is rounded to nothing would let everything through every budget.
+PRICE_MIN_MICROS = 1_000
 #: The price follows the real costs when they differ by more than this share.
 PRICE_TOLERANCE_PERCENT = 5
 #: A cost outside these multiples of the estimate is more likely a mistake in its unit than a price.
@@ -245,4 +247,4 @@ def learn_price(samples: Sequence[PriceSample], price_micros: int) -> int:
     cost, seconds = sum(sample.cost_micros for sample in samples), sum(sample.duration_s for sample in samples)
     if abs(cost - price_micros * seconds) * 100 <= price_micros * seconds * PRICE_TOLERANCE_PERCENT:
         return price_micros
-    return -(-cost // seconds)
+    return max(PRICE_MIN_MICROS, -(-cost // seconds))

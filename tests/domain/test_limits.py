@@ -285,6 +285,7 @@ def test_a_price_follows_the_real_costs_when_they_differ_by_more_than_five_perce
     assert learn(*[2_850_000] * 5) == 600_000
     assert learn(*[2_849_995] * 5) == 569_999
     assert learn(3_000_000, 3_000_000, 3_000_000, 3_000_000, 4_000_000) == 640_000
+    assert learn(*[1] * 5) == 1_000, "no price is nearly nothing"
 
 
 # --- who may ask ---
