@@ -66,7 +66,7 @@ def _back_up(file: Path) -> int:
     from bot.settings import load_settings  # noqa: PLC0415 - as above
     from bot.storage.core.backup import back_up  # noqa: PLC0415
 
-    size_bytes = back_up(load_settings().database_address, file)
+    size_bytes = back_up(load_settings(needs_secrets=False).database_address, file)
     print(f"The database was copied to {file} ({size_bytes:,} bytes).")
     return 0
 
@@ -78,7 +78,7 @@ def _restore(file: Path) -> int:
 
     now = datetime.now(UTC)
     counts: list[int] = []
-    address = load_settings().database_address
+    address = load_settings(needs_secrets=False).database_address
     kept = restore(address, file, now, prepare=lambda copy: counts.append(asyncio.run(settle_restored(copy, now))))
     print(f"The database is now what {file} was." + (f" The one before is kept as {kept}." if kept else ""))
     if any(counts):
@@ -90,7 +90,7 @@ def _tell_health() -> int:
     from bot.observability import Heartbeat  # noqa: PLC0415 - as above
     from bot.settings import load_settings  # noqa: PLC0415
 
-    said = Heartbeat(load_settings().heartbeat_path).read()
+    said = Heartbeat(load_settings(needs_secrets=False).heartbeat_path).read()
     if said is None or float(str(said["age_s"])) > Heartbeat.SILENCE_MAX_S:
         raise VeoBotError("The bot is not running, or it is stuck.")
     if not said.get("database"):
@@ -117,7 +117,7 @@ def _check_ledger() -> int:
     from bot.services.admin.ledger_command import prove  # noqa: PLC0415 - SQLAlchemy is slow to import, too
     from bot.settings import load_settings  # noqa: PLC0415
 
-    findings = asyncio.run(prove(load_settings().database_address))
+    findings = asyncio.run(prove(load_settings(needs_secrets=False).database_address))
     for sentence in findings.wrong:
         print(sentence)
     if findings.wrong:
@@ -132,7 +132,7 @@ def _export_ledger(file: Path | None) -> int:
     from bot.settings import load_settings  # noqa: PLC0415
 
     try:
-        count = asyncio.run(export(load_settings().database_address, file or sys.stdout))
+        count = asyncio.run(export(load_settings(needs_secrets=False).database_address, file or sys.stdout))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads it had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,12 +13,7 @@ from bot.domain.limits import ID_MAX, Defaults, Window
 from bot.domain.money import MICROS_PER_USD, usd_to_micros
 from bot.domain.requests import Model
 from bot.errors import VeoBotError
-
-_WHERE_TO_GET = {
-    "discord_token": "Create a bot at https://discord.com/developers/applications (Bot, Reset Token).",
-    "segmind_api_key": "Create a key at https://cloud.segmind.com/console/api-keys.",
-}
-_TRY_DEMO = "To look around without any token, run: make demo"
+from bot.settings_messages import WHERE_TO_GET, describe_problem, describe_unknown
 
 
 def _refuse_less_than_a_cent(value: Decimal | None) -> Decimal | None:
@@ -29,6 +24,9 @@ def _refuse_less_than_a_cent(value: Decimal | None) -> Decimal | None:
 
 
 _CentsOrMore = AfterValidator(_refuse_less_than_a_cent)
+#: No key is shorter; Segmind's client refuses such a one, too.
+KEY_MIN_CHARS = 4
+_NOT_READ = SecretStr("not-read")
 #: A limit on seconds or dollars; None is unlimited. 0 allows nothing at all.
 _Seconds = Annotated[int | None, Field(ge=0, le=1_000_000)]
 _Usd = Annotated[Decimal | None, Field(ge=0, le=1_000_000), _CentsOrMore]
@@ -104,6 +102,8 @@ class Settings(BaseSettings):
             raise ValueError("it is empty")
         if any(character.isspace() or not character.isprintable() for character in text) or not text.isascii():
             raise ValueError("it has characters that no token has")
+        if len(text) < KEY_MIN_CHARS:
+            raise ValueError("it is too short")
         return SecretStr(text)
 
     @field_validator("shard_ids", mode="before")
@@ -197,26 +197,23 @@ class Settings(BaseSettings):
         return {window: None if usd is None else usd_to_micros(usd) for window, usd in amounts.items()}
 
 
-def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+def load_settings(env_file: Path | None = Path(".env"), *, needs_secrets: bool = True) -> Settings:
     """Read the settings from the environment, then from the file.
 
-    Raises SettingsError, one sentence for the first setting that is missing or impossible, which never repeats its
-    value: it may be a secret.
+    Without `needs_secrets`, DISCORD_TOKEN and SEGMIND_API_KEY may be missing or wrong, and are not read.
+    Raises SettingsError, one sentence for the first setting that is missing or impossible; it never repeats a secret.
     """
     if env_file is not None:
         _refuse_misspelt(env_file)
     try:
-        return Settings(_env_file=env_file)
+        if needs_secrets:
+            return Settings(_env_file=env_file)
+        return Settings(_env_file=env_file, discord_token=_NOT_READ, segmind_api_key=_NOT_READ)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        first = error.errors(include_url=False, include_context=False)[0]
         name = str(first["loc"][0])
-        where = _WHERE_TO_GET.get(name, "See docs/settings.md.")
-        if first["type"] == "missing":
-            sentence = f"{name.upper()} is not set: put it into .env (copy .env.example). {where}"
-        else:
-            message = str(first["msg"]).removeprefix("Value error, ").removeprefix("Input ")
-            sentence = f"{name.upper()} cannot be used: {message}. {where}"
-        raise SettingsError(f"{sentence} {_TRY_DEMO}") from None
+        schema = Settings.model_json_schema()["properties"].get(name, {})
+        raise SettingsError(describe_problem(first, schema, may_be_unlimited=name in _LIMITS)) from None
     except UnicodeDecodeError as error:
         raise SettingsError(f"{env_file} is not UTF-8 text. Copy .env.example anew.") from error
 
@@ -234,7 +231,7 @@ def load_token(env_file: Path | None = Path(".env")) -> str:
     token = _Token(_env_file=env_file).discord_token.get_secret_value().strip()
     if not token:
         raise SettingsError(
-            f"DISCORD_TOKEN is not set: put it into .env (copy .env.example). {_WHERE_TO_GET['discord_token']}"
+            f"DISCORD_TOKEN is not set: put it into .env (copy .env.example). {WHERE_TO_GET['discord_token']}"
         )
     return token
 
@@ -250,6 +247,4 @@ def _refuse_misspelt(env_file: Path) -> None:
             continue
         if name.startswith(("COMPOSE_", "POSTGRES_")):  # compose.yaml's own, in the same file
             continue
-        raise SettingsError(
-            f"{env_file}, line {number}: {name[:50]} is no setting. See docs/settings.md for the names."
-        )
+        raise SettingsError(describe_unknown(str(env_file), number, name, Settings.model_fields))

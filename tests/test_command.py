@@ -42,15 +42,39 @@ def test_without_settings_one_sentence_says_which_where_and_how_to_look_around(t
 
 
 def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
-    result = run("run", cwd=tmp_path, DISCORD_TOKEN="x", SEGMIND_API_KEY="SG_0", SEGMIND_RPM="many")
+    result = run("run", cwd=tmp_path, DISCORD_TOKEN="a-token", SEGMIND_API_KEY="SG_0", SEGMIND_RPM="many")
     assert result.returncode == 1
     [line] = result.stderr.splitlines()
     assert "SEGMIND_RPM" in line
 
 
+@pytest.mark.parametrize("command", [["health"], ["ledger", "check"], ["db", "backup", "copy.db"]])
+def test_what_needs_no_secret_asks_for_none(tmp_path: Path, command: list[str]) -> None:
+    result = run(*command, cwd=tmp_path)
+    assert "DISCORD_TOKEN" not in result.stderr
+    assert "SEGMIND_API_KEY" not in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), [("SEGMIND_API_KEY", "abc"), ("DISCORD_TOKEN", "abc")])
+def test_a_short_secret_is_refused_in_one_sentence_that_does_not_repeat_it(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    secrets = {"DISCORD_TOKEN": "a-token", "SEGMIND_API_KEY": "SG_0123456789abcdef", name: value}
+    result = run("run", cwd=tmp_path, **secrets)
+    assert result.returncode == 1
+    [line] = result.stderr.splitlines()
+    assert f"{name} cannot be used: it is too short" in line
+    assert value not in line
+
+
 def test_a_database_that_cannot_be_used_is_explained(tmp_path: Path) -> None:
     result = run(
-        "run", cwd=tmp_path, DISCORD_TOKEN="x", SEGMIND_API_KEY="SG_0", DATABASE_URL="mysql+aiomysql://root:pw@h/db"
+        "run",
+        cwd=tmp_path,
+        DISCORD_TOKEN="a-token",
+        SEGMIND_API_KEY="SG_0",
+        DATABASE_URL="mysql+aiomysql://root:pw@h/db",
     )
     assert result.returncode == 1
     assert "DATABASE_URL" in result.stderr

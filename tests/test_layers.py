@@ -36,6 +36,7 @@ LAYERS = [
     ("bot.storage.rules",),
     ("bot.storage.core",),
     ("bot.settings",),
+    ("bot.settings_messages",),
     ("bot.domain",),
     ("bot.errors", "bot.observability", "bot"),
     ("bot.sentences",),

@@ -13,6 +13,7 @@ from yarl import URL
 
 from bot import __version__
 from bot.segmind.responses import Unreadable, parse_json, plain_text
+from bot.settings import KEY_MIN_CHARS
 
 USER_AGENT = f"veo-bot/{__version__}"
 
@@ -20,7 +21,6 @@ USER_AGENT = f"veo-bot/{__version__}"
 NETWORK_ERRORS = (aiohttp.ClientError, OSError, EOFError)
 #: Those that happen before the first byte of a request is sent.
 _CONNECT_ERRORS = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
-_KEY_MIN_CHARS = 4
 _CHUNK_BYTES = 64 * 1024
 
 
@@ -113,7 +113,7 @@ class Transport:
     """Sends requests with the API key. An async context manager: the session lives as long as it is entered."""
 
     def __init__(self, api_key: str) -> None:
-        if len(api_key) < _KEY_MIN_CHARS or not all("!" <= char <= "~" for char in api_key):
+        if len(api_key) < KEY_MIN_CHARS or not all("!" <= char <= "~" for char in api_key):
             raise ValueError("the Segmind API key is empty or has characters that no key has")
         self._api_key = api_key
 

@@ -21,7 +21,7 @@ from tests.support.money import OPERATOR, UNLIMITED, accept, complete, lead, ope
 @pytest.fixture
 def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A bot's folder with one made video, a cancelled one, and a grant."""
-    for name, value in {"DISCORD_TOKEN": "x", "SEGMIND_API_KEY": "SG_0123456789abcdef", "DATABASE_URL": ""}.items():
+    for name, value in {"DISCORD_TOKEN": "token", "SEGMIND_API_KEY": "SG_0123456789abcdef", "DATABASE_URL": ""}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
