@@ -87,15 +87,24 @@ def _restore(file: Path) -> int:
 
 
 def _tell_health() -> int:
-    from bot.observability import Heartbeat  # noqa: PLC0415 - as above
+    from bot.heartbeat import SILENCE_MAX_S, Heartbeats  # noqa: PLC0415 - as above
     from bot.settings import load_settings  # noqa: PLC0415
 
-    said = Heartbeat(load_settings(needs_secrets=False).heartbeat_path).read()
-    if said is None or float(str(said["age_s"])) > Heartbeat.SILENCE_MAX_S:
-        raise VeoBotError("The bot is not running, or it is stuck.")
-    if not said.get("database"):
-        raise VeoBotError("The bot is running, and its database does not answer.")
-    print("The bot is running." if said.get("discord") else "The bot is running, and waits for Discord.")
+    settings = load_settings(needs_secrets=False)
+    signs = Heartbeats(settings.data_dir, settings.heartbeat_name).read()
+    if not signs:
+        raise VeoBotError("The bot is not running.")
+    for sign in signs:
+        which = f"The bot (process {sign.pid})" if len(signs) > 1 else "The bot"
+        if sign.is_stuck:
+            raise VeoBotError(f"{which} is stuck: it has said nothing for more than {SILENCE_MAX_S:.0f} seconds.")
+        if not sign.has_database:
+            raise VeoBotError(f"{which} is running, and its database does not answer.")
+    print(
+        "The bot is running."
+        if all(sign.has_discord for sign in signs)
+        else "The bot is running, and waits for Discord."
+    )
     return 0
 
 

@@ -16,11 +16,12 @@ from bot.domain.clock import Clock
 from bot.domain.latency import PUBLISHED_MEDIANS_S
 from bot.domain.requests import Model
 from bot.errors import DatabaseUnavailable, VeoBotError
+from bot.heartbeat import Heartbeats
 from bot.media.film_files import FilmFiles
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.picture_files import PictureFiles
 from bot.media.pictures import PictureLimits
-from bot.observability import Heartbeat, configure_logging, get_logger
+from bot.observability import configure_logging, get_logger
 from bot.presentation.admin.access import AdminAccess, AuditChannels
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.reconciliation import ReconciliationActions
@@ -96,7 +97,8 @@ class App:
 
         Raises LoginError if Discord does not accept the token.
         """
-        heartbeat = asyncio.create_task(Heartbeat(self.settings.heartbeat_path).run(self._tell), name="heartbeat")
+        heartbeats = Heartbeats(self.settings.data_dir, self.settings.heartbeat_name)
+        heartbeat = asyncio.create_task(heartbeats.run(self._tell), name="heartbeat")
         worker = asyncio.create_task(self.work(), name="worker")
         client = asyncio.create_task(self._connect(), name="discord")
         stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -115,7 +117,7 @@ class App:
         """Run the worker's half alone, whenever this process leads, until `supervisor.stop` is called."""
         await self.supervisor.run(self.make_worker)
 
-    async def _tell(self) -> dict[str, object]:
+    async def _tell(self) -> dict[str, bool]:
         """How this process is doing, for `veo-bot health`."""
         try:
             async with asyncio.timeout(_PING_TIMEOUT_S):

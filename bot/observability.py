@@ -1,14 +1,9 @@
-"""Logs, structured, one event per state change, never a secret; and a sign of life for other processes."""
+"""Logs, structured, one event per state change, never a secret."""
 
-import asyncio
-import json
 import logging
-import os
 import re
 import sys
-import time
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from pathlib import Path
+from collections.abc import MutableMapping
 from typing import Any, Literal
 
 import structlog
@@ -61,41 +56,6 @@ def configure_logging(level: str, log_format: Literal["console", "json"]) -> Non
     for name in ("discord", "aiosqlite", "asyncio", "alembic", "sqlalchemy"):
         # Their own debug output repeats bodies with tokens; at WARNING they still tell what went wrong.
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
-
-
-class Heartbeat:
-    """A file that says every few seconds how a process is doing, so that another can tell whether it still is."""
-
-    #: A process that was silent for longer is taken for dead or stuck.
-    SILENCE_MAX_S = 45.0
-    _INTERVAL_S = 10.0
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    async def run(self, tell: Callable[[], Awaitable[Mapping[str, object]]]) -> None:
-        """Write down what `tell` says until cancelled, then remove the file."""
-        log = get_logger(__name__)
-        try:
-            while True:
-                words = {"at": time.time(), "process": os.getpid(), **await tell()}
-                try:
-                    part = self._path.with_name(f"{self._path.name}.part")
-                    part.write_text(json.dumps(words), "utf-8")
-                    part.replace(self._path)
-                except OSError as error:
-                    log.warning("heartbeat not written", why=str(error))
-                await asyncio.sleep(self._INTERVAL_S)
-        finally:
-            self._path.unlink(missing_ok=True)
-
-    def read(self) -> dict[str, object] | None:
-        """Give what the process said last, with its age as `age_s`; None if it said nothing readable."""
-        try:
-            words = json.loads(self._path.read_text("utf-8"))
-            return {**words, "age_s": max(0.0, time.time() - float(words["at"]))}
-        except (OSError, ValueError, TypeError, KeyError):
-            return None
 
 
 def get_logger(name: str) -> Any:

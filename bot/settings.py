@@ -160,10 +160,9 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'veo.db'}"
 
     @property
-    def heartbeat_path(self) -> Path:
-        """Where this process says that it is alive; processes that share a folder differ in their shards."""
-        shards = "".join(f"-{shard}" for shard in self.shard_ids or ())
-        return self.data_dir / f"heartbeat{shards}.json"
+    def heartbeat_name(self) -> str:
+        """What a sign of life in DATA_DIR is called; processes that share the folder may differ in their shards."""
+        return "heartbeat" + "".join(f"-{shard}" for shard in self.shard_ids or ())
 
     @property
     def price_micros_per_second(self) -> int:

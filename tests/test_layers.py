@@ -38,6 +38,7 @@ LAYERS = [
     ("bot.settings",),
     ("bot.settings_messages",),
     ("bot.domain",),
+    ("bot.heartbeat",),
     ("bot.errors", "bot.observability", "bot"),
     ("bot.sentences",),
     ("bot.markdown",),

@@ -211,7 +211,7 @@ async def test_the_commands_work_beside_a_running_bot(tmp_path: Path, zygote: Zy
             status = await life.wait_end()
             return status, life.log
 
-        assert await run("health") == (1, "veo-bot: The bot is not running, or it is stuck.\n")
+        assert await run("health") == (1, "veo-bot: The bot is not running.\n")
         bot = await zygote.start(world)
         assert await bot.is_ready()
         status, said = await run("db", "backup", str(copy))

@@ -1,0 +1,108 @@
+"""A sign of life: each process writes down every few seconds how it is doing, for `veo-bot health` beside it."""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import os
+import socket
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.observability import get_logger
+
+log = get_logger(__name__)
+
+#: A process that was silent for longer is taken for stuck.
+SILENCE_MAX_S = 45.0
+_INTERVAL_S = 10.0
+#: What a process that was killed left behind, perhaps in a container that is gone.
+_LEFTOVER_S = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class LifeSign:
+    """What a living process of this machine said last."""
+
+    pid: int
+    is_stuck: bool
+    has_database: bool
+    has_discord: bool
+
+
+class Heartbeats:
+    """The signs of life in a folder that several processes may share, also those of several machines or containers.
+
+    `name` is the start of the files' names; processes with another one do not see each other.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._prefix = f"{name}-{_machine()}-"
+
+    async def run(self, tell: Callable[[], Awaitable[Mapping[str, bool]]]) -> None:
+        """Write down what `tell` says until cancelled, then remove the file."""
+        path = self._path(os.getpid())
+        self._remove_leftovers()
+        try:
+            while True:
+                try:
+                    said = {"at": time.time(), "started": _started(os.getpid()), **await tell()}
+                    part = path.with_name(f"{path.name}.part")
+                    part.write_text(json.dumps(said), "utf-8")
+                    part.replace(path)
+                except Exception:  # whatever it is, the next sign of life may succeed
+                    log.exception("heartbeat not written")
+                await asyncio.sleep(_INTERVAL_S)
+        finally:
+            path.unlink(missing_ok=True)
+
+    def read(self) -> list[LifeSign]:
+        """The signs of the processes on this machine that are alive, in the order of their process ids."""
+        signs = []
+        for path in self._folder.glob(f"{self._prefix}*.json"):
+            try:
+                pid = int(path.stem.removeprefix(self._prefix))
+                said = json.loads(path.read_text("utf-8"))
+                if _started(pid) is None or _started(pid) != said["started"]:
+                    continue
+                is_stuck = abs(time.time() - float(said["at"])) > SILENCE_MAX_S
+                signs.append(LifeSign(pid, is_stuck, bool(said["database"]), bool(said["discord"])))
+            except (OSError, ValueError, TypeError, KeyError):
+                continue
+        return sorted(signs, key=lambda sign: sign.pid)
+
+    def _path(self, pid: int) -> Path:
+        return self._folder / f"{self._prefix}{pid}.json"
+
+    def _remove_leftovers(self) -> None:
+        for path in self._folder.glob("heartbeat*.json*"):
+            with contextlib.suppress(OSError):
+                if time.time() - path.stat().st_mtime > _LEFTOVER_S:
+                    path.unlink()
+
+
+def _machine() -> str:
+    """Tell this machine or container from others, in which the same process ids mean other processes."""
+    try:
+        namespace = str(Path("/proc/self/ns/pid").readlink())
+    except OSError:  # not Linux
+        namespace = ""
+    return hashlib.sha256(f"{socket.gethostname()} {namespace}".encode()).hexdigest()[:12]
+
+
+def _started(pid: int) -> str | None:
+    """When a process started, as the system counts it; None if there is no such process."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return None
+    except OSError:  # it belongs to somebody else
+        pass
+    try:
+        # The name, in brackets, may have anything in it; the twentieth field after it is the start.
+        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
+    except (OSError, IndexError):  # not Linux
+        return ""
