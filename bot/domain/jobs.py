@@ -175,6 +175,11 @@ class Job:
         return self.is_private or self.is_outside
 
     @property
+    def is_personal(self) -> bool:
+        """Whether nobody but its requester may see what it is about: a private one, or one from direct messages."""
+        return self.is_private or self.guild_id is None
+
+    @property
     def budget_guild_id(self) -> int | None:
         """The server whose budget it counts against; none where the bot is no member, as in direct messages."""
         return None if self.is_outside else self.guild_id

@@ -11,7 +11,7 @@ from simcord.results import InteractionResult
 from bot.domain.jobs import Job, JobState
 from bot.presentation.cards.card import Card
 from bot.services.jobs import lifecycle
-from bot.services.jobs.service import ActionNotPossible, JobActor
+from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.ports import ProgressEstimate
 from bot.storage.money import ledger_audit
 from sandbox.segmind import StandInOptions
@@ -82,7 +82,7 @@ async def test_an_admin_of_another_server_may_not(tmp_path: Path) -> None:
         job_service = harness.context.job_actions._job_service
         for guild_id in (None, harness.guild.id + 1):
             with pytest.raises(ActionNotPossible, match="Only the person"):
-                await job_service.cancel_for(job.id, JobActor(user_id=1, managed_guild_id=guild_id))
+                await job_service.cancel_for(job.id, JobActor(user_id=1, guild_id=guild_id, is_manager=True))
 
 
 async def test_too_late_twice_and_over_are_told_truthfully(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
 from bot.presentation.cards.buttons import make_result_view
+from bot.sentences import FALLBACK, say
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import Finished, add_member, others, post_finished, pressed_twice, read
 
@@ -74,8 +75,8 @@ async def test_a_message_that_is_gone_already_is_told_and_noted(tmp_path: Path) 
         assert (await read(harness, done.job)).deleted_at is not None
         assert "already been deleted" in told(await press(harness.alice, done, copy))
         again = await harness.alice.click(copy, custom_id=f"veo:again:{done.job.id}")
-        assert not again.ephemeral, "what was deleted can still be made anew"
-        assert len(await others(harness, done.job)) == 1
+        assert say(FALLBACK, "job-deleted") in told(again)
+        assert await others(harness, done.job) == []
 
 
 async def test_without_a_video_there_is_nothing_to_delete(tmp_path: Path) -> None:

@@ -7,6 +7,10 @@ button-edit = Bearbeiten
 button-delete = Löschen
 
 job-unknown = Dieses Video kenne ich nicht. Vielleicht stammt es von einem anderen Bot oder ist älter als meine Aufzeichnungen. Bitte erstell mit /veo ein neues.
+job-private = Dieses Video ist privat. Nur wer es angefordert hat, kann es verwenden.
+job-elsewhere = Dieses Video ist von einem anderen Server. Nur wer es angefordert hat, kann es hier verwenden.
+job-gone = Die Nachricht mit diesem Video ist weg. Nur wer es angefordert hat, kann es noch verwenden.
+job-deleted = Dieses Video wurde gelöscht, daher lässt sich nichts mehr daraus machen. Bitte erstell mit /veo ein neues.
 button-twice = Bin schon dran.
 form-written = Das hast du geschrieben, damit du es kopieren kannst:
 
@@ -16,7 +20,6 @@ cancel-too-late = Dieses Video wurde schon abgeschickt und kann nicht mehr abgeb
 cancel-already = Dieses Video wurde schon abgebrochen und erstattet.
 cancel-over = Es gibt nichts abzubrechen: Dieses Video ist schon fertig oder fehlgeschlagen.
 
-again-private = Dieses Video ist privat. Nur wer es angefordert hat, kann es noch einmal erstellen.
 again-no-picture = Ich habe das Bild zu diesem Video nicht mehr. Bitte schick es noch einmal mit /veo-image.
 
 delete-done = Die Nachricht mit dem Video ist gelöscht. Das Video bleibt verzeichnet und zählt weiter zu den Limits.

@@ -16,7 +16,6 @@ continue-film-alt = Film der bisherigen Geschichte: Teile 1 bis { $part } zusamm
 
 ## Warum ein Video nicht fortgesetzt werden kann
 
-continue-private = Dieses Video ist privat. Nur wer es angefordert hat, kann es fortsetzen.
 continue-deleted = Dieses Video wurde gelöscht und kann nicht fortgesetzt werden. Es wurde kein Video gestartet.
 continue-unfinished = Dieses Video ist noch nicht fertig. Du kannst es fortsetzen, sobald es gepostet ist.
 continue-unposted = Dieses Video konnte noch nicht gepostet werden. Öffne zuerst /veo-jobs und drück auf „Erneut senden“, dann setz es fort.

@@ -7,6 +7,10 @@ button-edit = Edit
 button-delete = Delete
 
 job-unknown = I don't know this video. It may be another bot's, or older than my records. Please make a new one with /veo.
+job-private = This video is private, so only the person who requested it can use it.
+job-elsewhere = This video is from another server, so only the person who requested it can use it here.
+job-gone = The message with this video is gone, so only the person who requested it can use it.
+job-deleted = This video was deleted, so nothing more can be made from it. Please make a new one with /veo.
 button-twice = Already on it.
 form-written = Here's what you wrote, so you can copy it:
 
@@ -16,7 +20,6 @@ cancel-too-late = This video has already been submitted and can't be cancelled a
 cancel-already = This video has already been cancelled and refunded.
 cancel-over = There's nothing to cancel: this video has already finished or failed.
 
-again-private = This video is private, so only the person who requested it can make it again.
 again-no-picture = I no longer have the picture for this video. Please send it again with /veo-image.
 
 delete-done = The message with the video is deleted. The video stays on record and still counts towards limits.

@@ -16,7 +16,6 @@ continue-film-alt = Film of the story so far: parts 1 to { $part } joined
 
 ## Why a video cannot be continued
 
-continue-private = This video is private, so only the person who requested it can continue it.
 continue-deleted = This video was deleted, so it can't be continued. No video was started.
 continue-unfinished = This video isn't finished yet. You can continue it once it's posted.
 continue-unposted = This video couldn't be posted yet. First open /veo-jobs and press “Send again”, then continue it.

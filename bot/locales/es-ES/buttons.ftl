@@ -7,6 +7,10 @@ button-edit = Editar
 button-delete = Eliminar
 
 job-unknown = No conozco este vídeo. Quizá lo hizo otro bot, o mis registros empiezan más tarde. Pídelo con /veo.
+job-private = Este vídeo es privado, así que solo puede usarlo quien lo pidió.
+job-elsewhere = Este vídeo es de otro servidor, así que aquí solo puede usarlo quien lo pidió.
+job-gone = El mensaje con este vídeo ya no está, así que solo puede usarlo quien lo pidió.
+job-deleted = Este vídeo se eliminó, así que ya no se puede hacer nada con él. Pide uno nuevo con /veo.
 button-twice = Esto ya me lo has pedido hace un momento, y solo lo hago una vez.
 form-written = Esto es lo que habías escrito, para que puedas copiarlo:
 
@@ -16,7 +20,6 @@ cancel-too-late = Este vídeo ya está pedido al servicio de vídeo y ya no se p
 cancel-already = Este vídeo ya está cancelado; se devolvió todo.
 cancel-over = Ya no hay nada que cancelar: este vídeo ha terminado.
 
-again-private = Este vídeo es privado, así que solo quien lo pidió puede hacerlo otra vez.
 again-no-picture = Ya no tengo la imagen de este vídeo. Envíala otra vez con /veo-image.
 
 delete-done = El mensaje con el vídeo se ha eliminado. Que se hizo, y lo que gastó, queda registrado.

@@ -16,7 +16,6 @@ continue-film-alt = Película de la historia hasta ahora, con las partes de la 1
 
 ## Por qué no se puede continuar un vídeo
 
-continue-private = Este vídeo es privado, así que solo puede continuarlo quien lo pidió.
 continue-deleted = Este vídeo se eliminó, así que lo dejo en paz. No se ha pedido nada.
 continue-unfinished = Este vídeo aún no está terminado. Puedes continuarlo en cuanto se publique.
 continue-unposted = Este vídeo aún no se ha podido publicar. Primero abre /veo-jobs y pulsa «Enviar de nuevo», y luego continúalo.

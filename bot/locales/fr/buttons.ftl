@@ -7,6 +7,10 @@ button-edit = Modifier
 button-delete = Supprimer
 
 job-unknown = Je ne connais pas cette vidéo. Elle vient peut-être d'un autre bot, ou date d'avant mes données. Fais-en une nouvelle avec /veo.
+job-private = Cette vidéo est privée, donc seule la personne qui l'a demandée peut l'utiliser.
+job-elsewhere = Cette vidéo vient d'un autre serveur, donc seule la personne qui l'a demandée peut l'utiliser ici.
+job-gone = Le message avec cette vidéo n'est plus là, donc seule la personne qui l'a demandée peut l'utiliser.
+job-deleted = Cette vidéo a été supprimée, donc on ne peut plus rien en faire. Fais-en une nouvelle avec /veo.
 button-twice = Je m'en occupe déjà.
 form-written = Voici ce que tu as écrit, pour le copier :
 
@@ -16,7 +20,6 @@ cancel-too-late = Cette vidéo est déjà envoyée et ne peut plus être annulé
 cancel-already = Cette vidéo est déjà annulée et remboursée.
 cancel-over = Il n'y a rien à annuler : cette vidéo est déjà terminée ou a échoué.
 
-again-private = Cette vidéo est privée, donc seule la personne qui l'a demandée peut la refaire.
 again-no-picture = Je n'ai plus l'image de cette vidéo. Renvoie-la avec /veo-image.
 
 delete-done = Le message avec la vidéo est supprimé. La vidéo reste enregistrée et compte toujours dans les limites.

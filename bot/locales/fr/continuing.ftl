@@ -10,7 +10,6 @@ continue-part = partie { $part } d'une histoire
 continue-result = { $mention } Voici la partie { $part } de l'histoire, et le film de toutes les parties jusqu'ici.
 continue-result-alone = { $mention } Voici la partie { $part } de l'histoire. Je n'ai pas pu ajouter le film de toutes les parties : il n'a pas pu être assemblé, ou il est trop lourd pour être publié ici.
 continue-film-alt = Film de l'histoire jusqu'ici, parties 1 à { $part } assemblées
-continue-private = Cette vidéo est privée, donc seule la personne qui l'a demandée peut la continuer.
 continue-deleted = Cette vidéo a été supprimée, donc elle ne peut pas être continuée. Aucune vidéo n'a été lancée.
 continue-unfinished = Cette vidéo n'est pas encore terminée. Tu pourras la continuer dès qu'elle sera publiée.
 continue-unposted = Cette vidéo n'a pas encore pu être publiée. Ouvre /veo-jobs et appuie d'abord sur « Renvoyer », puis continue-la.

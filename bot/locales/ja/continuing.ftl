@@ -16,7 +16,6 @@ continue-film-alt = これまでのストーリー（パート1～{ $part }）�
 
 ## Why a video cannot be continued
 
-continue-private = この動画は非公開のため、続きを作れるのはリクエストした本人だけです。
 continue-deleted = この動画は削除されたため、続きを作れません。動画の作成は始めていません。
 continue-unfinished = この動画はまだできていません。投稿されたら続きを作れます。
 continue-unposted = この動画はまだ投稿できていません。先に /veo-jobs を開いて「もう一度送る」を押し、それから続きを作ってください。

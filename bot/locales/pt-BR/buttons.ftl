@@ -7,6 +7,10 @@ button-edit = Editar
 button-delete = Excluir
 
 job-unknown = Não conheço este vídeo. Talvez outro bot o tenha feito, ou meus registros comecem depois. Peça com /veo.
+job-private = Este vídeo é privado, então só a pessoa que o pediu pode usá-lo.
+job-elsewhere = Este vídeo é de outro servidor, então só a pessoa que o pediu pode usá-lo aqui.
+job-gone = A mensagem com este vídeo não existe mais, então só a pessoa que o pediu pode usá-lo.
+job-deleted = Este vídeo foi excluído, então não dá para fazer mais nada com ele. Peça um novo com /veo.
 button-twice = Você já me pediu isso há um instante, e só faço uma vez.
 form-written = Isto é o que você tinha escrito, para que possa copiar:
 
@@ -16,7 +20,6 @@ cancel-too-late = Este vídeo já foi pedido ao serviço de vídeo e não pode m
 cancel-already = Este vídeo já está cancelado; tudo foi devolvido.
 cancel-over = Não há mais nada para cancelar: este vídeo já terminou.
 
-again-private = Este vídeo é privado, então só a pessoa que o pediu pode refazê-lo.
 again-no-picture = Não tenho mais a imagem deste vídeo. Envie de novo com /veo-image.
 
 delete-done = A mensagem com o vídeo foi excluída. O fato de ele ter sido feito, e o que usou, fica registrado.

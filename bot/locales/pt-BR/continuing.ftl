@@ -10,7 +10,6 @@ continue-part = parte { $part } de uma história
 continue-result = { $mention } Aqui está a parte { $part } da história, e o filme de todas as partes até agora.
 continue-result-alone = { $mention } Aqui está a parte { $part } da história. Não consegui incluir o filme de todas as partes: não foi possível juntá-las, ou ele é grande demais para ser postado aqui.
 continue-film-alt = Filme da história até agora, partes 1 a { $part } juntas
-continue-private = Este vídeo é privado, então só a pessoa que o fez pode continuá-lo.
 continue-deleted = Este vídeo foi excluído, então não mexo nele. Nada foi pedido.
 continue-unfinished = Este vídeo ainda não está pronto. Você pode continuá-lo assim que for postado.
 continue-unposted = Este vídeo ainda não pôde ser postado. Abra /veo-jobs e clique primeiro em “Enviar de novo”, depois continue o vídeo.

@@ -38,7 +38,7 @@ def list_history(history: JobHistory, locale: str) -> list[str]:
 def _describe_job(job: Job, locale: str) -> list[str]:
     cost = say(locale, "admin-job-unknown-cost") if job.cost_micros is None else format_usd(job.cost_micros)
     request = job.request
-    shown = say(locale, "jobs-private") if job.is_private else quote(request.prompt, _PROMPT_CHARS)
+    shown = say(locale, "jobs-private") if job.is_personal else quote(request.prompt, _PROMPT_CHARS)
     lines = shown.splitlines()
     lines.append(
         say(

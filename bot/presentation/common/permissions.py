@@ -6,7 +6,7 @@ import discord
 
 from bot.errors import UserError
 from bot.sentences import say
-from bot.services.jobs.service import JobActor
+from bot.services.jobs.access import JobActor
 
 
 def is_outside(interaction: discord.Interaction) -> bool:
@@ -45,11 +45,12 @@ def check_permissions(permissions: discord.Permissions, channel: object, locale:
         raise UserError(say(locale, "error-permissions", missing=names))
 
 
-def actor_of(interaction: discord.Interaction, operator_ids: Collection[int]) -> JobActor:
+def actor_of(interaction: discord.Interaction, operator_ids: Collection[int] = ()) -> JobActor:
     """Who pressed something, and what they may do about other people's jobs."""
-    manages = interaction.guild_id is not None and interaction.permissions.manage_guild
+    is_here = interaction.guild_id is not None and not is_outside(interaction)
     return JobActor(
         user_id=interaction.user.id,
-        managed_guild_id=interaction.guild_id if manages else None,
+        guild_id=interaction.guild_id,
+        is_manager=is_here and interaction.permissions.manage_guild,
         is_operator=interaction.user.id in operator_ids,
     )

@@ -11,6 +11,7 @@ from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
+from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_fields
@@ -25,7 +26,8 @@ from bot.presentation.orders.prompts import spell_request
 from bot.presentation.orders.shorter_offer import offer_shorter
 from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, require_same_audience
 from bot.sentences import Sentence, say
-from bot.services.jobs.service import ActionNotPossible, JobActor, JobService, RequestExtras
+from bot.services.jobs.access import ActionNotPossible, JobActor
+from bot.services.jobs.service import JobService, RequestExtras
 from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
@@ -113,10 +115,8 @@ class JobActions:
         await tell_privately(interaction, say(interaction.locale.value, "delete-done" if was_there else "delete-gone"))
 
     async def _find_to_repeat(self, interaction: discord.Interaction, job_id: str) -> Job:
-        job = await self._job_service.find(job_id)
-        if job.is_private and not self._actor_of(interaction).owns(job):
-            raise ActionNotPossible(Sentence("again-private"))
-        return job
+        shown = ShownJobs(interaction)
+        return await self._job_service.find_to_use(job_id, self._actor_of(interaction), shown.is_pressed)
 
     def _actor_of(self, interaction: discord.Interaction) -> JobActor:
         return actor_of(interaction, self._operators.ids())
@@ -127,18 +127,18 @@ class JobActions:
         """Order a video like a job's; one that was private stays so. Returns whether there is a new job now."""
         request = await spell_request(interaction, request)
         own_prompt = job.own_prompt if request.prompt == job.request.prompt else None
-        extras = RequestExtras(own_prompt=own_prompt)
+        extras = RequestExtras(own_prompt=own_prompt, source_id=job.id)
         is_ordered = await self._continuations.repeat(interaction, job, request, extras)
         if is_ordered is not None:
             return is_ordered
         if request.model is Model.TEXT_TO_VIDEO:
             return await self._orders.place(interaction, request, is_private=job.is_private, extras=extras)
-        extras = replace(extras, image_url=job.image_url)
         picture = _find_here(interaction, job)
         if picture is None and (job.is_apart or is_outside(interaction)):
             # The bot cannot read its card.
             _require_known_picture(interaction, job)
-            return await self._orders.place(interaction, request, is_private=job.is_private, extras=extras)
+            known = replace(extras, image_url=job.image_url)
+            return await self._orders.place(interaction, request, is_private=job.is_private, extras=known)
         if not job.is_private:
             require_permissions(interaction, interaction.locale.value)
         if picture is None:
@@ -146,14 +146,14 @@ class JobActions:
             picture = await _find_on_card(interaction.client, job)
         if picture is None:
             _require_known_picture(interaction, job)
-            return await self._order_without_frame(interaction, request, extras)
+            return await self._order_without_frame(interaction, request, replace(extras, image_url=job.image_url))
         order = PictureOrder(
             prompt=request.prompt,
             duration_s=request.duration_s,
             aspect=request.aspect_ratio,
             seed=request.seed,
             is_private=job.is_private,
-            extras=RequestExtras(own_prompt=own_prompt),
+            extras=extras,
         )
         return await self._picture_orders.place(interaction, picture, order)
 

@@ -93,7 +93,7 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
 
     Of somebody else's private job neither prompt nor place is told.
     """
-    is_secret = not is_own and (job.is_private or job.guild_id is None)
+    is_secret = not is_own and job.is_personal
     state = "deleted" if job.deleted_at is not None else job.state.value
     symbol = SYMBOLS.get(job.state, WORKING_SYMBOL)
     title = f"{symbol} **{say(locale, f'jobs-state-{state}')}**"

@@ -103,6 +103,6 @@ class JobListing:
         """
         actor = actor_of(interaction, self._operators.ids())
         is_here = interaction.guild_id is not None and not is_outside(interaction)
-        if actor.is_operator or (is_here and actor.managed_guild_id is not None):
+        if actor.is_operator or actor.is_manager:
             return interaction.guild_id if is_here else None
         raise UserError(Sentence("jobs-not-theirs"))

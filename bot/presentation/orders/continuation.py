@@ -12,16 +12,18 @@ from bot.errors import UserError
 from bot.media.picture_files import is_spoiler
 from bot.observability import get_logger
 from bot.presentation.cards.continue_form import make_continue_form, read_continue_form
+from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_fields
-from bot.presentation.common.permissions import require_permissions
+from bot.presentation.common.permissions import actor_of, require_permissions
 from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.delivery.attachments import name_posted
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge
 from bot.presentation.pictures.message_pictures import FoundPicture
+from bot.services.jobs.access import ActionNotPossible
 from bot.services.jobs.service import JobService, RequestExtras
 from bot.services.jobs.stories import POSTED_MAX_BYTES, SourceUnreachable, Stories, refuse_parent
 
@@ -73,8 +75,12 @@ class Continuations:
         """
         if part.parent_id is None or request.aspect_ratio is not part.request.aspect_ratio:
             return None
-        parent = await wait_with(interaction, self._job_service.find(part.parent_id))
-        if refuse_parent(parent, interaction.user.id) is not None:
+        finding = self._job_service.find_to_use(part.parent_id, actor_of(interaction), ShownJobs(interaction).is_posted)
+        try:
+            parent = await wait_with(interaction, finding)
+        except ActionNotPossible:
+            return None
+        if refuse_parent(parent) is not None:
             return None
         order = PictureOrder(
             prompt=request.prompt,
@@ -109,8 +115,9 @@ class Continuations:
             raise
 
     async def _find(self, interaction: discord.Interaction, job_id: str) -> Job:
-        job = await self._job_service.find(job_id)
-        refusal = refuse_parent(job, interaction.user.id)
+        shown = ShownJobs(interaction)
+        job = await self._job_service.find_to_use(job_id, actor_of(interaction), shown.is_pressed)
+        refusal = refuse_parent(job)
         if refusal is not None:
             raise UserError(refusal)
         if not job.is_private:

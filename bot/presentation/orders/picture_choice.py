@@ -21,7 +21,7 @@ from bot.presentation.common.waiting import acknowledge
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of
 from bot.presentation.orders.prompts import find_texts, read_prompt
 from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, find_replied_pictures
-from bot.sentences import say
+from bot.sentences import Sentence, say
 
 _OPTIONS_MAX = 25
 _LABEL_CHARS = 100
@@ -47,6 +47,8 @@ class PictureChoices:
         await acknowledge(interaction, is_new=False)
         async with self._debouncer.once("pick", message_id):
             message = await _find_message(interaction, int(message_id), locale)
+            if message.author.id != interaction.user.id:  # the id may be anything; the order is the author's
+                raise UserError(Sentence("mention-pick-not-yours"))
             pictures = await find_mentioned_pictures(message, locale)
             if not 1 <= number <= len(pictures):
                 raise UserError(say(locale, "picture-message-deleted"))

@@ -102,7 +102,7 @@ class Reports:
         authorize(actor, guild_id)
         async with reading(self._database) as connection:
             job = await jobs.get_job(connection, job_id)
-            if job is None or (job.guild_id != guild_id and not actor.is_operator):
+            if job is None or (job.budget_guild_id != guild_id and not actor.is_operator):
                 raise InvalidChange(Sentence("change-no-video"))
             return JobHistory(
                 job=job,

@@ -1,7 +1,7 @@
 """The job service takes requests: what it accepts is stored as a job in one transaction, and never forgotten."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from bot.media.pictures import PreparedPicture
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
+from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import unavailable
@@ -75,29 +76,6 @@ class RequestOrigin:
         )
 
 
-class ActionNotPossible(UserError):
-    """What somebody wants done about a job cannot be, or not by them; nothing was changed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobActor:
-    """Somebody who wants something done about a job."""
-
-    user_id: int
-    #: The server that they manage, of those where they ask from; None if none.
-    managed_guild_id: int | None = None
-    is_operator: bool = False
-
-    def owns(self, job: Job) -> bool:
-        """Whether it is their own."""
-        return job.user_id == self.user_id
-
-    def may_change(self, job: Job) -> bool:
-        """Whether it is their own, or one of those that they look after."""
-        is_admin = self.managed_guild_id is not None and self.managed_guild_id == job.guild_id
-        return self.owns(job) or self.is_operator or is_admin
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestExtras:
     """Where a request comes from, beside what Segmind is asked for."""
@@ -106,10 +84,17 @@ class RequestExtras:
     own_prompt: str | None = None
     #: A start picture that Segmind's storage has already, so that none has to be uploaded.
     image_url: str | None = None
+    #: The job that is repeated or changed.
+    source_id: str | None = None
     #: The job that is continued, which part this is, and the film so far, below DATA_DIR.
     parent_id: str | None = None
     part: int = 1
     film_path: str | None = None
+
+    @property
+    def source_ids(self) -> frozenset[str]:
+        """The jobs that it is made from."""
+        return frozenset(one for one in (self.source_id, self.parent_id) if one is not None)
 
 
 class JobService:
@@ -153,9 +138,9 @@ class JobService:
 
         A start picture is on disk before, and is deleted again if the request is not accepted. A slow database is
         waited for, up to a minute. Raises RequestTaken if the same interaction or message made a job already,
-        RequestRefused if a limit or a rule does not let it through, and DatabaseUnavailable if the database fails or
-        the minute is over; a job that is stored all the same is cancelled. Raises OSError if the picture cannot be
-        written.
+        RequestRefused if a limit or a rule does not let it through, SourceDeleted if what it is made from is gone, and
+        DatabaseUnavailable if the database fails or the minute is over; a job that is stored all the same is
+        cancelled. Raises OSError if the picture cannot be written.
         """
         now = self._clock.now()
         job_id = new_job_id(now)
@@ -165,7 +150,7 @@ class JobService:
                 raise ValueError("a job service without a place for pictures")
             image_path = await self._pictures.save(job_id, picture, is_spoiler=is_spoiler)
         job = _make_job(job_id, origin, request, extras, image_path=image_path, at=now, undo_s=self._undo_window_s)
-        storing = asyncio.create_task(self._store(origin.requester, job))
+        storing = asyncio.create_task(self._store(origin.requester, job, extras.source_ids))
         try:
             done, _ = await asyncio.wait({storing}, timeout=PATIENCE_S)
         except asyncio.CancelledError:
@@ -176,12 +161,10 @@ class JobService:
             raise DatabaseUnavailable(Sentence("error-database-slow"))
         try:
             job = storing.result()
-        except RequestTaken:
+        except (RequestTaken, UserError) as error:
             self._forget_files(job)
-            raise
-        except RequestRefused as error:
-            self._forget_files(job)
-            self._note_refusal(origin.requester, error.refusal)
+            if isinstance(error, RequestRefused):
+                self._note_refusal(origin.requester, error.refusal)
             raise
         except DATABASE_FAILURES as error:
             log.exception("request not stored", job_id=job.id)
@@ -252,6 +235,20 @@ class JobService:
             raise ActionNotPossible(Sentence("job-unknown"))
         return job
 
+    async def find_to_use(self, job_id: str, actor: JobActor, is_shown: Callable[[Job], Awaitable[bool]]) -> Job:
+        """Read a job of which somebody wants to make something new: to repeat, change or continue it.
+
+        `is_shown` finds out whether people can see the job where they ask from; its owner need not. Raises
+        ActionNotPossible and DatabaseUnavailable.
+        """
+        job = await self.find(job_id)
+        refusal = actor.refuse_use(job)
+        if refusal is None and not actor.owns(job) and not await is_shown(job):
+            refusal = Sentence("job-gone")
+        if refusal is not None:
+            raise ActionNotPossible(refusal)
+        return job
+
     async def cancel_for(self, job_id: str, actor: JobActor) -> Job:
         """Cancel a job for its owner or an admin, as long as it is held or queued; gives back all that it reserved.
 
@@ -320,10 +317,10 @@ class JobService:
             for task in unfinished:
                 task.cancel()
 
-    async def _store(self, requester: Requester, job: Job) -> Job:
+    async def _store(self, requester: Requester, job: Job, source_ids: Collection[str]) -> Job:
         estimate_micros = await self._quota_service.estimate(job.request.model, job.request.duration_s)
         job = replace(job, estimate_micros=estimate_micros)
-        await self._quota_service.accept(requester, job)
+        await self._quota_service.accept(requester, job, source_ids)
         return job
 
     def _note_refusal(self, requester: Requester, refusal: Refusal) -> None:

@@ -106,12 +106,8 @@ class Stories:
             self.films.remove(film_path)
 
 
-def refuse_parent(job: Job, user_id: int) -> Sentence | None:
-    """Say why somebody may not continue a job; None if they may."""
-    if job.is_private and job.user_id != user_id:
-        return Sentence("continue-private")
-    if job.deleted_at is not None:
-        return Sentence("continue-deleted")
+def refuse_parent(job: Job) -> Sentence | None:
+    """Say why a job cannot be continued by anybody; None if it can."""
     if job.state is JobState.UNDELIVERABLE:
         return Sentence("continue-unposted")
     if job.state is not JobState.DELIVERED:

@@ -1,7 +1,7 @@
 """Admits requests, or says why not, and tells people what they have left."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from bot.domain.quota import (
 )
 from bot.domain.requests import DURATION_MIN_S, Model
 from bot.domain.rules import Requester, Rules, admit, count_strikes, struck_until
-from bot.errors import DatabaseUnavailable, RequestTaken
+from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.quota.refusals import RequestRefused
@@ -77,6 +77,10 @@ class Allowance:
     limits: Mapping[Field, Limit]
 
 
+class SourceDeleted(UserError):
+    """A request that is made from a video which was deleted in the meantime. Nothing was stored."""
+
+
 class QuotaService:
     """Checks requests against everything that limits them, and reserves what they need.
 
@@ -89,13 +93,14 @@ class QuotaService:
         self._clock = clock
         self.defaults = defaults
 
-    async def accept(self, requester: Requester, job: Job) -> None:
+    async def accept(self, requester: Requester, job: Job, source_ids: Collection[str] = ()) -> None:
         """Check a request, reserve for it and store its job, all in one transaction.
 
         Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
-        RequestTaken if its request has made another one, RequestRefused, SQLAlchemyError, StorageError or OSError.
+        RequestTaken if its request has made another one, SourceDeleted if one of the jobs that it is made from was
+        deleted, RequestRefused, SQLAlchemyError, StorageError or OSError.
         """
-        await self._database.transact(lambda connection: self._accept(connection, requester, job))
+        await self._database.transact(lambda connection: self._accept(connection, requester, job, source_ids))
 
     async def estimate(self, model: Model, duration_s: int) -> int:
         """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the setting."""
@@ -115,7 +120,7 @@ class QuotaService:
             log.warning("allowance not read", user_id=requester.user_id, why=repr(error))
             raise DatabaseUnavailable(Sentence("quota-unreadable")) from error
 
-    def _accept(self, connection: Connection, requester: Requester, job: Job) -> None:
+    def _accept(self, connection: Connection, requester: Requester, job: Job, source_ids: Collection[str]) -> None:
         now = self._clock.now()
         ledger.lock(connection)
         twin_id = jobs.find_by_key(connection, job.request_key)
@@ -123,6 +128,8 @@ class QuotaService:
             return  # stored by an attempt whose answer was lost
         if twin_id is not None:
             raise RequestTaken(f"{job.request_key} has made job {twin_id}")
+        if source_ids and jobs.has_deleted(connection, source_ids):
+            raise SourceDeleted(Sentence("job-deleted"))
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
         refusal = admit(self._rules(snapshot), requester, job.request.prompt, now)
         if refusal is not None:

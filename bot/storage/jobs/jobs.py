@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
@@ -49,6 +49,12 @@ def find_by_key(connection: Connection, request_key: str | None) -> str | None:
 
 
 _BY_KEY = select(jobs.c.id).where(jobs.c.request_key == bindparam("key"))
+
+
+def has_deleted(connection: Connection, job_ids: Iterable[str]) -> bool:
+    """Tell whether the result of one of these jobs was deleted."""
+    found = exists().where(jobs.c.id.in_(list(job_ids)), jobs.c.deleted_at.is_not(None))
+    return bool(connection.execute(select(found)).scalar_one())
 
 
 async def record_event(connection: AsyncConnection, event: JobEvent) -> None:
