@@ -99,9 +99,9 @@ class VeoImage(commands.Cog):
             case []:
                 raise UserError(say(locale, "picture-none"))
             case [picture]:
-                await interaction.response.send_modal(AnimateForm(orders, picture, message, locale))
+                await interaction.response.send_modal(AnimateForm(orders, picture, message, interaction))
             case _:
-                picker = PicturePicker(orders, pictures, message, locale)
+                picker = PicturePicker(orders, pictures, message, interaction)
                 await interaction.response.send_message(view=picker, ephemeral=True)
 
     @commands.Cog.listener()

@@ -10,4 +10,5 @@ permission-send_messages_in_threads = Nachrichten in Threads senden
 permission-attach_files = Dateien anhängen
 permission-view_channel = Kanal ansehen
 error-option = „{ $value }“ ist für diese Option nicht möglich. Bitte wähle einen Wert aus der Liste.
+error-not-asked = Darauf kann nur antworten, wen ich gefragt habe.
 permission-read_message_history = Nachrichtenverlauf anzeigen

@@ -10,4 +10,5 @@ permission-send_messages_in_threads = Send Messages in Threads
 permission-attach_files = Attach Files
 permission-view_channel = View Channel
 error-option = “{ $value }” isn't a valid choice for this option. Please choose one from the list.
+error-not-asked = Only the person I asked can answer this.
 permission-read_message_history = Read Message History

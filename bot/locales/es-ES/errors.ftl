@@ -10,4 +10,5 @@ permission-send_messages_in_threads = Enviar mensajes en hilos
 permission-attach_files = Adjuntar archivos
 permission-view_channel = Ver canal
 error-option = Discord ha enviado «{ $value }», que no me sirve para esta opción. Elige un valor de la lista.
+error-not-asked = Solo puede responder la persona a la que he preguntado.
 permission-read_message_history = Leer el historial de mensajes

@@ -10,4 +10,5 @@ permission-send_messages_in_threads = Envoyer des messages dans les fils
 permission-attach_files = Joindre des fichiers
 permission-view_channel = Voir le salon
 error-option = « { $value } » n'est pas un choix valable pour cette option. Choisis une valeur dans la liste.
+error-not-asked = Seule la personne à qui j'ai posé la question peut répondre.
 permission-read_message_history = Voir les anciens messages

@@ -10,4 +10,5 @@ permission-send_messages_in_threads = スレッドでメッセージを送信
 permission-attach_files = ファイルを添付
 permission-view_channel = チャンネルを見る
 error-option = 「{ $value }」はこのオプションでは使えません。一覧から選んでください。
+error-not-asked = これに答えられるのは、質問された本人だけです。
 permission-read_message_history = メッセージ履歴を読む

@@ -10,4 +10,5 @@ permission-send_messages_in_threads = Enviar mensagens em tópicos
 permission-attach_files = Anexar arquivos
 permission-view_channel = Ver canal
 error-option = O Discord enviou “{ $value }”, que não posso usar nesta opção. Escolha um valor da lista.
+error-not-asked = Só a pessoa a quem perguntei pode responder.
 permission-read_message_history = Ver histórico de mensagens

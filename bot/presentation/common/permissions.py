@@ -5,7 +5,7 @@ from collections.abc import Collection
 import discord
 
 from bot.errors import UserError
-from bot.sentences import say
+from bot.sentences import Sentence, say
 from bot.services.jobs.access import JobActor
 
 
@@ -54,3 +54,10 @@ def actor_of(interaction: discord.Interaction, operator_ids: Collection[int] = (
         is_manager=is_here and interaction.permissions.manage_guild,
         is_operator=interaction.user.id in operator_ids,
     )
+
+
+def require_same_person(interaction: discord.Interaction, asked: discord.Interaction) -> bool:
+    """Refuse whoever answers a question that somebody else was asked; returns True. Raises UserError."""
+    if interaction.user.id != asked.user.id:
+        raise UserError(Sentence("error-not-asked"))
+    return True

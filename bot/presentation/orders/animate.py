@@ -13,6 +13,7 @@ from bot.domain.requests import (
     AspectRatio,
 )
 from bot.errors import AskedTwice
+from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error
 from bot.presentation.orders.picture_choice import name_picture_option
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
@@ -31,9 +32,15 @@ class PicturePicker(ui.LayoutView):
     """A private message that shows the pictures of a message and lets its reader choose one."""
 
     def __init__(
-        self, orders: PictureOrders, pictures: Sequence[FoundPicture], source: discord.Message, locale: str
+        self,
+        orders: PictureOrders,
+        pictures: Sequence[FoundPicture],
+        source: discord.Message,
+        asked: discord.Interaction,
     ) -> None:
         super().__init__(timeout=_TIMEOUT_S)
+        locale = asked.locale.value
+        self._asked = asked
         self._orders = orders
         self._pictures = pictures[:_OPTIONS_MAX]
         self._source = source
@@ -53,22 +60,28 @@ class PicturePicker(ui.LayoutView):
         self._choice.callback = self._choose  # type: ignore[method-assign]  # how discord.py means it
         self.add_item(ui.ActionRow(self._choice))
 
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Let nobody else choose; raises UserError."""
+        return require_same_person(interaction, self._asked)
+
     async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
         """Answer like any command."""
         await answer_error(interaction, error)
 
     async def _choose(self, interaction: discord.Interaction) -> None:
         picture = self._pictures[int(self._choice.values[0]) - 1]
-        await interaction.response.send_modal(
-            AnimateForm(self._orders, picture, self._source, interaction.locale.value)
-        )
+        await interaction.response.send_modal(AnimateForm(self._orders, picture, self._source, interaction))
 
 
 class AnimateForm(ui.Modal):
     """Asks for motion, duration, shape and who may see it, and orders the video."""
 
-    def __init__(self, orders: PictureOrders, picture: FoundPicture, source: discord.Message, locale: str) -> None:
+    def __init__(
+        self, orders: PictureOrders, picture: FoundPicture, source: discord.Message, asked: discord.Interaction
+    ) -> None:
+        locale = asked.locale.value
         super().__init__(title=say(locale, "animate-title"), timeout=_TIMEOUT_S)
+        self._asked = asked
         self._orders = orders
         self._picture = picture
         self._source = source
@@ -115,6 +128,10 @@ class AnimateForm(ui.Modal):
         }
         for key, field in fields.items():
             self.add_item(ui.Label(text=say(locale, f"animate-{key}"), component=field))
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Take nobody else's; raises UserError. What the command checked is checked again when the order is placed."""
+        return require_same_person(interaction, self._asked)
 
     async def on_submit(self, interaction: discord.Interaction, /) -> None:
         """Order the video; a form that is sent twice, as after a slow answer, orders it once."""

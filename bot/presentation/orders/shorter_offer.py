@@ -9,6 +9,7 @@ from discord import ui
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error, refuse_privately, tell_privately
 from bot.sentences import say
 from bot.services.quota.refusals import RequestRefused
@@ -49,8 +50,8 @@ class ShorterOffer(ui.View):
         self.add_item(button)
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Let nobody else press it; the message is private anyway."""
-        return interaction.user.id == self._refused.user.id
+        """Let nobody else press it, though the message is private anyway; raises UserError."""
+        return require_same_person(interaction, self._refused)
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
         """Answer like any command."""
