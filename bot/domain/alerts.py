@@ -12,6 +12,8 @@ class AlertKind(StrEnum):
     SUBMISSION_LOST = "submission_lost"
     #: A video was paid for and cannot be had.
     VIDEO_LOST = "video_lost"
+    #: A video was delivered that differs from what was asked for.
+    VIDEO_DIFFERS = "video_differs"
     #: Nothing is submitted until the operator acts.
     SUBMISSION_PAUSED = "submission_paused"
     #: So little is left on the account that submission rests until it is topped up.

@@ -22,6 +22,7 @@ from typing import Any
 
 import imageio_ffmpeg
 
+from bot.media.containers import MP4, recognise_video
 from bot.media.errors import MediaError
 from bot.observability import get_logger
 
@@ -34,8 +35,14 @@ log = get_logger(__name__)
 THREADS = 2
 #: 4096 x 2160: the most that is decoded, whatever a header announces.
 MAX_PIXELS = 8_847_360
-#: What an mp4 reasonably has in it; ffmpeg knows hundreds of old decoders that strangers' files should not reach.
-_DECODERS = "h264,hevc,av1,libdav1d,vp9,mpeg4,aac,mp3float,mp3,opus,libopus,ac3"
+#: What a video reasonably has in it; ffmpeg knows hundreds of old decoders that strangers' files should not reach.
+_DECODERS = ",".join(
+    (
+        *("h264", "hevc", "av1", "libdav1d", "vp8", "vp9", "mpeg4", "mpeg1video", "mpeg2video", "theora"),
+        *("prores", "mjpeg", "gif", "aac", "mp3float", "mp3", "mp2float", "mp2", "opus", "libopus", "vorbis"),
+        *("flac", "ac3", "pcm_s16le", "pcm_s16be", "pcm_s24le"),
+    )
+)
 _GLOBAL = ("-hide_banner", "-nostdin", "-v", "error", "-filter_threads", "1", "-max_alloc", str(2**30), "-y")
 #: Of what ffmpeg complains, the end is kept.
 _COMPLAINTS_MAX_BYTES = 8 * 1024
@@ -158,15 +165,17 @@ def _make_shared(_loop: asyncio.AbstractEventLoop) -> Ffmpeg:
 
 
 def read_from(path: Path) -> list[str]:
-    """Name an untrusted mp4 or mov as the next input.
+    """Name an untrusted video as the next input. Blocks shortly.
 
-    It is read as such whatever its name and content say, so a playlist is no way to other files or the network.
-    Raises FileNotFoundError if it is no file; a pipe could be waited for without end.
+    It is read as what its first bytes say, whatever its name is; what they say nothing of is read as an mp4. So a
+    playlist is no way to other files or the network. Raises FileNotFoundError if it is no file; a pipe could be waited
+    for without end.
     """
     if not path.is_file():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    kind = recognise_video(path) or MP4
     return [
-        *("-f", "mov", "-protocol_whitelist", "file", "-codec_whitelist", _DECODERS),
+        *("-f", kind.demuxer, "-protocol_whitelist", "file", "-codec_whitelist", _DECODERS),
         *("-max_pixels", str(MAX_PIXELS), "-threads", str(THREADS), "-i", f"file:{path.absolute()}"),
     ]
 

@@ -6,7 +6,6 @@ MediaError                   (bot.media.errors)
     ├── VideoTruncated       its end is missing
     ├── VideoDamaged         it cannot be decoded to its end
     ├── VideoTooLarge        it has more bytes than allowed
-    ├── VideoWrongLength     it is clearly shorter or longer than what was asked for
     └── VideoDoesNotFit      it cannot be made small enough and still be worth watching
 
 That ffmpeg is missing, too slow or killed is no VideoError but another FfmpegError: it says nothing of the file.
@@ -15,19 +14,24 @@ That ffmpeg is missing, too slow or killed is no VideoError but another FfmpegEr
 import asyncio
 import re
 import stat
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
+from bot.media.containers import BOXES, GIF, MP4, QUICKTIME, Container, recognise_video
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import DEFAULT_LIMITS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg
 
-#: The outermost boxes that an mp4 or mov can have.
-_BOXES = frozenset(
-    b"ftyp moov mdat moof mfra free skip wide uuid styp sidx ssix prft pdin meta meco emsg udta pnot".split()
-)
 #: A film streamed in fragments has two for each; no short one has so many.
 _BOXES_MAX = 10_000
+#: ffmpeg's word for a packet whose time the file does not tell.
+_NO_TIME = -(2**63)
+#: A GIF with less is a picture.
+_FRAMES_MIN = 2
+#: Have ffmpeg go on whatever it cannot decode.
+TOLERANT = ("-max_error_rate", "1")
+_NOTHING_PLAYS = "The file has no video that can be played."
 
 
 class VideoError(MediaError):
@@ -48,10 +52,6 @@ class VideoDamaged(VideoError):
 
 class VideoTooLarge(VideoError):
     """The file has more bytes than allowed."""
-
-
-class VideoWrongLength(VideoError):
-    """The video is clearly shorter or longer than what was asked for."""
 
 
 class VideoDoesNotFit(VideoError):
@@ -75,8 +75,10 @@ class VideoInfo:
     audio_codec: str | None
     #: Whether the pixels are 4:2:0 with 8 bits, the only kind that every browser and phone shows.
     is_420_8bit: bool
-    #: Whether a player may start before it has the whole file (faststart).
+    #: Whether it is an mp4 that a player may start before it has the whole file (faststart).
     is_streamable: bool
+    #: Whether all of it is there; else all of this is about what can be decoded.
+    is_whole: bool = True
 
     @property
     def plays_everywhere(self) -> bool:
@@ -102,30 +104,62 @@ class Track:
         return int(width), int(height)
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What the outside of a file says of it."""
+
+    size_bytes: int
+    kind: Container
+    is_streamable: bool
+    is_cut: bool
+
+
 async def read_video(path: Path, *, max_bytes: int | None = None, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
-    """Decode an mp4 to its end, at a fifth of its length in processor time or less, and tell what it is.
+    """Decode a video to its end, at a fifth of its length in processor time or less, and tell what it is.
 
     Raises VideoError, FfmpegError, and OSError if the file is not there. Changes nothing.
     """
-    size_bytes, boxes = await asyncio.to_thread(_inspect, path, max_bytes)
+    file = await asyncio.to_thread(_inspect, path, max_bytes)
+    if file.is_cut:
+        raise VideoTruncated("The end of the video is missing.")
     try:
-        tracks = await list_tracks(path, ffmpeg, "-xerror")
+        encoded, shown, *audio = await list_tracks(path, ffmpeg, "-xerror")
     except FfmpegFailed as error:
         if _has_shown(_parse_listing(error.output)):
             raise VideoDamaged("The video is damaged and cannot be played to its end.") from error
-        raise NotAVideo("The file has no video that can be played.") from error
+        raise NotAVideo(_NOTHING_PLAYS) from error
+    return _describe(file, encoded, shown, audio, duration_s=encoded.duration_s)
+
+
+async def salvage_video(path: Path, *, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
+    """Tell what can still be seen of a damaged video. Raises NotAVideo if that is nothing, FfmpegError, OSError."""
+    file = await asyncio.to_thread(_inspect, path, None)
+    try:
+        tracks = await list_tracks(path, ffmpeg, *TOLERANT)
+    except FfmpegFailed as error:
+        tracks = _parse_listing(error.output)
+    if not _has_shown(tracks):
+        raise NotAVideo(_NOTHING_PLAYS)
     encoded, shown, *audio = tracks
+    if not shown.duration_s:
+        raise NotAVideo(_NOTHING_PLAYS)
+    return replace(_describe(file, encoded, shown, audio, duration_s=shown.duration_s), is_whole=False)
+
+
+def _describe(file: _File, encoded: Track, shown: Track, audio: list[Track], *, duration_s: float) -> VideoInfo:
+    if file.kind is GIF and shown.count < _FRAMES_MIN:
+        raise NotAVideo("The file is a picture.")
     width, height = shown.size_px
     return VideoInfo(
-        size_bytes=size_bytes,
-        duration_s=encoded.duration_s,
+        size_bytes=file.size_bytes,
+        duration_s=duration_s,
         width=width,
         height=height,
         frame_count=shown.count,
         codec=encoded.key_values["codec_id"],
         audio_codec=audio[0].key_values["codec_id"] if audio else None,
         is_420_8bit=shown.first_bytes == width * height + 2 * ((width + 1) // 2) * ((height + 1) // 2),
-        is_streamable=boxes.index(b"moov") < boxes.index(b"mdat") and b"moof" not in boxes,
+        is_streamable=file.is_streamable,
     )
 
 
@@ -155,17 +189,30 @@ def _has_shown(tracks: list[Track]) -> bool:
     return any(track.key_values.get("codec_id") == "rawvideo" for track in tracks)
 
 
-def _inspect(path: Path, max_bytes: int | None) -> tuple[int, list[bytes]]:
-    """Give the size of what may be an mp4, and the kinds of its outermost boxes in order.
-
-    ffmpeg takes a file whose end is missing for a shorter film in some cases; the boxes do not lie about it.
-    """
+def _inspect(path: Path, max_bytes: int | None) -> _File:
+    """Look at a file from outside; raises VideoError for what cannot be a video."""
     status = path.stat()
     size_bytes = status.st_size
     if not stat.S_ISREG(status.st_mode):
         raise NotAVideo("This is not a file.")
     if max_bytes is not None and size_bytes > max_bytes:
         raise VideoTooLarge(f"The video has {size_bytes:,} bytes; at most {max_bytes:,} are allowed.")
+    kind = recognise_video(path)
+    if kind is None:
+        raise NotAVideo("The file is not a video.")
+    if kind not in (MP4, QUICKTIME):
+        return _File(size_bytes, kind, is_streamable=False, is_cut=False)
+    kinds, end = _list_boxes(path, size_bytes)
+    is_cut = end > size_bytes or not {b"moov", b"mdat"} <= set(kinds)
+    is_fast = not is_cut and kinds.index(b"moov") < kinds.index(b"mdat") and b"moof" not in kinds
+    return _File(size_bytes, kind, is_streamable=is_fast and kind is MP4, is_cut=is_cut)
+
+
+def _list_boxes(path: Path, size_bytes: int) -> tuple[list[bytes], int]:
+    """Give the kinds of an mp4's outermost boxes, in order, and where the last one ends by what it says.
+
+    ffmpeg takes a file whose end is missing for a shorter film in some cases; the boxes do not lie about it.
+    """
     kinds: list[bytes] = []
     start = 0
     with path.open("rb") as file:
@@ -177,15 +224,11 @@ def _inspect(path: Path, max_bytes: int | None) -> tuple[int, list[bytes]]:
                 length = size_bytes - start
             elif length == 1:
                 length = int.from_bytes(header[8:16])
-            if kind not in _BOXES or length < 8:
+            if kind not in BOXES or length < 8:
                 break  # what follows a film is ignored, as players do
             start += length
             kinds.append(kind)
-    if not kinds:
-        raise NotAVideo("The file is not an mp4 video.")
-    if start > size_bytes or not {b"moov", b"mdat"} <= set(kinds):
-        raise VideoTruncated("The end of the video is missing.")
-    return size_bytes, kinds
+    return kinds, start
 
 
 def _parse_listing(listing: bytes) -> list[Track]:
@@ -193,17 +236,20 @@ def _parse_listing(listing: bytes) -> list[Track]:
     key_values: dict[int, dict[str, str]] = {}
     times: dict[int, list[tuple[int, int]]] = {}
     first_bytes: dict[int, int] = {}
+    counts: Counter[int] = Counter()
     for line in listing.decode("utf-8", "replace").splitlines():
         if fact := re.fullmatch(r"#(\w+) (\d+):\s*(.*)", line):
             key_values.setdefault(int(fact[2]), {})[fact[1]] = fact[3]
         elif packet := re.match(r"(\d+),\s*\S+,\s*(-?\d+),\s*(\d+),\s*(\d+),", line):
             index, at, duration, size = (int(number) for number in packet.groups())
-            times.setdefault(index, []).append((at, at + duration))
+            counts[index] += 1
+            if at != _NO_TIME:
+                times.setdefault(index, []).append((at, at + duration))
             first_bytes.setdefault(index, size)
     return [
         Track(
             key_values=key_values[index],
-            count=len(spans),
+            count=counts[index],
             duration_s=float(Fraction(key_values[index]["tb"]) * (max(e for _, e in spans) - min(s for s, _ in spans))),
             first_bytes=first_bytes[index],
         )

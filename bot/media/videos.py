@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.media.ffmpeg import THREADS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg, write_to
 from bot.media.probe import (
+    TOLERANT,
     NotAVideo,
     Track,
     VideoDamaged,
@@ -23,9 +24,9 @@ from bot.media.probe import (
     VideoInfo,
     VideoTooLarge,
     VideoTruncated,
-    VideoWrongLength,
     list_tracks,
     read_video,
+    salvage_video,
 )
 
 __all__ = [
@@ -37,14 +38,13 @@ __all__ = [
     "VideoInfo",
     "VideoTooLarge",
     "VideoTruncated",
-    "VideoWrongLength",
-    "check_video",
     "first_frame",
     "fit_video",
     "join_videos",
     "last_frame",
     "plan_encoding",
     "read_video",
+    "salvage_video",
 ]
 
 #: As good as the source to the eye; how large it may get is bounded beside that.
@@ -63,24 +63,6 @@ _NO_FRAME = "No picture could be taken from the video."
 _DOES_NOT_FIT = "The video is too large to be posted here, even with far less detail."
 
 
-async def check_video(
-    path: Path,
-    *,
-    expected_duration_s: float,
-    tolerance_s: float = 1.0,
-    max_bytes: int,
-    ffmpeg: Ffmpeg | None = None,
-) -> VideoInfo:
-    """Make sure that a file is an mp4 of about the asked length that can be played to its end.
-
-    Raises VideoError, FfmpegError, and OSError if the file is not there. Changes nothing.
-    """
-    info = await read_video(path, max_bytes=max_bytes, ffmpeg=ffmpeg)
-    if abs(info.duration_s - expected_duration_s) > tolerance_s:
-        raise VideoWrongLength(f"The video lasts {info.duration_s:.1f} s instead of {expected_duration_s:g} s.")
-    return info
-
-
 async def fit_video(
     source: Path, target: Path, *, max_bytes: int, info: VideoInfo, ffmpeg: Ffmpeg | None = None
 ) -> Path:
@@ -88,18 +70,20 @@ async def fit_video(
 
     That is `source` itself if it is all that already; else `target`, which appears whole or not at all, with its parts
     only rearranged if that is enough, else encoded anew, smaller and with less detail the less room there is. `info` is
-    what `read_video` or `check_video` said of `source`, which is never changed. Repeating it is safe.
+    what `read_video` or `salvage_video` said of `source`, which is never changed. Repeating it is safe.
     Raises VideoDoesNotFit, VideoDamaged, FfmpegError, OSError.
     """
     ffmpeg = ffmpeg or shared_ffmpeg()
     is_small = _size_bytes(source) <= max_bytes
-    if info.plays_everywhere and info.is_streamable and is_small:
+    may_stay = info.plays_everywhere and info.is_whole and is_small
+    if may_stay and info.is_streamable:
         return source
     with _workplace(target, source) as folder:
         fitted = folder / "fitted.mp4"
         as_it_is = ["-c", "copy"]
-        if info.plays_everywhere and is_small and await _convert(source, fitted, as_it_is, info, ffmpeg) <= max_bytes:
-            return await asyncio.to_thread(_publish, fitted, target)
+        with contextlib.suppress(VideoDamaged):  # other containers hold what no mp4 does; encoding anew may still work
+            if may_stay and await _convert(source, fitted, as_it_is, info, ffmpeg) <= max_bytes:
+                return await asyncio.to_thread(_publish, fitted, target)
         budget_bytes = 0.98 * max_bytes
         for _ in range(_FIT_TRIES):
             encoding = plan_encoding(info, int(budget_bytes))
@@ -275,7 +259,10 @@ async def _convert(source: Path, target: Path, how: Sequence[str], info: VideoIn
     """Write the picture and the first sound of a video anew; gives the size in bytes."""
     with _blaming_file("The video could not be converted."):
         await ffmpeg.run(
-            [*read_from(source), "-map", "0:V:0", "-map", "0:a:0?", *how, *_PLAIN, *write_to(target, "mp4")],
+            [
+                *(*TOLERANT, *read_from(source), "-map", "0:V:0", "-map", "0:a:0?"),
+                *(*how, *_PLAIN, *write_to(target, "mp4")),
+            ],
             limits=_give_time(info.duration_s),
         )
     return _size_bytes(target)

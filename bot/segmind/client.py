@@ -233,13 +233,20 @@ class SegmindClient:
         return row
 
     async def download(
-        self, url: str, path: Path, max_bytes: int, *, timeouts: CallTimeouts | None = None
+        self,
+        url: str,
+        path: Path,
+        max_bytes: int,
+        *,
+        timeouts: CallTimeouts | None = None,
+        keeps_short: bool = False,
     ) -> Downloaded:
         """Stream a file to `path`, which appears whole or not at all; the key does not go with it.
 
         Repeating it is safe. Raises DownloadError, and OSError for what the disk says. See Downloader.download.
         """
-        return await self._downloader.download(url, path, max_bytes, timeouts=timeouts or self._timeouts.download)
+        timeouts = timeouts or self._timeouts.download
+        return await self._downloader.download(url, path, max_bytes, timeouts=timeouts, keeps_short=keeps_short)
 
     async def _get_request(self, path: str) -> dict[str, Any]:
         """Get what `/v2/requests/…` says of a request; a failed one comes as 422, with its body."""

@@ -39,6 +39,8 @@ class Downloaded:
 
     size_bytes: int
     sha256: str
+    #: Whether the connection ended before all the bytes had come that were announced. It may be whole all the same.
+    is_short: bool = False
 
 
 class Downloader:
@@ -70,16 +72,21 @@ class Downloader:
     async def __aexit__(self, *_: object) -> None:
         await self._session.close()
 
-    async def download(self, url: str, path: Path, max_bytes: int, *, timeouts: CallTimeouts) -> Downloaded:
+    async def download(
+        self, url: str, path: Path, max_bytes: int, *, timeouts: CallTimeouts, keeps_short: bool = False
+    ) -> Downloaded:
         """Stream a file to `path`, which appears whole, on the disk for good, or not at all.
 
         Until then the bytes are in `path` + `.part`; a leftover of a crash is overwritten by the next attempt, so two
-        downloads must not share a path. `timeouts.total_s` covers all redirects together. Raises DownloadError, and
+        downloads must not share a path. `timeouts.total_s` covers all redirects together. `keeps_short` takes a file
+        that is shorter than announced too, since the announcement may be what is wrong. Raises DownloadError, and
         OSError for what the disk says. Repeating it is safe.
         """
         partial = path.with_name(f"{path.name}.part")
         try:
             downloaded = await self._fetch(_parse_url(url), partial, max_bytes, timeouts)
+            if downloaded.is_short and not keeps_short:
+                raise DownloadInterrupted(f"ended after {downloaded.size_bytes} bytes")
             await _in_thread(_publish, partial, path)
         finally:
             partial.unlink(missing_ok=True)
@@ -148,8 +155,12 @@ def _check_answer(response: aiohttp.ClientResponse, max_bytes: int) -> None:
 async def _save(response: aiohttp.ClientResponse, partial: Path, max_bytes: int) -> Downloaded:
     """Stream a body to a file and make sure that it is on the disk."""
     file = _PartFile(partial)
+    is_short = False
     try:
-        while chunk := await _read_chunk(response):
+        while not is_short:
+            chunk, is_short = await _read_chunk(response)
+            if not chunk:
+                break
             if file.size_bytes + len(chunk) > max_bytes:
                 raise DownloadTooLarge(f"more than {max_bytes} bytes")
             await _in_thread(file.write, chunk)
@@ -158,13 +169,16 @@ async def _save(response: aiohttp.ClientResponse, partial: Path, max_bytes: int)
         await _in_thread(file.sync)
     finally:
         file.close()
-    return Downloaded(file.size_bytes, file.digest.hexdigest())
+    return Downloaded(file.size_bytes, file.digest.hexdigest(), is_short)
 
 
-async def _read_chunk(response: aiohttp.ClientResponse) -> bytes:
-    """Read the next bytes; none at the end. A body shorter than announced is an error."""
+async def _read_chunk(response: aiohttp.ClientResponse) -> tuple[bytes, bool]:
+    """Read the next bytes, none at the end; and tell whether the body ended with them, shorter than announced."""
     try:
-        return await response.content.read(_CHUNK_BYTES)
+        return await response.content.read(_CHUNK_BYTES), False
+    except aiohttp.ClientPayloadError:
+        # What had come before the connection ended is given out in no other way.
+        return response.content._read_nowait(-1), True  # noqa: SLF001
     except NETWORK_ERRORS as error:
         raise DownloadInterrupted(describe(error)) from None
 

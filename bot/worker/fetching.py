@@ -1,15 +1,21 @@
-"""Getting a finished video to disk, checked."""
+"""Getting a finished video to disk. A check decides whether it is fetched again, and never that it is lost."""
 
+import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import OUTPUT_LIFE, FailureReason, Job, JobState
+from bot.media.differences import is_shorter, list_differences
+from bot.media.errors import MediaError
 from bot.media.ffmpeg import FfmpegError
-from bot.media.videos import VideoError, check_video
+from bot.media.videos import VideoDamaged, VideoError, VideoInfo, VideoTruncated, read_video, salvage_video
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
-from bot.segmind.errors import DownloadError, DownloadGone, SegmindError, Transient
+from bot.segmind.download import Downloaded
+from bot.segmind.errors import DownloadError, DownloadGone, DownloadInterrupted, SegmindError, Transient
+from bot.sentences import FALLBACK, Sentence, say_all
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.reconciliation import Reconciliation
@@ -18,12 +24,27 @@ log = get_logger(__name__)
 
 #: An 8 s clip of 1280x720 has a few MB; this is what is never plausible.
 VIDEO_MAX_BYTES = 200_000_000
-#: A video's length may differ this much from what was asked for.
-_TOLERANCE_S = 2.0
 _RETRIES = Backoff(first_s=2.0, max_s=600.0)
 _RETRY_AGAIN_S = 60.0
-#: A file that arrives whole and is still no video is fetched again only so often.
+#: A file that is not as it should be is fetched again only so often, or until the same bytes come twice.
 _BAD_FILES_MAX = 4
+#: A transfer that breaks off is tried so often (about 25 minutes) before what came of the video is taken.
+_SHORT_FILES_MAX = 10
+
+
+@dataclass(slots=True)
+class _Tries:
+    """What was tried for a job's file until now."""
+
+    count: int = 0
+    #: Files that came whole and are not what they should be.
+    bad_files: int = 0
+    #: Files that this machine could not look into, which says nothing of them.
+    unread_files: int = 0
+    #: Files whose transfer broke off.
+    short_files: int = 0
+    #: Of the last file that came whole.
+    sha256: str = ""
 
 
 class Fetching:
@@ -42,29 +63,24 @@ class Fetching:
         self._reconciliation = reconciliation
         self._data_dir = data_dir
         self._clock = clock
-        self._tries: dict[str, int] = {}
-        self._bad_files: dict[str, int] = {}
+        self._tries: dict[str, _Tries] = {}
 
     async def fetch(self, job: Job) -> float | None:
         """Try once to get the video; gives the seconds until the next try makes sense, None if settled.
 
-        Repeating it starts the download again; only a complete, checked file is ever recorded.
+        Repeating it starts the download again; only a complete file is ever recorded. What plays is a video, also if it
+        is not what was asked for.
         """
         if job.output_url is None:
             raise ValueError(f"job {job.id} is fetching without an address")
         relative = Path("videos") / f"{job.id}.mp4"
         path = self._data_dir / relative
+        tries = self._tries.setdefault(job.id, _Tries())
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            downloaded = await self._client.download(job.output_url, path, max_bytes=VIDEO_MAX_BYTES)
-            await check_video(
-                path,
-                expected_duration_s=job.request.duration_s,
-                tolerance_s=_TOLERANCE_S,
-                max_bytes=VIDEO_MAX_BYTES,
-            )
-        except (DownloadError, VideoError, FfmpegError) as error:
-            return await self._retry(job, error)
+            downloaded = await self._download(job, path)
+            info = await self._check(job, path, downloaded, tries)
+        except (DownloadError, MediaError) as error:
+            return await self._retry(job, error, tries)
         except OSError as error:
             log.error("video not saved: free the disk, or mend it", job_id=job.id, why=str(error))
             return _RETRY_AGAIN_S
@@ -72,9 +88,9 @@ class Fetching:
             job,
             JobState.DELIVERING,
             video_path=str(relative),
-            detail={"size_bytes": downloaded.size_bytes},
+            detail={"size_bytes": downloaded.size_bytes, **_describe_differences(job, info)},
         )
-        self._forget(job)
+        self._tries.pop(job.id, None)
         return None
 
     async def restore(self, job: Job, path: Path) -> None:
@@ -84,31 +100,76 @@ class Fetching:
         """
         log.warning("video gone from the disk", job_id=job.id)
         job = await self._refresh_address(job)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        tries = self._tries.setdefault(job.id, _Tries())
         try:
-            await self._client.download(job.output_url or "", path, max_bytes=VIDEO_MAX_BYTES)
+            downloaded = await self._download(job, path)
+            await self._check(job, path, downloaded, tries)
+        except MediaError as error:
+            await asyncio.to_thread(path.unlink)
+            tries.bad_files += not isinstance(error, FfmpegError)
+            if tries.bad_files >= _BAD_FILES_MAX:
+                raise DeliveryImpossible("the video is gone from the disk, and what Segmind has is none") from error
+            raise DeliveryDelayed(str(error), _RETRY_AGAIN_S) from error
         except Transient as error:
+            await asyncio.to_thread(path.unlink, missing_ok=True)
             raise DeliveryDelayed(str(error), _RETRY_AGAIN_S) from error
         except DownloadError as error:
             raise DeliveryImpossible("the video is gone from the disk and from Segmind") from error
+        self._tries.pop(job.id, None)
 
-    async def _retry(self, job: Job, error: DownloadError | VideoError | FfmpegError) -> float | None:
-        tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
-        log.warning("fetch failed", job_id=job.id, tries=tries, why=type(error).__name__)
-        # That ffmpeg is missing or was killed says nothing of the file.
+    async def _download(self, job: Job, path: Path) -> Downloaded:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return await self._client.download(job.output_url or "", path, max_bytes=VIDEO_MAX_BYTES, keeps_short=True)
+
+    async def _check(self, job: Job, path: Path, downloaded: Downloaded, tries: _Tries) -> VideoInfo | None:
+        """Tell what was fetched; None if this machine cannot look into it.
+
+        Raises MediaError or DownloadError if fetching it again may bring a better file, or if it shows nothing at all.
+        """
+        info: VideoInfo | None = None
+        flaw: VideoError | None = None
+        try:
+            info = await read_video(path)
+            if is_shorter(job.request, info):
+                flaw = VideoTruncated("The video is too short.")
+        except (VideoTruncated, VideoDamaged) as error:
+            flaw = error
+        except VideoError as error:
+            if downloaded.is_short:
+                raise DownloadInterrupted("shorter than announced") from error
+            raise
+        except FfmpegError:
+            tries.unread_files += 1
+            if tries.unread_files < _BAD_FILES_MAX:
+                raise
+            return None  # delivery waits for the machine, too
+        if flaw is not None and not self._is_all_there_is(downloaded, tries):
+            raise DownloadInterrupted("shorter than announced") if downloaded.is_short else flaw
+        return info or await salvage_video(path)
+
+    def _is_all_there_is(self, downloaded: Downloaded, tries: _Tries) -> bool:
+        """Tell whether a file that lacks something will not get better by fetching it again."""
+        if downloaded.is_short:
+            tries.short_files += 1
+            return tries.short_files >= _SHORT_FILES_MAX
+        is_same, tries.sha256 = downloaded.sha256 == tries.sha256, downloaded.sha256
+        return is_same or tries.bad_files + 1 >= _BAD_FILES_MAX
+
+    async def _retry(self, job: Job, error: DownloadError | MediaError, tries: _Tries) -> float | None:
+        tries.count += 1
+        log.warning("fetch failed", job_id=job.id, tries=tries.count, why=type(error).__name__)
         is_bad = not isinstance(error, Transient | DownloadGone | FfmpegError)
-        if is_bad:
-            self._bad_files[job.id] = self._bad_files.get(job.id, 0) + 1
+        tries.bad_files += is_bad
         if isinstance(error, DownloadGone) or is_bad:
             job = await self._refresh_address(job)
         is_late = self._clock.now() - (job.completed_at or job.changed_at) >= OUTPUT_LIFE
-        if is_late or self._bad_files.get(job.id, 0) >= _BAD_FILES_MAX:
+        if is_late or tries.bad_files >= _BAD_FILES_MAX:
             await self._pending_jobs.move(
                 job, JobState.FAILED, failure=FailureReason.VIDEO_LOST, detail={"why": type(error).__name__}
             )
-            self._forget(job)
+            self._tries.pop(job.id, None)
             return None
-        return _RETRIES.pause_s(tries)
+        return _RETRIES.pause_s(tries.count)
 
     async def _refresh_address(self, job: Job) -> Job:
         """The history may name another address for the same video."""
@@ -121,6 +182,8 @@ class Fetching:
             return job
         return await self._pending_jobs.amend(job, output_url=row.generation_url)
 
-    def _forget(self, job: Job) -> None:
-        self._tries.pop(job.id, None)
-        self._bad_files.pop(job.id, None)
+
+def _describe_differences(job: Job, info: VideoInfo | None) -> dict[str, str]:
+    """For the job's history, and for operators."""
+    found = [Sentence("differs-unread")] if info is None else list_differences(job.request, info)
+    return {"differs": say_all(FALLBACK, found)} if found else {}

@@ -32,7 +32,7 @@ from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.worker import cards, films, reconciliation, worker
+from bot.worker import cards, fetching, films, reconciliation, worker
 
 #: What a life imports only when it needs it, and every life does.
 WARM = (
@@ -163,7 +163,7 @@ def remember_films(folder: Path) -> None:
         return pickle.loads(known.read_bytes())
 
     name = "read_video"
-    for user in (videos, attachments_module):
+    for user in (videos, attachments_module, fetching):
         setattr(user, name, recall)
 
 

@@ -15,8 +15,6 @@ from bot.media.videos import (
     VideoInfo,
     VideoTooLarge,
     VideoTruncated,
-    VideoWrongLength,
-    check_video,
     read_video,
 )
 from tests.support.videos import make_video, read_boxes, run_ffmpeg
@@ -32,8 +30,8 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-async def check(path: Path, duration_s: float = 5) -> VideoInfo:
-    return await check_video(path, expected_duration_s=duration_s, max_bytes=MAX_BYTES)
+async def check(path: Path) -> VideoInfo:
+    return await read_video(path, max_bytes=MAX_BYTES)
 
 
 def cut(film: Path, target: Path, size_bytes: int) -> Path:
@@ -96,8 +94,8 @@ async def test_cut_off_between_fragments_is_too_short(tmp_path: Path) -> None:
     assert (await check(whole)).is_streamable is False
     data = whole.read_bytes()
 
-    with pytest.raises(VideoWrongLength):
-        await check(cut(whole, tmp_path / "cut.mp4", data.index(b"moof", len(data) // 2) - 4))
+    shorter = await check(cut(whole, tmp_path / "cut.mp4", data.index(b"moof", len(data) // 2) - 4))
+    assert shorter.duration_s < 4
 
 
 async def test_damaged_inside(film: Path, tmp_path: Path) -> None:
@@ -146,16 +144,16 @@ async def test_pictures_and_sound_are_no_videos(tmp_path: Path) -> None:
     Image.new("RGB", (64, 64)).save(tmp_path / "png.mp4", "PNG")
     Image.new("RGB", (64, 64)).save(tmp_path / "gif.mp4", "GIF")
     run_ffmpeg("-f", "lavfi", "-i", "sine=d=5", "-f", "mp4", str(tmp_path / "sound.mp4"))
-    run_ffmpeg("-f", "lavfi", "-i", "testsrc2=d=5:s=64x64", "-f", "webm", str(tmp_path / "webm.mp4"))
+    run_ffmpeg("-f", "lavfi", "-i", "sine=d=5", "-f", "webm", str(tmp_path / "sound.webm"))
 
-    for name in ("png.mp4", "gif.mp4", "sound.mp4", "webm.mp4"):
+    for name in ("png.mp4", "gif.mp4", "sound.mp4", "sound.webm"):
         with pytest.raises(NotAVideo):
             await check(tmp_path / name)
 
 
 async def test_odd_decoders_are_not_reached(tmp_path: Path) -> None:
     with pytest.raises(NotAVideo):
-        await check(make_video(tmp_path / "film.mov", codec="qtrle", pixels="rgb24", options=()), 1)
+        await check(make_video(tmp_path / "film.mov", codec="qtrle", pixels="rgb24", options=()))
 
 
 async def test_huge_picture_is_not_decoded(tmp_path: Path) -> None:
@@ -163,7 +161,7 @@ async def test_huge_picture_is_not_decoded(tmp_path: Path) -> None:
     assert bomb.stat().st_size < MAX_BYTES
 
     with pytest.raises(NotAVideo):
-        await check(bomb, 0.1)
+        await check(bomb)
 
 
 async def test_pipes_and_folders_are_not_opened(tmp_path: Path) -> None:
@@ -177,15 +175,6 @@ async def test_pipes_and_folders_are_not_opened(tmp_path: Path) -> None:
 async def test_missing_file_is_no_verdict(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         await check(tmp_path / "film.mp4")
-
-
-@pytest.mark.parametrize(("expected_s", "is_good"), [(4.2, True), (5, True), (5.9, True), (3.9, False), (8, False)])
-async def test_length(film: Path, expected_s: float, is_good: bool) -> None:
-    if is_good:
-        assert (await check(film, expected_s)).duration_s == 5
-        return
-    with pytest.raises(VideoWrongLength, match=r"lasts 5\.0 s instead of"):
-        await check(film, expected_s)
 
 
 async def test_length_is_what_can_be_seen_not_what_the_header_says(film: Path, tmp_path: Path) -> None:
@@ -247,9 +236,9 @@ async def test_every_verdict_is_a_sentence_without_paths(film: Path, tmp_path: P
     cut(film, tmp_path / "cut.mp4", 5_000)
     (tmp_path / "text.mp4").write_text("text", "utf-8")
 
-    for path in (tmp_path / "cut.mp4", tmp_path / "text.mp4", film):
+    for path in (tmp_path / "cut.mp4", tmp_path / "text.mp4"):
         with pytest.raises(VideoError) as caught:
-            await check(path, 60)
+            await check(path)
         assert isinstance(caught.value, VeoBotError)
         assert str(caught.value).endswith(".")
         assert str(tmp_path) not in str(caught.value)

@@ -12,6 +12,7 @@ import pytest
 from bot.media import videos
 from bot.media.videos import VideoInfo
 from bot.presentation.delivery import attachments
+from bot.worker import fetching
 from sandbox.account import Submission
 from sandbox.films import Film
 from sandbox.segmind import StandIn
@@ -52,6 +53,6 @@ def reading_once() -> Iterator[None]:
         return _READ[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        for user in (videos, attachments):
+        for user in (videos, attachments, fetching):
             patch.setattr(user, "read_video", recall)
         yield

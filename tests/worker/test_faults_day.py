@@ -24,7 +24,7 @@ from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, FailureReason, Job, JobState
 from bot.errors import DatabaseUnavailable
-from bot.media.videos import check_video
+from bot.media.videos import VideoInfo, read_video
 from bot.segmind.client import SegmindClient, Timeouts
 from bot.segmind.transport import CallTimeouts
 from bot.services.admin.ledger_command import prove
@@ -285,7 +285,7 @@ CALM = 1000 - sum(often for often, _ in FATES)
 
 @pytest.fixture
 async def day(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Day]:
-    monkeypatch.setattr(fetching, "check_video", remembering())
+    monkeypatch.setattr(fetching, "read_video", remembering())
     clock = DayClock(SPEED)
     chance = random.Random(20_260_301)
     stand_in = StandIn(StandInOptions(latency_s=39.85, history_lag_s=3.0, fast_films=True, balance_usd=10**6))
@@ -302,16 +302,16 @@ async def day(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def remembering() -> Any:
-    """The real check of videos, once for each content: all films of one length are the same here."""
-    good: set[tuple[str, float]] = set()
+    """The real reader of videos, once for each content: all films of one length are the same here."""
+    known: dict[str, VideoInfo] = {}
 
-    async def check(path: Path, *, expected_duration_s: float, **more: Any) -> None:
-        key = hashlib.sha256(await asyncio.to_thread(path.read_bytes)).hexdigest(), expected_duration_s
-        if key not in good:
-            await check_video(path, expected_duration_s=expected_duration_s, **more)
-            good.add(key)
+    async def read(path: Path) -> VideoInfo:
+        key = hashlib.sha256(await asyncio.to_thread(path.read_bytes)).hexdigest()
+        if key not in known:
+            known[key] = await read_video(path)
+        return known[key]
 
-    return check
+    return read
 
 
 @pytest.mark.timeout(3 * DAY_S / SPEED + 240)

@@ -96,9 +96,9 @@ def lost(kind: FaultKind, *, status: int = 500, body: str | None = None, error: 
     )
 
 
-def unusable(call: Call, kind: FaultKind) -> Row:
+def unusable(kind: FaultKind) -> Row:
     """There is no usable video, whatever is tried."""
-    return Row(call, kind, FAILED, R.VIDEO_LOST, said="can't get the file", times=None)
+    return Row("download", kind, FAILED, R.VIDEO_LOST, said="can't get the file", times=None)
 
 
 FAULTS = (500, 502, 503, 504)
@@ -116,7 +116,7 @@ SUBMIT = [
     Row("submit", K.ERROR_AFTER, status=200, body="{}", through="unknown"),
     Row("submit", K.RAI, FAILED, R.CONTENT_BLOCKED, said="safety filter"),
     Row("submit", K.FAIL, FAILED, R.GENERATION_FAILED, said="couldn't make it"),
-    unusable("submit", K.SHORT_FILM),
+    Row("submit", K.SHORT_FILM, times=None),
 ]
 READS: list[Row] = [
     Row(call, kind, times=times, status=status, body=body)
@@ -152,7 +152,7 @@ DOWNLOADS = [
     Row("download", K.ENDLESS),
     Row("download", K.HUGE),
     Row("download", K.NOT_VIDEO),
-    unusable("download", K.NOT_VIDEO),
+    unusable(K.NOT_VIDEO),
     Row("download", K.GARBAGE),
     Row("download", K.REDIRECT_LOOP),
 ]

@@ -2,6 +2,8 @@
 
 alert-submission_lost = **Eine bezahlte Anfrage ist vielleicht verloren.** Die Verbindung zu Segmind brach ab, während ein Video abgeschickt wurde, und die Anfrage ist seit 15 Minuten nicht in Segminds Verlauf aufgetaucht. Die Person weiß Bescheid und kann es noch einmal versuchen. Der Betrag zählt weiter zu den Budgets.
 alert-video_lost = **Ein bezahltes Video ist verloren.** Segmind hat die Anfrage angenommen, aber die Datei nie herausgegeben. Die Person weiß Bescheid.
+alert-video_differs = **Ein Video weicht von der Bestellung ab.** { $detail } Es wird trotzdem gepostet, mit einem Hinweis für die Person.
+differs-unread = Die Datei konnte nicht geprüft werden.
 alert-submission_paused = **Hier muss etwas behoben werden.** { $detail } Wartende Anfragen behalten ihren Platz und starten automatisch, sobald das erledigt ist.
 alert-commands_refused = **Discord registriert meine Befehle nicht.** { $detail } Bis dahin gelten die bisherigen Befehle, oder es gibt keine. Ich versuche es weiter, und alles andere läuft.
 alert-job = Job `{ $job_id }` · { $cost } · Seed { $seed } · abgeschickt { $ordered } von { $mention }

@@ -2,6 +2,8 @@
 
 alert-submission_lost = **A paid request may be lost.** The connection to Segmind dropped while a video was being submitted, and the request hasn't shown up in Segmind's history for 15 minutes. The user has been told and can try again. The amount still counts against the budgets.
 alert-video_lost = **A paid video is lost.** Segmind accepted it, but never handed over the file. The user has been told.
+alert-video_differs = **A video differs from what was ordered.** { $detail } It will be posted anyway, with a note for the user.
+differs-unread = Its file could not be checked.
 alert-submission_paused = **Something needs fixing.** { $detail } Waiting requests keep their place and start automatically once this is fixed.
 alert-commands_refused = **Discord won't register my commands.** { $detail } Until it does, people have the previous commands, or none. I keep trying and everything else works.
 alert-job = Job `{ $job_id }` · { $cost } · seed { $seed } · submitted { $ordered } by { $mention }

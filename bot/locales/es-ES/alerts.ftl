@@ -2,6 +2,8 @@
 
 alert-submission_lost = **Puede que se haya perdido un pedido pagado.** La conexión con Segmind se cortó mientras se pedía un vídeo, y el pedido no ha aparecido en el historial de Segmind en 15 minutos. La persona ya lo sabe y puede volver a pedirlo; el importe sigue contando en los presupuestos.
 alert-video_lost = **Se ha perdido un vídeo pagado.** Segmind lo hizo, pero no entrega el archivo. La persona ya lo sabe.
+alert-video_differs = **Un vídeo no es como se pidió.** { $detail } Se publicará de todos modos, con una nota para la persona.
+differs-unread = No se ha podido comprobar el archivo.
 alert-submission_paused = **No se empiezan vídeos nuevos.** { $detail } Los pedidos en espera conservan su sitio y empiezan solos cuando vuelva a funcionar.
 alert-commands_refused = **Discord no registra mis comandos.** { $detail } Mientras tanto, la gente tiene los comandos anteriores o ninguno. Sigo intentándolo y todo lo demás funciona.
 alert-job = Pedido `{ $job_id }` · { $cost } · semilla { $seed } · pedido { $ordered } por { $mention }

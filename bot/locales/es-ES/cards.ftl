@@ -44,6 +44,10 @@ minutes = { $minutes } min { $seconds } s
 result = { $mention } Aquí tienes tu vídeo.
 result-alt = Vídeo hecho por Veo 2 a partir de este prompt: { $prompt }
 result-alt-picture = Vídeo hecho por Veo 2 a partir de una imagen
+differs-damaged = El archivo está dañado, así que puede faltar una parte.
+differs-length = Dura { $seconds } s en lugar de los { $asked } s que pediste.
+differs-shape = Tiene { $size } píxeles en lugar de { $asked }.
+differs-as-is = No he podido convertirlo, así que quizá no se reproduzca en todas partes.
 result-link = { $mention } Tu vídeo está listo, pero es demasiado grande para publicarlo. Hasta el { $expires } está aquí: { $url }
     -# Referencia { $reference }
 

@@ -2,6 +2,8 @@
 
 alert-submission_lost = **Une demande payée est peut-être perdue.** La connexion à Segmind s'est coupée pendant l'envoi d'une vidéo, et la demande n'est pas apparue dans l'historique de Segmind depuis 15 minutes. La personne est prévenue et peut réessayer. Le montant reste compté dans les budgets.
 alert-video_lost = **Une vidéo payée est perdue.** Segmind a accepté la demande, mais n'a jamais donné le fichier. La personne est prévenue.
+alert-video_differs = **Une vidéo n'est pas celle qui a été demandée.** { $detail } Elle sera publiée quand même, avec une note pour la personne.
+differs-unread = Le fichier n'a pas pu être vérifié.
 alert-submission_paused = **Quelque chose est à corriger.** { $detail } Les demandes en attente gardent leur place et démarrent automatiquement une fois le problème réglé.
 alert-commands_refused = **Discord n'enregistre pas mes commandes.** { $detail } En attendant, les commandes précédentes restent, ou il n'y en a aucune. Je continue d'essayer, et tout le reste fonctionne.
 alert-job = Job `{ $job_id }` · { $cost } · seed { $seed } · envoyé { $ordered } par { $mention }

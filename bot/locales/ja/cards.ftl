@@ -44,6 +44,10 @@ minutes = { $minutes }分{ $seconds }秒
 result = { $mention } 動画ができました。
 result-alt = Veo 2がこのプロンプトから作った動画: { $prompt }
 result-alt-picture = Veo 2が画像から作った動画
+differs-damaged = ファイルが壊れているため、一部が欠けている可能性があります。
+differs-length = 長さは、指定の{ $asked }秒ではなく{ $seconds }秒です。
+differs-shape = サイズは{ $asked }ではなく{ $size }ピクセルです。
+differs-as-is = 変換できなかったため、環境によっては再生できない可能性があります。
 result-link = { $mention } 動画はできましたが、大きすぎて投稿できません。{ $expires }まではこちらからダウンロードできます: { $url }
     -# 参照番号 { $reference }
 

@@ -2,6 +2,8 @@
 
 alert-submission_lost = **Um pedido pago pode estar perdido.** A conexão com a Segmind caiu enquanto um vídeo era pedido, e o pedido não apareceu no histórico da Segmind por 15 minutos. A pessoa foi avisada e pode pedir de novo; o valor continua contando nos orçamentos.
 alert-video_lost = **Um vídeo pago está perdido.** A Segmind fez o vídeo, mas não entrega o arquivo. A pessoa foi avisada.
+alert-video_differs = **Um vídeo saiu diferente do pedido.** { $detail } Ele será postado mesmo assim, com um aviso para a pessoa.
+differs-unread = Não foi possível verificar o arquivo.
 alert-submission_paused = **Nenhum vídeo novo é iniciado.** { $detail } Os pedidos em espera mantêm seu lugar e começam sozinhos quando voltar a funcionar.
 alert-commands_refused = **O Discord não registra meus comandos.** { $detail } Até lá, as pessoas têm os comandos anteriores, ou nenhum. Continuo tentando, e todo o resto funciona.
 alert-job = Job `{ $job_id }` · { $cost } · seed { $seed } · pedido em { $ordered } por { $mention }

@@ -44,6 +44,10 @@ minutes = { $minutes } min { $seconds } s
 result = { $mention } Aqui está seu vídeo.
 result-alt = Vídeo feito pelo Veo 2 a partir deste prompt: { $prompt }
 result-alt-picture = Vídeo feito pelo Veo 2 a partir de uma imagem
+differs-damaged = O arquivo está danificado, então pode faltar uma parte.
+differs-length = Ele dura { $seconds } s em vez dos { $asked } s que você pediu.
+differs-shape = Ele tem { $size } pixels em vez de { $asked }.
+differs-as-is = Não consegui convertê-lo, então talvez ele não rode em todo lugar.
 result-link = { $mention } Seu vídeo está pronto, mas é grande demais para ser postado. Até { $expires } ele está aqui: { $url }
     -# Referência { $reference }
 

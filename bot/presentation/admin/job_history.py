@@ -18,7 +18,7 @@ _TYPED_CHARS = 40
 
 def parse_job_id(text: str, locale: str) -> str:
     """Read the id of a video, also from the name of its file; raises UserError."""
-    name = text.strip().casefold().removeprefix("veo-").removesuffix(".mp4")
+    name = text.strip().casefold().removeprefix("veo-").partition(".")[0]
     if not is_job_id(name):
         raise UserError(say(locale, "admin-job-unreadable", text=plain(text, _TYPED_CHARS)))
     return name

@@ -1,5 +1,7 @@
 """The files of a result: the video, and with a story's later parts the film of all parts."""
 
+import asyncio
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -10,12 +12,14 @@ import discord
 from bot.domain.jobs import Job
 from bot.domain.stories import name_film
 from bot.markdown import bare, shorten
+from bot.media.containers import MP4, recognise_video
+from bot.media.differences import list_differences
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import FfmpegMissing, FfmpegStopped
 from bot.media.picture_files import is_spoiler
-from bot.media.videos import fit_video, read_video
+from bot.media.videos import NotAVideo, VideoDamaged, VideoInfo, VideoTruncated, fit_video, read_video, salvage_video
 from bot.observability import get_logger
-from bot.sentences import say
+from bot.sentences import Sentence, say, say_all
 from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
@@ -28,7 +32,7 @@ _UPLOAD_MARGIN_BYTES = 64 * 1024
 _REQUEST_MAX_BYTES = 25_000_000
 #: What is tried after the stated limit turned out to be too high.
 _SMALLER_SHARE = 0.75
-#: How long a machine without time or memory for ffmpeg may keep a finished video waiting; then a link is posted.
+#: How long a machine without time or memory for ffmpeg may keep a finished video waiting; then it is posted as it is.
 _MACHINE_PATIENCE = timedelta(hours=1)
 
 
@@ -40,15 +44,19 @@ class Attachments:
     video: Path
     #: The film of all parts up to this one; None if there is none, or if it cannot be posted.
     film: Path | None = None
+    #: How the video differs from what was asked for.
+    differences: Sequence[Sentence] = ()
 
     @property
     def text(self) -> str:
         """What the message says to its requester."""
         mention = f"<@{self.job.user_id}>"
         if self.job.parent_id is None:
-            return say(self.job.locale, "result", mention=mention)
-        key = "continue-result" if self.film is not None else "continue-result-alone"
-        return say(self.job.locale, key, mention=mention, part=self.job.part)
+            text = say(self.job.locale, "result", mention=mention)
+        else:
+            key = "continue-result" if self.film is not None else "continue-result-alone"
+            text = say(self.job.locale, key, mention=mention, part=self.job.part)
+        return "\n".join([text, *([say_all(self.job.locale, self.differences)] if self.differences else [])])
 
     def attempts(self, limit_bytes: int) -> Sequence["Attempt"]:
         """The sizes to try: the stated limit, then less, in case Discord takes less than it states."""
@@ -82,40 +90,64 @@ class Attempt:
 
         Raises MediaError if it is not possible for the video, DeliveryDelayed if it may be later.
         """
-        video = await _fit(self.attachments.job, self.attachments.video, self.limit_bytes)
+        video, differences = await _fit(self.attachments.job, self.attachments.video, self.limit_bytes)
         film = self.attachments.film
         if film is not None:
             whole_bytes = max(_REQUEST_MAX_BYTES - _UPLOAD_MARGIN_BYTES, self.limit_bytes)
             room_bytes = min(self.limit_bytes, whole_bytes - video.stat().st_size)
             try:
-                film = await _fit(self.attachments.job, film, room_bytes)
+                film, _ = await _fit(self.attachments.job, film, room_bytes)
             except MediaError as error:
                 log.warning("film does not fit", job_id=self.attachments.job.id, why=str(error))
                 film = None
-        return replace(self.attachments, video=video, film=film)
+        return replace(self.attachments, video=video, film=film, differences=differences)
 
 
 def name_posted(job: Job, *, is_film: bool) -> str:
-    """The name under which a job's video, or the film that ends with it, is posted, unless behind a spoiler."""
+    """The name under which a job's video, or the film that ends with it, is posted, unless behind a spoiler.
+
+    The ending is another one where it could not be made an mp4.
+    """
     return f"veo-{name_film(job.id) if is_film else f'{job.id}.mp4'}"
 
 
 def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:
     description = shorten(bare(alt), _ALT_CHARS)
-    return discord.File(path, filename=name, description=description, spoiler=is_spoiler(job.image_path))
+    kind = recognise_video(path) or MP4
+    filename = str(Path(name).with_suffix(kind.ending))
+    return discord.File(path, filename=filename, description=description, spoiler=is_spoiler(job.image_path))
 
 
-async def _fit(job: Job, video: Path, max_bytes: int) -> Path:
-    """The video itself if it fits and plays everywhere, else the path of a version that does, in the same folder.
+async def _fit(job: Job, video: Path, max_bytes: int) -> tuple[Path, list[Sentence]]:
+    """Give the video itself if it fits and plays everywhere, else a version that does, in the same folder; and what is
+    different from what was asked for.
 
-    Raises MediaError if none can be made, and DeliveryDelayed if it was this machine that could not do it just now.
+    What cannot be converted is given as it is. Raises MediaError if it is too large, and DeliveryDelayed if it was this
+    machine that could not convert it just now.
     """
     fitted = video.with_suffix(f".{max_bytes}.mp4")
+    info = None
     try:
         if fitted.is_file():
-            return fitted
-        return await fit_video(video, fitted, max_bytes=max_bytes, info=await read_video(video))
-    except (FfmpegMissing, FfmpegStopped, OSError) as error:
-        if isinstance(error, MediaError) and discord.utils.utcnow() - job.changed_at >= _MACHINE_PATIENCE:
+            return fitted, list_differences(job.request, await read_video(fitted))
+        info = await _read(video)
+        fitted = await fit_video(video, fitted, max_bytes=max_bytes, info=info)
+    except (MediaError, OSError) as error:
+        is_passing = isinstance(error, FfmpegMissing | FfmpegStopped | OSError)
+        is_patient = discord.utils.utcnow() - job.changed_at < _MACHINE_PATIENCE
+        if is_passing and (is_patient or not isinstance(error, MediaError)):
+            raise DeliveryDelayed(f"the video could not be worked on: {type(error).__name__}: {error}") from error
+        if isinstance(error, NotAVideo) or await asyncio.to_thread(os.path.getsize, video) > max_bytes:
             raise
-        raise DeliveryDelayed(f"the video could not be worked on: {type(error).__name__}: {error}") from error
+        log.warning("video not converted", job_id=job.id, why=str(error))
+        fitted = video
+    differences = [] if info is None else list_differences(job.request, info)
+    is_unfit = fitted == video and not (info is not None and info.plays_everywhere)
+    return fitted, [*differences, *([Sentence("differs-as-is")] if is_unfit else [])]
+
+
+async def _read(video: Path) -> VideoInfo:
+    try:
+        return await read_video(video)
+    except (VideoTruncated, VideoDamaged):
+        return await salvage_video(video)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.domain.jobs import Job
+from bot.media.containers import ENDINGS
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, is_too_large, translate
 from bot.services.ports import DeliveryDelayed
@@ -95,4 +96,4 @@ def is_card(job: Job) -> bool:
 
 def has_video(message: discord.Message, job: Job) -> bool:
     """Whether a message carries the job's video, which has the job's id in its name."""
-    return any(job.id in file.filename and file.filename.endswith(".mp4") for file in message.attachments)
+    return any(job.id in file.filename and file.filename.endswith(ENDINGS) for file in message.attachments)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -9,6 +10,7 @@ import discord
 from bot.domain.jobs import Job
 from bot.domain.requests import VideoRequest
 from bot.errors import UserError
+from bot.media.containers import ENDINGS
 from bot.media.picture_files import is_spoiler
 from bot.observability import get_logger
 from bot.presentation.cards.continue_form import make_continue_form, read_continue_form
@@ -164,9 +166,13 @@ class PostedVideos:
 
 
 def find_file(message: discord.Message | None, name: str) -> str | None:
-    """The address of a message's file by its name, with or without a spoiler; None if there is no such file."""
+    """The address of a message's file by its name, with or without a spoiler; None if there is no such file.
+
+    Its ending may be that of another kind of video.
+    """
     for filename, url in () if message is None else _list_files(message):
-        if filename.removeprefix(_SPOILER) == name:
+        stem, _, ending = filename.removeprefix(_SPOILER).rpartition(".")
+        if stem == Path(name).stem and f".{ending}" in ENDINGS:
             return url
     return None
 

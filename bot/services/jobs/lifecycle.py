@@ -30,7 +30,8 @@ async def move(
 ) -> Job:
     """Take a job one step further and book what that means; gives it as it is now.
 
-    If the step teaches that videos cost something else than was reserved for them, operators are to hear of it.
+    If the step teaches that videos cost something else than was reserved for them, or if `detail` says how the video
+    "differs" from what was asked for, operators are to hear of it.
     Raises StaleJob if somebody else moved it first: then nothing was changed.
     """
     if job.state in FINAL:
@@ -38,6 +39,8 @@ async def move(
     moved = await jobs.transition(connection, job, target, at=at, detail=detail, **changes)
     if target is JobState.FAILED and moved.doubt is None:
         await _alert(connection, moved, at)
+    if detail and "differs" in detail:
+        await _alert_difference(connection, moved, str(detail["differs"]), at)
     booking = await ledger.book(connection, job, moved, at)
     if booking is not None and booking.price_change is not None:
         change = booking.price_change
@@ -62,6 +65,12 @@ async def _alert(connection: AsyncConnection, job: Job, at: datetime) -> None:
     kind = None if job.failure is None else _ALERTS.get(job.failure)
     if kind is not None:
         await alerts.raise_alert(connection, Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, raised_at=at))
+
+
+async def _alert_difference(connection: AsyncConnection, job: Job, difference: str, at: datetime) -> None:
+    kind = AlertKind.VIDEO_DIFFERS
+    alert = Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, detail=difference, raised_at=at)
+    await alerts.raise_alert(connection, alert)
 
 
 def _show(price_micros: int) -> str:

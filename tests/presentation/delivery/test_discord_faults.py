@@ -319,14 +319,22 @@ async def test_what_this_machine_cannot_do_just_now_is_tried_again(
     assert len(told(scene)) == 1
 
 
-async def test_a_machine_that_never_can_gives_the_link_after_an_hour(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_large", [False, True])
+async def test_a_machine_that_never_can_gives_the_file_or_the_link_after_an_hour(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, is_large: bool
 ) -> None:
     async def read_video(*_: object, **__: object) -> None:
         raise FfmpegStopped("too slow")
 
     monkeypatch.setattr(attachments_module, "read_video", read_video)
     earlier = scene.job.changed_at - timedelta(hours=1)
-    assert await scene.deliver(changed_at=earlier) is Way.CHANNEL
+    limit_bytes = 70_000 if is_large else 10_000_000
+    if is_large:
+        scene.video.write_bytes(scene.video.read_bytes() + bytes(10_000))
+    assert await scene.deliver(changed_at=earlier, upload_limit_bytes=limit_bytes) is Way.CHANNEL
     [message] = told(scene)
-    assert LINK in message.content
+    if is_large:
+        assert LINK in message.content
+    else:
+        assert [file.data for file in message.attachments] == [scene.video.read_bytes()]
+        assert say("en-US", "differs-as-is") in message.content
