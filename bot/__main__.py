@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot import __version__
 from bot.errors import VeoBotError
+from bot.process_protection import protect_files, protect_process
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     export = ledger_audit.add_parser("export", help="write the ledger as CSV")
     export.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to (the standard output)")
     options = parser.parse_args(arguments)
+    if options.command in ("run", "db", "ledger"):  # they handle secrets, or write what people said and spent
+        protect_process()
     try:
         if options.command == "demo":
             return _demo(options)
@@ -58,6 +61,7 @@ def _run() -> int:
     settings = load_settings()
     from bot.app import run  # noqa: PLC0415
 
+    protect_files(settings.data_dir)
     asyncio.run(run(settings))
     return 0
 

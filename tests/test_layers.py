@@ -38,7 +38,7 @@ LAYERS = [
     ("bot.settings",),
     ("bot.settings_messages",),
     ("bot.domain",),
-    ("bot.heartbeat",),
+    ("bot.heartbeat", "bot.process_protection"),
     ("bot.errors", "bot.observability", "bot"),
     ("bot.sentences",),
     ("bot.markdown",),

@@ -22,12 +22,11 @@ from typing import Any
 
 import imageio_ffmpeg
 
+from bot.media import confinement
+from bot.media.confinement import CANNOT_START, Restrictions
 from bot.media.containers import MP4, recognise_video
 from bot.media.errors import MediaError
 from bot.observability import get_logger
-
-if sys.platform == "linux":
-    import resource
 
 log = get_logger(__name__)
 
@@ -130,10 +129,9 @@ class Ffmpeg:
         gone when this returns. Raises FfmpegError, and OSError if the disk is full.
         """
         async with self._places:
-            process = await _start(self._executable, arguments)
+            process = await _start(self._executable, arguments, limits)
             is_done = False
             try:
-                _restrict(process.pid, limits)
                 async with asyncio.timeout(limits.timeout_s):
                     output, complaints = await asyncio.gather(_read_output(process), _read_complaints(process))
                     status = await process.wait()
@@ -185,9 +183,9 @@ def write_to(path: Path, kind: str) -> list[str]:
     return ["-f", kind, f"file:{path.absolute()}"]
 
 
-async def _start(executable: str | None, arguments: Sequence[str]) -> asyncio.subprocess.Process:
+async def _start(executable: str | None, arguments: Sequence[str], limits: ProcessLimits) -> asyncio.subprocess.Process:
     """Start the process; if this is cancelled meanwhile, there is none when it returns."""
-    starting = asyncio.ensure_future(_spawn(executable, arguments))
+    starting = asyncio.ensure_future(_spawn(executable, arguments, limits))
     cancelled = await _outlast(starting)
     error = starting.exception()
     if cancelled is not None:
@@ -201,10 +199,11 @@ async def _start(executable: str | None, arguments: Sequence[str]) -> asyncio.su
     return starting.result()
 
 
-async def _spawn(executable: str | None, arguments: Sequence[str]) -> asyncio.subprocess.Process:
+async def _spawn(executable: str | None, arguments: Sequence[str], limits: ProcessLimits) -> asyncio.subprocess.Process:
     if executable is None:  # looking it up tries the binary, the first time
         executable = str(await asyncio.to_thread(imageio_ffmpeg.get_ffmpeg_exe))
     return await asyncio.create_subprocess_exec(
+        *_confined(limits),
         executable,
         *_GLOBAL,
         *arguments,
@@ -216,30 +215,18 @@ async def _spawn(executable: str | None, arguments: Sequence[str]) -> asyncio.su
     )
 
 
-def _restrict(pid: int, limits: ProcessLimits) -> None:
-    """Limit a process that has just started, before it can have done much.
+def _confined(limits: ProcessLimits) -> list[str]:
+    """What runs a command with these limits, and takes from it what it does not need.
 
-    Doing it in the child before it starts (`preexec_fn`) can deadlock in a process with threads. Only Linux can do it
-    from outside; elsewhere the time limit and ffmpeg's own bounds, on pixels and on single allocations, remain.
+    Doing it in the child before it starts (`preexec_fn`) can deadlock in a process with threads. Where there is no
+    Linux the time limit and ffmpeg's own bounds, on pixels and on single allocations, remain.
     """
     if sys.platform != "linux":
-        return
-    wanted = {
-        resource.RLIMIT_AS: limits.memory_bytes,
-        resource.RLIMIT_CPU: limits.cpu_s,
-        resource.RLIMIT_FSIZE: limits.file_bytes,
-        resource.RLIMIT_CORE: 0,
-    }
-    try:
-        for kind, value in wanted.items():
-            _, hard = resource.prlimit(pid, kind)
-            most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            resource.prlimit(pid, kind, (most, most))
-        os.setpriority(os.PRIO_PROCESS, pid, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, pid)))
-    except ProcessLookupError:
-        pass  # it is already done
-    except OSError as error:
-        log.warning("ffmpeg runs without limits", why=str(error))
+        return []
+    restrictions = Restrictions(
+        memory_bytes=limits.memory_bytes, cpu_s=limits.cpu_s, file_bytes=limits.file_bytes, niceness=_NICENESS
+    )
+    return [sys.executable, "-I", "-S", confinement.__file__, restrictions.to_json()]
 
 
 async def _read_output(process: asyncio.subprocess.Process) -> bytes:
@@ -286,6 +273,9 @@ async def _outlast(work: asyncio.Future[Any]) -> asyncio.CancelledError | None:
 
 def _explain(status: int, complaints: str, output: bytes) -> FfmpegError | OSError:
     """Tell what a run that failed means."""
+    if status == CANNOT_START:
+        log.error("ffmpeg cannot be started", why=complaints.strip())
+        return FfmpegMissing(_BUSY)
     if "No space left on device" in complaints:
         return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if status < 0 or status == _ENDED_BY_SIGNAL or any(text in complaints for text in _MACHINE_COMPLAINTS):

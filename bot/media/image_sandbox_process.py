@@ -5,10 +5,7 @@ output: one line of JSON, then the prepared picture. The answer is read as data 
 picture has taken over cannot run anything in the bot.
 """
 
-import contextlib
 import json
-import os
-import resource
 import sys
 import warnings
 from dataclasses import asdict, dataclass, replace
@@ -16,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from PIL import AvifImagePlugin, Image
 
 from bot.domain.requests import AspectRatio
+from bot.media.confinement import Restrictions, confine
 from bot.media.crops import Fit
 from bot.media.errors import PictureError, PictureFault
 from bot.media.pictures import PictureLimits, PreparedPicture, prepare_picture
@@ -113,15 +111,9 @@ def answer_order(order: PreparationTask, data: bytes) -> bytes:
 
 
 def _confine(order: PreparationTask) -> None:
-    os.nice(_NICENESS)
-    for what, limit in (
-        (resource.RLIMIT_AS, order.memory_limit_bytes),
-        (resource.RLIMIT_CPU, order.cpu_limit_s),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with contextlib.suppress(OSError, ValueError):  # not every system knows every limit
-            resource.setrlimit(what, (limit, limit))
+    confine(
+        Restrictions(memory_bytes=order.memory_limit_bytes, cpu_s=order.cpu_limit_s, file_bytes=0, niceness=_NICENESS)
+    )
     # Each of its threads reserves address space, and there would be one per processor.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     Image.MAX_IMAGE_PIXELS = order.limits.max_pixels

@@ -22,6 +22,7 @@ from bot.media.ffmpeg import (
     shared_ffmpeg,
     write_to,
 )
+from tests.media.test_confinement import has_no_network
 from tests.support.videos import find_ffmpeg_processes, make_video, wait_for_ffmpeg
 
 ENDLESS = ["-re", "-f", "lavfi", "-i", "testsrc2=s=64x64", "-f", "null", "-"]
@@ -161,13 +162,13 @@ async def test_size_of_files_is_limited(tmp_path: Path) -> None:
 async def test_gives_way_to_the_bot() -> None:
     task = asyncio.create_task(Ffmpeg().run(ENDLESS))
     await wait_for_ffmpeg()
-    await asyncio.sleep(0.05)
 
-    nice = find_ffmpeg_processes()[0].nice()
+    async with asyncio.timeout(10):
+        while find_ffmpeg_processes()[0].nice() < 10:
+            await asyncio.sleep(0.01)
 
     task.cancel()
     await asyncio.wait([task])
-    assert nice >= 10
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
@@ -288,7 +289,7 @@ async def test_playlist_is_no_way_to_the_network(tmp_path: Path) -> None:
                     *("-i", str(playlist), "-f", "null", "-"),
                 ]
             )
-        assert len(visits) > 0  # this is what a playlist can do
+        assert len(visits) > 0 or has_no_network()  # this is what a playlist can do where nothing else hinders it
         visits.clear()
 
         with pytest.raises(FfmpegFailed, match="read to its end"):
@@ -300,9 +301,13 @@ async def test_playlist_is_no_way_to_the_network(tmp_path: Path) -> None:
     "name", ["-v.mp4", "concat:a|b.mp4", "pipe:0.mp4", "a 'quoted' \"name\".mp4", "100%d.mp4", "two\nlines.mp4"]
 )
 async def test_names_are_only_names(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_video(tmp_path / "film.mp4").rename(tmp_path / name)
+    folder = tmp_path / "videos"
+    folder.mkdir()
+    make_video(tmp_path / "film.mp4").rename(folder / name)
+    # The folder that .env may be in is closed to ffmpeg, in which everything else is a folder below.
     monkeypatch.chdir(tmp_path)
+    target = Path("videos") / f"{name}.copy"
 
-    await Ffmpeg().run([*read_from(Path(name)), "-c", "copy", *write_to(Path(f"{name}.copy"), "mp4")])
+    await Ffmpeg().run([*read_from(Path("videos") / name), "-c", "copy", *write_to(target, "mp4")])
 
-    assert (tmp_path / f"{name}.copy").stat().st_size > 1000
+    assert target.stat().st_size > 1000

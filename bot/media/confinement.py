@@ -1,0 +1,170 @@
+"""Takes from a process what a decoder of strangers' files never needs: the network, other processes, and secrets.
+
+Also a program: `python confinement.py RESTRICTIONS COMMAND...` takes them from itself and becomes the command. It is
+run alone, without the rest of the bot, so it imports the standard library only; starting it takes 20 ms.
+
+Everything beyond the limits is as far as the system allows it: a namespace without network, and Linux's Landlock, under
+which a process cannot look into others, signal them, connect anywhere, or open files with secrets. A container or an
+old kernel may refuse either.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+#: Where an operator may have left the token and the key; relative to where the bot was started.
+SECRET_FILES = (".env", "/run/secrets")
+#: More processes and threads than the machine has already; ffmpeg takes about 20.
+_MORE_PROCESSES = 100
+#: What the program ends with if the command cannot be started, as shells do.
+CANNOT_START = 127
+
+_PR_SET_NO_NEW_PRIVS = 38
+_PR_CAPBSET_DROP = 24
+_CAPABILITY_VERSION = 0x20080522
+_LAST_CAPABILITY = 63
+#: chown, and the three that let root use other users' files.
+_KEPT_CAPABILITIES = 0b1111
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_LANDLOCK_CREATE_RULESET, _LANDLOCK_ADD_RULE, _LANDLOCK_RESTRICT_SELF = 444, 445, 446
+_LANDLOCK_VERSION = 1
+_RULE_PATH_BENEATH = 1
+#: Access to files, as of each version of Landlock that added some: reading, writing and so on; then moving,
+#: truncating, and ioctl on devices.
+_FILE_ACCESS = {1: (1 << 13) - 1, 2: 1 << 13, 3: 1 << 14, 5: 1 << 15}
+_READ_DIRECTORY = 1 << 3
+#: What a rule for something that is no folder may name: execute, write, read, truncate, ioctl.
+_ACCESS_OF_FILES = 0b111 | 1 << 14 | 1 << 15
+#: Listening and connecting by TCP since version 4; abstract sockets and signals since version 6.
+_NETWORK_ACCESS, _SCOPES = 0b11, 0b11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restrictions:
+    """What a process may take, and what it may not read."""
+
+    #: Address space, in bytes.
+    memory_bytes: int
+    #: Processor time, in seconds.
+    cpu_s: int
+    #: Size of each file written, in bytes.
+    file_bytes: int
+    #: How much it gives way to the bot.
+    niceness: int
+    secret_files: tuple[str, ...] = SECRET_FILES
+
+    def to_json(self) -> str:
+        """Write them for the command line."""
+        return json.dumps(asdict(self))
+
+
+def confine(restrictions: Restrictions) -> None:
+    """Apply the restrictions to this process and everything that it starts; there is no way back."""
+    with contextlib.suppress(OSError):
+        os.nice(restrictions.niceness)
+    for kind, value in (
+        (resource.RLIMIT_AS, restrictions.memory_bytes),
+        (resource.RLIMIT_CPU, restrictions.cpu_s),
+        (resource.RLIMIT_FSIZE, restrictions.file_bytes),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, _count_processes() + _MORE_PROCESSES),
+    ):
+        with contextlib.suppress(OSError, ValueError):  # not every system knows every limit
+            _, hard = resource.getrlimit(kind)
+            most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(kind, (most, most))
+    if sys.platform == "linux":
+        # As root the network alone: in a namespace of its own root could not read other users' files any more.
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.unshare(_CLONE_NEWNET if os.geteuid() == 0 else _CLONE_NEWUSER | _CLONE_NEWNET)
+        _drop_privileges(libc)
+        _restrict_by_landlock(libc, [Path(file).resolve() for file in restrictions.secret_files])
+
+
+def _count_processes() -> int:
+    """How many processes and threads the machine has."""
+    try:
+        return int(Path("/proc/loadavg").read_text("ascii").split()[3].partition("/")[2])
+    except (OSError, ValueError, IndexError):
+        return 10_000
+
+
+def _drop_privileges(libc: ctypes.CDLL) -> None:
+    """Leave root nothing but the access to other users' files, which it may need for the folder of the data."""
+    for capability in range(_LAST_CAPABILITY + 1):
+        if not _KEPT_CAPABILITIES >> capability & 1:
+            libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
+    kept = _KEPT_CAPABILITIES if os.geteuid() == 0 else 0
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
+    # Effective, permitted and inheritable ones, twice: numbers 0 to 31, and those above.
+    libc.capset(header, (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0))
+
+
+def _restrict_by_landlock(libc: ctypes.CDLL, secret_files: Iterable[Path]) -> None:
+    version = libc.syscall(_LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), _LANDLOCK_VERSION)
+    if version < 1:
+        return
+    access = sum(bits for since, bits in _FILE_ACCESS.items() if since <= version)
+    network, scopes = _NETWORK_ACCESS * (version >= 4), _SCOPES * (version >= 6)
+    # The kernel takes a longer structure than it knows as long as the rest is zero.
+    attributes = (ctypes.c_uint64 * 3)(access, network, scopes)
+    ruleset = libc.syscall(_LANDLOCK_CREATE_RULESET, attributes, ctypes.c_size_t(ctypes.sizeof(attributes)), 0)
+    if ruleset < 0:
+        return
+    try:
+        _allow(libc, ruleset, Path("/"), _READ_DIRECTORY)
+        _allow_all_but(libc, ruleset, Path("/"), access, frozenset(secret_files))
+        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset, 0)
+    finally:
+        os.close(ruleset)
+
+
+def _allow_all_but(libc: ctypes.CDLL, ruleset: int, folder: Path, access: int, secret_files: frozenset[Path]) -> None:
+    """Landlock knows no exceptions, so allow everything beside the way to a secret."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path in secret_files or path.is_symlink():  # where a link leads to is decided there
+                continue
+            if any(secret.is_relative_to(path) for secret in secret_files):
+                _allow_all_but(libc, ruleset, path, access, secret_files)
+            else:
+                _allow(libc, ruleset, path, access)
+
+
+def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, access: int) -> None:
+    try:
+        opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        allowed = access if path.is_dir() else access & _ACCESS_OF_FILES
+        rule = allowed.to_bytes(8, sys.byteorder) + opened.to_bytes(4, sys.byteorder)
+        libc.syscall(_LANDLOCK_ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0)
+    finally:
+        os.close(opened)
+
+
+def main() -> None:
+    """Confine this process, and become the command."""
+    _, restrictions, executable, *arguments = sys.argv
+    values = json.loads(restrictions)
+    confine(Restrictions(**{**values, "secret_files": tuple(values["secret_files"])}))
+    for number in (signal.SIGPIPE, signal.SIGXFSZ):  # Python ignores them, and so would the command
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        os.execvp(executable, [executable, *arguments])  # noqa: S606 - no shell is wanted
+    except OSError as error:
+        sys.stderr.write(str(error))
+        sys.exit(CANNOT_START)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What a process that works on strangers' files can reach: this is tried by one that would like to reach it."""
+
+import os
+import resource
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.media import confinement
+from bot.media.confinement import CANNOT_START, Restrictions
+
+LIMITS = {"memory_bytes": 2**30, "cpu_s": 60, "file_bytes": 2**20, "niceness": 1}
+
+
+def run(folder: Path, *command: str, secrets: tuple[str, ...] = (".env",)) -> subprocess.CompletedProcess[str]:
+    """Run a command under restrictions, from this folder."""
+    restrictions = Restrictions(**LIMITS, secret_files=secrets)
+    program = [sys.executable, "-I", "-S", confinement.__file__, restrictions.to_json()]
+    return subprocess.run([*program, *command], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+
+
+def python(folder: Path, script: str) -> str:
+    """What a script prints under restrictions."""
+    result = run(folder, sys.executable, "-c", script)
+    assert result.stderr == ""
+    return result.stdout.strip()
+
+
+def try_to(action: str) -> str:
+    """A script that says whether an action succeeds."""
+    return f"import os, socket, urllib.request\ntry:\n    {action}\n    print('done')\nexcept OSError: print('refused')"
+
+
+def has_landlock() -> bool:
+    """Whether this system lets a process give up access to files and other processes."""
+    return python(Path("/"), "import ctypes; print(ctypes.CDLL(None).syscall(444, None, 0, 1))") != "-1"
+
+
+def has_no_network() -> bool:
+    """Whether this system lets a process give up the network."""
+    return python(Path("/"), "import socket; print(len(socket.if_nameindex()))") == "1"
+
+
+@pytest.mark.skipif(not has_landlock(), reason="this system has no Landlock")
+def test_secret_files_cannot_be_opened_and_everything_else_can(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SEGMIND_API_KEY=secret")
+    (tmp_path / ".envelope").write_text("open")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "link").symlink_to(".env")
+    for name in (".env", "link"):
+        assert python(tmp_path, try_to(f"open({name!r})")) == "refused"
+    assert python(tmp_path, try_to("os.rename('.env', 'data/x')")) == "refused"
+    assert python(tmp_path, "print(open('.envelope').read())") == "open"
+    assert python(tmp_path, try_to("open('data/new', 'w').write('x')")) == "done"
+
+
+@pytest.mark.skipif(not has_landlock(), reason="this system has no Landlock")
+def test_the_process_that_started_it_cannot_be_looked_into_or_signalled(tmp_path: Path) -> None:
+    for what in ("environ", "mem", "maps"):
+        assert python(tmp_path, try_to(f"open(f'/proc/{{os.getppid()}}/{what}', 'rb').read(1)")) == "refused"
+    assert python(tmp_path, try_to("os.kill(os.getppid(), 0)")) == "refused"
+
+
+@pytest.mark.skipif(not has_no_network(), reason="this system does not let a process give up its network")
+def test_there_is_no_network(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert python(tmp_path, try_to(f"socket.create_connection(('127.0.0.1', {port}), 5)")) == "refused"
+    assert python(tmp_path, try_to("socket.socket(type=socket.SOCK_DGRAM).connect(('192.0.2.1', 9))")) == "refused"
+
+
+def test_limits_hold(tmp_path: Path) -> None:
+    names = ("AS", "CPU", "FSIZE", "CORE", "NPROC")
+    shown = python(
+        tmp_path, f"import resource as r; print(*[r.getrlimit(getattr(r, 'RLIMIT_' + n))[1] for n in {names}])"
+    )
+    memory, cpu, size, core, processes = map(int, shown.split())
+    assert (memory, cpu, size, core) == (2**30, 60, 2**20, 0)
+    assert 0 < processes < 100_000
+    assert int(python(tmp_path, "import os; print(os.nice(0))")) == min(19, os.nice(0) + 1)
+    assert processes != resource.RLIM_INFINITY
+
+
+def test_a_command_that_cannot_be_started_is_told(tmp_path: Path) -> None:
+    result = run(tmp_path, str(tmp_path / "nothing"))
+    assert result.returncode == CANNOT_START
+    assert "nothing" not in result.stdout
+    assert result.stderr
