@@ -63,7 +63,7 @@ class NoCourier:
     async def _fail(self, *_: object, **__: object) -> Never:
         raise DeliveryDelayed("away", 3600)
 
-    show = deliver = tell_failure = alert = _fail
+    show = deliver = tell_failure = erase = alert = _fail
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bot.presentation.context import BotContext
 from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
+from bot.presentation.jobs.deletion import JobDeletions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.picture_choice import PictureChoices
@@ -40,6 +41,7 @@ from bot.segmind.client import SegmindClient
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
+from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.listing import JobLists
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
 from bot.services.jobs.prompts import PromptHistory
@@ -221,6 +223,7 @@ async def open_app(
         else:
             files = make_files(bot)
         operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
+        notifier = DiscordNotifier(bot, operators, strikes=Strikes(database, settings.content_strikes_per_day))
         orders = OrderPlacer(job_service, supervisor.progress)
         picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits))
         stories = Stories(database, films, segmind, clock)
@@ -245,6 +248,9 @@ async def open_app(
                     listing=job_listing,
                     operators=operators,
                 ),
+                job_deletions=JobDeletions(
+                    Deletions(database, clock, settings.data_dir, supervisor.wake), notifier, operators
+                ),
                 job_listing=job_listing,
                 quota=quota,
                 limits=LimitChanges(database, settings.defaults, clock),
@@ -257,7 +263,6 @@ async def open_app(
                 key_values=key_values,
             )
         )
-        notifier = DiscordNotifier(bot, operators, strikes=Strikes(database, settings.content_strikes_per_day))
 
         def make_worker() -> Worker:
             return Worker(

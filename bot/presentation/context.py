@@ -8,6 +8,7 @@ from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.reconciliation import ReconciliationActions
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
+from bot.presentation.jobs.deletion import JobDeletions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.picture_choice import PictureChoices
@@ -33,6 +34,7 @@ class BotContext:
     picture_choices: PictureChoices
     continuations: Continuations
     job_actions: JobActions
+    job_deletions: JobDeletions
     job_listing: JobListing
     quota: QuotaService
     limits: LimitChanges

@@ -90,5 +90,11 @@ class Notifier(Protocol):
         `look_first` and errors as for `deliver`.
         """
 
+    async def erase(self, job: Job) -> None:
+        """Delete every message that shows the job; one that is gone already is no error.
+
+        Raises DeliveryDelayed if it has to be tried again, DeliveryImpossible if a message stays whatever is tried.
+        """
+
     async def alert(self, alert: Alert, job: Job | None) -> None:
         """Tell the operators, each of them if there are several. Raises DeliveryDelayed or DeliveryImpossible."""

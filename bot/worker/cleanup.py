@@ -82,9 +82,10 @@ class Cleanup:
         return found
 
     def _is_over(self, path: Path, job: Job | None) -> bool:
-        """Whether it is the video of a job that ended long ago, or the film that ends with it."""
-        is_old = job is not None and not job.is_pending and self._clock.now() - job.changed_at >= self._retention
-        return is_old and path.name.endswith(".mp4")
+        """Whether it is the video of a job that ended long ago or was deleted, or the film that ends with it."""
+        if job is None or job.is_pending or not path.name.endswith(".mp4"):
+            return False
+        return job.deleted_at is not None or self._clock.now() - job.changed_at >= self._retention
 
     def _is_left_over(self, path: Path, job: Job | None) -> bool:
         """Whether nobody needs it: a version that was posted, a part of a download, or no job's at all."""

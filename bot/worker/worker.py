@@ -22,6 +22,7 @@ from bot.media.picture_files import PictureFiles
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
+from bot.services.jobs.deletion import Deletions
 from bot.services.ports import Notifier, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -31,6 +32,7 @@ from bot.worker.balance import BalanceGuard
 from bot.worker.cards import Cards
 from bot.worker.cleanup import Cleanup
 from bot.worker.delay_queue import DelayQueue
+from bot.worker.deletion import UnfinishedDeletions
 from bot.worker.delivery import Delivery
 from bot.worker.fetching import Fetching
 from bot.worker.films import Films
@@ -95,6 +97,7 @@ class Worker:
         self._films = Films(data_dir)
         self._delivery = Delivery(self._pending_jobs, notifier, data_dir, clock, self._fetching.restore, self._films)
         self._finalizer = Finalizer(database, notifier, clock)
+        self._deletions = UnfinishedDeletions(Deletions(database, clock, data_dir), notifier, clock)
         self._cards = Cards(notifier, self.progress, clock)
         self._cards.on_end = self._finalizer.shown
         self._alerts = Alerts(database, notifier, clock, self._pending_jobs.carry_out)
@@ -181,6 +184,7 @@ class Worker:
             self._downloads,
             self._deliveries,
             self._finalizer.delay_queue,
+            self._deletions.delay_queue,
             *self._cards.delay_queues,
         )
         self._background = [
@@ -229,12 +233,22 @@ class Worker:
             unclosed = await jobs.list_unclosed(connection)
             sought = await jobs.list_doubted(connection)
         for job in unclosed:
+            if job.deleted_at is not None:
+                self._deletions.take_up(job)
+                continue
             self._films.discard(job)
             await self._delivery.tidy(job)
             self._finalizer.ended(job, is_old=True)
             self._cards.changed(job)
         for job in sought:
             self._seek(job)
+
+    async def _take_up_deletions(self) -> None:
+        """Deletions that were begun in another process."""
+        async with self._database.read() as connection:
+            begun = await jobs.list_deletions(connection)
+        for job in begun:
+            self._route(job)
 
     async def _learn(self) -> None:
         """Rebuild the expectation of waiting times from past jobs."""
@@ -259,6 +273,7 @@ class Worker:
                     await self._pending_jobs.reload(job_id)
                 if not woken:
                     await self._pending_jobs.compare()
+                    await self._take_up_deletions()
             except Exception:  # whatever happens to the database, the worker waits for it
                 log.exception("jobs not read")
                 if job_id is not None:
@@ -267,7 +282,15 @@ class Worker:
                 self._woken.set()
 
     def _route(self, job: Job) -> None:
-        """Put a job where it is worked on next, and have its card say so."""
+        """Put a job where it is worked on next."""
+        if job.deleted_at is not None:
+            self._finalizer.forget(job.id)
+            self._deletions.take_up(job)
+        else:
+            self._follow(job)
+
+    def _follow(self, job: Job) -> None:
+        """Put a job that people can see where it is worked on next, and have its card say so."""
         if not self._uploading.is_needed(job):
             self._scheduler.follow(job)
         elif job.id not in self._pictures:

@@ -184,7 +184,8 @@ async def test_buttons_and_an_open_form_outlive_a_restart(tmp_path: Path) -> Non
         card = await _message(harness, queued.card_message_id)
         await harness.alice.click(card, custom_id=f"veo:cancel:{queued.id}")
         assert (await read(harness, queued)).state is JobState.CANCELLED
-        await harness.alice.click(done.result, custom_id=f"veo:delete:{done.job.id}")
+        asked = await harness.alice.click(done.result, custom_id=f"veo:delete:{done.job.id}")
+        await harness.alice.click(asked.followups[0], custom_id=f"veo:delete-now:{done.job.id}")
         assert (await read(harness, done.job)).deleted_at is not None
 
 
@@ -198,7 +199,8 @@ async def test_a_button_that_the_library_forgot_works_all_the_same(tmp_path: Pat
         await harness.env.bot.get_partial_messageable(harness.channel.id).send("mixed", view=mixed)
         mixed.stop()
         await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        await harness.alice.click(done.result, custom_id=f"veo:delete:{done.job.id}")
+        asked = await harness.alice.click(done.result, custom_id=f"veo:delete:{done.job.id}")
+        await harness.alice.click(asked.followups[0], custom_id=f"veo:delete-now:{done.job.id}")
         assert len(await others(harness, done.job)) == 1
         assert (await read(harness, done.job)).deleted_at is not None
 
@@ -210,7 +212,8 @@ async def test_a_job_of_another_bot_is_answered_honestly(tmp_path: Path) -> None
             view.add_item(discord.ui.Button(label=verb, custom_id=f"veo:{verb}:{'0' * 16}"))
         message = await harness.env.bot.get_partial_messageable(harness.channel.id).send("x", view=view)
         for verb in VERBS:
-            assert "I don't know this video" in said(await harness.alice.click(message, label=verb))
+            answer = await harness.alice.click(message, label=verb)
+            assert "I don't know this video" in (text_of(answer.followups[0]) if verb == "delete" else said(answer))
         assert await harness.jobs() == []
 
 

@@ -1,115 +1,236 @@
-"""Delete: the message goes, the record stays."""
+"""Delete: asked once more, everything that people see or that is on the disk goes; the ledger stays."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
 from simcord.results import InteractionResult
+from sqlalchemy import select
 
-from bot.domain.jobs import JobState
-from bot.presentation.cards.buttons import make_result_view
+from bot.domain.jobs import Job, JobState
+from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.sentences import FALLBACK, say
-from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
-from tests.support.buttons import Finished, add_member, others, post_finished, pressed_twice, read
+from bot.services.jobs.deletion import Deletions
+from bot.storage.core import tables
+from bot.storage.money import ledger, ledger_audit
+from tests.support.bot_harness import BotHarness, open_bot_harness
+from tests.support.buttons import Finished, add_member, post_finished, pressed_twice, read, restart
+from tests.support.forging import press as forge
+from tests.support.picture_harness import PNG
+
+SECRET = "a panda that nobody should remember"
 
 
-async def press(who: Any, done: Finished, message: Any = None) -> Any:
+async def ask(who: Any, done: Finished, message: Any = None) -> Any:
+    """Press Delete."""
     return await who.click(message or done.result, custom_id=f"veo:delete:{done.job.id}")
+
+
+async def confirm(who: Any, done: Finished, asked: InteractionResult) -> Any:
+    """Press the button below the question."""
+    [question] = private(asked)
+    return await who.click(question, custom_id=f"veo:delete-now:{done.job.id}")
+
+
+def private(answer: InteractionResult) -> list[Any]:
+    """The private messages of words."""
+    shown = [one for one in (answer.response, *answer.followups) if one is not None]
+    return [one for one in shown if one.ephemeral and one.content]
 
 
 def told(answer: InteractionResult) -> str:
     """What only the person was told; what they pressed may still be there."""
-    private = [one for one in (answer.response, *answer.followups) if one is not None and one.ephemeral]
-    assert len(private) == 1
-    return private[0].content
+    [message] = private(answer)
+    return str(message.content)
 
 
 def is_there(harness: BotHarness, message: discord.Message) -> bool:
     return message.id in {one.id for one in harness.channel.history()}
 
 
-async def test_its_owner_deletes_it_and_the_card_loses_its_link(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness)
-        answer = await press(harness.alice, done)
-        assert "deleted" in told(answer)
-        assert not is_there(harness, done.result)
-        job = await read(harness, done.job)
-        assert job.deleted_at is not None
-        assert job.state is JobState.DELIVERED, "the record stays"
-        [card] = [one for one in harness.channel.history() if one.id == done.card.id]
-        text = text_of(card)
-        assert "was deleted" in text
-        assert "[Watch]" not in text
-        assert "https://" not in text
+async def wait_closed(harness: BotHarness, job: Job) -> Job:
+    async with asyncio.timeout(30):
+        while (now := await read(harness, job)).closed_at is None or now.deleted_at is None:
+            await asyncio.sleep(0.02)
+    return now
+
+
+async def test_after_a_question_everything_goes_but_the_ledger(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path) as harness:
+        await harness.alice.slash(harness.channel, "veo-image", image=("cat.png", PNG), prompt=SECRET)
+        [job] = await harness.wait_done()
+        result = await harness.wait_text("Here's your video")
+        async with harness.app.database.read() as connection:
+            entries = await ledger.list_entries(connection, job.id)
+        done = Finished(await read(harness, job), result, result)
+        asked = await ask(harness.alice, done)
+        assert told(asked) == say(FALLBACK, "delete-sure")
+        assert is_there(harness, result), "nothing is deleted by one press"
+        assert (await read(harness, job)).deleted_at is None
+        answer = await confirm(harness.alice, done, asked)
+        assert told(answer) == say(FALLBACK, "delete-done")
+        assert private(answer)[0].components == [], "the question has no button any more"
+        assert harness.channel.history() == [], "neither card nor video"
+        assert list((tmp_path / "videos").iterdir()) == []
+        assert list((tmp_path / "pictures").iterdir()) == []
+        gone = await wait_closed(harness, job)
+        assert gone.state is JobState.DELIVERED, "the record stays"
+        async with harness.app.database.read() as connection:
+            assert await ledger.list_entries(connection, job.id) == entries
+            for table in tables.metadata.sorted_tables:
+                assert SECRET not in str((await connection.execute(select(table))).all())
+        row = (gone.request.prompt, gone.own_prompt, gone.image_path, gone.image_url, gone.output_url, gone.video_path)
+        assert set(row) <= {"", None}
+        assert await ledger_audit.check(harness.app.database) == []
+        assert await harness.alice.autocomplete(harness.channel, "veo", "prompt", "panda") == []
+        listed = await harness.alice.slash(harness.channel, "veo-jobs")
+        assert listed.response is not None
+        assert "veo:again" not in str(listed.response.components)
 
 
 async def test_who_may_delete(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness)
-        assert "Only the person who requested" in told(await press(add_member(harness, "bob"), done))
+        bob = add_member(harness, "bob")
+        assert told(await ask(bob, done)) == say(FALLBACK, "delete-not-yours")
+        asked = await ask(harness.alice, done)
+        [question] = private(asked)
+        forged = await forge(harness, f"veo:delete-now:{done.job.id}", done.result, bob)
+        assert told(forged) == say(FALLBACK, "delete-not-yours")
         assert is_there(harness, done.result)
         assert (await read(harness, done.job)).deleted_at is None
-        await press(add_member(harness, "admin", manage_guild=True), done)
+        admin = add_member(harness, "admin", manage_guild=True)
+        await confirm(admin, done, await ask(admin, done))
         assert not is_there(harness, done.result)
+        late = await harness.alice.click(question, custom_id=f"veo:delete-now:{done.job.id}")
+        assert say(FALLBACK, "delete-already") in [one.content for one in private(late)]
 
 
 async def test_twice_at_once_deletes_once(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness)
+        asked = await ask(harness.alice, done)
         with pressed_twice(harness) as double:
-            first = await press(harness.alice, done)
-        texts = sorted(told(one) for one in (first, double.second))
-        assert texts[0].startswith("Already on it")
-        assert texts[1].startswith("The message with the video is deleted")
+            first = await confirm(harness.alice, done, asked)
+        texts = {one.content for answer in (first, double.second) for one in private(answer)}
+        assert say(FALLBACK, "delete-done") in texts
+        assert texts & {say(FALLBACK, "button-twice"), say(FALLBACK, "delete-already")}
 
 
-async def test_a_message_that_is_gone_already_is_told_and_noted(tmp_path: Path) -> None:
+async def test_a_message_that_is_gone_already_is_no_obstacle(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness)
-        channel = harness.env.bot.get_partial_messageable(harness.channel.id)
-        copy = await channel.send("elsewhere", view=make_result_view(done.job))
+        asked = await ask(harness.alice, done)
         await done.result.delete()
-        assert "already gone" in told(await press(harness.alice, done, copy))
-        assert (await read(harness, done.job)).deleted_at is not None
-        assert "already been deleted" in told(await press(harness.alice, done, copy))
-        again = await harness.alice.click(copy, custom_id=f"veo:again:{done.job.id}")
-        assert say(FALLBACK, "job-deleted") in told(again)
-        assert await others(harness, done.job) == []
+        assert told(await confirm(harness.alice, done, asked)) == say(FALLBACK, "delete-done")
+        assert not is_there(harness, done.card)
+
+
+async def test_the_question_outlives_a_restart(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness)
+        asked = await ask(harness.alice, done)
+        await restart(harness)
+        assert told(await confirm(harness.alice, done, asked)) == say(FALLBACK, "delete-done")
+        assert not is_there(harness, done.result)
 
 
 async def test_without_a_video_there_is_nothing_to_delete(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, state=JobState.UNDELIVERABLE)
-        assert "no message with a video" in told(await press(harness.alice, done))
+        assert told(await ask(harness.alice, done)) == say(FALLBACK, "delete-nothing")
 
 
-async def test_a_message_that_discord_keeps_stays_on_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+async def test_what_discord_does_not_delete_now_is_deleted_later(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path) as harness:
         done = await post_finished(harness)
+        asked = await ask(harness.alice, done)
+        path = "/channels/*/messages/*"
+        harness.env.inject_error("DELETE", path, status=503, times=1)
+        answer = await confirm(harness.alice, done, asked)
+        assert told(answer) in {say(FALLBACK, key) for key in ("delete-goes-on", "delete-done")}
+        await wait_closed(harness, done.job)
+        assert not is_there(harness, done.result)
+        assert not is_there(harness, done.card)
 
-        async def refuse(*_: object, **__: object) -> None:
-            raise discord.DiscordServerError(_Answer(), "away")
 
-        monkeypatch.setattr(discord.Interaction, "delete_original_response", refuse)
-        assert "didn't let me delete" in told(await press(harness.alice, done))
-        assert (await read(harness, done.job)).deleted_at is None
+async def test_what_discord_never_deletes_is_said_and_can_be_pressed_again(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path) as harness:
+        done = await post_finished(harness)
+        asked = await ask(harness.alice, done)
+        await restart(harness)
+        harness.env.inject_error("DELETE", "/channels/*/messages/*", status=403, code=50001, times=None)
+        assert told(await confirm(harness.alice, done, asked)) == say(FALLBACK, "delete-left")
+        assert is_there(harness, done.result)
+        await wait_closed(harness, done.job)
+        harness.env.backend.faults.clear()
+        assert told(await ask(harness.alice, done)) == say(FALLBACK, "delete-done")
+        assert not is_there(harness, done.result)
+
+
+async def test_a_private_video_is_deleted_by_the_press_below_it(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path) as harness:
+        answer = await harness.alice.slash(harness.channel, "veo", prompt=SECRET, private=True)
+        assert answer.response is not None
+        [job] = await harness.wait_done()
+
+        def shown() -> list[discord.Message]:
+            return [one for one in harness.channel.history(viewer=harness.alice) if one.id == job.result_message_id]
+
+        done = Finished(job, *shown(), *shown())
+        harness.env.inject_error("DELETE", "/webhooks/*/*/messages/[0-9]*", status=401, code=50027, times=None)
+        assert told(await confirm(harness.alice, done, await ask(harness.alice, done))) == say(FALLBACK, "delete-done")
+        assert shown() == []
+
+
+@pytest.mark.parametrize("step", ["begin", "erase", "remove_files"])
+async def test_a_deletion_that_dies_in_between_goes_on(
+    tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process ends before or after each step: it was not begun, or the next one ends it."""
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, prompt=SECRET)
+        video = tmp_path / "videos" / f"{done.job.id}.mp4"
+        video.parent.mkdir(exist_ok=True)
+        video.write_bytes(b"film")
+        asked = await ask(harness.alice, done)
+
+        async def die(*_: object, **__: object) -> None:
+            raise _Killed
+
+        owner = DiscordNotifier if step == "erase" else Deletions
+        monkeypatch.setattr(owner, step, die)
+        answer = await confirm(harness.alice, done, asked)
+        assert say(FALLBACK, "delete-done") not in [one.content for one in private(answer)]
+        harness.forgive()
         monkeypatch.undo()
-        assert "is deleted" in told(await press(harness.alice, done)), "it may be tried again at once"
+        job = await read(harness, done.job)
+        assert (job.deleted_at is None) == (step == "begin")
+        working = asyncio.create_task(harness.app.work())
+        try:
+            if step == "begin":
+                await confirm(harness.alice, done, asked)
+            await wait_closed(harness, done.job)
+        finally:
+            await harness.app.supervisor.stop()
+            await working
+        assert not is_there(harness, done.result)
+        assert not is_there(harness, done.card)
+        assert not video.exists()
 
 
-async def test_while_the_worker_still_has_the_card_to_show_it_shows_the_deletion(tmp_path: Path) -> None:
+async def test_a_card_that_the_worker_still_has_to_show_does_not_come_back(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
         await harness.alice.slash(harness.channel, "veo", prompt="x")
         [job] = await harness.wait_done()
         result = await harness.wait_text("Here's your video")
-        await harness.alice.click(result, custom_id=f"veo:delete:{job.id}")
-        card = await harness.wait_text("was deleted")
-        assert card.id == job.card_message_id
-        assert (await read(harness, job)).deleted_at is not None
+        done = Finished(job, result, result)
+        await confirm(harness.alice, done, await ask(harness.alice, done))
+        await wait_closed(harness, job)
+        assert harness.channel.history() == []
 
 
-class _Answer:
-    status = 503
-    reason = "Service Unavailable"
+class _Killed(Exception):
+    """The process ends here."""

@@ -28,6 +28,7 @@ STRANGERS: dict[str, tuple[str, str]] = {
     "edit": ("private", "job-private"),
     "edit-form": ("private", "job-private"),
     "delete": ("private", "delete-not-yours"),
+    "delete-now": ("private", "delete-not-yours"),
     "continue": ("private", "job-private"),
     "continue-form": ("private", "job-private"),
     "send": ("kept", "resend-not-yours"),

@@ -15,6 +15,7 @@ from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.listings import JobFilter
 from bot.presentation.cards.buttons import make_button
 from bot.presentation.jobs.list_view import JOBS_PER_PAGE, ListPage, make_page_button
+from bot.sentences import FALLBACK, say
 from bot.services.jobs.listing import JobLists
 from bot.storage.core import tables
 from tests.support.admin import said
@@ -169,7 +170,7 @@ async def test_there_is_no_link_to_what_is_deleted_private_or_elsewhere(tmp_path
         await store(harness, **done, answer_message_id=77)
         message = await list_jobs(harness)
         assert "https://" not in text_of(message)
-        assert "message deleted" in text_of(message)
+        assert say(FALLBACK, "jobs-state-deleted") in text_of(message)
         assert "private" in text_of(message)
         await store(harness, **done, result_channel_id=88)
         assert "(https://discord.com/channels/@me/88/77)" in text_of(await list_jobs(harness))

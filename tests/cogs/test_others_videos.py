@@ -60,7 +60,8 @@ async def test_what_is_from_another_server_serves_nobody_else_here(tmp_path: Pat
         await assert_refused(harness, done, done.result, "job-elsewhere", bob)
         for verb in ("cancel", "delete"):
             answer = await use(harness, verb, done, done.result, bob)
-            assert say(FALLBACK, f"{verb}-not-yours") in said(answer)
+            told = [one.content for one in (answer.response, *answer.followups) if one is not None]
+            assert say(FALLBACK, f"{verb}-not-yours") in told
 
 
 async def test_an_id_serves_nobody_else_without_the_message_that_shows_it(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from bot.media.picture_files import name_picture
 from bot.presentation.cards.buttons import make_result_view
 from bot.presentation.cards.card import Card
 from bot.presentation.jobs.actions import JobActions
+from bot.presentation.jobs.deletion import JobDeletions
 from bot.services.ports import ProgressEstimate
 from bot.storage.jobs import jobs
 from tests.support.bot_harness import BotHarness
@@ -136,5 +137,6 @@ async def restart(harness: BotHarness) -> None:
         operators=old.operators,
     )
     new = VeoBot()
-    new.attach(replace(old, job_actions=actions))
+    deletions = JobDeletions(old.job_deletions._deletions, old.job_deletions._notifier, old.operators)
+    new.attach(replace(old, job_actions=actions, job_deletions=deletions))
     await harness.env.restart_bot(new)

@@ -30,11 +30,13 @@ class RecordingNotifier:
     #: The films of all parts that came with them.
     films: dict[str, list[bytes]] = field(default_factory=dict)
     looked_first: list[str] = field(default_factory=list)
+    erased: list[Job] = field(default_factory=list)
     failures: list[Job] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
-    #: Raised, one after the other, instead of delivering, telling of a failure, and alerting.
+    #: Raised, one after the other, instead of delivering, telling of a failure, erasing, and alerting.
     troubles: list[DeliveryError] = field(default_factory=list)
     failure_troubles: list[DeliveryError] = field(default_factory=list)
+    erase_troubles: list[DeliveryError] = field(default_factory=list)
     alert_troubles: list[DeliveryError] = field(default_factory=list)
 
     async def show(self, job: Job, progress: ProgressEstimate) -> None:
@@ -54,6 +56,11 @@ class RecordingNotifier:
         if self.failure_troubles:
             raise self.failure_troubles.pop(0)
         self.failures.append(job)
+
+    async def erase(self, job: Job) -> None:
+        if self.erase_troubles:
+            raise self.erase_troubles.pop(0)
+        self.erased.append(job)
 
     async def alert(self, alert: Alert, job: Job | None) -> None:
         if self.alert_troubles:

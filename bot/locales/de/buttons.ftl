@@ -5,6 +5,7 @@ button-again = Noch einmal
 button-try-again = Erneut versuchen
 button-edit = Bearbeiten
 button-delete = Löschen
+button-delete-now = Endgültig löschen
 
 job-unknown = Dieses Video kenne ich nicht. Vielleicht stammt es von einem anderen Bot oder ist älter als meine Aufzeichnungen. Bitte erstell mit /veo ein neues.
 job-private = Dieses Video ist privat. Nur wer es angefordert hat, kann es verwenden.
@@ -22,13 +23,14 @@ cancel-over = Es gibt nichts abzubrechen: Dieses Video ist schon fertig oder feh
 
 again-no-picture = Ich habe das Bild zu diesem Video nicht mehr. Bitte schick es noch einmal mit /veo-image.
 
-delete-done = Die Nachricht mit dem Video ist gelöscht. Das Video bleibt verzeichnet und zählt weiter zu den Limits.
-delete-gone = Die Nachricht mit dem Video war schon weg. Ich habe das vermerkt.
+delete-sure = Dieses Video endgültig löschen? Seine Nachrichten, seine Datei und sein Prompt sind dann weg. Videos, die es fortsetzen, bleiben.
+delete-done = Das Video ist gelöscht, mit seinen Nachrichten, seiner Datei und seinem Prompt. Was es verbraucht hat, zählt weiter zu den Limits.
+delete-goes-on = Das Video und sein Prompt sind aus meinen Aufzeichnungen gelöscht. Den Rest konnte ich noch nicht ganz entfernen, ich versuche es weiter.
+delete-left = Das Video und sein Prompt sind aus meinen Aufzeichnungen gelöscht, aber eine der Nachrichten lässt mich Discord nicht löschen. Bitte drück darunter noch einmal auf „Löschen“ oder blende sie selbst aus.
+delete-not-begun = Meine Datenbank antwortet nicht, daher wurde nichts gelöscht. Bitte versuch es in einer Minute noch einmal.
 delete-already = Dieses Video wurde schon gelöscht.
 delete-nothing = Es gibt keine Nachricht mit einem Video zu löschen.
 delete-not-yours = Nur wer dieses Video angefordert hat oder den Server verwaltet, kann es löschen.
-delete-failed = Discord hat mich die Nachricht nicht löschen lassen. Bitte versuch es noch einmal oder lösch sie selbst.
-delete-not-noted = Die Nachricht ist gelöscht, aber ich konnte das nicht vermerken, weil meine Datenbank nicht antwortet. Die Karte verlinkt sie vielleicht noch.
 
 ## Das Formular hinter „Bearbeiten“
 

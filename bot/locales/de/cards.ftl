@@ -11,7 +11,6 @@ card-failed = Video fehlgeschlagen
 card-cancelled = Abgebrochen
 card-undeliverable = Video fertig, aber ich konnte es hier nicht posten
 card-held-title = Geht gleich los
-card-deleted = Video gelöscht
 
 card-settings = { $duration } s · { $aspect_ratio } · Seed { $seed }
 card-starts = Startet { $when }. Bis dahin kannst du es abbrechen.
@@ -20,7 +19,6 @@ card-sending = Es wird gerade abgeschickt und kann nicht mehr abgebrochen werden
 card-about-start = Startet voraussichtlich { $when }.
 card-about-start-and-length = Startet voraussichtlich { $when } und dauert etwa { $takes }.
 card-given-back = Es wurde nichts erstellt. Deine { $seconds } s wurden erstattet.
-card-video-deleted = Die Nachricht mit dem Video wurde gelöscht.
 card-position = { $position ->
     [1] Du bist als Nächstes dran.
    *[other] Du bist auf Platz { $position } der Warteschlange.

@@ -5,6 +5,7 @@ button-again = Again
 button-try-again = Try again
 button-edit = Edit
 button-delete = Delete
+button-delete-now = Delete for good
 
 job-unknown = I don't know this video. It may be another bot's, or older than my records. Please make a new one with /veo.
 job-private = This video is private, so only the person who requested it can use it.
@@ -22,13 +23,14 @@ cancel-over = There's nothing to cancel: this video has already finished or fail
 
 again-no-picture = I no longer have the picture for this video. Please send it again with /veo-image.
 
-delete-done = The message with the video is deleted. The video stays on record and still counts towards limits.
-delete-gone = The message with the video was already gone. I've made a note of that.
+delete-sure = Delete this video for good? Its messages, its file and its prompt will be gone. Videos that continue it stay.
+delete-done = The video is deleted, with its messages, its file and its prompt. What it used still counts towards limits.
+delete-goes-on = The video and its prompt are off my records. I couldn't remove everything else yet, so I'll keep trying.
+delete-left = The video and its prompt are off my records, but Discord doesn't let me delete one of the messages. Please press Delete below it again, or dismiss it yourself.
+delete-not-begun = My database isn't responding, so nothing was deleted. Please try again in a minute.
 delete-already = This video has already been deleted.
 delete-nothing = There's no message with a video to delete.
 delete-not-yours = Only the person who requested this video, or someone who manages the server, can delete it.
-delete-failed = Discord didn't let me delete the message. Please try again, or delete it yourself.
-delete-not-noted = The message is deleted, but I couldn't record that because my database isn't responding. The card may still link to it.
 
 ## The form behind "Edit"
 

@@ -11,7 +11,6 @@ card-failed = Video failed
 card-cancelled = Cancelled
 card-undeliverable = Video done, but I couldn't post it here
 card-held-title = Starting in a moment
-card-deleted = Video deleted
 
 card-settings = { $duration } s · { $aspect_ratio } · seed { $seed }
 card-starts = Starts { $when }. You can cancel it until then.
@@ -20,7 +19,6 @@ card-sending = It's being submitted and can't be cancelled any more.
 card-about-start = Should start { $when }.
 card-about-start-and-length = Should start { $when } and take about { $takes }.
 card-given-back = Nothing was made. Your { $seconds } s have been refunded.
-card-video-deleted = The message with the video was deleted.
 card-position = { $position ->
     [1] You're next in line.
    *[other] You're number { $position } in line.

@@ -5,6 +5,7 @@ button-again = Otra vez
 button-try-again = Intentar otra vez
 button-edit = Editar
 button-delete = Eliminar
+button-delete-now = Eliminar para siempre
 
 job-unknown = No conozco este vídeo. Quizá lo hizo otro bot, o mis registros empiezan más tarde. Pídelo con /veo.
 job-private = Este vídeo es privado, así que solo puede usarlo quien lo pidió.
@@ -22,13 +23,14 @@ cancel-over = Ya no hay nada que cancelar: este vídeo ha terminado.
 
 again-no-picture = Ya no tengo la imagen de este vídeo. Envíala otra vez con /veo-image.
 
-delete-done = El mensaje con el vídeo se ha eliminado. Que se hizo, y lo que gastó, queda registrado.
-delete-gone = El mensaje con el vídeo ya no estaba. Lo he anotado.
+delete-sure = ¿Eliminar este vídeo para siempre? Desaparecerán sus mensajes, su archivo y su prompt. Los vídeos que lo continúan se quedan.
+delete-done = El vídeo se ha eliminado, con sus mensajes, su archivo y su prompt. Lo que gastó sigue contando para los límites.
+delete-goes-on = He borrado el vídeo y su prompt de mis registros. Aún no he podido eliminar todo lo demás, así que lo seguiré intentando.
+delete-left = He borrado el vídeo y su prompt de mis registros, pero Discord no me deja eliminar uno de los mensajes. Pulsa «Eliminar» debajo de él otra vez, o descártalo a mano.
+delete-not-begun = Mi base de datos no responde, así que no se ha eliminado nada. Inténtalo otra vez dentro de un minuto.
 delete-already = Este vídeo ya está eliminado.
 delete-nothing = No hay ningún mensaje con un vídeo que eliminar.
 delete-not-yours = Solo quien pidió este vídeo, o alguien que gestione el servidor, puede eliminarlo.
-delete-failed = Discord no me ha dejado eliminar el mensaje. Inténtalo otra vez, o elimínalo a mano.
-delete-not-noted = El mensaje se ha eliminado, pero no he podido anotarlo: mi base de datos no responde. Puede que su tarjeta aún apunte a él.
 
 ## El formulario detrás de «Editar»
 

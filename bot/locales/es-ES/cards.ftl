@@ -11,7 +11,6 @@ card-failed = Este vídeo no ha salido
 card-cancelled = Cancelado
 card-undeliverable = Tu vídeo está listo, pero no he podido publicarlo aquí
 card-held-title = Empieza enseguida
-card-deleted = Este vídeo se ha eliminado
 
 card-settings = { $duration } s · { $aspect_ratio } · semilla { $seed }
 card-starts = Empieza { $when }. Hasta entonces aún puedes cancelarlo.
@@ -20,7 +19,6 @@ card-sending = Se está pidiendo ahora, así que ya no se puede cancelar.
 card-about-start = Empieza más o menos { $when }.
 card-about-start-and-length = Empieza más o menos { $when } y luego tarda unos { $takes }.
 card-given-back = No se ha hecho nada; se devuelven los { $seconds } s.
-card-video-deleted = El mensaje con él se eliminó.
 card-position = { $position ->
     [1] El siguiente en la cola.
    *[other] Número { $position } en la cola.

@@ -5,6 +5,7 @@ button-again = Refaire
 button-try-again = Réessayer
 button-edit = Modifier
 button-delete = Supprimer
+button-delete-now = Supprimer définitivement
 
 job-unknown = Je ne connais pas cette vidéo. Elle vient peut-être d'un autre bot, ou date d'avant mes données. Fais-en une nouvelle avec /veo.
 job-private = Cette vidéo est privée, donc seule la personne qui l'a demandée peut l'utiliser.
@@ -22,13 +23,14 @@ cancel-over = Il n'y a rien à annuler : cette vidéo est déjà terminée ou a 
 
 again-no-picture = Je n'ai plus l'image de cette vidéo. Renvoie-la avec /veo-image.
 
-delete-done = Le message avec la vidéo est supprimé. La vidéo reste enregistrée et compte toujours dans les limites.
-delete-gone = Le message avec la vidéo avait déjà disparu. Je l'ai noté.
+delete-sure = Supprimer définitivement cette vidéo ? Ses messages, son fichier et son prompt disparaîtront. Les vidéos qui la continuent restent.
+delete-done = La vidéo est supprimée, avec ses messages, son fichier et son prompt. Ce qu'elle a utilisé compte toujours dans les limites.
+delete-goes-on = La vidéo et son prompt sont effacés de mes données. Je n'ai pas encore pu supprimer tout le reste, donc je continue d'essayer.
+delete-left = La vidéo et son prompt sont effacés de mes données, mais Discord ne me laisse pas supprimer un des messages. Appuie encore sur « Supprimer » dessous, ou masque-le à la main.
+delete-not-begun = Ma base de données ne répond pas, donc rien n'a été supprimé. Réessaie dans une minute.
 delete-already = Cette vidéo est déjà supprimée.
 delete-nothing = Il n'y a pas de message avec une vidéo à supprimer.
 delete-not-yours = Seule la personne qui a demandé cette vidéo, ou quelqu'un qui gère le serveur, peut la supprimer.
-delete-failed = Discord ne m'a pas laissé supprimer le message. Réessaie, ou supprime-le à la main.
-delete-not-noted = Le message est supprimé, mais je n'ai pas pu le noter : ma base de données ne répond pas. Sa carte peut encore y renvoyer.
 
 edit-title = Modifier et faire une nouvelle vidéo
 edit-prompt = Que doit montrer la vidéo ?

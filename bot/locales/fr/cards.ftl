@@ -11,7 +11,6 @@ card-failed = La vidéo a échoué
 card-cancelled = Annulée
 card-undeliverable = Vidéo terminée, mais je n'ai pas pu la publier ici
 card-held-title = Démarre dans un instant
-card-deleted = Vidéo supprimée
 
 card-settings = { $duration } s · { $aspect_ratio } · seed { $seed }
 card-starts = Démarre { $when }. D'ici là, tu peux encore l'annuler.
@@ -20,7 +19,6 @@ card-sending = Elle est en cours d'envoi et ne peut plus être annulée.
 card-about-start = Devrait démarrer { $when }.
 card-about-start-and-length = Devrait démarrer { $when } et durer environ { $takes }.
 card-given-back = Rien n'a été fait. Tes { $seconds } s ont été remboursées.
-card-video-deleted = Le message avec la vidéo a été supprimé.
 card-position = { $position ->
     [1] Prochaine dans la file.
    *[other] Numéro { $position } dans la file.

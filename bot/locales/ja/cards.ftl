@@ -11,7 +11,6 @@ card-failed = 動画を作れませんでした
 card-cancelled = キャンセルしました
 card-undeliverable = 動画は完成しましたが、ここに投稿できませんでした
 card-held-title = まもなく始まります
-card-deleted = 動画は削除されました
 
 card-settings = { $duration }秒 · { $aspect_ratio } · シード値 { $seed }
 card-starts = { $when }に始まります。それまではキャンセルできます。
@@ -20,7 +19,6 @@ card-sending = 送信中のため、もうキャンセルできません。
 card-about-start = { $when }ごろに始まります。
 card-about-start-and-length = { $when }ごろに始まり、それから約{ $takes }かかります。
 card-given-back = 動画は作られず、{ $seconds }秒分を払い戻しました。
-card-video-deleted = 動画のメッセージは削除されました。
 card-position = { $position ->
     [1] 次の順番です。
    *[other] 順番は{ $position }番目です。

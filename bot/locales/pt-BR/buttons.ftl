@@ -5,6 +5,7 @@ button-again = Refazer
 button-try-again = Tentar de novo
 button-edit = Editar
 button-delete = Excluir
+button-delete-now = Excluir para sempre
 
 job-unknown = Não conheço este vídeo. Talvez outro bot o tenha feito, ou meus registros comecem depois. Peça com /veo.
 job-private = Este vídeo é privado, então só a pessoa que o pediu pode usá-lo.
@@ -22,13 +23,14 @@ cancel-over = Não há mais nada para cancelar: este vídeo já terminou.
 
 again-no-picture = Não tenho mais a imagem deste vídeo. Envie de novo com /veo-image.
 
-delete-done = A mensagem com o vídeo foi excluída. O fato de ele ter sido feito, e o que usou, fica registrado.
-delete-gone = A mensagem com o vídeo já não existia mais. Anotei isso.
+delete-sure = Excluir este vídeo para sempre? As mensagens, o arquivo e o prompt dele vão sumir. Os vídeos que o continuam ficam.
+delete-done = O vídeo foi excluído, com suas mensagens, seu arquivo e seu prompt. O que ele usou continua contando nos limites.
+delete-goes-on = Apaguei o vídeo e o prompt dos meus registros. Ainda não consegui remover todo o resto, então vou continuar tentando.
+delete-left = Apaguei o vídeo e o prompt dos meus registros, mas o Discord não me deixa excluir uma das mensagens. Toque em “Excluir” embaixo dela de novo, ou descarte a mensagem manualmente.
+delete-not-begun = Meu banco de dados não responde, então nada foi excluído. Tente de novo em um minuto.
 delete-already = Este vídeo já foi excluído.
 delete-nothing = Não há mensagem com vídeo para excluir.
 delete-not-yours = Só a pessoa que pediu este vídeo, ou alguém que gerencia o servidor, pode excluí-lo.
-delete-failed = O Discord não me deixou excluir a mensagem. Tente de novo, ou exclua manualmente.
-delete-not-noted = A mensagem foi excluída, mas não consegui anotar isso: meu banco de dados não responde. O cartão ainda pode apontar para ela.
 
 edit-title = Mudar e fazer de novo
 edit-prompt = O que deve aparecer?

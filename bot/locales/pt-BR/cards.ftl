@@ -11,7 +11,6 @@ card-failed = Este vídeo não deu certo
 card-cancelled = Cancelado
 card-undeliverable = Seu vídeo está pronto, mas não consegui postar aqui
 card-held-title = Começa em um instante
-card-deleted = Este vídeo foi excluído
 
 card-settings = { $duration } s · { $aspect_ratio } · seed { $seed }
 card-starts = Começa { $when }. Até lá você ainda pode cancelar.
@@ -20,7 +19,6 @@ card-sending = O pedido está sendo enviado agora, então não pode mais ser can
 card-about-start = Início previsto: { $when }, mais ou menos.
 card-about-start-and-length = Início previsto: { $when }, mais ou menos, e depois leva cerca de { $takes }.
 card-given-back = Nada foi feito; os { $seconds } s foram devolvidos.
-card-video-deleted = A mensagem com o vídeo foi excluída.
 card-position = { $position ->
     [1] Próximo da fila.
    *[other] Número { $position } na fila.

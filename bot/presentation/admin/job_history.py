@@ -39,7 +39,7 @@ def _describe_job(job: Job, locale: str) -> list[str]:
     cost = say(locale, "admin-job-unknown-cost") if job.cost_micros is None else format_usd(job.cost_micros)
     request = job.request
     shown = say(locale, "jobs-private") if job.is_personal else quote(request.prompt, _PROMPT_CHARS)
-    lines = shown.splitlines()
+    lines = [say(locale, "jobs-state-deleted")] if job.deleted_at is not None else shown.splitlines()
     lines.append(
         say(
             locale,

@@ -21,6 +21,7 @@ _LOOKS: Mapping[str, tuple[str, str]] = {
     "edit": ("button-edit", "✏️"),
     "continue": ("continue-button", "⏩"),
     "delete": ("button-delete", "🗑️"),
+    "delete-now": ("button-delete-now", "🗑️"),
     "send": ("jobs-send-again", "📨"),
 }
 #: Failures after which the same request may well succeed.

@@ -47,7 +47,7 @@ class Card(ui.LayoutView):
         if note:
             self.add_item(ui.TextDisplay(note))
         locale = job.locale
-        symbol = "🗑️" if job.deleted_at is not None else SYMBOLS.get(job.state, WORKING_SYMBOL)
+        symbol = SYMBOLS.get(job.state, WORKING_SYMBOL)
         container = ui.Container[Card](accent_colour=_COLOURS.get(job.state, _WORKING_COLOUR))
         container.add_item(ui.TextDisplay(f"### {symbol} {say(locale, _title_key(job, progress))}"))
         if job.image_path is not None:
@@ -164,8 +164,6 @@ def result_link(job: Job) -> str:
 
 
 def _title_key(job: Job, progress: ProgressEstimate) -> str:
-    if job.deleted_at is not None:
-        return "card-deleted"
     return "card-held-title" if _is_held(job, progress) else f"card-{job.state}"
 
 
@@ -202,8 +200,6 @@ def _describe_delivered(job: Job) -> str:
     is_sent_again = job.answer_message_id not in (None, job.card_message_id)
     done_at = job.completed_at if is_sent_again and job.completed_at is not None else job.changed_at
     done = say(locale, "card-took", took=_span(locale, job.created_at, done_at))
-    if job.deleted_at is not None:
-        return f"{done} {say(locale, 'card-video-deleted')}"
     if job.result_channel_id is not None:
         return f"{done} {say(locale, 'card-sent-directly')}"
     if is_sent_again and job.result_message_id == job.answer_message_id:

@@ -11,7 +11,7 @@ import discord
 from bot.domain.jobs import Job
 from bot.media.containers import ENDINGS
 from bot.observability import get_logger
-from bot.presentation.common.discord_errors import DISCORD_FAILURES, is_too_large, translate
+from bot.presentation.common.discord_errors import DISCORD_FAILURES, UNKNOWN_MESSAGE, is_too_large, translate
 from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
@@ -76,6 +76,23 @@ class InteractionMessages:
                 raise
             return None
         return message_id if has_video(message, job) else None
+
+    async def delete(self, job: Job, message_id: int) -> bool:
+        """Delete the answer if this is it; returns whether it is gone.
+
+        Raises what Discord does if it may work later.
+        """
+        if message_id != message_of(job) or not self.is_open(job) or self._client.application_id is None:
+            return False
+        try:
+            await self._open(job, self._client.application_id).delete_message(message_id)
+        except DISCORD_FAILURES as error:
+            if isinstance(error, discord.NotFound) and error.code == UNKNOWN_MESSAGE:
+                return True
+            if isinstance(translate(error), DeliveryDelayed):
+                raise
+            return False
+        return True
 
     def _open(self, job: Job, application_id: int) -> discord.Webhook:
         return discord.Webhook.partial(application_id, job.interaction_token or "", client=self._client)

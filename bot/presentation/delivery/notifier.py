@@ -31,6 +31,7 @@ from bot.presentation.common.discord_errors import (
     translate,
 )
 from bot.presentation.delivery.attachments import Attachments
+from bot.presentation.delivery.erasing import erase_messages
 from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
@@ -151,6 +152,11 @@ class DiscordNotifier:
             await self._operators.tell(alert, job)
         except DISCORD_FAILURES as error:
             raise translate(error) from error
+
+    async def erase(self, job: Job, *, gone: int | None = None) -> None:
+        """Delete the card and the result, all but a message that is `gone` already; see bot.services.ports.Notifier."""
+        self._require_login()
+        await erase_messages(self._client, self._answers, job, gone)
 
     # -- the card ---------------------------------------------------------------------------------
 

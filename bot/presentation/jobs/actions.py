@@ -1,4 +1,4 @@
-"""What people can do about a job: cancel it, order it again, change it, delete its video."""
+"""What people can do about a job: cancel it, order it again, change it."""
 
 from dataclasses import replace
 
@@ -100,20 +100,6 @@ class JobActions:
             job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
             press.is_done = await self._order(interaction, job, edited.make_request(job))
 
-    async def delete(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Delete the message with a job's video, for its owner or an admin; the job itself stays on record.
-
-        Raises UserError if it is gone already, or not theirs.
-        """
-        actor = self._actor_of(interaction)
-        async with self._debouncer.once("delete", job_id, actor.user_id, repeat_s=0.0):
-            job = await wait_with(interaction, self._job_service.find_result(job_id, actor))
-            await acknowledge(interaction, is_new=False)
-            was_there = await self._remove_result(interaction, job)
-            job = await self._job_service.note_deleted(job, actor)
-        await self._show_deleted(interaction.client, job)
-        await tell_privately(interaction, say(interaction.locale.value, "delete-done" if was_there else "delete-gone"))
-
     async def _find_to_repeat(self, interaction: discord.Interaction, job_id: str) -> Job:
         shown = ShownJobs(interaction)
         return await self._job_service.find_to_use(job_id, self._actor_of(interaction), shown.is_pressed)
@@ -173,32 +159,6 @@ class JobActions:
             return False
         return await self._orders.show_after(interaction, job)
 
-    # -- deleting ---------------------------------------------------------------------------------
-
-    async def _remove_result(self, interaction: discord.Interaction, job: Job) -> bool:
-        """Delete the message with the video; returns whether it was still there. Raises UserError if it stays."""
-        try:
-            if interaction.message is not None and interaction.message.id == job.result_message_id:
-                await interaction.delete_original_response()
-            else:
-                await _result_of(interaction.client, job).delete()
-        except discord.NotFound:
-            return False
-        except DISCORD_FAILURES as error:
-            log.warning("result not deleted", job_id=job.id, why=repr(error))
-            raise ActionNotPossible(Sentence("delete-failed")) from error
-        return True
-
-    async def _show_deleted(self, client: discord.Client, job: Job) -> None:
-        if job.card_message_id in (None, job.result_message_id) or job.is_apart:
-            return
-        channel = client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-        try:
-            card = channel.get_partial_message(job.card_message_id or 0)
-            await card.edit(view=Card(job, self._orders.progress(job)), allowed_mentions=discord.AllowedMentions.none())
-        except DISCORD_FAILURES as error:
-            log.info("card of a deleted video not edited", job_id=job.id, why=repr(error))
-
 
 def _find_here(interaction: discord.Interaction, job: Job) -> FoundPicture | None:
     """The picture of a job, if what was pressed stands on its card."""
@@ -239,8 +199,3 @@ def _require_known_picture(interaction: discord.Interaction, job: Job) -> None:
         require_same_audience(
             picture, interaction.channel, interaction.channel_id, interaction.client, interaction.locale.value
         )
-
-
-def _result_of(client: discord.Client, job: Job) -> discord.PartialMessage:
-    channel = client.get_partial_messageable(job.result_channel_id or job.channel_id, guild_id=job.guild_id)
-    return channel.get_partial_message(job.result_message_id or 0)

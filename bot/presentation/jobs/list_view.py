@@ -106,6 +106,8 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
     # Last, since some clients take the line after a quotation to be part of it.
     if is_secret:
         lines.append(f"> {say(locale, 'jobs-private')}")
+    elif job.deleted_at is not None:
+        pass  # nobody knows any more what it was about
     elif job.request.prompt:
         lines.append(f"> {plain(job.own_prompt or job.request.prompt, _PROMPT_CHARS)}")
     else:
@@ -165,7 +167,7 @@ def _list_job_buttons(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> 
         yield make_button("cancel", job.id, locale)
     if is_own and is_kept:
         yield make_button("send", job.id, locale, style=discord.ButtonStyle.primary)
-    if is_own and not job.is_pending:
+    if is_own and not job.is_pending and job.deleted_at is None:
         yield make_button("again", job.id, locale)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.clock import Clock
-from bot.domain.jobs import Job, JobEvent, JobState, new_job_id
+from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
@@ -272,42 +272,6 @@ class JobService:
         if job.state is JobState.CANCELLED:
             raise ActionNotPossible(Sentence("cancel-already"))
         raise ActionNotPossible(Sentence("cancel-too-late" if job.is_pending else "cancel-over"))
-
-    async def find_result(self, job_id: str, actor: JobActor) -> Job:
-        """Read a job whose message with the video somebody wants to delete.
-
-        Raises ActionNotPossible and DatabaseUnavailable.
-        """
-        job = await self.find(job_id)
-        if not actor.may_change(job):
-            raise ActionNotPossible(Sentence("delete-not-yours"))
-        if job.deleted_at is not None:
-            raise ActionNotPossible(Sentence("delete-already"))
-        if job.state is not JobState.DELIVERED or job.result_message_id is None:
-            raise ActionNotPossible(Sentence("delete-nothing"))
-        return job
-
-    async def note_deleted(self, job: Job, actor: JobActor) -> Job:
-        """Note that the message with a delivered job's video is gone; gives the job as it is now. May be repeated."""
-        now = self._clock.now()
-        event = JobEvent(
-            job_id=job.id,
-            at=now,
-            source=job.state,
-            target=job.state,
-            detail={"why": "result deleted", "user_id": actor.user_id},
-        )
-        try:
-            async with self._database.write() as connection:
-                amended = await jobs.amend(connection, job, deleted_at=now)
-                await jobs.record_event(connection, event)
-        except DATABASE_FAILURES as error:
-            log.exception("deletion not noted", job_id=job.id)
-            raise DatabaseUnavailable(Sentence("delete-not-noted")) from error
-        log.info("result deleted", job_id=job.id, user_id=actor.user_id)
-        if amended.closed_at is None:
-            self.wake(job.id)  # the worker has its card still to show
-        return amended
 
     async def close(self) -> None:
         """Wait for what was too slow for its person, so that it is withdrawn, and for what is still to be noted."""

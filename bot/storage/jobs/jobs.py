@@ -103,16 +103,39 @@ async def transition(
 async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
     """Change columns of a job that stays in its state; gives the job as it is now.
 
-    Raises StaleJob if the stored job is in another state by now.
+    Raises StaleJob if the stored job is in another state by now, or was deleted.
     """
-    row = (
-        await connection.execute(
-            update(jobs).where(jobs.c.id == job.id, jobs.c.state == job.state).values(**changes).returning(*_COLUMNS)
-        )
-    ).one_or_none()
+    where = (jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_not_distinct_from(job.deleted_at))
+    row = (await connection.execute(update(jobs).where(*where).values(**changes).returning(*_COLUMNS))).one_or_none()
     if row is None:
         raise StaleJob(f"job {job.id} is no longer {job.state}")
     return _from_row(row)
+
+
+async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
+    """Forget what a delivered job was about, and note that its video is being deleted; gives the job as it is now.
+
+    It counts as not closed until the rest is gone. Raises StaleJob if it was deleted already.
+    """
+    about = (jobs.c.own_prompt, jobs.c.payload, jobs.c.image_path, jobs.c.image_url, jobs.c.output_url)
+    row = (
+        await connection.execute(
+            update(jobs)
+            .where(jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_(None))
+            .values(dict.fromkeys(about) | {jobs.c.prompt: "", jobs.c.deleted_at: at, jobs.c.closed_at: None})
+            .returning(*_COLUMNS)
+        )
+    ).one_or_none()
+    if row is None:
+        raise StaleJob(f"job {job.id} is deleted already")
+    return _from_row(row)
+
+
+async def close_deleted(connection: AsyncConnection, job_id: str, *, at: datetime) -> None:
+    """Note that nothing is left of a deleted job but its record."""
+    values = {jobs.c.closed_at: at, jobs.c.video_path: None, jobs.c.interaction_token: None}
+    where = (jobs.c.id == job_id, jobs.c.deleted_at.is_not(None), jobs.c.closed_at.is_(None))
+    await connection.execute(update(jobs).where(*where).values(values))
 
 
 async def set_card(connection: AsyncConnection, job_id: str, message_id: int, *, is_answer: bool = False) -> None:
@@ -141,6 +164,12 @@ async def list_ids(connection: AsyncConnection, states: Iterable[JobState] = PEN
 async def list_unclosed(connection: AsyncConnection) -> list[Job]:
     """Read the jobs that ended without people having seen it yet, oldest first."""
     query = select(*_COLUMNS).where(text(IS_UNCLOSED)).order_by(jobs.c.created_at, jobs.c.id)
+    return [_from_row(row) for row in await connection.execute(query)]
+
+
+async def list_deletions(connection: AsyncConnection) -> list[Job]:
+    """Read the jobs whose deletion is not finished."""
+    query = select(*_COLUMNS).where(text(IS_UNCLOSED), jobs.c.deleted_at.is_not(None))
     return [_from_row(row) for row in await connection.execute(query)]
 
 

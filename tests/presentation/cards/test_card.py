@@ -76,10 +76,6 @@ def test_an_end_is_one_truth() -> None:
     assert said(ProgressEstimate(at=NOW), **done) == (
         "Done in 1 min 15 s. [Watch](https://discord.com/channels/2001/3001/5)"
     )
-    deleted = parts_of(Card(make_job(**done, deleted_at=NOW), ProgressEstimate(at=NOW)))
-    assert "Video deleted" in deleted
-    assert "https://" not in deleted
-    assert "done" not in deleted
     cancelled = said(ProgressEstimate(at=NOW), state=JobState.CANCELLED, duration_s=7)
     assert cancelled == "Nothing was made. Your 7 s have been refunded."
     for failure in FailureReason:

@@ -1,0 +1,108 @@
+"""Deleting a video: everything that people see, or that is on the disk, goes; what it cost stays on record.
+
+What was asked for is written down first, together with forgetting what the video was about. From then on the deletion
+is carried to its end, by whoever began it or by the worker, also after a crash: a job that is deleted is closed again
+only when nothing more can be done.
+"""
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.domain.clock import Clock
+from bot.domain.jobs import Job, JobEvent, JobState
+from bot.errors import DatabaseUnavailable
+from bot.observability import get_logger
+from bot.sentences import Sentence
+from bot.services.jobs.access import ActionNotPossible, JobActor
+from bot.services.unavailable import unavailable
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.storage.jobs import jobs
+
+log = get_logger(__name__)
+
+_FOLDERS = ("videos", "pictures")
+
+
+class Deletions:
+    """Deletes jobs' videos, but for their messages."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        data_dir: Path,
+        wake: Callable[[str], None] = lambda _job_id: None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._data_dir = data_dir
+        #: Called with the id of each job that the worker has to go on deleting.
+        self.wake = wake
+
+    async def find(self, job_id: str, actor: JobActor) -> Job:
+        """Read a job whose video somebody wants to delete, or has deleted already.
+
+        Raises ActionNotPossible and DatabaseUnavailable.
+        """
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
+                job = await jobs.get_job(connection, job_id)
+        except DATABASE_FAILURES as error:
+            log.exception("job not read", job_id=job_id)
+            raise unavailable(error) from error
+        if job is None:
+            raise ActionNotPossible(Sentence("job-unknown"))
+        if not actor.may_change(job):
+            raise ActionNotPossible(Sentence("delete-not-yours"))
+        if job.state is not JobState.DELIVERED or job.result_message_id is None:
+            raise ActionNotPossible(Sentence("delete-nothing"))
+        return job
+
+    async def begin(self, job: Job, actor: JobActor) -> Job:
+        """Forget what a job was about, and write down that the rest of it is to go; gives the job as it is now.
+
+        Raises ActionNotPossible if somebody else was first, DatabaseUnavailable if nothing was deleted.
+        """
+        now = self._clock.now()
+        detail: dict[str, str | int | float | None] = {"why": "result deleted", "user_id": actor.user_id}
+        event = JobEvent(job_id=job.id, at=now, source=job.state, target=job.state, detail=detail)
+        try:
+            async with self._database.write() as connection:
+                erased = await jobs.erase(connection, job, at=now)
+                await jobs.record_event(connection, event)
+        except jobs.StaleJob as error:
+            raise ActionNotPossible(Sentence("delete-already")) from error
+        except DATABASE_FAILURES as error:
+            log.exception("deletion not written down", job_id=job.id)
+            raise DatabaseUnavailable(Sentence("delete-not-begun")) from error
+        log.info("video is deleted", job_id=job.id, user_id=actor.user_id)
+        return erased
+
+    async def remove_files(self, job: Job) -> bool:
+        """Remove what the disk has of a deleted job; returns whether that was possible. May be repeated."""
+        try:
+            await asyncio.to_thread(self._remove_files, job.id)
+        except OSError as error:
+            log.warning("files of a deleted video stay", job_id=job.id, why=repr(error))
+            return False
+        return True
+
+    async def finish(self, job: Job) -> None:
+        """Remove the files of a deleted job, whose messages are gone, and close it. May be repeated.
+
+        Raises what the database raises, and OSError.
+        """
+        await asyncio.to_thread(self._remove_files, job.id)
+        async with self._database.write() as connection:
+            await jobs.close_deleted(connection, job.id, at=self._clock.now())
+
+    def _remove_files(self, job_id: str) -> None:
+        """Remove the video, the film that ends with it, what was made of both, and the picture. Blocks."""
+        for folder in _FOLDERS:
+            for path in (self._data_dir / folder).glob(f"*{job_id}*"):
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink(missing_ok=True)
