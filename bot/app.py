@@ -24,6 +24,7 @@ from bot.media.pictures import PictureLimits
 from bot.observability import configure_logging, get_logger
 from bot.presentation.admin.access import AdminAccess, AuditChannels
 from bot.presentation.alerts.operators import Operators
+from bot.presentation.alerts.prices import PriceActions
 from bot.presentation.alerts.reconciliation import ReconciliationActions
 from bot.presentation.context import BotContext
 from bot.presentation.delivery.notifier import DiscordNotifier
@@ -39,6 +40,7 @@ from bot.presentation.pictures.discord_files import DiscordFiles, FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.segmind.client import SegmindClient
 from bot.services.admin.limits import LimitChanges
+from bot.services.admin.price_decisions import PriceDecisions
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
 from bot.services.jobs.deletion import Deletions
@@ -259,6 +261,7 @@ async def open_app(
                 admin=AdminAccess(audit, operators, clock),
                 operators=operators,
                 reconciliation=ReconciliationActions(manual_reconciliation, operators),
+                prices=PriceActions(PriceDecisions(database, clock, supervisor.wake), operators),
                 welcomes=Welcomes(key_values),
                 key_values=key_values,
             )

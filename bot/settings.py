@@ -8,7 +8,7 @@ from pydantic import AfterValidator, AnyHttpUrl, Field, SecretStr, ValidationErr
 from pydantic_core import PydanticUseDefault
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.domain.ledger import PRICE_MIN_MICROS
+from bot.domain.costs import PRICE_MIN_MICROS
 from bot.domain.limits import ID_MAX, Defaults, Window
 from bot.domain.money import MICROS_PER_USD, usd_to_micros
 from bot.domain.requests import Model

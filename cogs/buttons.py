@@ -46,6 +46,8 @@ class Buttons(commands.Cog):
             "adopting": reconciliation.adopt,
             "lost-charged": reconciliation.write_off_charged,
             "lost-free": reconciliation.write_off_free,
+            "costs-right": context.prices.confirm,
+            "costs-wrong": context.prices.reject,
         }
 
     @commands.Cog.listener()

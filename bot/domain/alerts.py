@@ -22,6 +22,11 @@ class AlertKind(StrEnum):
     PRICE_CHANGED = "price_changed"
     #: Discord does not register the bot's commands, so that people have those of before, or none.
     COMMANDS_REFUSED = "commands_refused"
+    #: A video cost far more than was reserved for it, or so much that it cannot be right.
+    COST_HIGH = "cost_high"
+    COST_NONSENSE = "cost_nonsense"
+    #: The costs of a model made no sense so often that no video of it is started until an operator has decided.
+    MODEL_PAUSED = "model_paused"
 
 
 #: Alerts whose names start so are over as soon as a submission goes through.

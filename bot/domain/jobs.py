@@ -135,9 +135,11 @@ class Job:
     #: The start picture, prepared: its file below DATA_DIR until uploaded, then its address at Segmind.
     image_path: str | None = None
     image_url: str | None = None
-    #: The estimate that was reserved, and what Segmind charged; millionths of a USD.
+    #: The estimate that was reserved, and what is booked; millionths of a USD.
     estimate_micros: int
     cost_micros: int | None = None
+    #: What Segmind said that it cost, word for word; what is booked differs if that cannot be right.
+    cost_said: str | None = None
     #: How many times the paid POST was begun.
     attempts: int = 0
     #: What is looked for in the history: while the state is UNKNOWN, and for a while after some failures.

@@ -1,4 +1,4 @@
-"""The ledger: which entry a job's step makes, what grants are left, and what prices the real costs teach.
+"""The ledger: which entry a job's step makes, and what grants are left.
 
 | step of a job | entry | seconds | money |
 | --- | --- | --- | --- |
@@ -213,38 +213,3 @@ def _draw(seconds: int, grants: Iterable[Grant], left: dict[int, int]) -> None:
 def _expires_first(grant: Grant) -> tuple[bool, datetime, bool, int]:
     """Those that expire first; of equal ones first those that are good in one server only."""
     return (grant.expires_at is None, grant.expires_at or grant.recorded_at, grant.guild_id is None, grant.id)
-
-
-#: How many of a model's latest costs are looked at, and how many there must be before they are believed.
-PRICE_SAMPLES = 20
-PRICE_SAMPLES_MIN = 5
-#: No price per second is lower: one that is rounded to nothing would let everything through every budget.
-PRICE_MIN_MICROS = 1_000
-#: The price follows the real costs when they differ by more than this share.
-PRICE_TOLERANCE_PERCENT = 5
-#: A cost outside these multiples of the estimate is more likely a mistake in its unit than a price.
-_PLAUSIBLE_TIMES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class PriceSample:
-    """What one video really cost."""
-
-    duration_s: int
-    cost_micros: int
-
-
-def is_plausible(sample: PriceSample, price_micros: int) -> bool:
-    """Whether a cost can teach a price, compared with the price per second that was reserved for it."""
-    expected = sample.duration_s * price_micros
-    return expected <= sample.cost_micros * _PLAUSIBLE_TIMES and sample.cost_micros <= expected * _PLAUSIBLE_TIMES
-
-
-def learn_price(samples: Sequence[PriceSample], price_micros: int) -> int:
-    """The price per second to reserve from now on: the one so far, unless the latest costs differ by more than 5 %."""
-    if len(samples) < PRICE_SAMPLES_MIN:
-        return price_micros
-    cost, seconds = sum(sample.cost_micros for sample in samples), sum(sample.duration_s for sample in samples)
-    if abs(cost - price_micros * seconds) * 100 <= price_micros * seconds * PRICE_TOLERANCE_PERCENT:
-        return price_micros
-    return max(PRICE_MIN_MICROS, -(-cost // seconds))

@@ -27,6 +27,7 @@ class RefusalReason(StrEnum):
     CHANNEL = "channel"
     ROLE = "role"
     WORDS = "words"
+    MODEL_PAUSED = "model_paused"
     JOBS_AT_ONCE = "jobs_at_once"
     COOLDOWN = "cooldown"
     SECONDS = "seconds"

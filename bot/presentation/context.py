@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.styles import Styles
 from bot.presentation.admin.access import AdminAccess
 from bot.presentation.alerts.operators import Operators
+from bot.presentation.alerts.prices import PriceActions
 from bot.presentation.alerts.reconciliation import ReconciliationActions
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
@@ -43,6 +44,7 @@ class BotContext:
     admin: AdminAccess
     operators: Operators
     reconciliation: ReconciliationActions
+    prices: PriceActions
     welcomes: Welcomes
     #: What the client remembers from one start to the next.
     key_values: KeyValues

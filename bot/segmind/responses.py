@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.costs import SAID_CHARS
 from bot.domain.money import usd_to_micros
 from bot.segmind.timestamps import parse_instant, parse_number
 
@@ -73,8 +74,8 @@ class Metrics:
     inference_time_s: float | None = None
     queue_time_s: float | None = None
     total_time_s: float | None = None
-    #: Millionths of a USD.
-    cost_micros: int | None = None
+    #: USD, word for word as it was sent, which may be no number; None if nothing was.
+    cost_said: str | None = None
     #: Millionths of a USD; may be below zero.
     remaining_credits_micros: int | None = None
     retry_count: int | None = None
@@ -119,8 +120,8 @@ class HistoryRow:
     model_name: str | None
     #: COMPLETED, FAILED, PENDING, or whatever else was sent.
     model_status: str | None
-    #: `credits_deduction`, in millionths of a USD.
-    cost_micros: int | None
+    #: `credits_deduction` in USD, word for word as it was sent, which may be no number; None if nothing was.
+    cost_said: str | None
     #: The inputs as they were sent; empty if they are not there.
     request_body: dict[str, Any]
     generation_url: str | None
@@ -197,14 +198,14 @@ def parse_result(body: dict[str, Any]) -> Result:
 
 
 def parse_metrics(value: Any) -> Metrics:
-    """Read metrics; each figure that is missing, negative or no number is None."""
+    """Read metrics; each figure that is missing, negative or no number is None, except for the cost."""
     fields = value if isinstance(value, dict) else {}
     retries = _parse_positive(fields.get("retry_count"), _RETRIES_MAX)
     return Metrics(
         inference_time_s=_parse_positive(fields.get("inference_time"), _TIME_MAX_S),
         queue_time_s=_parse_positive(fields.get("queue_time"), _TIME_MAX_S),
         total_time_s=_parse_positive(fields.get("total_time"), _TIME_MAX_S),
-        cost_micros=_parse_cost(fields.get("cost")),
+        cost_said=_quote(fields.get("cost")),
         remaining_credits_micros=parse_micros(fields.get("remaining_credits")),
         retry_count=None if retries is None else int(retries),
     )
@@ -245,7 +246,7 @@ def parse_history_row(value: Any) -> HistoryRow | None:
         request_id=request_id,
         model_name=plain_text(value.get("model_name")),
         model_status=plain_text(value.get("model_status")),
-        cost_micros=_parse_cost(value.get("credits_deduction")),
+        cost_said=_quote(value.get("credits_deduction")),
         request_body=_parse_inputs(value.get("request_body")),
         generation_url=find_url(value.get("generation_url")),
         latency_ms=_parse_positive(value.get("latency_ms"), _TIME_MAX_S * 1000),
@@ -310,10 +311,13 @@ def _parse_positive(value: Any, limit: float) -> float | None:
     return number if number is not None and 0 <= number <= limit else None
 
 
-def _parse_cost(value: Any) -> int | None:
-    """Read an amount of USD that is not below zero as millionths."""
-    micros = parse_micros(value)
-    return micros if micros is not None and micros >= 0 else None
+def _quote(value: Any) -> str | None:
+    """Write down what was sent, word for word as far as it can be shown and kept; None if nothing was."""
+    if isinstance(value, dict | list):
+        text = "{…}" if isinstance(value, dict) else "[…]"
+    else:
+        text = value if isinstance(value, str) else json.dumps(value)
+    return None if value is None else _UNPRINTABLE.sub(" ", text)[:SAID_CHARS].strip() or None
 
 
 def _parse_inputs(value: Any) -> dict[str, Any]:

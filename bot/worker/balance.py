@@ -158,8 +158,8 @@ class BalanceGuard:
     async def _describe(self, balance_micros: int) -> Alert:
         """Say how much is left, and about how many videos that is."""
         async with self._database.read() as connection:
-            learned = await prices.get_price(connection, Model.TEXT_TO_VIDEO)
-        clips = max(0, balance_micros) // ((learned or self._price_micros) * DURATION_DEFAULT_S)
+            price = await prices.get_price(connection, Model.TEXT_TO_VIDEO)
+        clips = max(0, balance_micros) // ((price.reserved_micros or self._price_micros) * DURATION_DEFAULT_S)
         left = Sentence(
             "alert-balance-left", balance=format_usd(balance_micros), clips=clips, seconds=DURATION_DEFAULT_S
         )

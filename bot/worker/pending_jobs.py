@@ -72,15 +72,25 @@ class PendingJobs:
             self._keep(job)
         return job
 
-    async def move(self, job: Job, target: JobState, *, detail: jobs.Detail | None = None, **changes: Any) -> Job:
-        """Take a job one step further, in the database and then here.
+    async def move(
+        self,
+        job: Job,
+        target: JobState,
+        *,
+        detail: jobs.Detail | None = None,
+        cost_said: str | None = None,
+        **changes: Any,
+    ) -> Job:
+        """Take a job one step further, in the database and then here; `cost_said` is what Segmind says that it cost.
 
         Raises StaleJob if somebody else was first; the job here is then already as they left it.
         """
         now = self._clock.now()
         try:
             async with self._database.write() as connection:
-                moved = await lifecycle.move(connection, job, target, at=now, detail=detail, **changes)
+                moved = await lifecycle.move(
+                    connection, job, target, at=now, detail=detail, cost_said=cost_said, **changes
+                )
         except jobs.StaleJob:
             await self.reload(job.id)
             raise

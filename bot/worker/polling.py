@@ -73,22 +73,22 @@ class Polling:
         elif result.output_url is None:
             raise NotFound("the result names no video")
         else:
-            await self._complete(job, result.output_url, result.metrics.cost_micros, result.metrics.total_time_s)
+            await self._complete(job, result.output_url, result.metrics.cost_said, result.metrics.total_time_s)
 
     async def recover(self, job: Job) -> bool:
         """Look into the history instead, for a job that Segmind keeps no more; tell whether that settled it."""
         row = await self._reconciliation.find_output(job)
         if row is not None and row.generation_url is not None:
-            await self._complete(job, row.generation_url, row.cost_micros, _seconds(row))
+            await self._complete(job, row.generation_url, row.cost_said, _seconds(row))
         elif row is not None and row.state is RemoteState.FAILED:
-            await self._fail(job, row.error, Metrics(cost_micros=row.cost_micros))
+            await self._fail(job, row.error, Metrics(cost_said=row.cost_said))
         elif row is not None and row.state is RemoteState.COMPLETED and self._is_output_late(job):
             await self._pending_jobs.move(
                 job,
                 JobState.FAILED,
                 failure=FailureReason.VIDEO_LOST,
-                cost_micros=row.cost_micros,
-                detail={"why": "completed without an output", "cost_micros": row.cost_micros},
+                cost_said=row.cost_said,
+                detail={"why": "completed without an output"},
             )
         elif self._clock.now() - (job.accepted_at or job.changed_at) >= OUTPUT_LIFE:
             reason = FailureReason.TIMED_OUT if row is None else FailureReason.VIDEO_LOST
@@ -107,7 +107,7 @@ class Polling:
         now = self._clock.monotonic()
         return now - self._outputless_from.setdefault(job.id, now) >= _OUTPUT_LATE_S
 
-    async def _complete(self, job: Job, output_url: str, cost_micros: int | None, total_time_s: float | None) -> None:
+    async def _complete(self, job: Job, output_url: str, cost_said: str | None, total_time_s: float | None) -> None:
         seen_s = self.age_s(job)
         if total_time_s is not None and 0 < total_time_s <= seen_s + 5:
             latency_s = (total_time_s, total_time_s)
@@ -117,11 +117,11 @@ class Polling:
             job,
             JobState.FETCHING,
             output_url=output_url,
-            cost_micros=cost_micros,
+            cost_said=cost_said,
             completed_at=self._clock.now(),
             latency_min_s=latency_s[0],
             latency_max_s=latency_s[1],
-            detail={"cost_micros": cost_micros, "took_s": round(latency_s[1], 3)},
+            detail={"took_s": round(latency_s[1], 3)},
         )
         await self._pending_jobs.carry_out(moving)
 
@@ -132,8 +132,8 @@ class Polling:
             JobState.FAILED,
             failure=reason,
             failure_detail=error[:_DETAIL_MAX_CHARS] if error else None,
-            cost_micros=metrics.cost_micros,
-            detail={"said": error, "cost_micros": metrics.cost_micros},
+            cost_said=metrics.cost_said,
+            detail={"said": error},
         )
 
 

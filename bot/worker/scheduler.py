@@ -177,7 +177,7 @@ class Scheduler:
     def _report(self, job: Job) -> None:
         now = self._clock.monotonic()
         match job.state:
-            case JobState.QUEUED:
+            case JobState.QUEUED if self._submission_gate.lets_pass(job.request.model):
                 self._pacer.add_waiting(
                     job.id,
                     job.user_id,

@@ -31,6 +31,7 @@ from bot.segmind.errors import (
 from bot.segmind.payloads import build_payload
 from bot.sentences import Sentence
 from bot.storage.jobs.jobs import StaleJob
+from bot.worker.paused_models import PausedModels
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.submission_gate import SubmissionGate
 
@@ -56,10 +57,12 @@ class Submission:
         pending_jobs: PendingJobs,
         client: SegmindClient,
         submission_gate: SubmissionGate,
+        paused_models: PausedModels,
         clock: Clock,
         data_dir: Path,
     ) -> None:
         self._data_dir = data_dir
+        self._paused_models = paused_models
         self._pending_jobs = pending_jobs
         self._client = client
         self._submission_gate = submission_gate
@@ -69,7 +72,8 @@ class Submission:
     async def submit(self, job: Job) -> None:
         """Send a queued job's paid POST and record what became of it.
 
-        Where the video could not be kept, or this not be written down, nothing is sent and the gate is shut. Raises
+        Where the video could not be kept, or this not be written down, nothing is sent and the gate is shut; of a
+        paused model nothing is sent either. Raises
         StaleJob, before anything is sent, if the job was cancelled meanwhile; RateLimited after the job is queued
         again, for the one who paces. If this is cancelled while the POST is out, the job stays submitting, which the
         next start treats as unknown.
@@ -79,6 +83,9 @@ class Submission:
             self._submission_gate.shut(NO_ROOM, _KEEPING_RETRY_S, alarm="disk_full")
             return
         try:
+            await self._paused_models.refresh()
+            if not self._submission_gate.lets_pass(job.request.model):
+                return
             job = await self._pending_jobs.move(
                 job,
                 JobState.SUBMITTING,

@@ -4,17 +4,21 @@ import math
 from collections.abc import Callable
 
 from bot.domain.clock import Clock
+from bot.domain.requests import Model
 from bot.observability import get_logger
 from bot.sentences import Sentence
 
 log = get_logger(__name__)
+
+MODEL_PAUSED = Sentence("pause-model_paused")
 
 
 class SubmissionGate:
     """Shuts for reasons; queued jobs wait in front of it and are never dropped.
 
     Of the troubles that submissions run into, the latest counts: it is tried again after a while, and over when a
-    submission goes through. A hold lasts until whoever placed it lifts it, whatever submissions do.
+    submission goes through. A hold lasts until whoever placed it lifts it, whatever submissions do. Jobs of some models
+    may wait while those of others pass.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -22,7 +26,8 @@ class SubmissionGate:
         self._trouble: Sentence | str | None = None
         self._retry_at = 0.0
         self._holds: dict[str, Sentence | str] = {}
-        #: Called with each new reason, and with None when the gate opens again.
+        self._paused_models: frozenset[Model] = frozenset()
+        #: Called with each new reason, with None when the gate opens again, and when other models are paused.
         self.on_change: Callable[[Sentence | str | None], None] = lambda _reason: None
         #: Called with the name and the words of each trouble that only the operator can end, and when there is none.
         self.on_alarm: Callable[[str, str], None] = lambda _name, _reason: None
@@ -34,6 +39,21 @@ class SubmissionGate:
     def reason(self) -> Sentence | str | None:
         """Why nothing is submitted, as a sentence for people; None while the gate is open."""
         return next(iter(self._holds.values()), self._trouble)
+
+    def lets_pass(self, model: Model) -> bool:
+        """Whether jobs of this model may pass when the gate is open."""
+        return model not in self._paused_models
+
+    def reason_for(self, model: Model) -> Sentence | str | None:
+        """Why nothing of this model is submitted; None if it may be."""
+        return self.reason or (None if self.lets_pass(model) else MODEL_PAUSED)
+
+    def pause_models(self, models: frozenset[Model]) -> None:
+        """Have the jobs of these models wait, and of no others."""
+        if models != self._paused_models:
+            log.warning("models paused", models=sorted(models))
+            self._paused_models = models
+            self.on_change(self.reason)
 
     def shut(self, reason: Sentence | str, retry_in_s: float, *, alarm: str = "") -> None:
         """Let nothing through until then; the first job after that is the trial.

@@ -37,6 +37,7 @@ from bot.worker.delivery import Delivery
 from bot.worker.fetching import Fetching
 from bot.worker.films import Films
 from bot.worker.finalizer import Finalizer
+from bot.worker.paused_models import PausedModels
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
 from bot.worker.reconciliation import Reconciliation
@@ -91,6 +92,7 @@ class Worker:
         self._pending_jobs.on_change = self._route
         self._submission_gate = SubmissionGate(clock)
         self._submission_gate.on_change = lambda _reason: self._show_queued()
+        self._paused_models = PausedModels(database, self._submission_gate)
         self._reconciliation = Reconciliation(self._pending_jobs, segmind, database, clock)
         self._polling = Polling(self._pending_jobs, segmind, self._reconciliation, clock)
         self._fetching = Fetching(self._pending_jobs, segmind, self._reconciliation, data_dir, clock)
@@ -110,7 +112,9 @@ class Worker:
             pacer=Pacer(budget, self._latency_model),
             book=self._latency_model,
             pending_jobs=self._pending_jobs,
-            submission=Submission(self._pending_jobs, segmind, self._submission_gate, clock, data_dir),
+            submission=Submission(
+                self._pending_jobs, segmind, self._submission_gate, self._paused_models, clock, data_dir
+            ),
             polling=self._polling,
             submission_gate=self._submission_gate,
             clock=clock,
@@ -171,7 +175,7 @@ class Worker:
             remaining_s=None if is_late else remaining_s,
             is_late=is_late,
             usual_s=times.median_s,
-            paused=self._submission_gate.reason or self._uploading.trouble(job.id),
+            paused=self._submission_gate.reason_for(job.request.model) or self._uploading.trouble(job.id),
         )
 
     async def run(self) -> None:
@@ -218,6 +222,7 @@ class Worker:
         while not is_loaded:
             try:
                 await self._learn()
+                await self._paused_models.refresh()
                 await self._pending_jobs.load()
                 await self._take_up_endings()
                 self._uploading.sweep()
@@ -271,6 +276,7 @@ class Worker:
                 while self._new:
                     job_id = self._new.pop()
                     await self._pending_jobs.reload(job_id)
+                await self._paused_models.refresh()
                 if not woken:
                     await self._pending_jobs.compare()
                     await self._take_up_deletions()
@@ -305,6 +311,7 @@ class Worker:
                 self._doubtful.put(job.id, self._reconciliation.next_look_s(job))
             case JobState.FETCHING:
                 self._downloads.put(job.id)
+                self._alerts.wake()  # what it cost may be worth one
             case JobState.DELIVERING:
                 self._deliveries.put(job.id)
         self._seek(job)
@@ -324,9 +331,11 @@ class Worker:
             self._sought.pop(job.id, None)
 
     def _show_queued(self) -> None:
-        """The gate opened or shut: all queued jobs look different."""
+        """The gate opened or shut, for all or for some models: all queued jobs look different."""
         for job in self._pending_jobs:
             if job.state is JobState.QUEUED:
+                if not self._uploading.is_needed(job):
+                    self._scheduler.follow(job)
                 self._cards.changed(job)
         self._scheduler.wake()
 

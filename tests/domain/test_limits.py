@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ledger import Entry, EntryKind, Grant, PriceSample, granted_now, learn_price, remaining_grants
+from bot.domain.ledger import Entry, EntryKind, Grant, granted_now, remaining_grants
 from bot.domain.limits import (
     WHOLE_BOT,
     Defaults,
@@ -270,22 +270,6 @@ def test_what_was_let_in_can_always_be_accounted_for(
         assert all(one.seconds >= 0 for one in after)
         given_out = -sum(one.granted_seconds for one in entries if one.kind is EntryKind.GRANT)
         assert sum(one.seconds for one in after) == given_out - sum(part for part, _ in drawn)
-
-
-# --- prices ---
-
-
-def test_a_price_follows_the_real_costs_when_they_differ_by_more_than_five_percent() -> None:
-    def learn(*costs: int) -> int:
-        return learn_price([PriceSample(5, cost) for cost in costs], 600_000)
-
-    assert learn(*[9_000_000] * 4) == 600_000
-    assert learn(*[3_150_000] * 5) == 600_000
-    assert learn(*[3_150_005] * 5) == 630_001
-    assert learn(*[2_850_000] * 5) == 600_000
-    assert learn(*[2_849_995] * 5) == 569_999
-    assert learn(3_000_000, 3_000_000, 3_000_000, 3_000_000, 4_000_000) == 640_000
-    assert learn(*[1] * 5) == 1_000, "no price is nearly nothing"
 
 
 # --- who may ask ---

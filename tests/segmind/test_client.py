@@ -81,7 +81,7 @@ async def test_a_video_from_order_to_file(client: SegmindClient, stand_in: Stand
     result = await client.result(submitted.request_id)
     assert result.state is RemoteState.COMPLETED
     assert result.metrics == status.metrics
-    assert result.metrics.cost_micros == 3_125_000
+    assert result.metrics.cost_said == "3.125"
     assert result.metrics.remaining_credits_micros == 96_875_000
     assert (await client.balance()).credits_micros == 96_875_000
     assert result.metrics.total_time_s is not None
@@ -122,7 +122,7 @@ async def test_the_history_finds_what_was_ordered(client: SegmindClient, stand_i
     assert {row.model_status for row in rows} == {"PENDING"}
     stand_in.advance(600)
     done = await client.history(status=HistoryStatus.COMPLETED)
-    assert {(row.request_id, row.cost_micros) for row in done.rows} == {(request_id, 3_125_000) for request_id in ids}
+    assert {(row.request_id, row.cost_said) for row in done.rows} == {(request_id, "3.125") for request_id in ids}
     assert all(row.generation_url and row.latency_ms for row in done.rows)
     assert (await client.history(model_name="image2video")).rows == ()
 
@@ -161,7 +161,7 @@ async def test_a_failed_job_is_an_answer(client: SegmindClient, stand_in: StandI
     assert is_content_block(status.error) is is_block
     assert result.output_url is None
     row = await client.history_item(request_id)
-    assert (row.model_status, row.cost_micros, row.error) == ("FAILED", 0, status.error)
+    assert (row.model_status, row.cost_said, row.error) == ("FAILED", "0", status.error)
 
 
 #: A fault of a submission: what is raised, and how many paid jobs there are.
@@ -293,7 +293,7 @@ async def test_results_in_their_many_forms(
     result = await order_and_finish(client, stand_in)
     assert result.state is RemoteState.COMPLETED
     assert (result.output_url is not None) is has_video
-    assert (result.metrics.cost_micros is None) is (kind is FaultKind.NO_METRICS)
+    assert (result.metrics.cost_said is None) is (kind is FaultKind.NO_METRICS)
 
 
 DOWNLOAD_FAULTS: list[tuple[Fault, type[DownloadError]]] = [

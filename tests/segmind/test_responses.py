@@ -72,8 +72,10 @@ def test_no_json_breaks_a_parser(body: Any) -> None:
 def test_no_object_breaks_a_parser(body: dict[str, Any]) -> None:
     assert isinstance(parse_status(body).state, RemoteState)
     assert isinstance(parse_result(body).state, RemoteState)
-    metrics = asdict(parse_metrics(body)).values()
-    for figure in (value for value in metrics if value is not None):
+    metrics = asdict(parse_metrics(body))
+    said = metrics.pop("cost_said")
+    assert said is None or (0 < len(said) <= 100 and said.isprintable())
+    for figure in (value for value in metrics.values() if value is not None):
         assert math.isfinite(figure)
         assert abs(figure) < 2**63, "it fits the database"
 
@@ -174,7 +176,7 @@ def test_a_whole_result() -> None:
         "metrics": {"inference_time": 38.5, "queue_time": 1.25, "total_time": "39.75", "cost": 3.125,
                     "remaining_credits": 96.875, "retry_count": 0},
     }  # fmt: skip
-    metrics = Metrics(38.5, 1.25, 39.75, 3_125_000, 96_875_000, 0)
+    metrics = Metrics(38.5, 1.25, 39.75, "3.125", 96_875_000, 0)
     assert parse_result(body) == Result(RemoteState.COMPLETED, URL, None, metrics)
 
 
@@ -182,9 +184,34 @@ def test_a_whole_result() -> None:
     "garbage", [None, "", "soon", "nan", "-inf", "1e400", -1, True, [], {}, float("nan"), 10**400, "9" * 99]
 )
 def test_figures_that_make_no_sense_are_left_out(garbage: Any) -> None:
-    names = ("inference_time", "queue_time", "total_time", "cost", "retry_count")
+    names = ("inference_time", "queue_time", "total_time", "retry_count")
     assert parse_metrics(dict.fromkeys(names, garbage)) == Metrics()
     assert parse_metrics(garbage) == Metrics()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (3.125, "3.125"),
+        ("3.125 USD", "3.125 USD"),
+        (0, "0"),
+        (-1, "-1"),
+        (float("nan"), "NaN"),
+        (1e400, "Infinity"),
+        (True, "true"),
+        ("", None),
+        (None, None),
+        ({"usd": 1}, "{…}"),
+        ([], "[…]"),
+        ("\ud8001\x00\n", "1"),
+        ("9" * 200, "9" * 100),
+    ],
+)
+def test_a_cost_is_kept_word_for_word(value: Any, said: str | None) -> None:
+    assert parse_metrics({"cost": value}).cost_said == said
+    row = parse_history_row({"request_id": "r-1", "credits_deduction": value})
+    assert row is not None
+    assert row.cost_said == said
 
 
 def test_a_balance_may_be_below_zero() -> None:
@@ -211,7 +238,7 @@ PARSED = HistoryRow(
     "r-1",
     "veo-2",
     "COMPLETED",
-    3_125_000,
+    "3.125",
     {"prompt": "a red panda", "seed": 7},
     URL,
     39_850.0,

@@ -27,7 +27,8 @@ COMMAND_TEXT, MENU_NAME, MODAL_TITLE, LABEL, LABEL_DESCRIPTION, PLACEHOLDER, BUT
 _FIELDS_OF_ANIMATE = "animate-(motion|duration|shape)"
 #: Labels of buttons that stand in tables.
 _BUTTONS = (
-    "button-(cancel|again|try-again|edit|delete)|continue-button|jobs-send-again|alert-(adopt|charged|not-charged)"
+    "button-(cancel|again|try-again|edit|delete)|continue-button|jobs-send-again|"
+    "alert-(adopt|charged|not-charged|costs-right|costs-wrong)"
 )
 
 

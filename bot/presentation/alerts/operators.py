@@ -8,11 +8,13 @@ import discord
 from bot.domain.alerts import Alert, AlertKind
 from bot.domain.jobs import Job
 from bot.domain.money import format_usd
+from bot.errors import UserError
 from bot.markdown import plain
 from bot.observability import get_logger
+from bot.presentation.alerts.price_buttons import make_price_buttons
 from bot.presentation.alerts.reconciliation_buttons import make_reconciliation_buttons
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, translate
-from bot.sentences import FALLBACK, say
+from bot.sentences import FALLBACK, Sentence, say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 
 log = get_logger(__name__)
@@ -37,12 +39,19 @@ class Operators:
             return frozenset(member.id for member in application.team.members)
         return frozenset({application.owner.id})
 
+    def require(self, user_id: int) -> None:
+        """Raise UserError unless somebody is one of them now."""
+        if user_id not in self.ids():
+            raise UserError(Sentence("error-only-operators"))
+
     async def tell(self, alert: Alert, job: Job | None) -> None:
         """Send an alert, once to each place. Raises what `Notifier.alert` raises if nobody could be reached."""
         text = describe_alert(alert, job)
         buttons = None
         if job is not None and alert.kind is AlertKind.SUBMISSION_LOST:
             buttons = make_reconciliation_buttons(job.id)
+        elif job is not None and alert.kind is AlertKind.MODEL_PAUSED:
+            buttons = make_price_buttons(job.id)
         if self._alert_channel_id is not None:
             mentions = " ".join(f"<@{user_id}>" for user_id in sorted(self.ids()))
             channel = self._client.get_partial_messageable(self._alert_channel_id)

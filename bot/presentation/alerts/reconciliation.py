@@ -2,11 +2,10 @@
 
 import discord
 
-from bot.errors import UserError
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.reconciliation_buttons import REQUEST_ID, make_adopt_form
 from bot.presentation.common.forms import read_fields
-from bot.sentences import FALLBACK, Sentence, say
+from bot.sentences import FALLBACK, say
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
 
 
@@ -19,16 +18,16 @@ class ReconciliationActions:
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Ask for the request id under which Segmind has the submission."""
-        self._require_operator(interaction)
+        self._operators.require(interaction.user.id)
         await interaction.response.send_modal(make_adopt_form(job_id, interaction.locale.value))
 
     async def adopt(self, interaction: discord.Interaction, job_id: str) -> None:
         """Carry on with the submission under the id that was typed, and take the buttons away."""
-        self._require_operator(interaction)
+        self._operators.require(interaction.user.id)
         await interaction.response.defer()
         request_id = read_fields(interaction).get(REQUEST_ID, "").strip()
         await self._manual_reconciliation.adopt(job_id, request_id, operator_id=interaction.user.id)
-        await _conclude(interaction, "alert-adopted")
+        await conclude(interaction, say(FALLBACK, "alert-adopted", mention=interaction.user.mention))
 
     async def write_off_charged(self, interaction: discord.Interaction, job_id: str) -> None:
         """Settle the submission without a video, as one that was paid for, and take the buttons away."""
@@ -39,18 +38,15 @@ class ReconciliationActions:
         await self._write_off(interaction, job_id, was_charged=False)
 
     async def _write_off(self, interaction: discord.Interaction, job_id: str, *, was_charged: bool) -> None:
-        self._require_operator(interaction)
+        self._operators.require(interaction.user.id)
         await interaction.response.defer()
         await self._manual_reconciliation.write_off(job_id, was_charged=was_charged, operator_id=interaction.user.id)
-        await _conclude(interaction, "alert-written-off" if was_charged else "alert-released")
-
-    def _require_operator(self, interaction: discord.Interaction) -> None:
-        if interaction.user.id not in self._operators.ids():
-            raise UserError(Sentence("error-only-operators"))
+        key = "alert-written-off" if was_charged else "alert-released"
+        await conclude(interaction, say(FALLBACK, key, mention=interaction.user.mention))
 
 
-async def _conclude(interaction: discord.Interaction, key: str) -> None:
+async def conclude(interaction: discord.Interaction, decision: str) -> None:
     """Say below the alert what was decided, and take the buttons away."""
     said = interaction.message.content if interaction.message is not None else ""
-    text = f"{said}\n\n{say(FALLBACK, key, mention=interaction.user.mention)}".strip()
+    text = f"{said}\n\n{decision}".strip()
     await interaction.edit_original_response(content=text, view=None, allowed_mentions=discord.AllowedMentions.none())

@@ -180,7 +180,8 @@ class LimitChanges:
     async def _check_seconds(self, connection: AsyncConnection, guild_id: int, window: Window, seconds: int) -> None:
         limits = await self._resolve(connection, guild_id)
         cap = stricter(budget_cap_micros(window, limits.server), budget_cap_micros(window, limits.bot))
-        price = min([await prices.get_price(connection, model) or self._defaults.price(model) for model in Model])
+        known = {model: (await prices.get_price(connection, model)).reserved_micros for model in Model}
+        price = min(micros or self._defaults.price(model) for model, micros in known.items())
         if cap is not None and seconds * price > cap:
             raise InvalidLimit(
                 Sentence(

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts import Alert, AlertKind
+from bot.domain.costs import JudgedCost
 from bot.domain.jobs import FINAL, FailureReason, Job, JobState
-from bot.domain.money import MICROS_PER_USD
+from bot.domain.ledger import SURELY_UNPAID
+from bot.services.jobs import costs
 from bot.storage.jobs import alerts, jobs
 from bot.storage.money import ledger
 
@@ -26,27 +28,32 @@ async def move(
     *,
     at: datetime,
     detail: jobs.Detail | None = None,
+    cost_said: str | None = None,
     **changes: Any,
 ) -> Job:
     """Take a job one step further and book what that means; gives it as it is now.
 
-    If the step teaches that videos cost something else than was reserved for them, or if `detail` says how the video
-    "differs" from what was asked for, operators are to hear of it.
-    Raises StaleJob if somebody else moved it first: then nothing was changed.
+    `cost_said` is what Segmind says that the job cost. If that is odd, or teaches another price, or if `detail` says how
+    the video "differs" from what was asked for, operators are to hear of it. Raises StaleJob if somebody else moved it
+    first: then nothing was changed.
     """
     if job.state in FINAL:
         changes = {"closed_at": None, **changes}
+    is_video = changes.get("failure") not in SURELY_UNPAID
+    judged: JudgedCost | None = None
+    if cost_said is not None:
+        await connection.run_sync(ledger.lock)
+        judged = await costs.judge(connection, job, cost_said, is_video=is_video)
+        changes |= {"cost_micros": judged.booked_micros, "cost_said": cost_said}
+        detail = {**(detail or {}), "cost_said": cost_said, "cost_micros": judged.booked_micros}
     moved = await jobs.transition(connection, job, target, at=at, detail=detail, **changes)
     if target is JobState.FAILED and moved.doubt is None:
         await _alert(connection, moved, at)
     if detail and "differs" in detail:
         await _alert_difference(connection, moved, str(detail["differs"]), at)
-    booking = await ledger.book(connection, job, moved, at)
-    if booking is not None and booking.price_change is not None:
-        change = booking.price_change
-        prices = f"{change.model}: {_show(change.after_micros)} instead of {_show(change.before_micros)}"
-        alert = Alert(name=f"price:{job.id}", kind=AlertKind.PRICE_CHANGED, detail=prices, raised_at=at)
-        await alerts.raise_alert(connection, alert)
+    await ledger.book(connection, job, moved, at)
+    if judged is not None:
+        await costs.learn(connection, moved, judged, at, is_video=is_video)
     return moved
 
 
@@ -71,8 +78,3 @@ async def _alert_difference(connection: AsyncConnection, job: Job, difference: s
     kind = AlertKind.VIDEO_DIFFERS
     alert = Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, detail=difference, raised_at=at)
     await alerts.raise_alert(connection, alert)
-
-
-def _show(price_micros: int) -> str:
-    """Write a price per second with a tenth of a cent, by which prices differ."""
-    return f"${price_micros / MICROS_PER_USD:.3f}"

@@ -16,6 +16,7 @@ from bot.domain.quota import (
     Allowed,
     QuotaRequest,
     Refusal,
+    RefusalReason,
     Usage,
     UsageEntry,
     allowance_left,
@@ -103,18 +104,25 @@ class QuotaService:
         await self._database.transact(lambda connection: self._accept(connection, requester, job, source_ids))
 
     async def estimate(self, model: Model, duration_s: int) -> int:
-        """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the setting."""
+        """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the setting.
+
+        Raises RequestRefused while the model is paused because its costs make no sense.
+        """
         async with self._database.read() as connection:
-            learned = await prices.get_price(connection, model)
-        return (learned or self.defaults.price(model)) * duration_s
+            price = await prices.get_price(connection, model)
+        if price.paused_by is not None:
+            raise RequestRefused(Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT))
+        return (price.reserved_micros or self.defaults.price(model)) * duration_s
 
     async def allowance(self, requester: Requester) -> Allowance:
         """What a person has left here and now. Raises DatabaseUnavailable if that cannot be read in time."""
         now = self._clock.now()
         try:
             async with asyncio.timeout(PATIENCE_S):
-                shortest = QuotaRequest(DURATION_MIN_S, await self.estimate(Model.TEXT_TO_VIDEO, DURATION_MIN_S))
                 async with self._database.read() as connection:
+                    price = await prices.get_price(connection, Model.TEXT_TO_VIDEO)
+                    price_micros = price.reserved_micros or self.defaults.price(Model.TEXT_TO_VIDEO)
+                    shortest = QuotaRequest(DURATION_MIN_S, price_micros * DURATION_MIN_S)
                     return await connection.run_sync(self._read_allowance, requester, shortest, now)
         except DATABASE_FAILURES as error:
             log.warning("allowance not read", user_id=requester.user_id, why=repr(error))

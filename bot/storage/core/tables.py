@@ -79,6 +79,8 @@ jobs = Table(
     Column("image_url", Text),
     Column("estimate_micros", BigInteger, nullable=False),
     Column("cost_micros", BigInteger),
+    #: What Segmind said of the cost, word for word; what is booked may differ.
+    Column("cost_said", String(100)),
     Column("attempts", Integer, nullable=False, server_default="0"),
     #: The body of the paid POST, as JSON, written down before it is sent.
     Column("payload", Text),
@@ -224,6 +226,10 @@ prices = Table(
     Column("model", String(32), primary_key=True),
     Column("samples", Text, nullable=False),
     Column("micros_per_second", BigInteger),
+    #: What is reserved instead because one video cost far more, until more costs tell.
+    Column("raised_micros_per_second", BigInteger),
+    #: The latest costs in a row that were far too high to be right (JSON); too many of them pause the model.
+    Column("nonsense", Text, nullable=False, server_default="[]"),
 )
 
 #: Content blocks, which pause a person when they are too many.

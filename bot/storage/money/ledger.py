@@ -18,7 +18,6 @@ from bot.domain.limits import Scope, Window
 from bot.domain.rules import STRIKE_WINDOW, count_strikes
 from bot.storage.core.sql_timestamps import from_micros
 from bot.storage.core.tables import ledger, strikes
-from bot.storage.money import prices
 from bot.storage.money import window_totals as totals
 
 #: Any constant of ours: whoever books money on PostgreSQL holds this lock.
@@ -33,8 +32,6 @@ class Booking:
     """What a job's step wrote down."""
 
     entry: Entry
-    #: The operator should hear of it.
-    price_change: prices.PriceChange | None = None
     #: How many content blocks of the person count now, this one included; 0 if it was none.
     strikes: int = 0
 
@@ -56,16 +53,14 @@ async def book(connection: AsyncConnection, before: Job, after: Job, at: datetim
 
     Returns None if it means nothing or is written already: repeating a step changes nothing.
     """
-    kind = step_kind(before, after)
-    if kind is None:
+    if step_kind(before, after) is None:
         return None
     await connection.run_sync(lock)
     entry = follow(before, after, await list_entries(connection, after.id), at)
     if entry is None:
         return None
     await connection.run_sync(_append, entry)
-    price_change = await prices.learn(connection, after, at) if kind is EntryKind.SETTLE else None
-    return Booking(entry, price_change, await _strike(connection, after, at))
+    return Booking(entry, await _strike(connection, after, at))
 
 
 async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int, at: datetime) -> Entry | None:

@@ -1,14 +1,23 @@
-"""What the videos really cost, and the prices that follow from it."""
+"""What the videos really cost, the prices that follow from it, and models that are paused for impossible costs."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.costs import (
+    NONSENSE_MAX,
+    PRICE_SAMPLES,
+    PRICE_SAMPLES_MIN,
+    CostVerdict,
+    JudgedCost,
+    PriceSample,
+    learn_price,
+    price_of,
+)
 from bot.domain.jobs import Job
-from bot.domain.ledger import PRICE_SAMPLES, PriceSample, is_plausible, learn_price
 from bot.domain.limits import WHOLE_BOT
 from bot.domain.reports import BOT_ITSELF, AuditRecord
 from bot.domain.requests import Model
@@ -25,46 +34,159 @@ class PriceChange:
     after_micros: int
 
 
-async def get_price(connection: AsyncConnection, model: Model) -> int | None:
-    """Read the price per second that the real costs taught; None while the one from the settings is good enough."""
-    query = select(prices.c.micros_per_second).where(prices.c.model == model)
-    return (await connection.execute(query)).scalar_one_or_none()
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a cost has taught."""
+
+    price_change: PriceChange | None = None
+    #: How many costs in a row were far too high to be right, this one included; 0 if it is not one of them, or if the
+    #: model is paused already.
+    nonsense: int = 0
 
 
-async def learn(connection: AsyncConnection, job: Job, at: datetime) -> PriceChange | None:
-    """Take in what a completed job cost; gives the new price if it changes, which also goes into the audit.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelPrice:
+    """What is known of a model's costs."""
 
-    The price is compared with the one learned so far, at first with the one that was reserved for the job.
-    """
-    if job.cost_micros is None:
-        return None
-    model, duration_s = job.request.model, job.request.duration_s
+    samples: tuple[PriceSample, ...] = ()
+    #: What the costs taught; None while the price from the settings is good enough.
+    learned_micros: int | None = None
+    #: What is reserved instead because one video cost far more, until more costs tell.
+    raised_micros: int | None = None
+    #: The latest costs in a row that were far too high to be right, and whose they were.
+    nonsense: tuple[tuple[PriceSample, str], ...] = ()
+
+    @property
+    def reserved_micros(self) -> int | None:
+        """The price per second to reserve; None: the one from the settings."""
+        return self.raised_micros or self.learned_micros
+
+    @property
+    def paused_by(self) -> str | None:
+        """The id of the job whose cost paused the model; None if it is not paused."""
+        return self.nonsense[-1][1] if len(self.nonsense) >= NONSENSE_MAX else None
+
+
+async def get_price(connection: AsyncConnection, model: Model) -> ModelPrice:
+    """Read what is known of a model's costs."""
     row = (await connection.execute(select(prices).where(prices.c.model == model))).one_or_none()
-    learned = None if row is None else row.micros_per_second
-    before = learned or job.estimate_micros // duration_s
-    sample = PriceSample(duration_s, job.cost_micros)
-    if not is_plausible(sample, before):
-        return None
-    known = [] if row is None else [PriceSample(*pair) for pair in json.loads(row.samples)]
-    samples = [*known, sample][-PRICE_SAMPLES:]
-    after = learn_price(samples, before)
-    await connection.execute(delete(prices).where(prices.c.model == model))
+    return ModelPrice() if row is None else _from_row(row)
+
+
+async def list_paused(connection: AsyncConnection) -> frozenset[Model]:
+    """Read the models of which no video is started until an operator has decided."""
+    rows = await connection.execute(select(prices).where(prices.c.nonsense != "[]"))
+    return frozenset(Model(row.model) for row in rows if _from_row(row).paused_by is not None)
+
+
+async def expect_cost(connection: AsyncConnection, job: Job) -> int:
+    """What a job's cost is to be compared with: its estimate, unless a single dear video raised that."""
+    price = await get_price(connection, job.request.model)
+    if price.raised_micros is None or price.learned_micros is None:
+        return job.estimate_micros
+    return min(job.estimate_micros, price.learned_micros * job.request.duration_s)
+
+
+async def learn(
+    connection: AsyncConnection, job: Job, judged: JudgedCost, at: datetime, *, is_video: bool = True
+) -> Lesson:
+    """Take in what a job cost; a price that changes also goes into the audit.
+
+    A cost that is far above the expected one raises the price at once, until enough costs tell which one is right. What
+    no video was made for (`is_video`) teaches nothing else.
+    """
+    if judged.said_micros is None or judged.verdict is CostVerdict.LOW:
+        return Lesson()
+    known = await get_price(connection, job.request.model)
+    sample = PriceSample(job.request.duration_s, judged.said_micros)
+    if judged.verdict is CostVerdict.NONSENSE:
+        if known.paused_by is not None:
+            return Lesson()
+        known = replace(known, nonsense=(*known.nonsense, (sample, job.id)))
+        await _write(connection, job.request.model, known)
+        return Lesson(nonsense=len(known.nonsense))
+    # A price is compared with the one learned so far, at first with the one that was reserved for the job.
+    base = known.learned_micros or job.estimate_micros // job.request.duration_s
+    before = known.raised_micros or base
+    price = known if known.paused_by is not None else replace(known, nonsense=())
+    if judged.verdict is CostVerdict.HIGH and price_of([sample]) > before:
+        # Older costs say nothing of the new price.
+        price = replace(price, samples=(sample,), learned_micros=base, raised_micros=price_of([sample]))
+    elif is_video:
+        price = _take_in(price, sample, base)
+    after = price.reserved_micros or base
+    if price != known:
+        await _write(connection, job.request.model, price)
+    if after == before:
+        return Lesson()
+    await _record(connection, job.request.model, before, after, BOT_ITSELF, at)
+    return Lesson(PriceChange(job.request.model, before, after))
+
+
+async def end_pause(
+    connection: AsyncConnection, model: Model, at: datetime, *, are_right: bool, operator_id: int
+) -> int | None:
+    """Let videos of a model be made again; if its latest costs are right after all, they are its price from now on.
+
+    Returns the price per second that is reserved then; None: the one from the settings.
+    """
+    known = await get_price(connection, model)
+    samples = tuple(sample for sample, _ in known.nonsense)
+    price = replace(known, nonsense=())
+    if are_right:
+        price = replace(price, samples=samples, learned_micros=price_of(samples), raised_micros=None)
+    await _write(connection, model, price)
+    action = "costs-right" if are_right else "costs-wrong"
+    await _record(connection, model, known.reserved_micros, price.reserved_micros, operator_id, at, action=action)
+    return price.reserved_micros
+
+
+def _take_in(price: ModelPrice, sample: PriceSample, base: int) -> ModelPrice:
+    samples = (*price.samples, sample)[-PRICE_SAMPLES:]
+    after = learn_price(samples, base)
+    price = replace(price, samples=samples, learned_micros=price.learned_micros if after == base else after)
+    return replace(price, raised_micros=None) if len(samples) >= PRICE_SAMPLES_MIN else price
+
+
+def _from_row(row: Row[tuple[object, ...]]) -> ModelPrice:
+    values = row._mapping  # noqa: SLF001 - the documented way to a row's names
+    return ModelPrice(
+        samples=tuple(PriceSample(*pair) for pair in json.loads(values["samples"])),
+        learned_micros=values["micros_per_second"],
+        raised_micros=values["raised_micros_per_second"],
+        nonsense=tuple((PriceSample(*pair), job_id) for *pair, job_id in json.loads(values["nonsense"])),
+    )
+
+
+async def _write(connection: AsyncConnection, model: Model, price: ModelPrice) -> None:
     values = {
         "model": model,
-        "samples": json.dumps([[one.duration_s, one.cost_micros] for one in samples]),
-        "micros_per_second": learned if after == before else after,
+        "samples": json.dumps([[one.duration_s, one.cost_micros] for one in price.samples]),
+        "micros_per_second": price.learned_micros,
+        "raised_micros_per_second": price.raised_micros,
+        "nonsense": json.dumps([[one.duration_s, one.cost_micros, job_id] for one, job_id in price.nonsense]),
     }
+    await connection.execute(delete(prices).where(prices.c.model == model))
     await connection.execute(insert(prices), values)
-    if after == before:
-        return None
+
+
+async def _record(
+    connection: AsyncConnection,
+    model: Model,
+    before: int | None,
+    after: int | None,
+    actor_id: int,
+    at: datetime,
+    *,
+    action: str = "price",
+) -> None:
     record = AuditRecord(
         at=at,
         guild_id=WHOLE_BOT,
-        actor_id=BOT_ITSELF,
-        action="price",
+        actor_id=actor_id,
+        action=action,
         subject=model,
-        before=str(before),
-        after=str(after),
+        before=str(before or ""),
+        after=str(after or ""),
     )
     await audit.record(connection, record)
-    return PriceChange(model, before, after)

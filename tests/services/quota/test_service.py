@@ -136,7 +136,7 @@ async def test_prices_that_differ_are_reserved_from_then_on_and_operators_hear_o
             assert job.estimate_micros == 3_125_000
             now = Clock().now()
             job = await step(database, job, S.SUBMITTING, S.GENERATING)
-            await step(database, job, S.FETCHING, cost_micros=4_000_000, completed_at=now)
+            await step(database, job, S.FETCHING, cost_said="4", completed_at=now)
         job = await job_service.request(anew(ORIGIN), make_request())
         assert job.estimate_micros == 4_000_000
         async with database.read() as connection:

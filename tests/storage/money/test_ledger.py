@@ -8,9 +8,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.domain.jobs import TRANSITIONS, FailureReason, Job, JobState
 from bot.domain.ledger import EntryKind, step_kind
-from bot.domain.limits import Defaults, Scope, Window
+from bot.domain.limits import Scope, Window
 from bot.domain.reports import AuditRecord
-from bot.domain.requests import Model
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database, StorageError
 from bot.storage.jobs import jobs
@@ -294,45 +293,6 @@ async def test_the_check_looks_at_one_instant(
         for _ in range(2):
             assert await check_books(connection) == []
             await accept(quota_service, moved_clock)
-    assert await check(database) == []
-
-
-async def test_real_costs_teach_the_price_and_the_operator_hears_of_it_once(
-    database: Database, moved_clock: MovedClock
-) -> None:
-    defaults = Defaults(micros_per_second={Model.TEXT_TO_VIDEO: 625_000})
-    quota_service = QuotaService(database, defaults, moved_clock)
-    changes = []
-    for number in range(12):
-        estimate = await quota_service.estimate(Model.TEXT_TO_VIDEO, 5)
-        job = make_job(estimate_micros=estimate, user_id=number, created_at=moved_clock.now())
-        async with database.write() as connection:
-            await store_job(connection, job)
-        generating = await lead(database, moved_clock, job, S.SUBMITTING, S.GENERATING)
-        async with database.write() as connection:
-            fetching = await jobs.transition(
-                connection, generating, S.FETCHING, at=NOW, cost_micros=4_000_000, completed_at=NOW
-            )
-            booking = await ledger.book(connection, generating, fetching, NOW)
-        assert booking is not None
-        changes.append(booking.price_change)
-    told = [change for change in changes if change]
-    assert [(change.before_micros, change.after_micros) for change in told] == [(625_000, 800_000)]
-    assert changes.index(told[0]) == 4
-    assert await quota_service.estimate(Model.TEXT_TO_VIDEO, 8) == 8 * 800_000
-    assert await quota_service.estimate(Model.IMAGE_TO_VIDEO, 8) == 8 * 625_000
-    async with database.read() as connection:
-        records = await audit.list_records(connection, 0)
-    assert [(record.action, record.before, record.after) for record in records] == [("price", "625000", "800000")]
-
-
-async def test_absurd_costs_are_booked_and_teach_nothing(
-    database: Database, quota_service: QuotaService, moved_clock: MovedClock
-) -> None:
-    for cost in [0] * 3 + [426_000_000] * 3:
-        await complete(database, moved_clock, await accept(quota_service, moved_clock), cost)
-    assert await quota_service.estimate(Model.TEXT_TO_VIDEO, 1) == 625_000
-    assert await used(database, moved_clock) == (30, 3 * 426_000_000, 3 * 426_000_000)
     assert await check(database) == []
 
 

@@ -1,0 +1,19 @@
+"""The buttons of an alert about a paused model; their custom ids carry the id of the job whose cost paused it."""
+
+import discord
+from discord import ui
+
+from bot.sentences import FALLBACK, say
+
+_BUTTONS = (("costs-right", "alert-costs-right"), ("costs-wrong", "alert-costs-wrong"))
+
+
+def make_price_buttons(job_id: str) -> ui.View:
+    """The buttons of one paused model; cogs/buttons.py says what each of them does."""
+    view = ui.View(timeout=None)
+    for verb, key in _BUTTONS:
+        view.add_item(
+            ui.Button(label=say(FALLBACK, key), style=discord.ButtonStyle.secondary, custom_id=f"veo:{verb}:{job_id}")
+        )
+    view.stop()
+    return view

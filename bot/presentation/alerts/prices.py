@@ -1,0 +1,34 @@
+"""What operators decide about a paused model, below the alert that told them."""
+
+import discord
+
+from bot.domain.costs import format_price
+from bot.presentation.alerts.operators import Operators
+from bot.presentation.alerts.reconciliation import conclude
+from bot.sentences import FALLBACK, say
+from bot.services.admin.price_decisions import PriceDecisions
+
+
+class PriceActions:
+    """Lets a paused model go on, for operators alone; each method answers, or raises UserError."""
+
+    def __init__(self, decisions: PriceDecisions, operators: Operators) -> None:
+        self._decisions = decisions
+        self._operators = operators
+
+    async def confirm(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Take the costs for right, reserve them from now on, and take the buttons away."""
+        self._operators.require(interaction.user.id)
+        await interaction.response.defer()
+        price_micros = await self._decisions.decide(job_id, are_right=True, operator_id=interaction.user.id)
+        price = format_price(price_micros or 0)
+        await conclude(
+            interaction, say(FALLBACK, "alert-costs-confirmed", mention=interaction.user.mention, price=price)
+        )
+
+    async def reject(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Take the costs for wrong, go on with the estimates, and take the buttons away."""
+        self._operators.require(interaction.user.id)
+        await interaction.response.defer()
+        await self._decisions.decide(job_id, are_right=False, operator_id=interaction.user.id)
+        await conclude(interaction, say(FALLBACK, "alert-costs-rejected", mention=interaction.user.mention))

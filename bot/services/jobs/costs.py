@@ -1,0 +1,50 @@
+"""What Segmind says that jobs cost: how it is judged, what it teaches, and what operators hear of it."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.alerts import Alert, AlertKind
+from bot.domain.costs import NONSENSE_MAX, CostVerdict, JudgedCost, format_price, judge_cost
+from bot.domain.jobs import Job
+from bot.domain.money import format_usd
+from bot.sentences import Sentence
+from bot.storage.jobs import alerts
+from bot.storage.money import prices
+
+
+async def judge(connection: AsyncConnection, job: Job, said: str, *, is_video: bool) -> JudgedCost:
+    """Decide what to book for a job by what was said. What no video was made for may well be free."""
+    expected_micros = await prices.expect_cost(connection, job)
+    return judge_cost(job.estimate_micros, said, expected_micros=expected_micros, may_be_free=not is_video)
+
+
+async def learn(connection: AsyncConnection, job: Job, judged: JudgedCost, at: datetime, *, is_video: bool) -> None:
+    """Take in what a job cost. Operators hear of costs that are odd, and of prices that change."""
+    lesson = await prices.learn(connection, job, judged, at, is_video=is_video)
+    change = lesson.price_change
+    said = Sentence(
+        "alert-cost-said",
+        said=judged.said or "",
+        model=job.request.model.value,
+        duration=job.request.duration_s,
+        estimate=format_usd(job.estimate_micros),
+    )
+    if lesson.nonsense:
+        kind = AlertKind.COST_NONSENSE if lesson.nonsense < NONSENSE_MAX else AlertKind.MODEL_PAUSED
+        alert = Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, detail=str(said), raised_at=at)
+    elif change is not None and judged.verdict is CostVerdict.HIGH and change.after_micros > change.before_micros:
+        price = Sentence("alert-cost-price", price=format_price(change.after_micros))
+        alert = Alert(
+            name=f"{AlertKind.COST_HIGH}:{job.id}",
+            kind=AlertKind.COST_HIGH,
+            job_id=job.id,
+            detail=f"{said} {price}",
+            raised_at=at,
+        )
+    elif change is not None:
+        text = f"{change.model}: {format_price(change.after_micros)} instead of {format_price(change.before_micros)}"
+        alert = Alert(name=f"price:{job.id}", kind=AlertKind.PRICE_CHANGED, detail=text, raised_at=at)
+    else:
+        return
+    await alerts.raise_alert(connection, alert)
