@@ -112,7 +112,7 @@ def struck_until(strikes: Sequence[datetime], per_day: int, now: datetime) -> da
     """
     if per_day <= 0:
         return None
-    for first, last in zip(reversed(strikes[: len(strikes) - per_day + 1]), reversed(strikes), strict=False):
+    for first, last in zip(reversed(strikes[: max(0, len(strikes) - per_day + 1)]), reversed(strikes), strict=False):
         if last - first < STRIKE_WINDOW and now < last + STRIKE_WINDOW:
             return last + STRIKE_WINDOW
     return None

@@ -302,6 +302,14 @@ def test_who_may_ask_where_and_for_what() -> None:
     assert why(words=[WordList(("x",)), WordList(("Panda",))]) == "words by server"
 
 
+@pytest.mark.parametrize("per_day", [1, 2, 3, 5, 6, 100])
+def test_fewer_strikes_than_the_limit_never_pause(per_day: int) -> None:
+    struck = [NOW - timedelta(minutes=number) for number in range(per_day, 0, -1)]
+    for fewer in range(per_day):
+        assert struck_until(struck[:fewer], per_day, NOW) is None
+    assert struck_until(struck, per_day, NOW) == struck[-1] + timedelta(days=1)
+
+
 def test_three_strikes_within_a_day_pause_for_a_day() -> None:
     def ago(*hours: float) -> list[datetime]:
         return [NOW - timedelta(hours=hour) for hour in hours]
