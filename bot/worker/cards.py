@@ -58,6 +58,8 @@ class _Card:
     changed_at: float | None = None
     #: Not before this, because Discord could not be reached.
     retry_at: float = 0.0
+    #: Until when Discord asked to wait.
+    asked_until: float = 0.0
     tries: int = 0
     is_under_way: bool = False
 
@@ -116,6 +118,9 @@ class Cards:
             budget = job.id if job.is_apart else str(job.channel_id)
             card = self._cards[job.id] = _Card(job, budget, seen_at=now)
             self._budgets.setdefault(budget, _Budget()).cards[job.id] = card
+        if job.state is not card.job.state:
+            # What could not be shown before does not keep back what is new.
+            card.tries, card.retry_at = 0, 0.0
         card.job = job
         card.changed_at = now
         self._pacing.put(card.budget)
@@ -131,7 +136,7 @@ class Cards:
         else:
             age_s = (self._clock.now() - card.job.created_at).total_seconds()
             due = card.edited_at + max(EDIT_INTERVAL_S, age_s * (_AGE_SHARE if age_s < _OLD_S else _OLD_SHARE))
-        return max(due, card.retry_at)
+        return max(due, card.retry_at, card.asked_until)
 
     def _first_pause_s(self, job: Job) -> float:
         held_s = (job.not_before_at - self._clock.now()).total_seconds()
@@ -181,8 +186,9 @@ class Cards:
             await self._notifier.show(job, self._progress(job))
         except DeliveryDelayed as error:
             card.tries += 1
-            delay_s = _RETRIES.pause_s(card.tries)
-            card.retry_at = self._clock.monotonic() + max(delay_s, error.retry_after_s or 0.0)
+            failed_at = self._clock.monotonic()
+            card.retry_at = failed_at + _RETRIES.pause_s(card.tries)
+            card.asked_until = failed_at + (error.retry_after_s or 0.0)
             card.changed_at = card.changed_at or now
         else:
             card.tries = 0

@@ -197,6 +197,17 @@ async def test_a_card_out_of_reach_is_tried_later_and_holds_up_no_other(harness:
     assert harness.clock.monotonic() - begun >= 30
 
 
+async def test_an_end_does_not_wait_as_long_as_what_failed_before(harness: CardsHarness) -> None:
+    job = harness.move(harness.new(state=JobState.SUBMITTING), JobState.GENERATING)
+    for count in range(1, 4):
+        harness.wall.trouble = DeliveryDelayed("away")
+        async with asyncio.timeout(20):
+            while len(harness.wall.edits) < count:
+                await asyncio.sleep(0.002)
+    begun = harness.clock.monotonic()
+    assert await harness.wait_shown(harness.move(job, JobState.DELIVERED)) - begun <= FIRST_END_S + SLACK_S * SPEED
+
+
 async def test_an_error_of_one_card_holds_up_no_other(harness: CardsHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     show = harness.wall.show
     broken = harness.new(state=JobState.GENERATING)

@@ -13,6 +13,8 @@ UNKNOWN_MESSAGE = 10008
 TOO_LARGE = 40005
 ALREADY_ANSWERED = 40060
 EDITED_TOO_OFTEN = 30046
+#: Nothing can be edited in an archived thread; posting opens it again.
+THREAD_ARCHIVED = 50083
 MAY_NOT_REPLY = 160002
 
 

@@ -58,6 +58,11 @@ class Attachments:
             text = say(self.job.locale, key, mention=mention, part=self.job.part)
         return "\n".join([text, *([say_all(self.job.locale, self.differences)] if self.differences else [])])
 
+    @property
+    def size_bytes(self) -> int:
+        """Of all files together."""
+        return sum(path.stat().st_size for path in (self.video, self.film) if path is not None)
+
     def attempts(self, limit_bytes: int) -> Sequence["Attempt"]:
         """The sizes to try: the stated limit, then less, in case Discord takes less than it states."""
         stated = limit_bytes - _UPLOAD_MARGIN_BYTES

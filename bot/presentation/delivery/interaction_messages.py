@@ -3,6 +3,7 @@
 Editing one asks for no permission, and repeating an edit makes no second message.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from bot.domain.jobs import Job
 from bot.media.containers import ENDINGS
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, UNKNOWN_MESSAGE, is_too_large, translate
+from bot.presentation.delivery.ways import call_limit
 from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
@@ -49,9 +51,10 @@ class InteractionMessages:
             return False
         webhook = self._open(job, self._client.application_id)
         try:
-            await webhook.edit_message(
-                message_id, view=view, attachments=files, allowed_mentions=discord.AllowedMentions.none()
-            )
+            async with call_limit(sum(os.fstat(file.fp.fileno()).st_size for file in files or ())):
+                await webhook.edit_message(
+                    message_id, view=view, attachments=files, allowed_mentions=discord.AllowedMentions.none()
+                )
         except DISCORD_FAILURES as error:
             delivery_error = translate(error)
             too_large = isinstance(error, discord.HTTPException) and is_too_large(error)
@@ -70,7 +73,8 @@ class InteractionMessages:
         if message_id is None or not self.is_open(job) or self._client.application_id is None:
             return None
         try:
-            message = await self._open(job, self._client.application_id).fetch_message(message_id)
+            async with call_limit():
+                message = await self._open(job, self._client.application_id).fetch_message(message_id)
         except DISCORD_FAILURES as error:
             if isinstance(translate(error), DeliveryDelayed):
                 raise

@@ -5,6 +5,7 @@ messages with the requester. What is private, or was ordered where the bot is no
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,12 +28,14 @@ from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
     EDITED_TOO_OFTEN,
     MAY_NOT_REPLY,
+    THREAD_ARCHIVED,
     is_too_large,
     translate,
 )
 from bot.presentation.delivery.attachments import Attachments
 from bot.presentation.delivery.erasing import erase_messages
 from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
+from bot.presentation.delivery.ways import Ways, call_limit
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
 from bot.services.quota.refusals import exact_time
@@ -46,6 +49,8 @@ _CONTENT_CHARS = 2000
 #: busy channel has many messages.
 _SKEW = timedelta(minutes=10)
 _SEARCH_MESSAGES = 5000
+#: How long a thread that is archived when a job ends may take to be opened, by the message about that.
+_THREAD_PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,13 @@ class DiscordNotifier:
         operators: Operators,
         now: Callable[[], datetime] = _present,
         strikes: Strikes | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
         self._operators = operators
         self._now = now
         self._answers = InteractionMessages(client, now)
+        self._ways = Ways(monotonic)
         #: Reads how many content blocks somebody has; None if nobody is to be warned.
         self._strikes = strikes
         #: What each card showed last; an edit that changes nothing is not sent.
@@ -87,7 +94,10 @@ class DiscordNotifier:
             async with self._turn(job):
                 if job.id not in self._answered | self._gone:
                     card = Card(job, progress, note=await self._note(job))
-                    await self._edit_card(job, job.card_message_id, card)
+                    try:
+                        await self._edit_card(job, job.card_message_id, card)
+                    except DISCORD_FAILURES as error:
+                        raise translate(error) from error
         if not job.is_pending:
             await self._conclude_answer(job)
             self._shown.pop(job.id, None)
@@ -97,43 +107,47 @@ class DiscordNotifier:
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         """Post the finished video, and the film of all parts with it, by the first of the ways that is open."""
         attachments = Attachments(job, video, film)
-        deliver = {
+        send = {
             Way.CHANNEL: self._deliver_to_channel,
             Way.ANSWER: self._deliver_to_answer,
             Way.DIRECT: self._deliver_to_requester,
         }
-        ways = [way for way in deliver if not (job.is_apart and way is Way.CHANNEL)]
-        if look_first:
-            posted, ways = await self._look(job, ways)
-            if posted is not None:
-                return posted
-        for way in ways:
-            try:
-                posted = await deliver[way](job, attachments)
-            except DISCORD_FAILURES as error:
-                self._pass_on(error, job)
-            else:
-                if posted is not None:
-                    return posted
-        raise DeliveryImpossible("every way to the requester is closed")
+        try:
+            posted = await self._ways.reach(
+                job.id,
+                [way for way in Way if not (job.is_apart and way is Way.CHANNEL)],
+                send=lambda way: send[way](job, attachments),
+                find=lambda way: self._find_by(job, way),
+                look_first=look_first,
+            )
+        except DeliveryImpossible:
+            self._answered.discard(job.id)
+            raise
+        if posted.way is not Way.ANSWER:
+            self._answered.discard(job.id)
+        return posted
 
     async def tell_failure(self, job: Job, *, look_first: bool) -> None:
         """Tell the requester that the job failed, and why."""
-        if job.is_apart and await self._show_failure(job):
-            return
+        await self._ways.reach(
+            f"{job.id}-failed",
+            [Way.ANSWER if job.is_apart else Way.CHANNEL, Way.DIRECT],
+            send=lambda way: self._tell_failure_by(job, way),
+            find=lambda way: self._find_failure(job, way),
+            look_first=look_first,
+        )
+
+    async def _tell_failure_by(self, job: Job, way: Way) -> int | None:
+        """Tell of a failure; gives the message that does it, None if this way is closed."""
+        if way is Way.ANSWER:
+            return message_of(job) if await self._show_failure(job) else None
         why = f"{describe_failure(job)} {await self._warn(job)}".strip()
         text = say(job.locale, "failure", mention=f"<@{job.user_id}>", why=why, reference=job.id)
-        targets = (self._channel_of, self._direct_messages)
-        for find_target in targets[1:] if job.is_apart else targets:
-            try:
-                target = await find_target(job)
-                if not (look_first and await self._find(job, target)):
-                    await self._send(job, target, text, nonce=f"{job.id}-failed")
-            except DISCORD_FAILURES as error:
-                self._pass_on(error, job)
-            else:
-                return
-        raise DeliveryImpossible("every way to the requester is closed")
+        return await self._send(job, await self._target(job, way), text, nonce=f"{job.id}-failed")
+
+    async def _find_failure(self, job: Job, way: Way) -> int | None:
+        # An answer is edited once more instead.
+        return None if way is Way.ANSWER else await self._find(job, await self._target(job, way))
 
     async def _warn(self, job: Job) -> str:
         """How many content blocks the requester has now, in words; empty if this was none, or if they do not count."""
@@ -164,28 +178,34 @@ class DiscordNotifier:
         components = card.to_components()  # type: ignore[no-untyped-call]  # discord.py left it unannotated
         if self._shown.get(job.id) == components:
             return
-        if not job.is_apart and await self._edit_message(job, message_id, card):
-            self._shown[job.id] = components
-            return
+        is_shown, is_passing = (False, False) if job.is_apart else await self._edit_message(job, message_id, card)
         # An answer that is not the card belongs to the result.
-        if not is_card(job) or not await self._edit_answer(job, card):
+        is_shown = is_shown or (is_card(job) and await self._edit_answer(job, card))
+        if not is_shown and is_passing:
+            if job.is_pending:
+                return  # its next change shows it
+            raise DeliveryDelayed("the card's thread is archived")
+        if not is_shown:
             self._gone.add(job.id)
         self._shown[job.id] = components
 
-    async def _edit_message(self, job: Job, message_id: int, card: Card) -> bool:
-        """Edit the card as a message of its channel; returns whether that was possible."""
+    async def _edit_message(self, job: Job, message_id: int, card: Card) -> tuple[bool, bool]:
+        """Edit the card in its channel; gives whether that was possible, and else whether it may be soon."""
         try:
             message = self._channel(job).get_partial_message(message_id)
-            await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
+            async with call_limit():
+                await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
         except DISCORD_FAILURES as error:
-            if isinstance(error, discord.HTTPException) and error.code == EDITED_TOO_OFTEN:
+            code = error.code if isinstance(error, discord.HTTPException) else None
+            if code == EDITED_TOO_OFTEN:
                 raise DeliveryDelayed("the card is too old to be edited often") from error
             delivery_error = translate(error)
             if isinstance(delivery_error, DeliveryDelayed):
                 raise delivery_error from error
             log.info("card out of reach", job_id=job.id, why=str(delivery_error))
-            return False
-        return True
+            is_soon = job.is_pending or self._now() - job.changed_at < _THREAD_PATIENCE
+            return False, code == THREAD_ARCHIVED and is_soon
+        return True, False
 
     async def _edit_answer(
         self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File] = discord.utils.MISSING
@@ -205,13 +225,9 @@ class DiscordNotifier:
 
     async def _show_failure(self, job: Job) -> bool:
         """Show a failure on the card alone; False if the card cannot be edited any more."""
-        try:
-            async with self._turn(job):
-                card = Card(job, ProgressEstimate(at=self._now()), note=await self._note(job))
-                return await self._edit_answer(job, card)
-        except DISCORD_FAILURES as error:
-            self._pass_on(error, job)
-            return False
+        async with self._turn(job):
+            card = Card(job, ProgressEstimate(at=self._now()), note=await self._note(job))
+            return await self._edit_answer(job, card)
 
     async def _conclude_answer(self, job: Job) -> None:
         """Say in the answer to "Send again" where the result is now, unless that answer is the result."""
@@ -231,36 +247,19 @@ class DiscordNotifier:
 
     # -- the ways of a result ---------------------------------------------------------------------
 
-    async def _look(self, job: Job, ways: Sequence[Way]) -> tuple[Posted | None, list[Way]]:
-        """Look everywhere before anything is posted again: a way that was closed then may be open now.
-
-        Returns where the result is, and the ways that are left: without a look nothing is posted a second time.
-        """
-        left = []
-        for way in ways:
-            try:
-                posted = await self._find_by(job, way)
-            except DISCORD_FAILURES as error:
-                self._pass_on(error, job)
-            else:
-                if posted is not None:
-                    return posted, []
-                left.append(way)
-        return None, left
-
     async def _find_by(self, job: Job, way: Way) -> Posted | None:
         if way is Way.ANSWER:
             message_id = await self._answers.find_video(job)
             return None if message_id is None else Posted(message_id=message_id, way=way)
         if way is Way.DIRECT and _is_direct(job):
             return None
-        target = await (self._channel_of(job) if way is Way.CHANNEL else self._direct_messages(job))
+        target = await self._target(job, way)
         message_id = await self._find(job, target)
         channel_id = target.channel.id if way is Way.DIRECT else None
         return None if message_id is None else Posted(message_id=message_id, channel_id=channel_id, way=way)
 
     async def _deliver_to_channel(self, job: Job, attachments: Attachments) -> Posted | None:
-        return Posted(message_id=await self._post_video(job, attachments, await self._channel_of(job)))
+        return Posted(message_id=await self._post_video(job, attachments, self._channel_of(job)))
 
     async def _deliver_to_answer(self, job: Job, attachments: Attachments) -> Posted | None:
         message_id = message_of(job)
@@ -338,7 +337,8 @@ class DiscordNotifier:
                 more["files"] = attachments.attach()
             if nonce == job.id:  # the message with the result
                 more["view"] = make_result_view(job)
-            message = await target.channel.send(content, allowed_mentions=mentions, nonce=nonce, **more)
+            async with call_limit(0 if attachments is None else attachments.size_bytes):
+                message = await target.channel.send(content, allowed_mentions=mentions, nonce=nonce, **more)
             return message.id
 
         if target.reply_to is None:
@@ -359,16 +359,20 @@ class DiscordNotifier:
         note = say(job.locale, "private-no-answer", reference=job.id)
         after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
         application_id = self._client.application_id
-        async for message in target.channel.history(limit=_SEARCH_MESSAGES, after=after, oldest_first=True):
-            is_ours = message.author.bot and message.author.id in (application_id, None)
-            is_about = job.id in message.content or has_video(message, job)
-            if is_ours and message.content != note and is_about:
-                return message.id
+        async with call_limit():
+            async for message in target.channel.history(limit=_SEARCH_MESSAGES, after=after, oldest_first=True):
+                is_ours = message.author.bot and message.author.id in (application_id, None)
+                is_about = job.id in message.content or has_video(message, job)
+                if is_ours and message.content != note and is_about:
+                    return message.id
         return None
 
     # -- places -----------------------------------------------------------------------------------
 
-    async def _channel_of(self, job: Job) -> _Target:
+    async def _target(self, job: Job, way: Way) -> _Target:
+        return await self._direct_messages(job) if way is Way.DIRECT else self._channel_of(job)
+
+    def _channel_of(self, job: Job) -> _Target:
         reply_to = None
         if job.card_message_id is not None:
             reply_to = discord.MessageReference(
@@ -381,7 +385,8 @@ class DiscordNotifier:
 
     async def _direct_messages(self, job: Job) -> _Target:
         self._require_login()
-        opened = await self._client.create_dm(discord.Object(job.user_id))
+        async with call_limit():
+            opened = await self._client.create_dm(discord.Object(job.user_id))
         return _Target(self._client.get_partial_messageable(opened.id), DEFAULT_UPLOAD_LIMIT_BYTES)
 
     def _channel(self, job: Job) -> discord.PartialMessageable:

@@ -33,7 +33,7 @@ async def move(
 ) -> Job:
     """Take a job one step further and book what that means; gives it as it is now.
 
-    `cost_said` is what Segmind says that the job cost. If that is odd, or teaches another price, or if `detail` says how
+    `cost_said` is what Segmind says the job cost. If that is odd, or teaches another price, or if `detail` says how
     the video "differs" from what was asked for, operators are to hear of it. Raises StaleJob if somebody else moved it
     first: then nothing was changed.
     """
