@@ -39,6 +39,8 @@ STRANGERS: dict[str, tuple[str, str]] = {
     "adopting": ("lost", "error-only-operators"),
     "lost-charged": ("lost", "error-only-operators"),
     "lost-free": ("lost", "error-only-operators"),
+    "costs-right": ("lost", "error-only-operators"),
+    "costs-wrong": ("lost", "error-only-operators"),
 }
 FIELDS: dict[str, Any] = {
     "prompt": "another panda",
