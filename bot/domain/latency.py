@@ -32,6 +32,8 @@ STRAGGLER_SHARE = 0.02
 STRAGGLER_START = 2.0
 #: Past this share of all completion times no honest "about N s left" can be said.
 USUAL_SHARE = 0.97
+#: And so many are completed by the time that people are told.
+PROMISED_SHARE = 0.8
 
 _SIGMA_MIN, _SIGMA_MAX = 0.04, 1.5
 #: What few jobs tell is less certain than their spread says, but not without end.
@@ -126,11 +128,10 @@ class CompletionTimes:
         """The age that only stragglers pass."""
         return self.quantile(USUAL_SHARE)
 
-    def remaining_s(self, age_s: float) -> float | None:
-        """The seconds that an unfinished job of this age still takes, as likely as not; None past the usual times."""
-        if age_s >= self.usual_until_s:
-            return None
-        return max(0.0, self.quantile(1 - self.survival(age_s) / 2) - max(0.0, age_s))
+    @cached_property
+    def promised_s(self) -> float:
+        """The age by which a job can be said to be done: four of five are."""
+        return self.quantile(PROMISED_SHARE)
 
     @cached_property
     def grid(self) -> "Grid":

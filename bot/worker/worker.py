@@ -139,6 +139,8 @@ class Worker:
         self._deliveries = DelayQueue("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
         self._background: list[asyncio.Task[None]] = []
         self._new: set[str] = set()
+        #: How long each generating job takes, as its card says.
+        self._promised_s: dict[str, float] = {}
         #: Failed jobs that are still looked for.
         self._sought: dict[str, Job] = {}
         self._woken = asyncio.Event()
@@ -162,11 +164,16 @@ class Worker:
         times = self._latency_model.distribution(LatencyKey(job.request.model, job.request.duration_s))
         position = starts_in_s = remaining_s = None
         is_late = False
+        if job.state is not JobState.GENERATING:
+            self._promised_s.pop(job.id, None)
         if job.state is JobState.QUEUED:
             position = self._scheduler.position(job.id)
             starts_in_s = None if position is None else (position - 1) * self._submit_gap_s
         elif job.state is JobState.GENERATING:
-            remaining_s = times.remaining_s(self._polling.age_s(job))
+            # Told once and kept, whatever is learned meanwhile: neither the bar nor the time left runs backwards.
+            promised_s = self._promised_s.setdefault(job.id, times.promised_s)
+            left_s = promised_s - self._polling.age_s(job)
+            remaining_s = left_s if left_s > 0 else None
             is_late = self._polling.age_s(job) >= self._late_after_s
         return ProgressEstimate(
             at=self._clock.now(),

@@ -82,20 +82,10 @@ def test_the_mean_is_that_of_a_lognormal() -> None:
     assert CompletionTimes(40, 0.3).mean_s == pytest.approx(40 * math.exp(0.045))
 
 
-def test_remaining_time_counts_down_and_is_not_claimed_for_late_jobs() -> None:
-    times = CompletionTimes(39.85, 0.2)
-    told = [times.remaining_s(age) for age in (-1, 0, 10, 20, 30, 39)]
-    assert told[1] == pytest.approx(39.85, rel=0.03)
-    assert all(value is not None for value in told)
-    assert told == sorted(told, key=lambda value: -(value or 0))
-    assert times.remaining_s(times.usual_until_s - 0.1) is not None
-    assert times.remaining_s(times.usual_until_s) is None
-    assert times.remaining_s(3_600) is None
-
-
-@given(distributions, ages)
-def test_remaining_time_is_never_negative(times: CompletionTimes, age_s: float) -> None:
-    assert (times.remaining_s(age_s) or 0) >= 0
+@given(distributions)
+def test_what_is_promised_holds_for_four_of_five(times: CompletionTimes) -> None:
+    assert times.survival(times.promised_s) == pytest.approx(0.2, abs=1e-4)
+    assert times.median_s < times.promised_s < times.usual_until_s
 
 
 def test_it_starts_from_the_published_medians() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.jobs import FailureReason, JobState
+from bot.domain.latency import LatencyKey, Sample
+from bot.presentation.cards.card import describe_progress
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
@@ -17,6 +19,7 @@ from bot.storage.jobs import jobs
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support import shared_film
+from tests.support.jobs import make_job
 from tests.support.worker_harness import WorkerHarness, open_harness
 
 SUCCESS = ["queued", "submitting", "generating", "fetching", "delivering", "delivered"]
@@ -280,3 +283,29 @@ async def test_without_ffmpeg_the_file_is_handed_on_unread(
         async with database.read() as connection:
             events = {event.target: event for event in await jobs.list_events(connection, job.id)}
         assert events[JobState.DELIVERING].detail["differs"] == say("en-US", "differs-unread")
+
+
+@pytest.mark.parametrize("sample_s", [1.0, 5.0, 300.0])
+async def test_the_bar_and_the_time_left_never_run_backwards(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_s: float
+) -> None:
+    """Whatever is learned from other jobs meanwhile."""
+    async with open_harness(database, tmp_path, is_running=False) as harness:
+        began = harness.clock.now()
+        job = make_job(state=JobState.GENERATING, accepted_at=began, changed_at=began)
+        model = harness.worker._latency_model
+        times = model.distribution(LatencyKey(job.request.model, job.request.duration_s))
+        bars: list[int] = []
+        left: list[float] = []
+        for age_s in (times.promised_s * share for share in (0, 0.2, 0.5, 0.8, 0.95, 0.999, 1.001, 2, 3)):
+            monkeypatch.setattr(harness.clock, "now", lambda age_s=age_s: began + timedelta(seconds=age_s))
+            progress = harness.worker.progress(job)
+            text = describe_progress(job, progress)
+            bars.append(int(text.split("%")[0].split("`")[-1]))
+            if progress.remaining_s is not None:
+                left.append(progress.remaining_s)
+            assert (say("en-US", "card-overdue") in text) == (age_s > times.promised_s)
+            model.observe(LatencyKey(job.request.model, job.request.duration_s), Sample(sample_s, sample_s))
+        assert bars == sorted(bars)
+        assert left == sorted(left, reverse=True)
+        assert len(left) == 6
