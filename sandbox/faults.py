@@ -41,7 +41,7 @@ class FaultKind(StrEnum):
 
     # status, result: the shape of the body.
     NO_OUTPUT = "no-output"  # COMPLETED without an output
-    OUTPUT_LIST = "output-list"  # "output": [url]
+    OUTPUT_LIST = "output-list"  # "output": [url], also in a status
     OUTPUT_OBJECT = "output-object"  # "output": {"video": url}
     VIDEO_KEY = "video-key"  # "video": url, and no "output"
     NO_METRICS = "no-metrics"  # no "metrics"
@@ -91,7 +91,7 @@ _OUTPUTS = frozenset(FaultKind) - _ANSWERS - _FATES - _SHAPES
 #: What each call can suffer besides a bad answer.
 _KINDS_OF: dict[str, frozenset[FaultKind]] = {
     "submit": _FATES,
-    "status": frozenset({FaultKind.NO_METRICS}),
+    "status": _SHAPES - {FaultKind.NO_OUTPUT},
     "result": _SHAPES,
     "download": _OUTPUTS,
 }

@@ -27,7 +27,6 @@ from bot.segmind.responses import (
     HistoryRow,
     RemoteState,
     Result,
-    Status,
     Submitted,
     Unreadable,
     is_state,
@@ -38,7 +37,6 @@ from bot.segmind.responses import (
     parse_micros,
     parse_request_id,
     parse_result,
-    parse_status,
     parse_submitted,
 )
 from bot.segmind.transport import Answer, CallTimeouts, Lost, Transport, check_base_url
@@ -150,12 +148,12 @@ class SegmindClient:
             raise submit_error(answer, self._clock())
         return submitted
 
-    async def status(self, request_id: str) -> Status:
-        """Ask how far a request is; FAILED is an answer, not an error.
+    async def status(self, request_id: str) -> Result:
+        """Ask how far a request is; FAILED is an answer, not an error. The output may be in it already.
 
         Raises NotFound an hour after the submission, else AccountProblem or Transient.
         """
-        return parse_status(await self._get_request(f"{_path_segment(request_id)}/status"))
+        return parse_result(await self._get_request(f"{_path_segment(request_id)}/status"))
 
     async def result(self, request_id: str) -> Result:
         """Ask what became of a request; FAILED is an answer, not an error. Raises as `status` does."""

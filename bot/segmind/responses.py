@@ -82,24 +82,14 @@ class Metrics:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """How far a request is."""
+class Result:
+    """How far a request is, and what became of it."""
 
     #: A state that this project does not know counts as PROCESSING.
     state: RemoteState
-    #: Why it failed, as short plain text; None if it did not fail or nothing readable was said.
-    error: str | None
-    metrics: Metrics
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a request."""
-
-    state: RemoteState
-    #: Where the video is; public, and untrusted.
+    #: Where the video is, if that is said; public, and untrusted.
     output_url: str | None
-    #: As in Status.
+    #: Why it failed, as short plain text; None if it did not fail or nothing readable was said.
     error: str | None
     metrics: Metrics
 
@@ -183,13 +173,8 @@ def _state_name(text: str) -> str:
     return _NOT_IN_STATES.sub("", text).upper()
 
 
-def parse_status(body: dict[str, Any]) -> Status:
-    """Read a status."""
-    return Status(parse_state(body.get("status")), plain_text(body.get("error")), parse_metrics(body.get("metrics")))
-
-
 def parse_result(body: dict[str, Any]) -> Result:
-    """Read a result; one that has an output but no state is COMPLETED."""
+    """Read a status or a result; one that has an output but no state is COMPLETED."""
     output_url = find_url(body.get("output")) or find_url(body.get("video"))
     state = parse_state(body.get("status"))
     if output_url and body.get("status") is None:

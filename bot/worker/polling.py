@@ -9,7 +9,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound
 from bot.segmind.moderation import is_content_block
-from bot.segmind.responses import HistoryRow, Metrics, RemoteState
+from bot.segmind.responses import HistoryRow, Metrics, RemoteState, Result
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.reconciliation import Reconciliation
 
@@ -44,7 +44,7 @@ class Polling:
         return max(0.0, (self._clock.now() - (job.accepted_at or job.changed_at)).total_seconds())
 
     async def look(self, job: Job) -> bool:
-        """Ask for the status; tell whether the job is completed, so that its result can be read.
+        """Ask for the status; tell whether the job is completed and its result is still to be read.
 
         Raises NotFound if Segmind keeps it no more, Transient or AccountProblem if there was no proper answer.
         """
@@ -56,7 +56,11 @@ class Polling:
             await self._fail(job, status.error, status.metrics)
         elif status.state is not RemoteState.COMPLETED:
             self._seen_pending_s[job.id] = age_s
-        return status.state is RemoteState.COMPLETED
+        elif status.output_url is not None and status.metrics.cost_said is not None:
+            await self._take_in(job, status)  # the result would say no more
+        else:
+            return True
+        return False
 
     async def read_result(self, job: Job) -> None:
         """Read the result of a completed job and write down where the video is and what it cost.
@@ -66,14 +70,12 @@ class Polling:
         if job.request_id is None:
             raise ValueError(f"job {job.id} is generating without a request id")
         result = await self._client.result(job.request_id)
-        if result.metrics.remaining_credits_micros is not None:
-            self.on_balance(result.metrics.remaining_credits_micros)
         if result.state is RemoteState.FAILED:
             await self._fail(job, result.error, result.metrics)
         elif result.output_url is None:
             raise NotFound("the result names no video")
         else:
-            await self._complete(job, result.output_url, result.metrics.cost_said, result.metrics.total_time_s)
+            await self._take_in(job, result)
 
     async def recover(self, job: Job) -> bool:
         """Look into the history instead, for a job that Segmind keeps no more; tell whether that settled it."""
@@ -106,6 +108,12 @@ class Polling:
         """Whether the history has said for long that the job is completed, and named no video."""
         now = self._clock.monotonic()
         return now - self._outputless_from.setdefault(job.id, now) >= _OUTPUT_LATE_S
+
+    async def _take_in(self, job: Job, result: Result) -> None:
+        """Write down what is known of a completed job."""
+        if result.metrics.remaining_credits_micros is not None:
+            self.on_balance(result.metrics.remaining_credits_micros)
+        await self._complete(job, result.output_url or "", result.metrics.cost_said, result.metrics.total_time_s)
 
     async def _complete(self, job: Job, output_url: str, cost_said: str | None, total_time_s: float | None) -> None:
         seen_s = self.age_s(job)

@@ -141,7 +141,7 @@ class Scheduler:
             self.wake()
 
     async def _perform(self, send: Send) -> bool:
-        """Send the request; tell whether it found the job completed."""
+        """Send the request; tell whether it found the job completed, and its result is still to be read."""
         if send.action is Action.SUBMIT:
             job = self._pending_jobs.get(send.job_id, JobState.QUEUED)
             if job is not None:
@@ -150,11 +150,13 @@ class Scheduler:
         job = self._pending_jobs.get(send.job_id, JobState.GENERATING)
         if job is None:
             return False
+        is_completed = False
         if send.action is Action.POLL:
-            return await self._polling.look(job)
-        await self._polling.read_result(job)
+            is_completed = await self._polling.look(job)
+        else:
+            await self._polling.read_result(job)
         self._learn(job.id)
-        return False
+        return is_completed
 
     def _settle(self, send: Send, *, is_completed: bool = False, is_failed: bool = False) -> None:
         """Report a request that is over, by the state that the job is in now."""

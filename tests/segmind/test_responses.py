@@ -30,7 +30,6 @@ from bot.segmind.responses import (
     parse_micros,
     parse_result,
     parse_state,
-    parse_status,
     parse_submitted,
     plain_text,
 )
@@ -70,7 +69,6 @@ def test_no_json_breaks_a_parser(body: Any) -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(OBJECTS)
 def test_no_object_breaks_a_parser(body: dict[str, Any]) -> None:
-    assert isinstance(parse_status(body).state, RemoteState)
     assert isinstance(parse_result(body).state, RemoteState)
     metrics = asdict(parse_metrics(body))
     said = metrics.pop("cost_said")
@@ -124,7 +122,7 @@ def test_a_submission() -> None:
 )
 def test_unknown_states_are_still_in_work(sent: Any, state: RemoteState) -> None:
     assert parse_state(sent) is state
-    assert parse_status({"status": sent}).state is state
+    assert parse_result({"status": sent}).state is state
 
 
 @pytest.mark.parametrize(

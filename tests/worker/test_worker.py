@@ -285,6 +285,28 @@ async def test_without_ffmpeg_the_file_is_handed_on_unread(
         assert events[JobState.DELIVERING].detail["differs"] == say("en-US", "differs-unread")
 
 
+@pytest.mark.parametrize(
+    ("kinds", "results"),
+    [
+        ([FaultKind.OUTPUT_LIST], 0),
+        ([FaultKind.VIDEO_KEY], 0),
+        ([FaultKind.OUTPUT_LIST, FaultKind.NO_METRICS], 1),
+        ([], 1),
+    ],
+    ids=["output", "video", "output without a cost", "no output"],
+)
+async def test_a_status_that_says_all_saves_the_result(
+    database: Database, tmp_path: Path, kinds: list[FaultKind], results: int
+) -> None:
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        for kind in kinds:
+            harness.stand_in.faults.add(Fault("status", kind, times=None))
+        job = await harness.order()
+        done = await harness.wait(job)
+        assert (done.state, done.cost_micros) == (JobState.DELIVERED, 3_125_000)
+        assert harness.stand_in.count(call="result") == results
+
+
 @pytest.mark.parametrize("sample_s", [1.0, 5.0, 300.0])
 async def test_the_bar_and_the_time_left_never_run_backwards(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_s: float
