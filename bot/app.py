@@ -225,7 +225,7 @@ async def open_app(
         else:
             files = make_files(bot)
         operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
-        notifier = DiscordNotifier(bot, operators, strikes=Strikes(database, settings.content_strikes_per_day))
+        notifier = DiscordNotifier(bot, operators, strikes=Strikes(database, settings.defaults))
         orders = OrderPlacer(job_service, supervisor.progress)
         picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits))
         stories = Stories(database, films, segmind, clock)

@@ -77,6 +77,8 @@ class Settings(BaseSettings):
     min_balance_usd: Annotated[Decimal, Field(ge=0, le=1_000_000), _CentsOrMore] = Decimal(10)
     #: So many content blocks in a day pause a person for a day; 0 turns it off.
     content_strikes_per_day: Annotated[int, Field(ge=0, le=100)] = 3
+    #: The same for videos that failed at Segmind, which may cost money.
+    failures_per_day: Annotated[int, Field(ge=0, le=100)] = 6
     #: Who is told when something needs a person, and may change what concerns the whole bot; none: the owners.
     operator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     #: The channel where they are told instead of in direct messages.
@@ -185,6 +187,7 @@ class Settings(BaseSettings):
             server_micros=self._budgets("server"),
             bot_micros=self._budgets("bot"),
             strikes_per_day=self.content_strikes_per_day,
+            failures_per_day=self.failures_per_day,
             micros_per_second={
                 Model.TEXT_TO_VIDEO: self.price_micros_per_second,
                 Model.IMAGE_TO_VIDEO: usd_to_micros(image_usd),

@@ -131,7 +131,7 @@ class Admin(app_commands.Group):
     @app_commands.command(name="forgive", description=localized("command-forgive"))
     @app_commands.describe(member=localized("command-admin-member"))
     async def forgive(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
-        """Forget somebody's content blocks."""
+        """Forget somebody's strikes."""
         async with self._context.admin.enter(interaction, ChangeScope.BOT) as session:
             user_id = require_person(member, ChangeScope.BOT, session.locale)
             change = await self._context.rules.forgive(session.actor, user_id)

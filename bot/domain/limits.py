@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from bot.domain.money import MICROS_PER_USD, format_usd, usd_to_micros
 from bot.domain.requests import Model
+from bot.domain.strikes import StrikeKind
 from bot.errors import UserError
 from bot.markdown import plain
 from bot.sentences import Sentence
@@ -113,12 +114,18 @@ class Defaults:
     )
     #: So many content blocks in a rolling day pause a person for a day; 0 turns it off.
     strikes_per_day: int = 3
+    #: The same for videos that failed.
+    failures_per_day: int = 6
     #: The price of a second of video until real costs tell better; a model that is not named costs what the first does.
     micros_per_second: Mapping[Model, int] = field(default_factory=lambda: {Model.TEXT_TO_VIDEO: 625_000})
 
     def price(self, model: Model) -> int:
         """The price of a second by this model, in millionths of a USD."""
         return self.micros_per_second.get(model) or next(iter(self.micros_per_second.values()))
+
+    def most_strikes(self, kind: StrikeKind) -> int:
+        """So many strikes of a kind in a rolling day pause a person for a day; 0: any number is all right."""
+        return self.strikes_per_day if kind is StrikeKind.BLOCK else self.failures_per_day
 
     def person(self, name: Field) -> int | None:
         """The default of a limit for people."""

@@ -24,6 +24,7 @@ class RefusalReason(StrEnum):
     PAUSED = "paused"
     BLOCKED = "blocked"
     STRIKES = "strikes"
+    FAILURES = "failures"
     CHANNEL = "channel"
     ROLE = "role"
     WORDS = "words"

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.limits import WHOLE_BOT, Scope
 from bot.domain.quota import Refusal, RefusalReason
+from bot.domain.strikes import StrikeKind, Tally
 from bot.domain.words import WordList
 
-#: How long strikes count, and how long too many of them pause a person.
-STRIKE_WINDOW = timedelta(days=1)
+_STRIKE_REASONS = {StrikeKind.BLOCK: RefusalReason.STRIKES, StrikeKind.FAILURE: RefusalReason.FAILURES}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -71,9 +71,8 @@ class Rules:
     role_ids: frozenset[int] = frozenset()
     #: The forbidden words of the server and of the whole bot.
     words: Sequence[WordList] = ()
-    #: When the person's latest content blocks were, oldest first.
-    strikes: Sequence[datetime] = ()
-    strikes_per_day: int = 0
+    #: How the person stands with each kind of strikes.
+    strikes: Sequence[Tally] = ()
 
 
 def admit(rules: Rules, requester: Requester, prompt: str, now: datetime) -> Refusal | None:
@@ -89,11 +88,14 @@ def admit(rules: Rules, requester: Requester, prompt: str, now: datetime) -> Ref
             detail=block.reason,
             comes_back_at=block.until_at,
         )
-    until_at = struck_until(rules.strikes, rules.strikes_per_day, now)
-    if until_at is not None:
-        return Refusal(
-            reason=RefusalReason.STRIKES, scope=Scope.USER, limit=rules.strikes_per_day, comes_back_at=until_at
-        )
+    for strikes in rules.strikes:
+        if strikes.paused_until is not None:
+            return Refusal(
+                reason=_STRIKE_REASONS[strikes.kind],
+                scope=Scope.USER,
+                limit=strikes.most,
+                comes_back_at=strikes.paused_until,
+            )
     if rules.channel_ids and rules.channel_ids.isdisjoint({requester.channel_id, requester.parent_channel_id}):
         return Refusal(reason=RefusalReason.CHANNEL, scope=Scope.SERVER, places=tuple(sorted(rules.channel_ids)))
     if rules.role_ids and rules.role_ids.isdisjoint(requester.role_ids):
@@ -103,24 +105,6 @@ def admit(rules: Rules, requester: Requester, prompt: str, now: datetime) -> Ref
         if found is not None:
             return Refusal(reason=RefusalReason.WORDS, scope=Scope.SERVER, detail=found)
     return None
-
-
-def struck_until(strikes: Sequence[datetime], per_day: int, now: datetime) -> datetime | None:
-    """Tell until when a person is paused for content blocks (oldest first); None if they are not.
-
-    `per_day` blocks within a day pause for a day from the last of them; 0 never does.
-    """
-    if per_day <= 0:
-        return None
-    for first, last in zip(reversed(strikes[: max(0, len(strikes) - per_day + 1)]), reversed(strikes), strict=False):
-        if last - first < STRIKE_WINDOW and now < last + STRIKE_WINDOW:
-            return last + STRIKE_WINDOW
-    return None
-
-
-def count_strikes(strikes: Sequence[datetime], now: datetime) -> int:
-    """Count the content blocks that still count."""
-    return sum(now - at < STRIKE_WINDOW for at in strikes)
 
 
 def _longest(blocks: Sequence[Block]) -> Block | None:

@@ -103,6 +103,7 @@ async def open_world(
             "USER_JOBS_AT_ONCE": "unlimited",
             "USER_COOLDOWN_S": "0",
             "CONTENT_STRIKES_PER_DAY": "0",
+            "FAILURES_PER_DAY": "0",
             "SERVER_USD_PER_DAY": "unlimited",
             "BOT_USD_PER_DAY": "unlimited",
             "BOT_USD_PER_MONTH": "unlimited",

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Field, Scope, StoredLimit
 from bot.domain.requests import Model
+from bot.sentences import FALLBACK, say
 from bot.services.admin.changes import AdminActor
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger, ledger_audit
@@ -167,6 +168,20 @@ async def test_other_failures_are_no_strikes(tmp_path: Path) -> None:
         said = await quota(harness)
         assert "20 of 20 s left" in said
         assert "blocked" not in said
+
+
+async def test_failures_are_told_beforehand_and_pause_a_person_like_blocks(tmp_path: Path) -> None:
+    async with stage_of(tmp_path, failures_per_day=2) as harness:
+        await order(harness, prompt="something !fail odd")
+        await harness.wait_text(say(FALLBACK, "failures-warning", count=1, most=2, left=1))
+        assert say(FALLBACK, "quota-failures", count=1, most=2) in await quota(harness)
+        await order(harness, prompt="something !fail odd")
+        paused = await harness.wait_text(say(FALLBACK, "failures-paused", count=2, when="\0").split("\0")[0])
+        assert instant_in(text_of(paused)) > datetime.now(UTC) + timedelta(hours=23)
+        refused = say(FALLBACK, "refusal-failures", count=2, when="\0").split("\0")[0]
+        assert refused in await order(harness)
+        assert refused in await quota(harness)
+        assert len(await harness.jobs()) == 2
 
 
 async def test_budgets_count_what_a_video_really_cost(tmp_path: Path) -> None:

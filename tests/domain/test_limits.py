@@ -21,7 +21,8 @@ from bot.domain.limits import (
     parse_limit,
     resolve,
 )
-from bot.domain.rules import Block, Pause, Requester, Rules, admit, count_strikes, struck_until
+from bot.domain.rules import Block, Pause, Requester, Rules, admit
+from bot.domain.strikes import Strike, StrikeKind, struck_until, tally
 from bot.domain.words import WordList
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -324,4 +325,6 @@ def test_three_strikes_within_a_day_pause_for_a_day() -> None:
     assert struck_until(ago(3, 2, 1), 0, NOW) is None
     assert struck_until(ago(1), 1, NOW) == NOW + timedelta(hours=23)
     assert struck_until([], 1, NOW) is None
-    assert count_strikes(ago(25, 24, 23, 1), NOW) == 2
+    strikes = [Strike(StrikeKind.BLOCK, at) for at in ago(25, 24, 23, 1)]
+    assert tally(strikes, StrikeKind.BLOCK, 3, NOW).count == 2
+    assert tally(strikes, StrikeKind.FAILURE, 3, NOW).count == 0

@@ -37,6 +37,7 @@ GENEROUS: dict[str, Any] = {
     "bot_usd_per_day": None,
     "bot_usd_per_month": None,
     "min_balance_usd": 0,
+    "failures_per_day": 0,
 }
 
 

@@ -28,7 +28,7 @@ command-grant-expires = Nutzbar bis: 3d, 12h, 1w 2d oder ein Datum in UTC wie 20
 command-block = Sperrt ein Mitglied für Videos
 command-unblock = Hebt die Sperre eines Mitglieds auf
 command-blocks = Zeigt, wer gesperrt ist
-command-forgive = Löscht die blockierten Prompts eines Mitglieds und die Pause deswegen (Betreiber)
+command-forgive = Löscht blockierte und fehlgeschlagene Videos eines Mitglieds und die Pause deswegen (Betreiber)
 command-pause = Nimmt vorerst keine neuen Videos an; bereits angenommene laufen weiter
 command-resume = Nimmt wieder neue Videos an
 
@@ -117,7 +117,7 @@ admin-block-value = gesperrt
 admin-block-until = bis { $when }
 admin-blocks-title = Gesperrt
 admin-blocks-none = Niemand ist gesperrt.
-admin-strikes-title = Blockierte Prompts
+admin-strikes-title = Blockierte und fehlgeschlagene Videos
 admin-pause-title = Pause
 admin-pause-none = in Betrieb
 admin-pause-value = pausiert

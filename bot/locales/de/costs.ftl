@@ -15,3 +15,11 @@ error-costs-decided = Das ist schon entschieden.
 refusal-model_paused = Diese Art von Video ist pausiert, bis der Betreiber des Bots die Kosten geprüft hat. Bitte versuch es später noch einmal.
 pause-model_paused = Diese Art von Video ist pausiert, bis der Betreiber des Bots die Kosten geprüft hat.
 admin-job-cost-said = Laut Segmind kostete es { $said } USD
+
+failures-warning = Heute sind { $count } von { $most } Videos fehlgeschlagen. Noch { $left }, und du bist einen Tag lang gesperrt.
+failures-paused = Heute sind { $count } Videos fehlgeschlagen, deshalb bist du gesperrt. Du kannst { $when } wieder Videos erstellen.
+quota-failures = Heute sind { $count } von { $most } Videos fehlgeschlagen. Bei { $most } bist du einen Tag lang gesperrt.
+refusal-failures = { $count ->
+    [one] Heute ist { $count } deiner Videos fehlgeschlagen, deshalb bist du gesperrt. Du kannst { $when } wieder Videos erstellen.
+   *[other] Heute sind { $count } deiner Videos fehlgeschlagen, deshalb bist du gesperrt. Du kannst { $when } wieder Videos erstellen.
+}

@@ -28,7 +28,7 @@ command-grant-expires = Use by: 3d, 12h, 1w 2d, or a date in UTC such as 2026-12
 command-block = Block a member from making videos
 command-unblock = Unblock a member
 command-blocks = Show who is blocked
-command-forgive = Clear someone's blocked prompts and the pause they caused (operators)
+command-forgive = Clear someone's blocked and failed videos and the pause they caused (operators)
 command-pause = Stop accepting new videos for now; those already accepted go on
 command-resume = Accept new videos again
 
@@ -117,7 +117,7 @@ admin-block-value = blocked
 admin-block-until = until { $when }
 admin-blocks-title = Blocked
 admin-blocks-none = Nobody is blocked.
-admin-strikes-title = Blocked prompts
+admin-strikes-title = Blocked and failed videos
 admin-pause-title = Pause
 admin-pause-none = running
 admin-pause-value = paused

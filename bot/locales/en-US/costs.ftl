@@ -15,3 +15,11 @@ error-costs-decided = This has already been decided.
 refusal-model_paused = This kind of video is paused until the bot's operator has checked what it costs. Please try again later.
 pause-model_paused = This kind of video is paused until the bot's operator has checked what it costs.
 admin-job-cost-said = Segmind said it cost { $said } USD
+
+failures-warning = That's { $count } of { $most } failed videos today. { $left } more, and you're paused for a day.
+failures-paused = That's { $count } failed videos today, so you're paused. You can make videos again { $when }.
+quota-failures = { $count } of { $most } videos failed today. At { $most }, you're paused for a day.
+refusal-failures = { $count ->
+    [one] { $count } of your videos failed today, so you're paused. You can make videos again { $when }.
+   *[other] { $count } of your videos failed today, so you're paused. You can make videos again { $when }.
+}

@@ -28,7 +28,7 @@ command-grant-expires = Hasta: 3d, 12h, 1w 2d, o una fecha en UTC como 2026-12-0
 command-block = Impide que un miembro haga vídeos
 command-unblock = Deja que un miembro bloqueado vuelva a hacer vídeos
 command-blocks = Muestra quién tiene un bloqueo
-command-forgive = Olvida los prompts bloqueados de alguien y la pausa que causaron (operadores)
+command-forgive = Olvida los vídeos bloqueados y fallidos de alguien y la pausa que causaron (operadores)
 command-pause = No acepta vídeos nuevos por ahora; los ya aceptados siguen
 command-resume = Vuelve a aceptar vídeos
 
@@ -117,7 +117,7 @@ admin-block-value = con bloqueo
 admin-block-until = hasta el { $when }
 admin-blocks-title = Con bloqueo
 admin-blocks-none = Nadie tiene un bloqueo.
-admin-strikes-title = Prompts bloqueados que cuentan
+admin-strikes-title = Vídeos bloqueados y fallidos
 admin-pause-title = Pausa
 admin-pause-none = en marcha
 admin-pause-value = en pausa

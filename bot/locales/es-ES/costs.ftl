@@ -15,3 +15,11 @@ error-costs-decided = Esto ya está decidido.
 refusal-model_paused = Este tipo de vídeo está en pausa hasta que el operador del bot compruebe cuánto cuesta. Inténtalo más tarde.
 pause-model_paused = Este tipo de vídeo está en pausa hasta que el operador del bot compruebe cuánto cuesta.
 admin-job-cost-said = Según Segmind costó { $said } USD
+
+failures-warning = Hoy han fallado { $count } de { $most } vídeos. Con { $left } más, tendrás una pausa de un día.
+failures-paused = Hoy han fallado { $count } vídeos, así que tienes una pausa. Podrás volver a hacer vídeos { $when }.
+quota-failures = Hoy han fallado { $count } de { $most } vídeos. Si llegas a { $most }, tendrás una pausa de un día.
+refusal-failures = { $count ->
+    [one] Hoy ha fallado { $count } de tus vídeos, así que tienes una pausa. Podrás volver a hacer vídeos { $when }.
+   *[other] Hoy han fallado { $count } de tus vídeos, así que tienes una pausa. Podrás volver a hacer vídeos { $when }.
+}

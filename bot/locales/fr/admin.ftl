@@ -28,7 +28,7 @@ command-grant-expires = À utiliser avant : 3d, 12h, 1w 2d, ou une date UTC comm
 command-block = Empêche un membre de faire des vidéos
 command-unblock = Laisse un membre bloqué refaire des vidéos
 command-blocks = Affiche qui est bloqué
-command-forgive = Oublie les prompts bloqués de quelqu'un, et la pause qu'ils ont causée (opérateurs)
+command-forgive = Oublie les vidéos bloquées et échouées de quelqu'un, et la pause causée (opérateurs)
 command-pause = N'accepte plus de nouvelles vidéos pour l'instant ; celles déjà acceptées continuent
 command-resume = Accepte à nouveau des vidéos
 
@@ -117,7 +117,7 @@ admin-block-value = blocage en vigueur
 admin-block-until = jusqu'au { $when }
 admin-blocks-title = Membres bloqués
 admin-blocks-none = Personne n'est bloqué.
-admin-strikes-title = Prompts bloqués qui comptent
+admin-strikes-title = Vidéos bloquées et échouées
 admin-pause-title = Pause
 admin-pause-none = en marche
 admin-pause-value = en pause

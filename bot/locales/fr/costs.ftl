@@ -15,3 +15,11 @@ error-costs-decided = C'est déjà décidé.
 refusal-model_paused = Ce type de vidéo est en pause, le temps que l'opérateur du bot vérifie son coût. Réessaie plus tard.
 pause-model_paused = Ce type de vidéo est en pause, le temps que l'opérateur du bot vérifie son coût.
 admin-job-cost-said = Coût selon Segmind : { $said } USD
+
+failures-warning = Vidéos échouées aujourd'hui : { $count } sur { $most }. Encore { $left }, et tu es en pause pour une journée.
+failures-paused = Vidéos échouées aujourd'hui : { $count }, donc tu es en pause. Tu pourras refaire des vidéos { $when }.
+quota-failures = Vidéos échouées aujourd'hui : { $count } sur { $most }. À { $most }, tu es en pause pour une journée.
+refusal-failures = { $count ->
+    [one] { $count } de tes vidéos a échoué aujourd'hui, donc tu es en pause. Tu pourras refaire des vidéos { $when }.
+   *[other] { $count } de tes vidéos ont échoué aujourd'hui, donc tu es en pause. Tu pourras refaire des vidéos { $when }.
+}

@@ -28,7 +28,7 @@ command-grant-expires = 有効期限: 3d、12h、1w 2d、または 2026-12-01 18
 command-block = メンバーが動画を作れないようにします
 command-unblock = メンバーのブロックを解除します
 command-blocks = ブロック中のメンバーを表示します
-command-forgive = ブロックされたプロンプトの記録と、それによる停止を取り消します（運営者のみ）
+command-forgive = ブロック・失敗した動画の記録と、それによる停止を取り消します（運営者のみ）
 command-pause = 新しい動画の受け付けを一時停止します（受け付け済みの動画は続きます）
 command-resume = 動画の受け付けを再開します
 
@@ -117,7 +117,7 @@ admin-block-value = ブロック中
 admin-block-until = { $when }まで
 admin-blocks-title = ブロック中のメンバー
 admin-blocks-none = ブロック中のメンバーはいません。
-admin-strikes-title = ブロックされたプロンプト
+admin-strikes-title = ブロック・失敗した動画
 admin-pause-title = 一時停止
 admin-pause-none = 稼働中
 admin-pause-value = 一時停止中

@@ -15,3 +15,8 @@ error-costs-decided = この件はもう判断済みです。
 refusal-model_paused = この種類の動画は、Botの運営者が料金を確認するまで一時停止中です。あとでもう一度お試しください。
 pause-model_paused = この種類の動画は、Botの運営者が料金を確認するまで一時停止中です。
 admin-job-cost-said = Segmindが示した料金: { $said } USD
+
+failures-warning = 失敗した動画（今日）: 現在{ $count }件（{ $most }件で1日停止、あと{ $left }件）
+failures-paused = 今日、{ $count }件の動画の作成に失敗したため、停止中です。{ $when }にまた作れます。
+quota-failures = 失敗した動画（今日）: 現在{ $count }件（{ $most }件で1日停止）
+refusal-failures = 今日、{ $count }件の動画の作成に失敗したため、停止中です。{ $when }にまた作れます。

@@ -28,7 +28,7 @@ command-grant-expires = Vale até: 3d, 12h, 1w 2d, ou uma data em UTC como 2026-
 command-block = Impede um membro de fazer vídeos
 command-unblock = Deixa um membro bloqueado fazer vídeos de novo
 command-blocks = Mostra quem está bloqueado
-command-forgive = Esquece os prompts bloqueados de alguém, e a pausa que causaram (operadores)
+command-forgive = Esquece os vídeos bloqueados e com falha de alguém, e a pausa causada (operadores)
 command-pause = Não aceita novos vídeos por enquanto; os já aceitos continuam
 command-resume = Volta a aceitar vídeos
 
@@ -117,7 +117,7 @@ admin-block-value = bloqueio em vigor
 admin-block-until = até { $when }
 admin-blocks-title = Membros bloqueados
 admin-blocks-none = Ninguém está bloqueado.
-admin-strikes-title = Prompts bloqueados que contam
+admin-strikes-title = Vídeos bloqueados e com falha
 admin-pause-title = Pausa
 admin-pause-none = funcionando
 admin-pause-value = em pausa

@@ -15,3 +15,11 @@ error-costs-decided = Isso já foi decidido.
 refusal-model_paused = Este tipo de vídeo está em pausa até o operador do bot verificar quanto custa. Tente de novo mais tarde.
 pause-model_paused = Este tipo de vídeo está em pausa até o operador do bot verificar quanto custa.
 admin-job-cost-said = Segundo a Segmind, custou { $said } USD
+
+failures-warning = Hoje falharam { $count } de { $most } vídeos. Com mais { $left }, você fica em pausa por um dia.
+failures-paused = Hoje falharam { $count } vídeos, então você está em pausa. Você poderá fazer vídeos de novo { $when }.
+quota-failures = Hoje falharam { $count } de { $most } vídeos. Com { $most }, você fica em pausa por um dia.
+refusal-failures = { $count ->
+    [one] { $count } dos seus vídeos falhou hoje, então você está em pausa. Você poderá fazer vídeos de novo { $when }.
+   *[other] { $count } dos seus vídeos falharam hoje, então você está em pausa. Você poderá fazer vídeos de novo { $when }.
+}

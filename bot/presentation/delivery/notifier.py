@@ -18,6 +18,7 @@ import discord
 
 from bot.domain.alerts import Alert
 from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, OUTPUT_LIFE, Job, JobState
+from bot.domain.strikes import StrikeKind
 from bot.markdown import shorten
 from bot.media.errors import MediaError
 from bot.observability import get_logger
@@ -78,7 +79,7 @@ class DiscordNotifier:
         self._now = now
         self._answers = InteractionMessages(client, now)
         self._ways = Ways(monotonic)
-        #: Reads how many content blocks somebody has; None if nobody is to be warned.
+        #: Reads how many strikes somebody has; None if nobody is to be warned.
         self._strikes = strikes
         #: What each card showed last; an edit that changes nothing is not sent.
         self._shown: dict[str, object] = {}
@@ -150,14 +151,17 @@ class DiscordNotifier:
         return None if way is Way.ANSWER else await self._find(job, await self._target(job, way))
 
     async def _warn(self, job: Job) -> str:
-        """How many content blocks the requester has now, in words; empty if this was none, or if they do not count."""
+        """How many strikes the requester has now, in words; empty if this was none, or if they do not count."""
         warned = None if self._strikes is None else await self._strikes.warn(job)
         if warned is None:
             return ""
         if warned.paused_until is not None:
             when = exact_time(warned.paused_until)
-            return say(job.locale, "strike-paused", count=warned.count, when=when)
-        return say(job.locale, "strike-warning", count=warned.count, most=warned.most)
+            key = "strike-paused" if warned.kind is StrikeKind.BLOCK else "failures-paused"
+            return say(job.locale, key, count=warned.count, when=when)
+        if warned.kind is StrikeKind.BLOCK:
+            return say(job.locale, "strike-warning", count=warned.count, most=warned.most)
+        return say(job.locale, "failures-warning", count=warned.count, most=warned.most, left=warned.left)
 
     async def alert(self, alert: Alert, job: Job | None) -> None:
         """Tell the operators."""

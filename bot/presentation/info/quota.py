@@ -6,6 +6,7 @@ from discord import ui
 from bot.domain.ledger import Grant
 from bot.domain.quota import RefusalReason
 from bot.domain.requests import DURATION_MAX_S
+from bot.domain.strikes import StrikeKind
 from bot.presentation.cards.card import draw_bar
 from bot.presentation.common.replies import show_privately
 from bot.presentation.common.waiting import wait_with
@@ -54,7 +55,7 @@ def describe_windows(allowance: Allowance, locale: str) -> list[str]:
 
 
 def describe_details(allowance: Allowance, locale: str) -> list[str]:
-    """A line for each of: grants, videos in progress, the cooldown, and content blocks."""
+    """A line for each of: grants, videos in progress, the cooldown, and strikes."""
     lines = [f"🎁 {_describe_grant(grant, locale)}" for grant in allowance.grants[:_GRANTS_SHOWN]]
     if len(allowance.grants) > _GRANTS_SHOWN:
         lines.append(say(locale, "quota-grants-more", count=len(allowance.grants) - _GRANTS_SHOWN))
@@ -62,9 +63,10 @@ def describe_details(allowance: Allowance, locale: str) -> list[str]:
         lines.append(say(locale, "quota-running", running=allowance.running))
     else:
         lines.append(say(locale, "quota-running-of", running=allowance.running, most=allowance.jobs_at_once))
-    if allowance.strikes and allowance.strikes_per_day:
-        said = say(locale, "quota-strikes", count=allowance.strikes, most=allowance.strikes_per_day)
-        lines.append(f"⚠️ {said}")
+    for strikes in allowance.strikes:
+        if strikes.count and strikes.most:
+            key = "quota-strikes" if strikes.kind is StrikeKind.BLOCK else "quota-failures"
+            lines.append(f"⚠️ {say(locale, key, count=strikes.count, most=strikes.most)}")
     if allowance.cooldown_until is not None and not _is_about(allowance, RefusalReason.COOLDOWN):
         lines.append(f"⏳ {say(locale, 'quota-cooldown', when=relative_time(allowance.cooldown_until))}")
     return lines

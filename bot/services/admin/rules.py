@@ -70,7 +70,7 @@ class RuleChanges:
             return await rules.list_blocks(connection, guild_id)
 
     async def forgive(self, actor: AdminActor, user_id: int) -> Change[int]:
-        """Forget somebody's content blocks, which count everywhere, and with them the pause; gives how many counted."""
+        """Forget somebody's strikes, which count everywhere, and with them the pause; gives how many counted."""
         authorize(actor, WHOLE_BOT)
         async with changing(self._database) as connection:
             before = await ledger.clear_strikes(connection, check_id(user_id))

@@ -85,6 +85,8 @@ def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
                 yield Sentence("refusal-blocked-until", when=_when(refusal))
         case RefusalReason.STRIKES:
             yield Sentence("refusal-strikes", count=refusal.limit or 0, when=_when(refusal))
+        case RefusalReason.FAILURES:
+            yield Sentence("refusal-failures", count=refusal.limit or 0, when=_when(refusal))
         case RefusalReason.MODEL_PAUSED:
             yield Sentence("refusal-model_paused")
         case RefusalReason.CHANNEL:

@@ -26,7 +26,8 @@ from bot.domain.quota import (
     shortages,
 )
 from bot.domain.requests import DURATION_MIN_S, Model
-from bot.domain.rules import Requester, Rules, admit, count_strikes, struck_until
+from bot.domain.rules import Requester, Rules, admit
+from bot.domain.strikes import StrikeKind, Tally, tally
 from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.observability import get_logger
 from bot.sentences import Sentence
@@ -68,10 +69,8 @@ class Allowance:
     jobs_at_once: int | None
     #: Until when they have to wait between two videos; None if they need not.
     cooldown_until: datetime | None
-    #: Content blocks that count, how many pause a person (0: any number is all right), and until when they are paused.
-    strikes: int
-    strikes_per_day: int
-    struck_until: datetime | None
+    #: How they stand with each kind of strikes.
+    strikes: Sequence[Tally]
     #: Why not even the shortest video would be accepted now; None if it would.
     refusal: Refusal | None
     #: Whose limit each one is; None as scope is the default.
@@ -139,7 +138,7 @@ class QuotaService:
         if source_ids and jobs.has_deleted(connection, source_ids):
             raise SourceDeleted(Sentence("job-deleted"))
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
-        refusal = admit(self._rules(snapshot), requester, job.request.prompt, now)
+        refusal = admit(self._rules(snapshot, now), requester, job.request.prompt, now)
         if refusal is not None:
             raise RequestRefused(refusal)
         limits, usage = self._weigh(requester, snapshot, now)
@@ -152,16 +151,18 @@ class QuotaService:
         jobs.insert_job(connection, job)
         ledger.book_reserve(connection, job, snapshot.totals_by_scope, granted_s=decision.granted_s, at=now)
 
-    def _rules(self, snapshot: AdmissionSnapshot) -> Rules:
+    def _rules(self, snapshot: AdmissionSnapshot, now: datetime) -> Rules:
         return Rules(
             pauses=snapshot.pauses,
             blocks=snapshot.blocks,
             channel_ids=snapshot.channel_ids,
             role_ids=snapshot.role_ids,
             words=snapshot.words,
-            strikes=snapshot.strikes,
-            strikes_per_day=self.defaults.strikes_per_day,
+            strikes=self._tally(snapshot, now),
         )
+
+    def _tally(self, snapshot: AdmissionSnapshot, now: datetime) -> list[Tally]:
+        return [tally(snapshot.strikes, kind, self.defaults.most_strikes(kind), now) for kind in StrikeKind]
 
     def _weigh(self, requester: Requester, snapshot: AdmissionSnapshot, now: datetime) -> tuple[EffectiveLimits, Usage]:
         limits = resolve(
@@ -202,7 +203,7 @@ class QuotaService:
                 )
             )
         left_s = allowance_left(limits.person, usage.user)
-        refusal = admit(replace(self._rules(snapshot), words=()), requester, "", now)
+        refusal = admit(replace(self._rules(snapshot, now), words=()), requester, "", now)
         if refusal is None:
             decision = _explain(connection, requester, shortest, limits, usage, now)
             refusal = decision if isinstance(decision, Refusal) else None
@@ -214,9 +215,7 @@ class QuotaService:
             running=usage.running,
             jobs_at_once=limits.person[Field.JOBS_AT_ONCE].value,
             cooldown_until=cooldown_until(limits, usage, now),
-            strikes=count_strikes(snapshot.strikes, now),
-            strikes_per_day=self.defaults.strikes_per_day,
-            struck_until=struck_until(snapshot.strikes, self.defaults.strikes_per_day, now),
+            strikes=self._tally(snapshot, now),
             refusal=refusal,
             limits=limits.person,
         )

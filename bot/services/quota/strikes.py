@@ -1,41 +1,30 @@
-"""How many content blocks a person has, as they are told with each of them before too many pause them."""
+"""How many strikes a person has, as they are told with each of them before too many pause them."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from bot.domain.jobs import FailureReason, Job, JobState
-from bot.domain.rules import STRIKE_WINDOW, count_strikes, struck_until
+from bot.domain.jobs import Job
+from bot.domain.limits import Defaults
+from bot.domain.strikes import STRIKE_WINDOW, Tally, strike_kind, tally
 from bot.storage.core.database import Database
 from bot.storage.money import ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """What a person has to know after a content block."""
-
-    count: int
-    #: So many within a day pause them for a day.
-    most: int
-    #: Until when they are paused; None if they are not.
-    paused_until: datetime | None
-
-
 class Strikes:
-    """Reads content blocks."""
+    """Reads strikes."""
 
-    def __init__(self, database: Database, per_day: int) -> None:
+    def __init__(self, database: Database, defaults: Defaults) -> None:
         self._database = database
-        self._per_day = per_day
+        self._defaults = defaults
 
-    async def warn(self, job: Job) -> Warned | None:
-        """Tell how many blocks counted when this job was blocked, itself included; None if that means nothing."""
-        if self._per_day == 0 or (job.state, job.failure) != (JobState.FAILED, FailureReason.CONTENT_BLOCKED):
+    async def warn(self, job: Job) -> Tally | None:
+        """Tell how many strikes counted when this job became one, itself included; None if that means nothing."""
+        kind = strike_kind(job)
+        most = 0 if kind is None else self._defaults.most_strikes(kind)
+        if kind is None or most == 0:
             return None
         at = job.changed_at
         async with self._database.read() as connection:
-            known = [one for one in await ledger.list_strikes(connection, job.user_id, at) if one <= at]
-        count = count_strikes(known, at)
-        # Forgiven since, or made while blocks did not count.
-        if count == 0 or at - known[-1] >= STRIKE_WINDOW:
+            known = [one for one in await ledger.list_strikes(connection, job.user_id, at) if one.at <= at]
+        own = [one for one in known if one.kind is kind]
+        # Forgiven since, or made while they did not count.
+        if not own or at - own[-1].at >= STRIKE_WINDOW:
             return None
-        return Warned(count, self._per_day, struck_until(known, self._per_day, at))
+        return tally(own, kind, most, at)

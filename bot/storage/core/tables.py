@@ -232,13 +232,14 @@ prices = Table(
     Column("nonsense", Text, nullable=False, server_default="[]"),
 )
 
-#: Content blocks, which pause a person when they are too many.
+#: Blocked requests and failed videos, which pause a person when too many are of one kind.
 strikes = Table(
     "strikes",
     metadata,
     Column("job_id", String(16), primary_key=True),
     Column("user_id", BigInteger, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("kind", String(8), nullable=False, server_default="block"),
     Index("ix_strikes_user_id", "user_id", "at"),
 )
 

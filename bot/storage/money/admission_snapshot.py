@@ -9,7 +9,8 @@ from sqlalchemy import Connection, text
 
 from bot.domain.ledger import Entry, EntryKind, Grant, remaining_grants
 from bot.domain.limits import Field, Scope, StoredLimit
-from bot.domain.rules import STRIKE_WINDOW, Block, Pause, PlaceKind
+from bot.domain.rules import Block, Pause, PlaceKind
+from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind
 from bot.domain.words import WordList
 from bot.storage.core.sql_timestamps import from_micros, to_micros
 from bot.storage.core.tables import IS_PENDING
@@ -29,8 +30,8 @@ class AdmissionSnapshot:
     channel_ids: frozenset[int]
     role_ids: frozenset[int]
     words: Sequence[WordList]
-    #: Content blocks, oldest first, as far back as they can matter.
-    strikes: Sequence[datetime]
+    #: Oldest first, as far back as they can matter.
+    strikes: Sequence[Strike]
     #: What is left of the person's grants, those that expire first before others.
     grants: Sequence[Grant]
     #: Pending jobs of the person, and when their last one was accepted.
@@ -64,7 +65,7 @@ _SNAPSHOT = text(
     )
     + _select("place", "FROM places WHERE guild_id = :guild", label="kind", numbers=("subject_id",))
     + _select("words", "FROM word_lists WHERE guild_id IN (0, :guild)", label="words")
-    + _select("strike", "FROM strikes WHERE user_id = :user AND at > :strikes_start", numbers=("at",))
+    + _select("strike", "FROM strikes WHERE user_id = :user AND at > :strikes_start", label="kind", numbers=("at",))
     + _select(
         "granted",
         "FROM ledger WHERE user_id = :user AND granted_seconds <> 0",
@@ -84,6 +85,7 @@ def read_snapshot(connection: Connection, user_id: int, guild_id: int | None, no
         found.setdefault(row[0], []).append(row)
     totals = [row for scope in (Scope.BOT, Scope.SERVER, Scope.USER) for row in found.get(scope, ())]
     places = found.get("place", ())
+    strikes = found.get("strike", ())
     (running,) = found["jobs"]
     return AdmissionSnapshot(
         totals_by_scope=parse_totals(totals, guild_id, now),
@@ -93,7 +95,7 @@ def read_snapshot(connection: Connection, user_id: int, guild_id: int | None, no
         channel_ids=frozenset(row[3] for row in places if row[1] == PlaceKind.CHANNEL),
         role_ids=frozenset(row[3] for row in places if row[1] == PlaceKind.ROLE),
         words=[parse_words(row[1]) for row in found.get("words", ())],
-        strikes=sorted(from_micros(row[3]) for row in found.get("strike", ())),
+        strikes=[Strike(StrikeKind(row[1]), from_micros(row[3])) for row in sorted(strikes, key=lambda row: row[3])],
         grants=_parse_grants(found.get("granted", ()), user_id),
         running=running[3],
         last_at=from_micros(running[4]),

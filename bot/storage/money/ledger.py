@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Row, Select, bindparam, delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.jobs import Job
 from bot.domain.ledger import Entry, EntryKind, follow, reserve, settle_late, step_kind
 from bot.domain.limits import Scope, Window
-from bot.domain.rules import STRIKE_WINDOW, count_strikes
+from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind, strike_kind, tally
 from bot.storage.core.sql_timestamps import from_micros
 from bot.storage.core.tables import ledger, strikes
 from bot.storage.money import window_totals as totals
@@ -32,7 +32,7 @@ class Booking:
     """What a job's step wrote down."""
 
     entry: Entry
-    #: How many content blocks of the person count now, this one included; 0 if it was none.
+    #: How many strikes of its kind the person has now, this one included; 0 if it was none.
     strikes: int = 0
 
 
@@ -57,10 +57,11 @@ async def book(connection: AsyncConnection, before: Job, after: Job, at: datetim
         return None
     await connection.run_sync(lock)
     entry = follow(before, after, await list_entries(connection, after.id), at)
+    count = await _strike(connection, after, at)
     if entry is None:
         return None
     await connection.run_sync(_append, entry)
-    return Booking(entry, await _strike(connection, after, at))
+    return Booking(entry, count)
 
 
 async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int, at: datetime) -> Entry | None:
@@ -107,14 +108,15 @@ async def list_granted(connection: AsyncConnection, user_id: int) -> list[Entry]
     return await _read(connection, select(*_COLUMNS).where(ledger.c.user_id == user_id, text("granted_seconds <> 0")))
 
 
-async def list_strikes(connection: AsyncConnection, user_id: int, now: datetime) -> list[datetime]:
-    """Read when a person's content blocks were, as far back as they can matter, oldest first."""
-    query = select(strikes.c.at).where(strikes.c.user_id == user_id, strikes.c.at > now - 2 * STRIKE_WINDOW)
-    return list((await connection.execute(query.order_by(strikes.c.at))).scalars())
+async def list_strikes(connection: AsyncConnection, user_id: int, now: datetime) -> list[Strike]:
+    """Read a person's strikes, as far back as they can matter, oldest first."""
+    query = select(strikes.c.kind, strikes.c.at).where(strikes.c.user_id == user_id)
+    query = query.where(strikes.c.at > now - 2 * STRIKE_WINDOW).order_by(strikes.c.at)
+    return [Strike(StrikeKind(kind), at) for kind, at in await connection.execute(query)]
 
 
 async def clear_strikes(connection: AsyncConnection, user_id: int) -> int:
-    """Forget a person's content blocks; gives how many there were."""
+    """Forget a person's strikes; gives how many there were."""
     return (await connection.execute(delete(strikes).where(strikes.c.user_id == user_id))).rowcount
 
 
@@ -129,7 +131,10 @@ def parse_entry(row: Row[Any]) -> Entry:
 
 
 async def _strike(connection: AsyncConnection, job: Job, at: datetime) -> int:
-    if job.state is not JobState.FAILED or job.failure is not FailureReason.CONTENT_BLOCKED:
+    """Count a job that ended as a strike, once."""
+    kind = strike_kind(job)
+    if kind is None:
         return 0
-    await connection.execute(insert(strikes), {"job_id": job.id, "user_id": job.user_id, "at": at})
-    return count_strikes(await list_strikes(connection, job.user_id, at), at)
+    if (await connection.execute(select(strikes.c.job_id).where(strikes.c.job_id == job.id))).first() is None:
+        await connection.execute(insert(strikes), {"job_id": job.id, "user_id": job.user_id, "at": at, "kind": kind})
+    return tally(await list_strikes(connection, job.user_id, at), kind, 0, at).count

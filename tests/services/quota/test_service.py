@@ -197,7 +197,7 @@ async def test_an_audit_that_fails_does_not_change_the_answer(opening: Opening) 
 
 async def test_strikes_are_counted_as_they_were_when_the_job_was_blocked(database: Database, opening: Opening) -> None:
     clock = MovedClock()
-    strikes = Strikes(database, 3)
+    strikes = Strikes(database, UNLIMITED)
     blocked: list[Job] = []
     async with opening(UNLIMITED, clock) as (job_service, money):
         for _ in range(3):
@@ -209,7 +209,7 @@ async def test_strikes_are_counted_as_they_were_when_the_job_was_blocked(databas
         told = [await strikes.warn(job) for job in blocked]
         assert [one.count for one in told if one is not None] == [1, 2, 3]
         assert [one.paused_until for one in told if one is not None] == [None, None, clock.now() + timedelta(days=1)]
-        assert await Strikes(database, 0).warn(blocked[-1]) is None
+        assert await Strikes(database, replace(UNLIMITED, strikes_per_day=0)).warn(blocked[-1]) is None
         assert await strikes.warn(replace(blocked[-1], failure=FailureReason.REJECTED)) is None
         with pytest.raises(RequestRefused, match="blocked for their content"):
             await job_service.request(anew(ORIGIN), make_request())

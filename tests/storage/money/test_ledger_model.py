@@ -44,6 +44,7 @@ DEFAULTS = Defaults(
     server_micros=SERVER_MICROS,
     bot_micros=BOT_MICROS,
     strikes_per_day=2,
+    failures_per_day=0,
 )
 UNPAID = {F.REJECTED, F.UPLOAD_FAILED, F.CONTENT_BLOCKED, F.GENERATION_FAILED}
 BEFORE_POST, AFTER_POST = {F.UPLOAD_FAILED, F.REJECTED}, set(F) - {F.UPLOAD_FAILED, F.REJECTED, F.SUBMISSION_LOST}
@@ -356,7 +357,8 @@ class Books(RuleBasedStateMachine):
         assert (allowance.granted_s, sum(grant.seconds for grant in allowance.grants)) == (granted, granted)
         assert allowance.left_s == self.model.left_s(now, user_id, guild_id) + granted
         assert allowance.running == sum(m.is_running for m in self.model.made if m.job.user_id == user_id)
-        assert (allowance.struck_until is not None) is self.model.is_struck(now, user_id)
+        is_paused = any(strikes.paused_until is not None for strikes in allowance.strikes)
+        assert is_paused is self.model.is_struck(now, user_id)
 
     @invariant()
     def totals_are_what_the_model_adds_up(self) -> None:

@@ -11,6 +11,7 @@ from bot.domain.jobs import FailureReason, Job
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, InvalidLimit, Scope, StoredLimit, Window
 from bot.domain.quota import RefusalReason
 from bot.domain.rules import PlaceKind
+from bot.domain.strikes import StrikeKind, Tally
 from bot.domain.words import InvalidWord
 from bot.errors import UserError
 from bot.services.admin.changes import AdminActor, Change, Forbidden
@@ -220,10 +221,32 @@ async def test_three_content_blocks_pause_a_person_until_forgiven(money: Money) 
     refused = await refusal(money.quota_service, money.clock)
     assert (refused.reason, refused.comes_back_at) == (RefusalReason.STRIKES, NOW + timedelta(hours=26))
     allowance = await money.quota_service.allowance(ask(make_job()))
-    assert (allowance.strikes, allowance.strikes_per_day, allowance.struck_until) == (3, 3, NOW + timedelta(hours=26))
+    blocked = Tally(kind=StrikeKind.BLOCK, count=3, most=3, paused_until=NOW + timedelta(hours=26))
+    assert allowance.strikes == [blocked, Tally(kind=StrikeKind.FAILURE, count=0, most=6, paused_until=None)]
     with pytest.raises(Forbidden):
         await money.rules.forgive(ADMIN, ME)
     assert await money.rules.forgive(OPERATOR, ME) == Change(3, 0)
+    await money.accept()
+
+
+@pytest.mark.parametrize("per_day", [6, 2, 0])
+async def test_failures_pause_a_person_like_blocks_and_each_kind_by_itself(database: Database, per_day: int) -> None:
+    limits = Defaults(user_seconds={}, user_cooldown_s=0, server_micros={}, bot_micros={}, failures_per_day=per_day)
+    money = Money(database, limits)
+    reasons = [FailureReason.CONTENT_BLOCKED, *[FailureReason.GENERATION_FAILED] * 6, FailureReason.UPLOAD_FAILED]
+    for reason in reasons[: per_day + 1] if per_day else reasons:
+        job = await lead(money.database, money.clock, await money.accept(), S.SUBMITTING)
+        await lead(money.database, money.clock, job, S.FAILED, failure=reason)
+        money.clock.advance(hours=1)
+    blocks, failures = (await money.quota_service.allowance(ask(make_job()))).strikes
+    assert (blocks.count, blocks.paused_until, failures.count) == (1, None, per_day or 6)
+    if per_day == 0:
+        await money.accept()
+        return
+    refused = await refusal(money.quota_service, money.clock)
+    assert (refused.reason, refused.limit) == (RefusalReason.FAILURES, per_day)
+    assert refused.comes_back_at == failures.paused_until == money.clock.now() + timedelta(hours=23)
+    assert await money.rules.forgive(OPERATOR, ME) == Change(per_day + 1, 0)
     await money.accept()
 
 
