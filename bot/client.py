@@ -15,7 +15,7 @@ from discord.http import Route
 from bot.command_registration import CommandRegistration
 from bot.gateway_events import answer_unread, survive_unreadable_events
 from bot.observability import get_logger
-from bot.presentation.common.replies import answer_error
+from bot.presentation.common.command_tree import CheckedCommandTree
 from bot.presentation.common.translator import CommandTranslator
 from bot.presentation.context import BotContext
 
@@ -47,6 +47,7 @@ class VeoBot(commands.AutoShardedBot):
     def __init__(self, *, shard_ids: tuple[int, ...] | None = None, shard_count: int | None = None) -> None:
         super().__init__(
             command_prefix=(),
+            tree_cls=CheckedCommandTree,
             help_command=None,
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -67,7 +68,6 @@ class VeoBot(commands.AutoShardedBot):
         #: Kept so that they are not collected before they are done.
         self._answering: set[asyncio.Task[None]] = set()
         survive_unreadable_events(self._connection, self._answer_unread)
-        self.tree.error(answer_error)
 
     def attach(self, context: BotContext) -> None:
         """Hand over what commands need; to be called once, before the client starts."""

@@ -4,6 +4,7 @@ Their custom ids are `veo:<verb>:<what it is about>`. The library is not asked t
 each view again after a restart, and forgets kinds of buttons when a view with one of them ends.
 """
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
@@ -12,12 +13,22 @@ import discord
 from discord.ext import commands
 
 from bot.client import VeoBot
+from bot.domain.jobs import is_job_id
+from bot.errors import UserError
+from bot.observability import get_logger
 from bot.presentation.common.forms import custom_id_of
+from bot.presentation.common.permissions import IS_OPEN
 from bot.presentation.common.replies import answer_error
 from bot.presentation.context import BotContext
+from bot.sentences import Sentence, say
 
-_CUSTOM_ID = re.compile(r"veo:([a-z-]+):(.+)")
+log = get_logger(__name__)
+
+_CUSTOM_ID = re.compile(r"veo:([a-z-]+):(.*)", re.DOTALL)
 Handler: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]
+_ANSWERABLE = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
+#: How long what is remembered elsewhere, perhaps by another process, has for its answer.
+_OTHERS_S = 1.5
 
 
 class Buttons(commands.Cog):
@@ -25,8 +36,8 @@ class Buttons(commands.Cog):
 
     def __init__(self, context: BotContext) -> None:
         actions, listing, reconciliation = context.job_actions, context.job_listing, context.reconciliation
-        self._handlers: dict[str, Handler] = {
-            # A job, on its card, below its video or in a list.
+        #: About a job: on its card, below its video, in a list or in an alert to operators.
+        self._about_jobs: dict[str, Handler] = {
             "cancel": actions.cancel,
             "again": actions.again,
             "edit": actions.show_form,
@@ -36,12 +47,6 @@ class Buttons(commands.Cog):
             "continue": context.continuations.show_form,
             "continue-form": context.continuations.order,
             "send": listing.send_again,
-            # A message with several pictures.
-            "pick": context.picture_choices.choose,
-            # A list of jobs.
-            "jobs": listing.turn,
-            "jobs-show": listing.choose,
-            # An alert to operators.
             "adopt": reconciliation.show_form,
             "adopting": reconciliation.adopt,
             "lost-charged": reconciliation.write_off_charged,
@@ -49,18 +54,43 @@ class Buttons(commands.Cog):
             "costs-right": context.prices.confirm,
             "costs-wrong": context.prices.reject,
         }
+        self._handlers: dict[str, Handler] = self._about_jobs | {
+            # A message with several pictures.
+            "pick": context.picture_choices.choose,
+            # A list of jobs.
+            "jobs": listing.turn,
+            "jobs-show": listing.choose,
+        }
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answer one of them; whatever that raises is answered privately."""
-        custom_id = _CUSTOM_ID.fullmatch(custom_id_of(interaction))
-        handle = None if custom_id is None else self._handlers.get(custom_id[1])
-        if custom_id is None or handle is None:
+        if interaction.type not in _ANSWERABLE:
             return
         try:
-            await handle(interaction, custom_id[2])
+            await self._handle(interaction, _CUSTOM_ID.fullmatch(custom_id_of(interaction)))
         except Exception as error:  # noqa: BLE001 - answered as for a command
             await answer_error(interaction, error)
+
+    async def _handle(self, interaction: discord.Interaction, custom_id: re.Match[str] | None) -> None:
+        handle = None if custom_id is None else self._handlers.get(custom_id[1])
+        if custom_id is None or handle is None:
+            await _answer_outdated(interaction)
+        elif custom_id[1] in self._about_jobs and not is_job_id(custom_id[2]):
+            raise UserError(Sentence("job-unknown"))
+        else:
+            await handle(interaction, custom_id[2])
+
+
+async def _answer_outdated(interaction: discord.Interaction) -> None:
+    """Refuse an answer to what nobody remembers: a question from before a restart, or one that was open too long."""
+    await asyncio.sleep(_OTHERS_S)
+    if IS_OPEN in interaction.extras or interaction.response.is_done():
+        return
+    try:
+        await interaction.response.send_message(say(interaction.locale.value, "error-outdated"), ephemeral=True)
+    except discord.HTTPException as error:
+        log.info("answered by another process", code=error.code)
 
 
 async def setup(bot: VeoBot) -> None:

@@ -85,13 +85,15 @@ class VideoRequest:
 
 
 def clean_prompt(text: str) -> str:
-    """Trim a prompt, and drop what no text can have: controls but line breaks and tabs, and halves of characters.
-
-    Gives nothing for one that shows nothing.
-    """
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-    kept = "".join(one for one in whole if one.isspace() or unicodedata.category(one) != "Cc").strip()
+    """Trim a prompt, and drop what no text can have; gives nothing for one that shows nothing."""
+    kept = clean_text(text).strip()
     return "" if is_blank(kept) else kept
+
+
+def clean_text(text: str) -> str:
+    """Drop what no text can have: controls but line breaks and tabs, and halves of characters."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    return "".join(one for one in whole if one.isspace() or unicodedata.category(one) != "Cc")
 
 
 def is_blank(text: str) -> bool:

@@ -50,6 +50,16 @@ async def hand_in(
     return await _send(harness, by, InteractionType.MODAL_SUBMIT, data, message=message)
 
 
+async def command(harness: BotHarness, data: dict[str, Any], by: MemberActor | None = None) -> InteractionResult:
+    """Use a command with this data, as it is."""
+    return await _send(harness, by, InteractionType.APPLICATION_COMMAND, data)
+
+
+async def type_in(harness: BotHarness, data: dict[str, Any], by: MemberActor | None = None) -> InteractionResult:
+    """Ask for suggestions while filling in a command."""
+    return await _send(harness, by, InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE, data)
+
+
 async def _send(
     harness: BotHarness,
     by: MemberActor | None,

@@ -9,6 +9,7 @@ from discord import ui
 from bot.domain.jobs import Job
 from bot.domain.requests import DURATION_MAX_S, DURATION_MIN_S, PROMPT_MAX_CHARS, clean_prompt
 from bot.domain.stories import PARTS_MAX
+from bot.presentation.common.inputs import read_duration
 from bot.sentences import say
 
 
@@ -53,8 +54,8 @@ class NextPart:
     duration: str
 
     def duration_s(self, parent: Job) -> int:
-        """The chosen length, else that of the part before; checked when it becomes a request."""
-        return int(self.duration) if self.duration.isdecimal() else parent.request.duration_s
+        """The chosen length, else that of the part before; raises InvalidValue."""
+        return read_duration(self.duration, parent.request.duration_s)
 
 
 def read_continue_form(fields: Mapping[str, str]) -> NextPart:

@@ -18,6 +18,7 @@ from bot.domain.requests import (
     draw_seed,
 )
 from bot.errors import UserError
+from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_duration, read_number
 from bot.sentences import Sentence, say
 
 _SEED_CHARS = 20
@@ -77,13 +78,13 @@ class Edited:
     def make_request(self, job: Job) -> VideoRequest:
         """Check it and make it a request of the job's kind.
 
-        Raises InvalidRequest, or UserError if nothing was changed: the same video would be made and paid for again.
+        Raises UserError, also if nothing was changed: the same video would be made and paid for again.
         """
         request = VideoRequest(
             model=job.request.model,
             prompt=self.prompt,
-            duration_s=int(self.duration) if self.duration.isdecimal() else job.request.duration_s,
-            aspect_ratio=AspectRatio(self.shape) if self.shape in set(AspectRatio) else job.request.aspect_ratio,
+            duration_s=read_duration(self.duration, job.request.duration_s),
+            aspect_ratio=read_choice_of(AspectRatio, self.shape) if self.shape else job.request.aspect_ratio,
             seed=read_seed(self.seed),
         )
         if request == job.request and job.result_message_id is not None:
@@ -96,9 +97,10 @@ def read_seed(typed: str) -> int:
     plain = "".join(typed.split()).replace(",", "").replace(".", "")
     if not plain:
         return draw_seed()
-    if not (plain.isascii() and plain.isdecimal()) or int(plain) > SEED_MAX:
-        raise UserError(Sentence("edit-seed-wrong", most=SEED_MAX))
-    return int(plain)
+    try:
+        return read_number(plain, 0, SEED_MAX)
+    except InvalidValue as error:
+        raise UserError(Sentence("edit-seed-wrong", most=SEED_MAX)) from error
 
 
 def read_edit_form(fields: Mapping[str, str]) -> Edited:

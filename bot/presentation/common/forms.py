@@ -5,6 +5,8 @@ from typing import Any
 
 import discord
 
+from bot.domain.requests import clean_text
+
 #: The fields that take some time to write.
 _LONG = ("prompt", "motion")
 
@@ -24,7 +26,7 @@ def read_fields(interaction: discord.Interaction) -> dict[str, str]:
 
 def read_choice(interaction: discord.Interaction) -> str:
     """The first of what was chosen from a list; empty if nothing was."""
-    return str(next(iter(_data_of(interaction).get("values", [])), ""))
+    return next(_texts(_data_of(interaction).get("values")), "")
 
 
 def custom_id_of(interaction: discord.Interaction) -> str:
@@ -43,5 +45,12 @@ def _walk(components: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
             yield from _walk([component["component"]])
         yield from _walk(component.get("components", []))
         if "custom_id" in component:
-            values = component.get("values") or [component.get("value") or ""]
-            yield str(component["custom_id"]), str(values[0])
+            values = component.get("values") or [component.get("value")]
+            yield str(component["custom_id"]), next(_texts(values), "")
+
+
+def _texts(values: object) -> Iterator[str]:
+    """The texts among the values that were sent, without what no text can have."""
+    for value in values if isinstance(values, list) else ():
+        if isinstance(value, str):
+            yield clean_text(value)

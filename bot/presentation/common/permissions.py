@@ -8,6 +8,9 @@ from bot.errors import UserError
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import JobActor
 
+#: In an interaction's extras: that what it answers is remembered here.
+IS_OPEN = "is_open"
+
 
 def is_outside(interaction: discord.Interaction) -> bool:
     """Whether the bot is no member where it was asked, but installed by the person for themselves.
@@ -57,7 +60,11 @@ def actor_of(interaction: discord.Interaction, operator_ids: Collection[int] = (
 
 
 def require_same_person(interaction: discord.Interaction, asked: discord.Interaction) -> bool:
-    """Refuse whoever answers a question that somebody else was asked; returns True. Raises UserError."""
+    """Refuse whoever answers a question that somebody else was asked; returns True. Raises UserError.
+
+    Notes that the question is still open, so that nobody else answers.
+    """
+    interaction.extras[IS_OPEN] = True
     if interaction.user.id != asked.user.id:
         raise UserError(Sentence("error-not-asked"))
     return True

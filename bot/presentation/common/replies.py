@@ -77,6 +77,9 @@ async def answer_error(interaction: discord.Interaction, error: BaseException) -
     if isinstance(cause, RequestTaken) or (isinstance(cause, discord.HTTPException) and cause.code == ALREADY_ANSWERED):
         log.info("request taken already", command=_name(interaction))
         return
+    if interaction.type is discord.InteractionType.autocomplete:
+        await _suggest_nothing(interaction)
+        return
     text = describe_error(error, interaction.locale.value, command=_name(interaction))
     answer = tell_privately if isinstance(error, AskedTwice) else refuse_privately
     try:
@@ -90,11 +93,21 @@ def describe_error(error: BaseException, locale: str, *, command: str | None) ->
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, UserError):
         return cause.say(locale)
+    if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return say(locale, "error-command-changed")
     if isinstance(cause, app_commands.TransformerError):
         return say(locale, "error-option", value=plain(str(cause.value), _VALUE_CHARS))
     reference = secrets.token_hex(4)
     log.error("unexpected error", reference=reference, command=command, exc_info=cause)
     return say(locale, "error-unexpected", reference=reference)
+
+
+async def _suggest_nothing(interaction: discord.Interaction) -> None:
+    """Answer somebody who is still typing."""
+    try:
+        await interaction.response.autocomplete([])
+    except (discord.HTTPException, discord.InteractionResponded) as error:
+        log.info("no suggestions", why=type(error).__name__)
 
 
 def _name(interaction: discord.Interaction) -> str | None:

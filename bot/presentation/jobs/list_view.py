@@ -14,10 +14,12 @@ from bot.domain.listings import JobFilter, JobPage
 from bot.markdown import plain, shorten
 from bot.presentation.cards.buttons import make_button
 from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, describe_failure
+from bot.presentation.common.inputs import read_choice_of, read_id, read_number
 from bot.sentences import say
 
 #: Of the 40 components and 4,000 characters that a message may have, each job takes up to 5 and about 650.
 JOBS_PER_PAGE = 5
+_PAGES_MAX = 10**9
 _PROMPT_CHARS = 200
 _WHY_CHARS = 160
 _COLOUR = discord.Colour(0x5865F2)
@@ -41,9 +43,12 @@ def make_page_button(wanted: ListPage, label: str = "", *, emoji: str | None = N
 
 
 def parse_list_page(text: str) -> ListPage:
-    """Read what the custom id of a page's button says after `veo:jobs:`; raises ValueError."""
-    show, page, user_id = text.split(":")
-    return ListPage(user_id=int(user_id), show=JobFilter(show), page=int(page))
+    """Read what the custom id of a page's button says after `veo:jobs:`; raises InvalidValue."""
+    show, _, rest = text.partition(":")
+    page, _, user_id = rest.partition(":")
+    return ListPage(
+        user_id=read_id(user_id), show=read_choice_of(JobFilter, show), page=read_number(page, 0, _PAGES_MAX)
+    )
 
 
 def find_list_page(message: discord.Message | None) -> ListPage | None:

@@ -12,6 +12,7 @@ from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Notice
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_choice
+from bot.presentation.common.inputs import read_choice_of, read_id
 from bot.presentation.common.permissions import actor_of, is_outside
 from bot.presentation.common.replies import show_privately
 from bot.presentation.common.waiting import wait_with
@@ -41,7 +42,9 @@ class JobListing:
 
     async def choose(self, interaction: discord.Interaction, user_id: str) -> None:
         """Show the first page of the jobs that were chosen from the list's menu. Raises UserError as `show` does."""
-        await self._replace(interaction, ListPage(user_id=int(user_id), show=JobFilter(read_choice(interaction))))
+        await self._replace(
+            interaction, ListPage(user_id=read_id(user_id), show=read_choice_of(JobFilter, read_choice(interaction)))
+        )
 
     async def redraw(self, interaction: discord.Interaction) -> bool:
         """Show the list as it is now, if what was pressed stands on one; returns whether that is the answer."""

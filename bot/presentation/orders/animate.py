@@ -1,6 +1,6 @@
 """What "Animate" asks: which picture of a message, and what is to move in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord import ui
@@ -13,6 +13,8 @@ from bot.domain.requests import (
     AspectRatio,
 )
 from bot.errors import AskedTwice
+from bot.presentation.common.forms import read_choice, read_fields
+from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_duration, read_number
 from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error
 from bot.presentation.orders.picture_choice import name_picture_option
@@ -69,7 +71,8 @@ class PicturePicker(ui.LayoutView):
         await answer_error(interaction, error)
 
     async def _choose(self, interaction: discord.Interaction) -> None:
-        picture = self._pictures[int(self._choice.values[0]) - 1]
+        number = read_number(read_choice(interaction), 1, len(self._pictures))
+        picture = self._pictures[number - 1]
         await interaction.response.send_modal(AnimateForm(self._orders, picture, self._source, interaction))
 
 
@@ -86,14 +89,14 @@ class AnimateForm(ui.Modal):
         self._picture = picture
         self._source = source
         self._is_taken = False
-        self._motion: ui.TextInput[AnimateForm] = ui.TextInput(
+        motion: ui.TextInput[AnimateForm] = ui.TextInput(
             custom_id="motion",
             style=discord.TextStyle.paragraph,
             placeholder=say(locale, "animate-motion-placeholder"),
             required=False,
             max_length=PROMPT_MAX_CHARS,
         )
-        self._duration: ui.Select[AnimateForm] = ui.Select(
+        duration: ui.Select[AnimateForm] = ui.Select(
             custom_id="duration",
             options=[
                 discord.SelectOption(
@@ -104,7 +107,7 @@ class AnimateForm(ui.Modal):
             required=False,
         )
         shapes = {_AUTO: say(locale, "animate-shape-auto")} | {shape.value: shape.value for shape in AspectRatio}
-        self._shape: ui.Select[AnimateForm] = ui.Select(
+        shape: ui.Select[AnimateForm] = ui.Select(
             custom_id="shape",
             options=[
                 discord.SelectOption(label=label, value=value, default=value == _AUTO)
@@ -112,7 +115,7 @@ class AnimateForm(ui.Modal):
             ],
             required=False,
         )
-        self._audience: ui.Select[AnimateForm] = ui.Select(
+        audience: ui.Select[AnimateForm] = ui.Select(
             custom_id="audience",
             options=[
                 discord.SelectOption(label=say(locale, f"animate-audience-{value}"), value=value, default=not number)
@@ -121,10 +124,10 @@ class AnimateForm(ui.Modal):
             required=False,
         )
         fields = {
-            "motion": self._motion,
-            "duration": self._duration,
-            "shape": self._shape,
-            "audience": self._audience,
+            "motion": motion,
+            "duration": duration,
+            "shape": shape,
+            "audience": audience,
         }
         for key, field in fields.items():
             self.add_item(ui.Label(text=say(locale, f"animate-{key}"), component=field))
@@ -138,14 +141,8 @@ class AnimateForm(ui.Modal):
         if self._is_taken:
             raise AskedTwice(Sentence("animate-again"))
         self._is_taken = True
-        shape = next(iter(self._shape.values), _AUTO)
-        order = PictureOrder(
-            prompt=self._motion.value,
-            duration_s=int(next(iter(self._duration.values), DURATION_DEFAULT_S)),
-            aspect=None if shape == _AUTO else AspectRatio(shape),
-            is_private=self._audience.values == [_ONLY_ME],
-        )
         try:
+            order = _read_order(read_fields(interaction))
             await self._orders.place(interaction, self._picture, order, source=self._source)
         except BaseException:
             self._is_taken = False  # nothing was ordered
@@ -154,3 +151,16 @@ class AnimateForm(ui.Modal):
     async def on_error(self, interaction: discord.Interaction, error: Exception, /) -> None:  # type: ignore[override]  # as discord.py's own Modal, which has no item
         """Answer like any command."""
         await answer_error(interaction, error)
+
+
+def _read_order(fields: Mapping[str, str]) -> PictureOrder:
+    """Read the form as it was handed in; raises InvalidValue."""
+    shape, audience = fields.get("shape") or _AUTO, fields.get("audience") or _EVERYBODY
+    if audience not in (_EVERYBODY, _ONLY_ME):
+        raise InvalidValue(audience)
+    return PictureOrder(
+        prompt=fields.get("motion", ""),
+        duration_s=read_duration(fields.get("duration", ""), DURATION_DEFAULT_S),
+        aspect=None if shape == _AUTO else read_choice_of(AspectRatio, shape),
+        is_private=audience == _ONLY_ME,
+    )

@@ -16,6 +16,7 @@ from bot.markdown import bare, shorten
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_choice
+from bot.presentation.common.inputs import read_id
 from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import acknowledge
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of
@@ -46,7 +47,7 @@ class PictureChoices:
         number = int(chosen) if re.fullmatch(r"[0-9]{1,3}", chosen) else 0
         await acknowledge(interaction, is_new=False)
         async with self._debouncer.once("pick", message_id):
-            message = await _find_message(interaction, int(message_id), locale)
+            message = await _find_message(interaction, read_id(message_id), locale)
             if message.author.id != interaction.user.id:  # the id may be anything; the order is the author's
                 raise UserError(Sentence("mention-pick-not-yours"))
             pictures = await find_mentioned_pictures(message, locale)

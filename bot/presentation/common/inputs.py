@@ -1,0 +1,105 @@
+"""Values as they come with an interaction. A client that is not Discord's own can send any, so each is checked here.
+
+What no text can have is dropped from texts; everything else that cannot be is refused with a sentence.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from discord import AppCommandOptionType as Kind
+from discord.app_commands import Parameter
+
+from bot.domain.limits import ID_MAX
+from bot.domain.requests import DURATION_MAX_S, DURATION_MIN_S, clean_text
+from bot.errors import UserError
+from bot.markdown import plain
+from bot.sentences import Sentence
+
+E = TypeVar("E", bound=StrEnum)
+
+_SHOWN_CHARS = 100
+#: More digits than any number that is asked for.
+_DIGITS_MAX = 20
+_SNOWFLAKES = frozenset({Kind.user, Kind.channel, Kind.role, Kind.mentionable, Kind.attachment})
+
+
+class InvalidValue(UserError):
+    """A value that is none of those that can be chosen; nothing was done."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(Sentence("error-option", value=plain(clean_text(str(value)), _SHOWN_CHARS)))
+
+
+class CommandChanged(UserError):
+    """Discord has sent a command as it is not, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__(Sentence("error-command-changed"))
+
+
+def read_number(text: str, least: int, most: int) -> int:
+    """Read a whole number in digits; raises InvalidValue if it is none, or out of range."""
+    if len(text) > _DIGITS_MAX or not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
+        raise InvalidValue(text)
+    return int(text)
+
+
+def read_duration(text: str, usual_s: int) -> int:
+    """Read the length that was chosen, in seconds; the usual one if none was. Raises InvalidValue."""
+    return read_number(text, DURATION_MIN_S, DURATION_MAX_S) if text else usual_s
+
+
+def read_id(text: str) -> int:
+    """Read an id of Discord's; raises InvalidValue."""
+    return read_number(text, 1, ID_MAX)
+
+
+def read_choice_of(kind: type[E], text: str) -> E:
+    """Read one of some values; raises InvalidValue."""
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise InvalidValue(text) from error
+
+
+def check_option(parameter: Parameter, sent: Mapping[str, Any], resolved: Mapping[str, Any]) -> object:
+    """Give the value that was sent for a command's option; raises UserError if it cannot be one."""
+    value = sent.get("value")
+    if sent.get("type") != parameter.type.value:
+        raise InvalidValue(value)
+    if parameter.type in _SNOWFLAKES:
+        return _check_snowflake(parameter, value, resolved)
+    is_right = {
+        Kind.string: isinstance(value, str),
+        Kind.integer: isinstance(value, int) and not isinstance(value, bool),
+        Kind.boolean: isinstance(value, bool),
+    }.get(parameter.type, False)
+    if not is_right:
+        raise InvalidValue(value)
+    if isinstance(value, str):
+        value = clean_text(value)
+    if parameter.choices and value not in {choice.value for choice in parameter.choices}:
+        raise InvalidValue(value)
+    _check_range(parameter, value)
+    return value
+
+
+def _check_range(parameter: Parameter, value: object) -> None:
+    """Refuse a number out of range, and a text that is too long; one that is too short is the command's to refuse."""
+    least, most = parameter.min_value, parameter.max_value
+    if isinstance(value, str):
+        if most is not None and len(value) > most:
+            raise UserError(Sentence("error-option-long", option=parameter.display_name, most=str(most)))
+    elif isinstance(value, int) and ((least is not None and value < least) or (most is not None and value > most)):
+        raise UserError(Sentence("error-option-range", option=parameter.display_name, least=str(least), most=str(most)))
+
+
+def _check_snowflake(parameter: Parameter, value: object, resolved: Mapping[str, Any]) -> object:
+    """Refuse what is no id, and a file that was not sent; people, roles and channels are the command's to look for."""
+    if not isinstance(value, str):
+        raise InvalidValue(value)
+    read_id(value)
+    if parameter.type is Kind.attachment and value not in resolved.get("attachments", {}):
+        raise InvalidValue(value)
+    return value
