@@ -4,20 +4,40 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
+#: A clock that is set right is followed at half or at double speed, so that no instant comes twice and no wait that
+#: is told by two of them is far off; one that was wrong by more than a day, as before a machine without a battery has
+#: asked for the time, is followed at once.
+_FOLLOWED_AT_ONCE_S = 24 * 3600.0
+
 
 class Clock:
     """The time of this machine. With a `speed` above 1 it runs that much faster, for simulations of whole days."""
 
     def __init__(self, speed: float = 1.0) -> None:
         self.speed = speed
-        self._wall_start = datetime.now(UTC)
         self._start = time.monotonic()
+        self._shown_s = self._wall_start_s = time.time()
+        self._read_at_s = _awake_s()
 
     def now(self) -> datetime:
-        """The present instant, aware, UTC."""
-        if self.speed == 1.0:
-            return datetime.now(UTC)
-        return self._wall_start + timedelta(seconds=(time.monotonic() - self._start) * self.speed)
+        """The present instant, aware, UTC; goes on steadily if the machine's clock is set."""
+        if self.speed != 1.0:
+            seconds = self._wall_start_s + (time.monotonic() - self._start) * self.speed
+        else:
+            seconds = self._follow()
+        return datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds)
+
+    def _follow(self) -> float:
+        """Go on by as much as has passed, or up to twice or half as much in order to get nearer to the wall clock."""
+        read_at_s, wall_s = _awake_s(), time.time()
+        passed_s = max(0.0, read_at_s - self._read_at_s)
+        behind_s = wall_s - (self._shown_s + passed_s)
+        if abs(behind_s) > _FOLLOWED_AT_ONCE_S:
+            self._shown_s = wall_s
+        else:
+            self._shown_s += passed_s + min(max(behind_s, -passed_s / 2), passed_s)
+        self._read_at_s = read_at_s
+        return self._shown_s
 
     def monotonic(self) -> float:
         """Seconds since an arbitrary start, never going back."""
@@ -35,3 +55,10 @@ class Clock:
         except TimeoutError:
             return False
         return True
+
+
+def _awake_s() -> float:
+    """Seconds since the machine was started, those in which it slept included where the system tells."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()

@@ -14,6 +14,7 @@ from enum import IntEnum
 
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
+from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job, JobState
 from bot.services.ports import DeliveryDelayed, Notifier, ProgressEstimate
 from bot.worker.delay_queue import DelayQueue
@@ -101,6 +102,7 @@ class Cards:
         self._notifier = notifier
         self._progress = progress
         self._clock = clock
+        self._elapsed = Elapsed(clock)
         self._cards: dict[str, _Card] = {}
         self._budgets: dict[str, _Budget] = {}
         #: Called with each job whose card shows its end, or never will.
@@ -134,12 +136,12 @@ class Cards:
         elif card.rank is _Rank.STATE:
             due = card.edited_at + _CHANNEL_EDIT_S
         else:
-            age_s = (self._clock.now() - card.job.created_at).total_seconds()
+            age_s = self._elapsed.age_s(card.job.id, card.job.created_at)
             due = card.edited_at + max(EDIT_INTERVAL_S, age_s * (_AGE_SHARE if age_s < _OLD_S else _OLD_SHARE))
         return max(due, card.retry_at, card.asked_until)
 
     def _first_pause_s(self, job: Job) -> float:
-        held_s = (job.not_before_at - self._clock.now()).total_seconds()
+        held_s = (job.not_before_at - job.changed_at).total_seconds() - self._elapsed.age_s(job.id, job.changed_at)
         return max(0.0, held_s) + _FIRST_EDIT_S.get(job.state, 0.0)
 
     async def _grant(self, name: str) -> None:

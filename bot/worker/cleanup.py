@@ -2,11 +2,11 @@
 
 import asyncio
 import shutil
-import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.domain.clock import Clock
+from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job, is_job_id
 from bot.domain.stories import job_of_file, name_film
 from bot.media.film_files import FilmFiles
@@ -34,6 +34,8 @@ class Cleanup:
         self._films = FilmFiles(data_dir)
         self._pictures = PictureFiles(data_dir)
         self._clock = clock
+        #: A clock that jumps ahead must not make everything old.
+        self._elapsed = Elapsed(clock)
         #: From the end of a job on; see VIDEO_RETENTION_DAYS.
         self._retention = retention
 
@@ -85,14 +87,16 @@ class Cleanup:
         """Whether it is the video of a job that ended long ago or was deleted, or the film that ends with it."""
         if job is None or job.is_pending or not path.name.endswith(".mp4"):
             return False
-        return job.deleted_at is not None or self._clock.now() - job.changed_at >= self._retention
+        age_s = self._elapsed.age_s(job.id, job.changed_at)
+        return job.deleted_at is not None or age_s >= self._retention.total_seconds()
 
     def _is_left_over(self, path: Path, job: Job | None) -> bool:
         """Whether nobody needs it: a version that was posted, a part of a download, or no job's at all."""
         if job is not None and (job.is_pending or path.name in {f"{job.id}.mp4", name_film(job.id)}):
             return False
         try:
-            return time.time() - path.stat().st_mtime > _LEFTOVER_AGE_S
+            written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            return self._elapsed.age_s(path.name, written_at) > _LEFTOVER_AGE_S
         except FileNotFoundError:
             return False
 

@@ -162,7 +162,8 @@ class Fetching:
         tries.bad_files += is_bad
         if isinstance(error, DownloadGone) or is_bad:
             job = await self._refresh_address(job)
-        is_late = self._clock.now() - (job.completed_at or job.changed_at) >= OUTPUT_LIFE
+        age_s = self._pending_jobs.elapsed.age_s(job.id, job.completed_at or job.changed_at)
+        is_late = age_s >= OUTPUT_LIFE.total_seconds()
         if is_late or tries.bad_files >= _BAD_FILES_MAX:
             await self._pending_jobs.move(
                 job, JobState.FAILED, failure=FailureReason.VIDEO_LOST, detail={"why": type(error).__name__}

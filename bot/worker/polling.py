@@ -41,7 +41,7 @@ class Polling:
 
     def age_s(self, job: Job) -> float:
         """How long ago Segmind accepted the job."""
-        return max(0.0, (self._clock.now() - (job.accepted_at or job.changed_at)).total_seconds())
+        return self._pending_jobs.elapsed.age_s(job.id, job.accepted_at or job.changed_at)
 
     async def look(self, job: Job) -> bool:
         """Ask for the status; tell whether the job is completed and its result is still to be read.
@@ -92,7 +92,7 @@ class Polling:
                 cost_said=row.cost_said,
                 detail={"why": "completed without an output"},
             )
-        elif self._clock.now() - (job.accepted_at or job.changed_at) >= OUTPUT_LIFE:
+        elif self.age_s(job) >= OUTPUT_LIFE.total_seconds():
             reason = FailureReason.TIMED_OUT if row is None else FailureReason.VIDEO_LOST
             await self._pending_jobs.move(job, JobState.FAILED, failure=reason)
         else:

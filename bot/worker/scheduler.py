@@ -3,7 +3,6 @@
 import asyncio
 import math
 from collections.abc import Callable
-from datetime import datetime
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
@@ -178,18 +177,21 @@ class Scheduler:
 
     def _report(self, job: Job) -> None:
         now = self._clock.monotonic()
+        elapsed = self._pending_jobs.elapsed
+        held_s = max(0.0, (job.not_before_at - job.changed_at).total_seconds())
         match job.state:
             case JobState.QUEUED if self._submission_gate.lets_pass(job.request.model):
                 self._pacer.add_waiting(
                     job.id,
                     job.user_id,
                     now,
-                    queued_at=self._monotonic(job.created_at),
-                    not_before=self._monotonic(job.not_before_at),
+                    queued_at=elapsed.start(job.id, job.created_at),
+                    # Both were written at the same instant, so what lies between them is a wait by any clock.
+                    not_before=elapsed.start(job.id, job.changed_at) + held_s,
                 )
             case JobState.GENERATING:
                 key = LatencyKey(job.request.model, job.request.duration_s)
-                accepted_at = self._monotonic(job.accepted_at or job.changed_at)
+                accepted_at = elapsed.start(job.id, job.accepted_at or job.changed_at)
                 self._pacer.add_running(job.id, key, now, accepted_at=accepted_at)
             case _:
                 self._pacer.remove(job.id, now)
@@ -210,6 +212,3 @@ class Scheduler:
             log.warning("cut off", task=task.get_name())
             task.cancel()
         await asyncio.gather(*unfinished, return_exceptions=True)
-
-    def _monotonic(self, at: datetime) -> float:
-        return self._clock.monotonic() + (at - self._clock.now()).total_seconds()

@@ -93,7 +93,7 @@ class Uploading:
         self._troubles[job.id] = error.sentence
         is_waitable = isinstance(error, NeverSent | RateLimited | AccountProblem)
         is_passing = isinstance(error, Transient) and tries < _TRIES_MAX
-        is_late = self._clock.now() - job.created_at >= _GIVE_UP_AFTER
+        is_late = self._pending_jobs.elapsed.age_s(job.id, job.created_at) >= _GIVE_UP_AFTER.total_seconds()
         if is_late or not (is_waitable or is_passing):
             # In the language in which the person will read it.
             said = (error.detail or say_all(job.locale, [error.sentence]))[:_DETAIL_MAX_CHARS]

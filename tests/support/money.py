@@ -47,14 +47,27 @@ async def open_money(database: Database, defaults: Defaults, clock: Clock) -> As
 
 
 class MovedClock(Clock):
-    """A clock that stands still until a test moves it."""
+    """A clock that stands still until a test moves it: ahead as time passes, or back as if it were set."""
 
     def __init__(self, at: datetime = NOW) -> None:
         super().__init__()
-        self.at = at
+        self._at = at
+        self._passed_s = 0.0
+
+    @property
+    def at(self) -> datetime:
+        return self._at
+
+    @at.setter
+    def at(self, at: datetime) -> None:
+        self._passed_s += max(0.0, (at - self._at).total_seconds())
+        self._at = at
 
     def now(self) -> datetime:
-        return self.at
+        return self._at
+
+    def monotonic(self) -> float:
+        return self._passed_s
 
     def advance(self, **span: float) -> None:
         self.at += timedelta(**span)

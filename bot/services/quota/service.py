@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.domain.clock import Clock
+from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job
 from bot.domain.ledger import Grant, granted_now
 from bot.domain.limits import SECONDS, WHOLE_BOT, Defaults, EffectiveLimits, Field, Limit, Scope, Window, resolve
@@ -91,6 +92,7 @@ class QuotaService:
     def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._elapsed = Elapsed(clock)
         self.defaults = defaults
 
     async def accept(self, requester: Requester, job: Job, source_ids: Collection[str] = ()) -> None:
@@ -179,9 +181,13 @@ class QuotaService:
             bot=totals_by_scope[Scope.BOT].spent,
             granted_s=granted_now(snapshot.grants, requester.guild_id, now),
             running=snapshot.running,
-            last_at=snapshot.last_at,
+            last_at=self._redate(requester.user_id, snapshot.last_at, now),
         )
         return limits, usage
+
+    def _redate(self, user_id: int, at: datetime | None, now: datetime) -> datetime | None:
+        """Date a person's latest order so that a clock that was set back does not make their cooldown longer."""
+        return None if at is None else self._elapsed.redate(user_id, at, now)
 
     def _read_allowance(
         self, connection: Connection, requester: Requester, shortest: QuotaRequest, now: datetime

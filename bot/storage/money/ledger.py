@@ -14,9 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job
 from bot.domain.ledger import Entry, EntryKind, follow, reserve, settle_late, step_kind
-from bot.domain.limits import Scope, Window
 from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind, strike_kind, tally
-from bot.storage.core.sql_timestamps import from_micros
 from bot.storage.core.tables import ledger, strikes
 from bot.storage.money import window_totals as totals
 
@@ -77,9 +75,7 @@ def book_reserve(
     connection: Connection, job: Job, totals_by_scope: totals.WindowTotals, *, granted_s: int, at: datetime
 ) -> None:
     """Reserve a job's seconds, so many of them from grants, and its estimate. The caller holds the lock."""
-    # Where the clock was set back by days, nothing may be written into what has left the windows already.
-    earliest = from_micros(totals_by_scope[Scope.BOT].starts[Window.DAY] + 1)
-    entry = reserve(job, granted_s=granted_s, at=max(at, earliest))
+    entry = reserve(job, granted_s=granted_s, at=at)
     connection.execute(insert(ledger), _read_values(entry))
     totals.move_totals(connection, totals_by_scope, entry, at)
 

@@ -37,9 +37,11 @@ WindowTotals = Mapping[Scope, ScopeTotals]
 
 
 def _select_totals(scope: Scope, amount: str, owner: str, subject: str) -> str:
+    # What has left the window since goes; what has come back into it, because the clock was set back, comes.
+    between = f"(SELECT CAST(sum(l.{amount}) AS BIGINT) FROM ledger l WHERE {owner} l.counts_at > "  # noqa: S608 - constants
     totals = ", ".join(
-        f"t.{window} - coalesce((SELECT CAST(sum(l.{amount}) AS BIGINT) FROM ledger l WHERE {owner} "  # noqa: S608 - constants
-        f"l.counts_at > t.{window}_from AND l.counts_at <= :{window}_start), 0) AS {window}, t.{window}_from"
+        f"t.{window} - coalesce({between} t.{window}_from AND l.counts_at <= :{window}_start), 0)"
+        f" + coalesce({between} :{window}_start AND l.counts_at <= t.{window}_from), 0) AS {window}, t.{window}_from"
         for window in Window
     )
     return (
@@ -98,8 +100,7 @@ def move_totals(connection: Connection, totals_by_scope: WindowTotals, reserve: 
         if scope in totals_by_scope:
             scope_totals = totals_by_scope[scope]
             values[total] = scope_totals.spent[window] + (reserve.seconds if scope is Scope.USER else reserve.micros)
-            # A window never moves back, even if the clock does.
-            values[start] = max(scope_totals.starts[window], now_micros - length_micros)
+            values[start] = now_micros - length_micros
     connection.execute(_REPLACE_IN_SERVER if Scope.SERVER in totals_by_scope else _REPLACE, values)
 
 

@@ -211,6 +211,22 @@ async def test_a_clock_that_was_set_back_neither_frees_nor_loses_anything(
     await accept(quota_service, moved_clock)
     moved_clock.advance(days=-1, hours=-12)
     await accept(quota_service, moved_clock)
+    # What left the window by the clock of before is back in it by this one.
+    assert await used(database, moved_clock) == (15, 3 * ESTIMATE, 3 * ESTIMATE)
+    assert await check(database) == []
+
+
+async def test_after_a_clock_that_was_years_ahead_the_windows_roll_on(
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock
+) -> None:
+    moved_clock.advance(days=3650)
+    await accept(quota_service, moved_clock)
+    moved_clock.advance(days=-3650)
+    await accept(quota_service, moved_clock)
+    assert await used(database, moved_clock) == (10, 2 * ESTIMATE, 2 * ESTIMATE)
+    moved_clock.advance(days=2)
+    assert await used(database, moved_clock) == (5, ESTIMATE, ESTIMATE)
+    await accept(quota_service, moved_clock)
     assert await used(database, moved_clock) == (10, 2 * ESTIMATE, 2 * ESTIMATE)
     assert await check(database) == []
 
