@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -71,6 +72,7 @@ class Routes:
     def make_app(self) -> web.Application:
         """A new aiohttp application with all calls."""
         app = web.Application(middlewares=[self._record], client_max_size=UPLOAD_MAX_BYTES)
+        app.on_response_prepare.append(self._date)
         api, plain = self._api_call, self._plain_call
         app.add_routes(
             [
@@ -90,6 +92,10 @@ class Routes:
         return app
 
     # What surrounds every call.
+
+    async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Say what time it is by the stand-in's clock."""
+        response.headers.setdefault("Date", format_datetime(self._account.clock.now_at(), usegmt=True))
 
     @web.middleware
     async def _record(self, request: web.Request, handler: _Handler) -> web.StreamResponse:

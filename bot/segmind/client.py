@@ -8,7 +8,7 @@ import base64
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
@@ -39,6 +39,7 @@ from bot.segmind.responses import (
     parse_result,
     parse_submitted,
 )
+from bot.segmind.timestamps import parse_instant
 from bot.segmind.transport import Answer, CallTimeouts, Lost, Transport, check_base_url
 
 ANSWER_MAX_BYTES = 1024 * 1024
@@ -115,6 +116,8 @@ class SegmindClient:
         self._timeouts = timeouts or Timeouts()
         self._on_balance = on_balance
         self._clock = clock
+        #: How far Segmind's clock is ahead of ours, by the last answer that named a date.
+        self.ahead = timedelta(0)
         self._transport = Transport(api_key)
         self._downloader = Downloader(allow_private_urls=allow_private_urls, resolver=resolver)
         self._stack = AsyncExitStack()
@@ -129,6 +132,25 @@ class SegmindClient:
     async def __aexit__(self, *_: object) -> None:
         await self._stack.aclose()
 
+    async def _exchange(
+        self,
+        method: str,
+        url: str,
+        *,
+        timeouts: CallTimeouts,
+        max_bytes: int,
+        body: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Send one request, and note what time it is at Segmind. Raises Lost."""
+        answer = await self._transport.exchange(
+            method, url, timeouts=timeouts, max_bytes=max_bytes, body=body, query=query
+        )
+        date = parse_instant(answer.headers.get("Date"))
+        if date is not None:
+            self.ahead = date - self._clock()
+        return answer
+
     async def submit(self, model: Model, payload: Mapping[str, str | int]) -> Submitted:
         """Order one video, which is paid for from here on. Not idempotent: each accepted call is a new paid job.
 
@@ -137,7 +159,7 @@ class SegmindClient:
         """
         url = f"{self._api_url}/v2/{quote(model, safe='')}"
         try:
-            answer = await self._transport.exchange(
+            answer = await self._exchange(
                 "POST", url, timeouts=self._timeouts.submit, max_bytes=ANSWER_MAX_BYTES, body=payload
             )
         except Lost as lost:
@@ -175,7 +197,7 @@ class SegmindClient:
         """
         body = {"data_urls": [f"data:{content_type};base64,{base64.b64encode(data).decode()}"]}
         try:
-            answer = await self._transport.exchange(
+            answer = await self._exchange(
                 "POST", self._upload_url, timeouts=self._timeouts.upload, max_bytes=ANSWER_MAX_BYTES, body=body
             )
         except Lost as lost:
@@ -261,7 +283,7 @@ class SegmindClient:
     ) -> Answer:
         """Send a GET and note what its answer says of the balance."""
         try:
-            answer = await self._transport.exchange("GET", url, timeouts=timeouts, max_bytes=max_bytes, query=query)
+            answer = await self._exchange("GET", url, timeouts=timeouts, max_bytes=max_bytes, query=query)
         except Lost as lost:
             raise _transient(lost) from None
         self._note_balance(answer)

@@ -108,13 +108,13 @@ def upload_error(answer: Answer, now: datetime) -> SegmindError:
 def parse_retry_at(answer: Answer, now: datetime) -> datetime:
     """Read when a rate limit ends: the later of `x-rate-limit-reset-at-utc` and `Retry-After`, else in a minute.
 
-    Both may be an instant in any usual form or a number of seconds from now. Never before `MIN_WAIT` from now, so
-    that clocks that differ make no storm of requests, and never after `MAX_WAIT`.
+    Both may be an instant in any usual form, by the clock that `Date` shows, or a number of seconds from now. Never
+    before `MIN_WAIT` from now, so that clocks that differ make no storm of requests, and never after `MAX_WAIT`.
     """
     named = [
         instant
         for value in (answer.headers.get("x-rate-limit-reset-at-utc"), answer.headers.get("Retry-After"))
-        if (instant := _parse_reset(value, now)) is not None
+        if (instant := _parse_reset(value, now, parse_instant(answer.headers.get("Date")) or now)) is not None
     ]
     return min(max([*named, now + MIN_WAIT]), now + MAX_WAIT) if named else now + DEFAULT_WAIT
 
@@ -142,9 +142,10 @@ def _not_acceptable(detail: str) -> SegmindRefused:
     return BadParameters(detail, status=406)
 
 
-def _parse_reset(value: str | None, now: datetime) -> datetime | None:
-    """Read an instant, or a number of seconds that is too small to be one."""
+def _parse_reset(value: str | None, now: datetime, their_now: datetime) -> datetime | None:
+    """Read an instant by their clock, or a number of seconds that is too small to be one; gives it by our clock."""
     number = parse_number(value)
     if number is not None and abs(number) < EPOCH_SECONDS_FROM:
         return now + timedelta(seconds=number)
-    return parse_instant(value)
+    instant = parse_instant(value)
+    return None if instant is None else now + (instant - their_now)

@@ -94,7 +94,9 @@ class Reconciliation:
         """Find the row that carries the job's seed and inputs and that no other job has."""
         async with self._database.read() as connection:
             payload = await jobs.get_payload(connection, job.id)
-        since = job.created_at - _SKEW
+        # By Segmind's clock, as ours may be wrong, or may have been when the job was written down.
+        age = timedelta(seconds=self._pending_jobs.elapsed.age_s(job.id, job.created_at))
+        since = self._clock.now() + self._client.ahead - age - _SKEW
         if payload is None:
             return None
         for page in range(1, _PAGES_MAX + 1):
@@ -126,7 +128,7 @@ class Reconciliation:
             doubt=None,
             failure=None,
             request_id=row.request_id,
-            accepted_at=row.created_at or job.submitted_at,
+            accepted_at=job.submitted_at if row.created_at is None else row.created_at - self._client.ahead,
             detail={"request_id": row.request_id, "why": "found in the history"},
         )
 

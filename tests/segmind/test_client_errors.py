@@ -267,6 +267,13 @@ STAMPS = {
     "epoch with fraction": ({"x-rate-limit-reset-at-utc": f"{NOW.timestamp() + 30.25:.2f}"}, 30.25),
     "epoch in ms": ({"x-rate-limit-reset-at-utc": str((int(NOW.timestamp()) + 30) * 1000)}, 30),
     "seconds": ({"x-rate-limit-reset-at-utc": "12"}, 12),
+    "by their clock": (
+        {
+            "Date": format_datetime(NOW + timedelta(hours=2), usegmt=True),
+            "x-rate-limit-reset-at-utc": format_datetime(NOW + timedelta(hours=2, seconds=30), usegmt=True),
+        },
+        30,
+    ),
     "past": ({"x-rate-limit-reset-at-utc": "2026-03-01T11:00:00Z"}, 1),
     "absurd": ({"x-rate-limit-reset-at-utc": "9999-12-31T23:59:59Z"}, 3600),
     "garbage": ({"x-rate-limit-reset-at-utc": "soon"}, 60),

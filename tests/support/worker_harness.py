@@ -139,6 +139,7 @@ async def open_harness(
     notifier: RecordingNotifier | None = None,
     balance_floor_micros: int = 0,
     is_running: bool = True,
+    clock: Clock | None = None,
 ) -> AsyncIterator[WorkerHarness]:
     """A running worker; give `stand_in` to keep Segmind while the worker is stopped and started again."""
     if stand_in is None:
@@ -155,11 +156,12 @@ async def open_harness(
                 notifier=notifier,
                 balance_floor_micros=balance_floor_micros,
                 is_running=is_running,
+                clock=clock,
             ) as harness,
         ):
             yield harness
         return
-    clock = Clock(speed)
+    clock = clock or Clock(speed)
     notifier = notifier or RecordingNotifier()
     url = stand_in.url
     async with SegmindClient(
