@@ -169,6 +169,7 @@ async def test_everything_is_answered_and_nothing_wrong_is_ordered(values: list[
     try:
         with tempfile.TemporaryDirectory() as folder:
             async with open_admins(Path(folder), user_seconds_per_day=None, user_jobs_at_once=None) as stage:
+                stage.harness.env.settle_timeout = 60
                 for attempt in (try_commands, try_buttons, try_dialogues):
                     await attempt(stage.harness, stage.operator, endless)
                 for job in await stage.harness.jobs():

@@ -60,7 +60,8 @@ async def store_job(connection: AsyncConnection, job: Job) -> None:
     await connection.run_sync(store)
 
 
-_NUMBERS = itertools.count(1)
+#: Other ones than tests write by hand.
+_NUMBERS = itertools.count(1_000_000)
 
 
 def anew(origin: RequestOrigin, **changes: Any) -> RequestOrigin:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -115,6 +115,10 @@ EXCUSED = {R.SUBMISSION_LOST, R.VIDEO_LOST, R.TIMED_OUT}
 
 class DayClock(Clock):
     """A clock whose speed can be changed while it runs, and that can jump."""
+
+    def __init__(self, speed: float) -> None:
+        super().__init__(speed)
+        self._wall_start = datetime.now(UTC)
 
     def go(self, speed: float, *, jump: timedelta = timedelta()) -> None:
         """From now on go at this speed, a jump later."""

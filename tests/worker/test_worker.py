@@ -319,8 +319,10 @@ async def test_the_bar_and_the_time_left_never_run_backwards(
         times = model.distribution(LatencyKey(job.request.model, job.request.duration_s))
         bars: list[int] = []
         left: list[float] = []
+        started_s = harness.clock.monotonic()
         for age_s in (times.promised_s * share for share in (0, 0.2, 0.5, 0.8, 0.95, 0.999, 1.001, 2, 3)):
             monkeypatch.setattr(harness.clock, "now", lambda age_s=age_s: began + timedelta(seconds=age_s))
+            monkeypatch.setattr(harness.clock, "monotonic", lambda age_s=age_s: started_s + age_s)
             progress = harness.worker.progress(job)
             text = describe_progress(job, progress)
             bars.append(int(text.split("%")[0].split("`")[-1]))
