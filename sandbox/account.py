@@ -78,6 +78,8 @@ class Submission:
     #: The length of the video that is really made.
     film_s: float
     is_hidden: bool = False
+    #: What it costs all the same if it fails, which only the history tells.
+    failure_cost_usd: float = 0
     #: The credits that were left when it was paid.
     remaining_usd: float | None = None
 
@@ -100,6 +102,11 @@ class Submission:
     def seed(self) -> int:
         """The seed that was sent, else Segmind's constant."""
         return int(self.inputs.get("seed", DEFAULT_SEED))
+
+    @property
+    def charged_usd(self) -> float:
+        """What is charged when it ends."""
+        return self.cost_usd if self.error is None else self.failure_cost_usd
 
     @property
     def output_url(self) -> str:
@@ -180,7 +187,7 @@ class Account:
             _befall(job, fate)
         self.accepted.append(job)
         self._by_id[job.request_id] = job
-        if job.error is None and job.total_s < inf:
+        if (job.error is None or job.failure_cost_usd) and job.total_s < inf:
             heapq.heappush(self._unpaid, (job.finished_s, len(self.accepted), job))
         return job
 
@@ -207,7 +214,7 @@ class Account:
         now_s = self.clock.now_s()
         while self._unpaid and self._unpaid[0][0] <= now_s:
             job = heapq.heappop(self._unpaid)[2]
-            self._balance_usd = round(self._balance_usd - job.cost_usd, 6)
+            self._balance_usd = round(self._balance_usd - job.charged_usd, 6)
             job.remaining_usd = self._balance_usd
 
 
@@ -223,6 +230,7 @@ def _befall(job: Submission, fate: Fault) -> None:
             job.total_s += fate.delay_s
         case FaultKind.COST:
             job.cost_usd = job.cost_usd if fate.cost_usd is None else float(fate.cost_usd)
+            job.failure_cost_usd = job.cost_usd
         case FaultKind.HIDDEN:
             job.is_hidden = True
         case FaultKind.SHORT_FILM:

@@ -35,7 +35,7 @@ class FaultKind(StrEnum):
     FAIL = "fail"  # FAILED: an internal error
     NEVER = "never"  # stays PROCESSING for ever
     LATE = "late"  # finishes `delay_s` later than drawn
-    COST = "cost"  # costs `cost_usd` instead of the list price
+    COST = "cost"  # costs `cost_usd` instead of the list price, also if it fails
     HIDDEN = "hidden"  # never shows up in the request history
     SHORT_FILM = "short-film"  # the video lasts one second, whatever was asked for
 

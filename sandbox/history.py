@@ -86,7 +86,7 @@ class History:
             "request_id": job.request_id,
             "model_name": job.slug,
             "model_status": _STATUSES[state],
-            "credits_deduction": job.cost_usd if is_completed else 0,
+            "credits_deduction": job.charged_usd if has_ended else 0,
             "request_body": job.inputs,
             "generation_url": job.output_url if is_completed else None,
             "latency_ms": round(job.total_s * 1000) if has_ended else None,

@@ -5,6 +5,7 @@
 | accepted | reserve | what it lasts | the estimate |
 | completed | settle | - | up or down to the real cost; stays as it is if that is not known |
 | failed, cancelled | refund | all back | all back if surely nothing was paid; what was or may have been paid stays |
+| what a failure cost is known | settle | - | down to that, mostly nothing |
 | somebody gives seconds | grant | to the person's grants | - |
 
 Every entry of a job counts at the instant of its reserve, so that all of them leave a rolling window together.
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.jobs import Doubt, FailureReason, Job, JobState
 
 
 class EntryKind(StrEnum):
@@ -53,7 +54,8 @@ class Entry:
     reason: str | None = None
 
 
-#: Failures after which it is certain that no paid job was started, or that Segmind does not charge for it.
+#: Failures after which it is certain that no paid job was started, or for which Segmind says that it does not charge;
+#: whether it did is looked up.
 SURELY_UNPAID = frozenset(
     {
         FailureReason.REJECTED,
@@ -101,7 +103,9 @@ def follow(before: Job, after: Job, booked: Sequence[Entry], at: datetime) -> En
     if after.cost_micros is not None:
         paid = after.cost_micros
     else:
-        is_unpaid = after.state is JobState.CANCELLED or after.failure in SURELY_UNPAID
+        is_unpaid = after.state is JobState.CANCELLED or (
+            after.failure in SURELY_UNPAID and after.doubt is not Doubt.COST
+        )
         paid = 0 if is_unpaid and before.state is not JobState.FETCHING else charged
     if kind in kinds:
         # A lost job gave its seconds back, was found by its operator, and has failed for good.
@@ -118,7 +122,7 @@ def follow(before: Job, after: Job, booked: Sequence[Entry], at: datetime) -> En
 
 
 def settle_late(job: Job, cost_micros: int, booked: Sequence[Entry], at: datetime) -> Entry | None:
-    """The entry for what a lost job turned out to cost (0: nothing); None if that is booked already."""
+    """The entry for what a lost or failed job turned out to cost (0: nothing); None if that is booked already."""
     if any(entry.kind is EntryKind.SETTLE for entry in booked):
         return None
     return _entry(job, EntryKind.SETTLE, booked, at, micros=cost_micros - sum(entry.micros for entry in booked))

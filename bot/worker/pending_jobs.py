@@ -122,6 +122,12 @@ class PendingJobs:
         self._keep(ended)
         return ended
 
+    async def settle_failure(self, job: Job, cost_said: str | None) -> None:
+        """Book what a failed job cost, by what Segmind says in the end; people see nothing of it."""
+        async with self._database.write() as connection:
+            settled = await lifecycle.settle_failure(connection, job, cost_said, at=self._clock.now())
+        log.info("failure settled", job_id=job.id, cost_said=cost_said, cost_micros=settled.cost_micros)
+
     async def carry_out(self, change: Coroutine[Any, Any, T]) -> T:
         """Make a change to its end even if whoever waits is cancelled: what it writes down is known nowhere else."""
         task = asyncio.ensure_future(change)

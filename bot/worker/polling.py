@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.domain.clock import Clock
-from bot.domain.jobs import OUTPUT_LIFE, FailureReason, Job, JobState
+from bot.domain.jobs import OUTPUT_LIFE, Doubt, FailureReason, Job, JobState
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound
 from bot.segmind.moderation import is_content_block
-from bot.segmind.responses import HistoryRow, Metrics, RemoteState, Result
+from bot.segmind.responses import HistoryRow, RemoteState, Result
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.reconciliation import Reconciliation
 
@@ -53,7 +53,7 @@ class Polling:
         age_s = self.age_s(job)
         status = await self._client.status(job.request_id)
         if status.state is RemoteState.FAILED:
-            await self._fail(job, status.error, status.metrics)
+            await self._fail(job, status.error, status.metrics.cost_said, doubt=Doubt.COST)
         elif status.state is not RemoteState.COMPLETED:
             self._seen_pending_s[job.id] = age_s
         elif status.output_url is not None and status.metrics.cost_said is not None:
@@ -71,7 +71,7 @@ class Polling:
             raise ValueError(f"job {job.id} is generating without a request id")
         result = await self._client.result(job.request_id)
         if result.state is RemoteState.FAILED:
-            await self._fail(job, result.error, result.metrics)
+            await self._fail(job, result.error, result.metrics.cost_said, doubt=Doubt.COST)
         elif result.output_url is None:
             raise NotFound("the result names no video")
         else:
@@ -83,7 +83,7 @@ class Polling:
         if row is not None and row.generation_url is not None:
             await self._complete(job, row.generation_url, row.cost_said, _seconds(row))
         elif row is not None and row.state is RemoteState.FAILED:
-            await self._fail(job, row.error, Metrics(cost_said=row.cost_said))
+            await self._fail(job, row.error, row.cost_said, doubt=None if row.cost_said is not None else Doubt.COST)
         elif row is not None and row.state is RemoteState.COMPLETED and self._is_output_late(job):
             await self._pending_jobs.move(
                 job,
@@ -133,14 +133,16 @@ class Polling:
         )
         await self._pending_jobs.carry_out(moving)
 
-    async def _fail(self, job: Job, error: str | None, metrics: Metrics) -> None:
+    async def _fail(self, job: Job, error: str | None, cost_said: str | None, *, doubt: Doubt | None) -> None:
+        """The generation failed. What Segmind charged for that, the history tells: until then it is in doubt."""
         reason = FailureReason.CONTENT_BLOCKED if is_content_block(error) else FailureReason.GENERATION_FAILED
         await self._pending_jobs.move(
             job,
             JobState.FAILED,
             failure=reason,
             failure_detail=error[:_DETAIL_MAX_CHARS] if error else None,
-            cost_said=metrics.cost_said,
+            cost_said=cost_said,
+            doubt=doubt,
             detail={"said": error},
         )
 

@@ -10,7 +10,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound
 from bot.segmind.payloads import matches
-from bot.segmind.responses import HistoryRow
+from bot.segmind.responses import HistoryRow, RemoteState
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.worker.pending_jobs import PendingJobs
@@ -54,6 +54,8 @@ class Reconciliation:
         Gives the seconds until the next look, None if it is settled. Raises Transient, AccountProblem and NotFound
         if the history itself cannot be read: that look does not count.
         """
+        if job.doubt is Doubt.COST:
+            return await self._look_for_cost(job)
         row = await self._find(job)
         if row is not None:
             await self._adopt(job, row)
@@ -79,7 +81,23 @@ class Reconciliation:
         return job.doubt is Doubt.SERVER_ERROR and job.state is JobState.UNKNOWN
 
     def _age_s(self, job: Job) -> float:
-        return self._pending_jobs.elapsed.age_s(job.id, job.submitted_at or job.changed_at)
+        since = job.changed_at if job.doubt is Doubt.COST else job.submitted_at or job.changed_at
+        return self._pending_jobs.elapsed.age_s(job.id, since)
+
+    async def _look_for_cost(self, job: Job) -> float | None:
+        """Look once for what a failed job cost. If no row ever says it, what was said when it failed counts."""
+        row = await self.find_output(job)
+        has_ended = row is not None and row.state in (RemoteState.FAILED, RemoteState.COMPLETED)
+        if row is not None and has_ended and row.cost_said is not None:
+            await self._pending_jobs.settle_failure(job, row.cost_said)
+        elif self._age_s(job) >= _LOOK_UNTIL_S:
+            log.warning("cost of a failure not found", job_id=job.id)
+            await self._pending_jobs.settle_failure(job, job.cost_said)
+        else:
+            self._looks[job.id] = self._looks.get(job.id, 0) + 1
+            return self.next_look_s(job)
+        self._looks.pop(job.id, None)
+        return None
 
     async def find_output(self, job: Job) -> HistoryRow | None:
         """Read the history row of a job whose request id is known; None if there is none (yet)."""

@@ -362,6 +362,9 @@ class Worker:
             delay_s = self._retry_s(error)
         if delay_s is not None:
             self._doubtful.put(job_id, delay_s)
+        else:
+            self._sought.pop(job_id, None)
+            self._alerts.wake()
 
     async def _recover(self, job_id: str) -> None:
         job = self._pending_jobs.get(job_id, JobState.GENERATING)

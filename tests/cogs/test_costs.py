@@ -97,3 +97,17 @@ async def test_a_dear_video_is_told_at_once_and_what_was_said_stays_visible(tmp_
         assert (second.estimate_micros, second.cost_micros) == (50_000_000, 50_000_000)
         for job, said in ((first, "50.0"), (second, "0.001")):
             assert say(FALLBACK, "admin-job-cost-said", said=f"`{said}`") in await admins.ask("job", id=job.id)
+
+
+async def test_failures_that_cost_something_use_up_a_budget_but_not_the_persons_seconds(tmp_path: Path) -> None:
+    settings = OPEN | {"bot_usd_per_day": "10", "user_seconds_per_day": 20}
+    async with open_admins(tmp_path, is_working=True, options=OPTIONS, **settings) as admins:
+        stand_in = admins.harness.stand_in
+        for _ in range(12):
+            stand_in.faults.add(Fault("submit", FaultKind.COST, cost_usd=3.125))
+            stand_in.faults.add(Fault("submit", FaultKind.FAIL))
+            await order(admins)
+        assert len(stand_in.accepted) == 3
+        answer = await admins.harness.alice.slash(admins.harness.channel, "veo-quota")
+        assert answer.response is not None
+        assert say(FALLBACK, "quota-left", left=20, limit=20) in text_of(answer.response)

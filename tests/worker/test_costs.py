@@ -1,6 +1,7 @@
 """Costs that cannot be right, as Segmind's answers bring them, and the model that they pause."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.requests import Model
 from bot.services.admin.price_decisions import PriceDecisions
 from bot.storage.core.database import Database
-from bot.storage.money import ledger_audit
+from bot.storage.money import ledger, ledger_audit
 from bot.worker.submission_gate import MODEL_PAUSED
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandInOptions
@@ -71,3 +72,59 @@ async def test_a_pause_outlives_a_restart(database: Database, tmp_path: Path) ->
         other = await harness.order(model=Model.IMAGE_TO_VIDEO, image_url=f"{harness.stand_in.url}/x.png")
         await harness.wait(other)  # its picture is nowhere, which only Segmind can tell
         assert (await harness.read(waiting)).state is JobState.QUEUED
+
+
+async def charged(database: Database, job: Job) -> tuple[int, int]:
+    """What counts of a job: seconds of the person, millionths of a USD of the budgets."""
+    async with database.read() as connection:
+        entries = await ledger.list_entries(connection, job.id)
+    assert await ledger_audit.check(database) == []
+    return sum(entry.seconds for entry in entries), sum(entry.micros for entry in entries)
+
+
+async def settled(harness: WorkerHarness, job: Job) -> Job:
+    """Wait until it is known what a failed job cost."""
+    async with asyncio.timeout(30):
+        while (stored := await harness.wait(job, JobState.FAILED)).doubt is not None:
+            await asyncio.sleep(0.02)
+    return stored
+
+
+@pytest.mark.parametrize("kind", [FaultKind.FAIL, FaultKind.RAI])
+@pytest.mark.parametrize(("cost_usd", "micros"), [(None, 0), (3.125, 3_125_000), (0.4, 400_000)])
+async def test_what_the_history_says_that_a_failure_cost_counts_against_the_budgets(
+    database: Database, tmp_path: Path, kind: FaultKind, cost_usd: float | None, micros: int
+) -> None:
+    async with open_harness(database, tmp_path, options=RICH, speed=50) as harness:
+        if cost_usd is not None:
+            harness.stand_in.faults.add(Fault("submit", FaultKind.COST, cost_usd=cost_usd))
+        harness.stand_in.faults.add(Fault("submit", kind))
+        job = await settled(harness, await harness.order())
+        assert await charged(database, job) == (0, micros)
+        assert job.cost_said == str(cost_usd or 0)
+
+
+async def test_a_failure_counts_while_the_history_does_not_answer_over_a_restart(
+    database: Database, tmp_path: Path
+) -> None:
+    async with open_harness(database, tmp_path, options=RICH, speed=50) as harness:
+        harness.stand_in.faults.add(Fault("history_item", FaultKind.ERROR, times=None, status=503))
+        harness.stand_in.faults.add(Fault("submit", FaultKind.FAIL))
+        job = await harness.wait(await harness.order())
+        await asyncio.sleep(1)
+        assert await charged(database, job) == (0, 3_125_000)
+    async with open_harness(database, tmp_path, options=RICH, speed=50) as harness:
+        harness.stand_in.faults.add(Fault("history_item", FaultKind.ERROR, times=3, status=404))
+        await settled(harness, job)
+        assert await charged(database, job) == (0, 0), "the new Segmind has never heard of it, and nothing was said"
+
+
+async def test_what_failed_long_ago_is_not_charged_for_a_row_that_never_comes(
+    database: Database, tmp_path: Path
+) -> None:
+    async with open_harness(database, tmp_path, options=RICH, speed=300) as harness:
+        harness.stand_in.faults.add(Fault("submit", FaultKind.FAIL))
+        harness.stand_in.faults.add(Fault("submit", FaultKind.HIDDEN))
+        job = await settled(harness, await harness.order())
+        assert await charged(database, job) == (0, 0)
+        assert harness.clock.now() - job.changed_at >= timedelta(minutes=15)

@@ -13,7 +13,7 @@ from bot.storage.jobs import alerts
 from bot.storage.money import prices
 
 
-async def judge(connection: AsyncConnection, job: Job, said: str, *, is_video: bool) -> JudgedCost:
+async def judge(connection: AsyncConnection, job: Job, said: str | None, *, is_video: bool) -> JudgedCost:
     """Decide what to book for a job by what was said. What no video was made for may well be free."""
     expected_micros = await prices.expect_cost(connection, job)
     return judge_cost(job.estimate_micros, said, expected_micros=expected_micros, may_be_free=not is_video)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts import Alert, AlertKind
 from bot.domain.costs import JudgedCost
-from bot.domain.jobs import FINAL, FailureReason, Job, JobState
+from bot.domain.jobs import FINAL, Doubt, FailureReason, Job, JobEvent, JobState
 from bot.domain.ledger import SURELY_UNPAID
 from bot.services.jobs import costs
 from bot.storage.jobs import alerts, jobs
@@ -34,14 +34,16 @@ async def move(
     """Take a job one step further and book what that means; gives it as it is now.
 
     `cost_said` is what Segmind says the job cost. If that is odd, or teaches another price, or if `detail` says how
-    the video "differs" from what was asked for, operators are to hear of it. Raises StaleJob if somebody else moved it
-    first: then nothing was changed.
+    the video "differs" from what was asked for, operators are to hear of it. While the cost is in doubt, it is only
+    written down. Raises StaleJob if somebody else moved it first: then nothing was changed.
     """
     if job.state in FINAL:
         changes = {"closed_at": None, **changes}
     is_video = changes.get("failure") not in SURELY_UNPAID
     judged: JudgedCost | None = None
-    if cost_said is not None:
+    if changes.get("doubt") is Doubt.COST:
+        changes["cost_said"] = cost_said
+    elif cost_said is not None:
         await connection.run_sync(ledger.lock)
         judged = await costs.judge(connection, job, cost_said, is_video=is_video)
         changes |= {"cost_micros": judged.booked_micros, "cost_said": cost_said}
@@ -65,6 +67,27 @@ async def end_search(connection: AsyncConnection, job: Job, *, at: datetime) -> 
     ended = await jobs.amend(connection, job, doubt=None)
     await _alert(connection, ended, at)
     return ended
+
+
+async def settle_failure(connection: AsyncConnection, job: Job, cost_said: str | None, *, at: datetime) -> Job:
+    """Book what a failed job cost, by what Segmind says in the end; if it says nothing, the job was free.
+
+    Raises StaleJob if it goes on after all.
+    """
+    await connection.run_sync(ledger.lock)
+    judged = await costs.judge(connection, job, cost_said, is_video=False)
+    settled = await jobs.amend(connection, job, doubt=None, cost_micros=judged.booked_micros, cost_said=cost_said)
+    await ledger.book_late_cost(connection, job, judged.booked_micros or 0, at)
+    event = JobEvent(
+        job_id=job.id,
+        at=at,
+        source=job.state,
+        target=job.state,
+        detail={"cost_said": cost_said, "cost_micros": judged.booked_micros},
+    )
+    await jobs.record_event(connection, event)
+    await costs.learn(connection, settled, judged, at, is_video=False)
+    return settled
 
 
 async def _alert(connection: AsyncConnection, job: Job, at: datetime) -> None:

@@ -63,7 +63,7 @@ async def book(connection: AsyncConnection, before: Job, after: Job, at: datetim
 
 
 async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int, at: datetime) -> Entry | None:
-    """Write what a lost job turned out to cost (0: it was never made); None if that is written already."""
+    """Write what a lost or failed job turned out to cost (0: nothing); None if that is written already."""
     await connection.run_sync(lock)
     entry = settle_late(job, cost_micros, await list_entries(connection, job.id), at)
     if entry is not None:

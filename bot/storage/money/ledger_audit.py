@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.jobs import JobState
+from bot.domain.jobs import Doubt, JobState
 from bot.domain.ledger import SURELY_UNPAID, remaining_grants
 from bot.domain.limits import WHOLE_BOT, Scope, Window
 from bot.domain.money import MICROS_PER_USD, format_usd
@@ -21,7 +21,7 @@ _OVER = frozenset({JobState.FAILED, JobState.CANCELLED})
 _PAGE = 2_000
 
 _JOBS = text(
-    "SELECT j.id, j.state, j.failure, j.user_id, j.guild_id, j.duration_s, j.estimate_micros, j.cost_micros, "
+    "SELECT j.id, j.state, j.failure, j.doubt, j.user_id, j.guild_id, j.duration_s, j.estimate_micros, j.cost_micros, "
     "j.completed_at IS NOT NULL AS is_completed, "
     "coalesce(a.reserves, 0) AS reserves, coalesce(a.settles, 0) AS settles, coalesce(a.refunds, 0) AS refunds, "
     "a.reserved, a.micros, a.seconds, a.granted, a.strangers, a.instants, "
@@ -106,6 +106,8 @@ def _expected_charge(row: Any, state: JobState) -> int | None:
         return None
     if row.cost_micros is not None and (row.settles or state in _OVER):
         return int(row.cost_micros)
+    if row.doubt == Doubt.COST:
+        return int(row.estimate_micros)
     if state is JobState.CANCELLED or (row.failure in SURELY_UNPAID and not row.is_completed):
         return 0
     return int(row.estimate_micros)

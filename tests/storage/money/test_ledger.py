@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.domain.jobs import TRANSITIONS, FailureReason, Job, JobState
+from bot.domain.jobs import TRANSITIONS, Doubt, FailureReason, Job, JobState
 from bot.domain.ledger import EntryKind, step_kind
 from bot.domain.limits import Scope, Window
 from bot.domain.reports import AuditRecord
+from bot.services.jobs import lifecycle
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database, StorageError
 from bot.storage.jobs import jobs
@@ -111,6 +112,27 @@ async def test_failing_gives_the_seconds_back_and_what_was_surely_not_paid(
         total += kept
         assert await used(database, moved_clock) == (0, total, total)
     assert await check(database) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "micros"), [("0", 0), (None, 0), ("3.125", ESTIMATE), ("0.5", 500_000), ("free", 0), ("1000", ESTIMATE)]
+)
+async def test_a_failure_counts_until_it_is_known_what_it_cost(
+    database: Database, quota_service: QuotaService, moved_clock: MovedClock, said: str | None, micros: int
+) -> None:
+    job = await lead(database, moved_clock, await accept(quota_service, moved_clock), S.SUBMITTING, S.GENERATING)
+    async with database.write() as connection:
+        job = await lifecycle.move(
+            connection, job, S.FAILED, at=NOW, cost_said="0", failure=F.GENERATION_FAILED, doubt=Doubt.COST
+        )
+    assert (await used(database, moved_clock), job.cost_said) == ((0, ESTIMATE, ESTIMATE), "0")
+    assert await check(database) == []
+    for _ in range(2):
+        async with database.write() as connection:
+            settled = await lifecycle.settle_failure(connection, job, said, at=NOW)
+        assert (settled.doubt, settled.cost_said) == (None, said)
+        assert await used(database, moved_clock) == (0, micros, micros)
+        assert await check(database) == []
 
 
 async def test_a_video_lost_after_completion_stays_paid(
