@@ -52,8 +52,8 @@ result-link = { $mention } Tu vídeo está listo, pero es demasiado grande para 
 failure = { $mention } Tu vídeo no ha salido: { $why }
     -# Referencia { $reference }
 failure-rejected = El servicio de vídeo no ha aceptado el prompt o algún ajuste. { $said } No se ha cobrado nada; cámbialo e inténtalo otra vez.
-failure-content_blocked = El filtro de seguridad del servicio de vídeo lo ha bloqueado. No se ha cobrado nada; descríbelo de otra manera.
-failure-generation_failed = El servicio de vídeo no ha podido hacerlo. No se ha cobrado nada; inténtalo otra vez.
+failure-content_blocked = El filtro de seguridad del servicio de vídeo lo ha bloqueado. Descríbelo de otra manera.
+failure-generation_failed = El servicio de vídeo no ha podido hacerlo. Inténtalo otra vez.
 failure-video_lost = Se hizo, pero el servicio de vídeo no entrega el archivo. Lo siento; el operador puede verlo en el registro.
 failure-upload_failed = No se ha podido pasar la imagen al servicio de vídeo. { $said } No se ha cobrado nada; inténtalo otra vez.
 failure-submission_lost = La conexión se cortó al pedirlo, y el pedido nunca apareció. Inténtalo otra vez.

@@ -52,8 +52,8 @@ result-link = { $mention } Seu vídeo está pronto, mas é grande demais para se
 failure = { $mention } Seu vídeo não deu certo: { $why }
     -# Referência { $reference }
 failure-rejected = O serviço de vídeo não aceitou o prompt ou um ajuste. { $said } Nada foi cobrado; mude o pedido e tente de novo.
-failure-content_blocked = O filtro de segurança do serviço de vídeo bloqueou. Nada foi cobrado; descreva de outro jeito.
-failure-generation_failed = O serviço de vídeo não conseguiu fazer. Nada foi cobrado; tente de novo.
+failure-content_blocked = O filtro de segurança do serviço de vídeo bloqueou. Descreva de outro jeito.
+failure-generation_failed = O serviço de vídeo não conseguiu fazer. Tente de novo.
 failure-video_lost = Foi feito, mas o serviço de vídeo não entrega o arquivo. Sinto muito; o operador pode ver isso no registro.
 failure-upload_failed = Não foi possível entregar a imagem ao serviço de vídeo. { $said } Nada foi cobrado; tente de novo.
 failure-submission_lost = A conexão caiu durante o pedido, e o pedido nunca apareceu. Tente de novo.
