@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from bot.media.ffmpeg import THREADS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg, write_to
@@ -44,6 +45,7 @@ __all__ = [
     "last_frame",
     "plan_encoding",
     "read_video",
+    "recall_video",
     "salvage_video",
 ]
 
@@ -59,8 +61,27 @@ _GOOD_BITS, _LEAST_BITS = 0.045, 0.015
 _SCALES = (Fraction(1), Fraction(3, 4), Fraction(1, 2), Fraction(3, 8), Fraction(1, 4))
 _AUDIO_MAX_BPS, _AUDIO_MIN_BPS = 96_000, 16_000
 _FIT_TRIES = 3
+#: More videos than are on their way at once.
+_KNOWN_MAX = 32
 _NO_FRAME = "No picture could be taken from the video."
 _DOES_NOT_FIT = "The video is too large to be posted here, even with far less detail."
+
+
+async def recall_video(path: Path, *, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
+    """Tell what `read_video` does, without decoding a file again that was read here just before."""
+    status = await asyncio.to_thread(path.stat)
+    key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+    known = _list_known()
+    if key not in known:
+        known[key] = await read_video(path, ffmpeg=ffmpeg)
+        while len(known) > _KNOWN_MAX:
+            del known[next(iter(known))]
+    return known[key]
+
+
+@lru_cache(maxsize=1)
+def _list_known() -> dict[tuple[int, ...], VideoInfo]:
+    return {}
 
 
 async def fit_video(

@@ -10,7 +10,7 @@ from bot.domain.jobs import OUTPUT_LIFE, FailureReason, Job, JobState
 from bot.media.differences import is_shorter, list_differences
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import FfmpegError
-from bot.media.videos import VideoDamaged, VideoError, VideoInfo, VideoTruncated, read_video, salvage_video
+from bot.media.videos import VideoDamaged, VideoError, VideoInfo, VideoTruncated, recall_video, salvage_video
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.download import Downloaded
@@ -129,7 +129,7 @@ class Fetching:
         info: VideoInfo | None = None
         flaw: VideoError | None = None
         try:
-            info = await read_video(path)
+            info = await recall_video(path)
             if is_shorter(job.request, info):
                 flaw = VideoTruncated("The video is too short.")
         except (VideoTruncated, VideoDamaged) as error:

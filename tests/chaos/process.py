@@ -27,12 +27,11 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 from bot import sentences
 from bot.__main__ import main
 from bot.media import picture_files, videos
-from bot.presentation.delivery import attachments as attachments_module
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.worker import cards, fetching, films, reconciliation, worker
+from bot.worker import cards, films, reconciliation, worker
 
 #: What a life imports only when it needs it, and every life does.
 WARM = (
@@ -163,8 +162,7 @@ def remember_films(folder: Path) -> None:
         return pickle.loads(known.read_bytes())
 
     name = "read_video"
-    for user in (videos, attachments_module, fetching):
-        setattr(user, name, recall)
+    setattr(videos, name, recall)
 
 
 def live(order: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from bot.media.videos import (
     VideoTooLarge,
     VideoTruncated,
     read_video,
+    recall_video,
 )
 from tests.support.videos import make_video, read_boxes, run_ffmpeg
 
@@ -230,6 +231,20 @@ async def test_sound(tmp_path: Path) -> None:
 
     assert (info.audio_codec, info.plays_everywhere) == ("aac", True)
     assert info.duration_s == 1  # of the picture
+
+
+async def test_the_same_file_is_decoded_once(film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    video = tmp_path / "video.mp4"
+    video.write_bytes(film.read_bytes())
+    info = await recall_video(video)
+    with monkeypatch.context() as without:
+        without.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "none"))
+        assert await recall_video(video) == info
+        link = tmp_path / "link.mp4"
+        link.hardlink_to(video)
+        assert await recall_video(link) == info
+    make_video(tmp_path / "other.mp4").replace(video)
+    assert (await recall_video(video)).duration_s == 1
 
 
 async def test_every_verdict_is_a_sentence_without_paths(film: Path, tmp_path: Path) -> None:

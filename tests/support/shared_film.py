@@ -11,8 +11,6 @@ import pytest
 
 from bot.media import videos
 from bot.media.videos import VideoInfo
-from bot.presentation.delivery import attachments
-from bot.worker import fetching
 from sandbox.account import Submission
 from sandbox.films import Film
 from sandbox.segmind import StandIn
@@ -53,6 +51,5 @@ def reading_once() -> Iterator[None]:
         return _READ[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        for user in (videos, attachments, fetching):
-            patch.setattr(user, "read_video", recall)
+        patch.setattr(videos, "read_video", recall)
         yield

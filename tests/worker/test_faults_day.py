@@ -292,7 +292,7 @@ CALM = 1000 - sum(often for often, _ in FATES)
 
 @pytest.fixture
 async def day(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Day]:
-    monkeypatch.setattr(fetching, "read_video", remembering())
+    monkeypatch.setattr(fetching, "recall_video", remembering())
     clock = DayClock(SPEED)
     chance = random.Random(20_260_301)
     stand_in = StandIn(StandInOptions(latency_s=39.85, history_lag_s=3.0, fast_films=True, balance_usd=10**6))

@@ -17,7 +17,7 @@ from bot.media.differences import list_differences
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import FfmpegMissing, FfmpegStopped
 from bot.media.picture_files import is_spoiler
-from bot.media.videos import NotAVideo, VideoDamaged, VideoInfo, VideoTruncated, fit_video, read_video, salvage_video
+from bot.media.videos import NotAVideo, VideoDamaged, VideoInfo, VideoTruncated, fit_video, recall_video, salvage_video
 from bot.observability import get_logger
 from bot.sentences import Sentence, say, say_all
 from bot.services.ports import DeliveryDelayed
@@ -134,7 +134,7 @@ async def _fit(job: Job, video: Path, max_bytes: int) -> tuple[Path, list[Senten
     info = None
     try:
         if fitted.is_file():
-            return fitted, list_differences(job.request, await read_video(fitted))
+            return fitted, list_differences(job.request, await recall_video(fitted))
         info = await _read(video)
         fitted = await fit_video(video, fitted, max_bytes=max_bytes, info=info)
     except (MediaError, OSError) as error:
@@ -153,6 +153,6 @@ async def _fit(job: Job, video: Path, max_bytes: int) -> tuple[Path, list[Senten
 
 async def _read(video: Path) -> VideoInfo:
     try:
-        return await read_video(video)
+        return await recall_video(video)
     except (VideoTruncated, VideoDamaged):
         return await salvage_video(video)

@@ -312,7 +312,7 @@ async def test_what_this_machine_cannot_do_just_now_is_tried_again(
         raise error
 
     with monkeypatch.context() as trouble:
-        trouble.setattr(attachments_module, "read_video", read_video)
+        trouble.setattr(attachments_module, "recall_video", read_video)
         with pytest.raises(DeliveryDelayed):
             await scene.deliver()
         assert told(scene) == []
@@ -327,7 +327,7 @@ async def test_a_machine_that_never_can_gives_the_file_or_the_link_after_an_hour
     async def read_video(*_: object, **__: object) -> None:
         raise FfmpegStopped("too slow")
 
-    monkeypatch.setattr(attachments_module, "read_video", read_video)
+    monkeypatch.setattr(attachments_module, "recall_video", read_video)
     earlier = scene.job.changed_at - timedelta(hours=1)
     limit_bytes = 70_000 if is_large else 10_000_000
     if is_large:
