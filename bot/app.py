@@ -41,6 +41,7 @@ from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.segmind.client import SegmindClient
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.price_decisions import PriceDecisions
+from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
 from bot.services.jobs.deletion import Deletions
@@ -204,7 +205,7 @@ async def open_app(
         segmind = await stack.enter_async_context(_make_segmind(settings, clock, supervisor.note_balance))
         quota = QuotaService(database, settings.defaults, clock)
         rules = RuleChanges(database, clock)
-        audit = AuditChannels(rules, bot)
+        audit = AuditChannels(rules, RefusalCounts(database, clock), bot)
         films = FilmFiles(settings.data_dir)
         job_service = JobService(
             database,

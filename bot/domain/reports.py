@@ -5,13 +5,15 @@ from datetime import datetime
 
 from bot.domain.jobs import FailureReason, JobState
 
+#: What the audit calls requests that a budget refused.
+REFUSED = "refused"
 #: Stands where a person's id is expected, for what the bot did by itself.
 BOT_ITSELF = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRecord:
-    """One change, or one request that a budget refused."""
+    """One change, or the requests of one person in one hour that one budget refused."""
 
     id: int = 0
     at: datetime
@@ -23,6 +25,8 @@ class AuditRecord:
     subject: str
     before: str
     after: str
+    #: How many requests were refused.
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

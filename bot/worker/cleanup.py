@@ -14,6 +14,7 @@ from bot.media.picture_files import PictureFiles
 from bot.observability import get_logger
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs, lineage
+from bot.storage.rules import audit
 
 log = get_logger(__name__)
 
@@ -22,6 +23,8 @@ _INTERVAL_S = 3600.0
 _LEFTOVER_AGE_S = 3600.0
 #: How a job went is kept longer than its video, for questions; what it cost is kept for good.
 EVENTS_KEPT = timedelta(days=90)
+#: Who changed what, and how often budgets refused whom: as far back as usage can be shown.
+AUDIT_KEPT = timedelta(days=366)
 _CHUNK = 500
 
 
@@ -54,6 +57,7 @@ class Cleanup:
         async with self._database.write() as connection:
             await jobs.forget_details(connection, now - self._retention)
             await jobs.forget_events(connection, now - max(EVENTS_KEPT, self._retention))
+            await audit.forget_records(connection, now - AUDIT_KEPT)
             needed = await lineage.list_films(connection)
             pictures = [job.image_path for job in await jobs.list_jobs(connection) if job.image_path is not None]
         files = await asyncio.to_thread(self._list_files)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from discord import AllowedMentions
 
+from bot.sentences import FALLBACK, say
 from tests.fakes.discord import openapi
 from tests.support.admin import open_admins, said
 from tests.support.bot_harness import text_of
@@ -38,6 +39,24 @@ async def test_the_audit_channel_gets_every_change_and_every_refusal_by_a_budget
         shown = await admins.ask("audit show")
         assert "budget of the server for a day" in shown
         assert f"audit: none chosen → <#{diary.id}>" in shown
+
+
+async def test_many_refusals_are_one_post_and_keep_no_change_back(tmp_path: Path) -> None:
+    async with open_admins(tmp_path, user_cooldown_s=0) as admins:
+        harness = admins.harness
+        diary = harness.guild.create_text_channel("diary")
+        await admins.ask("audit channel", channel=diary)
+        await admins.ask("limits set", limit="usd_per_day", value="1")
+        for _ in range(20):
+            said(await harness.alice.slash(harness.channel, "veo", prompt="x"))
+        await admins.ask("pause")
+        async with asyncio.timeout(10):
+            while len(diary.history()) < 4:
+                await harness.env.settle()
+        posts = [text_of(message) for message in diary.history()]
+        assert [say(FALLBACK, "admin-audit-refused") in post for post in posts].count(True) == 1
+        assert len(posts) == 4
+        assert "(×20)" in await admins.ask("audit show")
 
 
 async def test_a_change_whose_answer_is_lost_is_posted_all_the_same(tmp_path: Path) -> None:

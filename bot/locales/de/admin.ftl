@@ -152,6 +152,7 @@ admin-audit-by = von { $user }
 admin-audit-itself = der Bot
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = Ein Budget hat eine Anfrage abgelehnt
+admin-audit-refused-more = Weitere dieser Person innerhalb der Stunde werden nur gezählt: siehe /veo-admin audit show.
 admin-audit-refused-who = { $user } in { $channel }
 admin-audit-not-posted = Die Änderung ist gespeichert, aber ich konnte sie nicht im Audit-Kanal posten. Bitte prüfe dort meine Berechtigungen.
 admin-audit-cannot = Ich kann in { $channel } nichts posten. Fehlende Berechtigungen: { $missing }. Bitte füge sie hinzu oder wähle einen anderen Kanal. Es wurde nichts geändert.

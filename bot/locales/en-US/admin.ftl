@@ -152,6 +152,7 @@ admin-audit-by = by { $user }
 admin-audit-itself = the bot
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = A budget refused a request
+admin-audit-refused-more = More of this person's within the hour are only counted: see /veo-admin audit show.
 admin-audit-refused-who = { $user } in { $channel }
 admin-audit-not-posted = The change is saved, but I couldn't post it in the audit channel. Please check my permissions there.
 admin-audit-cannot = I can't post in { $channel }. Missing permissions: { $missing }. Please add them, or choose another channel. Nothing was changed.

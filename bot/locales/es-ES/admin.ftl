@@ -152,6 +152,7 @@ admin-audit-by = por { $user }
 admin-audit-itself = el bot
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = Un presupuesto ha rechazado una petición
+admin-audit-refused-more = Las demás de esta persona durante la hora solo se cuentan: consulta /veo-admin audit show.
 admin-audit-refused-who = { $user } en { $channel }
 admin-audit-not-posted = El cambio está hecho y guardado, pero no he podido publicarlo en el canal de auditoría. Comprueba si puedo escribir ahí.
 admin-audit-cannot = No puedo escribir en { $channel }. Ahí falta: { $missing }. Permítelo o elige otro canal; no se ha cambiado nada.

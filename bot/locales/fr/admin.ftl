@@ -152,6 +152,7 @@ admin-audit-by = par { $user }
 admin-audit-itself = le bot
 admin-audit-line = { $when } { $who } · { $what } : { $before } → { $after }
 admin-audit-refused = Un budget a refusé une demande
+admin-audit-refused-more = Les autres de cette personne pendant l'heure sont seulement comptées : voir /veo-admin audit show.
 admin-audit-refused-who = { $user } dans { $channel }
 admin-audit-not-posted = Le changement est fait et gardé, mais je n'ai pas pu le publier dans le salon d'audit. Vérifie si j'ai le droit d'y écrire.
 admin-audit-cannot = Je ne peux pas écrire dans { $channel }. Il y manque : { $missing }. Autorise-le, ou choisis un autre salon ; rien n'a été modifié.

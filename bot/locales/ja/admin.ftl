@@ -151,6 +151,7 @@ admin-audit-by = 変更者: { $user }
 admin-audit-itself = Bot
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = 予算のためリクエストを断りました
+admin-audit-refused-more = この人の1時間以内の残りは件数だけ数えます。/veo-admin audit show で確認できます。
 admin-audit-refused-who = { $user }（{ $channel }）
 admin-audit-not-posted = 変更は保存しましたが、監査チャンネルに投稿できませんでした。そこでの権限を確認してください。
 admin-audit-cannot = { $channel } に投稿できません。足りない権限: { $missing }。権限を追加するか、別のチャンネルを選んでください。何も変更していません。

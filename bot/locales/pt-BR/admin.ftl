@@ -152,6 +152,7 @@ admin-audit-by = por { $user }
 admin-audit-itself = o bot
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = Um orçamento recusou um pedido
+admin-audit-refused-more = Os outros desta pessoa durante a hora são só contados: veja /veo-admin audit show.
 admin-audit-refused-who = { $user } em { $channel }
 admin-audit-not-posted = A mudança está feita e guardada, mas não consegui postá-la no canal de auditoria. Veja se posso escrever lá.
 admin-audit-cannot = Não posso escrever em { $channel }. Falta lá: { $missing }. Permita isso, ou escolha outro canal; nada foi alterado.

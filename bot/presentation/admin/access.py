@@ -1,10 +1,14 @@
 """What every /veo-admin command shares: who acts on what, the private answer, and the server's audit channel."""
 
+import asyncio
 import contextlib
 import io
+import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from weakref import WeakValueDictionary
 
 import discord
 from discord import ui
@@ -22,6 +26,7 @@ from bot.presentation.common.replies import tell_privately
 from bot.presentation.orders.placing import public_locale
 from bot.sentences import FALLBACK, say, say_all
 from bot.services.admin.changes import AdminActor, authorize
+from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.rules import RuleChanges
 from bot.services.quota.refusals import describe
 
@@ -31,6 +36,9 @@ log = get_logger(__name__)
 _TEXT_CHARS = 3_600
 _COLOUR = discord.Colour(0x5865F2)
 _REFUSAL_COLOUR = discord.Colour(0xD98E04)
+#: Discord takes five messages in five seconds in a channel; refusals take half of that at most.
+_REFUSAL_PAUSE_S = 2.0
+_REFUSALS_WAITING_MAX = 10
 
 
 class ChangeScope(StrEnum):
@@ -92,9 +100,14 @@ class Panel(ui.LayoutView):
 class AuditChannels:
     """Posts into the channels that servers have chosen for their audit; a post that fails is only logged."""
 
-    def __init__(self, rules: RuleChanges, client: discord.Client) -> None:
+    def __init__(self, rules: RuleChanges, refusals: RefusalCounts, client: discord.Client) -> None:
         self._rules = rules
+        self._refusals = refusals
         self._client = client
+        #: The turn of each server's refusals, how many wait for it, and when the last one was posted.
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._waiting: Counter[int] = Counter()
+        self._posted_at: dict[int, float] = {}
 
     async def post(self, guild_id: int, view: Panel) -> bool:
         """Post into a server's audit channel, mentioning nobody; False only if there is one and it did not work."""
@@ -109,20 +122,43 @@ class AuditChannels:
         return True
 
     async def note_refusal(self, requester: Requester, refusal: Refusal) -> None:
-        """Record that a budget refused a request, and post it in its server; other refusals are not recorded.
+        """Count a request that a budget refused, and post the first of each hour in its server; others do not count.
 
         Raises what the database raises.
         """
-        if not await self._rules.record_refusal(requester, refusal) or requester.guild_id is None:
+        for first in await self._refusals.note(requester, refusal):
+            if first.requester.guild_id is not None:
+                await self._post_in_turn(first.requester, first.refusal, first.requester.guild_id)
+
+    async def _post_in_turn(self, requester: Requester, refusal: Refusal, guild_id: int) -> None:
+        """Post one after the other, with pauses, so that there is always room for an admin's change in the channel.
+
+        If too many wait already, it is only counted.
+        """
+        if self._waiting[guild_id] >= _REFUSALS_WAITING_MAX:
+            log.info("refusal not posted", guild_id=guild_id, user_id=requester.user_id)
             return
-        guild = self._client.get_guild(requester.guild_id)
+        turn = self._turns.setdefault(guild_id, asyncio.Lock())
+        self._waiting[guild_id] += 1
+        try:
+            async with turn:
+                since_s = time.monotonic() - self._posted_at.get(guild_id, -_REFUSAL_PAUSE_S)
+                if since_s < _REFUSAL_PAUSE_S:
+                    await asyncio.sleep(_REFUSAL_PAUSE_S - since_s)
+                self._posted_at[guild_id] = time.monotonic()
+                await self.post(guild_id, self._describe_refusal(requester, refusal, guild_id))
+        finally:
+            self._waiting[guild_id] -= 1
+
+    def _describe_refusal(self, requester: Requester, refusal: Refusal, guild_id: int) -> Panel:
+        guild = self._client.get_guild(guild_id)
         locale = FALLBACK if guild is None else guild.preferred_locale.value
         who = say(
             locale, "admin-audit-refused-who", user=f"<@{requester.user_id}>", channel=f"<#{requester.channel_id}>"
         )
         text = f"{who}\n> {say_all(locale, describe(refusal))}"
-        panel = Panel(f"🧾 {say(locale, 'admin-audit-refused')}", text, colour=_REFUSAL_COLOUR)
-        await self.post(requester.guild_id, panel)
+        more = f"-# {say(locale, 'admin-audit-refused-more')}"
+        return Panel(f"🧾 {say(locale, 'admin-audit-refused')}", text, more, colour=_REFUSAL_COLOUR)
 
 
 class AdminAccess:

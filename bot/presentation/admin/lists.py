@@ -72,10 +72,14 @@ def _show_record(record: AuditRecord, locale: str) -> str:
         "admin-audit-line",
         when=f"<t:{int(record.at.timestamp())}:f>",
         who=say(locale, "admin-audit-itself") if record.actor_id == BOT_ITSELF else f"<@{record.actor_id}>",
-        what=" ".join(part for part in (record.action, _link(plain(record.subject))) if part),
+        what=" ".join(part for part in (record.action, _link(plain(record.subject)), _show_count(record)) if part),
         before=before,
         after=after,
     )
+
+
+def _show_count(record: AuditRecord) -> str:
+    return f"(×{record.count})" if record.count > 1 else ""
 
 
 def _show_audited(action: str, text: str) -> str:

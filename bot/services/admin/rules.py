@@ -7,10 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.clock import Clock
 from bot.domain.limits import WHOLE_BOT
-from bot.domain.money import format_usd
-from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.reports import AuditRecord
-from bot.domain.rules import Block, Pause, PlaceKind, Requester
+from bot.domain.rules import Block, Pause, PlaceKind
 from bot.domain.words import WordList
 from bot.sentences import Sentence
 from bot.services.admin.changes import (
@@ -149,30 +147,11 @@ class RuleChanges:
                 await self._record(connection, actor, guild_id, "pause", None, _show_pause(before), _show_pause(None))
         return Change(before, None)
 
-    async def record_refusal(self, requester: Requester, refusal: Refusal) -> bool:
-        """Write into the audit that a budget refused a request; tells whether it was a budget that did."""
-        if refusal.reason is not RefusalReason.BUDGET:
-            return False
-        entry = AuditRecord(
-            at=self._clock.now(),
-            guild_id=WHOLE_BOT if requester.guild_id is None else requester.guild_id,
-            actor_id=requester.user_id,
-            action="refused",
-            subject=f"budget of the {refusal.scope} for a {refusal.window}",
-            before=f"{format_usd(refusal.left or 0)} of {format_usd(refusal.limit or 0)} left",
-            after=f"{format_usd(refusal.needed or 0)} needed",
-        )
-        async with self._database.write() as connection:
-            await audit.record(connection, entry)
-        return True
-
-    async def list_audit(
-        self, actor: AdminActor, guild_id: int, *, before_id: int | None = None, limit: int = 50
-    ) -> list[AuditRecord]:
-        """Read who changed what, newest first; older than one record to go on."""
+    async def list_audit(self, actor: AdminActor, guild_id: int, *, limit: int = 50) -> list[AuditRecord]:
+        """Read who changed what, and whom a budget refused, newest first."""
         authorize(actor, guild_id)
         async with reading(self._database) as connection:
-            return await audit.list_records(connection, guild_id, before_id=before_id, limit=limit)
+            return await audit.list_records(connection, guild_id, limit=limit)
 
     async def _record(
         self,

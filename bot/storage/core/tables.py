@@ -287,7 +287,7 @@ word_lists = Table(
     Column("words", Text, nullable=False),
 )
 
-#: Who changed what, from what to what, and which requests a budget refused; append-only.
+#: Who changed what, from what to what; no entry can be changed, and old ones are deleted.
 audit = Table(
     "audit",
     metadata,
@@ -300,4 +300,20 @@ audit = Table(
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
     Index("ix_audit_guild_id", "guild_id", "id"),
+    Index("ix_audit_at", "at"),
+)
+
+#: How many requests of a person a budget refused in an hour, and what it said to the last of them.
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("actor_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject", String(100), primary_key=True),
+    Column("hour", Instant, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Index("ix_refusals_at", "at"),
 )

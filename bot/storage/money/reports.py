@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.ledger import EntryKind
 from bot.domain.reports import Outcome, Spending
-from bot.storage.core.tables import audit, jobs, ledger
+from bot.storage.core.tables import jobs, ledger, refusals
 
 _DAY_MICROS = timedelta(days=1) // timedelta(microseconds=1)
 _EPOCH_DAY = date(1970, 1, 1)
@@ -74,11 +74,11 @@ async def list_waits(
 
 async def count_refusals(connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime) -> int:
     """Count the requests that a budget refused."""
-    query = select(func.count()).select_from(audit)
-    query = query.where(audit.c.action == "refused", audit.c.at >= since, audit.c.at < until)
+    query = select(func.coalesce(func.sum(refusals.c.count), 0))
+    query = query.where(refusals.c.at >= since, refusals.c.at < until)
     if guild_id is not None:
-        query = query.where(audit.c.guild_id == guild_id)
-    return (await connection.execute(query)).scalar_one()
+        query = query.where(refusals.c.guild_id == guild_id)
+    return int((await connection.execute(query)).scalar_one())
 
 
 def _booked(guild_id: int | None, since: datetime, until: datetime) -> list[ColumnElement[bool]]:

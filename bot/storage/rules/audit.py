@@ -1,10 +1,17 @@
-"""The audit: who changed what, from what to what. Append-only."""
+"""The audit: who changed what, from what to what, which nobody can change; and how often budgets refused whom."""
 
-from sqlalchemy import insert, select
+import heapq
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.reports import AuditRecord
-from bot.storage.core.tables import audit
+from bot.domain.reports import REFUSED, AuditRecord
+from bot.storage.core.tables import audit, refusals
+
+_HOUR = timedelta(hours=1)
+_KEY = (refusals.c.guild_id, refusals.c.actor_id, refusals.c.subject, refusals.c.hour)
 
 
 async def record(connection: AsyncConnection, entry: AuditRecord) -> None:
@@ -13,11 +20,35 @@ async def record(connection: AsyncConnection, entry: AuditRecord) -> None:
     await connection.execute(insert(audit), values)
 
 
-async def list_records(
-    connection: AsyncConnection, guild_id: int, *, before_id: int | None = None, limit: int = 50
-) -> list[AuditRecord]:
-    """Read the latest records of a server (WHOLE_BOT: of the bot), newest first; older than one of them to go on."""
-    query = select(audit).where(audit.c.guild_id == guild_id).order_by(audit.c.id.desc()).limit(limit)
-    if before_id is not None:
-        query = query.where(audit.c.id < before_id)
-    return [AuditRecord(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001 - a row's names
+async def count_refusals(connection: AsyncConnection, entry: AuditRecord) -> bool:
+    """Count refused requests with the others of the same person, by the same limit, in the same hour.
+
+    Returns whether they are the first. The entry then says what was left at the last of them.
+    """
+    values = {column.name: getattr(entry, column.name) for column in refusals.c if column.name != "hour"}
+    values["hour"] = entry.at - (entry.at - datetime.fromtimestamp(0, entry.at.tzinfo)) % _HOUR
+    add = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = add(refusals).values(values)
+    latest = {name: statement.excluded[name] for name in ("at", "before", "after")}
+    counted = statement.on_conflict_do_update(
+        index_elements=_KEY, set_=latest | {"count": refusals.c.count + statement.excluded["count"]}
+    ).returning(refusals.c.count)
+    return bool((await connection.execute(counted)).scalar_one() == entry.count)
+
+
+async def list_records(connection: AsyncConnection, guild_id: int, *, limit: int = 50) -> list[AuditRecord]:
+    """Read the latest records of a server (WHOLE_BOT: of the bot), refusals among them, newest first."""
+    changes = select(audit).where(audit.c.guild_id == guild_id).order_by(audit.c.id.desc()).limit(limit)
+    refused = select(*(one for one in refusals.c if one.name != "hour")).where(refusals.c.guild_id == guild_id)
+    refused = refused.order_by(refusals.c.at.desc()).limit(limit)
+    found = [
+        [AuditRecord(**row._mapping) for row in await connection.execute(changes)],  # noqa: SLF001 - a row's names
+        [AuditRecord(action=REFUSED, **row._mapping) for row in await connection.execute(refused)],  # noqa: SLF001
+    ]
+    return list(heapq.merge(*found, key=lambda one: one.at, reverse=True))[:limit]
+
+
+async def forget_records(connection: AsyncConnection, before: datetime) -> None:
+    """Delete what was recorded before then."""
+    for table in (audit, refusals):
+        await connection.execute(delete(table).where(table.c.at < before))

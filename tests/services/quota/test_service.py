@@ -18,6 +18,7 @@ from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import Model
 from bot.domain.rules import Requester
 from bot.errors import DatabaseUnavailable, UserError
+from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.jobs import lifecycle
 from bot.services.jobs.service import JobService, RequestOrigin
 from bot.services.quota.refusals import RequestRefused
@@ -57,7 +58,7 @@ async def opening(database: Database) -> AsyncIterator[Opening]:
                 clock,
                 quota_service=money.quota_service,
                 undo_window_s=0,
-                on_refused=money.rules.record_refusal,
+                on_refused=RefusalCounts(database, clock).note,
             )
             try:
                 yield job_service, money

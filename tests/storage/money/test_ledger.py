@@ -270,11 +270,11 @@ async def test_the_database_itself_keeps_the_books_append_only(
     record = AuditRecord(at=NOW, guild_id=0, actor_id=0, action="a", subject="", before="", after="")
     async with database.write() as connection:
         await audit.record(connection, record)
-    for table in ("ledger", "audit"):
-        for statement in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
-            with pytest.raises(DBAPIError, match="append-only"):
-                async with database.write() as connection:
-                    await connection.execute(text(statement))
+    # Old entries of the audit are deleted, but none is changed.
+    for statement in ("UPDATE ledger SET id = id", "DELETE FROM ledger", "UPDATE audit SET id = id"):
+        with pytest.raises(DBAPIError, match="append-only"):
+            async with database.write() as connection:
+                await connection.execute(text(statement))
 
 
 async def test_a_job_with_entries_cannot_be_deleted(

@@ -16,6 +16,7 @@ from bot.domain.words import InvalidWord
 from bot.errors import UserError
 from bot.services.admin.changes import AdminActor, Change, Forbidden
 from bot.services.admin.limits import GRANT_MAX_S, LimitChanges
+from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.rules import RuleChanges
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
@@ -162,7 +163,7 @@ async def test_budgets_stop_everybody_of_a_server_or_of_the_bot(free: Money) -> 
     refused = await refusal(free.quota_service, free.clock, user_id=4, guild_id=5)
     assert (refused.scope, refused.window, refused.left) == (Scope.BOT, Window.MONTH, 625_000)
     requester = ask(make_job(user_id=4, guild_id=5))
-    assert await free.rules.record_refusal(requester, refused)
+    assert len(await RefusalCounts(free.database, free.clock).note(requester, refused)) == 1
     assert await free.history(5) == [
         ("refused", "budget of the bot for a month", "$0.62 of $10.00 left", "$3.12 needed")
     ]
