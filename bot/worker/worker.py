@@ -34,6 +34,7 @@ from bot.worker.cleanup import Cleanup
 from bot.worker.delay_queue import DelayQueue
 from bot.worker.deletion import UnfinishedDeletions
 from bot.worker.delivery import Delivery
+from bot.worker.estimates import Estimates
 from bot.worker.fetching import Fetching
 from bot.worker.films import Films
 from bot.worker.finalizer import Finalizer
@@ -81,10 +82,6 @@ class Worker:
     ) -> None:
         self._database = database
         self._clock = clock
-        #: From its acceptance on; see JOB_TIMEOUT_S.
-        self._late_after_s = late_after_s
-        #: From one submission to the next in a long line.
-        self._submit_gap_s = 60 / (requests_per_minute * SUBMIT_SHARE)
         self._latency_model = LatencyModel(medians_s)
         # What the process before this one sent in the last minute is unknown, so half of the limit is taken as used.
         budget = RequestBudget(requests_per_minute, clock.monotonic(), assumed_before=requests_per_minute // 2)
@@ -134,13 +131,21 @@ class Worker:
         )
         self._polling.on_balance = self._balance.note_result
         self._uploading = Uploading(self._pending_jobs, segmind, PictureFiles(data_dir), clock)
+        self._estimates = Estimates(
+            latency_model=self._latency_model,
+            scheduler=self._scheduler,
+            polling=self._polling,
+            uploading=self._uploading,
+            submission_gate=self._submission_gate,
+            clock=clock,
+            late_after_s=late_after_s,
+            submit_gap_s=60 / (requests_per_minute * SUBMIT_SHARE),
+        )
         self._pictures = DelayQueue("upload", self._upload, width=_UPLOADS_AT_ONCE, clock=clock)
         self._downloads = DelayQueue("fetch", self._fetch, width=_DOWNLOADS_AT_ONCE, clock=clock)
         self._deliveries = DelayQueue("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
         self._background: list[asyncio.Task[None]] = []
         self._new: set[str] = set()
-        #: How long each generating job takes, as its card says.
-        self._promised_s: dict[str, float] = {}
         #: Failed jobs that are still looked for.
         self._sought: dict[str, Job] = {}
         self._woken = asyncio.Event()
@@ -161,29 +166,7 @@ class Worker:
 
     def progress(self, job: Job) -> ProgressEstimate:
         """What can honestly be said about the job's future at this moment."""
-        times = self._latency_model.distribution(LatencyKey(job.request.model, job.request.duration_s))
-        position = starts_in_s = remaining_s = None
-        is_late = False
-        if job.state is not JobState.GENERATING:
-            self._promised_s.pop(job.id, None)
-        if job.state is JobState.QUEUED:
-            position = self._scheduler.position(job.id)
-            starts_in_s = None if position is None else (position - 1) * self._submit_gap_s
-        elif job.state is JobState.GENERATING:
-            # Told once and kept, whatever is learned meanwhile: neither the bar nor the time left runs backwards.
-            promised_s = self._promised_s.setdefault(job.id, times.promised_s)
-            left_s = promised_s - self._polling.age_s(job)
-            remaining_s = left_s if left_s > 0 else None
-            is_late = self._polling.age_s(job) >= self._late_after_s
-        return ProgressEstimate(
-            at=self._clock.now(),
-            position=position,
-            starts_in_s=starts_in_s,
-            remaining_s=None if is_late else remaining_s,
-            is_late=is_late,
-            usual_s=times.median_s,
-            paused=self._submission_gate.reason_for(job.request.model) or self._uploading.trouble(job.id),
-        )
+        return self._estimates.of(job)
 
     async def run(self) -> None:
         """Work until `stop` is called, or until cancelled; everything goes on after the next start."""

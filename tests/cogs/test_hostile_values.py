@@ -154,7 +154,9 @@ async def try_dialogues(harness: BotHarness, who: MemberActor, values: Iterator[
         shown = await who.context_menu(harness.channel, "Animate", message)
         assert shown.modal is not None
         fields = {name: [str(next(values)) or "?"]}
-        assert_answered(await hand_in(harness, shown.modal["custom_id"], fields, by=who), fields)
+        jobs, answer = await harness.jobs(), await hand_in(harness, shown.modal["custom_id"], fields, by=who)
+        if await harness.jobs() == jobs:  # of a value that says nothing the default is taken, and answered by a card
+            assert_answered(answer, fields)
 
 
 # Nothing is made smaller: each example is a whole bot, and its failures name what was sent.

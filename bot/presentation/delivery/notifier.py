@@ -46,8 +46,7 @@ log = get_logger(__name__)
 _present = partial(datetime.now, UTC)
 
 _CONTENT_CHARS = 2000
-#: A result is looked for among the messages since its card. The clocks of Discord and of this machine may differ, and a
-#: busy channel has many messages.
+#: A result is looked for among the messages since its card, by two clocks that may differ, in a busy channel.
 _SKEW = timedelta(minutes=10)
 _SEARCH_MESSAGES = 5000
 #: How long a thread that is archived when a job ends may take to be opened, by the message about that.
