@@ -31,10 +31,12 @@ FIND_BAND = """async second => {
     const context = canvas.getContext('2d');
     context.drawImage(video, 0, 0);
     const row = context.getImageData(0, 100, canvas.width, 1).data;
-    let edge = 0;
-    while (edge < canvas.width && row[4 * edge] > 135) edge++;
+    // A single pixel may be off where colours meet; the band is where most of those around are green.
+    const isGreen = x => [...Array(17).keys()].filter(i => row[4 * (x + i - 8)] <= 135).length > 8;
+    let edge = 8;
+    while (edge < canvas.width - 8 && !isGreen(edge)) edge++;
     let end = edge;
-    while (end < canvas.width && row[4 * end] <= 135) end++;
+    while (end < canvas.width - 8 && isGreen(end)) end++;
     const at = x => [...row.slice(4 * x, 4 * x + 3)];
     return [edge, end, at(Math.max(0, edge - 40)), at(Math.min(canvas.width - 1, edge + 40))];
 }"""
