@@ -20,8 +20,8 @@ from collections.abc import Callable
 from PIL import Image, ImageOps
 
 from bot.domain.requests import AspectRatio
-from bot.media.crops import Fit
 from bot.media.image_sandbox import ImageSandbox
+from bot.media.picture_checks import Fit
 from bot.media.pictures import prepare_picture
 
 SIZE = (4000, 3000)

@@ -19,8 +19,8 @@ from bot.errors import DatabaseUnavailable, VeoBotError
 from bot.heartbeat import Heartbeats
 from bot.media.film_files import FilmFiles
 from bot.media.image_sandbox import ImageSandbox
+from bot.media.picture_checks import PictureLimits
 from bot.media.picture_files import PictureFiles
-from bot.media.pictures import PictureLimits
 from bot.observability import configure_logging, get_logger
 from bot.presentation.admin.access import AdminAccess, AuditChannels
 from bot.presentation.alerts.operators import Operators

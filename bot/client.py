@@ -53,6 +53,8 @@ class VeoBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            # So long after the last server that Discord describes, the client is ready; by default after 2 s.
+            guild_ready_timeout=0.5,
             # A request that Discord limits for longer raises at once, and is tried again later; the least allowed.
             max_ratelimit_timeout=30.0,
             allowed_mentions=discord.AllowedMentions.none(),

@@ -8,7 +8,7 @@ from discord.ext import commands
 from bot.client import VeoBot
 from bot.domain.requests import DURATION_DEFAULT_S, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, clean_prompt
 from bot.errors import UserError
-from bot.media.crops import Fit
+from bot.media.picture_checks import Fit
 from bot.presentation.common.permissions import require_permissions
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import wait_with

@@ -1,6 +1,8 @@
 """Imports point one way only: down the list of layers."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,10 @@ def test_the_domain_knows_only_values() -> None:
 def test_files_stay_small() -> None:
     for path in MODULES:
         assert len(path.read_text("utf-8").splitlines()) <= 420, f"{path} is too long to hold in the head"
+
+
+def test_a_start_imports_nothing_that_only_some_jobs_need() -> None:
+    """Pillow, Alembic and a driver for PostgreSQL take memory and time that an idle bot can do without."""
+    script = "import sys, bot.app, bot.client; print(*{name.partition('.')[0] for name in sys.modules})"
+    shown = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"PIL", "alembic", "mako", "pygments", "asyncpg"} & set(shown.stdout.split()) == set()

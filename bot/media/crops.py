@@ -5,7 +5,6 @@ a picture that lies on its side can be framed as it lies, and only the small res
 """
 
 from array import array
-from enum import StrEnum
 
 from PIL import Image, ImageChops, ImageFilter
 from PIL.Image import Resampling
@@ -25,15 +24,6 @@ _BACKDROP_BRIGHTNESS = 0.55
 _BACKDROP_SHRINK = 16
 #: A shrink by a larger factor starts with plain averaging; from 3 on Pillow documents no visible difference.
 _REDUCING_GAP = 3.0
-
-
-class Fit(StrEnum):
-    """How a picture of another shape fills the frame."""
-
-    #: Cropped, unless that would lose more than 40 % of it.
-    AUTO = "auto"
-    CROP = "crop"
-    PAD = "pad"
 
 
 def choose_aspect(size: tuple[int, int]) -> AspectRatio:

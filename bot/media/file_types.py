@@ -3,8 +3,6 @@
 import importlib
 import importlib.util
 
-from PIL import features
-
 from bot.media.errors import PictureError, PictureFault
 from bot.sentences import Sentence
 
@@ -58,7 +56,7 @@ def recognise_picture(data: bytes) -> str:
     Raises PictureError (VIDEO, UNSUPPORTED, NO_LIBRARY or NOT_A_PICTURE), with a sentence for the person.
     """
     kind = _match_picture(data)
-    if kind == "AVIF" and not features.check("avif"):
+    if kind == "AVIF" and not _has_avif():
         raise _miss_library("AVIF")
     if kind == "HEIF" and not has_heic_library():
         raise _miss_library("HEIC")
@@ -79,9 +77,15 @@ def refuse_kind(name: str) -> PictureError:
 def name_accepted_kinds() -> Sentence:
     """Name for people the kinds of picture that can be opened on this machine."""
     kinds = ["PNG", "JPEG", "WebP", "GIF", "BMP", "TIFF"]
-    kinds += ["AVIF"] if features.check("avif") else []
+    kinds += ["AVIF"] if _has_avif() else []
     kinds += ["HEIC"] if has_heic_library() else []
     return Sentence("picture-kinds", kinds=", ".join(kinds[:-1]), last=kinds[-1])
+
+
+def _has_avif() -> bool:
+    from PIL import features  # noqa: PLC0415 - most runs of the bot never see a picture
+
+    return bool(features.check("avif"))
 
 
 def has_heic_library() -> bool:

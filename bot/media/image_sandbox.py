@@ -18,10 +18,9 @@ import structlog
 
 import bot
 from bot.domain.requests import AspectRatio
-from bot.media.crops import Fit
 from bot.media.errors import MediaError, PictureError, PictureFault
 from bot.media.image_sandbox_process import PreparationTask, read_answer
-from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, check_file
 from bot.sentences import Sentence
 
 _log = structlog.stdlib.get_logger(__name__)

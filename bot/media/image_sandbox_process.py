@@ -10,13 +10,10 @@ import sys
 import warnings
 from dataclasses import asdict, dataclass, replace
 
-from PIL import AvifImagePlugin, Image
-
 from bot.domain.requests import AspectRatio
 from bot.media.confinement import Restrictions, confine
-from bot.media.crops import Fit
 from bot.media.errors import PictureError, PictureFault
-from bot.media.pictures import PictureLimits, PreparedPicture, prepare_picture
+from bot.media.picture_checks import Fit, PictureLimits, PreparedPicture
 from bot.sentences import Sentence, Value
 
 #: The bot's own work goes first.
@@ -104,6 +101,8 @@ def main() -> None:
 
 def answer_order(order: PreparationTask, data: bytes) -> bytes:
     """Prepare a picture, and write whatever comes of it."""
+    from bot.media.pictures import prepare_picture  # noqa: PLC0415 - the bot itself does without Pillow
+
     try:
         return write_answer(prepare_picture(data, aspect=order.aspect, fit=order.fit, limits=order.limits))
     except PictureError as error:
@@ -114,6 +113,8 @@ def _confine(order: PreparationTask) -> None:
     confine(
         Restrictions(memory_bytes=order.memory_limit_bytes, cpu_s=order.cpu_limit_s, file_bytes=0, niceness=_NICENESS)
     )
+    from PIL import AvifImagePlugin, Image  # noqa: PLC0415 - as below
+
     # Each of its threads reserves address space, and there would be one per processor.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     Image.MAX_IMAGE_PIXELS = order.limits.max_pixels

@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from bot.media.pictures import PreparedPicture
+from bot.media.picture_checks import PreparedPicture
 from bot.observability import get_logger
 
 log = get_logger(__name__)

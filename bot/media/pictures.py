@@ -15,10 +15,11 @@ from PIL.ImageFile import ImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from bot.domain.requests import AspectRatio
-from bot.media.crops import Fit, choose_aspect, crop_to, fills_frame, loses_much, pad_to, shrink_to
+from bot.media.crops import choose_aspect, crop_to, fills_frame, loses_much, pad_to, shrink_to
 from bot.media.errors import PictureError, PictureFault
-from bot.media.file_types import name_accepted_kinds, recognise_picture, refuse_kind, register_heic_library
-from bot.media.picture_parts import check_parts, keep_needed
+from bot.media.file_types import refuse_kind, register_heic_library
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, check_file
+from bot.media.picture_parts import keep_needed
 from bot.sentences import Sentence
 
 #: Pillow finds these by importing every plugin it has, unless they are there already.
@@ -55,46 +56,6 @@ _PNG_MARGIN = 1.3
 _SAMPLE_BANDS, _SAMPLE_BAND_ROWS = 9, 8
 
 
-@dataclass(frozen=True, slots=True)
-class PictureLimits:
-    """What a picture may be at most, and must be at least."""
-
-    #: Size of the file.
-    max_bytes: int = 25_000_000
-    #: Width times height, read from the header before anything is decoded.
-    max_pixels: int = 50_000_000
-    #: Both sides must have at least this many pixels.
-    min_side_px: int = 64
-
-
-DEFAULT_LIMITS = PictureLimits()
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedPicture:
-    """The first frame of a video: upright sRGB, exactly the video's size, with no metadata at all."""
-
-    #: A JPEG or PNG file.
-    data: bytes
-    #: "image/jpeg" or "image/png".
-    content_type: str
-    width: int
-    height: int
-    aspect_ratio: AspectRatio
-    #: What came in: "JPEG", "PNG", "GIF" ...
-    source_format: str
-    #: Size of what came in, upright.
-    source_width: int
-    source_height: int
-    #: Whether it was padded because a crop would have lost too much, which nobody asked for.
-    is_padded: bool = False
-
-    @property
-    def filename(self) -> str:
-        """A name with the right ending, for attaching it to a message."""
-        return "first-frame.png" if self.content_type == "image/png" else "first-frame.jpg"
-
-
 def prepare_picture(
     data: bytes,
     *,
@@ -121,22 +82,6 @@ def prepare_picture(
         raise PictureError(PictureFault.TOO_DEMANDING, Sentence("picture-fault-memory")) from error
     except Exception as error:  # decoders answer broken files with a dozen unrelated exceptions
         raise PictureError(PictureFault.DAMAGED, Sentence("picture-fault-damaged")) from error
-
-
-def check_file(data: bytes, limits: PictureLimits) -> str:
-    """Check what can be told without decoding, and return the kind of picture as Pillow's name of the format.
-
-    Raises PictureError with a sentence for the person.
-    """
-    if not data:
-        sentence = Sentence("picture-fault-empty", accepted=name_accepted_kinds())
-        raise PictureError(PictureFault.NOT_A_PICTURE, sentence)
-    if len(data) > limits.max_bytes:
-        size, limit = f"{len(data) / 1e6:.1f}", f"{limits.max_bytes / 1e6:g}"
-        raise PictureError(PictureFault.TOO_LARGE, Sentence("picture-fault-too-large", size=size, limit=limit))
-    kind = recognise_picture(data)
-    check_parts(data, kind)
-    return kind
 
 
 @dataclass(frozen=True, slots=True)

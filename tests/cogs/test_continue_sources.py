@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.domain.jobs import Job
 from bot.domain.stories import name_film
-from bot.media.pictures import PictureLimits
+from bot.media.picture_checks import PictureLimits
 from bot.presentation.cards.card import AnswerWithVideo
 from bot.presentation.delivery.attachments import Attachments, name_posted
 from bot.presentation.orders.continuation import find_file

@@ -19,11 +19,11 @@ from structlog.testing import capture_logs
 
 from bot.domain.requests import AspectRatio
 from bot.media import image_sandbox, image_sandbox_process
-from bot.media.crops import Fit
 from bot.media.errors import MediaError, PictureError, PictureFault
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.image_sandbox_process import PreparationTask, answer_order, read_answer, write_answer
-from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, prepare_picture
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits
+from bot.media.pictures import prepare_picture
 from bot.sentences import Sentence
 from tests.support import pictures as make
 

@@ -9,8 +9,8 @@ from PIL import Image, ImageCms
 
 from bot.domain.requests import AspectRatio
 from bot.media import file_types
-from bot.media.crops import Fit
-from bot.media.pictures import PreparedPicture, prepare_picture
+from bot.media.picture_checks import Fit, PreparedPicture
+from bot.media.pictures import prepare_picture
 from tests.support import pictures as make
 from tests.support.pictures import CORNERS, GREYS, SIZE, WHITE, Corners
 

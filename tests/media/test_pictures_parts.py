@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from bot.media.crops import Fit
 from bot.media.errors import PictureError, PictureFault
+from bot.media.picture_checks import Fit
 from bot.media.pictures import prepare_picture
 from tests.media.test_pictures import check_colours
 from tests.support import pictures as make

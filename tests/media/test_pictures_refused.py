@@ -16,7 +16,8 @@ from PIL import Image
 from bot.errors import UserError
 from bot.media import file_types
 from bot.media.errors import PictureError, PictureFault
-from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, check_file, prepare_picture
+from bot.media.picture_checks import DEFAULT_LIMITS, PictureLimits, check_file
+from bot.media.pictures import prepare_picture
 from tests.support import pictures as make
 
 #: Pillow remarks on some broken files before it fails; the process that reads them in earnest ignores that.

@@ -3,10 +3,9 @@
 import warnings
 
 from bot.domain.requests import AspectRatio
-from bot.media.crops import Fit
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.image_sandbox_process import PreparationTask, answer_order, read_answer
-from bot.media.pictures import PictureLimits, PreparedPicture
+from bot.media.picture_checks import Fit, PictureLimits, PreparedPicture
 
 
 class InProcessSandbox(ImageSandbox):

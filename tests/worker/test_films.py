@@ -15,8 +15,9 @@ from bot.domain.requests import Model
 from bot.domain.stories import name_film
 from bot.media.ffmpeg import FfmpegStopped
 from bot.media.film_files import FilmFiles
+from bot.media.picture_checks import PreparedPicture
 from bot.media.picture_files import PictureFiles
-from bot.media.pictures import PreparedPicture, prepare_picture
+from bot.media.pictures import prepare_picture
 from bot.media.videos import join_videos, read_video
 from bot.services.jobs import lifecycle
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible

@@ -11,8 +11,9 @@ import pytest
 
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.requests import AspectRatio, Model
+from bot.media.picture_checks import PreparedPicture
 from bot.media.picture_files import PictureFiles, is_spoiler
-from bot.media.pictures import PreparedPicture, prepare_picture
+from bot.media.pictures import prepare_picture
 from bot.services.jobs import lifecycle
 from bot.storage.core.database import Database
 from sandbox.faults import Fault, FaultKind

@@ -14,7 +14,7 @@ from bot.domain.limits import Limit, Window
 from bot.domain.money import format_usd, share_of
 from bot.domain.reports import Outcome
 from bot.presentation.admin.access import AdminSession, Panel
-from bot.presentation.admin.charts import ChartWords, UsageChart, can_draw, draw_usage
+from bot.presentation.admin.chart_data import ChartWords, UsageChart
 from bot.sentences import FALLBACK, say
 from bot.services.admin.reports import UsageReport
 
@@ -59,6 +59,8 @@ async def make_usage_answer(
     locale = session.locale
     names = await _name_members(interaction, session, [user_id for user_id, _ in report.top_members])
     chart = make_chart(report, period, names, now, locale)
+    from bot.presentation.admin.charts import can_draw, draw_usage  # noqa: PLC0415 - Pillow takes 5 MB
+
     legible = chart if can_draw(chart.words.title) else make_chart(report, period, names, now, FALLBACK)
     png = await asyncio.to_thread(draw_usage, legible)
     picture = discord.File(io.BytesIO(png), PICTURE_NAME, description=describe_chart(chart, locale))

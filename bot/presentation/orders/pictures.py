@@ -13,7 +13,7 @@ import discord
 from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job
 from bot.domain.requests import DURATION_DEFAULT_S, AspectRatio, Model, VideoRequest, draw_seed
 from bot.errors import UserError
-from bot.media.crops import Fit
+from bot.media.picture_checks import Fit
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import check_permissions, require_permissions

@@ -13,10 +13,9 @@ import discord
 from bot.domain.backoff import Backoff
 from bot.domain.requests import AspectRatio
 from bot.errors import UserError
-from bot.media.crops import Fit
 from bot.media.errors import PictureError, PictureFault
 from bot.media.image_sandbox import ImageSandbox
-from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, check_file
 from bot.observability import get_logger
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge, ForeignAddress
 from bot.presentation.pictures.message_pictures import FoundPicture

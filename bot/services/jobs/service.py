@@ -13,8 +13,8 @@ from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
 from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.media.film_files import FilmFiles
+from bot.media.picture_checks import PreparedPicture
 from bot.media.picture_files import PictureFiles
-from bot.media.pictures import PreparedPicture
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle

@@ -12,7 +12,8 @@ from bot.domain.jobs import FailureReason, JobState
 from bot.domain.limits import Limit, Window
 from bot.domain.reports import Outcome, Spending
 from bot.presentation.admin import charts
-from bot.presentation.admin.charts import ChartWords, UsageChart, choose_steps, draw_usage
+from bot.presentation.admin.chart_data import ChartWords, UsageChart
+from bot.presentation.admin.charts import choose_steps, draw_usage
 from bot.presentation.admin.usage import Period, describe_chart, make_chart
 from bot.sentences import say
 from bot.services.admin.reports import UsageReport

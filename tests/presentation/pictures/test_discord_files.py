@@ -10,10 +10,9 @@ from aiohttp import web
 
 from bot.domain.requests import AspectRatio
 from bot.errors import UserError
-from bot.media.crops import Fit
 from bot.media.errors import PictureError, PictureFault
 from bot.media.image_sandbox import ImageSandbox
-from bot.media.pictures import DEFAULT_LIMITS, PictureLimits, PreparedPicture, check_file
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, check_file
 from bot.presentation.orders.mentions import EventRateLimit
 from bot.presentation.pictures.discord_files import (
     DiscordFiles,

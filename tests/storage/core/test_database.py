@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import StatementError
 
+from bot.storage.core import database as database_module
 from bot.storage.core.database import Database, StorageError, redact
 from bot.storage.core.tables import jobs, key_values, metadata
 from tests.support.jobs import make_job
@@ -68,6 +70,10 @@ async def test_a_write_holds_the_lock_from_its_start(sqlite_url: str) -> None:
         await write(second, "b", asyncio.Event())
         await writing
     assert order == ["a in", "a out", "b in", "b out"]
+
+
+def test_the_last_migration_is_the_one_that_alembic_would_end_with() -> None:
+    assert ScriptDirectory(str(database_module._MIGRATIONS)).get_current_head() == database_module.SCHEMA
 
 
 async def test_a_newer_schema_is_refused_with_what_to_do(database_url: str) -> None:

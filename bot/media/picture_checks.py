@@ -1,0 +1,75 @@
+"""What is asked for, and told without decoding, before a picture is prepared. Needs no Pillow, which takes 5 MB."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.requests import AspectRatio
+from bot.media.errors import PictureError, PictureFault
+from bot.media.file_types import name_accepted_kinds, recognise_picture
+from bot.media.picture_parts import check_parts
+from bot.sentences import Sentence
+
+
+class Fit(StrEnum):
+    """How a picture of another shape fills the frame."""
+
+    #: Cropped, unless that would lose more than 40 % of it.
+    AUTO = "auto"
+    CROP = "crop"
+    PAD = "pad"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLimits:
+    """What a picture may be at most, and must be at least."""
+
+    #: Size of the file.
+    max_bytes: int = 25_000_000
+    #: Width times height, read from the header before anything is decoded.
+    max_pixels: int = 50_000_000
+    #: Both sides must have at least this many pixels.
+    min_side_px: int = 64
+
+
+DEFAULT_LIMITS = PictureLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPicture:
+    """The first frame of a video: upright sRGB, exactly the video's size, with no metadata at all."""
+
+    #: A JPEG or PNG file.
+    data: bytes
+    #: "image/jpeg" or "image/png".
+    content_type: str
+    width: int
+    height: int
+    aspect_ratio: AspectRatio
+    #: What came in: "JPEG", "PNG", "GIF" ...
+    source_format: str
+    #: Size of what came in, upright.
+    source_width: int
+    source_height: int
+    #: Whether it was padded because a crop would have lost too much, which nobody asked for.
+    is_padded: bool = False
+
+    @property
+    def filename(self) -> str:
+        """A name with the right ending, for attaching it to a message."""
+        return "first-frame.png" if self.content_type == "image/png" else "first-frame.jpg"
+
+
+def check_file(data: bytes, limits: PictureLimits) -> str:
+    """Check what can be told without decoding, and return the kind of picture as Pillow's name of the format.
+
+    Raises PictureError with a sentence for the person.
+    """
+    if not data:
+        sentence = Sentence("picture-fault-empty", accepted=name_accepted_kinds())
+        raise PictureError(PictureFault.NOT_A_PICTURE, sentence)
+    if len(data) > limits.max_bytes:
+        size, limit = f"{len(data) / 1e6:.1f}", f"{limits.max_bytes / 1e6:g}"
+        raise PictureError(PictureFault.TOO_LARGE, Sentence("picture-fault-too-large", size=size, limit=limit))
+    kind = recognise_picture(data)
+    check_parts(data, kind)
+    return kind
