@@ -82,8 +82,7 @@ def ask(job: Job, **changes: Any) -> Requester:
 async def accept(quota_service: QuotaService, clock: Clock, **changes: Any) -> Job:
     """Have a new job accepted; raises RequestRefused."""
     job = make_job(created_at=clock.now(), **changes)
-    await quota_service.accept(ask(job), job)
-    return job
+    return await quota_service.accept(ask(job), job)
 
 
 async def refusal(

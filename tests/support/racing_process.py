@@ -11,6 +11,7 @@ from collections import Counter
 
 from bot.domain.clock import Clock
 from bot.domain.limits import Defaults, Window
+from bot.domain.requests import Model
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
@@ -19,10 +20,16 @@ from tests.support.money import ask
 
 USD = 1_000_000
 ESTIMATE = 4 * USD
+DURATION_S = 8
 #: A person has room for 2 videos, a server for 7.
 ROOM_FOR_TWO = Defaults(user_seconds={Window.DAY: 20}, user_jobs_at_once=None, user_cooldown_s=0)
 ROOM_FOR_SEVEN = Defaults(
-    user_seconds={}, user_jobs_at_once=None, user_cooldown_s=0, server_micros={Window.DAY: 31 * USD}, bot_micros={}
+    user_seconds={},
+    user_jobs_at_once=None,
+    user_cooldown_s=0,
+    server_micros={Window.DAY: 31 * USD},
+    bot_micros={},
+    micros_per_second={Model.TEXT_TO_VIDEO: ESTIMATE // DURATION_S},
 )
 
 
@@ -34,7 +41,7 @@ async def race(database: Database, *, tasks: int, is_one_person: bool) -> Counte
     async def request(number: int) -> str:
         user_id = 1001 if is_one_person else os.getpid() * 1000 + number
         guild_id = 2001 if is_one_person else 2002
-        job = make_job(user_id=user_id, guild_id=guild_id, duration_s=8, estimate_micros=ESTIMATE, created_at=now)
+        job = make_job(user_id=user_id, guild_id=guild_id, duration_s=DURATION_S, created_at=now)
         try:
             await quota_service.accept(ask(job), job)
         except RequestRefused as error:

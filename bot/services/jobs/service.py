@@ -1,8 +1,8 @@
 """The job service takes requests: what it accepts is stored as a job in one transaction, and never forgotten."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -150,7 +150,7 @@ class JobService:
                 raise ValueError("a job service without a place for pictures")
             image_path = await self._pictures.save(job_id, picture, is_spoiler=is_spoiler)
         job = _make_job(job_id, origin, request, extras, image_path=image_path, at=now, undo_s=self._undo_window_s)
-        storing = asyncio.create_task(self._store(origin.requester, job, extras.source_ids))
+        storing = asyncio.create_task(self._quota_service.accept(origin.requester, job, extras.source_ids))
         try:
             done, _ = await asyncio.wait({storing}, timeout=PATIENCE_S)
         except asyncio.CancelledError:
@@ -280,12 +280,6 @@ class JobService:
             _, unfinished = await asyncio.wait(self._late, timeout=_CLOSE_S)
             for task in unfinished:
                 task.cancel()
-
-    async def _store(self, requester: Requester, job: Job, source_ids: Collection[str]) -> Job:
-        estimate_micros = await self._quota_service.estimate(job.request.model, job.request.duration_s)
-        job = replace(job, estimate_micros=estimate_micros)
-        await self._quota_service.accept(requester, job, source_ids)
-        return job
 
     def _note_refusal(self, requester: Requester, refusal: Refusal) -> None:
         if self.on_refused is None:

@@ -95,22 +95,21 @@ class QuotaService:
         self._elapsed = Elapsed(clock)
         self.defaults = defaults
 
-    async def accept(self, requester: Requester, job: Job, source_ids: Collection[str] = ()) -> None:
-        """Check a request, reserve for it and store its job, all in one transaction.
+    async def accept(self, requester: Requester, job: Job, source_ids: Collection[str] = ()) -> Job:
+        """Check a request, estimate it, reserve that and store its job, all in one transaction; gives the stored job.
 
         Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
         RequestTaken if its request has made another one, SourceDeleted if one of the jobs that it is made from was
         deleted, RequestRefused, SQLAlchemyError, StorageError or OSError.
         """
-        await self._database.transact(lambda connection: self._accept(connection, requester, job, source_ids))
+        return await self._database.transact(lambda connection: self._accept(connection, requester, job, source_ids))
 
-    async def estimate(self, model: Model, duration_s: int) -> int:
+    def estimate(self, connection: Connection, model: Model, duration_s: int) -> int:
         """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the setting.
 
         Raises RequestRefused while the model is paused because its costs make no sense.
         """
-        async with self._database.read() as connection:
-            price = await prices.get_price(connection, model)
+        price = prices.read_price(connection, model)
         if price.paused_by is not None:
             raise RequestRefused(Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT))
         return (price.reserved_micros or self.defaults.price(model)) * duration_s
@@ -129,12 +128,13 @@ class QuotaService:
             log.warning("allowance not read", user_id=requester.user_id, why=repr(error))
             raise DatabaseUnavailable(Sentence("quota-unreadable")) from error
 
-    def _accept(self, connection: Connection, requester: Requester, job: Job, source_ids: Collection[str]) -> None:
+    def _accept(self, connection: Connection, requester: Requester, job: Job, source_ids: Collection[str]) -> Job:
         now = self._clock.now()
         ledger.lock(connection)
         twin_id = jobs.find_by_key(connection, job.request_key)
         if twin_id == job.id:
-            return  # stored by an attempt whose answer was lost
+            # Stored by an attempt whose answer was lost.
+            return replace(job, estimate_micros=jobs.read_estimate(connection, job.id))
         if twin_id is not None:
             raise RequestTaken(f"{job.request_key} has made job {twin_id}")
         if source_ids and jobs.has_deleted(connection, source_ids):
@@ -143,6 +143,7 @@ class QuotaService:
         refusal = admit(self._rules(snapshot, now), requester, job.request.prompt, now)
         if refusal is not None:
             raise RequestRefused(refusal)
+        job = replace(job, estimate_micros=self.estimate(connection, job.request.model, job.request.duration_s))
         limits, usage = self._weigh(requester, snapshot, now)
         ask = QuotaRequest(job.request.duration_s, job.estimate_micros)
         decision = decide(ask, limits, usage, now)
@@ -152,6 +153,7 @@ class QuotaService:
             raise RequestRefused(decision)
         jobs.insert_job(connection, job)
         ledger.book_reserve(connection, job, snapshot.totals_by_scope, granted_s=decision.granted_s, at=now)
+        return job
 
     def _rules(self, snapshot: AdmissionSnapshot, now: datetime) -> Rules:
         return Rules(

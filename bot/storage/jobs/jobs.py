@@ -48,6 +48,11 @@ def find_by_key(connection: Connection, request_key: str | None) -> str | None:
     return connection.execute(_BY_KEY, {"key": request_key}).scalar_one_or_none()
 
 
+def read_estimate(connection: Connection, job_id: str) -> int:
+    """What was reserved for a job, in millionths of a USD. Raises NoResultFound if there is none."""
+    return int(connection.execute(select(jobs.c.estimate_micros).where(jobs.c.id == job_id)).scalar_one())
+
+
 _BY_KEY = select(jobs.c.id).where(jobs.c.request_key == bindparam("key"))
 
 

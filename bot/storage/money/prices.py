@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.costs import (
@@ -67,10 +67,15 @@ class ModelPrice:
         return self.nonsense[-1][1] if len(self.nonsense) >= NONSENSE_MAX else None
 
 
-async def get_price(connection: AsyncConnection, model: Model) -> ModelPrice:
+def read_price(connection: Connection, model: Model) -> ModelPrice:
     """Read what is known of a model's costs."""
-    row = (await connection.execute(select(prices).where(prices.c.model == model))).one_or_none()
+    row = connection.execute(select(prices).where(prices.c.model == model)).one_or_none()
     return ModelPrice() if row is None else _from_row(row)
+
+
+async def get_price(connection: AsyncConnection, model: Model) -> ModelPrice:
+    """The same."""
+    return await connection.run_sync(read_price, model)
 
 
 async def list_paused(connection: AsyncConnection) -> frozenset[Model]:

@@ -35,9 +35,8 @@ class Shop:
 
     async def order(self) -> Job:
         self.clock.advance(seconds=1)
-        estimate = await self.quota_service.estimate(Model.TEXT_TO_VIDEO, 5)
-        job = make_job(estimate_micros=estimate, created_at=self.clock.now())
-        await self.quota_service.accept(ask(job), job)
+        job = make_job(created_at=self.clock.now())
+        job = await self.quota_service.accept(ask(job), job)
         return await self.go(await self.go(job, S.SUBMITTING), S.GENERATING)
 
     async def go(self, job: Job, target: JobState, **changes: Any) -> Job:
@@ -52,8 +51,9 @@ class Shop:
         ]
         return made[-1]
 
-    async def price(self) -> int:
-        return await self.quota_service.estimate(Model.TEXT_TO_VIDEO, 1)
+    async def price(self, model: Model = Model.TEXT_TO_VIDEO) -> int:
+        async with self.database.read() as connection:
+            return await connection.run_sync(self.quota_service.estimate, model, 1)
 
     async def told(self) -> list[AlertKind]:
         async with self.database.read() as connection:
@@ -76,7 +76,7 @@ async def test_real_costs_teach_the_price_and_the_operator_hears_of_it_once(shop
     assert (await shop.price(), await shop.told()) == (PRICE, [])
     await shop.make(*["4"] * 8)
     assert (await shop.price(), await shop.told()) == (800_000, [AlertKind.PRICE_CHANGED])
-    assert await shop.quota_service.estimate(Model.IMAGE_TO_VIDEO, 8) == 8 * PRICE
+    assert await shop.price(Model.IMAGE_TO_VIDEO) == PRICE
     async with shop.database.read() as connection:
         records = await audit.list_records(connection, 0)
     assert [(record.action, record.before, record.after) for record in records] == [("price", "625000", "800000")]
@@ -132,7 +132,7 @@ async def test_three_in_a_row_pause_the_model_until_an_operator_decides(shop: Sh
     with pytest.raises(RequestRefused) as caught:
         await shop.order()
     assert caught.value.refusal.reason is RefusalReason.MODEL_PAUSED
-    assert await shop.quota_service.estimate(Model.IMAGE_TO_VIDEO, 1) == PRICE
+    assert await shop.price(Model.IMAGE_TO_VIDEO) == PRICE
     for one, said in zip(waiting, ("3.125", "100"), strict=True):
         await shop.go(one, S.FETCHING, cost_said=said, completed_at=shop.clock.now())
     assert await shop.told() == kinds

@@ -24,7 +24,7 @@ from bot.storage.money import ledger
 from bot.storage.money.ledger_audit import check
 from tests.support.jobs import make_job
 from tests.support.money import OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead
-from tests.support.racing_process import ESTIMATE, ROOM_FOR_TWO, race
+from tests.support.racing_process import ROOM_FOR_TWO, race
 
 ROOT = Path(__file__).parents[3]
 
@@ -128,7 +128,7 @@ async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(databa
 async def test_a_locked_database_is_waited_for(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database_module, "_BUSY_TIMEOUT_S", 0.1)
     monkeypatch.setitem(database_module._POSTGRES_SETTINGS, "lock_timeout", "100ms")
-    job = make_job(estimate_micros=ESTIMATE)
+    job = make_job()
     async with Database.open(database_url) as database, Database.open(database_url) as other:
         quota_service = QuotaService(database, ROOM_FOR_TWO, MovedClock())
         async with other.write() as connection:
