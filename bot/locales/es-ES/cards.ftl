@@ -1,61 +1,61 @@
 ## La tarjeta
 
-card-queued = Esperando su turno
-card-submitting = Enviando tu pedido
-card-unknown = Comprobando tu pedido
-card-generating = Haciendo tu vídeo
+card-queued = En la cola
+card-submitting = Enviando tu solicitud
+card-unknown = Comprobando tu solicitud
+card-generating = Creando tu vídeo
 card-fetching = Descargando tu vídeo
 card-delivering = Publicando tu vídeo
-card-delivered = Tu vídeo está listo
-card-failed = Este vídeo no ha salido
+card-delivered = Vídeo listo
+card-failed = El vídeo ha fallado
 card-cancelled = Cancelado
-card-undeliverable = Tu vídeo está listo, pero no he podido publicarlo aquí
+card-undeliverable = Vídeo listo, pero no he podido publicarlo aquí
 card-held-title = Empieza enseguida
 
 card-settings = { $duration } s · { $aspect_ratio } · semilla { $seed }
-card-starts = Empieza { $when }. Hasta entonces aún puedes cancelarlo.
+card-starts = Empieza { $when }. Hasta entonces puedes cancelarlo.
 card-held = Empieza enseguida.
-card-sending = Se está pidiendo ahora, así que ya no se puede cancelar.
-card-about-start = Empieza más o menos { $when }.
-card-about-start-and-length = Empieza más o menos { $when } y luego tarda unos { $takes }.
-card-given-back = No se ha hecho nada; se devuelven los { $seconds } s.
+card-sending = Se está enviando y ya no se puede cancelar.
+card-about-start = Debería empezar { $when }.
+card-about-start-and-length = Debería empezar { $when } y tardar unos { $takes }.
+card-given-back = No se ha creado nada. Se te han reembolsado { $seconds } s.
 card-position = { $position ->
-    [1] El siguiente en la cola.
-   *[other] Número { $position } en la cola.
+    [1] Tu vídeo es el siguiente en la cola.
+   *[other] Tu vídeo es el número { $position } en la cola.
 }
-card-elapsed = han pasado { $elapsed }
-card-remaining = quedan unos { $remaining }
-card-overdue = Tarda más de lo normal; sigo mirando.
-card-late = Tarda mucho más de lo normal. Sigo mirando, y publicaré el vídeo aunque llegue tarde.
-card-checking = La conexión se cortó mientras se pedía el vídeo. Estoy comprobando si el pedido llegó; nada se pide dos veces.
-card-almost = Casi está.
+card-elapsed = { $elapsed } transcurridos
+card-remaining = faltan unos { $remaining }
+card-overdue = Está tardando más de lo normal. Sigo en ello…
+card-late = Está tardando mucho más de lo normal. Seguiré comprobándolo y publicaré el vídeo cuando esté listo.
+card-checking = Se cortó la conexión mientras enviaba tu solicitud. Estoy comprobando si llegó. No se enviará dos veces.
+card-almost = Ya casi está.
 card-took = Listo en { $took }.
-card-watch = Verlo
+card-watch = Ver
 card-sent-directly = No he podido publicarlo aquí, así que lo he enviado por mensaje directo.
-card-paused = Los vídeos nuevos están en pausa ahora mismo. El tuyo conserva su sitio y empieza solo.
-card-kept = Aquí no puedo escribir, y tampoco he podido enviártelo. El archivo se guarda por ahora: abre /veo-jobs y pulsa «Enviar de nuevo».
+card-paused = Tu vídeo conserva su sitio en la cola y empieza automáticamente.
+card-kept = No he podido publicarlo aquí ni enviártelo por mensaje directo. He guardado el archivo por ahora: abre /veo-jobs y pulsa «Enviar de nuevo».
 seconds = { $seconds } s
 minutes = { $minutes } min { $seconds } s
 
 ## El resultado
 
 result = { $mention } Aquí tienes tu vídeo.
-result-alt = Vídeo hecho por Veo 2 a partir de este prompt: { $prompt }
-result-alt-picture = Vídeo hecho por Veo 2 a partir de una imagen
+result-alt = Vídeo creado con Veo 2 a partir de este prompt: { $prompt }
+result-alt-picture = Vídeo creado con Veo 2 a partir de una imagen
 differs-damaged = El archivo está dañado, así que puede faltar una parte.
 differs-length = Dura { $seconds } s en lugar de los { $asked } s que pediste.
 differs-shape = Tiene { $size } píxeles en lugar de { $asked }.
 differs-as-is = No he podido convertirlo, así que quizá no se reproduzca en todas partes.
-result-link = { $mention } Tu vídeo está listo, pero es demasiado grande para publicarlo. Hasta el { $expires } está aquí: { $url }
+result-link = { $mention } Tu vídeo está listo, pero es demasiado grande para publicarlo. Puedes descargarlo aquí hasta el { $expires }: { $url }
     -# Referencia { $reference }
 
-failure = { $mention } Tu vídeo no ha salido: { $why }
+failure = { $mention } Tu vídeo ha fallado. { $why }
     -# Referencia { $reference }
-failure-rejected = El servicio de vídeo no ha aceptado el prompt o algún ajuste. { $said } No se ha cobrado nada; cámbialo e inténtalo otra vez.
+failure-rejected = El servicio de vídeo ha rechazado el prompt o algún ajuste. { $said } Cámbialo e inténtalo otra vez.
 failure-content_blocked = El filtro de seguridad del servicio de vídeo lo ha bloqueado. Descríbelo de otra manera.
-failure-generation_failed = El servicio de vídeo no ha podido hacerlo. Inténtalo otra vez.
-failure-video_lost = Se hizo, pero el servicio de vídeo no entrega el archivo. Lo siento; el operador puede verlo en el registro.
-failure-upload_failed = No se ha podido pasar la imagen al servicio de vídeo. { $said } No se ha cobrado nada; inténtalo otra vez.
-failure-submission_lost = La conexión se cortó al pedirlo, y el pedido nunca apareció. Inténtalo otra vez.
-failure-timed_out = El servicio de vídeo nunca lo terminó. Inténtalo otra vez.
-failure-given-back = Se devuelven los { $seconds } s.
+failure-generation_failed = El servicio de vídeo no ha podido crearlo. Inténtalo otra vez.
+failure-video_lost = Se creó, pero no consigo que el servicio de vídeo me dé el archivo. ¡Lo siento! El operador ya está avisado.
+failure-upload_failed = No he podido subir tu imagen al servicio de vídeo. { $said } Inténtalo otra vez.
+failure-submission_lost = Se cortó la conexión mientras lo enviaba, y nada indica que llegara. Inténtalo otra vez.
+failure-timed_out = El servicio de vídeo no llegó a terminarlo. Inténtalo otra vez.
+failure-given-back = Se te han reembolsado { $seconds } s.

@@ -1,7 +1,7 @@
 ## Comandos
 
 command-veo = Convierte un prompt en un vídeo
-command-veo-prompt = ¿Qué se debe ver? Cuanto más detalle, mejor: sujeto, acción, lugar, luz, cámara
-command-veo-duration = Duración en segundos (5 si no eliges)
-command-veo-aspect_ratio = Formato (16:9 si no eliges)
-command-veo-seed = Con la misma semilla y prompt sale otra vez un vídeo parecido; al azar si no eliges
+command-veo-prompt = ¿Qué debe mostrar el vídeo? Los detalles ayudan: sujeto, acción, lugar, luz, cámara
+command-veo-duration = Duración en segundos (por defecto: 5)
+command-veo-aspect_ratio = Relación de aspecto (por defecto: 16:9)
+command-veo-seed = La misma semilla con el mismo prompt da un vídeo parecido (por defecto: al azar)

@@ -1,28 +1,28 @@
 ## Cuotas: qué queda y qué lo impide
 
-command-veo-quota = Mira cuántos segundos de vídeo te quedan y cuándo vuelven más
-refusal-shorter = Hazlo de { $seconds } s
-refusal-shorter-again = Ya tengo tu pedido del vídeo más corto.
+command-veo-quota = Mira cuántos segundos de vídeo te quedan y cuándo recuperas más
+refusal-shorter = Crear uno de { $seconds } s
+refusal-shorter-again = Ya tengo tu solicitud del vídeo más corto.
 
 quota-title = Lo que te queda
-quota-window-day = En 24 horas
-quota-window-week = En 7 días
-quota-window-month = En 30 días
-quota-left = quedan { $left } de { $limit } s
-quota-back = { $seconds } s vuelven { $when }.
-quota-unlimited = Tus segundos de vídeo no tienen límite aquí.
-quota-grant = { $seconds } s extra, para cuando se acabe el resto
-quota-grant-until = { $seconds } s extra hasta el { $until }, para cuando se acabe el resto
+quota-window-day = Hoy
+quota-window-week = Esta semana
+quota-window-month = Este mes
+quota-left = { $left } de { $limit } s disponibles
+quota-back = Recuperas { $seconds } s { $when }.
+quota-unlimited = Aquí no tienes límite de segundos de vídeo.
+quota-grant = { $seconds } s extra, que se usan cuando se acaba el resto
+quota-grant-until = { $seconds } s extra hasta el { $until }, que se usan cuando se acaba el resto
 quota-grants-more = y { $count } más
-quota-running = **En proceso:** { $running }
-quota-running-of = **En proceso:** { $running } de { $most } a la vez
-quota-cooldown = Puedes pedir el próximo vídeo { $when }.
-quota-strikes = { $count } de { $most }: tantas de tus peticiones se han bloqueado por su contenido en las últimas 24 horas. Si llegas a { $most }, tienes una pausa de un día.
-quota-ready = Ya puedes hacer un vídeo; tus segundos llegan para { $seconds } s como mucho.
-quota-unreadable = Ahora mismo no llego a mi base de datos. Inténtalo otra vez en un minuto.
+quota-running = **En curso:** { $running }
+quota-running-of = **En curso:** { $running } de { $most } a la vez
+quota-cooldown = Puedes empezar tu próximo vídeo { $when }.
+quota-strikes = Solicitudes bloqueadas hoy por su contenido: { $count } de { $most }. Si llegas a { $most }, tendrás una pausa de un día.
+quota-ready = Ahora puedes crear un vídeo de hasta { $seconds } s.
+quota-unreadable = Ahora mismo no puedo acceder a mi base de datos. Inténtalo otra vez en un minuto.
 
-strike-warning = Este ha sido el bloqueo { $count } de { $most }: con { $most } en 24 horas tienes una pausa de un día.
-strike-paused = Este ha sido el bloqueo { $count } en 24 horas, así que tienes una pausa. Puedes volver a pedir { $when }.
+strike-warning = Solicitudes bloqueadas hoy por su contenido: { $count } de { $most }. Si llegas a { $most }, tendrás una pausa de un día.
+strike-paused = Solicitudes bloqueadas hoy por su contenido: { $count }, así que estás en pausa. Podrás volver a crear vídeos { $when }.
 
-alert-balance_low = Se están acabando los créditos en Segmind: { $detail }. Los vídeos nuevos están en pausa, los pedidos conservan su sitio y todo sigue solo cuando se recargue la cuenta (o se baje MIN_BALANCE_USD).
-alert-price_changed = Los vídeos cuestan algo distinto de lo que se reservó para ellos, así que desde ahora se reserva esto por segundo de vídeo: { $detail }. Los presupuestos cuentan los costes reales; PRICE_USD_PER_SECOND es con lo que empezó el bot.
+alert-balance_low = **Se están acabando los créditos de Segmind:** { $detail }. Los vídeos nuevos están en pausa. Las solicitudes en espera conservan su sitio y empiezan automáticamente cuando recargues la cuenta o bajes MIN_BALANCE_USD.
+alert-price_changed = **El coste real de los vídeos ha cambiado.** A partir de ahora se reserva esto por cada segundo de vídeo: { $detail }. Los presupuestos cuentan los costes reales; PRICE_USD_PER_SECOND es solo el valor inicial.

@@ -1,43 +1,54 @@
 ## Rechazos: qué límite o regla, cuánto queda, cuándo vuelve
-## { $window } es span-day, span-week o span-month; Discord muestra { $when } como «dentro de 3 horas».
+## { $window } es span-day, span-week o span-month; Discord muestra { $when } como «dentro de 3 horas», y en los límites
+## con la hora exacta detrás.
 
-span-day = 24 horas
-span-week = 7 días
-span-month = 30 días
-rate-day = 24 horas
-rate-week = 7 días
-rate-month = 30 días
+span-day = hoy
+span-week = esta semana
+span-month = este mes
+# { $window } de un límite que fija un administrador.
+rate-day = al día
+rate-week = a la semana
+rate-month = al mes
 
-refusal-seconds = Puedes usar { $limit } s de vídeo en { $window }, y te quedan { $left } s.
-refusal-seconds-never = Puedes usar { $limit } s de vídeo en { $window }, que es menos de lo que necesita este vídeo; te quedan { $left } s.
-refusal-seconds-back = Lo suficiente para este vídeo vuelve { $when }.
+refusal-seconds = { $left ->
+    [one] Te queda
+   *[other] Te quedan
+} { $left } de tus { $limit } s { $window }.
+refusal-seconds-never = Este vídeo es más largo que todo tu límite. { $left ->
+    [one] Te queda
+   *[other] Te quedan
+} { $left } de tus { $limit } s { $window }.
+refusal-seconds-back = Tendrás suficiente para este vídeo { $when }.
 # $scope es «server» o «bot».
 refusal-budget = { $scope ->
-    [server] El presupuesto de este servidor
-   *[bot] El presupuesto del bot
-} de { $limit } en { $window } está agotado: quedan { $left }, y este vídeo necesita unos { $needed }.
-refusal-budget-never = { $scope ->
-    [server] El presupuesto de este servidor
-   *[bot] El presupuesto del bot
-} de { $limit } en { $window } es demasiado pequeño para este vídeo: quedan { $left }, y este vídeo necesita unos { $needed }.
-refusal-budget-back = Lo suficiente vuelve { $when }.
-refusal-jobs_at_once = Ya tienes en proceso todos los vídeos que puedes tener a la vez ({ $limit }). Espera a que termine uno.
-refusal-cooldown = Espera un momento entre dos vídeos: puedes volver a pedir { $when }.
-refusal-cooldown-later = Espera un momento entre dos vídeos y vuelve a pedir más tarde.
+    [server] A este servidor
+   *[bot] Al bot
+} le quedan { $window } { $left } de su presupuesto de { $limit }, y este vídeo cuesta unos { $needed }.
+refusal-budget-never = Este vídeo cuesta unos { $needed }, más que todo el presupuesto { $scope ->
+    [server] de este servidor
+   *[bot] del bot
+}, que es de { $limit } (quedan { $left } { $window }).
+refusal-budget-back = Habrá suficiente para este vídeo { $when }.
+refusal-jobs_at_once = Puedes tener { $limit ->
+    [one] { $limit } vídeo
+   *[other] { $limit } vídeos
+} en curso a la vez. Espera a que termine uno.
+refusal-cooldown = Espera un momento entre un vídeo y otro. Puedes empezar el siguiente { $when }.
+refusal-cooldown-later = Espera un momento entre un vídeo y otro, e inténtalo más tarde.
 refusal-paused-bot = El bot está en pausa.
 refusal-paused-bot-reason = El bot está en pausa: { $reason }.
 refusal-paused-server = Los vídeos están en pausa en este servidor.
 refusal-paused-server-reason = Los vídeos están en pausa en este servidor: { $reason }.
-refusal-blocked-bot = Tienes un bloqueo y no puedes hacer vídeos.
-refusal-blocked-bot-reason = Tienes un bloqueo y no puedes hacer vídeos: { $reason }.
-refusal-blocked-server = Tienes un bloqueo en este servidor y no puedes hacer vídeos aquí.
-refusal-blocked-server-reason = Tienes un bloqueo en este servidor y no puedes hacer vídeos aquí: { $reason }.
-refusal-blocked-until = Puedes volver a usarme { $when }.
+refusal-blocked-bot = Te han bloqueado y no puedes crear vídeos.
+refusal-blocked-bot-reason = Te han bloqueado y no puedes crear vídeos: { $reason }.
+refusal-blocked-server = Te han bloqueado en este servidor y no puedes crear vídeos aquí.
+refusal-blocked-server-reason = Te han bloqueado en este servidor y no puedes crear vídeos aquí: { $reason }.
+refusal-blocked-until = Podrás volver a crear vídeos { $when }.
 refusal-strikes = { $count ->
-    [one] { $count } de tus peticiones se ha bloqueado por su contenido en un día, así que tienes una pausa. Puedes volver a pedir { $when }.
-   *[other] { $count } de tus peticiones se han bloqueado por su contenido en un día, así que tienes una pausa. Puedes volver a pedir { $when }.
+    [one] Hoy se ha bloqueado { $count } de tus solicitudes por su contenido, así que estás en pausa. Podrás volver a crear vídeos { $when }.
+   *[other] Hoy se han bloqueado { $count } de tus solicitudes por su contenido, así que estás en pausa. Podrás volver a crear vídeos { $when }.
 }
-refusal-channel = No se me puede usar en este canal. Usa { $channels }.
-refusal-role = En este servidor necesitas uno de estos roles para hacer vídeos: { $roles }.
-refusal-words = Esto no está permitido aquí: «{ $word }». Describe tu vídeo sin ello.
+refusal-channel = No puedes crear vídeos en este canal. Usa { $channels }.
+refusal-role = Para crear vídeos en este servidor necesitas uno de estos roles: { $roles }.
+refusal-words = Tu prompt tiene una palabra que aquí no está permitida: «{ $word }». Describe tu vídeo sin ella.
 refusal-fits = Un vídeo de { $seconds } s aún cabría ahora.

@@ -1,10 +1,10 @@
 ## Estilos, movimientos de cámara y sugerencias
 
-command-style = Un aspecto que se añade a tu prompt
-command-camera = Cómo se mueve la cámara; se añade a tu prompt
-style-prompt-long = Con el estilo y la cámara que has elegido, tu prompt tiene { $count } caracteres; como mucho pueden ser { $most }. Acórtalo en { $over }, o quita uno de los dos.
-style-unknown = Ese estilo o movimiento de cámara ya no se ofrece. Elige uno de la lista.
-prompt-unknown = Ya no encuentro ese prompt tuyo anterior. Escríbelo de nuevo.
+command-style = Un estilo que se añade a tu prompt
+command-camera = Un movimiento de cámara que se añade a tu prompt
+style-prompt-long = Con este estilo y movimiento de cámara, tu prompt tiene { $count } caracteres; el límite es { $most }. Acórtalo en { $over }, o quita el estilo o el movimiento de cámara.
+style-unknown = Ese estilo o movimiento de cámara ya no está disponible. Elige uno de la lista.
+prompt-unknown = Ya no encuentro ese prompt anterior. Escríbelo otra vez.
 
 # Nombres entre los que se elige, de 100 caracteres como mucho.
 style-cinematic = Cinematográfico
