@@ -1,22 +1,22 @@
 ## /veo-help
 
-command-veo-help = Como fazer vídeos, e como funcionam os limites
-help-title = Como fazer vídeos
-help-command-veo = { $command }: descreva uma cena e receba um vídeo dela. Escolha duração, formato, estilo e câmera se quiser.
-help-command-veo-image = { $command }: anexe uma imagem e veja ela se mexer. Você pode dizer o que deve acontecer.
-help-command-animate = **{ $command }**: o mesmo para uma imagem que já está no canal: clique com o botão direito na mensagem, ou toque e segure, depois Aplicativos. Ou me mencione em uma mensagem com uma imagem.
-help-command-veo-jobs = { $command }: seus vídeos em andamento e já feitos; cancele, envie de novo.
-help-command-veo-quota = { $command }: quanto você ainda tem, e quando volta mais.
+command-veo-help = Como criar vídeos e como funcionam os limites
+help-title = Como criar vídeos
+help-command-veo = { $command }: descreva uma cena e receba um vídeo dela. Você também pode escolher a duração, a proporção, o estilo e o movimento de câmera.
+help-command-veo-image = { $command }: anexe uma imagem e dê vida a ela. Você também pode dizer o que deve acontecer.
+help-command-animate = **{ $command }**: o mesmo para uma imagem que já está em um canal. Clique com o botão direito na mensagem, ou toque e segure, e escolha Aplicativos. Ou me mencione em uma mensagem com uma imagem.
+help-command-veo-jobs = { $command }: seus vídeos: cancele, refaça ou reenvie.
+help-command-veo-quota = { $command }: quanto você ainda tem e quando recupera mais.
 
 help-limits-title = **Como funcionam os limites**
-help-limits = Os segundos de vídeo contam nas últimas 24 horas, 7 dias ou 30 dias: o que você usou volta aos poucos. Um vídeo que não deu certo não conta. Quando um limite impede, eu digo qual, o que resta, e quando volta a dar.
+help-limits = “Hoje” são as últimas 24 horas, “esta semana” os últimos 7 dias e “este mês” os últimos 30 dias. Quando seus vídeos saem desse período, você recupera os segundos deles. Vídeos com falha são reembolsados. Se você atingir um limite, eu digo qual, quanto resta e quando você recupera mais.
 
 help-tips-title = **Dicas**
-help-tip-prompt = Diga quem ou o que aparece, o que acontece, onde, com que luz, e como a câmera se move. O melhor é uma cena só.
-help-tip-again = Enquanto você escreve um prompt, os seus últimos são sugeridos.
-help-tip-seed = O mesmo prompt e a mesma seed dão um vídeo parecido; mude uma palavra para ver o que acontece.
+help-tip-prompt = Diga quem ou o que está na cena, o que acontece, onde, com que luz e como a câmera se move. Fique em uma cena só.
+help-tip-again = Enquanto você escreve um prompt, sugiro os últimos que você usou.
+help-tip-seed = O mesmo prompt com a mesma seed dá um vídeo parecido. Mude uma palavra para ver o efeito.
 
 help-admin-title = **Para admins**
-help-command-veo-admin = { $command }: limites para membros e cargos, canais, palavras proibidas, bloqueios, uma pausa, e o que foi usado.
+help-command-veo-admin = { $command }: limites para membros e cargos, canais, palavras proibidas, bloqueios, pausas e gastos.
 help-admin-permissions-fine = Tenho todas as permissões de que preciso neste canal.
-help-admin-permissions-missing = Ainda preciso de { $missing } neste canal.
+help-admin-permissions-missing = Ainda preciso destas permissões neste canal: { $missing }.

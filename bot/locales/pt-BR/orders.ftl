@@ -1,7 +1,7 @@
 ## Comandos
 
 command-veo = Transforme um prompt em vídeo
-command-veo-prompt = O que deve aparecer? Quanto mais detalhes, melhor: assunto, ação, lugar, luz, câmera
-command-veo-duration = Duração em segundos (5 se você não escolher)
-command-veo-aspect_ratio = Formato (16:9 se você não escolher)
-command-veo-seed = A mesma seed e o mesmo prompt dão um vídeo parecido; aleatória se você não escolher
+command-veo-prompt = O que o vídeo deve mostrar? Detalhes ajudam: assunto, ação, lugar, luz, câmera
+command-veo-duration = Duração em segundos (padrão: 5)
+command-veo-aspect_ratio = Proporção (padrão: 16:9)
+command-veo-seed = A mesma seed com o mesmo prompt dá um vídeo parecido (padrão: aleatória)

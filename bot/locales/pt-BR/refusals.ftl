@@ -1,43 +1,48 @@
 ## Recusas: qual limite ou regra, o que resta, quando volta
-## { $window } é um de span-day, span-week e span-month; o Discord mostra { $when } como "em 3 horas".
+## { $window } é um de span-day, span-week e span-month; o Discord mostra { $when } como "em 3 horas" e, nos limites,
+## com o horário exato depois.
 
-span-day = 24 horas
-span-week = 7 dias
-span-month = 30 dias
-rate-day = 24 horas
-rate-week = 7 dias
-rate-month = 30 dias
+span-day = hoje
+span-week = esta semana
+span-month = este mês
+# { $window } de um limite que um admin define.
+rate-day = por dia
+rate-week = por semana
+rate-month = por mês
 
-refusal-seconds = Você pode usar { $limit } s de vídeo em { $window }, e ainda tem { $left } s.
-refusal-seconds-never = Você pode usar { $limit } s de vídeo em { $window }, menos do que este vídeo precisa; você ainda tem { $left } s.
-refusal-seconds-back = O suficiente para este vídeo volta { $when }.
+refusal-seconds = Você ainda tem { $left } dos seus { $limit } s { $window }.
+refusal-seconds-never = Este vídeo é mais longo que todo o seu limite. Você ainda tem { $left } dos seus { $limit } s { $window }.
+refusal-seconds-back = Você terá o suficiente para este vídeo { $when }.
 # $scope é "server" ou "bot".
 refusal-budget = { $scope ->
-    [server] O orçamento deste servidor
-   *[bot] O orçamento do bot
-} de { $limit } em { $window } acabou: resta { $left }, e este vídeo custa cerca de { $needed }.
-refusal-budget-never = { $scope ->
-    [server] O orçamento deste servidor
-   *[bot] O orçamento do bot
-} de { $limit } em { $window } é pequeno demais para este vídeo: resta { $left }, e este vídeo custa cerca de { $needed }.
-refusal-budget-back = O suficiente volta { $when }.
-refusal-jobs_at_once = Você já tem tantos vídeos em andamento quanto pode ter ao mesmo tempo ({ $limit }). Espere até um ficar pronto.
-refusal-cooldown = Espere um pouco entre dois vídeos: você pode pedir de novo { $when }.
-refusal-cooldown-later = Espere um pouco entre dois vídeos, e peça de novo mais tarde.
+    [server] Este servidor
+   *[bot] O bot
+} ainda tem { $left } do orçamento de { $limit } { $window }, e este vídeo custa cerca de { $needed }.
+refusal-budget-never = Este vídeo custa cerca de { $needed }, mais que todo o orçamento { $scope ->
+    [server] deste servidor
+   *[bot] do bot
+}, que é de { $limit } (restam { $left } { $window }).
+refusal-budget-back = Haverá o suficiente para este vídeo { $when }.
+refusal-jobs_at_once = Você pode ter { $limit ->
+    [one] { $limit } vídeo
+   *[other] { $limit } vídeos
+} em andamento ao mesmo tempo. Espere até um ficar pronto.
+refusal-cooldown = Espere um pouco entre um vídeo e outro. Você pode começar o próximo { $when }.
+refusal-cooldown-later = Espere um pouco entre um vídeo e outro e tente de novo mais tarde.
 refusal-paused-bot = O bot está em pausa.
 refusal-paused-bot-reason = O bot está em pausa: { $reason }.
 refusal-paused-server = Os vídeos estão em pausa neste servidor.
 refusal-paused-server-reason = Os vídeos estão em pausa neste servidor: { $reason }.
-refusal-blocked-bot = Um bloqueio impede você de fazer vídeos.
-refusal-blocked-bot-reason = Um bloqueio impede você de fazer vídeos: { $reason }.
-refusal-blocked-server = Um bloqueio impede você de fazer vídeos neste servidor.
-refusal-blocked-server-reason = Um bloqueio impede você de fazer vídeos neste servidor: { $reason }.
-refusal-blocked-until = Você pode me usar de novo { $when }.
+refusal-blocked-bot = Você não pode criar vídeos por causa de um bloqueio.
+refusal-blocked-bot-reason = Você não pode criar vídeos por causa de um bloqueio: { $reason }.
+refusal-blocked-server = Você não pode criar vídeos neste servidor por causa de um bloqueio.
+refusal-blocked-server-reason = Você não pode criar vídeos neste servidor por causa de um bloqueio: { $reason }.
+refusal-blocked-until = Você poderá criar vídeos de novo { $when }.
 refusal-strikes = { $count ->
-    [one] { $count } dos seus pedidos foi bloqueado pelo conteúdo em um dia, então você está em pausa. Você pode pedir de novo { $when }.
-   *[other] { $count } dos seus pedidos foram bloqueados pelo conteúdo em um dia, então você está em pausa. Você pode pedir de novo { $when }.
+    [one] { $count } dos seus pedidos foi bloqueado hoje pelo conteúdo, então você está em pausa. Você poderá criar vídeos de novo { $when }.
+   *[other] { $count } dos seus pedidos foram bloqueados hoje pelo conteúdo, então você está em pausa. Você poderá criar vídeos de novo { $when }.
 }
-refusal-channel = Não posso ser usado neste canal. Use { $channels }.
-refusal-role = Neste servidor você precisa de um destes cargos para fazer vídeos: { $roles }.
-refusal-words = Isto não é permitido aqui: “{ $word }”. Descreva seu vídeo sem isso.
+refusal-channel = Você não pode criar vídeos neste canal. Use { $channels }.
+refusal-role = Para criar vídeos neste servidor, você precisa de um destes cargos: { $roles }.
+refusal-words = Seu prompt tem uma palavra que não é permitida aqui: “{ $word }”. Descreva seu vídeo sem ela.
 refusal-fits = Um vídeo de { $seconds } s ainda caberia agora.

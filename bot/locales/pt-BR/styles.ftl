@@ -1,10 +1,10 @@
 ## Estilos e movimentos de câmera
 
-command-style = Um estilo visual adicionado ao seu prompt
-command-camera = Como a câmera se move; adicionado ao seu prompt
-style-prompt-long = Com o estilo e a câmera que você escolheu, seu prompt tem { $count } caracteres; o máximo possível é { $most }. Encurte em { $over }, ou tire um deles.
-style-unknown = Esse estilo ou movimento de câmera não é mais oferecido. Escolha um da lista.
-prompt-unknown = Não encontro mais esse seu prompt anterior. Escreva de novo.
+command-style = Um estilo visual para adicionar ao seu prompt
+command-camera = Um movimento de câmera para adicionar ao seu prompt
+style-prompt-long = Com este estilo e movimento de câmera, seu prompt tem { $count } caracteres; o limite é { $most }. Corte { $over }, ou tire o estilo ou o movimento de câmera.
+style-unknown = Esse estilo ou movimento de câmera não está mais disponível. Escolha um da lista.
+prompt-unknown = Não encontro mais esse prompt anterior. Escreva-o de novo.
 
 # Nomes para escolher, no máximo 100 caracteres.
 style-cinematic = Cinematográfico
