@@ -20,8 +20,8 @@ card-about-start = Devrait démarrer { $when }.
 card-about-start-and-length = Devrait démarrer { $when } et durer environ { $takes }.
 card-given-back = Rien n'a été fait. Tes { $seconds } s ont été remboursées.
 card-position = { $position ->
-    [1] Prochaine dans la file.
-   *[other] Numéro { $position } dans la file.
+    [1] Ta vidéo est la prochaine dans la file.
+   *[other] Ta vidéo est numéro { $position } dans la file.
 }
 card-elapsed = depuis { $elapsed }
 card-remaining = encore environ { $remaining }

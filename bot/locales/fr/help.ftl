@@ -2,9 +2,9 @@
 
 command-veo-help = Comment faire des vidéos, et comment marchent les limites
 help-title = Comment faire des vidéos
-help-command-veo = { $command } : décris une scène, et reçois une vidéo. Choisis la durée, le format, le style et la caméra si tu veux.
-help-command-veo-image = { $command } : joins une image, et vois-la bouger. Tu peux dire ce qui doit se passer.
-help-command-animate = **{ $command }** : la même chose pour une image déjà publiée dans le salon : fais un clic droit sur le message, ou appuie longuement dessus, puis Applications. Ou mentionne-moi dans un message avec une image.
+help-command-veo = { $command } : décris une scène et reçois une vidéo. Tu peux aussi choisir la durée, le format, le style et le mouvement de caméra.
+help-command-veo-image = { $command } : joins une image et donne-lui vie. Tu peux aussi dire ce qui doit se passer.
+help-command-animate = **{ $command }** : la même chose pour une image déjà publiée dans un salon. Fais un clic droit sur le message, ou appuie longuement dessus, puis choisis Applications. Ou mentionne-moi dans un message avec une image.
 help-command-veo-jobs = { $command } : tes vidéos : annule-les, refais-les ou renvoie-les.
 help-command-veo-quota = { $command } : ce qu'il te reste, et quand d'autres secondes reviennent.
 
@@ -12,11 +12,11 @@ help-limits-title = **Comment marchent les limites**
 help-limits = « Aujourd'hui » désigne les dernières 24 heures, « cette semaine » les 7 derniers jours et « ce mois-ci » les 30 derniers jours. Quand tes vidéos sont plus anciennes, leurs secondes reviennent. Les vidéos échouées sont remboursées. Si tu atteins une limite, je te dis laquelle, ce qu'il reste et quand d'autres secondes reviennent.
 
 help-tips-title = **Astuces**
-help-tip-prompt = Dis qui ou quoi on voit, ce qui se passe, où, dans quelle lumière, et comment la caméra bouge. Une seule scène, c'est le mieux.
-help-tip-again = Pendant que tu écris un prompt, tes derniers prompts te sont proposés.
-help-tip-seed = Le même prompt et la même seed donnent une vidéo semblable ; change un mot pour voir ce que ça fait.
+help-tip-prompt = Dis qui ou quoi on voit, ce qui se passe, où, dans quelle lumière, et comment la caméra bouge. Reste sur une seule scène.
+help-tip-again = Pendant que tu écris un prompt, je te propose tes derniers.
+help-tip-seed = Le même prompt et la même seed donnent une vidéo semblable. Change un mot pour voir ce que ça fait.
 
 help-admin-title = **Pour les admins**
 help-command-veo-admin = { $command } : limites pour les membres et les rôles, salons, mots interdits, blocages, pauses et dépenses.
 help-admin-permissions-fine = J'ai toutes les permissions qu'il me faut dans ce salon.
-help-admin-permissions-missing = Il me manque encore { $missing } dans ce salon.
+help-admin-permissions-missing = Il me faut encore ces permissions dans ce salon : { $missing }.

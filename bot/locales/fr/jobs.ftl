@@ -19,16 +19,16 @@ jobs-count =
        *[other] { $total } vidéos
     } · page { $page } sur { $pages }
 jobs-none = Tu n'as pas encore de vidéos. Lances-en une avec `/veo` et un prompt, ou avec `/veo-image` et une image.
-jobs-none-here = Il n'y a aucune vidéo de cette personne ici.
-jobs-none-like-that = Aucune ne correspond. Choisis une autre catégorie ci-dessous.
+jobs-none-here = Ce membre n'a pas de vidéos ici.
+jobs-none-like-that = Aucune vidéo ne correspond. Choisis un autre filtre ci-dessous.
 jobs-filter = Afficher seulement…
 jobs-newer = Plus récentes
 jobs-older = Plus anciennes
 jobs-refresh = Actualiser
 jobs-send-again = Renvoyer
 jobs-watch = Regarder
-jobs-card = Voir sa carte
-jobs-private = Une vidéo privée
+jobs-card = Aller à sa carte
+jobs-private = Vidéo privée
 jobs-picture = Faite à partir d'une image, sans prompt
 jobs-mark-private = privée
 jobs-mark-part = partie { $part }
@@ -47,11 +47,11 @@ jobs-state-undeliverable = Terminée, mais pas publiée
 
 jobs-kept = J'ai gardé le fichier pour l'instant. Appuie sur « Renvoyer » pour le recevoir.
 jobs-kept-no-more = Le fichier n'existe plus. Appuie sur « Refaire » pour une nouvelle vidéo.
-jobs-not-theirs = Il faut gérer ce serveur pour voir ici les vidéos d'un autre membre. Sans `member`, je te montre les tiennes.
+jobs-not-theirs = Seules les personnes qui gèrent ce serveur peuvent voir les vidéos d'un autre membre. Laisse `member` vide pour voir les tiennes.
 jobs-unreadable = Je n'arrive pas à joindre ma base de données en ce moment. Réessaie dans une minute.
 
 resend-not-yours = Seule la personne qui a demandé cette vidéo peut la faire renvoyer.
 resend-under-way = Je suis déjà en train de l'envoyer.
-resend-done = Elle a déjà été envoyée ; tu la trouves avec `/veo-jobs`.
+resend-done = Cette vidéo a déjà été envoyée. Tu la trouves avec `/veo-jobs`.
 resend-nothing = Il n'y a pas de vidéo à renvoyer.
 resend-gone = Désolé, le fichier n'existe plus : ni moi ni le service vidéo ne l'avons encore. Appuie sur « Refaire » pour une nouvelle vidéo.

@@ -13,7 +13,7 @@ quota-back = { $seconds ->
     [one] { $seconds } s revient { $when }.
    *[other] { $seconds } s reviennent { $when }.
 }
-quota-unlimited = Tes secondes de vidéo ne sont pas limitées ici.
+quota-unlimited = Tu n'as pas de limite de secondes de vidéo ici.
 quota-grant = { $seconds } s en plus, utilisées quand le reste est épuisé
 quota-grant-until = { $seconds } s en plus jusqu'au { $until }, utilisées quand le reste est épuisé
 quota-grants-more = et { $count } de plus

@@ -31,10 +31,10 @@ refusal-paused-bot = Le bot est en pause.
 refusal-paused-bot-reason = Le bot est en pause : { $reason }.
 refusal-paused-server = Les vidéos sont en pause sur ce serveur.
 refusal-paused-server-reason = Les vidéos sont en pause sur ce serveur : { $reason }.
-refusal-blocked-bot = Un blocage t'empêche de faire des vidéos.
-refusal-blocked-bot-reason = Un blocage t'empêche de faire des vidéos : { $reason }.
-refusal-blocked-server = Un blocage t'empêche de faire des vidéos sur ce serveur.
-refusal-blocked-server-reason = Un blocage t'empêche de faire des vidéos sur ce serveur : { $reason }.
+refusal-blocked-bot = Tu ne peux pas faire de vidéos à cause d'un blocage.
+refusal-blocked-bot-reason = Tu ne peux pas faire de vidéos à cause d'un blocage : { $reason }.
+refusal-blocked-server = Tu ne peux pas faire de vidéos sur ce serveur à cause d'un blocage.
+refusal-blocked-server-reason = Tu ne peux pas faire de vidéos sur ce serveur à cause d'un blocage : { $reason }.
 refusal-blocked-until = Tu pourras refaire des vidéos { $when }.
 refusal-strikes = { $count ->
     [one] { $count } de tes demandes a été bloquée aujourd'hui pour son contenu, donc tu es en pause. Tu pourras refaire des vidéos { $when }.

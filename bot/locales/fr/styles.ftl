@@ -1,10 +1,10 @@
 ## Styles et mouvements de caméra
 
-command-style = Un style visuel ajouté à ton prompt
-command-camera = Comment la caméra bouge ; ajouté à ton prompt
-style-prompt-long = Avec le style et la caméra que tu as choisis, ton prompt a { $count } caractères ; { $most } au maximum sont possibles. Raccourcis-le de { $over }, ou retire l'un des deux.
-style-unknown = Ce style ou ce mouvement de caméra n'est plus proposé. Choisis-en un dans la liste.
-prompt-unknown = Je ne retrouve plus cet ancien prompt de toi. Écris-le à nouveau.
+command-style = Un style visuel à ajouter à ton prompt
+command-camera = Un mouvement de caméra à ajouter à ton prompt
+style-prompt-long = Avec ce style et ce mouvement de caméra, ton prompt a { $count } caractères ; la limite est de { $most }. Retires-en { $over }, ou enlève le style ou le mouvement de caméra.
+style-unknown = Ce style ou ce mouvement de caméra n'est plus disponible. Choisis-en un dans la liste.
+prompt-unknown = Je ne retrouve plus cet ancien prompt. Écris-le de nouveau.
 
 # Noms à choisir, 100 caractères au maximum.
 style-cinematic = Cinématographique

@@ -1,4 +1,4 @@
-## Unclear submissions, odd costs and failures
+## 不明な送信、おかしな料金、失敗
 
 failure-submission_lost-sought = 送信時に動画サービスでエラーが発生しました。もう一度お試しください。あとから最初の動画が見つかった場合は、それもお届けします。
 
