@@ -86,6 +86,8 @@ async def test_the_page_stays_as_it_is_for_a_moment_after_a_key(page: Page, tmp_
         await page.goto(world.demo.url)
         composer = page.locator("#channel-composer-input")
         await composer.click()
+        # What the page reads at the end of an action of its own is shown at once.
+        await page.wait_for_function("() => window.simcordPreview && !window.simcordPreview.pendingAction")
         gate = Gate()
         await page.route("**/api/state", gate.hold)
         await gate.reached.wait()
