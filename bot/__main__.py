@@ -14,29 +14,33 @@ from bot.process_protection import protect_files, protect_process
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; gives the exit status: 0 done, 1 a failure that was explained in one sentence, 2 wrong usage."""
+    """Run a command. Returns the exit status: 0 for success, 1 for an error that was explained, 2 for wrong usage."""
     parser = argparse.ArgumentParser(prog="veo-bot", description="A Discord bot that makes videos with Veo 2.")
     parser.add_argument("--version", action="version", version=f"veo-bot {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("run", help="run the bot, with the settings of the environment and .env")
-    demo = commands.add_parser("demo", help="try the bot in a browser, without any token")
-    demo.add_argument("--latency", type=float, default=8.0, metavar="SECONDS", help="how long a video takes (8)")
-    demo.add_argument("--port", type=int, default=0, help="the port of the page (any free one)")
-    database = commands.add_parser("db", help="copy the database, or put a copy back")
+    commands.add_parser("run", help="run the bot with the settings from the environment and .env")
+    demo = commands.add_parser("demo", help="try the bot in a browser; needs no token")
+    demo.add_argument(
+        "--latency", type=float, default=8.0, metavar="SECONDS", help="how long a video takes (default: 8)"
+    )
+    demo.add_argument("--port", type=int, default=0, help="the port of the page (default: any free one)")
+    database = commands.add_parser("db", help="back up or restore the database")
     copies = database.add_subparsers(dest="action", required=True, metavar="ACTION")
-    backup = copies.add_parser("backup", help="copy the database, also while the bot runs")
-    backup.add_argument("file", type=Path, metavar="FILE", help="where to")
-    restore = copies.add_parser("restore", help="put a copy in the place of the database; the bot must not be running")
-    restore.add_argument("file", type=Path, metavar="FILE", help="the copy")
-    commands.add_parser("health", help="tell whether the bot on this machine is running; exit status 1 if not")
-    commands.add_parser("invite", help="print the link that invites the bot into a server")
-    ledger = commands.add_parser("ledger", help="prove the books, or write them out")
+    backup = copies.add_parser("backup", help="copy the database; the bot may be running")
+    backup.add_argument("file", type=Path, metavar="FILE", help="the file to write")
+    restore = copies.add_parser("restore", help="replace the database with a copy; stop the bot first")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the copy to restore")
+    commands.add_parser("health", help="check whether the bot is running on this machine; exit status 1 if not")
+    commands.add_parser("invite", help="print the link that invites the bot to a server")
+    ledger = commands.add_parser("ledger", help="check or export the ledger")
     ledger_audit = ledger.add_subparsers(dest="action", required=True, metavar="ACTION")
-    ledger_audit.add_parser("check", help="prove that the ledger, the jobs and the totals agree; exit status 1 if not")
-    export = ledger_audit.add_parser("export", help="write the ledger as CSV")
-    export.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to (the standard output)")
+    ledger_audit.add_parser("check", help="check that the ledger, the jobs and the totals agree; exit status 1 if not")
+    export = ledger_audit.add_parser("export", help="export the ledger as CSV")
+    export.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: standard output)"
+    )
     options = parser.parse_args(arguments)
-    if options.command in ("run", "db", "ledger"):  # they handle secrets, or write what people said and spent
+    if options.command in ("run", "db", "ledger"):  # these use secrets, or write what people wrote and spent
         protect_process()
     try:
         if options.command == "demo":
@@ -56,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run() -> int:
-    from bot.settings import load_settings  # noqa: PLC0415 - all are slow to import; --version and mistakes are not
+    from bot.settings import load_settings  # noqa: PLC0415 - slow to import, and --version and usage errors should be fast
 
     settings = load_settings()
     from bot.app import run  # noqa: PLC0415
@@ -84,9 +88,9 @@ def _restore(file: Path) -> int:
     counts: list[int] = []
     address = load_settings(needs_secrets=False).database_address
     kept = restore(address, file, now, prepare=lambda copy: counts.append(asyncio.run(settle_restored(copy, now))))
-    print(f"The database is now what {file} was." + (f" The one before is kept as {kept}." if kept else ""))
+    print(f"The database was restored from {file}." + (f" The previous one was kept as {kept}." if kept else ""))
     if any(counts):
-        print(f"{sum(counts):,} orders in it may have been sent since; the bot looks for them before anything else.")
+        print(f"{sum(counts):,} requests in it may have been submitted since. The bot will look for them first.")
     return 0
 
 
@@ -101,13 +105,13 @@ def _tell_health() -> int:
     for sign in signs:
         which = f"The bot (process {sign.pid})" if len(signs) > 1 else "The bot"
         if sign.is_stuck:
-            raise VeoBotError(f"{which} is stuck: it has said nothing for more than {SILENCE_MAX_S:.0f} seconds.")
+            raise VeoBotError(f"{which} is stuck: it hasn't reported for more than {SILENCE_MAX_S:.0f} seconds.")
         if not sign.has_database:
-            raise VeoBotError(f"{which} is running, and its database does not answer.")
+            raise VeoBotError(f"{which} is running, but its database isn't responding.")
     print(
         "The bot is running."
         if all(sign.has_discord for sign in signs)
-        else "The bot is running, and waits for Discord."
+        else "The bot is running, but not connected to Discord yet."
     )
     return 0
 
@@ -119,7 +123,7 @@ def _invite() -> int:
     application_id = application_id_of(load_token())
     if application_id is None:
         raise VeoBotError(
-            "DISCORD_TOKEN is no bot token of Discord's. Copy it again from "
+            "DISCORD_TOKEN is not a Discord bot token. Copy it again from "
             "https://discord.com/developers/applications (Bot, Reset Token)."
         )
     print(invite_url(application_id))
@@ -127,16 +131,16 @@ def _invite() -> int:
 
 
 def _check_ledger() -> int:
-    from bot.services.admin.ledger_command import prove  # noqa: PLC0415 - SQLAlchemy is slow to import, too
+    from bot.services.admin.ledger_command import prove  # noqa: PLC0415 - as above
     from bot.settings import load_settings  # noqa: PLC0415
 
     findings = asyncio.run(prove(load_settings(needs_secrets=False).database_address))
     for sentence in findings.wrong:
         print(sentence)
     if findings.wrong:
-        print(f"veo-bot: the books are not in order ({len(findings.wrong)} findings)", file=sys.stderr)
+        print(f"veo-bot: the ledger is wrong ({len(findings.wrong)} problems)", file=sys.stderr)
         return 1
-    print(f"The books are in order: {findings.job_count:,} jobs, {findings.entry_count:,} entries.")
+    print(f"The ledger is correct: {findings.job_count:,} jobs, {findings.entry_count:,} entries.")
     return 0
 
 
@@ -147,7 +151,7 @@ def _export_ledger(file: Path | None) -> int:
     try:
         count = asyncio.run(export(load_settings(needs_secrets=False).database_address, file or sys.stdout))
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads it had enough
+    except BrokenPipeError:  # the reader closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     if file is not None:
@@ -157,11 +161,11 @@ def _export_ledger(file: Path | None) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     try:
-        # By name: the bot does not depend on its stand-ins, and production installs go without them.
+        # Imported by name: the bot doesn't depend on the sandbox, and production installs don't have it.
         demo = importlib.import_module("sandbox.demo")
     except ModuleNotFoundError as error:
         raise VeoBotError(
-            f"The demo needs the package {error.name}; install it with: pip install 'veo-bot[demo]'"
+            f"The demo needs the package {error.name}. Install it with: pip install 'veo-bot[demo]'"
         ) from error
     asyncio.run(demo.run(latency_s=options.latency, port=options.port))
     return 0

@@ -1,4 +1,4 @@
-"""The composition root: opens everything in order, hands each part what it needs, and closes it in reverse."""
+"""The composition root: opens everything in order, passes each part what it needs, and closes it in reverse."""
 
 import asyncio
 import signal
@@ -63,28 +63,28 @@ from bot.worker.worker import Worker
 
 log = get_logger(__name__)
 
-#: From SIGTERM to the end of the process; what is not done by then goes on after the next start.
+#: From SIGTERM to the end of the process; unfinished work continues after the next start.
 STOP_TIMEOUT_S = 9.0
 _PING_TIMEOUT_S = 5.0
-#: How discord.py names its tasks that answer people, and how long Discord waits for a first answer.
+#: The names of discord.py's tasks that answer people, and how long Discord waits for a first answer.
 _ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
 _ANSWER_TIMEOUT_S = 3.0
 #: Pauses between attempts while Discord does not answer.
 _LOGIN_RETRIES = Backoff(first_s=2.0, max_s=60.0)
-#: What may be over in a minute; the commands are registered during the login, for which the database is needed.
+#: Errors that may pass within a minute. The login registers the commands, which needs the database.
 _NOT_YET = (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.HTTPException, DatabaseUnavailable)
-#: How much of what Discord said instead; a proxy answers with a whole page.
+#: How much of Discord's answer is logged; a proxy may answer with a whole page.
 _LOGGED_CHARS = 200
 _LOGIN_REFUSED = (
-    "Discord does not accept DISCORD_TOKEN. Reset it at https://discord.com/developers/applications "
-    "(Bot, Reset Token) and put the new one into .env. To look around without any token, run: make demo"
+    "Discord rejected DISCORD_TOKEN. Reset it at https://discord.com/developers/applications (Bot, Reset Token) "
+    "and put the new one into .env. To try the bot without a token, run: make demo"
 )
 #: The gateway's close code for a token that is no longer valid.
 _AUTHENTICATION_FAILED = 4004
 
 
 class LoginError(VeoBotError):
-    """Discord does not let the bot in."""
+    """Discord refuses the login; only the operator can change that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ class App:
     settings: Settings
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run both halves until `stop` is set or one of them fails; then stop the worker cleanly, and the client.
+        """Run the worker and the client until `stop` is set or one of them fails; then stop both cleanly.
 
-        Raises LoginError if Discord does not accept the token.
+        Raises LoginError if Discord rejects the token.
         """
         heartbeats = Heartbeats(self.settings.data_dir, self.settings.heartbeat_name)
         heartbeat = asyncio.create_task(heartbeats.run(self._tell), name="heartbeat")
@@ -119,11 +119,11 @@ class App:
                 task.result()
 
     async def work(self) -> None:
-        """Run the worker's half alone, whenever this process leads, until `supervisor.stop` is called."""
+        """Run only the worker, whenever this process is the leader, until `supervisor.stop` is called."""
         await self.supervisor.run(self.make_worker)
 
     async def _tell(self) -> dict[str, bool]:
-        """How this process is doing, for `veo-bot health`."""
+        """Report the state of this process for `veo-bot health`."""
         try:
             async with asyncio.timeout(_PING_TIMEOUT_S):
                 await self.database.ping()
@@ -141,15 +141,15 @@ class App:
             except discord.LoginFailure as error:
                 raise LoginError(_LOGIN_REFUSED) from error
             except discord.PrivilegedIntentsRequired as error:
-                raise LoginError("Discord refuses the bot's intents; allow them in the developer portal.") from error
+                raise LoginError("Discord rejected the bot's intents. Allow them in the developer portal.") from error
             except discord.ConnectionClosed as error:
                 if error.code == _AUTHENTICATION_FAILED:
                     raise LoginError(_LOGIN_REFUSED) from error
-                raise LoginError(f"Discord closed the connection for good, with code {error.code}.") from error
-            except Exception as error:  # also what nobody expects: the worker goes on delivering
+                raise LoginError(f"Discord closed the connection permanently, with code {error.code}.") from error
+            except Exception as error:  # whatever it is, the worker must go on delivering
                 failures += 1
                 retry_s = _LOGIN_RETRIES.pause_s(failures)
-                # Only a refused token is final; any other answer, such as a proxy's 403, may be over in a minute.
+                # Only a rejected token is final; any other answer, such as a proxy's 403, may pass in a minute.
                 trace = None if isinstance(error, _NOT_YET) else error
                 why = repr(error)[:_LOGGED_CHARS]
                 log.warning("not connected to discord yet", why=why, retry_in_s=retry_s, exc_info=trace)

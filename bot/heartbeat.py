@@ -1,4 +1,4 @@
-"""A sign of life: each process writes down every few seconds how it is doing, for `veo-bot health` beside it."""
+"""Heartbeats: each process writes its state to a file every few seconds, and `veo-bot health` reads it."""
 
 import asyncio
 import contextlib
@@ -15,16 +15,16 @@ from bot.observability import get_logger
 
 log = get_logger(__name__)
 
-#: A process that was silent for longer is taken for stuck.
+#: A process whose heartbeat is older counts as stuck.
 SILENCE_MAX_S = 45.0
 _INTERVAL_S = 10.0
-#: What a process that was killed left behind, perhaps in a container that is gone.
+#: Older files were left by killed processes, perhaps in a container that is gone.
 _LEFTOVER_S = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class LifeSign:
-    """What a living process of this machine said last."""
+    """The last heartbeat of a running process on this machine."""
 
     pid: int
     is_stuck: bool
@@ -33,9 +33,9 @@ class LifeSign:
 
 
 class Heartbeats:
-    """The signs of life in a folder that several processes may share, also those of several machines or containers.
+    """The heartbeats in a folder, which processes of several machines or containers may share.
 
-    `name` is the start of the files' names; processes with another one do not see each other.
+    `name` is the prefix of the files; processes with different prefixes don't see each other.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -43,7 +43,7 @@ class Heartbeats:
         self._prefix = f"{name}-{_machine()}-"
 
     async def run(self, tell: Callable[[], Awaitable[Mapping[str, bool]]]) -> None:
-        """Write down what `tell` says until cancelled, then remove the file."""
+        """Write what `tell` returns every few seconds until cancelled, then remove the file."""
         path = self._path(os.getpid())
         self._remove_leftovers()
         try:
@@ -53,14 +53,14 @@ class Heartbeats:
                     part = path.with_name(f"{path.name}.part")
                     part.write_text(json.dumps(said), "utf-8")
                     part.replace(path)
-                except Exception:  # whatever it is, the next sign of life may succeed
+                except Exception:  # the next heartbeat may succeed
                     log.exception("heartbeat not written")
                 await asyncio.sleep(_INTERVAL_S)
         finally:
             path.unlink(missing_ok=True)
 
     def read(self) -> list[LifeSign]:
-        """The signs of the processes on this machine that are alive, in the order of their process ids."""
+        """Return the heartbeats of the running processes on this machine, ordered by process id."""
         signs = []
         for path in self._folder.glob(f"{self._prefix}*.json"):
             try:
@@ -85,7 +85,7 @@ class Heartbeats:
 
 
 def _machine() -> str:
-    """Tell this machine or container from others, in which the same process ids mean other processes."""
+    """Return a name for this machine or container, since others use the same process ids."""
     try:
         namespace = str(Path("/proc/self/ns/pid").readlink())
     except OSError:  # not Linux
@@ -94,15 +94,15 @@ def _machine() -> str:
 
 
 def _started(pid: int) -> str | None:
-    """When a process started, as the system counts it; None if there is no such process."""
+    """Return when a process started, in the system's own units; None if there is no such process."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return None
-    except OSError:  # it belongs to somebody else
+    except OSError:  # it belongs to another user
         pass
     try:
-        # The name, in brackets, may have anything in it; the twentieth field after it is the start.
+        # The name in parentheses may contain anything; the twentieth field after it is the start time.
         return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
     except (OSError, IndexError):  # not Linux
         return ""

@@ -1,4 +1,4 @@
-"""Keeps what this process knows and writes from others on the machine."""
+"""Protects this process's memory and files from other processes on the machine."""
 
 import contextlib
 import ctypes
@@ -8,14 +8,14 @@ from pathlib import Path
 
 _PR_SET_DUMPABLE = 4
 _FOR_OTHERS = 0o077
-#: What the bot writes into its folder: earlier versions let everybody read it.
+#: The files that the bot writes; earlier versions let everyone read them.
 _OWN_FILES = ("veo.db*", "heartbeat*.json", "videos", "pictures", "films")
 
 
 def protect_process() -> None:
-    """Write files for this user alone from now on, and let none of their processes read the token and the key.
+    """Make new files readable for this user only, and keep the user's other processes from reading the memory.
 
-    Root can still read everything. Repeating it is safe.
+    Root can still read everything. Safe to repeat.
     """
     os.umask(_FOR_OTHERS)
     if sys.platform == "linux":
@@ -23,7 +23,7 @@ def protect_process() -> None:
 
 
 def protect_files(folder: Path) -> None:
-    """Let nobody but their owner read the bot's files in a folder. What belongs to somebody else is left alone."""
+    """Make the bot's files in a folder readable for their owner only. Files of other users are left alone."""
     for pattern in _OWN_FILES:
         for path in folder.glob(pattern):
             with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Settings from environment variables and `.env`; built by a call, checked as a whole, never at import."""
+"""Settings from environment variables and `.env`, read and checked by a call, never at import."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -17,20 +17,20 @@ from bot.settings_messages import WHERE_TO_GET, describe_problem, describe_unkno
 
 
 def _refuse_less_than_a_cent(value: Decimal | None) -> Decimal | None:
-    """Amounts are shown in cents and kept in millionths, so something smaller would be as good as 0."""
+    """Amounts are shown in cents, so a smaller one would look like 0."""
     if value is not None and 0 < value < Decimal("0.01"):
-        raise ValueError("should be 0, or at least 0.01")
+        raise ValueError("it must be 0, or at least 0.01")
     return value
 
 
 _CentsOrMore = AfterValidator(_refuse_less_than_a_cent)
-#: No key is shorter; Segmind's client refuses such a one, too.
+#: No real key is shorter; the Segmind client refuses shorter ones, too.
 KEY_MIN_CHARS = 4
 _NOT_READ = SecretStr("not-read")
 #: A limit on seconds or dollars; None is unlimited. 0 allows nothing at all.
 _Seconds = Annotated[int | None, Field(ge=0, le=1_000_000)]
 _Usd = Annotated[Decimal | None, Field(ge=0, le=1_000_000), _CentsOrMore]
-#: A price that is rounded to nothing would let everything through every budget.
+#: A price that rounds to 0 would bypass every budget.
 _PRICE = Field(ge=Decimal(PRICE_MIN_MICROS) / MICROS_PER_USD, le=100)
 _LIMITS = tuple(
     [f"user_seconds_per_{window}" for window in Window]
@@ -40,11 +40,11 @@ _LIMITS = tuple(
 
 
 class SettingsError(VeoBotError):
-    """A setting is missing or impossible; the sentence names it and says where to get it."""
+    """A setting is missing or invalid; the message names it and says where to get it."""
 
 
 class Settings(BaseSettings):
-    """Everything an operator can set, by the names of the environment variables in lower case; see docs/settings.md."""
+    """All settings, named like their environment variables in lower case; docs/settings.md explains them."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
@@ -57,11 +57,11 @@ class Settings(BaseSettings):
     segmind_rpm: Annotated[int, Field(ge=1, le=10_000)] = 50
     database_url: str = ""
     data_dir: Path = Path("data")
-    #: US dollars for a second of video: the estimate until the real cost of a job is known.
+    #: Estimated US dollars per second of video, used until the real cost of a job is known.
     price_usd_per_second: Annotated[Decimal, _PRICE] = Decimal("0.625")
-    #: The same for videos from pictures; None: as for those from prompts.
+    #: The same for videos made from pictures; None means the same price as from prompts.
     price_usd_per_second_image: Annotated[Decimal | None, _PRICE] = None
-    #: Limits until somebody sets others with /veo-admin; the word `unlimited` is None.
+    #: Limits until someone sets others with /veo-admin; `unlimited` is read as None.
     user_seconds_per_day: _Seconds = 20
     user_seconds_per_week: _Seconds = None
     user_seconds_per_month: _Seconds = None
@@ -73,22 +73,22 @@ class Settings(BaseSettings):
     bot_usd_per_day: _Usd = Decimal(50)
     bot_usd_per_week: _Usd = None
     bot_usd_per_month: _Usd = Decimal(500)
-    #: US dollars left at Segmind under which no video is started.
+    #: No video is started when fewer US dollars than this are left at Segmind.
     min_balance_usd: Annotated[Decimal, Field(ge=0, le=1_000_000), _CentsOrMore] = Decimal(10)
-    #: So many content blocks in a day pause a person for a day; 0 turns it off.
+    #: A person is paused for a day after this many content blocks in a day; 0 turns this off.
     content_strikes_per_day: Annotated[int, Field(ge=0, le=100)] = 3
-    #: The same for videos that failed at Segmind, which may cost money.
+    #: The same for videos that failed at Segmind, since they may cost money.
     failures_per_day: Annotated[int, Field(ge=0, le=100)] = 6
-    #: Who is told when something needs a person, and may change what concerns the whole bot; none: the owners.
+    #: Who gets alerts and can change settings of the whole bot; if empty, the application's owners.
     operator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
-    #: The channel where they are told instead of in direct messages.
+    #: The channel for alerts; None means direct messages.
     alert_channel_id: Annotated[int, Field(gt=0, le=ID_MAX)] | None = None
-    #: Which gateway shards this process carries, of how many; all of them if not set.
+    #: The gateway shards that this process runs, and the total number; all of them if not set.
     shard_ids: Annotated[tuple[int, ...] | None, NoDecode] = None
     shard_count: Annotated[int, Field(ge=1)] | None = None
     undo_window_s: Annotated[float, Field(ge=0, le=60)] = 3
     job_timeout_s: Annotated[int, Field(ge=60, le=3600)] = 900
-    #: What a picture may be at most; megabytes and megapixels are millions.
+    #: The largest picture that is accepted; a megabyte is a million bytes.
     picture_max_mb: Annotated[int, Field(ge=1, le=100)] = 25
     picture_max_megapixels: Annotated[int, Field(ge=1, le=200)] = 50
     video_retention_days: Annotated[int, Field(ge=1, le=365)] = 7
@@ -103,7 +103,7 @@ class Settings(BaseSettings):
         if not text:
             raise ValueError("it is empty")
         if any(character.isspace() or not character.isprintable() for character in text) or not text.isascii():
-            raise ValueError("it has characters that no token has")
+            raise ValueError("it has characters that a token can't have")
         if len(text) < KEY_MIN_CHARS:
             raise ValueError("it is too short")
         return SecretStr(text)
@@ -124,7 +124,7 @@ class Settings(BaseSettings):
     @classmethod
     def _real_ids(cls, value: frozenset[int]) -> frozenset[int]:
         if any(not 0 < one <= ID_MAX for one in value):
-            raise ValueError("one of them is no id of Discord's")
+            raise ValueError("one of them is not a Discord ID")
         return value
 
     @field_validator(*_LIMITS, mode="before")
@@ -148,12 +148,12 @@ class Settings(BaseSettings):
         return value.upper() if isinstance(value, str) else value
 
     def model_post_init(self, _context: object) -> None:
-        """Check what concerns several settings at once."""
+        """Check settings that depend on each other."""
         if self.shard_ids is not None and self.shard_count is None:
-            raise SettingsError("SHARD_IDS is set without SHARD_COUNT. Say how many shards there are in all.")
+            raise SettingsError("SHARD_IDS is set without SHARD_COUNT. Set SHARD_COUNT to the total number of shards.")
         if any(not 0 <= shard < (self.shard_count or 1) for shard in self.shard_ids or ()):
             raise SettingsError(
-                f"SHARD_IDS must lie between 0 and SHARD_COUNT - 1, which is {(self.shard_count or 1) - 1}."
+                f"SHARD_IDS must be between 0 and SHARD_COUNT - 1, which is {(self.shard_count or 1) - 1}."
             )
 
     @property
@@ -163,7 +163,7 @@ class Settings(BaseSettings):
 
     @property
     def heartbeat_name(self) -> str:
-        """What a sign of life in DATA_DIR is called; processes that share the folder may differ in their shards."""
+        """The name of the heartbeat files in DATA_DIR; processes with other shards may share the folder."""
         return "heartbeat" + "".join(f"-{shard}" for shard in self.shard_ids or ())
 
     @property
@@ -178,7 +178,7 @@ class Settings(BaseSettings):
 
     @property
     def defaults(self) -> Defaults:
-        """The limits and prices that hold until others are set or learned."""
+        """The limits and prices that apply until others are set or learned."""
         image_usd = self.price_usd_per_second_image or self.price_usd_per_second
         return Defaults(
             user_seconds={window: getattr(self, f"user_seconds_per_{window}") for window in Window},
@@ -202,8 +202,8 @@ class Settings(BaseSettings):
 def load_settings(env_file: Path | None = Path(".env"), *, needs_secrets: bool = True) -> Settings:
     """Read the settings from the environment, then from the file.
 
-    Without `needs_secrets`, DISCORD_TOKEN and SEGMIND_API_KEY may be missing or wrong, and are not read.
-    Raises SettingsError, one sentence for the first setting that is missing or impossible; it never repeats a secret.
+    Without `needs_secrets`, DISCORD_TOKEN and SEGMIND_API_KEY are not read, so they may be missing or wrong.
+    Raises SettingsError for the first setting that is missing or invalid; the message never includes a secret.
     """
     if env_file is not None:
         _refuse_misspelt(env_file)
@@ -217,11 +217,11 @@ def load_settings(env_file: Path | None = Path(".env"), *, needs_secrets: bool =
         schema = Settings.model_json_schema()["properties"].get(name, {})
         raise SettingsError(describe_problem(first, schema, may_be_unlimited=name in _LIMITS)) from None
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{env_file} is not UTF-8 text. Copy .env.example anew.") from error
+        raise SettingsError(f"{env_file} is not UTF-8 text. Start again from a copy of .env.example.") from error
 
 
 class _Token(BaseSettings):
-    """The bot's token alone, for what needs nothing else."""
+    """Only the bot's token, for commands that need nothing else."""
 
     model_config = SettingsConfigDict(env_file_encoding="utf-8", extra="ignore", frozen=True)
 
@@ -229,17 +229,17 @@ class _Token(BaseSettings):
 
 
 def load_token(env_file: Path | None = Path(".env")) -> str:
-    """Read DISCORD_TOKEN, whatever else is set or not. Raises SettingsError if it is missing."""
+    """Read only DISCORD_TOKEN. Raises SettingsError if it is missing."""
     token = _Token(_env_file=env_file).discord_token.get_secret_value().strip()
     if not token:
         raise SettingsError(
-            f"DISCORD_TOKEN is not set: put it into .env (copy .env.example). {WHERE_TO_GET['discord_token']}"
+            f"DISCORD_TOKEN is not set. Set it in .env (copy .env.example). {WHERE_TO_GET['discord_token']}"
         )
     return token
 
 
 def _refuse_misspelt(env_file: Path) -> None:
-    """A misspelt name in .env would silently leave a limit at its default, so it stops the start."""
+    """Refuse to start with a misspelt name in .env, which would silently leave a limit at its default."""
     if not env_file.is_file():
         return
     for number, line in enumerate(env_file.read_text("utf-8", errors="replace").splitlines(), 1):
@@ -247,6 +247,6 @@ def _refuse_misspelt(env_file: Path) -> None:
         name = name.strip()
         if not separator or name.startswith("#") or name.lower() in Settings.model_fields:
             continue
-        if name.startswith(("COMPOSE_", "POSTGRES_")):  # compose.yaml's own, in the same file
+        if name.startswith(("COMPOSE_", "POSTGRES_")):  # used by compose.yaml, which shares the file
             continue
         raise SettingsError(describe_unknown(str(env_file), number, name, Settings.model_fields))

@@ -64,7 +64,7 @@ def test_a_short_secret_is_refused_in_one_sentence_that_does_not_repeat_it(
     result = run("run", cwd=tmp_path, **secrets)
     assert result.returncode == 1
     [line] = result.stderr.splitlines()
-    assert f"{name} cannot be used: it is too short" in line
+    assert f"{name} is not valid: it is too short" in line
     assert value not in line
 
 

@@ -57,7 +57,7 @@ def test_a_missing_secret_is_named_with_where_to_get_it_and_the_demo(
         ("OPERATOR_IDS", "me", "whole numbers, separated by commas"),
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING or ERROR"),
         ("LOG_FORMAT", "xml", "console or json"),
-        ("SHARD_COUNT", "0", "a whole number from 1 on"),
+        ("SHARD_COUNT", "0", "a whole number of at least 1"),
         ("SHARD_IDS", "a,b", "whole numbers, separated by commas"),
         ("ALLOW_PRIVATE_URLS", "perhaps", "true or false"),
     ],
@@ -126,7 +126,7 @@ def test_secrets_do_not_show() -> None:
 
 def test_a_misspelt_name_in_the_file_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("# a comment\nSEGMIND_RPM=5\n\nSEGMIND_PRM=5\n")
-    with pytest.raises(SettingsError, match=r"line 4: SEGMIND_PRM is no setting\. Did you mean SEGMIND_RPM\?"):
+    with pytest.raises(SettingsError, match=r"line 4: SEGMIND_PRM is not a setting\. Did you mean SEGMIND_RPM\?"):
         load_settings(tmp_path / ".env")
 
 

@@ -110,7 +110,7 @@ async def test_a_copy_that_cannot_be_used_changes_nothing(sqlite_url: str, tmp_p
     with closing(sqlite3.connect(foreign)) as connection:
         connection.execute("CREATE TABLE other (x)")
         connection.commit()
-    for copy, words in ((bad, "not a database"), (foreign, "no database of a Veo Bot"), (tmp_path / "none", "no file")):
+    for copy, words in ((bad, "not a database"), (foreign, "not a Veo Bot database"), (tmp_path / "none", "no file")):
         with pytest.raises(StorageError, match=words):
             put_back(sqlite_url, copy)
     with pytest.raises(StorageError, match="must not be the database"):
@@ -158,7 +158,7 @@ async def test_without_a_database_a_copy_becomes_it(sqlite_url: str, tmp_path: P
 
 def test_while_the_bot_runs_nothing_is_put_back(sqlite_url: str, tmp_path: Path) -> None:
     (tmp_path / "copy.db").write_bytes(b"")
-    with hold_alone(sqlite_url), pytest.raises(StorageError, match="is running on the database"):
+    with hold_alone(sqlite_url), pytest.raises(StorageError, match="is already using the database"):
         put_back(sqlite_url, tmp_path / "copy.db")
 
 
@@ -217,7 +217,7 @@ async def test_the_commands_work_beside_a_running_bot(tmp_path: Path, zygote: Zy
         status, said = await run("db", "backup", str(copy))
         assert (status, "was copied to" in said) == (0, True)
         status, said = await run("db", "restore", str(copy))
-        assert (status, "is running on the database" in said) == (1, True)
+        assert (status, "is already using the database" in said) == (1, True)
         await bot.wait_said("discord ready")
         async with asyncio.timeout(30):
             while (await run("health"))[0]:
@@ -225,7 +225,7 @@ async def test_the_commands_work_beside_a_running_bot(tmp_path: Path, zygote: Zy
         assert await bot.stop() == 0
         status, said = await run("db", "restore", str(copy))
         assert status == 0, said
-        assert "is now what" in said
+        assert "was restored from" in said
         assert (await run("health"))[0] == 1
         bot = await zygote.start(world)
         await bot.wait_said("worker started")

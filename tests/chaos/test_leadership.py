@@ -38,7 +38,7 @@ def test_the_lock_of_a_file_is_free_again_after_its_block(sqlite_url: str) -> No
     for _ in range(2):
         with (
             hold_alone(sqlite_url),
-            pytest.raises(StorageError, match="is running on the database"),
+            pytest.raises(StorageError, match="is already using the database"),
             hold_alone(sqlite_url),
         ):
             pass

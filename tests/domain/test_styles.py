@@ -78,18 +78,18 @@ def test_an_operator_can_have_their_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[[style", "is no valid TOML"),
-        ("x = 1\n" + STYLE + CAMERA, "has “x”, which means nothing there"),
+        ("[[style", "is not valid TOML"),
+        ("x = 1\n" + STYLE + CAMERA, "has “x”, which is unknown"),
         (STYLE, r"has no \[\[camera\]\]"),
         (STYLE + "[camera]\nid = 1", r"has no \[\[camera\]\]"),
-        ("style = [1]\n" + CAMERA, r"\[\[style\]\] number 1 is no table"),
-        (STYLE + STYLE + CAMERA, r"\[\[style\]\] number 2: the id “noir” is there twice"),
+        ("style = [1]\n" + CAMERA, r"\[\[style\]\] number 1 is not a table"),
+        (STYLE + STYLE + CAMERA, r"\[\[style\]\] number 2: the id “noir” is used twice"),
         (STYLE + CAMERA + '[[camera]]\nid = "pan"\nname = "Pan"', r"\[\[camera\]\] number 2 has no phrase"),
         (STYLE.replace('"Film noir"', '" "') + CAMERA, r"\[\[style\]\] number 1 has no name"),
         (STYLE.replace('"noir"', "7") + CAMERA, r"\[\[style\]\] number 1 has no id"),
-        (STYLE.replace('"noir"', '"Noir!"') + CAMERA, "the id “Noir!” cannot be"),
-        (STYLE + "colour = 1\n" + CAMERA, "has “colour”, which means nothing there"),
-        (STYLE.replace("Film noir,", "x" * 290) + CAMERA, "the phrase has 307 characters; at most 300"),
+        (STYLE.replace('"noir"', '"Noir!"') + CAMERA, "the id “Noir!” is invalid"),
+        (STYLE + "colour = 1\n" + CAMERA, "has “colour”, which is unknown"),
+        (STYLE.replace("Film noir,", "x" * 290) + CAMERA, "the phrase has 307 characters; the limit is 300"),
         ("".join(STYLE.replace('"noir"', f'"n{n}"') for n in range(26)) + CAMERA, r"has 26 \[\[style\]\]"),
     ],
 )
@@ -104,5 +104,5 @@ def test_a_wrong_file_is_explained_in_one_sentence(tmp_path: Path, text: str, sa
 
 def test_a_file_that_cannot_be_read_is_explained(tmp_path: Path) -> None:
     (tmp_path / "styles.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(StylesError, match="cannot be read"):
+    with pytest.raises(StylesError, match="can't be read"):
         load_styles(tmp_path)

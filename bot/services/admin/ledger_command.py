@@ -1,4 +1,4 @@
-"""The books from the command line: proven, and written out as CSV, whether or not the bot is running."""
+"""Checks the ledger and exports it as CSV for the command line, whether or not the bot is running."""
 
 import csv
 import os
@@ -20,21 +20,21 @@ from bot.storage.money import ledger_audit
 
 
 class LedgerCommandError(VeoBotError):
-    """The books cannot be read or written out."""
+    """The ledger can't be read or exported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What came of proving the books."""
+    """The result of checking the ledger."""
 
-    #: A sentence for each thing that is wrong.
+    #: A sentence for each problem.
     wrong: list[str]
     job_count: int
     entry_count: int
 
 
 async def prove(database_address: str) -> Findings:
-    """Prove the books as of one instant. Raises LedgerCommandError or StorageError if they cannot be read."""
+    """Check a consistent snapshot of the ledger. Raises LedgerCommandError or StorageError if it can't be read."""
     _require_database(database_address)
     async with Database.open(database_address) as database:
         wrong = await ledger_audit.check(database)
@@ -45,9 +45,9 @@ async def prove(database_address: str) -> Findings:
 
 
 async def export(database_address: str, target: Path | TextIO) -> int:
-    """Write the whole ledger as CSV to a stream, or to a file that appears whole or not at all.
+    """Write the whole ledger as CSV to a stream, or atomically to a file.
 
-    Gives the number of entries. Raises LedgerCommandError or StorageError.
+    Returns the number of entries. Raises LedgerCommandError or StorageError.
     """
     _require_database(database_address)
     async with Database.open(database_address) as database:
@@ -57,12 +57,12 @@ async def export(database_address: str, target: Path | TextIO) -> int:
             with _whole_file(target) as stream:
                 return await _write(database, stream)
         except OSError as error:
-            raise LedgerCommandError(f"{target} cannot be written: {error.strerror or error}.") from error
+            raise LedgerCommandError(f"{target} can't be written: {error.strerror or error}.") from error
 
 
 @contextmanager
 def _whole_file(path: Path) -> Iterator[TextIO]:
-    """A new file beside the path, which takes its place when the block ends without an error."""
+    """Open a temporary file, which replaces the path when the block ends without an error."""
     with ExitStack() as stack:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         stack.callback(Path(name).unlink, missing_ok=True)
@@ -83,10 +83,10 @@ async def _write(database: Database, stream: TextIO) -> int:
 
 
 def _require_database(address: str) -> None:
-    """A wrong DATA_DIR must not pass for books that are in order: opening it would make a new, empty database."""
+    """Refuse a database that doesn't exist: opening it would create an empty one, whose ledger is correct."""
     try:
         url = make_url(address)
     except ArgumentError:
-        return  # which opening it explains
+        return  # opening it reports the error
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise LedgerCommandError(f"There is no database at {redact(address)}. Check DATA_DIR and DATABASE_URL.")

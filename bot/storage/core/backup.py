@@ -1,4 +1,4 @@
-"""Copying a SQLite database while the bot writes to it, and putting a copy back in its place."""
+"""Backs up a SQLite database while the bot writes to it, and restores a backup."""
 
 import os
 import sqlite3
@@ -10,15 +10,15 @@ from pathlib import Path
 from bot.storage.core.database import StorageError
 from bot.storage.core.leadership import hold_alone, sqlite_file
 
-#: Files that SQLite keeps beside a database, with what was not merged into it yet.
+#: Files that SQLite keeps beside a database, with changes that are not merged into it yet.
 _COMPANIONS = ("-wal", "-shm")
-_NOT_SQLITE = "DATABASE_URL is no SQLite file. Back PostgreSQL up with pg_dump, and restore it with pg_restore."
+_NOT_SQLITE = "DATABASE_URL is not a SQLite file. For PostgreSQL, use pg_dump and pg_restore."
 
 
 def back_up(database_url: str, target: Path) -> int:
-    """Write a consistent copy of the database, also while the bot runs; gives its size in bytes. Blocks.
+    """Write a consistent copy of the database, even while the bot runs. Returns its size in bytes. Blocks.
 
-    The copy appears whole, checked and on the disk for good, or not at all; an older one of that name is replaced.
+    The copy is checked, synced to disk and written atomically; an older file of that name is replaced.
     Raises StorageError.
     """
     path = _require_file(database_url)
@@ -27,15 +27,15 @@ def back_up(database_url: str, target: Path) -> int:
     try:
         _copy(path, target)
     except (sqlite3.Error, OSError) as error:
-        raise StorageError(f"The database {path} could not be copied to {target}: {error}.") from error
+        raise StorageError(f"The database {path} couldn't be copied to {target}: {error}.") from error
     return target.stat().st_size
 
 
 def restore(database_url: str, source: Path, now: datetime, *, prepare: Callable[[str], object]) -> Path | None:
-    """Put a copy in the place of the database; gives where the one before is kept, None if there was none. Blocks.
+    """Replace the database with a copy. Returns where the old one is kept, None if there was none. Blocks.
 
-    The bot must not be running. `prepare` is called with the address of the copy, to bring it up to date before it
-    counts. Whatever fails, the database stays as it was. Raises StorageError.
+    The bot must not be running. `prepare` is called with the address of the copy, to update it before it is used.
+    If anything fails, the database stays as it was. Raises StorageError.
     """
     path = sqlite_file(database_url)
     if path is None:
@@ -55,7 +55,7 @@ def restore(database_url: str, source: Path, now: datetime, *, prepare: Callable
             copy.replace(path)
             _sync_folder(path.parent)
         except (sqlite3.Error, OSError) as error:
-            raise StorageError(f"The copy {source} cannot be used: {error}. Nothing was changed.") from error
+            raise StorageError(f"The copy {source} can't be used: {error}. Nothing was changed.") from error
         finally:
             _remove(copy)
     return kept
@@ -71,11 +71,11 @@ def _require_file(database_url: str) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy a database as it is at one instant, check it, and make sure that it is on the disk."""
+    """Copy a consistent snapshot of a database, check it, and sync it to disk."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))  # it holds what people wrote
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))  # it contains what people wrote
     try:
         with (
             closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reading,
@@ -87,7 +87,7 @@ def _copy(source: Path, target: Path) -> None:
             if verdict != "ok":
                 raise sqlite3.DatabaseError(verdict)
             if not writing.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
-                raise sqlite3.DatabaseError("it is no database of a Veo Bot")
+                raise sqlite3.DatabaseError("it is not a Veo Bot database")
         with part.open("rb") as written:
             os.fsync(written.fileno())
         part.replace(target)
@@ -97,14 +97,14 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _keep_old(path: Path, now: datetime) -> Path | None:
-    """Give the database in place a second name. What was not merged into it goes along, and never meets another."""
+    """Keep the current database under a second name, together with its unmerged changes."""
     if not path.exists():
         return None
     kept = path.with_name(f"{path.name}.before-{now:%Y%m%d-%H%M%S}")
     try:
         _merge_companions(path)
     except sqlite3.Error:
-        # A damaged one is kept as it is, too.
+        # A damaged database is kept as it is.
         for suffix in _COMPANIONS:
             companion = path.with_name(f"{path.name}{suffix}")
             if companion.exists():
@@ -115,7 +115,7 @@ def _keep_old(path: Path, now: datetime) -> Path | None:
 
 
 def _merge_companions(path: Path) -> None:
-    """Have everything that is written stand in the one file."""
+    """Merge all changes into the main file."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
 

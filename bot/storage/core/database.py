@@ -1,4 +1,4 @@
-"""Opening the database: SQLite by default, PostgreSQL by its address; migrations are applied here."""
+"""Opens the database (SQLite by default, or PostgreSQL) and applies migrations."""
 
 import asyncio
 import sqlite3
@@ -23,18 +23,18 @@ T = TypeVar("T")
 
 #: How long a statement waits for another process that is writing.
 _BUSY_TIMEOUT_S = 5
-#: Any constant of ours: keeps two processes from migrating one PostgreSQL database at once.
+#: An arbitrary constant: keeps two processes from migrating one PostgreSQL database at once.
 _MIGRATION_LOCK = 0x7EB07001
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 #: The version of the tables that this code works with: the number of the last migration.
 SCHEMA = max(path.stem[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 _CHECK = "Check DATABASE_URL and DATA_DIR."
 _IMMEDIATE = {"veo_immediate": True}
-#: How long people wait for a slow database, and the pause before `transact` tries again while others are in its way.
+#: How long people wait for a slow database, and how long `transact` pauses after a conflict before it tries again.
 PATIENCE_S = 60.0
 _RETRY_S = 0.1
-#: PostgreSQL frees every lock of a process that hangs, or whose machine is gone, within seconds; and nobody waits
-#: forever for a lock or an answer. Whoever waits for a lock does so for longer than a frozen process may hold it.
+#: PostgreSQL frees all locks of a process within seconds if it hangs or its machine is gone, and nothing waits
+#: forever for a lock or an answer. `lock_timeout` is longer than a frozen process can keep a lock.
 _POSTGRES_SETTINGS = {
     "idle_in_transaction_session_timeout": "5s",
     "lock_timeout": "15s",
@@ -44,29 +44,29 @@ _POSTGRES_SETTINGS = {
     "tcp_keepalives_count": "3",
     "tcp_user_timeout": "10s",
 }
-#: For a server that does not answer at all, not even that it gave a statement up.
+#: For a server that doesn't answer at all, not even that a statement timed out.
 _COMMAND_TIMEOUT_S = 40.0
 _CONNECT_TIMEOUT_S = 10.0
-#: What PostgreSQL says when another transaction was in the way, or it ended ours: serialization failure, deadlock,
+#: PostgreSQL's codes for conflicts and for transactions that it ended: serialization failure, deadlock,
 #: lock not available, statement too slow, idle for too long, starting up, too many connections.
 _PASSING_STATES = frozenset({"40001", "40P01", "55P03", "57014", "25P03", "57P03", "53300"})
 _PASSING_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 class StorageError(VeoBotError):
-    """The database cannot be used as it is; the sentence says what the operator can do."""
+    """The database can't be used as it is; the message says what the operator can do."""
 
 
 class DatabaseGone(StorageError, OSError):
-    """The file of the database is not where it was; nothing may be written to what nobody would find again."""
+    """The database file was moved or replaced; anything written to it would be lost."""
 
 
-#: Everything that using the database raises by design; a time-out is an OSError, too.
+#: Everything that using the database may raise; a timeout is an OSError, too.
 DATABASE_FAILURES = (SQLAlchemyError, StorageError, OSError)
 
 
 class Database:
-    """One open database: reads run side by side; on SQLite writes take turns, holding the write lock from their start.
+    """An open database. Reads run concurrently; on SQLite, writes run one at a time and lock from their start.
 
     Every `write()` is one transaction: committed when its block ends, rolled back when it raises.
     """
@@ -74,10 +74,10 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
-        # Waiting here is fair and costs nothing; waiting inside SQLite polls and holds a thread.
+        # Waiting here is fair and cheap; waiting inside SQLite polls and blocks a thread.
         self._turn: AbstractAsyncContextManager[object] = asyncio.Lock() if self.is_sqlite else nullcontext()
         self._writer = engine.execution_options(**_IMMEDIATE)
-        #: Orders take turns in a process before they ask for a connection, so that those who wait hold none.
+        #: Transactions of one process run one at a time, so that waiting ones use no connection.
         self._order_turn = self._turn if self.is_sqlite else asyncio.Lock()
         self._sqlite_writer = _SqliteWriter(engine.url) if self.is_sqlite else None
         self._file = _find_file(engine)
@@ -86,9 +86,9 @@ class Database:
     @classmethod
     @asynccontextmanager
     async def open(cls, url: str) -> AsyncIterator[Self]:
-        """Open the database, bring its tables up to date, and close it at the end.
+        """Open the database, apply the migrations, and close it at the end.
 
-        Raises StorageError, with what to do about it, if it cannot be reached, read or migrated.
+        Raises StorageError, which says what to do, if the database can't be reached, read or migrated.
         """
         engine = _create_engine(url)
         try:
@@ -98,7 +98,7 @@ class Database:
                 cause = str(getattr(error, "orig", None) or error)
                 is_damaged = "malformed" in cause or "not a database" in cause
                 advice = "Restore a copy with: veo-bot db restore FILE" if is_damaged else _CHECK
-                raise StorageError(f"The database {redact(url)} cannot be used: {cause}. {advice}") from error
+                raise StorageError(f"The database {redact(url)} can't be used: {cause}. {advice}") from error
             database = cls(engine)
             try:
                 yield database
@@ -110,13 +110,13 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """One consistent view to read from."""
+        """Open one consistent view for reading."""
         async with self.engine.connect() as connection:
             yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction that may write. Raises DatabaseGone if the file was taken away."""
+        """Open one transaction that may write. Raises DatabaseGone if the file was moved or replaced."""
         self.require_file()
         async with self._turn, self._writer.begin() as connection:
             yield connection
@@ -124,9 +124,9 @@ class Database:
     async def transact(self, work: Callable[[Connection], T], *, patience_s: float = PATIENCE_S) -> T:
         """Run a function in one transaction, which is committed when it returns and rolled back if it raises.
 
-        While another transaction is in the way it is run again, until `patience_s` is over; so it has to be one that
-        may be repeated even if it took effect without anybody hearing of it. Raises what it raises, and SQLAlchemyError
-        or OSError.
+        After a conflict with another transaction the function runs again, for up to `patience_s`. So it must be safe
+        to repeat, even if an earlier run was committed without an answer. Raises what the function raises, and
+        SQLAlchemyError or OSError.
         """
         give_up_at = time.monotonic() + patience_s
         while True:
@@ -167,10 +167,9 @@ class Database:
 
 
 class _SqliteWriter:
-    """A SQLite connection on a thread of its own, for transactions of several statements.
+    """A SQLite connection on its own thread, for transactions of several statements.
 
-    Each statement that goes to another thread and back costs more in switching than in work; here a whole transaction
-    switches once.
+    Switching threads for each statement costs more than the statement itself; here a whole transaction switches once.
     """
 
     def __init__(self, url: URL) -> None:
@@ -180,11 +179,11 @@ class _SqliteWriter:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="veo-sqlite")
 
     async def run(self, work: Callable[[Connection], T]) -> T:
-        """Run a function in one transaction. If this is cancelled, the transaction goes on to its end."""
+        """Run a function in one transaction. If this is cancelled, the transaction still runs to its end."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, work)
 
     async def close(self) -> None:
-        """Close the connection, after what is under way."""
+        """Close the connection after the running transaction."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
         self._thread.shutdown(wait=False)
 
@@ -194,7 +193,7 @@ class _SqliteWriter:
 
 
 def is_passing(error: BaseException) -> bool:
-    """Whether another transaction was in the way, or a connection was lost: trying again may help."""
+    """Whether trying again may help: after a conflict with another transaction, or a lost connection."""
     if isinstance(error, PoolTimeout):
         return True
     if not isinstance(error, DBAPIError):
@@ -206,7 +205,7 @@ def is_passing(error: BaseException) -> bool:
 
 
 def is_slow(error: BaseException) -> bool:
-    """Whether the database is there, and only did not come to it in time."""
+    """Whether the database is reachable but too slow."""
     return isinstance(error, TimeoutError) or is_passing(error)
 
 
@@ -244,13 +243,13 @@ def _create_engine(url: str) -> AsyncEngine:
             )
     except (ArgumentError, NoSuchModuleError) as error:
         raise StorageError(
-            "DATABASE_URL is no database address; an example is sqlite+aiosqlite:///data/veo.db"
+            "DATABASE_URL is not a database address. An example: sqlite+aiosqlite:///data/veo.db"
         ) from error
     except ModuleNotFoundError as error:
         raise StorageError(
-            f"DATABASE_URL needs the package {error.name}; install it with: pip install 'veo-bot[postgres]'"
+            f"DATABASE_URL needs the package {error.name}. Install it with: pip install 'veo-bot[postgres]'"
         ) from error
-    raise StorageError("DATABASE_URL must start with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+    raise StorageError("DATABASE_URL must start with sqlite+aiosqlite:/// or postgresql+asyncpg://.")
 
 
 def _create_sqlite_engine(url: URL) -> AsyncEngine:
@@ -258,7 +257,7 @@ def _create_sqlite_engine(url: URL) -> AsyncEngine:
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StorageError(f"The folder of the database cannot be made: {error}. Check DATA_DIR.") from error
+            raise StorageError(f"The database folder can't be created: {error}. Check DATA_DIR.") from error
     engine = create_async_engine(url, connect_args={"timeout": _BUSY_TIMEOUT_S})
     _prepare_sqlite(engine.sync_engine, _find_file(engine))
     return engine
@@ -270,16 +269,16 @@ def _prepare_sqlite(engine: Engine, path: Path | None) -> None:
     @event.listens_for(engine, "do_connect")
     def require_old(*_: object) -> None:
         if is_made and path is not None and not path.exists():
-            # SQLite would make a new, empty one.
+            # SQLite would create a new, empty file.
             raise sqlite3.OperationalError(f"the file {path} is gone")
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         nonlocal is_made
         is_made = True
-        connection.isolation_level = None  # transactions are begun below, by us
+        connection.isolation_level = None  # transactions are started below
         cursor = connection.cursor()
-        # 16 MB of cache hold the indexes of a hundred thousand past jobs.
+        # A cache of 16 MB holds the indexes of a hundred thousand past jobs.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -287,12 +286,12 @@ def _prepare_sqlite(engine: Engine, path: Path | None) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         is_write = connection.get_execution_options().get("veo_immediate", False)
-        # A deferred transaction that reads and then writes can fail as busy at any time; an immediate one cannot.
+        # A deferred transaction that reads and then writes can fail as busy at any time; an immediate one can't.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
 
 
 async def _migrate_patiently(engine: AsyncEngine) -> None:
-    """Apply the migrations; processes that open one new SQLite file at once may find it locked without waiting."""
+    """Apply the migrations, with retries: SQLite doesn't wait for the lock when processes open a new file at once."""
     give_up_at = time.monotonic() + _BUSY_TIMEOUT_S
     while True:
         try:
@@ -305,9 +304,9 @@ async def _migrate_patiently(engine: AsyncEngine) -> None:
 
 
 def _migrate(connection: Connection) -> None:
-    """Apply all migrations that are missing, in the transaction of the connection."""
+    """Apply all missing migrations in the transaction of the connection."""
     if connection.dialect.name == "postgresql":
-        # Filling a new index may take long, and so may another process that does it just now.
+        # Building a new index may take long, and so may waiting for another process that is migrating.
         for name in ("statement_timeout", "lock_timeout"):
             connection.execute(text(f"SET LOCAL {name} = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})

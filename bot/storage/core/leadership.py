@@ -1,6 +1,6 @@
-"""Who runs the worker: one process alone with SQLite, one elected among several with PostgreSQL.
+"""Decides which process runs the worker: the only one with SQLite, an elected one with PostgreSQL.
 
-Two workers at once would not pay twice, since every step is guarded in the database; but they would look twice as
+Two workers at once wouldn't pay twice, since every step is guarded in the database. But they would poll twice as
 often, and could both post.
 """
 
@@ -22,12 +22,12 @@ from bot.storage.core.database import DATABASE_FAILURES, Database, StorageError
 
 log = get_logger(__name__)
 
-#: Any constant of ours: whoever holds this lock of the database runs the worker.
+#: An arbitrary constant: the process with this database lock runs the worker.
 _LEADER_LOCK = 0x7EB07003
-#: How often a process that waits asks for the lock, and one that has it asks whether its connection still lives.
+#: How often a waiting process asks for the lock, and the leader checks its connection.
 _LOOK_S = 1.0
 _ANSWER_S = 4.0
-#: PostgreSQL ends a session that was silent for so long, which frees the lock of a process that hangs.
+#: PostgreSQL ends a session that is idle for this long, which frees the lock of a process that hangs.
 _SILENCE_MAX_MS = 10_000
 
 
@@ -38,7 +38,7 @@ class Leadership(Protocol):
         """Return as soon as this process, and no other, may run the worker."""
 
     async def lost(self) -> None:
-        """Return as soon as that is no longer certain."""
+        """Return as soon as this process may no longer be the leader."""
 
     async def resign(self) -> None:
         """Let another process take over at once. Safe to repeat."""
@@ -46,10 +46,10 @@ class Leadership(Protocol):
 
 @contextmanager
 def hold_alone(database_url: str) -> Iterator[None]:
-    """Keep a SQLite database to this process; other databases are left alone.
+    """Lock a SQLite database for this process; does nothing for other databases.
 
-    The lock is the system's own: it is gone when the process is, however that ends. Raises StorageError if another
-    process has it.
+    The system releases the lock when the process ends, whatever the reason. Raises StorageError if another process
+    has it.
     """
     path = sqlite_file(database_url)
     if path is None:
@@ -60,14 +60,14 @@ def hold_alone(database_url: str) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = os.open(lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise StorageError(f"The folder of the database cannot be used: {error}. Check DATA_DIR.") from error
+        raise StorageError(f"The database folder can't be used: {error}. Check DATA_DIR.") from error
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise StorageError(
-                f"Another Veo Bot, process {_read_pid(lock)}, is running on the database {path}. Stop it first; "
-                "several processes at once need PostgreSQL (DATABASE_URL)."
+                f"Another Veo Bot (process {_read_pid(lock)}) is already using the database {path}. Stop it first. "
+                "To run several processes at once, use PostgreSQL (DATABASE_URL)."
             ) from error
         os.truncate(lock, 0)
         os.pwrite(lock, str(os.getpid()).encode(), 0)
@@ -77,10 +77,10 @@ def hold_alone(database_url: str) -> Iterator[None]:
 
 
 def sqlite_file(database_url: str) -> Path | None:
-    """Give the file of a SQLite database, None if it is another database or only in memory."""
+    """Return the file of a SQLite database, None for another database or one in memory."""
     try:
         url = make_url(database_url)
-    except ArgumentError:  # whoever opens it says what is wrong
+    except ArgumentError:  # opening it reports the error
         return None
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
         return None
@@ -95,18 +95,18 @@ class Alone:
     """The leadership of the only process."""
 
     async def win(self) -> None:
-        """There is nobody else."""
+        """Return at once: there is no other process."""
 
     async def lost(self) -> None:
-        """Never."""
+        """Never return."""
         await asyncio.Event().wait()
 
     async def resign(self) -> None:
-        """There is nobody to take over."""
+        """Do nothing: there is no other process."""
 
 
 class Elected:
-    """The leadership among the processes on one PostgreSQL: an advisory lock, held by a connection of its own.
+    """The leadership among the processes on one PostgreSQL database: an advisory lock on a separate connection.
 
     PostgreSQL frees the lock when the connection ends, so a process that is killed is replaced within seconds.
     """
@@ -116,7 +116,7 @@ class Elected:
         self._connection: AsyncConnection | None = None
 
     async def win(self) -> None:
-        """Ask until the lock is free; a database that does not answer is waited for."""
+        """Ask until the lock is free, also while the database doesn't respond."""
         while True:
             try:
                 async with asyncio.timeout(_ANSWER_S):
@@ -132,7 +132,7 @@ class Elected:
             await asyncio.sleep(_LOOK_S)
 
     async def lost(self) -> None:
-        """Ask the connection all the time whether it lives; the first doubt counts."""
+        """Check the connection regularly, and return at the first failure."""
         while self._connection is not None:
             await asyncio.sleep(_LOOK_S)
             try:
@@ -165,7 +165,7 @@ class Elected:
 
 @asynccontextmanager
 async def open_leadership(database: Database) -> AsyncIterator[Leadership]:
-    """Give the leadership that fits the database; it is given up at the end."""
+    """Open the leadership that fits the database, and resign at the end."""
     leadership: Leadership = Alone() if database.is_sqlite else Elected(database)
     try:
         yield leadership

@@ -1,4 +1,4 @@
-"""Proving the books, and writing them out."""
+"""Checks that the ledger agrees with the jobs and totals, and exports it."""
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -32,7 +32,7 @@ _JOBS = text(
     "sum(CASE WHEN l.kind = 'refund' THEN 1 ELSE 0 END) AS refunds, "
     "sum(CASE WHEN l.kind = 'reserve' THEN l.micros ELSE 0 END) AS reserved, "
     "sum(l.micros) AS micros, sum(l.seconds) AS seconds, sum(l.granted_seconds) AS granted, "
-    # What is ordered from outside counts against no server.
+    # Requests from outside a server don't count against it.
     "sum(CASE WHEN l.user_id = o.user_id AND coalesce(l.guild_id, 0) = "
     "coalesce(CASE WHEN o.is_outside THEN NULL ELSE o.guild_id END, 0) THEN 0 ELSE 1 END) "
     "AS strangers, count(DISTINCT l.counts_at) AS instants "
@@ -46,20 +46,20 @@ _ORPHANS = text(
 
 
 async def check(database: Database) -> list[str]:
-    """Prove the books as of one instant, however busy the bot is; gives a sentence for each thing that is wrong."""
+    """Check a consistent snapshot of the ledger, even while the bot runs. Returns a sentence for each problem."""
     async with database.read() as connection:
-        if not database.is_sqlite:  # where a transaction sees one instant anyway
+        if not database.is_sqlite:  # a SQLite transaction reads one snapshot anyway
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         return await check_books(connection)
 
 
 async def check_books(connection: AsyncConnection) -> list[str]:
-    """Prove that the ledger, the jobs and the totals agree; gives a sentence for each thing that does not.
+    """Check that the ledger, the jobs and the totals agree. Returns a sentence for each problem.
 
-    The transaction must show one instant; `check` opens one that does.
+    The transaction must read one consistent snapshot, as the one of `check` does.
     """
     wrong = [
-        f"The ledger has entries of the job {row[0]}, which is not there." for row in await connection.execute(_ORPHANS)
+        f"The ledger has entries of job {row[0]}, which doesn't exist." for row in await connection.execute(_ORPHANS)
     ]
     for row in await connection.execute(_JOBS):
         wrong += [f"Job {row.id}: {problem}." for problem in _check_job(row)]
@@ -75,33 +75,33 @@ async def check_books(connection: AsyncConnection) -> list[str]:
 def _check_job(row: Any) -> Iterator[str]:
     state = JobState(row.state)
     if row.reserves != 1:
-        yield f"{row.reserves} reserves instead of one"
+        yield f"it has {row.reserves} reserve entries instead of one"
         return
     if row.strangers:
-        yield "an entry names another person or server than the job"
+        yield "an entry has a different person or server"
     if row.instants != 1:
-        yield "its entries count at different instants"
+        yield "its entries count at different times"
     if row.reserved != row.estimate_micros:
-        yield f"{format_usd(row.reserved)} were reserved instead of {format_usd(row.estimate_micros)}"
+        yield f"{format_usd(row.reserved)} was reserved instead of {format_usd(row.estimate_micros)}"
     is_made = state in _MADE or bool(row.is_completed)
     if is_made and not row.settles:
-        yield f"it is {state} and not settled"
+        yield f"it is {state} but not settled"
     if not is_made and row.settles and state is not JobState.FAILED:
-        yield f"it is {state} and settled already"
-    # A lost job that its operator found keeps the refund that it made when it was given up.
+        yield f"it is {state} but already settled"
+    # A lost job that an operator adopted keeps its refund.
     is_refunded = state in _OVER or bool(row.is_found)
     if (row.refunds == 1) is not is_refunded:
         yield f"it is {state} and has {row.refunds} refunds"
     seconds = 0 if is_refunded else row.duration_s
     if row.seconds + row.granted != seconds or row.seconds < 0 or row.granted < 0:
-        yield f"{row.seconds} s and {row.granted} granted s are counted instead of {seconds} s"
+        yield f"it counts {row.seconds} s and {row.granted} extra s instead of {seconds} s"
     charged = _expected_charge(row, state)
     if row.micros < 0 or (charged is not None and row.micros != charged):
-        yield f"{format_usd(row.micros)} are charged instead of {format_usd(charged or 0)}"
+        yield f"it charges {format_usd(row.micros)} instead of {format_usd(charged or 0)}"
 
 
 def _expected_charge(row: Any, state: JobState) -> int | None:
-    """What a job must have cost in the end; None if that was settled late, by somebody who knew."""
+    """The final cost that a job must have; None if it was settled late, from the history or by an operator."""
     if state is JobState.FAILED and row.settles and not row.is_completed:
         return None
     if row.cost_micros is not None and (row.settles or state in _OVER):
@@ -123,13 +123,13 @@ async def _check_totals(connection: AsyncConnection, scope: Scope, amount: str, 
     for subject_id, *pairs in await connection.execute(query):
         for window, kept, summed in zip(Window, pairs[::2], pairs[1::2], strict=True):
             if kept != summed or kept < 0:
-                yield f"The total of {scope} {subject_id} for a {window} is {kept}, and the ledger says {summed}."
+                yield f"The total of {scope} {subject_id} per {window} is {kept}, but the ledger says {summed}."
     missing = text(
         f"SELECT DISTINCT {subject} FROM ledger l WHERE l.kind <> 'grant' AND {subject} IS NOT NULL EXCEPT "  # noqa: S608 - constants
         f"SELECT subject_id FROM window_totals WHERE scope = '{scope}'"
     )
     for (subject_id,) in await connection.execute(missing):
-        yield f"The ledger has entries of {scope} {subject_id}, and there is no total for them."
+        yield f"The ledger has entries of {scope} {subject_id}, but there is no total for them."
 
 
 async def _check_grants(connection: AsyncConnection) -> AsyncIterator[str]:
@@ -165,7 +165,7 @@ async def export_rows(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> AsyncIterator[tuple[str, ...]]:
-    """Give the ledger as rows of text, oldest entry first, under EXPORT_HEADER; None is everything."""
+    """Yield the ledger as rows of text under EXPORT_HEADER, oldest first; None means no restriction."""
     query = select(ledger).order_by(ledger.c.id).limit(_PAGE)
     if guild_id is not None:
         query = query.where(ledger.c.guild_id == guild_id)
@@ -208,5 +208,5 @@ def _to_text(at: datetime | None) -> str:
 
 
 def _harmless(reason: str) -> str:
-    """Spreadsheets run a cell that begins like a formula, and this one is written by people."""
+    """Escape a reason that spreadsheets would run as a formula."""
     return f"'{reason}" if reason.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else reason

@@ -56,7 +56,7 @@ def test_it_prints_the_link_and_needs_no_other_setting(
 
 
 @pytest.mark.parametrize(
-    ("token", "said"), [(None, "DISCORD_TOKEN is not set"), ("nonsense-and-not-a-secret", "is no bot token")]
+    ("token", "said"), [(None, "DISCORD_TOKEN is not set"), ("nonsense-and-not-a-secret", "is not a Discord bot token")]
 )
 def test_a_missing_or_wrong_token_is_explained(tmp_path: Path, token: str | None, said: str) -> None:
     clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}

@@ -48,15 +48,15 @@ async def _tamper(folder: Path) -> None:
 def test_books_in_order_are_said_to_be(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert data_dir.is_dir()
     assert main(["ledger", "check"]) == 0
-    assert capsys.readouterr().out == "The books are in order: 2 jobs, 5 entries.\n"
+    assert capsys.readouterr().out == "The ledger is correct: 2 jobs, 5 entries.\n"
 
 
 def test_what_is_wrong_is_listed_and_the_status_is_not_zero(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asyncio.run(_tamper(data_dir))
     assert main(["ledger", "check"]) == 1
     said = capsys.readouterr()
-    assert "$3.33 are charged instead of $0.00" in said.out
-    assert "not in order (1 finding" in said.err
+    assert "it charges $3.33 instead of $0.00" in said.out
+    assert "the ledger is wrong (1 problem" in said.err
 
 
 def test_the_export_is_csv_that_no_spreadsheet_runs(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +73,7 @@ def test_the_export_is_csv_that_no_spreadsheet_runs(data_dir: Path, capsys: pyte
 
 def test_a_file_that_cannot_be_written_is_named(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ledger", "export", str(data_dir / "missing" / "ledger.csv")]) == 1
-    assert "cannot be written" in capsys.readouterr().err
+    assert "can't be written" in capsys.readouterr().err
 
 
 def test_a_wrong_folder_does_not_pass_for_books_in_order(

@@ -94,9 +94,9 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("nonsense", "no database address"),
+        ("nonsense", "not a database address"),
         ("mysql+aiomysql://host/db", "must start with"),
-        ("postgresql+asyncpg://u:secret@127.0.0.1:1/x", "cannot be used"),
+        ("postgresql+asyncpg://u:secret@127.0.0.1:1/x", "can't be used"),
     ],
 )
 async def test_a_wrong_address_gets_a_sentence_without_the_password(url: str, sentence: str) -> None:

@@ -287,18 +287,18 @@ async def test_a_job_with_entries_cannot_be_deleted(
 
 
 TAMPERINGS = [
-    ("UPDATE jobs SET estimate_micros = 1", "were reserved instead of"),
-    ("UPDATE jobs SET duration_s = 8", "5 s and 0 granted s are counted instead of 8 s"),
-    ("UPDATE jobs SET state = 'delivered'", "delivered and not settled"),
+    ("UPDATE jobs SET estimate_micros = 1", "was reserved instead of"),
+    ("UPDATE jobs SET duration_s = 8", "it counts 5 s and 0 extra s instead of 8 s"),
+    ("UPDATE jobs SET state = 'delivered'", "delivered but not settled"),
     ("UPDATE jobs SET state = 'failed'", "has 0 refunds"),
-    ("UPDATE jobs SET user_id = 5", "names another person"),
-    ("UPDATE jobs SET guild_id = NULL", "names another person or server"),
-    ("UPDATE window_totals SET week = week + 1 WHERE scope = 'bot'", "total of bot 0 for a week"),
+    ("UPDATE jobs SET user_id = 5", "a different person"),
+    ("UPDATE jobs SET guild_id = NULL", "a different person or server"),
+    ("UPDATE window_totals SET week = week + 1 WHERE scope = 'bot'", "total of bot 0 per week"),
     (
         "UPDATE window_totals SET day_from = day_from + 999999999999 WHERE scope = 'user'",
-        "user 1001 for a day",
+        "user 1001 per day",
     ),
-    ("DELETE FROM window_totals WHERE scope = 'server'", "of server 2001, and there is no total"),
+    ("DELETE FROM window_totals WHERE scope = 'server'", "of server 2001, but there is no total"),
 ]
 
 
@@ -318,7 +318,7 @@ async def test_the_check_finds_what_was_tampered_with(
 async def test_the_check_finds_a_job_without_entries(database: Database) -> None:
     async with database.write() as connection:
         await connection.run_sync(jobs.insert_job, make_job())
-    assert "0 reserves instead of one" in (await check(database))[0]
+    assert "0 reserve entries instead of one" in (await check(database))[0]
 
 
 async def test_the_check_looks_at_one_instant(
