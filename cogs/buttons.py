@@ -29,6 +29,7 @@ Handler: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]
 _ANSWERABLE = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 #: How long what is remembered elsewhere, perhaps by another process, has for its answer.
 _OTHERS_S = 1.5
+_LOOK_S = 0.05
 
 
 class Buttons(commands.Cog):
@@ -84,9 +85,10 @@ class Buttons(commands.Cog):
 
 async def _answer_outdated(interaction: discord.Interaction) -> None:
     """Refuse an answer to what nobody remembers: a question from before a restart, or one that was open too long."""
-    await asyncio.sleep(_OTHERS_S)
-    if IS_OPEN in interaction.extras or interaction.response.is_done():
-        return
+    for _ in range(round(_OTHERS_S / _LOOK_S)):
+        await asyncio.sleep(_LOOK_S)
+        if IS_OPEN in interaction.extras or interaction.response.is_done():
+            return
     try:
         await interaction.response.send_message(say(interaction.locale.value, "error-outdated"), ephemeral=True)
     except discord.HTTPException as error:

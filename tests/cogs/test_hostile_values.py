@@ -19,6 +19,7 @@ from simcord.results import InteractionResult
 
 from bot.domain.requests import clean_prompt
 from bot.sentences import FALLBACK, say
+from cogs import buttons
 from cogs.buttons import Buttons
 from tests.support.admin import open_admins
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
@@ -226,7 +227,8 @@ async def test_half_a_character_costs_the_rest_of_a_prompt_nothing(tmp_path: Pat
         assert empty.response.content == say(FALLBACK, "request-prompt-empty")
 
 
-async def test_a_question_that_nobody_remembers_is_answered(tmp_path: Path) -> None:
+async def test_a_question_that_nobody_remembers_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buttons, "_OTHERS_S", 0.2)
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness)
         for answer in (
