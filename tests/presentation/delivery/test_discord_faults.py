@@ -164,7 +164,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch, film: Path) -> Iterator[None]:
     """One film for all, and pauses of the library that nobody waits for."""
     monkeypatch.setattr(test_courier, "make_video", lambda path: shutil.copy(film, path))
     sleep = asyncio.sleep
-    monkeypatch.setattr(asyncio, "sleep", lambda seconds: sleep(min(seconds, 0.02)))
+    monkeypatch.setattr(asyncio, "sleep", lambda seconds: sleep(min(seconds, 0.001)))
     yield
     monkeypatch.undo()
 
