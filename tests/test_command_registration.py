@@ -1,18 +1,15 @@
 """Registering the commands: what Discord refuses never keeps the bot offline."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.app import open_app
 from bot.domain.backoff import Backoff
 from bot.sentences import FALLBACK, say
-from bot.settings import Settings
 from tests.fakes.discord import commands
 from tests.fakes.discord.server import DiscordServer
+from tests.support.online_app import online
 
 LAUNCH = {"name": "launch", "type": commands.ENTRY_POINT, "description": "", "handler": 2, "integration_types": [0, 1]}
 
@@ -22,28 +19,6 @@ async def discord() -> AsyncIterator[DiscordServer]:
     async with DiscordServer() as discord:
         yield discord
     assert discord.violations == []
-
-
-@asynccontextmanager
-async def online(discord: DiscordServer, folder: Path) -> AsyncIterator[None]:
-    """The bot, connected to this Discord."""
-    settings = Settings(
-        _env_file=None,
-        discord_token=discord.token,
-        segmind_api_key="SG_0123456789abcdef",
-        discord_api_url=discord.api_url,
-        segmind_api_url="http://127.0.0.1:9",
-        segmind_history_url="http://127.0.0.1:9",
-        data_dir=folder,
-    )
-    async with open_app(settings) as app:
-        stop = asyncio.Event()
-        running = asyncio.create_task(app.run(stop))
-        await discord.wait_ready()
-        yield
-        assert not running.done()
-        stop.set()
-        await running
 
 
 async def test_an_entry_point_command_is_carried_along_and_nothing_is_registered_twice(

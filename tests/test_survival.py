@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_app
 from bot.client import VeoBot
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
-from bot.settings import Settings
 from bot.storage.core.leadership import Alone
 from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker
 from tests.fakes.discord.server import DiscordServer
+from tests.support.online_app import online
 
 SPEED = 100.0
 
@@ -71,21 +70,5 @@ async def test_after_an_error_of_the_library_the_client_logs_in_again(
 
     monkeypatch.setattr(VeoBot, "connect", fail_twice)
     monkeypatch.setattr("bot.app._LOGIN_RETRIES", Backoff(first_s=0.0, max_s=0.0))
-    async with DiscordServer() as discord:
-        settings = Settings(
-            _env_file=None,
-            discord_token=discord.token,
-            segmind_api_key="SG_0123456789abcdef",
-            discord_api_url=discord.api_url,
-            segmind_api_url="http://127.0.0.1:9",
-            segmind_history_url="http://127.0.0.1:9",
-            data_dir=tmp_path,
-        )
-        async with open_app(settings) as app:
-            stop = asyncio.Event()
-            running = asyncio.create_task(app.run(stop))
-            await discord.wait_ready()
-            assert not failures
-            assert not running.done()
-            stop.set()
-            await running
+    async with DiscordServer() as discord, online(discord, tmp_path):
+        assert not failures
