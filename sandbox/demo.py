@@ -70,6 +70,8 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         env = await stack.enter_async_context(
             simcord.run(app.bot, shard_count=1, check_errors=False, settle_timeout=_PATIENCE_S)
         )
+        # The simulated Discord's clock, by which it dates messages, stands still at the first of January.
+        env.backend.clock.now = lambda: datetime.now(UTC)  # type: ignore[method-assign]
         env.backend.bot_user.name = "Veo Bot"
         guild = env.create_guild("Veo Bot demo")
         channel = guild.create_text_channel("videos")

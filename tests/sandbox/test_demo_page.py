@@ -1,6 +1,7 @@
 """The demo's page does whatever a visitor does, whatever else happens meanwhile."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -113,6 +114,12 @@ async def test_a_refusal_is_an_answer_and_no_error(tmp_path: Path) -> None:
         state = await tab.look()
         assert state["lastAction"]["settlement"] == "settled"
         assert [entry["diagnostics"] for entry in state["activity"]] == [[]]
+
+
+async def test_messages_are_dated_now(tmp_path: Path) -> None:
+    async with open_world(tmp_path) as world:
+        message = await world.channel.send("hello")
+        assert abs(datetime.now(UTC) - message.created_at) < timedelta(minutes=1)
 
 
 async def test_other_sites_stay_out(tmp_path: Path) -> None:
