@@ -1,6 +1,7 @@
 """Makers of real films, and readers of what they show."""
 
 import asyncio
+import contextlib
 import subprocess
 from functools import lru_cache
 from pathlib import Path
@@ -86,4 +87,19 @@ async def wait_for_ffmpeg() -> None:
 
 def find_ffmpeg_processes() -> list[psutil.Process]:
     """Find what runs, or was not reaped, of what this process started."""
-    return [child for child in psutil.Process().children(recursive=True) if "postgres" not in child.name()]
+    mine = [child for child in psutil.Process().children() if not _is_shared(child)]
+    return [process for child in mine for process in (child, *_read_children(child))]
+
+
+def _read_children(process: psutil.Process) -> list[psutil.Process]:
+    with contextlib.suppress(psutil.Error):
+        return process.children(recursive=True)
+    return []
+
+
+def _is_shared(child: psutil.Process) -> bool:
+    """Whether it serves other tests as well: a database server, the parent of the bot's lives, a browser's driver."""
+    with contextlib.suppress(psutil.Error):
+        words = " ".join(child.cmdline()[:4])
+        return "postgres" in child.name() or "tests.chaos.process" in words or "playwright/driver" in words
+    return False
