@@ -95,7 +95,7 @@ def test_what_cannot_be_copied_is_said(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="There is no database"):
         back_up(url, tmp_path / "copy")
     (tmp_path / "veo.db").write_bytes(os.urandom(10_000))
-    with pytest.raises(StorageError, match="could not be copied"):
+    with pytest.raises(StorageError, match="couldn't be copied"):
         back_up(url, tmp_path / "copy")
     with pytest.raises(StorageError, match="must not be the database"):
         back_up(url, tmp_path / "veo.db")
