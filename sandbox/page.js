@@ -4,6 +4,7 @@
   const KEY_QUIET_MS = 600;
   const PRESS_QUIET_MS = 300;
   const LOOK_MS = 30;
+  const START_MAX_MS = 5000;
   /** What these are, the page itself never does twice at a time. */
   const ORDERS = ["run_command", "modal_submit", "send_message", "edit_message"];
 
@@ -41,6 +42,17 @@
     }
     return new Response(body, { status: response.status, headers: response.headers });
   };
+
+  // The page draws itself anew once it has told how large it is, and what was typed until then would be lost.
+  document.addEventListener("DOMContentLoaded", async () => {
+    const composer = document.querySelector("#channel-composer-input");
+    if (!composer) return;
+    composer.disabled = true;
+    const startedAt = performance.now();
+    const isDrawn = () => window.simcordPreview?.ready && window.simcordPreview.lastAction?.settlement && !isBusy();
+    while (!isDrawn() && performance.now() - startedAt < START_MAX_MS) await pause(LOOK_MS);
+    composer.disabled = false;
+  });
 
   async function hold(event, press) {
     event.preventDefault();
