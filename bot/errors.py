@@ -1,15 +1,20 @@
 """The root of this project's exceptions.
 
 VeoBotError
-├── UserError            the person can do something about it; the sentence is shown to them
-│   ├── AskedTwice       the same was asked for a moment ago, and is done once
-│   ├── DatabaseUnavailable  the database does not answer; services raise it in place of what the database raised
-│   └── InvalidRequest   (bot.domain.requests) a request that no video can be made from
-├── RequestTaken         another process has the same request, and answers it
-├── SettingsError        (bot.settings) the operator must set something before the bot can start
-├── StorageError         (bot.storage) the database cannot be used; StaleJob: a guarded transition lost its race
-├── SegmindError         (bot.segmind.errors) what went wrong with a call to Segmind; has its own tree
-└── MediaError           (bot.media) a file is not what it should be
+├── UserError            something that the person can fix; its sentences are shown to them
+│   ├── AskedTwice       the same was requested a moment ago, and is done once
+│   ├── DatabaseUnavailable  the database doesn't respond; services raise it instead of the database's own error
+│   └── ...              refusals and invalid input, each defined where it is raised
+├── RequestTaken         another process has the same request and answers it
+├── DeliveryError        (bot.services.ports) something can't be delivered on Discord, now or ever
+├── DiscordFileError     (bot.presentation.pictures.discord_files) a file can't be downloaded from Discord
+├── LedgerCommandError   (bot.services.admin.ledger_command) the ledger can't be read or exported
+├── LoginError           (bot.app) Discord refuses the login
+├── MediaError           (bot.media.errors) a file isn't what it should be; has its own tree
+├── SegmindError         (bot.segmind.errors) a call to Segmind failed; has its own tree
+├── SettingsError        (bot.settings) a setting is missing or invalid
+├── StorageError         (bot.storage.core.database) the database can't be used; StaleJob: a transition lost a race
+└── StylesError          (bot.domain.styles) a file of styles can't be used
 """
 
 from bot.sentences import FALLBACK, Sentence, say_all
@@ -20,9 +25,10 @@ class VeoBotError(Exception):
 
 
 class UserError(VeoBotError):
-    """What was asked for cannot be done; the sentences say why and what to do instead.
+    """A request can't be fulfilled; the sentences say why and what to do instead.
 
-    A sentence is said in the reader's language; a text is one already. `str` gives all of them in English, for logs.
+    A Sentence is formatted in the reader's language; a plain text stays as it is. `str` returns them in English, for
+    logs.
     """
 
     def __init__(self, *sentences: str | Sentence) -> None:
@@ -30,21 +36,21 @@ class UserError(VeoBotError):
         self.sentences = sentences
 
     def say(self, locale: str) -> str:
-        """Say them in a language."""
+        """Format the sentences in a language."""
         return say_all(locale, self.sentences)
 
     def __str__(self) -> str:
-        """Say them in English."""
+        """Format the sentences in English."""
         return self.say(FALLBACK)
 
 
 class DatabaseUnavailable(UserError):
-    """The database does not answer, so nothing was read, or nothing was changed."""
+    """The database doesn't respond; nothing was changed."""
 
 
 class AskedTwice(UserError):
-    """The same was asked for a moment ago, and is done once: nothing was refused, and nothing is lost."""
+    """The same was requested a moment ago and is done only once; nothing was refused."""
 
 
 class RequestTaken(VeoBotError):
-    """The same interaction or message made a job already, in another process or earlier; whoever made it answers."""
+    """The interaction or message already created a job, earlier or in another process, which answers the person."""

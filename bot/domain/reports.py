@@ -1,27 +1,27 @@
-"""What reports to admins are made of."""
+"""The values in reports to admins."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.jobs import FailureReason, JobState
 
-#: What the audit calls requests that a budget refused.
+#: The audit's action for requests that a budget refused.
 REFUSED = "refused"
-#: Stands where a person's id is expected, for what the bot did by itself.
+#: Used instead of a person's id for the bot's own actions.
 BOT_ITSELF = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRecord:
-    """One change, or the requests of one person in one hour that one budget refused."""
+    """One change, or one person's requests in one hour that a budget refused."""
 
     id: int = 0
     at: datetime
-    #: WHOLE_BOT if it concerns no single server.
+    #: WHOLE_BOT if it doesn't belong to a single server.
     guild_id: int
     actor_id: int
     action: str
-    #: What was changed, such as `user 123 seconds_per_day`.
+    #: What was changed, such as `user 123 seconds_per_day`. This and the next two are stored in English, and shown so.
     subject: str
     before: str
     after: str
@@ -40,7 +40,7 @@ class Spending:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many jobs are in a state, by reason if they failed."""
+    """How many jobs are in a state, by failure reason if they failed."""
 
     state: JobState
     failure: FailureReason | None

@@ -139,7 +139,7 @@ class ImageSandbox:
                 start_new_session=True,  # the terminal's Ctrl-C is for the bot, which then ends this in order
             )
         except OSError as error:
-            raise MediaError("I cannot prepare pictures right now. Please try again in a few minutes.") from error
+            raise MediaError("The process that prepares pictures could not be started.") from error
 
     def _check_open(self) -> None:
         if self._is_closed:

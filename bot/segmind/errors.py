@@ -1,28 +1,28 @@
-"""What can go wrong with a call to Segmind, told apart by what it means for money.
+"""Errors of calls to Segmind, classified by what they mean for money.
 
 SegmindError
-├── SegmindRefused                  surely no paid job was started
+├── SegmindRefused           certainly no paid job was started
 │   ├── BadParameters        this request can never work: 400, 406 for a value, 413, 422 on submit
 │   ├── AccountProblem       no request can work until the operator acts; `.reason` says why
-│   ├── RateLimited          429; may be repeated from `.retry_at` on            (also Transient)
+│   ├── RateLimited          429; may be repeated after `.retry_at`              (also Transient)
 │   └── NeverSent            no connection was made, nothing was sent            (also Transient)
-├── Ambiguous                a paid job was perhaps started: look in the history, never just send again
-│   └── ServerFault          Segmind itself said that it failed (500): unlikely, but look
-├── Transient                the same call may be repeated without harm, after a pause
+├── Ambiguous                a paid job may have been started: look it up in the history, never just resubmit
+│   └── ServerFault          a 500 with Segmind's own error: probably no paid job, but look it up
+├── Transient                the same call may be repeated after a pause
 │   └── (RateLimited, NeverSent, DownloadInterrupted)
-├── NotFound                 no such request or page: expired after its hour, or never known
-└── DownloadError            the bytes of a video did not arrive
-    ├── DownloadGone         the address serves the file no more; a fresh one may be in the history
+├── NotFound                 no such request or page: expired an hour after submission, or never existed
+└── DownloadError            the video's file could not be downloaded
+    ├── DownloadGone         the address no longer serves the file; the history may have a new one
     ├── DownloadTooLarge     more bytes than allowed
-    ├── UnsafeAddress        not an address that videos may be fetched from
-    ├── TooManyRedirects     sent from address to address
-    └── DownloadInterrupted  cut off, timed out or a server's fault              (also Transient)
+    ├── UnsafeAddress        an address that the bot doesn't download from
+    ├── TooManyRedirects     more redirects than allowed
+    └── DownloadInterrupted  cut off, timed out or a server error                (also Transient)
 
-`submit` raises SegmindRefused or Ambiguous and nothing else of these; `upload_image` SegmindRefused or Transient; every
-GET NotFound, AccountProblem or Transient; `download` DownloadError, and OSError as it comes from the disk.
+`submit` raises only SegmindRefused or Ambiguous; `upload_image` SegmindRefused or Transient; every GET NotFound,
+AccountProblem or Transient; `download` DownloadError, and OSError for problems with the disk.
 
-The text of each is a sentence for people; `detail` is what Segmind said, for operators and logs: short plain text
-without markup, links or keys.
+The text of each error is a sentence for people. `detail` is what Segmind said, for operators and logs: short plain
+text without markup, links or keys.
 """
 
 from datetime import datetime
@@ -34,9 +34,9 @@ from bot.sentences import Sentence
 
 
 class SegmindError(VeoBotError):
-    """A call to Segmind did not do what it should."""
+    """A call to Segmind failed."""
 
-    #: What people are told; a plain text where only operators ever read it.
+    #: What people are told; a plain text if only operators and logs get it.
     sentence: Sentence | str = Sentence("segmind-error")
 
     def __init__(self, detail: str = "", *, status: int | None = None) -> None:
@@ -48,33 +48,33 @@ class SegmindError(VeoBotError):
 
 
 class SegmindRefused(SegmindError):
-    """Surely no paid job was started."""
+    """Certainly no paid job was started."""
 
     sentence: Sentence | str = Sentence("segmind-refused")
 
 
 class Ambiguous(SegmindError):
-    """Nobody can say whether a paid job was started.
+    """It isn't known whether a paid job was started.
 
-    The same submission must not be sent again: its seed and inputs are to be looked up in the request history.
+    The submission must not be repeated: look up its seed and inputs in the request history.
     """
 
-    sentence = "The connection to Segmind broke while your video was ordered. I am checking whether the order arrived."
+    sentence = "There was no clear answer to a submission, so Segmind may have accepted it."
 
 
 class Transient(SegmindError):
-    """The same call may be repeated without harm, after a pause."""
+    """The same call may safely be repeated after a pause."""
 
     sentence: Sentence | str = Sentence("segmind-transient")
 
 
 class BadParameters(SegmindRefused):
-    """The request can never work: one of its values is not accepted."""
+    """The request can never work: Segmind doesn't accept one of its values."""
 
     sentence = Sentence("segmind-refused")
 
     def __str__(self) -> str:
-        """Add what is wrong, which the person can change."""
+        """Add Segmind's explanation, which tells the person what to change."""
         return f"{self.sentence} It says: {self.detail}" if self.detail else str(self.sentence)
 
 
@@ -87,9 +87,9 @@ class AccountReason(StrEnum):
     MODEL_RETIRED = "model_retired"
     CREDITS_EXHAUSTED = "credits_exhausted"
     SPEND_LIMIT_REACHED = "spend_limit_reached"
-    #: The API is not spoken as it expects: a wrong address or Content-Type, an unknown kind of refusal.
+    #: The bot doesn't use the API correctly: a wrong address or Content-Type, an unknown kind of refusal.
     PROTOCOL = "protocol"
-    #: A 406 that does not say which of its meanings applies; the operator has to look.
+    #: A 406 without an explanation; the operator has to check.
     UNCLEAR = "unclear"
 
 
@@ -97,7 +97,7 @@ class AccountProblem(SegmindRefused):
     """No request can work until the operator acts, so submission pauses; queued jobs stay queued."""
 
     sentence = Sentence("pause-account")
-    #: The reasons that no sentence of their own explains.
+    #: The reasons without a sentence of their own.
     _VAGUE: ClassVar[frozenset[AccountReason]] = frozenset({AccountReason.PROTOCOL, AccountReason.UNCLEAR})
 
     def __init__(self, reason: AccountReason, detail: str = "", *, status: int | None = None) -> None:
@@ -108,7 +108,7 @@ class AccountProblem(SegmindRefused):
 
 
 class RateLimited(SegmindRefused, Transient):
-    """Too many requests: nothing was started, and the same call may be repeated from `retry_at` on."""
+    """Too many requests: nothing was started, and the same call may be repeated after `retry_at`."""
 
     sentence = Sentence("segmind-busy")
 
@@ -119,54 +119,54 @@ class RateLimited(SegmindRefused, Transient):
 
 
 class NeverSent(SegmindRefused, Transient):
-    """No connection could be made, so that nothing was sent."""
+    """No connection could be made, so nothing was sent."""
 
     sentence = Sentence("segmind-offline")
 
 
 class ServerFault(Ambiguous):
-    """Segmind answered a submission with 500 and its own error: a paid job is unlikely, but has to be looked for."""
+    """Segmind answered a submission with 500 and its own error: probably no paid job, but it has to be looked up."""
 
-    sentence = "Segmind had a fault while your video was ordered. I am checking whether the order arrived."
+    sentence = "Segmind had an error during a submission, so it probably didn't accept it."
 
 
 class NotFound(SegmindError):
-    """Segmind has nothing under this address: it expired (an hour after submission), or never was."""
+    """Segmind has nothing at this address: it expired (an hour after submission), or never existed."""
 
     sentence = "Segmind no longer knows this video."
 
 
 class DownloadError(SegmindError):
-    """The bytes of a video did not arrive."""
+    """The video's file could not be downloaded."""
 
-    sentence = "The finished video could not be fetched."
+    sentence = "The finished video couldn't be downloaded."
 
 
 class DownloadGone(DownloadError):
-    """The address does not serve the file any more; the request history may name a fresh one."""
+    """The address no longer serves the file; the request history may have a new one."""
 
     sentence = "The finished video is no longer at the address that Segmind gave."
 
 
 class DownloadTooLarge(DownloadError):
-    """There are more bytes than allowed."""
+    """The file has more bytes than allowed."""
 
     sentence = "The finished video is larger than this bot accepts."
 
 
 class UnsafeAddress(DownloadError):
-    """The address, or one it redirects to, is not one that videos may be fetched from."""
+    """The bot doesn't download from this address, or from one that it redirects to."""
 
-    sentence = "Segmind gave an address for the video that this bot does not fetch from."
+    sentence = "The bot doesn't download from the address that Segmind gave for the video."
 
 
 class TooManyRedirects(DownloadError):
-    """The address redirects again and again."""
+    """The address redirects more often than allowed."""
 
-    sentence = "The address of the finished video leads nowhere."
+    sentence = "The address of the finished video redirects too often."
 
 
 class DownloadInterrupted(DownloadError, Transient):
-    """The bytes stopped before the end; fetching may be repeated from the start."""
+    """The download stopped before the end; it may be repeated from the start."""
 
-    sentence = "The transfer of the finished video broke off."
+    sentence = "The download of the finished video broke off."
