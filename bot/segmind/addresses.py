@@ -1,16 +1,16 @@
-"""Which addresses videos may be fetched from."""
+"""Decides which addresses videos may be downloaded from."""
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 from aiohttp import AddrInfoType
 
-#: Networks that carry an IPv4 address in their last 32 bits: IPv4-mapped, IPv4-compatible, NAT64.
+#: Networks with an IPv4 address in their last 32 bits: IPv4-mapped, IPv4-compatible, NAT64.
 _EMBEDDING = tuple(IPv6Network(network) for network in ("::ffff:0:0/96", "::/96", "64:ff9b::/96"))
 
 
-#: IANA's special-purpose registries, the same on every Python: what is not globally reachable, and what no video is
-#: served from. Beside them, addresses that look public and lead to a cloud's own services (Azure's 168.63.129.16).
+#: IANA's special-purpose registries, listed here to be the same on every Python: networks that aren't globally
+#: reachable or never serve videos. Plus public-looking addresses of a cloud's own services (Azure's 168.63.129.16).
 _SPECIAL = tuple(
     ip_network(network)
     for network in (
@@ -24,19 +24,19 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 
 class PrivateAddress(OSError):
-    """A connection to an address that is not public was refused before it was made."""
+    """The bot refused to connect to an address that isn't public."""
 
     def __init__(self) -> None:
-        # Always the same text: of several equal errors the connector passes on the first, of different ones a mixture.
+        # Always the same text: if a name has several addresses, the connector merges errors with different texts.
         super().__init__("this address is not public")
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the public internet.
+    """Whether an IP address belongs to the public internet.
 
-    Special-purpose addresses (private, loopback, link-local, shared, multicast, reserved and so on) and those of a
-    cloud's own services are not, nor are the same inside an IPv6 address (mapped, compatible, NAT64, 6to4), nor is
-    anything that is no IP address in its usual form.
+    False for special-purpose addresses (private, loopback, link-local, shared, multicast, reserved and so on), for a
+    cloud's own services, for either of these inside an IPv6 address (mapped, compatible, NAT64, 6to4), and for
+    anything that isn't an IP address in its usual form.
     """
     try:
         ip = _unwrap(ip_address(address.partition("%")[0]))
@@ -48,10 +48,10 @@ def is_public(address: str) -> bool:
 
 
 def open_public_socket(info: AddrInfoType) -> socket.socket:
-    """Open a socket for an address that is about to be dialled, or raise PrivateAddress.
+    """Open a socket for an address, or raise PrivateAddress.
 
-    As a connector's `socket_factory` this sees each address after every name look-up, and the connection goes to
-    exactly that address: a name that changes its address in between gains nothing.
+    As a connector's `socket_factory`, this checks each address after the name lookup, and the connection goes to
+    exactly that address. So a name that changes its address in between can't bypass the check.
     """
     family, kind, protocol, _, address = info
     if not is_public(str(address[0])):
@@ -60,7 +60,7 @@ def open_public_socket(info: AddrInfoType) -> socket.socket:
 
 
 def _unwrap(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """Find the IPv4 address that an IPv6 address stands for."""
+    """Return the IPv4 address inside an IPv6 address."""
     if isinstance(ip, IPv4Address):
         return ip
     if any(ip in network for network in _EMBEDDING):

@@ -1,7 +1,7 @@
 """The Segmind API as methods: each sends one request, once, and returns a typed answer or raises a SegmindError.
 
-Nothing here waits between calls or repeats one: the caller decides what goes out when, since requests are scarce and
-a submission costs about 4 USD.
+Nothing here waits between calls or repeats one. The caller decides what is sent when, because requests are limited
+and a submission costs about 4 USD.
 """
 
 import base64
@@ -43,26 +43,26 @@ from bot.segmind.timestamps import parse_instant
 from bot.segmind.transport import Answer, CallTimeouts, Lost, Transport, check_base_url
 
 ANSWER_MAX_BYTES = 1024 * 1024
-#: A hundred rows with prompts of 2,000 characters, several times over.
+#: Several times the size of a hundred rows with prompts of 2,000 characters.
 HISTORY_MAX_BYTES = 8 * 1024 * 1024
 HISTORY_MAX_ROWS = 100
 HISTORY_MAX_DAYS = 31
 
-#: How status and result say that a request failed.
+#: The status code of status and result for a failed request.
 _FAILED = 422
 
 _log = structlog.get_logger(__name__)
 
 
 class HistoryStatus(StrEnum):
-    """What the history can be filtered by."""
+    """The states that the history can be filtered by."""
 
     COMPLETED = "COMPLETED"
     FAILED = "FAILED"
     PENDING = "PENDING"
 
 
-#: Patient, because a submission that is given up may have been paid for.
+#: Long, because a submission that times out may have been paid for.
 SUBMIT_TIMEOUTS = CallTimeouts(connect_s=10, read_s=60, total_s=75)
 #: Status, result and balance.
 READ_TIMEOUTS = CallTimeouts(connect_s=10, read_s=20, total_s=30)
@@ -73,7 +73,7 @@ DOWNLOAD_TIMEOUTS = CallTimeouts(connect_s=10, read_s=30, total_s=600)
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """The time-outs of each kind of call."""
+    """The timeouts of each kind of call."""
 
     submit: CallTimeouts = SUBMIT_TIMEOUTS
     read: CallTimeouts = READ_TIMEOUTS
@@ -83,17 +83,17 @@ class Timeouts:
 
 
 def utc_now() -> datetime:
-    """Tell the time."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 class SegmindClient:
-    """Segmind's API. An async context manager: its connections live as long as it is entered.
+    """Segmind's API. An async context manager, which closes its connections at the end.
 
-    `api_url`, `storage_url` and `history_url` are the only hosts that ever see the key. `on_balance` is told, in
-    millionths of a USD, what is left whenever an answer says so. `allow_private_urls` lets videos come from addresses
-    that are not public (a stand-in, tests); `resolver` looks up their names instead of the system; `clock` tells from
-    when a rate limit's seconds count. Raises ValueError for a key or an address that cannot be used.
+    The key is only sent to `api_url`, `storage_url` and `history_url`. `on_balance` is called with the balance in
+    millionths of a USD whenever an answer has it. `allow_private_urls` allows downloads from addresses that aren't
+    public (a stand-in, tests); `resolver` replaces the system's name lookup; `clock` is used for rate limits.
+    Raises ValueError for an unusable key or address.
     """
 
     def __init__(
@@ -116,7 +116,7 @@ class SegmindClient:
         self._timeouts = timeouts or Timeouts()
         self._on_balance = on_balance
         self._clock = clock
-        #: How far Segmind's clock is ahead of ours, by the last answer that named a date.
+        #: How far Segmind's clock is ahead of ours, according to the last answer with a date.
         self.ahead = timedelta(0)
         self._transport = Transport(api_key)
         self._downloader = Downloader(allow_private_urls=allow_private_urls, resolver=resolver)
@@ -142,7 +142,7 @@ class SegmindClient:
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Send one request, and note what time it is at Segmind. Raises Lost."""
+        """Send one request and update the difference of the clocks. Raises Lost."""
         answer = await self._transport.exchange(
             method, url, timeouts=timeouts, max_bytes=max_bytes, body=body, query=query
         )
@@ -152,10 +152,10 @@ class SegmindClient:
         return answer
 
     async def submit(self, model: Model, payload: Mapping[str, str | int]) -> Submitted:
-        """Order one video, which is paid for from here on. Not idempotent: each accepted call is a new paid job.
+        """Submit one video, which costs money. Not idempotent: each accepted call is a new paid job.
 
-        Raises Refused if surely nothing was started, Ambiguous if perhaps something was. If it is cancelled, or fails
-        in any other way, that is ambiguous too.
+        Raises SegmindRefused if certainly nothing was started, Ambiguous if something may have been. If the call is
+        cancelled or fails in any other way, treat it as ambiguous, too.
         """
         url = f"{self._api_url}/v2/{quote(model, safe='')}"
         try:
@@ -171,18 +171,18 @@ class SegmindClient:
         return submitted
 
     async def status(self, request_id: str) -> Result:
-        """Ask how far a request is; FAILED is an answer, not an error. The output may be in it already.
+        """Get the status of a request; FAILED is an answer, not an error. It may already include the output.
 
         Raises NotFound an hour after the submission, else AccountProblem or Transient.
         """
         return parse_result(await self._get_request(f"{_path_segment(request_id)}/status"))
 
     async def result(self, request_id: str) -> Result:
-        """Ask what became of a request; FAILED is an answer, not an error. Raises as `status` does."""
+        """Get the result of a request; FAILED is an answer, not an error. Raises the same as `status`."""
         return parse_result(await self._get_request(_path_segment(request_id)))
 
     async def balance(self) -> Balance:
-        """Ask what is left on the account; `on_balance` is told, too."""
+        """Get the account's balance; also calls `on_balance`."""
         answer = await self._get(f"{self._api_url}/v1/get-user-credits", self._timeouts.read, ANSWER_MAX_BYTES)
         balance = parse_balance(_read_json(answer)) if _is_success(answer) else None
         if balance is None:
@@ -191,9 +191,9 @@ class SegmindClient:
         return balance
 
     async def upload_image(self, data: bytes, content_type: str) -> str:
-        """Put an image into Segmind's storage and return its public address.
+        """Upload an image to Segmind's storage and return its public address.
 
-        Free, and may be repeated, which leaves another copy behind. `content_type` is like `image/jpeg`.
+        Free and safe to repeat, which stores another copy. An example of `content_type` is `image/jpeg`.
         """
         body = {"data_urls": [f"data:{content_type};base64,{base64.b64encode(data).decode()}"]}
         try:
@@ -218,11 +218,11 @@ class SegmindClient:
         model_name: str | None = None,
         status: HistoryStatus | None = None,
     ) -> HistoryPage:
-        """List requests of the account, newest first. Rows can lag behind: a missing one proves nothing.
+        """List requests of the account, newest first. Rows may appear late, so a missing one proves nothing.
 
-        Dates are days in UTC, both included, at most 31 of them (Segmind's own default is the last 7);
-        `model_name` is found anywhere in a name, so `veo-2` finds `veo-2-image2video` as well. Raises ValueError for
-        a page or window that Segmind does not serve.
+        Dates are days in UTC, both included, at most 31 of them (Segmind's default is the last 7). `model_name`
+        matches any part of a name, so `veo-2` also finds `veo-2-image2video`. Raises ValueError for a page or period
+        that Segmind doesn't serve.
         """
         if page < 1 or not 1 <= per_page <= HISTORY_MAX_ROWS:
             raise ValueError(f"pages count from 1 and have 1 to {HISTORY_MAX_ROWS} rows")
@@ -244,7 +244,7 @@ class SegmindClient:
         return parse_history_page(body)
 
     async def history_item(self, request_id: str) -> HistoryRow:
-        """Ask the history for one request, of any age. Raises NotFound if it has none, which proves nothing."""
+        """Get one request of any age from the history. Raises NotFound if it isn't there, which proves nothing."""
         url = f"{self._history_url}/{_path_segment(request_id)}"
         answer = await self._get(url, self._timeouts.history, ANSWER_MAX_BYTES)
         row = parse_history_row(_read_json(answer)) if _is_success(answer) else None
@@ -261,15 +261,15 @@ class SegmindClient:
         timeouts: CallTimeouts | None = None,
         keeps_short: bool = False,
     ) -> Downloaded:
-        """Stream a file to `path`, which appears whole or not at all; the key does not go with it.
+        """Download a file to `path`, which is written atomically. The key isn't sent.
 
-        Repeating it is safe. Raises DownloadError, and OSError for what the disk says. See Downloader.download.
+        Safe to repeat. Raises DownloadError, and OSError for problems with the disk. See Downloader.download.
         """
         timeouts = timeouts or self._timeouts.download
         return await self._downloader.download(url, path, max_bytes, timeouts=timeouts, keeps_short=keeps_short)
 
     async def _get_request(self, path: str) -> dict[str, Any]:
-        """Get what `/v2/requests/…` says of a request; a failed one comes as 422, with its body."""
+        """Get an answer of `/v2/requests/…`; for a failed request it is a 422 with a body."""
         answer = await self._get(f"{self._api_url}/v2/requests/{path}", self._timeouts.read, ANSWER_MAX_BYTES)
         body = _read_json(answer) if _is_success(answer) or answer.status == _FAILED else None
         if not isinstance(body, dict):
@@ -281,7 +281,7 @@ class SegmindClient:
     async def _get(
         self, url: str, timeouts: CallTimeouts, max_bytes: int, query: Mapping[str, str] | None = None
     ) -> Answer:
-        """Send a GET and note what its answer says of the balance."""
+        """Send a GET and report the balance in its answer."""
         try:
             answer = await self._exchange("GET", url, timeouts=timeouts, max_bytes=max_bytes, query=query)
         except Lost as lost:
@@ -290,28 +290,28 @@ class SegmindClient:
         return answer
 
     def _note_balance(self, answer: Answer) -> None:
-        """Pass on what an answer's header says is left."""
+        """Report the balance in an answer's header."""
         micros = parse_micros(answer.headers.get("x-remaining-credits"))
         if micros is not None:
             self._report(micros)
 
     def _report(self, micros: int) -> None:
-        """Tell who wants to know; an error of theirs must not cost the answer to a paid submission."""
+        """Call `on_balance`; its errors must not lose the answer to a paid submission."""
         if self._on_balance is None:
             return
         try:
             self._on_balance(micros)
-        except Exception:  # noqa: BLE001 - whatever a listener does wrong, the answer has been paid for
-            _log.exception("the balance could not be passed on")
+        except Exception:  # noqa: BLE001 - the answer has been paid for, whatever the listener raises
+            _log.exception("the balance could not be reported")
 
 
 def _is_success(answer: Answer) -> bool:
-    """Tell whether the answer is a 2xx."""
+    """Whether the answer is a 2xx."""
     return 200 <= answer.status < 300
 
 
 def _read_json(answer: Answer) -> Any:
-    """Read the body; None if it is not readable."""
+    """Parse the body as JSON; None if it isn't readable."""
     try:
         return answer.json()
     except Unreadable:
@@ -319,12 +319,12 @@ def _read_json(answer: Answer) -> Any:
 
 
 def _transient(lost: Lost) -> Transient:
-    """Map an exchange without an answer, of a call that may be repeated."""
+    """Map a lost exchange of a call that may be repeated."""
     return Transient(str(lost)) if lost.is_sent else NeverSent(str(lost))
 
 
 def _path_segment(request_id: str) -> str:
-    """Write a request id into a path. Raises ValueError for what can be none."""
+    """Escape a request id for a path. Raises ValueError for an impossible one."""
     if parse_request_id(request_id) is None:
-        raise ValueError("this can be no request id of Segmind")
+        raise ValueError("not a possible request id of Segmind")
     return quote(request_id, safe="")
