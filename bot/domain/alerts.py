@@ -1,4 +1,4 @@
-"""What operators are told without having asked."""
+"""Alerts for operators."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,43 +6,43 @@ from enum import StrEnum
 
 
 class AlertKind(StrEnum):
-    """What happened; the sentence is the presentation's."""
+    """What happened; the presentation has the sentence for it."""
 
-    #: A paid submission got no answer and never turned up in the history: somebody has to look.
+    #: A paid submission got no answer and never appeared in the history: an operator has to look.
     SUBMISSION_LOST = "submission_lost"
-    #: A video was paid for and cannot be had.
+    #: A video was paid for but can't be obtained.
     VIDEO_LOST = "video_lost"
-    #: A video was delivered that differs from what was asked for.
+    #: A delivered video differs from the request.
     VIDEO_DIFFERS = "video_differs"
     #: Nothing is submitted until the operator acts.
     SUBMISSION_PAUSED = "submission_paused"
-    #: So little is left on the account that submission rests until it is topped up.
+    #: The balance is so low that submission is paused until the account is topped up.
     BALANCE_LOW = "balance_low"
-    #: The videos cost something else than was reserved for them, so that other prices are reserved from now on.
+    #: Real costs differ from the reserved ones, so another price is reserved from now on.
     PRICE_CHANGED = "price_changed"
-    #: Discord does not register the bot's commands, so that people have those of before, or none.
+    #: Discord doesn't register the bot's commands, so people have the previous ones, or none.
     COMMANDS_REFUSED = "commands_refused"
-    #: A video cost far more than was reserved for it, or so much that it cannot be right.
+    #: A video cost far more than was reserved, or so much that the cost can't be right.
     COST_HIGH = "cost_high"
     COST_NONSENSE = "cost_nonsense"
-    #: The costs of a model made no sense so often that no video of it is started until an operator has decided.
+    #: A model's costs were implausible so often that it is paused until an operator decides.
     MODEL_PAUSED = "model_paused"
 
 
-#: Alerts whose names start so are over as soon as a submission goes through.
+#: Alerts with these name prefixes end as soon as a submission succeeds.
 PAUSED_PREFIX = "paused:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One thing that operators hear once."""
+    """One alert, which operators get once."""
 
-    #: Unique: while an alert of this name is there, the same is not raised again.
+    #: Unique: while an alert of this name exists, it isn't raised again.
     name: str
     kind: AlertKind
-    #: None for what concerns no job.
+    #: None if it isn't about a job.
     job_id: str | None = None
-    #: In words that are safe to show.
+    #: A text that is safe to show.
     detail: str = ""
     raised_at: datetime
     sent_at: datetime | None = None

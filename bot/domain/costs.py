@@ -1,4 +1,4 @@
-"""What videos cost: whether an amount that Segmind says can be right, and which price such amounts teach."""
+"""The costs of videos: whether a reported cost is plausible, and which price to expect next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,33 +7,33 @@ from enum import StrEnum
 
 from bot.domain.money import MICROS_PER_USD, usd_to_micros
 
-#: So much is kept of what was said, word for word.
+#: How many characters of the reported cost are kept, word for word.
 SAID_CHARS = 100
-#: A cost under this share of what was expected cannot be right.
+#: A cost below this share of the expected one can't be right.
 _LOW_SHARE = 5
-#: One above so many times is surprising, and counts at once; above so many more it cannot be right either.
+#: A cost above this many times the expected one is unusual, but counts; one above the second factor can't be right.
 _HIGH_TIMES = 3
 _NONSENSE_TIMES = 20
-#: So many costs in a row that are far too high pause a model until an operator has decided.
+#: After this many implausibly high costs in a row, a model is paused until an operator decides.
 NONSENSE_MAX = 3
-#: A billion USD: whatever is said beyond is taken for this.
+#: A billion USD: anything above counts as this.
 _AMOUNT_MAX = Decimal(10**9)
 
-#: How many of a model's latest costs are looked at, and how many there must be before they are believed.
+#: How many of a model's latest costs are considered, and how many are needed to trust them.
 PRICE_SAMPLES = 20
 PRICE_SAMPLES_MIN = 5
-#: No price per second is lower: one that is rounded to nothing would let everything through every budget.
+#: The lowest price per second: one that rounds to 0 would bypass every budget.
 PRICE_MIN_MICROS = 1_000
-#: The price follows the real costs when they differ by more than this share.
+#: The price is updated if the real costs differ by more than this share.
 PRICE_TOLERANCE_PERCENT = 5
 
 
 class CostVerdict(StrEnum):
-    """How a cost that was said compares with the one that was expected."""
+    """How a reported cost compares with the expected one."""
 
-    #: Nothing was said.
+    #: No cost was reported.
     UNSAID = "unsaid"
-    #: No number, nothing, less than nothing, or under a fifth.
+    #: Not a number, nothing, negative, or less than a fifth.
     LOW = "low"
     USUAL = "usual"
     #: More than three times as much.
@@ -44,24 +44,24 @@ class CostVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JudgedCost:
-    """What Segmind said that a job cost, and what is booked for it."""
+    """The cost that Segmind reported for a job, and the cost that is booked."""
 
     verdict: CostVerdict
-    #: In millionths of a USD; None: what the books know already stays.
+    #: In millionths of a USD; None: keep what is already booked.
     booked_micros: int | None
-    #: The same as it was said; None if that was no amount.
+    #: The reported cost in the same unit; None if it wasn't an amount.
     said_micros: int | None = None
-    #: Word for word.
+    #: The reported cost, word for word.
     said: str | None = None
 
 
 def judge_cost(
     estimate_micros: int, said: str | None, *, expected_micros: int | None = None, may_be_free: bool = False
 ) -> JudgedCost:
-    """Decide what to book for a job by what was said, which can be anything at all; the estimate if it cannot be right.
+    """Decide which cost to book for a job, given any reported value; the estimate if the value is implausible.
 
-    It is compared with `expected_micros`, if that is known to be better than the estimate. `may_be_free`: the job made
-    no video, so that nothing and little can be right.
+    The value is compared with `expected_micros` if given, which is known to be better than the estimate. `may_be_free`:
+    the job made no video, so a cost of nothing or very little is plausible.
     """
     if said is None:
         return JudgedCost(CostVerdict.UNSAID, None)
@@ -95,13 +95,13 @@ class PriceSample:
 
 
 def price_of(samples: Sequence[PriceSample]) -> int:
-    """What a second of these videos cost, rounded up."""
+    """The average price per second of these videos, rounded up."""
     cost, seconds = sum(sample.cost_micros for sample in samples), sum(sample.duration_s for sample in samples)
     return max(PRICE_MIN_MICROS, -(-cost // seconds))
 
 
 def learn_price(samples: Sequence[PriceSample], price_micros: int) -> int:
-    """The price per second to reserve from now on: the one so far, unless the latest costs differ by more than 5 %."""
+    """Return the price per second to reserve: the current one, unless the latest costs differ by more than 5 %."""
     if len(samples) < PRICE_SAMPLES_MIN:
         return price_micros
     cost, seconds = sum(sample.cost_micros for sample in samples), sum(sample.duration_s for sample in samples)
@@ -111,5 +111,5 @@ def learn_price(samples: Sequence[PriceSample], price_micros: int) -> int:
 
 
 def format_price(price_micros: int) -> str:
-    """Write a price per second with a tenth of a cent, by which prices differ."""
+    """Format a price per second with a tenth of a cent, since prices differ by that much."""
     return f"${price_micros / MICROS_PER_USD:,.3f}"

@@ -1,18 +1,18 @@
-"""How long ago something happened that is dated by a wall clock, which may be wrong, or set right at any moment."""
+"""Ages of events whose wall-clock time may be wrong, or corrected at any moment."""
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from bot.domain.clock import Clock
 
-#: How many instants are remembered; those that were asked for longest ago are forgotten first.
+#: How many events are remembered; the ones unused for longest are dropped first.
 _KEPT = 20_000
 
 
 class Elapsed:
-    """Tells ages by the monotonic clock, from when an instant was first heard of.
+    """Measures ages with the monotonic clock, from the moment an event was first seen.
 
-    Until then only the wall clock can tell; an instant that is still to come by that clock is taken for now.
+    The age before that comes from the wall clock; an instant in the future counts as now.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -20,7 +20,7 @@ class Elapsed:
         self._starts: OrderedDict[tuple[object, datetime], float] = OrderedDict()
 
     def start(self, subject: object, at: datetime) -> float:
-        """When it happened to the subject, as an instant of the monotonic clock."""
+        """When the event happened, as an instant of the monotonic clock."""
         key = subject, at
         start = self._starts.get(key)
         if start is None:
@@ -33,9 +33,9 @@ class Elapsed:
         return start
 
     def age_s(self, subject: object, at: datetime) -> float:
-        """Seconds since it happened to the subject; never negative."""
+        """Seconds since the event; never negative."""
         return max(0.0, self._clock.monotonic() - self.start(subject, at))
 
     def redate(self, subject: object, at: datetime, now: datetime) -> datetime:
-        """Date it by the wall clock as it is now, so that it is as long ago as it is."""
+        """Return the event's time on the current wall clock, so that its age stays correct."""
         return now - timedelta(seconds=self.age_s(subject, at))

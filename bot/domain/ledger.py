@@ -30,32 +30,32 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the ledger, never changed; amounts are signed: what is used counts up, what comes back down."""
+    """One immutable line of the ledger. Amounts are signed: usage is positive, refunds are negative."""
 
-    #: Its place in the ledger; 0 before it is written.
+    #: Its position in the ledger; 0 before it is written.
     id: int = 0
     #: None for grants.
     job_id: str | None
     kind: EntryKind
     user_id: int
-    #: None in direct messages; for a grant, if it is good everywhere.
+    #: None in direct messages, and for a grant that is valid everywhere.
     guild_id: int | None
-    #: Seconds of the person's normal allowance, and of their grants (a grant is negative: it gives).
+    #: Seconds of the person's normal limit, and of their grants (negative in a grant itself).
     seconds: int
     granted_seconds: int = 0
     #: Millionths of a USD, of the server's and the bot's budget.
     micros: int = 0
     recorded_at: datetime
-    #: The instant it counts at in rolling windows.
+    #: The instant at which it counts in rolling windows.
     counts_at: datetime
-    #: Of grants: until when they are good (None: without end), who gave them and why.
+    #: For grants: when they expire (None: never), who gave them and why.
     expires_at: datetime | None = None
     actor_id: int | None = None
     reason: str | None = None
 
 
-#: Failures after which it is certain that no paid job was started, or for which Segmind says that it does not charge;
-#: whether it did is looked up.
+#: Failures that certainly cost nothing, or that Segmind says it doesn't charge for; the actual charge is still looked
+#: up.
 SURELY_UNPAID = frozenset(
     {
         FailureReason.REJECTED,
@@ -67,7 +67,7 @@ SURELY_UNPAID = frozenset(
 
 
 def reserve(job: Job, *, granted_s: int, at: datetime) -> Entry:
-    """The entry of an accepted job, of whose seconds so many come from grants."""
+    """The entry of an accepted job; this many of its seconds come from grants."""
     return Entry(
         job_id=job.id,
         kind=EntryKind.RESERVE,
@@ -82,7 +82,7 @@ def reserve(job: Job, *, granted_s: int, at: datetime) -> Entry:
 
 
 def step_kind(before: Job, after: Job) -> EntryKind | None:
-    """Which entry a job's step makes, None if money has nothing to do with it."""
+    """The kind of entry that a job's step makes, None if the step doesn't affect money."""
     if after.state in (JobState.FAILED, JobState.CANCELLED):
         return None if before.state is after.state else EntryKind.REFUND
     if (before.state, after.state) == (JobState.GENERATING, JobState.FETCHING):
@@ -91,7 +91,7 @@ def step_kind(before: Job, after: Job) -> EntryKind | None:
 
 
 def follow(before: Job, after: Job, booked: Sequence[Entry], at: datetime) -> Entry | None:
-    """The entry that a job's step makes, after those already booked; None if there is none, or it is one of them."""
+    """The entry that a job's step makes after those already booked; None if there is none or it is already booked."""
     kind = step_kind(before, after)
     kinds = {entry.kind for entry in booked}
     if kind is None or (kind in kinds and not (kind is EntryKind.REFUND and EntryKind.SETTLE not in kinds)):
@@ -108,7 +108,7 @@ def follow(before: Job, after: Job, booked: Sequence[Entry], at: datetime) -> En
         )
         paid = 0 if is_unpaid and before.state is not JobState.FETCHING else charged
     if kind in kinds:
-        # A lost job gave its seconds back, was found by its operator, and has failed for good.
+        # The job was lost and refunded, then an operator adopted it, and now it has failed.
         return None if paid == charged else _entry(after, EntryKind.SETTLE, booked, at, micros=paid - charged)
     return _entry(
         after,
@@ -122,7 +122,7 @@ def follow(before: Job, after: Job, booked: Sequence[Entry], at: datetime) -> En
 
 
 def settle_late(job: Job, cost_micros: int, booked: Sequence[Entry], at: datetime) -> Entry | None:
-    """The entry for what a lost or failed job turned out to cost (0: nothing); None if that is booked already."""
+    """The entry for the real cost of a lost or failed job (0: nothing); None if it is already booked."""
     if any(entry.kind is EntryKind.SETTLE for entry in booked):
         return None
     return _entry(job, EntryKind.SETTLE, booked, at, micros=cost_micros - sum(entry.micros for entry in booked))
@@ -167,10 +167,10 @@ class Grant:
 
 
 def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
-    """What is left of a person's grants, by all their entries with granted seconds.
+    """Compute what is left of a person's grants from all their entries with granted seconds.
 
-    Each job draws from the grants that were good when and where it was accepted, those that expire first before
-    others; what a job gave back was never drawn. Raises ValueError if more was drawn than granted.
+    Each job uses the grants that were valid when and where it was accepted, those that expire first before others;
+    refunded seconds count as never used. Raises ValueError if more was used than granted.
     """
     ordered = sorted(entries, key=lambda entry: entry.id)
     drawn: dict[str, int] = {}
@@ -201,7 +201,7 @@ def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
 
 
 def granted_now(grants: Iterable[Grant], guild_id: int | None, at: datetime) -> int:
-    """The seconds of grants that can be used in a server (None: in direct messages) at an instant."""
+    """The granted seconds that can be used in a server (None: in direct messages) at an instant."""
     return sum(grant.seconds for grant in grants if grant.is_good(guild_id, at))
 
 
@@ -215,5 +215,5 @@ def _draw(seconds: int, grants: Iterable[Grant], left: dict[int, int]) -> None:
 
 
 def _expires_first(grant: Grant) -> tuple[bool, datetime, bool, int]:
-    """Those that expire first; of equal ones first those that are good in one server only."""
+    """Sort key: those that expire first, and of equal ones those that are valid in one server only."""
     return (grant.expires_at is None, grant.expires_at or grant.recorded_at, grant.guild_id is None, grant.id)

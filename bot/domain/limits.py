@@ -1,8 +1,8 @@
-"""Limits: what can be limited, whose limit counts for a request, and which numbers make sense.
+"""Limits: what can be limited, which limit applies to a request, and which values are valid.
 
-A limit that is not set anywhere is the one from the settings. A value of None is an explicit "unlimited". A value of 0
-means "nothing at all" and can come from the settings only: typed by an admin it is more often a slip, or meant as
-"unlimited", so there it is refused, except for the cooldown, where 0 is "none".
+If a limit isn't set anywhere, the one from the settings applies. None is an explicit "unlimited". 0 means "nothing at
+all" and is only valid in the settings: an admin who types it usually made a mistake or means "unlimited", so it is
+refused there, except for the cooldown, where 0 means "none".
 """
 
 import re
@@ -18,17 +18,17 @@ from bot.errors import UserError
 from bot.markdown import plain
 from bot.sentences import Sentence
 
-#: Stands for "the whole bot" where a server's id is expected; no server has this id.
+#: Stands for the whole bot where a server's id is expected; no server has this id.
 WHOLE_BOT = 0
 #: The largest id that Discord or the database can hold.
 ID_MAX = 2**63 - 1
-#: Enough digits for every amount that makes sense, and for a clear answer to those that do not.
+#: Enough digits for every valid amount, and for a clear error message about an invalid one.
 _AMOUNT = re.compile(r"-?(\d{1,15}(\.\d{0,6})?|\.\d{1,6})", re.ASCII)
 _UNLIMITED_WORDS = frozenset({"unlimited", "no limit", "none", "∞"})
 
 
 class Window(StrEnum):
-    """The rolling windows: always the last so many days up to now, never a calendar day."""
+    """The rolling windows: the last days up to now, never calendar days."""
 
     DAY = "day"
     WEEK = "week"
@@ -36,7 +36,7 @@ class Window(StrEnum):
 
     @property
     def length(self) -> timedelta:
-        """How long what was used counts; a month is 30 days."""
+        """How long usage counts; a month is 30 days."""
         return _LENGTHS[self]
 
 
@@ -62,7 +62,7 @@ class Field(StrEnum):
 
     @property
     def window(self) -> Window | None:
-        """The window over which it is summed up; None for jobs at once and the cooldown."""
+        """The window that it covers; None for jobs at once and the cooldown."""
         return _WINDOWS.get(self)
 
 
@@ -74,36 +74,36 @@ _PERSON_FIELDS = tuple(name for name in Field if name not in _BUDGET_FIELDS)
 
 
 class Scope(StrEnum):
-    """Whose limit it is."""
+    """Who a limit applies to."""
 
-    #: For everybody: what a person may use, and the budget of the whole bot. The operator's.
+    #: Everyone: the limits for people, and the budget of the whole bot. Set by operators.
     BOT = "bot"
-    #: The most that a server's own budget may be. The operator's.
+    #: The highest possible budget of a server. Set by operators.
     CEILING = "ceiling"
-    #: For all members of a server, and its budget.
+    #: All members of a server, and the server's budget.
     SERVER = "server"
     ROLE = "role"
-    #: For one person: in one server, or everywhere.
+    #: One person: in one server, or everywhere.
     USER = "user"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredLimit:
-    """One limit that somebody has set."""
+    """One limit that someone has set."""
 
-    #: WHOLE_BOT where it does not belong to a server.
+    #: WHOLE_BOT if it doesn't belong to a server.
     guild_id: int
     scope: Scope
     #: The role or the person; 0 for the other scopes.
     subject_id: int
     field: Field
-    #: None: unlimited. Seconds, jobs, or millionths of a USD.
+    #: Seconds, jobs, or millionths of a USD; None is unlimited.
     value: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defaults:
-    """The limits from the settings, which hold until somebody sets others. None is unlimited; micros are of a USD."""
+    """The limits from the settings, which apply until others are set. None is unlimited; micros are of a USD."""
 
     user_seconds: Mapping[Window, int | None] = field(default_factory=lambda: {Window.DAY: 20})
     user_jobs_at_once: int | None = 2
@@ -112,23 +112,23 @@ class Defaults:
     bot_micros: Mapping[Window, int | None] = field(
         default_factory=lambda: {Window.DAY: 50 * MICROS_PER_USD, Window.MONTH: 500 * MICROS_PER_USD}
     )
-    #: So many content blocks in a rolling day pause a person for a day; 0 turns it off.
+    #: A person is paused for a day after this many content blocks in a rolling day; 0 turns this off.
     strikes_per_day: int = 3
-    #: The same for videos that failed.
+    #: The same for failed videos.
     failures_per_day: int = 6
-    #: The price of a second of video until real costs tell better; a model that is not named costs what the first does.
+    #: The price of a second of video until real costs are known; a model without one has the price of the first.
     micros_per_second: Mapping[Model, int] = field(default_factory=lambda: {Model.TEXT_TO_VIDEO: 625_000})
 
     def price(self, model: Model) -> int:
-        """The price of a second by this model, in millionths of a USD."""
+        """The price per second of a model, in millionths of a USD."""
         return self.micros_per_second.get(model) or next(iter(self.micros_per_second.values()))
 
     def most_strikes(self, kind: StrikeKind) -> int:
-        """So many strikes of a kind in a rolling day pause a person for a day; 0: any number is all right."""
+        """How many strikes of a kind in a rolling day pause a person for a day; 0 means no limit."""
         return self.strikes_per_day if kind is StrikeKind.BLOCK else self.failures_per_day
 
     def person(self, name: Field) -> int | None:
-        """The default of a limit for people."""
+        """The default value of a limit for people."""
         if name is Field.JOBS_AT_ONCE:
             return self.user_jobs_at_once
         if name is Field.COOLDOWN_S:
@@ -138,7 +138,7 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit as it counts, and whose it is; None as scope is the default from the settings."""
+    """The value of a limit and where it comes from; scope None is the default from the settings."""
 
     value: int | None
     scope: Scope | None = None
@@ -146,7 +146,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectiveLimits:
-    """What counts for one person in one place."""
+    """The limits that apply to one person in one place."""
 
     person: Mapping[Field, Limit]
     #: Empty in direct messages.
@@ -162,10 +162,10 @@ def resolve(
     guild_id: int | None,
     role_ids: Iterable[int] = (),
 ) -> EffectiveLimits:
-    """Find the limits that count: for people user override > best role > server > whole bot > settings, each by itself.
+    """Find the effective limits: for people user > best role > server > whole bot > settings, each limit separately.
 
-    A user override of this server goes before one for everywhere. The best role is the most generous one. A server's
-    budget is the smaller of its own and the operator's ceiling for it.
+    A user's limit in this server takes precedence over the one for everywhere. The best role is the most generous one.
+    A server's budget is the lower of its own and the operator's maximum for it.
     """
     here = WHOLE_BOT if guild_id is None else guild_id
     roles = frozenset(role_ids)
@@ -200,7 +200,7 @@ def resolve(
 
 
 def _rank(row: StoredLimit, user_id: int | None, roles: frozenset[int]) -> int | None:
-    """How much a limit for people counts against others, None if it is not for this person."""
+    """The precedence of a limit for people, None if it doesn't apply to this person."""
     if row.scope is Scope.USER:
         if row.subject_id != user_id:
             return None
@@ -211,14 +211,14 @@ def _rank(row: StoredLimit, user_id: int | None, roles: frozenset[int]) -> int |
 
 
 def more_generous(name: Field, one: int | None, other: int | None) -> int | None:
-    """The one of two values that allows more."""
+    """The value that allows more."""
     if one is None or other is None:
         return None
     return min(one, other) if name is Field.COOLDOWN_S else max(one, other)
 
 
 def stricter(one: int | None, other: int | None) -> int | None:
-    """The smaller of two values, of which None is unlimited."""
+    """The lower of two values, of which None is unlimited."""
     if one is None or other is None:
         return other if one is None else one
     return min(one, other)
@@ -236,7 +236,7 @@ def _server_budget(
 
 
 class InvalidLimit(UserError):
-    """A number that makes no sense as a limit."""
+    """A number that isn't valid as a limit."""
 
 
 _MAXIMA = {
@@ -248,9 +248,9 @@ _MAXIMA = {
 
 
 def parse_limit(name: Field, text: str) -> int | None:
-    """Read a limit that a person typed: `60`, `$12.50`, `unlimited` (None; for the cooldown 0).
+    """Parse a limit that a person typed: `60`, `$12.50`, `unlimited` (None; for the cooldown 0).
 
-    Raises InvalidLimit, with a sentence that says what is possible, for everything else.
+    Raises InvalidLimit, which says what is valid, for everything else.
     """
     word = " ".join(text.casefold().split())
     if word in _UNLIMITED_WORDS:
@@ -267,7 +267,7 @@ def parse_limit(name: Field, text: str) -> int | None:
 
 
 def check_limit(name: Field, value: int) -> int:
-    """Give the value back if it makes sense as this limit; raises InvalidLimit with a sentence if not."""
+    """Return the value if it is valid for this limit; raises InvalidLimit if not."""
     most = _MAXIMA[name]
     if value < 0:
         raise InvalidLimit(Sentence("limit-negative"))
@@ -279,9 +279,10 @@ def check_limit(name: Field, value: int) -> int:
 
 
 def budget_cap_micros(window: Window, budgets: Mapping[Window, Limit]) -> int | None:
-    """The most that some budgets can let through in a window; None if nothing limits it.
+    """The most that some budgets allow in a window; None if nothing limits it.
 
-    A longer window's budget caps a shorter window; a shorter one's caps a longer window as often as it fits in.
+    A longer window's budget caps a shorter window. A shorter one's caps a longer window as many times as it fits into
+    it.
     """
     cap: int | None = None
     for budget_window, budget in budgets.items():

@@ -22,8 +22,8 @@ class JobPage:
     """One page of a list."""
 
     jobs: Sequence[Job]
-    #: From 0 on, and how many there are: at least one.
+    #: Page numbers start at 0; there is at least one page.
     number: int
     pages: int
-    #: How many jobs the whole list has.
+    #: The number of jobs in the whole list.
     total: int

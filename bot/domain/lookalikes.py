@@ -1,8 +1,8 @@
-"""Characters that look like a plain Latin letter and have no compatibility form that says so.
+"""Characters that look like a plain Latin letter but have no compatibility form that says so.
 
 Taken from Unicode's confusables.txt 15.1 (https://www.unicode.org/Public/security/, © Unicode, Inc., Unicode License
-v3), for scripts whose letters can stand in a Latin word; beside it small capitals and enclosed letters, by their names.
-Letters of living Latin alphabets (ø, đ, ł) are not here: they stand for themselves.
+v3), for scripts whose letters may appear in a Latin word; plus small capitals and enclosed letters, found by their
+names. Letters of living Latin alphabets (ø, đ, ł) aren't included: they are letters of their own.
 """
 
 import unicodedata
@@ -35,7 +35,7 @@ _LOOKALIKES = {
     "y": "ɣʏΥγУуҮүᎩᎽᶌỿⲨꓬꭚ𐊲𑢤𑣜𖽃🅨🆈",
     "z": "ΖᏃᴢꓜꮓ𑢩𑣄🅩🆉",
 }
-#: The letter that each of them looks like.
+#: The letter that each character looks like.
 LATIN_LETTERS = {other: letter for letter, others in _LOOKALIKES.items() for other in others}
-#: Those of no other script: nobody writes a word of their language with them.
+#: Characters that belong to no other script: nobody writes real words with them.
 ORNAMENTAL = frozenset(one for one in LATIN_LETTERS if "LATIN" in unicodedata.name(one, ""))

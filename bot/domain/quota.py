@@ -1,8 +1,8 @@
-"""Quota: whether a request fits into what is left, and if not, why, and when it will. Values in, values out.
+"""Quota: decides whether a request fits into what is left, and if not, why, and when it will. Pure functions.
 
-Seconds of video are limited for people, money for servers and the whole bot, each in rolling windows; the most
-restrictive limit wins. Granted seconds are used only where the normal allowance does not reach, and then only the
-part that is missing; what a grant pays for does not count in the person's windows.
+Seconds of video are limited for people, money for servers and the whole bot, each in rolling windows. All limits apply
+at once. Granted seconds are only used for what the normal limit doesn't cover; they don't count in the person's
+windows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from bot.domain.limits import SECONDS, EffectiveLimits, Field, Limit, Scope, Window
 from bot.domain.requests import DURATION_MIN_S
 
-#: What a running job keeps its place for, when one limit has to be named out of several.
+#: How long a running job is assumed to last when one of several limits has to be named.
 _USUAL_JOB = timedelta(minutes=1)
 
 
@@ -35,20 +35,20 @@ class RefusalReason(StrEnum):
     BUDGET = "budget"
 
 
-#: What counts in each window: seconds of a person's allowance, or millionths of a USD.
+#: What counts in each window: seconds of a person's limit, or millionths of a USD.
 Spent: TypeAlias = Mapping[Window, int]
 NOTHING: Spent = dict.fromkeys(Window, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """What is used so far, as the ledger says."""
+    """What is used so far, according to the ledger."""
 
-    #: Seconds of the person's allowance, and money of the server and of the whole bot.
+    #: Seconds of the person's limit, and money of the server and of the whole bot.
     user: Spent = field(default_factory=lambda: NOTHING)
     server: Spent = field(default_factory=lambda: NOTHING)
     bot: Spent = field(default_factory=lambda: NOTHING)
-    #: Seconds left of grants that are good here and now.
+    #: Seconds left of the grants that are valid here and now.
     granted_s: int = 0
     running: int = 0
     #: When the person's last job was accepted.
@@ -63,13 +63,13 @@ class QuotaRequest:
     cost_micros: int
 
     def shortened(self, duration_s: int) -> "QuotaRequest":
-        """The same video, shorter; its cost is rounded up."""
+        """The same video, but shorter; its cost is rounded up."""
         return QuotaRequest(duration_s, -(-self.cost_micros * duration_s // self.duration_s))
 
 
 @dataclass(frozen=True, slots=True)
 class UsageEntry:
-    """Something that counts in the windows until they leave it behind."""
+    """Usage that counts in the windows until it is too old."""
 
     counts_at: datetime
     amount: int
@@ -81,14 +81,14 @@ Uses = Mapping[tuple[Scope, Window], Sequence[UsageEntry]]
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """It fits. So many seconds of it come from grants."""
+    """The request fits; this many of its seconds come from grants."""
 
     granted_s: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """It does not fit, or is not wanted. What does not apply to the reason is None or empty."""
+    """The request doesn't fit, or isn't allowed. Fields that don't apply to the reason are None or empty."""
 
     reason: RefusalReason
     #: Whose limit it is: USER, SERVER or BOT.
@@ -99,24 +99,24 @@ class Refusal:
     left: int | None = None
     #: What the request would have used.
     needed: int | None = None
-    #: When it will fit if nothing else is used meanwhile; None if never under this limit, or if nobody can say.
+    #: When it will fit if nothing else is used until then; None if never under this limit, or if that isn't known.
     comes_back_at: datetime | None = None
     #: The longest shorter video that would fit now.
     shorter_s: int | None = None
-    #: The words of whoever blocked or paused, or the forbidden word.
+    #: The reason given for a block or pause, or the forbidden word.
     detail: str = ""
-    #: The channels or roles that may.
+    #: The allowed channels or roles.
     places: tuple[int, ...] = ()
 
     @property
     def is_hopeless(self) -> bool:
-        """Whether the request is more than this limit ever allows."""
+        """Whether the request is more than this limit can ever allow."""
         return self.limit is not None and self.needed is not None and self.needed > self.limit
 
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """One limit with a window that has not enough left."""
+    """One limit with a window that doesn't have enough left."""
 
     reason: RefusalReason
     scope: Scope
@@ -136,8 +136,8 @@ def decide(
 ) -> Allowed | Refusal:
     """Decide whether a request fits.
 
-    Of several limits that stand in the way, the refusal names the one that lasts longest. Its `comes_back_at` for a
-    window needs the `uses` of whoever it concerns.
+    If several limits refuse it, the refusal names the one that lasts longest. Its `comes_back_at` for a window needs
+    the `uses` of its person, server or bot.
     """
     refusals = [
         *_refuse_at_once(limits, usage, now),
@@ -160,13 +160,13 @@ def decide(
 
 
 def missing_seconds(duration_s: int, limits: EffectiveLimits, usage: Usage) -> int:
-    """The seconds of a video that the normal allowance does not reach for, which grants would have to give."""
+    """The seconds of a video that the normal limit doesn't cover, which grants would have to."""
     left = allowance_left(limits.person, usage.user)
     return 0 if left is None else max(0, duration_s - left)
 
 
 def allowance_left(person: Mapping[Field, Limit], spent: Spent) -> int | None:
-    """The seconds left of the normal allowance, by its strictest window; None without any limit."""
+    """The seconds left of the normal limit, by its strictest window; None if there is no limit."""
     lefts = [
         max(0, limit.value - spent[window])
         for window, name in SECONDS.items()
@@ -176,7 +176,7 @@ def allowance_left(person: Mapping[Field, Limit], spent: Spent) -> int | None:
 
 
 def comes_back_at(uses: Iterable[UsageEntry], window: Window, now: datetime, amount: int) -> datetime | None:
-    """When so much of what counts now will have left the window; None if less than that counts."""
+    """When this much of the current usage will have left the window; None if less than that counts."""
     for use in uses:
         if use.counts_at > now - window.length:
             amount -= use.amount
@@ -186,7 +186,7 @@ def comes_back_at(uses: Iterable[UsageEntry], window: Window, now: datetime, amo
 
 
 def cooldown_until(limits: EffectiveLimits, usage: Usage, now: datetime) -> datetime | None:
-    """Tell until when a person has to wait between two videos; None if they need not."""
+    """Until when a person has to wait between two videos; None if they don't."""
     cooldown_s = limits.person[Field.COOLDOWN_S].value
     if not cooldown_s or usage.last_at is None:
         return None
@@ -220,7 +220,7 @@ def _refuse(shortage: Shortage, now: datetime, uses: Uses) -> Refusal:
 
 
 def shortages(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage) -> Iterator[Shortage]:
-    """Give every limit with a window that has not enough left."""
+    """Return every limit with a window that doesn't have enough left."""
     needed_s = max(0, ask.duration_s - usage.granted_s)
     for window, name in SECONDS.items():
         limit = limits.person[name].value
@@ -235,7 +235,7 @@ def shortages(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage) -> Itera
 
 
 def _lasts_until(refusal: Refusal, now: datetime) -> float:
-    """A rank for choosing among refusals: for how long they hold, in seconds."""
+    """A sort key for refusals: how long they last, in seconds."""
     if refusal.is_hopeless:
         return float("inf")
     if refusal.comes_back_at is not None:

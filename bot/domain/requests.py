@@ -1,4 +1,4 @@
-"""What a person asks for, checked before anything is reserved, sent or paid."""
+"""A person's request for a video, checked before anything is reserved, submitted or paid."""
 
 import random
 import unicodedata
@@ -16,29 +16,30 @@ SEED_MAX = 2**31 - 1
 
 _seed_source = random.SystemRandom()
 
-#: Categories of characters that show nothing: spaces, controls, format characters, halves of pairs; nor do marks alone.
+#: Unicode categories of invisible characters: spaces, controls, format characters, surrogates; marks alone, too.
 _BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me"})
-#: What shows nothing, and yet is a letter or symbol to Unicode, or nothing yet: the Default_Ignorable_Code_Points that
-#: no category above has, and blank ones (the empty Braille pattern, the object replacement, blank hieroglyphs, ...).
+#: Characters that show nothing but that Unicode counts as letters or symbols, or doesn't assign: those
+#: Default_Ignorable_Code_Points that no category above has, and blank ones (the empty Braille pattern, the object
+#: replacement, blank hieroglyphs, ...).
 _BLANK = frozenset("\u115f\u1160\u2065\u2800\u3164\uffa0\ufffc\U00013441\U00013442\U00016fe4\U0001d159")
 _BLANK_RANGES = ((0xFFF0, 0xFFF8), (0xFDD0, 0xFDEF), (0xE0000, 0xE0FFF))
-#: Format characters that do show: Arabic, Syriac and Kaithi signs around numbers and verses.
+#: Format characters that are visible: Arabic, Syriac and Kaithi signs around numbers and verses.
 _SHOWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 
 
 class InvalidRequest(UserError):
-    """A request that no video can be made from."""
+    """A request from which no video can be made."""
 
 
 class Model(StrEnum):
-    """The models, by their Segmind slug."""
+    """The models, named by their Segmind slug."""
 
     TEXT_TO_VIDEO = "veo-2"
     IMAGE_TO_VIDEO = "veo-2-image2video"
 
 
 class AspectRatio(StrEnum):
-    """The shapes that both models make."""
+    """The aspect ratios that both models support."""
 
     LANDSCAPE = "16:9"
     PORTRAIT = "9:16"
@@ -53,21 +54,21 @@ class AspectRatio(StrEnum):
 class VideoRequest:
     """A valid request: constructing one checks it.
 
-    Raises InvalidRequest, with a sentence for the person, if a value is out of its range.
+    Raises InvalidRequest, with a sentence for the person, if a value is out of range.
     """
 
     model: Model
-    #: 1 to 2,000 characters that show something, without surrounding white space; may be empty for image-to-video only.
+    #: 1 to 2,000 characters, not all invisible, without surrounding white space; may only be empty for image-to-video.
     prompt: str
     duration_s: int
     aspect_ratio: AspectRatio
-    #: Always ours: Segmind's default is a constant, which would make the same video again.
+    #: Always set by us: Segmind's default is a constant, which would make the same video again.
     seed: int
-    #: Whether it was accepted before, and is taken as it was: rules may have changed since.
+    #: Whether it was accepted before and is used unchanged: rules may have changed since.
     is_stored: InitVar[bool] = False
 
     def __post_init__(self, is_stored: bool) -> None:
-        """Clean the prompt and refuse what is out of range."""
+        """Clean the prompt and refuse values that are out of range."""
         if is_stored:
             return
         object.__setattr__(self, "prompt", clean_prompt(self.prompt))
@@ -85,19 +86,19 @@ class VideoRequest:
 
 
 def clean_prompt(text: str) -> str:
-    """Trim a prompt, and drop what no text can have; gives nothing for one that shows nothing."""
+    """Trim a prompt and remove invalid characters; returns an empty text if nothing in it is visible."""
     kept = clean_text(text).strip()
     return "" if is_blank(kept) else kept
 
 
 def clean_text(text: str) -> str:
-    """Drop what no text can have: controls but line breaks and tabs, and halves of characters."""
+    """Remove characters that a text can't contain: controls except line breaks and tabs, and unpaired surrogates."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
     return "".join(one for one in whole if one.isspace() or unicodedata.category(one) != "Cc")
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a text shows nothing: it is empty, or all of its characters are invisible."""
+    """Whether a text shows nothing: it is empty, or all of its characters are invisible."""
     return all(map(_is_blank_character, text))
 
 
@@ -111,5 +112,5 @@ def _is_blank_character(character: str) -> bool:
 
 
 def draw_seed() -> int:
-    """Draw a random seed for a request whose author named none."""
+    """Pick a random seed for a request without one."""
     return _seed_source.randint(0, SEED_MAX)

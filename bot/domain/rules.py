@@ -15,31 +15,31 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class PlaceKind(StrEnum):
-    """What a server has chosen a channel or a role for."""
+    """The purpose for which a server chose a channel or role."""
 
-    #: Channels that the bot may be used in, and roles that may use it.
+    #: Channels where the bot can be used, and roles that can use it.
     CHANNEL = "channel"
     ROLE = "role"
-    #: The channel where changes, and refusals by a budget, are posted; at most one.
+    #: The channel for changes and refusals by a budget; at most one.
     AUDIT = "audit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requester:
-    """Who asks, and where, as Discord tells it."""
+    """Who is asking, and where, according to Discord."""
 
     user_id: int
     #: None in direct messages.
     guild_id: int | None
     channel_id: int
-    #: The channel that a thread belongs to: who may use the channel may use its threads.
+    #: The parent channel of a thread: threads are allowed if their channel is.
     parent_channel_id: int | None = None
     role_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Somebody who may not ask for videos, in one server or (WHOLE_BOT) anywhere."""
+    """A person who can't request videos, in one server or (WHOLE_BOT) anywhere."""
 
     guild_id: int
     user_id: int
@@ -62,21 +62,21 @@ class Pause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What is in force for one person in one place."""
+    """The rules for one person in one place."""
 
     pauses: Sequence[Pause] = ()
     blocks: Sequence[Block] = ()
-    #: Where and for whom it is allowed; empty is everywhere and everybody.
+    #: Where and for whom it is allowed; empty means everywhere and everyone.
     channel_ids: frozenset[int] = frozenset()
     role_ids: frozenset[int] = frozenset()
     #: The forbidden words of the server and of the whole bot.
     words: Sequence[WordList] = ()
-    #: How the person stands with each kind of strikes.
+    #: The person's count of each kind of strikes.
     strikes: Sequence[Tally] = ()
 
 
 def admit(rules: Rules, requester: Requester, prompt: str, now: datetime) -> Refusal | None:
-    """Tell why somebody may not ask for this here and now, whatever is left of the quota; None if they may."""
+    """Return why a person can't request this here and now, apart from quota; None if they can."""
     pause = min(rules.pauses, key=lambda one: one.guild_id, default=None)
     if pause is not None:
         return Refusal(reason=RefusalReason.PAUSED, scope=_scope(pause.guild_id), detail=pause.reason)
@@ -108,7 +108,7 @@ def admit(rules: Rules, requester: Requester, prompt: str, now: datetime) -> Ref
 
 
 def _longest(blocks: Sequence[Block]) -> Block | None:
-    """The block that holds longest; one without an end does."""
+    """The block that lasts longest, which is one without an end if there is one."""
     return max(blocks, key=lambda block: (block.until_at is None, block.until_at or _EPOCH), default=None)
 
 

@@ -1,8 +1,8 @@
-"""A story: a video and those that continue it, each from the last frame of the one before."""
+"""Stories: a video and those that continue it, each from the last frame of the one before."""
 
-#: Parts of one story, the first video included.
+#: The most parts of one story, including the first video.
 PARTS_MAX = 6
-#: What the joined film of all parts has in its file's name, after the id of the last part's job.
+#: The suffix of a film's file name, after the id of the last part's job.
 _FILM = "-film"
 
 
@@ -12,5 +12,5 @@ def name_film(job_id: str) -> str:
 
 
 def job_of_file(name: str) -> str:
-    """The id of the job that a file of videos would belong to by its name."""
+    """The id of the job that a video file belongs to, according to its name."""
     return name.partition(".")[0].removesuffix(_FILM)

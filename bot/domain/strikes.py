@@ -1,4 +1,4 @@
-"""Strikes: requests of a person that were blocked, and videos that failed; too many of a kind pause them for a day."""
+"""Strikes: a person's blocked requests and failed videos; too many of a kind pause them for a day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ STRIKE_WINDOW = timedelta(days=1)
 
 
 class StrikeKind(StrEnum):
-    """What counts, each kind by itself."""
+    """The kinds of strikes, each counted separately."""
 
     #: The model's safety filter blocked it.
     BLOCK = "block"
-    #: Segmind took it and could not make it, which may cost all the same.
+    #: Segmind accepted it but couldn't make it, which may still cost money.
     FAILURE = "failure"
 
 
@@ -24,13 +24,13 @@ _KINDS = {FailureReason.CONTENT_BLOCKED: StrikeKind.BLOCK, FailureReason.GENERAT
 
 
 def strike_kind(job: Job) -> StrikeKind | None:
-    """As what a job counts that ended so; None if it does not."""
+    """The kind of strike that a job with this ending counts as; None if it doesn't count."""
     return None if job.state is not JobState.FAILED or job.failure is None else _KINDS.get(job.failure)
 
 
 @dataclass(frozen=True, slots=True)
 class Strike:
-    """One of them."""
+    """One strike."""
 
     kind: StrikeKind
     at: datetime
@@ -38,18 +38,18 @@ class Strike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How a person stands with one kind of strikes."""
+    """A person's count of one kind of strikes."""
 
     kind: StrikeKind
     count: int
-    #: So many within a day pause them for a day; 0: any number is all right.
+    #: This many within a day pause them for a day; 0 means no limit.
     most: int
-    #: Until when they are paused; None if they are not.
+    #: Until when they are paused; None if they aren't.
     paused_until: datetime | None
 
     @property
     def left(self) -> int:
-        """How many more pause them."""
+        """How many more would pause them."""
         return max(0, self.most - self.count)
 
 
@@ -61,9 +61,9 @@ def tally(strikes: Sequence[Strike], kind: StrikeKind, most: int, now: datetime)
 
 
 def struck_until(instants: Sequence[datetime], per_day: int, now: datetime) -> datetime | None:
-    """Tell until when a person is paused for strikes of one kind (oldest first); None if they are not.
+    """Until when a person is paused for strikes of one kind (oldest first); None if they aren't.
 
-    `per_day` of them within a day pause for a day from the last of them; 0 never does.
+    `per_day` of them within a day pause for a day, starting at the last of them; 0 never does.
     """
     if per_day <= 0:
         return None

@@ -1,12 +1,11 @@
-"""Forbidden words: found whatever their case, width, accents and invisible characters, and only as whole words.
+"""Forbidden words: matched as whole words, whatever their case, width, accents and invisible characters.
 
-Texts and forbidden words are brought into the same plain form and cut into words, so a match is a run of equal words:
-no pattern language, no surprise, linear time. Letters spelled apart (“b a d”) stay different.
+Texts and forbidden words are normalized and split into words, so a match is a run of equal words: no pattern language,
+no surprises, linear time. Spaced-out letters (“b a d”) don't match.
 
-A word in disguise is compared a second time, in the letters that it looks like: one with enclosed letters or small
-capitals, one that mixes alphabets (Latin b and d, Cyrillic а), or one all of whose letters look Latin in a text that is
-Latin otherwise. What is written in one alphabet amid its own language (Russian сор, which looks like cop) is no
-disguise.
+A disguised word is compared a second time, by the letters that it looks like. Disguised means: with enclosed letters or
+small capitals, with mixed alphabets (Latin b and d, Cyrillic а), or with only Latin-looking letters in an otherwise
+Latin text. A word in the alphabet of the text around it isn't disguised (Russian сор, which looks like cop).
 """
 
 import unicodedata
@@ -23,25 +22,25 @@ from bot.sentences import Sentence
 
 WORD_MAX_CHARS = 100
 WORDS_MAX = 500
-#: Invisible or mere filling, and yet letters, marks or symbols to Unicode: Hangul fillers, the blank Braille pattern,
-#: the grapheme joiner and the Arabic tatweel.
+#: Invisible or filler characters that Unicode counts as letters, marks or symbols: Hangul fillers, the blank Braille
+#: pattern, the grapheme joiner and the Arabic tatweel.
 _INVISIBLE = frozenset("\u115f\u1160\u2800\u034f\u0640")
-#: Scripts whose accents are an ornament to this search; in others a combining mark is a letter of its own.
+#: Scripts whose accents this search ignores; in others a combining mark makes a different letter.
 _ACCENTED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
-#: Scripts written without spaces: each character stands for itself, so a word is found inside a sentence.
+#: Scripts written without spaces: each character is a word, so that words are found inside a sentence.
 _UNSPACED_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO", "YI ")
 
-#: Two of these symbols are a flag, more of them spell a word.
+#: Two of these symbols form a flag; more of them spell a word.
 _REGIONAL_LETTERS = {chr(0x1F1E6 + number): chr(ord("a") + number) for number in range(26)}
 _FLAG_LENGTH = 2
 
 
 class InvalidWord(UserError):
-    """Something that cannot be a forbidden word."""
+    """A text that can't be a forbidden word."""
 
 
 def split_words(text: str) -> tuple[str, ...]:
-    """Cut a text into words in their plain form; a symbol, or a character of an unspaced script, is one by itself."""
+    """Split a text into normalized words; symbols and characters of unspaced scripts are words of their own."""
     return tuple(_words(_plain(text)))
 
 
@@ -60,7 +59,7 @@ class WordList:
         return tuple(map(_look_of, self.words))
 
     def find(self, text: str) -> str | None:
-        """Give the first forbidden word that is in the text, None if there is none."""
+        """Return the first forbidden word in the text, None if there is none."""
         if not self.words:
             return None
         words = _spaced(split_words(text))
@@ -77,7 +76,7 @@ class WordList:
         )
 
     def add(self, words: Iterable[str]) -> "WordList":
-        """The list with more words, each once, in order of the alphabet.
+        """Return the list with more words, without duplicates, in alphabetical order.
 
         Raises InvalidWord for a word that could never be found, and for too many or too long ones.
         """
@@ -89,7 +88,7 @@ class WordList:
         return WordList(tuple(known[form] for form in sorted(known)))
 
     def remove(self, words: Iterable[str]) -> "WordList":
-        """The list without some words, however they are written; raises InvalidWord if one is not there."""
+        """Return the list without some words, in any spelling; raises InvalidWord if one isn't on it."""
         known = {split_words(word): word for word in self.words}
         for word in words:
             if known.pop(split_words(word), None) is None:
@@ -111,9 +110,9 @@ def _spaced(words: Iterable[str]) -> str:
 
 
 def _reveal(text: str) -> frozenset[str]:
-    """Find the words in disguise; gives what they look like."""
+    """Find disguised words and return what they look like."""
     decomposed = unicodedata.normalize("NFKD", text)
-    # Letters that look like no others tell which alphabets the text is really written in.
+    # Letters without look-alikes show which alphabets the text is really written in.
     clear = {_script(one) for one in decomposed if one.isalpha() and one not in LATIN_LETTERS}
     runs = ("".join(run) for is_word, run in groupby(decomposed, _belongs_to_word) if is_word)
     return frozenset(word for run in runs if _is_disguised(run, clear) for word in _look_of(run).split())
@@ -139,7 +138,7 @@ def _belongs_to_word(character: str) -> bool:
 
 
 def _look_of(text: str) -> str:
-    """A text's words in the Latin letters that they look like, between spaces, without what is invisible and marks."""
+    """A text's words in the Latin letters they look like, between spaces, without marks and invisible characters."""
     shown = (one for one in unicodedata.normalize("NFKD", text) if _kind(one) not in _UNSEEN)
     return _spaced(split_words("".join(LATIN_LETTERS.get(one) or _REGIONAL_LETTERS.get(one, one) for one in shown)))
 
@@ -149,7 +148,7 @@ def _script(character: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Unify case and compatibility forms; drop what cannot be seen, and the accents of alphabets that have them."""
+    """Normalize case and compatibility forms; remove invisible characters, and accents that this search ignores."""
     if text.isascii() and text.isprintable():
         return text.casefold()
     kept: list[str] = []
@@ -189,9 +188,9 @@ class _CharacterKind(Enum):
     LETTER = auto()
     ACCENTED = auto()
     MARK = auto()
-    #: A word by itself.
+    #: A word of its own.
     ALONE = auto()
-    #: Between words: spaces, line breaks, punctuation.
+    #: A word separator: spaces, line breaks, punctuation.
     BREAK = auto()
     HIDDEN = auto()
 
