@@ -1,4 +1,4 @@
-"""Small facts that outlive a restart: what was registered with Discord, and which servers were greeted."""
+"""Small facts that survive a restart: which commands are registered with Discord, and which servers were welcomed."""
 
 from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
@@ -10,13 +10,13 @@ log = get_logger(__name__)
 
 
 class KeyValues:
-    """Keeps texts by name. Everything raises DatabaseUnavailable."""
+    """Stores texts by name. All methods raise DatabaseUnavailable."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, name: str) -> str | None:
-        """What is kept under a name; None if nothing is."""
+        """Return the value of a name; None if there is none."""
         try:
             async with self._database.read() as connection:
                 return await key_values.get_fact(connection, name)
@@ -24,7 +24,7 @@ class KeyValues:
             raise _unavailable(name, error) from error
 
     async def replace(self, name: str, value: str) -> bool:
-        """Keep a value; returns whether it is another one than before. Of two at once, only one gets True."""
+        """Store a value; returns whether it changed. Of two concurrent calls, only one gets True."""
         try:
             async with self._database.write() as connection:
                 if await key_values.get_fact(connection, name) == value:

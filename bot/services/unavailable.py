@@ -1,4 +1,4 @@
-"""What people are told when the database did not do what they asked for."""
+"""The error that people get when the database fails."""
 
 from bot.errors import DatabaseUnavailable
 from bot.sentences import Sentence
@@ -6,5 +6,5 @@ from bot.storage.core.database import is_slow
 
 
 def unavailable(error: BaseException) -> DatabaseUnavailable:
-    """Say whether the database is slow, or away."""
+    """Return the error for a database that is slow, or one that is unavailable."""
     return DatabaseUnavailable(Sentence("error-database-slow" if is_slow(error) else "error-database"))

@@ -1,4 +1,4 @@
-"""What every change by an admin or operator has in common: who may make it, what it tells, and that it is audited."""
+"""Shared by all changes of admins and operators: permission, checks of values, and the audit."""
 
 import contextlib
 from collections.abc import AsyncIterator, Iterator
@@ -20,41 +20,41 @@ from bot.storage.rules import audit
 log = get_logger(__name__)
 
 T = TypeVar("T")
-#: A grant or a block that ends later than this might as well have no end.
+#: The latest end of a grant or a block.
 END_MAX = timedelta(days=5 * 365)
 REASON_MAX_CHARS = 200
 
 
 class Forbidden(UserError):
-    """Somebody wants to change, or see, what is not theirs."""
+    """Someone wants to change or see something that they aren't allowed to."""
 
 
 class InvalidChange(UserError):
-    """A change that makes no sense; nothing was changed."""
+    """A change with invalid values; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdminActor:
-    """Who wants to change something, as Discord tells it."""
+    """The person who makes a change, according to Discord."""
 
     user_id: int
-    #: Where they are; None in direct messages.
+    #: The server they are in; None in direct messages.
     guild_id: int | None
-    #: Whether they may manage that server, and whether they are one of OPERATOR_IDS.
+    #: Whether they may manage that server, and whether they are an operator.
     can_manage: bool
     is_operator: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[T]):
-    """What something was, and what it is now."""
+    """A value before and after a change."""
 
     before: T
     after: T
 
 
 def authorize(actor: AdminActor, guild_id: int) -> None:
-    """Raise Forbidden unless somebody may manage this server, or as an operator anything."""
+    """Raise Forbidden unless the person manages this server or is an operator."""
     if actor.is_operator:
         return
     if guild_id == WHOLE_BOT:
@@ -64,14 +64,14 @@ def authorize(actor: AdminActor, guild_id: int) -> None:
 
 
 def check_id(one: int) -> int:
-    """Give an id of Discord's back; raises InvalidChange if it cannot be one."""
+    """Return a Discord ID; raises InvalidChange if it can't be one."""
     if not 0 < one <= ID_MAX:
         raise InvalidChange(Sentence("change-id"))
     return one
 
 
 def check_reason(reason: str) -> str:
-    """Give a reason back on one line; raises InvalidChange if it is too long."""
+    """Return a reason as one line; raises InvalidChange if it is too long."""
     reason = " ".join(reason.split())
     if len(reason) > REASON_MAX_CHARS:
         raise InvalidChange(Sentence("change-reason-long", most=REASON_MAX_CHARS, count=len(reason)))
@@ -79,7 +79,7 @@ def check_reason(reason: str) -> str:
 
 
 def check_end(end_at: datetime | None, now: datetime) -> None:
-    """Raise InvalidChange unless an end is in the future, and not absurdly far."""
+    """Raise InvalidChange unless an end is in the future, but not too far."""
     if end_at is None:
         return
     if end_at <= now:
@@ -90,7 +90,7 @@ def check_end(end_at: datetime | None, now: datetime) -> None:
 
 @contextlib.asynccontextmanager
 async def reading(database: Database) -> AsyncIterator[AsyncConnection]:
-    """One consistent view to read from. Raises DatabaseUnavailable."""
+    """Open one consistent view for reading. Raises DatabaseUnavailable."""
     with _answering():
         async with database.read() as connection:
             yield connection
@@ -98,7 +98,7 @@ async def reading(database: Database) -> AsyncIterator[AsyncConnection]:
 
 @contextlib.asynccontextmanager
 async def changing(database: Database) -> AsyncIterator[AsyncConnection]:
-    """One transaction, the only one that changes limits or rules or lets anybody in. Raises DatabaseUnavailable."""
+    """Open a transaction for a change; it excludes all others, and accepting requests. Raises DatabaseUnavailable."""
     with _answering():
         async with database.write() as connection:
             await connection.run_sync(ledger.lock)
@@ -107,7 +107,7 @@ async def changing(database: Database) -> AsyncIterator[AsyncConnection]:
 
 @contextlib.contextmanager
 def _answering() -> Iterator[None]:
-    """Raise DatabaseUnavailable for whatever the database raises; nothing was changed then."""
+    """Raise DatabaseUnavailable for any error of the database; nothing was changed then."""
     try:
         yield
     except DATABASE_FAILURES as error:
@@ -126,7 +126,7 @@ async def record(
     before: str,
     after: str,
 ) -> None:
-    """Write a change into the audit."""
+    """Record a change in the audit."""
     entry = AuditRecord(
         at=at,
         guild_id=guild_id,

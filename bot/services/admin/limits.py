@@ -1,4 +1,4 @@
-"""Limits and grants, as admins and operators set them while the bot runs."""
+"""Limits and grants, which admins and operators change while the bot runs."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -44,7 +44,7 @@ GRANT_MAX_S = 100_000
 
 
 def format_limit(name: Field, value: int | None) -> str:
-    """Write a limit's value for people: `60 s`, `2`, `$25.00`, `unlimited`."""
+    """Format a limit's value for people: `60 s`, `2`, `$25.00`, `unlimited`."""
     if value is None:
         return "unlimited"
     if name.is_budget:
@@ -53,9 +53,9 @@ def format_limit(name: Field, value: int | None) -> str:
 
 
 class LimitChanges:
-    """Changes limits and gives grants, in one server by its admins, for the whole bot (WHOLE_BOT) by operators.
+    """Changes limits and gives grants: admins in their server, operators for the whole bot (WHOLE_BOT).
 
-    Everything raises Forbidden, InvalidChange or InvalidLimit with a sentence, and then nothing was changed.
+    All methods raise Forbidden, InvalidChange or InvalidLimit if nothing was changed.
     """
 
     def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
@@ -64,7 +64,7 @@ class LimitChanges:
         self._clock = clock
 
     async def list_limits(self, actor: AdminActor, guild_id: int) -> list[StoredLimit]:
-        """Read everything that is set for a server, and what operators have set for everybody."""
+        """Read all limits that are set for a server, and those that operators have set for everyone."""
         authorize(actor, guild_id)
         async with reading(self._database) as connection:
             return await stored_limits.list_limits(connection, guild_id)
@@ -72,13 +72,13 @@ class LimitChanges:
     async def show_limits(
         self, actor: AdminActor, guild_id: int, user_id: int | None = None, role_ids: Iterable[int] = ()
     ) -> EffectiveLimits:
-        """Read what counts in a server for one of its members; for nobody in particular without a user."""
+        """Read the effective limits of a server's member; without a user, those of a member without own limits."""
         authorize(actor, guild_id)
         async with reading(self._database) as connection:
             return await self._resolve(connection, guild_id, user_id, role_ids)
 
     async def set_limit(self, actor: AdminActor, limit: StoredLimit) -> Change[StoredLimit | None]:
-        """Set a limit in place of the one that was set there."""
+        """Set a limit, replacing the previous one."""
         _check_target(actor, limit)
         if limit.value is not None:
             check_limit(limit.field, limit.value)
@@ -89,7 +89,7 @@ class LimitChanges:
         return Change(before, limit)
 
     async def clear_limit(self, actor: AdminActor, limit: StoredLimit) -> Change[StoredLimit | None]:
-        """Take back a limit, whatever its value; what is more general counts again."""
+        """Remove a limit, whatever its value, so that the next more general one applies."""
         _check_target(actor, limit)
         async with changing(self._database) as connection:
             before = await stored_limits.clear_limit(connection, limit)
@@ -107,10 +107,10 @@ class LimitChanges:
         expires_at: datetime | None = None,
         reason: str = "",
     ) -> Change[int]:
-        """Give somebody seconds on top of their allowance, good in this server (WHOLE_BOT: everywhere).
+        """Give someone extra seconds, valid in this server (WHOLE_BOT: everywhere).
 
-        They are used only for what the allowance does not reach, those that expire first before others. Gives how
-        many of such seconds they had there, and have.
+        They are used once the normal limit is used up, those that expire first before others. Returns how many extra
+        seconds the person had there before, and has now.
         """
         authorize(actor, guild_id)
         check_id(user_id)
@@ -158,7 +158,7 @@ class LimitChanges:
         return resolve(stored, self._defaults, user_id=user_id, guild_id=here, role_ids=role_ids)
 
     async def _check_against_budgets(self, connection: AsyncConnection, limit: StoredLimit) -> None:
-        """Refuse a limit above what the budgets over it let through: it would promise what cannot be had."""
+        """Refuse a limit above what the budgets allow, since it couldn't be used."""
         window = limit.field.window
         if window is None or (limit.scope is Scope.BOT and limit.field.is_budget):
             return
@@ -217,7 +217,7 @@ class LimitChanges:
 
 
 def _check_target(actor: AdminActor, limit: StoredLimit) -> None:
-    """Refuse a limit where it can have no effect, or by somebody whose it is not to set."""
+    """Refuse a limit that can't have an effect there, or that this person may not set."""
     authorize(actor, WHOLE_BOT if limit.scope in (Scope.BOT, Scope.CEILING) else limit.guild_id)
     if limit.field.is_budget and limit.scope in (Scope.ROLE, Scope.USER):
         raise InvalidLimit(Sentence("limit-no-budget"))

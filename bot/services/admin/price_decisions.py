@@ -1,4 +1,4 @@
-"""What operators decide about a model that is paused because its costs made no sense."""
+"""Operators' decisions about a model that is paused because its costs were implausible."""
 
 from collections.abc import Callable
 
@@ -15,11 +15,11 @@ log = get_logger(__name__)
 
 
 class AlreadyDecided(UserError):
-    """The model goes on already, or was paused anew since."""
+    """The model isn't paused any more, or was paused again since."""
 
 
 class PriceDecisions:
-    """Lets paused models go on."""
+    """Resumes paused models."""
 
     def __init__(self, database: Database, clock: Clock, wake: Callable[[str], None] = lambda _job_id: None) -> None:
         self._database = database
@@ -28,10 +28,10 @@ class PriceDecisions:
         self.wake = wake
 
     async def decide(self, job_id: str, *, are_right: bool, operator_id: int) -> int | None:
-        """Let videos be made again of the model that this job's cost has paused.
+        """Resume the model that was paused because of this job's cost.
 
-        If its costs are right after all, they are its price from now on; else they go on being booked at the estimate.
-        Returns the price per second that is reserved then; None: the one from the settings. Raises AlreadyDecided, or
+        If its costs are right, they become its price; otherwise it is still booked at the estimate. Returns the price
+        per second that is reserved from now on; None: the one from the settings. Raises AlreadyDecided or
         DatabaseUnavailable.
         """
         async with changing(self._database) as connection:

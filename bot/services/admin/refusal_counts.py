@@ -1,4 +1,4 @@
-"""Requests that a budget refused, counted for each person, limit and hour: one entry, however often somebody tries."""
+"""Counts requests refused by a budget: one entry for each person, limit and hour."""
 
 import asyncio
 from collections.abc import Hashable
@@ -26,8 +26,8 @@ class CountedRefusal:
 class RefusalCounts:
     """Counts refusals in the database.
 
-    Those that come while others are being written are written together, so that an admin's change waits for one such
-    transaction at most.
+    Refusals that arrive while others are being written are written together, so that an admin's change waits for at
+    most one such transaction.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -37,9 +37,9 @@ class RefusalCounts:
         self._waiting: dict[Hashable, CountedRefusal] = {}
 
     async def note(self, requester: Requester, refusal: Refusal) -> list[CountedRefusal]:
-        """Count a refused request, if it was a budget that refused it; gives those that are the first of their hour.
+        """Count a refused request if a budget refused it. Returns those that are the first of their hour.
 
-        They may be others' than this one. Raises what the database raises.
+        They may include other people's requests. Raises what the database raises.
         """
         if refusal.reason is not RefusalReason.BUDGET:
             return []
@@ -52,7 +52,7 @@ class RefusalCounts:
         async with self._turn:
             waiting, self._waiting = self._waiting, {}
             if not waiting:
-                return []  # written with those of somebody before
+                return []  # written by an earlier call
             async with self._database.write() as connection:
                 return [one for one in waiting.values() if await audit.count_refusals(connection, one.entry)]
 

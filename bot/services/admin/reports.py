@@ -1,4 +1,4 @@
-"""What was used and what became of it, for admins about their server and for operators about everything."""
+"""Reports on usage: for admins about their server, and for operators about everything."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ from bot.storage.rules import limits
 
 PERIOD_MAX = timedelta(days=366)
 _TOP_MEMBERS = 10
-#: The days whose average says how the month will go on.
+#: The forecast for the month uses the average of this many days.
 _TREND = timedelta(days=7)
 
 
@@ -34,18 +34,18 @@ class UsageReport:
     total: Spending
     #: Every day (UTC) of the period, oldest first.
     days: Sequence[tuple[date, Spending]]
-    #: The budgets that hold now.
+    #: The current budgets.
     budgets: Mapping[Window, Limit]
-    #: This calendar month (UTC): what it cost so far, and what it will if it goes on like the last seven days.
+    #: This calendar month (UTC): its cost so far, and its expected cost at the rate of the last seven days.
     month_micros: int
     forecast_micros: int
     #: Who used most, and how much.
     top_members: Sequence[tuple[int, Spending]]
     outcomes: Sequence[Outcome]
-    #: What half, and nine of ten, people waited at most for their video; None if there is none.
+    #: The longest wait of the fastest half, and of the fastest nine of ten; None without any video.
     wait_median_s: float | None
     wait_90_percent_s: float | None
-    #: Requests that a budget refused.
+    #: Requests refused by a budget.
     refusals: int
 
 
@@ -59,7 +59,7 @@ class JobHistory:
 
 
 class Reports:
-    """Reads; raises Forbidden or InvalidChange with a sentence for what cannot be shown."""
+    """Reads reports; raises Forbidden or InvalidChange for what can't be shown."""
 
     def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
         self._database = database
@@ -111,7 +111,7 @@ class Reports:
             )
 
     async def export(self, actor: AdminActor, guild_id: int, since: datetime, until: datetime) -> AsyncIterator[str]:
-        """Give the ledger of a period as the lines of a CSV file, its header first."""
+        """Yield the ledger of a period as lines of a CSV file, starting with its header."""
         authorize(actor, guild_id)
         yield _csv_line(ledger_audit.EXPORT_HEADER)
         async with reading(self._database) as connection:
@@ -121,7 +121,7 @@ class Reports:
 
 
 def forecast_micros(month_micros: int, trend_micros: int, now: datetime) -> int:
-    """What this calendar month (UTC) will have cost at its end if it goes on like the last seven days."""
+    """The expected cost of this calendar month (UTC) at the rate of the last seven days."""
     now = now.astimezone(UTC)
     next_month = (_month_start(now) + timedelta(days=32)).replace(day=1)
     return month_micros + share_of(trend_micros, next_month - now, _TREND)
@@ -141,7 +141,7 @@ def _fill_days(
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float | None:
-    """The smallest value that so large a share does not exceed."""
+    """The smallest value that this share of the values doesn't exceed."""
     return ordered[max(0, -(-len(ordered) * int(share * 100) // 100) - 1)] if ordered else None
 
 

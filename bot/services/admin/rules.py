@@ -1,4 +1,4 @@
-"""Blocks, pauses, places and forbidden words, as admins and operators change them while the bot runs."""
+"""Blocks, pauses, places and forbidden words, which admins and operators change while the bot runs."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -33,7 +33,7 @@ PLACES_MAX = 100
 class RuleChanges:
     """Changes who may use the bot, where and with which words, in one server or (WHOLE_BOT) everywhere.
 
-    Everything raises Forbidden, InvalidChange or InvalidWord with a sentence, and then nothing was changed.
+    All methods raise Forbidden, InvalidChange or InvalidWord if nothing was changed.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -43,7 +43,7 @@ class RuleChanges:
     async def block(
         self, actor: AdminActor, guild_id: int, user_id: int, *, reason: str = "", until_at: datetime | None = None
     ) -> Change[Block | None]:
-        """Keep somebody from asking for videos, for a while or (None) until it is lifted."""
+        """Block someone from requesting videos until an instant, or (None) until the block is lifted."""
         authorize(actor, guild_id)
         check_end(until_at, self._clock.now())
         after = Block(guild_id=guild_id, user_id=check_id(user_id), reason=check_reason(reason), until_at=until_at)
@@ -68,7 +68,7 @@ class RuleChanges:
             return await rules.list_blocks(connection, guild_id)
 
     async def forgive(self, actor: AdminActor, user_id: int) -> Change[int]:
-        """Forget somebody's strikes, which count everywhere, and with them the pause; gives how many counted."""
+        """Clear someone's strikes, which count everywhere, and the pause they caused. Returns how many there were."""
         authorize(actor, WHOLE_BOT)
         async with changing(self._database) as connection:
             before = await ledger.clear_strikes(connection, check_id(user_id))
@@ -89,7 +89,7 @@ class RuleChanges:
         kind: PlaceKind,
         choose: Callable[[frozenset[int]], Iterable[int]],
     ) -> Change[frozenset[int]]:
-        """Choose by what is chosen now, which nobody else changes meanwhile; what `choose` raises changes nothing."""
+        """Change the chosen places atomically, based on the current ones; if `choose` raises, nothing is changed."""
         authorize(actor, guild_id)
         if guild_id == WHOLE_BOT:
             raise InvalidChange(Sentence("change-places-here"))
@@ -130,7 +130,7 @@ class RuleChanges:
             return await rules.get_words(connection, guild_id)
 
     async def pause(self, actor: AdminActor, guild_id: int, reason: str = "") -> Change[Pause | None]:
-        """Accept no new requests in a server, or anywhere; what is accepted already goes on."""
+        """Stop accepting requests in a server or everywhere; those already accepted go on."""
         authorize(actor, guild_id)
         after = Pause(guild_id=guild_id, reason=check_reason(reason))
         async with changing(self._database) as connection:
@@ -148,7 +148,7 @@ class RuleChanges:
         return Change(before, None)
 
     async def list_audit(self, actor: AdminActor, guild_id: int, *, limit: int = 50) -> list[AuditRecord]:
-        """Read who changed what, and whom a budget refused, newest first."""
+        """Read the latest changes and refusals by budgets, newest first."""
         authorize(actor, guild_id)
         async with reading(self._database) as connection:
             return await audit.list_records(connection, guild_id, limit=limit)

@@ -1,4 +1,4 @@
-"""Making a restored database safe to go on from: what has happened since the copy was made, it does not know."""
+"""Makes a restored database safe to use: it doesn't know what happened after the copy was made."""
 
 import json
 from datetime import datetime
@@ -15,11 +15,11 @@ log = get_logger(__name__)
 
 
 async def settle_restored(database_url: str, now: datetime) -> int:
-    """Bring a restored database up to date, and doubt every order in it that may have been sent since.
+    """Migrate a restored database, and mark each request that may have been submitted since as doubtful.
 
-    What was queued then is never simply sent: it may have been paid since. It is looked for in Segmind's history like
-    any submission without an answer; with a picture that was not uploaded yet it is cancelled, since nobody could tell
-    it there. Gives how many orders are concerned.
+    Requests that were queued are never just submitted, since they may have been paid. Each one is looked up in
+    Segmind's history, like any submission without an answer. One whose picture wasn't uploaded is cancelled, since it
+    couldn't be recognized there. Returns how many requests are affected.
     """
     async with Database.open(database_url) as database:
         async with database.read() as connection:

@@ -1,4 +1,4 @@
-"""What Segmind says that jobs cost: how it is judged, what it teaches, and what operators hear of it."""
+"""Processes the costs that Segmind reports: judges them, learns prices, and raises alerts."""
 
 from datetime import datetime
 
@@ -14,13 +14,13 @@ from bot.storage.money import prices
 
 
 async def judge(connection: AsyncConnection, job: Job, said: str | None, *, is_video: bool) -> JudgedCost:
-    """Decide what to book for a job by what was said. What no video was made for may well be free."""
+    """Decide what to book for a job, given the reported cost. A job without a video may be free."""
     expected_micros = await prices.expect_cost(connection, job)
     return judge_cost(job.estimate_micros, said, expected_micros=expected_micros, may_be_free=not is_video)
 
 
 async def learn(connection: AsyncConnection, job: Job, judged: JudgedCost, at: datetime, *, is_video: bool) -> None:
-    """Take in what a job cost. Operators hear of costs that are odd, and of prices that change."""
+    """Learn from the cost of a job. Raises alerts for unusual costs and changed prices."""
     lesson = await prices.learn(connection, job, judged, at, is_video=is_video)
     change = lesson.price_change
     said = Sentence(

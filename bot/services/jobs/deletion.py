@@ -1,8 +1,8 @@
-"""Deleting a video: everything that people see, or that is on the disk, goes; what it cost stays on record.
+"""Deletes a video: everything that people see and everything on disk; its cost stays on record.
 
-What was asked for is written down first, together with forgetting what the video was about. From then on the deletion
-is carried to its end, by whoever began it or by the worker, also after a crash: a job that is deleted is closed again
-only when nothing more can be done.
+The deletion is recorded in the same transaction that removes what the video was about. From then on it is carried out
+by the process that started it, or by the worker, even after a crash. A deleted job is only closed when nothing more can
+be done.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ _FOLDERS = ("videos", "pictures")
 
 
 class Deletions:
-    """Deletes jobs' videos, but for their messages."""
+    """Deletes jobs' videos, except for their messages."""
 
     def __init__(
         self,
@@ -38,11 +38,11 @@ class Deletions:
         self._database = database
         self._clock = clock
         self._data_dir = data_dir
-        #: Called with the id of each job that the worker has to go on deleting.
+        #: Called with the id of each job whose deletion the worker has to continue.
         self.wake = wake
 
     async def find(self, job_id: str, actor: JobActor) -> Job:
-        """Read a job whose video somebody wants to delete, or has deleted already.
+        """Read a job whose video someone wants to delete or has already deleted.
 
         Raises ActionNotPossible and DatabaseUnavailable.
         """
@@ -61,9 +61,9 @@ class Deletions:
         return job
 
     async def begin(self, job: Job, actor: JobActor) -> Job:
-        """Forget what a job was about, and write down that the rest of it is to go; gives the job as it is now.
+        """Remove what a job was about and record its deletion; returns the changed job.
 
-        Raises ActionNotPossible if somebody else was first, DatabaseUnavailable if nothing was deleted.
+        Raises ActionNotPossible if someone else was first, DatabaseUnavailable if nothing was deleted.
         """
         now = self._clock.now()
         detail: dict[str, str | int | float | None] = {"why": "result deleted", "user_id": actor.user_id}
@@ -81,7 +81,7 @@ class Deletions:
         return erased
 
     async def remove_files(self, job: Job) -> bool:
-        """Remove what the disk has of a deleted job; returns whether that was possible. May be repeated."""
+        """Remove the files of a deleted job; returns whether that was possible. Safe to repeat."""
         try:
             await asyncio.to_thread(self._remove_files, job.id)
         except OSError as error:
@@ -90,7 +90,7 @@ class Deletions:
         return True
 
     async def finish(self, job: Job) -> None:
-        """Remove the files of a deleted job, whose messages are gone, and close it. May be repeated.
+        """Remove the files of a deleted job whose messages are gone, and close it. Safe to repeat.
 
         Raises what the database raises, and OSError.
         """
@@ -99,7 +99,7 @@ class Deletions:
             await jobs.close_deleted(connection, job.id, at=self._clock.now())
 
     def _remove_files(self, job_id: str) -> None:
-        """Remove the video, the film that ends with it, what was made of both, and the picture. Blocks."""
+        """Remove the video, its film, the converted versions of both, and the picture. Blocks."""
         for folder in _FOLDERS:
             for path in (self._data_dir / folder).glob(f"*{job_id}*"):
                 if path.is_dir():

@@ -1,4 +1,4 @@
-"""A job's steps, each in one transaction with its entry in the ledger."""
+"""The steps of a job, each in one transaction with its entry in the ledger."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from bot.services.jobs import costs
 from bot.storage.jobs import alerts, jobs
 from bot.storage.money import ledger
 
-#: Failures that operators hear of: money may be gone for nothing.
+#: Failures that raise an alert, because money may be lost.
 _ALERTS = {
     FailureReason.SUBMISSION_LOST: AlertKind.SUBMISSION_LOST,
     FailureReason.VIDEO_LOST: AlertKind.VIDEO_LOST,
@@ -31,11 +31,11 @@ async def move(
     cost_said: str | None = None,
     **changes: Any,
 ) -> Job:
-    """Take a job one step further and book what that means; gives it as it is now.
+    """Move a job one step further and make the ledger entry; returns the changed job.
 
-    `cost_said` is what Segmind says the job cost. If that is odd, or teaches another price, or if `detail` says how
-    the video "differs" from what was asked for, operators are to hear of it. While the cost is in doubt, it is only
-    written down. Raises StaleJob if somebody else moved it first: then nothing was changed.
+    `cost_said` is the cost that Segmind reports. An alert is raised if it is unusual or changes the price, or if
+    `detail` says how the video "differs" from the request. While the cost is in doubt, it is stored but not booked.
+    Raises StaleJob if another process moved the job first; then nothing was changed.
     """
     if job.state in FINAL:
         changes = {"closed_at": None, **changes}
@@ -60,9 +60,9 @@ async def move(
 
 
 async def end_search(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
-    """Stop looking for a failed job in the history: from now on operators decide what became of it.
+    """Stop looking for a failed job in the history; from now on operators decide what happened to it.
 
-    Raises StaleJob if it goes on after all.
+    Raises StaleJob if the job has continued after all.
     """
     ended = await jobs.amend(connection, job, doubt=None)
     await _alert(connection, ended, at)
@@ -70,9 +70,9 @@ async def end_search(connection: AsyncConnection, job: Job, *, at: datetime) -> 
 
 
 async def settle_failure(connection: AsyncConnection, job: Job, cost_said: str | None, *, at: datetime) -> Job:
-    """Book what a failed job cost, by what Segmind says in the end; if it says nothing, the job was free.
+    """Book the final cost of a failed job according to Segmind; without a reported cost, it was free.
 
-    Raises StaleJob if it goes on after all.
+    Raises StaleJob if the job has continued after all.
     """
     await connection.run_sync(ledger.lock)
     judged = await costs.judge(connection, job, cost_said, is_video=False)
@@ -91,7 +91,7 @@ async def settle_failure(connection: AsyncConnection, job: Job, cost_said: str |
 
 
 async def _alert(connection: AsyncConnection, job: Job, at: datetime) -> None:
-    """Have operators hear of a failed job for which money may be gone."""
+    """Raise an alert for a failed job that may have cost money."""
     kind = None if job.failure is None else _ALERTS.get(job.failure)
     if kind is not None:
         await alerts.raise_alert(connection, Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, raised_at=at))

@@ -1,4 +1,4 @@
-"""Lists of somebody's jobs, page by page."""
+"""Lists a person's jobs, page by page."""
 
 import asyncio
 
@@ -13,15 +13,16 @@ log = get_logger(__name__)
 
 
 class JobLists:
-    """Reads lists of jobs; whoever asks decides who may see them."""
+    """Reads lists of jobs; the caller decides who may see them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def read(self, user_id: int, show: JobFilter, page: int, *, guild_id: int | None, page_size: int) -> JobPage:
-        """A page (from 0 on) of a person's jobs: those of one server, or (None) of everywhere.
+        """Read a page (from 0) of a person's jobs in one server, or (None) everywhere.
 
-        A page behind the last one is the last one. Raises DatabaseUnavailable if it cannot be read within a minute.
+        For a page after the last one, returns the last one. Raises DatabaseUnavailable if it can't be read within a
+        minute.
         """
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:

@@ -1,4 +1,4 @@
-"""Settling paid orders that got no answer and never turned up: what only an operator can find out."""
+"""Settles paid requests that got no answer and never appeared in the history, which only an operator can do."""
 
 from collections.abc import Callable
 
@@ -22,16 +22,16 @@ log = get_logger(__name__)
 
 
 class ReconciliationRefused(UserError):
-    """What an operator asked for cannot be; nothing was changed."""
+    """The operator's action isn't possible; nothing was changed."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(Sentence(f"error-{reason}"))
-        #: The name of its sentence, below `error-`.
+        #: The key of its sentence, without the prefix `error-`.
         self.reason = reason
 
 
 class ManualReconciliation:
-    """Adopts lost orders, or writes them off."""
+    """Adopts lost requests, or writes them off."""
 
     def __init__(
         self,
@@ -47,9 +47,10 @@ class ManualReconciliation:
         self.wake = wake
 
     async def adopt(self, job_id: str, request_id: str, *, operator_id: int) -> Job:
-        """Carry on with a lost order under the id that it has at Segmind, so that its video is delivered after all.
+        """Continue a lost request with its request id at Segmind, so that its video is delivered after all.
 
-        Raises ReconciliationRefused if it is settled, or if Segmind's history does not have its inputs under this id.
+        Raises ReconciliationRefused if it is already settled, or if Segmind's history has other inputs, or nothing,
+        under this id.
         """
         job = await self._read_lost(job_id)
         async with self._database.read() as connection:
@@ -86,9 +87,9 @@ class ManualReconciliation:
         return moved
 
     async def write_off(self, job_id: str, *, was_charged: bool, operator_id: int) -> None:
-        """Settle a lost order that Segmind does not have: what it may have cost stays counted, or is free again.
+        """Settle a lost request that Segmind doesn't have: its amount stays booked, or is refunded.
 
-        Raises ReconciliationRefused if the order is settled otherwise. Repeating it changes nothing.
+        Raises ReconciliationRefused if the request is settled differently. Repeating it changes nothing.
         """
         job = await self._read_lost(job_id)
         now = self._clock.now()

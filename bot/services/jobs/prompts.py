@@ -1,4 +1,4 @@
-"""The prompts that people wrote before, each for nobody but the one who wrote it."""
+"""People's earlier prompts, each shown only to the person who wrote it."""
 
 import asyncio
 
@@ -11,7 +11,7 @@ from bot.storage.jobs import prompts
 
 log = get_logger(__name__)
 
-#: Suggestions that come later help nobody.
+#: Later suggestions would be useless.
 _LIST_TIMEOUT_S = 0.5
 
 
@@ -22,9 +22,9 @@ class PromptHistory:
         self._database = database
 
     async def search(self, user_id: int, text: str) -> list[tuple[str, str]]:
-        """Somebody's latest prompts that contain a text, newest first, each with the id of the job that had it last.
+        """A person's latest prompts that contain a text, newest first, each with the id of its last job.
 
-        Empty if the database is slow or fails: nobody waits for suggestions.
+        Empty if the database is slow or fails, since nobody waits for suggestions.
         """
         try:
             async with asyncio.timeout(_LIST_TIMEOUT_S), self._database.read() as connection:
@@ -36,9 +36,9 @@ class PromptHistory:
         return [(job_id, prompt) for job_id, prompt in known if wanted in prompt.casefold()]
 
     async def find(self, user_id: int, job_id: str) -> str:
-        """What somebody wrote for a job of theirs.
+        """The prompt that a person wrote for one of their jobs.
 
-        Raises InvalidRequest if it has no prompt or is somebody else's, DatabaseUnavailable if it cannot be read.
+        Raises InvalidRequest if it has no prompt or belongs to someone else, DatabaseUnavailable if it can't be read.
         """
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:

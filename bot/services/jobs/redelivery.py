@@ -1,4 +1,4 @@
-"""Sending a video again that could not be delivered, as long as its file can still be had."""
+"""Sends a video again that couldn't be delivered, as long as its file is available."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,11 +18,11 @@ log = get_logger(__name__)
 
 
 class RedeliveryRefused(UserError):
-    """A video that is not sent again; the sentence says why. Nothing was changed."""
+    """The video can't be sent again; the sentence says why. Nothing was changed."""
 
 
 class Redelivery:
-    """Gives undeliverable videos back to the worker, with one more way to their person."""
+    """Returns undeliverable videos to the worker, with one more way to reach their person."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Redelivery:
         self.wake = wake
 
     async def find(self, job_id: str, user_id: int) -> Job:
-        """Read a job whose video its owner wants to have sent again; raises RedeliveryRefused if that cannot be."""
+        """Read a job whose owner wants the video sent again; raises RedeliveryRefused if that isn't possible."""
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
                 job = await jobs.get_job(connection, job_id)
@@ -54,17 +54,17 @@ class Redelivery:
         return job
 
     def is_there(self, job: Job) -> bool:
-        """Tell whether a job's video can still be had: from the disk, or from Segmind."""
+        """Whether a job's video is still available on disk or from Segmind."""
         if job.output_url is not None and self._clock.now() < (job.completed_at or job.changed_at) + OUTPUT_LIFE:
             return True
         return (self._data_dir / _path_of(job)).is_file()
 
     async def send(self, job: Job, *, token: str, message_id: int, at: datetime, upload_limit_bytes: int) -> Job:
-        """Have the worker deliver an undeliverable job, once however often this is asked for.
+        """Have the worker deliver an undeliverable job, once even if requested several times.
 
-        `token` opens `message_id`, the private answer to whoever asked at `at`, which becomes the video where its
-        channel is still closed. Raises RedeliveryRefused if the job is no longer undeliverable, or if the database
-        fails.
+        `token` gives access to `message_id`, the private answer to the person's request at `at`. It becomes the video
+        if the channel is still closed. Raises RedeliveryRefused if the job is no longer undeliverable, or if the
+        database fails.
         """
         try:
             async with self._database.write() as connection:
@@ -74,7 +74,7 @@ class Redelivery:
                     JobState.DELIVERING,
                     at=self._clock.now(),
                     detail={"why": "sent again"},
-                    # Where it was forgotten with the file, the worker fetches it to the same place.
+                    # If the path was cleared together with the file, the worker downloads it to the same place.
                     video_path=_path_of(job),
                     interaction_token=token,
                     interaction_at=at,

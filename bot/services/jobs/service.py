@@ -1,4 +1,4 @@
-"""The job service takes requests: what it accepts is stored as a job in one transaction, and never forgotten."""
+"""Accepts requests: an accepted one is stored as a job in one transaction, and never lost."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
@@ -27,18 +27,18 @@ from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
 
-#: For how long a job is looked for that may have been stored although its person was told otherwise.
+#: How long to look for a job that may have been stored although its person was told otherwise.
 _WITHDRAW_S = 3600.0
 _WITHDRAW_RETRY_S = 2.0
-#: How long a stop waits for that.
+#: How long a shutdown waits for that.
 _CLOSE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestOrigin:
-    """Who asks, and where the video is to appear."""
+    """Who is asking, and where the video will appear."""
 
-    #: The interaction or message that asks; each makes at most one job.
+    #: The interaction or message; each creates at most one job.
     request_key: str
     user_id: int
     guild_id: int | None
@@ -46,26 +46,26 @@ class RequestOrigin:
     interaction_token: str | None
     upload_limit_bytes: int
     locale: str
-    #: When that interaction came; None: now.
+    #: When that interaction was received; None: now.
     interaction_at: datetime | None = None
-    #: Whether only who asks may see the card and the result; whether the bot is no member there.
+    #: Whether only the requester may see the card and the result, and whether the bot isn't a member there.
     is_private: bool = False
     is_outside: bool = False
-    #: The channel that a thread belongs to, and the roles of who asks.
+    #: The parent channel of a thread, and the requester's roles.
     parent_channel_id: int | None = None
     role_ids: frozenset[int] = frozenset()
 
     @property
     def is_apart(self) -> bool:
-        """Whether nothing of it may, or can, be posted in the channel."""
+        """Whether nothing of it may or can be posted in the channel."""
         return self.is_private or self.is_outside
 
     @property
     def requester(self) -> Requester:
-        """Who asks, as limits and rules see it.
+        """The requester for limits and rules.
 
-        Where the bot is no member nobody can have set any for it, and a stranger's server needs no budget: there, as in
-        direct messages, the person's own limits and the bot's budget decide.
+        Where the bot isn't a member, nobody can have set limits, and a stranger's server needs no budget. So there, as
+        in direct messages, only the person's own limits and the bot's budget apply.
         """
         return Requester(
             user_id=self.user_id,
@@ -78,15 +78,15 @@ class RequestOrigin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestExtras:
-    """Where a request comes from, beside what Segmind is asked for."""
+    """The origin of a request, in addition to what is submitted to Segmind."""
 
-    #: What the person wrote, where a style or a camera added something to it.
+    #: The person's own prompt if a style or camera move was added to it.
     own_prompt: str | None = None
-    #: A start picture that Segmind's storage has already, so that none has to be uploaded.
+    #: A start picture that is already in Segmind's storage, so that it needs no upload.
     image_url: str | None = None
-    #: The job that is repeated or changed.
+    #: The job that is repeated or edited.
     source_id: str | None = None
-    #: The job that is continued, which part this is, and the film so far, below DATA_DIR.
+    #: The job that is continued, the number of this part, and the film so far in DATA_DIR.
     parent_id: str | None = None
     part: int = 1
     film_path: str | None = None
@@ -98,7 +98,7 @@ class RequestExtras:
 
 
 class JobService:
-    """Accepts requests and cancels what was not submitted yet."""
+    """Accepts requests, and cancels jobs that aren't submitted yet."""
 
     def __init__(
         self,
@@ -120,7 +120,7 @@ class JobService:
         self._films = films
         #: Called with the id of each new or changed job, for a worker in this process.
         self.wake = wake
-        #: Called with who was refused and why, after they got their answer.
+        #: Called with the person and the reason of a refusal, after they got their answer.
         self.on_refused = on_refused
         self._late: set[asyncio.Task[None]] = set()
         self._is_closing = False
@@ -134,13 +134,13 @@ class JobService:
         is_spoiler: bool = False,
         extras: RequestExtras = RequestExtras(),
     ) -> Job:
-        """Accept a request: one transaction, after which the job is queued.
+        """Accept a request in one transaction, after which the job is queued.
 
-        A start picture is on disk before, and is deleted again if the request is not accepted. A slow database is
-        waited for, up to a minute. Raises RequestTaken if the same interaction or message made a job already,
-        RequestRefused if a limit or a rule does not let it through, SourceDeleted if what it is made from is gone, and
-        DatabaseUnavailable if the database fails or the minute is over; a job that is stored all the same is
-        cancelled. Raises OSError if the picture cannot be written.
+        A start picture is written to disk first, and deleted again if the request isn't accepted. Waits up to a minute
+        for a slow database. Raises RequestTaken if the same interaction or message already created a job,
+        RequestRefused if a limit or rule refuses it, SourceDeleted if what it is made from was deleted, and
+        DatabaseUnavailable if the database fails or is too slow; if the job is stored anyway, it is cancelled. Raises
+        OSError if the picture can't be written.
         """
         now = self._clock.now()
         job_id = new_job_id(now)
@@ -175,16 +175,16 @@ class JobService:
         return job
 
     async def require_admission(self, origin: RequestOrigin) -> None:
-        """Refuse at once whoever could not have even the shortest video, before work is put into their request.
+        """Refuse people who couldn't have even the shortest video, before any work is done for their request.
 
-        Reserves nothing: the same is checked again when the request is accepted. Raises RequestRefused, or RequestTaken
-        if the request itself is what was accepted already.
+        Reserves nothing; accepting the request checks the same again. Raises RequestRefused, or RequestTaken if this
+        very request was already accepted.
         """
         try:
             allowance = await self._quota_service.allowance(origin.requester)
         except DatabaseUnavailable:
             return  # accepting the request checks the same
-        # What a video costs depends on its model, so that only accepting it can tell whether a budget is used up.
+        # The cost depends on the model, so only accepting the request can tell whether a budget is used up.
         if allowance.refusal is not None and allowance.refusal.reason is not RefusalReason.BUDGET:
             async with self._database.read() as connection:
                 if await connection.run_sync(jobs.find_by_key, origin.request_key) is not None:
@@ -192,9 +192,9 @@ class JobService:
             raise RequestRefused(allowance.refusal)
 
     async def show_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
-        """Note which message shows the job; `is_answer` if the token of its interaction can edit that message.
+        """Store which message shows the job; `is_answer` if the interaction's token can edit it.
 
-        Never raises for the database: the job stands without it, only its card stays as it is.
+        Never raises database errors: without it the job goes on, and only its card isn't updated.
         """
         try:
             async with self._database.write() as connection:
@@ -205,14 +205,14 @@ class JobService:
             self.wake(job.id)
 
     async def withdraw(self, job: Job) -> None:
-        """Cancel a job that nobody could be told of; one that cannot be cancelled just goes on."""
+        """Cancel a job whose person couldn't be told; if that is no longer possible, it goes on."""
         try:
             await self.cancel(job, why="no answer possible")
         except DATABASE_FAILURES as error:
             log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
 
     async def cancel(self, job: Job, *, why: str) -> Job:
-        """Cancel a job that is still queued; raises StaleJob if it is not any more."""
+        """Cancel a job that is still queued; raises StaleJob if it no longer is."""
         async with self._database.write() as connection:
             cancelled = await lifecycle.move(
                 connection, job, JobState.CANCELLED, at=self._clock.now(), detail={"why": why}
@@ -223,7 +223,7 @@ class JobService:
     async def find(self, job_id: str) -> Job:
         """Read a job.
 
-        Raises ActionNotPossible if there is none, DatabaseUnavailable if the database does not answer.
+        Raises ActionNotPossible if it doesn't exist, DatabaseUnavailable if the database doesn't respond.
         """
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
@@ -236,9 +236,9 @@ class JobService:
         return job
 
     async def find_to_use(self, job_id: str, actor: JobActor, is_shown: Callable[[Job], Awaitable[bool]]) -> Job:
-        """Read a job of which somebody wants to make something new: to repeat, change or continue it.
+        """Read a job from which someone wants to make a new one: to repeat, edit or continue it.
 
-        `is_shown` finds out whether people can see the job where they ask from; its owner need not. Raises
+        `is_shown` checks whether people can see the job where the person is; it isn't needed for its owner. Raises
         ActionNotPossible and DatabaseUnavailable.
         """
         job = await self.find(job_id)
@@ -250,10 +250,10 @@ class JobService:
         return job
 
     async def cancel_for(self, job_id: str, actor: JobActor) -> Job:
-        """Cancel a job for its owner or an admin, as long as it is held or queued; gives back all that it reserved.
+        """Cancel a waiting job for its owner or an admin, and refund everything that it reserved.
 
-        Against a submission at the same moment exactly one wins. Raises ActionNotPossible with the reason, and
-        DatabaseUnavailable.
+        If it is submitted at the same moment, exactly one of the two succeeds. Raises ActionNotPossible with the
+        reason, and DatabaseUnavailable.
         """
         job = await self.find(job_id)
         if not actor.may_change(job):
@@ -262,7 +262,7 @@ class JobService:
             try:
                 cancelled = await self.cancel(job, why=f"cancelled by {actor.user_id}")
             except jobs.StaleJob:
-                job = await self.find(job_id)  # submitted, cancelled by somebody else, or even queued again
+                job = await self.find(job_id)  # submitted, cancelled by someone else, or queued again
             except DATABASE_FAILURES as error:
                 log.exception("job not cancelled", job_id=job_id)
                 raise unavailable(error) from error
@@ -274,7 +274,7 @@ class JobService:
         raise ActionNotPossible(Sentence("cancel-too-late" if job.is_pending else "cancel-over"))
 
     async def close(self) -> None:
-        """Wait for what was too slow for its person, so that it is withdrawn, and for what is still to be noted."""
+        """Wait until late requests are withdrawn and refusals are recorded."""
         self._is_closing = True
         if self._late:
             _, unfinished = await asyncio.wait(self._late, timeout=_CLOSE_S)
@@ -301,7 +301,7 @@ class JobService:
             self._films.remove(job.film_path)
 
     async def _withdraw_late(self, job: Job, storing: asyncio.Task[Job] | None = None) -> None:
-        """Cancel a job whose person was told that nothing is ordered, in case that it was, or is being, stored."""
+        """Cancel a job that was or is being stored although its person was told that no video was started."""
         if storing is not None:
             await asyncio.wait({storing})
         give_up_at = self._clock.monotonic() + _WITHDRAW_S
@@ -320,7 +320,7 @@ class JobService:
             return
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something beside, which `close` waits for."""
+        """Run something in the background, which `close` waits for."""
         task = asyncio.create_task(work)
         self._late.add(task)
         task.add_done_callback(self._late.discard)
@@ -336,7 +336,7 @@ def _make_job(
     at: datetime,
     undo_s: float,
 ) -> Job:
-    """A new job, queued and not yet stored; its estimate is set when it is."""
+    """Create a queued job that isn't stored yet; its estimate is set when it is."""
     return Job(
         id=job_id,
         state=JobState.QUEUED,

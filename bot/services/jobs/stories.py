@@ -1,8 +1,8 @@
-"""Continuing a video: which ones may be, and finding what the next part needs, its first frame and the film so far.
+"""Continuing a video: whether it is possible, and finding the first frame of the next part and the film so far.
 
 A part's video is taken from the disk while it is kept there, else from the message that it was posted in, else from
 Segmind, which keeps it for 7 days. The film of all parts so far is taken from the disk or the message, else joined
-anew. Whatever was found is checked as a video before it is used.
+again. Every file is checked as a video before it is used.
 """
 
 import asyncio
@@ -28,28 +28,28 @@ from bot.storage.jobs import lineage
 
 log = get_logger(__name__)
 
-#: What a video of some seconds, or of a whole story, never reaches.
+#: More bytes than any video of a few seconds, or of a whole story, has.
 _VIDEO_MAX_BYTES = 200_000_000
-#: What Discord takes in the most boosted server; it is held in memory on its way to the disk.
+#: Discord's file limit in the most boosted server; the file is held in memory before it is written to disk.
 POSTED_MAX_BYTES = 100 * 1024 * 1024
 
 
 class VideoSource(Protocol):
-    """Somebody who may have a video that was posted."""
+    """An archive that may have a posted video."""
 
     async def read(self, job: Job, *, is_film: bool) -> bytes | None:
-        """Give a job's video, or the film that ends with it; None if it is not there (any more).
+        """Read a job's video, or the film that ends with it; None if it isn't there (any more).
 
-        Raises SourceUnreachable if that cannot be told just now.
+        Raises SourceUnreachable if that isn't known right now.
         """
 
 
 class SourceUnreachable(Exception):
-    """Whether the archive has a video cannot be told just now."""
+    """The archive can't say right now whether it has a video."""
 
 
 class Stories:
-    """Knows what may be continued, and prepares it."""
+    """Decides what can be continued, and prepares it."""
 
     def __init__(self, database: Database, films: FilmFiles, segmind: SegmindClient, clock: Clock) -> None:
         self._database = database
@@ -59,7 +59,7 @@ class Stories:
         self.films = films
 
     async def require_no_twin(self, parent: Job, *, user_id: int, prompt: str, duration_s: int) -> None:
-        """Refuse the same order while it is under way already; raises AskedTwice."""
+        """Refuse a request that is already in progress; raises AskedTwice."""
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
                 is_twin = await lineage.has_twin(
@@ -72,9 +72,9 @@ class Stories:
             raise AskedTwice(Sentence("continue-again"))
 
     async def prepare(self, parent: Job, film_path: str, archive: VideoSource) -> bytes:
-        """Put the film so far at `film_path` below DATA_DIR, and give the last frame of the parent's video as a PNG.
+        """Write the film so far to `film_path` in DATA_DIR, and return the last frame of the parent's video as a PNG.
 
-        Raises UserError with a sentence for the person if they cannot be had. Repeating it is safe.
+        Raises UserError with a sentence for the person if they aren't available. Safe to repeat.
         """
         search = _Search(self.films.data_dir, self._segmind, archive, oldest=self._clock.now() - OUTPUT_LIFE)
         async with self._database.read() as connection:
@@ -93,7 +93,7 @@ class Stories:
         return data
 
     async def release(self, film_path: str) -> None:
-        """Delete the film so far if no order came of it. What cannot be told now is cleared at the next start."""
+        """Delete the film so far if no job uses it. If that isn't known now, the next start deletes it."""
         try:
             async with self._database.read() as connection:
                 is_needed = await lineage.needs_film(connection, film_path)
@@ -105,7 +105,7 @@ class Stories:
 
 
 def refuse_parent(job: Job) -> Sentence | None:
-    """Say why a job cannot be continued by anybody; None if it can."""
+    """Return why nobody can continue a job; None if that is possible."""
     if job.state is JobState.UNDELIVERABLE:
         return Sentence("continue-unposted")
     if job.state is not JobState.DELIVERED:
@@ -121,11 +121,11 @@ class _Search:
         self._segmind = segmind
         self._archive = archive
         self._oldest = oldest
-        #: Whether a place that may have had it did not answer.
+        #: Whether a place that may have it didn't respond.
         self._was_unreachable = False
 
     async def find_part(self, job: Job, folder: Path) -> Path:
-        """Find the video of one job, checked; raises UserError if nobody has it."""
+        """Find the video of one job and check it; raises UserError if no place has it."""
         target = folder / f"{job.id}.mp4"
         for fetch in (self._take_from_disk, self._take_from_archive, self._take_from_segmind):
             if await fetch(job, target) and await self._is_good(target):
@@ -133,7 +133,7 @@ class _Search:
         raise UserError(Sentence("continue-unreachable" if self._was_unreachable else "continue-gone"))
 
     async def find_film(self, chain: Sequence[Job], folder: Path) -> Path:
-        """Find the film of all these parts, or join it; raises UserError if a part of it is gone for good."""
+        """Find the film of all these parts, or join it; raises UserError if a part is permanently gone."""
         last = chain[-1]
         target = folder / name_film(last.id)
         for fetch in (self._take_from_disk, self._take_from_archive):
@@ -148,12 +148,12 @@ class _Search:
         return target
 
     async def _is_good(self, video: Path) -> bool:
-        """Tell whether a file plays to its end, however long that is: a part may differ from what was asked for."""
+        """Whether a file plays to its end, whatever its length: a part may differ from its request."""
         try:
             await read_video(video, max_bytes=_VIDEO_MAX_BYTES)
         except VideoError as error:
             log.warning("video to be continued is none", why=type(error).__name__)
-            # It may be the very file on the disk, which is never to be written to.
+            # This may be the original file on disk, which must never be written to.
             await asyncio.to_thread(video.unlink)
             return False
         return True

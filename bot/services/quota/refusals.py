@@ -1,4 +1,4 @@
-"""What a refused person is told: which limit, what is left of it, and when it comes back."""
+"""Explains refusals to people: which limit, what is left of it, and when more comes back."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,26 +14,26 @@ _SHOWN_PLACES = 10
 
 
 class RequestRefused(UserError):
-    """A request that a limit or a rule does not let through. Nothing was stored, reserved or counted."""
+    """A limit or a rule refused the request. Nothing was stored, reserved or counted."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(*describe(refusal))
-        #: The same in parts, to offer the shorter video.
+        #: The refusal itself, to offer the shorter video.
         self.refusal = refusal
 
 
 def relative_time(at: datetime) -> str:
-    """Write an instant so that Discord shows it as `in 3 hours`, in everybody's own language."""
+    """Format an instant so that Discord shows it as `in 3 hours`, in each person's language."""
     return f"<t:{_round_up(at)}:R>"
 
 
 def exact_time(at: datetime) -> str:
-    """Write an instant so that Discord shows it as `in 3 hours (1 March 2026 16:20)`, in everybody's own time zone."""
+    """Format an instant so that Discord shows it as `in 3 hours (1 March 2026 16:20)`, in each person's time zone."""
     return f"{relative_time(at)} (<t:{_round_up(at)}:f>)"
 
 
 def describe(refusal: Refusal) -> tuple[Sentence, ...]:
-    """Put a refusal into sentences, with what to do about it."""
+    """Turn a refusal into sentences, including what to do about it."""
     return tuple(_describe(refusal))
 
 
@@ -98,7 +98,7 @@ def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
 
 
 def _round_up(at: datetime) -> int:
-    """Round up to a second of Unix time, so that whoever waits for it is never early."""
+    """Round up to a second of Unix time, so that people who wait for it aren't early."""
     return -int(-at.timestamp() // 1)
 
 

@@ -1,4 +1,4 @@
-"""Admits requests, or says why not, and tells people what they have left."""
+"""Accepts requests or says why not, and tells people what they have left."""
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
@@ -51,42 +51,42 @@ class WindowAllowance:
     #: None: unlimited.
     limit_s: int | None
     left_s: int | None
-    #: When the next seconds come back, and how many; None if nothing counts.
+    #: When the next seconds come back, and how many; None if none are used.
     next_at: datetime | None
     next_s: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What a person has left in one place, and what may stand in their way."""
+    """What a person has left in one place, and what may prevent a request."""
 
     windows: Sequence[WindowAllowance]
-    #: What the next video may last, grants included; None: unlimited.
+    #: The longest next video, including grants; None: unlimited.
     left_s: int | None
-    #: Grants that are good here, those that expire first before others.
+    #: The grants that are valid here, those that expire first before others.
     grants: Sequence[Grant]
     granted_s: int
     running: int
     jobs_at_once: int | None
-    #: Until when they have to wait between two videos; None if they need not.
+    #: Until when they have to wait between two videos; None if they don't.
     cooldown_until: datetime | None
-    #: How they stand with each kind of strikes.
+    #: Their count of each kind of strikes.
     strikes: Sequence[Tally]
     #: Why not even the shortest video would be accepted now; None if it would.
     refusal: Refusal | None
-    #: Whose limit each one is; None as scope is the default.
+    #: Where each limit comes from; scope None is the default.
     limits: Mapping[Field, Limit]
 
 
 class SourceDeleted(UserError):
-    """A request that is made from a video which was deleted in the meantime. Nothing was stored."""
+    """The request is made from a video that was deleted in the meantime. Nothing was stored."""
 
 
 class QuotaService:
-    """Checks requests against everything that limits them, and reserves what they need.
+    """Checks requests against all limits and rules, and reserves what they need.
 
-    Checking and reserving are one transaction, and those take turns, so no number of simultaneous requests passes a
-    limit that has room for one.
+    Checking and reserving are one transaction, and these run one at a time, so concurrent requests can't exceed a
+    limit.
     """
 
     def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
@@ -96,18 +96,18 @@ class QuotaService:
         self.defaults = defaults
 
     async def accept(self, requester: Requester, job: Job, source_ids: Collection[str] = ()) -> Job:
-        """Check a request, estimate it, reserve that and store its job, all in one transaction; gives the stored job.
+        """Check a request, estimate it, reserve that and store its job in one transaction; returns the stored job.
 
-        Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
-        RequestTaken if its request has made another one, SourceDeleted if one of the jobs that it is made from was
-        deleted, RequestRefused, SQLAlchemyError, StorageError or OSError.
+        Waits for other writers, and may be repeated: a job that is already stored isn't changed. Raises RequestTaken if
+        its request already created another job, SourceDeleted if a job that it is made from was deleted,
+        RequestRefused, SQLAlchemyError, StorageError or OSError.
         """
         return await self._database.transact(lambda connection: self._accept(connection, requester, job, source_ids))
 
     def estimate(self, connection: Connection, model: Model, duration_s: int) -> int:
-        """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the setting.
+        """The amount to reserve for a video, in millionths of a USD: at the real price if it differs from the setting.
 
-        Raises RequestRefused while the model is paused because its costs make no sense.
+        Raises RequestRefused while the model is paused because its costs are implausible.
         """
         price = prices.read_price(connection, model)
         if price.paused_by is not None:
@@ -115,7 +115,7 @@ class QuotaService:
         return (price.reserved_micros or self.defaults.price(model)) * duration_s
 
     async def allowance(self, requester: Requester) -> Allowance:
-        """What a person has left here and now. Raises DatabaseUnavailable if that cannot be read in time."""
+        """What a person has left here and now. Raises DatabaseUnavailable if that can't be read in time."""
         now = self._clock.now()
         try:
             async with asyncio.timeout(PATIENCE_S):
@@ -188,7 +188,7 @@ class QuotaService:
         return limits, usage
 
     def _redate(self, user_id: int, at: datetime | None, now: datetime) -> datetime | None:
-        """Date a person's latest order so that a clock that was set back does not make their cooldown longer."""
+        """Correct the time of a person's latest job, so that a clock that was set back doesn't extend the cooldown."""
         return None if at is None else self._elapsed.redate(user_id, at, now)
 
     def _read_allowance(
@@ -237,7 +237,7 @@ def _explain(
     usage: Usage,
     now: datetime,
 ) -> Allowed | Refusal:
-    """Decide again, this time with what is needed to say when it will fit."""
+    """Decide again, now with the usage that tells when the request will fit."""
     subjects = {Scope.BOT: WHOLE_BOT, Scope.SERVER: requester.guild_id or WHOLE_BOT, Scope.USER: requester.user_id}
     uses: dict[tuple[Scope, Window], list[UsageEntry]] = {}
     for shortage in shortages(ask, limits, usage):

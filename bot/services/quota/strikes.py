@@ -1,4 +1,4 @@
-"""How many strikes a person has, as they are told with each of them before too many pause them."""
+"""Counts a person's strikes, to warn them with each one before too many pause them."""
 
 from bot.domain.jobs import Job
 from bot.domain.limits import Defaults
@@ -15,7 +15,7 @@ class Strikes:
         self._defaults = defaults
 
     async def warn(self, job: Job) -> Tally | None:
-        """Tell how many strikes counted when this job became one, itself included; None if that means nothing."""
+        """The count of strikes including this job; None if it isn't one that counts."""
         kind = strike_kind(job)
         most = 0 if kind is None else self._defaults.most_strikes(kind)
         if kind is None or most == 0:
@@ -24,7 +24,7 @@ class Strikes:
         async with self._database.read() as connection:
             known = [one for one in await ledger.list_strikes(connection, job.user_id, at) if one.at <= at]
         own = [one for one in known if one.kind is kind]
-        # Forgiven since, or made while they did not count.
+        # It was cleared since, or happened while strikes were turned off.
         if not own or at - own[-1].at >= STRIKE_WINDOW:
             return None
         return tally(own, kind, most, at)
