@@ -160,7 +160,7 @@ class Database:
             )
 
     async def ping(self) -> None:
-        """Raise SQLAlchemyError or OSError if the database does not answer."""
+        """Raise SQLAlchemyError or OSError if the database doesn't respond."""
         self.require_file()
         async with self.read() as connection:
             await connection.execute(text("SELECT 1"))
@@ -210,7 +210,7 @@ def is_slow(error: BaseException) -> bool:
 
 
 def redact(url: str) -> str:
-    """Write a database address without its password."""
+    """Return a database address without its password."""
     try:
         return make_url(url).render_as_string(hide_password=True)
     except ArgumentError:

@@ -1,4 +1,4 @@
-"""Small facts that outlive a restart, such as the hash of the registered commands."""
+"""Small facts that survive a restart, such as the hash of the registered commands."""
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -7,11 +7,11 @@ from bot.storage.core.tables import key_values
 
 
 async def get_fact(connection: AsyncConnection, name: str) -> str | None:
-    """Read a fact, or None if it was never set."""
+    """Read a fact; None if it was never set."""
     return (await connection.execute(select(key_values.c.value).where(key_values.c.name == name))).scalar_one_or_none()
 
 
 async def set_fact(connection: AsyncConnection, name: str, value: str) -> None:
-    """Write a fact, replacing the one of that name."""
+    """Write a fact, replacing the previous value."""
     await connection.execute(delete(key_values).where(key_values.c.name == name))
     await connection.execute(insert(key_values).values(name=name, value=value))

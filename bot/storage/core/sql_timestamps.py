@@ -1,4 +1,4 @@
-"""Instants in SQL that is written by hand: whole microseconds since 1970, as the column type keeps them."""
+"""Instants in hand-written SQL: whole microseconds since 1970, as the column type stores them."""
 
 from datetime import UTC, datetime, timedelta
 from typing import overload
@@ -12,7 +12,7 @@ def to_micros(at: datetime) -> int: ...
 @overload
 def to_micros(at: None) -> None: ...
 def to_micros(at: datetime | None) -> int | None:
-    """Write an instant as the database keeps it."""
+    """Convert an instant to the database's format."""
     return None if at is None else (at - _EPOCH) // _MICROSECOND
 
 
@@ -21,5 +21,5 @@ def from_micros(value: int) -> datetime: ...
 @overload
 def from_micros(value: None) -> None: ...
 def from_micros(value: int | None) -> datetime | None:
-    """Read an instant as the database keeps it; aware, UTC."""
+    """Convert an instant from the database's format; aware, UTC."""
     return None if value is None else _EPOCH + timedelta(microseconds=value)

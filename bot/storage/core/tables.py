@@ -1,4 +1,4 @@
-"""The tables, as SQLAlchemy Core sees them; the migrations build exactly these (a test compares)."""
+"""The tables in SQLAlchemy Core; a test checks that the migrations build exactly these."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -37,13 +37,13 @@ metadata = MetaData(
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware UTC instant, kept as whole microseconds since 1970: the same on every database, exact to compare."""
+    """An aware UTC instant, stored as whole microseconds since 1970: the same on every database, exact to compare."""
 
     impl = BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's
-        """Refuse naive times; they would be somebody's local time."""
+        """Refuse naive times, which would be in an unknown time zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -51,11 +51,11 @@ class Instant(TypeDecorator[datetime]):
         return (value - _EPOCH) // timedelta(microseconds=1)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
-        """Give back an aware UTC datetime."""
+        """Return an aware UTC datetime."""
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
 
-#: SQLite fills in ids only for a column of the exact type INTEGER.
+#: SQLite assigns ids only if the column has the exact type INTEGER.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
 jobs = Table(
@@ -79,12 +79,12 @@ jobs = Table(
     Column("image_url", Text),
     Column("estimate_micros", BigInteger, nullable=False),
     Column("cost_micros", BigInteger),
-    #: What Segmind said of the cost, word for word; what is booked may differ.
+    #: The cost that Segmind reported, word for word; the booked cost may differ.
     Column("cost_said", String(100)),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    #: The body of the paid POST, as JSON, written down before it is sent.
+    #: The body of the paid POST as JSON, stored before it is sent.
     Column("payload", Text),
-    #: What is looked for in the history: while the state is unknown, and for a while after some failures.
+    #: What is looked up in the history: while the state is unknown, and for a while after some failures.
     Column("doubt", String(16)),
     Column("request_id", Text, unique=True),
     Column("output_url", Text),
@@ -100,24 +100,24 @@ jobs = Table(
     Column("submitted_at", Instant),
     Column("accepted_at", Instant),
     Column("completed_at", Instant),
-    #: When people had been shown how it ended; a job that ended is not done before.
+    #: When people had been told how it ended; until then the job isn't closed.
     Column("closed_at", Instant),
     Column("latency_min_s", Float),
     Column("latency_max_s", Float),
     Column("is_private", Boolean, nullable=False, server_default=false()),
     Column("is_outside", Boolean, nullable=False, server_default=false()),
-    #: When the interaction came whose token is kept, and the message that its token may edit.
+    #: When the interaction of the stored token was received, and the message that the token can edit.
     Column("interaction_at", Instant),
     Column("answer_message_id", BigInteger),
-    #: What the person wrote, where a style or a camera added something to it.
+    #: The person's own prompt if a style or camera move was added to it.
     Column("own_prompt", Text),
-    #: The video that this one continues, which part of the story it is, and the film so far on disk.
+    #: The video that this one continues, its part number in the story, and the film so far on disk.
     Column("parent_id", String(16)),
     Column("part", Integer, nullable=False, server_default="1"),
     Column("film_path", Text),
-    #: The interaction or message that asked for it, such as `interaction:123`; null for jobs from before it was kept.
+    #: The interaction or message that requested it, such as `interaction:123`; null for jobs older than this column.
     Column("request_key", String(40)),
-    #: When somebody deleted the message with the result.
+    #: When someone deleted the message with the result.
     Column("deleted_at", Instant),
     CheckConstraint("seed >= 0", name="seed_not_negative"),
     CheckConstraint("estimate_micros >= 0", name="estimate_not_negative"),
@@ -140,24 +140,24 @@ job_events = Table(
     Index("ix_job_events_job_id", "job_id", "id"),
 )
 
-#: Jobs that ended without people having seen it yet, which a start looks for.
+#: Ended jobs whose people haven't been told yet, which the worker looks up at the start.
 IS_UNCLOSED = "closed_at IS NULL AND state IN ('delivered', 'failed', 'cancelled', 'undeliverable')"
 Index("ix_jobs_unclosed", jobs.c.id, sqlite_where=text(IS_UNCLOSED), postgresql_where=text(IS_UNCLOSED))
 
-#: What operators are to hear: each thing once, until it is over and happens again.
+#: Alerts for operators: each is sent once, until it is over and is raised again.
 alerts = Table(
     "alerts",
     metadata,
     Column("name", String(64), primary_key=True),
     Column("kind", String(32), nullable=False),
-    #: Null for what concerns no job.
+    #: Null if it isn't about a job.
     Column("job_id", String(16), ForeignKey("jobs.id", ondelete="CASCADE")),
     Column("detail", Text, nullable=False, server_default=""),
     Column("raised_at", Instant, nullable=False),
     Column("sent_at", Instant),
 )
 
-#: Small facts that outlive a restart, such as the hash of the registered commands.
+#: Small facts that survive a restart, such as the hash of the registered commands.
 key_values = Table(
     "facts",
     metadata,
@@ -166,13 +166,13 @@ key_values = Table(
 )
 
 # --- money: what was used, and what may be ---
-# In these tables guild_id 0 stands for the whole bot, wherever it is part of a key.
+# In these tables guild_id 0 stands for the whole bot if it is part of a key.
 
-#: Pending jobs of a person are counted for each request, whatever number of past ones there is.
+#: Each request counts the person's pending jobs, so the index leaves out past jobs.
 IS_PENDING = "state IN ('queued', 'submitting', 'unknown', 'generating', 'fetching', 'delivering')"
 Index("ix_jobs_pending", jobs.c.user_id, sqlite_where=text(IS_PENDING), postgresql_where=text(IS_PENDING))
 
-#: Append-only, which triggers enforce. A job that money was booked for cannot be deleted.
+#: Append-only, enforced by triggers. A job with ledger entries can't be deleted.
 ledger = Table(
     "ledger",
     metadata,
@@ -185,7 +185,7 @@ ledger = Table(
     Column("granted_seconds", BigInteger, nullable=False),
     Column("micros", BigInteger, nullable=False),
     Column("recorded_at", Instant, nullable=False),
-    #: The instant it counts at in rolling windows: for all entries of a job, that of its reserve.
+    #: The instant at which it counts in rolling windows: for all entries of a job, that of its reserve.
     Column("counts_at", Instant, nullable=False),
     Column("expires_at", Instant),
     Column("actor_id", BigInteger),
@@ -204,7 +204,7 @@ ledger = Table(
 )
 
 #: What counts in each rolling window (seconds for users, micros for servers and the bot): the sum of the ledger's
-#: entries after `*_from`. It follows from the ledger alone and saves summing it up for each request.
+#: entries after `*_from`. It follows from the ledger alone, and saves summing it up for each request.
 window_totals = Table(
     "window_totals",
     metadata,
@@ -219,20 +219,20 @@ window_totals = Table(
     sqlite_with_rowid=False,
 )
 
-#: What the latest videos of a model really cost (JSON), and the price per second learned from it, if it differs.
+#: The latest real costs of a model's videos (JSON), and the learned price per second, if it differs.
 prices = Table(
     "prices",
     metadata,
     Column("model", String(32), primary_key=True),
     Column("samples", Text, nullable=False),
     Column("micros_per_second", BigInteger),
-    #: What is reserved instead because one video cost far more, until more costs tell.
+    #: The price reserved after one video cost far more, until more costs show which price is right.
     Column("raised_micros_per_second", BigInteger),
-    #: The latest costs in a row that were far too high to be right (JSON); too many of them pause the model.
+    #: The latest implausibly high costs in a row (JSON); too many of them pause the model.
     Column("nonsense", Text, nullable=False, server_default="[]"),
 )
 
-#: Blocked requests and failed videos, which pause a person when too many are of one kind.
+#: Blocked requests and failed videos; too many of one kind pause a person.
 strikes = Table(
     "strikes",
     metadata,
@@ -243,7 +243,7 @@ strikes = Table(
     Index("ix_strikes_user_id", "user_id", "at"),
 )
 
-#: A value of NULL is an explicit "unlimited".
+#: NULL is an explicit "unlimited".
 limits = Table(
     "limits",
     metadata,
@@ -279,7 +279,7 @@ places = Table(
     Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
 )
 
-#: The forbidden words of a server, as one JSON list: they are always needed together.
+#: The forbidden words of a server as one JSON list, since they are always used together.
 word_lists = Table(
     "word_lists",
     metadata,
@@ -287,7 +287,7 @@ word_lists = Table(
     Column("words", Text, nullable=False),
 )
 
-#: Who changed what, from what to what; no entry can be changed, and old ones are deleted.
+#: Changes by admins and operators; entries can't be changed, and old ones are deleted.
 audit = Table(
     "audit",
     metadata,
@@ -303,7 +303,7 @@ audit = Table(
     Index("ix_audit_at", "at"),
 )
 
-#: How many requests of a person a budget refused in an hour, and what it said to the last of them.
+#: How many requests of a person a budget refused in an hour, with the values of the last one.
 refusals = Table(
     "refusals",
     metadata,

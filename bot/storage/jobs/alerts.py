@@ -1,4 +1,4 @@
-"""Queries on what operators are to hear. Each takes a connection, so the caller decides what one transaction is."""
+"""Queries on alerts. Each takes a connection, so the caller decides what belongs into a transaction."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.storage.core.tables import alerts
 
 
 async def raise_alert(connection: AsyncConnection, alert: Alert) -> None:
-    """Store an alert, unless one of its name is there already, sent or not."""
+    """Store an alert, unless one of this name exists already, sent or not."""
     values = {name: getattr(alert, name) for name in alert.__dataclass_fields__}
     if connection.dialect.name == "postgresql":
         await connection.execute(postgresql.insert(alerts).values(values).on_conflict_do_nothing())
@@ -20,18 +20,18 @@ async def raise_alert(connection: AsyncConnection, alert: Alert) -> None:
 
 
 async def list_unsent(connection: AsyncConnection) -> list[Alert]:
-    """Read the alerts that no operator has got yet, oldest first."""
+    """Read the alerts that weren't sent yet, oldest first."""
     query = select(alerts).where(alerts.c.sent_at.is_(None)).order_by(alerts.c.raised_at)
     return [_from_row(row) for row in await connection.execute(query)]
 
 
 async def mark_sent(connection: AsyncConnection, name: str, at: datetime) -> None:
-    """Note that operators have been told."""
+    """Mark an alert as sent."""
     await connection.execute(update(alerts).where(alerts.c.name == name).values(sent_at=at))
 
 
 async def clear_alerts(connection: AsyncConnection, prefix: str) -> None:
-    """Forget the alerts whose names start so: what they told is over and may be told anew when it happens again."""
+    """Delete the alerts whose names start with this: they are over, and may be raised again."""
     await connection.execute(delete(alerts).where(alerts.c.name.startswith(prefix, autoescape=True)))
 
 

@@ -1,4 +1,4 @@
-"""Queries on jobs and their events. Each takes a connection, so that the caller decides what one transaction is."""
+"""Queries on jobs and their events. Each takes a connection, so the caller decides what belongs into a transaction."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -21,12 +21,12 @@ _COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
 
 
 class StaleJob(StorageError):
-    """A guarded change found the job in another state than expected: somebody else was first."""
+    """A guarded change found the job in another state than expected: another process was first."""
 
 
 @dataclass(frozen=True, slots=True)
 class LatencySample:
-    """How long one past job took from acceptance to completion; the two bounds are equal if it is known exactly."""
+    """How long a past job took from acceptance to completion; both bounds are equal if that is known exactly."""
 
     model: Model
     duration_s: int
@@ -42,7 +42,7 @@ def insert_job(connection: Connection, job: Job) -> None:
 
 
 def find_by_key(connection: Connection, request_key: str | None) -> str | None:
-    """The id of the job that an interaction or a message made; None if it made none."""
+    """The id of the job that an interaction or a message created; None if there is none."""
     if request_key is None:
         return None
     return connection.execute(_BY_KEY, {"key": request_key}).scalar_one_or_none()
@@ -57,13 +57,13 @@ _BY_KEY = select(jobs.c.id).where(jobs.c.request_key == bindparam("key"))
 
 
 def has_deleted(connection: Connection, job_ids: Iterable[str]) -> bool:
-    """Tell whether the result of one of these jobs was deleted."""
+    """Whether the result of any of these jobs was deleted."""
     found = exists().where(jobs.c.id.in_(list(job_ids)), jobs.c.deleted_at.is_not(None))
     return bool(connection.execute(select(found)).scalar_one())
 
 
 async def record_event(connection: AsyncConnection, event: JobEvent) -> None:
-    """Append to a job's history."""
+    """Append an event to a job's history."""
     await connection.execute(
         insert(job_events).values(
             job_id=event.job_id,
@@ -84,9 +84,9 @@ async def transition(
     detail: Detail | None = None,
     **changes: Any,
 ) -> Job:
-    """Move a job from the state it is held in to another, with changes to its columns; gives the job as it is now.
+    """Move a job from its known state to another, with changes to its columns; returns the changed job.
 
-    Raises StaleJob if the stored job is in another state by now, ValueError if there is no such step.
+    Raises StaleJob if the stored job is in another state, ValueError if there is no such step.
     """
     if not can_transition(job.state, target):
         raise ValueError(f"a job cannot go from {job.state} to {target}")
@@ -106,9 +106,9 @@ async def transition(
 
 
 async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
-    """Change columns of a job that stays in its state; gives the job as it is now.
+    """Change columns of a job that stays in its state; returns the changed job.
 
-    Raises StaleJob if the stored job is in another state by now, or was deleted.
+    Raises StaleJob if the stored job is in another state, or was deleted.
     """
     where = (jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_not_distinct_from(job.deleted_at))
     row = (await connection.execute(update(jobs).where(*where).values(**changes).returning(*_COLUMNS))).one_or_none()
@@ -118,9 +118,9 @@ async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
 
 
 async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
-    """Forget what a delivered job was about, and note that its video is being deleted; gives the job as it is now.
+    """Clear what a delivered job was about, and record that its video is being deleted; returns the changed job.
 
-    It counts as not closed until the rest is gone. Raises StaleJob if it was deleted already.
+    It isn't closed until everything else is deleted, too. Raises StaleJob if it was already deleted.
     """
     about = (jobs.c.own_prompt, jobs.c.payload, jobs.c.image_path, jobs.c.image_url, jobs.c.output_url)
     row = (
@@ -137,14 +137,14 @@ async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
 
 
 async def close_deleted(connection: AsyncConnection, job_id: str, *, at: datetime) -> None:
-    """Note that nothing is left of a deleted job but its record."""
+    """Close a deleted job of which only its record is left."""
     values = {jobs.c.closed_at: at, jobs.c.video_path: None, jobs.c.interaction_token: None}
     where = (jobs.c.id == job_id, jobs.c.deleted_at.is_not(None), jobs.c.closed_at.is_(None))
     await connection.execute(update(jobs).where(*where).values(values))
 
 
 async def set_card(connection: AsyncConnection, job_id: str, message_id: int, *, is_answer: bool = False) -> None:
-    """Note which message shows the job, whatever state it is in; `is_answer` if the interaction's token can edit it."""
+    """Store which message shows the job, in any state; `is_answer` if the interaction's token can edit it."""
     values = {"card_message_id": message_id} | ({"answer_message_id": message_id} if is_answer else {})
     await connection.execute(update(jobs).where(jobs.c.id == job_id).values(values))
 
@@ -167,31 +167,31 @@ async def list_ids(connection: AsyncConnection, states: Iterable[JobState] = PEN
 
 
 async def list_unclosed(connection: AsyncConnection) -> list[Job]:
-    """Read the jobs that ended without people having seen it yet, oldest first."""
+    """Read the ended jobs whose people haven't been told yet, oldest first."""
     query = select(*_COLUMNS).where(text(IS_UNCLOSED)).order_by(jobs.c.created_at, jobs.c.id)
     return [_from_row(row) for row in await connection.execute(query)]
 
 
 async def list_deletions(connection: AsyncConnection) -> list[Job]:
-    """Read the jobs whose deletion is not finished."""
+    """Read the jobs whose deletion isn't finished."""
     query = select(*_COLUMNS).where(text(IS_UNCLOSED), jobs.c.deleted_at.is_not(None))
     return [_from_row(row) for row in await connection.execute(query)]
 
 
 async def list_doubted(connection: AsyncConnection) -> list[Job]:
-    """Read the failed jobs that are still looked for, oldest first."""
+    """Read the failed jobs that are still looked up in the history, oldest first."""
     query = select(*_COLUMNS).where(jobs.c.state == JobState.FAILED, jobs.c.doubt.is_not(None))
     return [_from_row(row) for row in await connection.execute(query.order_by(jobs.c.created_at, jobs.c.id))]
 
 
 async def get_jobs(connection: AsyncConnection, job_ids: Iterable[str]) -> dict[str, Job]:
-    """Read several jobs, by id; those that there are not are left out."""
+    """Read several jobs by id; missing ones are left out."""
     rows = await connection.execute(select(*_COLUMNS).where(jobs.c.id.in_(list(job_ids))))
     return {row.id: _from_row(row) for row in rows}
 
 
 async def forget_details(connection: AsyncConnection, before: datetime) -> None:
-    """Forget of jobs that were closed before then what nobody needs any more: the video's place, token and body."""
+    """Clear paths, tokens and payloads of jobs that were closed before then."""
     details = (jobs.c.video_path, jobs.c.interaction_token, jobs.c.payload)
     await connection.execute(
         update(jobs)
@@ -201,13 +201,13 @@ async def forget_details(connection: AsyncConnection, before: datetime) -> None:
 
 
 async def forget_events(connection: AsyncConnection, before: datetime) -> None:
-    """Forget the history of jobs that were closed before then; the jobs and the ledger stay."""
+    """Delete the events of jobs that were closed before then; the jobs and the ledger stay."""
     closed = select(jobs.c.id).where(jobs.c.closed_at < before)
     await connection.execute(delete(job_events).where(job_events.c.job_id.in_(closed)))
 
 
 async def has_request(connection: AsyncConnection, request_id: str) -> bool:
-    """Tell whether some job carries this id of Segmind's."""
+    """Whether any job has this request id of Segmind's."""
     found = await connection.execute(select(jobs.c.id).where(jobs.c.request_id == request_id))
     return found.first() is not None
 
@@ -228,7 +228,7 @@ async def list_events(connection: AsyncConnection, job_id: str) -> list[JobEvent
 
 
 async def get_payload(connection: AsyncConnection, job_id: str) -> dict[str, Any] | None:
-    """Read the body of the job's paid POST, as it was written down before it was sent."""
+    """Read the body of the job's paid POST, as it was stored before it was sent."""
     text = (await connection.execute(select(jobs.c.payload).where(jobs.c.id == job_id))).scalar_one_or_none()
     return None if text is None else json.loads(text)
 

@@ -9,16 +9,16 @@ from bot.storage.jobs.jobs import get_jobs
 
 
 async def list_lineage(connection: AsyncConnection, job_id: str) -> list[Job]:
-    """Read a job and all that it continues, the first part first; nothing for an unknown id."""
+    """Read a job and everything that it continues, starting with the first part; nothing for an unknown id."""
     chain = select(jobs.c.id, jobs.c.parent_id).where(jobs.c.id == job_id).cte("chain", recursive=True)
-    # UNION leaves out what was there before, so that no circle could be followed for ever.
+    # UNION drops duplicates, so a circle would end.
     chain = chain.union(select(jobs.c.id, jobs.c.parent_id).join(chain, jobs.c.id == chain.c.parent_id))
     ids = (await connection.execute(select(chain.c.id))).scalars().all()
     return sorted((await get_jobs(connection, ids)).values(), key=lambda job: job.part)
 
 
 async def has_twin(connection: AsyncConnection, parent_id: str, *, user_id: int, prompt: str, duration_s: int) -> bool:
-    """Tell whether somebody's equal order to continue this job is under way already."""
+    """Whether the same request of this person to continue this job is already in progress."""
     twin = exists().where(
         jobs.c.parent_id == parent_id,
         jobs.c.user_id == user_id,
@@ -30,12 +30,12 @@ async def has_twin(connection: AsyncConnection, parent_id: str, *, user_id: int,
 
 
 async def needs_film(connection: AsyncConnection, film_path: str) -> bool:
-    """Tell whether a pending job is to be joined to this film."""
+    """Whether a pending job will be joined to this film."""
     found = exists().where(jobs.c.film_path == film_path, text(IS_PENDING))
     return bool((await connection.execute(select(found))).scalar_one())
 
 
 async def list_films(connection: AsyncConnection) -> list[str]:
-    """Read which films pending jobs are to be joined to."""
+    """Read the films that pending jobs will be joined to."""
     query = select(jobs.c.film_path).where(jobs.c.film_path.is_not(None), text(IS_PENDING))
     return list((await connection.execute(query)).scalars())

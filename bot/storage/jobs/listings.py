@@ -8,7 +8,7 @@ from bot.domain.listings import JobFilter, JobPage
 from bot.storage.core.tables import jobs
 from bot.storage.jobs.jobs import get_jobs
 
-#: None: whatever their state.
+#: The states of each filter; None: all states.
 _STATES: dict[JobFilter, frozenset[JobState] | None] = {
     JobFilter.ALL: None,
     JobFilter.RUNNING: PENDING,
@@ -21,15 +21,15 @@ _STATES: dict[JobFilter, frozenset[JobState] | None] = {
 async def read_page(
     connection: AsyncConnection, user_id: int, show: JobFilter, number: int, *, guild_id: int | None, size: int
 ) -> JobPage:
-    """Read a page of a person's jobs: of one server, in which the bot was a member, or (None) of everywhere.
+    """Read a page of a person's jobs: in one server where the bot was a member, or (None) everywhere.
 
-    A page behind the last one is the last one: jobs can have moved to another list since somebody saw its number.
+    For a page after the last one, returns the last one: the list may have become shorter since the person saw it.
     """
     where = _select(user_id, show, guild_id)
     total: int = (await connection.execute(select(func.count()).select_from(jobs).where(*where))).scalar_one()
     pages = max(1, -(-total // size))
     number = min(max(0, number), pages - 1)
-    # Only the ids are sorted, so that a page far behind does not read everything before it.
+    # Only the ids are sorted, so that a late page doesn't read everything before it.
     query = select(jobs.c.id).where(*where).order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
     ids = (await connection.execute(query.limit(size).offset(number * size))).scalars().all()
     found = await get_jobs(connection, ids)

@@ -1,18 +1,18 @@
-"""The prompts that a person wrote before, for nobody but them."""
+"""A person's earlier prompts, which only that person can see."""
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.core.tables import jobs
 
-#: How far back suggestions look.
+#: How many of the latest jobs are searched for suggestions.
 _LOOK_BACK = 100
 
 
 async def list_prompts(connection: AsyncConnection, user_id: int) -> list[tuple[str, str]]:
-    """Read somebody's latest distinct prompts, newest first, each with the id of the latest job that had it.
+    """Read a person's latest distinct prompts, newest first, each with the id of its latest job.
 
-    Of a prompt that a style was added to, what the person wrote.
+    If a style was added to a prompt, this is the person's own text.
     """
     written = func.coalesce(jobs.c.own_prompt, jobs.c.prompt).label("written")
     query = (
@@ -28,7 +28,7 @@ async def list_prompts(connection: AsyncConnection, user_id: int) -> list[tuple[
 
 
 async def find_prompt(connection: AsyncConnection, user_id: int, job_id: str) -> str | None:
-    """Read what a person wrote for a job of theirs; None if there is no such job, or it is somebody else's."""
+    """Read a person's own prompt for one of their jobs; None if there is no such job, or it is someone else's."""
     query = select(func.coalesce(jobs.c.own_prompt, jobs.c.prompt)).where(
         jobs.c.id == job_id, jobs.c.user_id == user_id
     )

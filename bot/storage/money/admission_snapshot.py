@@ -1,4 +1,4 @@
-"""The one query that tells all that a request is judged by: what is used, and all limits and rules that could apply."""
+"""The one query that reads all that decides about a request: usage, and every limit and rule that could apply."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,21 +20,21 @@ from bot.storage.rules.rules import parse_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdmissionSnapshot:
-    """All that decides about a request of one person in one place."""
+    """Everything that decides about a request of one person in one place."""
 
     totals_by_scope: WindowTotals
     limits: Sequence[StoredLimit]
     pauses: Sequence[Pause]
     blocks: Sequence[Block]
-    #: The channels and roles that are allowed; empty is all.
+    #: The allowed channels and roles; empty means all.
     channel_ids: frozenset[int]
     role_ids: frozenset[int]
     words: Sequence[WordList]
-    #: Oldest first, as far back as they can matter.
+    #: Oldest first, as far back as they matter.
     strikes: Sequence[Strike]
     #: What is left of the person's grants, those that expire first before others.
     grants: Sequence[Grant]
-    #: Pending jobs of the person, and when their last one was accepted.
+    #: The person's number of pending jobs, and when their last job was accepted.
     running: int
     last_at: datetime | None
 

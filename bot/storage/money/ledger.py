@@ -1,7 +1,7 @@
-"""Writing and reading the ledger.
+"""Writes and reads the ledger.
 
-Everything here that writes belongs into one transaction with the job's own step. Money is booked in turn: on SQLite
-because writes are, on PostgreSQL under a lock that is held until the transaction ends.
+Every write here belongs into one transaction with the job's own step. Transactions that book money run one at a time:
+on SQLite because all writes do, on PostgreSQL because of a lock until the transaction ends.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind, strike_kind, t
 from bot.storage.core.tables import ledger, strikes
 from bot.storage.money import window_totals as totals
 
-#: Any constant of ours: whoever books money on PostgreSQL holds this lock.
+#: An arbitrary constant: the lock that a transaction takes to book money on PostgreSQL.
 _MONEY_LOCK = 0x7EB07002
 _COLUMNS = tuple(ledger.c)
 _NAMES = tuple(column.name for column in ledger.c if column.name != "id")
@@ -27,17 +27,17 @@ _read_entry = attrgetter(*_NAMES)
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """What a job's step wrote down."""
+    """What a job's step booked."""
 
     entry: Entry
-    #: How many strikes of its kind the person has now, this one included; 0 if it was none.
+    #: How many strikes of its kind the person has now, including this one; 0 if it wasn't a strike.
     strikes: int = 0
 
 
 def lock(connection: Connection) -> None:
-    """Wait for the turn to book money, which lasts until the transaction ends.
+    """Wait for the lock to book money, which is held until the transaction ends.
 
-    Whoever moves several jobs in one transaction calls this first: else two of them could wait for each other.
+    To move several jobs in one transaction, call this first; otherwise two such transactions could deadlock.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(_LOCK, {"key": _MONEY_LOCK})
@@ -47,9 +47,9 @@ _LOCK = text("SELECT pg_advisory_xact_lock(:key)").bindparams(bindparam("key", t
 
 
 async def book(connection: AsyncConnection, before: Job, after: Job, at: datetime) -> Booking | None:
-    """Write what a job's step means for the books: completed, failed or cancelled.
+    """Book a job's step: completed, failed or cancelled.
 
-    Returns None if it means nothing or is written already: repeating a step changes nothing.
+    Returns None if there is nothing to book, or if it is already booked: repeating a step changes nothing.
     """
     if step_kind(before, after) is None:
         return None
@@ -63,7 +63,7 @@ async def book(connection: AsyncConnection, before: Job, after: Job, at: datetim
 
 
 async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int, at: datetime) -> Entry | None:
-    """Write what a lost or failed job turned out to cost (0: nothing); None if that is written already."""
+    """Book the real cost of a lost or failed job (0: nothing); None if it is already booked."""
     await connection.run_sync(lock)
     entry = settle_late(job, cost_micros, await list_entries(connection, job.id), at)
     if entry is not None:
@@ -74,7 +74,7 @@ async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int
 def book_reserve(
     connection: Connection, job: Job, totals_by_scope: totals.WindowTotals, *, granted_s: int, at: datetime
 ) -> None:
-    """Reserve a job's seconds, so many of them from grants, and its estimate. The caller holds the lock."""
+    """Reserve a job's estimate and seconds, this many of them from grants. The caller holds the lock."""
     entry = reserve(job, granted_s=granted_s, at=at)
     connection.execute(insert(ledger), _read_values(entry))
     totals.move_totals(connection, totals_by_scope, entry, at)
@@ -90,7 +90,7 @@ def _read_values(entry: Entry) -> dict[str, Any]:
 
 
 async def write_grant(connection: AsyncConnection, grant: Entry) -> None:
-    """Write down that somebody was given seconds."""
+    """Write the entry of a grant."""
     await connection.execute(insert(ledger), _read_values(grant))
 
 
@@ -100,19 +100,19 @@ async def list_entries(connection: AsyncConnection, job_id: str) -> list[Entry]:
 
 
 async def list_granted(connection: AsyncConnection, user_id: int) -> list[Entry]:
-    """Read all entries that gave a person granted seconds or used them, oldest first."""
+    """Read all entries that gave a person extra seconds or used them, oldest first."""
     return await _read(connection, select(*_COLUMNS).where(ledger.c.user_id == user_id, text("granted_seconds <> 0")))
 
 
 async def list_strikes(connection: AsyncConnection, user_id: int, now: datetime) -> list[Strike]:
-    """Read a person's strikes, as far back as they can matter, oldest first."""
+    """Read a person's strikes, as far back as they matter, oldest first."""
     query = select(strikes.c.kind, strikes.c.at).where(strikes.c.user_id == user_id)
     query = query.where(strikes.c.at > now - 2 * STRIKE_WINDOW).order_by(strikes.c.at)
     return [Strike(StrikeKind(kind), at) for kind, at in await connection.execute(query)]
 
 
 async def clear_strikes(connection: AsyncConnection, user_id: int) -> int:
-    """Forget a person's strikes; gives how many there were."""
+    """Delete a person's strikes; returns how many there were."""
     return (await connection.execute(delete(strikes).where(strikes.c.user_id == user_id))).rowcount
 
 
@@ -121,7 +121,7 @@ async def _read(connection: AsyncConnection, query: Select[Any]) -> list[Entry]:
 
 
 def parse_entry(row: Row[Any]) -> Entry:
-    """Read a whole row of the ledger."""
+    """Convert a row of the ledger."""
     values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
     return Entry(**values | {"kind": EntryKind(values["kind"])})
 

@@ -1,4 +1,4 @@
-"""What the videos really cost, the prices that follow from it, and models that are paused for impossible costs."""
+"""The real costs of videos, the prices learned from them, and models that are paused because of implausible costs."""
 
 import json
 from dataclasses import dataclass, replace
@@ -36,24 +36,24 @@ class PriceChange:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What a cost has taught."""
+    """What was learned from a cost."""
 
     price_change: PriceChange | None = None
-    #: How many costs in a row were far too high to be right, this one included; 0 if it is not one of them, or if the
-    #: model is paused already.
+    #: How many implausibly high costs there were in a row, including this one; 0 if this one isn't, or if the model is
+    #: already paused.
     nonsense: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPrice:
-    """What is known of a model's costs."""
+    """What is known about a model's costs."""
 
     samples: tuple[PriceSample, ...] = ()
-    #: What the costs taught; None while the price from the settings is good enough.
+    #: The learned price; None while the price from the settings is good enough.
     learned_micros: int | None = None
-    #: What is reserved instead because one video cost far more, until more costs tell.
+    #: The price reserved after one video cost far more, until more costs show which price is right.
     raised_micros: int | None = None
-    #: The latest costs in a row that were far too high to be right, and whose they were.
+    #: The latest implausibly high costs in a row, with their jobs.
     nonsense: tuple[tuple[PriceSample, str], ...] = ()
 
     @property
@@ -68,7 +68,7 @@ class ModelPrice:
 
 
 def read_price(connection: Connection, model: Model) -> ModelPrice:
-    """Read what is known of a model's costs."""
+    """Read what is known about a model's costs."""
     row = connection.execute(select(prices).where(prices.c.model == model)).one_or_none()
     return ModelPrice() if row is None else _from_row(row)
 
@@ -79,13 +79,13 @@ async def get_price(connection: AsyncConnection, model: Model) -> ModelPrice:
 
 
 async def list_paused(connection: AsyncConnection) -> frozenset[Model]:
-    """Read the models of which no video is started until an operator has decided."""
+    """Read the models that are paused until an operator decides."""
     rows = await connection.execute(select(prices).where(prices.c.nonsense != "[]"))
     return frozenset(Model(row.model) for row in rows if _from_row(row).paused_by is not None)
 
 
 async def expect_cost(connection: AsyncConnection, job: Job) -> int:
-    """What a job's cost is to be compared with: its estimate, unless a single dear video raised that."""
+    """The cost to compare a job's cost with: its estimate, unless a single expensive video raised that."""
     price = await get_price(connection, job.request.model)
     if price.raised_micros is None or price.learned_micros is None:
         return job.estimate_micros
@@ -95,10 +95,10 @@ async def expect_cost(connection: AsyncConnection, job: Job) -> int:
 async def learn(
     connection: AsyncConnection, job: Job, judged: JudgedCost, at: datetime, *, is_video: bool = True
 ) -> Lesson:
-    """Take in what a job cost; a price that changes also goes into the audit.
+    """Learn from a job's cost; a changed price is also recorded in the audit.
 
-    A cost that is far above the expected one raises the price at once, until enough costs tell which one is right. What
-    no video was made for (`is_video`) teaches nothing else.
+    A cost far above the expected one raises the price at once, until enough costs show which price is right. A job
+    without a video (`is_video`) teaches nothing else.
     """
     if judged.said_micros is None or judged.verdict is CostVerdict.LOW:
         return Lesson()
@@ -110,12 +110,12 @@ async def learn(
         known = replace(known, nonsense=(*known.nonsense, (sample, job.id)))
         await _write(connection, job.request.model, known)
         return Lesson(nonsense=len(known.nonsense))
-    # A price is compared with the one learned so far, at first with the one that was reserved for the job.
+    # The price to compare with is the learned one, or at first the one that was reserved for the job.
     base = known.learned_micros or job.estimate_micros // job.request.duration_s
     before = known.raised_micros or base
     price = known if known.paused_by is not None else replace(known, nonsense=())
     if judged.verdict is CostVerdict.HIGH and price_of([sample]) > before:
-        # Older costs say nothing of the new price.
+        # Older costs say nothing about the new price.
         price = replace(price, samples=(sample,), learned_micros=base, raised_micros=price_of([sample]))
     elif is_video:
         price = _take_in(price, sample, base)
@@ -131,9 +131,9 @@ async def learn(
 async def end_pause(
     connection: AsyncConnection, model: Model, at: datetime, *, are_right: bool, operator_id: int
 ) -> int | None:
-    """Let videos of a model be made again; if its latest costs are right after all, they are its price from now on.
+    """Resume a model; if its latest costs are right after all, they become its price.
 
-    Returns the price per second that is reserved then; None: the one from the settings.
+    Returns the price per second that is reserved from now on; None: the one from the settings.
     """
     known = await get_price(connection, model)
     samples = tuple(sample for sample, _ in known.nonsense)

@@ -1,4 +1,4 @@
-"""Sums over jobs and ledger for reports; each over the jobs accepted in a period, of one server or (None) of all."""
+"""Sums over jobs and ledger for reports, over the jobs accepted in a period, in one server or (None) all."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ from bot.storage.core.tables import jobs, ledger, refusals
 
 _DAY_MICROS = timedelta(days=1) // timedelta(microseconds=1)
 _EPOCH_DAY = date(1970, 1, 1)
-#: The latest jobs that waiting times are taken from; more would not change them.
+#: How many of the latest jobs the waiting times are taken from; more wouldn't change them.
 _WAITING_JOBS = 5_000
 
 
@@ -28,15 +28,15 @@ _SUMS = (
 async def list_days(
     connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
 ) -> list[tuple[date, Spending]]:
-    """Read what each day (UTC) used, oldest first; days without any job are left out."""
-    # The type hides that instants are kept as whole microseconds, which divide into days.
+    """Read the usage of each day (UTC), oldest first; days without any job are left out."""
+    # The column type hides that instants are whole microseconds, which can be divided into days.
     day = type_coerce(ledger.c.counts_at, Big).op("/", return_type=Integer())(_DAY_MICROS)
     query = select(day, *_SUMS).where(*_booked(guild_id, since, until)).group_by(day).order_by(day)
     return [(_EPOCH_DAY + timedelta(days=row[0]), Spending(*row[1:])) for row in await connection.execute(query)]
 
 
 async def sum_up(connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime) -> Spending:
-    """Read what a whole period used."""
+    """Read the usage of a whole period."""
     row = (await connection.execute(select(*_SUMS).where(*_booked(guild_id, since, until)))).one()
     return Spending(*row)
 
@@ -53,7 +53,7 @@ async def list_members(
 async def list_outcomes(
     connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
 ) -> list[Outcome]:
-    """Read what became of the jobs, the most frequent first."""
+    """Read how the jobs ended or where they are, the most frequent first."""
     count = func.count()
     query = select(jobs.c.state, jobs.c.failure, count).where(*_accepted(guild_id, since, until))
     query = query.group_by(jobs.c.state, jobs.c.failure).order_by(count.desc(), jobs.c.state, jobs.c.failure)
@@ -66,14 +66,14 @@ async def list_outcomes(
 async def list_waits(
     connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
 ) -> Sequence[float]:
-    """Read for how many seconds people waited for the latest delivered videos, in rising order."""
+    """Read how many seconds people waited for the latest delivered videos, in ascending order."""
     query = select(jobs.c.created_at, jobs.c.changed_at).where(*_accepted(guild_id, since, until))
     query = query.where(jobs.c.state == JobState.DELIVERED).order_by(jobs.c.created_at.desc()).limit(_WAITING_JOBS)
     return sorted((changed - created).total_seconds() for created, changed in await connection.execute(query))
 
 
 async def count_refusals(connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime) -> int:
-    """Count the requests that a budget refused."""
+    """Count the requests refused by a budget."""
     query = select(func.coalesce(func.sum(refusals.c.count), 0))
     query = query.where(refusals.c.at >= since, refusals.c.at < until)
     if guild_id is not None:

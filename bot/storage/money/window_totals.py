@@ -1,8 +1,8 @@
-"""The totals of the rolling windows: what counts of the ledger for each person, each server and the bot.
+"""The totals of the rolling windows: what counts for each person, each server and the bot.
 
-They follow from the ledger and are only kept to save summing it up for each request. A total says from which instant
-on it counts; moving it up to now takes off only what has left the window since, so however long the ledger is, a
-request reads a few rows of it. `bot.storage.money.ledger_audit` proves them against the ledger.
+They follow from the ledger, and save summing it up for each request. Each total stores the instant from which it
+counts. Moving it to the present only subtracts what has left the window since, so a request reads a few rows, however
+long the ledger is. `bot.storage.money.ledger_audit` checks the totals against the ledger.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ from bot.domain.limits import WHOLE_BOT, Scope, Window
 from bot.domain.quota import NOTHING, Spent, UsageEntry
 from bot.storage.core.sql_timestamps import from_micros, to_micros
 
-#: How many instants are read at once when looking for room, and at most: beyond, nobody waits for it anyway.
+#: How many instants are read at once when looking for free room, and the most in total: nobody waits that long anyway.
 _USES_PAGE = 200
 _USES_PAGES = 5
 _LENGTHS = {window: window.length // timedelta(microseconds=1) for window in Window}
@@ -25,19 +25,19 @@ _LENGTHS = {window: window.length // timedelta(microseconds=1) for window in Win
 
 @dataclass(frozen=True, slots=True)
 class ScopeTotals:
-    """What counts in each window as of an instant, and after which instant each total counts."""
+    """What counts in each window as of an instant, and from which instant each total counts."""
 
     spent: Spent
-    #: In microseconds since 1970, as they are kept.
+    #: In microseconds since 1970, as in the database.
     starts: Mapping[Window, int]
 
 
-#: Of the bot, of a person and, outside of direct messages, of a server.
+#: The totals of the bot, of a person and, outside direct messages, of a server.
 WindowTotals = Mapping[Scope, ScopeTotals]
 
 
 def _select_totals(scope: Scope, amount: str, owner: str, subject: str) -> str:
-    # What has left the window since goes; what has come back into it, because the clock was set back, comes.
+    # Subtract what has left the window since, and add what is in it again because the clock was set back.
     between = f"(SELECT CAST(sum(l.{amount}) AS BIGINT) FROM ledger l WHERE {owner} l.counts_at > "  # noqa: S608 - constants
     totals = ", ".join(
         f"t.{window} - coalesce({between} t.{window}_from AND l.counts_at <= :{window}_start), 0)"
@@ -50,7 +50,7 @@ def _select_totals(scope: Scope, amount: str, owner: str, subject: str) -> str:
     )
 
 
-#: One row for each scope that has used something: its name, two empty texts, and three pairs of total and start.
+#: One row for each scope with usage: its name, two empty texts, and three pairs of total and start.
 TOTALS_SQL = " UNION ALL ".join(
     (
         _select_totals(Scope.BOT, "micros", "", str(WHOLE_BOT)),
@@ -61,14 +61,14 @@ TOTALS_SQL = " UNION ALL ".join(
 
 
 def totals_values(user_id: int, guild_id: int | None, now: datetime) -> dict[str, int | str | None]:
-    """The values of TOTALS_SQL."""
+    """The parameters of TOTALS_SQL."""
     now_micros = to_micros(now)
     starts = {f"{window}_start": now_micros - length for window, length in _LENGTHS.items()}
     return {"user": user_id, "guild": WHOLE_BOT if guild_id is None else guild_id, **starts}
 
 
 def parse_totals(rows: Iterable[Sequence[Any]], guild_id: int | None, now: datetime) -> WindowTotals:
-    """Read the rows of TOTALS_SQL; who has none has used nothing."""
+    """Parse the rows of TOTALS_SQL; a missing scope has used nothing."""
     totals_by_scope: dict[Scope, ScopeTotals] = {}
     for scope, _, _, day, day_from, week, week_from, month, month_from in rows:
         totals_by_scope[Scope(scope)] = ScopeTotals(
@@ -93,7 +93,7 @@ _TOTALS = text(TOTALS_SQL)
 
 
 def move_totals(connection: Connection, totals_by_scope: WindowTotals, reserve: Entry, now: datetime) -> None:
-    """Move all totals up to now, with a new reserve counted in. The totals must be of the same transaction."""
+    """Move all totals to the present and add a new reserve. The totals must be from the same transaction."""
     values: dict[str, int | str | None] = {"user": reserve.user_id, "guild": reserve.guild_id}
     now_micros = to_micros(now)
     for scope, window, length_micros, total, start in _PLACES:
@@ -104,7 +104,7 @@ def move_totals(connection: Connection, totals_by_scope: WindowTotals, reserve: 
     connection.execute(_REPLACE_IN_SERVER if Scope.SERVER in totals_by_scope else _REPLACE, values)
 
 
-#: Where each total stands among the values of the statements below.
+#: The position of each total among the parameters of the statements below.
 _PLACES = tuple(
     (scope, window, _LENGTHS[window], f"{scope}_{window}", f"{scope}_{window}_from")
     for scope in (Scope.BOT, Scope.USER, Scope.SERVER)
@@ -129,7 +129,7 @@ _REPLACE_IN_SERVER = _replace({Scope.BOT: str(WHOLE_BOT), Scope.USER: ":user", S
 
 
 def add_to_totals(connection: Connection, entry: Entry) -> None:
-    """Count a later entry of a job in those windows that have not left its instant behind."""
+    """Add a later entry of a job to the windows that still contain its instant."""
     values = {
         "seconds": entry.seconds,
         "micros": entry.micros,
@@ -155,7 +155,7 @@ _ADD = text(
 def read_uses(
     connection: Connection, scope: Scope, subject_id: int, window: Window, now: datetime, amount: int
 ) -> list[UsageEntry]:
-    """Read what counts in a window, oldest first, up to what would make room for an amount, if that is near."""
+    """Read the usage in a window, oldest first, until enough to make room for an amount, if that is near."""
     uses: list[UsageEntry] = []
     start = to_micros(now - window.length)
     for _ in range(_USES_PAGES):

@@ -1,4 +1,4 @@
-"""The audit: who changed what, from what to what, which nobody can change; and how often budgets refused whom."""
+"""The audit: changes, which nobody can edit, and how often budgets refused whom."""
 
 import heapq
 from datetime import datetime, timedelta
@@ -15,15 +15,15 @@ _KEY = (refusals.c.guild_id, refusals.c.actor_id, refusals.c.subject, refusals.c
 
 
 async def record(connection: AsyncConnection, entry: AuditRecord) -> None:
-    """Append to the audit."""
+    """Append a record to the audit."""
     values = {column.name: getattr(entry, column.name) for column in audit.c if column.name != "id"}
     await connection.execute(insert(audit), values)
 
 
 async def count_refusals(connection: AsyncConnection, entry: AuditRecord) -> bool:
-    """Count refused requests with the others of the same person, by the same limit, in the same hour.
+    """Add refused requests to those of the same person, limit and hour.
 
-    Returns whether they are the first. The entry then says what was left at the last of them.
+    Returns whether they are the first. The entry then has the values of the last of them.
     """
     values = {column.name: getattr(entry, column.name) for column in refusals.c if column.name != "hour"}
     values["hour"] = entry.at - (entry.at - datetime.fromtimestamp(0, entry.at.tzinfo)) % _HOUR
@@ -49,6 +49,6 @@ async def list_records(connection: AsyncConnection, guild_id: int, *, limit: int
 
 
 async def forget_records(connection: AsyncConnection, before: datetime) -> None:
-    """Delete what was recorded before then."""
+    """Delete records from before then."""
     for table in (audit, refusals):
         await connection.execute(delete(table).where(table.c.at < before))

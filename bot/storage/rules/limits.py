@@ -1,4 +1,4 @@
-"""The limits that somebody has set."""
+"""The limits that were set."""
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,7 +8,7 @@ from bot.storage.core.tables import limits
 
 
 async def list_limits(connection: AsyncConnection, guild_id: int) -> list[StoredLimit]:
-    """Read all limits of a server, and those that hold everywhere."""
+    """Read all limits of a server, and those for everywhere."""
     query = select(limits).where(limits.c.guild_id.in_({WHOLE_BOT, guild_id}))
     query = query.order_by(limits.c.guild_id, limits.c.scope, limits.c.subject_id, limits.c.field)
     return [
@@ -24,7 +24,7 @@ async def list_limits(connection: AsyncConnection, guild_id: int) -> list[Stored
 
 
 async def set_limit(connection: AsyncConnection, limit: StoredLimit) -> StoredLimit | None:
-    """Set a limit; gives the one that it replaces."""
+    """Set a limit; returns the one that it replaces."""
     before = await clear_limit(connection, limit)
     values = {
         "guild_id": limit.guild_id,
@@ -38,7 +38,7 @@ async def set_limit(connection: AsyncConnection, limit: StoredLimit) -> StoredLi
 
 
 async def clear_limit(connection: AsyncConnection, limit: StoredLimit) -> StoredLimit | None:
-    """Take back a limit, whatever its value; gives the one that was set."""
+    """Remove a limit, whatever its value; returns the removed one."""
     key = (
         limits.c.guild_id == limit.guild_id,
         limits.c.scope == limit.scope,

@@ -1,4 +1,4 @@
-"""Blocks, pauses, places and forbidden words. Each setter gives what was there before."""
+"""Blocks, pauses, places and forbidden words. Each setter returns the previous value."""
 
 import json
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ from bot.storage.core.tables import blocks, pauses, places, word_lists
 
 
 async def get_block(connection: AsyncConnection, guild_id: int, user_id: int) -> Block | None:
-    """Read one block, whether it still holds or not."""
+    """Read one block, even if it has expired."""
     query = select(blocks).where(blocks.c.guild_id == guild_id, blocks.c.user_id == user_id)
     row = (await connection.execute(query)).one_or_none()
     return None if row is None else Block(**row._mapping)  # noqa: SLF001 - the documented way to a row's names
 
 
 async def set_block(connection: AsyncConnection, block: Block) -> Block | None:
-    """Block somebody, or change their block."""
+    """Block someone, or change their block."""
     before = await clear_block(connection, block.guild_id, block.user_id)
     values = {column.name: getattr(block, column.name) for column in blocks.c}
     await connection.execute(insert(blocks), values)
@@ -41,7 +41,7 @@ async def list_blocks(connection: AsyncConnection, guild_id: int) -> list[Block]
 
 
 async def set_pause(connection: AsyncConnection, guild_id: int, reason: str | None) -> Pause | None:
-    """Pause a server or the whole bot, or with None let it go on."""
+    """Pause a server or the whole bot, or with None resume it."""
     row = (await connection.execute(select(pauses).where(pauses.c.guild_id == guild_id))).one_or_none()
     await connection.execute(delete(pauses).where(pauses.c.guild_id == guild_id))
     if reason is not None:
@@ -83,5 +83,5 @@ async def set_words(connection: AsyncConnection, guild_id: int, words: WordList)
 
 @lru_cache(maxsize=256)
 def parse_words(text: str) -> WordList:
-    """Read a list of words as it is kept; the same text gives the same list, which is ready to search."""
+    """Parse a stored list of words; the same text returns the same list, which is ready to be searched."""
     return WordList(tuple(json.loads(text)))
