@@ -1,4 +1,4 @@
-"""Telling operators what needs a person: each thing once, also after a restart."""
+"""Sends alerts to operators: each one once, even across restarts."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
@@ -13,15 +13,15 @@ from bot.storage.jobs import alerts, jobs
 
 log = get_logger(__name__)
 
-#: Alerts of this process are sent at once; those that others stored are found by looking.
+#: Alerts of this process are sent at once; this is how often those stored by others are read.
 _LOOK_S = 30.0
 _RETRY_S = 30.0
-#: Makes a change to its end even if whoever waits for it is cancelled.
+#: Finishes a change even if the caller is cancelled.
 CarryOut: TypeAlias = Callable[[Coroutine[Any, Any, None]], Awaitable[None]]
 
 
 class Alerts:
-    """Sends what is stored as an alert and was not sent yet; everybody who has a connection may store one."""
+    """Sends stored alerts that weren't sent yet; anyone with a database connection may store one."""
 
     def __init__(self, database: Database, notifier: Notifier, clock: Clock, carry_out: CarryOut) -> None:
         self._database = database
@@ -29,25 +29,25 @@ class Alerts:
         self._notifier = notifier
         self._clock = clock
         self._woken = asyncio.Event()
-        #: Whether submission is paused, and why, as far as that is not stored yet; an empty reason ends a pause.
+        #: Why submission is paused, if that isn't stored yet; an empty reason ends a pause.
         self._pauses: list[tuple[str, str]] = []
 
     def wake(self) -> None:
-        """Note that there may be a new alert. Returns at once, from any callback."""
+        """Check for new alerts soon. Returns at once; may be called from any callback."""
         self._woken.set()
 
     def pause(self, name: str, reason: str) -> None:
-        """Tell operators, unless they know, that nothing is submitted for a reason that only they can end."""
+        """Tell operators, once, that nothing is submitted for a reason that only they can fix."""
         self._pauses.append((name, reason))
         self.wake()
 
     def resume(self) -> None:
-        """Submission works: whatever pauses it next is told again."""
+        """Record that submission works again, so the next pause raises a new alert."""
         self._pauses.append(("", ""))
         self.wake()
 
     async def run(self) -> None:
-        """Work until cancelled; a database or a Discord that does not answer is waited for."""
+        """Run until cancelled, with retries while the database or Discord doesn't respond."""
         delay_s = 0.0
         while True:
             await self._clock.wait(self._woken, delay_s)
@@ -55,7 +55,7 @@ class Alerts:
             try:
                 await self._store_pauses()
                 delay_s = await self._send_all()
-            except Exception:  # alerts must not stop because one could not be told
+            except Exception:  # one failing alert must not stop the others
                 log.exception("alerts not sent yet")
                 delay_s = _RETRY_S
 
@@ -76,7 +76,7 @@ class Alerts:
             del self._pauses[0]
 
     async def _send_all(self) -> float:
-        """Send what is unsent; gives the seconds until it is worth looking again."""
+        """Send the unsent alerts; returns the seconds until the next check."""
         async with self._database.read() as connection:
             unsent = await alerts.list_unsent(connection)
         delay_s = _LOOK_S

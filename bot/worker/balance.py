@@ -1,4 +1,4 @@
-"""The balance guard: submission rests while the credits at Segmind are nearly used up, and goes on by itself."""
+"""The balance guard: pauses submission while the Segmind credits are low, and resumes it automatically."""
 
 import asyncio
 import math
@@ -22,21 +22,21 @@ log = get_logger(__name__)
 
 #: For people, while nothing is submitted.
 RESTING = Sentence("pause-balance")
-#: The name of the hold and of the alert. A submission that goes through ends neither.
+#: The name of the hold and of the alert. A successful submission ends neither.
 BALANCE = "balance"
-#: The balance is asked for when no answer has told it for so long; more often while submission rests.
+#: The guard asks for the balance if no answer had it for this long; more often while submission is paused.
 ASK_EVERY_S = 600.0
 ASK_RESTING_S = 60.0
 _ASK_AGAIN_S = 30.0
-#: What a result says of the balance was true when the video was charged; anything that is younger goes before it.
+#: A result has the balance at the time of the charge; anything newer takes precedence.
 _FRESH_S = 60.0
-#: A look at the request budget where nobody can say when there will be room.
+#: How often to check the request budget if it isn't known when there will be room.
 _LOOK_S = 1.0
 _WRITE_RETRY_S = 5.0
 
 
 class BalanceGuard:
-    """Knows what is left on the account, holds the gate while that is too little, and tells the operators once."""
+    """Tracks the account's balance, holds the gate while it is too low, and tells the operators once."""
 
     def __init__(
         self,
@@ -57,45 +57,45 @@ class BalanceGuard:
         self._database = database
         self._clock = clock
         self._floor_micros = floor_micros
-        #: What a second of video costs if nothing better was learned.
+        #: The price of a second of video if nothing better was learned.
         self._price_micros = price_micros
-        #: Called after each request of the guard's own: it used room in the budget that others may wait for.
+        #: Called after each of the guard's own requests, because it used room in the shared request budget.
         self._on_answered = on_answered
         #: Called when there is something to tell operators.
         self._on_alert = on_alert
         self._balance_micros: int | None = None
         self._heard_at = self._asked_at = -math.inf
-        #: Whether operators have been told that the balance is low; None if this process does not know yet.
+        #: Whether operators have been told that the balance is low; None if this process doesn't know yet.
         self._is_told: bool | None = None
         self._changed = asyncio.Event()
 
     @property
     def balance_micros(self) -> int | None:
-        """What was left when it was last heard of; None before that."""
+        """The last known balance; None before the first one."""
         return self._balance_micros
 
     @property
     def is_low(self) -> bool:
-        """Whether too little is left; what is not known is not too little."""
+        """Whether the balance is too low; an unknown one is not."""
         return self._balance_micros is not None and self._balance_micros < self._floor_micros
 
     def note(self, balance_micros: int) -> None:
-        """Take in what an answer says is left now. Returns at once, from any callback."""
+        """Update the balance from an answer. Returns at once; may be called from any callback."""
         self._heard_at = self._clock.monotonic()
         self._take_in(balance_micros)
 
     def note_result(self, balance_micros: int) -> None:
-        """Take in what was left when a finished video was charged; it counts only if nothing younger is known."""
+        """Update the balance from a finished video; ignored if a newer one is known."""
         if self._clock.monotonic() - self._heard_at >= _FRESH_S:
             self._take_in(balance_micros)
 
     async def run(self) -> None:
-        """Ask for the balance at the start and whenever it has not been heard of for long, until cancelled."""
+        """Ask for the balance at the start and when it hasn't been known for long, until cancelled."""
         while True:
             self._changed.clear()
             try:
                 wait_s = await self._advance()
-            except Exception:  # the guard must go on whatever happened: nobody else ends the rest
+            except Exception:  # whatever happens, the guard must go on: nothing else ends the pause
                 log.exception("balance not looked after")
                 wait_s = _WRITE_RETRY_S
             await self._clock.wait(self._changed, wait_s)
@@ -109,7 +109,7 @@ class BalanceGuard:
         self._changed.set()
 
     async def _advance(self) -> float:
-        """Do what is due; gives the seconds until something else is, unless the balance changes before."""
+        """Do what is due; returns the seconds until the next step, unless the balance changes before."""
         if self._balance_micros is not None and self._is_told is not self.is_low:
             await self._tell_operators(self._balance_micros)
         interval_s = ASK_RESTING_S if self.is_low else ASK_EVERY_S
@@ -124,7 +124,7 @@ class BalanceGuard:
         return 0.0
 
     async def _ask(self) -> None:
-        """Send one request, counted like all others; what it says is noted."""
+        """Send one request, counted in the budget like all others, and update the balance."""
         ticket = self._budget.take(self._clock.monotonic())
         self._asked_at = self._clock.monotonic()
         until: float | None = None
@@ -143,7 +143,7 @@ class BalanceGuard:
             self._on_answered()
 
     async def _tell_operators(self, balance_micros: int) -> None:
-        """Raise the alert, which is there only once however often the process starts, or forget it."""
+        """Raise the alert, which exists only once across restarts, or clear it."""
         is_low = self.is_low
         if is_low:
             alert = await self._describe(balance_micros)
@@ -156,7 +156,7 @@ class BalanceGuard:
         self._is_told = is_low
 
     async def _describe(self, balance_micros: int) -> Alert:
-        """Say how much is left, and about how many videos that is."""
+        """Describe how much is left, and for about how many videos that is enough."""
         async with self._database.read() as connection:
             price = await prices.get_price(connection, Model.TEXT_TO_VIDEO)
         clips = max(0, balance_micros) // ((price.reserved_micros or self._price_micros) * DURATION_DEFAULT_S)

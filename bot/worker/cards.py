@@ -1,9 +1,9 @@
-"""Keeping the cards up to date without wasting Discord's patience.
+"""Keeps the cards up to date within Discord's limits.
 
-Discord takes about five edits in five seconds for all messages of a channel together. So each channel has one budget
-of edits, a little below that. What tells an end goes first, then what takes a Cancel button away that would not work
-any more, then other changes of state, and what is left is for progress. Of several ends at once in a channel, the
-k-th is sent within 5 + 1.25 k seconds; a single one mostly at once, as progress always leaves room for one.
+Discord accepts about five edits in five seconds for all messages of a channel together. So each channel has a budget of
+edits slightly below that. Ended jobs go first, then edits that remove a Cancel button that no longer works, then other
+changes of state. The rest is for progress. If several jobs in a channel end at once, the k-th is shown within 5 + 1.25
+k seconds. A single one is usually shown at once, because progress always leaves room for one edit.
 """
 
 import heapq
@@ -19,14 +19,14 @@ from bot.domain.jobs import Job, JobState
 from bot.services.ports import DeliveryDelayed, Notifier, ProgressEstimate
 from bot.worker.delay_queue import DelayQueue
 
-#: A card's progress is edited at most this often, and in this time a channel has one edit for each _CHANNEL_EDIT_S.
+#: Progress on a card is edited at most this often; in this time a channel gets one edit for each _CHANNEL_EDIT_S.
 EDIT_INTERVAL_S = 5.0
 _CHANNEL_EDIT_S = 1.25
-#: A new card was posted by whoever took the order: it says what is true until the job may be submitted.
+#: A new card was just posted and is correct until the job may be submitted.
 _FIRST_EDIT_S = {JobState.QUEUED: 0.5}
 _RETRIES = Backoff(first_s=10.0, max_s=300.0)
-#: A card that shows no end yet is edited less often the older it is: a person looks less often too, and Discord takes
-#: few edits of a message that is older than an hour.
+#: The older an unfinished card is, the less often it is edited: people check it less often, too, and Discord accepts
+#: only few edits of a message that is older than an hour.
 _AGE_SHARE = 1 / 60
 _OLD_S = 3600.0
 _OLD_SHARE = 1 / 4
@@ -36,7 +36,7 @@ _MOVING = frozenset({JobState.QUEUED, JobState.GENERATING})
 
 
 class _Rank(IntEnum):
-    """What an edit is for; the lower goes first."""
+    """The purpose of an edit; lower values go first."""
 
     END = 0
     CANCEL_GOES = 1
@@ -46,27 +46,27 @@ class _Rank(IntEnum):
 
 @dataclass(slots=True)
 class _Card:
-    """A card that is not at its end yet."""
+    """A card that doesn't show the end yet."""
 
     job: Job
-    #: Whose budget its edits count against: its channel's, or its own if it is in no channel.
+    #: Whose budget its edits use: its channel's, or its own if it isn't in a channel.
     budget: str
     seen_at: float
-    #: The state that it shows; every card was posted with a queued job, and with a button to cancel it.
+    #: The state that it shows; every card is posted with a queued job, and with a Cancel button.
     shown: JobState = JobState.QUEUED
     edited_at: float | None = None
-    #: When the job changed since; None if the card shows it as it is.
+    #: When the job changed after that; None if the card is up to date.
     changed_at: float | None = None
-    #: Not before this, because Discord could not be reached.
+    #: No edits before this, because Discord couldn't be reached.
     retry_at: float = 0.0
-    #: Until when Discord asked to wait.
+    #: No edits before this, because Discord asked to wait.
     asked_until: float = 0.0
     tries: int = 0
     is_under_way: bool = False
 
     @property
     def rank(self) -> _Rank:
-        """What its next edit is for."""
+        """The purpose of its next edit."""
         if not self.job.is_pending:
             return _Rank.END
         if self.job.state is self.shown:
@@ -75,16 +75,16 @@ class _Card:
 
     @property
     def is_wanting(self) -> bool:
-        """Whether there is, or will be, something to show."""
+        """Whether it has or will have something to show."""
         return not self.is_under_way and (self.changed_at is not None or self.job.state in _MOVING)
 
 
 @dataclass(slots=True)
 class _Budget:
-    """The cards that share one budget, and what they used of it."""
+    """The cards that share a budget, and how much of it they used."""
 
     cards: dict[str, _Card] = field(default_factory=dict)
-    #: When edits were sent, within the last interval; and those that are about to be.
+    #: When edits were sent in the last interval; and those that are about to be sent.
     sent_at: deque[float] = field(default_factory=deque)
     granted: set[str] = field(default_factory=set)
 
@@ -109,11 +109,11 @@ class Cards:
         self.on_end: Callable[[Job], None] = lambda _job: None
         self._pacing = DelayQueue("card budget", self._grant, width=_WIDTH, clock=clock)
         self._editing = DelayQueue("card", self._update, width=_WIDTH, clock=clock)
-        #: What has to run: one decides which card is edited next in each channel, the other does it.
+        #: Both must run: one chooses the next cards to edit in each channel, the other edits them.
         self.delay_queues = (self._pacing, self._editing)
 
     def changed(self, job: Job) -> None:
-        """Show the job as it is now, as soon as its card may be edited."""
+        """Show the job's current state as soon as its card may be edited."""
         now = self._clock.monotonic()
         card = self._cards.get(job.id)
         if card is None:
@@ -121,14 +121,14 @@ class Cards:
             card = self._cards[job.id] = _Card(job, budget, seen_at=now)
             self._budgets.setdefault(budget, _Budget()).cards[job.id] = card
         if job.state is not card.job.state:
-            # What could not be shown before does not keep back what is new.
+            # An earlier failure must not delay the new change.
             card.tries, card.retry_at = 0, 0.0
         card.job = job
         card.changed_at = now
         self._pacing.put(card.budget)
 
     def _due(self, card: _Card) -> float:
-        """When the card may be edited next, as far as it alone is concerned."""
+        """When the card itself may be edited next."""
         if card.rank <= _Rank.CANCEL_GOES:
             due = card.changed_at or 0.0
         elif card.edited_at is None:
@@ -145,7 +145,7 @@ class Cards:
         return max(0.0, held_s) + _FIRST_EDIT_S.get(job.state, 0.0)
 
     async def _grant(self, name: str) -> None:
-        """Have the most important cards edited, as many as there is room for, and come back when there may be more."""
+        """Edit the most important cards that there is room for, and schedule the next call."""
         budget = self._budgets.get(name)
         if budget is None:
             return
@@ -156,7 +156,7 @@ class Cards:
         chosen = heapq.nsmallest(max(0, room), ready, key=_order)
         for place, card in enumerate(chosen):
             if card.rank is _Rank.PROGRESS and place >= room - 1:
-                break  # one place is kept free for what is more important
+                break  # one edit is reserved for something more important
             card.is_under_way = True
             budget.granted.add(card.job.id)
             self._editing.put(card.job.id)
@@ -167,13 +167,13 @@ class Cards:
             del self._budgets[name]
 
     def _next_s(self, budget: _Budget, now: float, dues: Iterable[float]) -> float | None:
-        """Seconds until something may be granted again; None if nothing will be, unless something changes."""
+        """Seconds until the next edit may be possible; None if there is nothing to edit without a change."""
         refill_s = budget.sent_at[0] + EDIT_INTERVAL_S - now if budget.sent_at else _CHANNEL_EDIT_S
         first = min(dues, default=None)
         if first is not None:
-            # What is due and still waits, waits for room.
+            # Cards that are due are waiting for room.
             return first - now if first > now else refill_s
-        # A budget without cards is remembered as long as it counts.
+        # A budget without cards is kept while its edits still count.
         return refill_s if budget.sent_at and not budget.cards else None
 
     async def _update(self, job_id: str) -> None:
@@ -205,6 +205,6 @@ class Cards:
 
 
 def _order(card: _Card) -> tuple[_Rank, float, float]:
-    """Whose edit goes first: by what it is for; of changes the oldest, of progress what was shown longest ago."""
+    """Sort key: first by purpose; changes by age, progress by the time of the last edit."""
     since = card.changed_at if card.changed_at is not None and card.rank is not _Rank.PROGRESS else 0.0
     return card.rank, since, card.edited_at or 0.0

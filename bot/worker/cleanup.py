@@ -1,4 +1,4 @@
-"""Removes videos, leftovers and old records once they are no longer needed."""
+"""Removes videos, leftovers and old records that are no longer needed."""
 
 import asyncio
 import shutil
@@ -19,17 +19,17 @@ from bot.storage.rules import audit
 log = get_logger(__name__)
 
 _INTERVAL_S = 3600.0
-#: What belongs to no job, or was only made to post a video, may be in use for a while.
+#: How long files without a job, or made only for posting, may still be in use.
 _LEFTOVER_AGE_S = 3600.0
-#: How a job went is kept longer than its video, for questions; what it cost is kept for good.
+#: The steps of a job are kept longer than its video, to answer questions; its cost is kept forever.
 EVENTS_KEPT = timedelta(days=90)
-#: Who changed what, and how often budgets refused whom: as far back as usage can be shown.
+#: Changes and refusals by budgets are kept as long as usage can be shown.
 AUDIT_KEPT = timedelta(days=366)
 _CHUNK = 500
 
 
 class Cleanup:
-    """Keeps DATA_DIR and the database from growing for ever. Jobs that are pending are never touched."""
+    """Keeps DATA_DIR and the database from growing forever. Never touches pending jobs."""
 
     def __init__(self, database: Database, data_dir: Path, clock: Clock, retention: timedelta) -> None:
         self._database = database
@@ -37,22 +37,22 @@ class Cleanup:
         self._films = FilmFiles(data_dir)
         self._pictures = PictureFiles(data_dir)
         self._clock = clock
-        #: A clock that jumps ahead must not make everything old.
+        #: Ages are measured so that a clock that jumps ahead doesn't make everything old.
         self._elapsed = Elapsed(clock)
-        #: From the end of a job on; see VIDEO_RETENTION_DAYS.
+        #: Counted from the end of a job; see VIDEO_RETENTION_DAYS.
         self._retention = retention
 
     async def run(self) -> None:
-        """Tidy up now and every hour, until cancelled."""
+        """Clean up now and every hour, until cancelled."""
         while True:
             try:
                 await self.tidy()
-            except Exception:  # it is tried again, and nothing depends on it
+            except Exception:  # the next run tries again, and nothing depends on it
                 log.exception("not tidied up")
             await self._clock.sleep(_INTERVAL_S)
 
     async def tidy(self) -> int:
-        """Remove what is over; gives the number of files. Repeating it is safe."""
+        """Remove what has expired; returns the number of files. Safe to repeat."""
         now = self._clock.now()
         async with self._database.write() as connection:
             await jobs.forget_details(connection, now - self._retention)
@@ -81,21 +81,21 @@ class Cleanup:
         return count
 
     def _list_files(self) -> dict[str, list[Path]]:
-        """The files by what could be their job. Blocks."""
+        """List the files by the job that they may belong to. Blocks."""
         found: dict[str, list[Path]] = {}
         for path in self._folder.iterdir() if self._folder.is_dir() else ():
             found.setdefault(job_of_file(path.name), []).append(path)
         return found
 
     def _is_over(self, path: Path, job: Job | None) -> bool:
-        """Whether it is the video of a job that ended long ago or was deleted, or the film that ends with it."""
+        """Whether it is the video or film of a job that ended long ago or was deleted."""
         if job is None or job.is_pending or not path.name.endswith(".mp4"):
             return False
         age_s = self._elapsed.age_s(job.id, job.changed_at)
         return job.deleted_at is not None or age_s >= self._retention.total_seconds()
 
     def _is_left_over(self, path: Path, job: Job | None) -> bool:
-        """Whether nobody needs it: a version that was posted, a part of a download, or no job's at all."""
+        """Whether it is unused: a version made for posting, a partial download, or a file without a job."""
         if job is not None and (job.is_pending or path.name in {f"{job.id}.mp4", name_film(job.id)}):
             return False
         try:

@@ -1,4 +1,4 @@
-"""A delay queue: jobs wait here until they are due, then a few are worked on at once."""
+"""A delay queue: jobs become due at a certain time and are then processed, a few at once."""
 
 import asyncio
 import heapq
@@ -13,14 +13,14 @@ from bot.observability import get_logger
 
 log = get_logger(__name__)
 
-#: Waiting time after the first unexpected error with a job; doubles with each further one.
+#: The delay after the first unexpected error with a job; it doubles after each further one.
 _RETRIES = Backoff(first_s=5.0, max_s=300.0)
 
 
 class DelayQueue:
-    """Works on jobs by id, each when it is due, at most `width` at once and never one job twice at the same time.
+    """Processes jobs by id when they are due, at most `width` at once and never the same job twice at once.
 
-    A handler that raises is logged with its job and tried again later; the queue itself goes on.
+    If a handler raises, the error is logged with the job and it is tried again later; the queue itself goes on.
     """
 
     def __init__(self, name: str, handle: Callable[[str], Awaitable[None]], *, width: int, clock: Clock) -> None:
@@ -31,33 +31,33 @@ class DelayQueue:
         self._changed = asyncio.Event()
         self._order = itertools.count()
         self._heap: list[tuple[float, int, str]] = []
-        #: The due time that counts for each waiting job; heap entries that differ from it are out of date.
+        #: The due time of each waiting job; heap entries with another time are outdated.
         self._due: dict[str, float] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
         self._failures: dict[str, int] = {}
 
     def put(self, job_id: str, delay_s: float = 0.0) -> None:
-        """Have a job worked on after a delay; replaces an earlier due time."""
+        """Schedule a job after a delay; replaces an earlier due time."""
         due = self._clock.monotonic() + delay_s
         self._due[job_id] = due
         heapq.heappush(self._heap, (due, next(self._order), job_id))
         self._changed.set()
 
     def drop(self, job_id: str) -> None:
-        """Forget a waiting job; one that is being worked on is finished."""
+        """Remove a waiting job; one that is being processed is finished."""
         self._due.pop(job_id, None)
         self._failures.pop(job_id, None)
 
     def __contains__(self, job_id: str) -> bool:
-        """Whether the job waits here or is being worked on."""
+        """Whether the job is waiting or being processed."""
         return job_id in self._due or job_id in self._running
 
     def __len__(self) -> int:
-        """How many jobs wait or are being worked on."""
+        """How many jobs are waiting or being processed."""
         return len(self._due.keys() | self._running.keys())
 
     async def run(self) -> None:
-        """Work until cancelled; then the handlers under way are cancelled too and waited for."""
+        """Run until cancelled; then running handlers are cancelled and awaited, too."""
         try:
             while True:
                 self._changed.clear()
@@ -69,7 +69,7 @@ class DelayQueue:
             await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     def _start_due(self) -> float | None:
-        """Start what is due as far as there is room; gives the seconds until the next is, None if nothing waits."""
+        """Start due jobs if there is room; returns the seconds until the next one is due, None if none is waiting."""
         blocked: list[tuple[float, int, str]] = []
         wait_s: float | None = None
         now = self._clock.monotonic()
@@ -98,14 +98,14 @@ class DelayQueue:
         except SQLAlchemyError as error:
             why = str(getattr(error, "orig", None) or error)
             log.error("database not used", delay_queue=self.name, job_id=job_id, why=why, retry_in_s=self._fail(job_id))
-        except Exception:  # the queue outlives whatever happens to one job
+        except Exception:  # the queue must survive any error with a job
             log.exception("queue error", delay_queue=self.name, job_id=job_id, retry_in_s=self._fail(job_id))
         finally:
             del self._running[job_id]
             self._changed.set()
 
     def _fail(self, job_id: str) -> float:
-        """Have a job tried again later; gives the seconds until then."""
+        """Schedule a retry of a job; returns the seconds until then."""
         failures = self._failures[job_id] = self._failures.get(job_id, 0) + 1
         delay_s = _RETRIES.pause_s(failures)
         if job_id not in self._due:

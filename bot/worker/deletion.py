@@ -1,4 +1,4 @@
-"""Carries to their end the deletions that somebody asked for, and that were not finished at once."""
+"""Finishes deletions that were requested but couldn't be finished at once."""
 
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
@@ -15,7 +15,7 @@ _WIDTH = 2
 
 
 class UnfinishedDeletions:
-    """Deletes messages until they are gone, or surely cannot be deleted; then the files."""
+    """Deletes messages until they are gone or certainly can't be deleted; then the files."""
 
     def __init__(self, deletions: Deletions, notifier: Notifier, clock: Clock) -> None:
         self._deletions = deletions
@@ -25,7 +25,7 @@ class UnfinishedDeletions:
         self.delay_queue = DelayQueue("deletion", self._delete, width=_WIDTH, clock=clock)
 
     def take_up(self, job: Job) -> None:
-        """Go on with the deletion of a job, unless it is finished. Safe to repeat."""
+        """Continue the deletion of a job, unless it is finished. Safe to repeat."""
         if job.closed_at is None and job.id not in self._jobs:
             self._jobs[job.id] = job
             self.delay_queue.put(job.id)

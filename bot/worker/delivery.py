@@ -1,4 +1,4 @@
-"""Posting a finished video."""
+"""Posts finished videos."""
 
 import asyncio
 import shutil
@@ -20,7 +20,7 @@ _RETRIES = Backoff(first_s=2.0, max_s=300.0)
 
 
 class Delivery:
-    """Hands videos to the notifier until they are posted, or surely cannot be."""
+    """Passes videos to the notifier until they are posted, or certainly can't be."""
 
     def __init__(
         self,
@@ -35,23 +35,23 @@ class Delivery:
         self._notifier = notifier
         self._data_dir = data_dir
         self._clock = clock
-        #: Fetches a video again that is gone from the disk; raises DeliveryError if it cannot.
+        #: Downloads a video again that is gone from the disk; raises DeliveryError if that isn't possible.
         self._restore = restore
         self._films = films
         self._tries: dict[str, int] = {}
-        #: Jobs that nobody can have posted yet: this process is making them deliverable, and has not tried.
+        #: Jobs that can't have been posted yet: this process is making them deliverable and hasn't tried.
         self._fresh: set[str] = set()
 
     def expect(self, job_id: str) -> None:
-        """Note that a job is about to become deliverable here, for the first time."""
+        """Record that a job is about to become deliverable for the first time, in this process."""
         self._fresh.add(job_id)
 
     def doubt(self, job_id: str) -> None:
-        """Note that somebody else may have posted a job."""
+        """Record that another process may have posted a job."""
         self._fresh.discard(job_id)
 
     async def deliver(self, job: Job) -> float | None:
-        """Try once to post the video; gives the seconds until the next try, None if settled."""
+        """Try once to post the video; returns the seconds until the next try, None if settled."""
         if job.video_path is None:
             raise ValueError(f"job {job.id} is delivering without a video")
         video = self._data_dir / job.video_path
@@ -84,7 +84,7 @@ class Delivery:
         return None
 
     async def tidy(self, job: Job) -> None:
-        """Remove what was made of a job's video, and of the film that ends with it, to post them. May be repeated."""
+        """Remove the versions of a job's video and film that were made for posting. Safe to repeat."""
         if job.video_path is not None:
             video = self._data_dir / job.video_path
             await asyncio.to_thread(remove_versions, video)
@@ -92,7 +92,7 @@ class Delivery:
 
 
 def remove_versions(video: Path) -> None:
-    """Remove what was made of a video to post it, also unfinished; the video itself stays. Blocks."""
+    """Remove the versions of a video made for posting, including partial ones; the video itself stays. Blocks."""
     for version in video.parent.glob(f"{video.stem}.*"):
         if version == video:
             continue

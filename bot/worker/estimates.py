@@ -1,4 +1,4 @@
-"""What can honestly be said about the future of a job at this moment."""
+"""Honest estimates of when a job starts and ends."""
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
@@ -11,7 +11,7 @@ from bot.worker.uploading import Uploading
 
 
 class Estimates:
-    """Tells how jobs stand, as their cards show it."""
+    """Computes how jobs are doing, for their cards."""
 
     def __init__(
         self,
@@ -31,15 +31,15 @@ class Estimates:
         self._uploading = uploading
         self._submission_gate = submission_gate
         self._clock = clock
-        #: From its acceptance on; see JOB_TIMEOUT_S.
+        #: Counted from the acceptance; see JOB_TIMEOUT_S.
         self._late_after_s = late_after_s
         #: From one submission to the next while many wait.
         self._submit_gap_s = submit_gap_s
-        #: By when each generating job was said to be done, in seconds after its acceptance.
+        #: The promised end of each generating job, in seconds after its acceptance.
         self._promised_s: dict[str, float] = {}
 
     def of(self, job: Job) -> ProgressEstimate:
-        """How a job stands."""
+        """Estimate how a job is doing."""
         times = self._latency_model.distribution(LatencyKey(job.request.model, job.request.duration_s))
         position = starts_in_s = remaining_s = None
         is_late = False
@@ -49,7 +49,7 @@ class Estimates:
             position = self._scheduler.position(job.id)
             starts_in_s = None if position is None else (position - 1) * self._submit_gap_s
         elif job.state is JobState.GENERATING:
-            # Told once and kept, whatever is learned meanwhile: neither the bar nor the time left runs backwards.
+            # Promised once and kept, whatever is learned later: neither the bar nor the remaining time goes backwards.
             promised_s = self._promised_s.setdefault(job.id, times.promised_s)
             left_s = promised_s - self._polling.age_s(job)
             remaining_s = left_s if left_s > 0 else None

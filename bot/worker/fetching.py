@@ -1,4 +1,4 @@
-"""Getting a finished video to disk. A check decides whether it is fetched again, and never that it is lost."""
+"""Downloads finished videos to disk. A check only decides whether to download again, never that a video is lost."""
 
 import asyncio
 from dataclasses import dataclass
@@ -22,28 +22,28 @@ from bot.worker.reconciliation import Reconciliation
 
 log = get_logger(__name__)
 
-#: An 8 s clip of 1280x720 has a few MB; this is what is never plausible.
+#: An 8 s clip of 1280x720 has a few MB; more than this is implausible.
 VIDEO_MAX_BYTES = 200_000_000
 _RETRIES = Backoff(first_s=2.0, max_s=600.0)
 _RETRY_AGAIN_S = 60.0
-#: A file that is not as it should be is fetched again only so often, or until the same bytes come twice.
+#: A bad file is downloaded again only this often, or until the same bytes arrive twice.
 _BAD_FILES_MAX = 4
-#: A transfer that breaks off is tried so often (about 25 minutes) before what came of the video is taken.
+#: An interrupted transfer is tried this often (about 25 minutes) before the part that arrived is used.
 _SHORT_FILES_MAX = 10
 
 
 @dataclass(slots=True)
 class _Tries:
-    """What was tried for a job's file until now."""
+    """The attempts for a job's file so far."""
 
     count: int = 0
-    #: Files that came whole and are not what they should be.
+    #: Complete files that weren't as expected.
     bad_files: int = 0
-    #: Files that this machine could not look into, which says nothing of them.
+    #: Files that this machine couldn't check, which says nothing about them.
     unread_files: int = 0
     #: Files whose transfer broke off.
     short_files: int = 0
-    #: Of the last file that came whole.
+    #: The last complete file.
     sha256: str = ""
 
 
@@ -66,10 +66,10 @@ class Fetching:
         self._tries: dict[str, _Tries] = {}
 
     async def fetch(self, job: Job) -> float | None:
-        """Try once to get the video; gives the seconds until the next try makes sense, None if settled.
+        """Try once to download the video; returns the seconds until the next try, None if settled.
 
-        Repeating it starts the download again; only a complete file is ever recorded. What plays is a video, also if it
-        is not what was asked for.
+        A repeated call starts the download again; only a complete file is ever recorded. Whatever plays counts as the
+        video, even if it differs from the request.
         """
         if job.output_url is None:
             raise ValueError(f"job {job.id} is fetching without an address")
@@ -94,9 +94,9 @@ class Fetching:
         return None
 
     async def restore(self, job: Job, path: Path) -> None:
-        """Fetch a video again that was fetched before and is gone from the disk.
+        """Download a video again whose file is gone from the disk.
 
-        Raises DeliveryDelayed if that may work later, DeliveryImpossible if Segmind does not have it any more.
+        Raises DeliveryDelayed if that may work later, DeliveryImpossible if Segmind no longer has it.
         """
         log.warning("video gone from the disk", job_id=job.id)
         job = await self._refresh_address(job)
@@ -122,9 +122,9 @@ class Fetching:
         return await self._client.download(job.output_url or "", path, max_bytes=VIDEO_MAX_BYTES, keeps_short=True)
 
     async def _check(self, job: Job, path: Path, downloaded: Downloaded, tries: _Tries) -> VideoInfo | None:
-        """Tell what was fetched; None if this machine cannot look into it.
+        """Describe the downloaded file; None if this machine can't check it.
 
-        Raises MediaError or DownloadError if fetching it again may bring a better file, or if it shows nothing at all.
+        Raises MediaError or DownloadError if another download may bring a better file, or if nothing in it can be seen.
         """
         info: VideoInfo | None = None
         flaw: VideoError | None = None
@@ -148,7 +148,7 @@ class Fetching:
         return info or await salvage_video(path)
 
     def _is_all_there_is(self, downloaded: Downloaded, tries: _Tries) -> bool:
-        """Tell whether a file that lacks something will not get better by fetching it again."""
+        """Whether another download of an incomplete file won't bring more."""
         if downloaded.is_short:
             tries.short_files += 1
             return tries.short_files >= _SHORT_FILES_MAX
@@ -173,7 +173,7 @@ class Fetching:
         return _RETRIES.pause_s(tries.count)
 
     async def _refresh_address(self, job: Job) -> Job:
-        """The history may name another address for the same video."""
+        """Look for a newer address of the same video in the history."""
         try:
             row = await self._reconciliation.find_output(job)
         except SegmindError as error:
@@ -185,6 +185,6 @@ class Fetching:
 
 
 def _describe_differences(job: Job, info: VideoInfo | None) -> dict[str, str]:
-    """For the job's history, and for operators."""
+    """Describe how the video differs, for the job's history and for operators."""
     found = [Sentence("differs-unread")] if info is None else list_differences(job.request, info)
     return {"differs": say_all(FALLBACK, found)} if found else {}

@@ -1,4 +1,4 @@
-"""Joining the film of a story: all parts before, and the one that is about to be posted."""
+"""Joins the film of a story: all earlier parts, and the one that is about to be posted."""
 
 import asyncio
 from pathlib import Path
@@ -13,23 +13,23 @@ from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
 
-#: How often joining is tried where the machine, and not a file, is in the way; then the part is posted alone.
+#: How often joining is retried if the machine, not a file, is the problem; then the part is posted alone.
 _TRIES_MAX = 3
 _RETRY_S = 5.0
 
 
 class Films:
-    """Makes the film that a part is posted with. A part never waits long for it, and is posted without it at worst."""
+    """Makes the film that is posted with a part. A part never waits long, and is posted without it if necessary."""
 
     def __init__(self, data_dir: Path) -> None:
         self._files = FilmFiles(data_dir)
         self._tries: dict[str, int] = {}
 
     async def join(self, job: Job, video: Path) -> Path | None:
-        """Give the film of all parts up to this one, beside its video; None if there is none or it cannot be made.
+        """Return the film of all parts up to this one, next to its video; None if there is none or it can't be made.
 
-        A film that is there already is whole, since it appears only when it is. Raises DeliveryDelayed if it may be
-        made later; repeating it is safe.
+        An existing film is complete, since it is written atomically. Raises DeliveryDelayed if it may be made later.
+        Safe to repeat.
         """
         if job.film_path is None:
             return None
@@ -50,13 +50,13 @@ class Films:
         return film
 
     def discard(self, job: Job) -> None:
-        """Delete the film so far of a job that has ended. May be repeated."""
+        """Delete the film so far of a job that has ended. Safe to repeat."""
         self._tries.pop(job.id, None)
         if job.film_path is not None:
             self._files.remove(job.film_path)
 
     def _retry(self, job: Job, error: Exception) -> None:
-        """Raise DeliveryDelayed as long as trying again makes sense."""
+        """Raise DeliveryDelayed while another try makes sense."""
         tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
         log.warning("film not joined", job_id=job.id, tries=tries, why=str(error))
         if tries < _TRIES_MAX:

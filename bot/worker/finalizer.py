@@ -1,4 +1,4 @@
-"""How jobs end for people: the requester is told of a failure, the card shows the end, and then the job is closed."""
+"""Closes jobs: tells the requester about a failure, waits until the card shows the end, then closes the job."""
 
 from datetime import datetime
 
@@ -19,14 +19,14 @@ _WIDTH = 4
 
 
 class Finalizer:
-    """Closes jobs that ended. A job that is not closed is taken up again by the next start."""
+    """Closes ended jobs. A job that isn't closed is picked up again by the next start."""
 
     def __init__(self, database: Database, notifier: Notifier, clock: Clock) -> None:
         self._database = database
         self._notifier = notifier
         self._clock = clock
         self._jobs: dict[str, Job] = {}
-        #: Failures that somebody may have been told of already.
+        #: Failures that someone may have been told about before.
         self._doubtful: set[str] = set()
         self._told: set[str] = set()
         self._shown: set[str] = set()
@@ -34,11 +34,11 @@ class Finalizer:
         self.delay_queue = DelayQueue("ending", self._end, width=_WIDTH, clock=clock)
 
     def __contains__(self, job_id: str) -> bool:
-        """Whether the job has ended and is not closed yet."""
+        """Whether the job has ended but isn't closed yet."""
         return job_id in self._jobs
 
     def ended(self, job: Job, *, is_old: bool = False) -> None:
-        """Take up a job that has ended; `is_old` if that was in an earlier life. Safe to repeat."""
+        """Start closing an ended job; `is_old` if it ended before this process started. Safe to repeat."""
         if job.closed_at is not None or job.id in self._jobs:
             return
         self._jobs[job.id] = job
@@ -47,13 +47,13 @@ class Finalizer:
         self.delay_queue.put(job.id)
 
     def shown(self, job: Job) -> None:
-        """Note that the card shows the end, or never will."""
+        """Record that the card shows the end, or never will."""
         if job.id in self._jobs:
             self._shown.add(job.id)
             self.delay_queue.put(job.id)
 
     def forget(self, job_id: str) -> None:
-        """Let go of a job that goes on after all."""
+        """Stop closing a job that goes on after all."""
         self._jobs.pop(job_id, None)
         self.delay_queue.drop(job_id)
         for known in (self._doubtful, self._told, self._shown):
@@ -75,7 +75,7 @@ class Finalizer:
             self.forget(job_id)
 
     async def _tell(self, job: Job) -> float | None:
-        """Try once to tell the requester of a failure; gives the seconds until the next try, None if done."""
+        """Try once to tell the requester about a failure; returns the seconds until the next try, None if done."""
         try:
             await self._notifier.tell_failure(job, look_first=job.id in self._doubtful)
         except DeliveryDelayed as error:

@@ -1,4 +1,4 @@
-"""The pending jobs in memory, as they are in the database, and the one way to change them."""
+"""Keeps the pending jobs in memory, equal to the database, and is the only way to change them."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
@@ -18,15 +18,15 @@ T = TypeVar("T")
 
 
 class PendingJobs:
-    """Holds each pending job as it was last read or written; every change goes through the database first."""
+    """Keeps each pending job as it was last read or written; every change is written to the database first."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._jobs: dict[str, Job] = {}
-        #: How long ago something happened to a job, whatever the wall clock does meanwhile.
+        #: Ages of events of a job, independent of the wall clock.
         self.elapsed = Elapsed(clock)
-        #: Called with each job that is new here or has changed, pending or not any more.
+        #: Called with each job that is new here or has changed, pending or not.
         self.on_change: Callable[[Job], None] = lambda _job: None
         self._under_way: set[asyncio.Future[Any]] = set()
 
@@ -35,20 +35,20 @@ class PendingJobs:
         return job_id in self._jobs
 
     def __iter__(self) -> Iterator[Job]:
-        """All pending jobs, in the order they came in."""
+        """Iterate over all pending jobs, in the order they were added."""
         return iter(tuple(self._jobs.values()))
 
     def __len__(self) -> int:
-        """How many jobs are pending."""
+        """The number of pending jobs."""
         return len(self._jobs)
 
     def get(self, job_id: str, *states: JobState) -> Job | None:
-        """Give a pending job if it is in one of the states (none named: in any)."""
+        """Return a pending job if it is in one of the states (none given: in any)."""
         job = self._jobs.get(job_id)
         return job if job is not None and (not states or job.state in states) else None
 
     async def load(self) -> None:
-        """Take in all pending jobs that are not known yet, as after a start."""
+        """Add all pending jobs that aren't known yet, for example at the start."""
         async with self._database.read() as connection:
             pending = await jobs.list_jobs(connection)
         for job in pending:
@@ -56,14 +56,14 @@ class PendingJobs:
                 self._keep(job)
 
     async def compare(self) -> None:
-        """Take in what other processes did: jobs that are pending since, and those that are not any more."""
+        """Pick up the changes of other processes: new pending jobs, and those that are no longer pending."""
         async with self._database.read() as connection:
             pending = await jobs.list_ids(connection)
         for job_id in pending ^ self._jobs.keys():
             await self.reload(job_id)
 
     async def reload(self, job_id: str) -> Job | None:
-        """Read one job anew: it is new, or somebody else has changed it."""
+        """Read one job again because it is new or was changed elsewhere."""
         async with self._database.read() as connection:
             job = await jobs.get_job(connection, job_id)
         if job is None:
@@ -81,9 +81,9 @@ class PendingJobs:
         cost_said: str | None = None,
         **changes: Any,
     ) -> Job:
-        """Take a job one step further, in the database and then here; `cost_said` is what Segmind says that it cost.
+        """Move a job one step further, first in the database; `cost_said` is the cost that Segmind reports.
 
-        Raises StaleJob if somebody else was first; the job here is then already as they left it.
+        Raises StaleJob if another process was first; the job here is then already updated.
         """
         now = self._clock.now()
         try:
@@ -104,7 +104,7 @@ class PendingJobs:
     async def amend(self, job: Job, **changes: Any) -> Job:
         """Change a job that stays in its state.
 
-        Raises StaleJob if somebody else was first; the job here is then already as they left it.
+        Raises StaleJob if another process was first; the job here is then already updated.
         """
         try:
             async with self._database.write() as connection:
@@ -116,27 +116,27 @@ class PendingJobs:
         return amended
 
     async def end_search(self, job: Job, **changes: Any) -> Job:
-        """Stop looking for what became of a failed job, and book what that means."""
+        """Stop looking up a failed job in the history, and book the consequence."""
         async with self._database.write() as connection:
             ended = await lifecycle.end_search(connection, job, at=self._clock.now(), **changes)
         self._keep(ended)
         return ended
 
     async def settle_failure(self, job: Job, cost_said: str | None) -> None:
-        """Book what a failed job cost, by what Segmind says in the end; people see nothing of it."""
+        """Book the final cost of a failed job according to Segmind; people see nothing of it."""
         async with self._database.write() as connection:
             settled = await lifecycle.settle_failure(connection, job, cost_said, at=self._clock.now())
         log.info("failure settled", job_id=job.id, cost_said=cost_said, cost_micros=settled.cost_micros)
 
     async def carry_out(self, change: Coroutine[Any, Any, T]) -> T:
-        """Make a change to its end even if whoever waits is cancelled: what it writes down is known nowhere else."""
+        """Finish a change even if the caller is cancelled, because its values aren't known anywhere else."""
         task = asyncio.ensure_future(change)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
     async def settle(self) -> None:
-        """Wait until the changes are made that nobody waits for any more."""
+        """Wait for the changes whose callers were cancelled."""
         while self._under_way:
             await asyncio.wait(self._under_way)
 

@@ -1,4 +1,4 @@
-"""Watching a generating job: looks at its status, and at its result once it is completed."""
+"""Checks generating jobs: their status, and their result once they are completed."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,15 +15,15 @@ from bot.worker.reconciliation import Reconciliation
 
 log = get_logger(__name__)
 
-#: Segmind keeps status and result for an hour after submission; the history has them longer.
+#: Segmind keeps status and result for an hour after submission; the history keeps them longer.
 KEPT_FOR = timedelta(hours=1)
-#: The history may know that a job is completed before it knows its video.
+#: The history may show a job as completed some time before it has the video.
 _OUTPUT_LATE_S = 600.0
 _DETAIL_MAX_CHARS = 500
 
 
 class Polling:
-    """Looks at generating jobs; one call is one request to Segmind."""
+    """Checks generating jobs; one call is one request to Segmind."""
 
     def __init__(
         self, pending_jobs: PendingJobs, client: SegmindClient, reconciliation: Reconciliation, clock: Clock
@@ -34,9 +34,9 @@ class Polling:
         self._clock = clock
         #: When each job was last seen unfinished, in seconds after its acceptance.
         self._seen_pending_s: dict[str, float] = {}
-        #: Since when the history has called each job completed without naming a video.
+        #: Since when the history has shown each job as completed without a video.
         self._outputless_from: dict[str, float] = {}
-        #: Called with what was left on the account, in millionths of a USD, when a video was charged.
+        #: Called with the account's balance in millionths of a USD at the time a video was charged.
         self.on_balance: Callable[[int], None] = lambda _balance_micros: None
 
     def age_s(self, job: Job) -> float:
@@ -44,9 +44,9 @@ class Polling:
         return self._pending_jobs.elapsed.age_s(job.id, job.accepted_at or job.changed_at)
 
     async def look(self, job: Job) -> bool:
-        """Ask for the status; tell whether the job is completed and its result is still to be read.
+        """Request the status; returns whether the job is completed and its result must still be read.
 
-        Raises NotFound if Segmind keeps it no more, Transient or AccountProblem if there was no proper answer.
+        Raises NotFound if Segmind no longer has it, Transient or AccountProblem without a proper answer.
         """
         if job.request_id is None:
             raise ValueError(f"job {job.id} is generating without a request id")
@@ -57,15 +57,15 @@ class Polling:
         elif status.state is not RemoteState.COMPLETED:
             self._seen_pending_s[job.id] = age_s
         elif status.output_url is not None and status.metrics.cost_said is not None:
-            await self._take_in(job, status)  # the result would say no more
+            await self._take_in(job, status)  # the result has nothing more
         else:
             return True
         return False
 
     async def read_result(self, job: Job) -> None:
-        """Read the result of a completed job and write down where the video is and what it cost.
+        """Read the result of a completed job and store the video's address and the cost.
 
-        Raises as `look` does; NotFound also for a result without a video.
+        Raises the same as `look`, and also NotFound for a result without a video.
         """
         if job.request_id is None:
             raise ValueError(f"job {job.id} is generating without a request id")
@@ -78,7 +78,7 @@ class Polling:
             await self._take_in(job, result)
 
     async def recover(self, job: Job) -> bool:
-        """Look into the history instead, for a job that Segmind keeps no more; tell whether that settled it."""
+        """Look up a job in the history that Segmind no longer keeps; returns whether that settled it."""
         row = await self._reconciliation.find_output(job)
         if row is not None and row.generation_url is not None:
             await self._complete(job, row.generation_url, row.cost_said, _seconds(row))
@@ -100,17 +100,17 @@ class Polling:
         return True
 
     def forget(self, job_id: str) -> None:
-        """Let go of what was remembered for a job that is no longer generating."""
+        """Clear what was remembered about a job that is no longer generating."""
         self._seen_pending_s.pop(job_id, None)
         self._outputless_from.pop(job_id, None)
 
     def _is_output_late(self, job: Job) -> bool:
-        """Whether the history has said for long that the job is completed, and named no video."""
+        """Whether the history has shown the job as completed for long without a video."""
         now = self._clock.monotonic()
         return now - self._outputless_from.setdefault(job.id, now) >= _OUTPUT_LATE_S
 
     async def _take_in(self, job: Job, result: Result) -> None:
-        """Write down what is known of a completed job."""
+        """Store what is known about a completed job."""
         if result.metrics.remaining_credits_micros is not None:
             self.on_balance(result.metrics.remaining_credits_micros)
         await self._complete(job, result.output_url or "", result.metrics.cost_said, result.metrics.total_time_s)
@@ -134,7 +134,7 @@ class Polling:
         await self._pending_jobs.carry_out(moving)
 
     async def _fail(self, job: Job, error: str | None, cost_said: str | None, *, doubt: Doubt | None) -> None:
-        """The generation failed. What Segmind charged for that, the history tells: until then it is in doubt."""
+        """Record a failed generation. Its cost is in doubt until the history has it."""
         reason = FailureReason.CONTENT_BLOCKED if is_content_block(error) else FailureReason.GENERATION_FAILED
         await self._pending_jobs.move(
             job,

@@ -1,5 +1,6 @@
-"""Finding out from Segmind's request history what became of a paid job: one whose submission got no clear answer, or
-one whose status and result are no longer kept.
+"""Finds out from Segmind's request history what happened to a paid job.
+
+For a job whose submission got no clear answer, and for one whose status and result Segmind no longer keeps.
 """
 
 from datetime import timedelta
@@ -17,42 +18,42 @@ from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
 
-#: Looks with growing pauses, until the history would surely have it.
+#: Checks with growing pauses, until the history would certainly have it.
 _LOOK_FIRST_S = 5.0
 _LOOK_MAX_S = 60.0
 _LOOK_UNTIL_S = 900.0
-#: Where Segmind itself said that it failed, the person is told after this; looking goes on.
+#: If Segmind answered with its own error, the person is told after this; the search continues.
 _TELL_AFTER_S = 120.0
 _PAGE_SIZE = 100
-#: No more are read than the job is old; these hold hours of a busy account.
+#: At most this many pages are read, and only back to the job's age; they hold hours of a busy account.
 _PAGES_MAX = 50
-#: A job's row is dated by its submission, which is at most hours after the job was made.
+#: A job's row has the time of its submission, which is at most hours after the job was created.
 _WINDOW = timedelta(days=3)
-#: The clocks of Segmind and of this machine may differ.
+#: The clocks of Segmind and of this machine may differ by this much.
 _SKEW = timedelta(minutes=5)
 
 
 class Reconciliation:
-    """Looks for submissions in doubt."""
+    """Looks up doubtful submissions."""
 
     def __init__(self, pending_jobs: PendingJobs, client: SegmindClient, database: Database, clock: Clock) -> None:
         self._pending_jobs = pending_jobs
         self._client = client
         self._database = database
         self._clock = clock
-        #: How often each job in doubt was looked for.
+        #: How often each doubtful job was looked up.
         self._looks: dict[str, int] = {}
 
     async def resume(self, job: Job) -> None:
-        """A job that was being submitted when the process ended: nobody can say whether the POST went out."""
+        """Mark a job that was being submitted when the process ended: the POST may or may not have been sent."""
         detail = {"doubt": Doubt.NO_ANSWER, "why": "restart"}
         await self._pending_jobs.move(job, JobState.UNKNOWN, doubt=Doubt.NO_ANSWER, detail=detail)
 
     async def look(self, job: Job) -> float | None:
-        """Look once for a job in doubt and act on what is found.
+        """Look up a doubtful job once and act on the result.
 
-        Gives the seconds until the next look, None if it is settled. Raises Transient, AccountProblem and NotFound
-        if the history itself cannot be read: that look does not count.
+        Returns the seconds until the next check, None if it is settled. Raises Transient, AccountProblem and NotFound
+        if the history can't be read: that check doesn't count.
         """
         if job.doubt is Doubt.COST:
             return await self._look_for_cost(job)
@@ -70,14 +71,14 @@ class Reconciliation:
         return None
 
     def next_look_s(self, job: Job) -> float:
-        """Seconds until it makes sense to look for a job in doubt: rows appear with some delay."""
+        """Seconds until it makes sense to look up a doubtful job: rows appear with some delay."""
         pause_s = min(_LOOK_MAX_S, _LOOK_FIRST_S * 2.0 ** self._looks.get(job.id, 0))
         until_s = _TELL_AFTER_S if self._is_to_be_told(job) else _LOOK_UNTIL_S
         left_s = until_s - self._age_s(job)
         return min(pause_s, max(_LOOK_FIRST_S, left_s))
 
     def _is_to_be_told(self, job: Job) -> bool:
-        """Whether the person is told before looking ends, and was not yet."""
+        """Whether the person must be told before the search ends, and wasn't yet."""
         return job.doubt is Doubt.SERVER_ERROR and job.state is JobState.UNKNOWN
 
     def _age_s(self, job: Job) -> float:
@@ -85,7 +86,7 @@ class Reconciliation:
         return self._pending_jobs.elapsed.age_s(job.id, since)
 
     async def _look_for_cost(self, job: Job) -> float | None:
-        """Look once for what a failed job cost. If no row ever says it, what was said when it failed counts."""
+        """Look up the cost of a failed job once. If no row ever has it, the cost reported with the failure counts."""
         row = await self.find_output(job)
         has_ended = row is not None and row.state in (RemoteState.FAILED, RemoteState.COMPLETED)
         if row is not None and has_ended and row.cost_said is not None:
@@ -100,7 +101,7 @@ class Reconciliation:
         return None
 
     async def find_output(self, job: Job) -> HistoryRow | None:
-        """Read the history row of a job whose request id is known; None if there is none (yet)."""
+        """Read the history row of a job with a known request id; None if there is none (yet)."""
         if job.request_id is None:
             return None
         try:
@@ -109,10 +110,10 @@ class Reconciliation:
             return None
 
     async def _find(self, job: Job) -> HistoryRow | None:
-        """Find the row that carries the job's seed and inputs and that no other job has."""
+        """Find the row that has the job's seed and inputs and belongs to no other job."""
         async with self._database.read() as connection:
             payload = await jobs.get_payload(connection, job.id)
-        # By Segmind's clock, as ours may be wrong, or may have been when the job was written down.
+        # By Segmind's clock, because ours may be wrong, or may have been when the job was stored.
         age = timedelta(seconds=self._pending_jobs.elapsed.age_s(job.id, job.created_at))
         since = self._clock.now() + self._client.ahead - age - _SKEW
         if payload is None:
@@ -130,7 +131,7 @@ class Reconciliation:
                 if is_ours and not await self._is_taken(row.request_id):
                     return row
             dated = [row.created_at for row in found.rows if row.created_at is not None]
-            if found.row_count < _PAGE_SIZE or (dated and min(dated) < since):  # they come newest first
+            if found.row_count < _PAGE_SIZE or (dated and min(dated) < since):  # rows come newest first
                 break
         return None
 
@@ -139,7 +140,7 @@ class Reconciliation:
             return await jobs.has_request(connection, request_id)
 
     async def _adopt(self, job: Job, row: HistoryRow) -> None:
-        """The POST did start a paid job: carry on with it, also if its person was told that it failed."""
+        """Continue a job that turned out to be paid, even if its person was told that it failed."""
         await self._pending_jobs.move(
             job,
             JobState.GENERATING,
@@ -151,7 +152,7 @@ class Reconciliation:
         )
 
     async def _give_up(self, job: Job) -> None:
-        """Leave it to the operators whether it was paid; what it may have cost stays counted."""
+        """Leave it to the operators whether it was paid; its possible cost stays booked."""
         log.error("submission lost", job_id=job.id, submitted_at=str(job.submitted_at), seed=job.request.seed)
         if job.state is JobState.FAILED:
             await self._pending_jobs.end_search(job)

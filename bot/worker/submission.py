@@ -1,8 +1,8 @@
 """The paid step: a queued job becomes a request at Segmind, at most once.
 
-What is sent is written down before it is sent. Every answer says one of three things: surely no paid job was started
-(the job is queued again, or has failed), it was (the job is generating), or nobody can say (the job is unknown, and
-is looked for in the request history by bot.worker.reconciliation; it is never simply sent again).
+The request is stored before it is sent. There are three kinds of answers: certainly no paid job was started (the job is
+queued again, or has failed), a paid job was started (the job is generating), or neither is certain (the job is unknown;
+bot.worker.reconciliation looks it up in the request history, and it is never just sent again).
 """
 
 import asyncio
@@ -37,13 +37,13 @@ from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
 
-#: How long the gate stays shut after a refusal that only the operator can end, and after a failed connection.
+#: How long the gate is shut after a refusal that only the operator can fix, and after a failed connection.
 _ACCOUNT_RETRY_S = 60.0
 _OFFLINE_RETRIES = Backoff(first_s=5.0, max_s=120.0)
 _SAVE_RETRY_S = 1.0
-#: How long the gate stays shut while the bot could not keep what it pays for.
+#: How long the gate is shut while the bot couldn't store what it pays for.
 _KEEPING_RETRY_S = 15.0
-#: Below this nothing is paid for: a few videos, what is made to post them, and the database need it.
+#: Below this much free space nothing is submitted: a few videos, their versions for posting, and the database need it.
 ROOM_MIN_BYTES = 500_000_000
 NO_ROOM = Sentence("pause-disk")
 NO_DATABASE = Sentence("pause-database")
@@ -70,13 +70,12 @@ class Submission:
         self._offline = 0
 
     async def submit(self, job: Job) -> None:
-        """Send a queued job's paid POST and record what became of it.
+        """Submit a queued job and record the result.
 
-        Where the video could not be kept, or this not be written down, nothing is sent and the gate is shut; of a
-        paused model nothing is sent either. Raises
-        StaleJob, before anything is sent, if the job was cancelled meanwhile; RateLimited after the job is queued
-        again, for the one who paces. If this is cancelled while the POST is out, the job stays submitting, which the
-        next start treats as unknown.
+        If the video or the submission couldn't be stored, nothing is sent and the gate is shut; nothing is sent for a
+        paused model either. Raises StaleJob, before anything is sent, if the job was cancelled meanwhile; RateLimited,
+        after the job is queued again, so that the scheduler can wait. If this is cancelled during the POST, the job
+        stays submitting, which the next start treats as unknown.
         """
         payload = build_payload(job.request, job.image_url)
         if not await asyncio.to_thread(self._has_room):
@@ -123,7 +122,7 @@ class Submission:
             )
 
     async def _record(self, job: Job, target: JobState, **changes: Any) -> None:
-        """Write down what became of a submission, however long that takes: it is known nowhere else."""
+        """Store the result of a submission, however long that takes, because it isn't known anywhere else."""
         await self._pending_jobs.carry_out(self._insist(job, target, changes))
 
     async def _insist(self, job: Job, target: JobState, changes: dict[str, Any]) -> None:
@@ -136,7 +135,7 @@ class Submission:
                     raise
                 job = in_doubt
             except IntegrityError:
-                # Another job has this id: it cannot be the answer to this submission, so nobody knows what came of it.
+                # Another job has this id, so it can't be the answer to this submission, whose result is unknown.
                 log.error("answer of another job", job_id=job.id, request_id=changes.get("request_id"))
                 target, changes = JobState.UNKNOWN, {"doubt": Doubt.NO_ANSWER}
             except (OSError, SQLAlchemyError) as error:
@@ -155,7 +154,7 @@ class Submission:
         )
 
     async def _queue_again(self, job: Job, error: SegmindRefused) -> None:
-        """Nothing was started: the job goes back to where it was, and the gate shuts if others would fare the same."""
+        """Queue a job again because nothing was started; shut the gate if others would fail the same way."""
         if isinstance(error, AccountProblem):
             log.error("account problem", reason=error.reason, said=error.detail, status=error.status)
             self._submission_gate.shut(error.sentence, _ACCOUNT_RETRY_S, alarm=error.reason)
@@ -173,7 +172,7 @@ class Submission:
         )
 
     def _has_room(self) -> bool:
-        """Whether the video could be kept. Blocks."""
+        """Whether there is enough disk space for the video. Blocks."""
         try:
             self._data_dir.mkdir(parents=True, exist_ok=True)
             return shutil.disk_usage(self._data_dir).free >= ROOM_MIN_BYTES
@@ -183,5 +182,5 @@ class Submission:
 
 
 def _cause(error: Exception) -> str:
-    """What the database or the disk said, without the statement."""
+    """The database's or disk's own message, without the statement."""
     return str(getattr(error, "orig", None) or error)

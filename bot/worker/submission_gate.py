@@ -1,4 +1,4 @@
-"""The submission gate: whether paid submissions may go out now, and if not, why."""
+"""The submission gate: decides whether paid submissions may be sent now, and if not, why."""
 
 import math
 from collections.abc import Callable
@@ -14,11 +14,11 @@ MODEL_PAUSED = Sentence("pause-model_paused")
 
 
 class SubmissionGate:
-    """Shuts for reasons; queued jobs wait in front of it and are never dropped.
+    """Shuts for several reasons; queued jobs wait and are never dropped.
 
-    Of the troubles that submissions run into, the latest counts: it is tried again after a while, and over when a
-    submission goes through. A hold lasts until whoever placed it lifts it, whatever submissions do. Jobs of some models
-    may wait while those of others pass.
+    Of the problems with submissions only the latest counts: after a while one job tries again, and the problem ends
+    when a submission succeeds. A hold lasts until its owner lifts it, whatever submissions do. Jobs of some models may
+    wait while those of others pass.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -29,10 +29,10 @@ class SubmissionGate:
         self._paused_models: frozenset[Model] = frozenset()
         #: Called with each new reason, with None when the gate opens again, and when other models are paused.
         self.on_change: Callable[[Sentence | str | None], None] = lambda _reason: None
-        #: Called with the name and the words of each trouble that only the operator can end, and when there is none.
+        #: Called with the name and text of each problem that only the operator can fix, and when there is none.
         self.on_alarm: Callable[[str, str], None] = lambda _name, _reason: None
         self.on_relief: Callable[[], None] = lambda: None
-        #: Whether operators may still believe in a trouble, be it from before this process.
+        #: Whether operators may have an alert about a problem, even one from before this process.
         self._is_alarmed = True
 
     @property
@@ -49,16 +49,16 @@ class SubmissionGate:
         return self.reason or (None if self.lets_pass(model) else MODEL_PAUSED)
 
     def pause_models(self, models: frozenset[Model]) -> None:
-        """Have the jobs of these models wait, and of no others."""
+        """Make the jobs of exactly these models wait."""
         if models != self._paused_models:
             log.warning("models paused", models=sorted(models))
             self._paused_models = models
             self.on_change(self.reason)
 
     def shut(self, reason: Sentence | str, retry_in_s: float, *, alarm: str = "") -> None:
-        """Let nothing through until then; the first job after that is the trial.
+        """Let nothing through until then; after that, one job tries first.
 
-        `alarm` names what only the operator can end.
+        `alarm` names a problem that only the operator can fix.
         """
         self._retry_at = self._clock.monotonic() + retry_in_s
         if reason != self._trouble:
@@ -70,7 +70,7 @@ class SubmissionGate:
             self._tell(before)
 
     def open(self) -> None:
-        """A submission went through: whatever trouble there was is gone."""
+        """End any problem, because a submission succeeded."""
         if self._trouble is not None:
             log.info("submission resumed", reason=str(self._trouble))
             before, self._trouble = self.reason, None
@@ -88,7 +88,7 @@ class SubmissionGate:
             self._tell(before)
 
     def lift(self, name: str) -> None:
-        """Let things through again, as far as this hold is concerned. Without such a hold nothing happens."""
+        """Lift a hold; does nothing if there is none of this name."""
         if name in self._holds:
             log.info("submission no longer held", hold=name)
             before = self.reason
@@ -96,7 +96,7 @@ class SubmissionGate:
             self._tell(before)
 
     def wait_s(self) -> float:
-        """Seconds until a submission may be tried, 0 if now, infinity while there is a hold."""
+        """Seconds until a submission may be tried, 0 if now, infinity during a hold."""
         if self._holds:
             return math.inf
         return 0.0 if self._trouble is None else max(0.0, self._retry_at - self._clock.monotonic())

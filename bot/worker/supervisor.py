@@ -1,4 +1,4 @@
-"""Runs a worker while this process leads, and a new one whenever it leads again."""
+"""Runs a worker while this process is the leader, and a new one whenever it becomes the leader again."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,14 +14,14 @@ from bot.worker.worker import Worker
 
 log = get_logger(__name__)
 
-#: Pauses before another worker is started after one that ended by an error.
+#: Pauses before a new worker is started after an error.
 _RESTARTS = Backoff(first_s=1.0, max_s=60.0)
 
 
 class Supervisor:
-    """Passes on to the worker what the rest of the bot tells it; while another process has one, jobs are left to that.
+    """Passes calls from the rest of the bot to the worker; while another process leads, that one finds the jobs itself.
 
-    Made before everything that wakes a worker, and before what a worker is made of.
+    Created before everything that wakes a worker, and before the parts of a worker.
     """
 
     def __init__(self, leadership: Leadership, clock: Clock) -> None:
@@ -31,23 +31,23 @@ class Supervisor:
         self._stopping = asyncio.Event()
 
     def wake(self, job_id: str) -> None:
-        """Note that a job is new or was changed. Returns at once, from any callback."""
+        """Report a new or changed job. Returns at once; may be called from any callback."""
         if self._worker is not None:
             self._worker.wake(job_id)
 
     def note_balance(self, balance_micros: int) -> None:
-        """Take in what an answer of Segmind's says is left. Returns at once, from any callback."""
+        """Report the balance from an answer of Segmind. Returns at once; may be called from any callback."""
         if self._worker is not None:
             self._worker.note_balance(balance_micros)
 
     def progress(self, job: Job) -> ProgressEstimate:
-        """What can honestly be said about the job's future at this moment."""
+        """Estimate how a job is doing."""
         return ProgressEstimate(at=self._clock.now()) if self._worker is None else self._worker.progress(job)
 
     async def run(self, make_worker: Callable[[], Worker]) -> None:
-        """Work whenever this process leads, each time with a new worker, until `stop` is called, or until cancelled.
+        """Run a new worker whenever this process is the leader, until `stop` is called or this is cancelled.
 
-        An error that ends a worker is logged; another worker follows.
+        If an error ends a worker, it is logged and another worker follows.
         """
         failures = 0
         try:
@@ -56,7 +56,7 @@ class Supervisor:
                     if await self._win():
                         await self._work(make_worker())
                     failures = 0
-                except Exception:  # a mistake in one place must not stop the delivery of what was paid for
+                except Exception:  # an error in one place must not stop the delivery of paid videos
                     failures += 1
                     retry_s = _RESTARTS.pause_s(failures)
                     log.exception("worker ended by an error", retry_in_s=retry_s)
@@ -65,13 +65,13 @@ class Supervisor:
             await self._leadership.resign()
 
     async def stop(self) -> None:
-        """Have `run` end: nothing new is sent, paid submissions under way are finished. Returns at once."""
+        """Make `run` end: nothing new is submitted, paid submissions in progress are finished. Returns at once."""
         self._stopping.set()
         if self._worker is not None:
             await self._worker.stop()
 
     async def _win(self) -> bool:
-        """Wait until this process leads; False if it is to stop instead."""
+        """Wait until this process is the leader; False if it should stop instead."""
         winning = asyncio.create_task(self._leadership.win(), name="election")
         stopping = asyncio.create_task(self._stopping.wait())
         try:
@@ -81,9 +81,9 @@ class Supervisor:
             await _end(winning, stopping)
 
     async def _work(self, worker: Worker) -> None:
-        """Run a worker to its end, or until this process is no longer sure that it alone has one."""
+        """Run a worker to its end, or until this process may no longer be the only one with a worker."""
         self._worker = worker
-        if self._stopping.is_set():  # A stop that came since the election found no worker to tell.
+        if self._stopping.is_set():  # A stop since the election found no worker to stop.
             await worker.stop()
         working = asyncio.create_task(worker.run(), name="worker")
         losing = asyncio.create_task(self._leadership.lost(), name="leadership")
@@ -99,7 +99,7 @@ class Supervisor:
 
 
 async def _end(*tasks: "asyncio.Task[Any]") -> None:
-    """Cancel what is not done, and wait for it."""
+    """Cancel unfinished tasks and wait for them."""
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""Handing start pictures to Segmind's storage, before the paid submission that names them."""
+"""Uploads start pictures to Segmind's storage, before the paid submission that refers to them."""
 
 from datetime import timedelta
 
@@ -16,17 +16,17 @@ from bot.worker.pending_jobs import PendingJobs
 log = get_logger(__name__)
 
 _RETRIES = Backoff(first_s=2.0, max_s=60.0)
-#: InteractionMessages that were no proper ones, until the job fails: with the pauses between them about two minutes.
+#: How many unusable answers fail a job; with the pauses between them that takes about two minutes.
 _TRIES_MAX = 7
-#: What only the operator can end is looked at once a minute.
+#: Problems that only the operator can fix are retried once a minute.
 _ACCOUNT_RETRY_S = 60.0
-#: A picture that could not be handed over for a day is not waited for any longer.
+#: A picture that couldn't be uploaded for a day fails its job.
 _GIVE_UP_AFTER = timedelta(days=1)
 _DETAIL_MAX_CHARS = 500
 
 
 class Uploading:
-    """Uploads the pictures of queued jobs. It is free, so that repeating it after a crash or a fault does no harm."""
+    """Uploads the pictures of queued jobs. Uploads are free, so repeating one after a crash or an error is safe."""
 
     def __init__(self, pending_jobs: PendingJobs, client: SegmindClient, pictures: PictureFiles, clock: Clock) -> None:
         self._pending_jobs = pending_jobs
@@ -37,21 +37,20 @@ class Uploading:
         self._troubles: dict[str, Sentence | str] = {}
 
     def is_needed(self, job: Job) -> bool:
-        """Whether the job waits for its picture to be uploaded and must not be submitted before."""
+        """Whether the job's picture must be uploaded before it is submitted."""
         is_waiting = job.state is JobState.QUEUED and job.image_url is None
         return is_waiting and job.request.model is Model.IMAGE_TO_VIDEO
 
     def trouble(self, job_id: str) -> Sentence | str | None:
-        """What keeps a job's picture from being uploaded, as a sentence for people; None if nothing is known."""
+        """The problem with uploading a job's picture, as a sentence for people; None if there is none."""
         return self._troubles.get(job_id)
 
     async def upload(self, job: Job) -> float | None:
-        """Try once to upload a job's picture and note its address; gives the seconds until the next try, None if
-        settled.
+        """Try once to upload a job's picture; returns the seconds until the next try, None if settled.
 
-        A refusal fails the job, and so do several answers that were none; nothing was paid. While Segmind cannot be
-        reached, or the account has a problem, the job waits, as every queued job does. Raises StaleJob if the job was
-        cancelled meanwhile.
+        Stores the picture's address. A refusal fails the job, and so do several unusable answers; nothing was paid.
+        While Segmind can't be reached, or the account has a problem, the job waits like every queued job. Raises
+        StaleJob if the job was cancelled meanwhile.
         """
         if job.image_path is None:
             await self._fail(job, "", {"why": "no picture"})
@@ -71,19 +70,19 @@ class Uploading:
         return None
 
     def discard(self, job: Job) -> None:
-        """Delete the picture of a job that has ended. May be repeated."""
+        """Delete the picture of a job that has ended. Safe to repeat."""
         self.forget(job.id)
         if job.image_path is not None:
             self._pictures.remove(job.image_path)
 
     def sweep(self) -> None:
-        """Delete pictures whose job ended while nobody was looking; call it once the pending jobs are loaded."""
+        """Delete pictures whose job has ended; call this once the pending jobs are loaded."""
         count = self._pictures.sweep({job.image_path for job in self._pending_jobs if job.image_path is not None})
         if count:
             log.info("pictures deleted", count=count)
 
     def forget(self, job_id: str) -> None:
-        """Let go of what was remembered of a job's tries."""
+        """Clear what was remembered about a job's attempts."""
         self._tries.pop(job_id, None)
         self._troubles.pop(job_id, None)
 
@@ -95,7 +94,7 @@ class Uploading:
         is_passing = isinstance(error, Transient) and tries < _TRIES_MAX
         is_late = self._pending_jobs.elapsed.age_s(job.id, job.created_at) >= _GIVE_UP_AFTER.total_seconds()
         if is_late or not (is_waitable or is_passing):
-            # In the language in which the person will read it.
+            # In the language of the person who will read it.
             said = (error.detail or say_all(job.locale, [error.sentence]))[:_DETAIL_MAX_CHARS]
             await self._fail(job, said, {"said": error.detail, "status": error.status, "tries": tries})
             self.forget(job.id)

@@ -1,4 +1,4 @@
-"""The worker: one supervised background task that takes every pending job to its end, and knows no Discord.
+"""The worker: one supervised background task that takes every pending job to its end, independent of Discord.
 
     queued ─ Uploading (a picture, if there is one)
     queued ─ Scheduler/Submission ─> generating ─ Scheduler/Polling ─> fetching ─ Fetching ─> delivering ─ Delivery
@@ -52,18 +52,18 @@ log = get_logger(__name__)
 _DOWNLOADS_AT_ONCE = 4
 _UPLOADS_AT_ONCE = 4
 _LOOKUPS_AT_ONCE = 2
-#: New jobs of this process wake the worker; those of other processes, on PostgreSQL, are found by looking.
+#: This process's new jobs wake the worker; this is how often it looks for those of other processes, on PostgreSQL.
 _INTAKE_S = 5.0
 _SHARED_INTAKE_S = 1.0
 _RESTART_S = 1.0
-#: How long to wait after the history, or another host, gave no proper answer.
+#: How long to wait if the history or another host gave no proper answer.
 _LOOKUP_RETRY_S = 30.0
-#: How many past jobs the expectation of waiting times is rebuilt from.
+#: How many past jobs the waiting times are learned from.
 _LATENCIES = 1000
 
 
 class Worker:
-    """Submits, watches, fetches and delivers; survives every exception and resumes everything pending at its start."""
+    """Submits, polls, downloads and delivers; survives every exception and resumes everything pending at its start."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class Worker:
         self._database = database
         self._clock = clock
         self._latency_model = LatencyModel(medians_s)
-        # What the process before this one sent in the last minute is unknown, so half of the limit is taken as used.
+        # The requests of the previous process in the last minute are unknown, so half of the limit counts as used.
         budget = RequestBudget(requests_per_minute, clock.monotonic(), assumed_before=requests_per_minute // 2)
         self._pending_jobs = PendingJobs(database, clock)
         self._pending_jobs.on_change = self._route
@@ -146,30 +146,30 @@ class Worker:
         self._deliveries = DelayQueue("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
         self._background: list[asyncio.Task[None]] = []
         self._new: set[str] = set()
-        #: Failed jobs that are still looked for.
+        #: Failed jobs that are still looked up.
         self._sought: dict[str, Job] = {}
         self._woken = asyncio.Event()
 
     def wake(self, job_id: str) -> None:
-        """Note that a job is new, or was changed by somebody else. Returns at once, from any callback."""
+        """Report a new or changed job. Returns at once; may be called from any callback."""
         self._new.add(job_id)
         self._woken.set()
 
     def note_balance(self, balance_micros: int) -> None:
-        """Take in what an answer of Segmind's says is left. Returns at once, from any callback."""
+        """Report the balance from an answer of Segmind. Returns at once; may be called from any callback."""
         self._balance.note(balance_micros)
 
     @property
     def pending(self) -> int:
-        """How many jobs are pending, as far as this worker knows."""
+        """The number of pending jobs, as far as this worker knows."""
         return len(self._pending_jobs)
 
     def progress(self, job: Job) -> ProgressEstimate:
-        """What can honestly be said about the job's future at this moment."""
+        """Estimate how a job is doing."""
         return self._estimates.of(job)
 
     async def run(self) -> None:
-        """Work until `stop` is called, or until cancelled; everything goes on after the next start."""
+        """Work until `stop` is called or it is cancelled; everything continues after the next start."""
         await self._resume()
         delay_queues = (
             self._doubtful,
@@ -197,17 +197,17 @@ class Worker:
             await self._pending_jobs.settle()
 
     async def stop(self) -> None:
-        """Have `run` end: nothing new is sent, paid submissions under way are finished. Returns at once."""
+        """Make `run` end: nothing new is submitted, paid submissions in progress are finished. Returns at once."""
         self._scheduler.stop()
 
     async def abandon(self) -> None:
-        """Have `run` end because another process may be working: as `stop`, and whatever can be repeated is cut off."""
+        """Make `run` end because another process may work: like `stop`, but cancel everything repeatable."""
         for task in self._background:
             task.cancel()
         self._scheduler.stop()
 
     async def _resume(self) -> None:
-        """Take up everything pending, as soon as the database answers."""
+        """Load everything pending, as soon as the database responds."""
         is_loaded = False
         while not is_loaded:
             try:
@@ -217,13 +217,13 @@ class Worker:
                 await self._take_up_endings()
                 self._uploading.sweep()
                 is_loaded = True
-            except Exception:  # until the database answers there is nothing else to do
+            except Exception:  # until the database responds there is nothing else to do
                 log.exception("pending jobs not read yet")
                 await self._clock.sleep(_RESTART_S)
         log.info("worker started", pending=len(self._pending_jobs))
 
     async def _take_up_endings(self) -> None:
-        """Jobs that ended without people having seen it, because the process ended first."""
+        """Pick up ended jobs whose people weren't told before the last process ended."""
         async with self._database.read() as connection:
             unclosed = await jobs.list_unclosed(connection)
             sought = await jobs.list_doubted(connection)
@@ -239,14 +239,14 @@ class Worker:
             self._seek(job)
 
     async def _take_up_deletions(self) -> None:
-        """Deletions that were begun in another process."""
+        """Pick up deletions that another process started."""
         async with self._database.read() as connection:
             begun = await jobs.list_deletions(connection)
         for job in begun:
             self._route(job)
 
     async def _learn(self) -> None:
-        """Rebuild the expectation of waiting times from past jobs."""
+        """Learn the waiting times from past jobs."""
         async with self._database.read() as connection:
             samples = await jobs.list_latencies(connection, _LATENCIES)
         for sample in samples:
@@ -278,7 +278,7 @@ class Worker:
                 self._woken.set()
 
     def _route(self, job: Job) -> None:
-        """Put a job where it is worked on next."""
+        """Put a job into the queue of its state."""
         if job.deleted_at is not None:
             self._finalizer.forget(job.id)
             self._deletions.take_up(job)
@@ -286,7 +286,7 @@ class Worker:
             self._follow(job)
 
     def _follow(self, job: Job) -> None:
-        """Put a job that people can see where it is worked on next, and have its card say so."""
+        """Put a job into its next queue, and update its card."""
         if not self._uploading.is_needed(job):
             self._scheduler.follow(job)
         elif job.id not in self._pictures:
@@ -301,7 +301,7 @@ class Worker:
                 self._doubtful.put(job.id, self._reconciliation.next_look_s(job))
             case JobState.FETCHING:
                 self._downloads.put(job.id)
-                self._alerts.wake()  # what it cost may be worth one
+                self._alerts.wake()  # its cost may have raised an alert
             case JobState.DELIVERING:
                 self._deliveries.put(job.id)
         self._seek(job)
@@ -313,7 +313,7 @@ class Worker:
         self._cards.changed(job)
 
     def _seek(self, job: Job) -> None:
-        """Go on looking for what became of a failed job, or stop that."""
+        """Continue or stop looking up a failed job."""
         if job.state is JobState.FAILED and job.doubt is not None:
             self._sought[job.id] = job
             self._doubtful.put(job.id, self._reconciliation.next_look_s(job))
@@ -321,7 +321,7 @@ class Worker:
             self._sought.pop(job.id, None)
 
     def _show_queued(self) -> None:
-        """The gate opened or shut, for all or for some models: all queued jobs look different."""
+        """Update all queued jobs, because the gate opened or shut, for all or for some models."""
         for job in self._pending_jobs:
             if job.state is JobState.QUEUED:
                 if not self._uploading.is_needed(job):
