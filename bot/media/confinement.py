@@ -1,11 +1,11 @@
-"""Takes from a process what a decoder of strangers' files never needs: the network, other processes, and secrets.
+"""Takes everything from a process that a decoder of untrusted files doesn't need: network, other processes, secrets.
 
-Also a program: `python confinement.py RESTRICTIONS COMMAND...` takes them from itself and becomes the command. It is
-run alone, without the rest of the bot, so it imports the standard library only; starting it takes 20 ms.
+Also a program: `python confinement.py RESTRICTIONS COMMAND...` applies the restrictions to itself and becomes the
+command. It runs alone, without the rest of the bot, so it only imports the standard library; starting it takes 20 ms.
 
-Everything beyond the limits is as far as the system allows it: a namespace without network, and Linux's Landlock, under
-which a process cannot look into others, signal them, connect anywhere, or open files with secrets. A container or an
-old kernel may refuse either.
+Everything beyond the limits is applied as far as the system allows: a namespace without network, and Linux's Landlock,
+which keeps a process from inspecting or signalling others, connecting anywhere, and opening files with secrets. A
+container or an old kernel may refuse either.
 """
 
 import contextlib
@@ -19,11 +19,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-#: Where an operator may have left the token and the key; relative to where the bot was started.
+#: Where an operator may keep the token and the key; relative to the directory where the bot was started.
 SECRET_FILES = (".env", "/run/secrets")
-#: More processes and threads than the machine has already; ffmpeg takes about 20.
+#: How many processes and threads it may have, in addition to those of the machine; ffmpeg needs about 20.
 _MORE_PROCESSES = 100
-#: What the program ends with if the command cannot be started, as shells do.
+#: The exit status if the command can't be started, as in shells.
 CANNOT_START = 127
 
 _PR_SET_NO_NEW_PRIVS = 38
@@ -36,11 +36,11 @@ _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _LANDLOCK_CREATE_RULESET, _LANDLOCK_ADD_RULE, _LANDLOCK_RESTRICT_SELF = 444, 445, 446
 _LANDLOCK_VERSION = 1
 _RULE_PATH_BENEATH = 1
-#: Access to files, as of each version of Landlock that added some: reading, writing and so on; then moving,
-#: truncating, and ioctl on devices.
+#: Landlock's file access rights, by the version that added them: reading, writing and so on; then moving, truncating,
+#: and ioctl on devices.
 _FILE_ACCESS = {1: (1 << 13) - 1, 2: 1 << 13, 3: 1 << 14, 5: 1 << 15}
 _READ_DIRECTORY = 1 << 3
-#: What a rule for something that is no folder may name: execute, write, read, truncate, ioctl.
+#: The rights that a rule for a file (not a folder) may name: execute, write, read, truncate, ioctl.
 _ACCESS_OF_FILES = 0b111 | 1 << 14 | 1 << 15
 #: Listening and connecting by TCP since version 4; abstract sockets and signals since version 6.
 _NETWORK_ACCESS, _SCOPES = 0b11, 0b11
@@ -48,7 +48,7 @@ _NETWORK_ACCESS, _SCOPES = 0b11, 0b11
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restrictions:
-    """What a process may take, and what it may not read."""
+    """What a process may use, and what it may not read."""
 
     #: Address space, in bytes.
     memory_bytes: int
@@ -56,17 +56,17 @@ class Restrictions:
     cpu_s: int
     #: Size of each file written, in bytes.
     file_bytes: int
-    #: How much it gives way to the bot.
+    #: How much its priority is lowered, compared to the bot.
     niceness: int
     secret_files: tuple[str, ...] = SECRET_FILES
 
     def to_json(self) -> str:
-        """Write them for the command line."""
+        """Serialize for the command line."""
         return json.dumps(asdict(self))
 
 
 def confine(restrictions: Restrictions) -> None:
-    """Apply the restrictions to this process and everything that it starts; there is no way back."""
+    """Apply the restrictions to this process and its future children, irreversibly."""
     with contextlib.suppress(OSError):
         os.nice(restrictions.niceness)
     for kind, value in (
@@ -76,12 +76,12 @@ def confine(restrictions: Restrictions) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NPROC, _count_processes() + _MORE_PROCESSES),
     ):
-        with contextlib.suppress(OSError, ValueError):  # not every system knows every limit
+        with contextlib.suppress(OSError, ValueError):  # not every system has every limit
             _, hard = resource.getrlimit(kind)
             most = value if hard == resource.RLIM_INFINITY else min(value, hard)
             resource.setrlimit(kind, (most, most))
     if sys.platform == "linux":
-        # As root the network alone: in a namespace of its own root could not read other users' files any more.
+        # As root, only the network: in its own user namespace, root couldn't read other users' files any more.
         libc = ctypes.CDLL(None, use_errno=True)
         libc.unshare(_CLONE_NEWNET if os.geteuid() == 0 else _CLONE_NEWUSER | _CLONE_NEWNET)
         _drop_privileges(libc)
@@ -89,7 +89,7 @@ def confine(restrictions: Restrictions) -> None:
 
 
 def _count_processes() -> int:
-    """How many processes and threads the machine has."""
+    """The number of processes and threads on the machine."""
     try:
         return int(Path("/proc/loadavg").read_text("ascii").split()[3].partition("/")[2])
     except (OSError, ValueError, IndexError):
@@ -97,7 +97,7 @@ def _count_processes() -> int:
 
 
 def _drop_privileges(libc: ctypes.CDLL) -> None:
-    """Leave root nothing but the access to other users' files, which it may need for the folder of the data."""
+    """Drop all of root's capabilities except access to other users' files, which the data folder may need."""
     for capability in range(_LAST_CAPABILITY + 1):
         if not _KEPT_CAPABILITIES >> capability & 1:
             libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
@@ -113,7 +113,7 @@ def _restrict_by_landlock(libc: ctypes.CDLL, secret_files: Iterable[Path]) -> No
         return
     access = sum(bits for since, bits in _FILE_ACCESS.items() if since <= version)
     network, scopes = _NETWORK_ACCESS * (version >= 4), _SCOPES * (version >= 6)
-    # The kernel takes a longer structure than it knows as long as the rest is zero.
+    # The kernel accepts a structure longer than it knows if the rest is zero.
     attributes = (ctypes.c_uint64 * 3)(access, network, scopes)
     ruleset = libc.syscall(_LANDLOCK_CREATE_RULESET, attributes, ctypes.c_size_t(ctypes.sizeof(attributes)), 0)
     if ruleset < 0:
@@ -128,10 +128,10 @@ def _restrict_by_landlock(libc: ctypes.CDLL, secret_files: Iterable[Path]) -> No
 
 
 def _allow_all_but(libc: ctypes.CDLL, ruleset: int, folder: Path, access: int, secret_files: frozenset[Path]) -> None:
-    """Landlock knows no exceptions, so allow everything beside the way to a secret."""
+    """Allow everything except the paths to secrets, since Landlock rules have no exceptions."""
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            if path in secret_files or path.is_symlink():  # where a link leads to is decided there
+            if path in secret_files or path.is_symlink():  # the link's target is decided separately
                 continue
             if any(secret.is_relative_to(path) for secret in secret_files):
                 _allow_all_but(libc, ruleset, path, access, secret_files)
@@ -157,7 +157,7 @@ def main() -> None:
     _, restrictions, executable, *arguments = sys.argv
     values = json.loads(restrictions)
     confine(Restrictions(**{**values, "secret_files": tuple(values["secret_files"])}))
-    for number in (signal.SIGPIPE, signal.SIGXFSZ):  # Python ignores them, and so would the command
+    for number in (signal.SIGPIPE, signal.SIGXFSZ):  # Python ignores these signals, and the command would inherit that
         signal.signal(number, signal.SIG_DFL)
     try:
         os.execvp(executable, [executable, *arguments])  # noqa: S606 - no shell is wanted

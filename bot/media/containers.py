@@ -1,9 +1,9 @@
-"""Kinds of video files, told by their first bytes and never by their name or declared type."""
+"""Kinds of video files, recognized by their first bytes, never by their name or declared type."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-#: The outermost boxes that an mp4 or mov can have.
+#: The possible top-level boxes of an mp4 or mov.
 BOXES = frozenset(
     b"ftyp moov mdat moof mfra free skip wide uuid styp sidx ssix prft pdin meta meco emsg udta pnot".split()
 )
@@ -13,15 +13,15 @@ _PACKET_BYTES, _PACKET_START = 188, 0x47
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A kind of file that a video can come in."""
+    """A container format for video."""
 
-    #: ffmpeg's name of what reads it.
+    #: The name of ffmpeg's demuxer.
     demuxer: str
-    #: How the names of such files end.
+    #: The suffix of such files' names.
     ending: str
 
 
-#: Also what MP4, M4V and 3GP are to ffmpeg.
+#: For ffmpeg also MP4, M4V and 3GP.
 MP4 = Container("mov", ".mp4")
 QUICKTIME = Container("mov", ".mov")
 WEBM, MATROSKA = Container("matroska", ".webm"), Container("matroska", ".mkv")
@@ -36,14 +36,14 @@ _MAGICS = (
     (b"OggS", Container("ogg", ".ogv")),
     (b"\0\0\x01\xba", Container("mpeg", ".mpg")),
 )
-#: How the names of videos can end.
+#: All suffixes of video files.
 ENDINGS = tuple(
     sorted({one.ending for one in (MP4, QUICKTIME, WEBM, MATROSKA, AVI, MPEG_TS, *(kind for _, kind in _MAGICS))})
 )
 
 
 def recognise_video(path: Path) -> Container | None:
-    """Tell what kind of video a file may be; None if it is none. A playlist is none. Blocks; raises OSError."""
+    """Return the kind of video that a file may be; None if it isn't one, or a playlist. Blocks; raises OSError."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     if head[4:8] in BOXES:

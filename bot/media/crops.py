@@ -1,7 +1,7 @@
-"""How a picture of any shape fills the frame of a video: cropped to its detail, or padded with itself.
+"""Fits a picture of any shape into the frame of a video: cropped to its detail, or padded with itself.
 
-Everything here is symmetric: turning or mirroring the picture and the frame alike turns and mirrors the result. So
-a picture that lies on its side can be framed as it lies, and only the small result be turned upright.
+Everything here is symmetric: turning or mirroring the picture and the frame also turns and mirrors the result. So a
+picture that lies on its side can be framed as it is, and only the small result needs to be turned upright.
 """
 
 from array import array
@@ -11,35 +11,35 @@ from PIL.Image import Resampling
 
 from bot.domain.requests import AspectRatio
 
-#: Picture columns (or rows) that detail is measured in, along the way that the crop can move, and across it.
+#: The resolution in which detail is measured, along the direction in which the crop can move, and across it.
 _PROFILE_STEPS, _PROFILE_ACROSS = 160, 90
-#: How much of all detail a crop at the very end must win over one in the middle.
+#: How much more of all detail a crop at the very end needs than one in the middle.
 _CENTRE_PRIOR = 0.25
-#: Bars thinner than this share of the frame look like a mistake; and so little is cropped away instead.
+#: Bars thinner than this share of the frame look like a mistake, so that much is cropped instead.
 _MIN_BARS = 0.02
-#: What `auto` crops away at most.
+#: The most that `auto` crops.
 _MOST_CROPPED = 0.4
 _BACKDROP_BRIGHTNESS = 0.55
-#: The backdrop is blurred on a copy this many times smaller.
+#: The backdrop is blurred on a copy that is smaller by this factor.
 _BACKDROP_SHRINK = 16
-#: A shrink by a larger factor starts with plain averaging; from 3 on Pillow documents no visible difference.
+#: Reductions by more than this start with plain averaging; Pillow documents no visible difference from 3 on.
 _REDUCING_GAP = 3.0
 
 
 def choose_aspect(size: tuple[int, int]) -> AspectRatio:
-    """Choose the shape that loses least of an upright picture of this width and height; 16:9 for a square one."""
+    """Choose the aspect ratio that loses least of an upright picture of this width and height; a square gets 16:9."""
     width, height = size
     return AspectRatio.LANDSCAPE if width >= height else AspectRatio.PORTRAIT
 
 
 def loses_much(size: tuple[int, int], frame: tuple[int, int]) -> bool:
-    """Tell whether a crop to the frame's shape would lose more than 40 % of a picture."""
+    """Whether a crop to the frame's shape would lose more than 40 % of a picture."""
     width, height = _fit_inside(frame, size)
     return width * height < (1 - _MOST_CROPPED) * size[0] * size[1]
 
 
 def fills_frame(size: tuple[int, int], frame: tuple[int, int]) -> bool:
-    """Tell whether a picture has so nearly the frame's shape that padding it would leave no bars worth showing."""
+    """Whether a picture's shape is so close to the frame's that padding would leave only thin bars."""
     fitted = _fit_inside(size, frame)
     return fitted[0] >= frame[0] * (1 - _MIN_BARS) and fitted[1] >= frame[1] * (1 - _MIN_BARS)
 
@@ -50,12 +50,12 @@ def crop_to(picture: Image.Image, frame: tuple[int, int]) -> Image.Image:
 
 
 def shrink_to(picture: Image.Image, frame: tuple[int, int]) -> Image.Image:
-    """Scale a whole picture to the largest size, at least 1 pixel a side, that fits in the frame."""
+    """Scale a whole picture to the largest size, at least 1 pixel per side, that fits into the frame."""
     return picture.resize(_fit_inside(picture.size, frame), Resampling.LANCZOS, reducing_gap=_REDUCING_GAP)
 
 
 def pad_to(fitted: Image.Image, frame: tuple[int, int]) -> Image.Image:
-    """Lay an RGB picture that fits in the frame on a blurred, darkened backdrop of itself that fills it."""
+    """Place an RGB picture that fits into the frame on a blurred, darkened copy of itself that fills it."""
     small = (frame[0] // _BACKDROP_SHRINK, frame[1] // _BACKDROP_SHRINK)
     cover = _centre_box(fitted.size, frame)
     backdrop = fitted.resize(small, Resampling.BOX, cover, 1.0).filter(ImageFilter.GaussianBlur(2))
@@ -66,10 +66,10 @@ def pad_to(fitted: Image.Image, frame: tuple[int, int]) -> Image.Image:
 
 
 def find_crop(picture: Image.Image, frame: tuple[int, int]) -> tuple[float, float, float, float]:
-    """Find the largest box of the frame's shape, in the picture's pixels, that shows the most detail.
+    """Find the largest box of the frame's shape, in the picture's pixels, with the most detail.
 
-    Detail is how much the brightness changes from one point to the next. The box stays in the middle unless
-    something else wins clearly.
+    Detail is how much the brightness changes from one point to the next. The box stays in the middle unless another
+    position is clearly better.
     """
     left, top, right, bottom = _centre_box(picture.size, frame)
     slack_x, slack_y = left * 2, top * 2
@@ -85,7 +85,7 @@ def find_crop(picture: Image.Image, frame: tuple[int, int]) -> tuple[float, floa
 def _measure_detail(picture: Image.Image, *, along_x: bool) -> list[float]:
     size = (_PROFILE_STEPS, _PROFILE_ACROSS) if along_x else (_PROFILE_ACROSS, _PROFILE_STEPS)
     thumbnail = picture.resize(size, Resampling.BOX, reducing_gap=1.0)
-    if thumbnail.mode in {"LA", "RGBA"}:  # what is transparent has no detail, whatever its colour
+    if thumbnail.mode in {"LA", "RGBA"}:  # transparent pixels have no detail, whatever their colour
         grey = Image.new("L", size, 128)
         grey.paste(thumbnail.convert("L"), mask=thumbnail.getchannel("A"))
     else:
@@ -101,9 +101,9 @@ def _measure_detail(picture: Image.Image, *, along_x: bool) -> list[float]:
 
 
 def _find_window(profile: list[float], share: float) -> float:
-    """Find where the window that covers this share of the profile should start: 0.0 at one end, 1.0 at the other.
+    """Find the best start of a window that covers this share of the profile: 0.0 at one end, 1.0 at the other.
 
-    Detail counts most in the middle of the window, so that it is not left standing at the edge.
+    Detail in the middle of the window counts most, so that it doesn't end up at the edge.
     """
     length = max(1, round(share * len(profile)))
     last_start, total = len(profile) - length, sum(profile)

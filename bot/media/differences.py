@@ -1,16 +1,16 @@
-"""What a finished video is that nobody asked for."""
+"""Differences between a finished video and its request."""
 
 from bot.domain.requests import VideoRequest
 from bot.media.videos import VideoInfo
 from bot.sentences import Sentence
 
-#: A length is rounded to whole frames, and so may be a little off.
+#: Lengths are rounded to whole frames, so they may differ slightly.
 _LENGTH_TOLERANCE_S = 0.5
 _SHAPE_TOLERANCE = 0.05
 
 
 def list_differences(request: VideoRequest, info: VideoInfo) -> list[Sentence]:
-    """Say how a video differs from what was asked for; nothing for one that is as it should be."""
+    """Describe how a video differs from its request; empty if it doesn't."""
     found = []
     if not info.is_whole:
         found.append(Sentence("differs-damaged"))
@@ -24,5 +24,5 @@ def list_differences(request: VideoRequest, info: VideoInfo) -> list[Sentence]:
 
 
 def is_shorter(request: VideoRequest, info: VideoInfo) -> bool:
-    """Tell whether a video lacks some of the time that was asked for, as one does whose file was cut."""
+    """Whether a video is shorter than requested, as one from a truncated file is."""
     return info.duration_s < request.duration_s - _LENGTH_TOLERANCE_S

@@ -1,11 +1,11 @@
-"""Runs ffmpeg on files that nobody vouches for: a few at a time, with limits, without network, and always to its end.
+"""Runs ffmpeg on untrusted files: a few at a time, with limits, without network, leaving no process behind.
 
 MediaError                   (bot.media.errors)
-└── FfmpegError              ffmpeg did not do what it was asked to
-    ├── FfmpegMissing        it is not installed, or cannot be started
-    ├── FfmpegStopped        it was ended before it was done: out of time or memory, or killed; says nothing of the file
-    │   └── FfmpegTimedOut   the time limit was over
-    └── FfmpegFailed         it gave up by itself: the file is not what it should be
+└── FfmpegError              ffmpeg failed
+    ├── FfmpegMissing        it isn't installed or can't be started
+    ├── FfmpegStopped        it ran out of time or memory, or was killed; says nothing about the file
+    │   └── FfmpegTimedOut   it took longer than allowed
+    └── FfmpegFailed         it gave up by itself: the file isn't what it should be
 """
 
 import asyncio
@@ -30,11 +30,11 @@ from bot.observability import get_logger
 
 log = get_logger(__name__)
 
-#: Threads of each decoder and encoder; the same everywhere, so that memory does not grow with the machine.
+#: Threads of each decoder and encoder; fixed, so that memory doesn't grow with the machine.
 THREADS = 2
-#: 4096 x 2160: the most that is decoded, whatever a header announces.
+#: 4096 x 2160: the most that is decoded, whatever a header says.
 MAX_PIXELS = 8_847_360
-#: What a video reasonably has in it; ffmpeg knows hundreds of old decoders that strangers' files should not reach.
+#: The codecs that videos commonly use; ffmpeg has hundreds of old decoders that untrusted files should not reach.
 _DECODERS = ",".join(
     (
         *("h264", "hevc", "av1", "libdav1d", "vp8", "vp9", "mpeg4", "mpeg1video", "mpeg2video", "theora"),
@@ -43,14 +43,14 @@ _DECODERS = ",".join(
     )
 )
 _GLOBAL = ("-hide_banner", "-nostdin", "-v", "error", "-filter_threads", "1", "-max_alloc", str(2**30), "-y")
-#: Of what ffmpeg complains, the end is kept.
+#: How much of the end of ffmpeg's error output is kept.
 _COMPLAINTS_MAX_BYTES = 8 * 1024
 #: A list of all frames of a minute takes 150 KB.
 _OUTPUT_MAX_BYTES = 8 * 1024 * 1024
 _CHUNK_BYTES = 64 * 1024
-#: How much this gives way to the bot itself, which must answer within three seconds.
+#: How much ffmpeg's priority is lowered, since the bot must answer within three seconds.
 _NICENESS = 10
-#: Complaints about the machine, not the file: no memory, no more threads, an encoder without memory, a broken disk.
+#: Errors about the machine, not the file: no memory, no more threads, an encoder without memory, a broken disk.
 _MACHINE_COMPLAINTS = (
     "Cannot allocate memory",
     "Resource temporarily unavailable",
@@ -58,29 +58,29 @@ _MACHINE_COMPLAINTS = (
     "Too many open files",
     "Input/output error",
 )
-#: What ffmpeg ends with when a signal told it to.
+#: ffmpeg's exit status after a signal.
 _ENDED_BY_SIGNAL = 255
-#: Nothing else that the bot knows: no token, no key.
+#: The only environment variables that ffmpeg gets: no token, no key.
 _KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
-#: Else glibc reserves 64 MiB of address space for nearly each thread on a machine with many processors.
+#: Without this, glibc reserves 64 MiB of address space for nearly each thread on a machine with many processors.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
 _BUSY = "The video could not be worked on just now. Please try again in a few minutes."
 
 
 class FfmpegError(MediaError):
-    """ffmpeg did not do what it was asked to."""
+    """ffmpeg failed."""
 
 
 class FfmpegMissing(FfmpegError):
-    """ffmpeg is not installed, or cannot be started."""
+    """ffmpeg isn't installed or can't be started."""
 
 
 class FfmpegStopped(FfmpegError):
-    """ffmpeg was ended before it was done; that says nothing of the file, trying again may help."""
+    """ffmpeg was ended before it finished; this says nothing about the file, and trying again may help."""
 
 
 class FfmpegTimedOut(FfmpegStopped):
-    """ffmpeg took longer than it was given."""
+    """ffmpeg took longer than allowed."""
 
 
 class FfmpegFailed(FfmpegError):
@@ -88,21 +88,21 @@ class FfmpegFailed(FfmpegError):
 
     def __init__(self, complaints: str, output: bytes = b"") -> None:
         super().__init__("The video could not be read to its end.")
-        #: The end of what it wrote to stderr; it may quote paths and what strangers put into the file.
+        #: The end of its stderr; may contain paths and text from untrusted files.
         self.complaints = complaints
-        #: What it wrote to stdout until then.
+        #: Its stdout so far.
         self.output = output
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessLimits:
-    """What one run may take at most."""
+    """What one run may use at most."""
 
-    #: From its start to its end; waiting for a turn does not count.
+    #: From its start to its end, without waiting for its turn.
     timeout_s: float = 180
     #: Processor time, on Linux.
     cpu_s: int = 120
-    #: Address space, on Linux. Decoding 1280x720 takes 300 MiB of it, encoding 700 MiB; encoding 4K just fits.
+    #: Address space, on Linux. Decoding 1280x720 takes 300 MiB, encoding it 700 MiB; encoding 4K just fits.
     memory_bytes: int = 2 * 2**30
     #: Size of each file written, on Linux.
     file_bytes: int = 2**30
@@ -114,8 +114,8 @@ DEFAULT_LIMITS = ProcessLimits()
 class Ffmpeg:
     """Runs ffmpeg, at most `at_once` at a time; belongs to one event loop.
 
-    `executable` is looked up at each run if it is not given: IMAGEIO_FFMPEG_EXE, else the one that imageio-ffmpeg
-    brings, else the system's.
+    If `executable` isn't given, each run looks it up: IMAGEIO_FFMPEG_EXE, else the one from imageio-ffmpeg, else the
+    system's.
     """
 
     def __init__(self, *, at_once: int = 2, executable: str | None = None) -> None:
@@ -123,10 +123,10 @@ class Ffmpeg:
         self._executable = executable
 
     async def run(self, arguments: Sequence[str], *, limits: ProcessLimits = DEFAULT_LIMITS) -> bytes:
-        """Run ffmpeg with these arguments and give what it wrote to stdout.
+        """Run ffmpeg with these arguments and return its stdout.
 
-        Files must be named with `read_from` and `write_to`. Whatever happens, cancellation included, the process is
-        gone when this returns. Raises FfmpegError, and OSError if the disk is full.
+        Name files with `read_from` and `write_to`. When this returns, even by cancellation, the process has ended.
+        Raises FfmpegError, and OSError if the disk is full.
         """
         async with self._places:
             process = await _start(self._executable, arguments, limits)
@@ -141,7 +141,7 @@ class Ffmpeg:
             finally:
                 if not is_done:
                     _kill(process)
-                # All that is left in the pipes is read, else they would stay open.
+                # Read everything left in the pipes; otherwise they would stay open.
                 cancelled = await _outlast(asyncio.ensure_future(process.communicate()))
                 if cancelled is not None:
                     raise cancelled
@@ -153,7 +153,7 @@ class Ffmpeg:
 
 
 def shared_ffmpeg() -> Ffmpeg:
-    """Give the one that everything in the running event loop shares, so that together it keeps to its `at_once`."""
+    """Return the instance that everything in the running event loop shares, so that `at_once` holds for all of them."""
     return _make_shared(asyncio.get_running_loop())
 
 
@@ -163,11 +163,11 @@ def _make_shared(_loop: asyncio.AbstractEventLoop) -> Ffmpeg:
 
 
 def read_from(path: Path) -> list[str]:
-    """Name an untrusted video as the next input. Blocks shortly.
+    """Return the arguments for an untrusted video as the next input. Blocks briefly.
 
-    It is read as what its first bytes say, whatever its name is; what they say nothing of is read as an mp4. So a
-    playlist is no way to other files or the network. Raises FileNotFoundError if it is no file; a pipe could be waited
-    for without end.
+    It is read as the format that its first bytes show, whatever its name; an unrecognized one is read as mp4. So a
+    playlist can't refer to other files or the network. Raises FileNotFoundError if it isn't a regular file, since a
+    pipe could block forever.
     """
     if not path.is_file():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
@@ -179,12 +179,12 @@ def read_from(path: Path) -> list[str]:
 
 
 def write_to(path: Path, kind: str) -> list[str]:
-    """Name a file to write, overwriting it, as ffmpeg's format of this name."""
+    """Return the arguments for an output file, which is overwritten, in ffmpeg's format of this name."""
     return ["-f", kind, f"file:{path.absolute()}"]
 
 
 async def _start(executable: str | None, arguments: Sequence[str], limits: ProcessLimits) -> asyncio.subprocess.Process:
-    """Start the process; if this is cancelled meanwhile, there is none when it returns."""
+    """Start the process; if this is cancelled, no process is left when it returns."""
     starting = asyncio.ensure_future(_spawn(executable, arguments, limits))
     cancelled = await _outlast(starting)
     error = starting.exception()
@@ -200,7 +200,7 @@ async def _start(executable: str | None, arguments: Sequence[str], limits: Proce
 
 
 async def _spawn(executable: str | None, arguments: Sequence[str], limits: ProcessLimits) -> asyncio.subprocess.Process:
-    if executable is None:  # looking it up tries the binary, the first time
+    if executable is None:  # the first lookup runs the binary
         executable = str(await asyncio.to_thread(imageio_ffmpeg.get_ffmpeg_exe))
     return await asyncio.create_subprocess_exec(
         *_confined(limits),
@@ -211,15 +211,15 @@ async def _spawn(executable: str | None, arguments: Sequence[str], limits: Proce
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ} | _ENVIRONMENT,
-        start_new_session=True,  # the terminal's Ctrl-C is for the bot, which then ends this in order
+        start_new_session=True,  # the terminal's Ctrl-C is for the bot, which then ends this process itself
     )
 
 
 def _confined(limits: ProcessLimits) -> list[str]:
-    """What runs a command with these limits, and takes from it what it does not need.
+    """The command that runs another one with these limits and restrictions.
 
-    Doing it in the child before it starts (`preexec_fn`) can deadlock in a process with threads. Where there is no
-    Linux the time limit and ffmpeg's own bounds, on pixels and on single allocations, remain.
+    Doing this in the child before it starts (`preexec_fn`) can deadlock in a process with threads. Without Linux, only
+    the time limit and ffmpeg's own limits, on pixels and on single allocations, apply.
     """
     if sys.platform != "linux":
         return []
@@ -230,7 +230,7 @@ def _confined(limits: ProcessLimits) -> list[str]:
 
 
 async def _read_output(process: asyncio.subprocess.Process) -> bytes:
-    """Read stdout to its end; if there is more than allowed, some of that, and the process is ended."""
+    """Read stdout to its end; if there is more than allowed, return a part and end the process."""
     output = bytearray()
     while chunk := await _read_chunk(process.stdout):
         if len(output) <= _OUTPUT_MAX_BYTES:
@@ -241,7 +241,7 @@ async def _read_output(process: asyncio.subprocess.Process) -> bytes:
 
 
 async def _read_complaints(process: asyncio.subprocess.Process) -> str:
-    """Read stderr to its end, and keep the last of it."""
+    """Read stderr to its end, and keep the last part."""
     complaints = bytearray()
     while chunk := await _read_chunk(process.stderr):
         complaints += chunk
@@ -254,14 +254,14 @@ async def _read_chunk(stream: asyncio.StreamReader | None) -> bytes:
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:
-    """End a process and all that it started; what is set as executable may be a script."""
-    # It may be gone already; macOS says PermissionError of one that is gone and not reaped yet.
+    """Kill a process and its children; the configured executable may be a script."""
+    # It may be gone already; macOS raises PermissionError for one that has ended but wasn't reaped yet.
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
 
 
 async def _outlast(work: asyncio.Future[Any]) -> asyncio.CancelledError | None:
-    """Wait until the work is done, however often this is cancelled; gives the cancellation, to be raised afterwards."""
+    """Wait for a task even if this is cancelled; returns the cancellation, to be raised afterwards."""
     cancelled = None
     while not work.done():
         try:
@@ -272,7 +272,7 @@ async def _outlast(work: asyncio.Future[Any]) -> asyncio.CancelledError | None:
 
 
 def _explain(status: int, complaints: str, output: bytes) -> FfmpegError | OSError:
-    """Tell what a run that failed means."""
+    """Convert a failed run to an error."""
     if status == CANNOT_START:
         log.error("ffmpeg cannot be started", why=complaints.strip())
         return FfmpegMissing(_BUSY)

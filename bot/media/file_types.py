@@ -1,4 +1,4 @@
-"""What a file is, told by its first bytes and never by its name or declared type."""
+"""Kinds of picture files, recognized by their first bytes, never by their name or declared type."""
 
 import importlib
 import importlib.util
@@ -6,8 +6,8 @@ import importlib.util
 from bot.media.errors import PictureError, PictureFault
 from bot.sentences import Sentence
 
-#: The libraries that teach Pillow HEIC, the preferred one first; neither is required. Of both, broken pictures have
-#: crashed the second one (1.4.0, with an older libheif).
+#: The optional libraries with which Pillow reads HEIC, the preferred one first. Broken pictures have crashed the second
+#: one (1.4.0, with an older libheif).
 HEIC_LIBRARIES = ("pillow_heif", "pi_heif")
 
 _PICTURE_MAGICS = (
@@ -39,21 +39,21 @@ _OTHER_MAGICS = (
     (b"\0\0\0\x0cjP  ", "jpeg-2000"),
     (b"\xff\x4f\xff\x51", "jpeg-2000"),
 )
-#: Sizes that a BMP header can have: "BM" alone also starts ordinary text.
+#: Possible sizes of a BMP header: "BM" alone also starts ordinary text.
 _BMP_HEADER_SIZES = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
-#: ISO media files (mp4, mov, heic, avif ...) name the standards that they follow.
+#: ISO media files (mp4, mov, heic, avif ...) list the standards that they follow.
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _BRANDS_WITHOUT_VIDEO = frozenset({b"M4A ", b"M4B ", b"crx ", b"mif1", b"msf1", b"miaf"})
-#: The first box of QuickTime films from before they named their standard.
+#: The possible first box of QuickTime films from before they named their standard.
 _OLD_QUICKTIME_BOXES = frozenset({b"moov", b"mdat", b"wide", b"skip"})
 
 
 def recognise_picture(data: bytes) -> str:
-    """Tell which accepted kind of picture this is, as Pillow's name of the format ("PNG", "HEIF", ...).
+    """Return which accepted kind of picture this is, as Pillow's name of the format ("PNG", "HEIF", ...).
 
-    Looks at the first bytes only: a damaged picture is still recognised.
-    Raises PictureError (VIDEO, UNSUPPORTED, NO_LIBRARY or NOT_A_PICTURE), with a sentence for the person.
+    Reads the first bytes only: a damaged picture is still recognized. Raises PictureError (VIDEO, UNSUPPORTED,
+    NO_LIBRARY or NOT_A_PICTURE), with a sentence for the person.
     """
     kind = _match_picture(data)
     if kind == "AVIF" and not _has_avif():
@@ -70,12 +70,12 @@ def recognise_picture(data: bytes) -> str:
 
 
 def refuse_kind(name: str) -> PictureError:
-    """Make the refusal of a known kind of file; the name is that of a text, below `kind-`."""
+    """Create the refusal of a known kind of file; `name` is the key of its text, without the prefix `kind-`."""
     return PictureError(PictureFault.UNSUPPORTED, Sentence("picture-fault-kind", kind=Sentence(f"kind-{name}")))
 
 
 def name_accepted_kinds() -> Sentence:
-    """Name for people the kinds of picture that can be opened on this machine."""
+    """Name, for people, the kinds of picture that can be opened on this machine."""
     kinds = ["PNG", "JPEG", "WebP", "GIF", "BMP", "TIFF"]
     kinds += ["AVIF"] if _has_avif() else []
     kinds += ["HEIC"] if has_heic_library() else []
@@ -89,12 +89,12 @@ def _has_avif() -> bool:
 
 
 def has_heic_library() -> bool:
-    """Tell whether HEIC pictures can be opened on this machine."""
+    """Whether HEIC pictures can be opened on this machine."""
     return _find_heic_library() is not None
 
 
 def register_heic_library() -> None:
-    """Teach Pillow to open HEIC pictures; may be repeated, and does nothing where no library for it is installed."""
+    """Register HEIC support in Pillow; safe to repeat, and does nothing if no library is installed."""
     if name := _find_heic_library():
         importlib.import_module(name).register_heif_opener()
 
@@ -131,7 +131,7 @@ def _read_brands(data: bytes) -> set[bytes]:
 
 
 def _is_camera_raw(data: bytes) -> bool:
-    # Canon's older raw format borrows TIFF's first bytes; others are told by their tags, once opened.
+    # Canon's older raw format starts like TIFF; others are recognized by their tags once opened.
     return (data[:4] == b"II*\0" and data[8:10] == b"CR") or data[4:12] == b"ftypcrx "
 
 

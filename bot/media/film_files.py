@@ -1,4 +1,4 @@
-"""Where the film so far of each story that is being continued lies until its next part is posted."""
+"""The film so far of each story that is being continued, kept until its next part is posted."""
 
 import contextlib
 import os
@@ -14,26 +14,26 @@ from bot.observability import get_logger
 log = get_logger(__name__)
 
 _FOLDER = "films"
-#: What nobody needs may still be in the making, also by another process.
+#: Younger files may still be being written, perhaps by another process.
 _SWEEP_AGE_S = 600.0
 
 
 class FilmFiles:
-    """Films below DATA_DIR, each of one job: what happens to the videos that they were made of does not touch them."""
+    """Films in DATA_DIR, one for each job, independent of the videos that they were made from."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
 
     def name(self) -> str:
-        """Choose the path below DATA_DIR of a film that is not there yet."""
+        """Choose the path, relative to DATA_DIR, of a new film."""
         return f"{_FOLDER}/{secrets.token_hex(8)}.mp4"
 
     def place(self, film_path: str) -> Path:
-        """Where a film is."""
+        """The absolute path of a film."""
         return self.data_dir / film_path
 
     def keep(self, source: Path, film_path: str) -> None:
-        """Put a finished film where it is kept; replaces what is there. Blocks; raises OSError."""
+        """Move a finished film to its place; replaces an existing file. Blocks; raises OSError."""
         target = self.place(film_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_suffix(".part")
@@ -44,14 +44,14 @@ class FilmFiles:
         partial.replace(target)
 
     def remove(self, film_path: str) -> None:
-        """Delete a film; one that is gone, or stays because the disk says so, is no error."""
+        """Delete a film; a missing one, or an error of the disk, is ignored."""
         try:
             self.place(film_path).unlink(missing_ok=True)
         except OSError:
             log.exception("film not deleted", film_path=film_path)
 
     def sweep(self, needed: Collection[str]) -> int:
-        """Delete what no job needs: all but these paths and what is younger than ten minutes; gives how many."""
+        """Delete films that no job needs: all but these paths and those younger than ten minutes; returns how many."""
         folder = self.data_dir / _FOLDER
         kept = {PurePosixPath(path).name for path in needed}
         count = 0
@@ -67,7 +67,7 @@ class FilmFiles:
 
     @contextlib.contextmanager
     def workplace(self) -> Iterator[Path]:
-        """Make a folder on the same disk that is gone afterwards; raises OSError."""
+        """Create a temporary folder on the same disk; raises OSError."""
         folder = self.data_dir / _FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, suffix=".part", ignore_cleanup_errors=True) as name:
@@ -75,21 +75,21 @@ class FilmFiles:
 
 
 def borrow(source: Path, target: Path) -> None:
-    """Have a finished file under another name, so that it stays when the first is deleted. Blocks.
+    """Make a finished film available under another name, so that it stays when the first is deleted. Blocks.
 
-    Finished files are replaced and never written to, so both may be one file. Raises FileNotFoundError, OSError.
+    Finished files are replaced, never changed, so both names may share one file. Raises FileNotFoundError, OSError.
     """
     try:
         os.link(source, target)
     except FileNotFoundError:
         raise
-    except OSError:  # another disk, or one without links
+    except OSError:  # another disk, or one without hard links
         shutil.copyfile(source, target)
 
 
 def _age_s(path: Path) -> float:
     try:
-        # A link has the time of its file's content; when it was made shows in this one.
+        # A hard link has its file's old time; this records when it was made.
         return time.time() - path.stat().st_ctime
     except FileNotFoundError:
         return 0.0

@@ -1,8 +1,8 @@
-"""Where pictures are prepared: outside the event loop, and out of reach of everything else the bot does.
+"""Prepares pictures outside the event loop and isolated from the rest of the bot.
 
-Each picture gets a process of its own. Starting one takes about 0.1 s of processor time, which nobody notices before
-a video of 40 s. In return a time limit really ends the work, a decoder that crashes or eats memory takes one picture
-down and not the bot, the process knows no token or key, and all its memory is given back.
+Each picture gets its own process, which takes about 0.1 s of processor time to start; nobody notices that before a
+video of 40 s. In return, the time limit is always enforced, a decoder that crashes or uses too much memory only affects
+one picture, the process has no token or key, and all its memory is freed.
 """
 
 import asyncio
@@ -25,24 +25,25 @@ from bot.sentences import Sentence
 
 _log = structlog.stdlib.get_logger(__name__)
 
-#: Address space for the interpreter and its libraries, before any picture.
+#: Address space for the interpreter and its libraries, without any picture.
 _BASE_MEMORY_BYTES = 512 * 2**20
-#: 50 megapixels took at most 17 (WebP; AVIF 12, PNG 9); more, so that no good picture fails on another machine.
+#: 50 megapixels took at most 17 (WebP; AVIF 12, PNG 9); this is higher so that no good picture fails on another
+#: machine.
 _MEMORY_BYTES_PER_PIXEL = 24
 _LOG_TAIL_CHARS = 500
 
 
 class ImageSandbox:
-    """Prepares pictures, a few at a time, without ever holding up the event loop.
+    """Prepares pictures, a few at a time, without blocking the event loop.
 
-    Used with `async with`, or closed with `aclose`.
+    Use it with `async with`, or close it with `aclose`.
     """
 
     def __init__(
         self, *, limits: PictureLimits = DEFAULT_LIMITS, at_once: int | None = None, time_limit_s: float = 30.0
     ) -> None:
         self._limits = limits
-        #: By default not more than two, so that memory stays bounded however many processors there are.
+        #: By default at most two, so that memory stays bounded on machines with many processors.
         self._places_count = at_once or min(2, os.cpu_count() or 1)
         self._places = asyncio.Semaphore(self._places_count)
         self._time_limit_s = time_limit_s
@@ -65,11 +66,11 @@ class ImageSandbox:
         fit: Fit = Fit.CROP,
         limits: PictureLimits | None = None,
     ) -> PreparedPicture:
-        """Make the first frame of a video from any accepted picture, as `prepare_picture` does.
+        """Make the first frame of a video from any accepted picture, like `prepare_picture`.
 
-        What is no accepted picture is refused at once; the rest waits for its turn. The time limit counts from there.
-        `limits` are other ones for this picture alone.
-        Raises PictureError with a sentence for the person, and MediaError if no process can be started.
+        A file that isn't an accepted picture is refused at once; others wait for their turn, after which the time limit
+        starts. `limits` replaces the usual ones for this picture. Raises PictureError with a sentence for the person,
+        and MediaError if no process can be started.
         """
         limits = limits or self._limits
         check_file(data, limits)
@@ -78,9 +79,9 @@ class ImageSandbox:
             return await self._prepare(data, aspect, fit, limits)
 
     async def aclose(self) -> None:
-        """End what is being prepared (it raises PictureError, INTERRUPTED) and return once no process is left.
+        """End running preparations (they raise PictureError, INTERRUPTED) and return when no process is left.
 
-        May be repeated.
+        Safe to repeat.
         """
         self._is_closed = True
         for process in self._running:
@@ -96,7 +97,7 @@ class ImageSandbox:
         process = await self._start(aspect, fit, limits)
         self._running.add(process)
         try:
-            self._check_open()  # closing while it started found nothing to end yet
+            self._check_open()  # a close during the start found nothing to end yet
             async with asyncio.timeout(self._time_limit_s):
                 answer, complaints = await process.communicate(data)
         except TimeoutError:
@@ -136,7 +137,7 @@ class ImageSandbox:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
                 env=_make_environment(),
-                start_new_session=True,  # the terminal's Ctrl-C is for the bot, which then ends this in order
+                start_new_session=True,  # the terminal's Ctrl-C is for the bot, which then ends this process itself
             )
         except OSError as error:
             raise MediaError("The process that prepares pictures could not be started.") from error
@@ -147,7 +148,7 @@ class ImageSandbox:
 
 
 def _make_environment() -> dict[str, str]:
-    """Make the process find the same modules, and nothing else that the bot knows: no token, no key."""
+    """Make an environment with which the process finds the same modules, but no token and no key."""
     home = str(Path(bot.__file__).parents[1])
     environment = {"PYTHONPATH": os.pathsep.join([home, *filter(None, sys.path)])}
     if libraries := os.environ.get("LD_LIBRARY_PATH"):
@@ -161,7 +162,7 @@ def _kill(process: asyncio.subprocess.Process) -> None:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """Make sure that a process is gone, and with it its pipes."""
+    """Make sure that a process has ended and its pipes are closed."""
     if process.returncode is None:
         _kill(process)
     await process.communicate()

@@ -1,8 +1,8 @@
-"""The process that prepares one picture for `bot.media.image_sandbox`, and how the two talk.
+"""The process that prepares one picture for `bot.media.image_sandbox`, and the protocol between the two.
 
-Run as `python -m bot.media.image_sandbox_process ORDER`, with the picture on standard input and the answer on standard
-output: one line of JSON, then the prepared picture. The answer is read as data only, so that a decoder that a
-picture has taken over cannot run anything in the bot.
+Run as `python -m bot.media.image_sandbox_process TASK`, with the picture on standard input and the answer on standard
+output: one line of JSON, then the prepared picture. The answer is only parsed as data, so a decoder that was
+compromised by a picture can't run anything in the bot.
 """
 
 import json
@@ -16,29 +16,29 @@ from bot.media.errors import PictureError, PictureFault
 from bot.media.picture_checks import Fit, PictureLimits, PreparedPicture
 from bot.sentences import Sentence, Value
 
-#: The bot's own work goes first.
+#: The bot's own work has priority.
 _NICENESS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class PreparationTask:
-    """What to make of a picture, and what that may cost."""
+    """What to do with a picture, and the limits for it."""
 
     aspect: AspectRatio | None
     fit: Fit
     limits: PictureLimits
     #: Address space, in bytes.
     memory_limit_bytes: int
-    #: Seconds of processor time; a guard for when the bot itself is gone and ends nothing any more.
+    #: Seconds of processor time, in case the bot itself is gone and can't end this process.
     cpu_limit_s: int
 
     def to_json(self) -> str:
-        """Write the order for the command line."""
+        """Serialize for the command line."""
         return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> "PreparationTask":
-        """Read what `to_json` wrote."""
+        """Parse what `to_json` returned."""
         values = json.loads(text)
         return cls(
             aspect=AspectRatio(values["aspect"]) if values["aspect"] else None,
@@ -50,16 +50,16 @@ class PreparationTask:
 
 
 def write_answer(answer: PreparedPicture | PictureError) -> bytes:
-    """Write the outcome for standard output."""
+    """Serialize the outcome for standard output."""
     if isinstance(answer, PictureError):
         return json.dumps({"fault": answer.fault, "sentence": _to_values(answer.sentence)}).encode() + b"\n"
     return json.dumps(asdict(replace(answer, data=""))).encode() + b"\n" + answer.data  # type: ignore[arg-type]
 
 
 def read_answer(answer: bytes) -> PreparedPicture:
-    """Read what `write_answer` wrote.
+    """Parse what `write_answer` returned.
 
-    Raises the PictureError if it was one, and ValueError, KeyError or TypeError if it is no answer.
+    Raises the PictureError if it was one, and ValueError, KeyError or TypeError for an invalid answer.
     """
     head, _, data = answer.partition(b"\n")
     values = json.loads(head)
@@ -75,7 +75,7 @@ def _to_values(value: Value) -> list[object] | str | int | float:
 
 
 def _to_sentence(values: object) -> Sentence:
-    """Read a sentence that can be said; raises ValueError, KeyError or TypeError if it is none."""
+    """Parse a sentence; raises ValueError, KeyError or TypeError for an invalid one."""
     sentence = _to_value(values)
     if not isinstance(sentence, Sentence):
         raise TypeError("no sentence")
@@ -93,14 +93,14 @@ def _to_value(value: object) -> Value:
 
 
 def main() -> None:
-    """Prepare the picture on standard input as the first argument orders."""
+    """Prepare the picture on standard input according to the first argument."""
     order = PreparationTask.from_json(sys.argv[1])
     _confine(order)
     sys.stdout.buffer.write(answer_order(order, sys.stdin.buffer.read()))
 
 
 def answer_order(order: PreparationTask, data: bytes) -> bytes:
-    """Prepare a picture, and write whatever comes of it."""
+    """Prepare a picture, and serialize the outcome."""
     from bot.media.pictures import prepare_picture  # noqa: PLC0415 - the bot itself does without Pillow
 
     try:
@@ -115,10 +115,10 @@ def _confine(order: PreparationTask) -> None:
     )
     from PIL import AvifImagePlugin, Image  # noqa: PLC0415 - as below
 
-    # Each of its threads reserves address space, and there would be one per processor.
+    # Each of its threads would reserve address space, and there would be one per processor.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     Image.MAX_IMAGE_PIXELS = order.limits.max_pixels
-    warnings.simplefilter("ignore")  # Pillow remarks on many a picture that it then reads well
+    warnings.simplefilter("ignore")  # Pillow warns about many pictures that it reads well
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What is asked for, and told without decoding, before a picture is prepared. Needs no Pillow, which takes 5 MB."""
+"""Values for preparing a picture, and checks without decoding it. Doesn't import Pillow, which takes 5 MB."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ from bot.sentences import Sentence
 
 
 class Fit(StrEnum):
-    """How a picture of another shape fills the frame."""
+    """How to fit a picture of another shape into the frame."""
 
     #: Cropped, unless that would lose more than 40 % of it.
     AUTO = "auto"
@@ -21,11 +21,11 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PictureLimits:
-    """What a picture may be at most, and must be at least."""
+    """The limits for a picture."""
 
     #: Size of the file.
     max_bytes: int = 25_000_000
-    #: Width times height, read from the header before anything is decoded.
+    #: Width times height, read from the header before decoding.
     max_pixels: int = 50_000_000
     #: Both sides must have at least this many pixels.
     min_side_px: int = 64
@@ -36,7 +36,7 @@ DEFAULT_LIMITS = PictureLimits()
 
 @dataclass(frozen=True, slots=True)
 class PreparedPicture:
-    """The first frame of a video: upright sRGB, exactly the video's size, with no metadata at all."""
+    """The first frame of a video: upright sRGB, exactly the video's size, without any metadata."""
 
     #: A JPEG or PNG file.
     data: bytes
@@ -45,22 +45,22 @@ class PreparedPicture:
     width: int
     height: int
     aspect_ratio: AspectRatio
-    #: What came in: "JPEG", "PNG", "GIF" ...
+    #: The original format: "JPEG", "PNG", "GIF" ...
     source_format: str
-    #: Size of what came in, upright.
+    #: The size of the original, upright.
     source_width: int
     source_height: int
-    #: Whether it was padded because a crop would have lost too much, which nobody asked for.
+    #: Whether it was padded automatically because a crop would have lost too much.
     is_padded: bool = False
 
     @property
     def filename(self) -> str:
-        """A name with the right ending, for attaching it to a message."""
+        """A file name with the right suffix, for an attachment."""
         return "first-frame.png" if self.content_type == "image/png" else "first-frame.jpg"
 
 
 def check_file(data: bytes, limits: PictureLimits) -> str:
-    """Check what can be told without decoding, and return the kind of picture as Pillow's name of the format.
+    """Check a file without decoding it, and return the kind of picture as Pillow's name of the format.
 
     Raises PictureError with a sentence for the person.
     """

@@ -12,26 +12,26 @@ from bot.observability import get_logger
 log = get_logger(__name__)
 
 _FOLDER = "pictures"
-#: As Discord marks a file that is hidden until somebody clicks on it.
+#: Discord's file name prefix for a file that is hidden as a spoiler.
 _SPOILER_PREFIX = "SPOILER_"
 #: Marks a picture that was padded because a crop would have lost too much of it.
 _PADDED_SUFFIX = "-padded"
 _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 _CONTENT_TYPES = {ending: content_type for content_type, ending in _ENDINGS.items()}
-#: A picture is written just before its job is stored, perhaps by another process: what is younger may be in use.
+#: A picture is written just before its job is stored, perhaps by another process, so younger files may be in use.
 _SWEEP_AGE_S = 600.0
 
 
 class PictureFiles:
-    """Keeps prepared pictures below DATA_DIR; a job knows its picture by the path from there."""
+    """Keeps prepared pictures in DATA_DIR; a job stores the path relative to it."""
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
 
     async def save(self, job_id: str, picture: PreparedPicture, *, is_spoiler: bool) -> str:
-        """Write a job's picture, whole or not at all, and give its path below DATA_DIR.
+        """Write a job's picture atomically, and return its path relative to DATA_DIR.
 
-        When this returns, the picture outlives a crash of the machine. Raises OSError for what the disk says.
+        When this returns, the picture is synced to disk. Raises OSError for problems with the disk.
         """
         prefix = _SPOILER_PREFIX if is_spoiler else ""
         suffix = _PADDED_SUFFIX if picture.is_padded else ""
@@ -40,20 +40,20 @@ class PictureFiles:
         return str(path)
 
     async def read(self, image_path: str) -> bytes:
-        """Read a picture; raises FileNotFoundError if it is gone, OSError for what else the disk says."""
+        """Read a picture; raises FileNotFoundError if it is gone, OSError for other problems with the disk."""
         return await asyncio.to_thread((self._data_dir / image_path).read_bytes)
 
     def remove(self, image_path: str) -> None:
-        """Delete a picture; one that is gone, or stays because the disk says so, is no error."""
+        """Delete a picture; a missing one, or an error of the disk, is ignored."""
         try:
             (self._data_dir / image_path).unlink(missing_ok=True)
         except OSError:
             log.exception("picture not deleted", image_path=image_path)
 
     def sweep(self, needed: Collection[str]) -> int:
-        """Delete what no job needs: all but these paths and what was written in the last ten minutes.
+        """Delete pictures that no job needs: all except these paths and those written in the last ten minutes.
 
-        Gives the number of deleted files.
+        Returns the number of deleted files.
         """
         folder = self._data_dir / _FOLDER
         kept = {PurePosixPath(path).name for path in needed}
@@ -66,22 +66,22 @@ class PictureFiles:
 
 
 def name_picture(image_path: str) -> str:
-    """The file name by which a job's card shows its picture; whether it is a spoiler is the card's to say."""
+    """The file name of the picture on a job's card; the card itself marks spoilers."""
     return PurePosixPath(image_path).name.removeprefix(_SPOILER_PREFIX)
 
 
 def content_type_of(image_path: str) -> str:
-    """Like "image/jpeg"; raises KeyError for what is no prepared picture."""
+    """The content type, such as "image/jpeg"; raises KeyError if it isn't a prepared picture."""
     return _CONTENT_TYPES[PurePosixPath(image_path).suffix]
 
 
 def is_spoiler(image_path: str | None) -> bool:
-    """Whether the person hid the picture behind a spoiler, so that what is made of it has to be hidden, too."""
+    """Whether the person hid the picture as a spoiler, so that the card and the video must be hidden, too."""
     return image_path is not None and PurePosixPath(image_path).name.startswith(_SPOILER_PREFIX)
 
 
 def is_padded(image_path: str | None) -> bool:
-    """Whether the picture was padded, which nobody asked for, so that the person has to be told."""
+    """Whether the picture was padded automatically, so that the person has to be told."""
     return image_path is not None and PurePosixPath(image_path).stem.endswith(_PADDED_SUFFIX)
 
 
@@ -99,7 +99,7 @@ def _write(path: Path, data: bytes) -> None:
         raise
     folder = os.open(path.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)  # else the name could be lost in a crash of the machine
+        os.fsync(folder)  # otherwise a crash of the machine could lose the name
     finally:
         os.close(folder)
 

@@ -1,7 +1,7 @@
-"""What a picture file is made of, read without decoding anything: refuses what would only keep a decoder busy.
+"""Reads the parts of a picture file without decoding, and refuses files that would keep a decoder busy.
 
-A PNG is written anew with those chunks alone that its pixels need, so that notes and profiles of any size, or damaged
-ones, are no obstacle.
+A PNG is rewritten with only the chunks that its pixels need, so notes and profiles don't matter, however large or
+damaged.
 """
 
 import zlib
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from bot.media.errors import PictureError, PictureFault
 from bot.sentences import Sentence
 
-#: A chunk of pixels has 8 KB and more in usual files, of which 25 MB are allowed; a JPEG has a few segments.
+#: A chunk of pixels usually has 8 KB or more, and 25 MB are allowed; a JPEG has a few segments.
 _PARTS_MAX = 20_000
-#: A progressive JPEG has about ten; each is as much work as a whole picture.
+#: A progressive JPEG has about ten scans; each is as much work as a whole picture.
 _SCANS_MAX = 100
 _PNG_MAGIC_BYTES = 8
 _PNG_NEEDED = frozenset(
@@ -32,7 +32,7 @@ _PNG_NEEDED = frozenset(
         b"eXIf",
     )
 )
-#: As much of a profile as Pillow unpacks; the largest that are in use have half of it.
+#: The most of a profile that Pillow unpacks; the largest in common use have half of it.
 _PROFILE_MAX_BYTES = 2**20
 _START_OF_SCAN, _START_OF_SCAN_MARKER = 0xDA, b"\xff\xda"
 #: Markers without a length: restarts and the start of the picture.
@@ -40,9 +40,9 @@ _BARE_MARKERS = frozenset((0x01, *range(0xD0, 0xD9)))
 
 
 def check_parts(data: bytes, kind: str) -> None:
-    """Count the parts of a file of this kind, as far as a decoder reads them one by one.
+    """Count the parts of a file of this kind that a decoder reads one by one.
 
-    Takes a few milliseconds at most. Raises PictureError (TOO_DEMANDING) for more than any real picture has.
+    Takes at most a few milliseconds. Raises PictureError (TOO_DEMANDING) for more than any real picture has.
     """
     if kind == "PNG":
         parts: Iterator[object] = _list_chunks(data)
@@ -60,7 +60,7 @@ def check_parts(data: bytes, kind: str) -> None:
 
 
 def keep_needed(data: bytes, kind: str) -> bytes:
-    """Give the same picture without what its pixels do not need; anything but a PNG as it is."""
+    """Return the same picture without anything that its pixels don't need; other kinds than PNG unchanged."""
     if kind != "PNG":
         return data
     kept = [data[:_PNG_MAGIC_BYTES]]
@@ -71,7 +71,7 @@ def keep_needed(data: bytes, kind: str) -> bytes:
 
 
 def _list_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Name the chunks of a PNG, and where each starts and ends, its length and checksum included."""
+    """List the chunks of a PNG by name, start and end, including length and checksum."""
     at = _PNG_MAGIC_BYTES
     while at + 8 <= len(data):
         end = at + 12 + int.from_bytes(data[at : at + 4], "big")
@@ -83,7 +83,7 @@ def _list_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def _list_segments(data: bytes) -> Iterator[int]:
-    """Give the marker of each segment of a JPEG before its first scan."""
+    """List the markers of a JPEG's segments before its first scan."""
     at = 2
     while at + 4 <= len(data):
         if data[at] != 0xFF:
@@ -103,7 +103,7 @@ def _list_segments(data: bytes) -> Iterator[int]:
 
 
 def _list_blocks(data: bytes) -> Iterator[int]:
-    """Give the length of each block of a GIF before its first picture: comments and the like."""
+    """List the lengths of a GIF's blocks before its first picture, such as comments."""
     flags = data[10] if len(data) > 10 else 0
     at = 13 + (3 << ((flags & 7) + 1) if flags & 0x80 else 0)
     while at + 2 < len(data) and data[at] == 0x21:
@@ -117,7 +117,7 @@ def _list_blocks(data: bytes) -> Iterator[int]:
 
 
 def _is_profile_too_large(chunk: bytes) -> bool:
-    """Whether a colour profile is more than Pillow unpacks, or is damaged; the picture is shown without it then."""
+    """Whether a colour profile is damaged or larger than Pillow unpacks; the picture is then shown without it."""
     _, _, packed = chunk.partition(b"\0")
     unpacking = zlib.decompressobj()
     try:

@@ -1,7 +1,7 @@
-"""A picture as people send it becomes the first frame of a video: upright, sRGB, without metadata, exactly sized.
+"""Turns a picture from a person into the first frame of a video: upright, sRGB, without metadata, exactly sized.
 
-Everything here is synchronous and takes a processor for a fraction of a second; `bot.media.image_sandbox` keeps that
-away from the event loop.
+Everything here is synchronous and uses a processor for a fraction of a second; `bot.media.image_sandbox` keeps it out
+of the event loop.
 """
 
 import importlib
@@ -22,11 +22,11 @@ from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, Prepare
 from bot.media.picture_parts import keep_needed
 from bot.sentences import Sentence
 
-#: Pillow finds these by importing every plugin it has, unless they are there already.
+#: Pillow finds these by importing all its plugins, unless they are already imported.
 _LATE_PLUGINS = {"WEBP": "PIL.WebPImagePlugin", "AVIF": "PIL.AvifImagePlugin"}
 _ORIENTATION_TAG = 0x0112
 _NEW_SUBFILE_TYPE_TAG = 254
-#: How to turn a picture upright, by its EXIF orientation; from 5 on width and height change places.
+#: How to turn a picture upright, by EXIF orientation; from 5 on width and height are swapped.
 _TURNS = {
     2: Transpose.FLIP_LEFT_RIGHT,
     3: Transpose.ROTATE_180,
@@ -37,21 +37,21 @@ _TURNS = {
     8: Transpose.ROTATE_90,
 }
 _TURNS_THAT_SWAP = frozenset({5, 6, 7, 8})
-#: The mode of a picture that an ICC profile's colour space describes.
+#: The picture mode for an ICC profile's colour space.
 _PROFILE_MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 _JPEG_QUALITY = 95
 _END_OF_JPEG = b"\xff\xd9"
-#: A JPEG may lack its end, up to this share of its height; a decoder fills that in.
+#: A JPEG's end may be missing, up to this share of its height; a decoder fills it in.
 _MISSING_MAX = 0.05
 _ANIMATED = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
-#: Frames, and pixels of all of them, that are looked at to find one that shows something.
+#: The most frames, and pixels in all of them, that are searched for one that shows something.
 _FRAMES_MAX, _FRAMES_MAX_PIXELS = 250, 500_000_000
-#: A frame whose channels differ by no more than this all over is a single colour.
+#: A frame whose channels vary by no more than this is a single colour.
 _LEAST_CONTRAST = 12
 _LIGHT_BACKGROUND, _DARK_BACKGROUND = (255, 255, 255), (32, 34, 37)
-#: Mean brightness, of 255, from which a transparent picture is hard to see on white.
+#: Mean brightness, of 255, above which a transparent picture is hard to see on white.
 _BRIGHT = 200
-#: A full PNG is tried where a sample promises one smaller than this many times the JPEG.
+#: A full PNG is tried if a sample predicts one smaller than this many times the JPEG.
 _PNG_MARGIN = 1.3
 _SAMPLE_BANDS, _SAMPLE_BAND_ROWS = 9, 8
 
@@ -63,11 +63,11 @@ def prepare_picture(
     fit: Fit = Fit.CROP,
     limits: PictureLimits = DEFAULT_LIMITS,
 ) -> PreparedPicture:
-    """Make the first frame of a video from any accepted picture; without `aspect` its own shape decides.
+    """Make the first frame of a video from any accepted picture; without `aspect`, the picture's shape decides.
 
-    Of an animated picture the first frame that shows something is taken. Nothing of the file's metadata survives.
-    Raises PictureError, and nothing else, with a sentence for the person. Not bounded in time or memory: a hostile
-    file is met best in a process of its own.
+    Of an animation, the first frame that shows something is used. No metadata of the file is kept. Raises only
+    PictureError, with a sentence for the person. Not limited in time or memory, so run it in a separate process for
+    untrusted files.
     """
     kind = check_file(data, limits)
     try:
@@ -80,16 +80,16 @@ def prepare_picture(
         ) from error
     except MemoryError as error:
         raise PictureError(PictureFault.TOO_DEMANDING, Sentence("picture-fault-memory")) from error
-    except Exception as error:  # decoders answer broken files with a dozen unrelated exceptions
+    except Exception as error:  # decoders raise a dozen unrelated exceptions for broken files
         raise PictureError(PictureFault.DAMAGED, Sentence("picture-fault-damaged")) from error
 
 
 @dataclass(frozen=True, slots=True)
 class _Decoded:
-    """A picture as it lies in its file, in one of the modes L, LA, RGB, RGBA and CMYK with 8 bits a channel."""
+    """A picture as stored in its file, in one of the modes L, LA, RGB, RGBA and CMYK with 8 bits per channel."""
 
     image: Image.Image
-    #: EXIF's number, 1 to 8, for how it must be turned.
+    #: The EXIF orientation, 1 to 8.
     orientation: int
     #: The bytes of its ICC profile, unchecked.
     profile: bytes | None
@@ -108,7 +108,7 @@ def _prepare(data: bytes, kind: str, aspect: AspectRatio | None, fit: Fit, limit
         if kind != "JPEG":
             raise
         decoded = _open(data + _END_OF_JPEG, kind, aspect, limits)
-        # What changes without some more of the end tells where the end is.
+        # The rows that change without a part of the end show where the data ends.
         shorter = _open(data[: -max(64, len(data) // 50)] + _END_OF_JPEG, kind, aspect, limits)
         if not _reaches_end(decoded.image, shorter.image):
             raise
@@ -151,12 +151,13 @@ def _decode(source: ImageFile, aspect: AspectRatio | None) -> _Decoded:
     if source.format in {"JPEG", "MPO"}:
         size, orientation = source.size, _read_orientation(source)
         _, (width, height) = _choose_frame(size, orientation, aspect)
-        # Lets the decoder itself halve what stays at least twice as large as needed: less memory, same picture.
+        # Lets the decoder itself reduce the picture while it stays at least twice the needed size: less memory, same
+        # result.
         source.draft(None, (2 * width, 2 * height))
         source.load()
     else:
         source.load()
-        # Only now: a PNG may keep it behind the pixels, and loading a TIFF turns it upright.
+        # Only now: a PNG may have it after the pixels, and loading a TIFF turns it upright.
         size, orientation = source.size, _read_orientation(source)
         if source.format in _ANIMATED and getattr(source, "is_animated", False):
             return _Decoded(_find_frame(source), orientation, source.info.get("icc_profile"), size)
@@ -164,7 +165,7 @@ def _decode(source: ImageFile, aspect: AspectRatio | None) -> _Decoded:
 
 
 def _find_frame(source: ImageFile) -> Image.Image:
-    """Give the first frame of an animation that shows something; if none does, the first that can be seen at all."""
+    """Return the first frame of an animation that shows something; if none does, the first that isn't invisible."""
     frames_max = min(_FRAMES_MAX, max(2, _FRAMES_MAX_PIXELS // (source.width * source.height)))
     first = best = None
     for number in range(frames_max):
@@ -174,7 +175,7 @@ def _find_frame(source: ImageFile) -> Image.Image:
         except (EOFError, OSError, ValueError, SyntaxError):
             if first is None:
                 raise
-            break  # the end, or where it is damaged: what came before counts
+            break  # the end, or a damaged part: earlier frames count
         first = first or frame
         alpha = frame.getchannel("A") if frame.mode in {"LA", "RGBA"} else None
         if alpha is not None and alpha.getextrema()[1] == 0:
@@ -182,7 +183,7 @@ def _find_frame(source: ImageFile) -> Image.Image:
         best = best or frame
         shown = frame.crop(alpha.getbbox()) if alpha is not None else frame
         if alpha is not None and alpha.getextrema()[0] == 0:
-            return frame  # something with a shape of its own
+            return frame  # not just a single colour
         if any(most - least > _LEAST_CONTRAST for least, most in ImageStat.Stat(shown.convert("RGB")).extrema):
             return frame
     return best or first or source
@@ -205,7 +206,7 @@ def _read_orientation(source: ImageFile) -> int:
 def _choose_frame(
     size: tuple[int, int], orientation: int, aspect: AspectRatio | None
 ) -> tuple[AspectRatio, tuple[int, int]]:
-    """Choose the video's shape, and tell the frame's size as the picture lies in its file."""
+    """Choose the video's aspect ratio, and return the frame's size in the file's orientation."""
     aspect = aspect or choose_aspect(_swap_if_turned(size, orientation))
     return aspect, _swap_if_turned(aspect.size_px, orientation)
 
@@ -225,7 +226,7 @@ def _simplify_mode(source: Image.Image) -> Image.Image:
 
 
 def _to_8_bit(deep: Image.Image) -> Image.Image:
-    """Bring 16-bit, 32-bit and floating-point greys to 0 to 255, by the range that their type or values tell."""
+    """Convert 16-bit, 32-bit and floating-point greys to 0 to 255, by the range of their type or values."""
     values = deep.convert("F")
     black, white = values.getextrema()
     if not isinstance(black, float) or not isinstance(white, float) or not math.isfinite(white - black):
@@ -239,11 +240,11 @@ def _to_8_bit(deep: Image.Image) -> Image.Image:
 
 
 def _to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    """Convert to opaque sRGB; what is transparent gets a background that the rest stands out from."""
+    """Convert to opaque sRGB; transparent parts get a background that contrasts with the rest."""
     alpha = picture.getchannel("A") if picture.mode in {"LA", "RGBA"} else None
     colours = picture.convert({"LA": "L", "RGBA": "RGB"}[picture.mode]) if alpha else picture
     colours = (profile and _apply_profile(colours, profile)) or colours.convert("RGB")
-    # A fresh picture carries nothing of what Pillow would else write into the file: comments, profiles, EXIF.
+    # A new picture has none of the comments, profiles and EXIF that Pillow would otherwise write into the file.
     if alpha is None:
         frame = Image.new("RGB", colours.size)
         frame.paste(colours)
@@ -257,7 +258,7 @@ def _to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _apply_profile(colours: Image.Image, profile: bytes) -> Image.Image | None:
-    """Convert from the profile's colours to sRGB; None where the profile is broken or belongs to other colours."""
+    """Convert from the profile's colours to sRGB; None if the profile is broken or for other colours."""
     try:
         described = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         mode = _PROFILE_MODES[described.profile.xcolor_space.strip()]
@@ -277,7 +278,7 @@ def _apply_profile(colours: Image.Image, profile: bytes) -> Image.Image | None:
 
 
 def _encode(frame: Image.Image) -> tuple[bytes, str]:
-    """Encode as JPEG, or as PNG where that is smaller, which it is for drawings and screenshots."""
+    """Encode as JPEG, or as PNG if that is smaller, as it is for drawings and screenshots."""
     jpeg = _save(frame, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
     if _estimate_png_bytes(frame) < _PNG_MARGIN * len(jpeg):
         png = _save(frame, "PNG")
@@ -287,7 +288,7 @@ def _encode(frame: Image.Image) -> tuple[bytes, str]:
 
 
 def _estimate_png_bytes(frame: Image.Image) -> int:
-    """Estimate from some bands of rows, because a whole PNG of a photograph takes longer than everything else."""
+    """Estimate the PNG's size from some bands of rows, because encoding a whole photo takes too long."""
     sample = Image.new("RGB", (frame.width, _SAMPLE_BANDS * _SAMPLE_BAND_ROWS))
     for band in range(_SAMPLE_BANDS):
         top = (frame.height - _SAMPLE_BAND_ROWS) * band // (_SAMPLE_BANDS - 1)

@@ -1,14 +1,14 @@
-"""Tells what a video file has in it, by decoding it to its end.
+"""Finds out what a video file contains, by decoding it to its end.
 
 MediaError                   (bot.media.errors)
-└── VideoError               the file is to blame; the same file will not do better the next time
+└── VideoError               the file is bad; another check would give the same result
     ├── NotAVideo            nothing in it can be shown
     ├── VideoTruncated       its end is missing
-    ├── VideoDamaged         it cannot be decoded to its end
+    ├── VideoDamaged         it can't be decoded to its end
     ├── VideoTooLarge        it has more bytes than allowed
-    └── VideoDoesNotFit      it cannot be made small enough and still be worth watching
+    └── VideoDoesNotFit      it can't be made small enough and still be worth watching
 
-That ffmpeg is missing, too slow or killed is no VideoError but another FfmpegError: it says nothing of the file.
+If ffmpeg is missing, too slow or killed, that is an FfmpegError, not a VideoError: it says nothing about the file.
 """
 
 import asyncio
@@ -23,19 +23,19 @@ from bot.media.containers import BOXES, GIF, MP4, QUICKTIME, Container, recognis
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import DEFAULT_LIMITS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg
 
-#: A film streamed in fragments has two for each; no short one has so many.
+#: A film in fragments has two boxes for each; no short film has this many.
 _BOXES_MAX = 10_000
-#: ffmpeg's word for a packet whose time the file does not tell.
+#: ffmpeg's value for a packet without a time.
 _NO_TIME = -(2**63)
-#: A GIF with less is a picture.
+#: A GIF with fewer frames is a picture.
 _FRAMES_MIN = 2
-#: Have ffmpeg go on whatever it cannot decode.
+#: Makes ffmpeg continue after anything that it can't decode.
 TOLERANT = ("-max_error_rate", "1")
 _NOTHING_PLAYS = "The file has no video that can be played."
 
 
 class VideoError(MediaError):
-    """A video is not what it should be; the same file will not do better the next time."""
+    """A video isn't what it should be; another check of the same file would give the same result."""
 
 
 class NotAVideo(VideoError):
@@ -47,7 +47,7 @@ class VideoTruncated(VideoError):
 
 
 class VideoDamaged(VideoError):
-    """The video cannot be decoded to its end."""
+    """The video can't be decoded to its end."""
 
 
 class VideoTooLarge(VideoError):
@@ -55,7 +55,7 @@ class VideoTooLarge(VideoError):
 
 
 class VideoDoesNotFit(VideoError):
-    """The video cannot be made small enough and still be worth watching."""
+    """The video can't be made small enough and still be worth watching."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,34 +63,34 @@ class VideoInfo:
     """A video that was decoded to its end."""
 
     size_bytes: int
-    #: Of the picture, from the first frame's beginning to the last one's end.
+    #: From the first frame's start to the last one's end.
     duration_s: float
     #: In pixels, as shown.
     width: int
     height: int
     frame_count: int
-    #: By ffmpeg's name: "h264", "hevc", "av1" ...
+    #: ffmpeg's name: "h264", "hevc", "av1" ...
     codec: str
     #: None without sound.
     audio_codec: str | None
-    #: Whether the pixels are 4:2:0 with 8 bits, the only kind that every browser and phone shows.
+    #: Whether the pixels are 4:2:0 with 8 bits, the only format that every browser and phone plays.
     is_420_8bit: bool
-    #: Whether it is an mp4 that a player may start before it has the whole file (faststart).
+    #: Whether it is an mp4 that can be played before it is completely downloaded (faststart).
     is_streamable: bool
-    #: Whether all of it is there; else all of this is about what can be decoded.
+    #: Whether the file is complete; if not, all values are about the part that can be decoded.
     is_whole: bool = True
 
     @property
     def plays_everywhere(self) -> bool:
-        """Whether no browser or phone has trouble with what is in the file."""
+        """Whether every browser and phone can play it."""
         return self.codec == "h264" and self.is_420_8bit and self.audio_codec in (None, "aac")
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A stream of a file, as ffmpeg lists it; two that are made alike can be joined as they are."""
+    """A stream of a file, as ffmpeg lists it; two with the same parameters can be joined without encoding."""
 
-    #: What ffmpeg says of the whole stream: "codec_id", "dimensions", "tb" (time base), "extradata" and so on.
+    #: ffmpeg's parameters of the whole stream: "codec_id", "dimensions", "tb" (time base), "extradata" and so on.
     key_values: dict[str, str]
     count: int
     duration_s: float
@@ -106,7 +106,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """What the outside of a file says of it."""
+    """What the container says about the file."""
 
     size_bytes: int
     kind: Container
@@ -115,9 +115,9 @@ class _File:
 
 
 async def read_video(path: Path, *, max_bytes: int | None = None, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
-    """Decode a video to its end, at a fifth of its length in processor time or less, and tell what it is.
+    """Decode a video to its end, using at most a fifth of its length in processor time, and describe it.
 
-    Raises VideoError, FfmpegError, and OSError if the file is not there. Changes nothing.
+    Raises VideoError, FfmpegError, and OSError if the file doesn't exist. Changes nothing.
     """
     file = await asyncio.to_thread(_inspect, path, max_bytes)
     if file.is_cut:
@@ -132,7 +132,7 @@ async def read_video(path: Path, *, max_bytes: int | None = None, ffmpeg: Ffmpeg
 
 
 async def salvage_video(path: Path, *, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
-    """Tell what can still be seen of a damaged video. Raises NotAVideo if that is nothing, FfmpegError, OSError."""
+    """Describe the playable part of a damaged video. Raises NotAVideo if there is none, FfmpegError, OSError."""
     file = await asyncio.to_thread(_inspect, path, None)
     try:
         tracks = await list_tracks(path, ffmpeg, *TOLERANT)
@@ -166,7 +166,7 @@ def _describe(file: _File, encoded: Track, shown: Track, audio: list[Track], *, 
 async def list_tracks(
     path: Path, ffmpeg: Ffmpeg | None, *options: str, decode: bool = True, limits: ProcessLimits = DEFAULT_LIMITS
 ) -> list[Track]:
-    """List a file's picture as it is stored, as it is shown (only if it is to be decoded), and its first sound if any.
+    """List a file's video stream as stored and (if it is to be decoded) as shown, and its first audio stream, if any.
 
     Raises FfmpegError; FfmpegFailed also if there is no frame.
     """
@@ -190,7 +190,7 @@ def _has_shown(tracks: list[Track]) -> bool:
 
 
 def _inspect(path: Path, max_bytes: int | None) -> _File:
-    """Look at a file from outside; raises VideoError for what cannot be a video."""
+    """Check a file without decoding it; raises VideoError if it can't be a video."""
     status = path.stat()
     size_bytes = status.st_size
     if not stat.S_ISREG(status.st_mode):
@@ -209,9 +209,9 @@ def _inspect(path: Path, max_bytes: int | None) -> _File:
 
 
 def _list_boxes(path: Path, size_bytes: int) -> tuple[list[bytes], int]:
-    """Give the kinds of an mp4's outermost boxes, in order, and where the last one ends by what it says.
+    """List the types of an mp4's top-level boxes in order, and where the last one should end.
 
-    ffmpeg takes a file whose end is missing for a shorter film in some cases; the boxes do not lie about it.
+    ffmpeg sometimes reads a truncated file as a shorter film; the boxes show the truth.
     """
     kinds: list[bytes] = []
     start = 0
@@ -225,14 +225,14 @@ def _list_boxes(path: Path, size_bytes: int) -> tuple[list[bytes], int]:
             elif length == 1:
                 length = int.from_bytes(header[8:16])
             if kind not in BOXES or length < 8:
-                break  # what follows a film is ignored, as players do
+                break  # players also ignore anything after the film
             start += length
             kinds.append(kind)
     return kinds, start
 
 
 def _parse_listing(listing: bytes) -> list[Track]:
-    """Read ffmpeg's framecrc format: `#fact stream: value`, then `stream, dts, pts, duration, size, checksum`."""
+    """Parse ffmpeg's framecrc format: `#fact stream: value`, then `stream, dts, pts, duration, size, checksum`."""
     key_values: dict[int, dict[str, str]] = {}
     times: dict[int, list[tuple[int, int]]] = {}
     first_bytes: dict[int, int] = {}

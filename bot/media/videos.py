@@ -1,6 +1,6 @@
-"""What the bot does with finished videos: checks them, fits them under an upload limit, takes frames, joins parts.
+"""Processes finished videos: checks them, fits them under an upload limit, extracts frames, joins parts.
 
-What can be wrong with a video: see bot.media.probe.
+bot.media.probe defines the errors of videos.
 """
 
 import asyncio
@@ -49,26 +49,27 @@ __all__ = [
     "salvage_video",
 ]
 
-#: As good as the source to the eye; how large it may get is bounded beside that.
+#: Visually identical to the source; the size is limited separately.
 _QUALITY = ("-c:v", "libx264", "-preset", "faster", "-crf", "18", "-pix_fmt", "yuv420p", "-threads", str(THREADS))
 _PLAIN = ("-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart")
-#: x264 may run ahead of its rate by this share of the film's length.
+#: x264 may exceed its rate ahead of time by this share of the film's length.
 _BUFFER_SHARE = 1 / 8
-#: A buffer starts nine tenths full, and so a film can exceed its rate by that much.
+#: The buffer starts nine tenths full, so a film can exceed its rate by this much.
 _RATE_EXCESS = 1 + 0.9 * _BUFFER_SHARE
-#: Bits that a pixel of a frame needs so that a smaller picture would not look better, and so that it is worth watching.
+#: Bits per pixel of a frame, above which a smaller picture wouldn't look better, and below which it isn't worth
+#: watching.
 _GOOD_BITS, _LEAST_BITS = 0.045, 0.015
 _SCALES = (Fraction(1), Fraction(3, 4), Fraction(1, 2), Fraction(3, 8), Fraction(1, 4))
 _AUDIO_MAX_BPS, _AUDIO_MIN_BPS = 96_000, 16_000
 _FIT_TRIES = 3
-#: More videos than are on their way at once.
+#: More videos than are ever processed at once.
 _KNOWN_MAX = 32
 _NO_FRAME = "No picture could be taken from the video."
 _DOES_NOT_FIT = "The video is too large to be posted here, even with far less detail."
 
 
 async def recall_video(path: Path, *, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
-    """Tell what `read_video` does, without decoding a file again that was read here just before."""
+    """Return what `read_video` returns, without decoding a file again that was just read here."""
     status = await asyncio.to_thread(path.stat)
     key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
     known = _list_known()
@@ -87,12 +88,12 @@ def _list_known() -> dict[tuple[int, ...], VideoInfo]:
 async def fit_video(
     source: Path, target: Path, *, max_bytes: int, info: VideoInfo, ffmpeg: Ffmpeg | None = None
 ) -> Path:
-    """Give a file with this video that plays everywhere, right from its start, and has at most `max_bytes`.
+    """Return a file with this video that plays everywhere, starts playing at once, and has at most `max_bytes`.
 
-    That is `source` itself if it is all that already; else `target`, which appears whole or not at all, with its parts
-    only rearranged if that is enough, else encoded anew, smaller and with less detail the less room there is. `info` is
-    what `read_video` or `salvage_video` said of `source`, which is never changed. Repeating it is safe.
-    Raises VideoDoesNotFit, VideoDamaged, FfmpegError, OSError.
+    That is `source` itself if possible; else `target`, which is written atomically: only remuxed if that is enough,
+    otherwise encoded again, with a smaller size and less detail the less room there is. `info` is the result of
+    `read_video` or `salvage_video` for `source`, which is never changed. Safe to repeat. Raises VideoDoesNotFit,
+    VideoDamaged, FfmpegError, OSError.
     """
     ffmpeg = ffmpeg or shared_ffmpeg()
     is_small = _size_bytes(source) <= max_bytes
@@ -102,7 +103,7 @@ async def fit_video(
     with _workplace(target, source) as folder:
         fitted = folder / "fitted.mp4"
         as_it_is = ["-c", "copy"]
-        with contextlib.suppress(VideoDamaged):  # other containers hold what no mp4 does; encoding anew may still work
+        with contextlib.suppress(VideoDamaged):  # some streams do not fit into an mp4; encoding may still work
             if may_stay and await _convert(source, fitted, as_it_is, info, ffmpeg) <= max_bytes:
                 return await asyncio.to_thread(_publish, fitted, target)
         budget_bytes = 0.98 * max_bytes
@@ -117,17 +118,17 @@ async def fit_video(
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a video is encoded to reach a size."""
+    """How to encode a video to reach a size."""
 
     width: int
     height: int
-    #: Bits per second that the picture may take, on average over the buffer.
+    #: Bits per second for the picture, on average over the buffer.
     video_bps: int
     #: 0 for no sound.
     audio_bps: int
 
     def to_arguments(self, duration_s: float) -> list[str]:
-        """Say so to ffmpeg."""
+        """Return the arguments for ffmpeg."""
         audio = ["-c:a", "aac", "-ac", "2", "-b:a", str(self.audio_bps)] if self.audio_bps else ["-an"]
         return [
             *("-vf", f"scale={self.width}:{self.height}", *_QUALITY, "-maxrate", str(self.video_bps)),
@@ -138,9 +139,9 @@ class Encoding:
 def plan_encoding(info: VideoInfo, budget_bytes: int) -> Encoding:
     """Choose the size and rate with which a video looks best in this many bytes.
 
-    Raises VideoDoesNotFit if it would not be worth watching.
+    Raises VideoDoesNotFit if it wouldn't be worth watching.
     """
-    # An mp4 says where each frame is, and each of about 47 packets of sound a second.
+    # An mp4 has an entry for each frame, and for each of about 47 packets of sound per second.
     overhead_bytes = 3_000 + 24 * info.frame_count + (600 * info.duration_s if info.audio_codec else 0)
     total_bps = (budget_bytes - overhead_bytes) * 8 / info.duration_s
     audio_bps = min(_AUDIO_MAX_BPS, int(total_bps / 8)) if info.audio_codec else 0
@@ -160,7 +161,7 @@ def plan_encoding(info: VideoInfo, budget_bytes: int) -> Encoding:
 
 
 async def first_frame(source: Path, target: Path, *, ffmpeg: Ffmpeg | None = None) -> None:
-    """Write the first frame of a video as a PNG file, which appears whole or not at all.
+    """Write the first frame of a video as a PNG file, atomically.
 
     Raises VideoDamaged, FfmpegError, OSError.
     """
@@ -168,7 +169,7 @@ async def first_frame(source: Path, target: Path, *, ffmpeg: Ffmpeg | None = Non
 
 
 async def last_frame(source: Path, target: Path, *, ffmpeg: Ffmpeg | None = None) -> None:
-    """Write the very last frame of a video that can be decoded as a PNG file, which appears whole or not at all.
+    """Write the last frame of a video that can be decoded as a PNG file, atomically.
 
     Raises VideoDamaged, FfmpegError, OSError.
     """
@@ -179,11 +180,11 @@ async def last_frame(source: Path, target: Path, *, ffmpeg: Ffmpeg | None = None
 
 
 async def join_videos(parts: Sequence[Path], target: Path, *, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
-    """Write one mp4 that plays all parts, one after the other; it appears whole, decoded to its end, or not at all.
+    """Write one mp4 with all parts in sequence, atomically and only if it can be decoded to its end.
 
-    No frame is dropped: where a part starts with the last frame of the one before, that frame shows twice. Parts made
-    alike are joined as they are; others are encoded anew, in the size and frame rate of the first. Sound is kept if all
-    parts have some. Raises VideoError, FfmpegError, OSError.
+    No frame is dropped: if a part starts with the last frame of the previous one, that frame appears twice. Parts with
+    the same parameters are joined without encoding; others are encoded in the size and frame rate of the first. Sound
+    is kept if all parts have it. Raises VideoError, FfmpegError, OSError.
     """
     if not parts:
         raise ValueError("no videos to join")
@@ -205,7 +206,7 @@ async def join_videos(parts: Sequence[Path], target: Path, *, ffmpeg: Ffmpeg | N
 
 
 def _join_as_they_are(parts: Sequence[Path], folder: Path) -> list[str]:
-    """Name all parts as one input, through links with names of our own: a list of files is a language with quoting."""
+    """Return all parts as one input, through links with safe names, since ffmpeg's list format needs quoting."""
     names = [f"part{number}.mp4" for number in range(len(parts))]
     for name, part in zip(names, parts, strict=True):
         (folder / name).symlink_to(part.absolute())
@@ -219,7 +220,7 @@ def _join_as_they_are(parts: Sequence[Path], folder: Path) -> list[str]:
 
 
 async def _read_joined(joined: Path, duration_s: float, ffmpeg: Ffmpeg) -> VideoInfo | None:
-    """Read what was joined as it was; None if it does not play through, or not for as long as its parts together."""
+    """Read a film that was joined without encoding; None if it doesn't play to its end or has another length."""
     try:
         info = await read_video(joined, ffmpeg=ffmpeg)
     except VideoError:
@@ -228,7 +229,7 @@ async def _read_joined(joined: Path, duration_s: float, ffmpeg: Ffmpeg) -> Video
 
 
 def _join_anew(parts: Sequence[Path], tracks: Sequence[Sequence[Track]]) -> list[str]:
-    """Name all parts, and how they become one picture in one size, and one sound if each has some."""
+    """Return all parts as inputs, and the filter that joins them in one size, with sound if all of them have it."""
     first = tracks[0][0]
     width, height = (max(2, side // 2 * 2) for side in first.size_px)
     rate = Fraction(first.count / first.duration_s).limit_denominator(1001)
@@ -277,7 +278,7 @@ async def _save_frame(source: Path, target: Path, number: int, ffmpeg: Ffmpeg) -
 
 
 async def _convert(source: Path, target: Path, how: Sequence[str], info: VideoInfo, ffmpeg: Ffmpeg) -> int:
-    """Write the picture and the first sound of a video anew; gives the size in bytes."""
+    """Encode the picture and the first sound of a video; returns the size in bytes."""
     with _blaming_file("The video could not be converted."):
         await ffmpeg.run(
             [
@@ -296,7 +297,7 @@ def _give_time(duration_s: float) -> ProcessLimits:
 
 @contextlib.contextmanager
 def _blaming_file(sentence: str) -> Iterator[None]:
-    """That ffmpeg gives up by itself means that the file is damaged."""
+    """Treat a failure of ffmpeg itself as a damaged file."""
     try:
         yield
     except FfmpegFailed as error:
@@ -305,7 +306,7 @@ def _blaming_file(sentence: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _workplace(target: Path, *sources: Path) -> Iterator[Path]:
-    """Make a folder beside the target, named after it with `.part` at the end, that is gone afterwards."""
+    """Open a temporary folder next to the target, with its name plus `.part`."""
     if target.absolute() in {source.absolute() for source in sources}:
         raise ValueError("a source is never written to")
     folder = Path(tempfile.mkdtemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent))
@@ -316,7 +317,7 @@ def _workplace(target: Path, *sources: Path) -> Iterator[Path]:
 
 
 def _publish(file: Path, target: Path) -> Path:
-    """Put a finished file in its place, on the disk for good."""
+    """Move a finished file to its place and sync it to disk."""
     with file.open("rb") as opened:
         os.fsync(opened.fileno())
     return file.replace(target)
