@@ -1,4 +1,4 @@
-"""What commands and buttons need: one object, built once in bot.app and handed to the client."""
+"""Everything that commands and buttons need: one object, built once in bot.app and passed to the client."""
 
 from dataclasses import dataclass
 
@@ -25,9 +25,9 @@ from bot.services.quota.service import QuotaService
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BotContext:
-    """The parts behind the commands, all of them open."""
+    """The opened parts that commands use."""
 
-    #: What people can choose to be added to their prompts.
+    #: The styles and camera moves that people can add to their prompts.
     styles: Styles
     prompts: PromptHistory
     orders: OrderPlacer
@@ -46,5 +46,5 @@ class BotContext:
     reconciliation: ReconciliationActions
     prices: PriceActions
     welcomes: Welcomes
-    #: What the client remembers from one start to the next.
+    #: What the client stores across restarts.
     key_values: KeyValues

@@ -1,4 +1,4 @@
-"""What every /veo-admin command shares: who acts on what, the private answer, and the server's audit channel."""
+"""Shared by all /veo-admin commands: permissions, private answers, and the server's audit channel."""
 
 import asyncio
 import contextlib
@@ -32,49 +32,49 @@ from bot.services.quota.refusals import describe
 
 log = get_logger(__name__)
 
-#: Of the 4,000 characters that Discord allows in all texts of a message.
+#: How much of the 4,000 characters that Discord allows in all texts of a message.
 _TEXT_CHARS = 3_600
 _COLOUR = discord.Colour(0x5865F2)
 _REFUSAL_COLOUR = discord.Colour(0xD98E04)
-#: Discord takes five messages in five seconds in a channel; refusals take half of that at most.
+#: Discord accepts five messages in five seconds in a channel; refusals use at most half of that.
 _REFUSAL_PAUSE_S = 2.0
 _REFUSALS_WAITING_MAX = 10
 
 
 class ChangeScope(StrEnum):
-    """What a command concerns."""
+    """What a command applies to."""
 
     SERVER = "server"
     BOT = "bot"
-    #: The most that this server's own budget may be.
+    #: This server's highest possible budget.
     CEILING = "ceiling"
 
 
 @dataclass(frozen=True, slots=True)
 class AdminSession:
-    """Somebody who may do what they are about to do."""
+    """A person who may do what they asked for."""
 
     actor: AdminActor
-    #: The server that it concerns; WHOLE_BOT if it is everything.
+    #: The server that it applies to; WHOLE_BOT for everything.
     guild_id: int
     locale: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeText:
-    """A change in words: what it was and what it is now."""
+    """The text of a change: the values before and after."""
 
     title: str
     was: str
     now: str
-    #: Whose it is, and anything else worth knowing.
+    #: Whose value it is, and other useful information.
     about: str = ""
     note: str = ""
     is_changed: bool = True
 
 
 class Panel(ui.LayoutView):
-    """A message with a heading, some texts, and files that stand below them."""
+    """A message with a heading, some texts, and files below them."""
 
     def __init__(
         self,
@@ -98,19 +98,19 @@ class Panel(ui.LayoutView):
 
 
 class AuditChannels:
-    """Posts into the channels that servers have chosen for their audit; a post that fails is only logged."""
+    """Posts to the audit channels that servers have chosen; a failed post is only logged."""
 
     def __init__(self, rules: RuleChanges, refusals: RefusalCounts, client: discord.Client) -> None:
         self._rules = rules
         self._refusals = refusals
         self._client = client
-        #: The turn of each server's refusals, how many wait for it, and when the last one was posted.
+        #: The lock for each server's refusals, how many wait for it, and when the last one was posted.
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._waiting: Counter[int] = Counter()
         self._posted_at: dict[int, float] = {}
 
     async def post(self, guild_id: int, view: Panel) -> bool:
-        """Post into a server's audit channel, mentioning nobody; False only if there is one and it did not work."""
+        """Post to a server's audit channel, mentioning nobody; False only if there is one and the post failed."""
         try:
             for channel_id in await self._rules.get_places(guild_id, PlaceKind.AUDIT):
                 await self._client.get_partial_messageable(channel_id, guild_id=guild_id).send(
@@ -122,7 +122,7 @@ class AuditChannels:
         return True
 
     async def note_refusal(self, requester: Requester, refusal: Refusal) -> None:
-        """Count a request that a budget refused, and post the first of each hour in its server; others do not count.
+        """Count a request refused by a budget, and post the first of each hour in its server; ignores other refusals.
 
         Raises what the database raises.
         """
@@ -133,7 +133,7 @@ class AuditChannels:
     async def _post_in_turn(self, requester: Requester, refusal: Refusal, guild_id: int) -> None:
         """Post one after the other, with pauses, so that there is always room for an admin's change in the channel.
 
-        If too many wait already, it is only counted.
+        If too many are waiting already, it is only counted.
         """
         if self._waiting[guild_id] >= _REFUSALS_WAITING_MAX:
             log.info("refusal not posted", guild_id=guild_id, user_id=requester.user_id)
@@ -162,7 +162,7 @@ class AuditChannels:
 
 
 class AdminAccess:
-    """Lets admins and operators in, and answers them."""
+    """Checks the permissions of admins and operators, and answers them."""
 
     def __init__(self, audit: AuditChannels, operators: Operators, clock: Clock) -> None:
         self._audit = audit
@@ -173,9 +173,9 @@ class AdminAccess:
     async def enter(
         self, interaction: discord.Interaction, where: ChangeScope = ChangeScope.SERVER
     ) -> AsyncIterator[AdminSession]:
-        """Answer that the bot is at work, and let in whoever may do something in this scope; the block does it.
+        """Acknowledge the command, and check that the person may use this scope before the block runs.
 
-        This is checked each time: a server can show the command to anybody. Raises Forbidden.
+        This is checked each time, because a server can show the command to anyone. Raises Forbidden.
         """
         await interaction.response.defer(ephemeral=True, thinking=True)
         actor = self._make_actor(interaction)
@@ -184,23 +184,23 @@ class AdminAccess:
         yield AdminSession(actor, guild_id, interaction.locale.value)
 
     def find_actor(self, interaction: discord.Interaction) -> AdminActor | None:
-        """Who acts in this server, None if they may not: for suggestions, where nothing can be refused."""
+        """The person as an actor in this server, None if they may not act: for suggestions, which can't be refused."""
         actor = self._make_actor(interaction)
         return actor if interaction.guild_id is not None and (actor.can_manage or actor.is_operator) else None
 
     async def tell(
         self, interaction: discord.Interaction, session: AdminSession, write: Callable[[str], ChangeText]
     ) -> None:
-        """Answer privately what it was and what it is now, then post the same into the audit channel.
+        """Answer privately with the values before and after, then post the same to the audit channel.
 
-        `write` says it in a language: the answer is in the admin's, the audit in the server's.
+        `write` formats it in a language: the answer in the admin's, the audit in the server's.
         """
         change = write(session.locale)
         is_posted = True
         try:
             await answer(interaction, Panel(*_show_change(change, session.locale)))
         finally:
-            # The change is made, so it is posted there even if its answer got lost.
+            # The change has been made, so it is posted there even if its answer got lost.
             if change.is_changed and session.guild_id != WHOLE_BOT:
                 is_posted = await self._post(interaction, session, write)
         if not is_posted:
@@ -214,7 +214,7 @@ class AdminAccess:
         return await self._audit.post(session.guild_id, Panel(*_show_change(write(locale), locale), f"-# {by}"))
 
     def _make_actor(self, interaction: discord.Interaction) -> AdminActor:
-        """Who acts, with what Discord says of them at this moment."""
+        """Create the actor from what Discord currently says about the person."""
         return AdminActor(
             user_id=interaction.user.id,
             guild_id=interaction.guild_id,
@@ -231,7 +231,7 @@ async def answer(interaction: discord.Interaction, view: Panel, files: Sequence[
 
 
 async def answer_lines(interaction: discord.Interaction, title: str, lines: Sequence[str], *, file_name: str) -> None:
-    """Answer with lines; what is too long for a message is attached as a file as well."""
+    """Answer with lines; a text too long for a message is also attached as a file."""
     text = "\n".join(lines)
     if len(text) <= _TEXT_CHARS:
         await answer(interaction, Panel(title, text))
@@ -246,7 +246,7 @@ async def answer_lines(interaction: discord.Interaction, title: str, lines: Sequ
 
 
 def require_member(user: object, locale: str) -> discord.Member:
-    """Return a member of this server; raises UserError for everybody else, and for bots."""
+    """Return a member of this server; raises UserError for anyone else, and for bots."""
     if isinstance(user, discord.Member) and not user.bot:
         return user
     if isinstance(user, discord.Member | discord.User) and user.bot:
@@ -255,14 +255,14 @@ def require_member(user: object, locale: str) -> discord.Member:
 
 
 def require_person(user: object, where: ChangeScope, locale: str) -> int:
-    """The id of somebody whom it can concern: a member of this server, or anybody if it is the whole bot."""
+    """Return the id of a person: a member of this server, or anyone if it is about the whole bot."""
     if where is ChangeScope.BOT and isinstance(user, discord.User) and not user.bot:
         return user.id
     return require_member(user, locale).id
 
 
 def require_role(role: object, guild: discord.Guild | None, locale: str) -> int:
-    """The id of a role that this server has now; raises UserError for @everyone and for one that is gone."""
+    """Return the id of a role that exists in this server; raises UserError for @everyone and for a deleted one."""
     if not isinstance(role, discord.Role) or guild is None or guild.get_role(role.id) is None:
         raise UserError(say(locale, "admin-role-gone"))
     if role.is_default():
@@ -271,7 +271,7 @@ def require_role(role: object, guild: discord.Guild | None, locale: str) -> int:
 
 
 def parse_id(text: str, locale: str) -> int:
-    """Read an id that was typed or chosen from a list; raises UserError."""
+    """Parse an id that was typed or chosen from a list; raises UserError."""
     digits = text.strip()
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 19):
         raise UserError(say(locale, "admin-id-unreadable", text=plain(text, 40)))

@@ -1,4 +1,4 @@
-"""Changes by admins in words: each function says in a language what it was and what it is now."""
+"""Texts of changes by admins: each function describes in a language what it was and what it is now."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,7 +18,7 @@ _MENTIONS = {PlaceKind.CHANNEL: "<#{}>", PlaceKind.ROLE: "<@&{}>", PlaceKind.AUD
 
 
 def name_field(field: Field, locale: str) -> str:
-    """What a limit limits."""
+    """The name of a limited quantity."""
     return say(locale, f"admin-field-{field.value}")
 
 
@@ -28,7 +28,7 @@ def name_value(field: Field, value: int | None, locale: str) -> str:
 
 
 def name_target(limit: StoredLimit, locale: str) -> str:
-    """Whose limit it is."""
+    """Who a limit applies to."""
     match limit.scope:
         case Scope.USER:
             who = f"<@{limit.subject_id}>"
@@ -40,7 +40,7 @@ def name_target(limit: StoredLimit, locale: str) -> str:
 
 
 def describe_limit(locale: str, limit: StoredLimit, change: Change[StoredLimit | None]) -> ChangeText:
-    """A limit that was set or taken back."""
+    """Describe a limit that was set or removed."""
     was, now = (
         say(locale, "admin-not-set") if one is None else name_value(one.field, one.value, locale)
         for one in (change.before, change.after)
@@ -58,7 +58,7 @@ def describe_limit(locale: str, limit: StoredLimit, change: Change[StoredLimit |
 def describe_grant(
     locale: str, user_id: int, guild_id: int, change: Change[int], expires_at: datetime | None, reason: str
 ) -> ChangeText:
-    """Seconds that were given to somebody."""
+    """Describe seconds that were given to someone."""
     about = say(
         locale,
         "admin-grant-about",
@@ -79,7 +79,7 @@ def describe_grant(
 
 
 def describe_block(locale: str, user_id: int, guild_id: int, change: Change[Block | None], now: datetime) -> ChangeText:
-    """Somebody who was blocked, or let in again."""
+    """Describe a block that was set or lifted."""
     return ChangeText(
         title=say(locale, "admin-block-title"),
         about=f"<@{user_id}> · {_name_place(guild_id, locale)}",
@@ -90,7 +90,7 @@ def describe_block(locale: str, user_id: int, guild_id: int, change: Change[Bloc
 
 
 def describe_strikes(locale: str, user_id: int, change: Change[int]) -> ChangeText:
-    """Content blocks that were forgotten."""
+    """Describe strikes that were cleared."""
     return ChangeText(
         title=say(locale, "admin-strikes-title"),
         about=f"<@{user_id}>",
@@ -101,7 +101,7 @@ def describe_strikes(locale: str, user_id: int, change: Change[int]) -> ChangeTe
 
 
 def describe_pause(locale: str, guild_id: int, change: Change[Pause | None]) -> ChangeText:
-    """A server, or everything, that was paused or goes on."""
+    """Describe a server, or the bot, that was paused or resumed."""
     return ChangeText(
         title=say(locale, "admin-pause-title"),
         about=_name_place(guild_id, locale),
@@ -113,7 +113,7 @@ def describe_pause(locale: str, guild_id: int, change: Change[Pause | None]) -> 
 
 
 def describe_places(locale: str, kind: PlaceKind, change: Change[frozenset[int]], note: str = "") -> ChangeText:
-    """Channels or roles that were chosen."""
+    """Describe channels or roles that were chosen."""
     return ChangeText(
         title=say(locale, f"admin-places-{kind.value}"),
         was=show_places(kind, change.before, locale),
@@ -124,7 +124,7 @@ def describe_places(locale: str, kind: PlaceKind, change: Change[frozenset[int]]
 
 
 def describe_words(locale: str, guild_id: int, change: Change[WordList]) -> ChangeText:
-    """Forbidden words that were added or removed."""
+    """Describe forbidden words that were added or removed."""
     before, after = change.before.words, change.after.words
     new = [word for word in after if word not in before]
     gone = [word for word in before if word not in after]
@@ -142,7 +142,7 @@ def describe_words(locale: str, guild_id: int, change: Change[WordList]) -> Chan
 
 
 def show_block(block: Block | None, locale: str, now: datetime) -> str:
-    """A block, or that there is none."""
+    """A block, or the text for none."""
     if block is None or not block.holds(now):
         return say(locale, "admin-block-none")
     until = say(locale, "admin-block-until", when=show_time(block.until_at)) if block.until_at else ""
@@ -150,14 +150,14 @@ def show_block(block: Block | None, locale: str, now: datetime) -> str:
 
 
 def show_pause(pause: Pause | None, locale: str) -> str:
-    """A pause, or that there is none."""
+    """A pause, or the text for none."""
     if pause is None:
         return say(locale, "admin-pause-none")
     return _join(say(locale, "admin-pause-value"), _show_reason(pause.reason, locale))
 
 
 def show_places(kind: PlaceKind, ids: Iterable[int], locale: str) -> str:
-    """Channels or roles as mentions, or what it means that none is chosen."""
+    """Channels or roles as mentions, or the text for none."""
     chosen = sorted(ids)
     if not chosen:
         return say(locale, f"admin-places-{kind.value}-none")
@@ -167,7 +167,7 @@ def show_places(kind: PlaceKind, ids: Iterable[int], locale: str) -> str:
 
 
 def show_time(at: datetime) -> str:
-    """An instant as Discord shows it to everybody in their own time zone."""
+    """An instant as Discord shows it in each person's time zone."""
     return f"<t:{int(at.timestamp())}:f> (<t:{int(at.timestamp())}:R>)"
 
 

@@ -7,13 +7,13 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartWords:
-    """Everything that is written in the picture, besides dates and amounts."""
+    """All texts in the chart, except dates and amounts."""
 
     title: str
     period: str
     total: str
     forecast: str
-    #: Written on the budget's line.
+    #: The label of the budget's line.
     budget: str
     members: str
     outcomes: str
@@ -23,16 +23,16 @@ class ChartWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsageChart:
-    """What is drawn; money in millionths of a USD."""
+    """The data of the chart; money in millionths of a USD."""
 
     words: ChartWords
-    #: Every day of the period, oldest first, and what it cost.
+    #: Every day of the period, oldest first, and its cost.
     days: Sequence[tuple[date, int]]
-    #: What days are expected to cost beyond that: the rest of today, and those that are still to come.
+    #: The expected additional cost of days: the rest of today, and future ones.
     forecast: Sequence[tuple[date, int]] = ()
-    #: What a day may cost; None: no budget.
+    #: The budget of a day; None: no budget.
     budget_micros: int | None = None
     members: Sequence[tuple[str, int]] = ()
     outcomes: Sequence[tuple[str, int]] = ()
-    #: What is said about waiting, each with its value.
+    #: The facts about waiting, each with its value.
     waits: Sequence[tuple[str, str]] = ()

@@ -1,7 +1,6 @@
-"""The picture of `usage`: what each day cost, against the budget, and how the month will go on. Drawn with Pillow.
-
-Discord shows it at about half its size, so nothing is written smaller than 18 px. Nothing is said by colour alone: the
-forecast is hatched, the budget is a line with its name on it.
+"""The chart of `usage`: the cost of each day against the budget, and a forecast for the month. Drawn with Pillow.
+Discord shows it at about half its size, so no text is smaller than 18 px. Nothing relies on colour alone: the forecast
+is hatched, and the budget is a labelled line.
 """
 
 import io
@@ -40,7 +39,7 @@ _Colour = tuple[int, int, int]
 
 
 def draw_usage(chart: UsageChart) -> bytes:
-    """Draw the picture, as a PNG. Takes tens of milliseconds of CPU time, so call it in a thread."""
+    """Draw the chart as a PNG. Takes tens of milliseconds of CPU time, so call it in a thread."""
     image = Image.new("RGB", SIZE_PX, _BACKGROUND)
     pen = _Pen(image)
     _draw_heading(pen, chart)
@@ -59,7 +58,7 @@ def draw_usage(chart: UsageChart) -> bytes:
 
 
 def can_draw(text: str) -> bool:
-    """Whether the font has every letter of a text; DejaVu has none of the Chinese and Japanese ones."""
+    """Whether the font has every letter of a text; DejaVu has no Chinese and Japanese ones."""
     return _Pen(Image.new("RGB", (1, 1))).drawable(text) == text
 
 
@@ -68,7 +67,7 @@ def _rank(members: Sequence[tuple[str, int]]) -> list[tuple[int, tuple[str, int]
 
 
 class _Pen:
-    """Draws texts and shapes on one picture, with fonts of its own: they are not made for several threads."""
+    """Draws texts and shapes on one picture, with its own fonts, because they aren't thread-safe."""
 
     def __init__(self, image: Image.Image) -> None:
         self.draw = ImageDraw.Draw(image)
@@ -76,7 +75,7 @@ class _Pen:
         self._fonts: dict[tuple[int, bool], _Font] = {}
 
     def font(self, size: int, *, is_bold: bool = False) -> _Font:
-        """DejaVu, which has the letters of most names; where it is not installed, the one that Pillow brings along."""
+        """DejaVu, which has the letters of most names, or Pillow's own font if it isn't installed."""
         key = (size, is_bold)
         if key not in self._fonts:
             try:
@@ -86,7 +85,7 @@ class _Pen:
         return self._fonts[key]
 
     def width(self, text: str, size: int, *, is_bold: bool = False) -> float:
-        """How wide a text is, in pixels."""
+        """The width of a text in pixels."""
         return float(self.font(size, is_bold=is_bold).getlength(text))
 
     def write(
@@ -100,7 +99,7 @@ class _Pen:
         is_bold: bool = False,
         room: float | None = None,
     ) -> None:
-        """Write a line, cut with an ellipsis if it has not enough room."""
+        """Write a line, shortened with an ellipsis if there isn't enough room."""
         if room is not None and self.width(text, size, is_bold=is_bold) > room:
             while text and self.width(f"{text}…", size, is_bold=is_bold) > room:
                 text = text[:-1]
@@ -108,7 +107,7 @@ class _Pen:
         self.draw.text(place, text, colour, self.font(size, is_bold=is_bold), anchor=anchor)
 
     def drawable(self, text: str) -> str:
-        """A name without the characters that the font lacks; they would be drawn as boxes."""
+        """A name without the characters that the font lacks, which would appear as boxes."""
         font = self.font(_NORMAL)
         missing = bytes(font.getmask("\U0010fffd"))
         kept = "".join(
@@ -168,7 +167,7 @@ def _draw_plot(pen: _Pen, chart: UsageChart) -> None:
 
 def _draw_dates(pen: _Pen, days: Sequence[date], slot: float) -> None:
     left, _, right, bottom = _PLOT
-    names = [f"{day:%m-%d}" for day in days]  # in figures, which every language reads
+    names = [f"{day:%m-%d}" for day in days]  # as numbers, which are the same in every language
     widest = max((pen.width(name, _SMALL) for name in names), default=0)
     every = max(1, -(-int(widest + _LABEL_GAP_PX) // max(1, int(slot)))) if slot >= 1 else len(names)
     for index in range(0, len(names), every):
@@ -192,7 +191,7 @@ def _draw_budget(pen: _Pen, text: str, y: float) -> None:
 def _draw_panel(
     pen: _Pen, column: tuple[int, int], heading: str, rows: Sequence[tuple[str, str, int]], nothing: str
 ) -> None:
-    """A heading and rows of name and value, each above a bar that shows its share of the largest."""
+    """Draw a heading and rows of name and value, each above a bar that shows its share of the largest."""
     left, width = column
     pen.write((left, _PANELS_Y), heading, _SMALL, _MUTED, is_bold=True, room=width)
     if not rows:
@@ -209,7 +208,7 @@ def _draw_panel(
 
 
 def choose_steps(highest_micros: int) -> list[int]:
-    """Round amounts for the grid, from 0 up to one that is not below the highest, five lines at most."""
+    """Choose round amounts for at most five grid lines, from 0 to at least the highest value."""
     wanted = max(highest_micros, MICROS_PER_USD)
     size = 10 ** (len(str(wanted)) - 2)
     sizes = (size * times for size in (size, size * 10) for times in (1, 2, 5))
@@ -218,7 +217,7 @@ def choose_steps(highest_micros: int) -> list[int]:
 
 
 def short_usd(micros: int, step_micros: int) -> str:
-    """Write an amount beside the grid, where there is room for seven characters."""
+    """Format an amount for the grid, in at most seven characters."""
     if step_micros % MICROS_PER_USD:
         return format_usd(micros)
     usd = micros // MICROS_PER_USD

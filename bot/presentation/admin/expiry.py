@@ -1,4 +1,4 @@
-"""Ends as people type them: `3d`, `12h`, `1w 2d`, `2026-12-01`, `2026-12-01 18:30`."""
+"""End times as people type them: `3d`, `12h`, `1w 2d`, `2026-12-01`, `2026-12-01 18:30`."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -15,13 +15,13 @@ _SHOWN_CHARS = 40
 
 
 class InvalidExpiry(UserError):
-    """Something typed that is neither a span of time nor a date."""
+    """The text is neither a duration nor a date."""
 
 
 def parse_expiry(text: str | None, now: datetime, locale: str) -> datetime | None:
-    """Read when something is to end: a span from `now`, or a date and time in UTC; None if nothing was typed.
+    """Parse an end time: a duration from `now`, or a date and time in UTC; None if nothing was typed.
 
-    A date alone is its first instant. Whether an end makes sense is for whoever uses it; only what no calendar has is
+    A date alone is its first instant. The caller checks whether the end is acceptable; only impossible dates are
     refused here. Raises InvalidExpiry.
     """
     if text is None:

@@ -1,4 +1,4 @@
-"""The whole history of one video, as admins see it."""
+"""The full history of one video for admins."""
 
 import json
 from datetime import datetime
@@ -17,7 +17,7 @@ _TYPED_CHARS = 40
 
 
 def parse_job_id(text: str, locale: str) -> str:
-    """Read the id of a video, also from the name of its file; raises UserError."""
+    """Parse the id of a video, or the name of its file; raises UserError."""
     name = text.strip().casefold().removeprefix("veo-").partition(".")[0]
     if not is_job_id(name):
         raise UserError(say(locale, "admin-job-unreadable", text=plain(text, _TYPED_CHARS)))
@@ -25,7 +25,7 @@ def parse_job_id(text: str, locale: str) -> str:
 
 
 def list_history(history: JobHistory, locale: str) -> list[str]:
-    """A job in lines: what was asked for, each step, and each entry in the ledger."""
+    """Describe a job in lines: the request, each step, and each entry in the ledger."""
     return [
         *_describe_job(history.job, locale),
         say(locale, "admin-job-events"),
@@ -94,5 +94,5 @@ def _describe_entry(entry: Entry, locale: str) -> str:
 
 
 def _show(at: datetime) -> str:
-    # Seconds matter here, and Discord's time marks have none without the date.
+    # Seconds matter here, and Discord's timestamps only show them together with the date.
     return f"`{at:%Y-%m-%d %H:%M:%S}`"

@@ -1,4 +1,4 @@
-"""What /veo-admin shows in lines: limits, blocks and the audit."""
+"""The lists of /veo-admin: limits, blocks and the audit."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,12 +17,12 @@ from bot.sentences import say
 _AUDIT_TEXT_CHARS = 160
 _SUBJECT = re.compile(r"\b(user|role) (\d+)", re.ASCII)
 _ID = re.compile(r"(\d{15,})", re.ASCII)
-#: The actions whose values are ids, and how those become links.
+#: The actions whose values are ids, and the mention format for them.
 _PLACES: Mapping[str, str] = {PlaceKind.CHANNEL: r"<#\1>", PlaceKind.AUDIT: r"<#\1>", PlaceKind.ROLE: r"<@&\1>"}
 
 
 def list_effective(session: AdminSession, limits: EffectiveLimits) -> list[str]:
-    """The limits that count, each with where it comes from; the whole bot's budget only for operators."""
+    """The effective limits, each with where it comes from; the whole bot's budget only for operators."""
     locale = session.locale
     lines = [say(locale, "admin-limits-people")]
     lines += [
@@ -41,7 +41,7 @@ def list_effective(session: AdminSession, limits: EffectiveLimits) -> list[str]:
 
 
 def list_stored(session: AdminSession, stored: Sequence[StoredLimit], guild: discord.Guild | None) -> list[str]:
-    """The limits that somebody has set; those of operators for everybody only for operators."""
+    """The limits that were set; those of operators for everyone only for operators."""
     own = [row for row in stored if row.guild_id == session.guild_id and row.scope is not Scope.CEILING]
     theirs = [row for row in stored if row not in own] if session.actor.is_operator else []
     lines = [say(session.locale, "admin-limits-set")] if own else [say(session.locale, "admin-limits-none")]
@@ -55,13 +55,13 @@ def list_stored(session: AdminSession, stored: Sequence[StoredLimit], guild: dis
 
 
 def list_blocks(blocks: Iterable[Block], locale: str, now: datetime) -> list[str]:
-    """Who is blocked, for how long and why."""
+    """Who is blocked, until when and why."""
     lines = [f"<@{block.user_id}> · {show_block(block, locale, now)}" for block in blocks if block.holds(now)]
     return lines or [say(locale, "admin-blocks-none")]
 
 
 def list_audit(records: Iterable[AuditRecord], locale: str) -> list[str]:
-    """Who changed what, and what a budget refused, newest first."""
+    """The latest changes and refusals by budgets, newest first."""
     return [_show_record(record, locale) for record in records] or [say(locale, "admin-audit-none")]
 
 
@@ -83,7 +83,7 @@ def _show_count(record: AuditRecord) -> str:
 
 
 def _show_audited(action: str, text: str) -> str:
-    """What it was or is: links where that is ids, otherwise plain text."""
+    """A value from the audit: ids as mentions, other texts escaped."""
     short = plain(text, _AUDIT_TEXT_CHARS) or "–"
     form = _PLACES.get(action)
     return short if form is None else _ID.sub(form, short)

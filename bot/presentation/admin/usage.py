@@ -1,4 +1,4 @@
-"""What /veo-admin usage answers: the picture, the same in words, and the ledger as a CSV file."""
+"""The answer of /veo-admin usage: the chart, the same in words, and the ledger as a CSV file."""
 
 import asyncio
 import io
@@ -19,7 +19,7 @@ from bot.sentences import FALLBACK, say
 from bot.services.admin.reports import UsageReport
 
 PICTURE_NAME = "usage.png"
-#: The part of an upload that the picture and everything around the files may need.
+#: How much of an upload is reserved for the chart and everything around the files.
 _RESERVED_BYTES = 512 * 1024
 _NAMED_MEMBERS = 4
 _NAMES_TIMEOUT_S = 4.0
@@ -29,7 +29,7 @@ _DAY = timedelta(days=1)
 
 
 class Period(StrEnum):
-    """The days that can be asked for; a day is one of UTC."""
+    """The periods that can be chosen; a day is a day in UTC."""
 
     WEEK = "7"
     MONTH = "30"
@@ -55,7 +55,7 @@ async def make_usage_answer(
     csv: AsyncIterator[str],
     now: datetime,
 ) -> tuple[Panel, list[discord.File]]:
-    """Prepare the answer and its files, which are not larger than Discord takes."""
+    """Prepare the answer and its files, within Discord's upload limit."""
     locale = session.locale
     names = await _name_members(interaction, session, [user_id for user_id, _ in report.top_members])
     chart = make_chart(report, period, names, now, locale)
@@ -79,7 +79,7 @@ async def make_usage_answer(
 
 
 def make_chart(report: UsageReport, period: Period, names: Mapping[int, str], now: datetime, locale: str) -> UsageChart:
-    """What to draw of a report; a month that is over has no forecast."""
+    """Prepare the data of the chart; a month that is over has no forecast."""
     forecast = [] if period is Period.LAST_MONTH else _spread_forecast(report, now)
     budget = _daily_budget(report.budgets)
     waits = (
@@ -123,7 +123,7 @@ def make_chart(report: UsageReport, period: Period, names: Mapping[int, str], no
 
 
 def describe_chart(chart: UsageChart, locale: str) -> str:
-    """The picture for those who cannot see it."""
+    """Describe the chart for people who can't see it."""
     day, most = max(chart.days, key=lambda one: one[1])
     text = say(
         locale,
@@ -140,14 +140,14 @@ def describe_chart(chart: UsageChart, locale: str) -> str:
 
 
 def name_outcome(outcome: Outcome, locale: str) -> str:
-    """What became of some jobs."""
+    """Name how some jobs ended."""
     if outcome.state is JobState.FAILED and outcome.failure is not None:
         return say(locale, f"outcome-failed-{outcome.failure.value}")
     return say(locale, f"outcome-{outcome.state.value}")
 
 
 def show_seconds(seconds: float, locale: str) -> str:
-    """A wait, in words."""
+    """Format a wait in words."""
     whole = round(seconds)
     if whole < 60:
         return say(locale, "seconds", seconds=whole)
@@ -155,7 +155,7 @@ def show_seconds(seconds: float, locale: str) -> str:
 
 
 def _describe(report: UsageReport, locale: str) -> list[str]:
-    """The report in words, for those who cannot see the picture, and with people's names as links."""
+    """Describe the report in words, for people who can't see the chart, with names as mentions."""
     total = report.total
     lines = [say(locale, "admin-usage-total", usd=format_usd(total.micros), jobs=total.jobs, seconds=total.seconds)]
     amounts = {"spent": format_usd(report.month_micros), "forecast": format_usd(report.forecast_micros)}
@@ -196,13 +196,13 @@ def _describe(report: UsageReport, locale: str) -> list[str]:
 
 
 def _daily_budget(budgets: Mapping[Window, Limit]) -> tuple[Window, int] | None:
-    """The budget that lets least through on an average day."""
+    """The strictest budget, as an average per day."""
     amounts = [(window, limit.value) for window, limit in budgets.items() if limit.value is not None]
     return min(amounts, key=lambda one: share_of(one[1], _DAY, one[0].length), default=None)
 
 
 def _spread_forecast(report: UsageReport, now: datetime) -> list[tuple[date, int]]:
-    """Spread what the rest of the month is expected to cost over its days, the rest of today first."""
+    """Distribute the expected cost of the rest of the month over its days, starting with the rest of today."""
     now = now.astimezone(UTC)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
     next_month = ((midnight - _DAY).replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -220,7 +220,7 @@ def _spread_forecast(report: UsageReport, now: datetime) -> list[tuple[date, int
 async def _name_members(
     interaction: discord.Interaction, session: AdminSession, user_ids: Sequence[int]
 ) -> dict[int, str]:
-    """The names that fit into the picture, from Discord; people who left, or cannot be found, have none."""
+    """The names from Discord that fit into the chart; people who left or can't be found have none."""
 
     async def name(user_id: int) -> str:
         if interaction.guild is not None and session.guild_id == interaction.guild.id:
@@ -242,7 +242,7 @@ async def _name_members(
 
 
 async def _collect(lines: AsyncIterator[str], limit_bytes: int) -> tuple[bytes, bool, int]:
-    """Read lines up to a size; returns them, whether some are missing, and how many there are below the header."""
+    """Collect lines up to a size; returns them, whether some are missing, and how many there are below the header."""
     text, count = bytearray(), -1
     async for line in lines:
         encoded = line.encode()

@@ -21,7 +21,7 @@ log = get_logger(__name__)
 
 
 class Operators:
-    """Those in OPERATOR_IDS, else the application's owners; alerted in ALERT_CHANNEL_ID, else by direct messages."""
+    """The people in OPERATOR_IDS, else the application's owners; alerted in ALERT_CHANNEL_ID or else directly."""
 
     def __init__(
         self, client: discord.Client, operator_ids: Iterable[int] = (), alert_channel_id: int | None = None
@@ -31,7 +31,7 @@ class Operators:
         self._alert_channel_id = alert_channel_id
 
     def ids(self) -> frozenset[int]:
-        """Their ids; before the login the application's owners are not known."""
+        """Their ids; before the login, the application's owners aren't known."""
         application = self._client.application
         if self._operator_ids or application is None:
             return self._operator_ids
@@ -40,12 +40,12 @@ class Operators:
         return frozenset({application.owner.id})
 
     def require(self, user_id: int) -> None:
-        """Raise UserError unless somebody is one of them now."""
+        """Raise UserError unless the person currently is an operator."""
         if user_id not in self.ids():
             raise UserError(Sentence("error-only-operators"))
 
     async def tell(self, alert: Alert, job: Job | None) -> None:
-        """Send an alert, once to each place. Raises what `Notifier.alert` raises if nobody could be reached."""
+        """Send an alert, once to each place. Raises the same as `Notifier.alert` if nobody could be reached."""
         text = describe_alert(alert, job)
         buttons = None
         if job is not None and alert.kind is AlertKind.SUBMISSION_LOST:
@@ -85,7 +85,7 @@ class Operators:
 
 
 def describe_alert(alert: Alert, job: Job | None) -> str:
-    """An alert in words."""
+    """Format an alert."""
     lines = [say(FALLBACK, f"alert-{alert.kind}", detail=plain(alert.detail))]
     if job is not None:
         lines.append(

@@ -1,4 +1,4 @@
-"""The buttons of an alert about a paused model; their custom ids carry the id of the job whose cost paused it."""
+"""The buttons of an alert about a paused model; their custom ids contain the id of the job whose cost paused it."""
 
 import discord
 from discord import ui
@@ -9,7 +9,7 @@ _BUTTONS = (("costs-right", "alert-costs-right"), ("costs-wrong", "alert-costs-w
 
 
 def make_price_buttons(job_id: str) -> ui.View:
-    """The buttons of one paused model; cogs/buttons.py says what each of them does."""
+    """The buttons for one paused model; cogs/buttons.py has their actions."""
     view = ui.View(timeout=None)
     for verb, key in _BUTTONS:
         view.add_item(

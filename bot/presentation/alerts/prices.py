@@ -1,4 +1,4 @@
-"""What operators decide about a paused model, below the alert that told them."""
+"""Operators' decisions about a paused model, with buttons below the alert."""
 
 import discord
 
@@ -10,14 +10,14 @@ from bot.services.admin.price_decisions import PriceDecisions
 
 
 class PriceActions:
-    """Lets a paused model go on, for operators alone; each method answers, or raises UserError."""
+    """Resumes a paused model, for operators only; each method answers, or raises UserError."""
 
     def __init__(self, decisions: PriceDecisions, operators: Operators) -> None:
         self._decisions = decisions
         self._operators = operators
 
     async def confirm(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Take the costs for right, reserve them from now on, and take the buttons away."""
+        """Confirm the costs, reserve them from now on, and remove the buttons."""
         self._operators.require(interaction.user.id)
         await interaction.response.defer()
         price_micros = await self._decisions.decide(job_id, are_right=True, operator_id=interaction.user.id)
@@ -27,7 +27,7 @@ class PriceActions:
         )
 
     async def reject(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Take the costs for wrong, go on with the estimates, and take the buttons away."""
+        """Reject the costs, continue with the estimates, and remove the buttons."""
         self._operators.require(interaction.user.id)
         await interaction.response.defer()
         await self._decisions.decide(job_id, are_right=False, operator_id=interaction.user.id)

@@ -1,4 +1,4 @@
-"""What operators decide about lost submissions, below the alert that told them."""
+"""Operators' decisions about lost submissions, with buttons below the alert."""
 
 import discord
 
@@ -10,19 +10,19 @@ from bot.services.jobs.manual_reconciliation import ManualReconciliation
 
 
 class ReconciliationActions:
-    """Adopts lost submissions or writes them off, for operators alone; each method answers, or raises UserError."""
+    """Adopts lost submissions or writes them off, for operators only; each method answers, or raises UserError."""
 
     def __init__(self, manual_reconciliation: ManualReconciliation, operators: Operators) -> None:
         self._manual_reconciliation = manual_reconciliation
         self._operators = operators
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Ask for the request id under which Segmind has the submission."""
+        """Ask for the submission's request id at Segmind."""
         self._operators.require(interaction.user.id)
         await interaction.response.send_modal(make_adopt_form(job_id, interaction.locale.value))
 
     async def adopt(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Carry on with the submission under the id that was typed, and take the buttons away."""
+        """Continue the submission with the request id that was typed, and remove the buttons."""
         self._operators.require(interaction.user.id)
         await interaction.response.defer()
         request_id = read_fields(interaction).get(REQUEST_ID, "").strip()
@@ -30,11 +30,11 @@ class ReconciliationActions:
         await conclude(interaction, say(FALLBACK, "alert-adopted", mention=interaction.user.mention))
 
     async def write_off_charged(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Settle the submission without a video, as one that was paid for, and take the buttons away."""
+        """Settle the submission without a video as one that was charged, and remove the buttons."""
         await self._write_off(interaction, job_id, was_charged=True)
 
     async def write_off_free(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Settle it as one that was never paid for, and take the buttons away."""
+        """Settle it as one that was never charged."""
         await self._write_off(interaction, job_id, was_charged=False)
 
     async def _write_off(self, interaction: discord.Interaction, job_id: str, *, was_charged: bool) -> None:
@@ -46,7 +46,7 @@ class ReconciliationActions:
 
 
 async def conclude(interaction: discord.Interaction, decision: str) -> None:
-    """Say below the alert what was decided, and take the buttons away."""
+    """Show the decision below the alert, and remove the buttons."""
     said = interaction.message.content if interaction.message is not None else ""
     text = f"{said}\n\n{decision}".strip()
     await interaction.edit_original_response(content=text, view=None, allowed_mentions=discord.AllowedMentions.none())

@@ -1,6 +1,6 @@
-"""The buttons of an alert about a lost submission, and the form behind one of them.
+"""The buttons of an alert about a lost submission, and the form of one of them.
 
-Their custom ids carry the job's id, so they work for as long as the message exists.
+Their custom ids contain the job's id, so they work as long as the message exists.
 """
 
 import discord
@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.sentences import FALLBACK, say
 
-#: As long as Segmind's ids may be; see bot.segmind.responses.
+#: The maximum length of Segmind's ids; see bot.segmind.responses.
 _REQUEST_ID_CHARS = 100
 REQUEST_ID = "request_id"
 _BUTTONS = (
@@ -19,7 +19,7 @@ _BUTTONS = (
 
 
 def make_reconciliation_buttons(job_id: str) -> ui.View:
-    """The buttons of one lost submission; cogs/buttons.py says what each of them does."""
+    """The buttons for one lost submission; cogs/buttons.py has their actions."""
     view = ui.View(timeout=None)
     for verb, key, style in _BUTTONS:
         view.add_item(ui.Button(label=say(FALLBACK, key), style=style, custom_id=f"veo:{verb}:{job_id}"))
@@ -28,10 +28,10 @@ def make_reconciliation_buttons(job_id: str) -> ui.View:
 
 
 def make_adopt_form(job_id: str, locale: str) -> ui.Modal:
-    """The form that asks for the id under which Segmind has the submission."""
+    """The form that asks for the submission's request id at Segmind."""
     form = ui.Modal(title=say(locale, "alert-adopt-title"), custom_id=f"veo:adopting:{job_id}")
     request_id: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=REQUEST_ID, min_length=1, max_length=_REQUEST_ID_CHARS)
     form.add_item(ui.Label(text=say(locale, "alert-adopt-request"), component=request_id))
-    # cogs/buttons.py hears what is handed in, so the library must not remember the form.
+    # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
     form.stop()
     return form

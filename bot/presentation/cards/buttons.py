@@ -1,8 +1,8 @@
 """The buttons of a job: on its card, below its video, and in lists.
 
-A button's custom id is `veo:<verb>:<job id>`, so it works for as long as its message exists, whichever process sent it.
-`cogs/buttons.py` says what each verb does. The library need not know these buttons, so views that have no others are
-stopped before they are sent: it would remember each of them for good.
+A button's custom id is `veo:<verb>:<job id>`, so it works as long as its message exists, whichever process sent it.
+`cogs/buttons.py` has the action of each verb. discord.py doesn't need to know these buttons, so views with only such
+buttons are stopped before they are sent; otherwise it would keep each of them forever.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _LOOKS: Mapping[str, tuple[str, str]] = {
     "delete-now": ("button-delete-now", "🗑️"),
     "send": ("jobs-send-again", "📨"),
 }
-#: Failures after which the same request may well succeed.
+#: Failures after which the same request may succeed.
 _WORTH_REPEATING = frozenset(
     {
         FailureReason.GENERATION_FAILED,
@@ -46,13 +46,13 @@ def make_button(
     text: str = "",
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
 ) -> ui.Button[ui.LayoutView]:
-    """One button of a job, with the verb's own text unless another one is named."""
+    """A button of a job, with the verb's usual text unless another one is given."""
     key, emoji = _LOOKS[verb]
     return ui.Button(label=say(locale, text or key), emoji=emoji, style=style, custom_id=f"veo:{verb}:{job_id}")
 
 
 def has_buttons_of(message: discord.Message, job_id: str) -> bool:
-    """Whether a message carries a button of a job."""
+    """Whether a message has a button of a job."""
     parts: list[object] = list(message.components)
     while parts:
         part = parts.pop()
@@ -63,7 +63,7 @@ def has_buttons_of(message: discord.Message, job_id: str) -> bool:
 
 
 def make_card_row(job: Job) -> ui.ActionRow[ui.LayoutView] | None:
-    """The buttons of a card: what can still be done about the job in its present state; None if nothing can."""
+    """The buttons of a card in the job's current state; None if there are none."""
     if job.state is JobState.QUEUED:
         return ui.ActionRow(make_button("cancel", job.id, job.locale))
     if job.state is JobState.FAILED and job.failure in _WORTH_REPEATING:
@@ -74,13 +74,13 @@ def make_card_row(job: Job) -> ui.ActionRow[ui.LayoutView] | None:
 
 
 def list_result_buttons(job: Job) -> list[ui.Button[ui.LayoutView]]:
-    """The buttons below a finished video, in the order in which they stand; at most five."""
+    """The buttons below a finished video, in order; at most five."""
     verbs = ["again", "edit", *(["continue"] if job.part < PARTS_MAX else []), "delete"]
     return [make_button(verb, job.id, job.locale) for verb in verbs]
 
 
 def make_result_view(job: Job) -> ui.View:
-    """The buttons of a message with text and a file."""
+    """The view with the buttons of a result."""
     view = ui.View(timeout=None)
     for button in list_result_buttons(job):
         view.add_item(button)

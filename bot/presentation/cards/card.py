@@ -1,4 +1,4 @@
-"""The card: the one message that always shows how a job is doing."""
+"""The card: the message that always shows how a job is doing."""
 
 import math
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _COLOURS = {
     JobState.UNDELIVERABLE: discord.Colour(0xD98E04),
 }
 _WORKING_COLOUR = discord.Colour(0x5865F2)
-#: Beside the words, never instead of them.
+#: Shown in addition to words, never instead of them.
 SYMBOLS = {
     JobState.QUEUED: "⏳",
     JobState.DELIVERED: "✅",
@@ -35,7 +35,7 @@ SYMBOLS = {
     JobState.UNDELIVERABLE: "📦",
 }
 WORKING_SYMBOL = "🎬"
-#: What share of the whole wait is over when a job reaches these states.
+#: The share of the total wait that is over when a job reaches these states.
 _LATE_SHARES = {JobState.FETCHING: 0.96, JobState.DELIVERING: 0.98}
 
 
@@ -65,7 +65,7 @@ class Card(ui.LayoutView):
 
 
 def show_frame(image_path: str, locale: str) -> ui.MediaGallery[Card]:
-    """The prepared first frame, which is a file of the card's message under the picture's own name."""
+    """The prepared first frame, which is a file of the card's message with the picture's own name."""
     item = discord.MediaGalleryItem(
         f"attachment://{name_picture(image_path)}",
         description=say(locale, "card-frame"),
@@ -75,7 +75,7 @@ def show_frame(image_path: str, locale: str) -> ui.MediaGallery[Card]:
 
 
 class Notice(ui.LayoutView):
-    """A message of one text, in the layout that a card or a video can replace."""
+    """A message with one text, in a layout that a card or a video can replace."""
 
     def __init__(self, text: str) -> None:
         super().__init__(timeout=None)
@@ -83,7 +83,7 @@ class Notice(ui.LayoutView):
 
 
 class AnswerWithVideo(ui.LayoutView):
-    """A card that has become the result itself, where the bot may post nothing else."""
+    """A card that has become the result itself, if the bot can't post anything else."""
 
     def __init__(self, job: Job, files: Sequence[discord.File], text: str) -> None:
         super().__init__(timeout=None)
@@ -101,7 +101,7 @@ class AnswerWithVideo(ui.LayoutView):
 
 
 def describe_settings(job: Job) -> str:
-    """The settings in one small line; with a picture also who asked, as that card need not answer a command."""
+    """The settings in one small line; with a picture also the requester, as that card may not be a command's answer."""
     request = job.request
     text = say(
         job.locale,
@@ -120,7 +120,7 @@ def describe_settings(job: Job) -> str:
 
 
 def describe_progress(job: Job, progress: ProgressEstimate) -> str:
-    """What is going on and what comes next, in one to three lines that are true at `progress.at`."""
+    """What is happening and what comes next, in one to three lines that are true at `progress.at`."""
     locale = job.locale
     match job.state:
         case JobState.QUEUED:
@@ -159,7 +159,7 @@ def draw_bar(share: float) -> str:
 
 
 def result_link(job: Job) -> str:
-    """The address of the message with the video."""
+    """The link to the message with the video."""
     return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{job.result_message_id}"
 
 
@@ -168,7 +168,7 @@ def _title_key(job: Job, progress: ProgressEstimate) -> str:
 
 
 def _is_held(job: Job, progress: ProgressEstimate) -> bool:
-    """Whether the job waits only so that it can still be cancelled, or until a known instant."""
+    """Whether the job is only waiting so that it can be cancelled, or until a known instant."""
     return job.state is JobState.QUEUED and progress.paused is None and job.not_before_at > progress.at
 
 
@@ -190,13 +190,13 @@ def _describe_waiting(job: Job, progress: ProgressEstimate) -> str:
 
 
 def _round_up(at: datetime) -> datetime:
-    """Round an estimate, so that a card is not edited every second."""
+    """Round an estimate, so that a card isn't edited every second."""
     return datetime.fromtimestamp(_STEP_S * math.ceil(at.timestamp() / _STEP_S), at.tzinfo)
 
 
 def _describe_delivered(job: Job) -> str:
     locale = job.locale
-    # A video that was sent again was done long before that.
+    # A video that was sent again had been finished long before.
     is_sent_again = job.answer_message_id not in (None, job.card_message_id)
     done_at = job.completed_at if is_sent_again and job.completed_at is not None else job.changed_at
     done = say(locale, "card-took", took=_span(locale, job.created_at, done_at))

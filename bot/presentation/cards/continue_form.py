@@ -1,4 +1,4 @@
-"""The form behind "Continue". It keeps nothing here: its custom id names the job, so that it outlives a restart."""
+"""The form behind "Continue". It has no state: its custom id contains the job's id, so it works after a restart."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,23 +41,23 @@ def make_continue_form(job: Job, locale: str) -> ui.Modal:
         )
     )
     form.add_item(ui.Label(text=say(locale, "continue-duration"), component=duration))
-    # cogs/buttons.py hears what is handed in, so the library must not remember the form.
+    # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
     form.stop()
     return form
 
 
 @dataclass(frozen=True, slots=True)
 class NextPart:
-    """What a handed-in form says, as it came."""
+    """The values of a submitted form, unchecked."""
 
     prompt: str
     duration: str
 
     def duration_s(self, parent: Job) -> int:
-        """The chosen length, else that of the part before; raises InvalidValue."""
+        """The chosen length, else that of the previous part; raises InvalidValue."""
         return read_duration(self.duration, parent.request.duration_s)
 
 
 def read_continue_form(fields: Mapping[str, str]) -> NextPart:
-    """Read a handed-in form by its fields."""
+    """Read a submitted form by its fields."""
     return NextPart(clean_prompt(fields.get("prompt", "")), fields.get("duration", ""))

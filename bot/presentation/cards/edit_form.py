@@ -1,4 +1,4 @@
-"""The form behind "Edit". It keeps nothing here: its custom id names the job, so that it outlives a restart."""
+"""The form behind "Edit". It has no state: its custom id contains the job's id, so it works after a restart."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,14 +61,14 @@ def make_edit_form(job: Job, locale: str) -> ui.Modal:
     form.add_item(ui.Label(text=say(locale, "edit-duration"), component=duration))
     form.add_item(ui.Label(text=say(locale, "edit-shape"), component=shape))
     form.add_item(ui.Label(text=say(locale, "edit-seed"), description=say(locale, "edit-seed-hint"), component=seed))
-    # cogs/buttons.py hears what is handed in, so the library must not remember the form.
+    # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
     form.stop()
     return form
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What a handed-in form says, as it came."""
+    """The values of a submitted form, unchecked."""
 
     prompt: str
     duration: str
@@ -76,9 +76,9 @@ class Edited:
     seed: str
 
     def make_request(self, job: Job) -> VideoRequest:
-        """Check it and make it a request of the job's kind.
+        """Check the values and make a request of the same kind as the job's.
 
-        Raises UserError, also if nothing was changed: the same video would be made and paid for again.
+        Raises UserError, also if nothing was changed: that would make and pay for the same video again.
         """
         request = VideoRequest(
             model=job.request.model,
@@ -93,7 +93,7 @@ class Edited:
 
 
 def read_seed(typed: str) -> int:
-    """Read a seed that somebody typed; nothing typed draws one. Raises UserError."""
+    """Parse a seed that a person typed; an empty one is replaced by a random one. Raises UserError."""
     plain = "".join(typed.split()).replace(",", "").replace(".", "")
     if not plain:
         return draw_seed()
@@ -104,5 +104,5 @@ def read_seed(typed: str) -> int:
 
 
 def read_edit_form(fields: Mapping[str, str]) -> Edited:
-    """Read a handed-in form by its fields."""
+    """Read a submitted form by its fields."""
     return Edited(*(fields.get(name, "") for name in ("prompt", "duration", "shape", "seed")))

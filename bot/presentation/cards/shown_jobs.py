@@ -1,4 +1,4 @@
-"""Whether people can see a job where somebody asks for it: an id alone, which anybody may know, opens nothing."""
+"""Checks whether people can see a job where they ask for it: knowing its id, which anyone may, gives no access."""
 
 import discord
 
@@ -12,32 +12,32 @@ log = get_logger(__name__)
 
 
 class ShownJobs:
-    """The jobs that are shown where an interaction came from."""
+    """The jobs that are visible where an interaction came from."""
 
     def __init__(self, interaction: discord.Interaction) -> None:
         self._interaction = interaction
 
     async def is_pressed(self, job: Job) -> bool:
-        """Whether the interaction stands on a message that shows the job, and that is still there.
+        """Whether the interaction is on an existing message that shows the job.
 
-        A message that was forwarded has no buttons of its own.
+        A forwarded message has no buttons.
         """
         message = self._interaction.message
         if message is None or not has_buttons_of(message, job.id):
             return False
-        # What is pressed is there; what is handed in may come long after its form was opened.
+        # A pressed message exists; a form may be submitted long after it was opened.
         if self._interaction.type is discord.InteractionType.component or is_outside(self._interaction):
             return True
         return await self._is_there(message.channel.id, message.id)
 
     async def is_posted(self, job: Job) -> bool:
-        """Whether the job's video still stands in the channel that it was ordered in."""
+        """Whether the job's video still exists in the channel of the request."""
         if job.result_message_id is None or job.result_channel_id is not None:
             return False
         return await self._is_there(job.channel_id, job.result_message_id)
 
     async def _is_there(self, channel_id: int, message_id: int) -> bool:
-        """Whether a message is there, as far as Discord tells."""
+        """Whether a message exists, as far as Discord says."""
         channel = self._interaction.client.get_partial_messageable(channel_id, guild_id=self._interaction.guild_id)
         try:
             await channel.fetch_message(message_id)

@@ -1,4 +1,4 @@
-"""discord.py's command tree, which takes what it is sent as it comes, with all options checked first."""
+"""discord.py's command tree, which trusts its input, with a check of all options first."""
 
 from collections.abc import Iterator
 from typing import Any, TypeAlias
@@ -16,10 +16,10 @@ _SLASH = discord.AppCommandType.chat_input.value
 
 
 class CheckedCommandTree(app_commands.CommandTree[discord.Client]):
-    """Refuses with a sentence what no command has, and whatever cannot be a value of its option."""
+    """Refuses unknown options and impossible values with a sentence."""
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Check the command and its options, and clean its texts; False, with an answer given, if it cannot be."""
+        """Check the command and its options, and clean its texts; False, after answering, if they are invalid."""
         try:
             self._check(interaction)
         except UserError as error:
@@ -28,7 +28,7 @@ class CheckedCommandTree(app_commands.CommandTree[discord.Client]):
         return True
 
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
-        """Answer like everything else."""
+        """Answer errors like all other errors."""
         await answer_error(interaction, error)
 
     def _check(self, interaction: discord.Interaction) -> None:
@@ -50,7 +50,7 @@ class CheckedCommandTree(app_commands.CommandTree[discord.Client]):
             raise CommandChanged
 
     def _find(self, data: dict[str, Any]) -> tuple[app_commands.Command[Any, ..., Any], Options]:
-        """The command that an interaction names, and the options that were sent for it; raises CommandChanged."""
+        """Find the command that an interaction names, and the options that were sent for it; raises CommandChanged."""
         found: object = self.get_command(str(data.get("name")))
         options: Options = data.setdefault("options", [])
         while isinstance(found, app_commands.Group) and options and options[0].get("type") in _SUBCOMMANDS:
@@ -64,9 +64,9 @@ class CheckedCommandTree(app_commands.CommandTree[discord.Client]):
 def _check_options(
     interaction: discord.Interaction, parameters: dict[str, app_commands.Parameter], options: Options
 ) -> Iterator[dict[str, Any]]:
-    """The options with their values as they are taken; raises UserError.
+    """Check the options and return their values; raises UserError.
 
-    While somebody is still typing, what cannot be is left out.
+    While the person is still typing, invalid options are left out.
     """
     data: Any = interaction.data or {}
     for option in options:

@@ -1,4 +1,4 @@
-"""Doing once what arrives twice: a double click, or a form that Discord hands in again."""
+"""Handles repeated input once: a double click, or a form that Discord sends again."""
 
 import time
 from collections.abc import AsyncIterator, Hashable
@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from bot.errors import AskedTwice
 from bot.sentences import Sentence
 
-#: How long after it was done the same counts as a repetition.
+#: How long after it was done the same input counts as a repetition.
 REPEAT_S = 5.0
 
 
@@ -15,12 +15,12 @@ class Press:
     """One press that is being handled."""
 
     def __init__(self) -> None:
-        #: Whether it counts as done when its block ends; set it to False if nothing came of it.
+        #: Whether it counts as done when its block ends; set it to False if it had no effect.
         self.is_done = True
 
 
 class Debouncer:
-    """Remembers what is in progress and what was done a moment ago, and nothing older."""
+    """Remembers what is in progress and what was done a moment ago."""
 
     def __init__(self) -> None:
         self._under_way: set[Hashable] = set()
@@ -30,7 +30,7 @@ class Debouncer:
     async def once(self, *key: Hashable, repeat_s: float = REPEAT_S) -> AsyncIterator[Press]:
         """Run the block, unless the same is in progress or was done less than `repeat_s` ago: then raises AskedTwice.
 
-        A block that raises did nothing, and may be tried again at once.
+        If the block raises, it counts as not done and may be tried again at once.
         """
         now = time.monotonic()
         self._done_at = {known: until for known, until in self._done_at.items() if until > now}

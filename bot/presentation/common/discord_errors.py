@@ -1,11 +1,11 @@
-"""Failed calls to Discord: whether trying again can help."""
+"""Classifies failed calls to Discord: whether trying again can help."""
 
 import aiohttp
 import discord
 
 from bot.services.ports import DeliveryDelayed, DeliveryError, DeliveryImpossible
 
-#: Everything that a call to Discord raises by design; TimeoutError is an OSError.
+#: Everything that a call to Discord may raise; TimeoutError is an OSError.
 DISCORD_FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError)
 
 #: Discord's codes, from its list of JSON error codes.
@@ -13,13 +13,13 @@ UNKNOWN_MESSAGE = 10008
 TOO_LARGE = 40005
 ALREADY_ANSWERED = 40060
 EDITED_TOO_OFTEN = 30046
-#: Nothing can be edited in an archived thread; posting opens it again.
+#: Messages in an archived thread can't be edited; posting reopens it.
 THREAD_ARCHIVED = 50083
 MAY_NOT_REPLY = 160002
 
 
 def translate(error: Exception) -> DeliveryError:
-    """Make it DeliveryDelayed if the same call can work later, else DeliveryImpossible."""
+    """Convert an error to DeliveryDelayed if the same call can work later, else to DeliveryImpossible."""
     if isinstance(error, discord.RateLimited):
         return DeliveryDelayed("Discord asks to wait", error.retry_after)
     if isinstance(error, discord.HTTPException):
@@ -33,5 +33,5 @@ def translate(error: Exception) -> DeliveryError:
 
 
 def is_too_large(error: discord.HTTPException) -> bool:
-    """Whether a file has more bytes than Discord takes here."""
+    """Whether a file has more bytes than Discord accepts here."""
     return error.status == 413 or error.code == TOO_LARGE

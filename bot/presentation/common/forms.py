@@ -1,4 +1,4 @@
-"""What somebody pressed, typed into a form, or chose from a list, whichever it was."""
+"""Reads pressed buttons, submitted forms and choices from lists."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ _LONG = ("prompt", "motion")
 
 
 def read_prompt(interaction: discord.Interaction) -> str:
-    """What a handed-in form says about the video, as it was typed; empty if this is no such form."""
+    """The prompt in a submitted form, as it was typed; empty if it is another kind of form."""
     if interaction.type is not discord.InteractionType.modal_submit:
         return ""
     fields = read_fields(interaction)
@@ -20,17 +20,17 @@ def read_prompt(interaction: discord.Interaction) -> str:
 
 
 def read_fields(interaction: discord.Interaction) -> dict[str, str]:
-    """What was typed and chosen in any handed-in form, by the custom ids of its fields; of a choice the first."""
+    """All values of any submitted form by the custom ids of its fields; of a choice the first one."""
     return dict(_walk(_data_of(interaction).get("components", [])))
 
 
 def read_choice(interaction: discord.Interaction) -> str:
-    """The first of what was chosen from a list; empty if nothing was."""
+    """The first value chosen from a list; empty if there is none."""
     return next(_texts(_data_of(interaction).get("values")), "")
 
 
 def custom_id_of(interaction: discord.Interaction) -> str:
-    """The custom id of what was pressed, chosen from or handed in; empty for a command."""
+    """The custom id of a pressed button, a list or a submitted form; empty for a command."""
     return str(_data_of(interaction).get("custom_id", ""))
 
 
@@ -50,7 +50,7 @@ def _walk(components: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
 
 
 def _texts(values: object) -> Iterator[str]:
-    """The texts among the values that were sent, without what no text can have."""
+    """The texts among the values that were sent, without invalid characters."""
     for value in values if isinstance(values, list) else ():
         if isinstance(value, str):
             yield clean_text(value)

@@ -1,6 +1,6 @@
-"""Values as they come with an interaction. A client that is not Discord's own can send any, so each is checked here.
+"""Checks values from interactions, because a client other than Discord's own can send any.
 
-What no text can have is dropped from texts; everything else that cannot be is refused with a sentence.
+Invalid characters are removed from texts; all other invalid values are refused with a sentence.
 """
 
 from collections.abc import Mapping
@@ -19,44 +19,44 @@ from bot.sentences import Sentence
 E = TypeVar("E", bound=StrEnum)
 
 _SHOWN_CHARS = 100
-#: More digits than any number that is asked for.
+#: More digits than any valid number.
 _DIGITS_MAX = 20
 _SNOWFLAKES = frozenset({Kind.user, Kind.channel, Kind.role, Kind.mentionable, Kind.attachment})
 
 
 class InvalidValue(UserError):
-    """A value that is none of those that can be chosen; nothing was done."""
+    """A value that isn't a valid choice; nothing was done."""
 
     def __init__(self, value: object) -> None:
         super().__init__(Sentence("error-option", value=plain(clean_text(str(value)), _SHOWN_CHARS)))
 
 
 class CommandChanged(UserError):
-    """Discord has sent a command as it is not, or no longer."""
+    """Discord sent a command in a form that doesn't exist (any more)."""
 
     def __init__(self) -> None:
         super().__init__(Sentence("error-command-changed"))
 
 
 def read_number(text: str, least: int, most: int) -> int:
-    """Read a whole number in digits; raises InvalidValue if it is none, or out of range."""
+    """Parse a whole number in digits; raises InvalidValue if it isn't one, or is out of range."""
     if len(text) > _DIGITS_MAX or not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
         raise InvalidValue(text)
     return int(text)
 
 
 def read_duration(text: str, usual_s: int) -> int:
-    """Read the length that was chosen, in seconds; the usual one if none was. Raises InvalidValue."""
+    """Parse the chosen length in seconds; the default if there is none. Raises InvalidValue."""
     return read_number(text, DURATION_MIN_S, DURATION_MAX_S) if text else usual_s
 
 
 def read_id(text: str) -> int:
-    """Read an id of Discord's; raises InvalidValue."""
+    """Parse a Discord ID; raises InvalidValue."""
     return read_number(text, 1, ID_MAX)
 
 
 def read_choice_of(kind: type[E], text: str) -> E:
-    """Read one of some values; raises InvalidValue."""
+    """Parse one of several values; raises InvalidValue."""
     try:
         return kind(text)
     except ValueError as error:
@@ -64,7 +64,7 @@ def read_choice_of(kind: type[E], text: str) -> E:
 
 
 def check_option(parameter: Parameter, sent: Mapping[str, Any], resolved: Mapping[str, Any]) -> object:
-    """Give the value that was sent for a command's option; raises UserError if it cannot be one."""
+    """Return the value that was sent for a command's option; raises UserError if it is invalid."""
     value = sent.get("value")
     if sent.get("type") != parameter.type.value:
         raise InvalidValue(value)
@@ -86,7 +86,7 @@ def check_option(parameter: Parameter, sent: Mapping[str, Any], resolved: Mappin
 
 
 def _check_range(parameter: Parameter, value: object) -> None:
-    """Refuse a number out of range, and a text that is too long; one that is too short is the command's to refuse."""
+    """Refuse a number out of range, and a text that is too long; the command itself refuses one that is too short."""
     least, most = parameter.min_value, parameter.max_value
     if isinstance(value, str):
         if most is not None and len(value) > most:
@@ -96,7 +96,7 @@ def _check_range(parameter: Parameter, value: object) -> None:
 
 
 def _check_snowflake(parameter: Parameter, value: object, resolved: Mapping[str, Any]) -> object:
-    """Refuse what is no id, and a file that was not sent; people, roles and channels are the command's to look for."""
+    """Refuse an invalid id, and a file that wasn't sent; the command itself looks up people, roles and channels."""
     if not isinstance(value, str):
         raise InvalidValue(value)
     read_id(value)

@@ -1,4 +1,4 @@
-"""What people may do, where the bot is, and what it needs to be allowed there."""
+"""The permissions of people where the bot is, and those that the bot needs."""
 
 from collections.abc import Collection
 
@@ -8,14 +8,14 @@ from bot.errors import UserError
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import JobActor
 
-#: In an interaction's extras: that what it answers is remembered here.
+#: A key in an interaction's extras: the question that it answers is still open here.
 IS_OPEN = "is_open"
 
 
 def is_outside(interaction: discord.Interaction) -> bool:
-    """Whether the bot is no member where it was asked, but installed by the person for themselves.
+    """Whether the bot isn't a member here, but installed by the person for themselves.
 
-    There it can neither read nor post; only the interaction's token opens an answer.
+    It can neither read nor post here; only the interaction's token allows an answer.
     """
     if interaction.context.private_channel:
         return True  # direct messages between people
@@ -25,15 +25,15 @@ def is_outside(interaction: discord.Interaction) -> bool:
 
 
 def missing_permissions(permissions: discord.Permissions, *, is_thread: bool) -> list[str]:
-    """The permissions that posting a video needs and that are missing."""
+    """The missing permissions of those that posting a video needs."""
     send = "send_messages_in_threads" if is_thread else "send_messages"
     return [name for name in ("view_channel", send, "attach_files") if not getattr(permissions, name)]
 
 
 def require_permissions(interaction: discord.Interaction, locale: str) -> None:
-    """Refuse, naming what is missing, if the bot could not post a video here.
+    """Refuse, and name the missing permissions, if the bot can't post a video here.
 
-    In direct messages everything is allowed, and where it is no member nothing is posted. Raises UserError.
+    In direct messages everything is allowed, and where the bot isn't a member, nothing is posted. Raises UserError.
     """
     if interaction.guild_id is None or is_outside(interaction):
         return
@@ -41,7 +41,7 @@ def require_permissions(interaction: discord.Interaction, locale: str) -> None:
 
 
 def check_permissions(permissions: discord.Permissions, channel: object, locale: str) -> None:
-    """Refuse as `require_permissions` does, where there is no interaction. Raises UserError."""
+    """Refuse as `require_permissions` does, without an interaction. Raises UserError."""
     missing = missing_permissions(permissions, is_thread=isinstance(channel, discord.Thread))
     if missing:
         names = ", ".join(say(locale, f"permission-{name}") for name in missing)
@@ -49,7 +49,7 @@ def check_permissions(permissions: discord.Permissions, channel: object, locale:
 
 
 def actor_of(interaction: discord.Interaction, operator_ids: Collection[int] = ()) -> JobActor:
-    """Who pressed something, and what they may do about other people's jobs."""
+    """The person who pressed something, and their rights over other people's jobs."""
     is_here = interaction.guild_id is not None and not is_outside(interaction)
     return JobActor(
         user_id=interaction.user.id,
@@ -60,9 +60,9 @@ def actor_of(interaction: discord.Interaction, operator_ids: Collection[int] = (
 
 
 def require_same_person(interaction: discord.Interaction, asked: discord.Interaction) -> bool:
-    """Refuse whoever answers a question that somebody else was asked; returns True. Raises UserError.
+    """Refuse an answer from anyone but the person who was asked; returns True. Raises UserError.
 
-    Notes that the question is still open, so that nobody else answers.
+    Records that the question is still open, so that nothing else answers.
     """
     interaction.extras[IS_OPEN] = True
     if interaction.user.id != asked.user.id:

@@ -1,4 +1,4 @@
-"""Private answers: refusals, and what to say when something unexpected happened."""
+"""Private answers: refusals, and what to say after an unexpected error."""
 
 import io
 import secrets
@@ -24,7 +24,7 @@ _MESSAGE_CHARS = 2000
 async def tell_privately(
     interaction: discord.Interaction, text: str, *, view: discord.ui.View = discord.utils.MISSING
 ) -> None:
-    """Answer so that only the person sees it, whether or not something was answered before."""
+    """Answer so that only the person sees it, whether or not there was an answer before."""
     await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view})
 
 
@@ -40,7 +40,7 @@ async def show_privately(interaction: discord.Interaction, view: discord.ui.Layo
 async def refuse_privately(
     interaction: discord.Interaction, text: str, *, view: discord.ui.View = discord.utils.MISSING
 ) -> None:
-    """The same; if a form is refused, the answer has what was typed into it, which Discord forgets."""
+    """The same; for a refused form, the answer repeats what was typed, which Discord doesn't keep."""
     written = read_prompt(interaction)
     if not written:
         await tell_privately(interaction, text, view=view)
@@ -62,16 +62,16 @@ async def _tell(interaction: discord.Interaction, message: dict[str, Any]) -> No
         except discord.HTTPException as error:
             answer = await read_answer(interaction) if error.code == ALREADY_ANSWERED else None
             if answer is None or not answer.flags.loading:
-                raise  # another process has said the same
+                raise  # another process has answered
         else:
             return
     await interaction.followup.send(**message)
 
 
 async def answer_error(interaction: discord.Interaction, error: BaseException) -> None:
-    """Answer whatever a command raised: a refusal with its own sentence, anything else with a reference to the log.
+    """Answer any error of a command: a refusal with its own sentence, anything else with a reference to the log.
 
-    What another process has taken is left to that one.
+    If another process has the request, that one answers.
     """
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, RequestTaken) or (isinstance(cause, discord.HTTPException) and cause.code == ALREADY_ANSWERED):
@@ -89,7 +89,7 @@ async def answer_error(interaction: discord.Interaction, error: BaseException) -
 
 
 def describe_error(error: BaseException, locale: str, *, command: str | None) -> str:
-    """What to tell a person whose `command` raised this; anything unexpected is logged under a reference."""
+    """What to tell a person whose `command` raised this; an unexpected error is logged under a reference."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, UserError):
         return cause.say(locale)
@@ -103,7 +103,7 @@ def describe_error(error: BaseException, locale: str, *, command: str | None) ->
 
 
 async def _suggest_nothing(interaction: discord.Interaction) -> None:
-    """Answer somebody who is still typing."""
+    """Answer a person who is still typing with no suggestions."""
     try:
         await interaction.response.autocomplete([])
     except (discord.HTTPException, discord.InteractionResponded) as error:

@@ -1,4 +1,4 @@
-"""Texts as Discord takes them: cut to its limits, quoted without harm, and marked for translation."""
+"""Texts within Discord's limits, escaped where quoted, and marked for translation."""
 
 from discord.app_commands import locale_str
 
@@ -6,8 +6,8 @@ from bot.sentences import FALLBACK, say
 
 
 def localized(key: str, /, **values: str | int) -> locale_str:
-    """Name a text of a command, so that Discord shows it in each person's language; in English by itself.
+    """Mark a text of a command for translation, so that Discord shows it in each person's language, by default English.
 
-    For descriptions, names of choices and of message commands; bot.presentation.common.translator does the rest.
+    For descriptions, names of choices and of message commands; bot.presentation.common.translator translates them.
     """
     return locale_str(say(FALLBACK, key, **values), key=key, values=values)

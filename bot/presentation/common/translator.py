@@ -1,4 +1,4 @@
-"""The commands in each person's language: Discord shows the translations that are registered with them."""
+"""Translates the commands: Discord shows each person the translation that is registered for their language."""
 
 import hashlib
 from functools import cache
@@ -12,7 +12,7 @@ from bot.sentences import FALLBACK, FOLDER, Value, locales, pick_locale, say
 class CommandTranslator(app_commands.Translator):
     """Translates descriptions, choices and message commands; command names are the same everywhere.
 
-    Only what `localized` marked is translated, and only into languages that there are texts for.
+    Only texts marked with `localized` are translated, and only into languages with a catalogue.
     """
 
     async def translate(self, string: locale_str, locale: Locale, _context: TranslationContextTypes) -> str | None:
@@ -26,7 +26,7 @@ class CommandTranslator(app_commands.Translator):
 
 @cache
 def has_texts(locale: str) -> bool:
-    """Whether there are texts in a language, or a variant of it, that are not English."""
+    """Whether there is a catalogue for a language, or a variant of it, other than English."""
     return pick_locale(locale) != FALLBACK
 
 
@@ -37,7 +37,7 @@ def _say(locale: str, key: str, values: tuple[tuple[str, Value], ...]) -> str:
 
 @cache
 def fingerprint() -> str:
-    """A hash of all catalogues, without parsing them: most starts find their commands registered."""
+    """A hash of all catalogues, without parsing them, because usually the commands are already registered."""
     digest = hashlib.sha256()
     for locale in locales():
         for file in sorted((FOLDER / locale).glob("*.ftl")):

@@ -1,4 +1,4 @@
-"""Waiting for what an answer depends on: Discord wants a first one within three seconds, and a database may be slow."""
+"""Waits for what an answer needs: Discord wants a first answer within three seconds, and a database may be slow."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -14,12 +14,12 @@ from bot.sentences import Sentence
 log = get_logger(__name__)
 T = TypeVar("T")
 
-#: The first answer has to travel, too.
+#: The first answer needs time to arrive, too.
 _ACKNOWLEDGE_AFTER_S = 1.8
 
 
 async def wait_with(interaction: discord.Interaction, decision: Awaitable[T]) -> T:
-    """Wait for a decision; if it takes longer than Discord waits, the person sees meanwhile that the bot is at work."""
+    """Wait for a decision; if it takes too long for Discord, show the person meanwhile that the bot is working."""
     deciding = asyncio.ensure_future(decision)
     try:
         done, _ = await asyncio.wait({deciding}, timeout=_ACKNOWLEDGE_AFTER_S)
@@ -36,7 +36,7 @@ async def wait_with(interaction: discord.Interaction, decision: Awaitable[T]) ->
 
 
 async def in_time(decision: Awaitable[T]) -> T:
-    """Wait for what a form needs, which can only be the first answer. Raises DatabaseUnavailable if it takes longer."""
+    """Wait for what a form needs, which can only be a first answer. Raises DatabaseUnavailable if it takes too long."""
     try:
         async with asyncio.timeout(_ACKNOWLEDGE_AFTER_S):
             return await decision
@@ -45,9 +45,9 @@ async def in_time(decision: Awaitable[T]) -> T:
 
 
 async def acknowledge(interaction: discord.Interaction, *, is_new: bool = True) -> None:
-    """Answer, unless there is an answer already: ours, or that of another process.
+    """Acknowledge, unless there is an answer already, ours or another process's.
 
-    The answer is a private placeholder; if not `is_new`, it is the message that was pressed on, as it is.
+    The answer is a private placeholder; if not `is_new`, it is the message whose button was pressed, unchanged.
     """
     if interaction.response.is_done():
         return
@@ -59,7 +59,7 @@ async def acknowledge(interaction: discord.Interaction, *, is_new: bool = True) 
 
 
 async def read_answer(interaction: discord.Interaction) -> discord.InteractionMessage | None:
-    """The answer that there is already; None if it cannot be read."""
+    """The existing answer; None if it can't be read."""
     try:
         return await interaction.original_response()
     except DISCORD_FAILURES as error:

@@ -1,4 +1,4 @@
-"""The files of a result: the video, and with a story's later parts the film of all parts."""
+"""The files of a result: the video, and for a story's later parts the film of all parts."""
 
 import asyncio
 import os
@@ -26,13 +26,13 @@ log = get_logger(__name__)
 
 #: Discord's limit for the description of an attachment.
 _ALT_CHARS = 1024
-#: Room for the rest of the message when a file is cut to the upload limit.
+#: How much of the upload limit is reserved for the rest of the message.
 _UPLOAD_MARGIN_BYTES = 64 * 1024
 #: Discord limits each file; a whole request may have this much, or one file's limit if that is more.
 _REQUEST_MAX_BYTES = 25_000_000
-#: What is tried after the stated limit turned out to be too high.
+#: The sizes to try if the stated limit turns out to be too high.
 _SMALLER_SHARE = 0.75
-#: How long a machine without time or memory for ffmpeg may keep a finished video waiting; then it is posted as it is.
+#: How long a finished video waits if the machine lacks time or memory for ffmpeg; then it is posted as it is.
 _MACHINE_PATIENCE = timedelta(hours=1)
 
 
@@ -42,14 +42,14 @@ class Attachments:
 
     job: Job
     video: Path
-    #: The film of all parts up to this one; None if there is none, or if it cannot be posted.
+    #: The film of all parts up to this one; None if there is none, or if it can't be posted.
     film: Path | None = None
-    #: How the video differs from what was asked for.
+    #: How the video differs from the request.
     differences: Sequence[Sentence] = ()
 
     @property
     def text(self) -> str:
-        """What the message says to its requester."""
+        """The message's text for its requester."""
         mention = f"<@{self.job.user_id}>"
         if self.job.parent_id is None:
             text = say(self.job.locale, "result", mention=mention)
@@ -60,11 +60,11 @@ class Attachments:
 
     @property
     def size_bytes(self) -> int:
-        """Of all files together."""
+        """The size of all files together."""
         return sum(path.stat().st_size for path in (self.video, self.film) if path is not None)
 
     def attempts(self, limit_bytes: int) -> Sequence["Attempt"]:
-        """The sizes to try: the stated limit, then less, in case Discord takes less than it states."""
+        """The sizes to try: the stated limit, then less, in case Discord accepts less than it states."""
         stated = limit_bytes - _UPLOAD_MARGIN_BYTES
         smaller = int(stated * _SMALLER_SHARE)
         attempts = [Attempt(self, stated), Attempt(self, smaller)]
@@ -85,15 +85,15 @@ class Attachments:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Attachments, and the size that each file may have."""
+    """Attachments, and the maximum size of each file."""
 
     attachments: Attachments
     limit_bytes: int
 
     async def fit(self) -> Attachments:
-        """Make the files as small as they have to be; the film is left out if that is not possible.
+        """Make the files as small as necessary; leave out the film if that isn't possible.
 
-        Raises MediaError if it is not possible for the video, DeliveryDelayed if it may be later.
+        Raises MediaError if it isn't possible for the video, DeliveryDelayed if it may be possible later.
         """
         video, differences = await _fit(self.attachments.job, self.attachments.video, self.limit_bytes)
         film = self.attachments.film
@@ -109,9 +109,9 @@ class Attempt:
 
 
 def name_posted(job: Job, *, is_film: bool) -> str:
-    """The name under which a job's video, or the film that ends with it, is posted, unless behind a spoiler.
+    """The file name of a job's posted video, or of the film that ends with it, unless it is a spoiler.
 
-    The ending is another one where it could not be made an mp4.
+    The suffix differs if it couldn't be converted to mp4.
     """
     return f"veo-{name_film(job.id) if is_film else f'{job.id}.mp4'}"
 
@@ -124,11 +124,10 @@ def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:
 
 
 async def _fit(job: Job, video: Path, max_bytes: int) -> tuple[Path, list[Sentence]]:
-    """Give the video itself if it fits and plays everywhere, else a version that does, in the same folder; and what is
-    different from what was asked for.
+    """Return the video itself if it fits and plays everywhere, else a converted version in the same folder.
 
-    What cannot be converted is given as it is. Raises MediaError if it is too large, and DeliveryDelayed if it was this
-    machine that could not convert it just now.
+    Also returns how it differs from the request. A video that can't be converted is returned as it is. Raises
+    MediaError if that is too large, and DeliveryDelayed if only this machine couldn't convert it just now.
     """
     fitted = video.with_suffix(f".{max_bytes}.mp4")
     info = None

@@ -1,4 +1,4 @@
-"""Deleting the messages that show a job: its card and its result, wherever they are."""
+"""Deletes the messages that show a job: its card and its result, wherever they are."""
 
 from collections.abc import Iterator
 
@@ -11,9 +11,9 @@ from bot.services.ports import DeliveryDelayed, DeliveryError, DeliveryImpossibl
 
 
 async def erase_messages(client: discord.Client, answers: InteractionMessages, job: Job, gone: int | None) -> None:
-    """Delete them, all but the one that is `gone` already, as far as each can be.
+    """Delete all of them that can be deleted, except the one that is `gone` already.
 
-    Raises what `Notifier.erase` raises when all were tried.
+    After trying all, raises the same as `Notifier.erase`.
     """
     problems: list[DeliveryError] = []
     for channel_id, message_id in _list_messages(job):
@@ -31,7 +31,7 @@ async def erase_messages(client: discord.Client, answers: InteractionMessages, j
 
 
 def _list_messages(job: Job) -> Iterator[tuple[int | None, int]]:
-    """The messages with the channel that they can be deleted in; None if only an interaction's token opens them."""
+    """The messages with the channel in which they can be deleted; None if only an interaction's token gives access."""
     hidden = job.is_apart
     if job.card_message_id is not None:
         yield None if hidden else job.channel_id, job.card_message_id
@@ -45,7 +45,7 @@ def _list_messages(job: Job) -> Iterator[tuple[int | None, int]]:
 
 
 async def _delete(client: discord.Client, channel_id: int, message_id: int) -> bool:
-    """Delete a message of a channel; returns whether it is gone. Raises what Discord does if it may work later."""
+    """Delete a message of a channel; returns whether it is gone. Raises Discord's error if it may work later."""
     try:
         await client.get_partial_messageable(channel_id).get_partial_message(message_id).delete()
     except discord.NotFound:

@@ -1,6 +1,6 @@
-"""Answers to interactions, which their tokens open for 15 minutes, whatever else is closed.
+"""Answers to interactions, which their tokens can edit for 15 minutes, whatever the bot's permissions.
 
-Editing one asks for no permission, and repeating an edit makes no second message.
+Editing one needs no permission, and repeating an edit creates no second message.
 """
 
 import os
@@ -18,14 +18,14 @@ from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
 
-#: A token lives for 15 minutes; the last one is left for the upload.
+#: A token is valid for 15 minutes; the last minute is reserved for the upload.
 _TOKEN_LIFE = timedelta(minutes=14)
-#: In the last minute a card says that it will not change any more.
+#: In the last minute a card says that it won't be updated any more.
 _LAST_WORDS = timedelta(minutes=1)
 
 
 class InteractionMessages:
-    """Edits the answer that a job's token opens."""
+    """Edits the answer that a job's token gives access to."""
 
     def __init__(self, client: discord.Client, now: Callable[[], datetime]) -> None:
         self._client = client
@@ -36,15 +36,15 @@ class InteractionMessages:
         return job.interaction_token is not None and message_of(job) is not None and self._left(job) > timedelta(0)
 
     def is_closing(self, job: Job) -> bool:
-        """Whether this is about the last edit of the answer that is possible."""
+        """Whether this is about the last possible edit of the answer."""
         return self._left(job) < _LAST_WORDS
 
     async def edit(
         self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File] = discord.utils.MISSING
     ) -> bool:
-        """Show this in the answer, with these files if any are given; returns whether that was possible.
+        """Show this in the answer, with these files if given; returns whether that was possible.
 
-        Raises what Discord does if it may work later, and if a file is too large.
+        Raises Discord's error if it may work later, and if a file is too large.
         """
         message_id = message_of(job)
         if message_id is None or not self.is_open(job) or self._client.application_id is None:
@@ -65,9 +65,9 @@ class InteractionMessages:
         return True
 
     async def find_video(self, job: Job) -> int | None:
-        """The id of the answer if it shows the job's video; None if it does not, or is out of reach.
+        """The id of the answer if it shows the job's video; None if it doesn't, or can't be read.
 
-        Raises what Discord does if it may work later.
+        Raises Discord's error if it may work later.
         """
         message_id = message_of(job)
         if message_id is None or not self.is_open(job) or self._client.application_id is None:
@@ -82,9 +82,9 @@ class InteractionMessages:
         return message_id if has_video(message, job) else None
 
     async def delete(self, job: Job, message_id: int) -> bool:
-        """Delete the answer if this is it; returns whether it is gone.
+        """Delete the answer if it is this message; returns whether it is gone.
 
-        Raises what Discord does if it may work later.
+        Raises Discord's error if it may work later.
         """
         if message_id != message_of(job) or not self.is_open(job) or self._client.application_id is None:
             return False
@@ -111,10 +111,10 @@ def message_of(job: Job) -> int | None:
 
 
 def is_card(job: Job) -> bool:
-    """Whether that message is the job's card; if not, it is the answer to "Send again"."""
+    """Whether that message is the job's card; otherwise it is the answer to "Send again"."""
     return job.answer_message_id in (None, job.card_message_id)
 
 
 def has_video(message: discord.Message, job: Job) -> bool:
-    """Whether a message carries the job's video, which has the job's id in its name."""
+    """Whether a message has the job's video, whose file name contains the job's id."""
     return any(job.id in file.filename and file.filename.endswith(ENDINGS) for file in message.attachments)

@@ -1,7 +1,8 @@
-"""Posts and edits through Discord's REST API alone, so the worker needs no gateway connection.
+"""Posts and edits through Discord's REST API only, so the worker needs no gateway connection.
 
-A result goes into the job's channel; where that is closed, into the answer to the command, and else into the direct
-messages with the requester. What is private, or was ordered where the bot is no member, never goes into a channel.
+A result is posted in the job's channel; if that fails, in the answer to the command; if that fails, in the direct
+messages with the requester. Private requests, and those from where the bot isn't a member, are never posted in a
+channel.
 """
 
 import asyncio
@@ -46,16 +47,16 @@ log = get_logger(__name__)
 _present = partial(datetime.now, UTC)
 
 _CONTENT_CHARS = 2000
-#: A result is looked for among the messages since its card, by two clocks that may differ, in a busy channel.
+#: A result is searched among the messages since its card; the two clocks may differ, and the channel may be busy.
 _SKEW = timedelta(minutes=10)
 _SEARCH_MESSAGES = 5000
-#: How long a thread that is archived when a job ends may take to be opened, by the message about that.
+#: How long an archived thread may take to be reopened by the message about the job's end.
 _THREAD_PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A channel that a result can be posted in."""
+    """A channel where a result can be posted."""
 
     channel: discord.PartialMessageable
     limit_bytes: int
@@ -63,7 +64,7 @@ class _Target:
 
 
 class DiscordNotifier:
-    """Shows cards, posts videos and tells operators, as the worker asks; see bot.services.ports.Notifier."""
+    """Shows cards, posts videos and alerts operators for the worker; see bot.services.ports.Notifier."""
 
     def __init__(
         self,
@@ -78,18 +79,18 @@ class DiscordNotifier:
         self._now = now
         self._answers = InteractionMessages(client, now)
         self._ways = Ways(monotonic)
-        #: Reads how many strikes somebody has; None if nobody is to be warned.
+        #: Reads a person's count of strikes; None if there is nothing to warn about.
         self._strikes = strikes
-        #: What each card showed last; an edit that changes nothing is not sent.
+        #: The last content of each card; an edit that changes nothing isn't sent.
         self._shown: dict[str, object] = {}
-        #: Cards that cannot be edited any more.
+        #: Cards that can't be edited any more.
         self._gone: set[str] = set()
         #: Jobs whose card is becoming, or has become, the result; progress must not overwrite it.
         self._answered: set[str] = set()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def show(self, job: Job, progress: ProgressEstimate) -> None:
-        """Bring the card up to date."""
+        """Update the card."""
         if job.card_message_id is not None and job.card_message_id != job.result_message_id:
             async with self._turn(job):
                 if job.id not in self._answered | self._gone:
@@ -105,7 +106,7 @@ class DiscordNotifier:
             self._answered.discard(job.id)
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
-        """Post the finished video, and the film of all parts with it, by the first of the ways that is open."""
+        """Post the finished video, together with the film of all parts, in the first way that works."""
         attachments = Attachments(job, video, film)
         send = {
             Way.CHANNEL: self._deliver_to_channel,
@@ -138,7 +139,7 @@ class DiscordNotifier:
         )
 
     async def _tell_failure_by(self, job: Job, way: Way) -> int | None:
-        """Tell of a failure; gives the message that does it, None if this way is closed."""
+        """Tell about a failure in one way; returns the message, None if this way isn't possible."""
         if way is Way.ANSWER:
             return message_of(job) if await self._show_failure(job) else None
         why = f"{describe_failure(job)} {await self._warn(job)}".strip()
@@ -150,7 +151,7 @@ class DiscordNotifier:
         return None if way is Way.ANSWER else await self._find(job, await self._target(job, way))
 
     async def _warn(self, job: Job) -> str:
-        """How many strikes the requester has now, in words; empty if this was none, or if they do not count."""
+        """The requester's count of strikes in words; empty if this failure isn't one, or if strikes are turned off."""
         warned = None if self._strikes is None else await self._strikes.warn(job)
         if warned is None:
             return ""
@@ -163,7 +164,7 @@ class DiscordNotifier:
         return say(job.locale, "failures-warning", count=warned.count, most=warned.most, left=warned.left)
 
     async def alert(self, alert: Alert, job: Job | None) -> None:
-        """Tell the operators."""
+        """Send an alert to the operators."""
         self._require_login()
         try:
             await self._operators.tell(alert, job)
@@ -171,7 +172,7 @@ class DiscordNotifier:
             raise translate(error) from error
 
     async def erase(self, job: Job, *, gone: int | None = None) -> None:
-        """Delete the card and the result, all but a message that is `gone` already; see bot.services.ports.Notifier."""
+        """Delete the card and the result, except a message that is `gone` already; see bot.services.ports.Notifier."""
         self._require_login()
         await erase_messages(self._client, self._answers, job, gone)
 
@@ -182,18 +183,18 @@ class DiscordNotifier:
         if self._shown.get(job.id) == components:
             return
         is_shown, is_passing = (False, False) if job.is_apart else await self._edit_message(job, message_id, card)
-        # An answer that is not the card belongs to the result.
+        # An answer that isn't the card belongs to the result.
         is_shown = is_shown or (is_card(job) and await self._edit_answer(job, card))
         if not is_shown and is_passing:
             if job.is_pending:
-                return  # its next change shows it
+                return  # the next change is shown later
             raise DeliveryDelayed("the card's thread is archived")
         if not is_shown:
             self._gone.add(job.id)
         self._shown[job.id] = components
 
     async def _edit_message(self, job: Job, message_id: int, card: Card) -> tuple[bool, bool]:
-        """Edit the card in its channel; gives whether that was possible, and else whether it may be soon."""
+        """Edit the card in its channel; returns whether that was possible, and if not, whether it may be soon."""
         try:
             message = self._channel(job).get_partial_message(message_id)
             async with call_limit():
@@ -213,12 +214,12 @@ class DiscordNotifier:
     async def _edit_answer(
         self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File] = discord.utils.MISSING
     ) -> bool:
-        """Edit the answer that the job's token opens; returns whether that was possible."""
+        """Edit the answer of the job's token; returns whether that was possible."""
         self._require_login()
         return await self._answers.edit(job, view, files)
 
     async def _note(self, job: Job) -> str:
-        """What a card says on top where the job has no other message; empty for most."""
+        """The note at the top of a card if the job has no other message; usually empty."""
         if not job.is_apart:
             return ""
         if job.state is JobState.FAILED:
@@ -227,13 +228,13 @@ class DiscordNotifier:
         return say(job.locale, "private-card-ends") if is_last else ""
 
     async def _show_failure(self, job: Job) -> bool:
-        """Show a failure on the card alone; False if the card cannot be edited any more."""
+        """Show a failure on the card only; False if the card can't be edited any more."""
         async with self._turn(job):
             card = Card(job, ProgressEstimate(at=self._now()), note=await self._note(job))
             return await self._edit_answer(job, card)
 
     async def _conclude_answer(self, job: Job) -> None:
-        """Say in the answer to "Send again" where the result is now, unless that answer is the result."""
+        """Say in the answer to "Send again" where the result is, unless that answer is the result."""
         if is_card(job) or message_of(job) == job.result_message_id or not self._answers.is_open(job):
             return
         if job.state is JobState.UNDELIVERABLE:
@@ -299,7 +300,7 @@ class DiscordNotifier:
     # -- messages ---------------------------------------------------------------------------------
 
     async def _post_video(self, job: Job, attachments: Attachments, target: _Target) -> int:
-        """Post the video, smaller if Discord finds it too large, else a link to it."""
+        """Post the video, a smaller version if Discord refuses its size, or else a link."""
         for attempt in attachments.attempts(target.limit_bytes):
             try:
                 fitted = await attempt.fit()
@@ -329,7 +330,7 @@ class DiscordNotifier:
     async def _send(
         self, job: Job, target: _Target, text: str, *, nonce: str, attachments: Attachments | None = None
     ) -> int:
-        """Reply to the card, mentioning the requester and nobody else whatever the text says; once for each nonce."""
+        """Reply to the card, mentioning only the requester, whatever the text contains; once for each nonce."""
         mentions = discord.AllowedMentions(
             everyone=False, roles=False, replied_user=False, users=[discord.Object(job.user_id)]
         )
@@ -356,8 +357,8 @@ class DiscordNotifier:
     async def _find(self, job: Job, target: _Target) -> int | None:
         """Look for our message about the job's end, which may have been posted just before a crash.
 
-        It has the job's id in the name of its video or in its text. So have a card, in the name of its picture, and the
-        direct message that replaces a card; neither is about the end.
+        It has the job's id in the name of its video or in its text. A card also has it, in the name of its picture, and
+        so has the direct message that replaces a card; neither of them is about the end.
         """
         note = say(job.locale, "private-no-answer", reference=job.id)
         after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
@@ -408,7 +409,7 @@ class DiscordNotifier:
         return turn
 
     def _pass_on(self, error: Exception, job: Job) -> None:
-        """Return if this way is closed for good, so the next one is tried; else raises DeliveryDelayed."""
+        """Return if this way is permanently impossible, so that the next one is tried; else raise DeliveryDelayed."""
         delivery_error = translate(error)
         if isinstance(delivery_error, DeliveryDelayed):
             raise delivery_error from error

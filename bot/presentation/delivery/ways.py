@@ -1,4 +1,4 @@
-"""Tries one way to a person after the other; one that goes on failing gives way to the next."""
+"""Tries one way to reach a person after the other; one that keeps failing is skipped."""
 
 import asyncio
 import time
@@ -11,20 +11,20 @@ from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Way
 
 log = get_logger(__name__)
 
-#: How long a way may fail in a way that can pass before the next one is tried.
+#: How long a way may fail temporarily before the next one is tried.
 PATIENCE_S = 45.0
 
-#: How long one call may take, and one that carries a file: so long, and so many bytes a second more.
+#: The time limit of one call; and of one with a file, plus a second for this many bytes.
 CALL_S = 30.0
 UPLOAD_S, UPLOAD_BYTES_PER_S = 60.0, 50_000
 
 _T = TypeVar("_T")
-#: Does something by a way; gives None where that is closed, or where there is nothing to be found.
+#: Does something in one way; returns None if the way isn't possible, or if nothing was found.
 Attempt = Callable[[Way], Awaitable[_T | None]]
 
 
 class Ways:
-    """Remembers since when each way has been failing, for each thing that is to reach somebody."""
+    """Remembers since when each way has been failing, for each message."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
@@ -33,10 +33,10 @@ class Ways:
     async def reach(
         self, name: str, ways: Sequence[Way], *, send: Attempt[_T], find: Attempt[_T], look_first: bool
     ) -> _T:
-        """Send what has this name by the first way that is open, unless it is found there already.
+        """Send the message of this name in the first way that works, unless it is already there.
 
-        A way that cannot be looked into gets nothing: it may have it. Raises DeliveryDelayed if trying again may help,
-        and DeliveryImpossible if all ways are closed for good.
+        A way that can't be checked isn't used, because it may already have the message. Raises DeliveryDelayed if
+        trying again may help, and DeliveryImpossible if all ways are permanently impossible.
         """
         reached, waiting = None, list[DeliveryDelayed]()
         if look_first:
@@ -52,7 +52,7 @@ class Ways:
             count = len(waiting)
             reached, _ = await self._try(name, way, send, waiting)
             if len(waiting) > count:
-                # What got no proper answer may have been done all the same.
+                # A call without a proper answer may have worked.
                 reached = await self._find_again(way, find)
             if reached is not None:
                 break
@@ -67,9 +67,9 @@ class Ways:
     async def _try(
         self, name: str, way: Way, attempt: Attempt[_T], waiting: list[DeliveryDelayed]
     ) -> tuple[_T | None, bool]:
-        """Try one way; gives what came of it, and whether Discord answered as it should.
+        """Try one way; returns the result, and whether Discord answered properly.
 
-        Raises DeliveryDelayed as long as this way is waited for.
+        Raises DeliveryDelayed while this way may be retried.
         """
         began = self._monotonic()
         try:
@@ -86,7 +86,7 @@ class Ways:
         return None, False
 
     def _is_over(self, name: str, way: Way, began: float, retry_after_s: float) -> bool:
-        """Tell whether a way that failed just now is not waited for any longer."""
+        """Whether a way that just failed has failed for too long."""
         since = self._failing_since.setdefault(name, {}).setdefault(way, began)
         return self._monotonic() - since + retry_after_s >= PATIENCE_S
 
@@ -98,5 +98,5 @@ class Ways:
 
 
 def call_limit(size_bytes: int = 0) -> asyncio.Timeout:
-    """Limit a call that sends so many bytes; TimeoutError is one of DISCORD_FAILURES."""
+    """Limit the time of a call that sends this many bytes; TimeoutError is one of DISCORD_FAILURES."""
     return asyncio.timeout(UPLOAD_S + size_bytes / UPLOAD_BYTES_PER_S if size_bytes else CALL_S)

@@ -1,4 +1,4 @@
-"""What /veo-help shows: the commands, how the limits work, and tips; more for admins."""
+"""The answer of /veo-help: the commands, how the limits work, and tips; more for admins."""
 
 from collections.abc import Collection, Mapping
 
@@ -11,7 +11,7 @@ from bot.presentation.info.welcome import describe_permissions, show_command
 from bot.sentences import say
 
 _COLOUR = discord.Colour(0x5865F2)
-#: In the order in which people meet them; what a bot does not have is left out.
+#: In the order in which people need them; commands that this bot doesn't have are left out.
 _COMMANDS = ("veo", "veo-image", "animate", "veo-jobs", "veo-quota")
 _ADMIN = "veo-admin"
 _PERMISSIONS = ("help-admin-permissions-fine", "help-admin-permissions-missing")
@@ -21,7 +21,7 @@ _TIPS = ("prompt", "again", "seed")
 async def show_help(
     interaction: discord.Interaction, command_names: Collection[str], command_ids: Mapping[str, int], *, is_admin: bool
 ) -> None:
-    """Answer privately; `command_names` are those of all commands that there are."""
+    """Answer privately; `command_names` are the names of all existing commands."""
     locale = interaction.locale.value
     missing = None
     if is_admin and interaction.guild_id is not None and not is_outside(interaction):
@@ -31,7 +31,7 @@ async def show_help(
 
 
 class HelpCard(ui.LayoutView):
-    """The help as a message of its own; for admins with their commands and the permissions of the bot."""
+    """The help as a message; for admins with their commands and the bot's permissions."""
 
     def __init__(
         self,

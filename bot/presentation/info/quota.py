@@ -1,4 +1,4 @@
-"""What /veo-quota shows: what is left, when more comes back, and what stands in the way."""
+"""The answer of /veo-quota: what is left, when more comes back, and what prevents a request."""
 
 import discord
 from discord import ui
@@ -21,13 +21,13 @@ _REFUSED_COLOUR = discord.Colour(0xD98E04)
 
 
 async def show_quota(interaction: discord.Interaction, quota_service: QuotaService) -> None:
-    """Answer privately with what the person has left where they are. Raises DatabaseUnavailable."""
+    """Answer privately with what the person has left here. Raises DatabaseUnavailable."""
     allowance = await wait_with(interaction, quota_service.allowance(make_origin(interaction).requester))
     await show_privately(interaction, QuotaCard(allowance, interaction.locale.value))
 
 
 class QuotaCard(ui.LayoutView):
-    """What a person has left, as a message of its own."""
+    """What a person has left, as a message."""
 
     def __init__(self, allowance: Allowance, locale: str) -> None:
         super().__init__(timeout=None)
@@ -45,7 +45,7 @@ class QuotaCard(ui.LayoutView):
 
 
 def describe_windows(allowance: Allowance, locale: str) -> list[str]:
-    """One block for each window with a limit: a bar of what is left, the seconds, and when the next come back."""
+    """One block for each window with a limit: a bar of what is left, the seconds, and when the next ones come back."""
     texts = [
         _describe_window(window, window.left_s, window.limit_s, locale)
         for window in allowance.windows
@@ -55,7 +55,7 @@ def describe_windows(allowance: Allowance, locale: str) -> list[str]:
 
 
 def describe_details(allowance: Allowance, locale: str) -> list[str]:
-    """A line for each of: grants, videos in progress, the cooldown, and strikes."""
+    """One line each for grants, videos in progress, the cooldown, and strikes."""
     lines = [f"🎁 {_describe_grant(grant, locale)}" for grant in allowance.grants[:_GRANTS_SHOWN]]
     if len(allowance.grants) > _GRANTS_SHOWN:
         lines.append(say(locale, "quota-grants-more", count=len(allowance.grants) - _GRANTS_SHOWN))

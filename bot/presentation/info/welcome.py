@@ -1,4 +1,4 @@
-"""The welcome: one short message where the bot joins a server, once for each time it joins."""
+"""The welcome: one short message when the bot joins a server, once for each time it joins."""
 
 from collections.abc import Mapping
 
@@ -15,20 +15,20 @@ from bot.services.key_values import KeyValues
 log = get_logger(__name__)
 
 _COLOUR = discord.Colour(0x5865F2)
-#: What is said where nothing is missing, and where something is.
+#: The texts for no missing permissions, and for some.
 _PERMISSIONS = ("welcome-permissions-fine", "welcome-permissions-missing")
 
 
 class Welcomes:
-    """Greets servers. Nothing here raises: the bot works without a greeting."""
+    """Welcomes servers. Nothing here raises: the bot works without a welcome."""
 
     def __init__(self, key_values: KeyValues) -> None:
         self._key_values = key_values
 
     async def greet(self, guild: discord.Guild, command_ids: Mapping[str, int]) -> bool:
-        """Post the welcome where the bot may; returns whether it is there.
+        """Post the welcome if the bot may; returns whether it was posted.
 
-        At most once for each time the bot joins, however often the gateway says so.
+        At most once for each time the bot joins, even if the gateway repeats the event.
         """
         channel = choose_channel(guild)
         if channel is None:
@@ -48,7 +48,7 @@ class Welcomes:
 
 
 class WelcomeCard(ui.LayoutView):
-    """What the bot does, how to start, what an admin should set, and which permissions are missing."""
+    """What the bot does, how to start, what an admin should set up, and which permissions are missing."""
 
     def __init__(self, guild: discord.Guild, command_ids: Mapping[str, int]) -> None:
         super().__init__(timeout=None)
@@ -67,7 +67,7 @@ class WelcomeCard(ui.LayoutView):
 
 
 def choose_channel(guild: discord.Guild) -> discord.TextChannel | None:
-    """Where a server expects such a message: its system channel, else the first where the bot may write."""
+    """Where a server expects such a message: its system channel, else the first one where the bot can post."""
     candidates = [guild.system_channel, *sorted(guild.text_channels, key=lambda channel: channel.position)]
     for channel in candidates:
         if channel is not None:
@@ -78,13 +78,13 @@ def choose_channel(guild: discord.Guild) -> discord.TextChannel | None:
 
 
 def show_command(name: str, command_ids: Mapping[str, int]) -> str:
-    """A command that can be clicked; without its id, its name."""
+    """A clickable command; without its id, its name."""
     root = name.partition(" ")[0]
     return f"</{name}:{command_ids[root]}>" if root in command_ids else f"`/{name}`"
 
 
 def describe_permissions(keys: tuple[str, str], missing: list[str], locale: str) -> str:
-    """Say with the first text that no permission is missing, or with the second which ones are."""
+    """Return the first text if no permission is missing, else the second with the missing ones."""
     if not missing:
         return say(locale, keys[0])
     names = ", ".join(say(locale, f"permission-{name}") for name in missing)

@@ -1,4 +1,4 @@
-"""What people can do about a job: cancel it, order it again, change it."""
+"""What people can do with a job: cancel it, repeat it, edit it."""
 
 from dataclasses import replace
 
@@ -32,12 +32,12 @@ from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
-#: How long the same form, with the same in it, counts as handed in twice.
+#: How long an identical form counts as submitted twice.
 _FORM_REPEAT_S = 30.0
 
 
 class JobActions:
-    """Does what buttons and forms ask for; each method answers, or raises what to answer."""
+    """Carries out buttons and forms; each method answers, or raises what to answer."""
 
     def __init__(
         self,
@@ -58,12 +58,12 @@ class JobActions:
         self._debouncer = Debouncer()
 
     async def cancel(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Cancel a job that was not submitted yet, for its owner or an admin; its card or the list says so at once.
+        """Cancel a job that wasn't submitted yet, for its owner or an admin; its card or the list shows that at once.
 
-        Raises UserError if it is too late, or not theirs.
+        Raises UserError if it is too late, or not allowed.
         """
         job = await wait_with(interaction, self._job_service.cancel_for(job_id, self._actor_of(interaction)))
-        is_open = not interaction.response.is_done()  # else the worker edits the card
+        is_open = not interaction.response.is_done()  # otherwise the worker edits the card
         if (
             is_open
             and interaction.message is not None
@@ -82,7 +82,7 @@ class JobActions:
         await tell_privately(interaction, say(locale, "cancel-done", seconds=job.request.duration_s))
 
     async def again(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Order the same with a new seed, on the account of whoever asks. Raises UserError."""
+        """Repeat a job with a new seed, on the account of the person who pressed the button. Raises UserError."""
         async with self._debouncer.once("again", job_id, interaction.user.id) as press:
             job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
             press.is_done = await self._order(interaction, job, replace(job.request, seed=draw_seed()))
@@ -93,7 +93,7 @@ class JobActions:
         await interaction.response.send_modal(make_edit_form(job, interaction.locale.value))
 
     async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Order what a handed-in form says, on the account of whoever handed it in. Raises UserError."""
+        """Request what a submitted form says, on the account of the person who submitted it. Raises UserError."""
         edited = read_edit_form(read_fields(interaction))
         key = ("edit", job_id, interaction.user.id, edited)
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
@@ -110,7 +110,7 @@ class JobActions:
     # -- ordering ---------------------------------------------------------------------------------
 
     async def _order(self, interaction: discord.Interaction, job: Job, request: VideoRequest) -> bool:
-        """Order a video like a job's; one that was private stays so. Returns whether there is a new job now."""
+        """Request a video like a job's; it stays private if the job was. Returns whether there is a new job."""
         request = await spell_request(interaction, request)
         own_prompt = job.own_prompt if request.prompt == job.request.prompt else None
         extras = RequestExtras(own_prompt=own_prompt, source_id=job.id)
@@ -121,7 +121,7 @@ class JobActions:
             return await self._orders.place(interaction, request, is_private=job.is_private, extras=extras)
         picture = _find_here(interaction, job)
         if picture is None and (job.is_apart or is_outside(interaction)):
-            # The bot cannot read its card.
+            # The bot can't read its card.
             _require_known_picture(interaction, job)
             known = replace(extras, image_url=job.image_url)
             return await self._orders.place(interaction, request, is_private=job.is_private, extras=known)
@@ -146,7 +146,7 @@ class JobActions:
     async def _order_without_frame(
         self, interaction: discord.Interaction, request: VideoRequest, extras: RequestExtras
     ) -> bool:
-        """Animate a picture that only Segmind still has, after a private answer that is still open."""
+        """Animate a picture that only Segmind still has, after a private acknowledgement."""
         origin = replace(make_origin(interaction), interaction_token=None)
         try:
             job = await self._job_service.request(origin, request, extras=extras)
@@ -161,14 +161,14 @@ class JobActions:
 
 
 def _find_here(interaction: discord.Interaction, job: Job) -> FoundPicture | None:
-    """The picture of a job, if what was pressed stands on its card."""
+    """Return the picture of a job if the pressed button is on its card."""
     if interaction.message is None or interaction.message.id != job.card_message_id:
         return None
     return _take_picture(interaction.message, job)
 
 
 async def _find_on_card(client: discord.Client, job: Job) -> FoundPicture | None:
-    """The picture that a job's card shows; None if the card is gone, or out of reach."""
+    """Return the picture on a job's card; None if the card is gone or can't be read."""
     if job.card_message_id is None:
         return None
     try:
@@ -185,13 +185,13 @@ def _take_picture(card: discord.Message, job: Job) -> FoundPicture | None:
     name = name_picture(job.image_path)
     picture = next((one for one in find_pictures(card) if one.name == name), None)
     if picture is None:
-        return None  # the card has become the result, say
+        return None  # for example, the card has become the result
     hidden = is_spoiler(job.image_path) or picture.is_spoiler
     return replace(picture, is_spoiler=hidden, source_channel_id=picture.source_channel_id or job.channel_id)
 
 
 def _require_known_picture(interaction: discord.Interaction, job: Job) -> None:
-    """Refuse where Segmind does not have a job's picture either, or its video could not be hidden as it was."""
+    """Refuse if Segmind doesn't have a job's picture either, or if its video couldn't be a spoiler as before."""
     if job.image_url is None or is_spoiler(job.image_path):
         raise ActionNotPossible(Sentence("again-no-picture"))
     if interaction.guild_id is not None and interaction.channel_id is not None:

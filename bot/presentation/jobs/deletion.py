@@ -1,4 +1,4 @@
-"""Delete: asks once more, as it stands beside Continue, and then removes the video with all that shows it."""
+"""Delete: asks for confirmation, because it is next to Continue, then deletes the video and all its messages."""
 
 import discord
 from discord import ui
@@ -29,11 +29,11 @@ class JobDeletions:
         self._notifier = notifier
         self._operators = operators
         self._debouncer = Debouncer()
-        #: The presses that were asked back about, by job and person: a private message can be deleted by them alone.
+        #: The button presses that await confirmation, by job and person: only they can delete a private message.
         self._asked: dict[tuple[str, int], discord.Interaction] = {}
 
     async def ask(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Ask whether they are sure. Raises UserError if there is nothing to delete, or it is not theirs."""
+        """Ask for confirmation. Raises UserError if there is nothing to delete, or it isn't allowed."""
         await acknowledge(interaction, is_new=False)
         job = await self._deletions.find(job_id, self._actor_of(interaction))
         if job.deleted_at is not None:
@@ -48,9 +48,9 @@ class JobDeletions:
         await tell_privately(interaction, say(locale, "delete-sure"), view=question)
 
     async def delete(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Delete the video for good, and say what became of it in place of the question. Raises UserError.
+        """Delete the video permanently, and replace the question with the result. Raises UserError.
 
-        What is not gone when this ends is deleted later, by the worker; nothing is said to be gone that is not.
+        Whatever is left when this ends is deleted by the worker later; the answer never claims more than was deleted.
         """
         actor = self._actor_of(interaction)
         await acknowledge(interaction, is_new=False)
@@ -68,7 +68,7 @@ class JobDeletions:
             await tell_privately(interaction, text)
 
     async def _erase(self, job: Job, asked: discord.Interaction | None) -> str:
-        """Delete what shows a job, as far as that is possible now; returns the name of what to say."""
+        """Delete the messages and files of a job, as far as that is possible now; returns the key of the answer."""
         gone: int | None = None
         if asked is not None and asked.message is not None and not asked.is_expired():
             try:
@@ -87,7 +87,7 @@ class JobDeletions:
         return "delete-done" if await self._deletions.remove_files(job) else "delete-goes-on"
 
     async def _delete_leftover(self, interaction: discord.Interaction, job: Job) -> None:
-        """Delete the message that was pressed on, if it still shows a job that was deleted; raises UserError if not."""
+        """Delete the message whose button was pressed, if it still shows a deleted job; raises UserError if not."""
         message = interaction.message
         if message is None or not has_buttons_of(message, job.id):
             raise ActionNotPossible(Sentence("delete-already"))
@@ -103,6 +103,6 @@ class JobDeletions:
 
 
 def _is_question(message: discord.Message | None, job_id: str) -> bool:
-    """Whether a message is the question that `ask` put."""
+    """Whether a message is the question from `ask`."""
     rows = [] if message is None else [row for row in message.components if isinstance(row, discord.ActionRow)]
     return [getattr(one, "custom_id", None) for row in rows for one in row.children] == [f"veo:delete-now:{job_id}"]

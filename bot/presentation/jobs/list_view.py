@@ -1,6 +1,6 @@
-"""What /veo-jobs shows: a page of somebody's jobs, each with what can still be done about it.
+"""The answer of /veo-jobs: a page of a person's jobs, each with the actions that are still possible.
 
-Everything that its buttons need stands in their ids, so that they work in any process, for as long as their message.
+The buttons' ids contain everything they need, so they work in any process, as long as their message exists.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, describe_failur
 from bot.presentation.common.inputs import read_choice_of, read_id, read_number
 from bot.sentences import say
 
-#: Of the 40 components and 4,000 characters that a message may have, each job takes up to 5 and about 650.
+#: A message may have 40 components and 4,000 characters; each job needs up to 5 and about 650.
 JOBS_PER_PAGE = 5
 _PAGES_MAX = 10**9
 _PROMPT_CHARS = 200
@@ -29,21 +29,21 @@ _PAGE_ID = "veo:jobs:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
-    """Which page of which list somebody looks at."""
+    """The page and list that a person is looking at."""
 
     user_id: int
     show: JobFilter = JobFilter.ALL
-    #: From 0 on.
+    #: Counted from 0.
     page: int = 0
 
 
 def make_page_button(wanted: ListPage, label: str = "", *, emoji: str | None = None) -> ui.Button[ui.LayoutView]:
-    """A button that leads to a page."""
+    """A button that opens a page."""
     return ui.Button(label=label, emoji=emoji, custom_id=f"{_PAGE_ID}{wanted.show}:{wanted.page}:{wanted.user_id}")
 
 
 def parse_list_page(text: str) -> ListPage:
-    """Read what the custom id of a page's button says after `veo:jobs:`; raises InvalidValue."""
+    """Parse the part after `veo:jobs:` of a page button's custom id; raises InvalidValue."""
     show, _, rest = text.partition(":")
     page, _, user_id = rest.partition(":")
     return ListPage(
@@ -52,7 +52,7 @@ def parse_list_page(text: str) -> ListPage:
 
 
 def find_list_page(message: discord.Message | None) -> ListPage | None:
-    """Which page of a list a message shows; None if it shows none."""
+    """The page of the list that a message shows; None if it isn't a list."""
     rows = [] if message is None else [row for row in message.components if isinstance(row, discord.ActionRow)]
     for button in (one for row in rows for one in row.children if isinstance(one, discord.Button)):
         if (button.custom_id or "").startswith(_PAGE_ID) and str(button.emoji) == _REFRESH:
@@ -61,7 +61,7 @@ def find_list_page(message: discord.Message | None) -> ListPage | None:
 
 
 def _make_filter(wanted: ListPage, locale: str) -> ui.Select[ui.LayoutView]:
-    """The menu that chooses which jobs are listed."""
+    """The menu that filters the list."""
     options = [
         discord.SelectOption(label=say(locale, f"jobs-show-{show}"), value=show, default=show is wanted.show)
         for show in JobFilter
@@ -72,7 +72,7 @@ def _make_filter(wanted: ListPage, locale: str) -> ui.Select[ui.LayoutView]:
 
 
 class JobListView(ui.LayoutView):
-    """A page of a list as a message, for somebody who may see it; cogs/buttons.py hears its buttons."""
+    """A page of a list as a message, for a person who may see it; cogs/buttons.py handles its buttons."""
 
     def __init__(
         self, wanted: ListPage, page: JobPage, locale: str, *, title: str, is_own: bool, is_kept: Callable[[Job], bool]
@@ -94,9 +94,9 @@ class JobListView(ui.LayoutView):
 
 
 def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
-    """A job in a few lines: its state in words, when it was ordered, the prompt, and where it can be seen.
+    """Describe a job in a few lines: its state, when it was requested, its prompt, and where it can be seen.
 
-    Of somebody else's private job neither prompt nor place is told.
+    For someone else's private job, neither prompt nor place is shown.
     """
     is_secret = not is_own and job.is_personal
     state = "deleted" if job.deleted_at is not None else job.state.value
@@ -108,11 +108,11 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
         lines.append(shorten(describe_failure(replace(job, locale=locale)), _WHY_CHARS))
     elif job.state is JobState.UNDELIVERABLE:
         lines.append(say(locale, "jobs-kept" if is_kept else "jobs-kept-no-more"))
-    # Last, since some clients take the line after a quotation to be part of it.
+    # Last, since some clients treat the line after a quotation as a part of it.
     if is_secret:
         lines.append(f"> {say(locale, 'jobs-private')}")
     elif job.deleted_at is not None:
-        pass  # nobody knows any more what it was about
+        pass  # nothing of its request is left
     elif job.request.prompt:
         lines.append(f"> {plain(job.own_prompt or job.request.prompt, _PROMPT_CHARS)}")
     else:
@@ -121,14 +121,14 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
 
 
 def result_address(job: Job) -> str | None:
-    """The address of the message with a job's video; None where there is none, or it opens to nobody."""
+    """The link to the message with a job's video; None if there is none, or nobody can open it."""
     if job.state is not JobState.DELIVERED or job.result_message_id is None or job.deleted_at is not None:
         return None
     if job.result_channel_id is not None:
         return _address(None, job.result_channel_id, job.result_message_id)
     is_answer_to_a_press = job.result_message_id == job.answer_message_id != job.card_message_id
     if job.is_private or is_answer_to_a_press:
-        return None  # a private answer, which only the client that got it can show
+        return None  # a private answer, which only the client that received it can show
     return _address(job.guild_id, job.channel_id, job.result_message_id)
 
 

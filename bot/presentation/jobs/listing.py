@@ -1,4 +1,4 @@
-"""Lists of jobs: who may see which, turning pages, and sending a kept video again."""
+"""Lists of jobs: permissions, turning pages, and sending a kept video again."""
 
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ log = get_logger(__name__)
 
 
 class JobListing:
-    """Shows lists of jobs, always to one person alone; each method answers, or raises what to answer."""
+    """Shows lists of jobs, always privately; each method answers, or raises what to answer."""
 
     def __init__(self, lists: JobLists, redelivery: Redelivery, operators: Operators) -> None:
         self._lists = lists
@@ -33,21 +33,21 @@ class JobListing:
         self._operators = operators
 
     async def show(self, interaction: discord.Interaction, wanted: ListPage) -> None:
-        """Answer with a page. Raises UserError if the person may not see it, or the database does not answer."""
+        """Answer with a page. Raises UserError if the person may not see it, or the database doesn't respond."""
         await show_privately(interaction, await wait_with(interaction, self._make(interaction, wanted)))
 
     async def turn(self, interaction: discord.Interaction, wanted: str) -> None:
-        """Show the page that the custom id of the pressed button names. Raises UserError as `show` does."""
+        """Show the page of the pressed button's custom id. Raises UserError like `show`."""
         await self._replace(interaction, parse_list_page(wanted))
 
     async def choose(self, interaction: discord.Interaction, user_id: str) -> None:
-        """Show the first page of the jobs that were chosen from the list's menu. Raises UserError as `show` does."""
+        """Show the first page for the filter chosen from the menu. Raises UserError like `show`."""
         await self._replace(
             interaction, ListPage(user_id=read_id(user_id), show=read_choice_of(JobFilter, read_choice(interaction)))
         )
 
     async def redraw(self, interaction: discord.Interaction) -> bool:
-        """Show the list as it is now, if what was pressed stands on one; returns whether that is the answer."""
+        """Update the list if the pressed button is on one; returns whether that is the answer."""
         wanted = find_list_page(interaction.message)
         if wanted is None:
             return False
@@ -58,11 +58,11 @@ class JobListing:
         return interaction.response.is_done()
 
     async def send_again(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Send a kept video to its owner, where it was ordered or else as the answer. Raises UserError."""
+        """Send a kept video to its owner, in its channel or else as the answer. Raises UserError."""
         job = await wait_with(interaction, self._redelivery.find(job_id, interaction.user.id))
         locale = interaction.locale.value
         at = datetime.now(UTC)
-        # The answer comes first: what delivers the video may be quicker than a second one from here.
+        # Answer first: the delivery of the video may be faster than a second answer from here.
         message_id = await show_privately(interaction, Notice(say(locale, "private-sending")))
         try:
             await self._redelivery.send(
@@ -100,9 +100,9 @@ class JobListing:
         return job.state is JobState.UNDELIVERABLE and self._redelivery.is_there(job)
 
     def _require_admin(self, interaction: discord.Interaction) -> int | None:
-        """Let those in who may see somebody else's jobs; returns the server whose jobs, None for all.
+        """Require that the person may see other people's jobs; returns the server whose jobs, None for all.
 
-        An operator sees everything, though in a server only its jobs, as do those who manage it. Raises UserError.
+        An operator sees everything, but in a server only its jobs, like those who manage it. Raises UserError.
         """
         actor = actor_of(interaction, self._operators.ids())
         is_here = interaction.guild_id is not None and not is_outside(interaction)

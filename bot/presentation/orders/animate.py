@@ -1,4 +1,4 @@
-"""What "Animate" asks: which picture of a message, and what is to move in it."""
+"""The dialogue of "Animate": which picture of a message, and what should move in it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,7 +22,7 @@ from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence, say
 
-#: After 15 minutes Discord takes no answer to an interaction any more.
+#: Discord accepts no answer to an interaction after 15 minutes.
 _TIMEOUT_S = 840.0
 _AUTO = "auto"
 _EVERYBODY, _ONLY_ME = "everybody", "only-me"
@@ -31,7 +31,7 @@ _OPTIONS_MAX = 25
 
 
 class PicturePicker(ui.LayoutView):
-    """A private message that shows the pictures of a message and lets its reader choose one."""
+    """A private message that shows a message's pictures and lets the person choose one."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class PicturePicker(ui.LayoutView):
         return require_same_person(interaction, self._asked)
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
-        """Answer like any command."""
+        """Answer errors like any command."""
         await answer_error(interaction, error)
 
     async def _choose(self, interaction: discord.Interaction) -> None:
@@ -77,7 +77,7 @@ class PicturePicker(ui.LayoutView):
 
 
 class AnimateForm(ui.Modal):
-    """Asks for motion, duration, shape and who may see it, and orders the video."""
+    """Asks for motion, duration, aspect ratio and audience, and requests the video."""
 
     def __init__(
         self, orders: PictureOrders, picture: FoundPicture, source: discord.Message, asked: discord.Interaction
@@ -133,11 +133,11 @@ class AnimateForm(ui.Modal):
             self.add_item(ui.Label(text=say(locale, f"animate-{key}"), component=field))
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Take nobody else's; raises UserError. What the command checked is checked again when the order is placed."""
+        """Refuse other people; raises UserError. The command's checks are repeated when the request is placed."""
         return require_same_person(interaction, self._asked)
 
     async def on_submit(self, interaction: discord.Interaction, /) -> None:
-        """Order the video; a form that is sent twice, as after a slow answer, orders it once."""
+        """Request the video; a form that is sent twice, as after a slow answer, requests it once."""
         if self._is_taken:
             raise AskedTwice(Sentence("animate-again"))
         self._is_taken = True
@@ -145,16 +145,16 @@ class AnimateForm(ui.Modal):
             order = _read_order(read_fields(interaction))
             await self._orders.place(interaction, self._picture, order, source=self._source)
         except BaseException:
-            self._is_taken = False  # nothing was ordered
+            self._is_taken = False  # no video was requested
             raise
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, /) -> None:  # type: ignore[override]  # as discord.py's own Modal, which has no item
-        """Answer like any command."""
+        """Answer errors like any command."""
         await answer_error(interaction, error)
 
 
 def _read_order(fields: Mapping[str, str]) -> PictureOrder:
-    """Read the form as it was handed in; raises InvalidValue."""
+    """Read the submitted form; raises InvalidValue."""
     shape, audience = fields.get("shape") or _AUTO, fields.get("audience") or _EVERYBODY
     if audience not in (_EVERYBODY, _ONLY_ME):
         raise InvalidValue(audience)

@@ -1,4 +1,4 @@
-"""Continuing a video: from the button to the order of the next part."""
+"""Continuing a video: from the button to the request for the next part."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ _SPOILER = "SPOILER_"
 
 
 class Continuations:
-    """Orders the next parts of stories; each method answers, or raises what to answer."""
+    """Requests the next parts of stories; each method answers, or raises what to answer."""
 
     def __init__(
         self, job_service: JobService, stories: Stories, picture_orders: PictureOrders, files: FileSource
@@ -47,14 +47,14 @@ class Continuations:
         self._debouncer = Debouncer()
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Ask what happens next; raises UserError if this video cannot be continued, or not by them, or not here."""
+        """Ask what happens next; raises UserError if this person cannot continue this video here."""
         parent = await in_time(self._find(interaction, job_id))
         await interaction.response.send_modal(make_continue_form(parent, interaction.locale.value))
 
     async def order(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Order what a form says, on the account of whoever handed it in. Raises UserError, with nothing stored."""
+        """Request what a form says, on the account of its sender. Raises UserError, with nothing stored."""
         wanted = read_continue_form(read_fields(interaction))
-        # The database knows what is ordered already, perhaps by an earlier process.
+        # The database knows which requests exist, perhaps from another process.
         async with self._debouncer.once("continue", job_id, interaction.user.id, wanted, repeat_s=0.0):
             parent = await wait_with(interaction, self._find(interaction, job_id))
             duration_s = wanted.duration_s(parent)
@@ -64,16 +64,15 @@ class Continuations:
             )
             await wait_with(interaction, no_twin)
             order = PictureOrder(prompt=wanted.prompt, duration_s=duration_s, is_private=parent.is_private)
-            # What only its owner sees cannot be fetched, nor replied to.
+            # A message that only its owner sees can't be fetched, nor replied to.
             await self._place(interaction, parent, order, None if parent.is_private else interaction.message)
 
     async def repeat(
         self, interaction: discord.Interaction, part: Job, request: VideoRequest, extras: RequestExtras
     ) -> bool | None:
-        """Order a part of a story again, or changed, as another part in its place; returns whether there is a job now.
+        """Request a part of a story again, or edited, as another part in its place; returns whether there is a new job.
 
-        None, with nothing answered, if it is no such part or cannot be one any more. Raises UserError, with nothing
-        stored.
+        None, without an answer, if it isn't such a part or can't become one. Raises UserError, with nothing stored.
         """
         if part.parent_id is None or request.aspect_ratio is not part.request.aspect_ratio:
             return None
@@ -128,12 +127,12 @@ class Continuations:
 
 
 class PostedVideos:
-    """Finds videos in the messages that they were posted in."""
+    """Finds videos in the messages where they were posted."""
 
     def __init__(self, client: discord.Client, files: FileSource, source: discord.Message | None) -> None:
         self._client = client
         self._files = files
-        #: The message whose button was pressed; a private one cannot be fetched, so this is all there is.
+        #: The message whose button was pressed; a private one can't be fetched, so this is all there is.
         self._source = source
 
     async def read(self, job: Job, *, is_film: bool) -> bytes | None:
@@ -166,9 +165,9 @@ class PostedVideos:
 
 
 def find_file(message: discord.Message | None, name: str) -> str | None:
-    """The address of a message's file by its name, with or without a spoiler; None if there is no such file.
+    """The address of a message's file by its name, spoiler or not; None if there is no such file.
 
-    Its ending may be that of another kind of video.
+    The suffix may be that of another kind of video.
     """
     for filename, url in () if message is None else _list_files(message):
         stem, _, ending = filename.removeprefix(_SPOILER).rpartition(".")
@@ -178,7 +177,7 @@ def find_file(message: discord.Message | None, name: str) -> str | None:
 
 
 def _list_files(message: discord.Message) -> Iterator[tuple[str, str]]:
-    """The files of a message, also of one that is laid out."""
+    """The files of a message, including those in its components."""
     for attachment in message.attachments:
         yield attachment.filename, attachment.url
     parts: list[Any] = list(getattr(message, "components", []))
@@ -191,5 +190,5 @@ def _list_files(message: discord.Message) -> Iterator[tuple[str, str]]:
 
 
 def _is_hidden(message: discord.Message | None) -> bool:
-    """Whether a message with a video has it behind a spoiler."""
+    """Whether a message's video is a spoiler."""
     return message is not None and any(name.startswith(_SPOILER) for name, _ in _list_files(message))

@@ -1,6 +1,6 @@
-"""Messages that mention the bot: one picture orders a video, several raise a question, none gets a hint.
+"""Messages that mention the bot: one picture requests a video, several lead to a question, none to a hint.
 
-Neither needs the message-content intent: Discord shows the bot every message that mentions it.
+This doesn't need the message-content intent: Discord shows the bot every message that mentions it.
 """
 
 import time
@@ -25,15 +25,15 @@ log = get_logger(__name__)
 _REPLIES_PER_PERSON = 3
 _REPLIES_PER_CHANNEL = 6
 _REPLIES_WINDOW_S = 60.0
-#: Hints are all the same, so there are fewer.
+#: Hints are always the same, so there are fewer.
 _HINTS_PER_PERSON = 1
 _HINTS_WINDOW_S = 60.0
-#: After an interruption the gateway may repeat what it sent already.
+#: After an interruption the gateway may repeat events.
 _REMEMBERED = 1000
 
 
 class EventRateLimit:
-    """Lets something happen a number of times in a window of time, counted for each key."""
+    """Limits how often something happens in a window of time, counted for each key."""
 
     def __init__(self, count: int, window_s: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._count = count
@@ -56,7 +56,7 @@ class EventRateLimit:
 
 
 class Mentions:
-    """Hears all messages and answers those that are meant for the bot."""
+    """Receives all messages and answers those for the bot."""
 
     def __init__(self, orders: PictureOrders) -> None:
         self._orders = orders
@@ -66,7 +66,7 @@ class Mentions:
         self._hints = EventRateLimit(_HINTS_PER_PERSON, _HINTS_WINDOW_S)
 
     async def hear(self, client: discord.Client, message: discord.Message) -> None:
-        """Order a video if a message mentions the bot and has, or replies to, a picture; never raises for it."""
+        """Request a video if a message mentions the bot and has, or replies to, a picture; never raises."""
         if client.user is None or not is_addressed(message, client.user.id) or not self._is_new(message):
             return
         locale = locale_of(message)
@@ -94,7 +94,7 @@ class Mentions:
         return True
 
     async def _reply(self, message: discord.Message, text: str, *, view: discord.ui.View | None = None) -> None:
-        """Reply without notifying anybody, unless there were too many replies lately: then nothing is said."""
+        """Reply without notifying anyone, unless there were too many replies lately: then do nothing."""
         person, channel = message.author.id, message.channel.id
         permissions = permissions_in(message)
         is_thread = isinstance(message.channel, discord.Thread)
@@ -105,7 +105,7 @@ class Mentions:
         self._per_person.note(person)
         self._per_channel.note(channel)
         reference = message.to_reference(fail_if_not_exists=False) if permissions.read_message_history else None
-        # Two processes that hear the same say it once.
+        # If two processes receive the same message, one reply is posted.
         more: dict[str, Any] = {"nonce": f"{message.id}-re"}
         if reference is not None:
             more["reference"] = reference
@@ -118,7 +118,7 @@ class Mentions:
 
 
 def is_addressed(message: discord.Message, bot_id: int) -> bool:
-    """Whether a person wrote the bot's name: not another bot, and no reply or role that merely pings it."""
+    """Whether a person wrote the bot's mention: not another bot, and not a reply or role that also pings it."""
     return (
         not message.author.bot
         and message.webhook_id is None

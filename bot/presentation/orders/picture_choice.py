@@ -1,6 +1,6 @@
-"""Which of several pictures a message means: a list below it, for whoever wrote it alone.
+"""Asks which of several pictures a message means: a list below it, only for its author.
 
-Everything stands in the list's id, so that it works for as long as its message, in any process.
+The list's id contains everything it needs, so it works in any process, as long as its message exists.
 """
 
 import re
@@ -29,15 +29,15 @@ _LABEL_CHARS = 100
 
 
 class PictureChoices:
-    """Takes the answer to "which picture": orders the video that a message asks for."""
+    """Handles the answer to "which picture": requests the video that a message asks for."""
 
     def __init__(self, orders: PictureOrders) -> None:
         self._orders = orders
-        #: Keeps the same choice from being taken up twice.
+        #: Keeps the same choice from being handled twice.
         self._debouncer = Debouncer()
 
     async def choose(self, interaction: discord.Interaction, asked: str) -> None:
-        """Order the video, and take the question away; `asked` is `<message id>:<user id>`. Raises UserError."""
+        """Request the video, and remove the question; `asked` is `<message id>:<user id>`. Raises UserError."""
         message_id, _, user_id = asked.partition(":")
         locale = interaction.locale.value
         if str(interaction.user.id) != user_id:
@@ -48,7 +48,7 @@ class PictureChoices:
         await acknowledge(interaction, is_new=False)
         async with self._debouncer.once("pick", message_id):
             message = await _find_message(interaction, read_id(message_id), locale)
-            if message.author.id != interaction.user.id:  # the id may be anything; the order is the author's
+            if message.author.id != interaction.user.id:  # the id may be forged; only the message's author may choose
                 raise UserError(Sentence("mention-pick-not-yours"))
             pictures = await find_mentioned_pictures(message, locale)
             if not 1 <= number <= len(pictures):
@@ -76,7 +76,7 @@ def ask_which(message: discord.Message, pictures: Sequence[FoundPicture], locale
         options=options,
     )
     view.add_item(select)
-    # What is chosen is heard by its id, so that the library must not remember the view.
+    # cogs/buttons.py handles the choice by its id, so discord.py must not keep the view.
     view.stop()
     return view
 
@@ -89,7 +89,7 @@ async def order_from_message(
     *,
     request_key: str | None = None,
 ) -> None:
-    """Order what a message asks for, from one of its pictures; raises UserError."""
+    """Request the video that a message asks for, from one of its pictures; raises UserError."""
     await orders.require_admission(message)
     prompt = await read_prompt(client, message, orders.files, locale_of(message))
     order = PictureOrder(prompt=clean_prompt(prompt))
@@ -104,7 +104,7 @@ async def find_mentioned_pictures(message: discord.Message, locale: str) -> list
 
 
 def name_picture_option(number: int, picture: FoundPicture, locale: str) -> str:
-    """What one of several pictures is called in a list."""
+    """The name of one of several pictures in a list."""
     return shorten(f"{number} · {bare(picture.name) or say(locale, 'animate-unnamed')}", _LABEL_CHARS)
 
 

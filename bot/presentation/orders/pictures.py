@@ -1,7 +1,7 @@
-"""Placing an order for a picture: from a picture in Discord to a stored job whose card shows its first frame.
+"""Requests with a picture: from a picture in Discord to a stored job whose card shows its first frame.
 
-Nothing is stored or reserved before the picture is fetched and prepared, so whatever is wrong with it costs nobody
-anything. Meanwhile the person sees that the bot is at work.
+Nothing is stored or reserved before the picture is downloaded and prepared, so a bad picture costs nothing. Meanwhile
+the person sees that the bot is working.
 """
 
 import asyncio
@@ -30,28 +30,28 @@ from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
-#: How long a stop waits for the last answers.
+#: How long a shutdown waits for the last answers.
 _CLOSE_S = 3.0
 _NO_EXTRAS = RequestExtras()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureOrder:
-    """What a person wants to be made of a picture."""
+    """What a person wants to make from a picture."""
 
     prompt: str = ""
     duration_s: int = DURATION_DEFAULT_S
     #: None: the picture's own shape decides.
     aspect: AspectRatio | None = None
     fit: Fit = Fit.AUTO
-    #: None: a random one is drawn.
+    #: None: a random one.
     seed: int | None = None
-    #: Whether only who asks may see the card and the video.
+    #: Whether only the requester may see the card and the video.
     is_private: bool = False
     extras: RequestExtras = _NO_EXTRAS
 
     def make_request(self) -> VideoRequest:
-        """Check the order and make it a request, whose shape is preliminary; raises InvalidRequest."""
+        """Check the values and make a request with a preliminary aspect ratio; raises InvalidRequest."""
         return VideoRequest(
             model=Model.IMAGE_TO_VIDEO,
             prompt=self.prompt,
@@ -62,7 +62,7 @@ class PictureOrder:
 
 
 class PictureOrders:
-    """Takes orders from commands, forms, buttons and mentions."""
+    """Accepts requests from commands, forms, buttons and mentions."""
 
     def __init__(self, orders: OrderPlacer, job_service: JobService, frames: FrameQueue) -> None:
         self._orders = orders
@@ -78,11 +78,11 @@ class PictureOrders:
         *,
         source: discord.Message | None = None,
     ) -> bool:
-        """Answer privately at once, unless that is done, prepare the picture, store the job and post its card.
+        """Acknowledge privately unless that is done, prepare the picture, store the job and post its card.
 
-        `source` is the message that the picture was chosen from, to which the card replies. If the order is private,
-        the answer becomes the card. Returns whether there is a job now. If a limit stands in the way, a shorter video
-        that fits is offered instead. Raises UserError, with nothing stored, for whatever else stands in the way.
+        `source` is the message with the picture, to which the card replies. If the request is private, the answer
+        becomes the card. Returns whether there is a new job. If a limit refuses it, offers a shorter video that fits
+        instead. Raises UserError, with nothing stored, for any other refusal.
         """
         locale = interaction.locale.value
         self._track()
@@ -92,7 +92,7 @@ class PictureOrders:
         request = order.make_request()
         origin = make_origin(interaction, is_private=order.is_private)
         if not origin.is_apart:
-            # The card is a message of its own; the private answer cannot become the result.
+            # The card is a separate message; the private answer can't become the result.
             origin = replace(origin, interaction_token=None)
         if origin.guild_id is not None:
             require_same_audience(picture, interaction.channel, origin.channel_id, interaction.client, locale)
@@ -123,10 +123,10 @@ class PictureOrders:
         *,
         request_key: str | None = None,
     ) -> None:
-        """Do the same for a message that asks for it; its answer is the card, as a reply.
+        """The same for a message that requests it; its answer is the card, as a reply.
 
-        `request_key` is what makes the request unique, if not the message. Raises UserError, with nothing stored, for
-        whatever stands in the way.
+        `request_key` identifies the request, by default the message. Raises UserError, with nothing stored, for any
+        refusal.
         """
         locale = locale_of(message)
         self._track()
@@ -145,11 +145,11 @@ class PictureOrders:
 
     @property
     def files(self) -> FileSource:
-        """Where files that Discord serves are read."""
+        """Reads files from Discord."""
         return self._frames.files
 
     async def require_admission(self, message: discord.Message) -> None:
-        """Refuse a message whose author may order nothing here, before anything is done or shown for it.
+        """Refuse a message whose author can't request anything here, before anything is done or shown for it.
 
         Raises UserError.
         """
@@ -157,7 +157,7 @@ class PictureOrders:
         await self._job_service.require_admission(_make_message_origin(message))
 
     async def close(self) -> None:
-        """Prepare nothing more, and return when those who were waiting have been told, as far as time allows."""
+        """Stop preparing, and return when waiting people have been told, as far as time allows."""
         await self._frames.close()
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=_CLOSE_S)
@@ -176,7 +176,7 @@ class PictureOrders:
         return job, frame.data
 
     def _track(self) -> None:
-        """Let `close` wait for this task: its caller tells the person what went wrong, even during a stop."""
+        """Let `close` wait for this task: its caller tells the person about errors, even during a shutdown."""
         task = asyncio.current_task()
         if task is not None and task not in self._under_way:
             self._under_way.add(task)
@@ -204,12 +204,12 @@ async def _spell_order(interaction: discord.Interaction, order: PictureOrder) ->
 
 
 def locale_of(message: discord.Message) -> str:
-    """The language for answers to a message: the server's; Discord does not tell a person's."""
+    """The language for answers to a message: the server's, because Discord doesn't say a person's."""
     return message.guild.preferred_locale.value if message.guild is not None else FALLBACK
 
 
 def permissions_in(message: discord.Message) -> discord.Permissions:
-    """What the bot may do where a message stands; everything, as long as it cannot be known."""
+    """The bot's permissions where a message is; all of them if that isn't known."""
     channel = message.channel
     if message.guild is None or isinstance(
         channel, discord.PartialMessageable | discord.DMChannel | discord.GroupChannel
@@ -217,12 +217,12 @@ def permissions_in(message: discord.Message) -> discord.Permissions:
         return discord.Permissions.all()
     try:
         return channel.permissions_for(message.guild.me)
-    except discord.ClientException:  # a thread of a channel that is not known
+    except discord.ClientException:  # a thread of an unknown channel
         return discord.Permissions.all()
 
 
 async def _require_present(source: discord.Message, key: str, locale: str) -> None:
-    """Refuse if a message was deleted since: whoever took it back does not want its picture to be shown again."""
+    """Refuse if a message was deleted in the meantime: its author doesn't want the picture to be shown again."""
     try:
         await source.channel.fetch_message(source.id)
     except discord.NotFound as error:

@@ -1,4 +1,4 @@
-"""Placing an order: from a checked request to a stored job whose card is the answer."""
+"""Places requests: from a checked request to a stored job whose card is the answer."""
 
 import contextlib
 import io
@@ -32,11 +32,11 @@ _NO_EXTRAS = RequestExtras()
 
 
 class OrderPlacer:
-    """Stores what commands, buttons and forms ask for, and shows each new job's card."""
+    """Stores requests from commands, buttons and forms, and shows each new job's card."""
 
     def __init__(self, job_service: JobService, progress: Callable[[Job], ProgressEstimate]) -> None:
         self._job_service = job_service
-        #: What can be said about a job's future at this moment.
+        #: Estimates how a job is doing.
         self.progress = progress
 
     async def place(
@@ -49,9 +49,9 @@ class OrderPlacer:
     ) -> bool:
         """Store the request as a job and answer with its card.
 
-        A slow database is waited for, behind a private acknowledgement. Returns whether there is a job now. If a limit
-        stands in the way, a shorter video that fits is offered instead. Nobody else sees a private card. Raises
-        UserError, with nothing stored, if the bot may not post here or the request is refused.
+        Waits for a slow database, after a private acknowledgement. Returns whether there is a new job. If a limit
+        refuses it, offers a shorter video that fits instead. Only the person sees a private card. Raises UserError,
+        with nothing stored, if the bot can't post here or the request is refused.
         """
         if not is_private:
             require_permissions(interaction, interaction.locale.value)
@@ -72,9 +72,9 @@ class OrderPlacer:
     async def show_after(
         self, interaction: discord.Interaction, job: Job, *, frame: bytes | None = None, reply_to: int | None = None
     ) -> bool:
-        """Show the card of a new job after a private placeholder, which then goes; returns True.
+        """Show the card of a new job after a private placeholder, which is then removed; returns True.
 
-        Raises UserError if nobody could be told of the job; then it is withdrawn.
+        Raises UserError if the person couldn't be told; then the job is withdrawn.
         """
         if job.is_apart:
             is_shown = await self._finish_answer(interaction, job, frame)
@@ -83,7 +83,7 @@ class OrderPlacer:
         if not is_shown:
             raise UserError(Sentence("error-not-posted"))
         if not job.is_private:
-            # The card stands in the channel now, so the private answer has nothing more to say.
+            # The card is in the channel now, so the private answer isn't needed any more.
             with contextlib.suppress(*DISCORD_FAILURES):
                 await interaction.delete_original_response()
         return True
@@ -97,10 +97,10 @@ class OrderPlacer:
         frame: bytes | None = None,
         reply_to: int | None = None,
     ) -> bool:
-        """Post a job's card as a message of its channel; if that fails, withdraw the job, which nobody would know of.
+        """Post a job's card as a message in its channel; if that fails, withdraw the job, since nobody would see it.
 
-        Returns whether the card is there. `note` stands above it and may mention the requester; `frame` is the prepared
-        picture that the card shows.
+        Returns whether the card was posted. `note` is shown above it and may mention the requester; `frame` is the
+        prepared picture on the card.
         """
         more: dict[str, Any] = {}
         if frame is not None and job.image_path is not None:
@@ -129,9 +129,9 @@ class OrderPlacer:
         return False
 
     async def _tell_directly(self, client: discord.Client, job: Job) -> bool:
-        """Tell the person of their job by direct message; if that fails, withdraw the job. Returns whether it stands.
+        """Tell the person about their job by direct message; if that fails, withdraw the job. Returns whether it stays.
 
-        There is no card then: what could not be answered cannot be edited either.
+        There is no card then: an interaction that couldn't be answered can't be edited either.
         """
         try:
             opened = await client.create_dm(discord.Object(job.user_id))
@@ -155,7 +155,7 @@ class OrderPlacer:
         return await self._job_service.request(origin, request, extras=extras)
 
     async def _answer(self, interaction: discord.Interaction, job: Job) -> bool | None:
-        """Answer with the card; returns whether the job stands, None if there is a placeholder to be filled."""
+        """Answer with the card; returns whether the job stays, None if a placeholder has to be replaced."""
         try:
             response = await interaction.response.send_message(
                 view=Card(job, self.progress(job)),
@@ -179,7 +179,7 @@ class OrderPlacer:
         return True
 
     async def _tell_otherwise(self, interaction: discord.Interaction, job: Job, error: Exception) -> bool:
-        """Tell the person of a job where its card could not be the answer; returns whether it stands."""
+        """Tell the person about a job if its card couldn't be the answer; returns whether it stays."""
         log.warning("answer not shown", job_id=job.id, why=repr(error))
         if job.is_apart:
             return await self._tell_directly(interaction.client, job)
@@ -187,9 +187,9 @@ class OrderPlacer:
         return await self.post_card(interaction.client, job, note=note)
 
     async def _finish_answer(self, interaction: discord.Interaction, job: Job, frame: bytes | None) -> bool:
-        """Show the card of a job that is private, or came from outside, after a private answer that is still open.
+        """Replace a private placeholder with the card of a job that is private or came from outside.
 
-        Returns whether the job stands: like `post_card`, it withdraws one that nobody could be told of.
+        Returns whether the job stays: like `post_card`, this withdraws a job whose person can't be told.
         """
         try:
             message_id = await self._replace_placeholder(interaction, job, frame)
@@ -208,7 +208,7 @@ class OrderPlacer:
                 view=view, attachments=files, allowed_mentions=no_mentions
             )
             return edited.id
-        # The first follow-up replaces the private placeholder, so it is edited first: the card has to be public.
+        # The first follow-up would replace the private placeholder, so that is edited first: the card must be public.
         key = "private-accepted" if frame is None else "private-ready"
         await interaction.edit_original_response(content=say(interaction.locale.value, key))
         card = await interaction.followup.send(view=view, files=files, allowed_mentions=no_mentions, wait=True)
@@ -216,16 +216,16 @@ class OrderPlacer:
 
 
 def _attach_frame(job: Job, frame: bytes) -> discord.File:
-    """The prepared picture as the file that the card shows."""
+    """The prepared picture as the file on the card."""
     return discord.File(
         io.BytesIO(frame), name_picture(job.image_path or ""), description=say(job.locale, "card-frame")
     )
 
 
 def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -> RequestOrigin:
-    """Who asks in an interaction, and where the video is to appear. Raises ValueError without a channel.
+    """Who is asking in an interaction, and where the video will appear. Raises ValueError without a channel.
 
-    What only the person sees is in their language.
+    A private request is answered in the person's own language.
     """
     if interaction.channel_id is None:
         raise ValueError("a command without a channel")
@@ -246,15 +246,15 @@ def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -
 
 
 def parent_of(channel: object) -> int | None:
-    """The channel that a thread belongs to; None for everything else."""
+    """The parent channel of a thread; None for any other channel."""
     return channel.parent_id if isinstance(channel, discord.Thread) else None
 
 
 def roles_of(user: discord.abc.User) -> frozenset[int]:
-    """The ids of a member's roles; none outside of servers."""
+    """The ids of a member's roles; none outside servers."""
     return frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset()
 
 
 def public_locale(interaction: discord.Interaction) -> str:
-    """The language for what everybody sees: the server's; in direct messages the person's."""
+    """The language for what everyone sees: the server's; in direct messages the person's."""
     return (interaction.guild_locale or interaction.locale).value

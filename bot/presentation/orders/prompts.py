@@ -1,4 +1,4 @@
-"""Prompts as people write them in Discord, made readable for a model: what stands there by number gets its name."""
+"""Makes prompts from Discord readable for a model: names replace Discord's numeric references."""
 
 import asyncio
 import re
@@ -18,16 +18,16 @@ from bot.sentences import say
 
 log = get_logger(__name__)
 
-#: Discord's notations for people, roles, channels, commands, custom emoji, instants and guides.
+#: Discord's formats for people, roles, channels, commands, custom emoji, timestamps and guides.
 _NUMBERED = re.compile(
     r"<(?:@!?(?P<user>\d{1,20})|@&(?P<role>\d{1,20})|#(?P<channel>\d{1,20})|/(?P<command>[^:<>]{1,100}):\d{1,20}"
     r"|a?:(?P<emoji>\w{1,32}):\d{1,20}|t:(?P<time>-?\d{1,12})(?::\w)?|id:(?P<guide>\w{1,20}))>"
 )
-#: Names that have to be asked for come within this time, or not at all: an answer must come within three seconds.
+#: How long to wait for names from Discord: an answer must come within three seconds.
 _ASK_PATIENCE_S = 1.0
 _ASKED_MAX = 5
 _SOMEBODY, _SOME_ROLE, _SOME_CHANNEL, _SOME_TIME = "somebody", "a group of people", "a channel", "some time"
-#: A text of 2,000 characters has at most 8,000 bytes; somewhat longer ones are read to tell how long they are.
+#: 2,000 characters have at most 8,000 bytes; slightly longer texts are read to say how long they are.
 _TEXT_MAX_BYTES = 64_000
 
 
@@ -39,9 +39,9 @@ async def spell_out(
     reader: discord.abc.User,
     known: Mapping[int, str] | None = None,
 ) -> str:
-    """Write names where Discord writes numbers; `known` are names of people by id.
+    """Replace Discord's references with names; `known` are names of people by id.
 
-    Channels are only named to whoever may see them. May be repeated.
+    Channels are only named for people who can see them. Safe to repeat.
     """
     found = list(_NUMBERED.finditer(text))
     if not found:
@@ -64,20 +64,20 @@ async def spell_out(
 
 
 async def spell_request(interaction: discord.Interaction, request: VideoRequest) -> VideoRequest:
-    """Give the request with names in its prompt; raises InvalidRequest if that makes it too long."""
+    """Return the request with names in its prompt; raises InvalidRequest if that makes it too long."""
     prompt = await spell_prompt(interaction, request.prompt)
     return request if prompt == request.prompt else replace(request, prompt=prompt)
 
 
 async def spell_prompt(interaction: discord.Interaction, text: str) -> str:
-    """Write names into what somebody wrote with a command or into a form."""
+    """Replace references with names in a prompt from a command or form."""
     return await spell_out(text, client=interaction.client, guild=interaction.guild, reader=interaction.user)
 
 
 async def read_prompt(client: discord.Client, message: discord.Message, files: FileSource, locale: str) -> str:
-    """Give what a message asks for: its text without the bot's name, and the long text that Discord made a file of.
+    """Return the prompt of a message: its text without the bot's mention, and the file that Discord made of long text.
 
-    Raises UserError if there is such a text that cannot be read.
+    Raises UserError if there is such a file that can't be read.
     """
     text = message.content
     if client.user is not None:
@@ -91,7 +91,7 @@ async def read_prompt(client: discord.Client, message: discord.Message, files: F
 
 
 def find_texts(message: discord.Message) -> list[discord.Attachment]:
-    """The files of a message that are text, such as the `message.txt` that Discord makes of a long one."""
+    """The text files of a message, such as the `message.txt` that Discord makes from a long text."""
     return [one for one in message.attachments if (one.content_type or "").startswith("text/plain")]
 
 
@@ -110,7 +110,7 @@ async def _read_texts(attached: list[discord.Attachment], files: FileSource, loc
 async def _name_people(
     ids: set[int], client: discord.Client, guild: discord.Guild | None, known: Mapping[int, str]
 ) -> dict[int, str]:
-    """Look for the names of people in memory, and ask Discord for the first few others."""
+    """Find the names of people in memory, and ask Discord for the first few others."""
     names = {user_id: known[user_id] for user_id in ids & known.keys()}
     for user_id in ids - names.keys():
         person = (guild.get_member(user_id) if guild is not None else None) or client.get_user(user_id)

@@ -1,4 +1,4 @@
-"""The offer of a shorter video, if the one that was asked for does not fit into what is left."""
+"""Offers a shorter video if the requested one doesn't fit into what is left."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
@@ -16,15 +16,15 @@ from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
-#: The refusal can be edited for 15 minutes; then its button has to go.
+#: The refusal can be edited for 15 minutes; then its button is removed.
 _TIMEOUT_S = 840.0
 
-#: Orders the same video with another length, as the answer to a press of the button.
+#: Requests the same video with another length, as the answer to the button press.
 OrderAgain: TypeAlias = Callable[[discord.Interaction, int], Awaitable[object]]
 
 
 async def offer_shorter(interaction: discord.Interaction, refused: RequestRefused, order: OrderAgain) -> None:
-    """Answer a refusal privately, with a button that orders the longest video that would fit.
+    """Answer a refusal privately, with a button that requests the longest video that would fit.
 
     Raises the refusal if there is none.
     """
@@ -36,7 +36,7 @@ async def offer_shorter(interaction: discord.Interaction, refused: RequestRefuse
 
 
 class ShorterOffer(ui.View):
-    """One button, which works once, and for the person who was refused."""
+    """One button, which works once, and only for the person who was refused."""
 
     def __init__(self, refused: discord.Interaction, duration_s: int, order: OrderAgain) -> None:
         super().__init__(timeout=_TIMEOUT_S)
@@ -50,15 +50,15 @@ class ShorterOffer(ui.View):
         self.add_item(button)
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Let nobody else press it, though the message is private anyway; raises UserError."""
+        """Let nobody else press it, even though the message is private; raises UserError."""
         return require_same_person(interaction, self._refused)
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
-        """Answer like any command."""
+        """Answer errors like any command."""
         await answer_error(interaction, error)
 
     async def on_timeout(self) -> None:
-        """Take the button away."""
+        """Remove the button."""
         if not self._is_taken:
             await self._remove()
 
@@ -70,7 +70,7 @@ class ShorterOffer(ui.View):
         try:
             await self._order(interaction, self._duration_s)
         except UserError:
-            self._is_taken = False  # nothing was ordered
+            self._is_taken = False  # no video was requested
             raise
         await self._remove()
 

@@ -1,4 +1,4 @@
-"""What is suggested while somebody fills in a command: their own latest prompts, and the styles that there are."""
+"""Suggestions while a person fills in a command: their own latest prompts, and the styles."""
 
 from typing import Any
 
@@ -12,23 +12,23 @@ from bot.presentation.common.texts import localized
 from bot.sentences import FALLBACK, say
 from bot.services.jobs.prompts import PromptHistory
 
-#: What Discord shows in one list, and takes as a name or a value in it.
+#: The limits of Discord's list, and of a name or value in it.
 _CHOICES_MAX = 25
 _CHOICE_CHARS = 100
-#: Stands for a prompt that is longer than a choice may be, before the id of the job that had it.
+#: The prefix for a prompt too long for a choice, followed by the id of the job that had it.
 _MARK = "#"
 
 
 async def suggest_prompts(history: PromptHistory, user_id: int, typed: str) -> list[Choice[str]]:
-    """Somebody's own earlier prompts that contain what they typed, newest first."""
+    """A person's own earlier prompts that contain what they typed, newest first."""
     found = await history.search(user_id, typed)
     return [_make_choice(job_id, prompt) for job_id, prompt in found[:_CHOICES_MAX]]
 
 
 async def recall_prompt(history: PromptHistory, user_id: int, text: str) -> str:
-    """The prompt that a chosen suggestion stands for; any other text is a prompt already.
+    """Return the prompt for a chosen suggestion; any other text already is a prompt.
 
-    Raises InvalidRequest if it stands for none of this person's, DatabaseUnavailable.
+    Raises InvalidRequest if it isn't one of this person's, DatabaseUnavailable.
     """
     job_id = text.strip().removeprefix(_MARK)
     if not text.strip().startswith(_MARK) or not is_job_id(job_id):
@@ -37,7 +37,7 @@ async def recall_prompt(history: PromptHistory, user_id: int, text: str) -> str:
 
 
 def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -> None:
-    """Let a command's options `style` and `camera` offer what there is. Call it before the command is registered."""
+    """Add the styles and camera moves to a command's options. Call this before the command is registered."""
     lists = {
         kind.value: [Choice(name=_name(kind, one), value=one.id) for one in styles.by_kind[kind].values()]
         for kind in StyleKind
@@ -46,7 +46,7 @@ def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -
 
 
 def _name(kind: StyleKind, style: Style) -> str | app_commands.locale_str:
-    """Those that come with the bot are translated; an operator's own are called what they are called."""
+    """The built-in ones are translated; an operator's own keep their names."""
     key = f"{kind}-{style.id}"
     try:
         is_ours = say(FALLBACK, key) == style.name

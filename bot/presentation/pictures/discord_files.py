@@ -1,4 +1,4 @@
-"""Downloads files that Discord serves, and nothing else: no address that a person typed is ever requested."""
+"""Downloads files from Discord only: the bot never requests an address that a person typed."""
 
 import asyncio
 import re
@@ -12,32 +12,32 @@ import yarl
 from bot.errors import VeoBotError
 
 OFFICIAL_API_HOST = "discord.com"
-#: Where attachments are, and where Discord keeps its own copies of pictures from elsewhere.
+#: The hosts of attachments, and of Discord's own copies of pictures from elsewhere.
 _HOSTS = re.compile(r"cdn\.discordapp\.com|media\.discordapp\.net|images-ext-\d{1,3}\.discordapp\.net")
 _TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=15)
 _CHUNK_BYTES = 64 * 1024
-#: Enough to tell what a file is.
+#: Enough bytes to recognize the kind of file.
 HEAD_BYTES = 4096
 _TRIES = 2
 _RETRY_S = 1.0
-#: Refusals that pass.
+#: Temporary refusals.
 _BUSY = (408, 425, 429)
 
 
 class DiscordFileError(VeoBotError):
-    """A file could not be had from Discord."""
+    """A file couldn't be downloaded from Discord."""
 
 
 class ForeignAddress(DiscordFileError):
-    """The address is not one of Discord's; it was not requested."""
+    """The address isn't Discord's; it was not requested."""
 
 
 class FileGone(DiscordFileError):
-    """Discord does not have the file (any more)."""
+    """Discord doesn't have the file (any more)."""
 
 
 class FileUnreachable(DiscordFileError):
-    """Discord did not hand the file over now, and may do so later."""
+    """Discord couldn't provide the file now, but may be able to later."""
 
 
 class FileTooLarge(DiscordFileError):
@@ -45,12 +45,12 @@ class FileTooLarge(DiscordFileError):
 
     def __init__(self, size_bytes: int) -> None:
         super().__init__("the file is too large")
-        #: How many bytes it has at least.
+        #: The minimum number of bytes it has.
         self.size_bytes = size_bytes
 
 
 class FileSource(Protocol):
-    """Somebody who reads what Discord serves."""
+    """Reads files that Discord serves."""
 
     async def read(self, url: str, *, max_bytes: int, check_head: Callable[[bytes], object]) -> bytes:
         """Read a whole file. `check_head` sees its beginning first and may raise, which ends the download.
@@ -60,10 +60,10 @@ class FileSource(Protocol):
 
 
 class DiscordFiles:
-    """Reads files from Discord's own hosts, over HTTPS, without redirects, never more than allowed.
+    """Reads files from Discord's own hosts, over HTTPS, without redirects, up to a size limit.
 
-    Used with `async with`. `api_url` is the API that the bot talks to: if that is not Discord's own, files from its
-    host are read, too.
+    Used with `async with`. `api_url` is the API that the bot uses: if that isn't Discord's own, files from its host are
+    read, too.
     """
 
     def __init__(self, api_url: str) -> None:
@@ -72,7 +72,7 @@ class DiscordFiles:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        # Nothing is unpacked on the way: a picture has no use for it, and a few bytes could become very many.
+        # Compressed answers aren't accepted: pictures don't need it, and a few bytes could expand to very many.
         self._session = aiohttp.ClientSession(
             timeout=_TIMEOUT,
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -88,7 +88,7 @@ class DiscordFiles:
             await self._session.close()
 
     async def read(self, url: str, *, max_bytes: int, check_head: Callable[[bytes], object]) -> bytes:
-        """Read a whole file; see FileSource. What fails in passing is tried once more."""
+        """Read a whole file; see FileSource. Temporary failures are retried once."""
         address = self._check(url)
         for _ in range(_TRIES - 1):
             try:
@@ -101,7 +101,7 @@ class DiscordFiles:
         if not url.isascii() or not url.isprintable() or " " in url:
             raise ForeignAddress("not an address that Discord gives")
         try:
-            # Kept as it is, since part of it is a signature.
+            # Kept unchanged, because a part of it is a signature.
             address = yarl.URL(url, encoded=True)
             is_official = (
                 address.scheme == "https"
@@ -132,7 +132,7 @@ class DiscordFiles:
 
 
 async def _receive(response: aiohttp.ClientResponse, max_bytes: int, check_head: Callable[[bytes], object]) -> bytes:
-    """Take the bytes in as far as they are wanted; what the file is counts before how large it is."""
+    """Receive the bytes up to the limit; the kind of file is checked before its size."""
     data = bytearray()
     is_checked = False
     async for chunk in response.content.iter_chunked(_CHUNK_BYTES):

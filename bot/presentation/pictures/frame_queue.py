@@ -1,4 +1,4 @@
-"""From a picture that Discord serves to the first frame of a video: fetched and prepared, a few at a time."""
+"""Makes the first frame of a video from a picture on Discord: downloads and prepares a few at a time."""
 
 import asyncio
 import math
@@ -23,22 +23,22 @@ from bot.sentences import say
 
 log = get_logger(__name__)
 
-#: Pictures held in memory at once: while two are prepared, the next is fetched.
+#: Pictures in memory at once: while two are prepared, the next is downloaded.
 _AT_ONCE = 3
-#: Pictures of one person that wait behind each other; and of all people, about two minutes of work.
+#: The most waiting pictures of one person; and of all people, about two minutes of work.
 _WAITING_PER_PERSON = 4
 _WAITING = 300
-#: So many unreadable pictures of a person, within an hour, make the next one wait, and twice as long each time.
+#: After this many unreadable pictures within an hour, a person has to wait, twice as long each time.
 _BAD_FREE = 3
 _BAD_WINDOW_S = 3600.0
 _PAUSES = Backoff(first_s=30.0, max_s=1800.0)
-#: What is only found by working on a picture; everything else is refused at no cost.
+#: Faults that are only found by decoding; all others are refused at no cost.
 _COSTLY = frozenset({PictureFault.DAMAGED, PictureFault.TOO_DEMANDING})
 
 
 @dataclass(slots=True)
 class _Line:
-    """The pictures of one person: one is worked on, so that nobody waits behind all of somebody else's."""
+    """The pictures of one person, processed one at a time, so that nobody waits behind all of someone else's."""
 
     count: int = 0
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -46,7 +46,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _BadPictures:
-    """How many pictures of a person could not be read lately, and until when the next one has to wait."""
+    """How many unreadable pictures a person sent lately, and until when they have to wait."""
 
     count: int
     last_at: float
@@ -54,7 +54,7 @@ class _BadPictures:
 
 
 class FrameQueue:
-    """Fetches and prepares pictures, in bounded memory however many people ask."""
+    """Downloads and prepares pictures, with bounded memory however many people ask."""
 
     def __init__(
         self,
@@ -75,17 +75,16 @@ class FrameQueue:
     async def make(
         self, picture: FoundPicture, *, user_id: int, aspect: AspectRatio | None, fit: Fit, locale: str
     ) -> PreparedPicture:
-        """Make the first frame from a picture; without `aspect` its own shape decides.
+        """Make the first frame from a picture; without `aspect`, its own shape decides.
 
-        Raises UserError with a sentence for the person: what is wrong with the picture, that Discord does not give
-        it, that too many are waiting, or that too many of theirs could not be read. Raises MediaError if no picture can
-        be prepared at the moment.
+        Raises UserError with a sentence for the person: the picture is bad, Discord doesn't provide it, too many are
+        waiting, or too many of theirs were unreadable. Raises MediaError if no picture can be prepared at the moment.
         """
         async with self._turn(user_id, locale):
             if self._closing.is_set():
                 raise UserError(say(locale, "picture-restarting"))
             data = await self._fetch(picture, locale)
-            # What the operator lets people send does not limit frames of the bot's own videos.
+            # The operator's limits for pictures don't apply to frames of the bot's own videos.
             limits = None if picture.read is None else DEFAULT_LIMITS
             try:
                 frame = await self._image_sandbox.prepare(data, aspect=aspect, fit=fit, limits=limits)
@@ -97,7 +96,7 @@ class FrameQueue:
             return frame
 
     async def close(self) -> None:
-        """Prepare nothing more; whoever waits is told so."""
+        """Stop preparing; everyone who is waiting is told."""
         self._closing.set()
         await self._image_sandbox.aclose()
 
@@ -123,7 +122,7 @@ class FrameQueue:
             raise UserError(say(locale, "picture-unreachable")) from error
 
     async def _read(self, read: Callable[[], Awaitable[bytes]], locale: str) -> bytes:
-        """Take a frame of a video, which can last, so that closing does not wait for it."""
+        """Read a frame of a video, which can take long, so that closing doesn't wait for it."""
         reading = asyncio.ensure_future(read())
         closing = asyncio.ensure_future(self._closing.wait())
         try:

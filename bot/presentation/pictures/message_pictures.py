@@ -1,4 +1,4 @@
-"""Finding pictures in messages: attachments, link previews, components, forwarded messages, and what is replied to."""
+"""Finds pictures in messages: attachments, link previews, components, forwarded messages, and replied-to messages."""
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator
@@ -12,33 +12,33 @@ import discord
 from bot.errors import UserError
 from bot.sentences import say
 
-#: Declared types of attachments that may well be pictures; what a file really is, only its content tells.
+#: Declared types of attachments that may be pictures; only the content shows what a file really is.
 _PERHAPS_PICTURES = ("image/", "application/octet-stream")
-#: Discord's addresses of attachments name the channel that they were posted in.
+#: Discord's attachment addresses contain the channel that they were posted in.
 _ATTACHMENT_PATH = re.compile(r"/attachments/(\d{1,20})/\d{1,20}/")
 _SPOILER = re.compile(r"\|\|.+?\|\|", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPicture:
-    """A file that Discord serves and that is probably a picture."""
+    """A file on Discord that is probably a picture."""
 
     #: Discord's own address of it, never one that a person typed.
     url: str
-    #: The file's name, or the title of a link's preview; perhaps empty.
+    #: The file's name, or the title of a link's preview; may be empty.
     name: str
-    #: Whether it was hidden behind a spoiler where it was posted.
+    #: Whether it was a spoiler where it was posted.
     is_spoiler: bool = False
     #: Whether Discord can show it as a picture.
     is_shown: bool = True
-    #: Where it was first posted; None if the address does not tell.
+    #: The channel where it was first posted; None if the address doesn't say.
     source_channel_id: int | None = None
-    #: Gives its bytes, if it is no file that Discord serves but a frame of a video.
+    #: Returns its bytes, if it isn't a file on Discord but a frame of a video.
     read: Callable[[], Awaitable[bytes]] | None = None
 
 
 def read_attachment(attachment: discord.Attachment) -> FoundPicture:
-    """An attachment as a picture, whatever it claims to be."""
+    """Treat an attachment as a picture, whatever its declared type."""
     return FoundPicture(
         url=attachment.url,
         name=attachment.filename,
@@ -49,7 +49,7 @@ def read_attachment(attachment: discord.Attachment) -> FoundPicture:
 
 
 def find_pictures(message: discord.Message) -> list[FoundPicture]:
-    """The pictures of a message, each once: its own first, else those of the message that it forwards."""
+    """The pictures of a message, each once: its own, else those of the message that it forwards."""
     own = _find(message)
     if own:
         return own
@@ -59,10 +59,10 @@ def find_pictures(message: discord.Message) -> list[FoundPicture]:
 
 
 async def find_replied_pictures(message: discord.Message, locale: str) -> list[FoundPicture]:
-    """The pictures of the message that this one replies to; none if it is no reply.
+    """The pictures of the message that this one replies to; none if it isn't a reply.
 
-    Without the message-content intent Discord shows the bot only some messages: those that mention it, its own and
-    those in direct messages. Raises UserError if the replied-to message was deleted, or cannot be read.
+    Without the message-content intent, Discord shows the bot only some messages: those that mention it, its own and
+    those in direct messages. Raises UserError if the replied-to message was deleted or can't be read.
     """
     reference = message.reference
     if reference is None or reference.type is not discord.MessageReferenceType.reply or reference.message_id is None:
@@ -72,7 +72,7 @@ async def find_replied_pictures(message: discord.Message, locale: str) -> list[F
         raise UserError(say(locale, "picture-target-deleted"))
     if target is None or _is_blank(target):
         try:
-            # Over HTTP it is the application's setting that counts, not what the gateway connection asked for.
+            # Over HTTP the application's own setting counts, not the intents of the gateway connection.
             target = await message.channel.fetch_message(reference.message_id)
         except discord.NotFound as error:
             raise UserError(say(locale, "picture-target-deleted")) from error
@@ -88,9 +88,9 @@ async def find_replied_pictures(message: discord.Message, locale: str) -> list[F
 def require_same_audience(
     picture: FoundPicture, channel: object, channel_id: int, client: discord.Client, locale: str
 ) -> None:
-    """Refuse a picture that was hidden from people who would see it in this server's channel, on card and video.
+    """Refuse a picture that was hidden from people who would now see it in this server's channel.
 
-    What is posted here behind a spoiler stays behind one. Raises UserError.
+    A spoiler in the same channel stays a spoiler. Raises UserError.
     """
     source_id = picture.source_channel_id
     if source_id is None or source_id == channel_id:
@@ -115,7 +115,7 @@ def _find(message: discord.Message | discord.MessageSnapshot) -> list[FoundPictu
 
 
 def _read_attachments(attachments: Iterable[discord.Attachment]) -> list[FoundPicture]:
-    """All attachments but those that are plainly something else; those too if there is nothing better."""
+    """All attachments except those that clearly aren't pictures; those too if there is nothing better."""
     files = [attachment for attachment in attachments if not attachment.is_voice_message()]
     likely = [file for file in files if not file.content_type or file.content_type.startswith(_PERHAPS_PICTURES)]
     return [read_attachment(file) for file in likely or files]
@@ -135,12 +135,12 @@ def _read_embeds(embeds: Iterable[discord.Embed], content: str) -> Iterator[Foun
 
 
 def _parts_of(message: discord.Message | discord.MessageSnapshot) -> list[Any]:
-    """The components of a message; discord.py gives a message no such attribute if the payload leaves them out."""
+    """The components of a message; discord.py doesn't set the attribute if the payload has none."""
     return getattr(message, "components", [])
 
 
 def _read_components(components: Iterable[Any], *, is_hidden: bool = False) -> Iterator[FoundPicture]:
-    """The pictures in a laid-out message, such as one of another bot."""
+    """The pictures in a message's components, such as one of another bot."""
     for component in components:
         is_covered = is_hidden or bool(getattr(component, "spoiler", False))
         if isinstance(component, discord.MediaGalleryComponent):
@@ -154,7 +154,7 @@ def _read_components(components: Iterable[Any], *, is_hidden: bool = False) -> I
 
 
 def _read_media(media: discord.UnfurledMediaItem, *, is_spoiler: bool) -> Iterator[FoundPicture]:
-    # An attachment's address is Discord's own; what else a bot may have named is only taken from Discord's copy.
+    # An attachment's address is Discord's own; for any other address from a bot, only Discord's copy is used.
     url = media.url if media.attachment_id is not None else media.proxy_url
     if url and (media.content_type or "image/").startswith("image/"):
         name = _split(media.url).path.rpartition("/")[2]
@@ -162,7 +162,7 @@ def _read_media(media: discord.UnfurledMediaItem, *, is_spoiler: bool) -> Iterat
 
 
 def _is_blank(message: discord.Message) -> bool:
-    """Whether nothing of a message can be seen, which means that Discord does not show it to the bot."""
+    """Whether nothing of a message is visible, which means that Discord hides its content from the bot."""
     parts = (message.content, message.attachments, message.embeds, _parts_of(message), message.stickers)
     return not any(parts) and message.poll is None and not any(map(_find, message.message_snapshots))
 
@@ -178,7 +178,7 @@ def _source_of(url: str) -> int | None:
 
 
 def _split(url: str) -> SplitResult:
-    """Split an address; nothing is known of one that is none."""
+    """Split an address; empty if malformed."""
     try:
         return urlsplit(url)
     except ValueError:
