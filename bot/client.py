@@ -21,7 +21,7 @@ from bot.presentation.context import BotContext
 
 log = get_logger(__name__)
 
-#: Loaded by name: nothing below imports the cogs.
+#: Loaded by name, because nothing below imports the cogs.
 EXTENSIONS = (
     "cogs.veo",
     "cogs.veo_image",
@@ -33,7 +33,7 @@ EXTENSIONS = (
     "cogs.admin",
 )
 _OFFICIAL_API = Route.BASE
-# No warnings about packages that only voice needs.
+# Avoids warnings about packages that only voice needs.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
@@ -41,7 +41,8 @@ discord.VoiceClient.warn_dave = False
 class VeoBot(commands.AutoShardedBot):
     """The gateway side of the bot.
 
-    It is built before what its commands need, some of which needs the client; `attach` hands that over.
+    It is created before the parts that its commands need, because some of them need the client; `attach` passes them
+    later.
     """
 
     def __init__(self, *, shard_ids: tuple[int, ...] | None = None, shard_count: int | None = None) -> None:
@@ -53,9 +54,10 @@ class VeoBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
-            # So long after the last server that Discord describes, the client is ready; by default after 2 s.
+            # The client is ready this long after Discord's description of the last server, instead of 2 s.
             guild_ready_timeout=0.5,
-            # A request that Discord limits for longer raises at once, and is tried again later; the least allowed.
+            # A request that Discord limits for longer raises at once, and is retried later; this is the lowest possible
+            # value.
             max_ratelimit_timeout=30.0,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
@@ -67,23 +69,23 @@ class VeoBot(commands.AutoShardedBot):
         self.registration = CommandRegistration(self, self.tree)
         self._is_logged_in = False
         self._context: BotContext | None = None
-        #: Kept so that they are not collected before they are done.
+        #: References to running tasks, so that they aren't garbage-collected.
         self._answering: set[asyncio.Task[None]] = set()
         survive_unreadable_events(self._connection, self._answer_unread)
 
     def attach(self, context: BotContext) -> None:
-        """Hand over what commands need; to be called once, before the client starts."""
+        """Set what commands need; call this once, before the client starts."""
         self._context = context
 
     @property
     def context(self) -> BotContext:
-        """What commands need. Raises RuntimeError before it was attached."""
+        """What commands need. Raises RuntimeError before `attach`."""
         if self._context is None:
             raise RuntimeError("the client has no context yet")
         return self._context
 
     async def stay_connected(self, token: str) -> None:
-        """Log in, unless that is done, and stay connected until the client is closed; after a failure, call it again.
+        """Log in if needed, and stay connected until the client is closed; after an error, call this again.
 
         Raises what `login` and `connect` raise.
         """
@@ -100,14 +102,14 @@ class VeoBot(commands.AutoShardedBot):
         await self.connect()
 
     async def _log_out(self) -> None:
-        """Forget a login, so that there can be another one, for which discord.py has no function."""
+        """Reset a login, so that another one is possible, for which discord.py has no function."""
         self._is_logged_in = False
         self.http.token = None
         await self.http.close()
         self.http.connector = discord.utils.MISSING
 
     async def setup_hook(self) -> None:
-        """Load the cogs, and register their commands with Discord if they are not what is registered."""
+        """Load the cogs, and register their commands with Discord if they changed."""
         await self.tree.set_translator(CommandTranslator())
         for extension in EXTENSIONS:
             if extension not in self.extensions:
@@ -122,15 +124,15 @@ class VeoBot(commands.AutoShardedBot):
 
     @property
     def command_ids(self) -> dict[str, int]:
-        """The ids under which Discord knows our commands, by name; empty until Discord has told them."""
+        """Discord's ids of our commands by name; empty until Discord has sent them."""
         return self.registration.ids
 
     async def on_ready(self) -> None:
-        """Log that the gateway is up."""
+        """Log that the gateway is connected."""
         log.info("discord ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """No text commands: cogs listen for themselves."""
+        """Ignore text commands: cogs have their own listeners."""
 
     def _answer_unread(self, interaction: dict[str, Any]) -> None:
         task = asyncio.create_task(answer_unread(self.http, interaction))
@@ -138,7 +140,7 @@ class VeoBot(commands.AutoShardedBot):
         task.add_done_callback(self._answering.discard)
 
     async def _find_gateway(self) -> None:
-        """Ask another API for its gateway; discord.py often uses the official one, such as for a new connection."""
+        """Ask another API for its gateway; discord.py often uses the official one, for example to reconnect."""
         if Route.BASE != _OFFICIAL_API:
             _, url, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
@@ -146,9 +148,9 @@ class VeoBot(commands.AutoShardedBot):
 
 @contextmanager
 def discord_api(url: str) -> Iterator[None]:
-    """Talk to this Discord API instead of the official one, in the whole process, until the block ends.
+    """Use this Discord API instead of the official one, in the whole process, until the block ends.
 
-    discord.py has no setting for it: only this class attribute.
+    discord.py has no setting for it, only this class attribute.
     """
     official = Route.BASE
     Route.BASE = url.rstrip("/")

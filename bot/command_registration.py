@@ -1,4 +1,4 @@
-"""Registers the commands with Discord, only if they or a translation changed: it allows 200 a day."""
+"""Registers the commands with Discord, only if they or a translation changed: Discord allows 200 a day."""
 
 import asyncio
 import hashlib
@@ -17,14 +17,14 @@ from bot.presentation.context import BotContext
 
 log = get_logger(__name__)
 
-#: The first attempt may meet a Discord or a database that is away for a minute, which nobody needs to hear of.
+#: The first attempt may fail because Discord or the database is briefly unavailable, which needs no alert.
 _RETRIES = Backoff(first_s=30.0, max_s=3600.0)
 _TOLD_AFTER = 3
 _DETAIL_CHARS = 300
 _INVALID_FORM = 50035
-#: What the library can register; an application with Activities has a command of another type, its Entry Point.
+#: The command types that discord.py can register; applications with Activities have another one, the Entry Point.
 _OUR_TYPES = frozenset(kind.value for kind in discord.AppCommandType)
-#: What Discord says of a command and takes back in a bulk overwrite.
+#: The fields of Discord's answer that a bulk overwrite accepts.
 _CARRIED_FIELDS = (
     "id",
     "type",
@@ -40,33 +40,33 @@ _CARRIED_FIELDS = (
 
 
 class CommandRegistration:
-    """Keeps what Discord has registered equal to the commands of a client's tree."""
+    """Keeps the commands that are registered with Discord equal to those of a client's tree."""
 
     def __init__(self, client: discord.Client, tree: app_commands.CommandTree[Any]) -> None:
         self._client = client
         self._tree = tree
-        #: The ids under which Discord knows our commands, by name; empty until Discord has told them.
+        #: Discord's ids of our commands by name; empty until Discord has sent them.
         self.ids: dict[str, int] = {}
         self._going_on: asyncio.Task[None] | None = None
 
     async def register(self, context: BotContext) -> None:
-        """Register the commands if they changed. Never raises: what fails is tried again later, and operators are told.
+        """Register the commands if they changed. Never raises: failures are retried later, and operators are told.
 
-        Until then the commands of before serve.
+        Until then the previous commands stay.
         """
         try:
             await self.register_once(context)
-        except Exception as error:  # noqa: BLE001 - the bot must come online whatever is wrong
+        except Exception as error:  # noqa: BLE001 - the bot must come online in any case
             if self._going_on is None or self._going_on.done():
                 self._going_on = asyncio.create_task(self._go_on(context, error), name="registration")
 
     def cancel(self) -> None:
-        """Try no more."""
+        """Stop trying."""
         if self._going_on is not None:
             self._going_on.cancel()
 
     async def register_once(self, context: BotContext) -> None:
-        """The same, at once; raises what Discord and the database raise."""
+        """Register the commands once; raises what Discord and the database raise."""
         name = f"commands:{self._client.application_id}"
         ours = [command.to_dict(self._tree) for command in self._tree.get_commands()]
         digest = hashlib.sha256(json.dumps([ours, fingerprint()], sort_keys=True).encode()).hexdigest()
@@ -76,7 +76,7 @@ class CommandRegistration:
             return
         others = [_carry_along(dict(command)) for command in registered if command["type"] not in _OUR_TYPES]
         self._note_ids(await self._overwrite(others))
-        if self._tree.allowed_installs.user:  # else the next start tries it again
+        if self._tree.allowed_installs.user:  # otherwise the next start tries again
             await context.key_values.replace(name, digest)
         log.info("commands registered", count=len(ours))
 
@@ -104,13 +104,13 @@ class CommandRegistration:
         )
         try:
             await context.operators.tell(alert, None)
-        except Exception:  # it is in the log, too, and told again with the next failure
+        except Exception:  # it is in the log, and is sent again after the next failure
             log.exception("operators not told of the commands")
             return False
         return True
 
     async def _overwrite(self, others: list[dict[str, Any]]) -> Any:
-        """Register all commands, only for servers if Discord does not allow them as a person's own."""
+        """Register all commands, for servers only if Discord doesn't allow them for people's own installs."""
         try:
             return await self._put(others)
         except discord.HTTPException as error:
@@ -144,8 +144,8 @@ class CommandRegistration:
 
 
 def _carry_along(command: dict[str, Any]) -> dict[str, Any]:
-    """A command that is not ours, as it is to stay."""
+    """The definition with which a command that isn't ours is kept."""
     carried = {field: command[field] for field in _CARRIED_FIELDS if command.get(field) is not None}
-    if "default_member_permissions" in carried:  # told as a text, taken as a number
+    if "default_member_permissions" in carried:  # sent as text, accepted as a number
         carried["default_member_permissions"] = int(carried["default_member_permissions"])
     return carried

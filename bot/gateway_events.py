@@ -1,4 +1,4 @@
-"""What becomes of gateway events that discord.py cannot read: it would end the process over each of them."""
+"""Handles gateway events that discord.py can't read, each of which would otherwise end the process."""
 
 import secrets
 from collections.abc import Callable
@@ -19,7 +19,7 @@ log = get_logger(__name__)
 
 _Data = dict[str, Any]
 _Read = Callable[[Any], None]
-#: What the bot needs to know of a channel; of one kind more than this is asked, so it is read as a text channel.
+#: The fields of a channel that the bot needs; every channel of an unknown kind is read as a text channel.
 _CHANNEL_FIELDS = ("id", "name", "position", "parent_id", "permission_overwrites")
 _TEXT_CHANNEL = discord.ChannelType.text.value
 _MESSAGE = discord.InteractionResponseType.channel_message.value
@@ -27,10 +27,10 @@ _EPHEMERAL = discord.MessageFlags(ephemeral=True).value
 
 
 class RobustWebSocket(DiscordWebSocket):
-    """discord.py's connection, which takes a frame that it cannot read for a broken connection, and connects again."""
+    """discord.py's connection, which treats an unreadable frame like a broken connection, and reconnects."""
 
     async def received_message(self, msg: Any, /) -> None:
-        """Take in a frame. Raises ConnectionError if it cannot be read."""
+        """Receive a frame. Raises ConnectionError if it can't be read."""
         try:
             await super().received_message(msg)
         except (ReconnectWebSocket, ConnectionClosed, OSError):
@@ -43,19 +43,19 @@ class RobustWebSocket(DiscordWebSocket):
 def survive_unreadable_events(
     state: ConnectionState[Any], on_unread_interaction: Callable[[_Data], None] = lambda _: None
 ) -> None:
-    """Log and skip every gateway event that discord.py cannot read, or read what can be read of it.
+    """Log and skip every gateway event that discord.py can't read, or read the readable part of it.
 
-    Of a server, the channels and other parts that it cannot read are left out or made simpler; so is the channel of an
-    interaction. `on_unread_interaction` gets the raw data of an interaction that still cannot be read.
+    Unreadable channels and other parts of a server are left out or simplified; so is the channel of an interaction.
+    `on_unread_interaction` gets the raw data of an interaction that still can't be read.
     """
-    # discord.py has no setting for it.
+    # discord.py has no setting for this.
     setattr(discord.shard, "DiscordWebSocket", RobustWebSocket)  # noqa: B010 - no assignment that mypy knows
     for event, read in state.parsers.items():
         state.parsers[event] = partial(_read_or_skip, event, read, state, on_unread_interaction)
 
 
 async def answer_unread(http: HTTPClient, interaction: _Data) -> None:
-    """Tell the person that something went wrong; what was asked cannot be known. Raises nothing."""
+    """Tell the person that something went wrong, since the request is unknown. Never raises."""
     reference = secrets.token_hex(4)
     log.error("interaction not read", reference=reference, interaction_type=interaction.get("type"))
     if interaction.get("type") == discord.InteractionType.autocomplete.value:
@@ -83,14 +83,14 @@ def _read_or_skip(
                 raise
             log.warning("gateway event read in part", gateway_event=event, exc_info=True)
             read(attempts[event](data))
-    except Exception:  # whatever it is, the next event may be fine
+    except Exception:  # the next event may be fine
         log.exception("gateway event skipped", gateway_event=event)
         if event == "INTERACTION_CREATE":
             on_unread_interaction(data)
 
 
 def _keep_readable(guild: _Data, state: ConnectionState[Any]) -> _Data:
-    """Leave out the channels, threads, roles and so on that cannot be read; of channels, first try the usual fields."""
+    """Leave out unreadable channels, threads, roles and so on; for channels, first try only the usual fields."""
     lists = {name: entries for name, entries in guild.items() if isinstance(entries, list)}
     empty = {**guild, **{name: [] for name in lists}}
 
@@ -108,7 +108,7 @@ def _keep_readable(guild: _Data, state: ConnectionState[Any]) -> _Data:
 
 
 def _simplify(channel: Any) -> Any:
-    """Make any channel a text channel, which has the least fields that it must have."""
+    """Convert any channel to a text channel, which has the fewest required fields."""
     if not isinstance(channel, dict):
         return {}
     return {

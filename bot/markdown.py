@@ -1,15 +1,16 @@
-"""Text from people, and from other services, made safe to stand in a message: it reads as it was written.
+"""Escapes text from people and other services for use in a message, so that it reads as it was written.
 
-Nothing opens from it, whatever stands around it: no link, invite, mention, emoji, heading, list, quotation, subtext,
-spoiler, emphasis or code. It cannot change the direction of what stands beside it, and has no controls.
+It can't create any formatting or reference, whatever is around it: no link, invite, mention, emoji, heading, list,
+quotation, subtext, spoiler, emphasis or code. It can't change the writing direction of the text beside it, and has no
+control characters.
 """
 
 import re
 import unicodedata
 
-#: What opens something wherever it stands; a colon within a word (https:, :smile:) and a slash after one (discord.gg/).
+#: What starts formatting anywhere; a colon within a word (https:, :smile:) and a slash after one (discord.gg/).
 _SPECIAL = re.compile(r"[\\*_~`|<>\[\]#]|:(?=\S)|(?<=\w)/(?=\S)")
-#: What opens a list or subtext where a line starts.
+#: What starts a list or subtext at the beginning of a line.
 _LIST_MARK = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[-+])))")
 _MASS_MENTION = re.compile("@(?=everyone|here)", re.IGNORECASE)
 #: Marks, embeddings, overrides and isolates.
@@ -19,7 +20,7 @@ _SPACES = {ord(control): " " for control in "\t\x1f"}
 
 
 def plain(text: str, limit: int | None = None) -> str:
-    """Write somebody's text into a line of ours, in at most so many characters, those for safety included."""
+    """Escape a text for a line of ours, in at most this many characters, including escapes."""
     line = bare(text)
     room = len(line) if limit is None else limit
     safe = _escape(shorten(line, room))
@@ -30,22 +31,22 @@ def plain(text: str, limit: int | None = None) -> str:
 
 
 def quote(text: str, limit: int) -> str:
-    """Show so many characters of somebody's text as a quotation, which keeps its lines."""
+    """Show the first characters of a text as a quotation, with its line breaks."""
     return "\n".join(f"> {_escape(line)}" for line in shorten("\n".join(_lines(text)), limit).splitlines())
 
 
 def code(text: str) -> str:
-    """Write somebody's text as code, in one line, from which it cannot break out."""
+    """Format a text as code, in one line, which it can't end."""
     return f"`{bare(text).replace('`', 'ˋ')}`"
 
 
 def bare(text: str) -> str:
-    """Write somebody's text where Discord reads no Markdown, such as in a label: in one line, without controls."""
+    """Clean a text for places without Markdown, such as a label: one line, without control characters."""
     return " ".join(" ".join(_lines(text)).split())
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut a text to so many characters, with an ellipsis, never inside a combined character."""
+    """Cut a text to this many characters, with an ellipsis, never inside a combined character."""
     if len(text) <= limit:
         return text
     cut = limit - 1
@@ -55,7 +56,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Split a text wherever any program would see a new line, and drop what could reach beyond it."""
+    """Split a text at every possible line break, and remove characters that could affect the text around it."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
     return ["".join(filter(_is_kept, line.translate(_SPACES))) for line in whole.splitlines()]
 
@@ -67,5 +68,5 @@ def _is_kept(character: str) -> bool:
 def _escape(line: str) -> str:
     escaped = _SPECIAL.sub(r"\\\g<0>", line)
     escaped = _LIST_MARK.sub(r"\1\\", escaped, count=1)
-    # The server looks for these in the text as it was sent, where an escape does not hide them.
+    # Discord's server looks for these in the original text, where an escape doesn't hide them.
     return _MASS_MENTION.sub("@\u200b", escaped)

@@ -1,4 +1,4 @@
-"""Logs, structured, one event per state change, never a secret."""
+"""Structured logs: one event per state change, never a secret."""
 
 import logging
 import re
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import structlog
 
-#: Tokens and keys that must never reach a log, whatever carries them there.
+#: Patterns of tokens and keys, which must never be logged, whatever text they are in.
 _SECRETS = re.compile(
     r"SG_[0-9a-fA-F]{8,}"  # Segmind keys
     r"|[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{20,}"  # Discord bot tokens
@@ -18,7 +18,7 @@ _SECRETS = re.compile(
 
 
 def configure_logging(level: str, log_format: Literal["console", "json"]) -> None:
-    """Send our events and the libraries' log records, in one form, to standard error. Safe to call again."""
+    """Send our events and the libraries' log records to standard error, in one format. Safe to call again."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -54,12 +54,12 @@ def configure_logging(level: str, log_format: Literal["console", "json"]) -> Non
     root.handlers[:] = [handler]
     root.setLevel(level)
     for name in ("discord", "aiosqlite", "asyncio", "alembic", "sqlalchemy"):
-        # Their own debug output repeats bodies with tokens; at WARNING they still tell what went wrong.
+        # Their debug output contains bodies with tokens; at WARNING they still report what went wrong.
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
 
 
 def get_logger(name: str) -> Any:
-    """Give the logger of a module; events are short names, facts are keywords: `log.info("job failed", job_id=…)`."""
+    """Return a module's logger; events are short names, facts are keywords: `log.info("job failed", job_id=…)`."""
     return structlog.stdlib.get_logger(name)
 
 

@@ -1,4 +1,4 @@
-"""/veo-admin: what those who manage a server, and the operators, may change and see."""
+"""/veo-admin: what admins and operators can change and see."""
 
 import discord
 from discord import app_commands
@@ -25,14 +25,14 @@ _END_CHARS = 60
 
 
 class Admin(app_commands.Group):
-    """The commands of one server's admins; Discord hides them from everybody else unless the server says otherwise."""
+    """The commands for a server's admins; Discord hides them from others, unless the server changes that."""
 
     def __init__(self, context: BotContext) -> None:
         super().__init__(
             name="veo-admin",
             description=localized("command-admin"),
             guild_only=True,
-            # Where the bot is no member there is nothing to manage.
+            # Not where the bot isn't a member: there is nothing to manage.
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             default_permissions=discord.Permissions(manage_guild=True),
@@ -89,7 +89,7 @@ class Admin(app_commands.Group):
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
         where: str = ChangeScope.SERVER.value,
     ) -> None:
-        """Block somebody."""
+        """Block someone."""
         now = self._context.admin.clock.now()
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             user_id = require_person(member, ChangeScope(where), session.locale)
@@ -110,7 +110,7 @@ class Admin(app_commands.Group):
         member: discord.User | discord.Member,
         where: str = ChangeScope.SERVER.value,
     ) -> None:
-        """Lift a block, also of somebody who left."""
+        """Lift a block, also of someone who left."""
         now = self._context.admin.clock.now()
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             change = await self._context.rules.unblock(session.actor, session.guild_id, member.id)
@@ -131,7 +131,7 @@ class Admin(app_commands.Group):
     @app_commands.command(name="forgive", description=localized("command-forgive"))
     @app_commands.describe(member=localized("command-admin-member"))
     async def forgive(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
-        """Forget somebody's strikes."""
+        """Clear someone's strikes."""
         async with self._context.admin.enter(interaction, ChangeScope.BOT) as session:
             user_id = require_person(member, ChangeScope.BOT, session.locale)
             change = await self._context.rules.forgive(session.actor, user_id)
@@ -146,7 +146,7 @@ class Admin(app_commands.Group):
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
         where: str = ChangeScope.SERVER.value,
     ) -> None:
-        """Accept no new videos."""
+        """Stop accepting new videos."""
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             change = await self._context.rules.pause(session.actor, session.guild_id, reason)
         await self._context.admin.tell(
@@ -157,7 +157,7 @@ class Admin(app_commands.Group):
     @app_commands.describe(where=localized("command-admin-where"))
     @app_commands.choices(where=WHERE_CHOICES)
     async def resume(self, interaction: discord.Interaction, where: str = ChangeScope.SERVER.value) -> None:
-        """Accept videos again."""
+        """Accept new videos again."""
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             change = await self._context.rules.resume(session.actor, session.guild_id)
         await self._context.admin.tell(
@@ -192,5 +192,5 @@ class Admin(app_commands.Group):
 
 
 async def setup(bot: VeoBot) -> None:
-    """Add the commands, as discord.py asks of an extension."""
+    """Add the commands; discord.py calls this for an extension."""
     bot.tree.add_command(Admin(bot.context))

@@ -1,4 +1,4 @@
-"""/veo-admin limits: how much people may use, and what may be spent."""
+"""/veo-admin limits: how much people can make, and how much can be spent."""
 
 from dataclasses import replace
 
@@ -49,7 +49,7 @@ class LimitsGroup(app_commands.Group):
         user: discord.User | discord.Member | None = None,
         role: discord.Role | None = None,
     ) -> None:
-        """Show what holds and what is set."""
+        """Show the effective limits and those that are set."""
         async with self._context.admin.enter(interaction) as session:
             limits = self._context.limits
             stored = await limits.list_limits(session.actor, session.guild_id)
@@ -115,7 +115,7 @@ class LimitsGroup(app_commands.Group):
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             _refuse_two(session, user, role, deleted_role)
             if isinstance(user, discord.User) and where == ChangeScope.SERVER.value:
-                # Somebody who left: their limit can be removed all the same.
+                # The limit of someone who left can be removed, too.
                 target = StoredLimit(
                     guild_id=session.guild_id, scope=Scope.USER, subject_id=user.id, field=Field(limit), value=None
                 )
@@ -150,7 +150,7 @@ def _find_target(
     user: discord.User | discord.Member | None,
     role: discord.Role | None,
 ) -> StoredLimit:
-    """Whose limit it is to be; raises UserError if the options do not go together."""
+    """Return whose limit it is; raises UserError for a bad combination of options."""
     _refuse_two(session, user, role)
     guild_id, scope, subject_id = session.guild_id, Scope.SERVER, 0
     if where is ChangeScope.CEILING:

@@ -1,4 +1,4 @@
-"""/veo-admin channels, roles, words and audit: where, by whom and with which words videos may be made."""
+"""/veo-admin channels, roles, words and audit: where, by whom and with which words videos can be made."""
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
@@ -32,7 +32,7 @@ WHERE_CHOICES = [
     for where in (ChangeScope.SERVER, ChangeScope.BOT)
 ]
 _CHOICES_MAX = 25
-#: What a choice in Discord's list may have.
+#: The maximum length of a choice in Discord's list.
 _CHOICE_CHARS = 100
 _AUDIT_SHOWN = 40
 
@@ -50,25 +50,25 @@ _POSTABLE = [
 
 
 class PostableChannel(app_commands.Transformer):
-    """A channel that messages can be posted in."""
+    """An option for a channel where messages can be posted."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
-        """What Discord offers."""
+        """The option's type for Discord."""
         return discord.AppCommandOptionType.channel
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
-        """The kinds of channels that it offers."""
+        """The kinds of channels that Discord offers."""
         return _POSTABLE
 
     async def transform(self, _interaction: discord.Interaction[discord.Client], value: Any, /) -> Channel:
-        """Pass it on as Discord named it; the command checks whether it exists, since only a command can answer."""
+        """Return the value unchanged; the command checks whether the channel exists, as only a command can answer."""
         return value  # type: ignore[no-any-return]  # an Object if Discord told nothing of it
 
 
 class UsableChannel(PostableChannel):
-    """A channel that videos can be made in: in a forum, its posts."""
+    """An option for a channel where videos can be made: in a forum, in its posts."""
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
@@ -77,7 +77,7 @@ class UsableChannel(PostableChannel):
 
 
 class PlacesGroup(app_commands.Group):
-    """What channels and roles have in common: chosen one by one, none is all."""
+    """Shared by channels and roles: chosen one by one; none means all."""
 
     def __init__(self, context: BotContext, kind: PlaceKind, name: str) -> None:
         super().__init__(name=name, description=localized(f"command-{name}"))
@@ -104,7 +104,7 @@ class PlacesGroup(app_commands.Group):
         choose: Callable[[AdminSession, frozenset[int]], frozenset[int]],
         note: Callable[[AdminSession], str] = lambda _session: "",
     ) -> None:
-        """Change the choice to what `choose` makes of it."""
+        """Change the choice to what `choose` returns."""
         async with self._context.admin.enter(interaction) as session:
             change = await self._context.rules.change_places(
                 session.actor, session.guild_id, self._kind, lambda chosen: choose(session, chosen)
@@ -115,7 +115,7 @@ class PlacesGroup(app_commands.Group):
         )
 
     async def suggest_gone(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        """Suggest what was chosen and is not there any more."""
+        """Suggest chosen ones that no longer exist."""
         if self._context.admin.find_actor(interaction) is None or interaction.guild is None:
             return []
         chosen = await self._context.rules.get_places(interaction.guild.id, self._kind)
@@ -125,7 +125,7 @@ class PlacesGroup(app_commands.Group):
     def drop(
         self, session: AdminSession, chosen: frozenset[int], picked: int | None, typed: str | None
     ) -> frozenset[int]:
-        """The choice without what was picked, or without the id that was typed."""
+        """Return the choice without the selected one, or without the id that was typed."""
         if (picked is None) is (typed is None):
             raise UserError(say(session.locale, "admin-places-which"))
         one = parse_id(typed, session.locale) if typed is not None else picked
@@ -135,7 +135,7 @@ class PlacesGroup(app_commands.Group):
 
 
 class ChannelsGroup(PlacesGroup):
-    """The channels where videos may be made."""
+    """The channels where videos can be made."""
 
     def __init__(self, context: BotContext) -> None:
         super().__init__(context, PlaceKind.CHANNEL, "channels")
@@ -148,7 +148,7 @@ class ChannelsGroup(PlacesGroup):
     @app_commands.command(name="add", description=localized("command-channels-add"))
     @app_commands.describe(channel=localized("command-channels-channel"))
     async def add(self, interaction: discord.Interaction, channel: Transform[Channel, UsableChannel]) -> None:
-        """Choose one more channel."""
+        """Add a channel."""
 
         def choose(session: AdminSession, chosen: frozenset[int]) -> frozenset[int]:
             return chosen | {_require_channel(channel, session)}
@@ -167,13 +167,13 @@ class ChannelsGroup(PlacesGroup):
         channel: Transform[Channel, UsableChannel] | None = None,
         deleted: Range[str, 1, 40] | None = None,
     ) -> None:
-        """Choose one channel less."""
+        """Remove a channel."""
         picked = None if channel is None else channel.id
         await self.change(interaction, lambda session, chosen: self.drop(session, chosen, picked, deleted))
 
     @app_commands.command(name="clear", description=localized("command-channels-clear"))
     async def clear(self, interaction: discord.Interaction) -> None:
-        """Choose none, which is all."""
+        """Remove all, which allows every channel."""
         await self.change(interaction, lambda _session, _chosen: frozenset())
 
     @remove.autocomplete("deleted")
@@ -182,7 +182,7 @@ class ChannelsGroup(PlacesGroup):
 
 
 class RolesGroup(PlacesGroup):
-    """The roles that may make videos."""
+    """The roles that can make videos."""
 
     def __init__(self, context: BotContext) -> None:
         super().__init__(context, PlaceKind.ROLE, "roles")
@@ -195,7 +195,7 @@ class RolesGroup(PlacesGroup):
     @app_commands.command(name="add", description=localized("command-roles-add"))
     @app_commands.describe(role=localized("command-roles-role"))
     async def add(self, interaction: discord.Interaction, role: discord.Role) -> None:
-        """Choose one more role."""
+        """Add a role."""
         await self.change(
             interaction, lambda session, chosen: chosen | {require_role(role, interaction.guild, session.locale)}
         )
@@ -208,13 +208,13 @@ class RolesGroup(PlacesGroup):
         role: discord.Role | None = None,
         deleted: Range[str, 1, 40] | None = None,
     ) -> None:
-        """Choose one role less."""
+        """Remove a role."""
         picked = None if role is None else role.id
         await self.change(interaction, lambda session, chosen: self.drop(session, chosen, picked, deleted))
 
     @app_commands.command(name="clear", description=localized("command-roles-clear"))
     async def clear(self, interaction: discord.Interaction) -> None:
-        """Choose none, which is everybody."""
+        """Remove all, which allows everyone."""
         await self.change(interaction, lambda _session, _chosen: frozenset())
 
     @remove.autocomplete("deleted")
@@ -223,7 +223,7 @@ class RolesGroup(PlacesGroup):
 
 
 class WordsGroup(app_commands.Group):
-    """Words and phrases that no prompt may have."""
+    """Words and phrases that prompts can't contain."""
 
     def __init__(self, context: BotContext) -> None:
         super().__init__(name="words", description=localized("command-words"))
@@ -282,7 +282,7 @@ class WordsGroup(app_commands.Group):
 
 
 class AuditGroup(app_commands.Group):
-    """Where changes, and requests that a budget refused, are posted."""
+    """The channel for changes, and for requests refused by a budget."""
 
     def __init__(self, context: BotContext) -> None:
         super().__init__(name="audit", description=localized("command-audit"))
@@ -318,7 +318,7 @@ class AuditGroup(app_commands.Group):
 
     @app_commands.command(name="off", description=localized("command-audit-off"))
     async def off(self, interaction: discord.Interaction) -> None:
-        """Choose none."""
+        """Stop posting."""
         async with self._context.admin.enter(interaction) as session:
             rules = self._context.rules
             change = await rules.set_places(session.actor, session.guild_id, PlaceKind.AUDIT, [])
@@ -334,7 +334,7 @@ def _require_channel(channel: object, session: AdminSession) -> int:
 
 
 def _find_missing(interaction: discord.Interaction, channel: Channel) -> list[str]:
-    """What the bot is not allowed there; where it cannot see the channel at all, everything."""
+    """The permissions that the bot lacks there; all of them if it can't see the channel."""
     found = interaction.guild and interaction.guild.get_channel_or_thread(channel.id)
     is_thread = isinstance(channel, AppCommandThread)
     if found is None or interaction.guild is None:
@@ -345,7 +345,7 @@ def _find_missing(interaction: discord.Interaction, channel: Channel) -> list[st
 
 
 def _find_gone(guild: discord.Guild, kind: PlaceKind, chosen: frozenset[int]) -> set[int]:
-    """What no longer exists, or cannot be picked any more, such as an archived thread."""
+    """Those that no longer exist, or can't be chosen any more, such as an archived thread."""
     get = guild.get_role if kind is PlaceKind.ROLE else guild.get_channel_or_thread
     return {one for one in chosen if get(one) is None}
 

@@ -1,7 +1,7 @@
-"""Every button, menu and form whose message may outlive this process: what is done when somebody uses it.
+"""All buttons, menus and forms whose message may outlive this process, and their actions.
 
-Their custom ids are `veo:<verb>:<what it is about>`. The library is not asked to remember any of them: it would need
-each view again after a restart, and forgets kinds of buttons when a view with one of them ends.
+Their custom ids are `veo:<verb>:<argument>`. discord.py doesn't store their views: it would need each view again after
+a restart, and forgets a kind of button when any view with it ends.
 """
 
 import asyncio
@@ -27,17 +27,17 @@ log = get_logger(__name__)
 _CUSTOM_ID = re.compile(r"veo:([a-z-]+):(.*)", re.DOTALL)
 Handler: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]
 _ANSWERABLE = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
-#: How long what is remembered elsewhere, perhaps by another process, has for its answer.
+#: How long other code, perhaps in another process, has to answer interactions that it remembers.
 _OTHERS_S = 1.5
 _LOOK_S = 0.05
 
 
 class Buttons(commands.Cog):
-    """Hears what people press, choose and hand in."""
+    """Handles presses, choices and submitted forms."""
 
     def __init__(self, context: BotContext) -> None:
         actions, listing, reconciliation = context.job_actions, context.job_listing, context.reconciliation
-        #: About a job: on its card, below its video, in a list or in an alert to operators.
+        #: For a job: on its card, below its video, in a list or in an alert to operators.
         self._about_jobs: dict[str, Handler] = {
             "cancel": actions.cancel,
             "again": actions.again,
@@ -56,16 +56,16 @@ class Buttons(commands.Cog):
             "costs-wrong": context.prices.reject,
         }
         self._handlers: dict[str, Handler] = self._about_jobs | {
-            # A message with several pictures.
+            # For a message with several pictures.
             "pick": context.picture_choices.choose,
-            # A list of jobs.
+            # For a list of jobs.
             "jobs": listing.turn,
             "jobs-show": listing.choose,
         }
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Answer one of them; whatever that raises is answered privately."""
+        """Handle an interaction; errors are answered privately."""
         if interaction.type not in _ANSWERABLE:
             return
         try:
@@ -84,7 +84,7 @@ class Buttons(commands.Cog):
 
 
 async def _answer_outdated(interaction: discord.Interaction) -> None:
-    """Refuse an answer to what nobody remembers: a question from before a restart, or one that was open too long."""
+    """Refuse an answer to a question that is no longer remembered, from before a restart or open for too long."""
     for _ in range(round(_OTHERS_S / _LOOK_S)):
         await asyncio.sleep(_LOOK_S)
         if IS_OPEN in interaction.extras or interaction.response.is_done():
@@ -96,5 +96,5 @@ async def _answer_outdated(interaction: discord.Interaction) -> None:
 
 
 async def setup(bot: VeoBot) -> None:
-    """Add the cog, as discord.py asks of an extension."""
+    """Add the cog; discord.py calls this for an extension."""
     await bot.add_cog(Buttons(bot.context))

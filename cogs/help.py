@@ -10,14 +10,14 @@ from bot.presentation.info.help import show_help
 
 
 class Help(commands.Cog):
-    """Help, for everybody."""
+    """Help for everyone."""
 
     def __init__(self, bot: VeoBot) -> None:
         self._bot = bot
 
     @app_commands.command(name="veo-help", description=localized("command-veo-help"))
     async def help(self, interaction: discord.Interaction) -> None:
-        """Explain the bot, to the person alone."""
+        """Explain the bot privately."""
         is_admin = interaction.guild_id is not None and interaction.permissions.manage_guild
         is_admin = is_admin or interaction.user.id in self._bot.context.operators.ids()
         names = {command.name for command in self._bot.tree.get_commands()}
@@ -25,5 +25,5 @@ class Help(commands.Cog):
 
 
 async def setup(bot: VeoBot) -> None:
-    """Add the cog, as discord.py asks of an extension."""
+    """Add the cog; discord.py calls this for an extension."""
     await bot.add_cog(Help(bot))

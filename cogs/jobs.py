@@ -1,4 +1,4 @@
-"""/veo-jobs: somebody's videos, in progress and done."""
+"""/veo-jobs: a person's videos, in progress and done."""
 
 import discord
 from discord import app_commands
@@ -14,7 +14,7 @@ _SHOW_CHOICES = [app_commands.Choice(name=localized(f"jobs-show-{show}"), value=
 
 
 class Jobs(commands.Cog):
-    """Lists of jobs, for people."""
+    """Lists of jobs."""
 
     def __init__(self, listing: JobListing) -> None:
         self._listing = listing
@@ -28,11 +28,11 @@ class Jobs(commands.Cog):
         show: str = JobFilter.ALL.value,
         member: discord.User | discord.Member | None = None,
     ) -> None:
-        """Show the first page, to the person alone."""
+        """Show the first page privately."""
         whose = interaction.user if member is None else member
         await self._listing.show(interaction, ListPage(user_id=whose.id, show=JobFilter(show)))
 
 
 async def setup(bot: VeoBot) -> None:
-    """Add the cog; cogs.buttons hears what is pressed on a list."""
+    """Add the cog; cogs.buttons handles the buttons of a list."""
     await bot.add_cog(Jobs(bot.context.job_listing))

@@ -1,4 +1,4 @@
-"""/veo-quota: what somebody has left."""
+"""/veo-quota: what a person has left."""
 
 import discord
 from discord import app_commands
@@ -11,17 +11,17 @@ from bot.services.quota.service import QuotaService
 
 
 class Quota(commands.Cog):
-    """What is left, for people."""
+    """What a person has left."""
 
     def __init__(self, quota: QuotaService) -> None:
         self._quota = quota
 
     @app_commands.command(name="veo-quota", description=localized("command-veo-quota"))
     async def quota(self, interaction: discord.Interaction) -> None:
-        """Show what the person has left here, to them alone."""
+        """Show privately what the person has left here."""
         await show_quota(interaction, self._quota)
 
 
 async def setup(bot: VeoBot) -> None:
-    """Add the cog, as discord.py asks of an extension."""
+    """Add the cog; discord.py calls this for an extension."""
     await bot.add_cog(Quota(bot.context.quota))

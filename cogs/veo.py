@@ -1,4 +1,4 @@
-"""/veo: a prompt becomes a video."""
+"""/veo: turn a prompt into a video."""
 
 import discord
 from discord import app_commands
@@ -61,7 +61,7 @@ class Veo(commands.Cog):
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool = False,
     ) -> None:
-        """Order a video from a prompt."""
+        """Request a video from a prompt."""
         context = self._context
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
         request = VideoRequest(
@@ -80,5 +80,5 @@ class Veo(commands.Cog):
 
 
 async def setup(bot: VeoBot) -> None:
-    """Add the cog, as discord.py asks of an extension."""
+    """Add the cog; discord.py calls this for an extension."""
     await bot.add_cog(Veo(bot.context))

@@ -1,4 +1,4 @@
-"""/veo-image, the message command "Animate" and mentions with a picture: a picture becomes a video."""
+"""/veo-image, the message command "Animate" and mentions with a picture: turn a picture into a video."""
 
 import discord
 from discord import app_commands
@@ -37,7 +37,7 @@ class VeoImage(commands.Cog):
         offer_styles(self.veo_image, bot.context.styles)
 
     async def cog_load(self) -> None:
-        """Add the message command, which discord.py does not find by itself."""
+        """Add the message command, which discord.py doesn't find by itself."""
         self._bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
@@ -71,7 +71,7 @@ class VeoImage(commands.Cog):
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool = False,
     ) -> None:
-        """Order a video from an attached picture."""
+        """Request a video from an attached picture."""
         context = self._context
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
         order = PictureOrder(
@@ -90,7 +90,7 @@ class VeoImage(commands.Cog):
         return await suggest_prompts(self._context.prompts, interaction.user.id, current)
 
     async def animate(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Ask what is to move in a message's picture, and first in which of them if there are several."""
+        """Ask what should move in a message's picture, and first in which one if there are several."""
         locale = interaction.locale.value
         require_permissions(interaction, locale)
         pictures = find_pictures(message) or await find_replied_pictures(message, locale)
@@ -111,5 +111,5 @@ class VeoImage(commands.Cog):
 
 
 async def setup(bot: VeoBot) -> None:
-    """Add the cog, as discord.py asks of an extension."""
+    """Add the cog; discord.py calls this for an extension."""
     await bot.add_cog(VeoImage(bot))

@@ -1,8 +1,8 @@
-"""Makes .venv and installs a lock into it: `python scripts/environment.py run`, `demo` or `dev`.
+"""Creates .venv and installs a lock file into it: `python scripts/environment.py run`, `demo` or `dev`.
 
-Nothing is resolved, neither today nor after the next release of anything: each lock is complete, with hashes. A pinned
-uv installs it in seconds; pip, which takes minutes, steps in where uv does not work. Does nothing when all is there,
-and starts afresh when the environment is half-made or out of date.
+Nothing is resolved: each lock file is complete, with hashes. A pinned uv installs it in seconds; if uv doesn't work,
+pip does, which takes minutes. Does nothing if everything is installed, and starts again if the environment is
+incomplete or outdated.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = {"run": "requirements.txt", "demo": "requirements-demo.txt", "dev": "requirements-dev.txt"}
 TOOLS = "requirements-tools.txt"
-#: There while packages are being installed: an environment that has it is half-made.
+#: Exists while packages are being installed: an environment with it is incomplete.
 UNFINISHED = VENV / ".unfinished"
 _UNREACHABLE = re.compile(
     r"from versions: none|ConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError"
@@ -37,17 +37,17 @@ class InstallError(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Make the environment ready for one of the locks; gives the exit status."""
+    """Install one of the lock files; returns the exit status."""
     [name] = arguments
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
         return fail(f"Veo Bot needs Python 3.11, 3.12 or 3.13, not {_version()}; name one with: make PYTHON=python3.12")
     if Path(sys.prefix).resolve() == VENV:
-        # An environment cannot remake itself; the Python that it was made with can.
+        # An environment can't recreate itself; the Python that created it can.
         base = os.path.realpath(sys.executable)
         os.execv(base, [base, __file__, name])  # noqa: S606
     guard = os.open(ROOT, os.O_RDONLY)
     try:
-        fcntl.flock(guard, fcntl.LOCK_EX)  # two `make` at once take turns
+        fcntl.flock(guard, fcntl.LOCK_EX)  # two concurrent `make` commands take turns
         if not is_ready(name):
             install(name)
     except InstallError as error:
@@ -60,19 +60,19 @@ def main(arguments: list[str]) -> int:
 
 
 def is_ready(name: str) -> bool:
-    """Whether this lock is installed as it stands today, alone or as a part of the development lock."""
+    """Whether the current version of this lock file is installed, alone or as a part of the development lock."""
     return is_sound() and (_stamp(name).exists() or _stamp("dev").exists())
 
 
 def is_sound() -> bool:
-    """Whether .venv is complete, of this Python, and what is installed in it is up to date."""
+    """Whether .venv is complete and up to date, and belongs to this Python."""
     has_python = PYTHON.exists() and (VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}").is_dir()
     stamps = [(stamp.read_text(), _digest(known)) for known in LOCKS if (stamp := _stamp(known)).exists()]
     return has_python and not UNFINISHED.exists() and all(then == now for then, now in stamps)
 
 
 def install(name: str) -> None:
-    """Install a lock, and the bot itself as a link to this folder. Raises InstallError."""
+    """Install a lock file, and the bot itself as a link to this folder. Raises InstallError."""
     started = time.monotonic()
     if not is_sound():
         say(f"Making .venv with Python {_version()} ...")
@@ -102,7 +102,7 @@ def install(name: str) -> None:
 
 
 def find_pip() -> list[str]:
-    """Give the command that runs pip for .venv: that of this Python, as making one more takes seconds, where it can."""
+    """Return the command that runs pip for .venv: this Python's if possible, as installing another takes seconds."""
     try:
         if int(version("pip").split(".")[0]) >= 23:  # the first release of Python 3.11 came with 22.3
             return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
@@ -113,7 +113,7 @@ def find_pip() -> list[str]:
 
 
 def index_for_uv(pip: list[str]) -> dict[str, str]:
-    """Tell uv which package index pip is set up for, unless it is told already: it reads no settings of pip's."""
+    """Pass pip's package index on to uv, which doesn't read pip's settings, unless uv has one already."""
     if {"UV_DEFAULT_INDEX", "UV_INDEX_URL"} & os.environ.keys():
         return {}
     found = dict(re.findall(r"^(\S+)\.index-url='(.+)'$", run(*pip, "config", "list"), re.MULTILINE))
@@ -121,8 +121,8 @@ def index_for_uv(pip: list[str]) -> dict[str, str]:
 
 
 def run(*command: str, **more: str) -> str:
-    """Run a command quietly, with more environment variables, and give what it said. Raises InstallError."""
-    # Settings that are meant for other installs and would break this one.
+    """Run a command quietly, with additional environment variables, and return its output. Raises InstallError."""
+    # Settings for other installs that would break this one.
     more |= {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_PYTHON_DOWNLOADS": "never"}
     environment = {"PIP_RETRIES": "2"} | os.environ | more
     try:
@@ -152,12 +152,12 @@ def run(*command: str, **more: str) -> str:
 
 
 def say(sentence: str) -> None:
-    """Print what is being done, at once."""
+    """Print progress immediately."""
     print(sentence, flush=True)
 
 
 def fail(sentence: str) -> int:
-    """Print what went wrong; gives the exit status."""
+    """Print an error; returns the exit status."""
     print(sentence, file=sys.stderr)
     return 1
 
@@ -171,7 +171,7 @@ def _stamp(name: str) -> Path:
 
 
 def _digest(name: str) -> str:
-    """Sums up what an installation depends on: locks, what the bot's own package is made of, and where it lies."""
+    """A hash of everything that an installation depends on: locks, the bot's own package files, and the folder."""
     import tomllib  # noqa: PLC0415 - an older Python gets as far as to be told that it is too old
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())

@@ -1,4 +1,4 @@
-"""Fetching a finished video: untrusted bytes from an untrusted address, onto the disk."""
+"""Downloads a finished video: untrusted bytes from an untrusted address."""
 
 import asyncio
 import hashlib
@@ -26,7 +26,7 @@ from bot.segmind.transport import NETWORK_ERRORS, USER_AGENT, CallTimeouts, desc
 
 MAX_REDIRECTS = 3
 _REDIRECTS = (301, 302, 303, 307, 308)
-#: 4xx that pass by themselves; any other means that the address is of no use any more.
+#: Temporary 4xx answers; any other means that the address is useless.
 _PASSING = (408, 425, 429)
 _CHUNK_BYTES = 256 * 1024
 
@@ -35,19 +35,19 @@ _P = ParamSpec("_P")
 
 @dataclass(frozen=True, slots=True)
 class Downloaded:
-    """What was written."""
+    """The result of a download."""
 
     size_bytes: int
     sha256: str
-    #: Whether the connection ended before all the bytes had come that were announced. It may be whole all the same.
+    #: Whether the connection ended before all announced bytes arrived. The file may still be complete.
     is_short: bool = False
 
 
 class Downloader:
-    """Fetches files without any credentials. An async context manager: the session lives as long as it is entered.
+    """Downloads files without any credentials. An async context manager, which closes its session at the end.
 
-    Unless `allow_private_urls`, only public addresses are ever connected to, on every redirect anew. `resolver` looks
-    names up instead of the system.
+    Unless `allow_private_urls`, it only connects to public addresses, checked again at every redirect. `resolver`
+    replaces the system's name lookup.
     """
 
     def __init__(self, *, allow_private_urls: bool = False, resolver: AbstractResolver | None = None) -> None:
@@ -75,12 +75,12 @@ class Downloader:
     async def download(
         self, url: str, path: Path, max_bytes: int, *, timeouts: CallTimeouts, keeps_short: bool = False
     ) -> Downloaded:
-        """Stream a file to `path`, which appears whole, on the disk for good, or not at all.
+        """Download a file to `path`, which is written atomically and synced to disk.
 
-        Until then the bytes are in `path` + `.part`; a leftover of a crash is overwritten by the next attempt, so two
-        downloads must not share a path. `timeouts.total_s` covers all redirects together. `keeps_short` takes a file
-        that is shorter than announced too, since the announcement may be what is wrong. Raises DownloadError, and
-        OSError for what the disk says. Repeating it is safe.
+        Until then the bytes are in `path` + `.part`. The next attempt overwrites a leftover of a crash, so two
+        downloads must not share a path. `timeouts.total_s` includes all redirects. `keeps_short` also accepts a file
+        that is shorter than announced, since the announcement may be wrong. Raises DownloadError, and OSError for
+        problems with the disk. Safe to repeat.
         """
         partial = path.with_name(f"{path.name}.part")
         try:
@@ -93,7 +93,7 @@ class Downloader:
         return downloaded
 
     async def _fetch(self, url: URL, partial: Path, max_bytes: int, timeouts: CallTimeouts) -> Downloaded:
-        """Fetch within the whole time allowed."""
+        """Download within the total time."""
         deadline = asyncio.timeout(timeouts.total_s)
         try:
             async with deadline:
@@ -104,7 +104,7 @@ class Downloader:
             raise DownloadInterrupted(f"not complete after {timeouts.total_s:g} s") from None
 
     async def _follow(self, url: URL, partial: Path, max_bytes: int, timeouts: CallTimeouts) -> Downloaded:
-        """Fetch from an address or from where it redirects to."""
+        """Download from an address, or from where it redirects to."""
         for _ in range(MAX_REDIRECTS + 1):
             try:
                 response = await self._session.get(url, timeout=timeouts.for_aiohttp(), allow_redirects=False)
@@ -119,7 +119,7 @@ class Downloader:
 
 
 def _parse_url(text: str, base: URL | None = None) -> URL:
-    """Read an address, or raise UnsafeAddress. What is well-formed is kept to the letter, since it may be signed."""
+    """Parse an address, or raise UnsafeAddress. A valid one is kept unchanged, since it may be signed."""
     try:
         url = URL(text, encoded=all("!" <= char <= "~" for char in text))
         url = url if base is None else base.join(url)
@@ -133,7 +133,7 @@ def _parse_url(text: str, base: URL | None = None) -> URL:
 
 
 def _connection_error(error: BaseException) -> DownloadError:
-    """Tell an address that is refused from a connection that failed."""
+    """Distinguish a refused address from a failed connection."""
     if isinstance(error, aiohttp.InvalidURL):
         return UnsafeAddress(describe(error))
     if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, PrivateAddress):
@@ -142,7 +142,7 @@ def _connection_error(error: BaseException) -> DownloadError:
 
 
 def _check_answer(response: aiohttp.ClientResponse, max_bytes: int) -> None:
-    """Raise what an answer means that does not bring the file."""
+    """Raise the error for an answer without the file."""
     status = response.status
     if 400 <= status < 500 and status not in _PASSING:
         raise DownloadGone(f"answered {status}", status=status)
@@ -153,7 +153,7 @@ def _check_answer(response: aiohttp.ClientResponse, max_bytes: int) -> None:
 
 
 async def _save(response: aiohttp.ClientResponse, partial: Path, max_bytes: int) -> Downloaded:
-    """Stream a body to a file and make sure that it is on the disk."""
+    """Stream a body to a file and sync it to disk."""
     file = _PartFile(partial)
     is_short = False
     try:
@@ -173,18 +173,18 @@ async def _save(response: aiohttp.ClientResponse, partial: Path, max_bytes: int)
 
 
 async def _read_chunk(response: aiohttp.ClientResponse) -> tuple[bytes, bool]:
-    """Read the next bytes, none at the end; and tell whether the body ended with them, shorter than announced."""
+    """Read the next bytes, none at the end; returns whether the body ended early with them."""
     try:
         return await response.content.read(_CHUNK_BYTES), False
     except aiohttp.ClientPayloadError:
-        # What had come before the connection ended is given out in no other way.
+        # aiohttp has no other way to get the bytes that arrived before the connection ended.
         return response.content._read_nowait(-1), True  # noqa: SLF001
     except NETWORK_ERRORS as error:
         raise DownloadInterrupted(describe(error)) from None
 
 
 async def _in_thread(call: Callable[_P, None], *args: _P.args, **kwargs: _P.kwargs) -> None:
-    """Run something that blocks; if this is cancelled, wait for it all the same, for it uses an open file."""
+    """Run a blocking function in a thread; if this is cancelled, still wait for it, because it uses an open file."""
     work = asyncio.ensure_future(asyncio.to_thread(call, *args, **kwargs))
     try:
         await asyncio.shield(work)
@@ -196,7 +196,7 @@ async def _in_thread(call: Callable[_P, None], *args: _P.args, **kwargs: _P.kwar
 
 
 def _publish(partial: Path, path: Path) -> None:
-    """Give a complete file its name, and make sure that the name is on the disk."""
+    """Move a complete file to its name, and sync the folder."""
     partial.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
@@ -206,7 +206,7 @@ def _publish(partial: Path, path: Path) -> None:
 
 
 class _PartFile:
-    """A file in the making, with its size and checksum so far. Its methods block."""
+    """A partial file, with its size and checksum so far. Its methods block."""
 
     def __init__(self, path: Path) -> None:
         self.size_bytes = 0

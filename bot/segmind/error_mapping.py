@@ -1,8 +1,8 @@
-"""The error table: what an answer that is no success means, for each kind of call.
+"""The error table: which error an unsuccessful answer means, for each kind of call.
 
-One function for each kind of call takes the answer, of any status, and returns the error to raise. The statuses and
-what they mean for money are those of Segmind's documentation; what it does not name is judged by the caution that
-each function states.
+There is one function for each kind of call; it takes an answer with any status, and returns the error to raise. The
+meaning of each status for money follows Segmind's documentation; anything undocumented is treated as cautiously as the
+function says.
 """
 
 import re
@@ -23,11 +23,11 @@ from bot.segmind.errors import (
 from bot.segmind.timestamps import EPOCH_SECONDS_FROM, parse_instant, parse_number
 from bot.segmind.transport import Answer
 
-#: How long to wait after a 429 that does not say: the limits are per minute.
+#: How long to wait after a 429 without a time: the limits are per minute.
 DEFAULT_WAIT = timedelta(seconds=60)
 #: A reset that has passed by our clock may still be a moment away by theirs.
 MIN_WAIT = timedelta(seconds=1)
-#: A reset that is further away than this is a wrong clock; asking again costs one more 429.
+#: A reset further away than this means a wrong clock; asking again costs one more 429.
 MAX_WAIT = timedelta(hours=1)
 
 _ACCOUNT_REASONS = {
@@ -37,13 +37,13 @@ _ACCOUNT_REASONS = {
     404: AccountReason.MODEL_UNKNOWN,
     410: AccountReason.MODEL_RETIRED,
 }
-#: Refusals of what this one request carries.
+#: Refusals of this request's values.
 _BAD_PARAMETERS = (400, 413, 422)
-#: 4xx by which a gateway says that it stopped waiting for an answer, not that there was none.
+#: 4xx with which a gateway says that it stopped waiting for an answer, so there may be one.
 _GATEWAY_GAVE_UP = (408, 499)
-#: Redirects that say "send it there instead", so that it was not taken here; 302 and 303 can follow an acceptance.
+#: Redirects that mean "send it there instead", so it was not accepted; 302 and 303 may follow an acceptance.
 _SENT_ELSEWHERE = (301, 307, 308)
-#: Segmind's own "it failed", if the body is its own too. What a gateway says of the service behind it proves nothing.
+#: Segmind's own failure, if the body is Segmind's too. A gateway's error says nothing about the service behind it.
 _SERVER_FAULT = 500
 
 _CONTENT_TYPE = re.compile(r"content.?type|media.?type", re.IGNORECASE)
@@ -58,11 +58,11 @@ _CREDITS = re.compile(
 
 
 def submit_error(answer: Answer, now: datetime) -> SegmindRefused | Ambiguous:
-    """Map the answer to a submission that brought no request id.
+    """Map the answer to a submission without a request id.
 
-    Only what is surely no acceptance becomes SegmindRefused: a 4xx, and a redirect that repeats the method. A 2xx
-    without a request id, a gateway that gave up waiting and everything unheard of are Ambiguous; of those, a 500 that
-    Segmind itself explains is a ServerFault.
+    Only certain refusals become SegmindRefused: a 4xx, and a redirect that repeats the method. A 2xx without a request
+    id, a gateway that stopped waiting and anything unknown are Ambiguous; of these, a 500 with Segmind's own
+    explanation is a ServerFault.
     """
     status, detail = answer.status, answer.detail()
     if status == _SERVER_FAULT and answer.has_own_error():
@@ -75,9 +75,9 @@ def submit_error(answer: Answer, now: datetime) -> SegmindRefused | Ambiguous:
 
 
 def read_error(answer: Answer, now: datetime) -> SegmindError:
-    """Map the answer to a GET that did not bring what was asked for.
+    """Map the answer to a GET without the expected content.
 
-    A paid job may hang on it, so that all but the clearest of answers is Transient: it is asked again.
+    A paid job may depend on it, so everything but the clearest answers is Transient, which is asked again.
     """
     status, detail = answer.status, answer.detail()
     if status in (404, 410):
@@ -90,9 +90,9 @@ def read_error(answer: Answer, now: datetime) -> SegmindError:
 
 
 def upload_error(answer: Answer, now: datetime) -> SegmindError:
-    """Map the answer to an upload that brought no address.
+    """Map the answer to an upload without an address.
 
-    Nothing is ever paid for, so that it may be repeated; a 4xx that says no more is taken for a verdict on the image.
+    Uploads are free, so they may be repeated; a 4xx without an explanation counts as a refusal of the image.
     """
     status, detail = answer.status, answer.detail()
     if status in (401, 402, 403):
@@ -108,8 +108,8 @@ def upload_error(answer: Answer, now: datetime) -> SegmindError:
 def parse_retry_at(answer: Answer, now: datetime) -> datetime:
     """Read when a rate limit ends: the later of `x-rate-limit-reset-at-utc` and `Retry-After`, else in a minute.
 
-    Both may be an instant in any usual form, by the clock that `Date` shows, or a number of seconds from now. Never
-    before `MIN_WAIT` from now, so that clocks that differ make no storm of requests, and never after `MAX_WAIT`.
+    Both may be an instant in any usual format, by the clock of `Date`, or a number of seconds from now. Never earlier
+    than `MIN_WAIT` from now, so that different clocks can't cause a storm of requests, and never later than `MAX_WAIT`.
     """
     named = [
         instant
@@ -120,7 +120,7 @@ def parse_retry_at(answer: Answer, now: datetime) -> datetime:
 
 
 def _refusal(answer: Answer, detail: str, now: datetime) -> SegmindRefused | None:
-    """Map the refusals that mean the same on both kinds of POST."""
+    """Map the refusals that mean the same for both kinds of POST."""
     status = answer.status
     if status == 429:
         return RateLimited(parse_retry_at(answer, now), detail, status=status)
@@ -130,7 +130,7 @@ def _refusal(answer: Answer, detail: str, now: datetime) -> SegmindRefused | Non
 
 
 def _not_acceptable(detail: str) -> SegmindRefused:
-    """Tell the four meanings of 406 apart by its text; without a text, nobody's job is failed for it."""
+    """Distinguish the four meanings of 406 by its text; without a text, no job fails because of it."""
     if not detail:
         return AccountProblem(AccountReason.UNCLEAR, status=406)
     if _CONTENT_TYPE.search(detail):
@@ -143,7 +143,7 @@ def _not_acceptable(detail: str) -> SegmindRefused:
 
 
 def _parse_reset(value: str | None, now: datetime, their_now: datetime) -> datetime | None:
-    """Read an instant by their clock, or a number of seconds that is too small to be one; gives it by our clock."""
+    """Parse an instant by their clock, or a small number of seconds; returns it by our clock."""
     number = parse_number(value)
     if number is not None and abs(number) < EPOCH_SECONDS_FROM:
         return now + timedelta(seconds=number)

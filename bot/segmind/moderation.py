@@ -1,4 +1,4 @@
-"""Whether a request failed because of what it asked for."""
+"""Recognizes requests that failed because of their content."""
 
 import re
 
@@ -9,15 +9,15 @@ _CERTAIN = re.compile(
     r"|(?:unsafe|harmful|inappropriate|prohibited|explicit|disallowed|sexual|violent) (?:content|prompt|imag)",
     re.IGNORECASE,
 )
-#: Google's own abbreviation; in lower case it is part of many words.
+#: Google's own abbreviation; in lower case it is a part of many words.
 _ABBREVIATION = re.compile(r"\bRAI(?![a-z])|\brai(?:\b|(?=[A-Z_]))")
-#: Words that a content filter uses, and others too.
+#: Words that content filters use, but also others.
 _LIKELY = re.compile(
     r"\bsafety|\bunsafe|\bblock(?:ed|list)|\bpolic(?:y|ies)\b|\bsensitive|\bprohibited|\bharmful|\binappropriate"
     r"|\bviolat|\bflagged|\bfiltered|\bdisallowed|\bcelebrit|\bminors?\b",
     re.IGNORECASE,
 )
-#: What those others are about.
+#: The subjects that must go with those words.
 _TECHNICAL = re.compile(
     r"\btimed?[ -]?out|\bnetwork|\bfirewall|\bconnect|\bsocket|\bthread|\bI/?O\b|\bretr(?:y|ies)|\bquota"
     r"|\brate.?limit|\bcors\b|\bdatabase|\bworker|\bgpu\b|\bbilling|\bpermission|\bcredit|\bqueue|\bmemory|\bIP address"
@@ -27,10 +27,10 @@ _TECHNICAL = re.compile(
 
 
 def is_content_block(error: str | None) -> bool:
-    """Tell whether the error of a failed request is a content or Responsible AI block, which counts as a strike.
+    """Whether the error of a failed request is a content or Responsible AI block, which counts as a strike.
 
-    Segmind gives such blocks no code of their own, so this reads the words. In doubt it says no: a missed block costs
-    nothing, a wrong one punishes somebody.
+    Segmind has no code for such blocks, so this looks at the words. When in doubt it returns False: a missed block
+    costs nothing, but a wrong one punishes someone.
     """
     if not error:
         return False

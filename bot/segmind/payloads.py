@@ -1,4 +1,4 @@
-"""The bodies of submissions, exactly as each model expects them, and finding them again in the request history."""
+"""The bodies of submissions, exactly as each model expects them, and how to find them in the request history."""
 
 import unicodedata
 from typing import Any
@@ -10,7 +10,7 @@ def build_payload(request: VideoRequest, image_url: str | None = None) -> dict[s
     """Build the request body for a request's model; the same request always gives the same body.
 
     `veo-2` takes the duration as a string, `veo-2-image2video` as an integer (Segmind's own examples). The seed is
-    always sent, since the default is a constant. Raises ValueError if the first frame is missing, or not wanted.
+    always sent, since the default is a constant. Raises ValueError for a missing or unexpected first frame.
     """
     if (image_url is not None) != (request.model is Model.IMAGE_TO_VIDEO):
         raise ValueError(f"{request.model} {'takes no' if image_url else 'needs an'} image")
@@ -26,11 +26,11 @@ def build_payload(request: VideoRequest, image_url: str | None = None) -> dict[s
 
 
 def matches(row_request_body: dict[str, Any], payload: dict[str, str | int]) -> bool:
-    """Tell whether the inputs of a history row are those that `payload` sent.
+    """Whether the inputs of a history row are those of `payload`.
 
-    Seed, prompt and image have to be there and equal; duration and aspect ratio only must not differ. Numbers match
-    their text, keys that we did not send are ignored. Two jobs with the same inputs both match: a request id that
-    another job carries already must be passed over by the caller.
+    Seed, prompt and image must be there and equal; duration and aspect ratio must not differ. Numbers equal their text,
+    and keys that we didn't send are ignored. Two jobs with the same inputs both match, so the caller must skip request
+    ids of other jobs.
     """
     return all(
         _normal(row_request_body.get(key)) == _normal(payload.get(key)) for key in ("seed", "prompt", "image")
@@ -40,7 +40,7 @@ def matches(row_request_body: dict[str, Any], payload: dict[str, str | int]) -> 
 
 
 def _normal(value: Any) -> str:
-    """Write a value so that 5, 5.0 and "5" are the same, and missing and empty too."""
+    """Normalize a value, so that 5, 5.0 and "5" are equal, and so are missing and empty."""
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, float) and value.is_integer():

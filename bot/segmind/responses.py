@@ -1,7 +1,7 @@
-"""What Segmind sends, as typed values.
+"""Segmind's answers as typed values.
 
-Every parser here takes whatever JSON arrived and never raises: a field that is missing or makes no sense is None.
-Only `parse_json`, which comes before them, says when there is no JSON at all.
+All parsers here accept any JSON and never raise: a missing or invalid field is None. Only `parse_json`, which comes
+first, raises if there is no JSON at all.
 """
 
 import json
@@ -25,15 +25,15 @@ _LINK = re.compile(r"\b(?:https?|data):\S+", re.IGNORECASE)
 _KEY = re.compile(r"\bSG_\w{4,}")
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]+")
 
-#: A billion USD; larger amounts are garbage.
+#: A billion USD; larger amounts are invalid.
 _AMOUNT_MAX_USD = 1e9
-#: A request is kept for an hour, so no time of it is longer than a day.
+#: A request is kept for an hour, so none of its times is longer than a day.
 _TIME_MAX_S = 86_400.0
 _RETRIES_MAX = 1_000_000
 
 
 class Unreadable(ValueError):
-    """An answer that is not JSON, or not the kind of JSON it should be."""
+    """An answer that isn't JSON, or has the wrong type."""
 
 
 class RemoteState(StrEnum):
@@ -45,7 +45,7 @@ class RemoteState(StrEnum):
     FAILED = "FAILED"
 
 
-#: Other names for a state; which ones Segmind uses is not documented.
+#: Other names for a state; Segmind doesn't document which ones it uses.
 _SUCCESSES = ("SUCCEEDED", "SUCCESS", "SUCCESSFUL", "COMPLETE", "DONE", "FINISHED")
 _FAILURES = (
     *("FAILURE", "FAIL", "ERROR", "ERRORED", "CRASHED", "INVALID", "TIMEOUT", "TIMEDOUT"),
@@ -61,7 +61,7 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """An accepted, and from now on paid, submission."""
+    """A submission that was accepted, and is paid from now on."""
 
     request_id: str
     state: RemoteState
@@ -69,50 +69,50 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What a request took and cost, as far as Segmind says."""
+    """The duration and cost of a request, as far as Segmind says."""
 
     inference_time_s: float | None = None
     queue_time_s: float | None = None
     total_time_s: float | None = None
-    #: USD, word for word as it was sent, which may be no number; None if nothing was.
+    #: USD, word for word as it was sent, even if it isn't a number; None if nothing was sent.
     cost_said: str | None = None
-    #: Millionths of a USD; may be below zero.
+    #: Millionths of a USD; may be negative.
     remaining_credits_micros: int | None = None
     retry_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How far a request is, and what became of it."""
+    """The progress and outcome of a request."""
 
-    #: A state that this project does not know counts as PROCESSING.
+    #: An unknown state counts as PROCESSING.
     state: RemoteState
-    #: Where the video is, if that is said; public, and untrusted.
+    #: The address of the video, if there is one; public, and untrusted.
     output_url: str | None
-    #: Why it failed, as short plain text; None if it did not fail or nothing readable was said.
+    #: Why it failed, as short plain text; None if it didn't fail or there is no readable explanation.
     error: str | None
     metrics: Metrics
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What is left on the account."""
+    """The account's balance."""
 
-    #: Millionths of a USD; may be below zero.
+    #: Millionths of a USD; may be negative.
     credits_micros: int
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One request of the account's history; several rows can belong to one request, one for each output."""
+    """One request of the account's history; a request with several outputs has several rows."""
 
     request_id: str
     model_name: str | None
-    #: COMPLETED, FAILED, PENDING, or whatever else was sent.
+    #: COMPLETED, FAILED, PENDING, or any other value that was sent.
     model_status: str | None
-    #: `credits_deduction` in USD, word for word as it was sent, which may be no number; None if nothing was.
+    #: `credits_deduction` in USD, word for word, even if it isn't a number; None if nothing was sent.
     cost_said: str | None
-    #: The inputs as they were sent; empty if they are not there.
+    #: The inputs as they were sent; empty if missing.
     request_body: dict[str, Any]
     generation_url: str | None
     latency_ms: float | None
@@ -121,7 +121,7 @@ class HistoryRow:
 
     @property
     def state(self) -> RemoteState:
-        """What became of it. An error without an output is an end, too."""
+        """The state of the request. An error without an output counts as an end, too."""
         state = parse_state(self.model_status)
         is_over = state is RemoteState.PROCESSING and self.error and self.generation_url is None
         return RemoteState.FAILED if is_over else state
@@ -132,12 +132,12 @@ class HistoryPage:
     """One page of the history; newest first, as Segmind sorts it."""
 
     rows: tuple[HistoryRow, ...]
-    #: How many rows the page had before unusable ones were left out: a full page may have a next one.
+    #: How many rows the page had, including unusable ones: after a full page there may be another one.
     row_count: int
 
 
 def parse_json(body: bytes) -> Any:
-    """Read JSON, or raise Unreadable."""
+    """Parse JSON, or raise Unreadable."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -145,7 +145,7 @@ def parse_json(body: bytes) -> Any:
 
 
 def parse_submitted(body: Any) -> Submitted | None:
-    """Read the answer to a submission; None without a usable request id."""
+    """Parse the answer to a submission; None without a usable request id."""
     if not isinstance(body, dict):
         return None
     request_id = parse_request_id(body.get("request_id"))
@@ -153,19 +153,19 @@ def parse_submitted(body: Any) -> Submitted | None:
 
 
 def parse_request_id(value: Any) -> str | None:
-    """Accept 1 to 200 visible ASCII characters that are more than dots, which a path could not carry."""
+    """Accept 1 to 200 visible ASCII characters, but not only dots, which a path can't contain."""
     if isinstance(value, str) and _REQUEST_ID.fullmatch(value) and value.strip("."):
         return value
     return None
 
 
 def parse_state(value: Any) -> RemoteState:
-    """Read a state by any of its names; one that is unknown or missing counts as PROCESSING, so looking goes on."""
+    """Parse any name of a state; an unknown or missing one counts as PROCESSING, so polling continues."""
     return _STATES[_state_name(value)] if is_state(value) else RemoteState.PROCESSING
 
 
 def is_state(value: Any) -> bool:
-    """Whether a text is one of the names of a state."""
+    """Whether a text is one of a state's names."""
     return isinstance(value, str) and _state_name(value) in _STATES
 
 
@@ -174,7 +174,7 @@ def _state_name(text: str) -> str:
 
 
 def parse_result(body: dict[str, Any]) -> Result:
-    """Read a status or a result; one that has an output but no state is COMPLETED."""
+    """Parse a status or a result; one with an output but no state is COMPLETED."""
     output_url = find_url(body.get("output")) or find_url(body.get("video"))
     state = parse_state(body.get("status"))
     if output_url and body.get("status") is None:
@@ -183,7 +183,7 @@ def parse_result(body: dict[str, Any]) -> Result:
 
 
 def parse_metrics(value: Any) -> Metrics:
-    """Read metrics; each figure that is missing, negative or no number is None, except for the cost."""
+    """Parse metrics; a missing, negative or invalid figure is None, except for the cost."""
     fields = value if isinstance(value, dict) else {}
     retries = _parse_positive(fields.get("retry_count"), _RETRIES_MAX)
     return Metrics(
@@ -197,7 +197,7 @@ def parse_metrics(value: Any) -> Metrics:
 
 
 def parse_micros(value: Any) -> int | None:
-    """Read an amount of USD as millionths; None for anything that is no amount."""
+    """Parse an amount of USD as millionths; None for anything else."""
     number = parse_number(value)
     if number is None or abs(number) > _AMOUNT_MAX_USD:
         return None
@@ -205,20 +205,20 @@ def parse_micros(value: Any) -> int | None:
 
 
 def parse_balance(body: Any) -> Balance | None:
-    """Read the balance; None if it is not there."""
+    """Parse the balance; None if it is missing."""
     micros = parse_micros(body.get("credits")) if isinstance(body, dict) else None
     return None if micros is None else Balance(micros)
 
 
 def parse_history_page(body: Any) -> HistoryPage:
-    """Read a page: a list of rows, or an object with such a list in one of its keys."""
+    """Parse a page: a list of rows, or an object with such a list in one of its keys."""
     rows = _find_rows(body)
     parsed = (parse_history_row(row) for row in rows)
     return HistoryPage(tuple(row for row in parsed if row is not None), len(rows))
 
 
 def parse_history_row(value: Any) -> HistoryRow | None:
-    """Read one request of the history, bare or wrapped in a `data` key; None without a usable request id."""
+    """Parse one request of the history, bare or in a `data` key; None without a usable request id."""
     if isinstance(value, dict) and "request_id" not in value:
         value = value.get("data")
     if not isinstance(value, dict):
@@ -241,7 +241,7 @@ def parse_history_row(value: Any) -> HistoryRow | None:
 
 
 def parse_file_url(body: Any) -> str | None:
-    """Read the address of an uploaded file; None if it is not there."""
+    """Parse the address of an uploaded file; None if it is missing."""
     return find_url(body.get("file_urls")) if isinstance(body, dict) else None
 
 
@@ -261,9 +261,9 @@ def find_url(value: Any) -> str | None:
 
 
 def plain_text(value: Any) -> str | None:
-    """Read a message as one short line that is safe to show: no markup, no links, no keys.
+    """Convert a message to one short line that is safe to show: no markup, no links, no keys.
 
-    Messages in an object or a list are found; None if there is none, or if it is a page of HTML.
+    Finds messages in an object or a list; None if there is none, or if it is an HTML page.
     """
     for _ in range(4):
         if isinstance(value, dict):
@@ -280,7 +280,7 @@ def plain_text(value: Any) -> str | None:
 
 
 def _find_rows(body: Any) -> list[Any]:
-    """Find the longest list of objects in an answer, at its top or one or two keys deep; the key is not documented."""
+    """Find the longest list of objects in an answer, at its top or one or two keys deep; the key isn't documented."""
     level = [body]
     for _ in range(3):
         lists = [value for value in level if isinstance(value, list) and all(isinstance(row, dict) for row in value)]
@@ -291,13 +291,13 @@ def _find_rows(body: Any) -> list[Any]:
 
 
 def _parse_positive(value: Any, limit: float) -> float | None:
-    """Read a number from 0 to a limit."""
+    """Parse a number from 0 to a limit."""
     number = parse_number(value)
     return number if number is not None and 0 <= number <= limit else None
 
 
 def _quote(value: Any) -> str | None:
-    """Write down what was sent, word for word as far as it can be shown and kept; None if nothing was."""
+    """Convert a value to text, word for word as far as it can be shown and stored; None if there is none."""
     if isinstance(value, dict | list):
         text = "{…}" if isinstance(value, dict) else "[…]"
     else:
@@ -306,7 +306,7 @@ def _quote(value: Any) -> str | None:
 
 
 def _parse_inputs(value: Any) -> dict[str, Any]:
-    """Read the inputs of a request: an object, or the text of one."""
+    """Parse the inputs of a request: an object, or JSON text of one."""
     if isinstance(value, str):
         try:
             value = parse_json(value.encode())

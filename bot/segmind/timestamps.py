@@ -1,17 +1,17 @@
-"""Instants as other people's servers write them."""
+"""Parses instants in the formats that other servers use."""
 
 import math
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-#: Numbers from here on are milliseconds since 1970; from a thousand times as much on, microseconds.
+#: Numbers from here on are milliseconds since 1970; a thousand times larger ones are microseconds.
 _MILLISECONDS_FROM = 1e11
-#: Smaller numbers are no instants of this age (it is 1973), but durations.
+#: Smaller numbers can't be current instants (this is 1973), so they are durations.
 EPOCH_SECONDS_FROM = 1e8
 
 
 def parse_number(value: object) -> float | None:
-    """Read a finite number from a number or its text; None for anything else."""
+    """Parse a finite number from a number or its text; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
@@ -22,7 +22,7 @@ def parse_number(value: object) -> float | None:
 
 
 def parse_instant(value: object) -> datetime | None:
-    """Read an instant, aware and in UTC, from ISO 8601, an HTTP date, or seconds, ms or µs since 1970.
+    """Parse an instant, aware and in UTC, from ISO 8601, an HTTP date, or seconds, ms or µs since 1970.
 
     A text without a zone is UTC. None for anything else; never raises.
     """
@@ -44,7 +44,7 @@ def parse_instant(value: object) -> datetime | None:
 
 
 def _from_epoch(number: float) -> datetime | None:
-    """Read seconds, milliseconds or microseconds since 1970, by size."""
+    """Convert seconds, milliseconds or microseconds since 1970, by size."""
     while number >= _MILLISECONDS_FROM:
         number /= 1000
     if number < EPOCH_SECONDS_FROM:

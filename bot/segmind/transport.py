@@ -1,4 +1,4 @@
-"""One HTTP exchange with Segmind: bounded in time and size, never repeated, the key only where it belongs."""
+"""One HTTP exchange with Segmind: limited in time and size, never repeated, with the key only in its header."""
 
 import io
 import json
@@ -17,7 +17,7 @@ from bot.settings import KEY_MIN_CHARS
 
 USER_AGENT = f"veo-bot/{__version__}"
 
-#: What a broken connection looks like; TimeoutError is an OSError.
+#: The exceptions of a broken connection; TimeoutError is an OSError.
 NETWORK_ERRORS = (aiohttp.ClientError, OSError, EOFError)
 #: Those that happen before the first byte of a request is sent.
 _CONNECT_ERRORS = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
@@ -26,29 +26,29 @@ _CHUNK_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class CallTimeouts:
-    """How long a call may take. All in seconds; ValueError if they contradict each other."""
+    """The time limits of a call in seconds. Raises ValueError if they contradict each other."""
 
-    #: Until there is a connection: name look-up, TCP and TLS.
+    #: Until the connection is made: name lookup, TCP and TLS.
     connect_s: float
-    #: Between two pieces of the answer, or until its first.
+    #: Between two pieces of the answer, and until the first one.
     read_s: float
-    #: All together. More than for connecting, so that a connection that is never made is known as one.
+    #: In total. Longer than for connecting, so that a failed connection is recognized as one.
     total_s: float
 
     def __post_init__(self) -> None:
-        """Refuse what could not be told apart later."""
+        """Refuse limits with which errors couldn't be distinguished."""
         if not (0 < self.connect_s < self.total_s and self.read_s > 0):
             raise ValueError(f"these time-outs contradict each other: {self}")
 
     def for_aiohttp(self) -> aiohttp.ClientTimeout:
-        """Say the same to aiohttp."""
+        """Convert to aiohttp's format."""
         return aiohttp.ClientTimeout(
             total=self.total_s, connect=self.connect_s, sock_connect=self.connect_s, sock_read=self.read_s
         )
 
 
 class Lost(Exception):
-    """An exchange that brought no answer; `is_sent` is False if surely nothing went out."""
+    """An exchange without an answer; `is_sent` is False if certainly nothing was sent."""
 
     def __init__(self, reason: str, *, is_sent: bool) -> None:
         self.is_sent = is_sent
@@ -57,23 +57,23 @@ class Lost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered."""
+    """A server's answer."""
 
     status: int
     headers: CIMultiDictProxy[str] = field(repr=False)
     #: None if it was cut off, too slow or too large.
     body: bytes | None = field(repr=False)
-    #: What was wrong with the body.
+    #: The problem with the body.
     defect: str = ""
 
     def json(self) -> Any:
-        """Read the body, or raise Unreadable."""
+        """Parse the body as JSON, or raise Unreadable."""
         if self.body is None:
             raise Unreadable(self.defect)
         return parse_json(self.body)
 
     def has_own_error(self) -> bool:
-        """Whether the body is Segmind's own envelope of an error, and not a gateway's page."""
+        """Whether the body is Segmind's own error format, and not a gateway's page."""
         try:
             body = self.json()
         except Unreadable:
@@ -81,7 +81,7 @@ class Answer:
         return isinstance(body, dict) and bool(plain_text(body.get("error")))
 
     def detail(self) -> str:
-        """Say in a few words, safe to show, what the body says; empty if that is nothing readable."""
+        """Summarize the body in a few words that are safe to show; empty if it isn't readable."""
         if self.body is None:
             return ""
         try:
@@ -91,13 +91,13 @@ class Answer:
 
 
 def describe(error: BaseException, secret: str | None = None) -> str:
-    """Name a network error for logs, without the links that some of them carry and without the secret."""
+    """Describe a network error for logs, without links that it may contain and without the secret."""
     text = f"{type(error).__name__}: {error}".rstrip(": ")
     return plain_text(text.replace(secret, "(key)") if secret else text) or type(error).__name__
 
 
 def check_base_url(name: str, url: str) -> str:
-    """Return a base URL without its last slash; ValueError, without its text, if calls cannot be sent there."""
+    """Return a base URL without its last slash; raises ValueError, without its text, if it is unusable."""
     try:
         parsed = URL(url)
         is_usable = parsed.scheme in ("http", "https") and bool(parsed.host) and all("!" <= char <= "~" for char in url)
@@ -110,7 +110,7 @@ def check_base_url(name: str, url: str) -> str:
 
 
 class Transport:
-    """Sends requests with the API key. An async context manager: the session lives as long as it is entered."""
+    """Sends requests with the API key. An async context manager, which closes its session at the end."""
 
     def __init__(self, api_key: str) -> None:
         if len(api_key) < KEY_MIN_CHARS or not all("!" <= char <= "~" for char in api_key):
@@ -118,8 +118,8 @@ class Transport:
         self._api_key = api_key
 
     async def __aenter__(self) -> Self:
-        # A connection of its own for each call: one that was kept could be closed by the server in the same moment in
-        # which it is used again, and then nobody could say whether a submission arrived.
+        # A new connection for each call: the server could close a kept one at the moment it is used again, and then it
+        # wouldn't be known whether a submission arrived.
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(force_close=True, limit=0),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -142,26 +142,26 @@ class Transport:
         body: Mapping[str, Any] | None = None,
         query: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Send one request, once, and follow no redirect. Raises Lost if no status came back."""
+        """Send one request, once, without following redirects. Raises Lost if no status came back."""
         try:
             async with self._session.request(
                 method,
                 URL(url, encoded=True),
                 params=query,
                 data=None if body is None else io.BytesIO(json.dumps(body).encode()),
-                # Written here and kept in no variable, since a log of a traceback may show those.
+                # Built here and not stored in a variable, since a logged traceback may show variables.
                 headers={"x-api-key": self._api_key, "Content-Type": "application/json"},
                 timeout=timeouts.for_aiohttp(),
                 allow_redirects=False,
             ) as response:
                 return await self._read(response, max_bytes)
         except NETWORK_ERRORS as error:
-            # Without a cause: aiohttp's errors carry the request's headers, and with them the key.
+            # Without a cause: aiohttp's errors contain the request's headers, and with them the key.
             is_sent = not isinstance(error, _CONNECT_ERRORS)
             raise Lost(describe(error, self._api_key), is_sent=is_sent) from None
 
     async def _read(self, response: ClientResponse, max_bytes: int) -> Answer:
-        """Read the body as far as it comes; the status stands even if the body does not."""
+        """Read as much of the body as possible; the status counts even without the body."""
         content = bytearray()
         try:
             async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
@@ -173,15 +173,15 @@ class Transport:
                     )
         except NETWORK_ERRORS as error:
             return Answer(response.status, response.headers, None, describe(error, self._api_key))
-        # A server may quote the key it was given.
+        # A server may repeat the key that it was sent.
         body = bytes(content) if response.ok else bytes(content).replace(self._api_key.encode(), b"(key)")
         return Answer(response.status, response.headers, body)
 
 
 async def send_once(request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
-    """Keep aiohttp from silently sending a request again after a broken connection, as it does for GETs.
+    """Keep aiohttp from silently repeating a request after a broken connection, as it does for GETs.
 
-    It repeats only after its own two errors, so those leave here as another.
+    It only repeats after two errors of its own, so this raises another one instead.
     """
     try:
         return await handler(request)

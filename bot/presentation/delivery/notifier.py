@@ -1,8 +1,7 @@
 """Posts and edits through Discord's REST API only, so the worker needs no gateway connection.
 
-A result is posted in the job's channel; if that fails, in the answer to the command; if that fails, in the direct
-messages with the requester. Private requests, and those from where the bot isn't a member, are never posted in a
-channel.
+A result goes to the job's channel, else to the answer to the command, else to the requester's direct messages. Private
+requests, and those from where the bot isn't a member, are never posted in a channel.
 """
 
 import asyncio
