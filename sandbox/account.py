@@ -1,4 +1,4 @@
-"""The account that the stand-in keeps: accepted submissions, what they cost, and how fast it may be called."""
+"""The stand-in's account: accepted submissions, their costs, and its rate limit."""
 
 import heapq
 import random
@@ -14,7 +14,7 @@ from typing import Any
 from sandbox.faults import Fault, FaultKind
 from sandbox.inputs import DEFAULT_ASPECT_RATIO, DEFAULT_DURATION_S, DEFAULT_SEED
 
-#: The share of a job's time that it waits in the queue, and at most how long.
+#: The share of a job's time that it waits in the queue, and the longest wait.
 _QUEUE_SHARE = 0.05
 _QUEUE_MAX_S = 2.0
 
@@ -26,7 +26,7 @@ FAIL_ERROR = "Internal error while generating the video. Please try again."
 
 
 class Clock:
-    """The stand-in's time, which a test can move forward."""
+    """The stand-in's time, which tests can move forward."""
 
     def __init__(self) -> None:
         self._offset_s = 0.0
@@ -36,11 +36,11 @@ class Clock:
         return time.monotonic() + self._offset_s
 
     def now_at(self) -> datetime:
-        """The date and time that the stand-in believes in."""
+        """The stand-in's current date and time."""
         return datetime.now(UTC) + timedelta(seconds=self._offset_s)
 
     def advance(self, seconds: float) -> None:
-        """Let time pass at once. Raises ValueError for less than nothing."""
+        """Move the time forward. Raises ValueError for a negative amount."""
         if not 0 <= seconds < inf:
             raise ValueError("time only moves forward")
         self._offset_s += seconds
@@ -66,21 +66,21 @@ class Submission:
     accepted_at: datetime
     #: On the stand-in's clock.
     accepted_s: float
-    #: From acceptance to the start, and to the end; infinite if it never ends.
+    #: Seconds from acceptance to the start, and to the end; infinite if it never ends.
     queue_s: float
     total_s: float
-    #: What it costs if it completes.
+    #: Its cost if it completes.
     cost_usd: float
     #: Why it fails; None if it completes.
     error: str | None
-    #: The scheme and host under which it was submitted, to which its URLs belong.
+    #: The scheme and host of the submission, which its URLs use.
     origin: str
-    #: The length of the video that is really made.
+    #: The length of the video that is really rendered.
     film_s: float
     is_hidden: bool = False
-    #: What it costs all the same if it fails, which only the history tells.
+    #: Its cost if it fails, which only the history shows.
     failure_cost_usd: float = 0
-    #: The credits that were left when it was paid.
+    #: The credits left when it was paid.
     remaining_usd: float | None = None
 
     @property
@@ -90,12 +90,12 @@ class Submission:
 
     @property
     def duration_s(self) -> int:
-        """The length that was asked for."""
+        """The requested length."""
         return int(self.inputs.get("duration", DEFAULT_DURATION_S))
 
     @property
     def aspect_ratio(self) -> str:
-        """The shape that was asked for."""
+        """The requested aspect ratio."""
         return str(self.inputs.get("aspect_ratio", DEFAULT_ASPECT_RATIO))
 
     @property
@@ -105,12 +105,12 @@ class Submission:
 
     @property
     def charged_usd(self) -> float:
-        """What is charged when it ends."""
+        """The cost that is charged when it ends."""
         return self.cost_usd if self.error is None else self.failure_cost_usd
 
     @property
     def output_url(self) -> str:
-        """Where the finished video is."""
+        """The address of the finished video."""
         return f"{self.origin}/outputs/{self.request_id}.mp4"
 
     @property
@@ -152,7 +152,7 @@ class Account:
 
     @property
     def balance_usd(self) -> float:
-        """The credits, after everything that has completed so far."""
+        """The credits, after all jobs that have completed so far."""
         self._settle()
         return self._balance_usd
 
@@ -168,7 +168,7 @@ class Account:
     def accept(
         self, slug: str, inputs: dict[str, Any], *, origin: str, fates: list[Fault], error: str | None = None
     ) -> Submission:
-        """Accept a checked submission: from now on it will be paid, unless it fails."""
+        """Accept a checked submission, which will be paid unless it fails."""
         drawn_s = self.latency_s * self._random.lognormvariate(0.0, self.sigma) if self.latency_s else 0.0
         job = Submission(
             request_id=str(uuid.uuid4()),
@@ -238,7 +238,7 @@ def _befall(job: Submission, fate: Fault) -> None:
 
 
 class RateLimiter:
-    """At most so many requests in any window of time. It uses real time: clients wait for it in real time."""
+    """Limits the requests in any window of time. It uses real time, because clients wait in real time."""
 
     def __init__(self, rpm: int | None, window_s: float = 60.0) -> None:
         self.rpm = rpm
@@ -246,7 +246,7 @@ class RateLimiter:
         self._admitted: deque[float] = deque()
 
     def admit(self) -> datetime | None:
-        """Count a request and return None, or refuse it and say when the next one can pass."""
+        """Count a request and return None, or refuse it and return when the next one may pass."""
         if self.rpm is None:
             return None
         now_s = time.monotonic()

@@ -1,4 +1,4 @@
-"""How the stand-in answers: JSON envelopes, HTML pages where Segmind's gateways send them, and spoiled answers."""
+"""The stand-in's answers: JSON envelopes, HTML pages as Segmind's gateways send them, and spoiled answers."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from aiohttp import web
 
 from sandbox.faults import Fault, FaultKind
 
-#: The query of an output URL that redirects to itself for ever.
+#: The query of an output URL that redirects to itself forever.
 LOOP = "loop"
 
 _CHUNK_BYTES = 64 * 1024
@@ -36,7 +36,7 @@ def answer_html(status: int, reason: str, headers: dict[str, str] | None = None)
 
 
 def answer_fault(fault: Fault) -> web.Response:
-    """The error answer that a fault asks for."""
+    """The error answer for a fault."""
     headers = dict(fault.headers)
     if fault.html:
         reason = web.Response(status=fault.status).reason or "Error"
@@ -48,14 +48,14 @@ def answer_fault(fault: Fault) -> web.Response:
 
 
 def cut(request: web.Request) -> web.Response:
-    """Cut the connection at once; the answer that is returned goes nowhere."""
+    """Cut the connection at once; the returned answer isn't sent."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)
 
 
 class FilmResponse(web.FileResponse):
-    """A video from a file, with ranges and without reading it whole."""
+    """A video from a file, with range requests, streamed."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, headers={"Content-Type": "video/mp4"})
@@ -63,7 +63,7 @@ class FilmResponse(web.FileResponse):
 
 
 async def spoil(request: web.Request, response: web.StreamResponse, fault: Fault) -> web.StreamResponse:
-    """Do to a finished answer what the fault says."""
+    """Spoil a finished answer as the fault says."""
     match fault.kind:
         case FaultKind.ERROR_AFTER:
             return answer_fault(fault)
@@ -99,16 +99,16 @@ async def _spoil_film(request: web.Request, response: web.StreamResponse, fault:
 
 
 def answer_loop(request: web.Request) -> web.Response:
-    """A redirect to the same path, with a query that is answered in the same way again."""
+    """A redirect to the same path, with a query that is answered the same way."""
     return web.Response(status=302, headers={"Location": f"{request.path}?{LOOP}"})
 
 
 async def send_part(
     request: web.Request, parts: AsyncIterator[bytes], declared_bytes: int | None, media_type: str
 ) -> web.StreamResponse:
-    """Send the parts under a Content-Length that may be larger than them, then cut the connection.
+    """Send the parts under a Content-Length that may be larger, then cut the connection.
 
-    Without a declared length the body ends as it should.
+    Without a declared length, the body ends properly.
     """
     response = web.StreamResponse(headers={"Content-Type": media_type})
     response.content_length = declared_bytes
@@ -119,10 +119,10 @@ async def send_part(
             await response.write(part)
             sent_bytes += len(part)
     except ConnectionError:
-        # The client has had enough, as a good one should.
+        # The client stopped reading, as a good one should.
         return response
     if declared_bytes is not None and sent_bytes < declared_bytes and request.transport is not None:
-        # What was written goes out before the connection ends, so that the client has half of an answer.
+        # Flush before cutting, so that the client gets half of an answer.
         request.transport.close()
         return response
     await response.write_eof()

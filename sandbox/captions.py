@@ -1,10 +1,10 @@
-"""The caption of a film: its prompt, set in a panel that fits whatever somebody typed."""
+"""The caption of a film: its prompt in a panel, which fits any text."""
 
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-#: Tried in this order when the built-in font lacks characters of a prompt; each may be absent.
+#: Fallback fonts, tried in this order if the built-in font lacks characters; each may be missing.
 _FALLBACK_FONTS = (
     "DejaVuSans.ttf",
     "NotoSans-Regular.ttf",
@@ -16,9 +16,9 @@ _PADDING_PX = 26
 _CORNER_PX = 18
 _LINES_MAX = 4
 _NOTE_SIZE_PX = 18
-#: The font's size by how long the prompt is, for most prompts.
+#: The font's size for a prompt's length.
 _SIZES_PX = ((60, 40), (140, 32), (2_000, 26))
-#: Characters beyond this never fit anyway.
+#: More characters than this never fit.
 _TEXT_MAX_CHARS = 400
 
 _Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
@@ -27,7 +27,7 @@ _Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 def draw_caption(prompt: str, note: str, width_px: int) -> Image.Image:
     """Draw the prompt and a small note below it on a translucent panel of at most this width (RGBA).
 
-    Characters that no font at hand can show are left out; a prompt that is too long ends in an ellipsis.
+    Characters that no available font has are left out; a prompt that is too long ends in an ellipsis.
     """
     text = " ".join(prompt[:_TEXT_MAX_CHARS].split())
     size_px = next((size for length, size in _SIZES_PX if len(text) <= length), _SIZES_PX[-1][1])
@@ -87,7 +87,7 @@ def _longest_start(word: str, font: _Font, width_px: float) -> str:
 
 
 def _choose_font(text: str, size_px: int) -> tuple[_Font, str]:
-    """The first font that shows all of the text, else the one that shows most of it, with the text that it can show."""
+    """The first font that has all characters, else the one that has most of them, with the text that it can show."""
     best = _built_in(size_px)
     shown = _showable(text, best)
     for name in _FALLBACK_FONTS:
@@ -118,5 +118,5 @@ def _showable(text: str, font: _Font) -> str:
 
 
 def _is_drawable(char: str, font: _Font, missing: bytes) -> bool:
-    # A lone surrogate is no character, and no font library takes it.
+    # An unpaired surrogate isn't a character, and no font library accepts it.
     return not "\ud800" <= char <= "\udfff" and bytes(font.getmask(char)) != missing

@@ -1,6 +1,6 @@
-"""The demo: the real bot, on the Segmind stand-in, in a simulated Discord shown by a local web page.
+"""The demo: the real bot with the Segmind stand-in, in a simulated Discord on a local web page.
 
-Everything from the database to the cogs is what `veo-bot run` runs; only the two services are stand-ins.
+Everything from the database to the cogs is the same as in `veo-bot run`; only the two services are simulated.
 """
 
 import asyncio
@@ -34,12 +34,12 @@ from sandbox.segmind import StandIn, StandInOptions
 log = get_logger(__name__)
 
 _API_KEY = "SG_0123456789abcdef"
-#: How long the page may lag behind what the bot does; simcord needs long for a long page, which is drawn less often.
+#: How long the page may lag behind the bot; simcord needs long for a long page, which is then drawn less often.
 _REFRESH_S = 0.5
-#: How long simcord waits for the bot's answer before it calls an action failed.
+#: How long simcord waits for the bot's answer before an action counts as failed.
 _PATIENCE_S = 60.0
 _SIZE_PX = (1100, 860)
-#: A video takes half as long to make at half the usual rate.
+#: A video at half the usual frame rate takes half as long to render.
 _FRAMES_PER_S = 12
 
 
@@ -47,7 +47,7 @@ _FRAMES_PER_S = 12
 class Demo:
     """A running demo."""
 
-    #: The address to open; whoever has it can use the demo.
+    #: The address to open; anyone who has it can use the demo.
     url: str
     app: App
     env: Env
@@ -62,7 +62,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
     medians_s = dict.fromkeys(Model, latency_s)
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))
-        # Enough for a visitor who tries everything, and little enough to meet a limit.
+        # Enough for a visitor who tries everything, but low enough to reach a limit.
         settings = stand_in_settings(
             stand_in.url, data_dir, user_seconds_per_day=120, user_jobs_at_once=5, user_cooldown_s=0
         )
@@ -88,14 +88,14 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
             )
         )
         page = await stack.enter_async_context(DemoPage(preview, env, port))
-        # Started here, outside the bot's own callbacks, so that the worker runs in real time.
+        # Started outside the bot's own callbacks, so that the worker runs in real time.
         await stack.enter_async_context(_running(app.work(), app.supervisor.stop))
         await stack.enter_async_context(_running(_keep_fresh(page, env)))
         yield Demo(page.url, app, env, page, preview)
 
 
 class SimulatedFiles:
-    """Reads what the simulated Discord serves, as bot.presentation.pictures.discord_files does from the real one."""
+    """Reads files from the simulated Discord, like bot.presentation.pictures.discord_files from the real one."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
@@ -118,7 +118,7 @@ class SimulatedFiles:
 async def _running(
     work: Coroutine[Any, Any, None], stop: Callable[[], Awaitable[None]] | None = None
 ) -> AsyncIterator[None]:
-    """Run something beside the block, and end it with it: by its own `stop` if there is one, within five seconds."""
+    """Run something while the block runs, and end it afterwards, if possible by its own `stop`, within five seconds."""
     task = asyncio.create_task(work)
     try:
         yield
@@ -131,7 +131,7 @@ async def _running(
 
 
 class StandInSettings(Settings):
-    """Settings of a bot on a stand-in: what the code says, whatever the environment and .env say."""
+    """Settings of a bot on a stand-in: the defaults, independent of the environment and .env."""
 
     @classmethod
     def settings_customise_sources(
@@ -147,7 +147,7 @@ class StandInSettings(Settings):
 
 
 def stand_in_settings(stand_in_url: str, data_dir: Path, **more: Any) -> Settings:
-    """Point all of Segmind's addresses at a stand-in."""
+    """Settings with all of Segmind's addresses pointing to a stand-in."""
     return StandInSettings(
         discord_token=SecretStr("demo"),
         segmind_api_key=SecretStr(_API_KEY),
@@ -161,9 +161,9 @@ def stand_in_settings(stand_in_url: str, data_dir: Path, **more: Any) -> Setting
 
 
 async def run(*, latency_s: float, port: int) -> None:
-    """Run the demo until Ctrl+C, and say where it is."""
+    """Run the demo until Ctrl+C, and print its address."""
     configure_logging("INFO", "console")
-    logging.getLogger("sandbox").setLevel(logging.WARNING)  # the bot's own log tells the story
+    logging.getLogger("sandbox").setLevel(logging.WARNING)  # the bot's own log is enough
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -189,7 +189,7 @@ def _welcome(url: str, latency_s: float) -> str:
 
 
 async def _keep_fresh(page: DemoPage, env: Env) -> None:
-    """Show what the bot does."""
+    """Update the page."""
     shown = -1
     pause_s = _REFRESH_S
     loop = asyncio.get_running_loop()
@@ -201,7 +201,7 @@ async def _keep_fresh(page: DemoPage, env: Env) -> None:
         started_at = loop.time()
         try:
             await page.refresh()
-        except Exception:  # the next round shows whatever this one could not
+        except Exception:  # the next update shows whatever this one couldn't
             log.exception("page not refreshed")
         else:
             shown = count

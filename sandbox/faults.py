@@ -1,5 +1,4 @@
-"""What the stand-in does wrong when it is asked to: each fault that Segmind, or the way to it, can show.
-
+"""The stand-in's faults: everything that can go wrong at Segmind, or on the way to it, on request.
 A `Fault` names a call, what goes wrong with it, and how often; a `FaultPlan` holds those that are armed. Faults come
 from tests (`stand_in.faults.add`), from the command line (`--fault submit:drop-after,times=2`), from
 `POST /_sandbox/faults`, and from words in a prompt (`!rai`, `!fail`, … see `MARKERS`), so that failures can be tried by
@@ -19,25 +18,25 @@ CALLS: tuple[Call, ...] = get_args(Call)
 
 
 class FaultKind(StrEnum):
-    """What goes wrong."""
+    """What goes wrong with a call."""
 
     # Any call: its answer.
-    ERROR = "error"  # an error answer (`status`, `error` or `body`, `html`, `headers`) and nothing done
+    ERROR = "error"  # an error answer (`status`, `error` or `body`, `html`, `headers`), and nothing is done
     DROP = "drop"  # the connection is cut before anything is done
     ERROR_AFTER = "error-after"  # done (a submission is accepted and will be paid), but the answer is an error
     DROP_AFTER = "drop-after"  # done, but the connection is cut instead of an answer
     SLOW = "slow"  # done, but the answer comes `delay_s` later
     TRUNCATED = "truncated"  # done, but the answer ends halfway, short of its Content-Length
-    GARBAGE = "garbage"  # done, but the answer is a 200 that nobody can read
+    GARBAGE = "garbage"  # done, but the answer is an unreadable 200
 
-    # submit: what becomes of the accepted job.
+    # submit: the fate of the accepted job.
     RAI = "rai"  # FAILED: blocked by the content policy
     FAIL = "fail"  # FAILED: an internal error
-    NEVER = "never"  # stays PROCESSING for ever
-    LATE = "late"  # finishes `delay_s` later than drawn
+    NEVER = "never"  # stays PROCESSING forever
+    LATE = "late"  # finishes `delay_s` later than usual
     COST = "cost"  # costs `cost_usd` instead of the list price, also if it fails
     HIDDEN = "hidden"  # never shows up in the request history
-    SHORT_FILM = "short-film"  # the video lasts one second, whatever was asked for
+    SHORT_FILM = "short-film"  # the video lasts one second, whatever was requested
 
     # status, result: the shape of the body.
     NO_OUTPUT = "no-output"  # COMPLETED without an output
@@ -50,7 +49,7 @@ class FaultKind(StrEnum):
     ENDLESS = "endless"  # bytes without a declared length, cut at `size_bytes`
     HUGE = "huge"  # as many bytes, declared beforehand
     NOT_VIDEO = "not-video"  # an HTML page that claims to be video/mp4
-    STALLED = "stalled"  # half of the video, then silence for `delay_s`
+    STALLED = "stalled"  # half of the video, then no data for `delay_s`
     REDIRECT = "redirect"  # a redirect to `url`
     REDIRECT_LOOP = "redirect-loop"  # a redirect to itself
 
@@ -88,7 +87,7 @@ _SHAPES = frozenset(
 )
 _OUTPUTS = frozenset(FaultKind) - _ANSWERS - _FATES - _SHAPES
 
-#: What each call can suffer besides a bad answer.
+#: The faults of each call, besides a bad answer.
 _KINDS_OF: dict[str, frozenset[FaultKind]] = {
     "submit": _FATES,
     "status": _SHAPES - {FaultKind.NO_OUTPUT},
@@ -98,40 +97,40 @@ _KINDS_OF: dict[str, frozenset[FaultKind]] = {
 
 
 class FaultError(ValueError):
-    """A fault that cannot be; the text is one sentence that says why."""
+    """An invalid fault; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that goes wrong: constructing it checks it, and raises FaultError."""
+    """One fault: constructing it checks it, and raises FaultError."""
 
     call: Call
     kind: FaultKind
-    #: How many matching calls it spoils; None means each of them. A client that repeats a GET whose connection was cut,
-    #: as aiohttp's does once, must be cut twice to notice.
+    #: How many matching calls it spoils; None means all. A client that repeats a GET after a cut connection, as aiohttp
+    #: does once, must be cut off twice to notice.
     times: int | None = 1
-    #: How many matching calls it lets pass first.
+    #: How many matching calls pass first.
     skip: int = 0
-    #: Spoils only calls about a job whose prompt contains this text, whatever the case; balance, upload and history are
-    #: about no job.
+    #: Spoils only calls about a job whose prompt contains this text, whatever the case; balance, upload and history
+    #: aren't about a job.
     match: str | None = None
     #: Of an error answer.
     status: int = 500
     #: The sentence in an error answer, or of a FAILED job.
     error: str | None = None
-    #: An error answer's whole body, sent as it is.
+    #: The whole body of an error answer, sent unchanged.
     body: str | None = None
-    #: Whether an error answer is an HTML page, as gateways send them.
+    #: Whether an error answer is an HTML page, as gateways send it.
     html: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     delay_s: float = 30.0
     size_bytes: int = 256 * 1024 * 1024
-    #: Where a redirect leads.
+    #: Where a redirect points.
     url: str | None = None
     cost_usd: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what could never happen, so that a test cannot wait for it in vain."""
+        """Refuse impossible faults, so that a test doesn't wait for them in vain."""
         if self.call not in CALLS:
             raise FaultError(f"There is no call {self.call!r}; the calls are {', '.join(CALLS)}.")
         possible = _ANSWERS | _KINDS_OF.get(self.call, frozenset())
@@ -154,7 +153,7 @@ def _marked(marker: str, call: Call, kind: FaultKind, **details: Any) -> Fault:
     return Fault(call=call, kind=kind, times=None, match=marker, **details)
 
 
-#: Words in a prompt that trigger a fault, always: someone can try a failure in the demo by typing it.
+#: Words in a prompt that always trigger a fault, so that people can try failures in the demo.
 MARKERS: dict[str, Fault] = {
     fault.match or "": fault
     for fault in (
@@ -183,9 +182,9 @@ class _Armed:
 
 
 class FaultPlan:
-    """The faults that are armed, in the order in which they were added; the earliest that fits wins.
+    """The armed faults in the order in which they were added; the earliest matching one applies.
 
-    A bad answer and the fates of a job are taken separately, so that one submission can suffer both.
+    A bad answer and the fates of a job are handled separately, so one submission can have both.
     """
 
     def __init__(self, faults: Iterable[Fault] = ()) -> None:
@@ -200,23 +199,23 @@ class FaultPlan:
         self._armed.append(_Armed(fault, fault.skip, fault.times))
 
     def clear(self) -> None:
-        """Disarm everything but the markers."""
+        """Disarm everything except the markers."""
         self._armed.clear()
 
     def take_answer(self, call: Call, prompt: str | None) -> Fault | None:
-        """Use up and return what this call's answer suffers, if anything.
+        """Use up and return the fault of this call's answer, if any.
 
-        `prompt` is that of the job which the call is about; None if it is about none.
+        `prompt` is that of the call's job; None if it isn't about a job.
         """
         taken = self._take(call, prompt, _ANSWERS | _OUTPUTS, only_first=True)
         return taken[0] if taken else None
 
     def take_fates(self, prompt: str | None) -> list[Fault]:
-        """Use up and return what a job that is being accepted will suffer."""
+        """Use up and return the faults of a job that is being accepted."""
         return self._take("submit", prompt, _FATES)
 
     def take_shapes(self, call: Call, prompt: str | None) -> list[Fault]:
-        """Use up and return how the body of a finished job's answer is out of shape."""
+        """Use up and return the faults in the format of a finished job's answer."""
         return self._take(call, prompt, _SHAPES)
 
     def _take(
@@ -253,7 +252,7 @@ def _marked_in(prompt: str | None) -> list[Fault]:
 
 
 def read_fault(values: Mapping[str, Any]) -> Fault:
-    """Make a fault from JSON values named like its fields; `kind` by its value, as `"drop-after"`.
+    """Create a fault from JSON values named like its fields; `kind` by its value, such as `"drop-after"`.
 
     Raises FaultError for an unknown name, a missing one, or a value of the wrong type.
     """
@@ -294,7 +293,7 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def parse_fault(text: str) -> Fault:
-    """Read a fault from the command line: `CALL:KIND[,name=value]…`, or a JSON object.
+    """Parse a fault from the command line: `CALL:KIND[,name=value]…`, or a JSON object.
 
     For example `submit:error,status=503,times=2` or `download:redirect,url=http://127.0.0.1:9/`. Raises FaultError.
     """

@@ -1,8 +1,8 @@
-"""The videos of the stand-in: real H.264 mp4s, different for each seed, that show their prompt.
+"""The stand-in's videos: real H.264 mp4s, different for each seed, that show their prompt.
 
 A text becomes a painted scene that moves; a picture is zoomed and panned, and its first frame is the picture itself.
-Everything is painted by Pillow and put together by the ffmpeg binary of imageio-ffmpeg. Prompts reach ffmpeg as pixels
-only: nothing of them is part of a command or a filter.
+Pillow paints everything, and the ffmpeg binary of imageio-ffmpeg makes the video. ffmpeg gets prompts as pixels only,
+never in a command or a filter.
 """
 
 import asyncio
@@ -19,23 +19,23 @@ from sandbox.captions import draw_caption
 from sandbox.scenery import Layer, Motion, paint_scene
 
 FRAMES_PER_S = 24
-#: Of films for tests, which are made in a fraction of a second.
+#: For films in tests, which are rendered in a fraction of a second.
 FAST_FRAMES_PER_S = 2
 
 _RENDER_TIMEOUT_S = 120.0
 _MARGIN_PX = 36
 _LINE_PX = 5
-#: How far the camera goes into a picture.
+#: How far the camera zooms into a picture.
 _ZOOM = 0.16
 
 
 class FilmError(RuntimeError):
-    """A film that could not be made; the text says what ffmpeg said."""
+    """A film couldn't be made; the text is ffmpeg's message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """What a film shows: constructing two equal ones gives two equal films."""
+    """The content of a film: two equal ones give two equal films."""
 
     prompt: str
     seed: int
@@ -49,7 +49,7 @@ class Film:
 
 
 async def render_film(film: Film, target: Path, *, fast: bool = False) -> None:
-    """Make the film and put it at `target` (H.264, yuv420p, faststart; an existing file is replaced).
+    """Render the film to `target` (H.264, yuv420p, faststart; an existing file is replaced).
 
     Never blocks the event loop; when cancelled, ffmpeg is stopped and nothing is left behind. Raises FilmError.
     """
@@ -65,7 +65,7 @@ async def render_film(film: Film, target: Path, *, fast: bool = False) -> None:
 
 
 def _prepare(film: Film, directory: Path, *, fast: bool) -> list[str]:
-    """Paint all layers to files, and return the command that makes a film of them, without its last argument."""
+    """Paint all layers to files, and return the command that renders them, without its last argument."""
     source = random.Random(hashlib.sha256(f"{film.seed}\n{film.prompt}".encode("utf-8", "replace")).digest())
     frames_per_s = FAST_FRAMES_PER_S if fast else film.frames_per_s
     frames = max(1, round(film.duration_s * frames_per_s))
@@ -100,7 +100,7 @@ def _save(image: Image.Image, path: Path) -> str:
 
 
 def _first_frame(path: Path, size_px: tuple[int, int]) -> Image.Image:
-    """The picture, upright, cut to the frame's shape from its middle."""
+    """The picture, upright, cropped to the frame's shape from its middle."""
     with Image.open(path) as picture:
         upright = ImageOps.exif_transpose(picture).convert("RGB")
     return ImageOps.fit(upright, size_px, Image.Resampling.LANCZOS)
@@ -109,7 +109,7 @@ def _first_frame(path: Path, size_px: tuple[int, int]) -> Image.Image:
 def _camera(source: random.Random, frames: int) -> str:
     """A slow zoom towards a point near the middle; the first frame is the whole picture."""
     right, down = source.uniform(0.25, 0.75), source.uniform(0.25, 0.75)
-    # Slow at both ends, as a hand on a camera would be.
+    # Slow at both ends, like a real camera.
     progress = f"(0.5-0.5*cos(PI*on/{max(1, frames - 1)}))"
     left_x, right_x = f"W*{_ZOOM * right:.4f}*{progress}", f"W-W*{_ZOOM * (1 - right):.4f}*{progress}"
     top_y, bottom_y = f"H*{_ZOOM * down:.4f}*{progress}", f"H-H*{_ZOOM * (1 - down):.4f}*{progress}"
@@ -119,11 +119,11 @@ def _camera(source: random.Random, frames: int) -> str:
 
 
 def _titles(film: Film) -> list[tuple[Image.Image, str, str]]:
-    """The caption and the line that shows how much of the film has passed, with their places."""
+    """The caption and the progress line, with their positions."""
     width, height = film.size_px
     caption = draw_caption(film.prompt, film.note, width - 2 * _MARGIN_PX)
     rest_px = height - caption.height - _MARGIN_PX
-    # A picture is first seen alone; then the caption comes in from below.
+    # The picture is shown alone first; then the caption comes in from below.
     away = f"+{caption.height + _MARGIN_PX}*pow(max(0,1-max(0,t-0.3)/0.6),3)" if film.image else ""
     line = Image.new("RGBA", (width, _LINE_PX), (255, 255, 255, 190))
     return [

@@ -23,11 +23,11 @@ _SORTS = ("model_created", "model_name", "credits_deduction")
 
 
 class HistoryError(ValueError):
-    """A query that cannot be answered; the text is one sentence that says why."""
+    """A query that can't be answered; the text says why."""
 
 
 class History:
-    """Rows that lag behind: what they show is the account as it was `lag_s` ago."""
+    """Rows that appear late: they show the account as it was `lag_s` ago."""
 
     def __init__(self, account: Account, lag_s: float) -> None:
         self._account = account
@@ -123,7 +123,7 @@ def _read_date(query: Mapping[str, str], name: str, default: date) -> date:
     if not text:
         return default
     try:
-        # The pattern keeps out the other spellings of ISO 8601, such as week dates, and years without a week before.
+        # The pattern excludes other ISO 8601 formats, such as week dates, and years that have no previous week.
         if _DATE.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:

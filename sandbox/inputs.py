@@ -1,4 +1,4 @@
-"""What the models accept: the parameter checks that Segmind answers with 400."""
+"""The models' parameter checks, which Segmind answers with 400."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ TEXT_TO_VIDEO = "veo-2"
 IMAGE_TO_VIDEO = "veo-2-image2video"
 SLUGS = (TEXT_TO_VIDEO, IMAGE_TO_VIDEO)
 
-#: The seed of a request that names none: a constant, so that forgetting the seed shows as the same video again.
+#: The seed of a request without one: a constant, so that a forgotten seed shows as the same video again.
 DEFAULT_SEED = 965002
 DEFAULT_DURATION_S = 5
 DEFAULT_ASPECT_RATIO = "16:9"
@@ -23,10 +23,10 @@ _PARAMETERS = {
 
 
 def find_wrong_input(slug: str, inputs: Any) -> str | None:
-    """Say what is wrong with a submission's body, or None if the model can take it.
+    """Return what is wrong with a submission's body, or None if the model accepts it.
 
-    Stricter than need be where the documentation is silent (unknown names, numbers as texts), so that a mistake is
-    found here and not on a paid call.
+    Stricter than necessary where the documentation says nothing (unknown names, numbers as texts), so that mistakes are
+    found here and not in a paid call.
     """
     if not isinstance(inputs, Mapping):
         return "The body must be a JSON object."

@@ -1,9 +1,8 @@
-"""The demo's page: simcord's, with a front that delivers everything a visitor does.
+"""The demo's page: simcord's, with a proxy that delivers everything a visitor does.
 
-simcord refuses an action that was aimed at an older state of the page than its newest one, or that comes while another
-is under way, and its page forgets what was refused. Discord does neither. So the demo serves the page through a small
-proxy that does one thing at a time, and aims each action at the state that it meets; page.js does the rest in the
-browser.
+simcord refuses an action for an older state of the page than its newest one, or during another action, and its page
+loses what was refused. Discord does neither. So the demo serves the page through a small proxy that does one thing at a
+time, and updates each action to the current state; page.js does the rest in the browser.
 """
 
 import asyncio
@@ -32,15 +31,15 @@ log = get_logger(__name__)
 _HOST = "127.0.0.1"
 _SCRIPT = Path(__file__).with_name("page.js")
 _SCRIPT_TAG = b'<script src="/page.js"></script></head>'
-#: The page sends at most 25 MiB of files and 256 KiB of what belongs to them.
+#: The page sends at most 25 MiB of files, with 256 KiB of other data.
 _MAX_ACTION_BYTES = 26 * 2**20
-#: What the page says of itself in a request, and needs to know of an answer.
+#: Fields with which the page identifies itself, and needs in an answer.
 _REQUEST_HEADERS = ("X-Simcord-Capability", "X-Simcord-Context", "Content-Type")
 _ANSWER_HEADERS = (
     *("Content-Type", "Content-Disposition", "Content-Security-Policy"),
     *("Cache-Control", "Pragma", "Referrer-Policy", "X-"),
 )
-#: A page acts on a state that it was shown lately: it asks twice a second, and waits while its visitor acts.
+#: A page acts on a recent state: it polls twice a second, and stops while its visitor acts.
 _STATES_KEPT = 8
 
 JSON = dict[str, Any]
@@ -59,16 +58,16 @@ class _Answer:
 
 
 class DemoPage:
-    """Serves the page of a preview on a port of its own, and refreshes it between actions."""
+    """Serves the page of a preview on its own port, and refreshes it between actions."""
 
     def __init__(self, preview: Preview, env: Env, port: int = 0) -> None:
         self._preview = preview
         self._env = env
         self._port = port
         self._turn = asyncio.Lock()
-        #: By page: the last states that it was shown, as they were sent.
+        #: By page: the last states that it was sent.
         self._shown: dict[str, deque[bytes]] = {}
-        #: Actions that the bot refused or is still at; neither is a failure.
+        #: Actions that the bot refused or is still handling; neither is a failure.
         self._handled: set[str] = set()
         self._stack = AsyncExitStack()
         self._upstream = yarl.URL(preview.url).with_fragment(None)
@@ -76,7 +75,7 @@ class DemoPage:
 
     @property
     def url(self) -> str:
-        """The address to open; whoever has it can use the demo."""
+        """The address to open; anyone who has it can use the demo."""
         return str(yarl.URL(self._preview.url).with_port(self._port))
 
     async def __aenter__(self) -> Self:
@@ -107,14 +106,14 @@ class DemoPage:
         await self._stack.aclose()
 
     async def refresh(self) -> None:
-        """Show what has happened, after whatever a visitor is doing."""
+        """Show what has happened, after a visitor's running action."""
         async with self._turn:
-            self._preview.capture_time = datetime.now(UTC)  # the simulated Discord's clock stands still; ours does not
+            self._preview.capture_time = datetime.now(UTC)  # the simulated Discord's clock stands still, unlike ours
             await self._preview.refresh()
 
     @web.middleware
     async def _check_origin(self, request: web.Request, handler: Any) -> web.StreamResponse:
-        """Keep other sites' pages out, as simcord's own server does."""
+        """Keep out other sites' pages, as simcord's own server does."""
         origin = request.headers.get("Origin", "")
         if not self._is_own(f"http://{request.host}") or (origin and not self._is_own(origin)):
             raise web.HTTPForbidden
@@ -173,7 +172,7 @@ class DemoPage:
         return (await self._ask(request)).passed_on()
 
     async def _asset(self, request: web.Request) -> web.Response:
-        """Show a video as it is: simcord would encode it anew, for longer than it lasts, and refuse a long one."""
+        """Serve a video unchanged: simcord would encode it again, for longer than it lasts, and refuse a long one."""
         if request.query.keys() <= {"poster"}:
             original = await self._ask(request, f"{request.path}?download=1")
             if original.headers.get("Content-Type", "").startswith("video/"):
@@ -184,7 +183,7 @@ class DemoPage:
         return (await self._ask(request)).passed_on()
 
     async def _action(self, request: web.Request) -> web.Response:
-        """Do what a visitor asked for, in its turn and on what the page shows by then."""
+        """Do what a visitor requested, one action at a time, in the page's current state."""
         action, files = await _read_action(request)
         async with self._turn:
             now = await self._ask(request, "/api/state", method="GET")
@@ -202,7 +201,7 @@ class DemoPage:
         return answer.passed_on(json.dumps(receipt).encode())
 
     def _aim(self, action: JSON, now: JSON, page_id: str) -> None:
-        """Aim an action at the present state, if what it is about is still there; otherwise simcord refuses it."""
+        """Update an action to the current state, if its control still exists; otherwise simcord refuses it."""
         revision = action.get("published_revision")
         if revision == now["publishedRevision"]:
             return
@@ -219,7 +218,7 @@ class DemoPage:
 
 
 async def _read_action(request: web.Request) -> tuple[JSON, list[tuple[str, web.FileField]]]:
-    """What is to be done, and the files that belong to it."""
+    """The requested action, and its files."""
     if not request.content_type.startswith("multipart/"):
         body, files = await request.text(), []
     else:
@@ -245,7 +244,7 @@ def _write_action(action: JSON, files: list[tuple[str, web.FileField]]) -> bytes
 
 
 def _controls(messages: Mapping[str, JSON]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The key of each control that can be used, and what it is: a control keeps its custom_id, not its place."""
+    """The key of each usable control, and what it is: a control is identified by its custom_id, not by its position."""
     for message_id, message in messages.items():
         pending: list[Any] = [message.get("components")]
         while pending:
@@ -259,13 +258,13 @@ def _controls(messages: Mapping[str, JSON]) -> Iterator[tuple[str, tuple[str, st
 
 
 def _is_refusal(error: BaseException) -> bool:
-    """Whether a person was told what is wrong, as the bot does with whatever a person can put right."""
+    """Whether the bot told a person what is wrong, as it does for everything that people can fix."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     return isinstance(cause, (UserError, app_commands.TransformerError))
 
 
 def _settle(receipt: JSON) -> None:
-    """Say of an action that it came to its end; the messages tell which."""
+    """Mark an action as finished; the messages show the result."""
     receipt["settlement"] = "settled"
     receipt["uncertain"] = False
     receipt["diagnostics"] = [

@@ -30,13 +30,13 @@ from sandbox.steering import ADMIN, LoggedRequest, Steering, read_json
 
 _log = logging.getLogger("sandbox.segmind")
 
-#: A 25 MB picture as base64, several of them.
+#: Several 25 MB pictures as base64.
 UPLOAD_MAX_BYTES = 128 * 1024 * 1024
 #: Output files are kept for seven days.
 OUTPUT_KEPT_S = 7 * 86_400.0
 
 _HISTORY = "/inference-request/request-history"
-#: The call by the name of its route.
+#: The call for a route's name.
 _CALL_OF: dict[str, Call] = {call: call for call in CALLS} | {"poll": "result"}
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -70,7 +70,7 @@ class Routes:
         self._render_ahead = render_ahead
 
     def make_app(self) -> web.Application:
-        """A new aiohttp application with all calls."""
+        """Create an aiohttp application with all calls."""
         app = web.Application(middlewares=[self._record], client_max_size=UPLOAD_MAX_BYTES)
         app.on_response_prepare.append(self._date)
         api, plain = self._api_call, self._plain_call
@@ -91,10 +91,10 @@ class Routes:
         app.add_routes(Steering(self._account, self._faults, self._log).make_routes())
         return app
 
-    # What surrounds every call.
+    # Wrappers of all calls.
 
     async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
-        """Say what time it is by the stand-in's clock."""
+        """Return the date by the stand-in's clock."""
         response.headers.setdefault("Date", format_datetime(self._account.clock.now_at(), usegmt=True))
 
     @web.middleware
@@ -116,18 +116,18 @@ class Routes:
         except web.HTTPException as error:
             return answer_error(error.reason, error.status)
         except ConnectionError:
-            # The client left in the middle of its request.
+            # The client disconnected in the middle of its request.
             return cut(request)
 
     def _api_call(self, call: Call, handler: _Handler) -> _Handler:
-        """A call on the API host: with a key, counted by the rate limit, and telling the remaining credits."""
+        """A call on the API host: with a key, counted by the rate limit; the answer has the remaining credits."""
 
         async def serve(request: web.Request) -> web.StreamResponse:
             if not self._has_key(request):
                 return answer_error("Invalid API key.", 401)
             reset_at = self._limiter.admit()
             if reset_at is not None:
-                # Rounded up, so that whoever comes at that very moment is let in.
+                # Rounded up, so that a client that comes at that moment is admitted.
                 rounded_at = reset_at + timedelta(milliseconds=1)
                 stamp = rounded_at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
                 sentence = f"Rate limit exceeded: {self._limiter.rpm} requests per minute."

@@ -1,7 +1,7 @@
-"""Painted scenes for the stand-in's films: still layers, and how each of them moves.
+"""Painted scenes for the stand-in's films: still layers, and their motions.
 
-All of a scene follows from one random generator, so that a seed always gives the same film and another seed another.
-Layers are painted once with Pillow; ffmpeg only moves them, which makes a film cheap.
+A scene follows from one random generator, so a seed always gives the same film and another seed another one. Pillow
+paints each layer once and ffmpeg only moves them, which makes a film cheap.
 """
 
 import colorsys
@@ -17,9 +17,9 @@ Size = tuple[int, int]
 
 #: The longest film, so that no layer ends before it.
 _TRAVEL_S = 9.0
-#: Shapes are painted so much larger and then reduced, which smooths their edges.
+#: Shapes are painted larger by this factor and then reduced, which smooths their edges.
 _OVERSAMPLING = 2
-#: How many levels of brightness the grain of a backdrop spans.
+#: The levels of brightness in the grain of a backdrop.
 _GRAIN = 5
 #: How far a seed may turn the hues of its palette.
 _HUE_REACH = 0.09
@@ -27,7 +27,7 @@ _HUE_REACH = 0.09
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """Where a layer's left upper corner is after `t` seconds: straight on, and swaying about that."""
+    """The position of a layer's top left corner after `t` seconds: a straight line, and swaying around it."""
 
     start_px: float
     speed_px_per_s: float = 0.0
@@ -36,7 +36,7 @@ class Motion:
     phase: float = 0.0
 
     def expression(self) -> str:
-        """The position as an expression for ffmpeg; it holds nothing but numbers of our own."""
+        """The position as an expression for ffmpeg; it only contains our own numbers."""
         sway = f"+{self.sway_px:.2f}*sin(2*PI*t/{self.period_s:.2f}+{self.phase:.2f})" if self.sway_px else ""
         return f"{self.start_px:.2f}+{self.speed_px_per_s:.2f}*t{sway}"
 
@@ -74,7 +74,7 @@ _PALETTES = (
 
 
 def paint_scene(source: random.Random, size: Size, *, plain: bool = False) -> list[Layer]:
-    """Paint one of the scenes; the first layer fills the frame and does not move. A plain scene is that layer alone."""
+    """Paint one of the scenes; the first layer fills the frame and doesn't move. A plain scene has only that layer."""
     palette = _turned(source.choice(_PALETTES), source.uniform(-_HUE_REACH, _HUE_REACH))
     if plain:
         return [Layer(_gradient(size, palette.top, palette.bottom), Motion(0), Motion(0))]
@@ -151,7 +151,7 @@ def _lights(source: random.Random, size: Size, palette: Palette) -> list[Layer]:
 
 
 def _backdrop(source: random.Random, image: Image.Image) -> Layer:
-    # Grain that does not move hides the steps that eight bits make in a wide gradient, and costs next to no bytes.
+    # Static grain hides the steps of 8-bit colours in a wide gradient, and costs almost no bytes.
     grain = Image.frombytes("L", image.size, source.randbytes(image.width * image.height)).point(
         [level * _GRAIN // 256 for level in range(256)]
     )
@@ -196,7 +196,7 @@ def _sun(source: random.Random, size: Size, palette: Palette, y_px: float) -> La
 
 
 def _ridge(source: random.Random, size: Size, *, top: Colour, bottom: Colour, wavelength_px: float) -> Image.Image:
-    """A mountain ridge: a few waves of falling size on top of each other."""
+    """A mountain ridge: a sum of a few waves of decreasing size."""
     octaves = range(5)
     shares = [0.5 ** (octave * 1.1) for octave in octaves]
     lengths_px = [wavelength_px / 2.1**octave for octave in octaves]
@@ -220,7 +220,7 @@ def _swell(size: Size, *, colour: Colour, wavelength_px: float, phase: float, cr
 
 
 def _below(size: Size, outline: Callable[[float], float], top: Colour, bottom: Colour) -> Image.Image:
-    """Everything below an outline, which gives the share of the height that stays free at each column."""
+    """Everything below an outline, which is the free share of the height at each column."""
     width, height = size
     step_px = 4
     points = [(x, outline(x) * height) for x in range(0, width + step_px, step_px)]

@@ -1,4 +1,4 @@
-"""A Segmind that runs here: a real HTTP server that keeps the contract of the API, with real videos and no bill.
+"""A local stand-in for Segmind: a real HTTP server with the same API, with real videos and without costs.
 
 In a test:
 
@@ -39,7 +39,7 @@ DEFAULT_API_KEY = "SG_0123456789abcdef"
 #: Requests per minute by plan; None is no limit.
 PLANS: dict[str, int | None] = {"free": 5, "pro": 50, "none": None}
 
-#: Longer than any answer that is still worth waiting for when everything stops.
+#: Longer than any answer that is worth waiting for during a shutdown.
 _SHUTDOWN_S = 0.5
 
 
@@ -50,7 +50,7 @@ class StandInOptions:
     host: str = "127.0.0.1"
     #: 0 takes a free port.
     port: int = 0
-    #: The only key that is let in.
+    #: The only valid key.
     api_key: str = DEFAULT_API_KEY
     #: Completion times are lognormal: their median, and the standard deviation of their logarithm. The published
     #: latency of veo-2 is 39.85 s.
@@ -61,13 +61,13 @@ class StandInOptions:
     rate_window_s: float = 60.0
     balance_usd: float = 100.0
     price_usd_per_s: float = 0.625
-    #: How long a row takes to show up, and to change, in the request history.
+    #: How long a row takes to appear, and to change, in the request history.
     history_lag_s: float = 0.0
-    #: How long status and result are kept, from the submission on.
+    #: How long status and result are kept after the submission.
     expiry_s: float = 3600.0
-    #: Videos of a few frames a second, made when they are asked for: for tests.
+    #: Videos with a few frames per second, rendered when they are requested: for tests.
     fast_films: bool = False
-    #: Of all other videos.
+    #: For all other videos.
     film_frames_per_s: int = FRAMES_PER_S
     #: Makes the drawn completion times repeatable.
     seed: int | None = None
@@ -99,13 +99,13 @@ class StandIn:
 
     @property
     def url(self) -> str:
-        """The base URL that serves the hosts of the API, the storage and the history alike."""
+        """The base URL of the API, the storage and the history."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.options.host, self.options.host)
         return f"http://[{host}]:{self._port}" if ":" in host else f"http://{host}:{self._port}"
 
     @property
     def api_key(self) -> str:
-        """The key that is let in."""
+        """The valid key."""
         return self.options.api_key
 
     @property
@@ -115,7 +115,7 @@ class StandIn:
 
     @property
     def balance_usd(self) -> float:
-        """The credits that are left; can be set."""
+        """The remaining credits; can be set."""
         return self.account.balance_usd
 
     @balance_usd.setter
@@ -123,11 +123,11 @@ class StandIn:
         self.account.balance_usd = amount_usd
 
     def advance(self, seconds: float) -> None:
-        """Let time pass at once for jobs, expiry and history; the rate limit keeps to real time."""
+        """Move the time forward for jobs, expiry and history; the rate limit uses real time."""
         self.clock.advance(seconds)
 
     def count(self, *, call: str | None = None, status: int | None = None) -> int:
-        """How many requests were served of this call, and with this status."""
+        """The number of requests of this call, and with this status."""
         return sum(
             (call is None or entry.call == call) and (status is None or entry.status == status) for entry in self.log
         )
@@ -169,7 +169,7 @@ class StandIn:
         await self._stack.aclose()
 
     async def listen(self) -> None:
-        """Serve again, on the same port and with everything still known, after `stop_listening`."""
+        """Serve again on the same port, with all data, after `stop_listening`."""
         if self._routes is None or self._runner is not None:
             return
         runner = web.AppRunner(self._routes.make_app(), access_log=None, shutdown_timeout=_SHUTDOWN_S)
@@ -183,7 +183,7 @@ class StandIn:
         self._port = runner.addresses[0][1]
 
     async def stop_listening(self) -> None:
-        """Refuse connections, as in an outage; jobs go on, and nothing is forgotten."""
+        """Refuse connections, as in an outage; jobs go on, and no data is lost."""
         if self._runner is not None:
             runner, self._runner = self._runner, None
             await runner.cleanup()

@@ -1,4 +1,4 @@
-"""The files that the stand-in serves: uploaded images, and videos that are made when they are needed."""
+"""The files that the stand-in serves: uploaded images, and videos that are rendered when needed."""
 
 import asyncio
 import base64
@@ -15,7 +15,7 @@ from sandbox.account import Submission
 from sandbox.films import FRAMES_PER_S, Film, render_film
 from sandbox.inputs import SIZES_PX
 
-#: The formats that Segmind's storage takes and Pillow can check, with their media types.
+#: The formats that Segmind's storage accepts and Pillow can check, with their media types.
 _MEDIA_TYPES = {
     "PNG": "image/png",
     "JPEG": "image/jpeg",
@@ -27,12 +27,12 @@ _MEDIA_TYPES = {
 }
 _IMAGE_MAX_PX = 50_000_000
 _RENDERERS = 2
-#: Videos kept at once; an older one is made again when somebody asks for it.
+#: Videos kept at once; an older one is rendered again when requested.
 _FILMS_KEPT = 64
 
 
 class ImageError(ValueError):
-    """An upload that is not an image; the text is one sentence that says why."""
+    """An upload that isn't an image; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ImageShelf:
         self._names: dict[str, str] = {}
 
     async def store(self, data_url: str, *, origin: str) -> str:
-        """Check and keep an image, and return its new URL. Raises ImageError."""
+        """Check and store an image, and return its new URL. Raises ImageError."""
         name, asset = await asyncio.to_thread(_save_image, data_url, self._directory)
         self._assets[name] = asset
         url = f"{origin}/assets/{name}"
@@ -64,7 +64,7 @@ class ImageShelf:
         return self._assets.get(name)
 
     def at(self, url: str) -> Asset | None:
-        """The image that was given this URL. Nothing else is ever read, whatever a URL points to."""
+        """The image with this URL. Nothing else is ever read, whatever a URL points to."""
         return self._assets.get(self._names.get(url, ""))
 
 
@@ -100,7 +100,7 @@ def _decode_image(data_url: str) -> tuple[bytes, str]:
 
 
 class FilmShelf:
-    """The finished videos: each is made once, in the background, by at most two ffmpeg processes at a time."""
+    """The finished videos: each is rendered once, in the background, by at most two ffmpeg processes at a time."""
 
     def __init__(self, directory: Path, images: ImageShelf, *, fast: bool, frames_per_s: int = FRAMES_PER_S) -> None:
         self._directory = directory
@@ -111,11 +111,11 @@ class FilmShelf:
         self._films: dict[str, asyncio.Task[Path]] = {}
 
     async def film_of(self, job: Submission) -> Path:
-        """The video of a job as a file. Raises FilmError if it cannot be made."""
+        """The video of a job as a file. Raises FilmError if it can't be rendered."""
         return await asyncio.shield(self.start(job))
 
     def start(self, job: Submission) -> asyncio.Task[Path]:
-        """Begin to make the video of a job, if nobody has yet."""
+        """Start rendering the video of a job, unless that is done."""
         film = self._describe(job)
         key = hashlib.sha256(repr(film).encode()).hexdigest()
         task = self._films.pop(key, None)

@@ -1,4 +1,4 @@
-"""What steers and shows the stand-in from another process: the calls under `/_sandbox/`."""
+"""Controls and inspects the stand-in from another process: the calls under `/_sandbox/`."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -12,7 +12,7 @@ from sandbox.faults import Call, Fault, FaultError, FaultPlan, read_fault
 
 ADMIN = "/_sandbox/"
 
-#: More than any balance or any number of seconds that makes sense.
+#: More than any valid balance or number of seconds.
 _NUMBER_MAX = 1_000_000_000
 
 
@@ -22,16 +22,16 @@ class LoggedRequest:
 
     method: str
     path: str
-    #: 0 if the connection was cut instead of a whole answer.
+    #: 0 if the connection was cut instead of a complete answer.
     status: int
     #: When it was answered, on `time.monotonic()`.
     at_s: float
-    #: The call as faults name it; None for anything else.
+    #: The call by the name that faults use; None for any other.
     call: Call | None
 
 
 class Steering:
-    """The calls of a test or an operator; they need no key and are not logged."""
+    """The control calls; they need no key and aren't logged."""
 
     def __init__(self, account: Account, faults: FaultPlan, log: list[LoggedRequest]) -> None:
         self._account = account
@@ -72,7 +72,7 @@ class Steering:
         return answer_json([asdict(entry) for entry in self._log])
 
     async def _add_faults(self, request: web.Request) -> web.StreamResponse:
-        """Arm a fault, or each of a list; none if one of them is wrong."""
+        """Arm a fault, or all of a list; none if one of them is invalid."""
         body = await read_json(request)
         try:
             faults = [_fault_from(values) for values in (body if isinstance(body, list) else [body])]
@@ -96,7 +96,7 @@ class Steering:
         return answer_json({"balance_usd": self._account.balance_usd})
 
     async def _advance_clock(self, request: web.Request) -> web.StreamResponse:
-        """Let time pass at once: `{"advance_s": 3600}`."""
+        """Move the time forward: `{"advance_s": 3600}`."""
         seconds = _number_in(await read_json(request), "advance_s")
         if seconds is None or seconds < 0:
             return answer_error("advance_s must be a number of seconds that is not negative.", 400)
@@ -105,7 +105,7 @@ class Steering:
 
 
 async def read_json(request: web.Request) -> Any:
-    """The body as JSON; None if it is none."""
+    """The body as JSON; None if it isn't JSON."""
     try:
         return json.loads(await request.read())
     except (ValueError, RecursionError):
