@@ -1,32 +1,32 @@
-# Everything a newcomer needs: make demo, make test, make run.
+# Start here: make demo, make test, make run.
 PYTHON ?= $(shell for p in .venv/bin/python python3.11 python3.12 python3.13 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-INSTALL = @test -n "$(PYTHON)" || { echo "Veo Bot needs Python 3.11, 3.12 or 3.13 and found none; name one with: make PYTHON=/path/to/python3.12"; exit 1; }; \
+INSTALL = @test -n "$(PYTHON)" || { echo "Veo Bot needs Python 3.11, 3.12 or 3.13 and found none. Specify one with: make PYTHON=/path/to/python3.12"; exit 1; }; \
 	$(PYTHON) scripts/environment.py
-# Tests start the bot many times: it should be compiled once, also where bytecode is switched off.
+# Tests start the bot many times, so its bytecode must be cached even where that is turned off.
 export PYTHONDONTWRITEBYTECODE :=
-# Tests wait for other processes, and for time to pass, as much as they compute.
+# Tests spend as much time waiting as computing, so there are more jobs than processors.
 JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
 
 .PHONY: help demo run test install lint types unit cover soak bench lock dist notes clean
 
-help: ## Say what there is
+help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: ## Try the bot in a browser, without any token (LATENCY=8 seconds a video, PORT=8123)
+demo: ## Try the bot in a browser, without a token (LATENCY=8 seconds per video, PORT=8123)
 	$(INSTALL) demo
 	@echo "Starting the demo ..."
 	@$(BIN)/veo-bot demo --latency $(or $(LATENCY),8) --port $(or $(PORT),0)
 
-run: ## Run the bot for real, with the settings in .env
+run: ## Run the bot with the settings in .env
 	$(INSTALL) run
 	@$(BIN)/veo-bot run
 
-install: ## Make .venv with all that development needs
+install: ## Create .venv with everything for development
 	$(INSTALL) dev
 
-test: lint ## Everything that CI checks
+test: lint ## Run everything that CI checks
 	@$(MAKE) --no-print-directory -j 2 types unit
 
 lint: install
@@ -41,18 +41,18 @@ types: install
 unit: install
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-cover: install ## Run the tests, say which lines none of them reaches, and fail below the floor in pyproject.toml
+cover: install ## Run the tests, list lines without coverage, and fail below the minimum in pyproject.toml
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered
 
-soak: install ## Kill the bot 2,000 times, and live through a whole day of faults (about an hour)
+soak: install ## Kill the bot 2,000 times, and simulate a whole day of faults (about an hour)
 	VEO_SOAK=18 $(BIN)/python -m pytest -n 2 --dist worksteal -s -q tests/worker/test_faults_day.py tests/chaos
 
-bench: install ## Measure what docs/performance.md states
+bench: install ## Run the benchmarks of docs/performance.md
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--annotation-style line --no-emit-index-url --no-header --no-emit-package veo-bot $(if $(UPGRADE),--upgrade)
-lock: ## Pin what pyproject.toml allows, with hashes (UPGRADE=1: the newest of everything)
+lock: ## Update the lock files from pyproject.toml (UPGRADE=1: upgrade everything)
 	$(INSTALL) dev
 	$(COMPILE) pyproject.toml --all-extras -o requirements-dev.txt
 	$(COMPILE) pyproject.toml --extra demo --extra heic -c requirements-dev.txt -o requirements-demo.txt
@@ -62,7 +62,7 @@ lock: ## Pin what pyproject.toml allows, with hashes (UPGRADE=1: the newest of e
 dist: install ## Build the wheel and the source archive
 	$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python --out-dir dist
 
-notes: install ## Write what the changelog says about this version into dist/NOTES.md
+notes: install ## Write this version's section of the changelog to dist/NOTES.md
 	@mkdir -p dist
 	@awk -v version="$$($(BIN)/veo-bot --version | cut -d ' ' -f 2)" \
 		'/^## /{ here = $$2 == version; found += here; next } here; END { exit !found }' CHANGELOG.md > dist/NOTES.md \
