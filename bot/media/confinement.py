@@ -129,8 +129,12 @@ def _restrict_by_landlock(libc: ctypes.CDLL, secret_files: Iterable[Path]) -> No
 
 def _allow_all_but(libc: ctypes.CDLL, ruleset: int, folder: Path, access: int, secret_files: frozenset[Path]) -> None:
     """Allow everything except the paths to secrets, since Landlock rules have no exceptions."""
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
+    try:
+        paths = list(folder.iterdir())
+    except OSError:  # a folder that may be passed through and not listed, as /home often is: the way itself is known
+        paths = [folder / secret.relative_to(folder).parts[0] for secret in secret_files if folder in secret.parents]
+    for path in paths:
+        with contextlib.suppress(OSError):  # such as of a network disk that is gone; the others count all the same
             if path in secret_files or path.is_symlink():  # the link's target is decided separately
                 continue
             if any(secret.is_relative_to(path) for secret in secret_files):
@@ -140,10 +144,8 @@ def _allow_all_but(libc: ctypes.CDLL, ruleset: int, folder: Path, access: int, s
 
 
 def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, access: int) -> None:
-    try:
-        opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except OSError:
-        return
+    """Allow the use of something, and of what is in it. Raises OSError if it cannot be reached."""
+    opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
         allowed = access if path.is_dir() else access & _ACCESS_OF_FILES
         rule = allowed.to_bytes(8, sys.byteorder) + opened.to_bytes(4, sys.byteorder)

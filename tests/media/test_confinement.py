@@ -57,6 +57,52 @@ def test_secret_files_cannot_be_opened_and_everything_else_can(tmp_path: Path) -
     assert python(tmp_path, try_to("open('data/new', 'w').write('x')")) == "done"
 
 
+#: For root no folder is closed, and no test can mount a network disk that goes away.
+ODD_FOLDERS = """
+import os, sys
+from pathlib import Path
+from bot.media import confinement
+home, gone = Path(sys.argv[1]), Path(sys.argv[1], "user", "bot", "gone")
+iterdir, is_symlink = Path.iterdir, Path.is_symlink
+def list_folder(path):
+    if path == home:
+        raise PermissionError
+    return sorted(iterdir(path), key=lambda one: one != gone)
+def look_at(path):
+    if path == gone:
+        raise OSError
+    return is_symlink(path)
+Path.iterdir, Path.is_symlink = list_folder, look_at
+confinement.confine(confinement.Restrictions(**%r))
+for name in (".env", "data/film", "../bin/ffmpeg"):
+    try:
+        print(open(name).read())
+    except OSError:
+        print("refused")
+"""
+
+
+@pytest.mark.skipif(not has_landlock(), reason="this system has no Landlock")
+def test_folders_that_cannot_be_listed_or_reached_close_no_others(tmp_path: Path) -> None:
+    folder = tmp_path / "user" / "bot"
+    for path in (folder / "data", folder / "gone", tmp_path / "user" / "bin"):
+        path.mkdir(parents=True)
+    for name in (".env", "data/film", "../bin/ffmpeg"):
+        (folder / name).write_text("open")
+    command = [sys.executable, "-c", ODD_FOLDERS % (LIMITS,), str(tmp_path)]
+    result = subprocess.run(
+        command,
+        cwd=folder,
+        env={"PYTHONPATH": str(Path.cwd())},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.stderr == ""
+    assert result.stdout.split() == ["refused", "open", "open"]
+
+
 @pytest.mark.skipif(not has_landlock(), reason="this system has no Landlock")
 def test_the_process_that_started_it_cannot_be_looked_into_or_signalled(tmp_path: Path) -> None:
     for what in ("environ", "mem", "maps"):
