@@ -79,6 +79,8 @@ class VideoInfo:
     is_streamable: bool
     #: Whether the file is complete; if not, all values are about the part that can be decoded.
     is_whole: bool = True
+    #: Whether each picture says when it is shown; in an AVI some do not, and only decoding it tells.
+    is_timed: bool = True
 
     @property
     def plays_everywhere(self) -> bool:
@@ -96,6 +98,8 @@ class Track:
     duration_s: float
     #: Of the first frame or packet.
     first_bytes: int
+    #: Whether each packet says when it is shown.
+    is_timed: bool = True
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -160,6 +164,7 @@ def _describe(file: _File, encoded: Track, shown: Track, audio: list[Track], *, 
         audio_codec=audio[0].key_values["codec_id"] if audio else None,
         is_420_8bit=shown.first_bytes == width * height + 2 * ((width + 1) // 2) * ((height + 1) // 2),
         is_streamable=file.is_streamable,
+        is_timed=encoded.is_timed,
     )
 
 
@@ -234,25 +239,35 @@ def _list_boxes(path: Path, size_bytes: int) -> tuple[list[bytes], int]:
 def _parse_listing(listing: bytes) -> list[Track]:
     """Parse ffmpeg's framecrc format: `#fact stream: value`, then `stream, dts, pts, duration, size, checksum`."""
     key_values: dict[int, dict[str, str]] = {}
-    times: dict[int, list[tuple[int, int]]] = {}
+    shown_at: dict[int, list[tuple[int, int]]] = {}
+    stored_at: dict[int, list[tuple[int, int]]] = {}
     first_bytes: dict[int, int] = {}
     counts: Counter[int] = Counter()
     for line in listing.decode("utf-8", "replace").splitlines():
         if fact := re.fullmatch(r"#(\w+) (\d+):\s*(.*)", line):
             key_values.setdefault(int(fact[2]), {})[fact[1]] = fact[3]
-        elif packet := re.match(r"(\d+),\s*\S+,\s*(-?\d+),\s*(\d+),\s*(\d+),", line):
-            index, at, duration, size = (int(number) for number in packet.groups())
+        elif packet := re.match(r"(\d+),\s*(-?\d+),\s*(-?\d+),\s*(\d+),\s*(\d+),", line):
+            index, stored, shown, duration, size = (int(number) for number in packet.groups())
             counts[index] += 1
-            if at != _NO_TIME:
-                times.setdefault(index, []).append((at, at + duration))
+            for at, spans in ((shown, shown_at), (stored, stored_at)):
+                if at != _NO_TIME:
+                    spans.setdefault(index, []).append((at, at + duration))
             first_bytes.setdefault(index, size)
     return [
         Track(
             key_values=key_values[index],
             count=counts[index],
-            duration_s=float(Fraction(key_values[index]["tb"]) * (max(e for _, e in spans) - min(s for s, _ in spans))),
+            duration_s=_measure(key_values[index]["tb"], shown_at.get(index) or stored_at.get(index, [])),
             first_bytes=first_bytes[index],
+            is_timed=len(shown_at.get(index, [])) == counts[index],
         )
-        for index, spans in sorted(times.items())
+        for index in sorted(counts)
         if "tb" in key_values.get(index, {})
     ]
+
+
+def _measure(time_base: str, spans: list[tuple[int, int]]) -> float:
+    """Seconds from the first beginning to the last end; 0 if no time is known."""
+    if not spans:
+        return 0.0
+    return float(Fraction(time_base) * (max(end for _, end in spans) - min(start for start, _ in spans)))

@@ -97,7 +97,7 @@ async def fit_video(
     """
     ffmpeg = ffmpeg or shared_ffmpeg()
     is_small = _size_bytes(source) <= max_bytes
-    may_stay = info.plays_everywhere and info.is_whole and is_small
+    may_stay = info.plays_everywhere and info.is_whole and info.is_timed and is_small
     if may_stay and info.is_streamable:
         return source
     with _workplace(target, source) as folder:

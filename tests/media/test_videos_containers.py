@@ -20,6 +20,9 @@ KINDS = {
     "prores.mov": ("-c:v", "prores", "-c:a", "pcm_s16le"),
     "odd.gif": ("-vf", "scale=161:91", "-an"),
     "mpeg4.avi": ("-c:v", "mpeg4", "-c:a", "libmp3lame"),
+    # Not all of its packets say when they are shown.
+    "h264.avi": ("-c:v", "libx264", "-bf", "3", "-pix_fmt", "yuv420p", "-c:a", "libmp3lame"),
+    "h264-silent.avi": ("-c:v", "libx264", "-bf", "3", "-pix_fmt", "yuv420p", "-an"),
     "h264.ts": H264,
     "h264.flv": H264,
     "theora.ogv": ("-c:v", "libtheora", "-c:a", "libvorbis"),
