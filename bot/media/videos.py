@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
+from bot.media.containers import MP4, recognise_video
 from bot.media.ffmpeg import THREADS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg, write_to
 from bot.media.probe import (
     TOLERANT,
@@ -195,7 +196,9 @@ async def join_videos(parts: Sequence[Path], target: Path, *, ffmpeg: Ffmpeg | N
         limits = _give_time(duration_s)
         joined = folder / "joined.mp4"
         info = None
-        if all([track.key_values for track in part] == [track.key_values for track in tracks[0]] for part in tracks):
+        if await asyncio.to_thread(_are_mp4s, parts) and all(
+            [track.key_values for track in part] == [track.key_values for track in tracks[0]] for part in tracks
+        ):
             await ffmpeg.run([*_join_as_they_are(parts, folder), *_PLAIN, *write_to(joined, "mp4")], limits=limits)
             info = await _read_joined(joined, duration_s, ffmpeg)
         if info is None:
@@ -203,6 +206,11 @@ async def join_videos(parts: Sequence[Path], target: Path, *, ffmpeg: Ffmpeg | N
             info = await read_video(joined, ffmpeg=ffmpeg)
         await asyncio.to_thread(_publish, joined, target)
     return info
+
+
+def _are_mp4s(parts: Sequence[Path]) -> bool:
+    """Tell whether all parts are of the only kind that is joined as it is. Blocks."""
+    return all(kind is not None and kind.demuxer == MP4.demuxer for kind in map(recognise_video, parts))
 
 
 def _join_as_they_are(parts: Sequence[Path], folder: Path) -> list[str]:

@@ -192,6 +192,14 @@ async def test_different_parts_are_encoded_anew(tmp_path: Path, other: dict[str,
     assert read_numbers(tmp_path / "joined.mp4") == list(range(48))
 
 
+@pytest.mark.parametrize("kind", [".mkv", ".ts"])
+async def test_parts_made_alike_of_another_kind_are_encoded_anew(tmp_path: Path, kind: str) -> None:
+    part = make_video(tmp_path / f"part{kind}").rename(tmp_path / "part.mp4")
+    joined = await join_videos([part, part], tmp_path / "film.mp4")
+    assert joined.duration_s == pytest.approx(2, abs=0.1)
+    assert joined.plays_everywhere
+
+
 async def test_other_frame_rates_and_shapes_are_brought_to_the_first(tmp_path: Path) -> None:
     one = make_video(tmp_path / "one.mp4", rate="24000/1001", duration_s=1.001, show="null")
     two = make_video(tmp_path / "two.mp4", rate="30", size="90x160", show="null", duration_s=2)
