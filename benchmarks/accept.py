@@ -33,12 +33,13 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.ledger import reserve
 from bot.domain.limits import Defaults, Window
-from bot.domain.requests import AspectRatio, Model, VideoRequest
+from bot.domain.requests import AspectRatio, VideoRequest
 from bot.domain.rules import Requester
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.core.sql_timestamps import to_micros
 from bot.storage.core.tables import jobs
+from tests.support.models import CATALOGUE
 
 PAST_JOBS = 100_000
 BATCH = 50
@@ -71,7 +72,7 @@ def make_job(created_at: datetime, number: int) -> Job:
         request_key=f"interaction:{job_id}",
         state=JobState.QUEUED,
         request=VideoRequest(
-            model=Model.TEXT_TO_VIDEO,
+            model="veo-2",
             prompt="a red panda riding a skateboard through a neon-lit street in the rain, slow motion, close-up",
             duration_s=5 + number % 4,
             aspect_ratio=AspectRatio.LANDSCAPE,
@@ -182,7 +183,7 @@ async def measure(folder: Path, rounds: int) -> bool:
                 print(f"writing {past:,} past jobs …", flush=True)
                 fill(path, past)
                 shutil.copy(path, folder / "bare.db")
-            quota_service = QuotaService(database, UNREACHED, Clock())
+            quota_service = QuotaService(database, UNREACHED, Clock(), CATALOGUE)
             quota_module.append(quota_service)
         bare = await stack.enter_async_context(aiosqlite.connect(folder / "bare.db"))
         await bare.execute("PRAGMA synchronous=FULL")

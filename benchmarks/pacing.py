@@ -29,9 +29,8 @@ from functools import partial
 
 from bot.domain.latency import CompletionTimes, LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import Action, Decision, Pacer, RequestBudget, Send, Wait
-from bot.domain.requests import Model
 
-KEY = LatencyKey(Model.TEXT_TO_VIDEO, 5)
+KEY = LatencyKey("veo-2", 5)
 MEDIAN_S = 39.85
 RPM = 50
 FREE_RPM = 5

@@ -33,12 +33,13 @@ import structlog
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, Job, JobState, new_job_id
-from bot.domain.requests import AspectRatio, Model, VideoRequest
+from bot.domain.requests import AspectRatio, VideoRequest
 from bot.segmind.client import SegmindClient
 from bot.services.ports import DeliveryDelayed
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.worker.worker import Worker
+from tests.support.models import CATALOGUE
 
 RESUME_MAX_S = 2.0
 MEMORY_MAX_BYTES = 100_000_000
@@ -86,7 +87,7 @@ def make_jobs(count: int, clock: Clock) -> list[Job]:
             Job(
                 id=new_job_id(at),
                 state=state,
-                request=VideoRequest(Model.TEXT_TO_VIDEO, f"prompt {number} " * 20, 5, AspectRatio.LANDSCAPE, number),
+                request=VideoRequest("veo-2", f"prompt {number} " * 20, 5, AspectRatio.LANDSCAPE, number),
                 user_id=1000 + number % USERS,
                 guild_id=1,
                 channel_id=1 + number % 50,
@@ -124,6 +125,7 @@ async def open_worker(folder: Path, count: int) -> AsyncIterator[Worker]:
             clock=clock,
             requests_per_minute=50,
             data_dir=folder,
+            catalogue=CATALOGUE,
         )
 
 

@@ -80,15 +80,21 @@ def _back_up(file: Path) -> int:
 
 
 def _restore(file: Path) -> int:
-    from bot.services.jobs.after_restore import settle_restored  # noqa: PLC0415 - as above
+    from bot.services.catalogue import load_catalogue  # noqa: PLC0415 - as above
+    from bot.services.jobs.after_restore import settle_restored  # noqa: PLC0415
     from bot.settings import load_settings  # noqa: PLC0415
     from bot.storage.core.backup import restore  # noqa: PLC0415
 
     now = datetime.now(UTC)
     counts: list[int] = []
-    address = load_settings(needs_secrets=False).database_address
-    kept = restore(address, file, now, prepare=lambda copy: counts.append(asyncio.run(settle_restored(copy, now))))
-    print(f"The database was restored from {file}." + (f" The previous one was kept as {kept}." if kept else ""))
+    settings = load_settings(needs_secrets=False)
+    catalogue = load_catalogue(settings)
+
+    def prepare(copy: str) -> None:
+        counts.append(asyncio.run(settle_restored(copy, now, catalogue)))
+
+    kept = restore(settings.database_address, file, now, prepare=prepare)
+    print(f"The database is now what {file} was." + (f" The one before is kept as {kept}." if kept else ""))
     if any(counts):
         print(f"{sum(counts):,} requests in it may have been submitted since. The bot will look for them first.")
     return 0

@@ -13,8 +13,6 @@ import discord
 from bot.client import VeoBot, discord_api
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
-from bot.domain.latency import PUBLISHED_MEDIANS_S
-from bot.domain.requests import Model
 from bot.errors import DatabaseUnavailable, VeoBotError
 from bot.heartbeat import Heartbeats
 from bot.media.film_files import FilmFiles
@@ -44,6 +42,7 @@ from bot.services.admin.price_decisions import PriceDecisions
 from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
+from bot.services.catalogue import load_catalogue
 from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.listing import JobLists
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
@@ -185,16 +184,17 @@ async def open_app(
     settings: Settings,
     clock: Clock | None = None,
     *,
-    medians_s: Mapping[Model, float] = PUBLISHED_MEDIANS_S,
+    medians_s: Mapping[str, float] | None = None,
     make_files: Callable[[discord.Client], FileSource] | None = None,
 ) -> AsyncIterator[App]:
     """Open the database, Segmind and the bot, wired together; nothing is running yet.
 
-    `medians_s` is how long each model is expected to take until the bot's own jobs tell better; `make_files` makes what
-    reads files from a Discord that is not on the network. Raises StorageError if the database cannot be used,
-    StylesError if the operator's styles cannot.
+    `medians_s` is how long each model, by its slug, is expected to take instead of what its entry says; `make_files`
+    makes what reads files from a Discord that is not on the network. Raises StorageError if the database cannot be
+    used, CatalogueError or StylesError if the operator's models or styles cannot.
     """
     clock = clock or Clock()
+    catalogue = load_catalogue(settings)
     styles = load_styles(settings.data_dir)
     async with AsyncExitStack() as stack:
         stack.enter_context(discord_api(str(settings.discord_api_url)))
@@ -203,7 +203,7 @@ async def open_app(
         database = await stack.enter_async_context(Database.open(settings.database_address))
         supervisor = Supervisor(await stack.enter_async_context(open_leadership(database)), clock)
         segmind = await stack.enter_async_context(_make_segmind(settings, clock, supervisor.note_balance))
-        quota = QuotaService(database, settings.defaults, clock)
+        quota = QuotaService(database, settings.defaults, clock, catalogue)
         rules = RuleChanges(database, clock)
         audit = AuditChannels(rules, RefusalCounts(database, clock), bot)
         films = FilmFiles(settings.data_dir)
@@ -228,7 +228,7 @@ async def open_app(
         operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
         notifier = DiscordNotifier(bot, operators, strikes=Strikes(database, settings.defaults))
         orders = OrderPlacer(job_service, supervisor.progress)
-        picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits))
+        picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), catalogue)
         stories = Stories(database, films, segmind, clock)
         continuations = Continuations(job_service, stories, picture_orders, files)
         redelivery = Redelivery(database, clock, settings.data_dir, supervisor.wake)
@@ -238,6 +238,7 @@ async def open_app(
         bot.attach(
             BotContext(
                 styles=styles,
+                catalogue=catalogue,
                 prompts=PromptHistory(database),
                 orders=orders,
                 picture_orders=picture_orders,
@@ -250,13 +251,14 @@ async def open_app(
                     continuations=continuations,
                     listing=job_listing,
                     operators=operators,
+                    catalogue=catalogue,
                 ),
                 job_deletions=JobDeletions(
                     Deletions(database, clock, settings.data_dir, supervisor.wake), notifier, operators
                 ),
                 job_listing=job_listing,
                 quota=quota,
-                limits=LimitChanges(database, settings.defaults, clock),
+                limits=LimitChanges(database, settings.defaults, clock, catalogue),
                 rules=rules,
                 reports=Reports(database, settings.defaults, clock),
                 admin=AdminAccess(audit, operators, clock),
@@ -276,11 +278,11 @@ async def open_app(
                 clock=clock,
                 requests_per_minute=settings.segmind_rpm,
                 data_dir=settings.data_dir,
+                catalogue=catalogue,
                 medians_s=medians_s,
                 late_after_s=settings.job_timeout_s,
                 retention=timedelta(days=settings.video_retention_days),
                 balance_floor_micros=settings.min_balance_micros,
-                price_micros=settings.price_micros_per_second,
             )
 
         yield App(bot, supervisor, make_worker, database, settings)

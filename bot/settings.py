@@ -11,7 +11,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.domain.costs import PRICE_MIN_MICROS
 from bot.domain.limits import ID_MAX, Defaults, Window
 from bot.domain.money import MICROS_PER_USD, usd_to_micros
-from bot.domain.requests import Model
 from bot.errors import VeoBotError
 from bot.settings_messages import WHERE_TO_GET, describe_problem, describe_unknown
 
@@ -57,9 +56,13 @@ class Settings(BaseSettings):
     segmind_rpm: Annotated[int, Field(ge=1, le=10_000)] = 50
     database_url: str = ""
     data_dir: Path = Path("data")
-    #: Estimated US dollars per second of video, used until the real cost of a job is known.
-    price_usd_per_second: Annotated[Decimal, _PRICE] = Decimal("0.625")
-    #: The same for videos made from pictures; None means the same price as from prompts.
+    #: The model of requests that name none, and those that can be used; none: those that are on in the catalogue.
+    default_model: Annotated[str, Field(min_length=1)] = "veo-2"
+    models: Annotated[tuple[str, ...], NoDecode] = ()
+    #: US dollars for a second of video by the first model of the catalogue: the estimate until the real cost of a job
+    #: is known; None: what the catalogue says.
+    price_usd_per_second: Annotated[Decimal | None, _PRICE] = None
+    #: The same for videos from pictures; None: as for those from prompts.
     price_usd_per_second_image: Annotated[Decimal | None, _PRICE] = None
     #: Limits until someone sets others with /veo-admin; `unlimited` is read as None.
     user_seconds_per_day: _Seconds = 20
@@ -115,6 +118,11 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip()) or None
 
+    @field_validator("models", mode="before")
+    @classmethod
+    def _split_models(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
     @field_validator("operator_ids", mode="before")
     @classmethod
     def _split_operators(cls, value: object) -> object:
@@ -137,7 +145,9 @@ class Settings(BaseSettings):
             raise PydanticUseDefault
         return None if word == "unlimited" else word
 
-    @field_validator("shard_count", "price_usd_per_second_image", "alert_channel_id", mode="before")
+    @field_validator(
+        "shard_count", "price_usd_per_second", "price_usd_per_second_image", "alert_channel_id", mode="before"
+    )
     @classmethod
     def _blank_is_none(cls, value: object) -> object:
         return None if value == "" else value
@@ -167,19 +177,13 @@ class Settings(BaseSettings):
         return "heartbeat" + "".join(f"-{shard}" for shard in self.shard_ids or ())
 
     @property
-    def price_micros_per_second(self) -> int:
-        """PRICE_USD_PER_SECOND in millionths of a USD."""
-        return usd_to_micros(self.price_usd_per_second)
-
-    @property
     def min_balance_micros(self) -> int:
         """MIN_BALANCE_USD in millionths of a USD."""
         return usd_to_micros(self.min_balance_usd)
 
     @property
     def defaults(self) -> Defaults:
-        """The limits and prices that apply until others are set or learned."""
-        image_usd = self.price_usd_per_second_image or self.price_usd_per_second
+        """The limits that hold until others are set."""
         return Defaults(
             user_seconds={window: getattr(self, f"user_seconds_per_{window}") for window in Window},
             user_jobs_at_once=self.user_jobs_at_once,
@@ -188,10 +192,6 @@ class Settings(BaseSettings):
             bot_micros=self._budgets("bot"),
             strikes_per_day=self.content_strikes_per_day,
             failures_per_day=self.failures_per_day,
-            micros_per_second={
-                Model.TEXT_TO_VIDEO: self.price_micros_per_second,
-                Model.IMAGE_TO_VIDEO: usd_to_micros(image_usd),
-            },
         )
 
     def _budgets(self, whose: str) -> dict[Window, int | None]:

@@ -6,29 +6,12 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import VeoBot
-from bot.domain.requests import (
-    DURATION_DEFAULT_S,
-    DURATION_MAX_S,
-    DURATION_MIN_S,
-    PROMPT_MAX_CHARS,
-    SEED_MAX,
-    AspectRatio,
-    Model,
-    VideoRequest,
-    clean_prompt,
-    draw_seed,
-)
+from bot.domain.requests import PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
-from bot.presentation.orders.suggestions import offer_styles, recall_prompt, suggest_prompts
+from bot.presentation.orders.suggestions import offer_settings, offer_styles, recall_prompt, suggest_prompts
 from bot.services.jobs.service import RequestExtras
-
-DURATION_CHOICES = [
-    app_commands.Choice(name=localized("seconds", seconds=s), value=s)
-    for s in range(DURATION_MIN_S, DURATION_MAX_S + 1)
-]
-ASPECT_RATIO_CHOICES = [app_commands.Choice(name=shape.value, value=shape.value) for shape in AspectRatio]
 
 
 class Veo(commands.Cog):
@@ -37,6 +20,7 @@ class Veo(commands.Cog):
     def __init__(self, context: BotContext) -> None:
         self._context = context
         offer_styles(self.veo, context.styles)
+        offer_settings(self.veo, [context.catalogue.default_for(Mode.TEXT)])
 
     @app_commands.command(name="veo", description=localized("command-veo"))
     @app_commands.describe(
@@ -48,14 +32,12 @@ class Veo(commands.Cog):
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
     )
-    @app_commands.choices(duration=DURATION_CHOICES)
-    @app_commands.choices(aspect_ratio=ASPECT_RATIO_CHOICES)
     async def veo(
         self,
         interaction: discord.Interaction,
         prompt: Range[str, 1, PROMPT_MAX_CHARS],
-        duration: int = DURATION_DEFAULT_S,
-        aspect_ratio: str = AspectRatio.LANDSCAPE.value,
+        duration: int | None = None,
+        aspect_ratio: str | None = None,
         style: str | None = None,
         camera: str | None = None,
         seed: Range[int, 0, SEED_MAX] | None = None,
@@ -64,12 +46,12 @@ class Veo(commands.Cog):
         """Request a video from a prompt."""
         context = self._context
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
-        request = VideoRequest(
-            model=Model.TEXT_TO_VIDEO,
+        request = context.catalogue.default_for(Mode.TEXT).make_request(
+            Mode.TEXT,
             prompt=context.styles.dress(own, style=style, camera=camera),
             duration_s=duration,
-            aspect_ratio=AspectRatio(aspect_ratio),
-            seed=draw_seed() if seed is None else seed,
+            aspect_ratio=None if aspect_ratio is None else AspectRatio(aspect_ratio),
+            seed=seed,
         )
         extras = RequestExtras(own_prompt=clean_prompt(own) if style or camera else None)
         await context.orders.place(interaction, request, is_private=private, extras=extras)

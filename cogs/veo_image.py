@@ -6,7 +6,7 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import VeoBot
-from bot.domain.requests import DURATION_DEFAULT_S, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, clean_prompt
+from bot.domain.requests import PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
 from bot.presentation.common.permissions import require_permissions
@@ -15,14 +15,13 @@ from bot.presentation.common.waiting import wait_with
 from bot.presentation.orders.animate import AnimateForm, PicturePicker
 from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
-from bot.presentation.orders.suggestions import offer_styles, recall_prompt, suggest_prompts
+from bot.presentation.orders.suggestions import offer_settings, offer_styles, recall_prompt, suggest_prompts
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures, read_attachment
 from bot.sentences import say
 from bot.services.jobs.service import RequestExtras
-from cogs.veo import ASPECT_RATIO_CHOICES, DURATION_CHOICES
 
 _AUTO = "auto"
-_SHAPE_CHOICES = [app_commands.Choice(name=localized("choice-auto"), value=_AUTO), *ASPECT_RATIO_CHOICES]
+_AUTO_CHOICE = app_commands.Choice(name=localized("choice-auto"), value=_AUTO)
 _FIT_CHOICES = [app_commands.Choice(name=localized(f"choice-fit-{fit}"), value=fit.value) for fit in Fit]
 
 
@@ -35,6 +34,7 @@ class VeoImage(commands.Cog):
         self._mentions = Mentions(bot.context.picture_orders)
         self._menu = app_commands.ContextMenu(name=localized("command-animate"), callback=self.animate)
         offer_styles(self.veo_image, bot.context.styles)
+        offer_settings(self.veo_image, [bot.context.catalogue.default_for(Mode.IMAGE)], _AUTO_CHOICE)
 
     async def cog_load(self) -> None:
         """Add the message command, which discord.py doesn't find by itself."""
@@ -56,14 +56,13 @@ class VeoImage(commands.Cog):
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
     )
-    @app_commands.choices(duration=DURATION_CHOICES)
-    @app_commands.choices(aspect_ratio=_SHAPE_CHOICES, fit=_FIT_CHOICES)
+    @app_commands.choices(fit=_FIT_CHOICES)
     async def veo_image(
         self,
         interaction: discord.Interaction,
         image: discord.Attachment,
         prompt: Range[str, 1, PROMPT_MAX_CHARS] = "",
-        duration: int = DURATION_DEFAULT_S,
+        duration: int | None = None,
         aspect_ratio: str = _AUTO,
         style: str | None = None,
         camera: str | None = None,

@@ -24,10 +24,10 @@ from simcord.env import Env
 from simcord.preview import Preview
 
 from bot.app import App, open_app
-from bot.domain.requests import Model
 from bot.observability import configure_logging, get_logger
 from bot.presentation.pictures.discord_files import HEAD_BYTES, FileGone, FileTooLarge, ForeignAddress
 from bot.settings import Settings
+from sandbox.inputs import SLUGS
 from sandbox.page import DemoPage
 from sandbox.segmind import StandIn, StandInOptions
 
@@ -59,7 +59,7 @@ class Demo:
 async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIterator[Demo]:
     """Start the stand-in, the bot, its worker and the page; everything ends with the block."""
     options = StandInOptions(latency_s=latency_s, sigma=0.1, api_key=_API_KEY, film_frames_per_s=_FRAMES_PER_S)
-    medians_s = dict.fromkeys(Model, latency_s)
+    medians_s = dict.fromkeys(SLUGS, latency_s)
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))
         # Enough for a visitor who tries everything, but low enough to reach a limit.

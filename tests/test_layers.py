@@ -39,6 +39,7 @@ LAYERS = [
     ("bot.storage.core",),
     ("bot.settings",),
     ("bot.settings_messages",),
+    ("bot.models",),
     ("bot.domain",),
     ("bot.heartbeat", "bot.process_protection"),
     ("bot.errors", "bot.observability", "bot"),

@@ -23,7 +23,7 @@ def test_the_defaults_are_those_that_the_design_states() -> None:
     assert str(settings.segmind_api_url) == "https://api.segmind.com/"
     assert settings.segmind_rpm == 50
     assert settings.database_address == "sqlite+aiosqlite:///data/veo.db"
-    assert settings.price_micros_per_second == 625_000
+    assert (settings.default_model, settings.models, settings.price_usd_per_second) == ("veo-2", (), None)
     assert settings.undo_window_s == 3
     assert not settings.allow_private_urls
 

@@ -138,6 +138,8 @@ class Job:
     image_url: str | None = None
     #: The reserved estimate, and the booked cost; millionths of a USD.
     estimate_micros: int
+    #: What its price was found by, and is learned by.
+    price_key: str = ""
     cost_micros: int | None = None
     #: The cost that Segmind reported, word for word; the booked cost differs if it was implausible.
     cost_said: str | None = None

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.domain.requests import Model
-
 #: Typical latency by Segmind's product pages, used until our own jobs tell better.
-PUBLISHED_MEDIANS_S: Mapping[Model, float] = {Model.TEXT_TO_VIDEO: 39.85, Model.IMAGE_TO_VIDEO: 40.58}
+PUBLISHED_MEDIANS_S: Mapping[str, float] = {"veo-2": 39.85, "veo-2-image2video": 40.58}
 #: Spread (of the logarithm) that is assumed before our own jobs tell it.
 PRIOR_SIGMA = 0.27
 #: What the prior counts for, in jobs: little for the median, which differs from day to day, more for the spread.
@@ -57,7 +55,7 @@ _SQRT2PI = math.sqrt(2 * math.pi)
 class LatencyKey(NamedTuple):
     """What the completion time depends on."""
 
-    model: Model
+    model: str
     duration_s: int
 
 
@@ -163,10 +161,10 @@ class LatencyModel:
     published medians.
     """
 
-    def __init__(self, medians_s: Mapping[Model, float] = PUBLISHED_MEDIANS_S) -> None:
+    def __init__(self, medians_s: Mapping[str, float] = PUBLISHED_MEDIANS_S) -> None:
         self._models = {
-            model: _History(CompletionTimes(medians_s.get(model, published_s), PRIOR_SIGMA))
-            for model, published_s in PUBLISHED_MEDIANS_S.items()
+            model: _History(CompletionTimes(median_s, PRIOR_SIGMA))
+            for model, median_s in {**PUBLISHED_MEDIANS_S, **medians_s}.items()
         }
         self._keys: dict[LatencyKey, _History] = {}
 

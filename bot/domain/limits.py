@@ -12,7 +12,6 @@ from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.money import MICROS_PER_USD, format_usd, usd_to_micros
-from bot.domain.requests import Model
 from bot.domain.strikes import StrikeKind
 from bot.errors import UserError
 from bot.markdown import plain
@@ -116,12 +115,6 @@ class Defaults:
     strikes_per_day: int = 3
     #: The same for failed videos.
     failures_per_day: int = 6
-    #: The price of a second of video until real costs are known; a model without one has the price of the first.
-    micros_per_second: Mapping[Model, int] = field(default_factory=lambda: {Model.TEXT_TO_VIDEO: 625_000})
-
-    def price(self, model: Model) -> int:
-        """The price per second of a model, in millionths of a USD."""
-        return self.micros_per_second.get(model) or next(iter(self.micros_per_second.values()))
 
     def most_strikes(self, kind: StrikeKind) -> int:
         """How many strikes of a kind in a rolling day pause a person for a day; 0 means no limit."""

@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from bot.domain.limits import SECONDS, EffectiveLimits, Field, Limit, Scope, Window
-from bot.domain.requests import DURATION_MIN_S
 
 #: How long a running job is assumed to last when one of several limits has to be named.
 _USUAL_JOB = timedelta(minutes=1)
@@ -61,10 +60,8 @@ class QuotaRequest:
 
     duration_s: int
     cost_micros: int
-
-    def shortened(self, duration_s: int) -> "QuotaRequest":
-        """The same video, but shorter; its cost is rounded up."""
-        return QuotaRequest(duration_s, -(-self.cost_micros * duration_s // self.duration_s))
+    #: The same video, shorter, in every length that its model makes, the longest first.
+    shorter: tuple["QuotaRequest", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +145,7 @@ def decide(
     worst = max(refusals, key=lambda refusal: _lasts_until(refusal, now))
     if any(refusal.window is None for refusal in refusals):
         return worst
-    shorter_s = next(
-        (
-            duration_s
-            for duration_s in range(ask.duration_s - 1, DURATION_MIN_S - 1, -1)
-            if not any(shortages(ask.shortened(duration_s), limits, usage))
-        ),
-        None,
-    )
+    shorter_s = next((one.duration_s for one in ask.shorter if not any(shortages(one, limits, usage))), None)
     return replace(worst, shorter_s=shorter_s)
 
 

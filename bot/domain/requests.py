@@ -1,6 +1,5 @@
 """A person's request for a video, checked before anything is reserved, submitted or paid."""
 
-import random
 import unicodedata
 from dataclasses import InitVar, dataclass
 from enum import StrEnum
@@ -9,12 +8,11 @@ from bot.errors import UserError
 from bot.sentences import Sentence
 
 PROMPT_MAX_CHARS = 2_000
-DURATION_MIN_S = 5
-DURATION_MAX_S = 8
-DURATION_DEFAULT_S = 5
+NEGATIVE_PROMPT_MAX_CHARS = 500
+#: The largest seed that can be asked for; a model's own range may be smaller.
 SEED_MAX = 2**31 - 1
-
-_seed_source = random.SystemRandom()
+#: Stands for the seed of a request to a model that takes none.
+NO_SEED = 0
 
 #: Unicode categories of invisible characters: spaces, controls, format characters, surrogates; marks alone, too.
 _BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me"})
@@ -31,58 +29,67 @@ class InvalidRequest(UserError):
     """A request from which no video can be made."""
 
 
-class Model(StrEnum):
-    """The models, named by their Segmind slug."""
+class Mode(StrEnum):
+    """What a video is made from."""
 
-    TEXT_TO_VIDEO = "veo-2"
-    IMAGE_TO_VIDEO = "veo-2-image2video"
+    TEXT = "text"
+    IMAGE = "image"
 
 
 class AspectRatio(StrEnum):
-    """The aspect ratios that both models support."""
+    """The shapes that models make, the usual ones first."""
 
     LANDSCAPE = "16:9"
     PORTRAIT = "9:16"
+    SQUARE = "1:1"
+    CLASSIC = "4:3"
+    CLASSIC_PORTRAIT = "3:4"
+    WIDE = "21:9"
+    TALL = "9:21"
 
     @property
-    def size_px(self) -> tuple[int, int]:
-        """Width and height of the video, in pixels."""
-        return (1280, 720) if self is AspectRatio.LANDSCAPE else (720, 1280)
+    def ratio(self) -> float:
+        """Width by height."""
+        width, height = self.value.split(":")
+        return int(width) / int(height)
 
 
 @dataclass(frozen=True, slots=True)
 class VideoRequest:
-    """A valid request: constructing one checks it.
+    """What a model is asked for. `ModelSpec.make_request` makes it, and checks what the model can do.
 
-    Raises InvalidRequest, with a sentence for the person, if a value is out of range.
+    Constructing one checks the texts; raises InvalidRequest, with a sentence for the person.
     """
 
-    model: Model
-    #: 1 to 2,000 characters, not all invisible, without surrounding white space; may only be empty for image-to-video.
+    #: Segmind's name for the model, its slug.
+    model: str
+    #: 1 to 2,000 characters that show something, without surrounding white space; may be empty with a picture only.
     prompt: str
     duration_s: int
     aspect_ratio: AspectRatio
-    #: Always set by us: Segmind's default is a constant, which would make the same video again.
+    #: Always ours: Segmind's default may be a constant, which would make the same video again. NO_SEED if the model
+    #: takes none.
     seed: int
-    #: Whether it was accepted before and is used unchanged: rules may have changed since.
+    mode: Mode = Mode.TEXT
+    #: As the model's entry calls it; empty in jobs of before there was a choice.
+    resolution: str = ""
+    has_sound: bool = False
+    #: What is not to be in the video.
+    negative_prompt: str = ""
+    #: Whether it was accepted before, and is taken as it was: rules may have changed since.
     is_stored: InitVar[bool] = False
 
     def __post_init__(self, is_stored: bool) -> None:
-        """Clean the prompt and refuse values that are out of range."""
+        """Clean the texts and refuse what is too long or empty."""
         if is_stored:
             return
         object.__setattr__(self, "prompt", clean_prompt(self.prompt))
-        if not self.prompt and self.model is Model.TEXT_TO_VIDEO:
+        object.__setattr__(self, "negative_prompt", clean_prompt(self.negative_prompt))
+        if not self.prompt and self.mode is Mode.TEXT:
             raise InvalidRequest(Sentence("request-prompt-empty"))
-        if len(self.prompt) > PROMPT_MAX_CHARS:
-            count = len(self.prompt)
-            raise InvalidRequest(Sentence("request-prompt-long", count=count, most=PROMPT_MAX_CHARS))
-        if not DURATION_MIN_S <= self.duration_s <= DURATION_MAX_S:
-            raise InvalidRequest(
-                Sentence("request-duration", least=DURATION_MIN_S, most=DURATION_MAX_S, seconds=self.duration_s)
-            )
-        if not 0 <= self.seed <= SEED_MAX:
-            raise InvalidRequest(Sentence("request-seed", most=SEED_MAX))
+        for text, most in ((self.prompt, PROMPT_MAX_CHARS), (self.negative_prompt, NEGATIVE_PROMPT_MAX_CHARS)):
+            if len(text) > most:
+                raise InvalidRequest(Sentence("request-prompt-long", count=len(text), most=most))
 
 
 def clean_prompt(text: str) -> str:
@@ -109,8 +116,3 @@ def _is_blank_character(character: str) -> bool:
     is_noncharacter = code & 0xFFFE == 0xFFFE
     is_in_range = any(first <= code <= last for first, last in _BLANK_RANGES)
     return unicodedata.category(character) in _BLANK_CATEGORIES or character in _BLANK or is_in_range or is_noncharacter
-
-
-def draw_seed() -> int:
-    """Pick a random seed for a request without one."""
-    return _seed_source.randint(0, SEED_MAX)

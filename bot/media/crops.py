@@ -4,7 +4,9 @@ Everything here is symmetric: turning or mirroring the picture and the frame als
 picture that lies on its side can be framed as it is, and only the small result needs to be turned upright.
 """
 
+import math
 from array import array
+from collections.abc import Iterable
 
 from PIL import Image, ImageChops, ImageFilter
 from PIL.Image import Resampling
@@ -26,10 +28,10 @@ _BACKDROP_SHRINK = 16
 _REDUCING_GAP = 3.0
 
 
-def choose_aspect(size: tuple[int, int]) -> AspectRatio:
-    """Choose the aspect ratio that loses least of an upright picture of this width and height; a square gets 16:9."""
-    width, height = size
-    return AspectRatio.LANDSCAPE if width >= height else AspectRatio.PORTRAIT
+def choose_aspect(size: tuple[int, int], shapes: Iterable[AspectRatio]) -> AspectRatio:
+    """Choose the shape that loses least of an upright picture of this width and height; the first of several."""
+    ratio = size[0] / size[1]
+    return min(shapes, key=lambda shape: abs(math.log(ratio / shape.ratio)))
 
 
 def loses_much(size: tuple[int, int], frame: tuple[int, int]) -> bool:

@@ -16,8 +16,7 @@ def list_differences(request: VideoRequest, info: VideoInfo) -> list[Sentence]:
         found.append(Sentence("differs-damaged"))
     if is_shorter(request, info) or info.duration_s > request.duration_s + _LENGTH_TOLERANCE_S:
         found.append(Sentence("differs-length", seconds=round(info.duration_s, 1), asked=request.duration_s))
-    width, height = request.aspect_ratio.size_px
-    if abs(info.width * height / (info.height * width) - 1) > _SHAPE_TOLERANCE:
+    if abs(info.width / info.height / request.aspect_ratio.ratio - 1) > _SHAPE_TOLERANCE:
         size = f"{info.width} × {info.height}"
         found.append(Sentence("differs-shape", size=size, asked=request.aspect_ratio.value))
     return found

@@ -20,7 +20,7 @@ import bot
 from bot.domain.requests import AspectRatio
 from bot.media.errors import MediaError, PictureError, PictureFault
 from bot.media.image_sandbox_process import PreparationTask, read_answer
-from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, check_file
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, Sizes, check_file
 from bot.sentences import Sentence
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -62,6 +62,7 @@ class ImageSandbox:
         self,
         data: bytes,
         *,
+        sizes: Sizes,
         aspect: AspectRatio | None = None,
         fit: Fit = Fit.CROP,
         limits: PictureLimits | None = None,
@@ -76,7 +77,7 @@ class ImageSandbox:
         check_file(data, limits)
         async with self._places:
             self._check_open()  # the wait may have been long
-            return await self._prepare(data, aspect, fit, limits)
+            return await self._prepare(data, sizes if aspect is None else {aspect: sizes[aspect]}, fit, limits)
 
     async def aclose(self) -> None:
         """End running preparations (they raise PictureError, INTERRUPTED) and return when no process is left.
@@ -91,10 +92,8 @@ class ImageSandbox:
         for _ in range(self._places_count):
             self._places.release()
 
-    async def _prepare(
-        self, data: bytes, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits
-    ) -> PreparedPicture:
-        process = await self._start(aspect, fit, limits)
+    async def _prepare(self, data: bytes, sizes: Sizes, fit: Fit, limits: PictureLimits) -> PreparedPicture:
+        process = await self._start(sizes, fit, limits)
         self._running.add(process)
         try:
             self._check_open()  # a close during the start found nothing to end yet
@@ -119,9 +118,9 @@ class ImageSandbox:
             )
         raise PictureError(PictureFault.TOO_DEMANDING, Sentence("picture-fault-demanding"))
 
-    async def _start(self, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits) -> asyncio.subprocess.Process:
+    async def _start(self, sizes: Sizes, fit: Fit, limits: PictureLimits) -> asyncio.subprocess.Process:
         order = PreparationTask(
-            aspect=aspect,
+            sizes=sizes,
             fit=fit,
             limits=limits,
             memory_limit_bytes=_BASE_MEMORY_BYTES + _MEMORY_BYTES_PER_PIXEL * limits.max_pixels,

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from bot.domain.requests import AspectRatio
 from bot.media.confinement import Restrictions, confine
 from bot.media.errors import PictureError, PictureFault
-from bot.media.picture_checks import Fit, PictureLimits, PreparedPicture
+from bot.media.picture_checks import Fit, PictureLimits, PreparedPicture, Sizes
 from bot.sentences import Sentence, Value
 
 #: The bot's own work has priority.
@@ -24,7 +24,7 @@ _NICENESS = 10
 class PreparationTask:
     """What to do with a picture, and the limits for it."""
 
-    aspect: AspectRatio | None
+    sizes: Sizes
     fit: Fit
     limits: PictureLimits
     #: Address space, in bytes.
@@ -41,7 +41,7 @@ class PreparationTask:
         """Parse what `to_json` returned."""
         values = json.loads(text)
         return cls(
-            aspect=AspectRatio(values["aspect"]) if values["aspect"] else None,
+            sizes={AspectRatio(shape): (width, height) for shape, (width, height) in values["sizes"].items()},
             fit=Fit(values["fit"]),
             limits=PictureLimits(**values["limits"]),
             memory_limit_bytes=values["memory_limit_bytes"],
@@ -104,7 +104,7 @@ def answer_order(order: PreparationTask, data: bytes) -> bytes:
     from bot.media.pictures import prepare_picture  # noqa: PLC0415 - the bot itself does without Pillow
 
     try:
-        return write_answer(prepare_picture(data, aspect=order.aspect, fit=order.fit, limits=order.limits))
+        return write_answer(prepare_picture(data, sizes=order.sizes, fit=order.fit, limits=order.limits))
     except PictureError as error:
         return write_answer(error)
 

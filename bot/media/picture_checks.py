@@ -1,13 +1,18 @@
 """Values for preparing a picture, and checks without decoding it. Doesn't import Pillow, which takes 5 MB."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from bot.domain.requests import AspectRatio
 from bot.media.errors import PictureError, PictureFault
 from bot.media.file_types import name_accepted_kinds, recognise_picture
 from bot.media.picture_parts import check_parts
 from bot.sentences import Sentence
+
+#: Width and height of a frame in each shape that a video can have, the usual shape first.
+Sizes: TypeAlias = Mapping[AspectRatio, tuple[int, int]]
 
 
 class Fit(StrEnum):

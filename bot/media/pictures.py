@@ -18,7 +18,7 @@ from bot.domain.requests import AspectRatio
 from bot.media.crops import choose_aspect, crop_to, fills_frame, loses_much, pad_to, shrink_to
 from bot.media.errors import PictureError, PictureFault
 from bot.media.file_types import refuse_kind, register_heic_library
-from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, check_file
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, Sizes, check_file
 from bot.media.picture_parts import keep_needed
 from bot.sentences import Sentence
 
@@ -59,19 +59,22 @@ _SAMPLE_BANDS, _SAMPLE_BAND_ROWS = 9, 8
 def prepare_picture(
     data: bytes,
     *,
+    sizes: Sizes,
     aspect: AspectRatio | None = None,
     fit: Fit = Fit.CROP,
     limits: PictureLimits = DEFAULT_LIMITS,
 ) -> PreparedPicture:
     """Make the first frame of a video from any accepted picture; without `aspect`, the picture's shape decides.
 
-    Of an animation, the first frame that shows something is used. No metadata of the file is kept. Raises only
-    PictureError, with a sentence for the person. Not limited in time or memory, so run it in a separate process for
-    untrusted files.
+    `sizes` are those of the shapes that the video can have. Of an animated picture the first frame that shows something
+    is taken. Nothing of the file's metadata survives.
+    Raises PictureError, and nothing else, with a sentence for the person. Not bounded in time or memory: a hostile
+    file is met best in a process of its own.
     """
     kind = check_file(data, limits)
     try:
-        return _prepare(keep_needed(data, kind), kind, aspect, fit, limits)
+        known = sizes if aspect is None else {aspect: sizes[aspect]}
+        return _prepare(keep_needed(data, kind), kind, known, fit, limits)
     except PictureError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -97,22 +100,22 @@ class _Decoded:
     size: tuple[int, int]
 
 
-def _prepare(data: bytes, kind: str, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits) -> PreparedPicture:
+def _prepare(data: bytes, kind: str, sizes: Sizes, fit: Fit, limits: PictureLimits) -> PreparedPicture:
     if kind == "HEIF":
         register_heic_library()
     elif kind in _LATE_PLUGINS:
         importlib.import_module(_LATE_PLUGINS[kind])
     try:
-        decoded = _open(data, kind, aspect, limits)
+        decoded = _open(data, kind, sizes, limits)
     except OSError:
         if kind != "JPEG":
             raise
-        decoded = _open(data + _END_OF_JPEG, kind, aspect, limits)
-        # The rows that change without a part of the end show where the data ends.
-        shorter = _open(data[: -max(64, len(data) // 50)] + _END_OF_JPEG, kind, aspect, limits)
+        decoded = _open(data + _END_OF_JPEG, kind, sizes, limits)
+        # What changes without some more of the end tells where the end is.
+        shorter = _open(data[: -max(64, len(data) // 50)] + _END_OF_JPEG, kind, sizes, limits)
         if not _reaches_end(decoded.image, shorter.image):
             raise
-    aspect, frame_size = _choose_frame(decoded.size, decoded.orientation, aspect)
+    aspect, frame_size = _choose_frame(decoded.size, decoded.orientation, sizes)
     is_padded = fit is Fit.AUTO and loses_much(decoded.image.size, frame_size)
     if is_padded or (fit is Fit.PAD and not fills_frame(decoded.image.size, frame_size)):
         frame = pad_to(_to_srgb(shrink_to(decoded.image, frame_size), decoded.profile), frame_size)
@@ -125,10 +128,10 @@ def _prepare(data: bytes, kind: str, aspect: AspectRatio | None, fit: Fit, limit
     return PreparedPicture(encoded, content_type, *frame.size, aspect, kind, *source_size, is_padded=is_padded)
 
 
-def _open(data: bytes, kind: str, aspect: AspectRatio | None, limits: PictureLimits) -> _Decoded:
+def _open(data: bytes, kind: str, sizes: Sizes, limits: PictureLimits) -> _Decoded:
     with Image.open(io.BytesIO(data), formats=(kind,)) as source:
         _check_header(source, limits)
-        return _decode(source, aspect)
+        return _decode(source, sizes)
 
 
 def _check_header(source: ImageFile, limits: PictureLimits) -> None:
@@ -147,12 +150,11 @@ def _check_header(source: ImageFile, limits: PictureLimits) -> None:
         raise refuse_kind("raw")  # its first picture is only a thumbnail
 
 
-def _decode(source: ImageFile, aspect: AspectRatio | None) -> _Decoded:
+def _decode(source: ImageFile, sizes: Sizes) -> _Decoded:
     if source.format in {"JPEG", "MPO"}:
         size, orientation = source.size, _read_orientation(source)
-        _, (width, height) = _choose_frame(size, orientation, aspect)
-        # Lets the decoder itself reduce the picture while it stays at least twice the needed size: less memory, same
-        # result.
+        _, (width, height) = _choose_frame(size, orientation, sizes)
+        # Lets the decoder itself halve what stays at least twice as large as needed: less memory, same picture.
         source.draft(None, (2 * width, 2 * height))
         source.load()
     else:
@@ -203,12 +205,10 @@ def _read_orientation(source: ImageFile) -> int:
     return orientation if orientation in _TURNS else 1
 
 
-def _choose_frame(
-    size: tuple[int, int], orientation: int, aspect: AspectRatio | None
-) -> tuple[AspectRatio, tuple[int, int]]:
-    """Choose the video's aspect ratio, and return the frame's size in the file's orientation."""
-    aspect = aspect or choose_aspect(_swap_if_turned(size, orientation))
-    return aspect, _swap_if_turned(aspect.size_px, orientation)
+def _choose_frame(size: tuple[int, int], orientation: int, sizes: Sizes) -> tuple[AspectRatio, tuple[int, int]]:
+    """Choose the video's shape, and tell the frame's size as the picture lies in its file."""
+    aspect = choose_aspect(_swap_if_turned(size, orientation), sizes)
+    return aspect, _swap_if_turned(sizes[aspect], orientation)
 
 
 def _swap_if_turned(size: tuple[int, int], orientation: int) -> tuple[int, int]:

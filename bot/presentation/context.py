@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.styles import Styles
+from bot.models import Catalogue
 from bot.presentation.admin.access import AdminAccess
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.prices import PriceActions
@@ -29,6 +30,8 @@ class BotContext:
 
     #: The styles and camera moves that people can add to their prompts.
     styles: Styles
+    #: The models that there are.
+    catalogue: Catalogue
     prompts: PromptHistory
     orders: OrderPlacer
     picture_orders: PictureOrders

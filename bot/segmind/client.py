@@ -17,7 +17,7 @@ from urllib.parse import quote
 import structlog
 from aiohttp.abc import AbstractResolver
 
-from bot.domain.requests import Model
+from bot.models import PayloadValue
 from bot.segmind.download import Downloaded, Downloader
 from bot.segmind.error_mapping import read_error, submit_error, upload_error
 from bot.segmind.errors import Ambiguous, NeverSent, Transient
@@ -151,8 +151,8 @@ class SegmindClient:
             self.ahead = date - self._clock()
         return answer
 
-    async def submit(self, model: Model, payload: Mapping[str, str | int]) -> Submitted:
-        """Submit one video, which costs money. Not idempotent: each accepted call is a new paid job.
+    async def submit(self, model: str, payload: Mapping[str, PayloadValue]) -> Submitted:
+        """Order one video, which is paid for from here on. Not idempotent: each accepted call is a new paid job.
 
         Raises SegmindRefused if certainly nothing was started, Ambiguous if something may have been. If the call is
         cancelled or fails in any other way, treat it as ambiguous, too.

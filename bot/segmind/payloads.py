@@ -1,42 +1,57 @@
 """The bodies of submissions, exactly as each model expects them, and how to find them in the request history."""
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain.requests import Model, VideoRequest
+from bot.domain.requests import Mode, VideoRequest
+from bot.models import ModelSpec, PayloadValue
+
+_DURATIONS: Mapping[str, Callable[[int], str | int]] = {"integer": int, "string": str, "seconds": lambda s: f"{s}s"}
+#: What need not stand in a row of the history.
+_LOOSE = frozenset({"duration", "aspect_ratio"})
+#: What must not differ, also if it was not sent.
+_STRICT = frozenset({"seed", "prompt", "image"})
 
 
-def build_payload(request: VideoRequest, image_url: str | None = None) -> dict[str, str | int]:
-    """Build the request body for a request's model; the same request always gives the same body.
+def build_payload(spec: ModelSpec, request: VideoRequest, image_url: str | None = None) -> dict[str, PayloadValue]:
+    """Build the request body for a request to a model; the same request always gives the same body.
 
-    `veo-2` takes the duration as a string, `veo-2-image2video` as an integer (Segmind's own examples). The seed is
-    always sent, since the default is a constant. Raises ValueError for a missing or unexpected first frame.
+    The seed is always sent where there is one, since the default may be a constant. Raises ValueError if the first
+    frame is missing or not wanted, or if the model does not have the request's mode.
     """
-    if (image_url is not None) != (request.model is Model.IMAGE_TO_VIDEO):
+    endpoint, names = spec.endpoint(request.mode), spec.fields
+    if endpoint is None or (image_url is not None) != (request.mode is Mode.IMAGE):
         raise ValueError(f"{request.model} {'takes no' if image_url else 'needs an'} image")
-    payload: dict[str, str | int] = {}
-    if image_url is not None:
-        payload["image"] = image_url
+    payload: dict[str, PayloadValue] = {}
+    if image_url is not None and names.image is not None:
+        payload[names.image] = [image_url] if names.image_is_list else image_url
     if request.prompt:
-        payload["prompt"] = request.prompt
-    payload["duration"] = str(request.duration_s) if request.model is Model.TEXT_TO_VIDEO else request.duration_s
-    payload["aspect_ratio"] = request.aspect_ratio.value
-    payload["seed"] = request.seed
-    return payload
+        payload[names.prompt] = request.prompt
+    payload[names.duration] = _DURATIONS[endpoint.duration](request.duration_s)
+    if names.shape:
+        payload[names.shape] = spec.shape_names.get(request.aspect_ratio, request.aspect_ratio.value)
+    if names.seed is not None:
+        payload[names.seed] = request.seed
+    if names.resolution is not None:
+        payload[names.resolution] = request.resolution or spec.resolutions[0]
+    if names.sound is not None:
+        payload[names.sound] = request.has_sound
+    if names.negative_prompt is not None and request.negative_prompt:
+        payload[names.negative_prompt] = request.negative_prompt
+    return payload | dict(spec.constants)
 
 
-def matches(row_request_body: dict[str, Any], payload: dict[str, str | int]) -> bool:
-    """Whether the inputs of a history row are those of `payload`.
+def matches(row_request_body: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
+    """Tell whether the inputs of a history row are those that `payload` sent.
 
-    Seed, prompt and image must be there and equal; duration and aspect ratio must not differ. Numbers equal their text,
-    and keys that we didn't send are ignored. Two jobs with the same inputs both match, so the caller must skip request
-    ids of other jobs.
+    All have to be there and equal; duration and aspect ratio only must not differ. Numbers match
+    their text, keys that we did not send are ignored. Two jobs with the same inputs both match: a request id that
+    another job carries already must be passed over by the caller.
     """
     return all(
-        _normal(row_request_body.get(key)) == _normal(payload.get(key)) for key in ("seed", "prompt", "image")
-    ) and all(
-        _normal(row_request_body.get(key)) in ("", _normal(payload.get(key))) for key in ("duration", "aspect_ratio")
-    )
+        _normal(row_request_body.get(key)) == _normal(payload.get(key)) for key in _STRICT | payload.keys() - _LOOSE
+    ) and all(_normal(row_request_body.get(key)) in ("", _normal(payload.get(key))) for key in _LOOSE)
 
 
 def _normal(value: Any) -> str:

@@ -8,7 +8,7 @@ from bot.domain.alerts import Alert, AlertKind
 from bot.domain.clock import Clock
 from bot.domain.money import format_usd
 from bot.domain.request_budget import RequestBudget
-from bot.domain.requests import DURATION_DEFAULT_S, Model
+from bot.models import ModelSpec
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
@@ -47,7 +47,7 @@ class BalanceGuard:
         database: Database,
         clock: Clock,
         floor_micros: int,
-        price_micros: int,
+        spec: ModelSpec,
         on_answered: Callable[[], None],
         on_alert: Callable[[], None],
     ) -> None:
@@ -57,9 +57,9 @@ class BalanceGuard:
         self._database = database
         self._clock = clock
         self._floor_micros = floor_micros
-        #: The price of a second of video if nothing better was learned.
-        self._price_micros = price_micros
-        #: Called after each of the guard's own requests, because it used room in the shared request budget.
+        #: The usual model.
+        self._spec = spec
+        #: Called after each request of the guard's own: it used room in the budget that others may wait for.
         self._on_answered = on_answered
         #: Called when there is something to tell operators.
         self._on_alert = on_alert
@@ -156,11 +156,13 @@ class BalanceGuard:
         self._is_told = is_low
 
     async def _describe(self, balance_micros: int) -> Alert:
-        """Describe how much is left, and for about how many videos that is enough."""
+        """Say how much is left, and about how many videos that is."""
+        request = self._spec.usual_request()
         async with self._database.read() as connection:
-            price = await prices.get_price(connection, Model.TEXT_TO_VIDEO)
-        clips = max(0, balance_micros) // ((price.reserved_micros or self._price_micros) * DURATION_DEFAULT_S)
+            price = await prices.get_price(connection, self._spec.price_key(request))
+        price_micros = price.reserved_micros or self._spec.price_micros_per_second(request)
+        clips = max(0, balance_micros) // (price_micros * request.duration_s)
         left = Sentence(
-            "alert-balance-left", balance=format_usd(balance_micros), clips=clips, seconds=DURATION_DEFAULT_S
+            "alert-balance-left", balance=format_usd(balance_micros), clips=clips, seconds=request.duration_s
         )
         return Alert(name=BALANCE, kind=AlertKind.BALANCE_LOW, detail=str(left), raised_at=self._clock.now())

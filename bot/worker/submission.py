@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
+from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import (
@@ -60,7 +61,9 @@ class Submission:
         paused_models: PausedModels,
         clock: Clock,
         data_dir: Path,
+        catalogue: Catalogue,
     ) -> None:
+        self._catalogue = catalogue
         self._data_dir = data_dir
         self._paused_models = paused_models
         self._pending_jobs = pending_jobs
@@ -77,7 +80,13 @@ class Submission:
         after the job is queued again, so that the scheduler can wait. If this is cancelled during the POST, the job
         stays submitting, which the next start treats as unknown.
         """
-        payload = build_payload(job.request, job.image_url)
+        spec = self._catalogue.find(job.request.model)
+        if spec is None or spec.endpoint(job.request.mode) is None:
+            log.error("model is no longer in the catalogue", job_id=job.id, model=job.request.model)
+            why = f"{job.request.model} is no longer in the catalogue of models."
+            await self._record(job, JobState.FAILED, failure=FailureReason.REJECTED, failure_detail=why)
+            return
+        payload = build_payload(spec, job.request, job.image_url)
         if not await asyncio.to_thread(self._has_room):
             self._submission_gate.shut(NO_ROOM, _KEEPING_RETRY_S, alarm="disk_full")
             return

@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable
 
 from bot.domain.clock import Clock
-from bot.domain.requests import Model
 from bot.observability import get_logger
 from bot.sentences import Sentence
 
@@ -26,7 +25,7 @@ class SubmissionGate:
         self._trouble: Sentence | str | None = None
         self._retry_at = 0.0
         self._holds: dict[str, Sentence | str] = {}
-        self._paused_models: frozenset[Model] = frozenset()
+        self._paused_models: frozenset[str] = frozenset()
         #: Called with each new reason, with None when the gate opens again, and when other models are paused.
         self.on_change: Callable[[Sentence | str | None], None] = lambda _reason: None
         #: Called with the name and text of each problem that only the operator can fix, and when there is none.
@@ -40,16 +39,16 @@ class SubmissionGate:
         """Why nothing is submitted, as a sentence for people; None while the gate is open."""
         return next(iter(self._holds.values()), self._trouble)
 
-    def lets_pass(self, model: Model) -> bool:
+    def lets_pass(self, model: str) -> bool:
         """Whether jobs of this model may pass when the gate is open."""
         return model not in self._paused_models
 
-    def reason_for(self, model: Model) -> Sentence | str | None:
+    def reason_for(self, model: str) -> Sentence | str | None:
         """Why nothing of this model is submitted; None if it may be."""
         return self.reason or (None if self.lets_pass(model) else MODEL_PAUSED)
 
-    def pause_models(self, models: frozenset[Model]) -> None:
-        """Make the jobs of exactly these models wait."""
+    def pause_models(self, models: frozenset[str]) -> None:
+        """Have the jobs of these models wait, and of no others."""
         if models != self._paused_models:
             log.warning("models paused", models=sorted(models))
             self._paused_models = models

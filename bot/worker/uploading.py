@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.domain.requests import Model
+from bot.domain.requests import Mode
 from bot.media.picture_files import PictureFiles, content_type_of
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
@@ -39,7 +39,7 @@ class Uploading:
     def is_needed(self, job: Job) -> bool:
         """Whether the job's picture must be uploaded before it is submitted."""
         is_waiting = job.state is JobState.QUEUED and job.image_url is None
-        return is_waiting and job.request.model is Model.IMAGE_TO_VIDEO
+        return is_waiting and job.request.mode is Mode.IMAGE
 
     def trouble(self, job_id: str) -> Sentence | str | None:
         """The problem with uploading a job's picture, as a sentence for people; None if there is none."""

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
-from bot.domain.latency import PUBLISHED_MEDIANS_S, LatencyKey, LatencyModel, Sample
+from bot.domain.latency import LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
-from bot.domain.requests import Model
 from bot.media.picture_files import PictureFiles
+from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
@@ -74,16 +74,16 @@ class Worker:
         clock: Clock,
         requests_per_minute: int,
         data_dir: Path,
-        medians_s: Mapping[Model, float] = PUBLISHED_MEDIANS_S,
+        catalogue: Catalogue,
+        medians_s: Mapping[str, float] | None = None,
         late_after_s: float = 900.0,
         retention: timedelta = timedelta(days=7),
         balance_floor_micros: int = 0,
-        price_micros: int = 625_000,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._latency_model = LatencyModel(medians_s)
-        # The requests of the previous process in the last minute are unknown, so half of the limit counts as used.
+        self._latency_model = LatencyModel({**catalogue.usual_s, **(medians_s or {})})
+        # What the process before this one sent in the last minute is unknown, so half of the limit is taken as used.
         budget = RequestBudget(requests_per_minute, clock.monotonic(), assumed_before=requests_per_minute // 2)
         self._pending_jobs = PendingJobs(database, clock)
         self._pending_jobs.on_change = self._route
@@ -110,7 +110,7 @@ class Worker:
             book=self._latency_model,
             pending_jobs=self._pending_jobs,
             submission=Submission(
-                self._pending_jobs, segmind, self._submission_gate, self._paused_models, clock, data_dir
+                self._pending_jobs, segmind, self._submission_gate, self._paused_models, clock, data_dir, catalogue
             ),
             polling=self._polling,
             submission_gate=self._submission_gate,
@@ -125,7 +125,7 @@ class Worker:
             database=database,
             clock=clock,
             floor_micros=balance_floor_micros,
-            price_micros=price_micros,
+            spec=catalogue.default,
             on_answered=self._scheduler.wake,
             on_alert=self._alerts.wake,
         )

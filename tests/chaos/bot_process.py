@@ -14,13 +14,13 @@ from typing import Self
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState, new_job_id
-from bot.domain.requests import Model
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from sandbox.segmind import StandIn, StandInOptions
 from tests.fakes.discord.server import Channel, DiscordLimits, DiscordServer, User
 from tests.support.jobs import make_job, store_job
+from tests.support.models import IMAGE_MODEL, TEXT_MODEL
 from tests.support.shared_film import show_one_film
 
 #: Long enough for a slow, loaded machine; never waited for in full.
@@ -59,7 +59,7 @@ class World:
                 at = now - timedelta(hours=1, seconds=_PAST_JOBS - i)
                 took = {"latency_min_s": latency_s, "latency_max_s": latency_s}
                 ends = dict.fromkeys(("changed_at", "completed_at", "closed_at"), at)
-                model = list(Model)[i % len(Model)]
+                model = (TEXT_MODEL, IMAGE_MODEL)[i % 2]
                 past = make_job(id=new_job_id(at), created_at=at, user_id=1, state=JobState.DELIVERED, **took, **ends)
                 past = replace(past, request=replace(past.request, model=model))
                 past = replace(past, cost_micros=past.estimate_micros)

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from bot.domain.jobs import Doubt, Job, JobState, new_job_id
-from bot.domain.requests import Model
 from bot.services.jobs.after_restore import settle_restored
 from bot.storage.core.backup import back_up, restore
 from bot.storage.core.database import Database, StorageError
@@ -23,9 +22,14 @@ from sandbox.segmind import StandIn, StandInOptions
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote
 from tests.support.jobs import make_job, store_job
+from tests.support.models import CATALOGUE, IMAGE_MODEL
 from tests.support.worker_harness import open_harness
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+async def _settle(address: str) -> int:
+    return await settle_restored(address, NOW, CATALOGUE)
 
 
 async def add(database_url: str, **changes: object) -> Job:
@@ -130,7 +134,11 @@ async def test_a_copy_of_a_newer_bot_is_refused(sqlite_url: str, tmp_path: Path)
         connection.commit()
     with pytest.raises(StorageError, match="newer Veo Bot"):
         await asyncio.to_thread(
-            restore, sqlite_url, copy, NOW, prepare=lambda address: asyncio.run(settle_restored(address, NOW))
+            restore,
+            sqlite_url,
+            copy,
+            NOW,
+            prepare=lambda address: asyncio.run(_settle(address)),
         )
     assert await read_states(sqlite_url) == {job.id: JobState.QUEUED}
 
@@ -177,16 +185,14 @@ async def test_what_was_queued_in_a_copy_is_looked_for_and_never_paid_again(
         open_harness(database, tmp_path, stand_in=stand_in, speed=20, is_running=False) as harness,
     ):
         queued = await harness.order(seed=1)
-        picture = await harness.order(seed=2, model=Model.IMAGE_TO_VIDEO, image_path="pictures/x.png")
+        picture = await harness.order(seed=2, model=IMAGE_MODEL, image_path="pictures/x.png")
         doubtful = await harness.order(seed=3, state=JobState.UNKNOWN, doubt=Doubt.SERVER_ERROR)
         back_up(sqlite_url, copy)
         running = asyncio.create_task(harness.worker.run())
         assert (await harness.wait(queued)).state is JobState.DELIVERED
         await harness.worker.stop()
         await running
-    await asyncio.to_thread(
-        restore, sqlite_url, copy, NOW, prepare=lambda address: asyncio.run(settle_restored(address, NOW))
-    )
+    await asyncio.to_thread(restore, sqlite_url, copy, NOW, prepare=lambda address: asyncio.run(_settle(address)))
     states = await read_states(sqlite_url)
     assert states == {
         queued.id: JobState.UNKNOWN,
@@ -235,11 +241,11 @@ async def test_moves_inside_a_restoration_keep_the_books(sqlite_url: str) -> Non
     """What is doubted or cancelled goes through the same steps as ever, so that the ledger follows."""
     at = datetime.now(UTC) - timedelta(hours=1)
     job = make_job(created_at=at, id=new_job_id(at))
-    picture = make_job(created_at=at, id=new_job_id(at), model=Model.IMAGE_TO_VIDEO)
+    picture = make_job(created_at=at, id=new_job_id(at), model=IMAGE_MODEL)
     async with Database.open(sqlite_url) as database, database.write() as connection:
         for one in (job, picture):
             await store_job(connection, one)
-    assert await settle_restored(sqlite_url, datetime.now(UTC)) == 2
+    assert await settle_restored(sqlite_url, datetime.now(UTC), CATALOGUE) == 2
     async with Database.open(sqlite_url) as database, database.read() as connection:
         kinds = {
             one.id: [entry.kind for entry in await ledger.list_entries(connection, one.id)] for one in (job, picture)

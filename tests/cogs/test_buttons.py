@@ -7,11 +7,12 @@ import discord
 import pytest
 
 from bot.domain.jobs import FailureReason, JobState
-from bot.domain.requests import AspectRatio, Model
+from bot.domain.requests import AspectRatio
 from bot.presentation.cards.buttons import list_result_buttons
 from tests.support.admin import said
 from tests.support.bot_harness import open_bot_harness, text_of
 from tests.support.buttons import add_member, others, post_finished, pressed_twice, read, restart
+from tests.support.models import TEXT_MODEL
 
 VERBS = ("cancel", "again", "edit", "delete")
 FORM: dict[str, Any] = {"prompt": "a blue panda", "duration": ["8"], "shape": ["9:16"], "seed": "7"}
@@ -119,8 +120,8 @@ async def test_a_form_that_cannot_be_says_why(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness)
         for changes, why in (
-            ({"seed": "seven"}, "A seed is a whole number"),
-            ({"seed": "99999999999"}, "A seed is a whole number"),
+            ({"seed": "seven"}, "A seed for Veo 2 is a whole number"),
+            ({"seed": "99999999999"}, "A seed for Veo 2 is a whole number"),
             ({"prompt": "   "}, "prompt is empty"),
         ):
             form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
@@ -136,7 +137,7 @@ async def test_what_was_written_comes_back_as_a_file_where_it_cannot_be_quoted(t
         done = await post_finished(harness)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         refused = await harness.alice.submit_modal(form, FORM | {"prompt": prompt, "seed": "seven"})
-        assert "A seed is a whole number" in said(refused)
+        assert "A seed for Veo 2 is a whole number" in said(refused)
         assert refused.response is not None
         [file] = refused.response.attachments
         assert (file.filename, await file.read()) == ("prompt.txt", prompt.encode())
@@ -257,7 +258,7 @@ async def test_what_is_private_is_repeated_by_nobody_else_and_stays_private(tmp_
 
 async def test_a_style_stays_known_unless_the_prompt_changes(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, own_prompt="a panda", model=Model.TEXT_TO_VIDEO)
+        done = await post_finished(harness, own_prompt="a panda", model=TEXT_MODEL)
         await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         await harness.alice.submit_modal(form, FORM)

@@ -7,12 +7,13 @@ from typing import Any
 import discord
 
 from bot.domain.jobs import JobState
-from bot.domain.requests import AspectRatio, Model
+from bot.domain.requests import AspectRatio
 from bot.media.picture_files import is_spoiler
 from bot.presentation.cards.card import AnswerWithVideo
 from tests.support.admin import said
 from tests.support.bot_harness import text_of
 from tests.support.buttons import others, post_finished
+from tests.support.models import IMAGE_MODEL
 from tests.support.picture_harness import (
     fetch_image,
     frame_of,
@@ -25,7 +26,7 @@ from tests.support.pictures import draw_corners, encode, read_corners
 
 FRAME = encode(draw_corners((1280, 720)), "PNG")
 PICTURE: dict[str, Any] = {
-    "model": Model.IMAGE_TO_VIDEO,
+    "model": IMAGE_MODEL,
     "prompt": "waves roll",
     "image_url": "https://segmind.test/picture.png",
 }

@@ -13,7 +13,6 @@ from sqlalchemy import text
 
 from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Field, Scope, StoredLimit
-from bot.domain.requests import Model
 from bot.sentences import FALLBACK, say
 from bot.services.admin.changes import AdminActor
 from bot.storage.jobs import jobs
@@ -22,6 +21,7 @@ from sandbox.segmind import StandInOptions
 from tests.chaos.bot_process import PATIENCE_S, open_world
 from tests.chaos.lives import BornProcess, Zygote
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
+from tests.support.models import IMAGE_MODEL
 from tests.support.money import OPERATOR
 from tests.support.picture_harness import PNG, kept_pictures, open_picture_stage
 
@@ -391,6 +391,6 @@ async def test_the_shorter_video_is_offered_for_a_picture_too(tmp_path: Path) ->
         await harness.alice.click(message, label="Make it 6 s instead")
         [job] = await harness.jobs()
         assert (job.request.duration_s, job.request.prompt) == (6, "waves")
-        assert job.request.model is Model.IMAGE_TO_VIDEO
+        assert job.request.model == IMAGE_MODEL
         assert len(kept_pictures(tmp_path)) == 1
         assert await ledger_audit.check(harness.app.database) == []

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import JobState, new_job_id
-from bot.domain.requests import AspectRatio, Model, VideoRequest
+from bot.domain.requests import AspectRatio, VideoRequest
 from bot.presentation.orders.suggestions import suggest_prompts
 from bot.services.jobs import prompts as prompts_service
 from bot.services.jobs.prompts import PromptHistory
@@ -19,6 +19,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import prompts
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.jobs import make_job, store_job
+from tests.support.models import TEXT_MODEL
 from tests.support.picture_harness import PNG
 
 LONG = "a very long story about a fox " * 8
@@ -159,7 +160,7 @@ async def test_there_are_at_most_25_suggestions_and_each_once(database: Database
     async with database.write() as connection:
         for number in range(80):
             at = now + timedelta(seconds=number)
-            request = VideoRequest(Model.TEXT_TO_VIDEO, f"prompt {number % 40}", 5, AspectRatio.LANDSCAPE, number)
+            request = VideoRequest(TEXT_MODEL, f"prompt {number % 40}", 5, AspectRatio.LANDSCAPE, number)
             job = replace(make_job(request=request, user_id=7), id=new_job_id(at), created_at=at)
             await store_job(connection, job)
     history = PromptHistory(database)

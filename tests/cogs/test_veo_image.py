@@ -13,6 +13,7 @@ from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandInOptions
 from tests.media.test_pictures import KINDS, Sample
 from tests.support.bot_harness import text_of
+from tests.support.models import SIZES
 from tests.support.picture_harness import (
     PNG,
     card_of,
@@ -126,7 +127,7 @@ async def test_shape_and_fit_are_heeded(
         [accepted] = await wait_accepted(harness)
         assert accepted.inputs["aspect_ratio"] == shape
         with Image.open(io.BytesIO(await fetch_image(accepted))) as image:
-            assert image.size == AspectRatio(shape).size_px
+            assert image.size == SIZES[AspectRatio(shape)]
             edge = image.convert("RGB").getpixel((5, 5))
         assert isinstance(edge, tuple)
         assert is_near((edge,), (CORNERS[0],), 4) is not bool(padded), "bars are darker than the picture"

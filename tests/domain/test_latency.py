@@ -16,11 +16,11 @@ from bot.domain.latency import (
     LatencyModel,
     Sample,
 )
-from bot.domain.requests import Model
+from tests.support.models import IMAGE_MODEL, TEXT_MODEL
 
-KEY = LatencyKey(Model.TEXT_TO_VIDEO, 5)
-OTHER_DURATION = LatencyKey(Model.TEXT_TO_VIDEO, 8)
-OTHER_MODEL = LatencyKey(Model.IMAGE_TO_VIDEO, 5)
+KEY = LatencyKey(TEXT_MODEL, 5)
+OTHER_DURATION = LatencyKey(TEXT_MODEL, 8)
+OTHER_MODEL = LatencyKey(IMAGE_MODEL, 5)
 
 distributions = st.builds(
     CompletionTimes,
@@ -94,7 +94,7 @@ def test_it_starts_from_the_published_medians() -> None:
         start = book.distribution(LatencyKey(model, 5))
         assert start.median_s == pytest.approx(median_s)
         assert start.sigma == pytest.approx(PRIOR_SIGMA)
-    assert LatencyModel({Model.TEXT_TO_VIDEO: 12}).distribution(KEY).median_s == pytest.approx(12)
+    assert LatencyModel({TEXT_MODEL: 12}).distribution(KEY).median_s == pytest.approx(12)
 
 
 def test_nothing_changes_until_something_new_is_learned() -> None:

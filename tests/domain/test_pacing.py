@@ -12,9 +12,9 @@ from benchmarks.pacing import Figures, Scenario, Simulation, fixed, learned, ora
 from benchmarks.pacing import given as told
 from bot.domain.latency import CompletionTimes, LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import Action, LookPlan, Pacer, Queued, RequestBudget, Send, Wait, take_turns
-from bot.domain.requests import Model
+from tests.support.models import TEXT_MODEL
 
-KEY = LatencyKey(Model.TEXT_TO_VIDEO, 5)
+KEY = LatencyKey(TEXT_MODEL, 5)
 
 
 def make_pacer(limit: int = 50) -> Pacer:

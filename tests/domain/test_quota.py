@@ -53,6 +53,12 @@ def refuse(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage, uses: Any =
 FIVE = QuotaRequest(5, 3 * USD)
 
 
+def lasting(duration_s: int, cost_micros: int) -> QuotaRequest:
+    """A video by a model that makes every length from 5 s, for the same price a second."""
+    shorter = [QuotaRequest(one, -(-cost_micros * one // duration_s)) for one in range(duration_s - 1, 4, -1)]
+    return QuotaRequest(duration_s, cost_micros, tuple(shorter))
+
+
 def test_without_limits_everything_is_allowed() -> None:
     usage = Usage(user=spent(10**9), server=spent(10**12), bot=spent(10**12), running=99, last_at=NOW)
     assert decide(QuotaRequest(8, 10**12), limits(), usage, NOW) == Allowed(0)
@@ -131,7 +137,7 @@ def test_of_several_limits_the_one_that_lasts_longest_is_named() -> None:
 
 
 def test_a_shorter_video_is_offered_if_it_fits_everywhere() -> None:
-    eight = QuotaRequest(8, 5 * USD)
+    eight = lasting(8, 5 * USD)
     assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(13))).shorter_s == 7
     assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(15))).shorter_s == 5
     assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(16))).shorter_s is None
@@ -139,6 +145,13 @@ def test_a_shorter_video_is_offered_if_it_fits_everywhere() -> None:
     assert refuse(eight, limits(server={DAY: 4 * USD}), Usage()).shorter_s == 6
     assert refuse(eight, limits(server={DAY: 4 * USD}, seconds={DAY: 5}), Usage()).shorter_s == 5
     assert refuse(eight, limits(seconds={DAY: 7}, jobs=1), Usage(running=1)).shorter_s is None
+
+
+def test_only_lengths_that_the_model_makes_are_offered_for_their_own_price() -> None:
+    eight = QuotaRequest(8, 5 * USD, (QuotaRequest(6, 5 * USD), QuotaRequest(4, 2 * USD)))
+    assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(13))).shorter_s == 6
+    assert refuse(eight, limits(server={DAY: 4 * USD}), Usage()).shorter_s == 4
+    assert refuse(eight, limits(seconds={DAY: 3}), Usage()).shorter_s is None
 
 
 def test_what_comes_back_is_what_leaves_the_window() -> None:
@@ -187,7 +200,7 @@ def test_a_decision_is_right_whatever_the_numbers(
             for window, cap in caps_by.items()
         )
 
-    ask = QuotaRequest(duration_s, 2 * duration_s)
+    ask = lasting(duration_s, 2 * duration_s)
     decision = decide(ask, allowed, usage, NOW)
     assert isinstance(decision, Allowed) == fits(duration_s, 2 * duration_s)
     if isinstance(decision, Allowed):
@@ -224,7 +237,7 @@ def test_refusals_name_the_limit_what_is_left_and_when_it_comes_back() -> None:
         (Scope.USER, DAY): [UsageEntry(at - timedelta(days=1), 20)],
         (Scope.SERVER, DAY): [UsageEntry(at - timedelta(days=1), 9 * USD)],
     }
-    sentence = str(RequestRefused(refuse(QuotaRequest(8, USD), limits(seconds={DAY: 20}), Usage(user=spent(15)), uses)))
+    sentence = str(RequestRefused(refuse(lasting(8, USD), limits(seconds={DAY: 20}), Usage(user=spent(15)), uses)))
     assert sentence == (
         f"You have 5 of your 20 s left today. You'll have enough for this video {when}. "
         "A 5 s video would still fit now."

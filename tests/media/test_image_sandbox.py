@@ -23,9 +23,9 @@ from bot.media.errors import MediaError, PictureError, PictureFault
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.image_sandbox_process import PreparationTask, answer_order, read_answer, write_answer
 from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits
-from bot.media.pictures import prepare_picture
 from bot.sentences import Sentence
 from tests.support import pictures as make
+from tests.support.models import SIZES, prepare_picture
 
 PICTURE = make.make_oriented("JPEG", 6)
 
@@ -63,7 +63,9 @@ async def wait_for_child() -> psutil.Process:
 @pytest.mark.parametrize("fit", Fit)
 @pytest.mark.parametrize("aspect", [None, AspectRatio.PORTRAIT])
 async def test_the_same_as_without_a_process(room: ImageSandbox, aspect: AspectRatio | None, fit: Fit) -> None:
-    assert await room.prepare(PICTURE, aspect=aspect, fit=fit) == prepare_picture(PICTURE, aspect=aspect, fit=fit)
+    assert await room.prepare(PICTURE, aspect=aspect, fit=fit, sizes=SIZES) == prepare_picture(
+        PICTURE, aspect=aspect, fit=fit
+    )
 
 
 async def test_refusals_come_back_as_they_are(room: ImageSandbox) -> None:
@@ -71,33 +73,33 @@ async def test_refusals_come_back_as_they_are(room: ImageSandbox) -> None:
         with pytest.raises(PictureError) as expected:
             prepare_picture(data)
         with pytest.raises(PictureError) as caught:
-            await room.prepare(data)
+            await room.prepare(data, sizes=SIZES)
         assert (caught.value.fault, str(caught.value)) == (expected.value.fault, str(expected.value))
 
 
 async def test_the_limits_reach_the_process() -> None:
     async with ImageSandbox(limits=PictureLimits(max_pixels=50_000)) as room:
         with pytest.raises(PictureError, match=r"the limit is 0\.05 megapixels"):
-            await room.prepare(PICTURE)
+            await room.prepare(PICTURE, sizes=SIZES)
 
 
 async def test_what_is_no_picture_needs_no_process(monkeypatch: pytest.MonkeyPatch, room: ImageSandbox) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(PictureError, match="PDF"):
-        await room.prepare(b"%PDF-1.7")
+        await room.prepare(b"%PDF-1.7", sizes=SIZES)
 
 
 async def test_without_a_process_there_is_a_plain_sentence(monkeypatch: pytest.MonkeyPatch, room: ImageSandbox) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with pytest.raises(MediaError, match="could not be started") as caught:
-        await room.prepare(PICTURE)
+    with pytest.raises(MediaError, match="cannot prepare pictures right now") as caught:
+        await room.prepare(PICTURE, sizes=SIZES)
     assert not isinstance(caught.value, PictureError)
 
 
 async def test_the_event_loop_goes_on_while_many_are_prepared(room: ImageSandbox) -> None:
     data = make.encode(make.make_photo(2000, 1500), "JPEG", quality=95)
     longest_s = 0.0
-    running = asyncio.gather(*(room.prepare(data) for _ in range(8)))
+    running = asyncio.gather(*(room.prepare(data, sizes=SIZES) for _ in range(8)))
     most = 0
     while not running.done():
         started = time.perf_counter()
@@ -112,7 +114,7 @@ async def test_the_event_loop_goes_on_while_many_are_prepared(room: ImageSandbox
 async def test_a_process_that_takes_too_long_is_ended(slow_picture: bytes) -> None:
     async with ImageSandbox(time_limit_s=0.3) as room:
         with pytest.raises(PictureError, match=r"longer than 0\.3 seconds") as caught:
-            await room.prepare(slow_picture)
+            await room.prepare(slow_picture, sizes=SIZES)
         assert caught.value.fault is PictureFault.TOO_DEMANDING
         assert not list_children()
 
@@ -121,7 +123,7 @@ async def test_a_process_that_takes_too_long_is_ended(slow_picture: bytes) -> No
 async def test_a_process_that_dies_takes_one_picture_only(
     room: ImageSandbox, how: signal.Signals, slow_picture: bytes
 ) -> None:
-    first, second = (asyncio.create_task(room.prepare(slow_picture)) for _ in range(2))
+    first, second = (asyncio.create_task(room.prepare(slow_picture, sizes=SIZES)) for _ in range(2))
     child = await wait_for_child()
     with capture_logs() as logs:
         child.send_signal(how)
@@ -130,24 +132,24 @@ async def test_a_process_that_dies_takes_one_picture_only(
     assert len(failed) == 1
     assert failed[0].fault is PictureFault.TOO_DEMANDING
     assert [(entry["event"], entry["exit_status"]) for entry in logs] == [("picture_process_died", -how)]
-    assert (await room.prepare(PICTURE)).data
+    assert (await room.prepare(PICTURE, sizes=SIZES)).data
 
 
 async def test_a_cancelled_picture_leaves_nothing_behind(room: ImageSandbox, slow_picture: bytes) -> None:
     for delay_s in (0.0, 0.001, 0.02, 0.3):
-        task = asyncio.create_task(room.prepare(slow_picture))
+        task = asyncio.create_task(room.prepare(slow_picture, sizes=SIZES))
         await asyncio.sleep(delay_s)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
         assert not list_children()
-    assert (await room.prepare(PICTURE)).data
+    assert (await room.prepare(PICTURE, sizes=SIZES)).data
 
 
 @pytest.mark.parametrize("delay_s", [0.0, 0.001, 0.005, 0.2])
 async def test_closing_ends_starting_running_and_waiting_pictures(slow_picture: bytes, delay_s: float) -> None:
     room = ImageSandbox(at_once=1)
-    tasks = [asyncio.create_task(room.prepare(slow_picture)) for _ in range(4)]
+    tasks = [asyncio.create_task(room.prepare(slow_picture, sizes=SIZES)) for _ in range(4)]
     await asyncio.sleep(delay_s)
     await room.aclose()
     assert not list_children()
@@ -156,14 +158,14 @@ async def test_closing_ends_starting_running_and_waiting_pictures(slow_picture: 
         assert outcome.fault is PictureFault.INTERRUPTED
     await room.aclose()
     with pytest.raises(PictureError, match="restarting"):
-        await room.prepare(PICTURE)
+        await room.prepare(PICTURE, sizes=SIZES)
 
 
 async def test_the_process_knows_no_secret(
     monkeypatch: pytest.MonkeyPatch, room: ImageSandbox, slow_picture: bytes
 ) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", make.SECRET)
-    task = asyncio.create_task(room.prepare(slow_picture))
+    task = asyncio.create_task(room.prepare(slow_picture, sizes=SIZES))
     child = await wait_for_child()
     assert set(child.environ()) <= {"PYTHONPATH", "LD_LIBRARY_PATH"}
     assert (await task).data
@@ -175,7 +177,7 @@ async def test_too_little_memory_is_a_sentence(
     monkeypatch.setattr(image_sandbox, "_BASE_MEMORY_BYTES", 80 * 2**20)
     monkeypatch.setattr(image_sandbox, "_MEMORY_BYTES_PER_PIXEL", 0)
     with pytest.raises(PictureError, match=r"more memory|damaged|could not read"):
-        await room.prepare(slow_picture)
+        await room.prepare(slow_picture, sizes=SIZES)
 
 
 def test_the_process_is_confined() -> None:
@@ -201,13 +203,12 @@ def test_the_process_is_confined() -> None:
 
 
 def make_order(**changes: Any) -> PreparationTask:
-    order = PreparationTask(None, Fit.CROP, DEFAULT_LIMITS, memory_limit_bytes=2**30, cpu_limit_s=10)
+    order = PreparationTask(SIZES, Fit.CROP, DEFAULT_LIMITS, memory_limit_bytes=2**30, cpu_limit_s=10)
     return dataclasses.replace(order, **changes)
 
 
-@pytest.mark.parametrize("aspect", [None, *AspectRatio])
-def test_orders_survive_the_way(aspect: AspectRatio | None) -> None:
-    order = make_order(aspect=aspect, fit=Fit.PAD, limits=PictureLimits(1, 2, 3))
+def test_orders_survive_the_way() -> None:
+    order = make_order(sizes=dict.fromkeys(AspectRatio, (640, 480)), fit=Fit.PAD, limits=PictureLimits(1, 2, 3))
     assert PreparationTask.from_json(order.to_json()) == order
 
 

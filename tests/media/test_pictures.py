@@ -8,10 +8,10 @@ import pytest
 from PIL import Image, ImageCms
 
 from bot.domain.requests import AspectRatio
-from bot.media import file_types
+from bot.media import file_types, pictures
 from bot.media.picture_checks import Fit, PreparedPicture
-from bot.media.pictures import prepare_picture
 from tests.support import pictures as make
+from tests.support.models import CATALOGUE, SIZES, prepare_picture
 from tests.support.pictures import CORNERS, GREYS, SIZE, WHITE, Corners
 
 DARK = (32, 34, 37)
@@ -219,7 +219,7 @@ def test_the_secrets_are_there_before() -> None:
 
 
 @pytest.mark.parametrize("orientation", [1, 3, 6, 7])
-@pytest.mark.parametrize("aspect", [None, *AspectRatio])
+@pytest.mark.parametrize("aspect", [None, *SIZES])
 def test_the_upright_shape_decides(orientation: int, aspect: AspectRatio | None) -> None:
     prepared = prepare_picture(make.make_oriented("JPEG", orientation), aspect=aspect)
     assert prepared.aspect_ratio is (aspect or AspectRatio.LANDSCAPE)
@@ -313,11 +313,11 @@ def test_a_frame_of_the_right_size_keeps_every_pixel() -> None:
 
 def check_frame(prepared: PreparedPicture, aspect: AspectRatio) -> None:
     """It is what its fields say, and holds pixels and nothing else."""
-    assert (prepared.width, prepared.height) == aspect.size_px
+    assert (prepared.width, prepared.height) == SIZES[aspect]
     assert prepared.aspect_ratio is aspect
     with Image.open(io.BytesIO(prepared.data)) as frame:
         frame.load()
-        assert frame.size == aspect.size_px
+        assert frame.size == SIZES[aspect]
         assert frame.mode == "RGB"
         assert frame.get_format_mimetype() == prepared.content_type
         assert not dict(frame.getexif())
@@ -346,3 +346,16 @@ def list_parts(data: bytes) -> set[str]:
         parts.add(f"{data[position + 1]:x}")
         position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
     return parts
+
+
+@pytest.mark.parametrize(
+    ("size", "shape"),
+    [((900, 900), "1:1"), ((1000, 760), "4:3"), ((700, 1000), "3:4"), ((2600, 1000), "21:9"), ((1000, 2600), "9:21")],
+)
+def test_the_nearest_of_the_models_own_shapes_decides_and_its_size_is_that_of_the_frame(
+    size: tuple[int, int], shape: str
+) -> None:
+    spec = CATALOGUE.get("ray-flash-2-720p")
+    prepared = pictures.prepare_picture(make.encode(make.draw_corners(size), "PNG"), sizes=spec.sizes_in("720p"))
+    assert prepared.aspect_ratio is AspectRatio(shape)
+    assert (prepared.width, prepared.height) == spec.sizes_in("")[AspectRatio(shape)]

@@ -9,9 +9,9 @@ from PIL import Image, ImageChops
 
 from bot.media.errors import PictureError, PictureFault
 from bot.media.picture_checks import Fit
-from bot.media.pictures import prepare_picture
 from tests.media.test_pictures import check_colours
 from tests.support import pictures as make
+from tests.support.models import prepare_picture
 from tests.support.pictures import CORNERS, SIZE
 
 

@@ -17,8 +17,8 @@ from bot.errors import UserError
 from bot.media import file_types
 from bot.media.errors import PictureError, PictureFault
 from bot.media.picture_checks import DEFAULT_LIMITS, PictureLimits, check_file
-from bot.media.pictures import prepare_picture
 from tests.support import pictures as make
+from tests.support.models import SIZES, prepare_picture
 
 #: Pillow remarks on some broken files before it fails; the process that reads them in earnest ignores that.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -256,4 +256,4 @@ def check_answer(data: bytes) -> None:
     except PictureError:
         return
     with Image.open(io.BytesIO(prepared.data)) as frame:
-        assert frame.size == prepared.aspect_ratio.size_px
+        assert frame.size == SIZES[prepared.aspect_ratio]

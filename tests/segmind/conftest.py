@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from bot.domain.requests import Model
 from bot.segmind.client import SegmindClient, Timeouts
 from bot.segmind.transport import CallTimeouts
+from tests.support.models import TEXT_MODEL
 
 KEY = "SG_feedfacecafebeef"
 PAYLOAD: dict[str, str | int] = {"prompt": "a red panda", "duration": "5", "aspect_ratio": "16:9", "seed": 7}
 
 #: Every call of the API, with arguments that work.
 CALLS: dict[str, Callable[[SegmindClient], Awaitable[Any]]] = {
-    "submit": lambda client: client.submit(Model.TEXT_TO_VIDEO, PAYLOAD),
+    "submit": lambda client: client.submit(TEXT_MODEL, PAYLOAD),
     "status": lambda client: client.status("r-1"),
     "result": lambda client: client.result("r-1"),
     "balance": lambda client: client.balance(),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.requests import AspectRatio, Model, VideoRequest, draw_seed
+from bot.domain.requests import AspectRatio, Mode, VideoRequest
+from bot.models import PayloadValue
 from bot.segmind.client import HistoryStatus, SegmindClient
 from bot.segmind.errors import (
     AccountProblem,
@@ -35,6 +36,7 @@ from bot.segmind.transport import CallTimeouts
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.segmind.conftest import CALLS, KEY, PATIENT, make_client, same_timeouts
+from tests.support.models import IMAGE_MODEL, TEXT_MODEL, VEO_2
 
 MAX_BYTES = 50_000_000
 PNG = bytes.fromhex(
@@ -55,13 +57,13 @@ async def client(stand_in: StandIn) -> AsyncIterator[SegmindClient]:
         yield client
 
 
-def make_payload(prompt: str = "a red panda on a skateboard", seed: int | None = None) -> dict[str, str | int]:
-    seed = draw_seed() if seed is None else seed
-    return build_payload(VideoRequest(Model.TEXT_TO_VIDEO, prompt, 5, AspectRatio.LANDSCAPE, seed))
+def make_payload(prompt: str = "a red panda on a skateboard", seed: int | None = None) -> dict[str, PayloadValue]:
+    seed = VEO_2.draw_seed() if seed is None else seed
+    return build_payload(VEO_2, VideoRequest(TEXT_MODEL, prompt, 5, AspectRatio.LANDSCAPE, seed))
 
 
 async def order(client: SegmindClient, prompt: str = "a red panda on a skateboard") -> str:
-    return (await client.submit(Model.TEXT_TO_VIDEO, make_payload(prompt))).request_id
+    return (await client.submit(TEXT_MODEL, make_payload(prompt))).request_id
 
 
 async def order_and_finish(client: SegmindClient, stand_in: StandIn, prompt: str = "a red panda") -> Result:
@@ -72,7 +74,7 @@ async def order_and_finish(client: SegmindClient, stand_in: StandIn, prompt: str
 
 async def test_a_video_from_order_to_file(client: SegmindClient, stand_in: StandIn, tmp_path: Path) -> None:
     payload = make_payload()
-    submitted = await client.submit(Model.TEXT_TO_VIDEO, payload)
+    submitted = await client.submit(TEXT_MODEL, payload)
     assert submitted.state is RemoteState.QUEUED
     assert (await client.status(submitted.request_id)).state in (RemoteState.QUEUED, RemoteState.PROCESSING)
     stand_in.advance(600)
@@ -95,18 +97,18 @@ async def test_a_video_from_order_to_file(client: SegmindClient, stand_in: Stand
 
 async def test_a_picture_from_upload_to_result(client: SegmindClient, stand_in: StandIn) -> None:
     image_url = await client.upload_image(PNG, "image/png")
-    request = VideoRequest(Model.IMAGE_TO_VIDEO, "", 5, AspectRatio.PORTRAIT, seed=11)
-    submitted = await client.submit(Model.IMAGE_TO_VIDEO, build_payload(request, image_url))
+    request = VideoRequest(IMAGE_MODEL, "", 5, AspectRatio.PORTRAIT, seed=11, mode=Mode.IMAGE)
+    submitted = await client.submit(IMAGE_MODEL, build_payload(VEO_2, request, image_url))
     stand_in.advance(600)
     assert (await client.result(submitted.request_id)).state is RemoteState.COMPLETED
     row = await client.history_item(submitted.request_id)
-    assert matches(row.request_body, build_payload(request, image_url))
+    assert matches(row.request_body, build_payload(VEO_2, request, image_url))
 
 
 async def test_the_history_finds_what_was_ordered(client: SegmindClient, stand_in: StandIn) -> None:
     before_at = datetime.now(UTC) - timedelta(seconds=1)
     payloads = [make_payload(f"panda {number}") for number in range(5)]
-    ids = [(await client.submit(Model.TEXT_TO_VIDEO, payload)).request_id for payload in payloads]
+    ids = [(await client.submit(TEXT_MODEL, payload)).request_id for payload in payloads]
     today = datetime.now(UTC).date()
     pages = [
         await client.history(
@@ -198,7 +200,7 @@ async def test_what_a_fault_leaves_certain_about_money(
     timeouts = same_timeouts(2, 0.5, 3) if fault.kind is FaultKind.SLOW else PATIENT
     async with make_client(stand_in.url, timeouts=timeouts) as client:
         with pytest.raises(SegmindError) as caught:
-            await client.submit(Model.TEXT_TO_VIDEO, payload)
+            await client.submit(TEXT_MODEL, payload)
         rows = (await client.history()).rows
     assert type(caught.value) is kind
     assert len(stand_in.accepted) == accepted
@@ -225,7 +227,7 @@ async def test_an_empty_account_is_known(client: SegmindClient, stand_in: StandI
 
 async def test_what_the_model_does_not_accept_fails_the_job(client: SegmindClient, stand_in: StandIn) -> None:
     with pytest.raises(BadParameters) as caught:
-        await client.submit(Model.TEXT_TO_VIDEO, make_payload() | {"duration": "9"})
+        await client.submit(TEXT_MODEL, make_payload() | {"duration": "9"})
     assert caught.value.detail in str(caught.value)
     with pytest.raises(BadParameters):
         await client.upload_image(b"no picture", "image/png")
@@ -337,5 +339,5 @@ async def test_a_redirect_to_a_private_address_is_refused(stand_in: StandIn, tmp
 async def test_many_orders_at_once_are_as_many_jobs(client: SegmindClient, stand_in: StandIn) -> None:
     stand_in.balance_usd = 1_000.0
     payloads = [make_payload(seed=seed) for seed in range(40)]
-    submitted = await asyncio.gather(*(client.submit(Model.TEXT_TO_VIDEO, payload) for payload in payloads))
+    submitted = await asyncio.gather(*(client.submit(TEXT_MODEL, payload) for payload in payloads))
     assert len({job.request_id for job in submitted}) == len(stand_in.accepted) == 40

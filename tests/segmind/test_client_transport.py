@@ -10,7 +10,6 @@ import pytest
 import structlog
 
 from bot import __version__
-from bot.domain.requests import Model
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import Ambiguous, NeverSent, SegmindError, Transient
 from bot.segmind.transport import CallTimeouts
@@ -29,13 +28,14 @@ from tests.segmind.conftest import (
     same_timeouts,
     serving,
 )
+from tests.support.models import TEXT_MODEL
 
 ACCEPTED = {"request_id": "r-1", "status": "QUEUED"}
 
 
 async def test_what_a_submission_sends(client: SegmindClient, server: WireServer) -> None:
     server.default = answer(200, ACCEPTED)
-    await client.submit(Model.TEXT_TO_VIDEO, PAYLOAD)
+    await client.submit(TEXT_MODEL, PAYLOAD)
     (request,) = server.received
     assert (request.method, request.target) == ("POST", "/v2/veo-2")
     assert request.json() == PAYLOAD
@@ -107,7 +107,7 @@ async def test_a_reset_is_ambiguous_and_sent_once() -> None:
 
     async with listen(reset) as port, make_client(f"http://127.0.0.1:{port}") as client:
         with pytest.raises(Ambiguous):
-            await client.submit(Model.TEXT_TO_VIDEO, PAYLOAD)
+            await client.submit(TEXT_MODEL, PAYLOAD)
         assert connections == 1
         with pytest.raises(Transient):
             await client.status("r-1")
@@ -117,7 +117,7 @@ async def test_a_reset_is_ambiguous_and_sent_once() -> None:
 async def test_a_cancelled_submission_is_sent_once_and_stays_cancelled(server: WireServer) -> None:
     server.default = STALL
     async with make_client(server.url) as client:
-        task = asyncio.create_task(client.submit(Model.TEXT_TO_VIDEO, PAYLOAD))
+        task = asyncio.create_task(client.submit(TEXT_MODEL, PAYLOAD))
         await server.arrived.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -151,7 +151,7 @@ async def test_a_drip_of_bytes_ends_at_the_total_time_out() -> None:
     timeouts = same_timeouts(0.3, 0.3, 0.4)
     async with listen(drip) as port, make_client(f"http://127.0.0.1:{port}", timeouts=timeouts) as client:
         with pytest.raises(Ambiguous):
-            await client.submit(Model.TEXT_TO_VIDEO, PAYLOAD)
+            await client.submit(TEXT_MODEL, PAYLOAD)
         with pytest.raises(Transient):
             await client.status("r-1")
 
@@ -173,7 +173,7 @@ async def test_tls_that_fails_means_never_sent(greeting: bytes) -> None:
 
     async with listen(hang_up) as port, make_client(f"https://127.0.0.1:{port}") as client:
         with pytest.raises(NeverSent):
-            await client.submit(Model.TEXT_TO_VIDEO, PAYLOAD)
+            await client.submit(TEXT_MODEL, PAYLOAD)
 
 
 async def test_a_name_that_is_not_found_means_never_sent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +183,7 @@ async def test_a_name_that_is_not_found_means_never_sent(monkeypatch: pytest.Mon
     monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", fail)
     async with make_client("https://api.segmind.example") as client:
         with pytest.raises(NeverSent) as caught:
-            await client.submit(Model.TEXT_TO_VIDEO, PAYLOAD)
+            await client.submit(TEXT_MODEL, PAYLOAD)
     assert "not known" in caught.value.detail
 
 
@@ -194,7 +194,7 @@ async def test_a_name_that_takes_too_long_means_never_sent(monkeypatch: pytest.M
     monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", hang)
     async with make_client("https://api.segmind.example", timeouts=IMPATIENT) as client:
         with pytest.raises(NeverSent):
-            await client.submit(Model.TEXT_TO_VIDEO, PAYLOAD)
+            await client.submit(TEXT_MODEL, PAYLOAD)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -260,7 +260,7 @@ async def test_what_is_left_is_passed_on(server: WireServer) -> None:
         ]
     )
     async with make_client(server.url, on_balance=told.append) as client:
-        await client.submit(Model.TEXT_TO_VIDEO, PAYLOAD)
+        await client.submit(TEXT_MODEL, PAYLOAD)
         await client.status("r-1")
         with pytest.raises(Transient):
             await client.status("r-1")
@@ -277,7 +277,7 @@ async def test_a_listener_that_fails_does_not_cost_a_paid_answer(server: WireSer
     server.default = answer(200, ACCEPTED, headers={"x-remaining-credits": "95.74"})
     with structlog.testing.capture_logs() as logs:
         async with make_client(server.url, on_balance=fail) as client:
-            assert (await client.submit(Model.TEXT_TO_VIDEO, PAYLOAD)).request_id == "r-1"
+            assert (await client.submit(TEXT_MODEL, PAYLOAD)).request_id == "r-1"
     assert [entry["log_level"] for entry in logs] == ["error"]
 
 

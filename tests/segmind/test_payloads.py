@@ -7,44 +7,46 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.requests import SEED_MAX, AspectRatio, Model, VideoRequest, clean_prompt
+from bot.domain.requests import SEED_MAX, AspectRatio, Mode, VideoRequest, clean_prompt
 from bot.segmind.payloads import build_payload, matches
+from tests.support.models import CATALOGUE, IMAGE_MODEL, TEXT_MODEL, VEO_2
 
 IMAGE = "https://images.segmind.com/assets/1.png"
 
 
-def make_request(model: Model = Model.TEXT_TO_VIDEO, prompt: str = "a red panda", seed: int = 7) -> VideoRequest:
-    return VideoRequest(model, prompt, duration_s=6, aspect_ratio=AspectRatio.PORTRAIT, seed=seed)
+def make_request(model: str = TEXT_MODEL, prompt: str = "a red panda", seed: int = 7) -> VideoRequest:
+    mode = Mode.IMAGE if model == IMAGE_MODEL else Mode.TEXT
+    return VideoRequest(model, prompt, duration_s=6, aspect_ratio=AspectRatio.PORTRAIT, seed=seed, mode=mode)
 
 
 def test_text_to_video_sends_its_duration_as_a_string() -> None:
-    assert json.dumps(build_payload(make_request())) == (
+    assert json.dumps(build_payload(VEO_2, make_request())) == (
         '{"prompt": "a red panda", "duration": "6", "aspect_ratio": "9:16", "seed": 7}'
     )
 
 
 def test_image_to_video_sends_its_duration_as_a_number() -> None:
-    assert json.dumps(build_payload(make_request(Model.IMAGE_TO_VIDEO), IMAGE)) == (
+    assert json.dumps(build_payload(VEO_2, make_request(IMAGE_MODEL), IMAGE)) == (
         f'{{"image": "{IMAGE}", "prompt": "a red panda", "duration": 6, "aspect_ratio": "9:16", "seed": 7}}'
     )
 
 
 def test_image_to_video_without_a_prompt_sends_none() -> None:
-    assert "prompt" not in build_payload(make_request(Model.IMAGE_TO_VIDEO, prompt="  "), IMAGE)
+    assert "prompt" not in build_payload(VEO_2, make_request(IMAGE_MODEL, prompt="  "), IMAGE)
 
 
 def test_a_seed_of_zero_is_sent() -> None:
-    assert build_payload(make_request(seed=0))["seed"] == 0
+    assert build_payload(VEO_2, make_request(seed=0))["seed"] == 0
 
 
-@pytest.mark.parametrize(("model", "image"), [(Model.TEXT_TO_VIDEO, IMAGE), (Model.IMAGE_TO_VIDEO, None)])
-def test_an_image_belongs_to_one_model_only(model: Model, image: str | None) -> None:
+@pytest.mark.parametrize(("model", "image"), [(TEXT_MODEL, IMAGE), (IMAGE_MODEL, None)])
+def test_an_image_belongs_to_one_model_only(model: str, image: str | None) -> None:
     with pytest.raises(ValueError, match="image"):
-        build_payload(make_request(model), image)
+        build_payload(VEO_2, make_request(model), image)
 
 
-TEXT = build_payload(make_request())
-PICTURE = build_payload(make_request(Model.IMAGE_TO_VIDEO, prompt=""), IMAGE)
+TEXT = build_payload(VEO_2, make_request())
+PICTURE = build_payload(VEO_2, make_request(IMAGE_MODEL, prompt=""), IMAGE)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_a_prompt_in_another_unicode_form_is_the_same() -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=200).filter(clean_prompt), st.integers(0, SEED_MAX))
 def test_what_was_sent_is_found_after_a_trip_through_json(prompt: str, seed: int) -> None:
-    payload = build_payload(make_request(prompt=prompt, seed=seed))
+    payload = build_payload(VEO_2, make_request(prompt=prompt, seed=seed))
     assert matches(json.loads(json.dumps(payload)), payload)
     assert not matches(payload | {"seed": seed + 1}, payload)
 
@@ -101,3 +103,108 @@ ODD = st.none() | st.booleans() | st.floats() | st.text() | st.lists(st.integers
 @given(st.dictionaries(st.sampled_from([*PICTURE, "prompt"]), ODD))
 def test_no_row_is_too_odd(row: dict[str, Any]) -> None:
     assert matches(row, PICTURE) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("model", "mode", "choice", "body"),
+    [
+        (
+            "veo-3.1-lite",
+            Mode.TEXT,
+            {"has_sound": False},
+            {"prompt": "x", "duration": 8, "aspect_ratio": "16:9", "resolution": "720p", "generate_audio": False},
+        ),
+        (
+            "veo-3.1-fast",
+            Mode.IMAGE,
+            {"resolution": "1080p", "seed": 7},
+            {
+                "image": IMAGE,
+                "prompt": "x",
+                "duration": 8,
+                "aspect_ratio": "16:9",
+                "seed": 7,
+                "resolution": "1080p",
+                "generate_audio": True,
+            },
+        ),
+        (
+            "veo-3.1",
+            Mode.TEXT,
+            {"negative_prompt": "rain", "seed": 7, "duration_s": 4},
+            {
+                "prompt": "x",
+                "duration": 4,
+                "aspect_ratio": "16:9",
+                "seed": 7,
+                "resolution": "720p",
+                "generate_audio": True,
+                "negative_prompt": "rain",
+            },
+        ),
+        *(
+            (
+                model,
+                Mode.IMAGE,
+                {"seed": 7, "aspect_ratio": AspectRatio.SQUARE},
+                {
+                    "image_url": IMAGE,
+                    "prompt": "x",
+                    "duration": 5,
+                    "aspect_ratio": "1:1",
+                    "seed": 7,
+                    "resolution": "720p",
+                },
+            )
+            for model in ("seedance-1.0-pro-fast", "seedance-pro")
+        ),
+        (
+            "hailuo-2.3-fast",
+            Mode.IMAGE,
+            {},
+            {"first_frame_image": IMAGE, "prompt": "x", "duration": 6, "resolution": "1080p"},
+        ),
+        (
+            "ray-flash-2-720p",
+            Mode.IMAGE,
+            {"duration_s": 9},
+            {"start_image_url": IMAGE, "prompt": "x", "duration": 9, "aspect_ratio": "16:9"},
+        ),
+        (
+            "runway-gen4-turbo",
+            Mode.IMAGE,
+            {"seed": 7, "aspect_ratio": AspectRatio.CLASSIC},
+            {"promptImage": IMAGE, "promptText": "x", "duration": 5, "ratio": "1104:832", "seed": 7},
+        ),
+        (
+            "kling-2.5-turbo",
+            Mode.IMAGE,
+            {"negative_prompt": "rain"},
+            {
+                "image_url": IMAGE,
+                "prompt": "x",
+                "duration": "5",
+                "aspect_ratio": "16:9",
+                "negative_prompt": "rain",
+                "mode": "pro",
+            },
+        ),
+        (
+            "gemini-omni-flash",
+            Mode.IMAGE,
+            {"seed": 7},
+            {"image_urls": [IMAGE], "prompt": "x", "duration": 5, "aspect_ratio": "16:9", "seed": 7},
+        ),
+    ],
+)
+def test_each_model_gets_the_fields_and_types_of_its_own(
+    model: str, mode: Mode, choice: dict[str, Any], body: dict[str, Any]
+) -> None:
+    spec = CATALOGUE.find(model)
+    assert spec is not None
+    request = spec.make_request(mode, prompt="x", **choice)
+    payload = build_payload(spec, request, IMAGE if mode is Mode.IMAGE else None)
+    assert payload == body
+    assert matches(payload, payload)
+    other = payload | {next(iter(payload)): "y"}
+    assert not matches(other, payload)

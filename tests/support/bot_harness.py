@@ -19,7 +19,6 @@ from simcord.env import Env
 
 from bot.app import App, open_app
 from bot.domain.jobs import FINAL, Job, JobState
-from bot.domain.requests import Model
 from bot.errors import UserError
 from bot.presentation.context import BotContext
 from bot.storage.jobs import jobs
@@ -27,6 +26,7 @@ from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.databases import lay_database
 from tests.support.in_process_sandbox import InProcessSandbox
+from tests.support.models import CATALOGUE
 from tests.support.shared_film import reading_once, show_one_film
 
 #: No limit gets in the way of a test that is about something else.
@@ -128,7 +128,7 @@ async def open_bot_harness(
         stand_in = await stack.enter_async_context(StandIn(options))
         show_one_film(stand_in)
         values = GENEROUS | {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
-        medians_s = dict.fromkeys(Model, options.latency_s)
+        medians_s = dict.fromkeys(CATALOGUE.usual_s, options.latency_s)
         app = await stack.enter_async_context(
             open_app(
                 stand_in_settings(stand_in.url, data_dir, **values), medians_s=medians_s, make_files=SimulatedFiles

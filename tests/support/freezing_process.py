@@ -16,6 +16,7 @@ from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.money import ledger
 from tests.support.jobs import make_job
+from tests.support.models import CATALOGUE
 from tests.support.money import UNLIMITED, ask
 
 
@@ -35,7 +36,7 @@ async def main() -> None:
     async with Database.open(sys.argv[1]) as database:
         clock = Clock()
         job = make_job(created_at=clock.now(), user_id=7)
-        await QuotaService(database, UNLIMITED, clock).accept(ask(job), job)
+        await QuotaService(database, UNLIMITED, clock, CATALOGUE).accept(ask(job), job)
         print(f"{begun} accepted", flush=True)
 
 

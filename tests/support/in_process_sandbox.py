@@ -2,19 +2,16 @@
 
 import warnings
 
-from bot.domain.requests import AspectRatio
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.image_sandbox_process import PreparationTask, answer_order, read_answer
-from bot.media.picture_checks import Fit, PictureLimits, PreparedPicture
+from bot.media.picture_checks import Fit, PictureLimits, PreparedPicture, Sizes
 
 
 class InProcessSandbox(ImageSandbox):
     """Does here what the process does, and hands it on as the process does; limits and crashes are tested elsewhere."""
 
-    async def _prepare(
-        self, data: bytes, aspect: AspectRatio | None, fit: Fit, limits: PictureLimits
-    ) -> PreparedPicture:
-        order = PreparationTask(aspect=aspect, fit=fit, limits=limits, memory_limit_bytes=0, cpu_limit_s=0)
+    async def _prepare(self, data: bytes, sizes: Sizes, fit: Fit, limits: PictureLimits) -> PreparedPicture:
+        order = PreparationTask(sizes=sizes, fit=fit, limits=limits, memory_limit_bytes=0, cpu_limit_s=0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return read_answer(answer_order(PreparationTask.from_json(order.to_json()), data))

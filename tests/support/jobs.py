@@ -1,7 +1,7 @@
 """Makers of jobs for tests."""
 
 import itertools
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job, JobState, new_job_id
-from bot.domain.requests import AspectRatio, Model, VideoRequest
+from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.services.jobs.service import RequestOrigin
 from bot.storage.jobs import jobs
 from bot.storage.money.ledger import book_reserve
 from bot.storage.money.window_totals import read_totals
+from tests.support.models import IMAGE_MODEL, TEXT_MODEL
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -21,23 +22,27 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 def make_request(**changes: Any) -> VideoRequest:
     """A valid request."""
     values: dict[str, Any] = {
-        "model": Model.TEXT_TO_VIDEO,
+        "model": TEXT_MODEL,
         "prompt": "a red panda riding a skateboard",
         "duration_s": 5,
         "aspect_ratio": AspectRatio.LANDSCAPE,
         "seed": 42,
     }
-    return VideoRequest(**values | changes)
+    values |= changes
+    values.setdefault("mode", Mode.IMAGE if values["model"] == IMAGE_MODEL else Mode.TEXT)
+    return VideoRequest(**values)
 
 
 def make_job(**changes: Any) -> Job:
     """A queued job of somebody's."""
     at = changes.get("created_at", NOW)
-    request_names = {"model", "prompt", "duration_s", "aspect_ratio", "seed"}
+    request_names = {one.name for one in fields(VideoRequest)}
+    request = make_request(**{name: changes[name] for name in request_names & changes.keys()})
     values: dict[str, Any] = {
         "id": new_job_id(at),
         "state": JobState.QUEUED,
-        "request": make_request(**{name: changes[name] for name in request_names & changes.keys()}),
+        "request": request,
+        "price_key": request.model,
         "user_id": 1001,
         "guild_id": 2001,
         "channel_id": 3001,

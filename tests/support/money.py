@@ -22,6 +22,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from tests.support.jobs import NOW, make_job
+from tests.support.models import CATALOGUE
 
 #: No limit at all, for tests that set the one they are about.
 UNLIMITED = Defaults(user_seconds={}, user_jobs_at_once=None, user_cooldown_s=0, server_micros={}, bot_micros={})
@@ -42,8 +43,8 @@ class Money:
 @asynccontextmanager
 async def open_money(database: Database, defaults: Defaults, clock: Clock) -> AsyncIterator[Money]:
     """Open them with the same defaults and clock."""
-    quota_service = QuotaService(database, defaults, clock)
-    yield Money(quota_service, LimitChanges(database, defaults, clock), RuleChanges(database, clock))
+    quota_service = QuotaService(database, defaults, clock, CATALOGUE)
+    yield Money(quota_service, LimitChanges(database, defaults, clock, CATALOGUE), RuleChanges(database, clock))
 
 
 class MovedClock(Clock):

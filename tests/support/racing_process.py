@@ -8,19 +8,21 @@ import asyncio
 import os
 import sys
 from collections import Counter
+from decimal import Decimal
 
 from bot.domain.clock import Clock
 from bot.domain.limits import Defaults, Window
-from bot.domain.requests import Model
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from tests.support.jobs import make_job
+from tests.support.models import read_catalogue
 from tests.support.money import ask
 
 USD = 1_000_000
 ESTIMATE = 4 * USD
 DURATION_S = 8
+_CATALOGUE = read_catalogue(price_usd_per_second=Decimal(ESTIMATE) / DURATION_S / USD)
 #: A person has room for 2 videos, a server for 7.
 ROOM_FOR_TWO = Defaults(user_seconds={Window.DAY: 20}, user_jobs_at_once=None, user_cooldown_s=0)
 ROOM_FOR_SEVEN = Defaults(
@@ -29,13 +31,12 @@ ROOM_FOR_SEVEN = Defaults(
     user_cooldown_s=0,
     server_micros={Window.DAY: 31 * USD},
     bot_micros={},
-    micros_per_second={Model.TEXT_TO_VIDEO: ESTIMATE // DURATION_S},
 )
 
 
 async def race(database: Database, *, tasks: int, is_one_person: bool) -> Counter[str]:
     """Ask for many videos at once; gives how many were accepted, and how many refused for which reason."""
-    quota_service = QuotaService(database, ROOM_FOR_TWO if is_one_person else ROOM_FOR_SEVEN, Clock())
+    quota_service = QuotaService(database, ROOM_FOR_TWO if is_one_person else ROOM_FOR_SEVEN, Clock(), _CATALOGUE)
     now = Clock().now()
 
     async def request(number: int) -> str:

@@ -12,7 +12,6 @@ import pytest
 from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
-from bot.domain.requests import Model
 from bot.segmind.client import SegmindClient
 from bot.services.ports import DeliveryError, Posted, ProgressEstimate
 from bot.storage.core.database import Database
@@ -21,6 +20,7 @@ from bot.worker import reconciliation
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job, store_job
+from tests.support.models import CATALOGUE
 from tests.support.shared_film import reading_once, show_one_film
 
 
@@ -189,7 +189,8 @@ async def open_harness(
             clock=clock,
             requests_per_minute=rpm,
             data_dir=data_dir,
-            medians_s=dict.fromkeys(Model, stand_in.account.latency_s * speed),
+            catalogue=CATALOGUE,
+            medians_s=dict.fromkeys(CATALOGUE.usual_s, stand_in.account.latency_s * speed),
             balance_floor_micros=balance_floor_micros,
         )
         harness = WorkerHarness(worker, database, stand_in, notifier, clock, data_dir)

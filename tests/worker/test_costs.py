@@ -8,13 +8,13 @@ import pytest
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import Job, JobState
-from bot.domain.requests import Model
 from bot.services.admin.price_decisions import PriceDecisions
 from bot.storage.core.database import Database
 from bot.storage.money import ledger, ledger_audit
 from bot.worker.submission_gate import MODEL_PAUSED
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandInOptions
+from tests.support.models import IMAGE_MODEL
 from tests.support.worker_harness import WorkerHarness, open_harness, shorten_looking
 
 #: The worker looks for what a video cost for a tenth of the usual quarter of an hour.
@@ -60,7 +60,7 @@ async def test_jobs_of_a_paused_model_wait_and_others_pass(database: Database, t
         *_, last = [await order_for(harness, 1000) for _ in range(3)]
         await wait_alert(harness, AlertKind.MODEL_PAUSED)
         waiting = await harness.order()
-        other = await harness.order(model=Model.IMAGE_TO_VIDEO, image_url=f"{harness.stand_in.url}/x.png")
+        other = await harness.order(model=IMAGE_MODEL, image_url=f"{harness.stand_in.url}/x.png")
         await harness.wait(other)  # its picture is nowhere, which only Segmind can tell
         assert (await harness.read(waiting)).state is JobState.QUEUED
         assert harness.worker.progress(waiting).paused == MODEL_PAUSED
@@ -76,7 +76,7 @@ async def test_a_pause_outlives_a_restart(database: Database, tmp_path: Path) ->
             await order_for(harness, 1000)
     async with open_harness(database, tmp_path, options=RICH, speed=10) as harness:
         waiting = await harness.order()
-        other = await harness.order(model=Model.IMAGE_TO_VIDEO, image_url=f"{harness.stand_in.url}/x.png")
+        other = await harness.order(model=IMAGE_MODEL, image_url=f"{harness.stand_in.url}/x.png")
         await harness.wait(other)  # its picture is nowhere, which only Segmind can tell
         assert (await harness.read(waiting)).state is JobState.QUEUED
 

@@ -39,6 +39,7 @@ from sandbox import account
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import anew, make_request
+from tests.support.models import CATALOGUE
 from tests.support.money import UNLIMITED, open_money
 from tests.support.shared_film import show_one_film
 
@@ -239,6 +240,7 @@ class Day:
                 clock=clock,
                 requests_per_minute=50,
                 data_dir=self.folder,
+                catalogue=CATALOGUE,
             )
             self.starts += 1
             self.job_service.wake = worker.wake

@@ -12,6 +12,7 @@ from bot.segmind.payloads import build_payload
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.worker import reconciliation
+from tests.support.models import VEO_2
 from tests.support.worker_harness import WorkerHarness, open_harness
 
 ROWS = 350
@@ -42,7 +43,7 @@ async def doubt(harness: WorkerHarness, age: timedelta) -> Job:
     )
     async with harness.database.write() as connection:
         job = await jobs.transition(
-            connection, job, JobState.SUBMITTING, at=at, payload=json.dumps(build_payload(job.request))
+            connection, job, JobState.SUBMITTING, at=at, payload=json.dumps(build_payload(VEO_2, job.request))
         )
         return await jobs.transition(connection, job, JobState.UNKNOWN, at=at, doubt=Doubt.NO_ANSWER)
 
@@ -66,7 +67,7 @@ async def test_what_is_older_than_the_order_is_not_read(harness: WorkerHarness) 
 
 async def test_an_order_is_found_behind_everything_that_came_after(harness: WorkerHarness) -> None:
     job = await doubt(harness, timedelta(minutes=20))
-    sent = build_payload(job.request)
+    sent = build_payload(VEO_2, job.request)
     account = harness.stand_in.account
     ours = account.accept("veo-2", dict(sent), origin=harness.stand_in.url, fates=[])
     ours.accepted_at -= timedelta(minutes=20)

@@ -11,13 +11,11 @@ from typing import Any
 import pytest
 
 from bot.domain.jobs import Job, JobState, new_job_id
-from bot.domain.requests import Model
 from bot.domain.stories import name_film
 from bot.media.ffmpeg import FfmpegStopped
 from bot.media.film_files import FilmFiles
 from bot.media.picture_checks import PreparedPicture
 from bot.media.picture_files import PictureFiles
-from bot.media.pictures import prepare_picture
 from bot.media.videos import join_videos, read_video
 from bot.services.jobs import lifecycle
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
@@ -27,6 +25,7 @@ from bot.worker.cleanup import Cleanup
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.films import RATE, left_films, list_names, make_part
+from tests.support.models import IMAGE_MODEL, prepare_picture
 from tests.support.pictures import draw_corners, encode
 from tests.support.videos import read_numbers
 from tests.support.worker_harness import WorkerHarness, open_harness
@@ -58,7 +57,7 @@ async def order(harness: WorkerHarness, picture: PreparedPicture, *, has_film: b
         files.keep(make_part(harness.data_dir / "before.mp4"), film_path)
     values = {
         "id": job_id,
-        "model": Model.IMAGE_TO_VIDEO,
+        "model": IMAGE_MODEL,
         "image_path": await PictureFiles(harness.data_dir).save(job_id, picture, is_spoiler=False),
         "parent_id": "0123456789abcdef",
         "part": 2,

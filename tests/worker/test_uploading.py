@@ -10,14 +10,14 @@ import aiohttp
 import pytest
 
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
-from bot.domain.requests import AspectRatio, Model
+from bot.domain.requests import AspectRatio
 from bot.media.picture_checks import PreparedPicture
 from bot.media.picture_files import PictureFiles, is_spoiler
-from bot.media.pictures import prepare_picture
 from bot.services.jobs import lifecycle
 from bot.storage.core.database import Database
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
+from tests.support.models import IMAGE_MODEL, prepare_picture
 from tests.support.pictures import draw_corners, encode
 from tests.support.worker_harness import WorkerHarness, open_harness
 
@@ -45,9 +45,7 @@ async def order(harness: WorkerHarness, picture: PreparedPicture, **changes: obj
     """Store a job with its picture as the job service does: the file first."""
     job_id = new_job_id(harness.clock.now())
     image_path = await PictureFiles(harness.data_dir).save(job_id, picture, is_spoiler=False)
-    return await harness.order(
-        **{"id": job_id, "model": Model.IMAGE_TO_VIDEO, "image_path": image_path, "prompt": ""} | changes
-    )
+    return await harness.order(**{"id": job_id, "model": IMAGE_MODEL, "image_path": image_path, "prompt": ""} | changes)
 
 
 def kept(harness: WorkerHarness) -> list[str]:
@@ -140,8 +138,8 @@ async def test_while_the_storage_is_away_nothing_is_lost(
 
 
 async def test_a_lost_file_fails_the_job_unpaid(harness: WorkerHarness, picture: PreparedPicture) -> None:
-    job = await harness.order(model=Model.IMAGE_TO_VIDEO, image_path="pictures/gone.jpg")
-    without = await harness.order(model=Model.IMAGE_TO_VIDEO)
+    job = await harness.order(model=IMAGE_MODEL, image_path="pictures/gone.jpg")
+    without = await harness.order(model=IMAGE_MODEL)
     for one in (job, without):
         failed = await harness.wait(one)
         assert (failed.state, failed.failure) == (JobState.FAILED, FailureReason.UPLOAD_FAILED)
@@ -152,7 +150,7 @@ async def test_a_job_whose_picture_is_at_segmind_already_needs_no_file(
     harness: WorkerHarness, picture: PreparedPicture
 ) -> None:
     first = await harness.wait(await order(harness, picture))
-    again = await harness.order(model=Model.IMAGE_TO_VIDEO, image_url=first.image_url, seed=9)
+    again = await harness.order(model=IMAGE_MODEL, image_url=first.image_url, seed=9)
     assert (await harness.wait(again)).state is JobState.DELIVERED
     assert harness.stand_in.count(call="upload") == 1
 

@@ -43,5 +43,4 @@ edit-shape-landscape = 16:9 (Querformat)
 edit-shape-portrait = 9:16 (Hochformat)
 edit-seed = Seed
 edit-seed-hint = Behalte ihn für ein ähnliches Video. Leere das Feld für einen zufälligen.
-edit-seed-wrong = Ein Seed ist eine ganze Zahl von 0 bis { $most }. Leere das Feld für einen zufälligen.
 edit-unchanged = Du hast nichts geändert, und derselbe Seed ergibt fast dasselbe Video, also habe ich keins gestartet. Ändere etwas oder leere den Seed für einen zufälligen.

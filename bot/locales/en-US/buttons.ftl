@@ -43,5 +43,4 @@ edit-shape-landscape = 16:9 (landscape)
 edit-shape-portrait = 9:16 (portrait)
 edit-seed = Seed
 edit-seed-hint = Keep it for a similar video. Clear it for a random one.
-edit-seed-wrong = A seed is a whole number from 0 to { $most }. Clear the field for a random one.
 edit-unchanged = You didn't change anything, and the same seed gives nearly the same video, so I didn't start one. Change something, or clear the seed for a random one.

@@ -43,5 +43,4 @@ edit-shape-landscape = 16:9 (horizontal)
 edit-shape-portrait = 9:16 (vertical)
 edit-seed = Semilla
 edit-seed-hint = Consérvala para un vídeo parecido. Bórrala para que sea al azar.
-edit-seed-wrong = Una semilla es un número entero de 0 a { $most }. Deja el campo vacío para que sea al azar.
 edit-unchanged = No has cambiado nada, y la misma semilla da casi el mismo vídeo, así que no he empezado ninguno. Cambia algo, o borra la semilla para que sea al azar.

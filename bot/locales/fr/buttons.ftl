@@ -41,5 +41,4 @@ edit-shape-landscape = 16:9 (horizontal)
 edit-shape-portrait = 9:16 (vertical)
 edit-seed = Seed
 edit-seed-hint = Garde-la pour une vidéo semblable. Vide le champ pour une seed au hasard.
-edit-seed-wrong = Une seed est un nombre entier de 0 à { $most }. Vide le champ pour une seed au hasard.
 edit-unchanged = Tu n'as rien changé, et la même seed donne presque la même vidéo, donc je n'en ai pas lancé. Change quelque chose, ou vide la seed pour en avoir une au hasard.

@@ -43,5 +43,4 @@ edit-shape-landscape = 16:9（横長）
 edit-shape-portrait = 9:16（縦長）
 edit-seed = シード値
 edit-seed-hint = 似た動画にするならそのまま、ランダムにするなら空欄にします。
-edit-seed-wrong = シード値は0～{ $most }の整数です。空欄にするとランダムになります。
 edit-unchanged = 何も変更されていません。シード値が同じだとほぼ同じ動画になるため、作成を始めませんでした。どこかを変更するか、シード値を空欄にしてランダムにしてください。

@@ -41,5 +41,4 @@ edit-shape-landscape = 16:9 (horizontal)
 edit-shape-portrait = 9:16 (vertical)
 edit-seed = Seed
 edit-seed-hint = Mantenha para um vídeo parecido. Apague para usar uma aleatória.
-edit-seed-wrong = Uma seed é um número inteiro de 0 a { $most }. Deixe o campo vazio para usar uma aleatória.
 edit-unchanged = Você não mudou nada, e a mesma seed dá quase o mesmo vídeo, então não comecei nenhum. Mude algo, ou apague a seed para usar uma aleatória.

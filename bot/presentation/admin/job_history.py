@@ -57,7 +57,7 @@ def _describe_job(job: Job, locale: str) -> list[str]:
         seed=str(request.seed),
     )
     money = say(locale, "admin-job-money", estimate=format_usd(job.estimate_micros), cost=cost)
-    lines.append(f"{settings} · {request.model.value} · {money}")
+    lines.append(f"{settings} · {request.model} · {money}")
     if job.cost_said is not None:
         lines.append(say(locale, "admin-job-cost-said", said=code(job.cost_said)))
     if job.request_id is not None:

@@ -7,14 +7,16 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import Job
-from bot.domain.requests import DURATION_MAX_S, DURATION_MIN_S, PROMPT_MAX_CHARS, clean_prompt
+from bot.domain.requests import PROMPT_MAX_CHARS, clean_prompt
 from bot.domain.stories import PARTS_MAX
+from bot.models import ModelSpec
 from bot.presentation.common.inputs import read_duration
 from bot.sentences import say
 
 
-def make_continue_form(job: Job, locale: str) -> ui.Modal:
-    """The form that asks what happens after a job's video."""
+def make_continue_form(job: Job, spec: ModelSpec, locale: str) -> ui.Modal:
+    """The form that asks what happens after a job's video; `spec` is the model of the next part."""
+    usual_s = spec.nearest_duration_s(job.request.duration_s)
     form = ui.Modal(title=say(locale, "continue-title"), custom_id=f"veo:continue-form:{job.id}")
     prompt: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="prompt",
@@ -26,10 +28,8 @@ def make_continue_form(job: Job, locale: str) -> ui.Modal:
     duration: ui.Select[ui.Modal] = ui.Select(
         custom_id="duration",
         options=[
-            discord.SelectOption(
-                label=say(locale, "seconds", seconds=s), value=str(s), default=s == job.request.duration_s
-            )
-            for s in range(DURATION_MIN_S, DURATION_MAX_S + 1)
+            discord.SelectOption(label=say(locale, "seconds", seconds=s), value=str(s), default=s == usual_s)
+            for s in spec.durations_s
         ],
         required=False,
     )
@@ -53,9 +53,9 @@ class NextPart:
     prompt: str
     duration: str
 
-    def duration_s(self, parent: Job) -> int:
-        """The chosen length, else that of the previous part; raises InvalidValue."""
-        return read_duration(self.duration, parent.request.duration_s)
+    def duration_s(self, parent: Job, spec: ModelSpec) -> int:
+        """The chosen length, else about that of the part before; raises InvalidValue."""
+        return read_duration(self.duration, spec, spec.nearest_duration_s(parent.request.duration_s))
 
 
 def read_continue_form(fields: Mapping[str, str]) -> NextPart:

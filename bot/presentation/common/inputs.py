@@ -11,9 +11,10 @@ from discord import AppCommandOptionType as Kind
 from discord.app_commands import Parameter
 
 from bot.domain.limits import ID_MAX
-from bot.domain.requests import DURATION_MAX_S, DURATION_MIN_S, clean_text
+from bot.domain.requests import clean_text
 from bot.errors import UserError
 from bot.markdown import plain
+from bot.models import ModelSpec
 from bot.sentences import Sentence
 
 E = TypeVar("E", bound=StrEnum)
@@ -45,9 +46,14 @@ def read_number(text: str, least: int, most: int) -> int:
     return int(text)
 
 
-def read_duration(text: str, usual_s: int) -> int:
-    """Parse the chosen length in seconds; the default if there is none. Raises InvalidValue."""
-    return read_number(text, DURATION_MIN_S, DURATION_MAX_S) if text else usual_s
+def read_duration(text: str, spec: ModelSpec, usual_s: int) -> int:
+    """Read the length that was chosen, in seconds; the usual one if none was. Raises InvalidValue."""
+    if not text:
+        return usual_s
+    duration_s = read_number(text, min(spec.durations_s), max(spec.durations_s))
+    if duration_s not in spec.durations_s:
+        raise InvalidValue(text)
+    return duration_s
 
 
 def read_id(text: str) -> int:

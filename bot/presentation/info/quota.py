@@ -5,7 +5,6 @@ from discord import ui
 
 from bot.domain.ledger import Grant
 from bot.domain.quota import RefusalReason
-from bot.domain.requests import DURATION_MAX_S
 from bot.domain.strikes import StrikeKind
 from bot.presentation.cards.card import draw_bar
 from bot.presentation.common.replies import show_privately
@@ -76,7 +75,8 @@ def describe_outcome(allowance: Allowance, locale: str) -> str:
     """Whether a video would be accepted now, and if not, why."""
     if allowance.refusal is not None:
         return f"⛔ {say_all(locale, describe(allowance.refusal))}"
-    most_s = DURATION_MAX_S if allowance.left_s is None else min(DURATION_MAX_S, allowance.left_s)
+    longest_s = allowance.longest_s
+    most_s = longest_s if allowance.left_s is None else min(longest_s, allowance.left_s)
     return f"✅ {say(locale, 'quota-ready', seconds=most_s)}"
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import discord
 
 from bot.domain.jobs import Job
-from bot.domain.requests import Model, VideoRequest, draw_seed
+from bot.domain.requests import Mode, VideoRequest
 from bot.media.picture_files import is_spoiler, name_picture
+from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card
@@ -20,7 +21,7 @@ from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import acknowledge, in_time, wait_with
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
-from bot.presentation.orders.pictures import PictureOrder, PictureOrders
+from bot.presentation.orders.pictures import PictureOrders, order_like
 from bot.presentation.orders.placing import OrderPlacer, make_origin
 from bot.presentation.orders.prompts import spell_request
 from bot.presentation.orders.shorter_offer import offer_shorter
@@ -48,7 +49,9 @@ class JobActions:
         continuations: Continuations,
         listing: JobListing,
         operators: Operators,
+        catalogue: Catalogue,
     ) -> None:
+        self._catalogue = catalogue
         self._job_service = job_service
         self._orders = orders
         self._picture_orders = picture_orders
@@ -85,12 +88,14 @@ class JobActions:
         """Repeat a job with a new seed, on the account of the person who pressed the button. Raises UserError."""
         async with self._debouncer.once("again", job_id, interaction.user.id) as press:
             job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
-            press.is_done = await self._order(interaction, job, replace(job.request, seed=draw_seed()))
+            press.is_done = await self._order(interaction, job, self._draw_anew(job.request))
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Show a job's request as a form. Raises UserError."""
         job = await in_time(self._find_to_repeat(interaction, job_id))
-        await interaction.response.send_modal(make_edit_form(job, interaction.locale.value))
+        await interaction.response.send_modal(
+            make_edit_form(job, self._catalogue.get(job.request.model), interaction.locale.value)
+        )
 
     async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what a submitted form says, on the account of the person who submitted it. Raises UserError."""
@@ -98,7 +103,12 @@ class JobActions:
         key = ("edit", job_id, interaction.user.id, edited)
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
             job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
-            press.is_done = await self._order(interaction, job, edited.make_request(job))
+            press.is_done = await self._order(
+                interaction, job, edited.make_request(job, self._catalogue.get(job.request.model))
+            )
+
+    def _draw_anew(self, request: VideoRequest) -> VideoRequest:
+        return replace(request, seed=self._catalogue.get(request.model).draw_seed())
 
     async def _find_to_repeat(self, interaction: discord.Interaction, job_id: str) -> Job:
         shown = ShownJobs(interaction)
@@ -117,7 +127,7 @@ class JobActions:
         is_ordered = await self._continuations.repeat(interaction, job, request, extras)
         if is_ordered is not None:
             return is_ordered
-        if request.model is Model.TEXT_TO_VIDEO:
+        if request.mode is Mode.TEXT:
             return await self._orders.place(interaction, request, is_private=job.is_private, extras=extras)
         picture = _find_here(interaction, job)
         if picture is None and (job.is_apart or is_outside(interaction)):
@@ -133,13 +143,8 @@ class JobActions:
         if picture is None:
             _require_known_picture(interaction, job)
             return await self._order_without_frame(interaction, request, replace(extras, image_url=job.image_url))
-        order = PictureOrder(
-            prompt=request.prompt,
-            duration_s=request.duration_s,
-            aspect=request.aspect_ratio,
-            seed=request.seed,
-            is_private=job.is_private,
-            extras=extras,
+        order = order_like(
+            request, aspect=request.aspect_ratio, seed=request.seed, is_private=job.is_private, extras=extras
         )
         return await self._picture_orders.place(interaction, picture, order)
 

@@ -5,14 +5,9 @@ from collections.abc import Mapping, Sequence
 import discord
 from discord import ui
 
-from bot.domain.requests import (
-    DURATION_DEFAULT_S,
-    DURATION_MAX_S,
-    DURATION_MIN_S,
-    PROMPT_MAX_CHARS,
-    AspectRatio,
-)
+from bot.domain.requests import PROMPT_MAX_CHARS, AspectRatio, Mode
 from bot.errors import AskedTwice
+from bot.models import ModelSpec
 from bot.presentation.common.forms import read_choice, read_fields
 from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_duration, read_number
 from bot.presentation.common.permissions import require_same_person
@@ -89,6 +84,7 @@ class AnimateForm(ui.Modal):
         self._picture = picture
         self._source = source
         self._is_taken = False
+        spec = orders.catalogue.default_for(Mode.IMAGE)
         motion: ui.TextInput[AnimateForm] = ui.TextInput(
             custom_id="motion",
             style=discord.TextStyle.paragraph,
@@ -100,13 +96,13 @@ class AnimateForm(ui.Modal):
             custom_id="duration",
             options=[
                 discord.SelectOption(
-                    label=say(locale, "seconds", seconds=s), value=str(s), default=s == DURATION_DEFAULT_S
+                    label=say(locale, "seconds", seconds=s), value=str(s), default=s == spec.default_duration_s
                 )
-                for s in range(DURATION_MIN_S, DURATION_MAX_S + 1)
+                for s in spec.durations_s
             ],
             required=False,
         )
-        shapes = {_AUTO: say(locale, "animate-shape-auto")} | {shape.value: shape.value for shape in AspectRatio}
+        shapes = {_AUTO: say(locale, "animate-shape-auto")} | {shape.value: shape.value for shape in spec.shapes}
         shape: ui.Select[AnimateForm] = ui.Select(
             custom_id="shape",
             options=[
@@ -142,7 +138,8 @@ class AnimateForm(ui.Modal):
             raise AskedTwice(Sentence("animate-again"))
         self._is_taken = True
         try:
-            order = _read_order(read_fields(interaction))
+            spec = self._orders.catalogue.default_for(Mode.IMAGE)
+            order = _read_order(read_fields(interaction), spec)
             await self._orders.place(interaction, self._picture, order, source=self._source)
         except BaseException:
             self._is_taken = False  # no video was requested
@@ -153,14 +150,14 @@ class AnimateForm(ui.Modal):
         await answer_error(interaction, error)
 
 
-def _read_order(fields: Mapping[str, str]) -> PictureOrder:
-    """Read the submitted form; raises InvalidValue."""
+def _read_order(fields: Mapping[str, str], spec: ModelSpec) -> PictureOrder:
+    """Read the form as it was handed in; raises InvalidValue."""
     shape, audience = fields.get("shape") or _AUTO, fields.get("audience") or _EVERYBODY
     if audience not in (_EVERYBODY, _ONLY_ME):
         raise InvalidValue(audience)
     return PictureOrder(
         prompt=fields.get("motion", ""),
-        duration_s=read_duration(fields.get("duration", ""), DURATION_DEFAULT_S),
+        duration_s=read_duration(fields.get("duration", ""), spec, spec.default_duration_s),
         aspect=None if shape == _AUTO else read_choice_of(AspectRatio, shape),
         is_private=audience == _ONLY_ME,
     )

@@ -8,10 +8,11 @@ from typing import Any
 import discord
 
 from bot.domain.jobs import Job
-from bot.domain.requests import VideoRequest
+from bot.domain.requests import Mode, VideoRequest
 from bot.errors import UserError
 from bot.media.containers import ENDINGS
 from bot.media.picture_files import is_spoiler
+from bot.models import ModelSpec
 from bot.observability import get_logger
 from bot.presentation.cards.continue_form import make_continue_form, read_continue_form
 from bot.presentation.cards.shown_jobs import ShownJobs
@@ -21,7 +22,7 @@ from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import actor_of, require_permissions
 from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.delivery.attachments import name_posted
-from bot.presentation.orders.pictures import PictureOrder, PictureOrders
+from bot.presentation.orders.pictures import PictureOrder, PictureOrders, order_like
 from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge
 from bot.presentation.pictures.message_pictures import FoundPicture
@@ -49,7 +50,9 @@ class Continuations:
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Ask what happens next; raises UserError if this person cannot continue this video here."""
         parent = await in_time(self._find(interaction, job_id))
-        await interaction.response.send_modal(make_continue_form(parent, interaction.locale.value))
+        await interaction.response.send_modal(
+            make_continue_form(parent, self._spec_after(parent), interaction.locale.value)
+        )
 
     async def order(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what a form says, on the account of its sender. Raises UserError, with nothing stored."""
@@ -57,14 +60,22 @@ class Continuations:
         # The database knows which requests exist, perhaps from another process.
         async with self._debouncer.once("continue", job_id, interaction.user.id, wanted, repeat_s=0.0):
             parent = await wait_with(interaction, self._find(interaction, job_id))
-            duration_s = wanted.duration_s(parent)
+            spec, before = self._spec_after(parent), parent.request
+            duration_s = wanted.duration_s(parent, spec)
             wanted = replace(wanted, prompt=await spell_prompt(interaction, wanted.prompt))
             no_twin = self._stories.require_no_twin(
                 parent, user_id=interaction.user.id, prompt=wanted.prompt, duration_s=duration_s
             )
             await wait_with(interaction, no_twin)
-            order = PictureOrder(prompt=wanted.prompt, duration_s=duration_s, is_private=parent.is_private)
-            # A message that only its owner sees can't be fetched, nor replied to.
+            order = PictureOrder(
+                prompt=wanted.prompt,
+                model=spec.id,
+                duration_s=duration_s,
+                resolution=before.resolution if before.resolution in spec.sizes else None,
+                has_sound=before.has_sound if before.has_sound in spec.sounds else None,
+                is_private=parent.is_private,
+            )
+            # What only its owner sees cannot be fetched, nor replied to.
             await self._place(interaction, parent, order, None if parent.is_private else interaction.message)
 
     async def repeat(
@@ -83,13 +94,7 @@ class Continuations:
             return None
         if refuse_parent(parent) is not None:
             return None
-        order = PictureOrder(
-            prompt=request.prompt,
-            duration_s=request.duration_s,
-            seed=request.seed,
-            is_private=part.is_private or parent.is_private,
-            extras=extras,
-        )
+        order = order_like(request, seed=request.seed, is_private=part.is_private or parent.is_private, extras=extras)
         return await self._place(interaction, parent, order, None)
 
     async def _place(
@@ -104,9 +109,11 @@ class Continuations:
             source_channel_id=parent.result_channel_id or parent.channel_id,
             read=lambda: self._stories.prepare(parent, film_path, posted),
         )
+        aspect = parent.request.aspect_ratio
+        can_keep = aspect in self._spec_after(parent).shapes
         order = replace(
             order,
-            aspect=parent.request.aspect_ratio,
+            aspect=aspect if can_keep else None,
             extras=replace(order.extras, parent_id=parent.id, part=parent.part + 1, film_path=film_path),
         )
         try:
@@ -114,6 +121,10 @@ class Continuations:
         except BaseException:
             await self._stories.release(film_path)
             raise
+
+    def _spec_after(self, parent: Job) -> ModelSpec:
+        """The model that makes the next part. Raises ModelUnavailable."""
+        return self._picture_orders.catalogue.get_for(parent.request.model, Mode.IMAGE)
 
     async def _find(self, interaction: discord.Interaction, job_id: str) -> Job:
         shown = ShownJobs(interaction)

@@ -7,13 +7,15 @@ the person sees that the bot is working.
 import asyncio
 import contextlib
 from dataclasses import dataclass, replace
+from typing import Any
 
 import discord
 
 from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job
-from bot.domain.requests import DURATION_DEFAULT_S, AspectRatio, Model, VideoRequest, draw_seed
+from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
+from bot.models import Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import check_permissions, require_permissions
@@ -40,31 +42,55 @@ class PictureOrder:
     """What a person wants to make from a picture."""
 
     prompt: str = ""
-    duration_s: int = DURATION_DEFAULT_S
+    #: The model's slug or id; None: the usual one.
+    model: str | None = None
+    #: None: as long as is usual for the model.
+    duration_s: int | None = None
     #: None: the picture's own shape decides.
     aspect: AspectRatio | None = None
     fit: Fit = Fit.AUTO
-    #: None: a random one.
+    #: None: as is usual for the model.
+    resolution: str | None = None
+    has_sound: bool | None = None
+    negative_prompt: str = ""
+    #: None: a random one is drawn.
     seed: int | None = None
     #: Whether only the requester may see the card and the video.
     is_private: bool = False
     extras: RequestExtras = _NO_EXTRAS
 
-    def make_request(self) -> VideoRequest:
-        """Check the values and make a request with a preliminary aspect ratio; raises InvalidRequest."""
-        return VideoRequest(
-            model=Model.IMAGE_TO_VIDEO,
+    def make_request(self, spec: ModelSpec) -> VideoRequest:
+        """Check the order and make it a request, whose shape is preliminary; raises InvalidRequest."""
+        return spec.make_request(
+            Mode.IMAGE,
             prompt=self.prompt,
             duration_s=self.duration_s,
-            aspect_ratio=self.aspect or AspectRatio.LANDSCAPE,
-            seed=draw_seed() if self.seed is None else self.seed,
+            aspect_ratio=self.aspect,
+            resolution=self.resolution,
+            has_sound=self.has_sound,
+            negative_prompt=self.negative_prompt,
+            seed=self.seed,
         )
+
+
+def order_like(request: VideoRequest, **more: Any) -> PictureOrder:
+    """An order of the same, but for its shape and seed."""
+    return PictureOrder(
+        model=request.model,
+        prompt=request.prompt,
+        duration_s=request.duration_s,
+        resolution=request.resolution,
+        has_sound=request.has_sound,
+        negative_prompt=request.negative_prompt,
+        **more,
+    )
 
 
 class PictureOrders:
     """Accepts requests from commands, forms, buttons and mentions."""
 
-    def __init__(self, orders: OrderPlacer, job_service: JobService, frames: FrameQueue) -> None:
+    def __init__(self, orders: OrderPlacer, job_service: JobService, frames: FrameQueue, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
         self._orders = orders
         self._job_service = job_service
         self._frames = frames
@@ -89,7 +115,7 @@ class PictureOrders:
         if not order.is_private:
             require_permissions(interaction, locale)
         order = await _spell_order(interaction, order)
-        request = order.make_request()
+        request = order.make_request(self._spec_of(order))
         origin = make_origin(interaction, is_private=order.is_private)
         if not origin.is_apart:
             # The card is a separate message; the private answer can't become the result.
@@ -131,7 +157,7 @@ class PictureOrders:
         locale = locale_of(message)
         self._track()
         await self.require_admission(message)
-        request = order.make_request()
+        request = order.make_request(self._spec_of(order))
         if message.guild is not None:
             require_same_audience(picture, message.channel, message.channel.id, client, locale)
         with contextlib.suppress(*DISCORD_FAILURES):
@@ -167,13 +193,21 @@ class PictureOrders:
     ) -> tuple[Job, bytes]:
         """Prepare the first frame and store the job; returns both. Raises UserError, with nothing stored."""
         frame = await self._frames.make(
-            picture, user_id=origin.user_id, aspect=order.aspect, fit=order.fit, locale=locale
+            picture,
+            user_id=origin.user_id,
+            sizes=self._spec_of(order).sizes_in(request.resolution),
+            aspect=order.aspect,
+            fit=order.fit,
+            locale=locale,
         )
         request = replace(request, aspect_ratio=frame.aspect_ratio)
         job = await self._job_service.request(
             origin, request, picture=frame, is_spoiler=picture.is_spoiler, extras=order.extras
         )
         return job, frame.data
+
+    def _spec_of(self, order: PictureOrder) -> ModelSpec:
+        return self.catalogue.default_for(Mode.IMAGE) if order.model is None else self.catalogue.get(order.model)
 
     def _track(self) -> None:
         """Let `close` wait for this task: its caller tells the person about errors, even during a shutdown."""

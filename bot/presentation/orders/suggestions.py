@@ -1,13 +1,16 @@
 """Suggestions while a person fills in a command: their own latest prompts, and the styles."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.domain.jobs import is_job_id
+from bot.domain.requests import AspectRatio
 from bot.domain.styles import Style, StyleKind, Styles
 from bot.markdown import bare, shorten
+from bot.models import ModelSpec
 from bot.presentation.common.texts import localized
 from bot.sentences import FALLBACK, say
 from bot.services.jobs.prompts import PromptHistory
@@ -43,6 +46,22 @@ def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -
         for kind in StyleKind
     }
     app_commands.choices(**lists)(command)
+
+
+def offer_settings(
+    command: app_commands.Command[Any, ..., Any], specs: Iterable[ModelSpec], *more_shapes: Choice[str]
+) -> None:
+    """Let a command's options `duration` and `aspect_ratio` offer what these models can do, and some shapes more.
+
+    Call it before the command is registered.
+    """
+    specs = list(specs)
+    lengths = sorted({duration_s for spec in specs for duration_s in spec.durations_s})
+    known = {shape for spec in specs for sizes in spec.sizes.values() for shape in sizes}
+    shapes = [Choice(name=shape.value, value=shape.value) for shape in AspectRatio if shape in known]
+    durations = [Choice(name=localized("seconds", seconds=s), value=s) for s in lengths[:_CHOICES_MAX]]
+    app_commands.choices(duration=durations)(command)
+    app_commands.choices(aspect_ratio=[*more_shapes, *shapes])(command)
 
 
 def _name(kind: StyleKind, style: Style) -> str | app_commands.locale_str:

@@ -15,7 +15,7 @@ from bot.domain.requests import AspectRatio
 from bot.errors import UserError
 from bot.media.errors import PictureError, PictureFault
 from bot.media.image_sandbox import ImageSandbox
-from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, check_file
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, Sizes, check_file
 from bot.observability import get_logger
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge, ForeignAddress
 from bot.presentation.pictures.message_pictures import FoundPicture
@@ -73,12 +73,21 @@ class FrameQueue:
         self._bad_pictures: dict[int, _BadPictures] = {}
 
     async def make(
-        self, picture: FoundPicture, *, user_id: int, aspect: AspectRatio | None, fit: Fit, locale: str
+        self,
+        picture: FoundPicture,
+        *,
+        user_id: int,
+        sizes: Sizes,
+        aspect: AspectRatio | None,
+        fit: Fit,
+        locale: str,
     ) -> PreparedPicture:
         """Make the first frame from a picture; without `aspect`, its own shape decides.
 
-        Raises UserError with a sentence for the person: the picture is bad, Discord doesn't provide it, too many are
-        waiting, or too many of theirs were unreadable. Raises MediaError if no picture can be prepared at the moment.
+        `sizes` are those of the shapes that the video can have.
+        Raises UserError with a sentence for the person: what is wrong with the picture, that Discord does not give
+        it, that too many are waiting, or that too many of theirs could not be read. Raises MediaError if no picture can
+        be prepared at the moment.
         """
         async with self._turn(user_id, locale):
             if self._closing.is_set():
@@ -87,7 +96,7 @@ class FrameQueue:
             # The operator's limits for pictures don't apply to frames of the bot's own videos.
             limits = None if picture.read is None else DEFAULT_LIMITS
             try:
-                frame = await self._image_sandbox.prepare(data, aspect=aspect, fit=fit, limits=limits)
+                frame = await self._image_sandbox.prepare(data, sizes=sizes, aspect=aspect, fit=fit, limits=limits)
             except PictureError as error:
                 if error.fault in _COSTLY:
                     self._note_bad(user_id)

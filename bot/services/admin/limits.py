@@ -22,7 +22,7 @@ from bot.domain.limits import (
     stricter,
 )
 from bot.domain.money import format_usd
-from bot.domain.requests import Model
+from bot.models import Catalogue
 from bot.sentences import Sentence
 from bot.services.admin.changes import (
     AdminActor,
@@ -58,7 +58,8 @@ class LimitChanges:
     All methods raise Forbidden, InvalidChange or InvalidLimit if nothing was changed.
     """
 
-    def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
+    def __init__(self, database: Database, defaults: Defaults, clock: Clock, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._database = database
         self._defaults = defaults
         self._clock = clock
@@ -180,8 +181,7 @@ class LimitChanges:
     async def _check_seconds(self, connection: AsyncConnection, guild_id: int, window: Window, seconds: int) -> None:
         limits = await self._resolve(connection, guild_id)
         cap = stricter(budget_cap_micros(window, limits.server), budget_cap_micros(window, limits.bot))
-        known = {model: (await prices.get_price(connection, model)).reserved_micros for model in Model}
-        price = min(micros or self._defaults.price(model) for model, micros in known.items())
+        price = await self._cheapest_micros_per_second(connection)
         if cap is not None and seconds * price > cap:
             raise InvalidLimit(
                 Sentence(
@@ -193,6 +193,15 @@ class LimitChanges:
                     most=cap // price,
                 )
             )
+
+    async def _cheapest_micros_per_second(self, connection: AsyncConnection) -> int:
+        known = []
+        for spec in self._catalogue.on:
+            for mode in spec.modes:
+                request = spec.make_request(mode, prompt=spec.name)
+                learned = await prices.get_price(connection, spec.price_key(request))
+                known.append(learned.reserved_micros or spec.price_micros_per_second(request))
+        return min(known)
 
     async def _record(
         self,

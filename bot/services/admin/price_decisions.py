@@ -36,11 +36,11 @@ class PriceDecisions:
         """
         async with changing(self._database) as connection:
             job = await jobs.get_job(connection, job_id)
-            if job is None or (await prices.get_price(connection, job.request.model)).paused_by != job_id:
+            if job is None or (await prices.get_price(connection, job.price_key)).paused_by != job_id:
                 raise AlreadyDecided(Sentence("error-costs-decided"))
             price_micros = await prices.end_pause(
-                connection, job.request.model, self._clock.now(), are_right=are_right, operator_id=operator_id
+                connection, job.price_key, self._clock.now(), are_right=are_right, operator_id=operator_id
             )
-        log.info("model goes on", model=job.request.model, are_right=are_right, operator_id=operator_id)
+        log.info("model goes on", price_key=job.price_key, are_right=are_right, operator_id=operator_id)
         self.wake(job_id)
         return price_micros

@@ -4,7 +4,8 @@ import json
 from datetime import datetime
 
 from bot.domain.jobs import Doubt, Job, JobState
-from bot.domain.requests import Model
+from bot.domain.requests import Mode
+from bot.models import Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.segmind.payloads import build_payload
 from bot.services.jobs import lifecycle
@@ -14,8 +15,8 @@ from bot.storage.jobs import jobs
 log = get_logger(__name__)
 
 
-async def settle_restored(database_url: str, now: datetime) -> int:
-    """Migrate a restored database, and mark each request that may have been submitted since as doubtful.
+async def settle_restored(database_url: str, now: datetime, catalogue: Catalogue) -> int:
+    """Bring a restored database up to date, and doubt every order in it that may have been sent since.
 
     Requests that were queued are never just submitted, since they may have been paid. Each one is looked up in
     Segmind's history, like any submission without an answer. One whose picture wasn't uploaded is cancelled, since it
@@ -25,19 +26,19 @@ async def settle_restored(database_url: str, now: datetime) -> int:
         async with database.read() as connection:
             doubtful = await jobs.list_jobs(connection, (JobState.QUEUED, JobState.UNKNOWN))
         for job in doubtful:
-            await _doubt(database, job, now)
+            await _doubt(database, job, now, catalogue.find(job.request.model))
     return len(doubtful)
 
 
-async def _doubt(database: Database, job: Job, now: datetime) -> None:
+async def _doubt(database: Database, job: Job, now: datetime, spec: ModelSpec | None) -> None:
     detail = {"why": "database restored"}
     async with database.write() as connection:
         if job.state is JobState.UNKNOWN:
             await jobs.amend(connection, job, doubt=Doubt.NO_ANSWER)
-        elif job.request.model is Model.IMAGE_TO_VIDEO and job.image_url is None:
+        elif spec is None or (job.request.mode is Mode.IMAGE and job.image_url is None):
             await lifecycle.move(connection, job, JobState.CANCELLED, at=now, detail=detail, closed_at=now)
         else:
-            payload = json.dumps(build_payload(job.request, job.image_url), ensure_ascii=False)
+            payload = json.dumps(build_payload(spec, job.request, job.image_url), ensure_ascii=False)
             sent = await lifecycle.move(
                 connection, job, JobState.SUBMITTING, at=now, detail=detail, payload=payload, submitted_at=now
             )

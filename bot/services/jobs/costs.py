@@ -26,7 +26,7 @@ async def learn(connection: AsyncConnection, job: Job, judged: JudgedCost, at: d
     said = Sentence(
         "alert-cost-said",
         said=judged.said or "",
-        model=job.request.model.value,
+        model=job.price_key,
         duration=job.request.duration_s,
         estimate=format_usd(job.estimate_micros),
     )
@@ -43,7 +43,7 @@ async def learn(connection: AsyncConnection, job: Job, judged: JudgedCost, at: d
             raised_at=at,
         )
     elif change is not None:
-        text = f"{change.model}: {format_price(change.after_micros)} instead of {format_price(change.before_micros)}"
+        text = f"{change.key}: {format_price(change.after_micros)} instead of {format_price(change.before_micros)}"
         alert = Alert(name=f"price:{job.id}", kind=AlertKind.PRICE_CHANGED, detail=text, raised_at=at)
     else:
         return

@@ -26,10 +26,11 @@ from bot.domain.quota import (
     decide,
     shortages,
 )
-from bot.domain.requests import DURATION_MIN_S, Model
+from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester, Rules, admit
 from bot.domain.strikes import StrikeKind, Tally, tally
 from bot.errors import DatabaseUnavailable, RequestTaken, UserError
+from bot.models import Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.quota.refusals import RequestRefused
@@ -72,6 +73,8 @@ class Allowance:
     cooldown_until: datetime | None
     #: Their count of each kind of strikes.
     strikes: Sequence[Tally]
+    #: The longest video that the usual model makes.
+    longest_s: int
     #: Why not even the shortest video would be accepted now; None if it would.
     refusal: Refusal | None
     #: Where each limit comes from; scope None is the default.
@@ -89,8 +92,9 @@ class QuotaService:
     limit.
     """
 
-    def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
+    def __init__(self, database: Database, defaults: Defaults, clock: Clock, catalogue: Catalogue) -> None:
         self._database = database
+        self._catalogue = catalogue
         self._clock = clock
         self._elapsed = Elapsed(clock)
         self.defaults = defaults
@@ -98,21 +102,22 @@ class QuotaService:
     async def accept(self, requester: Requester, job: Job, source_ids: Collection[str] = ()) -> Job:
         """Check a request, estimate it, reserve that and store its job in one transaction; returns the stored job.
 
-        Waits for other writers, and may be repeated: a job that is already stored isn't changed. Raises RequestTaken if
-        its request already created another job, SourceDeleted if a job that it is made from was deleted,
-        RequestRefused, SQLAlchemyError, StorageError or OSError.
+        Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
+        RequestTaken if its request has made another one, SourceDeleted if one of the jobs that it is made from was
+        deleted, ModelUnavailable if its model is off, InvalidRequest, RequestRefused, SQLAlchemyError, StorageError or
+        OSError.
         """
         return await self._database.transact(lambda connection: self._accept(connection, requester, job, source_ids))
 
-    def estimate(self, connection: Connection, model: Model, duration_s: int) -> int:
-        """The amount to reserve for a video, in millionths of a USD: at the real price if it differs from the setting.
+    def estimate(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
+        """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the entry."""
+        price = prices.read_price(connection, spec.price_key(request))
+        return (price.reserved_micros or spec.price_micros_per_second(request)) * request.duration_s
 
-        Raises RequestRefused while the model is paused because its costs are implausible.
-        """
-        price = prices.read_price(connection, model)
-        if price.paused_by is not None:
-            raise RequestRefused(Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT))
-        return (price.reserved_micros or self.defaults.price(model)) * duration_s
+    def _ask(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> QuotaRequest:
+        shorter = spec.shorten(request)
+        known = [QuotaRequest(one.duration_s, self.estimate(connection, spec, one)) for one in (request, *shorter)]
+        return replace(known[0], shorter=tuple(known[1:]))
 
     async def allowance(self, requester: Requester) -> Allowance:
         """What a person has left here and now. Raises DatabaseUnavailable if that can't be read in time."""
@@ -120,10 +125,7 @@ class QuotaService:
         try:
             async with asyncio.timeout(PATIENCE_S):
                 async with self._database.read() as connection:
-                    price = await prices.get_price(connection, Model.TEXT_TO_VIDEO)
-                    price_micros = price.reserved_micros or self.defaults.price(Model.TEXT_TO_VIDEO)
-                    shortest = QuotaRequest(DURATION_MIN_S, price_micros * DURATION_MIN_S)
-                    return await connection.run_sync(self._read_allowance, requester, shortest, now)
+                    return await connection.run_sync(self._read_allowance, requester, now)
         except DATABASE_FAILURES as error:
             log.warning("allowance not read", user_id=requester.user_id, why=repr(error))
             raise DatabaseUnavailable(Sentence("quota-unreadable")) from error
@@ -134,7 +136,8 @@ class QuotaService:
         twin_id = jobs.find_by_key(connection, job.request_key)
         if twin_id == job.id:
             # Stored by an attempt whose answer was lost.
-            return replace(job, estimate_micros=jobs.read_estimate(connection, job.id))
+            estimate_micros, price_key = jobs.read_price(connection, job.id)
+            return replace(job, estimate_micros=estimate_micros, price_key=price_key)
         if twin_id is not None:
             raise RequestTaken(f"{job.request_key} has made job {twin_id}")
         if source_ids and jobs.has_deleted(connection, source_ids):
@@ -143,9 +146,13 @@ class QuotaService:
         refusal = admit(self._rules(snapshot, now), requester, job.request.prompt, now)
         if refusal is not None:
             raise RequestRefused(refusal)
-        job = replace(job, estimate_micros=self.estimate(connection, job.request.model, job.request.duration_s))
+        spec = self._catalogue.get(job.request.model)
+        spec.check(job.request)
+        if job.request.model in prices.read_paused(connection):
+            raise RequestRefused(Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT))
+        ask = self._ask(connection, spec, job.request)
+        job = replace(job, estimate_micros=ask.cost_micros, price_key=spec.price_key(job.request))
         limits, usage = self._weigh(requester, snapshot, now)
-        ask = QuotaRequest(job.request.duration_s, job.estimate_micros)
         decision = decide(ask, limits, usage, now)
         if isinstance(decision, Refusal):
             decision = _explain(connection, requester, ask, limits, usage, now)
@@ -191,9 +198,10 @@ class QuotaService:
         """Correct the time of a person's latest job, so that a clock that was set back doesn't extend the cooldown."""
         return None if at is None else self._elapsed.redate(user_id, at, now)
 
-    def _read_allowance(
-        self, connection: Connection, requester: Requester, shortest: QuotaRequest, now: datetime
-    ) -> Allowance:
+    def _read_allowance(self, connection: Connection, requester: Requester, now: datetime) -> Allowance:
+        spec = self._catalogue.default
+        request = spec.usual_request(min(spec.durations_s))
+        shortest = QuotaRequest(request.duration_s, self.estimate(connection, spec, request))
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
         limits, usage = self._weigh(requester, snapshot, now)
         windows = []
@@ -224,6 +232,7 @@ class QuotaService:
             jobs_at_once=limits.person[Field.JOBS_AT_ONCE].value,
             cooldown_until=cooldown_until(limits, usage, now),
             strikes=self._tally(snapshot, now),
+            longest_s=max(spec.durations_s),
             refusal=refusal,
             limits=limits.person,
         )

@@ -68,6 +68,12 @@ jobs = Table(
     Column("duration_s", Integer, nullable=False),
     Column("aspect_ratio", String(8), nullable=False),
     Column("seed", BigInteger, nullable=False),
+    Column("mode", String(8), nullable=False, server_default="text"),
+    Column("resolution", String(16), nullable=False, server_default=""),
+    Column("has_sound", Boolean, nullable=False, server_default=false()),
+    Column("negative_prompt", Text, nullable=False, server_default=""),
+    #: What its price is learned by.
+    Column("price_key", String(100), nullable=False, server_default=""),
     Column("user_id", BigInteger, nullable=False),
     Column("guild_id", BigInteger),
     Column("channel_id", BigInteger, nullable=False),
@@ -219,11 +225,12 @@ window_totals = Table(
     sqlite_with_rowid=False,
 )
 
-#: The latest real costs of a model's videos (JSON), and the learned price per second, if it differs.
+#: What the latest videos of one price really cost (JSON), and the price per second learned from it, if it differs.
 prices = Table(
     "prices",
     metadata,
-    Column("model", String(32), primary_key=True),
+    #: The model's slug, and what else its price depends on.
+    Column("key", String(100), primary_key=True),
     Column("samples", Text, nullable=False),
     Column("micros_per_second", BigInteger),
     #: The price reserved after one video cost far more, until more costs show which price is right.

@@ -10,13 +10,14 @@ from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, or_, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
-from bot.domain.requests import AspectRatio, Model, VideoRequest
+from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.storage.core.database import StorageError
 from bot.storage.core.tables import IS_UNCLOSED, job_events, jobs
 
 Detail: TypeAlias = Mapping[str, str | int | float | None]
 
-_REQUEST_COLUMNS = frozenset({"model", "prompt", "duration_s", "aspect_ratio", "seed"})
+_PLAIN_REQUEST_COLUMNS = ("model", "prompt", "duration_s", "seed", "resolution", "has_sound", "negative_prompt")
+_REQUEST_COLUMNS = frozenset({*_PLAIN_REQUEST_COLUMNS, "aspect_ratio", "mode"})
 _COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
 
 
@@ -28,7 +29,7 @@ class StaleJob(StorageError):
 class LatencySample:
     """How long a past job took from acceptance to completion; both bounds are equal if that is known exactly."""
 
-    model: Model
+    model: str
     duration_s: int
     min_s: float
     max_s: float
@@ -48,9 +49,10 @@ def find_by_key(connection: Connection, request_key: str | None) -> str | None:
     return connection.execute(_BY_KEY, {"key": request_key}).scalar_one_or_none()
 
 
-def read_estimate(connection: Connection, job_id: str) -> int:
-    """What was reserved for a job, in millionths of a USD. Raises NoResultFound if there is none."""
-    return int(connection.execute(select(jobs.c.estimate_micros).where(jobs.c.id == job_id)).scalar_one())
+def read_price(connection: Connection, job_id: str) -> tuple[int, str]:
+    """What was reserved for a job, in millionths of a USD, and its price key. Raises NoResultFound if there is none."""
+    row = connection.execute(select(jobs.c.estimate_micros, jobs.c.price_key).where(jobs.c.id == job_id)).one()
+    return row.estimate_micros, row.price_key
 
 
 _BY_KEY = select(jobs.c.id).where(jobs.c.request_key == bindparam("key"))
@@ -122,12 +124,13 @@ async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
 
     It isn't closed until everything else is deleted, too. Raises StaleJob if it was already deleted.
     """
+    texts = dict.fromkeys((jobs.c.prompt, jobs.c.negative_prompt), "")
     about = (jobs.c.own_prompt, jobs.c.payload, jobs.c.image_path, jobs.c.image_url, jobs.c.output_url)
     row = (
         await connection.execute(
             update(jobs)
             .where(jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_(None))
-            .values(dict.fromkeys(about) | {jobs.c.prompt: "", jobs.c.deleted_at: at, jobs.c.closed_at: None})
+            .values(dict.fromkeys(about) | texts | {jobs.c.deleted_at: at, jobs.c.closed_at: None})
             .returning(*_COLUMNS)
         )
     ).one_or_none()
@@ -242,7 +245,7 @@ async def list_latencies(connection: AsyncConnection, limit: int) -> list[Latenc
         .limit(limit)
     )
     rows = (await connection.execute(query)).all()
-    return [LatencySample(Model(row[0]), row[1], row[2], row[3], row[4]) for row in reversed(rows)]
+    return [LatencySample(row[0], row[1], row[2], row[3], row[4]) for row in reversed(rows)]
 
 
 def _to_row(job: Job) -> dict[str, Any]:
@@ -254,11 +257,9 @@ def _to_row(job: Job) -> dict[str, Any]:
 def _from_row(row: Row[Any]) -> Job:
     values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
     request = VideoRequest(
-        model=Model(values.pop("model")),
-        prompt=values.pop("prompt"),
-        duration_s=values.pop("duration_s"),
+        **{name: values.pop(name) for name in _PLAIN_REQUEST_COLUMNS},
         aspect_ratio=AspectRatio(values.pop("aspect_ratio")),
-        seed=values.pop("seed"),
+        mode=Mode(values.pop("mode")),
         is_stored=True,
     )
     values["state"] = JobState(values["state"])

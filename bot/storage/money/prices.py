@@ -20,16 +20,15 @@ from bot.domain.costs import (
 from bot.domain.jobs import Job
 from bot.domain.limits import WHOLE_BOT
 from bot.domain.reports import BOT_ITSELF, AuditRecord
-from bot.domain.requests import Model
 from bot.storage.core.tables import prices
 from bot.storage.rules import audit
 
 
 @dataclass(frozen=True, slots=True)
 class PriceChange:
-    """The price per second of a model that is reserved from now on, because the real costs differ."""
+    """The price per second that is reserved from now on for one price key, because the real costs differ."""
 
-    model: Model
+    key: str
     before_micros: int
     after_micros: int
 
@@ -67,26 +66,31 @@ class ModelPrice:
         return self.nonsense[-1][1] if len(self.nonsense) >= NONSENSE_MAX else None
 
 
-def read_price(connection: Connection, model: Model) -> ModelPrice:
-    """Read what is known about a model's costs."""
-    row = connection.execute(select(prices).where(prices.c.model == model)).one_or_none()
+def read_price(connection: Connection, key: str) -> ModelPrice:
+    """Read what is known of the costs of one price key."""
+    row = connection.execute(select(prices).where(prices.c.key == key)).one_or_none()
     return ModelPrice() if row is None else _from_row(row)
 
 
-async def get_price(connection: AsyncConnection, model: Model) -> ModelPrice:
+async def get_price(connection: AsyncConnection, key: str) -> ModelPrice:
     """The same."""
-    return await connection.run_sync(read_price, model)
+    return await connection.run_sync(read_price, key)
 
 
-async def list_paused(connection: AsyncConnection) -> frozenset[Model]:
-    """Read the models that are paused until an operator decides."""
-    rows = await connection.execute(select(prices).where(prices.c.nonsense != "[]"))
-    return frozenset(Model(row.model) for row in rows if _from_row(row).paused_by is not None)
+def read_paused(connection: Connection) -> frozenset[str]:
+    """Read the slugs of the models of which no video is started until an operator has decided."""
+    rows = connection.execute(select(prices).where(prices.c.nonsense != "[]"))
+    return frozenset(row.key.split(" ")[0] for row in rows if _from_row(row).paused_by is not None)
+
+
+async def list_paused(connection: AsyncConnection) -> frozenset[str]:
+    """The same."""
+    return await connection.run_sync(read_paused)
 
 
 async def expect_cost(connection: AsyncConnection, job: Job) -> int:
-    """The cost to compare a job's cost with: its estimate, unless a single expensive video raised that."""
-    price = await get_price(connection, job.request.model)
+    """What a job's cost is to be compared with: its estimate, unless a single dear video raised that."""
+    price = await get_price(connection, job.price_key)
     if price.raised_micros is None or price.learned_micros is None:
         return job.estimate_micros
     return min(job.estimate_micros, price.learned_micros * job.request.duration_s)
@@ -102,13 +106,13 @@ async def learn(
     """
     if judged.said_micros is None or judged.verdict is CostVerdict.LOW:
         return Lesson()
-    known = await get_price(connection, job.request.model)
+    known = await get_price(connection, job.price_key)
     sample = PriceSample(job.request.duration_s, judged.said_micros)
     if judged.verdict is CostVerdict.NONSENSE:
         if known.paused_by is not None:
             return Lesson()
         known = replace(known, nonsense=(*known.nonsense, (sample, job.id)))
-        await _write(connection, job.request.model, known)
+        await _write(connection, job.price_key, known)
         return Lesson(nonsense=len(known.nonsense))
     # The price to compare with is the learned one, or at first the one that was reserved for the job.
     base = known.learned_micros or job.estimate_micros // job.request.duration_s
@@ -121,28 +125,29 @@ async def learn(
         price = _take_in(price, sample, base)
     after = price.reserved_micros or base
     if price != known:
-        await _write(connection, job.request.model, price)
+        await _write(connection, job.price_key, price)
     if after == before:
         return Lesson()
-    await _record(connection, job.request.model, before, after, BOT_ITSELF, at)
-    return Lesson(PriceChange(job.request.model, before, after))
+    await _record(connection, job.price_key, before, after, BOT_ITSELF, at)
+    return Lesson(PriceChange(job.price_key, before, after))
 
 
 async def end_pause(
-    connection: AsyncConnection, model: Model, at: datetime, *, are_right: bool, operator_id: int
+    connection: AsyncConnection, key: str, at: datetime, *, are_right: bool, operator_id: int
 ) -> int | None:
-    """Resume a model; if its latest costs are right after all, they become its price.
+    """Let videos of a paused model be made again; if the latest costs are right after all, they are the price of this
+    key from now on.
 
     Returns the price per second that is reserved from now on; None: the one from the settings.
     """
-    known = await get_price(connection, model)
+    known = await get_price(connection, key)
     samples = tuple(sample for sample, _ in known.nonsense)
     price = replace(known, nonsense=())
     if are_right:
         price = replace(price, samples=samples, learned_micros=price_of(samples), raised_micros=None)
-    await _write(connection, model, price)
+    await _write(connection, key, price)
     action = "costs-right" if are_right else "costs-wrong"
-    await _record(connection, model, known.reserved_micros, price.reserved_micros, operator_id, at, action=action)
+    await _record(connection, key, known.reserved_micros, price.reserved_micros, operator_id, at, action=action)
     return price.reserved_micros
 
 
@@ -163,21 +168,21 @@ def _from_row(row: Row[tuple[object, ...]]) -> ModelPrice:
     )
 
 
-async def _write(connection: AsyncConnection, model: Model, price: ModelPrice) -> None:
+async def _write(connection: AsyncConnection, key: str, price: ModelPrice) -> None:
     values = {
-        "model": model,
+        "key": key,
         "samples": json.dumps([[one.duration_s, one.cost_micros] for one in price.samples]),
         "micros_per_second": price.learned_micros,
         "raised_micros_per_second": price.raised_micros,
         "nonsense": json.dumps([[one.duration_s, one.cost_micros, job_id] for one, job_id in price.nonsense]),
     }
-    await connection.execute(delete(prices).where(prices.c.model == model))
+    await connection.execute(delete(prices).where(prices.c.key == key))
     await connection.execute(insert(prices), values)
 
 
 async def _record(
     connection: AsyncConnection,
-    model: Model,
+    key: str,
     before: int | None,
     after: int | None,
     actor_id: int,
@@ -190,7 +195,7 @@ async def _record(
         guild_id=WHOLE_BOT,
         actor_id=actor_id,
         action=action,
-        subject=model,
+        subject=key,
         before=str(before or ""),
         after=str(after or ""),
     )

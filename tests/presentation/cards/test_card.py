@@ -10,6 +10,7 @@ from bot.presentation.cards.card import AnswerWithVideo, Card, describe_progress
 from bot.presentation.cards.edit_form import read_seed
 from bot.services.ports import ProgressEstimate
 from tests.support.jobs import NOW, make_job
+from tests.support.models import VEO_2
 
 
 def parts_of(view: Any) -> str:
@@ -95,5 +96,10 @@ def test_a_card_that_is_the_result_has_its_buttons() -> None:
 
 
 def test_seeds_as_people_write_them() -> None:
-    assert [read_seed(typed) for typed in (" 42 ", "1,234,567", "1 234 567", "0")] == [42, 1_234_567, 1_234_567, 0]
-    assert read_seed("") != read_seed("")
+    assert [read_seed(typed, VEO_2) for typed in (" 42 ", "1,234,567", "1 234 567", "0")] == [
+        42,
+        1_234_567,
+        1_234_567,
+        0,
+    ]
+    assert read_seed("", VEO_2) != read_seed("", VEO_2)

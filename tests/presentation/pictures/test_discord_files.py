@@ -24,6 +24,7 @@ from bot.presentation.pictures.discord_files import (
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence
+from tests.support.models import SIZES
 from tests.support.pictures import draw_corners, encode
 
 PNG = encode(draw_corners(), "PNG")
@@ -255,7 +256,9 @@ async def test_few_pictures_are_held_at_once_and_nobody_waits_behind_one_person(
 
         async def make(user_id: int, name: str) -> None:
             picture = FoundPicture(f"{user_id}-{name}", name)
-            await frames.make(picture, user_id=user_id, aspect=AspectRatio.LANDSCAPE, fit=Fit.CROP, locale="en-US")
+            await frames.make(
+                picture, user_id=user_id, aspect=AspectRatio.LANDSCAPE, fit=Fit.CROP, locale="en-US", sizes=SIZES
+            )
 
         greedy = [asyncio.create_task(make(1, str(i))) for i in range(6)]
         modest = [asyncio.create_task(make(user_id, "0")) for user_id in range(2, 7)]
@@ -276,7 +279,7 @@ async def test_the_queue_is_bounded_and_a_closed_room_says_so(monkeypatch: pytes
         frames = FrameQueue(files, image_sandbox, PictureLimits())
         tasks = [
             asyncio.create_task(
-                frames.make(FoundPicture("x", "x"), user_id=i, aspect=None, fit=Fit.CROP, locale="en-US")
+                frames.make(FoundPicture("x", "x"), user_id=i, aspect=None, fit=Fit.CROP, locale="en-US", sizes=SIZES)
             )
             for i in range(5)
         ]
@@ -312,7 +315,7 @@ async def test_whoever_sends_many_pictures_that_cannot_be_read_waits_and_nobody_
     async def send(user_id: int) -> str:
         picture = FoundPicture(f"{server.url}/a.png", "a.png")
         try:
-            await frames.make(picture, user_id=user_id, aspect=None, fit=Fit.CROP, locale="en-US")
+            await frames.make(picture, user_id=user_id, aspect=None, fit=Fit.CROP, locale="en-US", sizes=SIZES)
         except UserError as error:
             return str(error)
         return ""
@@ -344,7 +347,7 @@ async def test_pictures_that_are_refused_at_once_make_nobody_wait(files: Discord
     picture = FoundPicture(f"{server.url}/a.png", "a.png")
     for _ in range(5):
         with pytest.raises(PictureError):
-            await frames.make(picture, user_id=1, aspect=None, fit=Fit.CROP, locale="en-US")
+            await frames.make(picture, user_id=1, aspect=None, fit=Fit.CROP, locale="en-US", sizes=SIZES)
 
 
 async def test_sizes_are_said_in_the_limits_that_are_set(files: DiscordFiles, server: Server) -> None:
@@ -352,7 +355,7 @@ async def test_sizes_are_said_in_the_limits_that_are_set(files: DiscordFiles, se
         frames = FrameQueue(files, image_sandbox, PictureLimits(max_bytes=500))
         picture = FoundPicture(f"{server.url}/a.png", "a.png")
         with pytest.raises(UserError, match=r"the limit is 0\.0005 MB"):
-            await frames.make(picture, user_id=1, aspect=None, fit=Fit.CROP, locale="en-US")
+            await frames.make(picture, user_id=1, aspect=None, fit=Fit.CROP, locale="en-US", sizes=SIZES)
 
 
 def test_a_quota_forgets_what_is_over() -> None:

@@ -15,10 +15,11 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import Defaults, Window
 from bot.domain.quota import Refusal, RefusalReason
-from bot.domain.requests import Model
+from bot.domain.requests import Mode
 from bot.domain.rules import Requester
 from bot.errors import DatabaseUnavailable, UserError
 from bot.services.admin.refusal_counts import RefusalCounts
+from bot.services.catalogue import load_catalogue
 from bot.services.jobs import lifecycle
 from bot.services.jobs.service import JobService, RequestOrigin
 from bot.services.quota.refusals import RequestRefused
@@ -28,6 +29,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import alerts, jobs
 from bot.storage.money import ledger_audit
 from tests.support.jobs import anew, make_request
+from tests.support.models import CATALOGUE, VEO_2
 from tests.support.money import OPERATOR, UNLIMITED, Money, MovedClock, open_money
 
 S = JobState
@@ -98,12 +100,33 @@ async def test_however_many_ask_at_once_no_limit_is_passed(database: Database, o
     assert {job.id for job in await stored(database)} == {job.id for job in accepted}
 
 
-async def test_the_estimate_is_the_models_own_price(opening: Opening) -> None:
-    prices = {Model.TEXT_TO_VIDEO: 600_000, Model.IMAGE_TO_VIDEO: 700_000}
-    async with opening(replace(UNLIMITED, micros_per_second=prices)) as (job_service, _):
-        for model, price in prices.items():
-            job = await job_service.request(anew(ORIGIN), make_request(model=model, duration_s=6))
-            assert job.estimate_micros == 6 * price
+async def test_the_estimate_is_the_price_of_what_was_chosen(opening: Opening) -> None:
+    dear, cheap = CATALOGUE.get("veo-3.1"), CATALOGUE.get("hailuo-2.3-fast")
+    async with opening(UNLIMITED) as (job_service, _):
+        for spec, mode, choice, key, micros in (
+            (VEO_2, Mode.TEXT, {"duration_s": 6}, "veo-2", 3_750_000),
+            (VEO_2, Mode.IMAGE, {"duration_s": 8}, "veo-2-image2video", 5_000_000),
+            (dear, Mode.TEXT, {"has_sound": False}, "veo-3.1 720p silent", 1_600_000),
+            (dear, Mode.IMAGE, {"resolution": "1080p", "duration_s": 4}, "veo-3.1 1080p sound", 1_600_000),
+            (cheap, Mode.IMAGE, {"resolution": "768p"}, "hailuo-2.3-fast 768p 6s", 240_000),
+            (cheap, Mode.IMAGE, {"duration_s": 10}, "hailuo-2.3-fast 1080p 10s", 410_000),
+        ):
+            job = await job_service.request(anew(ORIGIN), spec.make_request(mode, prompt="x", **choice))
+            assert (job.price_key, job.estimate_micros) == (key, micros)
+
+
+async def test_what_a_model_cannot_do_or_is_off_is_refused_before_anything_is_stored(
+    database: Database, opening: Opening
+) -> None:
+    async with opening(UNLIMITED) as (job_service, _):
+        for changes, sentence in (
+            ({"duration_s": 4}, "5, 6, 7, 8 seconds, not 4"),
+            ({"model": "kling-2.5-turbo"}, "Kling 2.5 Turbo isn't available"),
+            ({"model": "gone"}, "gone isn't available"),
+        ):
+            with pytest.raises(UserError, match=sentence):
+                await job_service.request(anew(ORIGIN), make_request(**changes))
+    assert await stored(database) == []
 
 
 async def test_a_step_and_its_entry_are_written_together_or_not_at_all(database: Database, opening: Opening) -> None:
@@ -227,7 +250,6 @@ def test_the_defaults_are_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         user_seconds={Window.DAY: 20, Window.WEEK: None, Window.MONTH: None},
         server_micros={Window.DAY: 25_000_000, Window.WEEK: None, Window.MONTH: None},
         bot_micros={Window.DAY: 50_000_000, Window.WEEK: None, Window.MONTH: 500_000_000},
-        micros_per_second=dict.fromkeys(Model, 625_000),
     )
     for name, value in {
         "USER_SECONDS_PER_DAY": "Unlimited",
@@ -245,7 +267,9 @@ def test_the_defaults_are_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     assert defaults.user_jobs_at_once is None
     assert defaults.bot_micros[Window.DAY] == 50_000_000
     assert defaults.server_micros[Window.MONTH] == 12_500_000
-    assert defaults.price(Model.IMAGE_TO_VIDEO) == 700_000
+    spec = load_catalogue(settings).default
+    prices = [spec.price_micros_per_second(spec.make_request(mode, prompt="x")) for mode in Mode]
+    assert prices == [625_000, 700_000]
     assert set(settings.operator_ids) == {123, 456}
 
 

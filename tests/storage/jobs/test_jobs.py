@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.jobs import TRANSITIONS, Doubt, FailureReason, Job, JobState
-from bot.domain.requests import Model
 from bot.storage.core import key_values
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from tests.support.jobs import NOW, make_job, store_job
+from tests.support.models import TEXT_MODEL
 
 
 async def insert(database: Database, job: Job) -> Job:
@@ -150,9 +150,9 @@ async def test_latencies_are_the_latest_completions_oldest_first(database: Datab
     async with database.read() as connection:
         samples = await jobs.list_latencies(connection, limit=3)
     assert [(s.model, s.duration_s, s.min_s, s.max_s) for s in samples] == [
-        (Model.TEXT_TO_VIDEO, 5, 32.0, 33.0),
-        (Model.TEXT_TO_VIDEO, 6, 33.0, 34.0),
-        (Model.TEXT_TO_VIDEO, 5, 34.0, 35.0),
+        (TEXT_MODEL, 5, 32.0, 33.0),
+        (TEXT_MODEL, 6, 33.0, 34.0),
+        (TEXT_MODEL, 5, 34.0, 35.0),
     ]
 
 

@@ -9,6 +9,7 @@ from bot.services.jobs import lifecycle
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.money import ledger, ledger_audit
+from tests.support.models import CATALOGUE
 from tests.support.money import UNLIMITED, MovedClock, accept
 
 S = JobState
@@ -41,7 +42,7 @@ async def test_the_person_keeps_the_seconds_and_the_budget_pays_what_it_cost(
     database: Database, ending: tuple[JobState, dict[str, Any]], micros: int
 ) -> None:
     clock = MovedClock()
-    quota_service = QuotaService(database, UNLIMITED, clock)
+    quota_service = QuotaService(database, UNLIMITED, clock, CATALOGUE)
     job = await accept(quota_service, clock)
     lost: dict[str, Any] = {"failure": FailureReason.SUBMISSION_LOST}
     job = await go(database, clock, job, (S.SUBMITTING, {}), (S.UNKNOWN, {}), (S.FAILED, lost))

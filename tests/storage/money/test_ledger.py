@@ -19,6 +19,7 @@ from bot.storage.money.ledger_audit import EXPORT_HEADER, check, check_books, ex
 from bot.storage.money.window_totals import read_totals
 from bot.storage.rules import audit
 from tests.support.jobs import NOW, make_job, store_job
+from tests.support.models import CATALOGUE
 from tests.support.money import UNLIMITED, MovedClock, S, accept, ask, complete, lead, step
 
 ESTIMATE = 3_125_000
@@ -31,7 +32,7 @@ def moved_clock() -> MovedClock:
 
 @pytest.fixture
 async def quota_service(database: Database, moved_clock: MovedClock) -> QuotaService:
-    return QuotaService(database, UNLIMITED, moved_clock)
+    return QuotaService(database, UNLIMITED, moved_clock, CATALOGUE)
 
 
 async def entries(database: Database, job: Job) -> list[tuple[EntryKind, int, int]]:

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 from sqlalchemy import Connection, text
 
-from bot.domain import requests
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, Scope, StoredLimit, Window
 from bot.domain.quota import Refusal, RefusalReason
+from bot.domain.requests import VideoRequest
+from bot.models import ModelSpec
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.rules import RuleChanges
 from bot.services.quota.refusals import RequestRefused
@@ -29,6 +30,7 @@ from bot.storage.jobs import jobs
 from bot.storage.money.ledger_audit import check
 from bot.storage.money.window_totals import read_totals
 from tests.support.jobs import NOW, make_job
+from tests.support.models import CATALOGUE
 from tests.support.money import OPERATOR, MovedClock, S, ask, lead
 
 T = TypeVar("T")
@@ -175,8 +177,8 @@ class FixedPrices(QuotaService):
 
     price = 0
 
-    def estimate(self, connection: Connection, model: requests.Model, duration_s: int) -> int:
-        return self.price * duration_s
+    def estimate(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
+        return self.price * request.duration_s
 
 
 class Books(RuleBasedStateMachine):
@@ -189,8 +191,8 @@ class Books(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = MovedClock()
-        self.quota_service = FixedPrices(self.database, DEFAULTS, self.clock)
-        self.limits = LimitChanges(self.database, DEFAULTS, self.clock)
+        self.quota_service = FixedPrices(self.database, DEFAULTS, self.clock, CATALOGUE)
+        self.limits = LimitChanges(self.database, DEFAULTS, self.clock, CATALOGUE)
         self.moderation = RuleChanges(self.database, self.clock)
         self.model = Model()
         self.run(self._clear())

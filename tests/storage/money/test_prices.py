@@ -9,7 +9,7 @@ from bot.domain.alerts import AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import Defaults, Window
 from bot.domain.quota import RefusalReason
-from bot.domain.requests import Model
+from bot.domain.requests import Mode
 from bot.services.admin.price_decisions import AlreadyDecided, PriceDecisions
 from bot.services.jobs import lifecycle
 from bot.services.quota.refusals import RequestRefused
@@ -19,6 +19,7 @@ from bot.storage.jobs import alerts
 from bot.storage.money import ledger, ledger_audit, prices
 from bot.storage.rules import audit
 from tests.support.jobs import make_job
+from tests.support.models import CATALOGUE, TEXT_MODEL, VEO_2
 from tests.support.money import UNLIMITED, MovedClock, ask
 
 S = JobState
@@ -31,7 +32,7 @@ class Shop:
     def __init__(self, database: Database, defaults: Defaults = UNLIMITED) -> None:
         self.database = database
         self.clock = MovedClock()
-        self.quota_service = QuotaService(database, defaults, self.clock)
+        self.quota_service = QuotaService(database, defaults, self.clock, CATALOGUE)
 
     async def order(self) -> Job:
         self.clock.advance(seconds=1)
@@ -51,9 +52,10 @@ class Shop:
         ]
         return made[-1]
 
-    async def price(self, model: Model = Model.TEXT_TO_VIDEO) -> int:
+    async def price(self, mode: Mode = Mode.TEXT) -> int:
+        request = VEO_2.make_request(mode, prompt="x", duration_s=5)
         async with self.database.read() as connection:
-            return await connection.run_sync(self.quota_service.estimate, model, 1)
+            return await connection.run_sync(self.quota_service.estimate, VEO_2, request) // 5
 
     async def told(self) -> list[AlertKind]:
         async with self.database.read() as connection:
@@ -76,7 +78,7 @@ async def test_real_costs_teach_the_price_and_the_operator_hears_of_it_once(shop
     assert (await shop.price(), await shop.told()) == (PRICE, [])
     await shop.make(*["4"] * 8)
     assert (await shop.price(), await shop.told()) == (800_000, [AlertKind.PRICE_CHANGED])
-    assert await shop.price(Model.IMAGE_TO_VIDEO) == PRICE
+    assert await shop.price(Mode.IMAGE) == PRICE
     async with shop.database.read() as connection:
         records = await audit.list_records(connection, 0)
     assert [(record.action, record.before, record.after) for record in records] == [("price", "625000", "800000")]
@@ -132,7 +134,7 @@ async def test_three_in_a_row_pause_the_model_until_an_operator_decides(shop: Sh
     with pytest.raises(RequestRefused) as caught:
         await shop.order()
     assert caught.value.refusal.reason is RefusalReason.MODEL_PAUSED
-    assert await shop.price(Model.IMAGE_TO_VIDEO) == PRICE
+    assert await shop.price(Mode.IMAGE) == PRICE
     for one, said in zip(waiting, ("3.125", "100"), strict=True):
         await shop.go(one, S.FETCHING, cost_said=said, completed_at=shop.clock.now())
     assert await shop.told() == kinds
@@ -141,7 +143,7 @@ async def test_three_in_a_row_pause_the_model_until_an_operator_decides(shop: Sh
     with pytest.raises(AlreadyDecided):
         await decisions.decide(waiting[0].id, are_right=are_right, operator_id=7)
     async with shop.database.read() as connection:
-        assert await prices.list_paused(connection) == {Model.TEXT_TO_VIDEO}
+        assert await prices.list_paused(connection) == {TEXT_MODEL}
     price = await decisions.decide(job.id, are_right=are_right, operator_id=7)
     assert (price, woken) == (20_000_000 if are_right else None, [job.id])
     assert await shop.price() == (20_000_000 if are_right else PRICE)

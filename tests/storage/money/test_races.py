@@ -23,6 +23,7 @@ from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from bot.storage.money.ledger_audit import check
 from tests.support.jobs import make_job
+from tests.support.models import CATALOGUE
 from tests.support.money import OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead
 from tests.support.racing_process import ROOM_FOR_TWO, race
 
@@ -88,8 +89,8 @@ async def test_two_connections_race_for_one_sqlite_file(sqlite_url: str) -> None
 
 async def test_accepting_failing_granting_and_completing_at_once_keep_the_books(database: Database) -> None:
     clock = MovedClock()
-    quota_service = QuotaService(database, UNLIMITED, clock)
-    limits = LimitChanges(database, UNLIMITED, clock)
+    quota_service = QuotaService(database, UNLIMITED, clock, CATALOGUE)
+    limits = LimitChanges(database, UNLIMITED, clock, CATALOGUE)
 
     async def live(number: int) -> None:
         user_id = 1001 + number % 3
@@ -109,7 +110,7 @@ async def test_accepting_failing_granting_and_completing_at_once_keep_the_books(
 
 async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(database: Database) -> None:
     clock = MovedClock()
-    quota_service = QuotaService(database, UNLIMITED, clock)
+    quota_service = QuotaService(database, UNLIMITED, clock, CATALOGUE)
     pairs = [[await accept(quota_service, clock), await accept(quota_service, clock)] for _ in range(10)]
 
     async def cancel(ordered: list[Job]) -> None:
@@ -130,7 +131,7 @@ async def test_a_locked_database_is_waited_for(database_url: str, monkeypatch: p
     monkeypatch.setitem(database_module._POSTGRES_SETTINGS, "lock_timeout", "100ms")
     job = make_job()
     async with Database.open(database_url) as database, Database.open(database_url) as other:
-        quota_service = QuotaService(database, ROOM_FOR_TWO, MovedClock())
+        quota_service = QuotaService(database, ROOM_FOR_TWO, MovedClock(), CATALOGUE)
         async with other.write() as connection:
             await connection.run_sync(ledger.lock)
             accepting = asyncio.create_task(quota_service.accept(ask(job), job))
@@ -149,7 +150,7 @@ def ledger_lock_and_write(connection: Connection) -> None:
 
 async def test_a_sqlite_file_that_is_gone_refuses_and_does_not_come_back_empty(sqlite_url: str) -> None:
     async with Database.open(sqlite_url) as database:
-        quota_service = QuotaService(database, UNLIMITED, MovedClock())
+        quota_service = QuotaService(database, UNLIMITED, MovedClock(), CATALOGUE)
         path = Path(str(make_url(sqlite_url).database))
         for file in path.parent.glob(f"{path.name}*"):
             file.unlink()
@@ -160,7 +161,7 @@ async def test_a_sqlite_file_that_is_gone_refuses_and_does_not_come_back_empty(s
 
 async def test_a_postgresql_that_is_gone_refuses(postgres_url: str, postgres_host: str) -> None:
     async with Database.open(postgres_url) as database:
-        quota_service = QuotaService(database, UNLIMITED, MovedClock())
+        quota_service = QuotaService(database, UNLIMITED, MovedClock(), CATALOGUE)
         await accept(quota_service, MovedClock())
         connection = await asyncpg.connect(host=postgres_host, user="postgres", database="postgres")
         await connection.execute(f"DROP DATABASE {make_url(postgres_url).database} WITH (FORCE)")
@@ -170,7 +171,7 @@ async def test_a_postgresql_that_is_gone_refuses(postgres_url: str, postgres_hos
 
 
 async def test_a_refusal_holds_no_lock(database: Database) -> None:
-    quota_service = QuotaService(database, ROOM_FOR_TWO, MovedClock())
+    quota_service = QuotaService(database, ROOM_FOR_TWO, MovedClock(), CATALOGUE)
     for _ in range(2):
         await accept(quota_service, MovedClock(), duration_s=8)
     for _ in range(40):
@@ -191,7 +192,7 @@ async def test_a_frozen_process_holds_nobody_up_for_long(postgres_url: str) -> N
     assert frozen.stdout is not None
     assert await frozen.stdout.readline() == b"frozen\n"
     async with Database.open(postgres_url) as database:
-        quota_service = QuotaService(database, UNLIMITED, MovedClock())
+        quota_service = QuotaService(database, UNLIMITED, MovedClock(), CATALOGUE)
         started = asyncio.get_running_loop().time()
         await accept(quota_service, MovedClock())
         assert asyncio.get_running_loop().time() - started < 8

@@ -22,6 +22,7 @@ from bot.storage.core.sql_timestamps import to_micros
 from bot.storage.jobs import jobs
 from bot.storage.money.ledger_audit import check
 from tests.support.jobs import NOW, make_job
+from tests.support.models import CATALOGUE
 from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, complete, lead
 
 HERE, USD = 2001, 1_000_000
@@ -35,7 +36,7 @@ def moved_clock() -> MovedClock:
 
 @pytest.fixture
 async def quota_service(database: Database, moved_clock: MovedClock) -> QuotaService:
-    return QuotaService(database, UNLIMITED, moved_clock)
+    return QuotaService(database, UNLIMITED, moved_clock, CATALOGUE)
 
 
 async def test_a_usage_report_adds_everything_up(
@@ -128,7 +129,9 @@ async def test_the_csv_of_a_period_has_no_formulas(
 ) -> None:
     reports = Reports(database, UNLIMITED, moved_clock)
     await accept(quota_service, moved_clock)
-    await LimitChanges(database, UNLIMITED, moved_clock).grant(ADMIN, HERE, 5, 9, reason='=HYPERLINK("x"), she said')
+    await LimitChanges(database, UNLIMITED, moved_clock, CATALOGUE).grant(
+        ADMIN, HERE, 5, 9, reason='=HYPERLINK("x"), she said'
+    )
     lines = [line async for line in reports.export(ADMIN, HERE, NOW, NOW + timedelta(days=1))]
     assert lines[0].startswith("id,recorded_at,counts_at,kind,job_id,user_id,server_id,seconds,granted_seconds,usd")
     assert lines[1].rstrip().endswith(f"1001,{HERE},5,0,3.125000,,,")
@@ -167,6 +170,6 @@ async def test_jobs_from_before_the_ledger_are_booked_by_the_migration(empty_dat
     async with Database.open(empty_database_url) as database:
         assert await check(database) == []
         await lead(database, clock, made[0], S.CANCELLED)
-        quota_service = QuotaService(database, UNLIMITED, clock)
+        quota_service = QuotaService(database, UNLIMITED, clock, CATALOGUE)
         await accept(quota_service, clock)
         assert await check(database) == []

@@ -24,12 +24,16 @@ from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from bot.storage.money.ledger_audit import check
 from tests.support.jobs import NOW, make_job
+from tests.support.models import read_catalogue
 from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead, refusal
 
 HERE, ME, USD = 2001, 1001, 1_000_000
 DAY_S = Field.SECONDS_PER_DAY
 MEMBER = AdminActor(user_id=3, guild_id=HERE, can_manage=False, is_operator=False)
 STRANGER = AdminActor(user_id=4, guild_id=9, can_manage=True, is_operator=False)
+
+#: The cheapest model decides how many seconds a budget can pay for.
+VEO_2_ALONE = read_catalogue(models="veo-2")
 
 
 class Money:
@@ -38,8 +42,8 @@ class Money:
     def __init__(self, database: Database, defaults: Defaults) -> None:
         self.database = database
         self.clock = MovedClock()
-        self.quota_service = QuotaService(database, defaults, self.clock)
-        self.limits = LimitChanges(database, defaults, self.clock)
+        self.quota_service = QuotaService(database, defaults, self.clock, VEO_2_ALONE)
+        self.limits = LimitChanges(database, defaults, self.clock, VEO_2_ALONE)
         self.rules = RuleChanges(database, self.clock)
 
     async def accept(self, **changes: Any) -> Job:

@@ -1,0 +1,13 @@
+## Modelle
+
+model-off = { $model } ist gerade nicht verfügbar. Bitte wähle ein anderes Modell, zum Beispiel { $other }.
+model-no-text = { $model } kann nur Bilder animieren. Bitte nutze /veo-image oder wähle ein anderes Modell.
+model-no-image = { $model } kann keine Bilder animieren. Bitte wähle ein anderes Modell.
+model-duration = { $model } erstellt Videos von { $known } Sekunden, nicht { $seconds }. Bitte wähle eine dieser Längen.
+model-resolution = { $model } kann keine Videos in { $resolution } erstellen. Bitte wähle eine dieser Auflösungen: { $known }.
+model-shape = { $model } kann keine Videos in { $shape } erstellen. Bitte wähle eines dieser Formate: { $known }.
+model-sound-never = { $model } erstellt nur Videos ohne Ton. Bitte schalte den Ton aus oder wähle ein anderes Modell.
+model-sound-always = { $model } erstellt nur Videos mit Ton. Bitte lass den Ton an oder wähle ein anderes Modell.
+model-no-negative = { $model } kennt keinen negativen Prompt. Bitte lass ihn weg oder wähle ein anderes Modell.
+model-no-seed = { $model } kennt keinen Seed. Bitte lass ihn weg.
+model-seed = Ein Seed für { $model } ist eine ganze Zahl von { $least } bis { $most }. Lass ihn für einen zufälligen weg.

@@ -1,0 +1,13 @@
+## Modelos
+
+model-off = { $model } no está disponible ahora mismo. Elige otro modelo, por ejemplo { $other }.
+model-no-text = { $model } solo anima imágenes. Usa /veo-image o elige otro modelo.
+model-no-image = { $model } no puede animar imágenes. Elige otro modelo.
+model-duration = { $model } crea vídeos de { $known } segundos, no de { $seconds }. Elige una de esas duraciones.
+model-resolution = { $model } no puede crear vídeos en { $resolution }. Elige una de estas opciones: { $known }.
+model-shape = { $model } no puede crear vídeos en { $shape }. Elige una de estas opciones: { $known }.
+model-sound-never = { $model } solo crea vídeos sin sonido. Desactiva el sonido o elige otro modelo.
+model-sound-always = { $model } solo crea vídeos con sonido. Deja el sonido activado o elige otro modelo.
+model-no-negative = { $model } no admite un prompt negativo. Déjalo vacío o elige otro modelo.
+model-no-seed = { $model } no admite una semilla. Déjala vacía.
+model-seed = Una semilla para { $model } es un número entero de { $least } a { $most }. Déjala vacía para que sea al azar.

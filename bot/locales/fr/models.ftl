@@ -1,0 +1,13 @@
+## Modèles
+
+model-off = { $model } n'est pas disponible pour le moment. Choisis un autre modèle, par exemple { $other }.
+model-no-text = { $model } ne fait qu'animer des images. Utilise /veo-image ou choisis un autre modèle.
+model-no-image = { $model } ne peut pas animer d'images. Choisis un autre modèle.
+model-duration = { $model } crée des vidéos de { $known } secondes, pas { $seconds }. Choisis l'une de ces durées.
+model-resolution = { $model } ne peut pas créer de vidéos en { $resolution }. Choisis parmi : { $known }.
+model-shape = { $model } ne peut pas créer de vidéos en { $shape }. Choisis parmi : { $known }.
+model-sound-never = { $model } ne crée que des vidéos sans son. Désactive le son ou choisis un autre modèle.
+model-sound-always = { $model } ne crée que des vidéos avec du son. Laisse le son activé ou choisis un autre modèle.
+model-no-negative = { $model } n'accepte pas de prompt négatif. Retire-le ou choisis un autre modèle.
+model-no-seed = { $model } n'accepte pas de seed. Laisse ce champ vide.
+model-seed = Une seed pour { $model } est un nombre entier de { $least } à { $most }. Laisse vide pour en avoir une au hasard.

@@ -1,0 +1,390 @@
+"""The models that videos can be made with: what each of them takes, makes and costs.
+
+Entries come from files, which bot/services/catalogue.py reads; no number of one model stands in code.
+"""
+
+import itertools
+import random
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal, NamedTuple, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bot.domain.money import usd_to_micros
+from bot.domain.requests import (
+    NO_SEED,
+    SEED_MAX,
+    AspectRatio,
+    InvalidRequest,
+    Mode,
+    VideoRequest,
+)
+from bot.errors import UserError, VeoBotError
+from bot.markdown import plain
+from bot.sentences import Sentence
+
+#: What the body of a submission may hold.
+PayloadValue: TypeAlias = str | int | float | bool | list[str]
+#: Width and height in pixels.
+Size: TypeAlias = tuple[int, int]
+
+_seed_source = random.SystemRandom()
+_Name = Annotated[str, Field(min_length=1, max_length=64)]
+_Pixels = Annotated[int, Field(ge=16, le=8192)]
+_Seconds = Annotated[int, Field(ge=1, le=600)]
+_Usd = Annotated[Decimal, Field(ge=Decimal("0.001"), le=100)]
+
+
+class CatalogueError(VeoBotError):
+    """The catalogue of models cannot be used; the sentence names the file, the entry and the field."""
+
+
+class ModelUnavailable(UserError):
+    """A model that is not there, or is turned off; nothing was done."""
+
+
+class Audio(StrEnum):
+    """Whether a model's videos have sound."""
+
+    NEVER = "never"
+    OPTIONAL = "optional"
+    ALWAYS = "always"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Endpoint(_Entry):
+    """Where one mode of a model is, and what is particular to it."""
+
+    #: Segmind's name for it, which is the address. The database keeps no longer one.
+    slug: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=32)]
+    #: How a length is written: 5, "5" or "5s".
+    duration: Literal["integer", "string", "seconds"] = "integer"
+    needs_prompt: bool = True
+
+
+class Fields(_Entry):
+    """What Segmind calls each input; what is not named is not sent."""
+
+    prompt: _Name = "prompt"
+    duration: _Name = "duration"
+    #: False: it takes none, as a model does whose videos have the shape of their picture.
+    shape: _Name | Literal[False] = "aspect_ratio"
+    resolution: _Name | None = None
+    sound: _Name | None = None
+    seed: _Name | None = None
+    negative_prompt: _Name | None = None
+    image: _Name | None = None
+    #: Whether it takes a list of pictures.
+    image_is_list: bool = False
+    last_frame: _Name | None = None
+
+
+class Price(_Entry):
+    """What a video costs, in USD; a condition that is not named holds for every video."""
+
+    usd_per_second: _Usd | None = None
+    usd_per_clip: _Usd | None = None
+    mode: Mode | None = None
+    resolution: str | None = None
+    sound: bool | None = None
+    duration_s: int | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if (self.usd_per_second is None) == (self.usd_per_clip is None):
+            raise ValueError("give either usd_per_second or usd_per_clip")
+        return self
+
+    def holds_for(self, video: "_Video") -> bool:
+        """Whether it is the price of such a video."""
+        conditions = (self.mode, self.resolution, self.sound, self.duration_s)
+        return all(one is None or one == value for one, value in zip(conditions, video, strict=True))
+
+
+class _Video(NamedTuple):
+    """What a price depends on."""
+
+    mode: Mode
+    resolution: str
+    has_sound: bool
+    duration_s: int
+
+
+class ModelSpec(_Entry):
+    """An entry of the catalogue."""
+
+    id: _Name
+    name: _Name
+    text: Endpoint | None = None
+    image: Endpoint | None = None
+    fields: Fields = Fields()
+    durations_s: Annotated[tuple[_Seconds, ...], Field(min_length=1, max_length=25)]
+    default_duration_s: int
+    #: The size of each video by resolution and shape; the first of each is the default.
+    sizes: Annotated[Mapping[str, Mapping[AspectRatio, tuple[_Pixels, _Pixels]]], Field(min_length=1)]
+    default_resolution: str = ""
+    #: What Segmind calls the shapes, if not what they are called here.
+    shape_names: Mapping[AspectRatio, str] = {}
+    audio: Audio = Audio.NEVER
+    #: The least and the most; None: it takes no seed.
+    seed: tuple[int, int] | None = None
+    #: Inputs that are always sent as they stand here.
+    constants: Mapping[str, str | int | float | bool] = {}
+    #: How long a video usually takes until the bot's own jobs tell better.
+    usual_s: Annotated[float, Field(gt=0, le=7200)]
+    #: The first that holds counts.
+    price: Annotated[tuple[Price, ...], Field(min_length=1)]
+    #: The id of the model that comes after it.
+    successor: str | None = None
+    #: Whether it can be used unless the setting MODELS says otherwise.
+    on: bool = True
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        self._require_modes()
+        if self.default_duration_s not in self.durations_s:
+            raise ValueError("default_duration_s is none of durations_s")
+        if self.default_resolution and self.default_resolution not in self.sizes:
+            raise ValueError("default_resolution is none of sizes")
+        if any(not sizes for sizes in self.sizes.values()):
+            raise ValueError("sizes has a resolution without a shape")
+        if self.seed is not None and not 0 <= self.seed[0] <= self.seed[1]:
+            raise ValueError("seed is no range")
+        if self.seed is not None and self.seed[1] > SEED_MAX:
+            raise ValueError(f"seed can be {SEED_MAX} at most")
+        if (self.seed is None) != (self.fields.seed is None):
+            raise ValueError("seed needs fields.seed, and the other way round")
+        if (self.audio is Audio.OPTIONAL) != (self.fields.sound is not None):
+            raise ValueError('audio = "optional" needs fields.sound, and the other way round')
+        for parts in itertools.product(self.modes, self.sizes, self.sounds, self.durations_s):
+            if not any(one.holds_for(_Video(*parts)) for one in self.price):
+                raise ValueError(f"price has none for {_Video(*parts)}")
+        return self
+
+    def _require_modes(self) -> None:
+        if self.text is None and self.image is None:
+            raise ValueError("it has neither text.slug nor image.slug")
+        if self.image is not None and self.fields.image is None:
+            raise ValueError("image needs fields.image")
+
+    # -- what it can do ----------------------------------------------------------------------------
+
+    @property
+    def modes(self) -> Sequence[Mode]:
+        """What videos can be made from."""
+        return [mode for mode in Mode if self.endpoint(mode) is not None]
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """Segmind's names for it."""
+        return frozenset(one.slug for one in (self.text, self.image) if one is not None)
+
+    @property
+    def resolutions(self) -> Sequence[str]:
+        """The resolutions, the default first."""
+        return sorted(self.sizes, key=lambda one: one != self.default_resolution)
+
+    @property
+    def shapes(self) -> Sequence[AspectRatio]:
+        """The shapes that it makes in its usual resolution, the default first."""
+        return list(self.sizes[self.resolutions[0]])
+
+    @property
+    def sounds(self) -> Sequence[bool]:
+        """With sound, without, or both; the default first."""
+        return {Audio.NEVER: (False,), Audio.ALWAYS: (True,), Audio.OPTIONAL: (True, False)}[self.audio]
+
+    def endpoint(self, mode: Mode) -> Endpoint | None:
+        """Where a mode is; None if it does not have that one."""
+        return self.text if mode is Mode.TEXT else self.image
+
+    def sizes_in(self, resolution: str) -> Mapping[AspectRatio, Size]:
+        """The size of each shape in a resolution; in the usual one if it does not have that."""
+        return self.sizes.get(resolution, self.sizes[self.resolutions[0]])
+
+    def nearest_duration_s(self, duration_s: int) -> int:
+        """The length that comes nearest to another one; the shorter of two."""
+        return min(self.durations_s, key=lambda one: (abs(one - duration_s), one))
+
+    def draw_seed(self) -> int:
+        """A random seed; NO_SEED if it takes none."""
+        return NO_SEED if self.seed is None else _seed_source.randint(*self.seed)
+
+    # -- a request ---------------------------------------------------------------------------------
+
+    def make_request(
+        self,
+        mode: Mode,
+        *,
+        prompt: str,
+        duration_s: int | None = None,
+        aspect_ratio: AspectRatio | None = None,
+        resolution: str | None = None,
+        has_sound: bool | None = None,
+        negative_prompt: str = "",
+        seed: int | None = None,
+    ) -> VideoRequest:
+        """Make a request; what is None is as usual, and the seed is drawn.
+
+        Raises InvalidRequest, with a sentence that says what the model can do.
+        """
+        endpoint = self.endpoint(mode)
+        if endpoint is None:
+            raise InvalidRequest(Sentence(f"model-no-{mode}", model=self.name))
+        request = VideoRequest(
+            model=endpoint.slug,
+            mode=mode,
+            prompt=prompt,
+            duration_s=self.default_duration_s if duration_s is None else duration_s,
+            aspect_ratio=self.shapes[0] if aspect_ratio is None else aspect_ratio,
+            resolution=self.resolutions[0] if resolution is None else resolution,
+            has_sound=self.sounds[0] if has_sound is None else has_sound,
+            negative_prompt=negative_prompt,
+            seed=self.draw_seed() if seed is None else seed,
+        )
+        self.check(request)
+        return request
+
+    def usual_request(self, duration_s: int | None = None) -> VideoRequest:
+        """A request of which only the length may not be as usual, to tell what one costs."""
+        return self.make_request(self.modes[0], prompt=self.name, duration_s=duration_s)
+
+    def check(self, request: VideoRequest) -> None:
+        """Raise InvalidRequest if it does not make such a video."""
+        endpoint = self.endpoint(request.mode)
+        if not request.prompt and endpoint is not None and endpoint.needs_prompt:
+            raise InvalidRequest(Sentence("request-prompt-empty"))
+        if request.duration_s not in self.durations_s:
+            known = ", ".join(map(str, self.durations_s))
+            raise InvalidRequest(Sentence("model-duration", model=self.name, seconds=request.duration_s, known=known))
+        if request.resolution and request.resolution not in self.sizes:
+            known = ", ".join(self.resolutions)
+            raise InvalidRequest(
+                Sentence("model-resolution", model=self.name, resolution=request.resolution, known=known)
+            )
+        sizes = self.sizes_in(request.resolution)
+        if request.aspect_ratio not in sizes:
+            raise InvalidRequest(
+                Sentence("model-shape", model=self.name, shape=request.aspect_ratio.value, known=", ".join(sizes))
+            )
+        if request.has_sound not in self.sounds:
+            raise InvalidRequest(Sentence(f"model-sound-{self.audio}", model=self.name))
+        if request.negative_prompt and self.fields.negative_prompt is None:
+            raise InvalidRequest(Sentence("model-no-negative", model=self.name))
+        self._check_seed(request.seed)
+
+    def _check_seed(self, seed: int) -> None:
+        if self.seed is None:
+            if seed != NO_SEED:
+                raise InvalidRequest(Sentence("model-no-seed", model=self.name))
+        elif not self.seed[0] <= seed <= self.seed[1]:
+            raise InvalidRequest(Sentence("model-seed", model=self.name, least=self.seed[0], most=self.seed[1]))
+
+    # -- money -------------------------------------------------------------------------------------
+
+    def price_micros_per_second(self, request: VideoRequest) -> int:
+        """The price of a second of such a video, in millionths of a USD, rounded up."""
+        video = _Video(request.mode, request.resolution or self.resolutions[0], request.has_sound, request.duration_s)
+        # An old request may have a resolution that the entry no longer has.
+        price = next((one for one in self.price if one.holds_for(video)), self.price[-1])
+        if price.usd_per_second is not None:
+            return usd_to_micros(price.usd_per_second)
+        return -(-usd_to_micros(price.usd_per_clip or Decimal(0)) // request.duration_s)
+
+    def shorten(self, request: VideoRequest) -> Sequence[VideoRequest]:
+        """The same in every shorter length, the longest first."""
+        shorter = sorted((one for one in self.durations_s if one < request.duration_s), reverse=True)
+        return [replace(request, duration_s=one) for one in shorter]
+
+    def price_key(self, request: VideoRequest) -> str:
+        """What its real costs are learned by: the slug, and whatever else makes a difference to the price."""
+        parts = [request.model]
+        if len(self.sizes) > 1:
+            parts.append(request.resolution or self.resolutions[0])
+        if len(self.sounds) > 1:
+            parts.append("sound" if request.has_sound else "silent")
+        if any(one.usd_per_clip is not None or one.duration_s is not None for one in self.price):
+            parts.append(f"{request.duration_s}s")
+        return " ".join(parts)
+
+
+class Catalogue:
+    """The models that there are, and those that are on."""
+
+    def __init__(self, specs: Iterable[ModelSpec], default_id: str, on_ids: Collection[str] = ()) -> None:
+        """`on_ids` are the ones that can be used; none: as their entries say. Raises CatalogueError."""
+        self._specs = {spec.id: spec for spec in specs}
+        self._by_slug: dict[str, ModelSpec] = {}
+        for spec in self._specs.values():
+            for slug in spec.slugs:
+                if slug in self._by_slug:
+                    raise CatalogueError(f"{spec.id} and {self._by_slug[slug].id} have the same slug, {slug}.")
+                self._by_slug[slug] = spec
+            if spec.successor is not None and spec.successor not in self._specs:
+                raise CatalogueError(f"{spec.id}: its successor {spec.successor} is not in the catalogue.")
+        for name in (default_id, *on_ids):
+            if name not in self._specs:
+                raise CatalogueError(
+                    f"There is no model {name}, which DEFAULT_MODEL or MODELS names. Known: {', '.join(self._specs)}."
+                )
+        #: Those that can be used, the default first.
+        self.on = sorted(
+            (spec for spec in self._specs.values() if (spec.id in on_ids if on_ids else spec.on)),
+            key=lambda spec: spec.id != default_id,
+        )
+        self.default = self._specs[default_id]
+        if not self.is_on(self.default):
+            raise CatalogueError(
+                f"The default model {default_id} is off: name it in MODELS, or choose another DEFAULT_MODEL."
+            )
+
+    @property
+    def specs(self) -> Sequence[ModelSpec]:
+        """All of them, in the order of the files."""
+        return list(self._specs.values())
+
+    @property
+    def usual_s(self) -> dict[str, float]:
+        """How long each model usually takes, by its slugs."""
+        return {slug: spec.usual_s for slug, spec in self._by_slug.items()}
+
+    def find(self, name: str) -> ModelSpec | None:
+        """The entry with this slug or id, on or off; None if there is none."""
+        return self._by_slug.get(name) or self._specs.get(name)
+
+    def is_on(self, spec: ModelSpec) -> bool:
+        """Whether it can be used."""
+        return any(one.id == spec.id for one in self.on)
+
+    def get(self, name: str) -> ModelSpec:
+        """The entry that is on with this slug or id. Raises ModelUnavailable."""
+        spec = self.find(name)
+        if spec is None or not self.is_on(spec):
+            known = name if spec is None else spec.name
+            raise ModelUnavailable(Sentence("model-off", model=plain(known), other=self.default.name))
+        return spec
+
+    def default_for(self, mode: Mode) -> ModelSpec:
+        """The model of a request that names none: the default, or else the first that has the mode.
+
+        Raises ModelUnavailable if there is none.
+        """
+        for spec in self.on:
+            if spec.endpoint(mode) is not None:
+                return spec
+        raise ModelUnavailable(Sentence(f"model-no-{mode}", model=self.default.name))
+
+    def get_for(self, name: str, mode: Mode) -> ModelSpec:
+        """The model that carries on with what this one made: itself, if it is on and has the mode, else the usual one.
+
+        Raises ModelUnavailable if there is none.
+        """
+        spec = self.find(name)
+        is_able = spec is not None and self.is_on(spec) and spec.endpoint(mode) is not None
+        return spec if spec is not None and is_able else self.default_for(mode)

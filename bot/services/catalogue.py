@@ -1,0 +1,69 @@
+"""Reading the catalogue of models: those that come with the bot, and the operator's own."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.domain.requests import Mode
+from bot.models import Catalogue, CatalogueError, ModelSpec, Price
+from bot.settings import Settings
+
+BUILT_IN = Path(__file__).parents[1] / "models.toml"
+#: The operator's own, below DATA_DIR.
+OWN_NAME = "models.toml"
+
+
+def load_catalogue(settings: Settings) -> Catalogue:
+    """Read the models once, at the start; what the operator's file says of an entry counts before what ours says.
+
+    The settings name the default and those that are on, and may have another price for the first entry.
+
+    Raises CatalogueError, whose sentence names the file, the entry and the field that is wrong.
+    """
+    entries = _read(BUILT_IN)
+    paths = dict.fromkeys(entries, BUILT_IN)
+    own = settings.data_dir / OWN_NAME
+    if own.exists():
+        for name, values in _read(own).items():
+            entries[name] = entries.get(name, {}) | values
+            paths[name] = own
+    specs = [_parse(paths[name], name, values) for name, values in entries.items()]
+    specs[0] = _reprice(specs[0], settings)
+    return Catalogue(specs, settings.default_model, settings.models)
+
+
+def _reprice(spec: ModelSpec, settings: Settings) -> ModelSpec:
+    """Put the settings' prices before the entry's own; they are older than the catalogue."""
+    text, image = settings.price_usd_per_second, settings.price_usd_per_second_image
+    image = text if image is None else image
+    own = [
+        Price(mode=mode, usd_per_second=usd)
+        for mode, usd in ((Mode.TEXT, text), (Mode.IMAGE, image))
+        if usd is not None
+    ]
+    return spec.model_copy(update={"price": (*own, *spec.price)})
+
+
+def _read(path: Path) -> dict[str, dict[str, object]]:
+    try:
+        entries = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path} cannot be read: {error}. Correct it, or delete the file.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{path} is not valid TOML: {error}. Correct it, or delete the file.") from error
+    for name, values in entries.items():
+        if not isinstance(values, dict):
+            raise CatalogueError(f'{path}: {name} is no entry. An entry begins with its id in brackets, ["{name}"].')
+    return entries
+
+
+def _parse(path: Path, name: str, values: dict[str, object]) -> ModelSpec:
+    try:
+        return ModelSpec.model_validate(values | {"id": name})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        field = ".".join(str(part) for part in first["loc"] if part != "[key]")
+        where = f'["{name}"]' + (f", field {field}" if field else "")
+        problem = first["msg"].removeprefix("Value error, ")
+        raise CatalogueError(f"{path}, entry {where}: {problem}. Correct it there.") from None

@@ -1,0 +1,28 @@
+"""The catalogue of models for tests."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.media import pictures
+from bot.models import Catalogue
+from bot.services.catalogue import load_catalogue
+from bot.settings import Settings
+
+
+def read_catalogue(data_dir: Path = Path("/nonexistent"), **settings: Any) -> Catalogue:
+    """The models that come with the bot, and those below the folder."""
+    token, key = SecretStr("token"), SecretStr("SG_0123456789abcdef")
+    return load_catalogue(
+        Settings(_env_file=None, discord_token=token, segmind_api_key=key, data_dir=data_dir, **settings)
+    )
+
+
+CATALOGUE = read_catalogue()
+VEO_2 = CATALOGUE.default
+#: What Segmind calls it, in its two modes.
+TEXT_MODEL, IMAGE_MODEL = "veo-2", "veo-2-image2video"
+SIZES = VEO_2.sizes_in("720p")
+prepare_picture = partial(pictures.prepare_picture, sizes=SIZES)
