@@ -1,12 +1,12 @@
-"""A job: one accepted request on its way to becoming one posted video, and the steps it may take.
+"""A job: one accepted request that becomes one posted video, and the steps it may take.
 
 queued ──> submitting ──> generating ──> fetching ──> delivering ──> delivered
    │         │  └> unknown    └> failed     └> failed     └> undeliverable (kept; can be sent again)
    │         │       └> generating / failed
-   │         └> queued (surely not sent) / failed
+   │         └> queued (certainly not accepted) / failed
    └> cancelled / failed
 
-A job that failed because nobody could say whether it was paid goes on to generating if it turns up after all.
+A job that failed because it wasn't known whether it was paid moves to generating if it appears after all.
 """
 
 import secrets

@@ -2,13 +2,13 @@
 
 | step of a job | entry | seconds | money |
 | --- | --- | --- | --- |
-| accepted | reserve | what it lasts | the estimate |
-| completed | settle | - | up or down to the real cost; stays as it is if that is not known |
-| failed, cancelled | refund | all back | all back if surely nothing was paid; what was or may have been paid stays |
-| what a failure cost is known | settle | - | down to that, mostly nothing |
-| somebody gives seconds | grant | to the person's grants | - |
+| accepted | reserve | its duration | the estimate |
+| completed | settle | - | up or down to the real cost; unchanged if that isn't known |
+| failed, cancelled | refund | all refunded | refunded if certainly nothing was paid; what may have been paid stays |
+| the cost of a failure is known | settle | - | down to that cost, usually nothing |
+| an admin gives seconds | grant | added to the person's grants | - |
 
-Every entry of a job counts at the instant of its reserve, so that all of them leave a rolling window together.
+Every entry of a job counts at the instant of its reserve, so all of them leave a rolling window together.
 """
 
 from collections.abc import Iterable, Sequence

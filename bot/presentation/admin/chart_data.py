@@ -1,4 +1,4 @@
-"""What a chart of usage shows; drawing it needs Pillow, which is imported only then."""
+"""The data of the usage chart, without Pillow, which is only imported to draw it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Applying migrations with Alembic; imported only when there is something to apply."""
+"""Applies migrations with Alembic; only imported when there are any to apply."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 
 def migrate(connection: Connection, migrations: Path) -> None:
-    """Apply all migrations of a folder that are missing, in the transaction of the connection."""
+    """Apply all missing migrations of a folder in the transaction of the connection."""
     config = Config()
     config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = connection
