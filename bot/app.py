@@ -226,7 +226,7 @@ async def open_app(
         else:
             files = make_files(bot)
         operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
-        notifier = DiscordNotifier(bot, operators, strikes=Strikes(database, settings.defaults))
+        notifier = DiscordNotifier(bot, operators, clock, strikes=Strikes(database, settings.defaults))
         orders = OrderPlacer(job_service, supervisor.progress)
         picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), catalogue)
         stories = Stories(database, films, segmind, clock)

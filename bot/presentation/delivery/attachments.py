@@ -4,7 +4,6 @@ import asyncio
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 import discord
@@ -32,8 +31,6 @@ _UPLOAD_MARGIN_BYTES = 64 * 1024
 _REQUEST_MAX_BYTES = 25_000_000
 #: The sizes to try if the stated limit turns out to be too high.
 _SMALLER_SHARE = 0.75
-#: How long a finished video waits if the machine lacks time or memory for ffmpeg; then it is posted as it is.
-_MACHINE_PATIENCE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,8 @@ class Attachments:
     film: Path | None = None
     #: How the video differs from the request.
     differences: Sequence[Sentence] = ()
+    #: Whether it may wait for a machine that has no time or memory for ffmpeg just now; else it goes as it is.
+    is_patient: bool = True
 
     @property
     def text(self) -> str:
@@ -95,13 +94,13 @@ class Attempt:
 
         Raises MediaError if it isn't possible for the video, DeliveryDelayed if it may be possible later.
         """
-        video, differences = await _fit(self.attachments.job, self.attachments.video, self.limit_bytes)
+        video, differences = await _fit(self.attachments, self.attachments.video, self.limit_bytes)
         film = self.attachments.film
         if film is not None:
             whole_bytes = max(_REQUEST_MAX_BYTES - _UPLOAD_MARGIN_BYTES, self.limit_bytes)
             room_bytes = min(self.limit_bytes, whole_bytes - video.stat().st_size)
             try:
-                film, _ = await _fit(self.attachments.job, film, room_bytes)
+                film, _ = await _fit(self.attachments, film, room_bytes)
             except MediaError as error:
                 log.warning("film does not fit", job_id=self.attachments.job.id, why=str(error))
                 film = None
@@ -123,12 +122,13 @@ def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:
     return discord.File(path, filename=filename, description=description, spoiler=is_spoiler(job.image_path))
 
 
-async def _fit(job: Job, video: Path, max_bytes: int) -> tuple[Path, list[Sentence]]:
+async def _fit(attachments: Attachments, video: Path, max_bytes: int) -> tuple[Path, list[Sentence]]:
     """Return the video itself if it fits and plays everywhere, else a converted version in the same folder.
 
     Also returns how it differs from the request. A video that can't be converted is returned as it is. Raises
     MediaError if that is too large, and DeliveryDelayed if only this machine couldn't convert it just now.
     """
+    job = attachments.job
     fitted = video.with_suffix(f".{max_bytes}.mp4")
     info = None
     try:
@@ -138,8 +138,7 @@ async def _fit(job: Job, video: Path, max_bytes: int) -> tuple[Path, list[Senten
         fitted = await fit_video(video, fitted, max_bytes=max_bytes, info=info)
     except (MediaError, OSError) as error:
         is_passing = isinstance(error, FfmpegMissing | FfmpegStopped | OSError)
-        is_patient = discord.utils.utcnow() - job.changed_at < _MACHINE_PATIENCE
-        if is_passing and (is_patient or not isinstance(error, MediaError)):
+        if is_passing and (attachments.is_patient or not isinstance(error, MediaError)):
             raise DeliveryDelayed(f"the video could not be worked on: {type(error).__name__}: {error}") from error
         if isinstance(error, NotAVideo) or await asyncio.to_thread(os.path.getsize, video) > max_bytes:
             raise

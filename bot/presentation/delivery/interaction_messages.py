@@ -4,11 +4,13 @@ Editing one needs no permission, and repeating an edit creates no second message
 """
 
 import os
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import discord
 
+from bot.domain.clock import Clock
+from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job
 from bot.media.containers import ENDINGS
 from bot.observability import get_logger
@@ -24,12 +26,24 @@ _TOKEN_LIFE = timedelta(minutes=14)
 _LAST_WORDS = timedelta(minutes=1)
 
 
+class WallClock(Clock):
+    """The machine's clock as it is, by which interactions are dated when they come."""
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return datetime.now(UTC)
+
+
 class InteractionMessages:
     """Edits the answer that a job's token gives access to."""
 
-    def __init__(self, client: discord.Client, now: Callable[[], datetime]) -> None:
+    def __init__(self, client: discord.Client, clock: Clock | None = None) -> None:
         self._client = client
-        self._now = now
+        self._elapsed = Elapsed(clock or WallClock())
+
+    def hear_of(self, job: Job) -> None:
+        """Note how old a job's token is, so that it grows old no faster when the machine's clock is set."""
+        self._left(job)
 
     def is_open(self, job: Job) -> bool:
         """Whether the job's answer can still be edited."""
@@ -102,7 +116,8 @@ class InteractionMessages:
         return discord.Webhook.partial(application_id, job.interaction_token or "", client=self._client)
 
     def _left(self, job: Job) -> timedelta:
-        return (job.interaction_at or job.created_at) + _TOKEN_LIFE - self._now()
+        at = job.interaction_at or job.created_at
+        return _TOKEN_LIFE - timedelta(seconds=self._elapsed.age_s(job.id, at))
 
 
 def message_of(job: Job) -> int | None:

@@ -5,8 +5,7 @@ requests, and those from where the bot isn't a member, are never posted in a cha
 """
 
 import asyncio
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -17,6 +16,8 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.domain.alerts import Alert
+from bot.domain.clock import Clock
+from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, OUTPUT_LIFE, Job, JobState
 from bot.domain.strikes import StrikeKind
 from bot.markdown import shorten
@@ -50,7 +51,9 @@ _CONTENT_CHARS = 2000
 _SKEW = timedelta(minutes=10)
 _SEARCH_MESSAGES = 5000
 #: How long an archived thread may take to be reopened by the message about the job's end.
-_THREAD_PATIENCE = timedelta(minutes=10)
+_THREAD_PATIENCE_S = 600.0
+#: How long a finished video waits if the machine lacks time or memory for ffmpeg; then it is posted as it is.
+_MACHINE_PATIENCE_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,14 @@ class DiscordNotifier:
         self,
         client: discord.Client,
         operators: Operators,
-        now: Callable[[], datetime] = _present,
+        clock: Clock | None = None,
         strikes: Strikes | None = None,
-        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
         self._operators = operators
-        self._now = now
-        self._answers = InteractionMessages(client, now)
-        self._ways = Ways(monotonic)
+        self._elapsed = Elapsed(clock or Clock())
+        self._answers = InteractionMessages(client)
+        self._ways = Ways()
         #: Reads a person's count of strikes; None if there is nothing to warn about.
         self._strikes = strikes
         #: The last content of each card; an edit that changes nothing isn't sent.
@@ -90,6 +92,7 @@ class DiscordNotifier:
 
     async def show(self, job: Job, progress: ProgressEstimate) -> None:
         """Update the card."""
+        self._answers.hear_of(job)
         if job.card_message_id is not None and job.card_message_id != job.result_message_id:
             async with self._turn(job):
                 if job.id not in self._answered | self._gone:
@@ -106,7 +109,7 @@ class DiscordNotifier:
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         """Post the finished video, together with the film of all parts, in the first way that works."""
-        attachments = Attachments(job, video, film)
+        attachments = Attachments(job, video, film, is_patient=self._age_s(job) < _MACHINE_PATIENCE_S)
         send = {
             Way.CHANNEL: self._deliver_to_channel,
             Way.ANSWER: self._deliver_to_answer,
@@ -206,7 +209,7 @@ class DiscordNotifier:
             if isinstance(delivery_error, DeliveryDelayed):
                 raise delivery_error from error
             log.info("card out of reach", job_id=job.id, why=str(delivery_error))
-            is_soon = job.is_pending or self._now() - job.changed_at < _THREAD_PATIENCE
+            is_soon = job.is_pending or self._age_s(job) < _THREAD_PATIENCE_S
             return False, code == THREAD_ARCHIVED and is_soon
         return True, False
 
@@ -229,7 +232,7 @@ class DiscordNotifier:
     async def _show_failure(self, job: Job) -> bool:
         """Show a failure on the card only; False if the card can't be edited any more."""
         async with self._turn(job):
-            card = Card(job, ProgressEstimate(at=self._now()), note=await self._note(job))
+            card = Card(job, ProgressEstimate(at=_present()), note=await self._note(job))
             return await self._edit_answer(job, card)
 
     async def _conclude_answer(self, job: Job) -> None:
@@ -314,7 +317,7 @@ class DiscordNotifier:
 
     async def _post_link(self, job: Job, target: _Target) -> int:
         expires_at = (job.completed_at or job.changed_at) + OUTPUT_LIFE
-        if job.output_url is None or expires_at <= self._now():
+        if job.output_url is None or expires_at <= _present():
             raise DeliveryImpossible("the video is too large to be posted, and its link has expired")
         text = say(
             job.locale,
@@ -395,6 +398,10 @@ class DiscordNotifier:
     def _channel(self, job: Job) -> discord.PartialMessageable:
         self._require_login()
         return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+
+    def _age_s(self, job: Job) -> float:
+        """For how long a job has been in its state."""
+        return self._elapsed.age_s(job.id, job.changed_at)
 
     def _require_login(self) -> None:
         if self._client.http.token is None:

@@ -320,6 +320,27 @@ async def test_what_this_machine_cannot_do_just_now_is_tried_again(
     assert len(told(scene)) == 1
 
 
+@pytest.mark.parametrize("by", [timedelta(hours=2), timedelta(hours=-2)])
+async def test_setting_the_clock_changes_nothing_about_that_hour(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, by: timedelta
+) -> None:
+    async def read_video(*_: object, **__: object) -> None:
+        raise FfmpegStopped("too slow")
+
+    clock, passed_s = scene.notifier._elapsed._clock, 0.0
+    monkeypatch.setattr(attachments_module, "recall_video", read_video)
+    monkeypatch.setattr(clock, "monotonic", lambda: passed_s)
+    with pytest.raises(DeliveryDelayed):
+        await scene.deliver()
+    is_set = scene.job.changed_at + by
+    monkeypatch.setattr(clock, "now", lambda: is_set)
+    passed_s = 3_500.0
+    with pytest.raises(DeliveryDelayed):
+        await scene.deliver()
+    passed_s = 3_700.0
+    assert await scene.deliver() is Way.CHANNEL
+
+
 @pytest.mark.parametrize("is_large", [False, True])
 async def test_a_machine_that_never_can_gives_the_file_or_the_link_after_an_hour(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, is_large: bool

@@ -15,6 +15,7 @@ from bot.domain.alerts import Alert, AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card
+from bot.presentation.delivery.interaction_messages import WallClock
 from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, ProgressEstimate, Way
 from tests.fakes.discord.sample_bot import library_at
@@ -212,6 +213,14 @@ async def test_when_the_token_is_dead_too_it_is_a_direct_message(scene: Scene, c
     assert message in scene.direct
     assert message.pings == [scene.user]
     assert len(message.attachments) == 1
+
+
+async def test_setting_the_clock_makes_no_token_old(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    delete_channel(scene)
+    await scene.notifier.show(scene.job, scene.progress())
+    later = scene.job.created_at + timedelta(hours=2)
+    monkeypatch.setattr(WallClock, "now", lambda _: later)
+    assert await scene.deliver() is Way.ANSWER
 
 
 async def test_an_old_token_is_not_even_tried(scene: Scene) -> None:
