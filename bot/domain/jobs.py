@@ -180,6 +180,11 @@ class Job:
         return self.is_private or self.is_outside
 
     @property
+    def is_direct(self) -> bool:
+        """Whether the job's own channel is the direct messages with its requester."""
+        return self.guild_id is None and not self.is_apart
+
+    @property
     def is_personal(self) -> bool:
         """Whether only its requester may see what it is about: it is private or from direct messages."""
         return self.is_private or self.guild_id is None

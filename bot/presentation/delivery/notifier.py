@@ -257,7 +257,7 @@ class DiscordNotifier:
         if way is Way.ANSWER:
             message_id = await self._answers.find_video(job)
             return None if message_id is None else Posted(message_id=message_id, way=way)
-        if way is Way.DIRECT and _is_direct(job):
+        if way is Way.DIRECT and job.is_direct:
             return None
         target = await self._target(job, way)
         message_id = await self._find(job, target)
@@ -293,7 +293,7 @@ class DiscordNotifier:
         return None
 
     async def _deliver_to_requester(self, job: Job, attachments: Attachments) -> Posted | None:
-        if _is_direct(job):
+        if job.is_direct:
             return None
         target = await self._direct_messages(job)
         message_id = await self._post_video(job, attachments, target)
@@ -409,10 +409,7 @@ class DiscordNotifier:
 
     def _turn(self, job: Job) -> asyncio.Lock:
         """The lock for editing a job's card or answer."""
-        turn = self._turns.get(job.id)
-        if turn is None:
-            turn = self._turns[job.id] = asyncio.Lock()
-        return turn
+        return self._turns.setdefault(job.id, asyncio.Lock())
 
     def _pass_on(self, error: Exception, job: Job) -> None:
         """Return if this way is permanently impossible, so that the next one is tried; else raise DeliveryDelayed."""
@@ -420,8 +417,3 @@ class DiscordNotifier:
         if isinstance(delivery_error, DeliveryDelayed):
             raise delivery_error from error
         log.warning("way closed", job_id=job.id, why=str(delivery_error))
-
-
-def _is_direct(job: Job) -> bool:
-    """Whether the job's own channel is the direct messages with its requester."""
-    return job.guild_id is None and not job.is_apart
