@@ -48,7 +48,7 @@ soak: install ## Kill the bot 2,000 times, and simulate a whole day of faults (a
 	VEO_SOAK=18 $(BIN)/python -m pytest -n 2 --dist worksteal -s -q tests/worker/test_faults_day.py tests/chaos
 
 bench: install ## Run the benchmarks of docs/performance.md
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--annotation-style line --no-emit-index-url --no-header --no-emit-package veo-bot $(if $(UPGRADE),--upgrade)

@@ -1,55 +1,49 @@
 """How long Segmind takes: the distribution of completion times of our own past jobs, for each model and duration.
 
-A completion time is lognormal for nearly all jobs; a small share (`STRAGGLER_SHARE`) takes far longer, with a heavy
-tail. So a job past all usual times is neither given up nor expected every second, and a few stuck jobs do not spoil
-what is learned from the others. Everything here is values in, values out; times are seconds since acceptance.
+Nearly all jobs take a lognormal time, whose median and spread are decayed averages of the exact times that results
+tell. A few fail early (blocked prompts), and a few take far longer than usual: so early ends are looked for, and a job
+past all usual times is neither given up nor expected every second. All times are seconds since acceptance.
 """
 
 import math
-from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 #: Typical latency by Segmind's product pages, used until our own jobs tell better.
 PUBLISHED_MEDIANS_S: Mapping[str, float] = {"veo-2": 39.85, "veo-2-image2video": 40.58}
-#: Spread (of the logarithm) that is assumed before our own jobs tell it.
+#: What is assumed of the spread (of the logarithm) and of early ends, before our own jobs tell it.
 PRIOR_SIGMA = 0.27
-#: What the prior counts for, in jobs: little for the median, which differs from day to day, more for the spread.
-PRIOR_MEDIAN_JOBS = 1.0
-PRIOR_SIGMA_JOBS = 5.0
-#: What the prior still counts for once a change of pace has disproved it.
-DISPROVED_PRIOR_JOBS = 0.25
-#: A job counts half as much when this many newer ones have been seen; `HISTORY_JOBS` are kept.
+PRIOR_EARLY_SHARE = 0.02
+PRIOR_EARLY_UNTIL_S = 20.0
+#: What that counts for, in jobs: little for the median, which differs from day to day.
+MEDIAN_PRIOR_JOBS = 1.0
+SIGMA_PRIOR_JOBS = 5.0
+EARLY_PRIOR_JOBS = 20.0
+#: A job counts half as much when this many newer ones have been seen.
 HALF_LIFE_JOBS = 40.0
-HISTORY_JOBS = 120
+#: A time further from the median than so many sigmas counts as if it were there, so that no single job spoils it ...
+OUTLIER_SIGMAS = 3.0
+#: ... but when so many jobs in a row are off to the same side, the service has changed, and only they count.
+CHANGED_JOBS = 3
+CHANGED_SIGMAS = 1.5
 
-STRAGGLER_SHARE = 0.02
-#: Stragglers begin this many sigmas above the median; from there their survival falls as 1 / age.
-STRAGGLER_START = 2.0
-#: Past this share of all completion times no honest "about N s left" can be said.
-USUAL_SHARE = 0.97
-#: And so many are completed by the time that people are told.
+#: This share of jobs is late. They begin so many sigmas above the median; from there their survival falls as 1 / age.
+LATE_SHARE = 0.02
+LATE_SIGMAS = 2.0
+#: Early ends are looked for as if they were so much likelier: who made a mistake wants to know at once, not in 20 s.
+EARLY_WEIGHT = 5.0
+EARLY_SHARE_MIN, EARLY_SHARE_MAX = 0.002, 0.5
+#: The latest of the early ends is forgotten by so much with each newer one.
+EARLY_UNTIL_DECAY = 0.99
+#: By the first of these shares people can be told that a job is done; only late jobs take longer than the second.
 PROMISED_SHARE = 0.8
-
-_SIGMA_MIN, _SIGMA_MAX = 0.04, 1.5
-#: What few jobs tell is less certain than their spread says, but not without end.
-_PREDICTED_SIGMA_MAX = 2.5
-_GRID_SPAN = 4.5
-_GRID_STEP = 0.08
-#: A change of pace is believed when the newest jobs are this many standard errors away from the older ones.
-_CHANGE_SCORE = 4.2
-_CHANGE_SPANS = (3, 4, 6, 8, 12, 16, 24)
-#: One job can argue for a change by at most this many sigmas, so that a single outlier never does.
-_OUTLIER_SCORE = 3.0
-_RUNNING_JOBS = 64
-#: What the jobs of a full history count for, oldest first.
-_WEIGHTS = [0.5 ** (i / HALF_LIFE_JOBS) for i in reversed(range(HISTORY_JOBS))]
-_FIT_ROUNDS = 12
-_FIT_TOLERANCE = 1e-3
-_SQRT2 = math.sqrt(2)
-_SQRT2PI = math.sqrt(2 * math.pi)
+USUAL_SHARE = 0.97
+_SIGMA_MIN, _SIGMA_MAX = 0.06, 1.5
+_TABLE_STEPS = 400
+_MOMENT_S = 1e-3
 
 
 class LatencyKey(NamedTuple):
@@ -76,54 +70,54 @@ class Sample:
 
 
 class CompletionTimes:
-    """The distribution of the seconds from acceptance to completion; immutable and cheap to ask.
+    """The distribution of the seconds from acceptance to the end; immutable and cheap to ask.
 
-    `median_s` and `sigma` (standard deviation of the logarithm) are those of the usual jobs, stragglers set aside.
-    Raises ValueError unless both are positive and finite.
+    `median_s` and `sigma` (standard deviation of the logarithm) are those of the usual jobs; early ends are spread
+    evenly up to an age. Raises ValueError unless median and sigma are positive and finite.
     """
 
-    def __init__(self, median_s: float, sigma: float) -> None:
+    def __init__(
+        self,
+        median_s: float,
+        sigma: float,
+        early_share: float = PRIOR_EARLY_SHARE,
+        early_until_s: float = PRIOR_EARLY_UNTIL_S,
+    ) -> None:
         if not (0 < median_s < math.inf and 0 < sigma < math.inf):
             raise ValueError(f"not a distribution: median {median_s} s, sigma {sigma}")
         self.median_s = median_s
         self.sigma = sigma
-        self.mu = math.log(median_s)
-        self._straggler_start_s = median_s * math.exp(STRAGGLER_START * sigma)
+        self._early_share = min(EARLY_SHARE_MAX, EARLY_WEIGHT * max(EARLY_SHARE_MIN, early_share))
+        self._early_until_s = min(early_until_s, median_s)
+        self._late_from_s = median_s * math.exp(LATE_SIGMAS * sigma)
 
     def __repr__(self) -> str:
-        return f"CompletionTimes(median_s={self.median_s:.2f}, sigma={self.sigma:.3f})"
-
-    @property
-    def mean_s(self) -> float:
-        """The mean of the usual jobs."""
-        return self.median_s * math.exp(self.sigma**2 / 2)
+        return f"CompletionTimes(median_s={self.median_s:.2f}, sigma={self.sigma:.3f}, early={self._early_share:.3f})"
 
     def survival(self, age_s: float) -> float:
-        """The share of jobs that take longer than this; from 1 at age 0 down, never quite 0."""
-        if age_s <= 0:
-            return 1.0
-        usual = 0.5 * math.erfc((math.log(age_s) - self.mu) / (self.sigma * _SQRT2))
-        return (1 - STRAGGLER_SHARE) * usual + STRAGGLER_SHARE * min(1.0, self._straggler_start_s / age_s)
-
-    def cdf(self, age_s: float) -> float:
-        """The share of jobs that are completed at this age."""
-        return 1.0 - self.survival(age_s)
+        """The share of jobs that take longer than this, early ends included; from 1 at age 0 down, never quite 0."""
+        early = min(1.0, max(0.0, 1 - age_s / self._early_until_s))
+        return self._early_share * early + (1 - self._early_share) * self._survival_of_completed(age_s)
 
     def quantile(self, share: float) -> float:
-        """The age at which this share of jobs is completed; ValueError unless 0 < share < 1."""
-        if not 0 < share < 1:
-            raise ValueError(f"not a share between 0 and 1: {share}")
+        """The age at which this share of the jobs that do not end early is completed; for 0 < share < 1."""
         low, high = 0.0, self.median_s
-        while self.cdf(high) < share:
-            low, high = high, high * 2
+        while self._survival_of_completed(high) > 1 - share:
+            low, high = high, 2 * high
         while high - low > 1e-6 * high:
             middle = (low + high) / 2
-            low, high = (middle, high) if self.cdf(middle) < share else (low, middle)
+            low, high = (middle, high) if self._survival_of_completed(middle) > 1 - share else (low, middle)
         return high
+
+    def _survival_of_completed(self, age_s: float) -> float:
+        if age_s <= _MOMENT_S:
+            return 1.0
+        usual = 0.5 * math.erfc(math.log(age_s / self.median_s) / (self.sigma * math.sqrt(2)))
+        return (1 - LATE_SHARE) * usual + LATE_SHARE * min(1.0, self._late_from_s / age_s)
 
     @cached_property
     def usual_until_s(self) -> float:
-        """The age that only stragglers pass."""
+        """The age that only late jobs pass."""
         return self.quantile(USUAL_SHARE)
 
     @cached_property
@@ -132,193 +126,160 @@ class CompletionTimes:
         return self.quantile(PROMISED_SHARE)
 
     @cached_property
-    def grid(self) -> "Grid":
-        """The distribution as a table, for planning looks."""
-        steps = int(2 * _GRID_SPAN / _GRID_STEP) + 1
-        ages = [self.median_s * math.exp(self.sigma * (i * _GRID_STEP - _GRID_SPAN)) for i in range(steps)]
-        survivals = [self.survival(age) for age in ages]
-        overdue = [0.0]
-        for i in range(1, steps):
-            overdue.append(overdue[-1] + (ages[i] - ages[i - 1]) * (1 - (survivals[i] + survivals[i - 1]) / 2))
-        return Grid(ages, survivals, overdue)
+    def looks(self) -> "LookTable":
+        """What looks are worth."""
+        return LookTable(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A distribution at ages that are evenly spaced in the logarithm."""
+class LookTable:
+    """What a look at a job is worth, and how many looks are wanted, from one distribution; a table, for its speed."""
 
-    ages_s: Sequence[float]
-    survivals: Sequence[float]
-    #: The integral of the distribution function from 0 to each age, in seconds.
-    overdue_s: Sequence[float]
+    def __init__(self, times: CompletionTimes) -> None:
+        self._end_s = 2 * times.usual_until_s
+        self._step_s = self._end_s / _TABLE_STEPS
+        self._survivals = [times.survival(step * self._step_s) for step in range(_TABLE_STEPS + 1)]
+        #: The integrals, from age 0, of the share that has ended, and of sqrt(share that ends a second * survival / 2).
+        self._overdue_s, self._wanted = [0.0], [0.0]
+        for earlier, later in pairwise(self._survivals):
+            middle = (earlier + later) / 2
+            self._overdue_s.append(self._overdue_s[-1] + self._step_s * (1 - middle))
+            self._wanted.append(self._wanted[-1] + math.sqrt((earlier - later) * self._step_s * middle / 2))
+
+    def worth(self, looked_s: float, age_s: float) -> tuple[float, float]:
+        """For a job that was unfinished at one age: the chance that a look at another, later one finds it ended, and
+        for how long it has then been, unnoticed, on average.
+        """
+        if age_s <= looked_s:
+            return 0.0, 0.0
+        waited_s = age_s - looked_s
+        if looked_s >= self._end_s:  # survival falls as 1 / age
+            return 1 - looked_s / age_s, waited_s - looked_s * math.log(age_s / looked_s)
+        survival = self._at(self._survivals, looked_s)
+        left = self._at(self._survivals, age_s)
+        overdue_s = self._at(self._overdue_s, age_s) - self._at(self._overdue_s, looked_s)
+        if age_s > self._end_s:
+            overdue_s += age_s - self._end_s - left * self._end_s * math.log(age_s / self._end_s)
+            left *= self._end_s / age_s
+        return 1 - left / survival, max(0.0, overdue_s - waited_s * (1 - survival)) / survival
+
+    def wanted(self, age_s: float, until_s: float) -> float:
+        """How many looks a job of one age is expected to get up to another, at a price of 1 s.
+
+        A look is due when the job has been ended and unnoticed for the price on average: with the chance h to end in
+        any second, looks a gap g apart find it after h * g * g / 2, so at the price c there are sqrt(h / (2 * c)) of
+        them a second, as long as the job runs.
+        """
+        survival = self._at(self._survivals, age_s)
+        wanted = (self._at(self._wanted, until_s) - self._at(self._wanted, age_s)) / survival
+        if until_s > self._end_s:  # h is 1 / age
+            late_from_s = max(age_s, self._end_s)
+            left = self._survivals[-1] / survival
+            wanted += left * math.sqrt(2 * late_from_s) * (1 - math.sqrt(late_from_s / until_s))
+        return wanted
+
+    def _at(self, values: Sequence[float], age_s: float) -> float:
+        place = min(max(0.0, age_s / self._step_s), _TABLE_STEPS - 1e-6)
+        step = int(place)
+        return values[step] + (place - step) * (values[step + 1] - values[step])
 
 
 class LatencyModel:
     """What is known about completion times, for each model and duration; starts from the published medians.
 
-    A key with few jobs of its own borrows from the model's other durations. To rebuild it after a restart, `observe`
-    the samples of the last jobs again, oldest first (`HISTORY_JOBS` are kept for each key). `medians_s` replaces the
-    published medians.
+    A key starts from what is known of the model's other durations. To rebuild it after a restart, `observe` the samples
+    of the last jobs again, oldest first. `medians_s` replaces the published medians.
     """
 
     def __init__(self, medians_s: Mapping[str, float] = PUBLISHED_MEDIANS_S) -> None:
-        self._models = {
-            model: _History(CompletionTimes(median_s, PRIOR_SIGMA))
-            for model, median_s in {**PUBLISHED_MEDIANS_S, **medians_s}.items()
-        }
-        self._keys: dict[LatencyKey, _History] = {}
+        self._models = {model: _Averages(median_s) for model, median_s in {**PUBLISHED_MEDIANS_S, **medians_s}.items()}
+        self._keys: dict[LatencyKey, _Averages] = {}
 
     def observe(self, key: LatencyKey, sample: Sample) -> None:
         """Learn from a completed job; the newest comes last."""
-        model = self._models[key.model]
-        model.add(sample)
-        self._keys.setdefault(key, _History(model.fitted)).add(sample, prior=model.fitted)
+        for averages in self._of(key):
+            averages.add(sample)
 
-    def watch(self, key: LatencyKey, unfinished_at_s: Iterable[float]) -> None:
-        """Learn from running jobs too: the ages at which they were last seen unfinished, oldest job first.
-
-        They replace those told before. So a service that became slower is noticed before its first job comes through.
-        Leave out jobs that newer ones have overtaken: they are stuck, which tells nothing about the others.
-        """
-        history = self._keys.get(key) or self._keys.setdefault(key, _History(self._models[key.model].fitted))
-        history.watch(unfinished_at_s)
+    def observe_failure(self, key: LatencyKey, age_s: float) -> None:
+        """Learn from a job that has failed at this age."""
+        for averages in self._of(key):
+            averages.add_failure(age_s)
 
     def distribution(self, key: LatencyKey) -> CompletionTimes:
         """The distribution to expect for the next job; the same object until something new was learned."""
-        history = self._keys.get(key)
-        return (history or self._models[key.model]).predicted
+        return (self._keys.get(key) or self._models[key.model]).times
+
+    def _of(self, key: LatencyKey) -> tuple["_Averages", "_Averages"]:
+        model = self._models[key.model]
+        if key not in self._keys:
+            self._keys[key] = _Averages(model.times.median_s)
+        return self._keys[key], model
 
 
-class _Interval(NamedTuple):
-    """The logarithm of a completion time, between two bounds; the upper one is infinite for a job that still runs."""
+class _Averages:
+    """Decayed averages over the jobs of one kind, and the distribution that they give."""
 
-    low: float
-    high: float
+    def __init__(self, median_s: float) -> None:
+        self._mean, self._mean_jobs = math.log(median_s), MEDIAN_PRIOR_JOBS
+        self._variance, self._variance_jobs = PRIOR_SIGMA**2, SIGMA_PRIOR_JOBS
+        self._early_share, self._early_jobs = PRIOR_EARLY_SHARE, EARLY_PRIOR_JOBS
+        self._early_until_s = PRIOR_EARLY_UNTIL_S
+        #: The last times in a row that were off to one side.
+        self._off: list[float] = []
+        self.times = CompletionTimes(median_s, PRIOR_SIGMA)
 
-
-class _History:
-    """The newest jobs of one kind, and the distribution fitted to them."""
-
-    def __init__(self, prior: CompletionTimes) -> None:
-        self._prior = prior
-        self._prior_jobs = PRIOR_MEDIAN_JOBS
-        self._completed: deque[_Interval] = deque(maxlen=HISTORY_JOBS)
-        self._running: list[_Interval] = []
-        self.fitted = prior
-        self.predicted = prior
-
-    def add(self, sample: Sample, prior: CompletionTimes | None = None) -> None:
-        """Take in one more completed job."""
-        self._prior = prior or self._prior
-        self._completed.append(_Interval(math.log(sample.min_s) if sample.min_s else -math.inf, math.log(sample.max_s)))
+    def add(self, sample: Sample) -> None:
+        """Take in a completed job."""
+        self._count_end(is_early=False)
+        value = self._value(sample)
+        if value is not None:
+            sigmas = (value - self._mean) / math.sqrt(self._variance)
+            if abs(sigmas) < CHANGED_SIGMAS:
+                self._off.clear()
+            else:
+                self._off = [one for one in self._off if (one > self._mean) == (sigmas > 0)] + [value]
+            if len(self._off) < CHANGED_JOBS:
+                self._average(value, min(1.0, OUTLIER_SIGMAS / max(abs(sigmas), 1e-9)))
+            else:
+                self._start_anew()
         self._fit()
 
-    def watch(self, unfinished_at_s: Iterable[float]) -> None:
-        """Replace the ages of the running jobs; those below half the median tell nothing and are left out."""
-        telling = [_Interval(math.log(age), math.inf) for age in unfinished_at_s if age > self.fitted.median_s / 2]
-        running = telling[:: 1 + len(telling) // _RUNNING_JOBS]
-        if running != self._running:
-            self._running = running
-            self._fit()
+    def add_failure(self, age_s: float) -> None:
+        """Take in a job that has failed: early, if hardly any are completed by then."""
+        is_early = age_s < self.times.median_s * math.exp(-CHANGED_SIGMAS * self.times.sigma)
+        self._count_end(is_early=is_early)
+        if is_early:
+            self._early_until_s = max(1.1 * age_s, self._early_until_s * EARLY_UNTIL_DECAY)
+        self._fit()
+
+    def _value(self, sample: Sample) -> float | None:
+        """The logarithm of a time. One that is so vague that it allows the usual time tells nothing."""
+        low, high = math.log(max(sample.min_s, _MOMENT_S)), math.log(max(sample.max_s, _MOMENT_S))
+        if high - low <= 2 * math.sqrt(self._variance):
+            return (low + high) / 2
+        return None if low <= self._mean <= high else min(high, max(low, self._mean))
+
+    def _average(self, value: float, share: float) -> None:
+        decay = 0.5 ** (1 / HALF_LIFE_JOBS)
+        self._mean_jobs = self._mean_jobs * decay + 1
+        self._variance_jobs = self._variance_jobs * decay + 1
+        off = (value - self._mean) * share
+        self._mean += off / self._mean_jobs
+        self._variance += (off * off * (1 - 1 / self._mean_jobs) - self._variance) / self._variance_jobs
+
+    def _start_anew(self) -> None:
+        self._mean_jobs = float(len(self._off))
+        self._mean = sum(self._off) / self._mean_jobs
+        squares = sum((value - self._mean) ** 2 for value in self._off)
+        self._variance_jobs = SIGMA_PRIOR_JOBS + self._mean_jobs
+        self._variance = (SIGMA_PRIOR_JOBS * PRIOR_SIGMA**2 + squares) / self._variance_jobs
+        self._off.clear()
+
+    def _count_end(self, *, is_early: bool) -> None:
+        self._early_jobs = self._early_jobs * 0.5 ** (1 / HALF_LIFE_JOBS) + 1
+        self._early_share += (is_early - self._early_share) / self._early_jobs
 
     def _fit(self) -> None:
-        jobs = [*self._completed, *self._running]
-        weights = [*_WEIGHTS[-len(self._completed) or HISTORY_JOBS :], *(1.0 for _ in self._running)]
-        start = self.fitted
-        kept = _count_of_new_pace(jobs, weights, start)
-        if kept:
-            jobs, weights = jobs[-kept:], weights[-kept:]
-            while len(self._completed) > max(0, kept - len(self._running)):
-                self._completed.popleft()
-            self._prior_jobs = DISPROVED_PRIOR_JOBS
-            middle = sum(_nearest(job, start.mu) for job in jobs) / kept
-            start = CompletionTimes(math.exp(middle), max(start.sigma, PRIOR_SIGMA))
-        self.fitted = _fit_lognormal(jobs, weights, self._prior, self._prior_jobs, start)
-        known_jobs = self._prior_jobs + sum(weights[: len(self._completed)])
-        sigma = min(_PREDICTED_SIGMA_MAX, self.fitted.sigma * math.sqrt(1 + 1 / known_jobs))
-        self.predicted = CompletionTimes(self.fitted.median_s, sigma)
-
-
-def _nearest(job: _Interval, mu: float) -> float:
-    return max(job.low, min(job.high, mu))
-
-
-def _count_of_new_pace(jobs: Sequence[_Interval], weights: Sequence[float], known: CompletionTimes) -> int:
-    """How many of the newest jobs, perhaps all, surely go at another pace than the older ones and what is known; or 0.
-
-    Each job argues by the value of its interval that is nearest to the known median: a vague one argues nothing.
-    """
-    if len(jobs) < _CHANGE_SPANS[0]:
-        return 0
-    mu, sigma = known.mu, known.sigma
-    scores = [
-        weight * max(-_OUTLIER_SCORE, min(_OUTLIER_SCORE, (_nearest(job, mu) - mu) / sigma))
-        for job, weight in zip(jobs, weights, strict=True)
-    ]
-    weight, total = sum(weights), sum(scores)
-    found, strongest = 0, _CHANGE_SCORE
-    if abs(total / weight) * math.sqrt(weight) > strongest:
-        found, strongest = len(jobs), abs(total / weight) * math.sqrt(weight)
-    for span in _CHANGE_SPANS:
-        if span >= len(jobs):
-            break
-        newer_weight, newer_total = sum(weights[-span:]), sum(scores[-span:])
-        older_weight = weight - newer_weight
-        gap = abs(newer_total / newer_weight - (total - newer_total) / older_weight)
-        strength = gap / math.sqrt(1 / newer_weight + 1 / older_weight)
-        if strength > strongest:
-            found, strongest = span, strength
-    return found
-
-
-def _fit_lognormal(
-    jobs: Sequence[_Interval],
-    weights: Sequence[float],
-    prior: CompletionTimes,
-    prior_jobs: float,
-    start: CompletionTimes,
-) -> CompletionTimes:
-    """Fit by expectation maximisation: intervals by their conditional moments, stragglers set aside."""
-    mu, sigma = start.mu, start.sigma
-    for _ in range(_FIT_ROUNDS):
-        weight, first, second = prior_jobs, 0.0, 0.0
-        for job, job_weight in zip(jobs, weights, strict=True):
-            usual, mean, variance = _moments(job.low, job.high, mu, sigma)
-            share, offset = usual * job_weight, mean - prior.mu
-            weight += share
-            first += share * offset
-            second += share * (variance + offset * offset)
-        shift = first / weight
-        squares = second - 2 * shift * first + shift * shift * (weight - prior_jobs)
-        new_sigma = math.sqrt((PRIOR_SIGMA_JOBS * prior.sigma**2 + squares) / (PRIOR_SIGMA_JOBS + weight - prior_jobs))
-        change = abs(prior.mu + shift - mu) + abs(new_sigma - sigma)
-        mu, sigma = prior.mu + shift, max(_SIGMA_MIN, min(_SIGMA_MAX, new_sigma))
-        if change < _FIT_TOLERANCE:
-            break
-    return CompletionTimes(math.exp(mu), sigma)
-
-
-def _moments(low: float, high: float, mu: float, sigma: float) -> tuple[float, float, float]:
-    """For a log-time in an interval: the probability that it is of a usual job, and its mean and variance if it is."""
-    start = mu + STRAGGLER_START * sigma
-    if high - low < sigma / 2:
-        middle = (low + high) / 2
-        score = (middle - mu) / sigma
-        usual = (1 - STRAGGLER_SHARE) * math.exp(-score * score / 2) / (sigma * _SQRT2PI)
-        straggler = STRAGGLER_SHARE * math.exp(start - middle) if middle > start else 0.0
-        share = usual / (usual + straggler) if straggler else 1.0
-        return share, max(middle, mu - _OUTLIER_SCORE * sigma), (high - low) ** 2 / 12
-    a, b = max(-40.0, (low - mu) / sigma), min(40.0, (high - mu) / sigma)
-    mass = (
-        0.5 * (math.erfc(a / _SQRT2) - math.erfc(b / _SQRT2))
-        if a + b > 0
-        else 0.5 * (math.erfc(-b / _SQRT2) - math.erfc(-a / _SQRT2))
-    )
-    stragglers = STRAGGLER_SHARE * (math.exp(min(0.0, start - low)) - math.exp(min(0.0, start - high)))
-    share = (1 - STRAGGLER_SHARE) * mass / ((1 - STRAGGLER_SHARE) * mass + stragglers + 1e-300)
-    if mass < 1e-12:
-        return share, mu + sigma * (a if a > 0 else b), 0.0
-    phi_a, phi_b = math.exp(-a * a / 2) / _SQRT2PI, math.exp(-b * b / 2) / _SQRT2PI
-    shift = (phi_a - phi_b) / mass
-    variance = max(0.0, 1 + (a * phi_a - b * phi_b) / mass - shift * shift)
-    return share, mu + sigma * shift, sigma * sigma * variance
+        # What few jobs tell is less certain than their spread says.
+        sigma = math.sqrt(self._variance * (1 + 1 / self._mean_jobs))
+        sigma = max(_SIGMA_MIN, min(_SIGMA_MAX, sigma))
+        self.times = CompletionTimes(math.exp(self._mean), sigma, self._early_share, self._early_until_s)

@@ -1,45 +1,46 @@
 """Which request to Segmind goes out next, when only so many may go out in any minute.
 
 Requests are the scarce resource: one video needs three at least (submit, look, read the result). A `RequestBudget`
-knows how many may still go out, a `Pacer` gives each free one to the request that saves the most waiting. Nothing here
-reads a clock or does I/O: instants are seconds on any monotonic clock, passed in as `now`; jobs are named by id.
+knows how many may still go out, a `Pacer` chooses what they are for. Nothing here reads a clock or does I/O: instants
+are seconds on any monotonic clock, passed in as `now`; jobs are named by id.
 
-What a look is worth: a job that was unfinished when last looked at, `l` seconds old, has at age `a` been finished and
-unnoticed for E[max(0, a - T) | T > l] seconds on average, T being its completion time. It is looked at when that
-passes the price of a request: `BASE_PRICE_S` while there is room, rising as the minute fills up, so that the last
-requests are kept for what is more urgent. This rule is optimal for a constant hazard; for lognormal times it costs
-about 1 % more than the optimal schedule while looks are cheap (up to 1 s), and the exact price matters little.
+What a look is worth: how long, on average, the job has been ended and unnoticed. A look is due when that reaches the
+price, which is the smallest at which the looks that are expected in the next 20 s fit what there is for them. That
+is a bucket of tokens, one for each look, which fills evenly with what submissions and results leave of the minute. So
+looks use what is idle, a minute is never used up in a burst, and a new job can be submitted at once.
 
-The order: results of finished videos, looks that are nearly sure to find one, submissions, other looks that are due.
+The order: results of finished videos, looks that are nearly sure to find an end, submissions, other looks that are due.
 """
 
 import itertools
 import math
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.latency import CompletionTimes, LatencyKey, LatencyModel
+from bot.domain.latency import LatencyKey, LatencyModel, LookTable
 from bot.domain.request_budget import WINDOW_S, RequestBudget
 
-__all__ = ["Action", "Decision", "LookPlan", "Pacer", "Queued", "RequestBudget", "Send", "Wait", "take_turns"]
+__all__ = ["Action", "Decision", "Pacer", "Queued", "RequestBudget", "Send", "Wait", "take_turns"]
 
-#: The price of a look in seconds of waiting: BASE while less than FULL_FROM of the minute is used or spoken for, then
-#: growing e-fold with each tenth, up to a load of LOAD_MAX. Found by simulation (benchmarks/pacing.py).
-BASE_PRICE_S = 0.25
-FULL_FROM = 0.8
-PRICE_GROWTH = 10.0
-LOAD_MAX = 1.1
-#: Prices are rounded to powers of this, so that few plans have to be made.
-PRICE_STEP = 1.2
-#: A look this likely to find a video goes before submissions; being overdue by OVERDUE_S counts like certainty.
-SURE = 0.9
-OVERDUE_S = 300.0
-#: Past the usual times a job is looked at when it has grown older by this share, at most this many seconds.
-LATE_GROWTH = 1 / 12
-LATE_GAP_MAX_S = 120.0
+#: A video takes three requests at least; of what is left of the limit further looks may take this share. The bucket
+#: holds what comes in so many seconds (all of it and a minute's more leave one request free), and two looks at least.
+LOOK_SHARE = 0.85
+BUCKET_S = 9.0
+BUCKET_MIN = 2.0
+#: The price is that at which what is expected in the horizon fits, but at most this, in seconds of waiting.
+HORIZON_S = 20.0
+PRICE_MAX_S = 5.0
+#: A look this likely to find an end goes before submissions; being overdue by OVERDUE_S counts like certainty.
+SURE = 0.85
+OVERDUE_S = 600.0
+#: One look at a job a second at most, and past a minute one each sixtieth of its age; one each 2 minutes at least.
+LOOK_GAP_S = 1.0
+LOOK_GAP_GROWTH = 1 / 60
+LOOK_GAP_MAX_S = 120.0
+#: While nothing is due, the prices are looked at again after this.
+TICK_S, TICK_MAX_S = 0.25, 1.0
 #: Submissions may take a third of the requests (a little more, so that none is left over): evenly, which keeps jobs
 #: from finishing in bunches, after a burst of at most this share of a minute's requests.
 SUBMIT_SHARE = 0.35
@@ -47,8 +48,6 @@ SUBMIT_BURST_SHARE = 0.5
 #: A request that brought no usable answer is repeated after this, doubled each time up to the maximum.
 RETRY_MIN_S = 2.0
 RETRY_MAX_S = 60.0
-#: A job found running although this share of its kind would be finished may tell that the service became slower.
-TELLING_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,51 +73,6 @@ def take_turns(queued: Iterable[Queued], served_at: Mapping[int, float] | None =
     line = sorted(by_person, key=lambda person: max(by_person[person][0].queued_at, last.get(person, -math.inf)))
     rounds = itertools.zip_longest(*(by_person[person] for person in line))
     return [job for jobs in rounds for job in jobs if job is not None]
-
-
-class LookPlan:
-    """When to look next at a job, for one distribution of completion times and one price of a look, as a table."""
-
-    def __init__(self, times: CompletionTimes, price_s: float) -> None:
-        grid = times.grid
-        ages_s, survivals, overdue_s = grid.ages_s, grid.survivals, grid.overdue_s
-        self.times = times
-        self._ages_s = ages_s
-        self._usual_until_s = times.usual_until_s
-        #: For a job last looked at at each age of the grid, the age at which it has waited for `price_s` on average.
-        self._due_s: list[float] = []
-        j = 1
-        for i, looked_s in enumerate(ages_s):
-            done, wait_s, shorter_s = 1 - survivals[i], 0.0, 0.0
-            j = max(j - 1, i + 1)
-            while j < len(ages_s):
-                wait_s = (overdue_s[j] - overdue_s[i] - (ages_s[j] - looked_s) * done) / survivals[i]
-                if wait_s >= price_s:
-                    break
-                shorter_s = wait_s
-                j += 1
-            else:
-                break
-            share = (price_s - shorter_s) / (wait_s - shorter_s)
-            self._due_s.append(ages_s[j - 1] + (ages_s[j] - ages_s[j - 1]) * min(1.0, share))
-
-    def next_look_s(self, looked_s: float) -> float:
-        """The age for the next look at a job that was unfinished at this age; 0 for one not looked at yet.
-
-        The first look comes no later than the usual times end; past them looks become ever rarer.
-        """
-        i = bisect_right(self._ages_s, looked_s)
-        if i < len(self._due_s):
-            due_s = self._due_s[i]
-            if i > 0:
-                share = (looked_s - self._ages_s[i - 1]) / (self._ages_s[i] - self._ages_s[i - 1])
-                due_s = self._due_s[i - 1] + share * (due_s - self._due_s[i - 1])
-        else:
-            due_s = math.inf
-        if looked_s < self._usual_until_s:
-            return min(due_s, self._usual_until_s)
-        gap_s = looked_s * LATE_GROWTH if due_s == math.inf else max(due_s - looked_s, looked_s * LATE_GROWTH)
-        return looked_s + min(gap_s, LATE_GAP_MAX_S)
 
 
 class Action(StrEnum):
@@ -163,9 +117,7 @@ class _Job:
     accepted_at: float = 0.0
     #: The age at which it was last seen unfinished.
     looked_s: float = 0.0
-    #: When the next look is due, by this plan.
-    due_at: float = 0.0
-    plan: LookPlan | None = None
+    finished_at: float = 0.0
 
 
 class Pacer:
@@ -185,15 +137,14 @@ class Pacer:
         self.book = book
         self._jobs: dict[str, _Job] = {}
         self._stages: dict[Action, dict[str, _Job]] = {action: {} for action in Action}
-        self._plans: dict[LatencyKey, tuple[CompletionTimes, dict[int, LookPlan]]] = {}
+        #: When the looks of the last minute went out; how many more may go out at once, as of an instant.
+        self._looks: deque[float] = deque()
+        self._tokens, self._tokens_at = math.inf, 0.0
         #: The waiting jobs in turn; None when it has to be worked out again. May still name jobs that are gone.
         self._turns: deque[str] | None = None
         self._served_at: dict[int, float] = {}
         #: How many submissions may go out at once, as of an instant.
         self._submissions, self._submissions_at = math.inf, 0.0
-        #: When the newest finished job of each kind had been accepted, and the kinds whose running jobs are watched.
-        self._newest_finished_at: dict[LatencyKey, float] = {}
-        self._watched: set[LatencyKey] = set()
 
     def next(self, now: float, *, may_submit: bool = True) -> Decision:
         """Choose the next request, without counting it yet; with `may_submit` false no submission is chosen."""
@@ -202,7 +153,7 @@ class Pacer:
             return Wait(free_at if self._jobs else math.inf)
         result = min(
             (job for job in self._stages[Action.FETCH_RESULT].values() if job.ticket is None and job.not_before <= now),
-            key=lambda job: job.due_at,
+            key=lambda job: job.finished_at,
             default=None,
         )
         if result is not None:
@@ -231,6 +182,10 @@ class Pacer:
         if job.ticket is not None:
             raise ValueError(f"job {job.id} has a request in flight")
         job.ticket, job.sent_at = self.budget.take(now), now
+        if job.key is not None:
+            self._fill_bucket(now)
+            self._looks.append(now)
+            self._tokens -= 1
         if job.queued is not None:
             self._submissions, self._submissions_at = self._submissions_left(now) - 1, now
             self._served_at[job.queued.person_id] = now
@@ -255,7 +210,7 @@ class Pacer:
         job = self._stages[Action.POLL].get(job_id)
         if job is not None and job.key == key:
             self._land(job, now)
-            job.accepted_at, job.plan = accepted_at, None
+            job.accepted_at = accepted_at
         else:
             self._enter(_Job(job_id, Action.POLL, key=key, accepted_at=accepted_at), now)
 
@@ -264,17 +219,11 @@ class Pacer:
         job = self._stages[Action.POLL][job_id]
         self._land(job, now)
         job.looked_s = max(job.looked_s, job.sent_at - job.accepted_at)
-        job.failures, job.not_before, job.plan = 0, -math.inf, None
-        if job.key is not None and self.book.distribution(job.key).cdf(job.looked_s) > TELLING_SHARE:
-            self._watch(job.key)
+        job.failures, job.not_before = 0, -math.inf
 
     def add_finished(self, job_id: str, now: float) -> None:
         """A look found the job completed: its result is to be read."""
-        job = self._jobs.get(job_id)
-        if job is not None and job.key is not None:
-            newest = self._newest_finished_at.get(job.key, -math.inf)
-            self._newest_finished_at[job.key] = max(newest, job.accepted_at)
-        self._enter(_Job(job_id, Action.FETCH_RESULT, due_at=now), now)
+        self._enter(_Job(job_id, Action.FETCH_RESULT, finished_at=now), now)
 
     def failed(self, job_id: str, now: float) -> None:
         """The request brought no usable answer: the same goes out again after a back-off.
@@ -285,7 +234,7 @@ class Pacer:
         self._refund(job)
         self._land(job, now)
         job.not_before = now + min(RETRY_MIN_S * 2 ** min(job.failures, 10), RETRY_MAX_S)
-        job.failures, job.plan, self._turns = job.failures + 1, None, None
+        job.failures, self._turns = job.failures + 1, None
 
     def throttled(self, job_id: str, now: float, until: float | None = None) -> None:
         """The request was refused with a 429 that names this reset (None: it names none); the job keeps its place."""
@@ -312,70 +261,59 @@ class Pacer:
     def _leave(self, job: _Job, now: float) -> None:
         self._land(job, now)
         del self._jobs[job.id], self._stages[job.action][job.id]
-        if job.key in self._watched:
-            self._watch(job.key)
 
     def _land(self, job: _Job, now: float) -> None:
         if job.ticket is not None:
             self.budget.answered(job.ticket, now)
             job.ticket = None
 
-    def _watch(self, key: LatencyKey) -> None:
-        overtaken_until = self._newest_finished_at.get(key, -math.inf)
-        running = [
-            job.looked_s
-            for job in self._stages[Action.POLL].values()
-            if job.key == key and job.looked_s > 0 and job.accepted_at > overtaken_until
-        ]
-        self.book.watch(key, running)
-        (self._watched.add if running else self._watched.discard)(key)
-
     def _choose_look(self, now: float) -> tuple[_Job | None, float, float]:
         """The most urgent look that is due, how urgent it is, and when the next one may be due."""
-        level = self._price_level(now)
-        plans: dict[LatencyKey | None, LookPlan] = {}
-        chosen, highest, next_at = None, -math.inf, math.inf
-        for job in self._stages[Action.POLL].values():
-            if job.ticket is not None or job.key is None:
+        per_s = self._fill_bucket(now)
+        running = [
+            (job, self.book.distribution(job.key).looks) for job in self._stages[Action.POLL].values() if job.key
+        ]
+        if running and self._tokens < 1:
+            return None, 0.0, now + (1 - self._tokens) / per_s + 1e-3
+        price_s = self._price_s(running, now, per_s)
+        chosen, highest, next_at = None, 0.0, math.inf
+        for job, looks in running:
+            if job.ticket is not None:
                 continue
-            plan = plans.get(job.key) or plans.setdefault(job.key, self._plan(job.key, level))
-            if job.plan is not plan:
-                job.plan = plan
-                job.due_at = max(job.accepted_at + plan.next_look_s(job.looked_s), job.not_before)
-            if job.due_at > now:
-                next_at = min(next_at, job.due_at)
+            age_s = now - job.accepted_at
+            gap_s = min(max(LOOK_GAP_S, job.looked_s * LOOK_GAP_GROWTH), LOOK_GAP_MAX_S) if job.looked_s else 0.0
+            free_at = max(job.not_before, job.accepted_at + job.looked_s + gap_s)
+            if free_at > now:
+                next_at = min(next_at, free_at)
                 continue
-            survival = plan.times.survival
-            found = 1 - survival(now - job.accepted_at) / survival(job.looked_s)
-            urgency = found + (now - job.due_at) / OVERDUE_S
-            if urgency > highest:
+            chance, worth_s = looks.worth(job.looked_s, age_s)
+            if worth_s < price_s and age_s < job.looked_s + LOOK_GAP_MAX_S:
+                # A second of waiting makes a look worth a second more, at most.
+                next_at = min(next_at, now + min(max(TICK_S, price_s - worth_s), TICK_MAX_S))
+                continue
+            urgency = chance + (age_s - job.looked_s) / OVERDUE_S
+            if chosen is None or urgency > highest:
                 chosen, highest = job, urgency
-        if level > 0:
-            next_at = min(next_at, self.budget.next_release_at(now))
         return chosen, highest, next_at
 
-    def _price_level(self, now: float) -> int:
-        """How many steps the price of a look is above the base, by how much of the minute is used or spoken for."""
-        limit = self.budget.limit_at(now)
-        used = self.budget.used_at(now) + 1 + len(self._stages[Action.FETCH_RESULT])
-        full = LOAD_MAX * limit
-        for job in self._stages[Action.POLL].values():
-            if used >= full:
-                break
-            if job.key is not None:
-                times = self.book.distribution(job.key)
-                used += times.median_s / 2 < now - job.accepted_at < times.usual_until_s * 1.5
-        return max(0, round(PRICE_GROWTH * (min(used / limit, LOAD_MAX) - FULL_FROM) / math.log(PRICE_STEP)))
+    def _price_s(self, running: Iterable[tuple[_Job, LookTable]], now: float, per_s: float) -> float:
+        """The price at which as many looks are expected as there will be tokens: they fall with its square root."""
+        horizon_s = max(HORIZON_S, BUCKET_MIN / per_s)
+        ages_s = ((now - job.accepted_at, looks) for job, looks in running)
+        wanted = sum(looks.wanted(age_s, age_s + horizon_s) for age_s, looks in ages_s)
+        return min((wanted / (self._tokens + per_s * horizon_s)) ** 2, PRICE_MAX_S)
 
-    def _plan(self, key: LatencyKey, level: int) -> LookPlan:
-        times = self.book.distribution(key)
-        known = self._plans.get(key)
-        if known is None or known[0] is not times:
-            known = self._plans[key] = (times, {})
-        plan = known[1].get(level)
-        if plan is None:
-            plan = known[1][level] = LookPlan(times, BASE_PRICE_S * PRICE_STEP**level)
-        return plan
+    def _fill_bucket(self, now: float) -> float:
+        """Bring the tokens for looks up to date; gives how many come in a second."""
+        while self._looks and self._looks[0] <= now - WINDOW_S:
+            self._looks.popleft()
+        limit = self.budget.limit_at(now)
+        videos = max(0, self.budget.used_at(now) - len(self._looks)) / 2  # a submission and a result each
+        per_s = max(1.0, videos + LOOK_SHARE * (limit - 3 * videos)) / WINDOW_S
+        came = max(0.0, now - self._tokens_at) * per_s
+        self._tokens = min(self._tokens + came, max(BUCKET_MIN, BUCKET_S * per_s))
+        self._tokens_at = now
+        return per_s
 
     def _choose_submission(self, now: float) -> tuple[str | None, float]:
         """The waiting job whose turn it is, if one may be submitted, else when the next may be."""

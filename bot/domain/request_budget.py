@@ -61,11 +61,6 @@ class RequestBudget:
             return math.inf
         return max(self._answered[surplus][0] + WINDOW_S + WINDOW_MARGIN_S, self._stopped_until)
 
-    def next_release_at(self, now: float) -> float:
-        """When the next request of the last minute stops counting; infinity if none is answered."""
-        self._advance(now)
-        return self._answered[0][0] + WINDOW_S + WINDOW_MARGIN_S if self._answered else math.inf
-
     def take(self, now: float) -> int:
         """Count a request that goes out now, and give it a ticket, to be handed to `answered` or `throttled`.
 

@@ -38,6 +38,8 @@ class Polling:
         self._outputless_from: dict[str, float] = {}
         #: Called with the account's balance in millionths of a USD at the time a video was charged.
         self.on_balance: Callable[[int], None] = lambda _balance_micros: None
+        #: Called with a job that Segmind says has failed, and the seconds that it took.
+        self.on_failure: Callable[[Job, float], None] = lambda _job, _took_s: None
 
     def age_s(self, job: Job) -> float:
         """How long ago Segmind accepted the job."""
@@ -53,7 +55,7 @@ class Polling:
         age_s = self.age_s(job)
         status = await self._client.status(job.request_id)
         if status.state is RemoteState.FAILED:
-            await self._fail(job, status.error, status.metrics.cost_said, doubt=Doubt.COST)
+            await self._take_in_failure(job, status)
         elif status.state is not RemoteState.COMPLETED:
             self._seen_pending_s[job.id] = age_s
         elif status.output_url is not None and status.metrics.cost_said is not None:
@@ -71,7 +73,7 @@ class Polling:
             raise ValueError(f"job {job.id} is generating without a request id")
         result = await self._client.result(job.request_id)
         if result.state is RemoteState.FAILED:
-            await self._fail(job, result.error, result.metrics.cost_said, doubt=Doubt.COST)
+            await self._take_in_failure(job, result)
         elif result.output_url is None:
             raise NotFound("the result names no video")
         else:
@@ -116,11 +118,8 @@ class Polling:
         await self._complete(job, result.output_url or "", result.metrics.cost_said, result.metrics.total_time_s)
 
     async def _complete(self, job: Job, output_url: str, cost_said: str | None, total_time_s: float | None) -> None:
-        seen_s = self.age_s(job)
-        if total_time_s is not None and 0 < total_time_s <= seen_s + 5:
-            latency_s = (total_time_s, total_time_s)
-        else:
-            latency_s = (self._seen_pending_s.get(job.id, 0.0), seen_s)
+        took_s = self._took_s(job, total_time_s)
+        latency_s = (took_s, took_s) if took_s else (self._seen_pending_s.get(job.id, 0.0), self.age_s(job))
         moving = self._pending_jobs.move(
             job,
             JobState.FETCHING,
@@ -132,6 +131,16 @@ class Polling:
             detail={"took_s": round(latency_s[1], 3)},
         )
         await self._pending_jobs.carry_out(moving)
+
+    async def _take_in_failure(self, job: Job, result: Result) -> None:
+        """Write down that the generation failed, which is just seen."""
+        took_s = self._took_s(job, result.metrics.total_time_s) or self.age_s(job)
+        await self._fail(job, result.error, result.metrics.cost_said, doubt=Doubt.COST)
+        self.on_failure(job, took_s)
+
+    def _took_s(self, job: Job, said_s: float | None) -> float | None:
+        """The time that Segmind says a job took, unless that cannot be."""
+        return said_s if said_s is not None and 0 < said_s <= self.age_s(job) + 5 else None
 
     async def _fail(self, job: Job, error: str | None, cost_said: str | None, *, doubt: Doubt | None) -> None:
         """Record a failed generation. Its cost is in doubt until the history has it."""

@@ -45,6 +45,7 @@ class Scheduler:
         self._polling = polling
         self._submission_gate = submission_gate
         self._clock = clock
+        polling.on_failure = self._learn_failure
         #: Called with a job whose status or result Segmind does not have (any more).
         self._on_expired = on_expired
         #: Called with a job whose submission ended without anything being known, such as by a mistake in the code.
@@ -203,6 +204,9 @@ class Scheduler:
         if job is not None and job.latency_min_s is not None and job.latency_max_s:
             key = LatencyKey(job.request.model, job.request.duration_s)
             self._latency_model.observe(key, Sample(job.latency_min_s, job.latency_max_s))
+
+    def _learn_failure(self, job: Job, age_s: float) -> None:
+        self._latency_model.observe_failure(LatencyKey(job.request.model, job.request.duration_s), age_s)
 
     async def _finish(self) -> None:
         if not self._sending:
