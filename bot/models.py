@@ -370,14 +370,21 @@ class Catalogue:
             raise ModelUnavailable(Sentence("model-off", model=plain(known), other=self.default.name))
         return spec
 
+    def on_for(self, mode: Mode) -> Sequence[ModelSpec]:
+        """Those that can be used and have the mode, the usual one first."""
+        return [spec for spec in self.on if spec.endpoint(mode) is not None]
+
+    def choose(self, mode: Mode, name: str | None = None) -> ModelSpec:
+        """The model that is named; else the default, or the first that has the mode. Raises ModelUnavailable."""
+        return self.default_for(mode) if name is None else self.get(name)
+
     def default_for(self, mode: Mode) -> ModelSpec:
         """The model of a request that names none: the default, or else the first that has the mode.
 
         Raises ModelUnavailable if there is none.
         """
-        for spec in self.on:
-            if spec.endpoint(mode) is not None:
-                return spec
+        for spec in self.on_for(mode):
+            return spec
         raise ModelUnavailable(Sentence(f"model-no-{mode}", model=self.default.name))
 
     def get_for(self, name: str, mode: Mode) -> ModelSpec:

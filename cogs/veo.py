@@ -6,7 +6,7 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import VeoBot
-from bot.domain.requests import PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
+from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
@@ -20,24 +20,32 @@ class Veo(commands.Cog):
     def __init__(self, context: BotContext) -> None:
         self._context = context
         offer_styles(self.veo, context.styles)
-        offer_settings(self.veo, [context.catalogue.default_for(Mode.TEXT)])
+        offer_settings(self.veo, context.catalogue.on_for(Mode.TEXT))
 
     @app_commands.command(name="veo", description=localized("command-veo"))
     @app_commands.describe(
         prompt=localized("command-veo-prompt"),
         duration=localized("command-veo-duration"),
         aspect_ratio=localized("command-veo-aspect_ratio"),
+        model=localized("command-veo-model"),
+        resolution=localized("command-veo-resolution"),
+        sound=localized("command-veo-sound"),
+        negative_prompt=localized("command-veo-negative_prompt"),
         style=localized("command-style"),
         camera=localized("command-camera"),
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
     )
-    async def veo(
+    async def veo(  # noqa: PLR0917 - one for each option
         self,
         interaction: discord.Interaction,
         prompt: Range[str, 1, PROMPT_MAX_CHARS],
         duration: int | None = None,
         aspect_ratio: str | None = None,
+        model: str | None = None,
+        resolution: str | None = None,
+        sound: bool | None = None,
+        negative_prompt: Range[str, 1, NEGATIVE_PROMPT_MAX_CHARS] = "",
         style: str | None = None,
         camera: str | None = None,
         seed: Range[int, 0, SEED_MAX] | None = None,
@@ -46,11 +54,14 @@ class Veo(commands.Cog):
         """Request a video from a prompt."""
         context = self._context
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
-        request = context.catalogue.default_for(Mode.TEXT).make_request(
+        request = context.catalogue.choose(Mode.TEXT, model).make_request(
             Mode.TEXT,
             prompt=context.styles.dress(own, style=style, camera=camera),
             duration_s=duration,
             aspect_ratio=None if aspect_ratio is None else AspectRatio(aspect_ratio),
+            resolution=resolution,
+            has_sound=sound,
+            negative_prompt=negative_prompt,
             seed=seed,
         )
         extras = RequestExtras(own_prompt=clean_prompt(own) if style or camera else None)

@@ -6,7 +6,7 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import VeoBot
-from bot.domain.requests import PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
+from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
 from bot.presentation.common.permissions import require_permissions
@@ -34,7 +34,7 @@ class VeoImage(commands.Cog):
         self._mentions = Mentions(bot.context.picture_orders)
         self._menu = app_commands.ContextMenu(name=localized("command-animate"), callback=self.animate)
         offer_styles(self.veo_image, bot.context.styles)
-        offer_settings(self.veo_image, [bot.context.catalogue.default_for(Mode.IMAGE)], _AUTO_CHOICE)
+        offer_settings(self.veo_image, bot.context.catalogue.on_for(Mode.IMAGE), _AUTO_CHOICE)
 
     async def cog_load(self) -> None:
         """Add the message command, which discord.py doesn't find by itself."""
@@ -50,6 +50,10 @@ class VeoImage(commands.Cog):
         prompt=localized("command-veo-image-prompt"),
         duration=localized("command-veo-duration"),
         aspect_ratio=localized("command-veo-image-aspect_ratio"),
+        model=localized("command-veo-model"),
+        resolution=localized("command-veo-resolution"),
+        sound=localized("command-veo-sound"),
+        negative_prompt=localized("command-veo-negative_prompt"),
         style=localized("command-style"),
         camera=localized("command-camera"),
         fit=localized("command-veo-image-fit"),
@@ -57,13 +61,17 @@ class VeoImage(commands.Cog):
         private=localized("command-veo-private"),
     )
     @app_commands.choices(fit=_FIT_CHOICES)
-    async def veo_image(
+    async def veo_image(  # noqa: PLR0917 - one for each option
         self,
         interaction: discord.Interaction,
         image: discord.Attachment,
         prompt: Range[str, 1, PROMPT_MAX_CHARS] = "",
         duration: int | None = None,
         aspect_ratio: str = _AUTO,
+        model: str | None = None,
+        resolution: str | None = None,
+        sound: bool | None = None,
+        negative_prompt: Range[str, 1, NEGATIVE_PROMPT_MAX_CHARS] = "",
         style: str | None = None,
         camera: str | None = None,
         fit: str = Fit.AUTO.value,
@@ -75,9 +83,13 @@ class VeoImage(commands.Cog):
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
         order = PictureOrder(
             prompt=context.styles.dress(own, style=style, camera=camera, needs_prompt=False),
+            model=model,
             duration_s=duration,
             aspect=None if aspect_ratio == _AUTO else AspectRatio(aspect_ratio),
             fit=Fit(fit),
+            resolution=resolution,
+            has_sound=sound,
+            negative_prompt=negative_prompt,
             seed=seed,
             is_private=private,
             extras=RequestExtras(own_prompt=clean_prompt(own) if style or camera else None),

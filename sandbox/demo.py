@@ -64,7 +64,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         stand_in = await stack.enter_async_context(StandIn(options))
         # Enough for a visitor who tries everything, but low enough to reach a limit.
         settings = stand_in_settings(
-            stand_in.url, data_dir, user_seconds_per_day=120, user_jobs_at_once=5, user_cooldown_s=0
+            stand_in.url, data_dir, models="veo-2", user_seconds_per_day=120, user_jobs_at_once=5, user_cooldown_s=0
         )
         app = await stack.enter_async_context(open_app(settings, medians_s=medians_s, make_files=SimulatedFiles))
         env = await stack.enter_async_context(

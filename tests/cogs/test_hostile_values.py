@@ -190,7 +190,7 @@ def option(kind: Kind, name: str, value: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("wrong", "key"),
     [
-        (option(Kind.string, "aspect_ratio", "1:1"), "error-option"),
+        (option(Kind.string, "aspect_ratio", "2:1"), "error-option"),
         (option(Kind.string, "style", HALF), "error-option"),
         (option(Kind.integer, "duration", 10**30), "error-option"),
         (option(Kind.integer, "duration", math.nan), "error-option"),

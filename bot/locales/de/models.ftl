@@ -11,3 +11,16 @@ model-sound-always = { $model } erstellt nur Videos mit Ton. Bitte lass den Ton 
 model-no-negative = { $model } kennt keinen negativen Prompt. Bitte lass ihn weg oder wähle ein anderes Modell.
 model-no-seed = { $model } kennt keinen Seed. Bitte lass ihn weg.
 model-seed = Ein Seed für { $model } ist eine ganze Zahl von { $least } bis { $most }. Lass ihn für einen zufälligen weg.
+
+## Choosing one
+
+command-veo-model = Welches Modell das Video erstellt
+command-veo-resolution = Schärfer kostet mehr (Standard: was das Modell üblicherweise erstellt)
+command-veo-sound = Mit Ton, wenn das Modell das kann (Standard: ja)
+command-veo-negative_prompt = Was nicht zu sehen sein soll, wenn das Modell das kann
+
+## On the card
+
+card-settings-no-seed = { $duration } s · { $aspect_ratio }
+card-sound = mit Ton
+card-price = etwa { $price }

@@ -11,3 +11,16 @@ model-sound-always = { $model } makes videos with sound only. Please leave sound
 model-no-negative = { $model } doesn't take a negative prompt. Please leave it out, or choose another model.
 model-no-seed = { $model } doesn't take a seed. Please leave it out.
 model-seed = A seed for { $model } is a whole number from { $least } to { $most }. Leave it out for a random one.
+
+## Choosing one
+
+command-veo-model = Which model makes the video
+command-veo-resolution = Sharper costs more (default: what the model usually makes)
+command-veo-sound = With sound, if the model can (default: yes)
+command-veo-negative_prompt = What you don't want to see, if the model can be told
+
+## On the card
+
+card-settings-no-seed = { $duration } s · { $aspect_ratio }
+card-sound = with sound
+card-price = about { $price }

@@ -11,3 +11,16 @@ model-sound-always = { $model } solo crea vídeos con sonido. Deja el sonido act
 model-no-negative = { $model } no admite un prompt negativo. Déjalo vacío o elige otro modelo.
 model-no-seed = { $model } no admite una semilla. Déjala vacía.
 model-seed = Una semilla para { $model } es un número entero de { $least } a { $most }. Déjala vacía para que sea al azar.
+
+## Choosing one
+
+command-veo-model = El modelo que crea el vídeo
+command-veo-resolution = Más nitidez cuesta más (por defecto: la habitual del modelo)
+command-veo-sound = Con sonido, si el modelo puede (por defecto: sí)
+command-veo-negative_prompt = Lo que no quieres que aparezca, si el modelo lo admite
+
+## On the card
+
+card-settings-no-seed = { $duration } s · { $aspect_ratio }
+card-sound = con sonido
+card-price = unos { $price }

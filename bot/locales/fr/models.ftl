@@ -11,3 +11,16 @@ model-sound-always = { $model } ne crée que des vidéos avec du son. Laisse le 
 model-no-negative = { $model } n'accepte pas de prompt négatif. Retire-le ou choisis un autre modèle.
 model-no-seed = { $model } n'accepte pas de seed. Laisse ce champ vide.
 model-seed = Une seed pour { $model } est un nombre entier de { $least } à { $most }. Laisse vide pour en avoir une au hasard.
+
+## Choosing one
+
+command-veo-model = Le modèle qui crée la vidéo
+command-veo-resolution = Plus net coûte plus cher (par défaut : celle du modèle)
+command-veo-sound = Avec du son, si le modèle le peut (par défaut : oui)
+command-veo-negative_prompt = Ce que tu ne veux pas voir, si le modèle le permet
+
+## On the card
+
+card-settings-no-seed = { $duration } s · { $aspect_ratio }
+card-sound = avec son
+card-price = environ { $price }

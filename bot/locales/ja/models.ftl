@@ -11,3 +11,16 @@ model-sound-always = { $model }の動画は音声ありのみです。音声を�
 model-no-negative = { $model }はネガティブプロンプトに対応していません。空欄にするか、別のモデルを選んでください。
 model-no-seed = { $model }はシード値に対応していません。空欄にしてください。
 model-seed = { $model }のシード値は{ $least }～{ $most }の整数です。空欄にするとランダムになります。
+
+## Choosing one
+
+command-veo-model = 動画を生成するモデル
+command-veo-resolution = 高解像度ほど料金が上がります（既定: モデルの標準）
+command-veo-sound = 音声の有無（対応モデルのみ、既定: あり）
+command-veo-negative_prompt = 動画に入れたくないもの（対応モデルのみ）
+
+## On the card
+
+card-settings-no-seed = { $duration }秒 · { $aspect_ratio }
+card-sound = 音声あり
+card-price = 約{ $price }

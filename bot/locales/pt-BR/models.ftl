@@ -11,3 +11,16 @@ model-sound-always = { $model } só cria vídeos com som. Deixe o som ativado ou
 model-no-negative = { $model } não aceita prompt negativo. Deixe em branco ou escolha outro modelo.
 model-no-seed = { $model } não aceita seed. Deixe em branco.
 model-seed = Uma seed para { $model } é um número inteiro de { $least } a { $most }. Deixe em branco para usar uma aleatória.
+
+## Choosing one
+
+command-veo-model = O modelo que cria o vídeo
+command-veo-resolution = Mais nitidez custa mais (padrão: a usual do modelo)
+command-veo-sound = Com som, se o modelo permitir (padrão: sim)
+command-veo-negative_prompt = O que você não quer ver, se o modelo permitir
+
+## On the card
+
+card-settings-no-seed = { $duration } s · { $aspect_ratio }
+card-sound = com som
+card-price = cerca de { $price }

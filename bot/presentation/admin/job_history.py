@@ -8,6 +8,7 @@ from bot.domain.ledger import Entry
 from bot.domain.money import format_usd
 from bot.errors import UserError
 from bot.markdown import code, plain, quote
+from bot.presentation.cards.card import describe_request
 from bot.sentences import say
 from bot.services.admin.reports import JobHistory
 
@@ -49,15 +50,9 @@ def _describe_job(job: Job, locale: str) -> list[str]:
             when=_show(job.created_at),
         )
     )
-    settings = say(
-        locale,
-        "card-settings",
-        duration=request.duration_s,
-        aspect_ratio=request.aspect_ratio.value,
-        seed=str(request.seed),
-    )
+    settings = describe_request(request, locale)
     money = say(locale, "admin-job-money", estimate=format_usd(job.estimate_micros), cost=cost)
-    lines.append(f"{settings} · {request.model} · {money}")
+    lines.append(f"{settings} · {money}")
     if job.cost_said is not None:
         lines.append(say(locale, "admin-job-cost-said", said=code(job.cost_said)))
     if job.request_id is not None:

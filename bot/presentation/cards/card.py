@@ -8,6 +8,8 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.money import format_usd
+from bot.domain.requests import NO_SEED, VideoRequest
 from bot.markdown import plain, quote
 from bot.media.picture_files import is_padded, is_spoiler, name_picture
 from bot.presentation.cards.buttons import list_result_buttons, make_card_row
@@ -100,16 +102,26 @@ class AnswerWithVideo(ui.LayoutView):
         self.stop()
 
 
+def describe_request(request: VideoRequest, locale: str) -> str:
+    """Length, shape and seed, and what was chosen of the model."""
+    length_and_shape = {"duration": request.duration_s, "aspect_ratio": request.aspect_ratio.value}
+    if request.seed == NO_SEED:
+        marks = [say(locale, "card-settings-no-seed", **length_and_shape)]
+    else:
+        marks = [say(locale, "card-settings", **length_and_shape, seed=str(request.seed))]
+    marks.append(request.model)
+    if request.resolution:
+        marks.append(request.resolution)
+    if request.has_sound:
+        marks.append(say(locale, "card-sound"))
+    return " · ".join(marks)
+
+
 def describe_settings(job: Job) -> str:
     """The settings in one small line; with a picture also the requester, as that card may not be a command's answer."""
-    request = job.request
-    text = say(
-        job.locale,
-        "card-settings",
-        duration=request.duration_s,
-        aspect_ratio=request.aspect_ratio.value,
-        seed=str(request.seed),
-    )
+    micros = job.estimate_micros if job.cost_micros is None else job.cost_micros
+    price = say(job.locale, "card-price", price=format_usd(micros))
+    text = f"{describe_request(job.request, job.locale)} · {price}"
     if job.parent_id is not None:
         text += f" · {say(job.locale, 'continue-part', part=job.part)}"
     if job.image_path is not None:

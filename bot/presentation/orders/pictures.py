@@ -207,7 +207,7 @@ class PictureOrders:
         return job, frame.data
 
     def _spec_of(self, order: PictureOrder) -> ModelSpec:
-        return self.catalogue.default_for(Mode.IMAGE) if order.model is None else self.catalogue.get(order.model)
+        return self.catalogue.choose(Mode.IMAGE, order.model)
 
     def _track(self) -> None:
         """Let `close` wait for this task: its caller tells the person about errors, even during a shutdown."""

@@ -51,7 +51,7 @@ def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -
 def offer_settings(
     command: app_commands.Command[Any, ..., Any], specs: Iterable[ModelSpec], *more_shapes: Choice[str]
 ) -> None:
-    """Let a command's options `duration` and `aspect_ratio` offer what these models can do, and some shapes more.
+    """Let a command's options offer these models and what any of them can do, and some shapes more.
 
     Call it before the command is registered.
     """
@@ -60,6 +60,11 @@ def offer_settings(
     known = {shape for spec in specs for sizes in spec.sizes.values() for shape in sizes}
     shapes = [Choice(name=shape.value, value=shape.value) for shape in AspectRatio if shape in known]
     durations = [Choice(name=localized("seconds", seconds=s), value=s) for s in lengths[:_CHOICES_MAX]]
+    resolutions = dict.fromkeys(one for spec in specs for one in spec.sizes)
+    app_commands.choices(
+        model=[Choice(name=spec.name, value=spec.id) for spec in specs[:_CHOICES_MAX]],
+        resolution=[Choice(name=one, value=one) for one in list(resolutions)[:_CHOICES_MAX]],
+    )(command)
     app_commands.choices(duration=durations)(command)
     app_commands.choices(aspect_ratio=[*more_shapes, *shapes])(command)
 
