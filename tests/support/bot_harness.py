@@ -24,7 +24,7 @@ from bot.presentation.context import BotContext
 from bot.storage.jobs import jobs
 from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
-from tests.support.databases import lay_database
+from tests.support.databases import Writes, lay_database
 from tests.support.in_process_sandbox import InProcessSandbox
 from tests.support.models import CATALOGUE
 from tests.support.shared_film import reading_once, show_one_film
@@ -69,12 +69,11 @@ class BotHarness:
 
     async def wait_done(self, count: int = 1, timeout_s: float = 60.0) -> list[Job]:
         """Wait until so many jobs have ended."""
+        writes = Writes(self.app.database)
         async with asyncio.timeout(timeout_s):
-            while True:
-                ended = [job for job in await self.jobs() if job.state in FINAL]
-                if len(ended) >= count:
-                    return ended
-                await asyncio.sleep(0.02)
+            while len(ended := [job for job in await self.jobs() if job.state in FINAL]) < count:
+                await writes.wait()
+        return ended
 
     async def messages(self) -> list[discord.Message]:
         """The channel's messages, oldest first."""

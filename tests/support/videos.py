@@ -98,8 +98,7 @@ def _read_children(process: psutil.Process) -> list[psutil.Process]:
 
 
 def _is_shared(child: psutil.Process) -> bool:
-    """Whether it serves other tests as well: a database server, the parent of the bot's lives, a browser's driver."""
+    """Whether it serves other tests as well: a database server, or the parent of the bot's lives."""
     with contextlib.suppress(psutil.Error):
-        words = " ".join(child.cmdline()[:4])
-        return "postgres" in child.name() or "tests.chaos.process" in words or "playwright/driver" in words
+        return "postgres" in child.name() or "tests.chaos.process" in child.cmdline()
     return False

@@ -19,6 +19,7 @@ from bot.storage.jobs import jobs
 from bot.worker import reconciliation
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
+from tests.support.databases import Writes
 from tests.support.jobs import make_job, store_job
 from tests.support.models import CATALOGUE
 from tests.support.shared_film import reading_once, show_one_film
@@ -111,14 +112,11 @@ class WorkerHarness:
 
     async def wait(self, job: Job, *states: JobState, timeout_s: float = 60.0) -> Job:
         """Wait until the job is in one of the states (none named: in a final one)."""
-        pause_s = 0.02
+        writes = Writes(self.database)
         async with asyncio.timeout(timeout_s):
-            while True:
-                stored = await self.read(job)
-                if stored.state in (states or FINAL):
-                    return stored
-                await asyncio.sleep(pause_s)
-                pause_s = min(0.1, pause_s * 1.3)
+            while (stored := await self.read(job)).state not in (states or FINAL):
+                await writes.wait()
+        return stored
 
 
 def shorten_looking(patch: pytest.MonkeyPatch, times: float) -> None:

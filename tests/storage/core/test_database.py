@@ -14,6 +14,7 @@ from sqlalchemy.exc import StatementError
 from bot.storage.core import database as database_module
 from bot.storage.core.database import Database, StorageError, redact
 from bot.storage.core.tables import jobs, key_values, metadata
+from tests.support.databases import prepare_sqlite_plainly
 from tests.support.jobs import make_job
 
 
@@ -42,7 +43,8 @@ async def test_two_processes_may_open_a_new_database_at_once(empty_database_url:
         assert (await connection.execute(text("SELECT count(*) FROM jobs"))).scalar_one() == 0
 
 
-async def test_sqlite_is_durable(empty_sqlite_url: str) -> None:
+async def test_sqlite_is_durable(empty_sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "_prepare_sqlite", prepare_sqlite_plainly)
     async with Database.open(empty_sqlite_url) as database, database.write() as connection:
         pragmas = {}
         for name in ("journal_mode", "synchronous", "foreign_keys"):
