@@ -44,7 +44,7 @@ async def demo(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         if process.returncode is None:
             process.kill()
         await process.wait()
-    await draining
+    print((await draining).decode())  # which pytest shows if the test fails
 
 
 @pytest.fixture

@@ -86,6 +86,8 @@ async def test_the_page_stays_as_it_is_for_a_moment_after_a_key(page: Page, tmp_
     async with open_world(tmp_path) as world:
         await page.clock.install()
         await page.goto(world.demo.url)
+        # It tells the server its size first, and shows what comes of that at once.
+        await page.wait_for_function("() => window.simcordPreview?.ready")
         composer = page.locator("#channel-composer-input")
         await composer.click()
         # What the page reads at the end of an action of its own is shown at once.
