@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Tests spend as much time waiting as computing, so there are more jobs than processors.
 JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
 
-.PHONY: help demo run test install lint types unit cover soak bench lock dist notes clean
+.PHONY: help demo run test quick install lint types unit cover soak bench lock dist notes clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -28,6 +28,19 @@ install: ## Create .venv with everything for development
 
 test: lint ## Run everything that CI checks
 	@$(MAKE) --no-print-directory -j 2 types unit
+
+# No database server, no other processes, no browser, and of what takes long only the first steps of everything.
+QUICK := tests/test_*.py tests/domain tests/segmind tests/storage/rules tests/services/quota tests/services/jobs \
+	tests/presentation/admin tests/presentation/cards tests/presentation/common tests/presentation/info \
+	tests/cogs/test_veo.py tests/cogs/test_buttons.py tests/cogs/test_forms.py tests/worker/test_worker.py
+QUICKLY := --deselect tests/test_run.py --deselect tests/test_command.py --deselect tests/test_process_protection.py \
+	--deselect tests/test_gateway_events.py --deselect tests/presentation/info/test_invite.py
+
+quick: lint ## Between two edits, in less than a minute: linters, types, and the tests that say most for their time
+	@$(MAKE) --no-print-directory -j 2 types few
+
+few: install
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q $(QUICK) $(QUICKLY) -k "not postgres"
 
 lint: install
 	$(BIN)/ruff check .
