@@ -94,7 +94,7 @@ def _restore(file: Path) -> int:
         counts.append(asyncio.run(settle_restored(copy, now, catalogue)))
 
     kept = restore(settings.database_address, file, now, prepare=prepare)
-    print(f"The database is now what {file} was." + (f" The one before is kept as {kept}." if kept else ""))
+    print(f"The database was restored from {file}." + (f" The previous one was kept as {kept}." if kept else ""))
     if any(counts):
         print(f"{sum(counts):,} requests in it may have been submitted since. The bot will look for them first.")
     return 0

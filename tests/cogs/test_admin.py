@@ -153,7 +153,7 @@ async def test_limits_of_server_role_and_member_show_where_each_comes_from(tmp_p
         ("usd_per_day", "999999999999999", "highest possible limit here is $1,000,000.00"),
         ("usd_per_day", "25.01", "The operator's budgets allow"),
         ("usd_per_day", "unlimited", "at most $25.00"),
-        ("seconds_per_day", "41", "highest possible limit is 40 s"),
+        ("seconds_per_day", "100000", "highest possible limit is"),
     ],
 )
 async def test_numbers_that_make_no_sense_change_nothing(tmp_path: Path, limit: str, value: str, sentence: str) -> None:
@@ -279,7 +279,7 @@ async def test_a_grant_is_used_beyond_the_allowance(tmp_path: Path) -> None:
         ({"seconds": -20}, "1 to 100,000 seconds"),
         ({"seconds": GRANT_MAX_S + 1}, "1 to 100,000 seconds"),
         ({"seconds": 2**53 - 1}, "1 to 100,000 seconds"),
-        ({"seconds": 5_000}, "the budgets only allow"),
+        ({"seconds": 100_000}, "the budgets only allow"),
         ({"seconds": 5, "expires": "yesterday"}, "don't understand the time"),
         ({"seconds": 5, "expires": "-3d"}, "don't understand the time"),
         ({"seconds": 5, "expires": "2020-01-01"}, "must be in the future"),

@@ -91,7 +91,7 @@ async def test_what_is_no_picture_needs_no_process(monkeypatch: pytest.MonkeyPat
 
 async def test_without_a_process_there_is_a_plain_sentence(monkeypatch: pytest.MonkeyPatch, room: ImageSandbox) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with pytest.raises(MediaError, match="cannot prepare pictures right now") as caught:
+    with pytest.raises(MediaError, match="could not be started") as caught:
         await room.prepare(PICTURE, sizes=SIZES)
     assert not isinstance(caught.value, PictureError)
 
