@@ -22,6 +22,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import (
     AccountProblem,
+    AccountReason,
     Ambiguous,
     BadParameters,
     NeverSent,
@@ -42,6 +43,8 @@ log = get_logger(__name__)
 _ACCOUNT_RETRY_S = 60.0
 _OFFLINE_RETRIES = Backoff(first_s=5.0, max_s=120.0)
 _SAVE_RETRY_S = 1.0
+#: What Segmind says of a model that it does not have, or no longer.
+_MODEL_GONE = frozenset({AccountReason.MODEL_UNKNOWN, AccountReason.MODEL_RETIRED})
 #: How long the gate is shut while the bot couldn't store what it pays for.
 _KEEPING_RETRY_S = 15.0
 #: Below this much free space nothing is submitted: a few videos, their versions for posting, and the database need it.
@@ -107,11 +110,8 @@ class Submission:
             return
         try:
             submitted = await self._client.submit(job.request.model, payload)
-        except BadParameters as error:
-            self._submission_gate.open()
-            await self._fail(job, error)
         except SegmindRefused as error:
-            await self._queue_again(job, error)
+            await self._take_refusal(job, error)
             if isinstance(error, RateLimited):
                 raise
         except Ambiguous as error:
@@ -153,7 +153,23 @@ class Submission:
             else:
                 return
 
-    async def _fail(self, job: Job, error: BadParameters) -> None:
+    async def _take_refusal(self, job: Job, error: SegmindRefused) -> None:
+        """Fail the job if it is the job, or its model alone, that cannot be; else it waits, and perhaps all do."""
+        if isinstance(error, BadParameters):
+            self._submission_gate.open()
+            await self._fail(job, error)
+        elif self._is_about_model(job, error):
+            log.error("model is gone", job_id=job.id, model=job.request.model, said=error.detail)
+            await self._fail(job, error)
+        else:
+            await self._queue_again(job, error)
+
+    def _is_about_model(self, job: Job, error: SegmindRefused) -> bool:
+        """Whether a model other than the usual one is gone; without the usual one nearly everything would fail."""
+        is_gone = isinstance(error, AccountProblem) and error.reason in _MODEL_GONE
+        return is_gone and job.request.model not in self._catalogue.default.slugs
+
+    async def _fail(self, job: Job, error: SegmindRefused) -> None:
         await self._record(
             job,
             JobState.FAILED,
