@@ -34,9 +34,10 @@ QUICK := tests/test_*.py tests/domain tests/segmind tests/storage/rules tests/se
 	tests/presentation/admin tests/presentation/cards tests/presentation/common tests/presentation/info \
 	tests/cogs/test_veo.py tests/cogs/test_buttons.py tests/cogs/test_forms.py tests/worker/test_worker.py
 QUICKLY := --deselect tests/test_run.py --deselect tests/test_command.py --deselect tests/test_process_protection.py \
-	--deselect tests/test_gateway_events.py --deselect tests/presentation/info/test_invite.py
+	--deselect tests/test_gateway_events.py --deselect tests/presentation/info/test_invite.py \
+	--deselect tests/domain/test_pacing.py
 
-quick: lint ## Between two edits, in less than a minute: linters, types, and the tests that say most for their time
+quick: lint ## Between two edits, in about 40 s: linters, types, and the tests that say most for their time
 	@$(MAKE) --no-print-directory -j 2 types few
 
 few: install
