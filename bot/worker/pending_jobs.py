@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from bot.domain.clock import Clock
 from bot.domain.elapsed import Elapsed
@@ -29,6 +30,8 @@ class PendingJobs:
         #: Called with each job that is new here or has changed, pending or not.
         self.on_change: Callable[[Job], None] = lambda _job: None
         self._under_way: set[asyncio.Future[Any]] = set()
+        #: Held from reading or writing a job to keeping it, so that what is kept never goes back to an older state.
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def __contains__(self, job_id: str) -> bool:
         """Whether the job is pending, as far as this process knows."""
@@ -64,12 +67,13 @@ class PendingJobs:
 
     async def reload(self, job_id: str) -> Job | None:
         """Read one job again because it is new or was changed elsewhere."""
-        async with self._database.read() as connection:
-            job = await jobs.get_job(connection, job_id)
-        if job is None:
-            self._jobs.pop(job_id, None)
-        else:
-            self._keep(job)
+        async with self._lock(job_id):
+            async with self._database.read() as connection:
+                job = await jobs.get_job(connection, job_id)
+            if job is None:
+                self._jobs.pop(job_id, None)
+            else:
+                self._keep(job)
         return job
 
     async def move(
@@ -87,18 +91,17 @@ class PendingJobs:
         """
         now = self._clock.now()
         try:
-            async with self._database.write() as connection:
-                moved = await lifecycle.move(
-                    connection, job, target, at=now, detail=detail, cost_said=cost_said, **changes
-                )
+            async with self._lock(job.id):
+                async with self._database.write() as connection:
+                    moved = await lifecycle.move(
+                        connection, job, target, at=now, detail=detail, cost_said=cost_said, **changes
+                    )
+                waited_s = round((now - job.changed_at).total_seconds(), 3)
+                log.info("job moved", job_id=job.id, source=job.state, target=target, after_s=waited_s, **detail or {})
+                self._keep(moved)
         except jobs.StaleJob:
             await self.reload(job.id)
             raise
-        waited_s = (now - job.changed_at).total_seconds()
-        log.info(
-            "job moved", job_id=job.id, source=job.state, target=target, after_s=round(waited_s, 3), **detail or {}
-        )
-        self._keep(moved)
         return moved
 
     async def amend(self, job: Job, **changes: Any) -> Job:
@@ -107,19 +110,21 @@ class PendingJobs:
         Raises StaleJob if another process was first; the job here is then already updated.
         """
         try:
-            async with self._database.write() as connection:
-                amended = await jobs.amend(connection, job, **changes)
+            async with self._lock(job.id):
+                async with self._database.write() as connection:
+                    amended = await jobs.amend(connection, job, **changes)
+                self._keep(amended)
         except jobs.StaleJob:
             await self.reload(job.id)
             raise
-        self._keep(amended)
         return amended
 
     async def end_search(self, job: Job, **changes: Any) -> Job:
         """Stop looking up a failed job in the history, and book the consequence."""
-        async with self._database.write() as connection:
-            ended = await lifecycle.end_search(connection, job, at=self._clock.now(), **changes)
-        self._keep(ended)
+        async with self._lock(job.id):
+            async with self._database.write() as connection:
+                ended = await lifecycle.end_search(connection, job, at=self._clock.now(), **changes)
+            self._keep(ended)
         return ended
 
     async def settle_failure(self, job: Job, cost_said: str | None) -> None:
@@ -139,6 +144,9 @@ class PendingJobs:
         """Wait for the changes whose callers were cancelled."""
         while self._under_way:
             await asyncio.wait(self._under_way)
+
+    def _lock(self, job_id: str) -> asyncio.Lock:
+        return self._locks.setdefault(job_id, asyncio.Lock())
 
     def _keep(self, job: Job) -> None:
         if job.is_pending:
