@@ -116,7 +116,7 @@ def parse_retry_at(answer: Answer, now: datetime) -> datetime:
         for value in (answer.headers.get("x-rate-limit-reset-at-utc"), answer.headers.get("Retry-After"))
         if (instant := _parse_reset(value, now, parse_instant(answer.headers.get("Date")) or now)) is not None
     ]
-    return min(max([*named, now + MIN_WAIT]), now + MAX_WAIT) if named else now + DEFAULT_WAIT
+    return max([*named, now + MIN_WAIT]) if named else now + DEFAULT_WAIT
 
 
 def _refusal(answer: Answer, detail: str, now: datetime) -> SegmindRefused | None:
@@ -143,9 +143,12 @@ def _not_acceptable(detail: str) -> SegmindRefused:
 
 
 def _parse_reset(value: str | None, now: datetime, their_now: datetime) -> datetime | None:
-    """Parse an instant by their clock, or a small number of seconds; returns it by our clock."""
+    """Parse an instant by their clock, or a small number of seconds; returns it by our clock, within `MAX_WAIT`."""
     number = parse_number(value)
     if number is not None and abs(number) < EPOCH_SECONDS_FROM:
-        return now + timedelta(seconds=number)
-    instant = parse_instant(value)
-    return None if instant is None else now + (instant - their_now)
+        wait = timedelta(seconds=number)
+    elif (instant := parse_instant(value)) is not None:
+        wait = instant - their_now
+    else:
+        return None
+    return now + min(max(wait, -MAX_WAIT), MAX_WAIT)

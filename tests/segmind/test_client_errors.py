@@ -274,6 +274,14 @@ STAMPS = {
         },
         30,
     ),
+    "absurd by their clock": (
+        {
+            "Date": format_datetime(NOW - timedelta(hours=2), usegmt=True),
+            "x-rate-limit-reset-at-utc": "9999-12-31T23:59:59Z",
+        },
+        3600,
+    ),
+    "seconds without end": ({"Retry-After": "99999999"}, 3600),
     "past": ({"x-rate-limit-reset-at-utc": "2026-03-01T11:00:00Z"}, 1),
     "absurd": ({"x-rate-limit-reset-at-utc": "9999-12-31T23:59:59Z"}, 3600),
     "garbage": ({"x-rate-limit-reset-at-utc": "soon"}, 60),
