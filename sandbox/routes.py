@@ -95,7 +95,7 @@ class Routes:
 
     async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
         """Return the date by the stand-in's clock."""
-        response.headers.setdefault("Date", format_datetime(self._account.clock.now_at(), usegmt=True))
+        response.headers["Date"] = format_datetime(self._account.clock.now_at(), usegmt=True)
 
     @web.middleware
     async def _record(self, request: web.Request, handler: _Handler) -> web.StreamResponse:

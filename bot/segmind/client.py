@@ -51,6 +51,9 @@ HISTORY_MAX_DAYS = 31
 #: The status code of status and result for a failed request.
 _FAILED = 422
 
+#: Clocks are not this far apart: such a date is nonsense, and days could not be counted from it.
+_AHEAD_MAX = timedelta(days=36_500)
+
 _log = structlog.get_logger(__name__)
 
 
@@ -132,25 +135,6 @@ class SegmindClient:
     async def __aexit__(self, *_: object) -> None:
         await self._stack.aclose()
 
-    async def _exchange(
-        self,
-        method: str,
-        url: str,
-        *,
-        timeouts: CallTimeouts,
-        max_bytes: int,
-        body: Mapping[str, Any] | None = None,
-        query: Mapping[str, str] | None = None,
-    ) -> Answer:
-        """Send one request and update the difference of the clocks. Raises Lost."""
-        answer = await self._transport.exchange(
-            method, url, timeouts=timeouts, max_bytes=max_bytes, body=body, query=query
-        )
-        date = parse_instant(answer.headers.get("Date"))
-        if date is not None:
-            self.ahead = date - self._clock()
-        return answer
-
     async def submit(self, model: str, payload: Mapping[str, PayloadValue]) -> Submitted:
         """Order one video, which is paid for from here on. Not idempotent: each accepted call is a new paid job.
 
@@ -159,12 +143,12 @@ class SegmindClient:
         """
         url = f"{self._api_url}/v2/{quote(model, safe='')}"
         try:
-            answer = await self._exchange(
+            answer = await self._transport.exchange(
                 "POST", url, timeouts=self._timeouts.submit, max_bytes=ANSWER_MAX_BYTES, body=payload
             )
         except Lost as lost:
             raise Ambiguous(str(lost)) if lost.is_sent else NeverSent(str(lost)) from None
-        self._note_balance(answer)
+        self._note_headers(answer)
         submitted = parse_submitted(_read_json(answer)) if _is_success(answer) else None
         if submitted is None:
             raise submit_error(answer, self._clock())
@@ -197,12 +181,12 @@ class SegmindClient:
         """
         body = {"data_urls": [f"data:{content_type};base64,{base64.b64encode(data).decode()}"]}
         try:
-            answer = await self._exchange(
+            answer = await self._transport.exchange(
                 "POST", self._upload_url, timeouts=self._timeouts.upload, max_bytes=ANSWER_MAX_BYTES, body=body
             )
         except Lost as lost:
             raise _transient(lost) from None
-        self._note_balance(answer)
+        self._note_headers(answer)
         url = parse_file_url(_read_json(answer)) if _is_success(answer) else None
         if url is None:
             raise upload_error(answer, self._clock())
@@ -283,14 +267,17 @@ class SegmindClient:
     ) -> Answer:
         """Send a GET and report the balance in its answer."""
         try:
-            answer = await self._exchange("GET", url, timeouts=timeouts, max_bytes=max_bytes, query=query)
+            answer = await self._transport.exchange("GET", url, timeouts=timeouts, max_bytes=max_bytes, query=query)
         except Lost as lost:
             raise _transient(lost) from None
-        self._note_balance(answer)
+        self._note_headers(answer)
         return answer
 
-    def _note_balance(self, answer: Answer) -> None:
-        """Report the balance in an answer's header."""
+    def _note_headers(self, answer: Answer) -> None:
+        """Note the time at Segmind, and report the balance."""
+        their_now, now = parse_instant(answer.headers.get("Date")), self._clock()
+        if their_now is not None and abs(their_now - now) < _AHEAD_MAX:
+            self.ahead = their_now - now
         micros = parse_micros(answer.headers.get("x-remaining-credits"))
         if micros is not None:
             self._report(micros)

@@ -3,10 +3,12 @@
 For a job whose submission got no clear answer, and for one whose status and result Segmind no longer keeps.
 """
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
+from bot.models import PayloadValue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound
@@ -113,11 +115,19 @@ class Reconciliation:
         """Find the row that has the job's seed and inputs and belongs to no other job."""
         async with self._database.read() as connection:
             payload = await jobs.get_payload(connection, job.id)
-        # By Segmind's clock, because ours may be wrong, or may have been when the job was stored.
-        age = timedelta(seconds=self._pending_jobs.elapsed.age_s(job.id, job.created_at))
-        since = self._clock.now() + self._client.ahead - age - _SKEW
         if payload is None:
             return None
+        age = timedelta(seconds=self._pending_jobs.elapsed.age_s(job.id, job.created_at))
+        ours = self._clock.now() - age - _SKEW
+        # First by Segmind's clock, since ours may be wrong. But what Segmind says of it may be wrong, too.
+        theirs = ours + self._client.ahead
+        row = await self._find_since(theirs, job, payload)
+        if row is None and abs(self._client.ahead) > _SKEW:
+            row = await self._find_since(ours, job, payload)
+        return row
+
+    async def _find_since(self, since: datetime, job: Job, payload: Mapping[str, PayloadValue]) -> HistoryRow | None:
+        """Find the job's row among those from an instant on."""
         for page in range(1, _PAGES_MAX + 1):
             found = await self._client.history(
                 page=page,
@@ -147,9 +157,17 @@ class Reconciliation:
             doubt=None,
             failure=None,
             request_id=row.request_id,
-            accepted_at=job.submitted_at if row.created_at is None else row.created_at - self._client.ahead,
+            accepted_at=self._accepted_at(job, row),
             detail={"request_id": row.request_id, "why": "found in the history"},
         )
+
+    def _accepted_at(self, job: Job, row: HistoryRow) -> datetime | None:
+        """When Segmind accepted a job according to its row, by our clock; when it was sent if that can't be right."""
+        if row.created_at is None:
+            return job.submitted_at
+        now = self._clock.now()
+        age = now - row.created_at + self._client.ahead
+        return now - age if -_SKEW <= age <= timedelta(seconds=self._age_s(job)) + _SKEW else job.submitted_at
 
     async def _give_up(self, job: Job) -> None:
         """Leave it to the operators whether it was paid; its possible cost stays booked."""

@@ -36,6 +36,20 @@ async def test_a_lost_submission_is_found_by_segminds_clock(database: Database, 
 
 
 @pytest.mark.parametrize(
+    "date", ["Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "Wed, 01 Jan 2020 00:00:00 GMT", "?"]
+)
+async def test_a_date_that_lies_hides_no_submission(
+    database: Database, tmp_path: Path, date: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as that of a cache on the way, or of a service that is out of order."""
+    monkeypatch.setattr("sandbox.routes.format_datetime", lambda *_args, **_more: date)
+    async with open_harness(database, tmp_path, speed=20) as harness:
+        harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR_AFTER, status=504, html=True))
+        done = await harness.wait(await harness.order())
+        assert (done.state, done.attempts) == (JobState.DELIVERED, 1)
+
+
+@pytest.mark.parametrize(
     "start", [timedelta(minutes=-40), timedelta(days=-9000), timedelta(hours=2), timedelta(days=30)]
 )
 async def test_a_clock_that_is_set_right_holds_no_job_up(
