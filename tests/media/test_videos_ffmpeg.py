@@ -167,6 +167,7 @@ async def test_gives_way_to_the_bot() -> None:
         while find_ffmpeg_processes()[0].nice() < 10:
             await asyncio.sleep(0.01)
 
+    assert not task.done()
     task.cancel()
     await asyncio.wait([task])
 

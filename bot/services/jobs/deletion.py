@@ -16,8 +16,8 @@ from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs.access import ActionNotPossible, JobActor
-from bot.services.unavailable import unavailable
-from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.services.jobs.reading import read_job
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
@@ -46,12 +46,7 @@ class Deletions:
 
         Raises ActionNotPossible and DatabaseUnavailable.
         """
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                job = await jobs.get_job(connection, job_id)
-        except DATABASE_FAILURES as error:
-            log.exception("job not read", job_id=job_id)
-            raise unavailable(error) from error
+        job = await read_job(self._database, job_id)
         if job is None:
             raise ActionNotPossible(Sentence("job-unknown"))
         if not actor.may_change(job):

@@ -1,6 +1,5 @@
 """Sends a video again that couldn't be delivered, as long as its file is available."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,8 @@ from bot.errors import UserError
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
-from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.services.jobs.reading import read_job
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
@@ -38,13 +38,11 @@ class Redelivery:
         self.wake = wake
 
     async def find(self, job_id: str, user_id: int) -> Job:
-        """Read a job whose owner wants the video sent again; raises RedeliveryRefused if that isn't possible."""
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                job = await jobs.get_job(connection, job_id)
-        except DATABASE_FAILURES as error:
-            log.exception("job not read", job_id=job_id)
-            raise RedeliveryRefused(Sentence("jobs-unreadable")) from error
+        """Read a job whose owner wants the video sent again.
+
+        Raises RedeliveryRefused if that isn't possible, and DatabaseUnavailable.
+        """
+        job = await read_job(self._database, job_id)
         if job is None or job.user_id != user_id:
             raise RedeliveryRefused(Sentence("resend-not-yours"))
         if job.state is not JobState.UNDELIVERABLE:

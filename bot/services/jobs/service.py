@@ -19,6 +19,7 @@ from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
 from bot.services.jobs.access import ActionNotPossible, JobActor
+from bot.services.jobs.reading import read_job
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import unavailable
@@ -225,12 +226,7 @@ class JobService:
 
         Raises ActionNotPossible if it doesn't exist, DatabaseUnavailable if the database doesn't respond.
         """
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                job = await jobs.get_job(connection, job_id)
-        except DATABASE_FAILURES as error:
-            log.exception("job not read", job_id=job_id)
-            raise unavailable(error) from error
+        job = await read_job(self._database, job_id)
         if job is None:
             raise ActionNotPossible(Sentence("job-unknown"))
         return job
