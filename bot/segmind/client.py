@@ -25,6 +25,7 @@ from bot.segmind.responses import (
     Balance,
     HistoryPage,
     HistoryRow,
+    OfferedModel,
     RemoteState,
     Result,
     Submitted,
@@ -35,6 +36,7 @@ from bot.segmind.responses import (
     parse_history_page,
     parse_history_row,
     parse_micros,
+    parse_offers,
     parse_request_id,
     parse_result,
     parse_submitted,
@@ -45,6 +47,8 @@ from bot.segmind.transport import Answer, CallTimeouts, Lost, Transport, check_b
 ANSWER_MAX_BYTES = 1024 * 1024
 #: Several times the size of a hundred rows with prompts of 2,000 characters.
 HISTORY_MAX_BYTES = 8 * 1024 * 1024
+#: The list of models has a page of text on each of some hundred models.
+OFFERS_MAX_BYTES = 32 * 1024 * 1024
 HISTORY_MAX_ROWS = 100
 HISTORY_MAX_DAYS = 31
 
@@ -116,6 +120,7 @@ class SegmindClient:
         self._upload_url = f"{check_base_url('SEGMIND_STORAGE_URL', storage_url)}/upload-asset"
         history_base = check_base_url("SEGMIND_HISTORY_URL", history_url)
         self._history_url = f"{history_base}/inference-request/request-history"
+        self._offers_url = f"{history_base}/inference-model-information/list"
         self._timeouts = timeouts or Timeouts()
         self._on_balance = on_balance
         self._clock = clock
@@ -235,6 +240,14 @@ class SegmindClient:
         if row is None:
             raise read_error(answer, self._clock())
         return row
+
+    async def offers(self) -> dict[str, OfferedModel]:
+        """List the models that Segmind offers today, by slug. Raises Transient or AccountProblem."""
+        answer = await self._get(self._offers_url, self._timeouts.history, OFFERS_MAX_BYTES)
+        offers = parse_offers(_read_json(answer)) if _is_success(answer) else None
+        if offers is None:
+            raise read_error(answer, self._clock())
+        return offers
 
     async def download(
         self,

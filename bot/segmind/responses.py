@@ -18,6 +18,7 @@ from bot.segmind.timestamps import parse_instant, parse_number
 _TEXT_MAX_CHARS = 300
 _URL_MAX_CHARS = 8_192
 _REQUEST_ID = re.compile(r"[!-~]{1,200}")
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _URL = re.compile(r"https?://[^\s\x00-\x20\x7f\ud800-\udfff]+", re.IGNORECASE)
 _NOT_IN_STATES = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<[a-z!/?]", re.IGNORECASE)
@@ -136,6 +137,15 @@ class HistoryPage:
     row_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedModel:
+    """A model that Segmind offers."""
+
+    slug: str
+    title: str
+    makes_videos: bool
+
+
 def parse_json(body: bytes) -> Any:
     """Parse JSON, or raise Unreadable."""
     try:
@@ -238,6 +248,18 @@ def parse_history_row(value: Any) -> HistoryRow | None:
         created_at=parse_instant(created) or parse_instant(value.get("created_at")),
         error=plain_text(value.get("error")),
     )
+
+
+def parse_offers(body: Any) -> dict[str, OfferedModel] | None:
+    """Parse the list of models that Segmind offers, by slug; None if it holds no usable one, which proves nothing."""
+    offers = {}
+    for row in _find_rows(body):
+        slug = row.get("slug")
+        if not isinstance(slug, str) or not _SLUG.fullmatch(slug) or row.get("is_depreciated") is True:  # sic
+            continue
+        makes_videos = str(row.get("type")).lower().endswith("tovideo")
+        offers[slug] = OfferedModel(slug, plain_text(row.get("title")) or slug, makes_videos)
+    return offers or None
 
 
 def parse_file_url(body: Any) -> str | None:

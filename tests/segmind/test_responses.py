@@ -16,6 +16,7 @@ from bot.segmind.responses import (
     Balance,
     HistoryRow,
     Metrics,
+    OfferedModel,
     RemoteState,
     Result,
     Submitted,
@@ -28,6 +29,7 @@ from bot.segmind.responses import (
     parse_json,
     parse_metrics,
     parse_micros,
+    parse_offers,
     parse_result,
     parse_state,
     parse_submitted,
@@ -55,7 +57,7 @@ OBJECTS = st.dictionaries(WORDS, JSON, max_size=10)
 def test_no_json_breaks_a_parser(body: Any) -> None:
     for parse in (
         parse_submitted, parse_balance, parse_file_url, parse_history_page, parse_history_row, parse_metrics,
-        parse_micros, parse_state, find_url, plain_text, parse_instant, parse_number,
+        parse_offers, parse_micros, parse_state, find_url, plain_text, parse_instant, parse_number,
     ):  # fmt: skip
         parse(body)
     text = plain_text(body)
@@ -386,3 +388,27 @@ def test_content_blocks_are_recognised(error: str) -> None:
 )
 def test_plain_failures_are_no_content_blocks(error: str | None) -> None:
     assert not is_content_block(error)
+
+
+OFFERS = [
+    {"slug": "veo-3.1", "title": "Veo 3.1", "type": "textToVideo", "parameters": [{"name": "prompt"}] * 9},
+    {"slug": "flux", "title": "[Flux](https://x.example)", "type": "textToImage"},
+    {"slug": "veo-1", "title": "Veo 1", "type": "textToVideo", "is_depreciated": True},
+    {"slug": "../../etc"},
+    {"slug": 7, "title": None},
+]
+
+
+@pytest.mark.parametrize("body", [OFFERS, {"Inference Segmind Model Information List With Details": OFFERS}])
+def test_the_offered_models_are_found_under_any_key(body: Any) -> None:
+    offers = parse_offers(body)
+    assert offers is not None
+    assert list(offers) == ["veo-3.1", "flux"]
+    assert offers["veo-3.1"] == OfferedModel("veo-3.1", "Veo 3.1", makes_videos=True)
+    assert not offers["flux"].makes_videos
+    assert "https:" not in offers["flux"].title
+
+
+@pytest.mark.parametrize("body", [None, [], {}, {"models": []}, {"error": "away"}, "veo-2", [{"slug": ""}]])
+def test_a_list_without_models_says_nothing(body: Any) -> None:
+    assert parse_offers(body) is None
