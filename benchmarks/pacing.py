@@ -205,7 +205,7 @@ def check_cost(report: Report) -> None:
     print("\nCost of one decision, ms")
     for count, limit_ms in ((1_000, 5.0), (10_000, 50.0)):
         for what, spread_s in (("of all ages", 60.0), ("all due", 0.0)):
-            pacer = Pacer(RequestBudget(RPM, 0.0), LatencyModel())
+            pacer = Pacer(RequestBudget(RPM, 0.0), LatencyModel({KEY.model: MEDIAN_S}))
             for i in range(count):
                 pacer.add_running(str(i), KEY, 0.0, accepted_at=-60.0 + spread_s * i / count)
             pacer.next(0.0)

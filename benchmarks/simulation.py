@@ -269,7 +269,7 @@ class KnownTimes(LatencyModel):
     """A model that knows the true distribution and has nothing to learn."""
 
     def __init__(self, times: CompletionTimes) -> None:
-        super().__init__()
+        super().__init__({})
         self._times = times
 
     def observe(self, key: LatencyKey, sample: Sample) -> None:
@@ -346,10 +346,10 @@ class PlainPoll:
 
 def learned(simulation: Simulation) -> tuple[Policy, LatencyModel]:
     """The bot's own pacing, which learns."""
-    model = LatencyModel()
+    model = LatencyModel({KEY.model: MEDIAN_S})
     return Pacer(RequestBudget(simulation.scenario.rpm, 0.0), model), model
 
 
 def plain_poll(simulation: Simulation) -> tuple[Policy, LatencyModel]:
     """A look every 2 s."""
-    return PlainPoll(RequestBudget(simulation.scenario.rpm, 0.0)), LatencyModel()
+    return PlainPoll(RequestBudget(simulation.scenario.rpm, 0.0)), LatencyModel({KEY.model: MEDIAN_S})

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-#: Typical latency by Segmind's product pages, used until our own jobs tell better.
-PUBLISHED_MEDIANS_S: Mapping[str, float] = {"veo-2": 39.85, "veo-2-image2video": 40.58}
+#: The start for a model of which nothing is known, because an operator has removed its entry.
+UNKNOWN_MEDIAN_S = 60.0
 #: What is assumed of the spread (of the logarithm) and of early ends, before our own jobs tell it.
 PRIOR_SIGMA = 0.27
 PRIOR_EARLY_SHARE = 0.02
@@ -184,14 +184,14 @@ class LookTable:
 
 
 class LatencyModel:
-    """What is known about completion times, for each model and duration; starts from the published medians.
+    """What is known about completion times, for each model and duration; starts from how long each model usually takes.
 
     A key starts from what is known of the model's other durations. To rebuild it after a restart, `observe` the samples
-    of the last jobs again, oldest first. `medians_s` replaces the published medians.
+    of the last jobs again, oldest first.
     """
 
-    def __init__(self, medians_s: Mapping[str, float] = PUBLISHED_MEDIANS_S) -> None:
-        self._models = {model: _Averages(median_s) for model, median_s in {**PUBLISHED_MEDIANS_S, **medians_s}.items()}
+    def __init__(self, medians_s: Mapping[str, float]) -> None:
+        self._models = {model: _Averages(median_s) for model, median_s in medians_s.items()}
         self._keys: dict[LatencyKey, _Averages] = {}
 
     def observe(self, key: LatencyKey, sample: Sample) -> None:
@@ -206,10 +206,15 @@ class LatencyModel:
 
     def distribution(self, key: LatencyKey) -> CompletionTimes:
         """The distribution to expect for the next job; the same object until something new was learned."""
-        return (self._keys.get(key) or self._models[key.model]).times
+        return (self._keys.get(key) or self._model(key.model)).times
+
+    def _model(self, name: str) -> "_Averages":
+        if name not in self._models:
+            self._models[name] = _Averages(UNKNOWN_MEDIAN_S)
+        return self._models[name]
 
     def _of(self, key: LatencyKey) -> tuple["_Averages", "_Averages"]:
-        model = self._models[key.model]
+        model = self._model(key.model)
         if key not in self._keys:
             self._keys[key] = _Averages(model.times.median_s)
         return self._keys[key], model

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from bot.domain.latency import (
     PRIOR_SIGMA,
-    PUBLISHED_MEDIANS_S,
+    UNKNOWN_MEDIAN_S,
     CompletionTimes,
     LatencyKey,
     LatencyModel,
     Sample,
 )
-from tests.support.models import IMAGE_MODEL, TEXT_MODEL
+from tests.support.models import CATALOGUE, IMAGE_MODEL, TEXT_MODEL
 
 KEY = LatencyKey(TEXT_MODEL, 5)
 OTHER_DURATION = LatencyKey(TEXT_MODEL, 8)
@@ -106,17 +106,26 @@ def test_looks_are_wanted_at_every_age(times: CompletionTimes, age_s: float) -> 
     assert 0 <= times.looks.wanted(age_s, age_s + 20) < 1_000
 
 
-def test_it_starts_from_the_published_medians() -> None:
-    book = LatencyModel()
-    for model, median_s in PUBLISHED_MEDIANS_S.items():
-        start = book.distribution(LatencyKey(model, 5))
+def test_it_starts_from_how_long_each_model_usually_takes() -> None:
+    book = LatencyModel({TEXT_MODEL: 12, IMAGE_MODEL: 90})
+    for key, median_s in ((KEY, 12), (OTHER_MODEL, 90)):
+        start = book.distribution(key)
         assert start.median_s == pytest.approx(median_s)
         assert start.sigma == pytest.approx(PRIOR_SIGMA)
-    assert LatencyModel({TEXT_MODEL: 12}).distribution(KEY).median_s == pytest.approx(12)
+
+
+def test_jobs_of_a_model_whose_entry_was_removed_are_still_learned_from() -> None:
+    book = LatencyModel({TEXT_MODEL: 12})
+    gone = LatencyKey("gone", 5)
+    assert book.distribution(gone).median_s == pytest.approx(UNKNOWN_MEDIAN_S)
+    for _ in range(20):
+        book.observe(gone, exact(20))
+    assert book.distribution(gone).median_s == pytest.approx(20, rel=0.1)
+    assert book.distribution(KEY).median_s == pytest.approx(12)
 
 
 def test_nothing_changes_until_something_new_is_learned() -> None:
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     before = book.distribution(KEY)
     assert book.distribution(KEY) is before
     book.observe(KEY, exact(40))
@@ -129,7 +138,7 @@ def test_nothing_changes_until_something_new_is_learned() -> None:
 @pytest.mark.parametrize("sigma", [0.15, 0.3])
 def test_it_converges_to_the_truth(scale: float, sigma: float) -> None:
     median_s = 39.85 * scale
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     times = draw(median_s, sigma)
     assert learn(book, times, 12).median_s == pytest.approx(median_s, rel=0.25)
     learned = learn(book, times, 100)
@@ -139,7 +148,7 @@ def test_it_converges_to_the_truth(scale: float, sigma: float) -> None:
 
 @pytest.mark.parametrize("gap_s", [4, 15])
 def test_times_known_between_two_looks_teach_the_same(gap_s: float) -> None:
-    book, source = LatencyModel(), random.Random(2)
+    book, source = LatencyModel(CATALOGUE.usual_s), random.Random(2)
     times = draw(60, 0.2)
     for _ in range(150):
         time_s, early_s = next(times), source.uniform(0, gap_s)
@@ -151,7 +160,7 @@ def test_times_known_between_two_looks_teach_the_same(gap_s: float) -> None:
 
 @pytest.mark.parametrize("factor", [2, 0.5])
 def test_a_median_that_doubles_or_halves_overnight_is_learned_from_a_few_jobs(factor: float) -> None:
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     learn(book, draw(39.85, 0.2), 150)
     times = draw(39.85 * factor, 0.2, seed=5)
     assert learn(book, times, 5).median_s == pytest.approx(39.85 * factor, rel=0.2)
@@ -161,21 +170,21 @@ def test_a_median_that_doubles_or_halves_overnight_is_learned_from_a_few_jobs(fa
 
 
 def test_one_job_that_takes_far_longer_than_published_is_no_proof() -> None:
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     book.observe(KEY, exact(600))
     assert book.distribution(KEY).median_s < 65
     assert learn(book, draw(40, 0.2), 10).median_s == pytest.approx(40, rel=0.2)
 
 
 def test_a_slow_drift_is_followed() -> None:
-    book, source = LatencyModel(), random.Random(3)
+    book, source = LatencyModel(CATALOGUE.usual_s), random.Random(3)
     for i in range(300):
         book.observe(KEY, exact(40 * (1 + i / 300) * math.exp(source.gauss(0, 0.15))))
     assert book.distribution(KEY).median_s == pytest.approx(80, rel=0.15)
 
 
 def test_a_few_stragglers_do_not_spoil_it() -> None:
-    book, source = LatencyModel(), random.Random(4)
+    book, source = LatencyModel(CATALOGUE.usual_s), random.Random(4)
     times = draw(39.85, 0.2)
     for _ in range(120):
         time_s = next(times)
@@ -186,7 +195,7 @@ def test_a_few_stragglers_do_not_spoil_it() -> None:
 
 
 def test_jobs_found_finished_after_a_long_absence_tell_nothing() -> None:
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     before = learn(book, draw(39.85, 0.2), 60)
     for _ in range(30):
         book.observe(KEY, Sample(0, 3_000))
@@ -196,7 +205,7 @@ def test_jobs_found_finished_after_a_long_absence_tell_nothing() -> None:
 
 
 def test_the_same_time_again_and_again_leaves_some_doubt() -> None:
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     for _ in range(200):
         book.observe(KEY, exact(12))
     learned = book.distribution(KEY)
@@ -205,10 +214,10 @@ def test_the_same_time_again_and_again_leaves_some_doubt() -> None:
 
 
 def test_other_durations_borrow_from_the_model_and_other_models_do_not() -> None:
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     learn(book, draw(90, 0.2), 50)
     assert book.distribution(OTHER_DURATION).median_s == pytest.approx(90, rel=0.1)
-    assert book.distribution(OTHER_MODEL).median_s == pytest.approx(40.58)
+    assert book.distribution(OTHER_MODEL).median_s == pytest.approx(CATALOGUE.usual_s[IMAGE_MODEL])
     assert learn(book, draw(150, 0.2), 20, OTHER_DURATION).median_s == pytest.approx(150, rel=0.15)
     assert book.distribution(KEY).median_s == pytest.approx(90, rel=0.1)
 
@@ -216,7 +225,7 @@ def test_other_durations_borrow_from_the_model_and_other_models_do_not() -> None
 def test_a_restart_rebuilds_the_same_knowledge() -> None:
     times = draw(55, 0.25)
     samples = [exact(next(times)) for _ in range(300)]
-    first, second = LatencyModel(), LatencyModel()
+    first, second = LatencyModel(CATALOGUE.usual_s), LatencyModel(CATALOGUE.usual_s)
     for sample in samples:
         first.observe(KEY, sample)
     for sample in samples[-150:]:
@@ -226,7 +235,7 @@ def test_a_restart_rebuilds_the_same_knowledge() -> None:
 
 
 def test_early_failures_are_learned_and_forgotten() -> None:
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     learn(book, draw(40, 0.15), 100)
     few = book.distribution(KEY).survival(10)
     for _ in range(10):
@@ -240,7 +249,7 @@ def test_early_failures_are_learned_and_forgotten() -> None:
 
 
 def test_a_late_failure_is_no_early_end() -> None:
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     before = book.distribution(KEY)
     for _ in range(20):
         book.observe_failure(KEY, 38)
@@ -252,7 +261,7 @@ def test_a_late_failure_is_no_early_end() -> None:
 @example([(0.03125, 0.0), 1.0, (0.03125, 0.0)])
 @given(st.lists(st.one_of(st.tuples(st.floats(0.01, 1e5), st.floats(0, 1e4)), st.floats(0, 1e5)), max_size=30))
 def test_whatever_is_observed_a_distribution_comes_out(happenings: list[tuple[float, float] | float]) -> None:
-    book = LatencyModel()
+    book = LatencyModel(CATALOGUE.usual_s)
     for happening in happenings:
         if isinstance(happening, tuple):
             book.observe(KEY, Sample(happening[0], happening[0] + happening[1]))

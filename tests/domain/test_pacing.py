@@ -13,13 +13,13 @@ from benchmarks.pacing import given as told
 from benchmarks.simulation import Figures, Scenario, Simulation, learned, plain_poll
 from bot.domain.latency import LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import LOOK_GAP_MAX_S, LOOK_GAP_S, Action, Pacer, Queued, RequestBudget, Send, Wait, take_turns
-from tests.support.models import TEXT_MODEL
+from tests.support.models import CATALOGUE, TEXT_MODEL
 
 KEY = LatencyKey(TEXT_MODEL, 5)
 
 
 def make_pacer(limit: int = 50) -> Pacer:
-    return Pacer(RequestBudget(limit, 0.0), LatencyModel())
+    return Pacer(RequestBudget(limit, 0.0), LatencyModel(CATALOGUE.usual_s))
 
 
 def send_next(pacer: Pacer, now: float) -> Send:
