@@ -5,14 +5,20 @@ import random
 import time
 import uuid
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from math import inf
 from typing import Any
 
+from bot.domain.money import MICROS_PER_USD
+from bot.domain.requests import VideoRequest
+from bot.media.crops import choose_aspect
+from bot.models import Size
 from sandbox.faults import Fault, FaultKind
-from sandbox.inputs import DEFAULT_ASPECT_RATIO, DEFAULT_DURATION_S, DEFAULT_SEED
+from sandbox.inputs import read_inputs
+from sandbox.models import Models
 
 #: The share of a job's time that it waits in the queue, and the longest wait.
 _QUEUE_SHARE = 0.05
@@ -61,6 +67,11 @@ class Submission:
 
     request_id: str
     slug: str
+    #: What the inputs ask for.
+    request: VideoRequest
+    size_px: Size
+    #: The uploaded picture that it starts with.
+    image_url: str | None
     #: The body as it was sent, with its exact JSON types.
     inputs: dict[str, Any]
     accepted_at: datetime
@@ -86,22 +97,12 @@ class Submission:
     @property
     def prompt(self) -> str:
         """The prompt; empty if none was sent."""
-        return str(self.inputs.get("prompt", ""))
-
-    @property
-    def duration_s(self) -> int:
-        """The requested length."""
-        return int(self.inputs.get("duration", DEFAULT_DURATION_S))
-
-    @property
-    def aspect_ratio(self) -> str:
-        """The requested aspect ratio."""
-        return str(self.inputs.get("aspect_ratio", DEFAULT_ASPECT_RATIO))
+        return self.request.prompt
 
     @property
     def seed(self) -> int:
-        """The seed that was sent, else Segmind's constant."""
-        return int(self.inputs.get("seed", DEFAULT_SEED))
+        """The seed that was sent, or the one that takes its place."""
+        return self.request.seed
 
     @property
     def charged_usd(self) -> float:
@@ -133,15 +134,19 @@ class Account:
         self,
         *,
         clock: Clock,
+        models: Models,
         balance_usd: float,
-        price_usd_per_s: float,
-        latency_s: float,
+        price_usd_per_s: float | None,
+        medians_s: Mapping[str, float],
         sigma: float,
         seed: int | None,
     ) -> None:
         self.clock = clock
+        self.models = models
+        #: Instead of each model's own price.
         self.price_usd_per_s = price_usd_per_s
-        self.latency_s = latency_s
+        #: How long a video usually takes, by slug.
+        self.medians_s = medians_s
         self.sigma = sigma
         #: Every accepted submission, in order.
         self.accepted: list[Submission] = []
@@ -161,27 +166,49 @@ class Account:
         self._settle()
         self._balance_usd = amount_usd
 
-    def cost_of(self, inputs: dict[str, Any]) -> float:
+    def cost_of(self, slug: str, inputs: Mapping[str, Any]) -> float:
         """The list price of a submission, in USD."""
-        return round(int(inputs.get("duration", DEFAULT_DURATION_S)) * self.price_usd_per_s, 6)
+        spec = self.models.get(slug)
+        request = read_inputs(spec, slug, inputs).request
+        usd_per_s = self.price_usd_per_s
+        if usd_per_s is None:
+            usd_per_s = spec.price_micros_per_second(request) / MICROS_PER_USD
+        # The price of a clip is divided by its seconds and rounded up, by less than this.
+        return round(usd_per_s * request.duration_s, 4)
 
     def accept(
-        self, slug: str, inputs: dict[str, Any], *, origin: str, fates: list[Fault], error: str | None = None
+        self,
+        slug: str,
+        inputs: dict[str, Any],
+        *,
+        origin: str,
+        fates: list[Fault],
+        picture_px: Size | None = None,
+        error: str | None = None,
     ) -> Submission:
-        """Accept a checked submission, which will be paid unless it fails."""
-        drawn_s = self.latency_s * self._random.lognormvariate(0.0, self.sigma) if self.latency_s else 0.0
+        """Accept a checked submission, which will be paid unless it fails; `picture_px` is the size of its picture."""
+        median_s = self.medians_s[slug]
+        drawn_s = median_s * self._random.lognormvariate(0.0, self.sigma) if median_s else 0.0
+        spec, request_id = self.models.get(slug), str(uuid.uuid4())
+        request, has_shape, image_url = read_inputs(spec, slug, inputs, otherwise=request_id)
+        sizes, shape = spec.sizes_in(request.resolution), request.aspect_ratio
+        if picture_px is not None and not has_shape:
+            shape = choose_aspect(picture_px, sizes)
         job = Submission(
-            request_id=str(uuid.uuid4()),
+            request_id=request_id,
             slug=slug,
+            request=request,
+            size_px=sizes[shape],
+            image_url=image_url,
             inputs=inputs,
             accepted_at=self.clock.now_at(),
             accepted_s=self.clock.now_s(),
             queue_s=min(_QUEUE_MAX_S, drawn_s * _QUEUE_SHARE),
             total_s=drawn_s,
-            cost_usd=self.cost_of(inputs),
+            cost_usd=self.cost_of(slug, inputs),
             error=error,
             origin=origin,
-            film_s=int(inputs.get("duration", DEFAULT_DURATION_S)),
+            film_s=request.duration_s,
         )
         for fate in fates:
             _befall(job, fate)

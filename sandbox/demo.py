@@ -27,7 +27,6 @@ from bot.app import App, open_app
 from bot.observability import configure_logging, get_logger
 from bot.presentation.pictures.discord_files import HEAD_BYTES, FileGone, FileTooLarge, ForeignAddress
 from bot.settings import Settings
-from sandbox.inputs import SLUGS
 from sandbox.page import DemoPage
 from sandbox.segmind import StandIn, StandInOptions
 
@@ -59,14 +58,15 @@ class Demo:
 async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIterator[Demo]:
     """Start the stand-in, the bot, its worker and the page; everything ends with the block."""
     options = StandInOptions(latency_s=latency_s, sigma=0.1, api_key=_API_KEY, film_frames_per_s=_FRAMES_PER_S)
-    medians_s = dict.fromkeys(SLUGS, latency_s)
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))
         # Enough for a visitor who tries everything, but low enough to reach a limit.
         settings = stand_in_settings(
-            stand_in.url, data_dir, models="veo-2", user_seconds_per_day=120, user_jobs_at_once=5, user_cooldown_s=0
+            stand_in.url, data_dir, user_seconds_per_day=120, user_jobs_at_once=5, user_cooldown_s=0
         )
-        app = await stack.enter_async_context(open_app(settings, medians_s=medians_s, make_files=SimulatedFiles))
+        app = await stack.enter_async_context(
+            open_app(settings, medians_s=stand_in.medians_s, make_files=SimulatedFiles)
+        )
         env = await stack.enter_async_context(
             simcord.run(app.bot, shard_count=1, check_errors=False, settle_timeout=_PATIENCE_S)
         )

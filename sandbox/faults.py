@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Literal, get_args
 
-Call = Literal["submit", "status", "result", "balance", "upload", "history", "history_item", "download"]
+from sandbox.models import RETIRED_STATUSES
+
+Call = Literal["submit", "status", "result", "balance", "upload", "history", "history_item", "models", "download"]
 
 CALLS: tuple[Call, ...] = get_args(Call)
 
@@ -28,6 +30,9 @@ class FaultKind(StrEnum):
     SLOW = "slow"  # done, but the answer comes `delay_s` later
     TRUNCATED = "truncated"  # done, but the answer ends halfway, short of its Content-Length
     GARBAGE = "garbage"  # done, but the answer is an unreadable 200
+
+    # submit: before anything is done.
+    RETIRED = "retired"  # the model is gone, from now on, with `status` 404 or 410
 
     # submit: the fate of the accepted job.
     RAI = "rai"  # FAILED: blocked by the content policy
@@ -85,11 +90,11 @@ _SHAPES = frozenset(
         FaultKind.NO_METRICS,
     }
 )
-_OUTPUTS = frozenset(FaultKind) - _ANSWERS - _FATES - _SHAPES
+_OUTPUTS = frozenset(FaultKind) - _ANSWERS - _FATES - _SHAPES - {FaultKind.RETIRED}
 
 #: The faults of each call, besides a bad answer.
 _KINDS_OF: dict[str, frozenset[FaultKind]] = {
-    "submit": _FATES,
+    "submit": _FATES | {FaultKind.RETIRED},
     "status": _SHAPES - {FaultKind.NO_OUTPUT},
     "result": _SHAPES,
     "download": _OUTPUTS,
@@ -111,8 +116,8 @@ class Fault:
     times: int | None = 1
     #: How many matching calls pass first.
     skip: int = 0
-    #: Spoils only calls about a job whose prompt contains this text, whatever the case; balance, upload and history
-    #: aren't about a job.
+    #: Spoils only calls about a job whose prompt contains this text, whatever the case; balance, upload, history
+    #: and models aren't about a job.
     match: str | None = None
     #: Of an error answer.
     status: int = 500
@@ -143,6 +148,8 @@ class Fault:
             raise FaultError("skip, delay_s and size_bytes cannot be negative.")
         if not 200 <= self.status <= 599:
             raise FaultError(f"{self.status} is no HTTP status of an answer; use 200 to 599.")
+        if self.kind is FaultKind.RETIRED and self.status not in RETIRED_STATUSES:
+            raise FaultError(f"A retired model answers with one of {RETIRED_STATUSES}.")
         if self.kind is FaultKind.REDIRECT and not self.url:
             raise FaultError("A redirect needs a url to lead to.")
         if self.kind is FaultKind.COST and self.cost_usd is None:
@@ -162,6 +169,7 @@ MARKERS: dict[str, Fault] = {
         _marked("!never", "submit", FaultKind.NEVER),
         _marked("!slow", "submit", FaultKind.LATE, delay_s=60.0),
         _marked("!lost", "submit", FaultKind.DROP_AFTER),
+        _marked("!retired", "submit", FaultKind.RETIRED, status=410),
         _marked("!refused", "submit", FaultKind.ERROR, status=400, error="The stand-in refuses this prompt."),
         _marked("!noout", "result", FaultKind.NO_OUTPUT),
         _marked("!gone", "download", FaultKind.ERROR, status=404, html=True),
@@ -207,7 +215,7 @@ class FaultPlan:
 
         `prompt` is that of the call's job; None if it isn't about a job.
         """
-        taken = self._take(call, prompt, _ANSWERS | _OUTPUTS, only_first=True)
+        taken = self._take(call, prompt, _ANSWERS | _OUTPUTS | {FaultKind.RETIRED}, only_first=True)
         return taken[0] if taken else None
 
     def take_fates(self, prompt: str | None) -> list[Fault]:

@@ -1,6 +1,7 @@
 """The stand-in's videos: real H.264 mp4s, different for each seed, that show their prompt.
 
 A text becomes a painted scene that moves; a picture is zoomed and panned, and its first frame is the picture itself.
+Sound is a soft chord.
 Pillow paints everything, and the ffmpeg binary of imageio-ffmpeg makes the video. ffmpeg gets prompts as pixels only,
 never in a command or a filter.
 """
@@ -45,6 +46,7 @@ class Film:
     note: str = ""
     #: The first frame, as any image file that Pillow reads; None for a painted scene.
     image: Path | None = None
+    has_sound: bool = False
     frames_per_s: int = FRAMES_PER_S
 
 
@@ -70,7 +72,7 @@ def _prepare(film: Film, directory: Path, *, fast: bool) -> list[str]:
     frames_per_s = FAST_FRAMES_PER_S if fast else film.frames_per_s
     frames = max(1, round(film.duration_s * frames_per_s))
     if film.image is None:
-        layers = paint_scene(source, film.size_px, plain=fast)
+        layers = paint_scene(source, film.size_px, film.duration_s, plain=fast)
         camera = ""
     else:
         layers = [Layer(_first_frame(film.image, film.size_px), Motion(0), Motion(0))]
@@ -87,11 +89,21 @@ def _prepare(film: Film, directory: Path, *, fast: bool) -> list[str]:
     return [
         *(imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y"),
         *inputs,
+        *(_chord(source, film.duration_s) if film.has_sound else ()),
         *("-filter_complex", ";".join(steps), "-map", f"[v{len(overlays)}]"),
-        *("-r", str(frames_per_s), "-frames:v", str(frames), "-an"),
+        *("-r", str(frames_per_s), "-frames:v", str(frames)),
+        *(("-map", f"{len(images)}:a", "-c:a", "aac", "-b:a", "96k") if film.has_sound else ("-an",)),
         *("-c:v", "libx264", *speed, "-pix_fmt", "yuv420p", "-threads", "2"),
         *("-map_metadata", "-1", "-movflags", "+faststart", "-f", "mp4"),
     ]
+
+
+def _chord(source: random.Random, duration_s: float) -> list[str]:
+    """A soft chord that swells and fades, as another input."""
+    root_hz = source.choice((131, 147, 165, 196))
+    tones = "+".join(f"sin(2*PI*{root_hz * ratio:.1f}*t)" for ratio in (1, 1.25, 1.5))
+    swell = f"0.1*sin(PI*t/{duration_s})*(1+0.3*sin(2*PI*t/{source.uniform(1.5, 2.5):.2f}))"
+    return ["-f", "lavfi", "-i", f"aevalsrc='{swell}*({tones})':s=44100:d={duration_s}"]
 
 
 def _save(image: Image.Image, path: Path) -> str:

@@ -1,82 +1,157 @@
-"""The models' parameter checks, which Segmind answers with 400."""
+"""The models' parameter checks, which Segmind answers with 400, and what an accepted body asks for."""
 
-from collections.abc import Mapping
-from typing import Any
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-TEXT_TO_VIDEO = "veo-2"
-IMAGE_TO_VIDEO = "veo-2-image2video"
-SLUGS = (TEXT_TO_VIDEO, IMAGE_TO_VIDEO)
-
-#: The seed of a request without one: a constant, so that a forgotten seed shows as the same video again.
-DEFAULT_SEED = 965002
-DEFAULT_DURATION_S = 5
-DEFAULT_ASPECT_RATIO = "16:9"
-SIZES_PX = {"16:9": (1280, 720), "9:16": (720, 1280)}
-SEED_MAX = 2**31 - 1
-
-_DURATIONS_S = range(5, 9)
-_PARAMETERS = {
-    TEXT_TO_VIDEO: frozenset({"prompt", "duration", "aspect_ratio", "seed"}),
-    IMAGE_TO_VIDEO: frozenset({"image", "prompt", "duration", "aspect_ratio", "seed"}),
-}
+from bot.domain.requests import AspectRatio, Mode, VideoRequest
+from bot.models import Endpoint, ModelSpec
 
 
-def find_wrong_input(slug: str, inputs: Any) -> str | None:
-    """Return what is wrong with a submission's body, or None if the model accepts it.
+class Inputs(NamedTuple):
+    """What an accepted body asks for; what it doesn't name is as the model usually makes it."""
+
+    request: VideoRequest
+    #: False: the video has the shape of its picture.
+    has_shape: bool
+    image_url: str | None
+
+
+def find_wrong_input(spec: ModelSpec, slug: str, body: Any) -> str | None:
+    """Return what is wrong with a submission's body, beginning with the field's name; None if the model accepts it.
 
     Stricter than necessary where the documentation says nothing (unknown names, numbers as texts), so that mistakes are
     found here and not in a paid call.
     """
-    if not isinstance(inputs, Mapping):
+    if not isinstance(body, Mapping):
         return "The body must be a JSON object."
-    unknown = sorted(set(inputs) - _PARAMETERS[slug])
+    endpoint, mode = _endpoint_of(spec, slug, body)
+    checks = _list_checks(spec, endpoint, mode)
+    unknown = sorted(set(body) - set(checks))
     if unknown:
         return f"Unknown parameter: {', '.join(unknown)}."
-    return (
-        _wrong_prompt(slug, inputs)
-        or _wrong_duration(slug, inputs.get("duration", DEFAULT_DURATION_S))
-        or _wrong_aspect_ratio(inputs.get("aspect_ratio", DEFAULT_ASPECT_RATIO))
-        or _wrong_seed(inputs.get("seed", DEFAULT_SEED))
-        or (_wrong_image(inputs.get("image")) if slug == IMAGE_TO_VIDEO else None)
-    )
+    for name, check in checks.items():
+        wrong = check(body.get(name), name in body)
+        if wrong is not None:
+            return f"{name} {wrong}."
+    return None
 
 
-def _wrong_prompt(slug: str, inputs: Mapping[str, Any]) -> str | None:
-    is_required = slug == TEXT_TO_VIDEO
-    if "prompt" not in inputs:
-        return "prompt is required." if is_required else None
-    prompt = inputs["prompt"]
-    if not isinstance(prompt, str):
-        return "prompt must be a string."
-    return "prompt must not be empty." if is_required and not prompt.strip() else None
+def read_inputs(spec: ModelSpec, slug: str, body: Mapping[str, Any], *, otherwise: str = "") -> Inputs:
+    """Read a checked body. A model without a seed makes another video each time, which `otherwise` decides.
 
-
-def _wrong_duration(slug: str, duration: Any) -> str | None:
-    # The example for veo-2 sends a string and its table says integer, so both pass; the other model's example sends an
-    # integer.
-    if slug == TEXT_TO_VIDEO and isinstance(duration, str):
-        is_right = duration in {str(seconds) for seconds in _DURATIONS_S}
+    The seed of a body without one is a constant, so that a forgotten seed shows as the same video again.
+    """
+    names, mode = spec.fields, _endpoint_of(spec, slug, body)[1]
+    shapes = {spec.shape_names.get(shape, shape.value): shape for shape in AspectRatio}
+    shape = body.get(names.shape or "")
+    image = body.get(names.image or "")
+    if names.seed is None or spec.seed is None:
+        seed = int.from_bytes(hashlib.sha256(otherwise.encode()).digest()[:4])
     else:
-        is_right = type(duration) is int and duration in _DURATIONS_S
-    return None if is_right else "duration must be 5, 6, 7 or 8."
+        seed = body.get(names.seed, spec.seed[0])
+    request = VideoRequest(
+        model=slug,
+        mode=mode,
+        prompt=str(body.get(names.prompt, "")),
+        duration_s=int(str(body.get(names.duration, spec.default_duration_s)).removesuffix("s")),
+        aspect_ratio=shapes[shape] if isinstance(shape, str) else spec.shapes[0],
+        resolution=body.get(names.resolution or "", spec.resolutions[0]),
+        has_sound=body.get(names.sound or "", spec.sounds[0]),
+        negative_prompt=body.get(names.negative_prompt or "", ""),
+        seed=seed,
+        is_stored=True,
+    )
+    return Inputs(request, bool(names.shape), image[0] if isinstance(image, list) else image)
 
 
-def _wrong_aspect_ratio(aspect_ratio: Any) -> str | None:
-    is_right = isinstance(aspect_ratio, str) and aspect_ratio in SIZES_PX
-    return None if is_right else f"aspect_ratio must be one of {', '.join(SIZES_PX)}."
+def _endpoint_of(spec: ModelSpec, slug: str, body: Mapping[str, Any]) -> tuple[Endpoint, Mode]:
+    """Which of a model's endpoints a body is for; where both have one address, a picture tells."""
+    found = {mode: one for mode in Mode if (one := spec.endpoint(mode)) is not None and one.slug == slug}
+    mode = Mode.IMAGE if Mode.IMAGE in found and (len(found) == 1 or body.get(spec.fields.image or "")) else Mode.TEXT
+    return found[mode], mode
 
 
-def _wrong_seed(seed: Any) -> str | None:
-    is_right = type(seed) is int and 0 <= seed <= SEED_MAX
-    return None if is_right else f"seed must be an integer from 0 to {SEED_MAX}."
+#: Returns what is wrong with a value, given whether it was sent.
+_Check = Callable[[Any, bool], str | None]
 
 
-def _wrong_image(image: Any) -> str | None:
-    if not isinstance(image, str):
-        return "image is required and must be the URL of an image."
-    try:
-        parts = urlsplit(image)
-    except ValueError:
-        return "image must be an http or https URL."
-    return None if parts.scheme in {"http", "https"} and parts.netloc else "image must be an http or https URL."
+def _list_checks(spec: ModelSpec, endpoint: Endpoint, mode: Mode) -> dict[str, _Check]:
+    """All fields that an endpoint takes, and their checks."""
+    names = spec.fields
+    checks: dict[str, _Check] = {
+        names.prompt: _text(is_required=endpoint.needs_prompt),
+        names.duration: _one_of([_DURATIONS[endpoint.duration](seconds) for seconds in spec.durations_s]),
+    }
+    if names.shape:
+        shapes = {shape for sizes in spec.sizes.values() for shape in sizes}
+        checks[names.shape] = _one_of([spec.shape_names.get(one, one.value) for one in AspectRatio if one in shapes])
+    if names.resolution is not None:
+        checks[names.resolution] = _one_of(list(spec.sizes))
+    if names.sound is not None:
+        checks[names.sound] = _one_of([True, False])
+    if names.negative_prompt is not None:
+        checks[names.negative_prompt] = _text(is_required=False)
+    if names.seed is not None and spec.seed is not None:
+        checks[names.seed] = _integer(*spec.seed)
+    takes_image = mode is Mode.IMAGE or (spec.image is not None and spec.image.slug == endpoint.slug)
+    if names.image is not None and takes_image:
+        checks[names.image] = _urls if names.image_is_list else _url(is_required=mode is Mode.IMAGE)
+    if names.last_frame is not None:
+        checks[names.last_frame] = _url(is_required=False)
+    return checks | {name: _one_of([value]) for name, value in spec.constants.items()}
+
+
+_DURATIONS: Mapping[str, Callable[[int], str | int]] = {"integer": int, "string": str, "seconds": "{}s".format}
+
+
+def _text(*, is_required: bool) -> _Check:
+    def check(value: Any, is_sent: bool) -> str | None:
+        if not is_sent:
+            return "is required" if is_required else None
+        if not isinstance(value, str):
+            return "must be a string"
+        return "must not be empty" if is_required and not value.strip() else None
+
+    return check
+
+
+def _one_of(known: list[Any]) -> _Check:
+    def check(value: Any, is_sent: bool) -> str | None:
+        # 1 equals 1.0 and True, which the service may tell apart.
+        is_known = any(type(value) is type(one) and value == one for one in known)
+        return None if is_known or not is_sent else f"must be one of {', '.join(map(repr, known))}"
+
+    return check
+
+
+def _integer(least: int, most: int) -> _Check:
+    def check(value: Any, is_sent: bool) -> str | None:
+        is_right = not is_sent or (type(value) is int and least <= value <= most)
+        return None if is_right else f"must be an integer from {least} to {most}"
+
+    return check
+
+
+def _url(*, is_required: bool) -> _Check:
+    def check(value: Any, is_sent: bool) -> str | None:
+        if not is_sent and not is_required:
+            return None
+        if not isinstance(value, str):
+            return "is required and must be the URL of an image"
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            return "must be an http or https URL"
+        return None if parts.scheme in {"http", "https"} and parts.netloc else "must be an http or https URL"
+
+    return check
+
+
+def _urls(value: Any, is_sent: bool) -> str | None:
+    if not is_sent:
+        return None
+    if not isinstance(value, list) or len(value) != 1:
+        return "must be a list with the URL of one image"
+    return _url(is_required=True)(value[0], True)

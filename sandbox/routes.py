@@ -24,7 +24,7 @@ from sandbox.answers import (
 from sandbox.faults import CALLS, Call, Fault, FaultKind, FaultPlan
 from sandbox.films import FilmError
 from sandbox.history import History, HistoryError
-from sandbox.inputs import IMAGE_TO_VIDEO, SLUGS, find_wrong_input
+from sandbox.inputs import find_wrong_input, read_inputs
 from sandbox.shelf import FilmShelf, ImageError, ImageShelf
 from sandbox.steering import ADMIN, LoggedRequest, Steering, read_json
 
@@ -59,6 +59,7 @@ class Routes:
         render_ahead: bool,
     ) -> None:
         self._account = account
+        self._models = account.models
         self._limiter = limiter
         self._faults = faults
         self._history = history
@@ -84,6 +85,7 @@ class Routes:
                 web.post("/upload-asset", plain("upload", self._upload), name="upload"),
                 web.get(_HISTORY, plain("history", self._history_page), name="history"),
                 web.get(_HISTORY + "/{id}", plain("history_item", self._history_item), name="history_item"),
+                web.get("/inference-model-information/list", plain("models", self._list_models), name="models"),
                 web.get("/assets/{name}", self._asset),
                 web.get("/outputs/{id}.mp4", self._output, name="download"),
             ]
@@ -157,13 +159,15 @@ class Routes:
                 return answer_fault(fault)
             case FaultKind.DROP:
                 return cut(request)
+            case FaultKind.RETIRED if fault and self._models.find(request.match_info["slug"]):
+                self._models.retire(request.match_info["slug"], fault.status)
         response = await handler(request)
         return await spoil(request, response, fault) if fault else response
 
     async def _prompt_of(self, request: web.Request, call: Call) -> str | None:
         if call == "submit":
-            inputs = await read_json(request)
-            prompt = inputs.get("prompt") if isinstance(inputs, dict) else None
+            spec, inputs = self._models.find(request.match_info["slug"]), await read_json(request)
+            prompt = inputs.get(spec.fields.prompt) if spec is not None and isinstance(inputs, dict) else None
             return prompt if isinstance(prompt, str) else None
         job = self._account.find(request.match_info.get("id", ""))
         return job.prompt if job else None
@@ -177,19 +181,28 @@ class Routes:
         slug = request.match_info["slug"]
         if request.content_type != "application/json":
             return answer_error("Content-Type must be application/json.", 406)
-        if slug not in SLUGS:
+        spec = self._models.find(slug)
+        if spec is None:
             return answer_error(f"Model {slug} not found.", 404)
-        inputs = await read_json(request)
-        wrong = find_wrong_input(slug, inputs)
+        if slug in self._models.retired:
+            return answer_error(f"Model {slug} is no longer available.", self._models.retired[slug])
+        body = await read_json(request)
+        wrong = find_wrong_input(spec, slug, body)
         if wrong:
             return answer_error(wrong, 400)
-        if self._account.balance_usd < self._account.cost_of(inputs):
+        if self._account.balance_usd < self._account.cost_of(slug, body):
             return answer_error("Insufficient credits: you don't have enough credits for this request.", 406)
-        error = None
-        if slug == IMAGE_TO_VIDEO and self._images.at(inputs["image"]) is None:
-            error = "The image could not be read from its URL."
-        fates = self._faults.take_fates(inputs.get("prompt"))
-        job = self._account.accept(slug, inputs, origin=_origin(request), fates=fates, error=error)
+        inputs = read_inputs(spec, slug, body)
+        picture = self._images.at(inputs.image_url or "")
+        error = "The image could not be read from its URL." if inputs.image_url and picture is None else None
+        job = self._account.accept(
+            slug,
+            body,
+            origin=_origin(request),
+            fates=self._faults.take_fates(inputs.request.prompt),
+            picture_px=None if picture is None else picture.size_px,
+            error=error,
+        )
         if self._render_ahead and job.error is None:
             self._films.start(job)
         return answer_json({"request_id": job.request_id, "status": State.QUEUED, **_urls(request, job)})
@@ -258,6 +271,9 @@ class Routes:
             return answer_html(500, "Internal Server Error")
 
     # The history host.
+
+    async def _list_models(self, _request: web.Request) -> web.StreamResponse:
+        return answer_json(self._models.describe())
 
     async def _history_page(self, request: web.Request) -> web.StreamResponse:
         try:

@@ -15,8 +15,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 Colour = tuple[int, int, int]
 Size = tuple[int, int]
 
-#: The longest film, so that no layer ends before it.
-_TRAVEL_S = 9.0
+#: How much longer than the film the layers move, so that none ends before it.
+_TRAVEL_MARGIN_S = 1.0
 #: Shapes are painted larger by this factor and then reduced, which smooths their edges.
 _OVERSAMPLING = 2
 #: The levels of brightness in the grain of a backdrop.
@@ -73,16 +73,16 @@ _PALETTES = (
 )
 
 
-def paint_scene(source: random.Random, size: Size, *, plain: bool = False) -> list[Layer]:
+def paint_scene(source: random.Random, size: Size, duration_s: float, *, plain: bool = False) -> list[Layer]:
     """Paint one of the scenes; the first layer fills the frame and doesn't move. A plain scene has only that layer."""
     palette = _turned(source.choice(_PALETTES), source.uniform(-_HUE_REACH, _HUE_REACH))
     if plain:
         return [Layer(_gradient(size, palette.top, palette.bottom), Motion(0), Motion(0))]
-    painter: Callable[[random.Random, Size, Palette], list[Layer]] = source.choice((_hills, _sea, _lights))
-    return painter(source, size, palette)
+    painter: Callable[[random.Random, Size, Palette, float], list[Layer]] = source.choice((_hills, _sea, _lights))
+    return painter(source, size, palette, duration_s + _TRAVEL_MARGIN_S)
 
 
-def _hills(source: random.Random, size: Size, palette: Palette) -> list[Layer]:
+def _hills(source: random.Random, size: Size, palette: Palette, travel_s: float) -> list[Layer]:
     width, height = size
     layers = [
         _backdrop(source, _sky(source, size, palette)),
@@ -95,7 +95,7 @@ def _hills(source: random.Random, size: Size, palette: Palette) -> list[Layer]:
         speed = direction * (10 + 60 * depth**1.5)
         ridge = _ridge(
             source,
-            (width + math.ceil(abs(speed) * _TRAVEL_S) + 2, round(height * (0.5 - 0.22 * depth))),
+            (width + math.ceil(abs(speed) * travel_s) + 2, round(height * (0.5 - 0.22 * depth))),
             top=_mix(palette.far, palette.near, depth),
             bottom=_mix(palette.far, palette.near, min(1.0, depth + 0.35)),
             wavelength_px=width * (0.8 - 0.3 * depth),
@@ -105,7 +105,7 @@ def _hills(source: random.Random, size: Size, palette: Palette) -> list[Layer]:
     return layers
 
 
-def _sea(source: random.Random, size: Size, palette: Palette) -> list[Layer]:
+def _sea(source: random.Random, size: Size, palette: Palette, travel_s: float) -> list[Layer]:
     width, height = size
     layers = [
         _backdrop(source, _sky(source, size, palette)),
@@ -118,7 +118,7 @@ def _sea(source: random.Random, size: Size, palette: Palette) -> list[Layer]:
         speed = (-1) ** index * (14 + 34 * depth)
         sway = height * 0.012 * (1 + depth)
         wave = _swell(
-            (width + math.ceil(abs(speed) * _TRAVEL_S) + 2, round(height * (0.46 - 0.3 * depth) + 2 * sway)),
+            (width + math.ceil(abs(speed) * travel_s) + 2, round(height * (0.46 - 0.3 * depth) + 2 * sway)),
             colour=_mix(_mix(palette.far, palette.bottom, 0.35), palette.near, depth),
             wavelength_px=wavelength,
             phase=source.uniform(0, math.tau),
@@ -130,7 +130,7 @@ def _sea(source: random.Random, size: Size, palette: Palette) -> list[Layer]:
     return layers
 
 
-def _lights(source: random.Random, size: Size, palette: Palette) -> list[Layer]:
+def _lights(source: random.Random, size: Size, palette: Palette, travel_s: float) -> list[Layer]:
     width, height = size
     layers = [_backdrop(source, _gradient(size, palette.top, palette.bottom))]
     for colour in (palette.light, palette.far, palette.bottom, palette.near, palette.light):
@@ -145,7 +145,7 @@ def _lights(source: random.Random, size: Size, palette: Palette) -> list[Layer]:
     for depth in (0.4, 1.0):
         speed = -(16 + 26 * depth)
         reach = width * 0.02
-        field = _bokeh(source, (round(width + 2 * reach), round(height - speed * _TRAVEL_S)), palette.light, depth)
+        field = _bokeh(source, (round(width + 2 * reach), round(height - speed * travel_s)), palette.light, depth)
         layers.append(Layer(field, _drift(source, -reach, reach), Motion(0, speed)))
     return layers
 

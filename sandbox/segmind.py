@@ -15,7 +15,7 @@ import logging
 import signal
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from sandbox.account import Account, Clock, RateLimiter, Submission
 from sandbox.faults import MARKERS, Fault, FaultError, FaultPlan, parse_fault
 from sandbox.films import FRAMES_PER_S
 from sandbox.history import History
+from sandbox.models import Models
 from sandbox.routes import Routes
 from sandbox.shelf import FilmShelf, ImageShelf
 from sandbox.steering import LoggedRequest
@@ -52,15 +53,16 @@ class StandInOptions:
     port: int = 0
     #: The only valid key.
     api_key: str = DEFAULT_API_KEY
-    #: Completion times are lognormal: their median, and the standard deviation of their logarithm. The published
-    #: latency of veo-2 is 39.85 s.
-    latency_s: float = 39.85
+    #: Completion times are lognormal: their median for the first model, to which the others keep their proportion, and
+    #: the standard deviation of their logarithm. None: each model takes as long as it usually does.
+    latency_s: float | None = None
     sigma: float = 0.15
     #: Requests per minute on the API host; None is no limit.
     rpm: int | None = None
     rate_window_s: float = 60.0
     balance_usd: float = 100.0
-    price_usd_per_s: float = 0.625
+    #: None: each model has its own price.
+    price_usd_per_s: float | None = None
     #: How long a row takes to appear, and to change, in the request history.
     history_lag_s: float = 0.0
     #: How long status and result are kept after the submission.
@@ -79,11 +81,14 @@ class StandIn:
     def __init__(self, options: StandInOptions | None = None) -> None:
         self.options = options or StandInOptions()
         self.clock = Clock()
+        #: What can be ordered; a model can be retired.
+        self.models = Models()
         self.account = Account(
             clock=self.clock,
+            models=self.models,
             balance_usd=self.options.balance_usd,
             price_usd_per_s=self.options.price_usd_per_s,
-            latency_s=self.options.latency_s,
+            medians_s=self.models.medians_s(self.options.latency_s),
             sigma=self.options.sigma,
             seed=self.options.seed,
         )
@@ -121,6 +126,11 @@ class StandIn:
     @balance_usd.setter
     def balance_usd(self, amount_usd: float) -> None:
         self.account.balance_usd = amount_usd
+
+    @property
+    def medians_s(self) -> Mapping[str, float]:
+        """How long a video usually takes, by slug."""
+        return self.account.medians_s
 
     def advance(self, seconds: float) -> None:
         """Move the time forward for jobs, expiry and history; the rate limit uses real time."""
@@ -205,13 +215,13 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--host", default=defaults.host, help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=int, default=8090, help="port, 0 for a free one (%(default)s)")
-    parser.add_argument("--latency", type=float, default=defaults.latency_s, help="median seconds a video takes")
+    parser.add_argument("--latency", type=float, help="median seconds that a video of the first model takes")
     parser.add_argument("--sigma", type=float, default=defaults.sigma, help="spread of that time (%(default)s)")
     parser.add_argument("--plan", choices=list(PLANS), default="pro", help="rate limit (%(default)s)")
     parser.add_argument("--rpm", type=int, help="requests per minute, instead of a plan's")
     parser.add_argument("--rate-window", type=float, default=60.0, help="seconds that its minute lasts (%(default)s)")
     parser.add_argument("--balance", type=float, default=defaults.balance_usd, help="credits in USD (%(default)s)")
-    parser.add_argument("--price", type=float, default=defaults.price_usd_per_s, help="USD a second (%(default)s)")
+    parser.add_argument("--price", type=float, help="USD a second, instead of each model's own price")
     parser.add_argument("--key", default=defaults.api_key, help="the API key that is let in (%(default)s)")
     parser.add_argument("--history-lag", type=float, default=0.0, help="seconds that the history lags behind")
     parser.add_argument("--expiry", type=float, default=defaults.expiry_s, help="seconds that results are kept")
@@ -225,7 +235,7 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _check_arguments(parser: argparse.ArgumentParser, values: argparse.Namespace) -> argparse.Namespace:
     for name in ("latency", "sigma", "history_lag", "expiry", "price", "rate_window"):
-        if not 0 <= getattr(values, name) < float("inf"):
+        if not 0 <= (getattr(values, name) or 0) < float("inf"):
             parser.error(f"--{name.replace('_', '-')} must be a number that is not negative.")
     if not 0 <= values.port <= 65_535:
         parser.error("--port must be from 0 to 65535.")

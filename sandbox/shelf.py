@@ -9,11 +9,11 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 
+from bot.models import Size
 from sandbox.account import Submission
 from sandbox.films import FRAMES_PER_S, Film, render_film
-from sandbox.inputs import SIZES_PX
 
 #: The formats that Segmind's storage accepts and Pillow can check, with their media types.
 _MEDIA_TYPES = {
@@ -41,6 +41,7 @@ class Asset:
 
     path: Path
     media_type: str
+    size_px: Size
 
 
 class ImageShelf:
@@ -69,14 +70,14 @@ class ImageShelf:
 
 
 def _save_image(data_url: str, directory: Path) -> tuple[str, Asset]:
-    content, media_type = _decode_image(data_url)
+    content, media_type, size_px = _decode_image(data_url)
     name = f"{uuid.uuid4()}.{media_type.removeprefix('image/')}"
     path = directory / name
     path.write_bytes(content)
-    return name, Asset(path, media_type)
+    return name, Asset(path, media_type, size_px)
 
 
-def _decode_image(data_url: str) -> tuple[bytes, str]:
+def _decode_image(data_url: str) -> tuple[bytes, str, Size]:
     head, comma, payload = data_url.partition(",")
     if not comma or not head.startswith("data:image/") or not head.endswith(";base64"):
         raise ImageError("Each data URL must look like data:image/png;base64,….")
@@ -90,13 +91,14 @@ def _decode_image(data_url: str) -> tuple[bytes, str]:
             is_too_large = image.width * image.height > _IMAGE_MAX_PX
             if not is_too_large:
                 image.load()
+            size_px = ImageOps.exif_transpose(image).size if not is_too_large else image.size
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise ImageError(f"The bytes are not an image that can be read ({type(error).__name__}).") from None
     if is_too_large:
         raise ImageError("The image has too many pixels.")
     if media_type is None:
         raise ImageError("This kind of image is not supported.")
-    return content, media_type
+    return content, media_type, size_px
 
 
 class FilmShelf:
@@ -133,15 +135,18 @@ class FilmShelf:
         self._films.clear()
 
     def _describe(self, job: Submission) -> Film:
-        image = self._images.at(str(job.inputs.get("image", "")))
+        image = self._images.at(job.image_url or "")
+        request = job.request
+        shape = f"{job.size_px[0]} × {job.size_px[1]}"
         return Film(
             prompt=job.prompt,
-            seed=job.seed,
+            seed=request.seed,
             duration_s=job.film_s,
-            size_px=SIZES_PX[job.aspect_ratio],
-            note=f"{job.slug} · {job.duration_s} s · {job.aspect_ratio} · seed {job.seed}",
+            size_px=job.size_px,
+            note=f"{job.slug} · {request.duration_s} s · {shape} · seed {request.seed}",
             image=image.path if image else None,
             frames_per_s=self._frames_per_s,
+            has_sound=request.has_sound,
         )
 
     async def _render(self, film: Film, path: Path) -> Path:

@@ -35,6 +35,7 @@ class Steering:
 
     def __init__(self, account: Account, faults: FaultPlan, log: list[LoggedRequest]) -> None:
         self._account = account
+        self._models = account.models
         self._faults = faults
         self._log = log
 
@@ -47,6 +48,8 @@ class Steering:
             web.delete(ADMIN + "faults", self._clear_faults),
             web.post(ADMIN + "balance", self._set_balance),
             web.post(ADMIN + "clock", self._advance_clock),
+            web.get(ADMIN + "models", self._show_models),
+            web.post(ADMIN + "models", self._retire_model),
         ]
 
     async def _show_accepted(self, _request: web.Request) -> web.StreamResponse:
@@ -102,6 +105,23 @@ class Steering:
             return answer_error("advance_s must be a number of seconds that is not negative.", 400)
         self._account.clock.advance(seconds)
         return answer_json({"now_at": self._account.clock.now_at().isoformat()})
+
+    async def _show_models(self, _request: web.Request) -> web.StreamResponse:
+        """Each slug, with the status that a retired one is answered with."""
+        return answer_json({slug: self._models.retired.get(slug) for slug in self._models.slugs})
+
+    async def _retire_model(self, request: web.Request) -> web.StreamResponse:
+        """Retire a model, or offer it again: `{"model": "veo-2", "status": 410}`, or 404, or null."""
+        body = await read_json(request)
+        name, status = (body.get("model"), body.get("status", 410)) if isinstance(body, dict) else (None, None)
+        try:
+            if status is None:
+                self._models.restore(str(name))
+            else:
+                self._models.retire(str(name), status)
+        except ValueError as error:
+            return answer_error(str(error), 400)
+        return await self._show_models(request)
 
 
 async def read_json(request: web.Request) -> Any:

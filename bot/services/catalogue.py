@@ -33,6 +33,11 @@ def load_catalogue(settings: Settings) -> Catalogue:
     return Catalogue(specs, settings.default_model, settings.models)
 
 
+def read_built_in() -> list[ModelSpec]:
+    """The entries that come with the bot, as they are, the default first."""
+    return [_parse(BUILT_IN, name, values) for name, values in _read(BUILT_IN).items()]
+
+
 def _reprice(spec: ModelSpec, settings: Settings) -> ModelSpec:
     """Put the settings' prices before the entry's own; they are older than the catalogue."""
     text, image = settings.price_usd_per_second, settings.price_usd_per_second_image

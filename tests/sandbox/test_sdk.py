@@ -130,6 +130,66 @@ async def test_an_uploaded_file_becomes_a_video(sdk: segmind.SegmindClient, stan
     assert result["output"] == stand_in.accepted[0].output_url
 
 
+@pytest.mark.parametrize(
+    ("slug", "inputs", "usd"),
+    [
+        (
+            "veo-3.1-lite",
+            {
+                "prompt": "a red panda",
+                "aspect_ratio": "16:9",
+                "duration": 8,
+                "generate_audio": True,
+                "resolution": "720p",
+            },
+            1.0,
+        ),
+        (
+            "seedance-pro",
+            {"prompt": "a red panda", "aspect_ratio": "4:3", "duration": 10, "resolution": "480p", "seed": 999_999},
+            0.7,
+        ),
+        (
+            "runway-gen4-turbo",
+            {"promptImage": None, "promptText": "a red panda", "duration": 5, "ratio": "960:960", "seed": 1},
+            0.5,
+        ),
+    ],
+)
+async def test_other_models_are_served_as_their_pages_say(
+    sdk: segmind.SegmindClient, stand_in: StandIn, tmp_path: Path, slug: str, inputs: dict[str, Any], usd: float
+) -> None:
+    if "promptImage" in inputs:
+        Image.new("RGB", (320, 320), "teal").save(tmp_path / "first.png")
+        uploaded = await asyncio.to_thread(sdk.files.upload, [tmp_path / "first.png"])
+        inputs = inputs | {"promptImage": uploaded["file_urls"][0]}
+    job = await asyncio.to_thread(sdk.submit_async, slug, **inputs)
+    stand_in.advance(1_000)
+    result = await asyncio.to_thread(job.wait, timeout=20, interval=0.05)
+    assert (result["status"], result["metrics"]["cost"]) == ("COMPLETED", usd)
+    assert [accepted.inputs for accepted in stand_in.accepted] == [inputs]
+    with pytest.raises(segmind.SegmindError, match="duration") as refusal:
+        await asyncio.to_thread(sdk.submit_async, slug, **inputs | {"duration": 7})
+    assert refusal.value.status == 400
+    stand_in.models.retire(slug)
+    with pytest.raises(segmind.SegmindError) as refusal:
+        await asyncio.to_thread(sdk.submit_async, slug, **inputs)
+    assert refusal.value.status == 410
+
+
+async def test_the_list_of_models_has_what_is_offered(
+    sdk: segmind.SegmindClient, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in.models.retire("veo-2")
+    asked = sdk._request
+    real = "https://api.spotprod.segmind.com"
+    monkeypatch.setattr(sdk, "_request", lambda method, url: asked(method, url.replace(real, stand_in.url)))
+    [rows] = (await asyncio.to_thread(sdk.models.list)).values()
+    slugs = [row["slug"] for row in rows]
+    assert "veo-3.1" in slugs
+    assert "veo-2" not in slugs
+
+
 async def test_generations_history_and_get_know_each_request(sdk: segmind.SegmindClient, stand_in: StandIn) -> None:
     done = await asyncio.to_thread(sdk.submit_async, "veo-2", **INPUTS)
     failed = await asyncio.to_thread(sdk.submit_async, "veo-2", **INPUTS | {"prompt": "!fail"})

@@ -33,6 +33,7 @@ async def call_once(call: Call, stand_in: StandIn, client: aiohttp.ClientSession
         "upload": ("POST", "/upload-asset", {"data_urls": [data_url(picture())]}),
         "history": ("GET", HISTORY, None),
         "history_item": ("GET", f"{HISTORY}/{stand_in.accepted[0].request_id}", None),
+        "models": ("GET", "/inference-model-information/list", None),
         "download": ("GET", f"/outputs/{stand_in.accepted[0].request_id}.mp4", None),
     }[call]
     async with client.request(method, path, json=body, allow_redirects=False) as response:
@@ -93,7 +94,11 @@ def test_an_impossible_fault_is_refused_in_a_sentence(text: str, named: str) -> 
 
 
 def test_every_kind_fits_some_call_and_can_be_read_back() -> None:
-    details: dict[str, dict[str, Any]] = {FaultKind.REDIRECT: {"url": "/"}, FaultKind.COST: {"cost_usd": 1}}
+    details: dict[str, dict[str, Any]] = {
+        FaultKind.REDIRECT: {"url": "/"},
+        FaultKind.COST: {"cost_usd": 1},
+        FaultKind.RETIRED: {"status": 404},
+    }
     for kind in FaultKind:
         fitting = 0
         for call in CALLS:
@@ -335,7 +340,7 @@ async def test_each_marker_shows_from_the_outside(marker: str, fault: Fault) -> 
                 head = await response.content.read(100)
                 assert (response.status == 200 and head[4:8] == b"ftyp") == (marker in {"!lost", "!noout", "!cut"})
         assert fault in stand_in.faults.fired
-        assert accepted == {"!lost": 0, "!refused": 400}.get(marker, 200)
+        assert accepted == {"!lost": 0, "!refused": 400, "!retired": 410}.get(marker, 200)
 
 
 # The server under faults.

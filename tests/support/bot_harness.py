@@ -26,7 +26,6 @@ from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.databases import Writes, lay_database
 from tests.support.in_process_sandbox import InProcessSandbox
-from tests.support.models import CATALOGUE
 from tests.support.shared_film import reading_once, show_one_film
 
 #: No limit gets in the way of a test that is about something else.
@@ -127,10 +126,11 @@ async def open_bot_harness(
         stand_in = await stack.enter_async_context(StandIn(options))
         show_one_film(stand_in)
         values = GENEROUS | {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
-        medians_s = dict.fromkeys(CATALOGUE.usual_s, options.latency_s)
         app = await stack.enter_async_context(
             open_app(
-                stand_in_settings(stand_in.url, data_dir, **values), medians_s=medians_s, make_files=SimulatedFiles
+                stand_in_settings(stand_in.url, data_dir, **values),
+                medians_s=stand_in.medians_s,
+                make_files=SimulatedFiles,
             )
         )
         frames = app.bot.context.picture_orders._frames

@@ -188,7 +188,7 @@ async def open_harness(
             requests_per_minute=rpm,
             data_dir=data_dir,
             catalogue=CATALOGUE,
-            medians_s=dict.fromkeys(CATALOGUE.usual_s, stand_in.account.latency_s * speed),
+            medians_s={slug: median_s * speed for slug, median_s in stand_in.medians_s.items()},
             balance_floor_micros=balance_floor_micros,
         )
         harness = WorkerHarness(worker, database, stand_in, notifier, clock, data_dir)
