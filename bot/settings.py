@@ -33,7 +33,7 @@ _Usd = Annotated[Decimal | None, Field(ge=0, le=1_000_000), _CentsOrMore]
 _PRICE = Field(ge=Decimal(PRICE_MIN_MICROS) / MICROS_PER_USD, le=100)
 _LIMITS = tuple(
     [f"user_seconds_per_{window}" for window in Window]
-    + [f"{whose}_usd_per_{window}" for whose in ("server", "bot") for window in Window]
+    + [f"{whose}_usd_per_{window}" for whose in ("user", "server", "bot") for window in Window]
     + ["user_jobs_at_once"]
 )
 
@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     user_seconds_per_day: _Seconds = 20
     user_seconds_per_week: _Seconds = None
     user_seconds_per_month: _Seconds = None
+    user_usd_per_day: _Usd = None
+    user_usd_per_week: _Usd = None
+    user_usd_per_month: _Usd = None
     user_jobs_at_once: Annotated[int | None, Field(ge=0, le=100)] = 2
     user_cooldown_s: Annotated[int, Field(ge=0, le=30 * 24 * 3600)] = 10
     server_usd_per_day: _Usd = Decimal(25)
@@ -186,6 +189,7 @@ class Settings(BaseSettings):
         """The limits that hold until others are set."""
         return Defaults(
             user_seconds={window: getattr(self, f"user_seconds_per_{window}") for window in Window},
+            user_micros=self._budgets("user"),
             user_jobs_at_once=self.user_jobs_at_once,
             user_cooldown_s=self.user_cooldown_s,
             server_micros=self._budgets("server"),

@@ -43,11 +43,14 @@ _LENGTHS = {Window.DAY: timedelta(days=1), Window.WEEK: timedelta(days=7), Windo
 
 
 class Field(StrEnum):
-    """What can be limited: three things for people, and budgets for a server or the whole bot."""
+    """What can be limited: four things for people, and budgets for a server or the whole bot."""
 
     SECONDS_PER_DAY = "seconds_per_day"
     SECONDS_PER_WEEK = "seconds_per_week"
     SECONDS_PER_MONTH = "seconds_per_month"
+    USER_USD_PER_DAY = "user_usd_per_day"
+    USER_USD_PER_WEEK = "user_usd_per_week"
+    USER_USD_PER_MONTH = "user_usd_per_month"
     JOBS_AT_ONCE = "jobs_at_once"
     COOLDOWN_S = "cooldown_s"
     USD_PER_DAY = "usd_per_day"
@@ -56,8 +59,13 @@ class Field(StrEnum):
 
     @property
     def is_budget(self) -> bool:
-        """Whether its value is money, in millionths of a USD."""
+        """Whether it is the budget of a server or the whole bot, not a limit for people."""
         return self in _BUDGET_FIELDS
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its value is in millionths of a USD."""
+        return self in _MONEY_FIELDS
 
     @property
     def window(self) -> Window | None:
@@ -66,9 +74,11 @@ class Field(StrEnum):
 
 
 SECONDS: Mapping[Window, Field] = {window: Field(f"seconds_per_{window}") for window in Window}
+USER_USD: Mapping[Window, Field] = {window: Field(f"user_usd_per_{window}") for window in Window}
 BUDGETS: Mapping[Window, Field] = {window: Field(f"usd_per_{window}") for window in Window}
-_WINDOWS = {name: window for names in (SECONDS, BUDGETS) for window, name in names.items()}
+_WINDOWS = {name: window for names in (SECONDS, USER_USD, BUDGETS) for window, name in names.items()}
 _BUDGET_FIELDS = frozenset(BUDGETS.values())
+_MONEY_FIELDS = _BUDGET_FIELDS | frozenset(USER_USD.values())
 _PERSON_FIELDS = tuple(name for name in Field if name not in _BUDGET_FIELDS)
 
 
@@ -105,6 +115,7 @@ class Defaults:
     """The limits from the settings, which apply until others are set. None is unlimited; micros are of a USD."""
 
     user_seconds: Mapping[Window, int | None] = field(default_factory=lambda: {Window.DAY: 20})
+    user_micros: Mapping[Window, int | None] = field(default_factory=dict)
     user_jobs_at_once: int | None = 2
     user_cooldown_s: int = 10
     server_micros: Mapping[Window, int | None] = field(default_factory=lambda: {Window.DAY: 25 * MICROS_PER_USD})
@@ -126,7 +137,9 @@ class Defaults:
             return self.user_jobs_at_once
         if name is Field.COOLDOWN_S:
             return self.user_cooldown_s
-        return None if name.window is None else self.user_seconds.get(name.window)
+        if name.window is None:
+            return None
+        return (self.user_micros if name.is_money else self.user_seconds).get(name.window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +249,7 @@ _MAXIMA = {
     Field.JOBS_AT_ONCE: 100,
     Field.COOLDOWN_S: 30 * 24 * 3600,
     **dict.fromkeys(SECONDS.values(), 1_000_000),
-    **dict.fromkeys(BUDGETS.values(), 1_000_000 * MICROS_PER_USD),
+    **dict.fromkeys(_MONEY_FIELDS, 1_000_000 * MICROS_PER_USD),
 }
 
 
@@ -248,7 +261,7 @@ def parse_limit(name: Field, text: str) -> int | None:
     word = " ".join(text.casefold().split())
     if word in _UNLIMITED_WORDS:
         return 0 if name is Field.COOLDOWN_S else None
-    if not name.is_budget:
+    if not name.is_money:
         digits = word.removesuffix("s").rstrip()
         if not digits.removeprefix("-").isdecimal() or len(digits) > 20:
             raise InvalidLimit(Sentence("limit-no-number", text=plain(text, 40)))
@@ -267,7 +280,7 @@ def check_limit(name: Field, value: int) -> int:
     if value == 0 and name is not Field.COOLDOWN_S:
         raise InvalidLimit(Sentence("limit-zero"))
     if value > most:
-        raise InvalidLimit(Sentence("limit-too-much", most=format_usd(most) if name.is_budget else most))
+        raise InvalidLimit(Sentence("limit-too-much", most=format_usd(most) if name.is_money else most))
     return value
 
 

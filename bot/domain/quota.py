@@ -1,8 +1,8 @@
 """Quota: decides whether a request fits into what is left, and if not, why, and when it will. Pure functions.
 
-Seconds of video are limited for people, money for servers and the whole bot, each in rolling windows. All limits apply
-at once. Granted seconds are only used for what the normal limit doesn't cover; they don't count in the person's
-windows.
+Seconds of video are limited for people, money for people, servers and the whole bot, each in rolling windows. All
+limits apply at once. Granted seconds are only used for what the normal limit doesn't cover; they don't count in the
+person's windows of seconds, but what they cost counts in those of money.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
-from bot.domain.limits import SECONDS, EffectiveLimits, Field, Limit, Scope, Window
+from bot.domain.limits import SECONDS, USER_USD, EffectiveLimits, Field, Limit, Scope, Window
 
 #: How long a running job is assumed to last when one of several limits has to be named.
 _USUAL_JOB = timedelta(minutes=1)
@@ -31,7 +31,17 @@ class RefusalReason(StrEnum):
     JOBS_AT_ONCE = "jobs_at_once"
     COOLDOWN = "cooldown"
     SECONDS = "seconds"
+    USER_USD = "user_usd"
     BUDGET = "budget"
+
+
+class UsageKind(StrEnum):
+    """What is counted in rolling windows, and for whom: millionths of a USD unless it says seconds."""
+
+    BOT = "bot"
+    SERVER = "server"
+    USER_SECONDS = "user"
+    USER_USD = "user_usd"
 
 
 #: What counts in each window: seconds of a person's limit, or millionths of a USD.
@@ -43,8 +53,9 @@ NOTHING: Spent = dict.fromkeys(Window, 0)
 class Usage:
     """What is used so far, according to the ledger."""
 
-    #: Seconds of the person's limit, and money of the server and of the whole bot.
+    #: Seconds of the person's limit, and money of the person, of the server and of the whole bot.
     user: Spent = field(default_factory=lambda: NOTHING)
+    user_micros: Spent = field(default_factory=lambda: NOTHING)
     server: Spent = field(default_factory=lambda: NOTHING)
     bot: Spent = field(default_factory=lambda: NOTHING)
     #: Seconds left of the grants that are valid here and now.
@@ -72,8 +83,8 @@ class UsageEntry:
     amount: int
 
 
-#: What counts in a window of a person (USER), a server (SERVER) or the bot (BOT), oldest first.
-Uses = Mapping[tuple[Scope, Window], Sequence[UsageEntry]]
+#: What counts in a window, oldest first.
+Uses: TypeAlias = Mapping[tuple[UsageKind, Window], Sequence[UsageEntry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +126,29 @@ class Refusal:
 class Shortage:
     """One limit with a window that doesn't have enough left."""
 
-    reason: RefusalReason
-    scope: Scope
+    kind: UsageKind
     window: Window
     limit: int
     used: int
     needed: int
 
     @property
+    def reason(self) -> RefusalReason:
+        """What a refusal calls it."""
+        return _REASONS.get(self.kind, RefusalReason.BUDGET)
+
+    @property
+    def scope(self) -> Scope:
+        """Whose limit it is."""
+        return Scope(self.kind) if self.reason is RefusalReason.BUDGET else Scope.USER
+
+    @property
     def missing(self) -> int:
         """How much has to leave the window before the request fits."""
         return self.used + self.needed - self.limit
+
+
+_REASONS = {UsageKind.USER_SECONDS: RefusalReason.SECONDS, UsageKind.USER_USD: RefusalReason.USER_USD}
 
 
 def decide(
@@ -196,7 +219,7 @@ def _refuse_at_once(limits: EffectiveLimits, usage: Usage, now: datetime) -> Ite
 def _refuse(shortage: Shortage, now: datetime, uses: Uses) -> Refusal:
     at = None
     if shortage.needed <= shortage.limit:
-        known = uses.get((shortage.scope, shortage.window), ())
+        known = uses.get((shortage.kind, shortage.window), ())
         at = comes_back_at(known, shortage.window, now, shortage.missing)
     return Refusal(
         reason=shortage.reason,
@@ -216,12 +239,16 @@ def shortages(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage) -> Itera
         limit = limits.person[name].value
         used = usage.user[window]
         if limit is not None and needed_s > max(0, limit - used):
-            yield Shortage(RefusalReason.SECONDS, Scope.USER, window, limit, used, needed_s)
-    for scope, budgets, spent in ((Scope.SERVER, limits.server, usage.server), (Scope.BOT, limits.bot, usage.bot)):
+            yield Shortage(UsageKind.USER_SECONDS, window, limit, used, needed_s)
+    for kind, budgets, spent in (
+        (UsageKind.USER_USD, {window: limits.person[name] for window, name in USER_USD.items()}, usage.user_micros),
+        (UsageKind.SERVER, limits.server, usage.server),
+        (UsageKind.BOT, limits.bot, usage.bot),
+    ):
         for window, budget in budgets.items():
             used = spent[window]
             if budget.value is not None and ask.cost_micros > max(0, budget.value - used):
-                yield Shortage(RefusalReason.BUDGET, scope, window, budget.value, used, ask.cost_micros)
+                yield Shortage(kind, window, budget.value, used, ask.cost_micros)
 
 
 def _lasts_until(refusal: Refusal, now: datetime) -> float:

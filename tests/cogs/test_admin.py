@@ -124,7 +124,7 @@ async def test_limits_of_server_role_and_member_show_where_each_comes_from(tmp_p
         shown = await admins.ask("limits show")
         assert "seconds of video per day: **25 s** (this server)" in shown
         assert "videos at once: **2** (default)" in shown
-        assert "USD per day: **$12.50** (this server)" in shown
+        assert "budget: USD per day: **$12.50** (this server)" in shown
         assert f"<@&{fans.id}> · seconds of video per day: **35 s**" in shown
         assert f"<@{bob.id}> · videos at once: **unlimited**" in shown
         assert "whole bot" not in shown, "the operator's budgets are the operator's"
@@ -247,8 +247,8 @@ async def test_what_concerns_everybody_is_the_operators(tmp_path: Path) -> None:
             "limits set", operator, limit="jobs_at_once", value="5", user=stranger, where="bot"
         )
         shown = await admins.ask("limits show", operator)
-        assert "USD per day: **$40.00** (whole bot)" in shown
-        assert "USD per day: **$30.00** (set by the operator)" in shown
+        assert "budget: USD per day: **$40.00** (whole bot)" in shown
+        assert "budget: USD per day: **$30.00** (set by the operator)" in shown
         theirs = await admins.ask("limits show")
         assert "$40.00" not in theirs
         assert str(stranger.id) not in theirs

@@ -295,14 +295,41 @@ async def test_quota_shows_bars_windows_and_grants(tmp_path: Path) -> None:
         assert "1 of 2 at once" in said
 
 
+async def test_a_cheap_and_a_dear_model_live_side_by_side(tmp_path: Path) -> None:
+    budgets = {
+        "user_usd_per_day": "4",
+        "user_usd_per_month": "40",
+        "user_jobs_at_once": "unlimited",
+        "user_cooldown_s": 0,
+    }
+    async with stage_of(tmp_path, is_working=False, **budgets) as harness:
+        said = await quota(harness)
+        assert "$4.00 of $4.00 left" in said
+        assert "$40.00 of $40.00 left" in said
+        assert "✅ You can make a video of up to 6 s now." in said
+        refused = await order(harness, duration=8)
+        assert "more than your whole limit of $4.00" in refused
+        assert await order(harness, duration=5) == ""
+        refused = await order(harness, duration=5)
+        [job] = await harness.jobs()
+        at = int((job.created_at + timedelta(days=1)).timestamp()) + 1
+        assert "You have $0.88 of your $4.00 left today, and this video costs about $3.12." in refused
+        assert f"You'll have enough for this video <t:{at}:R> (<t:{at}:f>)." in refused
+        assert await order(harness, duration=4, model="veo-3.1-lite", sound=False) == ""
+        said = await quota(harness)
+        assert "$0.62 of $4.00 left" in said
+        assert f"$3.12 comes back <t:{at}:R>" in said
+        assert "⛔ You have $0.62 of your $4.00 left today" in said
+
+
 async def test_quota_without_limits_and_in_direct_messages(tmp_path: Path) -> None:
     async with stage_of(tmp_path, is_working=False) as harness:
-        assert "no limit on seconds of video here" in await quota(harness)
+        assert "have no limit here" in await quota(harness)
         bob = harness.env.create_user("bob")
         await bob.send_dm("hello")
         answer = await bob.slash("veo-quota")
         assert answer.response is not None
-        assert "no limit on seconds of video here" in text_of(answer.response)
+        assert "have no limit here" in text_of(answer.response)
 
 
 async def test_quota_says_so_when_the_database_fails(tmp_path: Path) -> None:

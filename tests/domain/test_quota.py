@@ -7,7 +7,18 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.limits import BUDGETS, SECONDS, Defaults, EffectiveLimits, Field, Limit, Scope, Window, resolve
+from bot.domain.limits import (
+    BUDGETS,
+    SECONDS,
+    USER_USD,
+    Defaults,
+    EffectiveLimits,
+    Field,
+    Limit,
+    Scope,
+    Window,
+    resolve,
+)
 from bot.domain.quota import (
     NOTHING,
     Allowed,
@@ -16,6 +27,7 @@ from bot.domain.quota import (
     RefusalReason,
     Usage,
     UsageEntry,
+    UsageKind,
     allowance_left,
     comes_back_at,
     decide,
@@ -31,6 +43,7 @@ DAY, WEEK, MONTH = Window
 def limits(**changes: Any) -> EffectiveLimits:
     """No limit but those named: `seconds={DAY: 20}`, `jobs=2`, `cooldown=10`, `server={DAY: 5}`, `bot={…}`."""
     person = {SECONDS[window]: changes.get("seconds", {}).get(window) for window in Window}
+    person |= {USER_USD[window]: changes.get("user_usd", {}).get(window) for window in Window}
     person |= {Field.JOBS_AT_ONCE: changes.get("jobs"), Field.COOLDOWN_S: changes.get("cooldown", 0)}
     return EffectiveLimits(
         person={name: Limit(value) for name, value in person.items()},
@@ -119,9 +132,9 @@ def test_jobs_at_once_and_the_cooldown() -> None:
 def test_of_several_limits_the_one_that_lasts_longest_is_named() -> None:
     usage = Usage(user=spent(20, 50), running=2, last_at=NOW, bot=spent(100 * USD))
     uses = {
-        (Scope.USER, DAY): [UsageEntry(NOW - timedelta(hours=20), 20)],
-        (Scope.USER, WEEK): [UsageEntry(NOW - timedelta(days=5), 20)],
-        (Scope.BOT, DAY): [UsageEntry(NOW - timedelta(hours=2), 100 * USD)],
+        (UsageKind.USER_SECONDS, DAY): [UsageEntry(NOW - timedelta(hours=20), 20)],
+        (UsageKind.USER_SECONDS, WEEK): [UsageEntry(NOW - timedelta(days=5), 20)],
+        (UsageKind.BOT, DAY): [UsageEntry(NOW - timedelta(hours=2), 100 * USD)],
     }
     everything = {"seconds": {DAY: 20, WEEK: 50}, "jobs": 2, "cooldown": 10, "bot": {DAY: 100 * USD}}
     refusal = refuse(FIVE, limits(**everything), usage, uses)
@@ -177,7 +190,8 @@ maybe = st.none() | st.integers(0, 40)
     server=spends,
     bot=spends,
     granted_s=st.integers(0, 10),
-    caps=st.lists(maybe, min_size=9, max_size=9),
+    user_usd=spends,
+    caps=st.lists(maybe, min_size=12, max_size=12),
 )
 def test_a_decision_is_right_whatever_the_numbers(
     duration_s: int,
@@ -185,18 +199,19 @@ def test_a_decision_is_right_whatever_the_numbers(
     server: dict[Window, int],
     bot: dict[Window, int],
     granted_s: int,
+    user_usd: dict[Window, int],
     caps: Sequence[int | None],
 ) -> None:
     """Against the definition: everything fits below every limit, and the offered shorter video is the longest one."""
-    by = [dict(zip(Window, caps[start : start + 3], strict=True)) for start in (0, 3, 6)]
-    allowed = limits(seconds=by[0], server=by[1], bot=by[2])
-    usage = Usage(user=user, server=server, bot=bot, granted_s=granted_s)
+    by = [dict(zip(Window, caps[start : start + 3], strict=True)) for start in (0, 3, 6, 9)]
+    allowed = limits(seconds=by[0], server=by[1], bot=by[2], user_usd=by[3])
+    usage = Usage(user=user, user_micros=user_usd, server=server, bot=bot, granted_s=granted_s)
 
     def fits(seconds: int, cost: int) -> bool:
         left = min((max(0, cap - user[window]) for window, cap in by[0].items() if cap is not None), default=10**9)
         return seconds <= left + granted_s and all(
             cap is None or used[window] + cost <= cap
-            for caps_by, used in ((by[1], server), (by[2], bot))
+            for caps_by, used in ((by[1], server), (by[2], bot), (by[3], user_usd))
             for window, cap in caps_by.items()
         )
 
@@ -234,8 +249,8 @@ def test_refusals_name_the_limit_what_is_left_and_when_it_comes_back() -> None:
     stamp = int(at.timestamp()) + 1
     when = f"<t:{stamp}:R> (<t:{stamp}:f>)"
     uses = {
-        (Scope.USER, DAY): [UsageEntry(at - timedelta(days=1), 20)],
-        (Scope.SERVER, DAY): [UsageEntry(at - timedelta(days=1), 9 * USD)],
+        (UsageKind.USER_SECONDS, DAY): [UsageEntry(at - timedelta(days=1), 20)],
+        (UsageKind.SERVER, DAY): [UsageEntry(at - timedelta(days=1), 9 * USD)],
     }
     sentence = str(RequestRefused(refuse(lasting(8, USD), limits(seconds={DAY: 20}), Usage(user=spent(15)), uses)))
     assert sentence == (
@@ -251,6 +266,15 @@ def test_refusals_name_the_limit_what_is_left_and_when_it_comes_back() -> None:
         "This server has $1.00 of its $10.00 budget left today, and this video costs about $3.00. "
         f"There'll be enough for this video {when}."
     )
+    uses = {(UsageKind.USER_USD, DAY): [UsageEntry(at - timedelta(days=1), 9 * USD)]}
+    spender = Usage(user_micros=spent(9 * USD))
+    sentence = str(RequestRefused(refuse(FIVE, limits(user_usd={DAY: 10 * USD}), spender, uses)))
+    assert sentence == (
+        "You have $1.00 of your $10.00 left today, and this video costs about $3.00. "
+        f"You'll have enough for this video {when}."
+    )
+    hopeless = refuse(FIVE, limits(user_usd={WEEK: USD}), Usage())
+    assert "more than your whole limit of $1.00 ($1.00 left this week)" in str(RequestRefused(hopeless))
     hopeless = refuse(QuotaRequest(5, 3 * USD), limits(bot={MONTH: USD}), Usage())
     assert "more than the bot's whole budget of $1.00 ($1.00 left this month)" in str(RequestRefused(hopeless))
     assert "2 videos in progress at once" in str(RequestRefused(refuse(FIVE, limits(jobs=2), Usage(running=2))))
@@ -273,6 +297,9 @@ def test_defaults_are_those_of_the_settings() -> None:
         Field.SECONDS_PER_DAY: 20,
         Field.SECONDS_PER_WEEK: None,
         Field.SECONDS_PER_MONTH: None,
+        Field.USER_USD_PER_DAY: None,
+        Field.USER_USD_PER_WEEK: None,
+        Field.USER_USD_PER_MONTH: None,
         Field.JOBS_AT_ONCE: 2,
         Field.COOLDOWN_S: 10,
     }

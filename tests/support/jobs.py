@@ -59,8 +59,8 @@ async def store_job(connection: AsyncConnection, job: Job) -> None:
 
     def store(sync: Connection) -> None:
         jobs.insert_job(sync, job)
-        totals_by_scope = read_totals(sync, job.user_id, job.budget_guild_id, job.created_at)
-        book_reserve(sync, job, totals_by_scope, granted_s=0, at=job.created_at)
+        totals_by_kind = read_totals(sync, job.user_id, job.budget_guild_id, job.created_at)
+        book_reserve(sync, job, totals_by_kind, granted_s=0, at=job.created_at)
 
     await connection.run_sync(store)
 

@@ -79,11 +79,14 @@ admin-target-ceiling = höchstmögliches Budget dieses Servers
 admin-field-seconds_per_day = Videosekunden pro Tag
 admin-field-seconds_per_week = Videosekunden pro Woche
 admin-field-seconds_per_month = Videosekunden pro Monat
+admin-field-user_usd_per_day = USD pro Person und Tag
+admin-field-user_usd_per_week = USD pro Person und Woche
+admin-field-user_usd_per_month = USD pro Person und Monat
 admin-field-jobs_at_once = Videos gleichzeitig
 admin-field-cooldown_s = Sekunden zwischen Videos
-admin-field-usd_per_day = USD pro Tag
-admin-field-usd_per_week = USD pro Woche
-admin-field-usd_per_month = USD pro Monat
+admin-field-usd_per_day = Budget: USD pro Tag
+admin-field-usd_per_week = Budget: USD pro Woche
+admin-field-usd_per_month = Budget: USD pro Monat
 
 admin-limit-title = Limit
 admin-limit-cleared = Das nächstallgemeinere Limit gilt wieder. Siehe /veo-admin limits show.

@@ -14,9 +14,10 @@ change-period-long = Der Zeitraum kann höchstens { $days } Tage lang sein.
 change-no-video = Dieses Video gibt es hier nicht. Seine ID findest du im Namen der Datei.
 
 limit-budget-cap = Die Budgets des Betreibers erlauben hier höchstens { $cap } { $window }.
+limit-user-usd-cap = Die Budgets erlauben hier nur { $cap } { $window }. Mehr könnte niemand nutzen.
 limit-seconds-cap = { $seconds } s Video können { $cost } kosten, aber die Budgets erlauben nur { $cap } { $window }. Das höchstmögliche Limit ist { $most } s.
-limit-no-budget = Budgets gibt es für Server und den ganzen Bot. Für eine Rolle oder ein Mitglied leg stattdessen Sekunden fest.
-limit-no-ceiling = Nur das Budget eines Servers kann eine Obergrenze haben. Für seine Mitglieder leg stattdessen Sekunden fest.
+limit-no-budget = Budgets gibt es für Server und den ganzen Bot. Für eine Rolle oder ein Mitglied leg stattdessen Sekunden oder USD pro Person fest.
+limit-no-ceiling = Nur das Budget eines Servers kann eine Obergrenze haben. Für seine Mitglieder leg stattdessen Sekunden oder USD pro Person fest.
 limit-elsewhere = Dieses Limit gehört zu einem Server. Bitte leg es dort fest.
 limit-for-nobody = Ein Limit für einen ganzen Server oder den ganzen Bot kann nicht für eine einzelne Person gelten.
 limit-no-number = „{ $text }“ ist keine ganze Zahl. Gib eine Zahl wie 60 oder unlimited ein.

@@ -1,6 +1,6 @@
 ## Limits: was übrig ist, und was im Weg steht
 
-command-veo-quota = Zeigt, wie viele Videosekunden du übrig hast und wann wieder welche dazukommen
+command-veo-quota = Zeigt, wie viel Video du übrig hast und wann wieder mehr dazukommt
 refusal-shorter = Stattdessen mit { $seconds } s erstellen
 refusal-shorter-again = Ich habe deine Anfrage für das kürzere Video schon.
 
@@ -9,11 +9,13 @@ quota-window-day = Heute
 quota-window-week = Diese Woche
 quota-window-month = Dieser Monat
 quota-left = { $left } von { $limit } s übrig
+quota-left-usd = { $left } von { $limit } übrig
 quota-back = { $seconds ->
     [1] { $seconds } s kommt
    *[other] { $seconds } s kommen
 } { $when } zurück.
-quota-unlimited = Deine Videosekunden sind hier nicht begrenzt.
+quota-back-usd = { $usd } kommen { $when } zurück.
+quota-unlimited = Deine Videos sind hier nicht begrenzt.
 quota-grant = { $seconds } zusätzliche s, wenn der Rest aufgebraucht ist
 quota-grant-until = { $seconds } zusätzliche s bis { $until }, wenn der Rest aufgebraucht ist
 quota-grants-more = und { $count } weitere

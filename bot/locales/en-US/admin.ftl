@@ -79,11 +79,14 @@ admin-target-ceiling = highest possible budget of this server
 admin-field-seconds_per_day = seconds of video per day
 admin-field-seconds_per_week = seconds of video per week
 admin-field-seconds_per_month = seconds of video per month
+admin-field-user_usd_per_day = USD per person per day
+admin-field-user_usd_per_week = USD per person per week
+admin-field-user_usd_per_month = USD per person per month
 admin-field-jobs_at_once = videos at once
 admin-field-cooldown_s = seconds between videos
-admin-field-usd_per_day = USD per day
-admin-field-usd_per_week = USD per week
-admin-field-usd_per_month = USD per month
+admin-field-usd_per_day = budget: USD per day
+admin-field-usd_per_week = budget: USD per week
+admin-field-usd_per_month = budget: USD per month
 
 admin-limit-title = Limit
 admin-limit-cleared = The next more general limit applies again. See /veo-admin limits show.

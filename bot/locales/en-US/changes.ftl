@@ -14,9 +14,10 @@ change-period-long = The period can be at most { $days } days long.
 change-no-video = There's no such video here. You can find its ID in the name of its file.
 
 limit-budget-cap = The operator's budgets allow at most { $cap } { $window } here.
+limit-user-usd-cap = The budgets only allow { $cap } { $window } here, so nobody could use more.
 limit-seconds-cap = { $seconds } s of video can cost { $cost }, but the budgets only allow { $cap } { $window }. The highest possible limit is { $most } s.
-limit-no-budget = Budgets are for servers and the whole bot. For a role or a member, set seconds instead.
-limit-no-ceiling = Only a server's budget can have a ceiling. For its members, set seconds instead.
+limit-no-budget = Budgets are for servers and the whole bot. For a role or a member, set seconds or USD per person instead.
+limit-no-ceiling = Only a server's budget can have a ceiling. For its members, set seconds or USD per person instead.
 limit-elsewhere = That limit belongs to one server. Please set it there.
 limit-for-nobody = A limit for a whole server or the whole bot can't be for one person.
 limit-no-number = “{ $text }” isn't a whole number. Enter a number such as 60, or unlimited.

@@ -1,6 +1,6 @@
 ## Quotas: what is left, and what stands in the way
 
-command-veo-quota = See how many seconds of video you have left, and when more come back
+command-veo-quota = See how much video you have left, and when more comes back
 refusal-shorter = Make it { $seconds } s instead
 refusal-shorter-again = I already have your request for the shorter video.
 
@@ -9,11 +9,13 @@ quota-window-day = Today
 quota-window-week = This week
 quota-window-month = This month
 quota-left = { $left } of { $limit } s left
+quota-left-usd = { $left } of { $limit } left
 quota-back = { $seconds ->
     [1] { $seconds } s comes
    *[other] { $seconds } s come
 } back { $when }.
-quota-unlimited = You have no limit on seconds of video here.
+quota-back-usd = { $usd } comes back { $when }.
+quota-unlimited = Your videos have no limit here.
 quota-grant = { $seconds } extra s, used once the rest is gone
 quota-grant-until = { $seconds } extra s until { $until }, used once the rest is gone
 quota-grants-more = and { $count } more

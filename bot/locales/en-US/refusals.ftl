@@ -13,6 +13,8 @@ rate-month = per month
 refusal-seconds = You have { $left } of your { $limit } s left { $window }.
 refusal-seconds-never = This video is longer than your whole limit. You have { $left } of your { $limit } s left { $window }.
 refusal-seconds-back = You'll have enough for this video { $when }.
+refusal-user_usd = You have { $left } of your { $limit } left { $window }, and this video costs about { $needed }.
+refusal-user_usd-never = This video costs about { $needed }, which is more than your whole limit of { $limit } ({ $left } left { $window }).
 # $scope is "server" or "bot".
 refusal-budget = { $scope ->
     [server] This server

@@ -79,11 +79,14 @@ admin-target-ceiling = presupuesto más alto posible de este servidor
 admin-field-seconds_per_day = segundos de vídeo al día
 admin-field-seconds_per_week = segundos de vídeo a la semana
 admin-field-seconds_per_month = segundos de vídeo al mes
+admin-field-user_usd_per_day = USD por persona al día
+admin-field-user_usd_per_week = USD por persona a la semana
+admin-field-user_usd_per_month = USD por persona al mes
 admin-field-jobs_at_once = vídeos a la vez
 admin-field-cooldown_s = segundos entre vídeos
-admin-field-usd_per_day = USD al día
-admin-field-usd_per_week = USD a la semana
-admin-field-usd_per_month = USD al mes
+admin-field-usd_per_day = presupuesto: USD al día
+admin-field-usd_per_week = presupuesto: USD a la semana
+admin-field-usd_per_month = presupuesto: USD al mes
 
 admin-limit-title = Límite
 admin-limit-cleared = Vuelve a aplicarse el siguiente límite más general. Mira /veo-admin limits show.

@@ -14,9 +14,10 @@ change-period-long = El periodo puede durar como máximo { $days } días.
 change-no-video = Aquí no existe ese vídeo. Encontrarás su ID en el nombre de su archivo.
 
 limit-budget-cap = Los presupuestos del operador permiten aquí como máximo { $cap } { $window }.
+limit-user-usd-cap = Los presupuestos solo permiten aquí { $cap } { $window }: nadie podría usar más.
 limit-seconds-cap = { $seconds } s de vídeo pueden costar { $cost }, pero los presupuestos solo permiten { $cap } { $window }. El límite más alto posible es de { $most } s.
-limit-no-budget = Los presupuestos son para servidores y para todo el bot. Para un rol o un miembro, fija segundos.
-limit-no-ceiling = Solo el presupuesto de un servidor puede tener un tope. Para sus miembros, fija segundos.
+limit-no-budget = Los presupuestos son para servidores y para todo el bot. Para un rol o un miembro, fija segundos o USD por persona.
+limit-no-ceiling = Solo el presupuesto de un servidor puede tener un tope. Para sus miembros, fija segundos o USD por persona.
 limit-elsewhere = Ese límite pertenece a un solo servidor. Fíjalo allí.
 limit-for-nobody = Un límite para todo un servidor o para todo el bot no puede ser para una sola persona.
 limit-no-number = «{ $text }» no es un número entero. Escribe un número como 60, o unlimited.

@@ -1,6 +1,6 @@
 ## Cuotas: qué queda y qué lo impide
 
-command-veo-quota = Mira cuántos segundos de vídeo te quedan y cuándo recuperas más
+command-veo-quota = Mira cuánto vídeo te queda y cuándo recuperas más
 refusal-shorter = Crear uno de { $seconds } s
 refusal-shorter-again = Ya tengo tu solicitud del vídeo más corto.
 
@@ -9,8 +9,10 @@ quota-window-day = Hoy
 quota-window-week = Esta semana
 quota-window-month = Este mes
 quota-left = { $left } de { $limit } s disponibles
+quota-left-usd = { $left } de { $limit } disponibles
 quota-back = Recuperas { $seconds } s { $when }.
-quota-unlimited = Aquí no tienes límite de segundos de vídeo.
+quota-back-usd = Recuperas { $usd } { $when }.
+quota-unlimited = Aquí tus vídeos no tienen límite.
 quota-grant = { $seconds } s extra, que se usan cuando se acaba el resto
 quota-grant-until = { $seconds } s extra hasta el { $until }, que se usan cuando se acaba el resto
 quota-grants-more = y { $count } más

@@ -19,6 +19,8 @@ refusal-seconds-never = Este vídeo es más largo que todo tu límite. { $left -
    *[other] Te quedan
 } { $left } de tus { $limit } s { $window }.
 refusal-seconds-back = Tendrás suficiente para este vídeo { $when }.
+refusal-user_usd = Te quedan { $window } { $left } de { $limit }, y este vídeo cuesta unos { $needed }.
+refusal-user_usd-never = Este vídeo cuesta unos { $needed }, más que todo tu límite de { $limit } (quedan { $left } { $window }).
 # $scope es «server» o «bot».
 refusal-budget = { $scope ->
     [server] A este servidor

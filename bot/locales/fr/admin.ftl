@@ -79,11 +79,14 @@ admin-target-ceiling = budget le plus élevé possible pour ce serveur
 admin-field-seconds_per_day = secondes de vidéo par jour
 admin-field-seconds_per_week = secondes de vidéo par semaine
 admin-field-seconds_per_month = secondes de vidéo par mois
+admin-field-user_usd_per_day = USD par personne et par jour
+admin-field-user_usd_per_week = USD par personne et par semaine
+admin-field-user_usd_per_month = USD par personne et par mois
 admin-field-jobs_at_once = vidéos à la fois
 admin-field-cooldown_s = secondes entre deux vidéos
-admin-field-usd_per_day = USD par jour
-admin-field-usd_per_week = USD par semaine
-admin-field-usd_per_month = USD par mois
+admin-field-usd_per_day = budget : USD par jour
+admin-field-usd_per_week = budget : USD par semaine
+admin-field-usd_per_month = budget : USD par mois
 
 admin-limit-title = Limite
 admin-limit-cleared = La limite plus générale s'applique à nouveau. Voir /veo-admin limits show.

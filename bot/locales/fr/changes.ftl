@@ -14,9 +14,10 @@ change-period-long = La période peut durer { $days } jours au maximum.
 change-no-video = Cette vidéo n'existe pas ici. Tu trouves son identifiant dans le nom de son fichier.
 
 limit-budget-cap = Les budgets de l'opérateur permettent ici { $cap } { $window } au maximum.
+limit-user-usd-cap = Les budgets ne permettent ici que { $cap } { $window } : personne ne pourrait utiliser plus.
 limit-seconds-cap = { $seconds } s de vidéo peuvent coûter { $cost }, mais les budgets ne permettent que { $cap } { $window }. La limite la plus élevée possible est de { $most } s.
-limit-no-budget = Les budgets sont pour les serveurs et pour tout le bot. Pour un rôle ou un membre, fixe plutôt des secondes.
-limit-no-ceiling = Seul le budget d'un serveur peut avoir un plafond. Pour ses membres, fixe plutôt des secondes.
+limit-no-budget = Les budgets sont pour les serveurs et pour tout le bot. Pour un rôle ou un membre, fixe plutôt des secondes ou des USD par personne.
+limit-no-ceiling = Seul le budget d'un serveur peut avoir un plafond. Pour ses membres, fixe plutôt des secondes ou des USD par personne.
 limit-elsewhere = Cette limite appartient à un seul serveur. Fixe-la là-bas.
 limit-for-nobody = Une limite pour tout un serveur ou tout le bot ne peut pas être pour une seule personne.
 limit-no-number = « { $text } » n'est pas un nombre entier. Écris un nombre comme 60, ou unlimited.

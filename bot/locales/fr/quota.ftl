@@ -1,6 +1,6 @@
 ## Quotas : ce qu'il reste, et ce qui bloque
 
-command-veo-quota = Vois combien de secondes de vidéo il te reste, et quand d'autres reviennent
+command-veo-quota = Vois combien de vidéo il te reste, et quand d'autre revient
 refusal-shorter = Faire { $seconds } s à la place
 refusal-shorter-again = J'ai déjà ta demande pour la vidéo plus courte.
 
@@ -9,11 +9,13 @@ quota-window-day = Aujourd'hui
 quota-window-week = Cette semaine
 quota-window-month = Ce mois-ci
 quota-left = il reste { $left } s sur { $limit }
+quota-left-usd = il reste { $left } sur { $limit }
 quota-back = { $seconds ->
     [one] { $seconds } s revient { $when }.
    *[other] { $seconds } s reviennent { $when }.
 }
-quota-unlimited = Tu n'as pas de limite de secondes de vidéo ici.
+quota-back-usd = { $usd } reviennent { $when }.
+quota-unlimited = Tes vidéos n'ont pas de limite ici.
 quota-grant = { $seconds } s en plus, utilisées quand le reste est épuisé
 quota-grant-until = { $seconds } s en plus jusqu'au { $until }, utilisées quand le reste est épuisé
 quota-grants-more = et { $count } de plus

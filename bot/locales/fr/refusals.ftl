@@ -11,6 +11,8 @@ rate-month = par mois
 refusal-seconds = Il te reste { $left } s sur { $limit } { $window }.
 refusal-seconds-never = Cette vidéo est plus longue que toute ta limite. Il te reste { $left } s sur { $limit } { $window }.
 refusal-seconds-back = Il y en aura assez pour cette vidéo { $when }.
+refusal-user_usd = Il te reste { $left } sur { $limit } { $window }, et cette vidéo coûte environ { $needed }.
+refusal-user_usd-never = Cette vidéo coûte environ { $needed }, plus que toute ta limite de { $limit } (reste { $window } : { $left }).
 # $scope vaut "server" ou "bot".
 refusal-budget = { $scope ->
     [server] Ce serveur

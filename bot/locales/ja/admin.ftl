@@ -79,11 +79,14 @@ admin-target-ceiling = このサーバーの予算の最大値
 admin-field-seconds_per_day = 1日の動画の秒数
 admin-field-seconds_per_week = 1週間の動画の秒数
 admin-field-seconds_per_month = 1か月の動画の秒数
+admin-field-user_usd_per_day = 1人あたり1日の金額（USD）
+admin-field-user_usd_per_week = 1人あたり1週間の金額（USD）
+admin-field-user_usd_per_month = 1人あたり1か月の金額（USD）
 admin-field-jobs_at_once = 同時に作れる動画の本数
 admin-field-cooldown_s = 次の動画までの待ち時間（秒）
-admin-field-usd_per_day = 1日の金額（USD）
-admin-field-usd_per_week = 1週間の金額（USD）
-admin-field-usd_per_month = 1か月の金額（USD）
+admin-field-usd_per_day = 予算: 1日の金額（USD）
+admin-field-usd_per_week = 予算: 1週間の金額（USD）
+admin-field-usd_per_month = 予算: 1か月の金額（USD）
 
 admin-limit-title = 上限
 admin-limit-cleared = より広い範囲の上限がまた有効になります。/veo-admin limits show で確認できます。

@@ -14,9 +14,10 @@ change-period-long = 期間は{ $days }日間までです。
 change-no-video = その動画はここにありません。IDは動画のファイル名に入っています。
 
 limit-budget-cap = 運営者の予算では、ここで設定できるのは{ $window }{ $cap }までです。
+limit-user-usd-cap = ここの予算は{ $window }{ $cap }までなので、それより多くは誰も使えません。
 limit-seconds-cap = 動画{ $seconds }秒には最大{ $cost }かかりますが、予算で使えるのは{ $window }{ $cap }までです。設定できるのは{ $most }秒までです。
-limit-no-budget = 予算はサーバーとBot全体のためのものです。ロールやメンバーには秒数を設定してください。
-limit-no-ceiling = 最大値はサーバーの予算のためのものです。メンバーには秒数を設定してください。
+limit-no-budget = 予算はサーバーとBot全体のためのものです。ロールやメンバーには、秒数か1人あたりの金額を設定してください。
+limit-no-ceiling = 最大値はサーバーの予算のためのものです。メンバーには、秒数か1人あたりの金額を設定してください。
 limit-elsewhere = その上限は1つのサーバーのものです。そのサーバーで設定してください。
 limit-for-nobody = サーバー全体やBot全体の上限は、1人だけには設定できません。
 limit-no-number = 「{ $text }」は整数ではありません。60 のような数か、unlimited を入力してください。

@@ -1,6 +1,6 @@
 ## Quotas: what is left, and what stands in the way
 
-command-veo-quota = 動画をあと何秒作れるか、いつ戻るかを表示します
+command-veo-quota = 動画をあとどれだけ作れるか、いつ戻るかを表示します
 refusal-shorter = 代わりに{ $seconds }秒で作る
 refusal-shorter-again = 短い動画のリクエストは、もう受け付けています。
 
@@ -9,8 +9,10 @@ quota-window-day = 今日
 quota-window-week = 今週
 quota-window-month = 今月
 quota-left = { $limit }秒のうち残り{ $left }秒
+quota-left-usd = { $limit }のうち残り{ $left }
 quota-back = { $when }に{ $seconds }秒分が戻ります。
-quota-unlimited = ここでは動画の秒数に制限はありません。
+quota-back-usd = { $when }に{ $usd }分が戻ります。
+quota-unlimited = ここでは動画に制限はありません。
 quota-grant = 追加で{ $seconds }秒（ほかを使い切ったあとに使います）
 quota-grant-until = 追加で{ $seconds }秒、{ $until }まで（ほかを使い切ったあとに使います）
 quota-grants-more = ほか{ $count }件

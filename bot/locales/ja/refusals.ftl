@@ -11,6 +11,8 @@ rate-month = 1か月
 refusal-seconds = { $window }の残りは{ $limit }秒のうち{ $left }秒です。
 refusal-seconds-never = この動画は上限全体より長いため作れません。{ $window }の残りは{ $limit }秒のうち{ $left }秒です。
 refusal-seconds-back = { $when }に、この動画に必要な分がそろいます。
+refusal-user_usd = { $window }の残りは{ $limit }のうち{ $left }です。この動画には約{ $needed }かかります。
+refusal-user_usd-never = この動画には約{ $needed }かかり、上限全体（{ $limit }）を超えます（{ $window }の残りは{ $left }）。
 # $scope is "server" or "bot".
 refusal-budget = { $scope ->
     [server] このサーバー

@@ -79,11 +79,14 @@ admin-target-ceiling = maior orçamento possível deste servidor
 admin-field-seconds_per_day = segundos de vídeo por dia
 admin-field-seconds_per_week = segundos de vídeo por semana
 admin-field-seconds_per_month = segundos de vídeo por mês
+admin-field-user_usd_per_day = USD por pessoa por dia
+admin-field-user_usd_per_week = USD por pessoa por semana
+admin-field-user_usd_per_month = USD por pessoa por mês
 admin-field-jobs_at_once = vídeos ao mesmo tempo
 admin-field-cooldown_s = segundos entre vídeos
-admin-field-usd_per_day = USD por dia
-admin-field-usd_per_week = USD por semana
-admin-field-usd_per_month = USD por mês
+admin-field-usd_per_day = orçamento: USD por dia
+admin-field-usd_per_week = orçamento: USD por semana
+admin-field-usd_per_month = orçamento: USD por mês
 
 admin-limit-title = Limite
 admin-limit-cleared = O próximo limite mais geral volta a valer. Veja /veo-admin limits show.

@@ -14,9 +14,10 @@ change-period-long = O período pode ter no máximo { $days } dias.
 change-no-video = Esse vídeo não existe aqui. Você encontra o ID no nome do arquivo dele.
 
 limit-budget-cap = Os orçamentos do operador permitem aqui no máximo { $cap } { $window }.
+limit-user-usd-cap = Os orçamentos permitem aqui só { $cap } { $window }: ninguém poderia usar mais.
 limit-seconds-cap = { $seconds } s de vídeo podem custar { $cost }, mas os orçamentos só permitem { $cap } { $window }. O maior limite possível é de { $most } s.
-limit-no-budget = Orçamentos são para servidores e para o bot inteiro. Para um cargo ou um membro, defina segundos.
-limit-no-ceiling = Só o orçamento de um servidor pode ter um teto. Para os membros dele, defina segundos.
+limit-no-budget = Orçamentos são para servidores e para o bot inteiro. Para um cargo ou um membro, defina segundos ou USD por pessoa.
+limit-no-ceiling = Só o orçamento de um servidor pode ter um teto. Para os membros dele, defina segundos ou USD por pessoa.
 limit-elsewhere = Esse limite pertence a um só servidor. Defina-o lá.
 limit-for-nobody = Um limite para um servidor inteiro ou para o bot inteiro não pode ser para uma só pessoa.
 limit-no-number = “{ $text }” não é um número inteiro. Escreva um número como 60, ou unlimited.

@@ -1,6 +1,6 @@
 ## Cotas: o que resta e o que impede
 
-command-veo-quota = Veja quantos segundos de vídeo você ainda tem e quando recupera mais
+command-veo-quota = Veja quanto vídeo você ainda tem e quando recupera mais
 refusal-shorter = Criar um de { $seconds } s
 refusal-shorter-again = Já recebi seu pedido do vídeo mais curto.
 
@@ -9,11 +9,13 @@ quota-window-day = Hoje
 quota-window-week = Esta semana
 quota-window-month = Este mês
 quota-left = { $left } de { $limit } s disponíveis
+quota-left-usd = { $left } de { $limit } disponíveis
 quota-back = { $seconds ->
     [one] { $seconds } s volta { $when }.
    *[other] { $seconds } s voltam { $when }.
 }
-quota-unlimited = Você não tem limite de segundos de vídeo aqui.
+quota-back-usd = { $usd } voltam { $when }.
+quota-unlimited = Seus vídeos não têm limite aqui.
 quota-grant = { $seconds } s extras, usados quando o resto acabar
 quota-grant-until = { $seconds } s extras até { $until }, usados quando o resto acabar
 quota-grants-more = e mais { $count }

@@ -4,7 +4,9 @@ import discord
 from discord import ui
 
 from bot.domain.ledger import Grant
-from bot.domain.quota import RefusalReason
+from bot.domain.limits import Window
+from bot.domain.money import format_usd
+from bot.domain.quota import RefusalReason, UsageKind
 from bot.domain.strikes import StrikeKind
 from bot.presentation.cards.card import draw_bar
 from bot.presentation.common.replies import show_privately
@@ -44,13 +46,13 @@ class QuotaCard(ui.LayoutView):
 
 
 def describe_windows(allowance: Allowance, locale: str) -> list[str]:
-    """One block for each window with a limit: a bar of what is left, the seconds, and when the next ones come back."""
-    texts = [
-        _describe_window(window, window.left_s, window.limit_s, locale)
-        for window in allowance.windows
-        if window.limit_s is not None and window.left_s is not None
-    ]
-    return texts or [say(locale, "quota-unlimited")]
+    """One block for each window with a limit: a bar of what is left, how much, and when the next of it comes back."""
+    texts: dict[Window, str] = {}
+    for one in allowance.windows:
+        if one.limit is not None:
+            title = texts.get(one.window, f"**{say(locale, f'quota-window-{one.window}')}**")
+            texts[one.window] = f"{title}\n{_describe_window(one, one.limit, locale)}"
+    return [texts[window] for window in Window if window in texts] or [say(locale, "quota-unlimited")]
 
 
 def describe_details(allowance: Allowance, locale: str) -> list[str]:
@@ -75,20 +77,24 @@ def describe_outcome(allowance: Allowance, locale: str) -> str:
     """Whether a video would be accepted now, and if not, why."""
     if allowance.refusal is not None:
         return f"⛔ {say_all(locale, describe(allowance.refusal))}"
-    longest_s = allowance.longest_s
-    most_s = longest_s if allowance.left_s is None else min(longest_s, allowance.left_s)
-    return f"✅ {say(locale, 'quota-ready', seconds=most_s)}"
+    return f"✅ {say(locale, 'quota-ready', seconds=allowance.longest_s or 0)}"
 
 
-def _describe_window(window: WindowAllowance, left_s: int, limit_s: int, locale: str) -> str:
-    lines = [
-        f"**{say(locale, f'quota-window-{window.window}')}**",
-        f"{draw_bar(left_s / limit_s if limit_s else 0.0)} · {say(locale, 'quota-left', left=left_s, limit=limit_s)}",
-    ]
-    if window.next_at is not None:
-        back = say(locale, "quota-back", seconds=window.next_s, when=exact_time(window.next_at))
-        lines.append(f"-# {back}")
-    return "\n".join(lines)
+def _describe_window(one: WindowAllowance, limit: int, locale: str) -> str:
+    left = max(0, limit - one.used)
+    if one.kind is UsageKind.USER_USD:
+        said = say(locale, "quota-left-usd", left=format_usd(left), limit=format_usd(limit))
+    else:
+        said = say(locale, "quota-left", left=left, limit=limit)
+    bar = f"{draw_bar(left / limit if limit else 0.0)} · {said}"
+    if one.next_at is None:
+        return bar
+    when = exact_time(one.next_at)
+    if one.kind is UsageKind.USER_USD:
+        back = say(locale, "quota-back-usd", usd=format_usd(one.next_amount), when=when)
+    else:
+        back = say(locale, "quota-back", seconds=one.next_amount, when=when)
+    return f"{bar}\n-# {back}"
 
 
 def _describe_grant(grant: Grant, locale: str) -> str:

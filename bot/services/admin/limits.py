@@ -47,7 +47,7 @@ def format_limit(name: Field, value: int | None) -> str:
     """Format a limit's value for people: `60 s`, `2`, `$25.00`, `unlimited`."""
     if value is None:
         return "unlimited"
-    if name.is_budget:
+    if name.is_money:
         return format_usd(value)
     return f"{value:,}" if name is Field.JOBS_AT_ONCE else f"{value:,} s"
 
@@ -164,7 +164,9 @@ class LimitChanges:
         if window is None or (limit.scope is Scope.BOT and limit.field.is_budget):
             return
         if not limit.field.is_budget:
-            if limit.value is not None:
+            if limit.value is not None and limit.field.is_money:
+                await self._check_micros(connection, limit.guild_id, window, limit.value)
+            elif limit.value is not None:
                 await self._check_seconds(connection, limit.guild_id, window, limit.value)
             return
         stored = await stored_limits.list_limits(connection, limit.guild_id)
@@ -176,6 +178,14 @@ class LimitChanges:
         if cap is not None and (limit.value > cap if limit.value is not None else limit.scope is Scope.SERVER):
             raise InvalidLimit(
                 Sentence("limit-budget-cap", cap=format_usd(cap), window=Sentence(f"rate-{window.value}"))
+            )
+
+    async def _check_micros(self, connection: AsyncConnection, guild_id: int, window: Window, micros: int) -> None:
+        limits = await self._resolve(connection, guild_id)
+        cap = stricter(budget_cap_micros(window, limits.server), budget_cap_micros(window, limits.bot))
+        if cap is not None and micros > cap:
+            raise InvalidLimit(
+                Sentence("limit-user-usd-cap", cap=format_usd(cap), window=Sentence(f"rate-{window.value}"))
             )
 
     async def _check_seconds(self, connection: AsyncConnection, guild_id: int, window: Window, seconds: int) -> None:

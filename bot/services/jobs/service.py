@@ -28,6 +28,7 @@ from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
 
+_ABOUT_MONEY = (RefusalReason.BUDGET, RefusalReason.USER_USD)
 #: How long to look for a job that may have been stored although its person was told otherwise.
 _WITHDRAW_S = 3600.0
 _WITHDRAW_RETRY_S = 2.0
@@ -185,8 +186,8 @@ class JobService:
             allowance = await self._quota_service.allowance(origin.requester)
         except DatabaseUnavailable:
             return  # accepting the request checks the same
-        # The cost depends on the model, so only accepting the request can tell whether a budget is used up.
-        if allowance.refusal is not None and allowance.refusal.reason is not RefusalReason.BUDGET:
+        # The cost depends on the model, so only accepting the request can tell whether there is money enough.
+        if allowance.refusal is not None and allowance.refusal.reason not in _ABOUT_MONEY:
             async with self._database.read() as connection:
                 if await connection.run_sync(jobs.find_by_key, origin.request_key) is not None:
                     raise RequestTaken(f"{origin.request_key} has made a job, which is why it is refused now")

@@ -41,6 +41,8 @@ def _describe(refusal: Refusal) -> Iterator[Sentence]:
     match refusal.reason:
         case RefusalReason.SECONDS:
             yield from _describe_seconds(refusal)
+        case RefusalReason.USER_USD:
+            yield from _describe_user_usd(refusal)
         case RefusalReason.BUDGET:
             yield from _describe_budget(refusal)
         case RefusalReason.JOBS_AT_ONCE:
@@ -58,6 +60,18 @@ def _describe(refusal: Refusal) -> Iterator[Sentence]:
 def _describe_seconds(refusal: Refusal) -> Iterator[Sentence]:
     key = "refusal-seconds-never" if refusal.is_hopeless else "refusal-seconds"
     yield Sentence(key, limit=refusal.limit or 0, left=refusal.left or 0, window=_window(refusal))
+    if refusal.comes_back_at and not refusal.is_hopeless:
+        yield Sentence("refusal-seconds-back", when=_when(refusal))
+
+
+def _describe_user_usd(refusal: Refusal) -> Iterator[Sentence]:
+    yield Sentence(
+        "refusal-user_usd-never" if refusal.is_hopeless else "refusal-user_usd",
+        limit=format_usd(refusal.limit or 0),
+        left=format_usd(refusal.left or 0),
+        needed=format_usd(refusal.needed or 0),
+        window=_window(refusal),
+    )
     if refusal.comes_back_at and not refusal.is_hopeless:
         yield Sentence("refusal-seconds-back", when=_when(refusal))
 

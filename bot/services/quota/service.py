@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 
 from sqlalchemy import Connection
 
@@ -11,15 +12,28 @@ from bot.domain.clock import Clock
 from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job
 from bot.domain.ledger import Grant, granted_now
-from bot.domain.limits import SECONDS, WHOLE_BOT, Defaults, EffectiveLimits, Field, Limit, Scope, Window, resolve
+from bot.domain.limits import (
+    SECONDS,
+    USER_USD,
+    WHOLE_BOT,
+    Defaults,
+    EffectiveLimits,
+    Field,
+    Limit,
+    Scope,
+    Window,
+    resolve,
+)
 from bot.domain.quota import (
     NOTHING,
     Allowed,
     QuotaRequest,
     Refusal,
     RefusalReason,
+    Spent,
     Usage,
     UsageEntry,
+    UsageKind,
     allowance_left,
     comes_back_at,
     cooldown_until,
@@ -45,16 +59,22 @@ log = get_logger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowAllowance:
-    """One rolling window of a person's seconds."""
+    """One rolling window of a person's seconds or money."""
 
+    #: USER_SECONDS or USER_USD; its amounts are seconds, or millionths of a USD.
+    kind: UsageKind
     window: Window
-    used_s: int
+    used: int
     #: None: unlimited.
-    limit_s: int | None
-    left_s: int | None
-    #: When the next seconds come back, and how many; None if none are used.
+    limit: int | None
+    #: When the next of it comes back, and how much; None if none is used.
     next_at: datetime | None
-    next_s: int
+    next_amount: int
+
+    @property
+    def left(self) -> int | None:
+        """What is left of it; None: unlimited."""
+        return None if self.limit is None else max(0, self.limit - self.used)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +93,8 @@ class Allowance:
     cooldown_until: datetime | None
     #: Their count of each kind of strikes.
     strikes: Sequence[Tally]
-    #: The longest video that the usual model makes.
-    longest_s: int
+    #: The longest video of the usual model that would be accepted now; None if not even the shortest would.
+    longest_s: int | None
     #: Why not even the shortest video would be accepted now; None if it would.
     refusal: Refusal | None
     #: Where each limit comes from; scope None is the default.
@@ -159,7 +179,7 @@ class QuotaService:
         if isinstance(decision, Refusal):
             raise RequestRefused(decision)
         jobs.insert_job(connection, job)
-        ledger.book_reserve(connection, job, snapshot.totals_by_scope, granted_s=decision.granted_s, at=now)
+        ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=decision.granted_s, at=now)
         return job
 
     def _rules(self, snapshot: AdmissionSnapshot, now: datetime) -> Rules:
@@ -183,11 +203,12 @@ class QuotaService:
             guild_id=requester.guild_id,
             role_ids=requester.role_ids,
         )
-        totals_by_scope = snapshot.totals_by_scope
+        spent = {kind: of_kind.spent for kind, of_kind in snapshot.totals_by_kind.items()}
         usage = Usage(
-            user=totals_by_scope[Scope.USER].spent,
-            server=totals_by_scope[Scope.SERVER].spent if Scope.SERVER in totals_by_scope else NOTHING,
-            bot=totals_by_scope[Scope.BOT].spent,
+            user=spent[UsageKind.USER_SECONDS],
+            user_micros=spent[UsageKind.USER_USD],
+            server=spent.get(UsageKind.SERVER, NOTHING),
+            bot=spent[UsageKind.BOT],
             granted_s=granted_now(snapshot.grants, requester.guild_id, now),
             running=snapshot.running,
             last_at=self._redate(requester.user_id, snapshot.last_at, now),
@@ -200,29 +221,29 @@ class QuotaService:
 
     def _read_allowance(self, connection: Connection, requester: Requester, now: datetime) -> Allowance:
         spec = self._catalogue.default
-        request = spec.usual_request(min(spec.durations_s))
-        shortest = QuotaRequest(request.duration_s, self.estimate(connection, spec, request))
+        lengths = sorted(spec.durations_s)
+        asks = [QuotaRequest(s, self.estimate(connection, spec, spec.usual_request(s))) for s in lengths]
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
         limits, usage = self._weigh(requester, snapshot, now)
         windows = []
-        for window in Window:
-            uses = totals.read_uses(connection, Scope.USER, requester.user_id, window, now, 1)
-            limit_s, used_s = limits.person[SECONDS[window]].value, usage.user[window]
+        for (kind, fields, spent), window in product(_of_people(usage), Window):
+            uses = totals.read_uses(connection, kind, requester.user_id, window, now, 1)
             windows.append(
                 WindowAllowance(
+                    kind=kind,
                     window=window,
-                    used_s=used_s,
-                    limit_s=limit_s,
-                    left_s=None if limit_s is None else max(0, limit_s - used_s),
+                    used=spent[window],
+                    limit=limits.person[fields[window]].value,
                     next_at=comes_back_at(uses, window, now, 1),
-                    next_s=uses[0].amount if uses else 0,
+                    next_amount=uses[0].amount if uses else 0,
                 )
             )
         left_s = allowance_left(limits.person, usage.user)
         refusal = admit(replace(self._rules(snapshot, now), words=()), requester, "", now)
         if refusal is None:
-            decision = _explain(connection, requester, shortest, limits, usage, now)
+            decision = _explain(connection, requester, asks[0], limits, usage, now)
             refusal = decision if isinstance(decision, Refusal) else None
+        fitting = [ask.duration_s for ask in asks if isinstance(decide(ask, limits, usage, now), Allowed)]
         return Allowance(
             windows=windows,
             left_s=None if left_s is None else left_s + usage.granted_s,
@@ -232,10 +253,18 @@ class QuotaService:
             jobs_at_once=limits.person[Field.JOBS_AT_ONCE].value,
             cooldown_until=cooldown_until(limits, usage, now),
             strikes=self._tally(snapshot, now),
-            longest_s=max(spec.durations_s),
+            longest_s=max(fitting, default=None) if refusal is None else None,
             refusal=refusal,
             limits=limits.person,
         )
+
+
+def _of_people(usage: Usage) -> Sequence[tuple[UsageKind, Mapping[Window, Field], Spent]]:
+    """What is counted for people, by which limits, and how much."""
+    return (
+        (UsageKind.USER_SECONDS, SECONDS, usage.user),
+        (UsageKind.USER_USD, USER_USD, usage.user_micros),
+    )
 
 
 def _explain(
@@ -247,10 +276,11 @@ def _explain(
     now: datetime,
 ) -> Allowed | Refusal:
     """Decide again, now with the usage that tells when the request will fit."""
-    subjects = {Scope.BOT: WHOLE_BOT, Scope.SERVER: requester.guild_id or WHOLE_BOT, Scope.USER: requester.user_id}
-    uses: dict[tuple[Scope, Window], list[UsageEntry]] = {}
+    subjects = {UsageKind.BOT: WHOLE_BOT, UsageKind.SERVER: requester.guild_id or WHOLE_BOT}
+    uses: dict[tuple[UsageKind, Window], list[UsageEntry]] = {}
     for shortage in shortages(ask, limits, usage):
-        uses[shortage.scope, shortage.window] = totals.read_uses(
-            connection, shortage.scope, subjects[shortage.scope], shortage.window, now, shortage.missing
+        subject = subjects.get(shortage.kind, requester.user_id)
+        uses[shortage.kind, shortage.window] = totals.read_uses(
+            connection, shortage.kind, subject, shortage.window, now, shortage.missing
         )
     return decide(ask, limits, usage, now, uses)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from bot.domain.ledger import Entry, EntryKind, Grant, remaining_grants
 from bot.domain.limits import Field, Scope, StoredLimit
+from bot.domain.quota import UsageKind
 from bot.domain.rules import Block, Pause, PlaceKind
 from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind
 from bot.domain.words import WordList
@@ -22,7 +23,7 @@ from bot.storage.rules.rules import parse_words
 class AdmissionSnapshot:
     """Everything that decides about a request of one person in one place."""
 
-    totals_by_scope: WindowTotals
+    totals_by_kind: WindowTotals
     limits: Sequence[StoredLimit]
     pauses: Sequence[Pause]
     blocks: Sequence[Block]
@@ -83,12 +84,12 @@ def read_snapshot(connection: Connection, user_id: int, guild_id: int | None, no
     found: dict[str, list[Sequence[Any]]] = {}
     for row in connection.execute(_SNAPSHOT, values):
         found.setdefault(row[0], []).append(row)
-    totals = [row for scope in (Scope.BOT, Scope.SERVER, Scope.USER) for row in found.get(scope, ())]
+    totals = [row for kind in UsageKind for row in found.get(kind, ())]
     places = found.get("place", ())
     strikes = found.get("strike", ())
     (running,) = found["jobs"]
     return AdmissionSnapshot(
-        totals_by_scope=parse_totals(totals, guild_id, now),
+        totals_by_kind=parse_totals(totals, guild_id, now),
         limits=[_parse_limit(row) for row in found.get("limit", ())],
         pauses=[Pause(guild_id=row[3], reason=row[1]) for row in found.get("pause", ())],
         blocks=[_parse_block(row, user_id) for row in found.get("block", ())],

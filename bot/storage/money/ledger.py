@@ -72,12 +72,12 @@ async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int
 
 
 def book_reserve(
-    connection: Connection, job: Job, totals_by_scope: totals.WindowTotals, *, granted_s: int, at: datetime
+    connection: Connection, job: Job, totals_by_kind: totals.WindowTotals, *, granted_s: int, at: datetime
 ) -> None:
     """Reserve a job's estimate and seconds, this many of them from grants. The caller holds the lock."""
     entry = reserve(job, granted_s=granted_s, at=at)
     connection.execute(insert(ledger), _read_values(entry))
-    totals.move_totals(connection, totals_by_scope, entry, at)
+    totals.move_totals(connection, totals_by_kind, entry, at)
 
 
 def _append(connection: Connection, entry: Entry) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Doubt, JobState
 from bot.domain.ledger import SURELY_UNPAID, remaining_grants
-from bot.domain.limits import WHOLE_BOT, Scope, Window
+from bot.domain.limits import WHOLE_BOT, Window
 from bot.domain.money import MICROS_PER_USD, format_usd
+from bot.domain.quota import UsageKind
 from bot.storage.core.database import Database
 from bot.storage.core.tables import ledger
 from bot.storage.money.ledger import parse_entry
@@ -63,12 +64,13 @@ async def check_books(connection: AsyncConnection) -> list[str]:
     ]
     for row in await connection.execute(_JOBS):
         wrong += [f"Job {row.id}: {problem}." for problem in _check_job(row)]
-    for scope, amount, subject in (
-        (Scope.BOT, "micros", str(WHOLE_BOT)),
-        (Scope.SERVER, "micros", "l.guild_id"),
-        (Scope.USER, "seconds", "l.user_id"),
+    for kind, amount, subject in (
+        (UsageKind.BOT, "micros", str(WHOLE_BOT)),
+        (UsageKind.SERVER, "micros", "l.guild_id"),
+        (UsageKind.USER_SECONDS, "seconds", "l.user_id"),
+        (UsageKind.USER_USD, "micros", "l.user_id"),
     ):
-        wrong += [problem async for problem in _check_totals(connection, scope, amount, subject)]
+        wrong += [problem async for problem in _check_totals(connection, kind, amount, subject)]
     return wrong + [problem async for problem in _check_grants(connection)]
 
 
@@ -113,23 +115,23 @@ def _expected_charge(row: Any, state: JobState) -> int | None:
     return int(row.estimate_micros)
 
 
-async def _check_totals(connection: AsyncConnection, scope: Scope, amount: str, subject: str) -> AsyncIterator[str]:
-    owner = "" if scope is Scope.BOT else f"{subject} = t.subject_id AND "
+async def _check_totals(connection: AsyncConnection, kind: UsageKind, amount: str, subject: str) -> AsyncIterator[str]:
+    owner = "" if kind is UsageKind.BOT else f"{subject} = t.subject_id AND "
     sums = ", ".join(
         f"t.{window}, coalesce((SELECT sum(l.{amount}) FROM ledger l WHERE {owner}l.counts_at > t.{window}_from), 0)"  # noqa: S608 - constants
         for window in Window
     )
-    query = text(f"SELECT t.subject_id, {sums} FROM window_totals t WHERE t.scope = '{scope}' ORDER BY t.subject_id")  # noqa: S608 - constants
+    query = text(f"SELECT t.subject_id, {sums} FROM window_totals t WHERE t.scope = '{kind}' ORDER BY t.subject_id")  # noqa: S608 - constants
     for subject_id, *pairs in await connection.execute(query):
         for window, kept, summed in zip(Window, pairs[::2], pairs[1::2], strict=True):
             if kept != summed or kept < 0:
-                yield f"The total of {scope} {subject_id} per {window} is {kept}, but the ledger says {summed}."
+                yield f"The total of {kind} {subject_id} per {window} is {kept}, but the ledger says {summed}."
     missing = text(
         f"SELECT DISTINCT {subject} FROM ledger l WHERE l.kind <> 'grant' AND {subject} IS NOT NULL EXCEPT "  # noqa: S608 - constants
-        f"SELECT subject_id FROM window_totals WHERE scope = '{scope}'"
+        f"SELECT subject_id FROM window_totals WHERE scope = '{kind}'"
     )
     for (subject_id,) in await connection.execute(missing):
-        yield f"The ledger has entries of {scope} {subject_id}, but there is no total for them."
+        yield f"The ledger has entries of {kind} {subject_id}, but there is no total for them."
 
 
 async def _check_grants(connection: AsyncConnection) -> AsyncIterator[str]:

@@ -1,4 +1,4 @@
-"""The totals of the rolling windows: what counts for each person, each server and the bot.
+"""The totals of the rolling windows: what counts for each person (seconds and money), each server and the bot.
 
 They follow from the ledger, and save summing it up for each request. Each total stores the instant from which it
 counts. Moving it to the present only subtracts what has left the window since, so a request reads a few rows, however
@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, text
 
 from bot.domain.ledger import Entry
-from bot.domain.limits import WHOLE_BOT, Scope, Window
-from bot.domain.quota import NOTHING, Spent, UsageEntry
+from bot.domain.limits import WHOLE_BOT, Window
+from bot.domain.quota import NOTHING, Spent, UsageEntry, UsageKind
 from bot.storage.core.sql_timestamps import from_micros, to_micros
 
 #: How many instants are read at once when looking for free room, and the most in total: nobody waits that long anyway.
@@ -24,7 +24,7 @@ _LENGTHS = {window: window.length // timedelta(microseconds=1) for window in Win
 
 
 @dataclass(frozen=True, slots=True)
-class ScopeTotals:
+class Totals:
     """What counts in each window as of an instant, and from which instant each total counts."""
 
     spent: Spent
@@ -33,10 +33,10 @@ class ScopeTotals:
 
 
 #: The totals of the bot, of a person and, outside direct messages, of a server.
-WindowTotals = Mapping[Scope, ScopeTotals]
+WindowTotals = Mapping[UsageKind, Totals]
 
 
-def _select_totals(scope: Scope, amount: str, owner: str, subject: str) -> str:
+def _select_totals(kind: UsageKind, amount: str, owner: str, subject: str) -> str:
     # Subtract what has left the window since, and add what is in it again because the clock was set back.
     between = f"(SELECT CAST(sum(l.{amount}) AS BIGINT) FROM ledger l WHERE {owner} l.counts_at > "  # noqa: S608 - constants
     totals = ", ".join(
@@ -45,17 +45,18 @@ def _select_totals(scope: Scope, amount: str, owner: str, subject: str) -> str:
         for window in Window
     )
     return (
-        f"SELECT '{scope}' AS tag, CAST(NULL AS TEXT) AS label, CAST(NULL AS TEXT) AS note, {totals} "  # noqa: S608 - constants
-        f"FROM window_totals t WHERE t.scope = '{scope}' AND t.subject_id = {subject}"
+        f"SELECT '{kind}' AS tag, CAST(NULL AS TEXT) AS label, CAST(NULL AS TEXT) AS note, {totals} "  # noqa: S608 - constants
+        f"FROM window_totals t WHERE t.scope = '{kind}' AND t.subject_id = {subject}"
     )
 
 
-#: One row for each scope with usage: its name, two empty texts, and three pairs of total and start.
+#: One row for each kind of usage that there is: its name, two empty texts, and three pairs of total and start.
 TOTALS_SQL = " UNION ALL ".join(
     (
-        _select_totals(Scope.BOT, "micros", "", str(WHOLE_BOT)),
-        _select_totals(Scope.SERVER, "micros", "l.guild_id = :guild AND", ":guild"),
-        _select_totals(Scope.USER, "seconds", "l.user_id = :user AND", ":user"),
+        _select_totals(UsageKind.BOT, "micros", "", str(WHOLE_BOT)),
+        _select_totals(UsageKind.SERVER, "micros", "l.guild_id = :guild AND", ":guild"),
+        _select_totals(UsageKind.USER_SECONDS, "seconds", "l.user_id = :user AND", ":user"),
+        _select_totals(UsageKind.USER_USD, "micros", "l.user_id = :user AND", ":user"),
     )
 )
 
@@ -68,19 +69,19 @@ def totals_values(user_id: int, guild_id: int | None, now: datetime) -> dict[str
 
 
 def parse_totals(rows: Iterable[Sequence[Any]], guild_id: int | None, now: datetime) -> WindowTotals:
-    """Parse the rows of TOTALS_SQL; a missing scope has used nothing."""
-    totals_by_scope: dict[Scope, ScopeTotals] = {}
-    for scope, _, _, day, day_from, week, week_from, month, month_from in rows:
-        totals_by_scope[Scope(scope)] = ScopeTotals(
+    """Parse the rows of TOTALS_SQL; a missing kind has used nothing."""
+    totals_by_kind: dict[UsageKind, Totals] = {}
+    for kind, _, _, day, day_from, week, week_from, month, month_from in rows:
+        totals_by_kind[UsageKind(kind)] = Totals(
             {Window.DAY: day, Window.WEEK: week, Window.MONTH: month},
             {Window.DAY: day_from, Window.WEEK: week_from, Window.MONTH: month_from},
         )
-    for scope in (Scope.BOT, Scope.USER) if guild_id is None else (Scope.BOT, Scope.USER, Scope.SERVER):
-        if scope not in totals_by_scope:
+    for kind in UsageKind:
+        if kind not in totals_by_kind and not (kind is UsageKind.SERVER and guild_id is None):
             now_micros = to_micros(now)
             starts = {window: now_micros - length for window, length in _LENGTHS.items()}
-            totals_by_scope[scope] = ScopeTotals(NOTHING, starts)
-    return totals_by_scope
+            totals_by_kind[kind] = Totals(NOTHING, starts)
+    return totals_by_kind
 
 
 def read_totals(connection: Connection, user_id: int, guild_id: int | None, now: datetime) -> WindowTotals:
@@ -92,31 +93,30 @@ def read_totals(connection: Connection, user_id: int, guild_id: int | None, now:
 _TOTALS = text(TOTALS_SQL)
 
 
-def move_totals(connection: Connection, totals_by_scope: WindowTotals, reserve: Entry, now: datetime) -> None:
+def move_totals(connection: Connection, totals_by_kind: WindowTotals, reserve: Entry, now: datetime) -> None:
     """Move all totals to the present and add a new reserve. The totals must be from the same transaction."""
     values: dict[str, int | str | None] = {"user": reserve.user_id, "guild": reserve.guild_id}
     now_micros = to_micros(now)
-    for scope, window, length_micros, total, start in _PLACES:
-        if scope in totals_by_scope:
-            scope_totals = totals_by_scope[scope]
-            values[total] = scope_totals.spent[window] + (reserve.seconds if scope is Scope.USER else reserve.micros)
+    for kind, window, length_micros, total, start in _PLACES:
+        if kind in totals_by_kind:
+            amount = reserve.seconds if kind is UsageKind.USER_SECONDS else reserve.micros
+            values[total] = totals_by_kind[kind].spent[window] + amount
             values[start] = now_micros - length_micros
-    connection.execute(_REPLACE_IN_SERVER if Scope.SERVER in totals_by_scope else _REPLACE, values)
+    connection.execute(_REPLACE_IN_SERVER if UsageKind.SERVER in totals_by_kind else _REPLACE, values)
 
 
 #: The position of each total among the parameters of the statements below.
 _PLACES = tuple(
-    (scope, window, _LENGTHS[window], f"{scope}_{window}", f"{scope}_{window}_from")
-    for scope in (Scope.BOT, Scope.USER, Scope.SERVER)
+    (kind, window, _LENGTHS[window], f"{kind}_{window}", f"{kind}_{window}_from")
+    for kind in UsageKind
     for window in Window
 )
 
 
-def _replace(subjects: Mapping[Scope, str]) -> TextClause:
+def _replace(subjects: Mapping[UsageKind, str]) -> TextClause:
     names = [f"{window}{suffix}" for window in Window for suffix in ("", "_from")]
     rows = ", ".join(
-        f"('{scope}', {subject}, {', '.join(f':{scope}_{name}' for name in names)})"
-        for scope, subject in subjects.items()
+        f"('{kind}', {subject}, {', '.join(f':{kind}_{name}' for name in names)})" for kind, subject in subjects.items()
     )
     return text(
         f"INSERT INTO window_totals (scope, subject_id, {', '.join(names)}) VALUES {rows} "  # noqa: S608 - constants
@@ -124,8 +124,9 @@ def _replace(subjects: Mapping[Scope, str]) -> TextClause:
     )
 
 
-_REPLACE = _replace({Scope.BOT: str(WHOLE_BOT), Scope.USER: ":user"})
-_REPLACE_IN_SERVER = _replace({Scope.BOT: str(WHOLE_BOT), Scope.USER: ":user", Scope.SERVER: ":guild"})
+_EVERYWHERE = {UsageKind.BOT: str(WHOLE_BOT), UsageKind.USER_SECONDS: ":user", UsageKind.USER_USD: ":user"}
+_REPLACE = _replace(_EVERYWHERE)
+_REPLACE_IN_SERVER = _replace({**_EVERYWHERE, UsageKind.SERVER: ":guild"})
 
 
 def add_to_totals(connection: Connection, entry: Entry) -> None:
@@ -144,23 +145,24 @@ _ADD = text(
     "UPDATE window_totals SET "  # noqa: S608 - constants
     + ", ".join(
         f"{window} = {window} + CASE WHEN {window}_from >= :at THEN 0 "
-        f"WHEN scope = '{Scope.USER}' THEN CAST(:seconds AS BIGINT) ELSE CAST(:micros AS BIGINT) END"
+        f"WHEN scope = '{UsageKind.USER_SECONDS}' THEN CAST(:seconds AS BIGINT) ELSE CAST(:micros AS BIGINT) END"
         for window in Window
     )
-    + f" WHERE (scope = '{Scope.BOT}' AND subject_id = {WHOLE_BOT})"
-    f" OR (scope = '{Scope.SERVER}' AND subject_id = :guild) OR (scope = '{Scope.USER}' AND subject_id = :user)"
+    + f" WHERE (scope = '{UsageKind.BOT}' AND subject_id = {WHOLE_BOT})"
+    f" OR (scope = '{UsageKind.SERVER}' AND subject_id = :guild)"
+    f" OR (scope IN ('{UsageKind.USER_SECONDS}', '{UsageKind.USER_USD}') AND subject_id = :user)"
 )
 
 
 def read_uses(
-    connection: Connection, scope: Scope, subject_id: int, window: Window, now: datetime, amount: int
+    connection: Connection, kind: UsageKind, subject_id: int, window: Window, now: datetime, amount: int
 ) -> list[UsageEntry]:
     """Read the usage in a window, oldest first, until enough to make room for an amount, if that is near."""
     uses: list[UsageEntry] = []
     start = to_micros(now - window.length)
     for _ in range(_USES_PAGES):
         values = {"subject": subject_id, "start": start, "page": _USES_PAGE}
-        rows = connection.execute(_USES[scope], values).all()
+        rows = connection.execute(_USES[kind], values).all()
         uses += [UsageEntry(from_micros(counts_at), used) for counts_at, used in rows]
         amount -= sum(used for _, used in rows)
         if amount <= 0 or len(rows) < _USES_PAGE:
@@ -170,13 +172,14 @@ def read_uses(
 
 
 _USES = {
-    scope: text(
+    kind: text(
         f"SELECT counts_at, CAST(sum({amount}) AS BIGINT) FROM ledger WHERE {owner} AND counts_at > :start "  # noqa: S608 - constants
         f"GROUP BY counts_at HAVING sum({amount}) > 0 ORDER BY counts_at LIMIT :page"
     )
-    for scope, amount, owner in (
-        (Scope.BOT, "micros", f":subject = {WHOLE_BOT}"),
-        (Scope.SERVER, "micros", "guild_id = :subject"),
-        (Scope.USER, "seconds", "user_id = :subject"),
+    for kind, amount, owner in (
+        (UsageKind.BOT, "micros", f":subject = {WHOLE_BOT}"),
+        (UsageKind.SERVER, "micros", "guild_id = :subject"),
+        (UsageKind.USER_SECONDS, "seconds", "user_id = :subject"),
+        (UsageKind.USER_USD, "micros", "user_id = :subject"),
     )
 }

@@ -248,6 +248,7 @@ def test_the_defaults_are_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_settings(None).defaults == replace(
         Defaults(),
         user_seconds={Window.DAY: 20, Window.WEEK: None, Window.MONTH: None},
+        user_micros={Window.DAY: None, Window.WEEK: None, Window.MONTH: None},
         server_micros={Window.DAY: 25_000_000, Window.WEEK: None, Window.MONTH: None},
         bot_micros={Window.DAY: 50_000_000, Window.WEEK: None, Window.MONTH: 500_000_000},
     )
@@ -256,6 +257,7 @@ def test_the_defaults_are_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         "USER_SECONDS_PER_WEEK": "100",
         "USER_JOBS_AT_ONCE": "unlimited",
         "BOT_USD_PER_DAY": "",
+        "USER_USD_PER_WEEK": "7.25",
         "SERVER_USD_PER_MONTH": "12.5",
         "PRICE_USD_PER_SECOND_IMAGE": "0.7",
         "OPERATOR_IDS": "123, 456",

@@ -8,7 +8,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.domain.jobs import TRANSITIONS, Doubt, FailureReason, Job, JobState
 from bot.domain.ledger import EntryKind, step_kind
-from bot.domain.limits import Scope, Window
+from bot.domain.limits import Window
+from bot.domain.quota import UsageKind
 from bot.domain.reports import AuditRecord
 from bot.services.jobs import lifecycle
 from bot.services.quota.service import QuotaService
@@ -43,8 +44,10 @@ async def entries(database: Database, job: Job) -> list[tuple[EntryKind, int, in
 async def used(database: Database, clock: MovedClock, window: Window = Window.DAY) -> tuple[int, int, int]:
     """Seconds of the person, money of the server and of the bot."""
     async with database.read() as connection:
-        totals_by_scope = await connection.run_sync(read_totals, 1001, 2001, clock.now())
-    return tuple(totals_by_scope[scope].spent[window] for scope in (Scope.USER, Scope.SERVER, Scope.BOT))  # type: ignore[return-value]  # three
+        totals_by_kind = await connection.run_sync(read_totals, 1001, 2001, clock.now())
+    return tuple(
+        totals_by_kind[kind].spent[window] for kind in (UsageKind.USER_SECONDS, UsageKind.SERVER, UsageKind.BOT)
+    )  # type: ignore[return-value]  # three
 
 
 async def test_accepting_stores_the_job_with_its_event_and_reserves(

@@ -8,6 +8,7 @@ from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, text
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, Scope, StoredLimit, Window
-from bot.domain.quota import Refusal, RefusalReason
+from bot.domain.quota import Refusal, RefusalReason, UsageKind
 from bot.domain.requests import VideoRequest
 from bot.models import ModelSpec
 from bot.services.admin.limits import LimitChanges
@@ -38,10 +39,12 @@ USD = 1_000_000
 F = FailureReason
 WINDOWS = {Window.DAY: timedelta(days=1), Window.WEEK: timedelta(days=7), Window.MONTH: timedelta(days=30)}
 SECONDS = {Window.DAY: 20, Window.WEEK: 26, Window.MONTH: 35}
+USER_MICROS = {Window.DAY: 22 * USD, Window.MONTH: 34 * USD}
 SERVER_MICROS = {Window.DAY: 30 * USD, Window.WEEK: 36 * USD}
 BOT_MICROS = {Window.DAY: 45 * USD, Window.MONTH: 52 * USD}
 DEFAULTS = Defaults(
     user_seconds=SECONDS,
+    user_micros=USER_MICROS,
     user_jobs_at_once=4,
     user_cooldown_s=30,
     server_micros=SERVER_MICROS,
@@ -86,18 +89,22 @@ class Model:
         self.order: list[Made | Given] = []
         self.blocks: dict[tuple[int, int], datetime | None] = {}
         self.strikes: list[tuple[int, datetime]] = []
+        #: A person's own limits of a day in a server: seconds, and money.
         self.overrides: dict[tuple[int, int], int] = {}
+        self.usd_overrides: dict[tuple[int, int], int] = {}
 
     def used(self, now: datetime, window: Window, *, user_id: int | None = None, guild_id: int | None = None) -> int:
         """Seconds of a person, or money of a server, or of all."""
-        total = 0
-        for made in self.made:
-            if made.at > now - WINDOWS[window]:
-                if user_id is not None:
-                    total += made.seconds if made.job.user_id == user_id else 0
-                elif guild_id in (None, made.job.guild_id):
-                    total += made.micros
-        return total
+        if user_id is not None:
+            return sum(made.seconds for made in self._counting(now, window) if made.job.user_id == user_id)
+        return sum(made.micros for made in self._counting(now, window) if guild_id in (None, made.job.guild_id))
+
+    def used_micros(self, now: datetime, window: Window, user_id: int) -> int:
+        """Money of a person."""
+        return sum(made.micros for made in self._counting(now, window) if made.job.user_id == user_id)
+
+    def _counting(self, now: datetime, window: Window) -> list[Made]:
+        return [made for made in self.made if made.at > now - WINDOWS[window]]
 
     def granted(self, now: datetime, user_id: int, guild_id: int | None) -> int:
         """What is left of the grants: every second ever used is taken from the grant that would have expired first."""
@@ -127,6 +134,11 @@ class Model:
         if window is Window.DAY and guild_id is not None:
             return self.overrides.get((guild_id, user_id), SECONDS[window])
         return SECONDS[window]
+
+    def cap_micros(self, window: Window, user_id: int, guild_id: int | None) -> int | None:
+        if window is Window.DAY and guild_id is not None:
+            return self.usd_overrides.get((guild_id, user_id), USER_MICROS[window])
+        return USER_MICROS.get(window)
 
     def left_s(self, now: datetime, user_id: int, guild_id: int | None) -> int:
         """What is left of the allowance alone."""
@@ -158,6 +170,9 @@ class Model:
             left = max(0, self.cap(window, user_id, guild_id) - self.used(now, window, user_id=user_id))
             if duration_s > left + granted:
                 found.add(f"seconds user {window}")
+            cap = self.cap_micros(window, user_id, guild_id)
+            if cap is not None and self.used_micros(now, window, user_id) + cost > cap:
+                found.add(f"user_usd user {window}")
         for window, budget in BOT_MICROS.items():
             if self.used(now, window) + cost > budget:
                 found.add(f"budget bot {window}")
@@ -172,13 +187,28 @@ guilds = st.sampled_from([2001, 2002, None])
 costs = st.sampled_from([None, 0, 2 * USD, 5 * USD, 12 * USD])
 
 
+#: Videos of a cheap and a dear model, in what makes a difference to the price: how many times as much as the cheapest.
+TIMES = {
+    ("veo-2", "", False): 8,
+    ("veo-3.1-lite", "720p", False): 1,
+    ("veo-3.1-lite", "1080p", True): 2,
+    ("veo-3.1", "720p", True): 5,
+}
+kinds = st.sampled_from(list(TIMES))
+
+
+def times_of(request: VideoRequest) -> int:
+    """How many times as much as the cheapest a second costs; what the test doesn't order costs the most."""
+    return TIMES.get((request.model, request.resolution, request.has_sound), 9)
+
+
 class FixedPrices(QuotaService):
     """Reserves what a test says, whatever costs have taught."""
 
     price = 0
 
     def estimate(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
-        return self.price * request.duration_s
+        return self.price * times_of(request) * request.duration_s
 
 
 class Books(RuleBasedStateMachine):
@@ -209,27 +239,40 @@ class Books(RuleBasedStateMachine):
         target=running,
         user_id=users,
         guild_id=guilds,
-        durations_s=st.lists(st.integers(5, 8), min_size=2, max_size=6),
-        price=st.sampled_from([1, 1, USD, 2 * USD]),
+        videos=st.lists(st.tuples(kinds, st.integers(0, 3)), min_size=2, max_size=6),
+        price=st.sampled_from([1, 1, USD // 8, USD // 4]),
         pause_s=st.sampled_from([31, 31, 31, 29, 0]),
         gift_s=st.sampled_from([0, 0, 4, 15]),
     )
     def request(
-        self, user_id: int, guild_id: int | None, durations_s: list[int], price: int, pause_s: int, gift_s: int
+        self,
+        user_id: int,
+        guild_id: int | None,
+        videos: list[tuple[tuple[str, str, bool], int]],
+        price: int,
+        pause_s: int,
+        gift_s: int,
     ) -> Any:
         if gift_s:
             self._grant(user_id, guild_id, gift_s, 30)
         accepted = []
-        for duration_s in durations_s:
+        for kind, length in videos:
             self.clock.advance(seconds=pause_s)
-            made = self._request(user_id, guild_id, duration_s, price)
+            made = self._request(user_id, guild_id, kind, length, price)
             accepted += [] if made is None else [made]
         return multiple(*accepted)
 
-    def _request(self, user_id: int, guild_id: int | None, duration_s: int, price: int) -> Made | None:
+    def _request(
+        self, user_id: int, guild_id: int | None, kind: tuple[str, str, bool], length: int, price: int
+    ) -> Made | None:
         now = self.clock.now()
-        cost = price * duration_s
-        job = make_job(user_id=user_id, guild_id=guild_id, duration_s=duration_s, estimate_micros=cost, created_at=now)
+        model, resolution, has_sound = kind
+        lengths = CATALOGUE.get(model).durations_s
+        duration_s = lengths[length % len(lengths)]
+        cost = price * TIMES[kind] * duration_s
+        video = {"model": model, "resolution": resolution, "has_sound": has_sound, "duration_s": duration_s}
+        seed = CATALOGUE.get(model).draw_seed()
+        job = make_job(user_id=user_id, guild_id=guild_id, estimate_micros=cost, created_at=now, seed=seed, **video)
         self.quota_service.price = price
         obstacles = self.model.obstacles(now, user_id, guild_id, duration_s, cost)
         try:
@@ -350,6 +393,22 @@ class Books(RuleBasedStateMachine):
             self.run(self.limits.set_limit(OPERATOR, limit))
             self.model.overrides[guild_id, user_id] = seconds
 
+    @rule(user_id=users, guild_id=st.sampled_from([2001, 2002]), usd=st.sampled_from([None, 1, 9, 25]))
+    def override_usd(self, user_id: int, guild_id: int, usd: int | None) -> None:
+        limit = StoredLimit(
+            guild_id=guild_id,
+            scope=Scope.USER,
+            subject_id=user_id,
+            field=Field.USER_USD_PER_DAY,
+            value=None if usd is None else usd * USD,
+        )
+        if usd is None:
+            self.run(self.limits.clear_limit(OPERATOR, limit))
+            self.model.usd_overrides.pop((guild_id, user_id), None)
+        else:
+            self.run(self.limits.set_limit(OPERATOR, limit))
+            self.model.usd_overrides[guild_id, user_id] = usd * USD
+
     @rule(minutes=st.sampled_from([0.5, 45, 600, 1439, 1440, 1440, 2000, 4000, 10080, 43200]))
     def wait(self, minutes: float) -> None:
         self.clock.advance(minutes=minutes)
@@ -361,11 +420,15 @@ class Books(RuleBasedStateMachine):
         requester = ask(make_job(user_id=user_id, guild_id=guild_id))
         allowance = self.run(self.quota_service.allowance(requester))
         for window in allowance.windows:
-            assert window.used_s == self.model.used(now, window.window, user_id=user_id)
-            assert window.limit_s == self.model.cap(window.window, user_id, guild_id)
+            used, cap = (
+                (partial(self.model.used, user_id=user_id), self.model.cap)
+                if window.kind is UsageKind.USER_SECONDS
+                else (partial(self.model.used_micros, user_id=user_id), self.model.cap_micros)
+            )
+            assert window.used == used(now, window.window)
+            assert window.limit == cap(window.window, user_id, guild_id)
             if window.next_at is not None:
-                gone = window.used_s - self.model.used(window.next_at, window.window, user_id=user_id)
-                assert gone == window.next_s > 0
+                assert window.used - used(window.next_at, window.window) == window.next_amount > 0
         granted = self.model.granted(now, user_id, guild_id)
         assert (allowance.granted_s, sum(grant.seconds for grant in allowance.grants)) == (granted, granted)
         assert allowance.left_s == self.model.left_s(now, user_id, guild_id) + granted
@@ -376,13 +439,17 @@ class Books(RuleBasedStateMachine):
     @invariant()
     def totals_are_what_the_model_adds_up(self) -> None:
         now = self.clock.now()
-        totals_by_scope = self.run(self._totals_by_scope())
+        totals_by_kind = self.run(self._totals_by_kind())
         for window in Window:
-            assert totals_by_scope[Scope.BOT].spent[window] == self.model.used(now, window)
-            assert totals_by_scope[Scope.SERVER].spent[window] == self.model.used(now, window, guild_id=2001)
-            assert totals_by_scope[Scope.USER].spent[window] == self.model.used(now, window, user_id=1001)
+            spent = {kind: of_kind.spent[window] for kind, of_kind in totals_by_kind.items()}
+            assert spent == {
+                UsageKind.BOT: self.model.used(now, window),
+                UsageKind.SERVER: self.model.used(now, window, guild_id=2001),
+                UsageKind.USER_SECONDS: self.model.used(now, window, user_id=1001),
+                UsageKind.USER_USD: self.model.used_micros(now, window, 1001),
+            }
 
-    async def _totals_by_scope(self) -> Any:
+    async def _totals_by_kind(self) -> Any:
         async with self.database.read() as connection:
             return await connection.run_sync(read_totals, 1001, 2001, self.clock.now())
 

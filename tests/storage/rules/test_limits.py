@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.domain.jobs import FailureReason, Job
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, InvalidLimit, Scope, StoredLimit, Window
-from bot.domain.quota import RefusalReason
+from bot.domain.quota import RefusalReason, UsageKind
 from bot.domain.rules import PlaceKind
 from bot.domain.strikes import StrikeKind, Tally
 from bot.domain.words import InvalidWord
@@ -25,7 +25,7 @@ from bot.storage.money import ledger
 from bot.storage.money.ledger_audit import check
 from tests.support.jobs import NOW, make_job
 from tests.support.models import read_catalogue
-from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead, refusal
+from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, ask, complete, lead, refusal
 
 HERE, ME, USD = 2001, 1001, 1_000_000
 DAY_S = Field.SECONDS_PER_DAY
@@ -327,11 +327,58 @@ async def test_pauses_channels_roles_and_words(free: Money) -> None:
     assert (await free.rules.get_words(ADMIN, HERE)).words == ("Skate-Board",)
 
 
+async def test_people_have_limits_of_money_in_each_place_where_seconds_can_be_limited(free: Money) -> None:
+    """A second costs $0.625, so 5 s are $3.125."""
+    usd = Field.USER_USD_PER_DAY
+    await free.set(Scope.BOT, usd, 1 * USD, guild_id=WHOLE_BOT)
+    refused = await refusal(free.quota_service, free.clock)
+    assert (refused.reason, refused.scope, refused.window) == (RefusalReason.USER_USD, Scope.USER, Window.DAY)
+    assert (refused.limit, refused.left, refused.needed) == (USD, USD, 3_125_000)
+    assert refused.is_hopeless
+    await free.set(Scope.SERVER, usd, 4 * USD)
+    await free.set(Scope.ROLE, usd, 7 * USD, subject_id=77)
+    await free.set(Scope.ROLE, usd, 2 * USD, subject_id=78)
+    first = await free.accept()
+    assert await free.why() is RefusalReason.USER_USD
+    await free.accept(user_id=ME + 1)  # somebody else's money
+    job = make_job(created_at=free.clock.now())
+    await free.quota_service.accept(ask(job, role_ids=frozenset({77, 78})), job)
+    await free.set(Scope.USER, usd, None, subject_id=ME)
+    await free.accept()
+    await free.set(Scope.USER, usd, 12 * USD, subject_id=ME)
+    free.clock.advance(hours=3)
+    await lead(free.database, free.clock, first, S.CANCELLED)
+    await free.accept()  # what was given back can be used again
+    refused = await refusal(free.quota_service, free.clock)
+    assert (refused.left, refused.comes_back_at) == (12 * USD - 3 * 3_125_000, NOW + timedelta(days=1))
+    assert (await free.history())[0] == ("limit", "server: user_usd_per_day", "not set", "$4.00")
+    windows = (await free.quota_service.allowance(ask(make_job()))).windows
+    assert [(w.used, w.limit, w.next_at) for w in windows if w.kind is UsageKind.USER_USD] == [
+        (3 * 3_125_000, 12 * USD, NOW + timedelta(days=1)),
+        (3 * 3_125_000, None, NOW + timedelta(days=7)),
+        (3 * 3_125_000, None, NOW + timedelta(days=30)),
+    ]
+    assert await check(free.database) == []
+
+
+async def test_the_real_cost_counts_against_a_persons_money_and_extra_seconds_do_not_raise_it(free: Money) -> None:
+    await free.set(Scope.SERVER, Field.USER_USD_PER_WEEK, 10 * USD)
+    await free.limits.grant(OPERATOR, HERE, ME, 60)
+    await complete(free.database, free.clock, await free.accept(), 7 * USD)
+    assert (await refusal(free.quota_service, free.clock)).left == 3 * USD
+    lost = await free.accept(user_id=ME + 1)
+    lost = await lead(free.database, free.clock, lost, S.SUBMITTING, S.UNKNOWN)
+    await lead(free.database, free.clock, lost, S.FAILED, failure=FailureReason.SUBMISSION_LOST)
+    windows = (await free.quota_service.allowance(ask(make_job(user_id=ME + 1)))).windows
+    # It may have been paid.
+    assert [w.used for w in windows if w.window is Window.WEEK] == [0, 3_125_000]
+
+
 async def test_the_allowance_tells_everything_that_is_left(money: Money) -> None:
     await money.set(Scope.SERVER, Field.SECONDS_PER_WEEK, 30)
     requester = ask(make_job())
     fresh = await money.quota_service.allowance(requester)
-    assert [(w.window, w.used_s, w.limit_s, w.left_s, w.next_at) for w in fresh.windows] == [
+    assert [(w.window, w.used, w.limit, w.left, w.next_at) for w in fresh.windows[:3]] == [
         (Window.DAY, 0, 20, 20, None),
         (Window.WEEK, 0, 30, 30, None),
         (Window.MONTH, 0, None, None, None),
@@ -343,20 +390,20 @@ async def test_the_allowance_tells_everything_that_is_left(money: Money) -> None
     await money.accept(duration_s=5)
     money.clock.advance(hours=1)
     used = await money.quota_service.allowance(requester)
-    assert [(w.used_s, w.left_s, w.next_s) for w in used.windows] == [(13, 7, 8), (13, 17, 8), (13, None, 8)]
+    assert [(w.used, w.left, w.next_amount) for w in used.windows[:3]] == [(13, 7, 8), (13, 17, 8), (13, None, 8)]
     assert used.windows[0].next_at == NOW + timedelta(days=1)
     assert used.windows[1].next_at == NOW + timedelta(days=7)
     assert (used.left_s, used.running) == (7, 2)
     assert used.refusal is not None
     assert used.refusal.reason is RefusalReason.JOBS_AT_ONCE
     money.clock.advance(hours=22)
-    assert [w.used_s for w in (await money.quota_service.allowance(requester)).windows] == [5, 13, 13]
+    assert [w.used for w in (await money.quota_service.allowance(requester)).windows[:3]] == [5, 13, 13]
     await money.rules.block(ADMIN, HERE, ME, reason="spam")
     blocked = (await money.quota_service.allowance(requester)).refusal
     assert blocked is not None
     assert blocked.detail == "spam"
     in_direct_messages = await money.quota_service.allowance(ask(make_job(guild_id=None)))
-    assert in_direct_messages.windows[1].limit_s is None
+    assert in_direct_messages.windows[1].limit is None
 
 
 async def test_the_allowance_tells_the_cooldown_and_an_exhausted_budget(free: Money) -> None:
@@ -421,6 +468,8 @@ async def test_nonsense_gets_a_sentence_and_changes_nothing(money: Money) -> Non
         money.set(Scope.ROLE, Field.USD_PER_DAY, USD, subject_id=5),
         money.set(Scope.USER, Field.USD_PER_DAY, USD, subject_id=5),
         money.set(Scope.CEILING, DAY_S, 5),
+        money.set(Scope.CEILING, Field.USER_USD_PER_DAY, USD),
+        money.set(Scope.ROLE, Field.USER_USD_PER_DAY, 0, subject_id=5),
         money.set(Scope.SERVER, DAY_S, 5, guild_id=WHOLE_BOT),
         money.set(Scope.BOT, DAY_S, 5, guild_id=HERE),
         money.set(Scope.ROLE, DAY_S, 5, subject_id=5, guild_id=WHOLE_BOT),
@@ -462,6 +511,8 @@ async def test_limits_above_the_budget_are_refused(money: Money) -> None:
     ):
         with pytest.raises(InvalidLimit, match=sentence):
             await money.set(Scope.SERVER, field, value, actor=ADMIN)
+    with pytest.raises(InvalidLimit, match=r"only allow \$25.00 per day"):
+        await money.set(Scope.USER, Field.USER_USD_PER_DAY, 26 * USD, subject_id=ME, actor=ADMIN)
     with pytest.raises(InvalidLimit, match=r"801 s"):
         await money.limits.grant(ADMIN, HERE, ME, 801)
     with pytest.raises(InvalidLimit, match=r"at most \$50.00"):
