@@ -15,7 +15,7 @@ from bot.process_protection import protect_files, protect_process
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command. Returns the exit status: 0 for success, 1 for an error that was explained, 2 for wrong usage."""
-    parser = argparse.ArgumentParser(prog="veo-bot", description="A Discord bot that makes videos with Veo 2.")
+    parser = argparse.ArgumentParser(prog="veo-bot", description="A Discord bot that makes videos with Google Veo.")
     parser.add_argument("--version", action="version", version=f"veo-bot {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="run the bot with the settings from the environment and .env")
@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     restore.add_argument("file", type=Path, metavar="FILE", help="the copy to restore")
     commands.add_parser("health", help="check whether the bot is running on this machine; exit status 1 if not")
     commands.add_parser("invite", help="print the link that invites the bot to a server")
+    commands.add_parser("models", help="list the models, and ask Segmind which of them it offers today")
     ledger = commands.add_parser("ledger", help="check or export the ledger")
     ledger_audit = ledger.add_subparsers(dest="action", required=True, metavar="ACTION")
     ledger_audit.add_parser("check", help="check that the ledger, the jobs and the totals agree; exit status 1 if not")
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         "file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: standard output)"
     )
     options = parser.parse_args(arguments)
-    if options.command in ("run", "db", "ledger"):  # these use secrets, or write what people wrote and spent
+    if options.command in ("run", "db", "ledger", "models"):  # these use secrets, or write what people wrote and spent
         protect_process()
     try:
         if options.command == "demo":
@@ -49,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _check_ledger() if options.action == "check" else _export_ledger(options.file)
         if options.command == "db":
             return _back_up(options.file) if options.action == "backup" else _restore(options.file)
+        if options.command == "models":
+            return _list_models()
         if options.command == "invite":
             return _invite()
         return _tell_health() if options.command == "health" else _run()
@@ -134,6 +137,24 @@ def _invite() -> int:
         )
     print(invite_url(application_id))
     return 0
+
+
+def _list_models() -> int:
+    from bot.services.admin.models_command import report  # noqa: PLC0415 - as above
+    from bot.services.catalogue import load_catalogue  # noqa: PLC0415
+    from bot.settings import SettingsError, load_settings  # noqa: PLC0415
+
+    missing_key = None
+    try:
+        settings = load_settings(needs_token=False)
+    except SettingsError as error:
+        missing_key, settings = error, load_settings(needs_secrets=False)
+    models = asyncio.run(report(settings, load_catalogue(settings), is_asking=missing_key is None))
+    print(models.text)
+    problem = missing_key or models.problem
+    if problem:
+        print(f"veo-bot: {problem}", file=sys.stderr)
+    return 1 if problem else 0
 
 
 def _check_ledger() -> int:

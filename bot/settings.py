@@ -203,17 +203,22 @@ class Settings(BaseSettings):
         return {window: None if usd is None else usd_to_micros(usd) for window, usd in amounts.items()}
 
 
-def load_settings(env_file: Path | None = Path(".env"), *, needs_secrets: bool = True) -> Settings:
+def load_settings(
+    env_file: Path | None = Path(".env"), *, needs_token: bool = True, needs_secrets: bool = True
+) -> Settings:
     """Read the settings from the environment, then from the file.
 
-    Without `needs_secrets`, DISCORD_TOKEN and SEGMIND_API_KEY are not read, so they may be missing or wrong.
+    Without `needs_token`, DISCORD_TOKEN is not read, so it may be missing or wrong; without `needs_secrets`,
+    SEGMIND_API_KEY neither.
     Raises SettingsError for the first setting that is missing or invalid; the message never includes a secret.
     """
     if env_file is not None:
         _refuse_misspelt(env_file)
     try:
-        if needs_secrets:
+        if needs_secrets and needs_token:
             return Settings(_env_file=env_file)
+        if needs_secrets:
+            return Settings(_env_file=env_file, discord_token=_NOT_READ)
         return Settings(_env_file=env_file, discord_token=_NOT_READ, segmind_api_key=_NOT_READ)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]

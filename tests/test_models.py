@@ -1,5 +1,7 @@
 """The catalogue of models: what the shipped entries say, what operators may write, and what is wrong with it."""
 
+import re
+import textwrap
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.requests import NO_SEED, SEED_MAX, AspectRatio, InvalidRequest, Mode
-from bot.models import CatalogueError, ModelSpec, ModelUnavailable
+from bot.models import CatalogueError, Endpoint, Fields, ModelSpec, ModelUnavailable, Price
 from bot.sentences import Sentence
 from bot.services.catalogue import OWN_NAME
 from tests.support.models import CATALOGUE, VEO_2, read_catalogue
@@ -153,3 +155,21 @@ def test_a_mistake_is_named_with_file_entry_and_field(text: str, said: str, tmp_
     with pytest.raises(CatalogueError, match=said) as caught:
         read_catalogue(tmp_path)
     assert str(path) in str(caught.value) or "slug" in str(caught.value) or "successor" in str(caught.value)
+
+
+DOCS = Path(__file__).parents[1] / "docs/models.md"
+
+
+def test_the_examples_in_the_docs_work(tmp_path: Path) -> None:
+    examples = re.findall(r"^ *```toml\n(.*?)^ *```", DOCS.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    (tmp_path / OWN_NAME).write_text("\n".join(map(textwrap.dedent, examples)), "utf-8")
+    catalogue = read_catalogue(tmp_path)
+    assert [spec.id for spec in catalogue.specs][-1] == "ocean-1"
+    assert catalogue.get("ocean-1").modes == [Mode.TEXT, Mode.IMAGE]
+    assert catalogue.is_on(catalogue.get("kling-2.5-turbo"))
+
+
+def test_the_docs_explain_every_key() -> None:
+    text = DOCS.read_text("utf-8").partition("## The keys of an entry")[2]
+    keys = {*ModelSpec.model_fields, *Endpoint.model_fields, *Fields.model_fields, *Price.model_fields}
+    assert {key for key in keys if f"`{key}" not in text} == {"id"}  # it stands before its keys
