@@ -69,7 +69,9 @@ class Veo(commands.Cog):
 
     @veo.autocomplete("prompt")
     async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return await suggest_prompts(self._context.prompts, interaction.user.id, current)
+        return await suggest_prompts(
+            self._context.prompts, interaction.user.id, current, locale=interaction.locale.value, mode=Mode.TEXT
+        )
 
 
 async def setup(bot: VeoBot) -> None:

@@ -98,7 +98,9 @@ class VeoImage(commands.Cog):
 
     @veo_image.autocomplete("prompt")
     async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return await suggest_prompts(self._context.prompts, interaction.user.id, current)
+        return await suggest_prompts(
+            self._context.prompts, interaction.user.id, current, locale=interaction.locale.value, mode=Mode.IMAGE
+        )
 
     async def animate(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Ask what should move in a message's picture, and first in which one if there are several."""

@@ -11,8 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import JobState, new_job_id
-from bot.domain.requests import AspectRatio, VideoRequest
+from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.presentation.orders.suggestions import suggest_prompts
+from bot.sentences import say
 from bot.services.jobs import prompts as prompts_service
 from bot.services.jobs.prompts import PromptHistory
 from bot.storage.core.database import Database
@@ -58,7 +59,7 @@ async def test_a_picture_takes_a_style_without_a_prompt(tmp_path: Path) -> None:
         await harness.alice.slash(harness.channel, "veo-image", image=("cat.png", PNG), camera="push-in")
         [job] = await harness.jobs()
         assert (job.request.prompt, job.own_prompt) == (PUSH, "")
-        assert await suggest(harness, "") == [], "what nobody wrote is not suggested"
+        assert PUSH not in [value for _, value in await suggest(harness, "")], "what nobody wrote is not suggested"
 
 
 async def test_what_gets_too_long_or_is_forbidden_with_its_style_is_refused(tmp_path: Path) -> None:
@@ -104,7 +105,7 @@ async def test_the_own_latest_prompts_are_suggested_to_nobody_else(tmp_path: Pat
         assert all(0 < len(name) <= 100 and len(value) <= 100 for name, value in offered)
         assert [value for _, value in await suggest(harness, "FOX", "veo-image")] == ["a Red fox", offered[1][1]]
         assert await suggest(harness, "no such thing") == []
-        assert await suggest(harness, "", who=bob) == []
+        assert await suggest(harness, "fox", who=bob) == []
 
         token = offered[1][1]
         assert token.startswith("#")
@@ -125,12 +126,22 @@ async def test_a_text_that_only_looks_like_a_suggestion_is_a_prompt(tmp_path: Pa
         assert job.request.prompt == "#sunset over the sea"
 
 
-async def test_a_database_that_fails_suggests_nothing_and_is_no_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("command", "mode"), [("veo", "text"), ("veo-image", "image")])
+async def test_who_has_made_nothing_yet_gets_three_examples(tmp_path: Path, command: str, mode: str) -> None:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        examples = await suggest(harness, "", command)
+        assert examples == [(say("en-US", f"example-{mode}-{number}"),) * 2 for number in (1, 2, 3)]
+        assert await suggest(harness, "my own words", command) == []
+        await harness.alice.slash(harness.channel, "veo", prompt="a fox")
+        assert await suggest(harness, "", command) == [("a fox", "a fox")]
+
+
+async def test_a_database_that_fails_suggests_examples_and_is_no_error(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         await harness.alice.slash(harness.channel, "veo", prompt="a fox")
         async with harness.app.database.write() as connection:
             await connection.execute(text("ALTER TABLE jobs RENAME TO elsewhere"))
-        assert await suggest(harness, "") == []
+        assert len(await suggest(harness, "")) == 3
         answer = await harness.alice.slash(harness.channel, "veo", prompt="#" + "0" * 16)
         assert answer.response is not None
         assert "can't reach my database" in answer.response.content
@@ -148,7 +159,7 @@ async def test_a_slow_database_suggests_nothing_in_time(sqlite_url: str, monkeyp
             return [("0" * 16, "too late")]
 
         monkeypatch.setattr(prompts, "list_prompts", read_slowly)
-        assert [choice.name for choice in await suggest_prompts(history, 1, "")] in ([], ["too late"])
+        assert [prompt for _, prompt in await history.search(1, "")] in ([], ["too late"])
         monkeypatch.setattr(prompts_service, "_LIST_TIMEOUT_S", 0.02)
         assert await history.search(1, "") == []
         monkeypatch.undo()
@@ -164,6 +175,6 @@ async def test_there_are_at_most_25_suggestions_and_each_once(database: Database
             job = replace(make_job(request=request, user_id=7), id=new_job_id(at), created_at=at)
             await store_job(connection, job)
     history = PromptHistory(database)
-    names = [choice.name for choice in await suggest_prompts(history, 7, "prompt")]
+    names = [choice.name for choice in await suggest_prompts(history, 7, "prompt", locale="en-US", mode=Mode.TEXT)]
     assert names == [f"prompt {number}" for number in range(39, 14, -1)]
-    assert await suggest_prompts(history, 8, "prompt") == []
+    assert await suggest_prompts(history, 8, "prompt", locale="en-US", mode=Mode.TEXT) == []

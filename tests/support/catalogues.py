@@ -30,6 +30,8 @@ _BUTTONS = (
     "button-(cancel|again|try-again|edit|delete)|continue-button|jobs-send-again|"
     "alert-(adopt|charged|not-charged|costs-right|costs-wrong)"
 )
+#: Choices that a loop makes.
+_EXAMPLES = "example-(text|image)-[0-9]"
 
 
 @dataclass
@@ -111,6 +113,8 @@ def limit_of(key: str) -> int:
         return LABEL
     if re.fullmatch(_BUTTONS, key):
         return BUTTON
+    if re.fullmatch(_EXAMPLES, key):
+        return COMMAND_TEXT
     return min([most for pattern, most in read_uses().limits if re.fullmatch(pattern, key)], default=CONTENT)
 
 

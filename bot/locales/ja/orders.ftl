@@ -5,3 +5,12 @@ command-veo-prompt = 何を映しますか？被写体・動き・場所・光�
 command-veo-duration = 長さ（秒、既定: 5）
 command-veo-aspect_ratio = 縦横比（既定: 16:9）
 command-veo-seed = 同じシード値とプロンプトなら、似た動画になります（既定: ランダム）
+
+## Examples of prompts, for people who have made nothing yet; 100 characters at most
+
+example-text-1 = 夕方の光の中、レッサーパンダがスケートボードで坂道を下る、追いかけるカメラ
+example-text-2 = 嵐の夜、灯台に波が打ちつける、ドローンからの眺め
+example-text-3 = 雨の中、落ち葉の間を紙の船が流れていく、クローズアップ
+example-image-1 = カメラがゆっくり近づき、光が夕焼けに変わっていく
+example-image-2 = 風が吹きはじめ、動けるものがすべて揺れだす
+example-image-3 = 写真の人物がカメラのほうを向いてほほえむ

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.domain.jobs import is_job_id
-from bot.domain.requests import AspectRatio
+from bot.domain.requests import AspectRatio, Mode
 from bot.domain.styles import Style, StyleKind, Styles
 from bot.markdown import bare, shorten
 from bot.models import ModelSpec
@@ -22,10 +22,19 @@ _CHOICE_CHARS = 100
 _MARK = "#"
 
 
-async def suggest_prompts(history: PromptHistory, user_id: int, typed: str) -> list[Choice[str]]:
-    """A person's own earlier prompts that contain what they typed, newest first."""
+async def suggest_prompts(
+    history: PromptHistory, user_id: int, typed: str, *, locale: str, mode: Mode
+) -> list[Choice[str]]:
+    """A person's own earlier prompts that contain what they typed, newest first; examples if they have none."""
     found = await history.search(user_id, typed)
+    if not found and not typed.strip():
+        return [Choice(name=example, value=example) for example in example_prompts(locale, mode)]
     return [_make_choice(job_id, prompt) for job_id, prompt in found[:_CHOICES_MAX]]
+
+
+def example_prompts(locale: str, mode: Mode) -> list[str]:
+    """Three prompts that give good videos, each short enough for a choice."""
+    return [say(locale, f"example-{mode}-{number}") for number in (1, 2, 3)]
 
 
 async def recall_prompt(history: PromptHistory, user_id: int, text: str) -> str:
