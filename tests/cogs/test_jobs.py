@@ -66,6 +66,13 @@ def labels(message: discord.Message) -> list[str]:
     return [one.label or "" for one in components(message) if isinstance(one, discord.Button)]
 
 
+def pager(message: discord.Message) -> dict[str, bool]:
+    """The buttons of the last row in their order, and whether each can be pressed."""
+    row = message.components[-1]
+    assert isinstance(row, discord.ActionRow)
+    return {one.label or "": not one.disabled for one in row.children if isinstance(one, discord.Button)}
+
+
 def shown(message: discord.Message) -> list[str]:
     """The numbers of the films that are listed."""
     return [line.rpartition(" ")[2] for line in text_of(message).splitlines() if line.startswith("> the film number")]
@@ -92,12 +99,13 @@ async def test_the_newest_come_first_in_pages(tmp_path: Path) -> None:
         message = await list_jobs(harness)
         assert shown(message) == ["12", "11", "10", "9", "8"]
         assert "12 videos · page 1 of 3" in text_of(message)
-        assert "Newer" not in labels(message)
+        assert pager(message) == {"Newer": False, "Refresh": True, "Older": True}
         message = await press(harness, message, "Older")
         assert shown(message) == ["7", "6", "5", "4", "3"]
+        assert pager(message) == {"Newer": True, "Refresh": True, "Older": True}
         message = await press(harness, message, "Older")
         assert shown(message) == ["2", "1"]
-        assert "Older" not in labels(message)
+        assert pager(message) == {"Newer": True, "Refresh": True, "Older": False}
         await store(harness, state=JobState.DELIVERED, created_at=NOW + timedelta(hours=1))
         message = await press(harness, message, "Refresh")
         assert shown(message) == ["3", "2", "1"]

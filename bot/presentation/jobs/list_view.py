@@ -37,9 +37,12 @@ class ListPage:
     page: int = 0
 
 
-def make_page_button(wanted: ListPage, label: str = "", *, emoji: str | None = None) -> ui.Button[ui.LayoutView]:
-    """A button that opens a page."""
-    return ui.Button(label=label, emoji=emoji, custom_id=f"{_PAGE_ID}{wanted.show}:{wanted.page}:{wanted.user_id}")
+def make_page_button(
+    wanted: ListPage, label: str = "", *, emoji: str | None = None, is_there: bool = True
+) -> ui.Button[ui.LayoutView]:
+    """A button that opens a page; greyed out if the page isn't there."""
+    custom_id = f"{_PAGE_ID}{wanted.show}:{wanted.page}:{wanted.user_id}"
+    return ui.Button(label=label, emoji=emoji, custom_id=custom_id, disabled=not is_there)
 
 
 def parse_list_page(text: str) -> ListPage:
@@ -177,8 +180,11 @@ def _list_job_buttons(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> 
 
 
 def _list_page_buttons(wanted: ListPage, page: JobPage, locale: str) -> Iterator[ui.Button[ui.LayoutView]]:
-    if wanted.page > 0:
-        yield make_page_button(replace(wanted, page=wanted.page - 1), say(locale, "jobs-newer"), emoji="◀️")
+    """The same ones on every page, since people press them again and again without looking."""
+    is_alone = page.pages <= 1
+    newer, older = (replace(wanted, page=wanted.page + step) for step in (-1, 1))
+    if not is_alone:
+        yield make_page_button(newer, say(locale, "jobs-newer"), emoji="◀️", is_there=newer.page >= 0)
     yield make_page_button(wanted, say(locale, "jobs-refresh"), emoji=_REFRESH)
-    if wanted.page < page.pages - 1:
-        yield make_page_button(replace(wanted, page=wanted.page + 1), say(locale, "jobs-older"), emoji="▶️")
+    if not is_alone:
+        yield make_page_button(older, say(locale, "jobs-older"), emoji="▶️", is_there=older.page < page.pages)
