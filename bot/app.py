@@ -21,6 +21,7 @@ from bot.media.picture_checks import PictureLimits
 from bot.media.picture_files import PictureFiles
 from bot.observability import configure_logging, get_logger
 from bot.presentation.admin.access import AdminAccess, AuditChannels
+from bot.presentation.admin.blocking import Blocking
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.prices import PriceActions
 from bot.presentation.alerts.reconciliation import ReconciliationActions
@@ -235,6 +236,7 @@ async def open_app(
         job_listing = JobListing(JobLists(database), redelivery, operators)
         manual_reconciliation = ManualReconciliation(database, segmind, clock, supervisor.wake)
         key_values = KeyValues(database)
+        admin = AdminAccess(audit, operators, clock)
         bot.attach(
             BotContext(
                 styles=styles,
@@ -261,7 +263,8 @@ async def open_app(
                 limits=LimitChanges(database, settings.defaults, clock, catalogue),
                 rules=rules,
                 reports=Reports(database, settings.defaults, clock),
-                admin=AdminAccess(audit, operators, clock),
+                admin=admin,
+                blocking=Blocking(admin, rules),
                 operators=operators,
                 reconciliation=ReconciliationActions(manual_reconciliation, operators),
                 prices=PriceActions(PriceDecisions(database, clock, supervisor.wake), operators),

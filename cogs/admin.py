@@ -3,12 +3,14 @@
 import discord
 from discord import app_commands
 from discord.app_commands import Range
+from discord.ext import commands
 
 from bot.client import VeoBot
 from bot.presentation.admin.access import ChangeScope, answer, answer_lines, require_person
+from bot.presentation.admin.blocking import END_MAX_CHARS
 from bot.presentation.admin.change_texts import describe_block, describe_grant, describe_pause, describe_strikes
 from bot.presentation.admin.expiry import parse_expiry
-from bot.presentation.admin.job_history import list_history, parse_job_id
+from bot.presentation.admin.job_history import parse_job, show_history
 from bot.presentation.admin.lists import list_blocks
 from bot.presentation.admin.usage import Period, make_usage_answer
 from bot.presentation.common.texts import localized
@@ -21,20 +23,22 @@ from cogs.admin_places import WHERE_CHOICES, AuditGroup, ChannelsGroup, RolesGro
 PERIOD_CHOICES = [
     app_commands.Choice(name=localized(f"admin-usage-period-{period.value}"), value=period.value) for period in Period
 ]
-_END_CHARS = 60
 
 
 class Admin(app_commands.Group):
     """The commands for a server's admins; Discord hides them from others, unless the server changes that."""
+
+    # Not where the bot isn't a member: there is nothing to manage.
+    CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+    INSTALLS = app_commands.AppInstallationType(guild=True, user=False)
 
     def __init__(self, context: BotContext) -> None:
         super().__init__(
             name="veo-admin",
             description=localized("command-admin"),
             guild_only=True,
-            # Not where the bot isn't a member: there is nothing to manage.
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=self.CONTEXTS,
+            allowed_installs=self.INSTALLS,
             default_permissions=discord.Permissions(manage_guild=True),
         )
         self._context = context
@@ -55,7 +59,7 @@ class Admin(app_commands.Group):
         interaction: discord.Interaction,
         member: discord.User | discord.Member,
         seconds: int,
-        expires: Range[str, 1, _END_CHARS] | None = None,
+        expires: Range[str, 1, END_MAX_CHARS] | None = None,
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
         where: str = ChangeScope.SERVER.value,
     ) -> None:
@@ -85,21 +89,14 @@ class Admin(app_commands.Group):
         self,
         interaction: discord.Interaction,
         member: discord.User | discord.Member,
-        until: Range[str, 1, _END_CHARS] | None = None,
+        until: Range[str, 1, END_MAX_CHARS] | None = None,
         reason: Range[str, 1, REASON_MAX_CHARS] = "",
         where: str = ChangeScope.SERVER.value,
     ) -> None:
         """Block someone."""
-        now = self._context.admin.clock.now()
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             user_id = require_person(member, ChangeScope(where), session.locale)
-            until_at = parse_expiry(until, now, session.locale)
-            change = await self._context.rules.block(
-                session.actor, session.guild_id, user_id, reason=reason, until_at=until_at
-            )
-        await self._context.admin.tell(
-            interaction, session, lambda locale: describe_block(locale, user_id, session.guild_id, change, now)
-        )
+            await self._context.blocking.block(interaction, session, user_id, until=until, reason=reason)
 
     @app_commands.command(name="unblock", description=localized("command-unblock"))
     @app_commands.describe(member=localized("command-admin-member"), where=localized("command-admin-where"))
@@ -182,15 +179,49 @@ class Admin(app_commands.Group):
 
     @app_commands.command(name="job", description=localized("command-job"))
     @app_commands.describe(id=localized("command-job-id"))
-    async def job(self, interaction: discord.Interaction, id: Range[str, 1, 40]) -> None:  # noqa: A002 - the option's name
+    async def job(self, interaction: discord.Interaction, id: Range[str, 1, 100]) -> None:  # noqa: A002 - the option's name
         """Show a job's history."""
-        async with self._context.admin.enter(interaction) as session:
-            job_id = parse_job_id(id, session.locale)
-            history = await self._context.reports.history(session.actor, session.guild_id, job_id)
-        title = say(session.locale, "admin-job-title", id=job_id)
-        await answer_lines(interaction, title, list_history(history, session.locale), file_name=f"{job_id}.txt")
+        await show_history(
+            interaction, self._context.admin, self._context.reports, parse_job(id, interaction.locale.value)
+        )
+
+
+class AdminMenus(commands.Cog):
+    """What admins find with a right click on a message or a member."""
+
+    def __init__(self, bot: VeoBot) -> None:
+        self._bot = bot
+        self._context = bot.context
+        self._menus = [
+            app_commands.ContextMenu(name=localized("command-details"), callback=self.details),
+            app_commands.ContextMenu(name=localized("command-block-member"), callback=self.block),
+        ]
+        for menu in self._menus:
+            menu.guild_only = True
+            menu.allowed_contexts = Admin.CONTEXTS
+            menu.allowed_installs = Admin.INSTALLS
+            menu.default_permissions = discord.Permissions(manage_guild=True)
+
+    async def cog_load(self) -> None:
+        """Add the menus, which discord.py doesn't find by itself."""
+        for menu in self._menus:
+            self._bot.tree.add_command(menu)
+
+    async def cog_unload(self) -> None:
+        """Remove the menus."""
+        for menu in self._menus:
+            self._bot.tree.remove_command(menu.name, type=menu.type)
+
+    async def details(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Show the history of the job whose card or result a message is."""
+        await show_history(interaction, self._context.admin, self._context.reports, message.id)
+
+    async def block(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
+        """Ask until when and why, then block a member."""
+        await self._context.blocking.show_form(interaction, member)
 
 
 async def setup(bot: VeoBot) -> None:
     """Add the commands; discord.py calls this for an extension."""
     bot.tree.add_command(Admin(bot.context))
+    await bot.add_cog(AdminMenus(bot))

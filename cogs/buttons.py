@@ -58,6 +58,8 @@ class Buttons(commands.Cog):
         self._handlers: dict[str, Handler] = self._about_jobs | {
             # For a message with several pictures.
             "pick": context.picture_choices.choose,
+            # For a member of a server.
+            "block-form": context.blocking.submit,
             # For a list of jobs.
             "jobs": listing.turn,
             "jobs-show": listing.choose,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.styles import Styles
 from bot.models import Catalogue
 from bot.presentation.admin.access import AdminAccess
+from bot.presentation.admin.blocking import Blocking
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.prices import PriceActions
 from bot.presentation.alerts.reconciliation import ReconciliationActions
@@ -45,6 +46,7 @@ class BotContext:
     rules: RuleChanges
     reports: Reports
     admin: AdminAccess
+    blocking: Blocking
     operators: Operators
     reconciliation: ReconciliationActions
     prices: PriceActions

@@ -10,6 +10,7 @@ from bot.domain.limits import Field
 from bot.services.admin.limits import GRANT_MAX_S
 from tests.support.admin import open_admins, said
 from tests.support.bot_harness import BotHarness
+from tests.support.forging import hand_in
 
 
 async def refused(harness: BotHarness, **options: Any) -> str:
@@ -316,6 +317,24 @@ async def test_a_block_stops_a_person_and_is_lifted(tmp_path: Path) -> None:
         assert "**Before** blocked\n**Now** not blocked" in await admins.ask("unblock", member=harness.alice.user)
         assert "Nothing to change: it's already not blocked" in await admins.ask("unblock", member=harness.alice.user)
         assert "Nobody is blocked." in await admins.ask("blocks")
+
+
+async def test_a_right_click_blocks_a_member(tmp_path: Path) -> None:
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        menu = harness.channel, "Block from making videos", harness.alice
+        form = (await admins.boss.context_menu(*menu)).modal
+        assert form is not None
+        fields = {"until": "soon", "reason": "spam"}
+        assert "“soon”" in said(await hand_in(harness, form["custom_id"], fields, by=admins.boss))
+        assert await admins.records() == []
+        answer = said(await hand_in(harness, form["custom_id"], fields | {"until": "12h"}, by=admins.boss))
+        assert "**Now** blocked · until <t:" in answer
+        assert "spam" in answer
+        assert "You're blocked from making videos in this server" in await refused(harness)
+        # Double clicks, and a form whose fields were left empty.
+        assert "**Now** blocked\n" in f"{said(await hand_in(harness, form['custom_id'], {}, by=admins.boss))}\n"
+        assert len(await admins.records()) == 2
 
 
 async def test_a_pause_stops_everybody_until_it_ends(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,15 @@ from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
 from bot.domain.limits import Window
-from bot.presentation.admin import charts
+from bot.presentation.admin import charts, job_history
 from bot.presentation.admin.usage import Period
 from bot.sentences import say
 from bot.storage.jobs import jobs
 from tests.support.admin import AdminHarness, open_admins, said
 from tests.support.jobs import make_job, store_job
 from tests.support.languages import speak
+
+ROOT = Path(__file__).parents[2]
 
 
 async def book(
@@ -152,11 +155,67 @@ async def test_a_job_tells_its_whole_history(tmp_path: Path) -> None:
             assert f"<@{harness.alice.id}> in <#{harness.channel.id}>" in shown
             assert "@everyone" not in shown
             assert "seed 7" in shown
-            assert "queued → **submitting**" in shown
-            assert "delivering → **delivered**" in shown
-            assert "**reserve** $3.12 · 5 s of the limit" in shown
-            assert "**settle** $0.00" in shown
+            steps = re.findall(r"^- `[0-9:]+` \*\*([^*]+)\*\*", shown, re.MULTILINE)
+            made = [
+                "Requested",
+                "Sent to Segmind",
+                "Accepted by Segmind",
+                "Finished at Segmind",
+                "Downloaded",
+                "Posted",
+            ]
+            assert steps == [*made, "Reserved", "Settled"]
+            assert re.search(r"\*\*Accepted by Segmind\*\* \+\d+\.\d s", shown)
+            assert "**Reserved** · $3.12 · 5 s of the limit" in shown
+            assert "**Settled** · $0.00" in shown
             assert "cost $3.12" in shown
+            assert "{" not in shown
+
+
+async def test_a_job_is_found_by_any_message_that_shows_it(tmp_path: Path) -> None:
+    async with open_admins(tmp_path, is_working=True) as admins:
+        harness = admins.harness
+        await harness.alice.slash(harness.channel, "veo", prompt="a fox")
+        [job] = await harness.wait_done()
+        place = f"{harness.guild.id}/{harness.channel.id}"
+        for typed in (
+            f"https://discord.com/channels/{place}/{job.result_message_id}",
+            f"<https://canary.discord.com/channels/{place}/{job.card_message_id}>",
+            str(job.result_message_id),
+        ):
+            assert "a fox" in await admins.ask("job", id=typed)
+        assert "no such video here" in await admins.ask("job", id=f"https://discord.com/channels/{place}/1")
+        [result] = [one for one in harness.channel.history() if one.id == job.result_message_id]
+        assert "**Posted**" in said(await admins.boss.context_menu(harness.channel, "Video details", result))
+        other = await harness.alice.send(harness.channel, "hello")
+        assert "no such video here" in said(await admins.boss.context_menu(harness.channel, "Video details", other))
+        # A server can show the menus to anyone.
+        [menu] = [one for one in await harness.app.bot.tree.fetch_commands() if one.name == "Video details"]
+        harness.guild.set_command_permissions(menu, {harness.alice: True})
+        assert say("en-US", "change-only-managers") in said(
+            await harness.alice.context_menu(harness.channel, "Video details", result)
+        )
+
+
+async def test_why_a_step_was_taken_is_said_in_words(tmp_path: Path) -> None:
+    async with open_admins(tmp_path) as admins:
+        harness = admins.harness
+        card = await harness.alice.slash(harness.channel, "veo", prompt="a fox")
+        assert card.response is not None
+        await harness.alice.click(card.response, label="Cancel")
+        [job] = await harness.jobs()
+        shown = await admins.ask("job", id=job.id)
+        assert f"· by <@{harness.alice.id}>" in shown
+        assert "**Refunded** · -$3.12 · -5 s of the limit" in shown
+
+
+async def test_every_reason_that_steps_record_has_its_words() -> None:
+    """Those that have none are errors' own words."""
+    known = {*job_history._WHYS}
+    recorded = set()
+    for path in (ROOT / "bot" / "services" / "jobs").glob("*.py"):
+        recorded |= set(re.findall(r'(?:"why": |why=)"([^"{]+)"', path.read_text("utf-8")))
+    assert recorded <= known
 
 
 async def test_a_job_of_another_server_is_only_the_operators(tmp_path: Path) -> None:
@@ -174,7 +233,7 @@ async def test_a_job_of_another_server_is_only_the_operators(tmp_path: Path) -> 
 async def test_what_is_no_id_is_said_so(tmp_path: Path, typed: str) -> None:
     async with open_admins(tmp_path) as admins:
         answer = await admins.ask("job", id=typed)
-        assert "isn't a video ID" in answer
+        assert "neither a video's ID nor a link" in answer
         assert "@everyone" not in answer
         assert "no such video here" in await admins.ask("job", id="0" * 16)
 

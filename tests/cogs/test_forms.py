@@ -41,6 +41,7 @@ STRANGERS: dict[str, tuple[str, str]] = {
     "lost-free": ("lost", "error-only-operators"),
     "costs-right": ("lost", "error-only-operators"),
     "costs-wrong": ("lost", "error-only-operators"),
+    "block-form": ("", "change-only-managers"),
 }
 FIELDS: dict[str, Any] = {
     "prompt": "another panda",
@@ -120,6 +121,7 @@ async def test_a_stranger_is_refused_by_every_button_and_form(tmp_path: Path) ->
             "pick": f"{asked.id}:{harness.alice.id}",
             "jobs": f"all:0:{harness.alice.id}",
             "jobs-show": str(harness.alice.id),
+            "block-form": str(harness.alice.id),
         }
         before = await read_everything(harness)
         for verb, is_form in list_verbs(harness).items():

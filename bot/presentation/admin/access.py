@@ -183,6 +183,11 @@ class AdminAccess:
         authorize(actor, WHOLE_BOT if where is ChangeScope.CEILING else guild_id)
         yield AdminSession(actor, guild_id, interaction.locale.value)
 
+    def require_manager(self, interaction: discord.Interaction) -> None:
+        """Raise Forbidden unless the person may manage this server, before a form is shown."""
+        actor = self._make_actor(interaction)
+        authorize(actor, WHOLE_BOT if actor.guild_id is None else actor.guild_id)
+
     def find_actor(self, interaction: discord.Interaction) -> AdminActor | None:
         """The person as an actor in this server, None if they may not act: for suggestions, which can't be refused."""
         actor = self._make_actor(interaction)

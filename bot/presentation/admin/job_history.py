@@ -1,36 +1,70 @@
-"""The full history of one video for admins."""
+"""The story of one video for admins: who asked for what, what happened to it, and what it cost."""
 
-import json
-from datetime import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import discord
 
 from bot.domain.jobs import Job, JobEvent, is_job_id
 from bot.domain.ledger import Entry
 from bot.domain.money import format_usd
 from bot.errors import UserError
 from bot.markdown import code, plain, quote
-from bot.presentation.cards.card import describe_request
+from bot.presentation.admin.access import AdminAccess, answer_lines
+from bot.presentation.cards.card import describe_failure, describe_request
+from bot.presentation.cards.links import result_address
 from bot.sentences import say
-from bot.services.admin.reports import JobHistory
+from bot.services.admin.reports import JobHistory, Reports
 
 _PROMPT_CHARS = 300
 _DETAIL_CHARS = 200
 _TYPED_CHARS = 40
+_LINK = re.compile(r"<?https://(?:\w+\.)?discord(?:app)?\.com/channels/(?:\d{1,20}|@me)/\d{1,20}/(\d{1,19})/?>?")
+_MESSAGE_ID = re.compile(r"\d{17,19}")
+#: Why a step was taken, by what the steps record.
+_WHYS = {
+    "restart": "restart",
+    "found in the history": "found",
+    "adopted": "adopted",
+    "written off": "written-off",
+    "sent again": "sent-again",
+    "result deleted": "deleted",
+    "database restored": "restored",
+    "no answer possible": "unanswered",
+    "too slow to accept": "late",
+}
+_CANCELLED_BY = "cancelled by "
 
 
-def parse_job_id(text: str, locale: str) -> str:
-    """Parse the id of a video, or the name of its file; raises UserError."""
-    name = text.strip().casefold().removeprefix("veo-").partition(".")[0]
+async def show_history(interaction: discord.Interaction, admin: AdminAccess, reports: Reports, job: str | int) -> None:
+    """Answer an admin with the story of a job, which is named by its id or by one of its messages' ids."""
+    async with admin.enter(interaction) as session:
+        history = await reports.history(session.actor, session.guild_id, job)
+    title = say(session.locale, "admin-job-title", id=history.job.id)
+    lines = list_history(history, session.locale)
+    await answer_lines(interaction, title, lines, file_name=f"{history.job.id}.txt")
+
+
+def parse_job(text: str, locale: str) -> str | int:
+    """Parse a video's id, the name of its file, or a link to its message or that one's id; raises UserError."""
+    typed = text.strip()
+    found = _LINK.fullmatch(typed)
+    if found or _MESSAGE_ID.fullmatch(typed):
+        return int(found[1] if found else typed)
+    name = typed.casefold().removeprefix("veo-").partition(".")[0]
     if not is_job_id(name):
         raise UserError(say(locale, "admin-job-unreadable", text=plain(text, _TYPED_CHARS)))
     return name
 
 
 def list_history(history: JobHistory, locale: str) -> list[str]:
-    """Describe a job in lines: the request, each step, and each entry in the ledger."""
+    """Describe a job in lines: the request, each step with the seconds since the one before, and what was booked."""
+    events = history.events
     return [
         *_describe_job(history.job, locale),
         say(locale, "admin-job-events"),
-        *(_describe_event(event, locale) for event in history.events),
+        *(_describe_step(event, last, locale) for last, event in zip([None, *events], events, strict=False)),
         say(locale, "admin-job-entries"),
         *(_describe_entry(entry, locale) for entry in history.entries),
     ]
@@ -41,15 +75,10 @@ def _describe_job(job: Job, locale: str) -> list[str]:
     request = job.request
     shown = say(locale, "jobs-private") if job.is_personal else quote(request.prompt, _PROMPT_CHARS)
     lines = [say(locale, "jobs-state-deleted")] if job.deleted_at is not None else shown.splitlines()
-    lines.append(
-        say(
-            locale,
-            "admin-job-request",
-            user=f"<@{job.user_id}>",
-            channel=f"<#{job.channel_id}>",
-            when=_show(job.created_at),
-        )
-    )
+    when = discord.utils.format_dt(job.created_at, "F")
+    asked = say(locale, "admin-job-request", user=f"<@{job.user_id}>", channel=f"<#{job.channel_id}>", when=when)
+    address = None if job.is_personal else result_address(job)
+    lines.append(asked if address is None else f"{asked} · [{say(locale, 'jobs-watch')}]({address})")
     settings = describe_request(request, locale)
     money = say(locale, "admin-job-money", estimate=format_usd(job.estimate_micros), cost=cost)
     lines.append(f"{settings} · {money}")
@@ -58,36 +87,50 @@ def _describe_job(job: Job, locale: str) -> list[str]:
     if job.request_id is not None:
         lines.append(f"Segmind {code(job.request_id)}")
     if job.failure is not None:
-        lines.append(f"{job.failure.value}: {plain(job.failure_detail or '', _DETAIL_CHARS)}")
+        lines.append(describe_failure(replace(job, locale=locale)))
     return lines
 
 
-def _describe_event(event: JobEvent, locale: str) -> str:
-    detail = json.dumps(event.detail, ensure_ascii=False) if event.detail else ""
-    text = say(
-        locale,
-        "admin-job-event",
-        when=_show(event.at),
-        source="–" if event.source is None else event.source.value,
-        target=event.target.value,
-        detail=plain(detail, _DETAIL_CHARS),
-    )
-    return f"- {text}"
+def _describe_step(event: JobEvent, last: JobEvent | None, locale: str) -> str:
+    # Seconds matter here, and Discord's timestamps only show them together with the date.
+    parts = [f"`{event.at:%H:%M:%S}`"]
+    if last is not None and last.at.date() != event.at.date():
+        parts = [f"`{event.at:%Y-%m-%d %H:%M:%S}`"]
+    if event.source == event.target:
+        step = "changed"
+    else:
+        step = event.target.value if event.source is not None else "requested"
+    parts.append(f"**{say(locale, f'admin-step-{step}')}**")
+    if last is not None:
+        parts.append(f"+{max(0.0, (event.at - last.at).total_seconds()):.1f} s")
+    return f"- {' '.join(parts)}{''.join(f' · {part}' for part in _details(event, locale))}"
+
+
+def _details(event: JobEvent, locale: str) -> Iterator[str]:
+    """What a step recorded, as far as it means something to people."""
+    detail = event.detail
+    why = str(detail.get("why") or "")
+    who = detail.get("operator_id") or detail.get("user_id") or why.removeprefix(_CANCELLED_BY)
+    if why.startswith(_CANCELLED_BY):
+        yield say(locale, "admin-why-cancelled", who=f"<@{who}>")
+    elif why in _WHYS:
+        yield say(locale, f"admin-why-{_WHYS[why]}", who=f"<@{who}>")
+    elif why:
+        yield plain(why, _DETAIL_CHARS)
+    if detail.get("cost_said") is not None:
+        yield say(locale, "admin-why-cost", said=code(str(detail["cost_said"])))
+    if detail.get("status"):
+        yield f"HTTP {plain(str(detail['status']), _TYPED_CHARS)}"
+    for key in ("said", "differs"):
+        if detail.get(key):
+            yield plain(str(detail[key]), _DETAIL_CHARS)
 
 
 def _describe_entry(entry: Entry, locale: str) -> str:
-    text = say(
-        locale,
-        "admin-job-entry",
-        when=_show(entry.recorded_at),
-        kind=entry.kind.value,
-        usd=format_usd(entry.micros),
-        seconds=entry.seconds,
-        granted=entry.granted_seconds,
-    )
-    return f"- {text}"
-
-
-def _show(at: datetime) -> str:
-    # Seconds matter here, and Discord's timestamps only show them together with the date.
-    return f"`{at:%Y-%m-%d %H:%M:%S}`"
+    parts = [f"`{entry.recorded_at:%H:%M:%S}` **{say(locale, f'admin-entry-{entry.kind.value}')}**"]
+    parts.append(format_usd(entry.micros))
+    if entry.seconds:
+        parts.append(say(locale, "admin-entry-seconds", seconds=entry.seconds))
+    if entry.granted_seconds:
+        parts.append(say(locale, "admin-entry-granted", seconds=entry.granted_seconds))
+    return f"- {' · '.join(parts)}"

@@ -12,6 +12,7 @@ from bot.presentation.common.replies import answer_error
 
 Options: TypeAlias = list[dict[str, Any]]
 _SUBCOMMANDS = (discord.AppCommandOptionType.subcommand.value, discord.AppCommandOptionType.subcommand_group.value)
+_USER = discord.AppCommandType.user.value
 _SLASH = discord.AppCommandType.chat_input.value
 
 
@@ -34,7 +35,8 @@ class CheckedCommandTree(app_commands.CommandTree[discord.Client]):
     def _check(self, interaction: discord.Interaction) -> None:
         data: Any = interaction.data or {}
         if data.get("type", _SLASH) != _SLASH:
-            if str(data.get("target_id")) not in data.get("resolved", {}).get("messages", {}):
+            targets = "users" if data["type"] == _USER else "messages"
+            if str(data.get("target_id")) not in data.get("resolved", {}).get(targets, {}):
                 raise CommandChanged
             return
         command, options = self._find(data)

@@ -14,6 +14,7 @@ from bot.domain.listings import JobFilter, JobPage
 from bot.markdown import plain, shorten
 from bot.presentation.cards.buttons import make_button
 from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, describe_failure
+from bot.presentation.cards.links import message_address, result_address
 from bot.presentation.common.inputs import read_choice_of, read_id, read_number
 from bot.sentences import say
 
@@ -123,27 +124,11 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
     return "\n".join(lines)
 
 
-def result_address(job: Job) -> str | None:
-    """The link to the message with a job's video; None if there is none, or nobody can open it."""
-    if job.state is not JobState.DELIVERED or job.result_message_id is None or job.deleted_at is not None:
-        return None
-    if job.result_channel_id is not None:
-        return _address(None, job.result_channel_id, job.result_message_id)
-    is_answer_to_a_press = job.result_message_id == job.answer_message_id != job.card_message_id
-    if job.is_private or is_answer_to_a_press:
-        return None  # a private answer, which only the client that received it can show
-    return _address(job.guild_id, job.channel_id, job.result_message_id)
-
-
 def _link_to(job: Job, locale: str) -> str | None:
     address, key = result_address(job), "jobs-watch"
     if address is None and job.is_pending and job.card_message_id is not None and not job.is_private:
-        address, key = _address(job.guild_id, job.channel_id, job.card_message_id), "jobs-card"
+        address, key = message_address(job.guild_id, job.channel_id, job.card_message_id), "jobs-card"
     return None if address is None else f"[{say(locale, key)}]({address})"
-
-
-def _address(guild_id: int | None, channel_id: int, message_id: int) -> str:
-    return f"https://discord.com/channels/{guild_id or '@me'}/{channel_id}/{message_id}"
 
 
 def _describe_order(job: Job, locale: str) -> str:

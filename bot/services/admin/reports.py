@@ -97,17 +97,23 @@ class Reports:
                 refusals=await reports.count_refusals(connection, here, since, until),
             )
 
-    async def history(self, actor: AdminActor, guild_id: int, job_id: str) -> JobHistory:
-        """Read a job's events and entries; admins only see those of their server."""
+    async def history(self, actor: AdminActor, guild_id: int, named: str | int) -> JobHistory:
+        """Read the events and entries of a job, named by its id or by its card's or result's message id.
+
+        Admins only see those of their server. Raises InvalidChange if there is none.
+        """
         authorize(actor, guild_id)
         async with reading(self._database) as connection:
-            job = await jobs.get_job(connection, job_id)
+            if isinstance(named, str):
+                job = await jobs.get_job(connection, named)
+            else:
+                job = await jobs.find_by_message(connection, named)
             if job is None or (job.budget_guild_id != guild_id and not actor.is_operator):
                 raise InvalidChange(Sentence("change-no-video"))
             return JobHistory(
                 job=job,
-                events=await jobs.list_events(connection, job_id),
-                entries=await ledger.list_entries(connection, job_id),
+                events=await jobs.list_events(connection, job.id),
+                entries=await ledger.list_entries(connection, job.id),
             )
 
     async def export(self, actor: AdminActor, guild_id: int, since: datetime, until: datetime) -> AsyncIterator[str]:

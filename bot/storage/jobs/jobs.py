@@ -158,6 +158,18 @@ async def get_job(connection: AsyncConnection, job_id: str) -> Job | None:
     return None if row is None else _from_row(row)
 
 
+async def find_by_message(connection: AsyncConnection, message_id: int) -> Job | None:
+    """Read the newest job with this card or result. Reads the whole table, so it is for admins alone."""
+    is_its = or_(
+        jobs.c.result_message_id == message_id,
+        jobs.c.card_message_id == message_id,
+        jobs.c.answer_message_id == message_id,
+    )
+    query = select(*_COLUMNS).where(is_its).order_by(jobs.c.created_at.desc()).limit(1)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else _from_row(row)
+
+
 async def list_jobs(connection: AsyncConnection, states: Iterable[JobState] = PENDING) -> list[Job]:
     """Read all jobs in the given states, oldest first."""
     query = select(*_COLUMNS).where(jobs.c.state.in_(sorted(states))).order_by(jobs.c.created_at, jobs.c.id)
