@@ -19,6 +19,8 @@ def list_differences(request: VideoRequest, info: VideoInfo) -> list[Sentence]:
     if abs(info.width / info.height / request.aspect_ratio.ratio - 1) > _SHAPE_TOLERANCE:
         size = f"{info.width} × {info.height}"
         found.append(Sentence("differs-shape", size=size, asked=request.aspect_ratio.value))
+    if request.has_sound and info.audio_codec is None:
+        found.append(Sentence("differs-silent"))
     return found
 
 

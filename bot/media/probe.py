@@ -83,9 +83,14 @@ class VideoInfo:
     is_timed: bool = True
 
     @property
+    def picture_plays_everywhere(self) -> bool:
+        """Whether every browser and phone can show it."""
+        return self.codec == "h264" and self.is_420_8bit
+
+    @property
     def plays_everywhere(self) -> bool:
-        """Whether every browser and phone can play it."""
-        return self.codec == "h264" and self.is_420_8bit and self.audio_codec in (None, "aac")
+        """Whether every browser and phone can play it, with its sound."""
+        return self.picture_plays_everywhere and self.audio_codec in (None, "aac")
 
 
 @dataclass(frozen=True, slots=True)

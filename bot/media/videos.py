@@ -61,7 +61,9 @@ _RATE_EXCESS = 1 + 0.9 * _BUFFER_SHARE
 #: watching.
 _GOOD_BITS, _LEAST_BITS = 0.045, 0.015
 _SCALES = (Fraction(1), Fraction(3, 4), Fraction(1, 2), Fraction(3, 8), Fraction(1, 4))
-_AUDIO_MAX_BPS, _AUDIO_MIN_BPS = 96_000, 16_000
+_AUDIO_MAX_BPS, _AUDIO_MIN_BPS = 128_000, 16_000
+#: What all parts' sound is brought to before they are joined.
+_SOUND = "aresample=48000,aformat=channel_layouts=stereo"
 _FIT_TRIES = 3
 #: More videos than are ever processed at once.
 _KNOWN_MAX = 32
@@ -98,12 +100,12 @@ async def fit_video(
     """
     ffmpeg = ffmpeg or shared_ffmpeg()
     is_small = _size_bytes(source) <= max_bytes
-    may_stay = info.plays_everywhere and info.is_whole and info.is_timed and is_small
-    if may_stay and info.is_streamable:
+    may_stay = info.picture_plays_everywhere and info.is_whole and info.is_timed and is_small
+    if may_stay and info.plays_everywhere and info.is_streamable:
         return source
     with _workplace(target, source) as folder:
         fitted = folder / "fitted.mp4"
-        as_it_is = ["-c", "copy"]
+        as_it_is = ["-c:v", "copy", *(["-c:a", "copy"] if info.plays_everywhere else _encode_sound(_AUDIO_MAX_BPS))]
         with contextlib.suppress(VideoDamaged):  # some streams do not fit into an mp4; encoding may still work
             if may_stay and await _convert(source, fitted, as_it_is, info, ffmpeg) <= max_bytes:
                 return await asyncio.to_thread(_publish, fitted, target)
@@ -130,11 +132,15 @@ class Encoding:
 
     def to_arguments(self, duration_s: float) -> list[str]:
         """Return the arguments for ffmpeg."""
-        audio = ["-c:a", "aac", "-ac", "2", "-b:a", str(self.audio_bps)] if self.audio_bps else ["-an"]
+        audio = _encode_sound(self.audio_bps) if self.audio_bps else ["-an"]
         return [
             *("-vf", f"scale={self.width}:{self.height}", *_QUALITY, "-maxrate", str(self.video_bps)),
             *("-bufsize", str(max(1, int(self.video_bps * duration_s * _BUFFER_SHARE))), *audio),
         ]
+
+
+def _encode_sound(bps: int) -> list[str]:
+    return ["-c:a", "aac", "-ac", "2", "-b:a", str(bps)]
 
 
 def plan_encoding(info: VideoInfo, budget_bytes: int) -> Encoding:
@@ -185,7 +191,7 @@ async def join_videos(parts: Sequence[Path], target: Path, *, ffmpeg: Ffmpeg | N
 
     No frame is dropped: if a part starts with the last frame of the previous one, that frame appears twice. Parts with
     the same parameters are joined without encoding; others are encoded in the size and frame rate of the first. Sound
-    is kept if all parts have it. Raises VideoError, FfmpegError, OSError.
+    is kept; parts without it are silent. Raises VideoError, FfmpegError, OSError.
     """
     if not parts:
         raise ValueError("no videos to join")
@@ -237,23 +243,24 @@ async def _read_joined(joined: Path, duration_s: float, ffmpeg: Ffmpeg) -> Video
 
 
 def _join_anew(parts: Sequence[Path], tracks: Sequence[Sequence[Track]]) -> list[str]:
-    """Return all parts as inputs, and the filter that joins them in one size, with sound if all of them have it."""
+    """Return all parts as inputs, and the filter that joins them in one size, with sound if any of them has it."""
     first = tracks[0][0]
     width, height = (max(2, side // 2 * 2) for side in first.size_px)
     rate = Fraction(first.count / first.duration_s).limit_denominator(1001)
-    has_audio = all(len(part) > 1 for part in tracks)
+    has_audio = any(len(part) > 1 for part in tracks)
     graph, pads = "", ""
-    for index, (video, *_) in enumerate(tracks):
+    for index, (video, *audio) in enumerate(tracks):
         graph += (
             f"[{index}:V:0]scale={width}:{height}:force_original_aspect_ratio=decrease,"
             f"pad={width}:{height}:-1:-1,setsar=1,fps={rate},format=yuv420p[v{index}];"
         )
         pads += f"[v{index}]"
         if has_audio:
-            graph += f"[{index}:a:0]aresample=48000,apad,atrim=end={video.duration_s:.6f}[a{index}];"
+            sound = f"[{index}:a:0]{_SOUND},apad" if audio else f"anullsrc,{_SOUND}"
+            graph += f"{sound},atrim=end={video.duration_s:.6f}[a{index}];"
             pads += f"[a{index}]"
     graph += f"{pads}concat=n={len(parts)}:v=1:a={int(has_audio)}[v]" + "[a]" * has_audio
-    audio = ["-map", "[a]", "-c:a", "aac", "-ac", "2", "-b:a", str(_AUDIO_MAX_BPS)] if has_audio else []
+    sounds = ["-map", "[a]", *_encode_sound(_AUDIO_MAX_BPS)] if has_audio else []
     inputs = [argument for part in parts for argument in read_from(part)]
     return [
         "-xerror",
@@ -264,7 +271,7 @@ def _join_anew(parts: Sequence[Path], tracks: Sequence[Sequence[Track]]) -> list
         graph,
         "-map",
         "[v]",
-        *audio,
+        *sounds,
         *_QUALITY,
     ]
 

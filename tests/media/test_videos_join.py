@@ -13,6 +13,7 @@ from tests.support.videos import (
     COUNTER,
     find_ffmpeg_processes,
     make_video,
+    measure_loudness,
     read_boxes,
     read_number,
     read_numbers,
@@ -178,9 +179,8 @@ async def test_next_part_starts_with_the_last_frame(tmp_path: Path) -> None:
         {"codec": "libx265", "options": ("-x265-params", "log-level=none")},
         {"options": ("-preset", "medium", "-bf", "3")},
         {"pixels": "yuv420p10le"},
-        {"sound_s": 1},
     ],
-    ids=["size", "codec", "options", "pixels", "sound"],
+    ids=["size", "codec", "options", "pixels"],
 )
 async def test_different_parts_are_encoded_anew(tmp_path: Path, other: dict[str, object]) -> None:
     one = make_video(tmp_path / "one.mp4")
@@ -219,6 +219,36 @@ async def test_sound_of_all_parts_is_kept_in_time(tmp_path: Path) -> None:
 
     assert info.audio_codec == "aac"
     assert read_numbers(tmp_path / "joined.mp4") == [*range(48), *range(24)]
+
+
+@pytest.mark.parametrize("is_first_silent", [True, False])
+async def test_a_silent_part_and_one_with_sound_are_joined_and_the_sound_is_where_it_was(
+    tmp_path: Path, is_first_silent: bool
+) -> None:
+    silent = make_video(tmp_path / "silent.mp4")
+    loud = make_video(tmp_path / "loud.mp4", sound_s=1)
+
+    parts = [silent, loud] if is_first_silent else [loud, silent]
+    info = await join(parts, tmp_path / "joined.mp4", is_encoded=True)
+
+    assert (info.audio_codec, info.plays_everywhere) == ("aac", True)
+    assert read_numbers(tmp_path / "joined.mp4") == [*range(24)] * 2
+    first, second = [measure_loudness(tmp_path / "joined.mp4", start_s=start, length_s=0.8) for start in (0.1, 1.1)]
+    quiet, noisy = (first, second) if is_first_silent else (second, first)
+    assert quiet < 0.001
+    assert noisy > 0.05
+
+
+async def test_sound_of_another_kind_is_brought_to_that_of_the_others(tmp_path: Path) -> None:
+    stereo = tmp_path / "stereo.mp4"
+    one = make_video(tmp_path / "one.mp4", sound_s=1)
+    run_ffmpeg("-i", str(one), "-c:v", "copy", "-c:a", "aac", "-ac", "2", "-ar", "22050", str(stereo))
+
+    info = await join([one, stereo, one], tmp_path / "joined.mp4", is_encoded=True)
+
+    assert info.audio_codec == "aac"
+    loudness = [measure_loudness(tmp_path / "joined.mp4", start_s=start + 0.1, length_s=0.8) for start in range(3)]
+    assert min(loudness) > 0.05
 
 
 async def test_alike_with_sound(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import subprocess
+from array import array
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,6 +43,14 @@ def make_video(
     source = f"testsrc2=s={size}:r={rate}:d={duration_s},{show}"
     target.write_bytes(_render(source, sound_s, codec, options, target.suffix))
     return target
+
+
+def measure_loudness(film: Path, *, start_s: float = 0, length_s: float | None = None) -> float:
+    """The loudest sample of a film's sound, or of a part of it: 0 for silence, 1 at most; 0 also without any sound."""
+    span = ["-ss", str(start_s), *([] if length_s is None else ["-t", str(length_s)])]
+    sound = run_ffmpeg("-i", str(film), *span, "-map", "0:a?", "-ac", "1", "-f", "s16le", "-")
+    samples = array("h", sound[: len(sound) // 2 * 2])
+    return max(map(abs, samples), default=0) / 2**15
 
 
 @lru_cache(maxsize=32)

@@ -45,6 +45,7 @@ result-alt-picture = Video, mit Veo 2 aus einem Bild erstellt
 differs-damaged = Die Datei ist beschädigt, daher kann etwas davon fehlen.
 differs-length = Das Video dauert { $seconds } s statt der gewünschten { $asked } s.
 differs-shape = Es hat { $size } Pixel statt { $asked }.
+differs-silent = Es hat keinen Ton, obwohl du Ton wolltest.
 differs-as-is = Ich konnte es nicht umwandeln, daher läuft es vielleicht nicht überall.
 result-link = { $mention } Dein Video ist fertig, aber zu groß zum Posten. Bis { $expires } kannst du es hier herunterladen: { $url }
     -# Referenz { $reference }

@@ -45,6 +45,7 @@ result-alt-picture = Video made by Veo 2 from a picture
 differs-damaged = Its file is damaged, so some of it may be missing.
 differs-length = It lasts { $seconds } s instead of the { $asked } s you asked for.
 differs-shape = It's { $size } pixels instead of { $asked }.
+differs-silent = It has no sound, though you asked for it.
 differs-as-is = I couldn't convert it, so it may not play everywhere.
 result-link = { $mention } Your video is ready, but it's too large to post. You can download it here until { $expires }: { $url }
     -# Reference { $reference }

@@ -45,6 +45,7 @@ result-alt-picture = Vídeo creado con Veo 2 a partir de una imagen
 differs-damaged = El archivo está dañado, así que puede faltar una parte.
 differs-length = Dura { $seconds } s en lugar de los { $asked } s que pediste.
 differs-shape = Tiene { $size } píxeles en lugar de { $asked }.
+differs-silent = No tiene sonido, aunque lo pediste.
 differs-as-is = No he podido convertirlo, así que quizá no se reproduzca en todas partes.
 result-link = { $mention } Tu vídeo está listo, pero es demasiado grande para publicarlo. Puedes descargarlo aquí hasta el { $expires }: { $url }
     -# Referencia { $reference }

@@ -45,6 +45,7 @@ result-alt-picture = Vidéo faite par Veo 2 à partir d'une image
 differs-damaged = Le fichier est abîmé, il en manque peut-être une partie.
 differs-length = Elle dure { $seconds } s au lieu des { $asked } s demandées.
 differs-shape = Elle fait { $size } pixels au lieu de { $asked }.
+differs-silent = Elle n'a pas de son, alors que vous en aviez demandé.
 differs-as-is = Je n'ai pas pu la convertir, elle ne sera peut-être pas lisible partout.
 result-link = { $mention } Ta vidéo est prête, mais elle est trop lourde pour être publiée. Tu peux la télécharger ici jusqu'au { $expires } : { $url }
     -# Référence { $reference }

@@ -45,6 +45,7 @@ result-alt-picture = Veo 2が画像から作った動画
 differs-damaged = ファイルが壊れているため、一部が欠けている可能性があります。
 differs-length = 長さは、指定の{ $asked }秒ではなく{ $seconds }秒です。
 differs-shape = サイズは{ $asked }ではなく{ $size }ピクセルです。
+differs-silent = 音声ありの指定でしたが、音声がありません。
 differs-as-is = 変換できなかったため、環境によっては再生できない可能性があります。
 result-link = { $mention } 動画はできましたが、大きすぎて投稿できません。{ $expires }まではこちらからダウンロードできます: { $url }
     -# 参照番号 { $reference }

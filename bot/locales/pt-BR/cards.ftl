@@ -45,6 +45,7 @@ result-alt-picture = Vídeo criado com o Veo 2 a partir de uma imagem
 differs-damaged = O arquivo está danificado, então pode faltar uma parte.
 differs-length = Ele dura { $seconds } s em vez dos { $asked } s que você pediu.
 differs-shape = Ele tem { $size } pixels em vez de { $asked }.
+differs-silent = Ele não tem som, embora você tenha pedido.
 differs-as-is = Não consegui convertê-lo, então talvez ele não rode em todo lugar.
 result-link = { $mention } Seu vídeo está pronto, mas é grande demais para postar. Você pode baixá-lo aqui até { $expires }: { $url }
     -# Referência { $reference }
