@@ -55,6 +55,7 @@ from bot.services.jobs.styles import load_styles
 from bot.services.key_values import KeyValues
 from bot.services.quota.service import QuotaService
 from bot.services.quota.strikes import Strikes
+from bot.services.upload_limits import UploadLimits
 from bot.settings import Settings
 from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.core.leadership import hold_alone, open_leadership
@@ -227,7 +228,14 @@ async def open_app(
         else:
             files = make_files(bot)
         operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
-        notifier = DiscordNotifier(bot, operators, clock, strikes=Strikes(database, settings.defaults))
+        key_values = KeyValues(database)
+        notifier = DiscordNotifier(
+            bot,
+            operators,
+            clock,
+            strikes=Strikes(database, settings.defaults),
+            upload_limits=UploadLimits(key_values, clock),
+        )
         orders = OrderPlacer(job_service, supervisor.progress)
         picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), catalogue)
         stories = Stories(database, films, segmind, clock)
@@ -235,7 +243,6 @@ async def open_app(
         redelivery = Redelivery(database, clock, settings.data_dir, supervisor.wake)
         job_listing = JobListing(JobLists(database), redelivery, operators)
         manual_reconciliation = ManualReconciliation(database, segmind, clock, supervisor.wake)
-        key_values = KeyValues(database)
         admin = AdminAccess(audit, operators, clock)
         bot.attach(
             BotContext(

@@ -15,11 +15,10 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.requests import VideoRequest
+from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 
 #: Discord's nonce, which contains the job id, has at most 25 characters.
 JOB_ID_CHARS = 16
-#: Discord accepts files up to 10 MiB everywhere.
-DEFAULT_UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
 #: How long Segmind keeps the videos; one that isn't downloaded by then is lost.
 OUTPUT_LIFE = timedelta(days=7)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -116,7 +115,7 @@ class Job:
     interaction_at: datetime | None = None
     #: The message that the token can edit.
     answer_message_id: int | None = None
-    #: The largest file that Discord accepts there, according to the interaction.
+    #: The largest file that Discord accepts there, according to the interaction; else what is assumed.
     upload_limit_bytes: int = DEFAULT_UPLOAD_LIMIT_BYTES
     #: Discord's code for the language of the card.
     locale: str = "en-US"

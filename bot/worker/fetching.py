@@ -22,7 +22,7 @@ from bot.worker.reconciliation import Reconciliation
 
 log = get_logger(__name__)
 
-#: An 8 s clip of 1280x720 has a few MB; more than this is implausible.
+#: A clip of some seconds has 20 MB at most, even in 1080p; more than this is implausible.
 VIDEO_MAX_BYTES = 200_000_000
 _RETRIES = Backoff(first_s=2.0, max_s=600.0)
 _RETRY_AGAIN_S = 60.0

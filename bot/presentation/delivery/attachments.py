@@ -25,12 +25,8 @@ log = get_logger(__name__)
 
 #: Discord's limit for the description of an attachment.
 _ALT_CHARS = 1024
-#: How much of the upload limit is reserved for the rest of the message.
-_UPLOAD_MARGIN_BYTES = 64 * 1024
-#: Discord limits each file; a whole request may have this much, or one file's limit if that is more.
-_REQUEST_MAX_BYTES = 25_000_000
-#: The sizes to try if the stated limit turns out to be too high.
-_SMALLER_SHARE = 0.75
+#: Discord limits each file; all files of a request may have this much, or one file's limit if that is more.
+_REQUEST_MAX_BYTES = 24_900_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +58,10 @@ class Attachments:
         """The size of all files together."""
         return sum(path.stat().st_size for path in (self.video, self.film) if path is not None)
 
-    def attempts(self, limit_bytes: int) -> Sequence["Attempt"]:
-        """The sizes to try: the stated limit, then less, in case Discord accepts less than it states."""
-        stated = limit_bytes - _UPLOAD_MARGIN_BYTES
-        smaller = int(stated * _SMALLER_SHARE)
-        attempts = [Attempt(self, stated), Attempt(self, smaller)]
-        if self.film is not None:
-            attempts.append(Attempt(replace(self, film=None), smaller))
-        return attempts
+    @property
+    def largest_bytes(self) -> int:
+        """The size of the largest file."""
+        return max(path.stat().st_size for path in (self.video, self.film) if path is not None)
 
     def attach(self) -> list[discord.File]:
         """Open the files for one message, named after the job."""
@@ -97,7 +89,7 @@ class Attempt:
         video, differences = await _fit(self.attachments, self.attachments.video, self.limit_bytes)
         film = self.attachments.film
         if film is not None:
-            whole_bytes = max(_REQUEST_MAX_BYTES - _UPLOAD_MARGIN_BYTES, self.limit_bytes)
+            whole_bytes = max(_REQUEST_MAX_BYTES, self.limit_bytes)
             room_bytes = min(self.limit_bytes, whole_bytes - video.stat().st_size)
             try:
                 film, _ = await _fit(self.attachments, film, room_bytes)

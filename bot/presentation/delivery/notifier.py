@@ -18,10 +18,9 @@ import discord
 from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.elapsed import Elapsed
-from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, OUTPUT_LIFE, Job, JobState
+from bot.domain.jobs import OUTPUT_LIFE, Job, JobState
 from bot.domain.strikes import StrikeKind
 from bot.markdown import shorten
-from bot.media.errors import MediaError
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.buttons import make_result_view
@@ -31,17 +30,18 @@ from bot.presentation.common.discord_errors import (
     EDITED_TOO_OFTEN,
     MAY_NOT_REPLY,
     THREAD_ARCHIVED,
-    is_too_large,
     translate,
 )
 from bot.presentation.delivery.attachments import Attachments
 from bot.presentation.delivery.erasing import erase_messages
 from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
+from bot.presentation.delivery.uploads import Place, Uploads
 from bot.presentation.delivery.ways import Ways, call_limit
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
 from bot.services.quota.refusals import exact_time
 from bot.services.quota.strikes import Strikes
+from bot.services.upload_limits import UploadLimits
 
 log = get_logger(__name__)
 _present = partial(datetime.now, UTC)
@@ -61,7 +61,7 @@ class _Target:
     """A channel where a result can be posted."""
 
     channel: discord.PartialMessageable
-    limit_bytes: int
+    place: Place
     reply_to: discord.MessageReference | None = None
 
 
@@ -74,12 +74,14 @@ class DiscordNotifier:
         operators: Operators,
         clock: Clock | None = None,
         strikes: Strikes | None = None,
+        upload_limits: UploadLimits | None = None,
     ) -> None:
         self._client = client
         self._operators = operators
         self._elapsed = Elapsed(clock or Clock())
         self._answers = InteractionMessages(client)
         self._ways = Ways()
+        self._uploads = Uploads(upload_limits)
         #: Reads a person's count of strikes; None if there is nothing to warn about.
         self._strikes = strikes
         #: The last content of each card; an edit that changes nothing isn't sent.
@@ -274,19 +276,12 @@ class DiscordNotifier:
         async with self._turn(job):
             if is_card(job):
                 self._answered.add(job.id)
-            is_shown = False
-            for attempt in attachments.attempts(job.upload_limit_bytes):
-                try:
-                    fitted = await attempt.fit()
-                    files = fitted.attach()
-                    view = AnswerWithVideo(job, files, fitted.text)
-                    is_shown = await self._edit_answer(job, view, files)
-                    break
-                except MediaError as error:
-                    log.warning("video does not fit", job_id=job.id, why=str(error))
-                except discord.HTTPException as error:
-                    if not is_too_large(error):
-                        raise
+
+            async def send(fitted: Attachments) -> bool:
+                files = fitted.attach()
+                return await self._edit_answer(job, AnswerWithVideo(job, files, fitted.text), files)
+
+            is_shown = await self._uploads.post(attachments, Place.of(job), send)
             if is_shown:
                 return Posted(message_id=message_id, way=Way.ANSWER)
             self._answered.discard(job.id)
@@ -303,17 +298,12 @@ class DiscordNotifier:
 
     async def _post_video(self, job: Job, attachments: Attachments, target: _Target) -> int:
         """Post the video, a smaller version if Discord refuses its size, or else a link."""
-        for attempt in attachments.attempts(target.limit_bytes):
-            try:
-                fitted = await attempt.fit()
-                return await self._send(job, target, fitted.text, nonce=job.id, attachments=fitted)
-            except MediaError as error:
-                log.warning("video does not fit", job_id=job.id, why=str(error))
-            except discord.HTTPException as error:
-                if not is_too_large(error):
-                    raise
-                log.warning("upload limit lower than stated", job_id=job.id, limit_bytes=target.limit_bytes)
-        return await self._post_link(job, target)
+        posted = await self._uploads.post(
+            attachments,
+            target.place,
+            lambda fitted: self._send(job, target, fitted.text, nonce=job.id, attachments=fitted),
+        )
+        return await self._post_link(job, target) if posted is None else posted
 
     async def _post_link(self, job: Job, target: _Target) -> int:
         expires_at = (job.completed_at or job.changed_at) + OUTPUT_LIFE
@@ -387,13 +377,13 @@ class DiscordNotifier:
                 guild_id=job.guild_id,
                 fail_if_not_exists=False,
             )
-        return _Target(self._channel(job), job.upload_limit_bytes, reply_to)
+        return _Target(self._channel(job), Place.of(job), reply_to)
 
     async def _direct_messages(self, job: Job) -> _Target:
         self._require_login()
         async with call_limit():
             opened = await self._client.create_dm(discord.Object(job.user_id))
-        return _Target(self._client.get_partial_messageable(opened.id), DEFAULT_UPLOAD_LIMIT_BYTES)
+        return _Target(self._client.get_partial_messageable(opened.id), Place())
 
     def _channel(self, job: Job) -> discord.PartialMessageable:
         self._require_login()

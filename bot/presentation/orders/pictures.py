@@ -11,8 +11,9 @@ from typing import Any
 
 import discord
 
-from bot.domain.jobs import DEFAULT_UPLOAD_LIMIT_BYTES, Job
+from bot.domain.jobs import Job
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
+from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
 from bot.models import Catalogue, ModelSpec
@@ -224,7 +225,8 @@ def _make_message_origin(message: discord.Message, request_key: str | None = Non
         guild_id=message.guild.id if message.guild is not None else None,
         channel_id=message.channel.id,
         interaction_token=None,
-        upload_limit_bytes=message.guild.filesize_limit if message.guild else DEFAULT_UPLOAD_LIMIT_BYTES,
+        # discord.py counts with a lower default than Discord.
+        upload_limit_bytes=max(message.guild.filesize_limit if message.guild else 0, DEFAULT_UPLOAD_LIMIT_BYTES),
         locale=locale_of(message),
         parent_channel_id=parent_of(message.channel),
         role_ids=roles_of(message.author),

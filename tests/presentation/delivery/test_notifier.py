@@ -12,14 +12,19 @@ import discord
 import pytest
 
 from bot.domain.alerts import Alert, AlertKind
+from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card
 from bot.presentation.delivery.interaction_messages import WallClock
 from bot.presentation.delivery.notifier import DiscordNotifier
+from bot.services.key_values import KeyValues
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, ProgressEstimate, Way
+from bot.services.upload_limits import UploadLimits
+from bot.storage.core.database import Database
 from tests.fakes.discord.sample_bot import library_at
 from tests.fakes.discord.server import Channel, DiscordServer, Flag, Guild, Message, Permission, User
+from tests.support.databases import lay_database
 from tests.support.jobs import make_job
 from tests.support.videos import NOISE, make_video
 
@@ -333,8 +338,28 @@ async def test_after_a_413_it_is_made_smaller_once_more(large: Scene) -> None:
     assert len(message.attachments) == 1
 
 
-async def test_after_two_413_there_is_a_link_with_the_date_of_its_end(large: Scene) -> None:
-    large.server.fail("POST", "/channels/*/messages", code=40005, times=2)
+async def test_what_was_refused_is_not_tried_again_even_after_a_restart(
+    large: Scene, client: discord.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_database(tmp_path / "veo.db")
+    # A small film stands for one that a real limit is about.
+    monkeypatch.setattr("bot.domain.uploads._LEAST_LIMIT_BYTES", 0)
+    stated = large.video.stat().st_size + 100_000
+    large.guild.upload_limit_bytes = large.video.stat().st_size - 1
+    calls = []
+    for number in range(2):
+        job = dataclasses.replace(large.job, id=f"{number}{large.job.id[1:]}", upload_limit_bytes=stated)
+        async with Database.open(f"sqlite+aiosqlite:///{tmp_path / 'veo.db'}") as database:
+            limits = UploadLimits(KeyValues(database), Clock())
+            notifier = DiscordNotifier(client, Operators(client), upload_limits=limits)
+            await notifier.deliver(job, large.video, look_first=False)
+        calls.append(len(large.server.calls_to("POST", f"/channels/{large.channel.id}/messages")))
+    assert calls == [2, 3], "the second video goes through at once"
+    assert all(len(message.attachments) == 1 for message in large.results)
+
+
+async def test_after_three_413_there_is_a_link_with_the_date_of_its_end(large: Scene) -> None:
+    large.server.fail("POST", "/channels/*/messages", code=40005, times=3)
     assert await large.deliver(upload_limit_bytes=large.video.stat().st_size * 2) is Way.CHANNEL
     [message] = large.results
     expires_at = large.job.changed_at + timedelta(days=7)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.stories import name_film
 from bot.media.videos import read_video
-from bot.presentation.delivery.attachments import _REQUEST_MAX_BYTES, Attachments
+from bot.presentation.delivery.attachments import Attachments, Attempt
 from bot.services.ports import Way
 from tests.fakes.discord.server import Message
 from tests.presentation.delivery.test_notifier import Scene, client, scene, server  # noqa: F401 - fixtures
@@ -113,12 +113,10 @@ async def test_where_the_channel_is_closed_both_come_in_the_answer(story: Story)
 
 async def test_a_request_never_has_more_than_discord_takes_at_once(story: Story) -> None:
     attachments = Attachments(story.scene.job, story.part, story.film)
-    limit_bytes = attachments.attempts(100 * 1024 * 1024)[0].limit_bytes
-    assert limit_bytes > _REQUEST_MAX_BYTES, "a boosted server takes more in one file"
     size = sum(path.stat().st_size for path in (story.part, story.film))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.presentation.delivery.attachments._REQUEST_MAX_BYTES", size * 4 // 5 + 64 * 1024)
-        fitted = await dataclasses.replace(attachments.attempts(1)[0], limit_bytes=size * 4 // 5).fit()
+        patch.setattr("bot.presentation.delivery.attachments._REQUEST_MAX_BYTES", size * 4 // 5)
+        fitted = await Attempt(attachments, size * 4 // 5).fit()
     assert fitted.video == story.part
     assert fitted.film is not None
     assert fitted.video.stat().st_size + fitted.film.stat().st_size <= size * 4 // 5
