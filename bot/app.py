@@ -235,8 +235,9 @@ async def open_app(
             clock,
             strikes=Strikes(database, settings.defaults),
             upload_limits=UploadLimits(key_values, clock),
+            name_model=catalogue.name_of,
         )
-        orders = OrderPlacer(job_service, supervisor.progress)
+        orders = OrderPlacer(job_service, supervisor.progress, catalogue)
         picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), catalogue)
         stories = Stories(database, films, segmind, clock)
         continuations = Continuations(job_service, stories, picture_orders, files)
@@ -269,7 +270,7 @@ async def open_app(
                 quota=quota,
                 limits=LimitChanges(database, settings.defaults, clock, catalogue),
                 rules=rules,
-                reports=Reports(database, settings.defaults, clock),
+                reports=Reports(database, settings.defaults, clock, catalogue.name_of),
                 admin=admin,
                 blocking=Blocking(admin, rules),
                 operators=operators,

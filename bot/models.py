@@ -358,6 +358,11 @@ class Catalogue:
         """The entry with this slug or id, on or off; None if there is none."""
         return self._by_slug.get(name) or self._specs.get(name)
 
+    def name_of(self, model: str) -> str:
+        """What people call the model with this slug or id; as it stands if there is none, or no longer."""
+        spec = self.find(model)
+        return model if spec is None else spec.name
+
     def is_on(self, spec: ModelSpec) -> bool:
         """Whether it can be used."""
         return any(one.id == spec.id for one in self.on)

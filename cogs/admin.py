@@ -181,9 +181,7 @@ class Admin(app_commands.Group):
     @app_commands.describe(id=localized("command-job-id"))
     async def job(self, interaction: discord.Interaction, id: Range[str, 1, 100]) -> None:  # noqa: A002 - the option's name
         """Show a job's history."""
-        await show_history(
-            interaction, self._context.admin, self._context.reports, parse_job(id, interaction.locale.value)
-        )
+        await tell_story(self._context, interaction, parse_job(id, interaction.locale.value))
 
 
 class AdminMenus(commands.Cog):
@@ -214,11 +212,16 @@ class AdminMenus(commands.Cog):
 
     async def details(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Show the history of the job whose card or result a message is."""
-        await show_history(interaction, self._context.admin, self._context.reports, message.id)
+        await tell_story(self._context, interaction, message.id)
 
     async def block(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
         """Ask until when and why, then block a member."""
         await self._context.blocking.show_form(interaction, member)
+
+
+async def tell_story(context: BotContext, interaction: discord.Interaction, job: str | int) -> None:
+    """Show the history of a job, which is named by its id or by a message's."""
+    await show_history(interaction, context.admin, context.reports, job, context.catalogue.name_of)
 
 
 async def setup(bot: VeoBot) -> None:

@@ -25,12 +25,18 @@ ROOT = Path(__file__).parents[2]
 
 
 async def book(
-    admins: AdminHarness, days_ago: int, user_id: int, *, guild_id: int | None = None, micros: int = 3_125_000
+    admins: AdminHarness,
+    days_ago: int,
+    user_id: int,
+    *,
+    guild_id: int | None = None,
+    micros: int = 3_125_000,
+    model: str = "veo-2",
 ) -> None:
     """Put a finished job into the past, as accepting and settling it would have done."""
     at = datetime.now(UTC) - timedelta(days=days_ago)
     server_id = admins.harness.guild.id if guild_id is None else guild_id
-    job = make_job(created_at=at, user_id=user_id, guild_id=server_id, estimate_micros=micros)
+    job = make_job(created_at=at, user_id=user_id, guild_id=server_id, estimate_micros=micros, model=model)
     async with admins.harness.app.database.write() as connection:
         await store_job(connection, job)
         job = await jobs.transition(connection, job, JobState.SUBMITTING, at=at)
@@ -55,7 +61,7 @@ async def test_usage_has_a_picture_the_same_in_words_and_the_csv(tmp_path: Path)
         await book(admins, 40, admins.boss.id)
         for days_ago in (0, 1, 1, 2):
             await book(admins, days_ago, harness.alice.id)
-        await book(admins, 3, admins.boss.id)
+        await book(admins, 3, admins.boss.id, model="veo-3.1")
         await book(admins, 1, 999, guild_id=123)
         result = await admins.boss.slash(harness.channel, "veo-admin usage")
         shown = said(result)
@@ -63,6 +69,7 @@ async def test_usage_has_a_picture_the_same_in_words_and_the_csv(tmp_path: Path)
         assert "**$15.62** for 5 videos and 25 s" in shown
         assert f"1. <@{harness.alice.id}> · $12.50 · 4 videos · 20 s" in shown
         assert f"2. <@{admins.boss.id}> · $3.12 · 1 video · 5 s" in shown
+        assert "- Veo 2 · $12.50 · 4 videos · 20 s\n- Veo 3.1 · $3.12 · 1 video · 5 s" in shown
         assert "half within 43 s" in shown
         assert "delivered 5" in shown
         image, rows, description = await files(result)

@@ -28,7 +28,7 @@ async def test_what_is_chosen_is_ordered_reserved_and_shown(tmp_path: Path) -> N
         assert (job.price_key, job.estimate_micros) == ("veo-3.1 1080p silent", 800_000)
         assert shown.response is not None
         text = text_of(shown.response)
-        assert "veo-3.1 · 1080p" in text
+        assert "Veo 3.1 · 1080p" in text
         assert say("en-US", "card-price", price="$0.80") in text
         assert say("en-US", "card-sound") not in text
 

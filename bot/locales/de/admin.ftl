@@ -231,6 +231,11 @@ admin-usage-member = { $rank }. { $user } · { $usd } · { $jobs } { $jobs ->
     [one] Video
    *[other] Videos
 } · { $seconds } s
+admin-usage-models = **Modelle**
+admin-usage-model = { $model } · { $usd } · { $jobs } { $jobs ->
+    [one] Video
+   *[other] Videos
+} · { $seconds } s
 admin-usage-outcomes = **Ergebnisse** { $outcomes }
 admin-usage-outcome = { $name } { $count }
 admin-usage-waits = **Wartezeit** die Hälfte in höchstens { $median }, 9 von 10 in höchstens { $slow }

@@ -231,6 +231,11 @@ admin-usage-member = { $rank }. { $user } · { $usd } · { $jobs } { $jobs ->
     [one] video
    *[other] videos
 } · { $seconds } s
+admin-usage-models = **Models**
+admin-usage-model = { $model } · { $usd } · { $jobs } { $jobs ->
+    [one] video
+   *[other] videos
+} · { $seconds } s
 admin-usage-outcomes = **Outcomes** { $outcomes }
 admin-usage-outcome = { $name } { $count }
 admin-usage-waits = **Waiting time** half within { $median }, 9 of 10 within { $slow }

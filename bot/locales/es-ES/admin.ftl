@@ -231,6 +231,11 @@ admin-usage-member = { $rank }. { $user } · { $usd } · { $jobs } { $jobs ->
     [one] vídeo
    *[other] vídeos
 } · { $seconds } s
+admin-usage-models = **Modelos**
+admin-usage-model = { $model } · { $usd } · { $jobs } { $jobs ->
+    [one] vídeo
+   *[other] vídeos
+} · { $seconds } s
 admin-usage-outcomes = **Resultados** { $outcomes }
 admin-usage-outcome = { $name } { $count }
 admin-usage-waits = **Tiempo de espera** la mitad en { $median } como máximo, 9 de cada 10 en { $slow } como máximo

@@ -231,6 +231,11 @@ admin-usage-member = { $rank }. { $user } · { $usd } · { $jobs } { $jobs ->
     [one] vidéo
    *[other] vidéos
 } · { $seconds } s
+admin-usage-models = **Modèles**
+admin-usage-model = { $model } · { $usd } · { $jobs } { $jobs ->
+    [one] vidéo
+   *[other] vidéos
+} · { $seconds } s
 admin-usage-outcomes = **Résultats** { $outcomes }
 admin-usage-outcome = { $name } { $count }
 admin-usage-waits = **Temps d'attente** la moitié en { $median } au plus, 9 sur 10 en { $slow } au plus

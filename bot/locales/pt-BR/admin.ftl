@@ -231,6 +231,11 @@ admin-usage-member = { $rank }. { $user } · { $usd } · { $jobs } { $jobs ->
     [one] vídeo
    *[other] vídeos
 } · { $seconds } s
+admin-usage-models = **Modelos**
+admin-usage-model = { $model } · { $usd } · { $jobs } { $jobs ->
+    [one] vídeo
+   *[other] vídeos
+} · { $seconds } s
 admin-usage-outcomes = **Resultados** { $outcomes }
 admin-usage-outcome = { $name } { $count }
 admin-usage-waits = **Tempo de espera** metade em até { $median }, 9 de cada 10 em até { $slow }

@@ -12,7 +12,7 @@ from bot.domain.money import format_usd
 from bot.errors import UserError
 from bot.markdown import code, plain, quote
 from bot.presentation.admin.access import AdminAccess, answer_lines
-from bot.presentation.cards.card import describe_failure, describe_request
+from bot.presentation.cards.card import NameModel, describe_failure, describe_request
 from bot.presentation.cards.links import result_address
 from bot.sentences import say
 from bot.services.admin.reports import JobHistory, Reports
@@ -37,12 +37,14 @@ _WHYS = {
 _CANCELLED_BY = "cancelled by "
 
 
-async def show_history(interaction: discord.Interaction, admin: AdminAccess, reports: Reports, job: str | int) -> None:
+async def show_history(
+    interaction: discord.Interaction, admin: AdminAccess, reports: Reports, job: str | int, name_model: NameModel
+) -> None:
     """Answer an admin with the story of a job, which is named by its id or by one of its messages' ids."""
     async with admin.enter(interaction) as session:
         history = await reports.history(session.actor, session.guild_id, job)
     title = say(session.locale, "admin-job-title", id=history.job.id)
-    lines = list_history(history, session.locale)
+    lines = list_history(history, session.locale, name_model)
     await answer_lines(interaction, title, lines, file_name=f"{history.job.id}.txt")
 
 
@@ -58,11 +60,11 @@ def parse_job(text: str, locale: str) -> str | int:
     return name
 
 
-def list_history(history: JobHistory, locale: str) -> list[str]:
+def list_history(history: JobHistory, locale: str, name_model: NameModel = str) -> list[str]:
     """Describe a job in lines: the request, each step with the seconds since the one before, and what was booked."""
     events = history.events
     return [
-        *_describe_job(history.job, locale),
+        *_describe_job(history.job, locale, name_model),
         say(locale, "admin-job-events"),
         *(_describe_step(event, last, locale) for last, event in zip([None, *events], events, strict=False)),
         say(locale, "admin-job-entries"),
@@ -70,7 +72,7 @@ def list_history(history: JobHistory, locale: str) -> list[str]:
     ]
 
 
-def _describe_job(job: Job, locale: str) -> list[str]:
+def _describe_job(job: Job, locale: str, name_model: NameModel) -> list[str]:
     cost = say(locale, "admin-job-unknown-cost") if job.cost_micros is None else format_usd(job.cost_micros)
     request = job.request
     shown = say(locale, "jobs-private") if job.is_personal else quote(request.prompt, _PROMPT_CHARS)
@@ -79,7 +81,7 @@ def _describe_job(job: Job, locale: str) -> list[str]:
     asked = say(locale, "admin-job-request", user=f"<@{job.user_id}>", channel=f"<#{job.channel_id}>", when=when)
     address = None if job.is_personal else result_address(job)
     lines.append(asked if address is None else f"{asked} · [{say(locale, 'jobs-watch')}]({address})")
-    settings = describe_request(request, locale)
+    settings = describe_request(request, locale, name_model)
     money = say(locale, "admin-job-money", estimate=format_usd(job.estimate_micros), cost=cost)
     lines.append(f"{settings} · {money}")
     if job.cost_said is not None:

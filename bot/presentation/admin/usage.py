@@ -178,6 +178,11 @@ def _describe(report: UsageReport, locale: str) -> list[str]:
         lines.append(say(locale, "admin-usage-empty"))
     if report.refusals:
         lines.append(say(locale, "admin-usage-refusals", count=report.refusals))
+    if report.models:
+        lines.append(say(locale, "admin-usage-models"))
+    for model, spending in report.models:
+        usd, jobs, seconds = format_usd(spending.micros), spending.jobs, spending.seconds
+        lines.append(f"- {say(locale, 'admin-usage-model', model=model, usd=usd, jobs=jobs, seconds=seconds)}")
     if report.top_members:
         lines.append(say(locale, "admin-usage-members"))
     for rank, (user_id, spending) in enumerate(report.top_members, 1):

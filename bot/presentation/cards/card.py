@@ -1,8 +1,9 @@
 """The card: the message that always shows how a job is doing."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 import discord
 from discord import ui
@@ -37,6 +38,8 @@ SYMBOLS = {
     JobState.UNDELIVERABLE: "📦",
 }
 WORKING_SYMBOL = "🎬"
+#: Gives the name of the model with a slug.
+NameModel: TypeAlias = Callable[[str], str]
 #: The share of the total wait that is over when a job reaches these states.
 _LATE_SHARES = {JobState.FETCHING: 0.96, JobState.DELIVERING: 0.98}
 
@@ -44,7 +47,7 @@ _LATE_SHARES = {JobState.FETCHING: 0.96, JobState.DELIVERING: 0.98}
 class Card(ui.LayoutView):
     """A job as a message: state, prompt, settings, progress and what comes next."""
 
-    def __init__(self, job: Job, progress: ProgressEstimate, *, note: str = "") -> None:
+    def __init__(self, job: Job, progress: ProgressEstimate, *, note: str = "", name_model: NameModel = str) -> None:
         super().__init__(timeout=None)
         if note:
             self.add_item(ui.TextDisplay(note))
@@ -56,7 +59,7 @@ class Card(ui.LayoutView):
             container.add_item(show_frame(job.image_path, job.locale))
         if job.request.prompt:
             container.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
-        container.add_item(ui.TextDisplay(describe_settings(job)))
+        container.add_item(ui.TextDisplay(describe_settings(job, name_model)))
         container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(describe_progress(job, progress)))
         buttons = make_card_row(job)
@@ -87,7 +90,7 @@ class Notice(ui.LayoutView):
 class AnswerWithVideo(ui.LayoutView):
     """A card that has become the result itself, if the bot can't post anything else."""
 
-    def __init__(self, job: Job, files: Sequence[discord.File], text: str) -> None:
+    def __init__(self, job: Job, files: Sequence[discord.File], text: str, name_model: NameModel = str) -> None:
         super().__init__(timeout=None)
         self.add_item(ui.TextDisplay(text))
         items = [
@@ -97,19 +100,19 @@ class AnswerWithVideo(ui.LayoutView):
         self.add_item(ui.MediaGallery[AnswerWithVideo](*items))
         if job.request.prompt:
             self.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
-        self.add_item(ui.TextDisplay(describe_settings(job)))
+        self.add_item(ui.TextDisplay(describe_settings(job, name_model)))
         self.add_item(ui.ActionRow(*list_result_buttons(job)))
         self.stop()
 
 
-def describe_request(request: VideoRequest, locale: str) -> str:
+def describe_request(request: VideoRequest, locale: str, name_model: NameModel = str) -> str:
     """Length, shape and seed, and what was chosen of the model."""
     length_and_shape = {"duration": request.duration_s, "aspect_ratio": request.aspect_ratio.value}
     if request.seed == NO_SEED:
         marks = [say(locale, "card-settings-no-seed", **length_and_shape)]
     else:
         marks = [say(locale, "card-settings", **length_and_shape, seed=str(request.seed))]
-    marks.append(request.model)
+    marks.append(name_model(request.model))
     if request.resolution:
         marks.append(request.resolution)
     if request.has_sound:
@@ -117,11 +120,11 @@ def describe_request(request: VideoRequest, locale: str) -> str:
     return " · ".join(marks)
 
 
-def describe_settings(job: Job) -> str:
+def describe_settings(job: Job, name_model: NameModel = str) -> str:
     """The settings in one small line; with a picture also the requester, as that card may not be a command's answer."""
     micros = job.estimate_micros if job.cost_micros is None else job.cost_micros
     price = say(job.locale, "card-price", price=format_usd(micros))
-    text = f"{describe_request(job.request, job.locale)} · {price}"
+    text = f"{describe_request(job.request, job.locale, name_model)} · {price}"
     if job.parent_id is not None:
         text += f" · {say(job.locale, 'continue-part', part=job.part)}"
     if job.image_path is not None:

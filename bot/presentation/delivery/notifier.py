@@ -24,7 +24,7 @@ from bot.markdown import shorten
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.buttons import make_result_view
-from bot.presentation.cards.card import AnswerWithVideo, Card, Notice, describe_failure, result_link
+from bot.presentation.cards.card import AnswerWithVideo, Card, NameModel, Notice, describe_failure, result_link
 from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
     EDITED_TOO_OFTEN,
@@ -75,9 +75,10 @@ class DiscordNotifier:
         clock: Clock | None = None,
         strikes: Strikes | None = None,
         upload_limits: UploadLimits | None = None,
+        name_model: NameModel = str,
     ) -> None:
-        self._client = client
-        self._operators = operators
+        self._client, self._operators = client, operators
+        self._name_model = name_model
         self._elapsed = Elapsed(clock or Clock())
         self._answers = InteractionMessages(client)
         self._ways = Ways()
@@ -98,7 +99,7 @@ class DiscordNotifier:
         if job.card_message_id is not None and job.card_message_id != job.result_message_id:
             async with self._turn(job):
                 if job.id not in self._answered | self._gone:
-                    card = Card(job, progress, note=await self._note(job))
+                    card = Card(job, progress, note=await self._note(job), name_model=self._name_model)
                     try:
                         await self._edit_card(job, job.card_message_id, card)
                     except DISCORD_FAILURES as error:
@@ -234,7 +235,7 @@ class DiscordNotifier:
     async def _show_failure(self, job: Job) -> bool:
         """Show a failure on the card only; False if the card can't be edited any more."""
         async with self._turn(job):
-            card = Card(job, ProgressEstimate(at=_present()), note=await self._note(job))
+            card = Card(job, ProgressEstimate(at=_present()), note=await self._note(job), name_model=self._name_model)
             return await self._edit_answer(job, card)
 
     async def _conclude_answer(self, job: Job) -> None:
@@ -279,7 +280,8 @@ class DiscordNotifier:
 
             async def send(fitted: Attachments) -> bool:
                 files = fitted.attach()
-                return await self._edit_answer(job, AnswerWithVideo(job, files, fitted.text), files)
+                view = AnswerWithVideo(job, files, fitted.text, self._name_model)
+                return await self._edit_answer(job, view, files)
 
             is_shown = await self._uploads.post(attachments, Place.of(job), send)
             if is_shown:

@@ -10,7 +10,6 @@ from bot.media.picture_files import is_spoiler, name_picture
 from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
-from bot.presentation.cards.card import Card
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
@@ -72,7 +71,7 @@ class JobActions:
             and interaction.message is not None
             and interaction.message.id in (job.card_message_id, job.answer_message_id)
         ):
-            card = Card(job, self._orders.progress(job))
+            card = self._orders.make_card(job)
             try:
                 await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
             except DISCORD_FAILURES as error:

@@ -13,6 +13,7 @@ from bot.domain.jobs import Job
 from bot.domain.requests import VideoRequest
 from bot.errors import UserError
 from bot.media.picture_files import name_picture
+from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import has_buttons_of
 from bot.presentation.cards.card import Card
@@ -34,8 +35,11 @@ _NO_EXTRAS = RequestExtras()
 class OrderPlacer:
     """Stores requests from commands, buttons and forms, and shows each new job's card."""
 
-    def __init__(self, job_service: JobService, progress: Callable[[Job], ProgressEstimate]) -> None:
+    def __init__(
+        self, job_service: JobService, progress: Callable[[Job], ProgressEstimate], catalogue: Catalogue
+    ) -> None:
         self._job_service = job_service
+        self._catalogue = catalogue
         #: Estimates how a job is doing.
         self.progress = progress
 
@@ -68,6 +72,10 @@ class OrderPlacer:
             return False
         stands = None if interaction.response.is_done() else await self._answer(interaction, job)
         return await self.show_after(interaction, job) if stands is None else stands
+
+    def make_card(self, job: Job, *, note: str = "") -> Card:
+        """Make a job's card as it is now."""
+        return Card(job, self.progress(job), note=note, name_model=self._catalogue.name_of)
 
     async def show_after(
         self, interaction: discord.Interaction, job: Job, *, frame: bytes | None = None, reply_to: int | None = None
@@ -113,7 +121,7 @@ class OrderPlacer:
         mentioned = [discord.Object(job.user_id)] if note else False
         try:
             message = await client.get_partial_messageable(job.channel_id, guild_id=job.guild_id).send(
-                view=Card(job, self.progress(job), note=note),
+                view=self.make_card(job, note=note),
                 allowed_mentions=discord.AllowedMentions(
                     everyone=False, roles=False, replied_user=False, users=mentioned
                 ),
@@ -158,7 +166,7 @@ class OrderPlacer:
         """Answer with the card; returns whether the job stays, None if a placeholder has to be replaced."""
         try:
             response = await interaction.response.send_message(
-                view=Card(job, self.progress(job)),
+                view=self.make_card(job),
                 ephemeral=job.is_private,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
@@ -200,7 +208,7 @@ class OrderPlacer:
         return True
 
     async def _replace_placeholder(self, interaction: discord.Interaction, job: Job, frame: bytes | None) -> int:
-        view = Card(job, self.progress(job))
+        view = self.make_card(job)
         files = [] if frame is None else [_attach_frame(job, frame)]
         no_mentions = discord.AllowedMentions.none()
         if job.is_private:

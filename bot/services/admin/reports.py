@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -41,6 +41,8 @@ class UsageReport:
     forecast_micros: int
     #: Who used most, and how much.
     top_members: Sequence[tuple[int, Spending]]
+    #: The same of each model, by its name.
+    models: Sequence[tuple[str, Spending]]
     outcomes: Sequence[Outcome]
     #: The longest wait of the fastest half, and of the fastest nine of ten; None without any video.
     wait_median_s: float | None
@@ -61,8 +63,12 @@ class JobHistory:
 class Reports:
     """Reads reports; raises Forbidden or InvalidChange for what can't be shown."""
 
-    def __init__(self, database: Database, defaults: Defaults, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, defaults: Defaults, clock: Clock, name_model: Callable[[str], str] = str
+    ) -> None:
         self._database = database
+        #: Gives the name of the model with a slug.
+        self._name_model = name_model
         self._defaults = defaults
         self._clock = clock
 
@@ -91,11 +97,21 @@ class Reports:
                 month_micros=month.micros,
                 forecast_micros=forecast_micros(month.micros, trend.micros, now),
                 top_members=await reports.list_members(connection, here, since, until, _TOP_MEMBERS),
+                models=self._merge(await reports.list_models(connection, here, since, until)),
                 outcomes=await reports.list_outcomes(connection, here, since, until),
                 wait_median_s=_quantile(waits, 0.5),
                 wait_90_percent_s=_quantile(waits, 0.9),
                 refusals=await reports.count_refusals(connection, here, since, until),
             )
+
+    def _merge(self, by_slug: Sequence[tuple[str, Spending]]) -> Sequence[tuple[str, Spending]]:
+        """Add up what the slugs of one model used; the dearest model comes first."""
+        known: dict[str, Spending] = {}
+        for slug, one in by_slug:
+            name = self._name_model(slug)
+            same = known.get(name, Spending(0, 0, 0))
+            known[name] = Spending(same.micros + one.micros, same.seconds + one.seconds, same.jobs + one.jobs)
+        return sorted(known.items(), key=lambda one: (-one[1].micros, one[0]))
 
     async def history(self, actor: AdminActor, guild_id: int, named: str | int) -> JobHistory:
         """Read the events and entries of a job, named by its id or by its card's or result's message id.

@@ -50,6 +50,15 @@ async def list_members(
     return [(row[0], Spending(*row[1:])) for row in await connection.execute(query)]
 
 
+async def list_models(
+    connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
+) -> list[tuple[str, Spending]]:
+    """Read what was used of each model, by its slug."""
+    query = select(jobs.c.model, *_SUMS).join_from(ledger, jobs, jobs.c.id == ledger.c.job_id)
+    query = query.where(*_booked(guild_id, since, until)).group_by(jobs.c.model).order_by(jobs.c.model)
+    return [(row[0], Spending(*row[1:])) for row in await connection.execute(query)]
+
+
 async def list_outcomes(
     connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
 ) -> list[Outcome]:

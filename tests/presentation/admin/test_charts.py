@@ -137,6 +137,7 @@ def report(spent: Sequence[float], **changes: Any) -> UsageReport:
         "budgets": {Window.DAY: Limit(25 * USD), Window.MONTH: Limit(None)},
         "month_micros": 100 * USD,
         "forecast_micros": 135 * USD,
+        "models": [],
         "top_members": [(7, Spending(5 * USD, 5, 1)), (8, Spending(USD, 5, 1))],
         "outcomes": [],
         "wait_median_s": None,

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import WHOLE_BOT, Defaults, Limit, Window
 from bot.domain.reports import Outcome, Spending
+from bot.domain.requests import Mode
 from bot.services.admin.changes import AdminActor, Forbidden, InvalidChange
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.reports import PERIOD_MAX, Reports, forecast_micros
@@ -42,7 +43,7 @@ async def quota_service(database: Database, moved_clock: MovedClock) -> QuotaSer
 async def test_a_usage_report_adds_everything_up(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
-    reports = Reports(database, Defaults(), moved_clock)
+    reports = Reports(database, Defaults(), moved_clock, CATALOGUE.name_of)
     for user_id, guild_id, cost in ((1, HERE, 4 * USD), (1, HERE, 2 * USD), (2, HERE, 5 * USD), (3, 9, 9 * USD)):
         job = await accept(quota_service, moved_clock, user_id=user_id, guild_id=guild_id)
         moved_clock.advance(seconds=user_id * 10)
@@ -51,7 +52,7 @@ async def test_a_usage_report_adds_everything_up(
     moved_clock.advance(days=1)
     job = await lead(database, moved_clock, await accept(quota_service, moved_clock), S.SUBMITTING, S.GENERATING)
     await lead(database, moved_clock, job, S.FAILED, failure=FailureReason.CONTENT_BLOCKED)
-    await accept(quota_service, moved_clock, user_id=2, guild_id=HERE)
+    await accept(quota_service, moved_clock, user_id=2, guild_id=HERE, model="veo-2-image2video", mode=Mode.IMAGE)
     report = await reports.usage(ADMIN, HERE, NOW, NOW + timedelta(days=2))
     assert report.total == Spending(11 * USD + ESTIMATE, 20, 5)
     assert report.days == [
@@ -64,6 +65,7 @@ async def test_a_usage_report_adds_everything_up(
         (1, Spending(6 * USD, 10, 2)),
         (1001, Spending(0, 0, 1)),
     ]
+    assert report.models == [("Veo 2", report.total)]
     assert report.outcomes == [
         Outcome(JobState.DELIVERED, None, 3),
         Outcome(JobState.FAILED, FailureReason.CONTENT_BLOCKED, 1),
