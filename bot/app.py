@@ -32,6 +32,7 @@ from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
+from bot.presentation.orders.examples import Examples
 from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
@@ -251,6 +252,7 @@ async def open_app(
                 catalogue=catalogue,
                 prompts=PromptHistory(database),
                 orders=orders,
+                examples=Examples(orders, catalogue),
                 picture_orders=picture_orders,
                 picture_choices=PictureChoices(picture_orders),
                 continuations=continuations,

@@ -58,6 +58,9 @@ class Buttons(commands.Cog):
         self._handlers: dict[str, Handler] = self._about_jobs | {
             # For a message with several pictures.
             "pick": context.picture_choices.choose,
+            # For an example, by its number.
+            "try": context.examples.show_form,
+            "try-form": context.examples.order,
             # For a member of a server.
             "block-form": context.blocking.submit,
             # For a list of jobs.

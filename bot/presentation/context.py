@@ -14,6 +14,7 @@ from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
+from bot.presentation.orders.examples import Examples
 from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
@@ -35,6 +36,7 @@ class BotContext:
     catalogue: Catalogue
     prompts: PromptHistory
     orders: OrderPlacer
+    examples: Examples
     picture_orders: PictureOrders
     picture_choices: PictureChoices
     continuations: Continuations

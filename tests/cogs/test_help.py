@@ -5,9 +5,12 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.sentences import say
+from bot.presentation.info.help import HelpCard
+from bot.sentences import locales, say
 from tests.support.admin import open_admins, said
 from tests.support.bot_harness import open_bot_harness
+from tests.support.buttons import restart
+from tests.support.forging import hand_in, press
 from tests.support.languages import speak
 
 
@@ -22,6 +25,8 @@ async def test_it_names_the_commands_the_limits_and_tips_privately(tmp_path: Pat
         assert "Tips" in shown
         assert "veo-admin" not in shown
         assert "$" not in shown
+        for button in ("Again", "Edit", "Continue", "Delete", "Cancel", "Send again"):
+            assert f"**{button}**: " in shown
         assert len(shown) < 3000
 
 
@@ -60,3 +65,41 @@ async def test_without_ids_the_commands_are_names(tmp_path: Path) -> None:
         harness.app.bot.command_ids.clear()
         shown = said(await harness.alice.slash(harness.channel, "veo-help"))
         assert "`/veo-image`" in shown
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_it_fits_a_message_in_every_language(locale: str) -> None:
+    names = ("veo", "veo-image", "veo-jobs", "veo-quota", "veo-admin")
+    card = HelpCard(locale, names, dict.fromkeys(names, 10**18), is_admin=True, missing=["attach_files"] * 7)
+    assert card.content_length() <= 4000
+    assert len(list(card.walk_children())) <= 40
+
+
+async def test_an_example_is_pressed_changed_and_made(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        shown = await harness.alice.slash(harness.channel, "veo-help")
+        assert shown.response is not None
+        opened = await harness.alice.click(shown.response, custom_id="veo:try:2")
+        assert opened.modal is not None
+        [label] = opened.modal["components"]
+        assert label["component"]["value"] == say("en-US", "example-text-2")
+        assert await harness.jobs() == []
+        for prompt in ("a lighthouse in the fog", "a lighthouse in the fog"):
+            await hand_in(harness, "veo:try-form:2", {"prompt": prompt}, shown.response)
+        [job] = await harness.jobs()
+        assert (job.request.prompt, job.user_id, job.is_private) == ("a lighthouse in the fog", harness.alice.id, False)
+        await restart(harness)
+        assert (await harness.alice.click(shown.response, custom_id="veo:try:1")).modal is not None
+
+
+@pytest.mark.parametrize("number", ["0", "4", "x", "9" * 4400, ""])
+async def test_an_example_that_does_not_exist_is_refused(tmp_path: Path, number: str) -> None:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        shown = await harness.alice.slash(harness.channel, "veo-help")
+        assert shown.response is not None
+        answer = await press(harness, f"veo:try:{number}", shown.response)
+        assert answer.modal is None
+        assert said(answer)
+        empty = await hand_in(harness, f"veo:try-form:{number}", {"prompt": " \u200b"}, shown.response)
+        assert say("en-US", "request-prompt-empty") in said(empty)
+        assert await harness.jobs() == []

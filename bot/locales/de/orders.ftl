@@ -14,3 +14,4 @@ example-text-3 = Ein Papierboot fährt im Regen durch den Rinnstein, zwischen He
 example-image-1 = Die Kamera fährt langsam näher heran, während die Sonne untergeht
 example-image-2 = Wind kommt auf, und alles, was sich bewegen kann, beginnt zu schwanken
 example-image-3 = Die Person im Bild dreht sich zur Kamera und lächelt
+example-title = Dieses Video erstellen

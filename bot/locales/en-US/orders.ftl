@@ -14,3 +14,4 @@ example-text-3 = A paper boat sails along a rainy gutter between autumn leaves, 
 example-image-1 = The camera slowly moves closer while the light turns to sunset
 example-image-2 = The wind picks up, and everything that can move begins to sway
 example-image-3 = The person in the picture turns to the camera and smiles
+example-title = Make this video

@@ -14,3 +14,4 @@ example-text-3 = Un barquito de papel navega bajo la lluvia junto a la acera, en
 example-image-1 = La cámara se acerca despacio mientras cae el sol
 example-image-2 = Se levanta el viento y todo lo que puede moverse empieza a mecerse
 example-image-3 = La persona de la imagen se gira hacia la cámara y sonríe
+example-title = Crear este vídeo

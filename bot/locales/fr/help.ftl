@@ -8,6 +8,14 @@ help-command-animate = **{ $command }** : la même chose pour une image déjà p
 help-command-veo-jobs = { $command } : tes vidéos : annule-les, refais-les ou renvoie-les.
 help-command-veo-quota = { $command } : ce qu'il te reste, et quand d'autres secondes reviennent.
 
+help-examples = Ou essaie l'une de ces idées. Tu peux la modifier avant la création :
+help-buttons-title = **Les boutons sous une vidéo**
+help-button-again = la même demande avec une autre seed, pour une autre version.
+help-button-edit = change le prompt ou un réglage et obtiens une nouvelle vidéo.
+help-button-continue = poursuis à partir de la dernière image avec la scène suivante, et reçois tout le film jusque-là.
+help-button-delete = supprime ta vidéo et son prompt définitivement.
+help-button-cancel = retire une demande encore en attente. Cela ne te coûte rien.
+help-button-send = reçois une vidéo que je n'ai pas pu publier. Elle est dans la liste de tes vidéos.
 help-limits-title = **Comment marchent les limites**
 help-limits = « Aujourd'hui » désigne les dernières 24 heures, « cette semaine » les 7 derniers jours et « ce mois-ci » les 30 derniers jours. Quand tes vidéos sont plus anciennes, leurs secondes reviennent. Les vidéos échouées sont remboursées. Si tu atteins une limite, je te dis laquelle, ce qu'il reste et quand d'autres secondes reviennent.
 

@@ -14,3 +14,4 @@ example-text-3 = Un bateau en papier vogue sous la pluie dans le caniveau, entre
 example-image-1 = La caméra s'approche lentement pendant que le soleil se couche
 example-image-2 = Le vent se lève et tout ce qui peut bouger commence à se balancer
 example-image-3 = La personne sur l'image se tourne vers la caméra et sourit
+example-title = Créer cette vidéo

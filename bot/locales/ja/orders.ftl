@@ -14,3 +14,4 @@ example-text-3 = 雨の中、落ち葉の間を紙の船が流れていく、ク
 example-image-1 = カメラがゆっくり近づき、光が夕焼けに変わっていく
 example-image-2 = 風が吹きはじめ、動けるものがすべて揺れだす
 example-image-3 = 写真の人物がカメラのほうを向いてほほえむ
+example-title = この動画を作る

@@ -8,6 +8,14 @@ help-command-animate = **{ $command }**: o mesmo para uma imagem que já está e
 help-command-veo-jobs = { $command }: seus vídeos: cancele, refaça ou reenvie.
 help-command-veo-quota = { $command }: quanto você ainda tem e quando recupera mais.
 
+help-examples = Ou experimente um destes. Você pode mudá-lo antes de criar:
+help-buttons-title = **Os botões abaixo de um vídeo**
+help-button-again = o mesmo pedido com outra seed, para uma versão diferente.
+help-button-edit = mude o prompt ou uma configuração e receba um vídeo novo.
+help-button-continue = continue do último quadro com a próxima cena e receba o filme inteiro até aqui.
+help-button-delete = exclua seu vídeo e o prompt dele para sempre.
+help-button-cancel = retire um pedido que ainda está esperando. Não custa nada.
+help-button-send = receba um vídeo que não consegui publicar. Ele está na lista dos seus vídeos.
 help-limits-title = **Como funcionam os limites**
 help-limits = “Hoje” são as últimas 24 horas, “esta semana” os últimos 7 dias e “este mês” os últimos 30 dias. Quando seus vídeos saem desse período, você recupera os segundos deles. Vídeos com falha são reembolsados. Se você atingir um limite, eu digo qual, quanto resta e quando você recupera mais.
 

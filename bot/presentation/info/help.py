@@ -8,6 +8,7 @@ from discord import ui
 from bot.presentation.common.permissions import is_outside
 from bot.presentation.info.invite import missing_from
 from bot.presentation.info.welcome import describe_permissions, show_command
+from bot.presentation.orders.examples import make_example_buttons
 from bot.sentences import say
 
 _COLOUR = discord.Colour(0x5865F2)
@@ -16,6 +17,15 @@ _COMMANDS = ("veo", "veo-image", "animate", "veo-jobs", "veo-quota")
 _ADMIN = "veo-admin"
 _PERMISSIONS = ("help-admin-permissions-fine", "help-admin-permissions-missing")
 _TIPS = ("prompt", "again", "seed")
+#: What each button says, and what it does.
+_BUTTONS = {
+    "button-again": "help-button-again",
+    "button-edit": "help-button-edit",
+    "continue-button": "help-button-continue",
+    "button-delete": "help-button-delete",
+    "button-cancel": "help-button-cancel",
+    "jobs-send-again": "help-button-send",
+}
 
 
 async def show_help(
@@ -47,6 +57,12 @@ class HelpCard(ui.LayoutView):
         container.add_item(ui.TextDisplay(f"### 🎬 {say(locale, 'help-title')}"))
         lines = [_describe(name, locale, command_ids) for name in _COMMANDS if name in {*command_names, "animate"}]
         container.add_item(ui.TextDisplay("\n".join(f"- {line}" for line in lines)))
+        if "veo" in command_names:
+            container.add_item(ui.TextDisplay(say(locale, "help-examples")))
+            container.add_item(make_example_buttons(locale))
+        container.add_item(ui.Separator())
+        buttons = "\n".join(f"- **{say(locale, name)}**: {say(locale, key)}" for name, key in _BUTTONS.items())
+        container.add_item(ui.TextDisplay(f"{say(locale, 'help-buttons-title')}\n{buttons}"))
         container.add_item(ui.Separator())
         limits = f"{say(locale, 'help-limits-title')}\n{say(locale, 'help-limits')}"
         container.add_item(ui.TextDisplay(limits))

@@ -1,0 +1,57 @@
+"""Examples to press, for people who try the bot for the first time: each opens a form with its prompt."""
+
+import discord
+from discord import ui
+
+from bot.domain.requests import PROMPT_MAX_CHARS, Mode
+from bot.markdown import shorten
+from bot.models import Catalogue
+from bot.presentation.common.debouncing import Debouncer
+from bot.presentation.common.forms import read_fields
+from bot.presentation.common.inputs import read_number
+from bot.presentation.orders.placing import OrderPlacer
+from bot.presentation.orders.suggestions import example_prompts
+from bot.sentences import say
+
+_COUNT = 3
+_LABEL_CHARS = 80
+#: How long an identical form counts as submitted twice.
+_REPEAT_S = 30.0
+
+
+def make_example_buttons(locale: str) -> ui.ActionRow[ui.LayoutView]:
+    """A button for each example; cogs/buttons.py has their action."""
+    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+    for number, prompt in enumerate(example_prompts(locale, Mode.TEXT), 1):
+        label = shorten(prompt.partition(",")[0], _LABEL_CHARS)
+        row.add_item(ui.Button(label=label, emoji="🎬", custom_id=f"veo:try:{number}"))
+    return row
+
+
+class Examples:
+    """Shows examples as forms, and requests what is submitted; each method answers, or raises UserError."""
+
+    def __init__(self, orders: OrderPlacer, catalogue: Catalogue) -> None:
+        self._orders = orders
+        self._catalogue = catalogue
+        self._debouncer = Debouncer()
+
+    async def show_form(self, interaction: discord.Interaction, number: str) -> None:
+        """Show an example, which the person can change before it is requested."""
+        locale = interaction.locale.value
+        example = example_prompts(locale, Mode.TEXT)[read_number(number, 1, _COUNT) - 1]
+        form = ui.Modal(title=say(locale, "example-title"), custom_id=f"veo:try-form:{number}")
+        prompt: ui.TextInput[ui.Modal] = ui.TextInput(
+            custom_id="prompt", style=discord.TextStyle.paragraph, default=example, max_length=PROMPT_MAX_CHARS
+        )
+        form.add_item(ui.Label(text=say(locale, "edit-prompt"), component=prompt))
+        # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
+        form.stop()
+        await interaction.response.send_modal(form)
+
+    async def order(self, interaction: discord.Interaction, _number: str) -> None:
+        """Request a video from a submitted form, with the usual settings."""
+        prompt = read_fields(interaction).get("prompt", "")
+        async with self._debouncer.once(interaction.user.id, prompt, repeat_s=_REPEAT_S) as press:
+            request = self._catalogue.default_for(Mode.TEXT).make_request(Mode.TEXT, prompt=prompt)
+            press.is_done = await self._orders.place(interaction, request)
