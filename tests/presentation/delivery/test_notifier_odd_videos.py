@@ -31,12 +31,13 @@ def make_webm(scene: Scene, tmp_path: Path) -> None:  # noqa: F811 - the fixture
 
 @pytest.mark.parametrize("locale", locales())
 async def test_what_differs_is_said_in_the_requesters_language(scene: Scene, locale: str) -> None:  # noqa: F811
-    request = dataclasses.replace(scene.job.request, aspect_ratio=AspectRatio.PORTRAIT)
+    request = dataclasses.replace(scene.job.request, aspect_ratio=AspectRatio.PORTRAIT, has_sound=True)
     scene.job = dataclasses.replace(scene.job, locale=locale, request=request)
     make_video(scene.video, duration_s=8, rate="8")
     message = await deliver(scene)
     assert say(locale, "differs-length", seconds=8.0, asked=5) in message.content
     assert say(locale, "differs-shape", size="160 × 90", asked="9:16") in message.content
+    assert say(locale, "differs-silent") in message.content
 
 
 async def test_what_is_as_asked_has_no_word_more(scene: Scene) -> None:  # noqa: F811 - the fixture
