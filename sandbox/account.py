@@ -70,6 +70,7 @@ class Submission:
     #: What the inputs ask for.
     request: VideoRequest
     size_px: Size
+    takes_seed: bool
     #: The uploaded picture that it starts with.
     image_url: str | None
     #: The body as it was sent, with its exact JSON types.
@@ -199,6 +200,7 @@ class Account:
             slug=slug,
             request=request,
             size_px=sizes[shape],
+            takes_seed=spec.seed is not None,
             image_url=image_url,
             inputs=inputs,
             accepted_at=self.clock.now_at(),

@@ -52,6 +52,7 @@ class Demo:
     env: Env
     page: DemoPage
     preview: Preview
+    stand_in: StandIn
 
 
 @asynccontextmanager
@@ -60,9 +61,14 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
     options = StandInOptions(latency_s=latency_s, sigma=0.1, api_key=_API_KEY, film_frames_per_s=_FRAMES_PER_S)
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))
-        # Enough for a visitor who tries everything, but low enough to reach a limit.
         settings = stand_in_settings(
-            stand_in.url, data_dir, user_seconds_per_day=120, user_jobs_at_once=5, user_cooldown_s=0
+            stand_in.url,
+            data_dir,
+            models=",".join(spec.id for spec in stand_in.models.specs),
+            # Enough for a visitor who tries everything, but low enough to reach a limit.
+            user_seconds_per_day=120,
+            user_jobs_at_once=5,
+            user_cooldown_s=0,
         )
         app = await stack.enter_async_context(
             open_app(settings, medians_s=stand_in.medians_s, make_files=SimulatedFiles)
@@ -91,7 +97,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         # Started outside the bot's own callbacks, so that the worker runs in real time.
         await stack.enter_async_context(_running(app.work(), app.supervisor.stop))
         await stack.enter_async_context(_running(_keep_fresh(page, env)))
-        yield Demo(page.url, app, env, page, preview)
+        yield Demo(page.url, app, env, page, preview, stand_in)
 
 
 class SimulatedFiles:

@@ -137,13 +137,15 @@ class FilmShelf:
     def _describe(self, job: Submission) -> Film:
         image = self._images.at(job.image_url or "")
         request = job.request
-        shape = f"{job.size_px[0]} × {job.size_px[1]}"
+        note = [job.slug, f"{request.duration_s} s", f"{job.size_px[0]} × {job.size_px[1]}"]
+        if job.takes_seed:
+            note.append(f"seed {job.seed}")
         return Film(
             prompt=job.prompt,
             seed=request.seed,
             duration_s=job.film_s,
             size_px=job.size_px,
-            note=f"{job.slug} · {request.duration_s} s · {shape} · seed {request.seed}",
+            note=" · ".join(note),
             image=image.path if image else None,
             frames_per_s=self._frames_per_s,
             has_sound=request.has_sound,

@@ -62,8 +62,8 @@ async def page() -> AsyncIterator[Page]:
             await browser.close()
 
 
-async def order(page: Page, prompt: str) -> None:
-    """Use the slash-command picker as a person does."""
+async def order(page: Page, prompt: str, model: str | None = None) -> None:
+    """Use the slash-command picker as a person does, and choose a model by its name if one is given."""
     composer = page.locator("#channel-composer-input")
     await composer.wait_for()
     await composer.click()
@@ -71,6 +71,11 @@ async def order(page: Page, prompt: str) -> None:
     await page.get_by_text("Turn a prompt into a video").first.click()
     option = page.locator("input[data-option=prompt]")
     await option.fill(prompt)
+    if model is not None:
+        await page.locator(".command-ghost").click()
+        choices = page.locator(".command-popup-list [role=option]")
+        await choices.filter(has_text=re.compile("^model")).click()
+        await choices.filter(has_text=re.compile(f"^{re.escape(model)}$")).click()
     await page.get_by_role("button", name="Send", exact=True).click()
     await option.wait_for(state="detached")
 
@@ -79,7 +84,7 @@ async def order(page: Page, prompt: str) -> None:
 async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str], page: Page) -> None:
     process, url = demo
     await page.goto(url)
-    await order(page, PROMPT)
+    await order(page, PROMPT, "Veo 3.1 Lite")
 
     card = page.locator("article.channel-message").first
     await card.get_by_text(PROMPT).wait_for()
@@ -96,8 +101,9 @@ async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str],
     )
     await result.get_by_role("button", name=re.compile("^Play")).click()
     await page.wait_for_function("() => document.querySelector('video').currentTime > 0.5")
+    await page.wait_for_function("() => document.querySelector('video').webkitAudioDecodedByteCount > 0")
     video = await page.locator("video").first.evaluate("v => [v.duration, v.videoWidth, v.videoHeight]")
-    assert video == [pytest.approx(5, abs=0.3), 1280, 720]
+    assert video == [pytest.approx(8, abs=0.3), 1280, 720]
 
     process.send_signal(signal.SIGINT)
     async with asyncio.timeout(60):

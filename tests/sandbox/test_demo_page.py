@@ -23,6 +23,19 @@ async def test_a_command_sent_while_the_page_is_refreshed_is_done(tmp_path: Path
         assert await world.prompts() == [PROMPT]
 
 
+async def test_a_visitor_can_choose_every_model_and_retire_it(tmp_path: Path) -> None:
+    async with open_world(tmp_path) as world:
+        catalogue = world.demo.app.bot.context.catalogue
+        assert catalogue.on == list(catalogue.specs)
+        assert sum(True in spec.sounds for spec in catalogue.on) >= 4
+        tab = await world.open_tab()
+        receipt = await tab.run("veo", {"prompt": "a panda !retired", "model": "veo-3.1-lite"})
+        assert (receipt["rejected"], receipt["settlement"]) == (False, "settled")
+        async with asyncio.timeout(20):
+            while "veo-3.1-lite" not in world.demo.stand_in.models.retired:
+                await asyncio.sleep(0.05)
+
+
 async def test_whatever_is_pressed_while_things_happen_is_done(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world:
         pressed: list[str] = []
