@@ -23,6 +23,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -35,6 +36,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, Job, JobState, new_job_id
 from bot.domain.requests import AspectRatio, VideoRequest
 from bot.segmind.client import SegmindClient
+from bot.services.models_in_service import ModelsInService
 from bot.services.ports import DeliveryDelayed
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -125,7 +127,7 @@ async def open_worker(folder: Path, count: int) -> AsyncIterator[Worker]:
             clock=clock,
             requests_per_minute=50,
             data_dir=folder,
-            catalogue=CATALOGUE,
+            models_in_service=ModelsInService(database, copy(CATALOGUE), clock),
         )
 
 

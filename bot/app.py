@@ -48,12 +48,14 @@ from bot.services.catalogue import load_catalogue
 from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.listing import JobLists
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
+from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.prompts import PromptHistory
 from bot.services.jobs.redelivery import Redelivery
 from bot.services.jobs.service import JobService
 from bot.services.jobs.stories import Stories
 from bot.services.jobs.styles import load_styles
 from bot.services.key_values import KeyValues
+from bot.services.models_in_service import ModelsInService
 from bot.services.quota.service import QuotaService
 from bot.services.quota.strikes import Strikes
 from bot.services.upload_limits import UploadLimits
@@ -97,6 +99,7 @@ class App:
     supervisor: Supervisor
     make_worker: Callable[[], Worker]
     database: Database
+    models_in_service: ModelsInService
     settings: Settings
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -106,6 +109,7 @@ class App:
         """
         heartbeats = Heartbeats(self.settings.data_dir, self.settings.heartbeat_name)
         heartbeat = asyncio.create_task(heartbeats.run(self._tell), name="heartbeat")
+        reading = asyncio.create_task(self.models_in_service.run(), name="models in service")
         worker = asyncio.create_task(self.work(), name="worker")
         client = asyncio.create_task(self._connect(), name="discord")
         stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -113,8 +117,9 @@ class App:
             await asyncio.wait({worker, client, stopping}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
-            heartbeat.cancel()
-            await asyncio.gather(heartbeat, return_exceptions=True)
+            for task in (heartbeat, reading):
+                task.cancel()
+            await asyncio.gather(heartbeat, reading, return_exceptions=True)
             await self._shut_down(worker, client)
         for task in (client, worker):
             if task.done() and not task.cancelled():
@@ -206,6 +211,7 @@ async def open_app(
         database = await stack.enter_async_context(Database.open(settings.database_address))
         supervisor = Supervisor(await stack.enter_async_context(open_leadership(database)), clock)
         segmind = await stack.enter_async_context(_make_segmind(settings, clock, supervisor.note_balance))
+        models_in_service = ModelsInService(database, catalogue, clock)
         quota = QuotaService(database, settings.defaults, clock, catalogue)
         rules = RuleChanges(database, clock)
         audit = AuditChannels(rules, RefusalCounts(database, clock), bot)
@@ -238,7 +244,7 @@ async def open_app(
             upload_limits=UploadLimits(key_values, clock),
             name_model=catalogue.name_of,
         )
-        orders = OrderPlacer(job_service, supervisor.progress, catalogue)
+        orders = OrderPlacer(job_service, supervisor.progress, ModelOffers(database, catalogue), catalogue.name_of)
         picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), catalogue)
         stories = Stories(database, films, segmind, clock)
         continuations = Continuations(job_service, stories, picture_orders, files)
@@ -291,14 +297,14 @@ async def open_app(
                 clock=clock,
                 requests_per_minute=settings.segmind_rpm,
                 data_dir=settings.data_dir,
-                catalogue=catalogue,
+                models_in_service=models_in_service,
                 medians_s=medians_s,
                 late_after_s=settings.job_timeout_s,
                 retention=timedelta(days=settings.video_retention_days),
                 balance_floor_micros=settings.min_balance_micros,
             )
 
-        yield App(bot, supervisor, make_worker, database, settings)
+        yield App(bot, supervisor, make_worker, database, models_in_service, settings)
 
 
 def _make_segmind(settings: Settings, clock: Clock, on_balance: Callable[[int], None]) -> SegmindClient:

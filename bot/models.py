@@ -5,13 +5,13 @@ Entries come from files, which bot/services/catalogue.py reads; no number of one
 
 import itertools
 import random
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple, Self, TypeAlias
+from typing import Annotated, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from bot.domain.money import usd_to_micros
 from bot.domain.requests import (
@@ -24,6 +24,7 @@ from bot.domain.requests import (
 )
 from bot.errors import UserError, VeoBotError
 from bot.markdown import plain
+from bot.model_parts import Endpoint, Entry, Fields, Name, Price, Video
 from bot.sentences import Sentence
 
 #: What the body of a submission may hold.
@@ -32,10 +33,8 @@ PayloadValue: TypeAlias = str | int | float | bool | list[str]
 Size: TypeAlias = tuple[int, int]
 
 _seed_source = random.SystemRandom()
-_Name = Annotated[str, Field(min_length=1, max_length=64)]
 _Pixels = Annotated[int, Field(ge=16, le=8192)]
 _Seconds = Annotated[int, Field(ge=1, le=600)]
-_Usd = Annotated[Decimal, Field(ge=Decimal("0.001"), le=100)]
 
 
 class CatalogueError(VeoBotError):
@@ -54,73 +53,11 @@ class Audio(StrEnum):
     ALWAYS = "always"
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Endpoint(_Entry):
-    """Where one mode of a model is, and what is particular to it."""
-
-    #: Segmind's name for it, which is the address. The database keeps no longer one.
-    slug: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=32)]
-    #: How a length is written: 5, "5" or "5s".
-    duration: Literal["integer", "string", "seconds"] = "integer"
-    needs_prompt: bool = True
-
-
-class Fields(_Entry):
-    """What Segmind calls each input; what is not named is not sent."""
-
-    prompt: _Name = "prompt"
-    duration: _Name = "duration"
-    #: False: it takes none, as a model does whose videos have the shape of their picture.
-    shape: _Name | Literal[False] = "aspect_ratio"
-    resolution: _Name | None = None
-    sound: _Name | None = None
-    seed: _Name | None = None
-    negative_prompt: _Name | None = None
-    image: _Name | None = None
-    #: Whether it takes a list of pictures.
-    image_is_list: bool = False
-    last_frame: _Name | None = None
-
-
-class Price(_Entry):
-    """What a video costs, in USD; a condition that is not named holds for every video."""
-
-    usd_per_second: _Usd | None = None
-    usd_per_clip: _Usd | None = None
-    mode: Mode | None = None
-    resolution: str | None = None
-    sound: bool | None = None
-    duration_s: int | None = None
-
-    @model_validator(mode="after")
-    def _is_one(self) -> Self:
-        if (self.usd_per_second is None) == (self.usd_per_clip is None):
-            raise ValueError("give either usd_per_second or usd_per_clip")
-        return self
-
-    def holds_for(self, video: "_Video") -> bool:
-        """Whether it is the price of such a video."""
-        conditions = (self.mode, self.resolution, self.sound, self.duration_s)
-        return all(one is None or one == value for one, value in zip(conditions, video, strict=True))
-
-
-class _Video(NamedTuple):
-    """What a price depends on."""
-
-    mode: Mode
-    resolution: str
-    has_sound: bool
-    duration_s: int
-
-
-class ModelSpec(_Entry):
+class ModelSpec(Entry):
     """An entry of the catalogue."""
 
-    id: _Name
-    name: _Name
+    id: Name
+    name: Name
     text: Endpoint | None = None
     image: Endpoint | None = None
     fields: Fields = Fields()
@@ -163,8 +100,8 @@ class ModelSpec(_Entry):
         if (self.audio is Audio.OPTIONAL) != (self.fields.sound is not None):
             raise ValueError('audio = "optional" needs fields.sound, and the other way round')
         for parts in itertools.product(self.modes, self.sizes, self.sounds, self.durations_s):
-            if not any(one.holds_for(_Video(*parts)) for one in self.price):
-                raise ValueError(f"price has none for {_Video(*parts)}")
+            if not any(one.holds_for(Video(*parts)) for one in self.price):
+                raise ValueError(f"price has none for {Video(*parts)}")
         return self
 
     def _require_modes(self) -> None:
@@ -251,6 +188,22 @@ class ModelSpec(_Entry):
         self.check(request)
         return request
 
+    def adapt(self, request: VideoRequest) -> VideoRequest:
+        """The request that comes nearest to one to another model. Raises InvalidRequest if there is none."""
+        resolution = request.resolution if request.resolution in self.sizes else self.resolutions[0]
+        shapes, wanted = self.sizes_in(resolution), request.aspect_ratio
+        keeps_seed = self.seed is not None and request.seed in range(max(1, self.seed[0]), self.seed[1] + 1)
+        return self.make_request(
+            request.mode,
+            prompt=request.prompt,
+            duration_s=self.nearest_duration_s(request.duration_s),
+            aspect_ratio=min(shapes, key=lambda one: (one is not wanted, abs(one.ratio - wanted.ratio))),
+            resolution=resolution,
+            has_sound=request.has_sound if request.has_sound in self.sounds else None,
+            negative_prompt=request.negative_prompt if self.fields.negative_prompt is not None else "",
+            seed=request.seed if keeps_seed else None,
+        )
+
     def usual_request(self, duration_s: int | None = None) -> VideoRequest:
         """A request of which only the length may not be as usual, to tell what one costs."""
         return self.make_request(self.modes[0], prompt=self.name, duration_s=duration_s)
@@ -290,7 +243,7 @@ class ModelSpec(_Entry):
 
     def price_micros_per_second(self, request: VideoRequest) -> int:
         """The price of a second of such a video, in millionths of a USD, rounded up."""
-        video = _Video(request.mode, request.resolution or self.resolutions[0], request.has_sound, request.duration_s)
+        video = Video(request.mode, request.resolution or self.resolutions[0], request.has_sound, request.duration_s)
         # An old request may have a resolution that the entry no longer has.
         price = next((one for one in self.price if one.holds_for(video)), self.price[-1])
         if price.usd_per_second is not None:
@@ -339,6 +292,8 @@ class Catalogue:
             key=lambda spec: spec.id != default_id,
         )
         self.default = self._specs[default_id]
+        #: The slugs that Segmind refuses at the moment; bot/services/models_in_service.py keeps this true.
+        self.out_of_service: frozenset[str] = frozenset()
         if not self.is_on(self.default):
             raise CatalogueError(
                 f"The default model {default_id} is off: name it in MODELS, or choose another DEFAULT_MODEL."
@@ -367,36 +322,92 @@ class Catalogue:
         """Whether it can be used."""
         return any(one.id == spec.id for one in self.on)
 
-    def get(self, name: str) -> ModelSpec:
-        """The entry that is on with this slug or id. Raises ModelUnavailable."""
+    def look_up(self, name: str) -> ModelSpec:
+        """The entry with this slug or id, on or off. Raises ModelUnavailable if there is none."""
         spec = self.find(name)
-        if spec is None or not self.is_on(spec):
-            known = name if spec is None else spec.name
-            raise ModelUnavailable(Sentence("model-off", model=plain(known), other=self.default.name))
+        if spec is None:
+            raise self.unavailable(name)
         return spec
 
+    def is_available(self, slug: str) -> bool:
+        """Whether requests to this slug can be made: its model is on and in service."""
+        spec = self._by_slug.get(slug)
+        return spec is not None and self.is_on(spec) and slug not in self.out_of_service
+
+    def get(self, name: str) -> ModelSpec:
+        """The entry with this slug or id, which can be used now. Raises ModelUnavailable."""
+        spec = self.look_up(name)
+        if not self.is_on(spec) or name in self.out_of_service:
+            raise self.unavailable(name)
+        return spec
+
+    def unavailable(self, name: str) -> ModelUnavailable:
+        """What to raise for a model, or the name of none, that can't be used."""
+        spec = self.find(name)
+        known = plain(name) if spec is None else spec.name
+        return ModelUnavailable(Sentence("model-off", model=known, other=self.usual.name))
+
     def on_for(self, mode: Mode) -> Sequence[ModelSpec]:
-        """Those that can be used and have the mode, the usual one first."""
-        return [spec for spec in self.on if spec.endpoint(mode) is not None]
+        """Those that can be used now and have the mode, the usual one first."""
+        endpoints = ((spec, spec.endpoint(mode)) for spec in self.on)
+        return [spec for spec, one in endpoints if one is not None and one.slug not in self.out_of_service]
 
     def choose(self, mode: Mode, name: str | None = None) -> ModelSpec:
-        """The model that is named; else the default, or the first that has the mode. Raises ModelUnavailable."""
-        return self.default_for(mode) if name is None else self.get(name)
+        """The model that is named, on or off; else the default, or what comes after it. Raises ModelUnavailable."""
+        return self.default_for(mode) if name is None else self.look_up(name)
 
     def default_for(self, mode: Mode) -> ModelSpec:
-        """The model of a request that names none: the default, or else the first that has the mode.
+        """The model of a request that names none: the default, or else the next that has the mode and is in service.
 
         Raises ModelUnavailable if there is none.
         """
-        for spec in self.on_for(mode):
+        for spec in self.after(None, mode):
             return spec
-        raise ModelUnavailable(Sentence(f"model-no-{mode}", model=self.default.name))
+        usual = self._usual_for(mode)
+        if usual is None:
+            raise ModelUnavailable(Sentence(f"model-no-{mode}", model=self.default.name))
+        raise ModelUnavailable(Sentence("model-none"))
+
+    @property
+    def usual(self) -> ModelSpec:
+        """The model of most requests: the default, or what comes after it while it is out of service."""
+        return next((spec for mode in self.default.modes for spec in self.after(None, mode)), self.default)
+
+    def replaced_for(self, mode: Mode, name: str | None = None) -> str | None:
+        """The name of the model that a request would use (`name`, or else the default) if that is out of service."""
+        spec = self._usual_for(mode) if name is None else self.find(name)
+        endpoint = None if spec is None or not self.is_on(spec) else spec.endpoint(mode)
+        is_out = endpoint is not None and endpoint.slug in self.out_of_service
+        return spec.name if spec is not None and is_out else None
+
+    def after(self, spec: ModelSpec | None, mode: Mode) -> Iterator[ModelSpec]:
+        """The models that can be used instead of one (None: of none in particular), the best first.
+
+        That is what succeeds it, then what succeeds that, then the others that have the mode.
+        """
+        able = {one.id: one for one in self.on_for(mode)}
+        following = self._usual_for(mode) if spec is None else self._successor_of(spec)
+        seen = set() if spec is None else {spec.id}
+        while following is not None and following.id not in seen:
+            seen.add(following.id)
+            if following.id in able:
+                yield following
+            following = self._successor_of(following)
+        yield from (one for one in able.values() if one.id not in seen)
 
     def get_for(self, name: str, mode: Mode) -> ModelSpec:
-        """The model that carries on with what this one made: itself, if it is on and has the mode, else the usual one.
+        """The model that carries on with what this one made: itself, if it can be used and has the mode, else the next.
 
         Raises ModelUnavailable if there is none.
         """
         spec = self.find(name)
-        is_able = spec is not None and self.is_on(spec) and spec.endpoint(mode) is not None
-        return spec if spec is not None and is_able else self.default_for(mode)
+        if spec is not None and spec in self.on_for(mode):
+            return spec
+        return next(self.after(spec, mode), None) or self.default_for(mode)
+
+    def _usual_for(self, mode: Mode) -> ModelSpec | None:
+        """The model of a request that names none, whether or not it is in service."""
+        return next((spec for spec in self.on if spec.endpoint(mode) is not None), None)
+
+    def _successor_of(self, spec: ModelSpec) -> ModelSpec | None:
+        return None if spec.successor is None else self._specs.get(spec.successor)

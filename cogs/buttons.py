@@ -41,6 +41,7 @@ class Buttons(commands.Cog):
         self._about_jobs: dict[str, Handler] = {
             "cancel": actions.cancel,
             "again": actions.again,
+            "next": actions.take_offer,
             "edit": actions.show_form,
             "edit-form": actions.edit,
             "delete": context.job_deletions.ask,

@@ -64,7 +64,10 @@ class Veo(commands.Cog):
             negative_prompt=negative_prompt,
             seed=seed,
         )
-        extras = RequestExtras(own_prompt=clean_prompt(own) if style or camera else None)
+        extras = RequestExtras(
+            own_prompt=clean_prompt(own) if style or camera else None,
+            instead_of=context.catalogue.replaced_for(Mode.TEXT) if model is None else None,
+        )
         await context.orders.place(interaction, request, is_private=private, extras=extras)
 
     @veo.autocomplete("prompt")

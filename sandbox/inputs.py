@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
-from bot.models import Endpoint, ModelSpec
+from bot.model_parts import Endpoint
+from bot.models import ModelSpec
 
 
 class Inputs(NamedTuple):

@@ -40,6 +40,7 @@ LAYERS = [
     ("bot.settings",),
     ("bot.settings_messages",),
     ("bot.models",),
+    ("bot.model_parts",),
     ("bot.domain",),
     ("bot.heartbeat", "bot.process_protection"),
     ("bot.errors", "bot.observability", "bot"),

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.domain.requests import NO_SEED, SEED_MAX, AspectRatio, InvalidRequest, Mode
-from bot.models import CatalogueError, Endpoint, Fields, ModelSpec, ModelUnavailable, Price
+from bot.model_parts import Endpoint, Fields, Price
+from bot.models import CatalogueError, ModelSpec, ModelUnavailable
 from bot.sentences import Sentence
 from bot.services.catalogue import OWN_NAME
 from tests.support.models import CATALOGUE, VEO_2, read_catalogue

@@ -28,6 +28,11 @@ class AlertKind(StrEnum):
     #: A model's costs were implausible so often that it is paused until an operator decides.
     MODEL_PAUSED = "model_paused"
 
+    #: A model is out of service: Segmind no longer has it, or refuses what its entry in the catalogue says.
+    MODEL_OUT = "model_out"
+    #: Segmind refused a field of a model, so its entry in the catalogue may be wrong.
+    MODEL_FIELD = "model_field"
+
 
 #: Alerts with these name prefixes end as soon as a submission succeeds.
 PAUSED_PREFIX = "paused:"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.offers import Offer
 from bot.domain.requests import VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 
@@ -69,6 +70,8 @@ class FailureReason(StrEnum):
 
     #: Segmind refused the request's values.
     REJECTED = "rejected"
+    #: Its model is off, or Segmind no longer has it; nothing was paid.
+    MODEL_GONE = "model_gone"
     #: The model's safety filter blocked the prompt, the picture or the video.
     CONTENT_BLOCKED = "content_blocked"
     #: Segmind reported that the generation failed.
@@ -154,6 +157,10 @@ class Job:
     failure: FailureReason | None = None
     #: Segmind's own explanation, shortened.
     failure_detail: str | None = None
+    #: What its person is offered instead if its model is gone.
+    offer: Offer | None = None
+    #: The name of the usual model if that was out of service, so that another one was used.
+    instead_of: str | None = None
     result_message_id: int | None = None
     #: Where the result was posted, if not in channel_id: the direct messages with the requester.
     result_channel_id: int | None = None

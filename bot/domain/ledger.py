@@ -59,6 +59,7 @@ class Entry:
 SURELY_UNPAID = frozenset(
     {
         FailureReason.REJECTED,
+        FailureReason.MODEL_GONE,
         FailureReason.CONTENT_BLOCKED,
         FailureReason.GENERATION_FAILED,
         FailureReason.UPLOAD_FAILED,

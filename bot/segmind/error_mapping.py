@@ -13,6 +13,7 @@ from bot.segmind.errors import (
     AccountReason,
     Ambiguous,
     BadParameters,
+    ModelGone,
     NotFound,
     RateLimited,
     SegmindError,
@@ -34,8 +35,6 @@ _ACCOUNT_REASONS = {
     401: AccountReason.KEY_REJECTED,
     402: AccountReason.CREDITS_EXHAUSTED,
     403: AccountReason.NOT_ALLOWED,
-    404: AccountReason.MODEL_UNKNOWN,
-    410: AccountReason.MODEL_RETIRED,
 }
 #: Refusals of this request's values.
 _BAD_PARAMETERS = (400, 413, 422)
@@ -62,13 +61,16 @@ def submit_error(answer: Answer, now: datetime) -> SegmindRefused | Ambiguous:
 
     Only certain refusals become SegmindRefused: a 4xx, and a redirect that repeats the method. A 2xx without a request
     id, a gateway that stopped waiting and anything unknown are Ambiguous; of these, a 500 with Segmind's own
-    explanation is a ServerFault.
+    explanation is a ServerFault. A 404 that isn't in Segmind's own words, such as a proxy's page, says nothing of a
+    model: it concerns all requests.
     """
     status, detail = answer.status, answer.detail()
     if status == _SERVER_FAULT and answer.has_own_error():
         return ServerFault(detail, status=status)
     if status in _GATEWAY_GAVE_UP or not (400 <= status < 500 or status in _SENT_ELSEWHERE):
         return Ambiguous(detail or answer.defect or "the answer has no request id", status=status)
+    if status == 410 or (status == 404 and answer.has_own_error()):
+        return ModelGone(detail, status=status)
     return _refusal(answer, detail, now) or AccountProblem(
         _ACCOUNT_REASONS.get(status, AccountReason.PROTOCOL), detail, status=status
     )

@@ -3,6 +3,7 @@
 SegmindError
 ├── SegmindRefused           certainly no paid job was started
 │   ├── BadParameters        this request can never work: 400, 406 for a value, 413, 422 on submit
+│   ├── ModelGone            Segmind doesn't have the model, or no longer: 404 in its own words, 410
 │   ├── AccountProblem       no request can work until the operator acts; `.reason` says why
 │   ├── RateLimited          429; may be repeated after `.retry_at`              (also Transient)
 │   └── NeverSent            no connection was made, nothing was sent            (also Transient)
@@ -78,13 +79,17 @@ class BadParameters(SegmindRefused):
         return f"{self.sentence} It says: {self.detail}" if self.detail else str(self.sentence)
 
 
+class ModelGone(SegmindRefused):
+    """Segmind doesn't have this model, or no longer; requests for other models can work."""
+
+    sentence = "Segmind doesn't have this model."
+
+
 class AccountReason(StrEnum):
     """Why no submission can work until the operator acts."""
 
     KEY_REJECTED = "key_rejected"
     NOT_ALLOWED = "not_allowed"
-    MODEL_UNKNOWN = "model_unknown"
-    MODEL_RETIRED = "model_retired"
     CREDITS_EXHAUSTED = "credits_exhausted"
     SPEND_LIMIT_REACHED = "spend_limit_reached"
     #: The bot doesn't use the API correctly: a wrong address or Content-Type, an unknown kind of refusal.

@@ -1,17 +1,24 @@
 """The bodies of submissions, exactly as each model expects them, and how to find them in the request history."""
 
+import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from bot.domain.requests import Mode, VideoRequest
 from bot.models import ModelSpec, PayloadValue
 
 _DURATIONS: Mapping[str, Callable[[int], str | int]] = {"integer": int, "string": str, "seconds": lambda s: f"{s}s"}
-#: What need not stand in a row of the history.
+#: What need not stand in a row of the history that has the seed.
 _LOOSE = frozenset({"duration", "aspect_ratio"})
 #: What must not differ, also if it was not sent.
 _STRICT = frozenset({"seed", "prompt", "image"})
+#: How a refusal says that a name is wrong or missing, and not only its value.
+_NAME_WRONG = re.compile(
+    r"\b(?:unknown|unexpected|unrecogni[sz]ed|missing|extra)\b[^:]*[: ]\s*[`'\"]?(?P<after>\w+)"
+    r"|(?P<before>\w+)[`'\"]?\s+(?:field\s+|parameter\s+)?is\s+(?:required|missing|unknown|unexpected)\b",
+    re.IGNORECASE,
+)
 
 
 def build_payload(spec: ModelSpec, request: VideoRequest, image_url: str | None = None) -> dict[str, PayloadValue]:
@@ -42,22 +49,55 @@ def build_payload(spec: ModelSpec, request: VideoRequest, image_url: str | None 
     return payload | dict(spec.constants)
 
 
-def matches(row_request_body: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
+def list_unsent(spec: ModelSpec, payload: Mapping[str, Any]) -> Collection[str]:
+    """The inputs that a model takes and `payload` doesn't have."""
+    names = spec.fields.model_dump().values()
+    return {name for name in names if isinstance(name, str)} - payload.keys()
+
+
+def matches(row_request_body: Mapping[str, Any], payload: Mapping[str, Any], unsent: Collection[str] = ()) -> bool:
     """Tell whether the inputs of a history row are those that `payload` sent.
 
-    All have to be there and equal; duration and aspect ratio only must not differ. Numbers match
-    their text, keys that we did not send are ignored. Two jobs with the same inputs both match: a request id that
-    another job carries already must be passed over by the caller.
+    All have to be there and equal; if there is a seed, duration and aspect ratio only must not differ. Numbers match
+    their text, and keys that aren't known are ignored, but those in `unsent` have to be empty. Two jobs with the same
+    inputs both match: the caller has to pass over a request id that another job has.
     """
-    return all(
-        _normal(row_request_body.get(key)) == _normal(payload.get(key)) for key in _STRICT | payload.keys() - _LOOSE
-    ) and all(_normal(row_request_body.get(key)) in ("", _normal(payload.get(key))) for key in _LOOSE)
+    loose: Collection[str] = _LOOSE if "seed" in payload else ()
+    strict = (_STRICT | payload.keys() | set(unsent)).difference(loose)
+    return all(_normal(row_request_body.get(key)) == _normal(payload.get(key)) for key in strict) and all(
+        _normal(row_request_body.get(key)) in ("", _normal(payload.get(key))) for key in loose
+    )
+
+
+def find_wrong_field(
+    said: str, spec: ModelSpec, request: VideoRequest, payload: Mapping[str, PayloadValue]
+) -> str | None:
+    """The field that a refusal is about, if the model's entry is to blame and not what the person wrote; else None.
+
+    That is a field whose value the entry vouches for, or any whose name it has wrong. What is wrong with a prompt or a
+    picture says nothing about the model.
+    """
+    own_texts = (request.prompt, request.negative_prompt)
+    for text in filter(None, own_texts):
+        said = said.replace(text, "")
+    wrong = _NAME_WRONG.search(said)
+    if wrong is not None:
+        return wrong["after"] or wrong["before"]
+    names = spec.fields
+    vouched = payload.keys() - {names.prompt, names.negative_prompt, names.image}
+    return next((name for name in _words(said) if name in vouched), None)
+
+
+def _words(text: str) -> Iterator[str]:
+    return (found[0] for found in re.finditer(r"\w+", text))
 
 
 def _normal(value: Any) -> str:
     """Normalize a value, so that 5, 5.0 and "5" are equal, and so are missing and empty."""
-    if value is None or isinstance(value, bool):
+    if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return unicodedata.normalize("NFC", str(value)).strip()

@@ -6,7 +6,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.domain.requests import Mode
-from bot.models import Catalogue, CatalogueError, ModelSpec, Price
+from bot.model_parts import Price
+from bot.models import Catalogue, CatalogueError, ModelSpec
 from bot.settings import Settings
 
 BUILT_IN = Path(__file__).parents[1] / "models.toml"

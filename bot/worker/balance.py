@@ -8,14 +8,14 @@ from bot.domain.alerts import Alert, AlertKind
 from bot.domain.clock import Clock
 from bot.domain.money import format_usd
 from bot.domain.request_budget import RequestBudget
-from bot.models import ModelSpec
+from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
 from bot.sentences import Sentence
+from bot.services.quota.estimates import estimate_micros
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts
-from bot.storage.money import prices
 from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
@@ -47,7 +47,7 @@ class BalanceGuard:
         database: Database,
         clock: Clock,
         floor_micros: int,
-        spec: ModelSpec,
+        catalogue: Catalogue,
         on_answered: Callable[[], None],
         on_alert: Callable[[], None],
     ) -> None:
@@ -57,8 +57,7 @@ class BalanceGuard:
         self._database = database
         self._clock = clock
         self._floor_micros = floor_micros
-        #: The usual model.
-        self._spec = spec
+        self._catalogue = catalogue
         #: Called after each request of the guard's own: it used room in the budget that others may wait for.
         self._on_answered = on_answered
         #: Called when there is something to tell operators.
@@ -157,11 +156,11 @@ class BalanceGuard:
 
     async def _describe(self, balance_micros: int) -> Alert:
         """Say how much is left, and about how many videos that is."""
-        request = self._spec.usual_request()
+        spec = self._catalogue.usual
+        request = spec.usual_request()
         async with self._database.read() as connection:
-            price = await prices.get_price(connection, self._spec.price_key(request))
-        price_micros = price.reserved_micros or self._spec.price_micros_per_second(request)
-        clips = max(0, balance_micros) // (price_micros * request.duration_s)
+            price_micros = await connection.run_sync(estimate_micros, spec, request)
+        clips = max(0, balance_micros) // price_micros
         left = Sentence(
             "alert-balance-left", balance=format_usd(balance_micros), clips=clips, seconds=request.duration_s
         )

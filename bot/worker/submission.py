@@ -17,24 +17,26 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
-from bot.models import Catalogue
+from bot.models import ModelSpec, PayloadValue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import (
     AccountProblem,
-    AccountReason,
     Ambiguous,
     BadParameters,
+    ModelGone,
     NeverSent,
     RateLimited,
     SegmindRefused,
     ServerFault,
 )
-from bot.segmind.payloads import build_payload
+from bot.segmind.payloads import build_payload, find_wrong_field
 from bot.sentences import Sentence
+from bot.storage.core.database import DATABASE_FAILURES
 from bot.storage.jobs.jobs import StaleJob
 from bot.worker.paused_models import PausedModels
 from bot.worker.pending_jobs import PendingJobs
+from bot.worker.retirement import Retirement
 from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
@@ -43,8 +45,6 @@ log = get_logger(__name__)
 _ACCOUNT_RETRY_S = 60.0
 _OFFLINE_RETRIES = Backoff(first_s=5.0, max_s=120.0)
 _SAVE_RETRY_S = 1.0
-#: What Segmind says of a model that it does not have, or no longer.
-_MODEL_GONE = frozenset({AccountReason.MODEL_UNKNOWN, AccountReason.MODEL_RETIRED})
 #: How long the gate is shut while the bot couldn't store what it pays for.
 _KEEPING_RETRY_S = 15.0
 #: Below this much free space nothing is submitted: a few videos, their versions for posting, and the database need it.
@@ -62,11 +62,11 @@ class Submission:
         client: SegmindClient,
         submission_gate: SubmissionGate,
         paused_models: PausedModels,
+        retirement: Retirement,
         clock: Clock,
         data_dir: Path,
-        catalogue: Catalogue,
     ) -> None:
-        self._catalogue = catalogue
+        self._retirement = retirement
         self._data_dir = data_dir
         self._paused_models = paused_models
         self._pending_jobs = pending_jobs
@@ -78,18 +78,12 @@ class Submission:
     async def submit(self, job: Job) -> None:
         """Submit a queued job and record the result.
 
-        If the video or the submission couldn't be stored, nothing is sent and the gate is shut; nothing is sent for a
-        paused model either. Raises StaleJob, before anything is sent, if the job was cancelled meanwhile; RateLimited,
-        after the job is queued again, so that the scheduler can wait. If this is cancelled during the POST, the job
-        stays submitting, which the next start treats as unknown.
+        If the video or the submission couldn't be stored, nothing is sent and the gate is shut. Nothing is sent for a
+        paused model either, and a job whose model can't be used any more fails. Raises StaleJob, before anything is
+        sent, if the job was cancelled meanwhile; RateLimited, after the job is queued again, so that the scheduler can
+        wait. If this is cancelled during the POST, the job stays submitting, which the next start treats as unknown.
         """
-        spec = self._catalogue.find(job.request.model)
-        if spec is None or spec.endpoint(job.request.mode) is None:
-            log.error("model is no longer in the catalogue", job_id=job.id, model=job.request.model)
-            why = f"{job.request.model} is no longer in the catalogue of models."
-            await self._record(job, JobState.FAILED, failure=FailureReason.REJECTED, failure_detail=why)
-            return
-        payload = build_payload(spec, job.request, job.image_url)
+        spec = self._retirement.catalogue.find(job.request.model)
         if not await asyncio.to_thread(self._has_room):
             self._submission_gate.shut(NO_ROOM, _KEEPING_RETRY_S, alarm="disk_full")
             return
@@ -97,6 +91,11 @@ class Submission:
             await self._paused_models.refresh()
             if not self._submission_gate.lets_pass(job.request.model):
                 return
+            await self._retirement.refresh()
+            if spec is None or not self._retirement.can_use(job.request):
+                await self._retirement.end(job)
+                return
+            payload = build_payload(spec, job.request, job.image_url)
             job = await self._pending_jobs.move(
                 job,
                 JobState.SUBMITTING,
@@ -111,7 +110,7 @@ class Submission:
         try:
             submitted = await self._client.submit(job.request.model, payload)
         except SegmindRefused as error:
-            await self._take_refusal(job, error)
+            await self._take_refusal(job, spec, payload, error)
             if isinstance(error, RateLimited):
                 raise
         except Ambiguous as error:
@@ -129,6 +128,7 @@ class Submission:
                 accepted_at=self._clock.now(),
                 detail={"request_id": submitted.request_id},
             )
+            await self._retirement.accepted(job.request.model)
 
     async def _record(self, job: Job, target: JobState, **changes: Any) -> None:
         """Store the result of a submission, however long that takes, because it isn't known anywhere else."""
@@ -153,30 +153,38 @@ class Submission:
             else:
                 return
 
-    async def _take_refusal(self, job: Job, error: SegmindRefused) -> None:
+    async def _take_refusal(
+        self, job: Job, spec: ModelSpec, payload: dict[str, PayloadValue], error: SegmindRefused
+    ) -> None:
         """Fail the job if it is the job, or its model alone, that cannot be; else it waits, and perhaps all do."""
-        if isinstance(error, BadParameters):
+        if isinstance(error, ModelGone):
+            await self._pending_jobs.carry_out(self._end(job, error))
+            await self._retirement.gone(job.request.model, error)
+        elif isinstance(error, BadParameters):
             self._submission_gate.open()
-            await self._fail(job, error)
-        elif self._is_about_model(job, error):
-            log.error("model is gone", job_id=job.id, model=job.request.model, said=error.detail)
-            await self._fail(job, error)
+            await self._record(
+                job,
+                JobState.FAILED,
+                failure=FailureReason.REJECTED,
+                failure_detail=error.detail or None,
+                detail={"said": error.detail, "status": error.status},
+            )
+            field = find_wrong_field(error.detail, spec, job.request, payload)
+            if field is not None:
+                await self._retirement.refused(job, field, error, payload)
         else:
             await self._queue_again(job, error)
 
-    def _is_about_model(self, job: Job, error: SegmindRefused) -> bool:
-        """Whether a model other than the usual one is gone; without the usual one nearly everything would fail."""
-        is_gone = isinstance(error, AccountProblem) and error.reason in _MODEL_GONE
-        return is_gone and job.request.model not in self._catalogue.default.slugs
-
-    async def _fail(self, job: Job, error: SegmindRefused) -> None:
-        await self._record(
-            job,
-            JobState.FAILED,
-            failure=FailureReason.REJECTED,
-            failure_detail=error.detail or None,
-            detail={"said": error.detail, "status": error.status},
-        )
+    async def _end(self, job: Job, error: ModelGone) -> None:
+        """Fail a job because its model is gone, however long storing that takes."""
+        while True:
+            try:
+                changes = await self._retirement.describe_end(job, error)
+            except DATABASE_FAILURES as failure:
+                log.error("next model not found yet", job_id=job.id, why=_cause(failure))
+                await self._clock.sleep(_SAVE_RETRY_S)
+            else:
+                return await self._insist(job, JobState.FAILED, changes)
 
     async def _queue_again(self, job: Job, error: SegmindRefused) -> None:
         """Queue a job again because nothing was started; shut the gate if others would fail the same way."""

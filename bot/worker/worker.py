@@ -18,11 +18,11 @@ from bot.domain.latency import LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
 from bot.media.picture_files import PictureFiles
-from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
 from bot.services.jobs.deletion import Deletions
+from bot.services.models_in_service import ModelsInService
 from bot.services.ports import Notifier, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -42,6 +42,7 @@ from bot.worker.paused_models import PausedModels
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
 from bot.worker.reconciliation import Reconciliation
+from bot.worker.retirement import Retirement
 from bot.worker.scheduler import Scheduler
 from bot.worker.submission import Submission
 from bot.worker.submission_gate import SubmissionGate
@@ -74,12 +75,13 @@ class Worker:
         clock: Clock,
         requests_per_minute: int,
         data_dir: Path,
-        catalogue: Catalogue,
+        models_in_service: ModelsInService,
         medians_s: Mapping[str, float] | None = None,
         late_after_s: float = 900.0,
         retention: timedelta = timedelta(days=7),
         balance_floor_micros: int = 0,
     ) -> None:
+        catalogue = models_in_service.catalogue
         self._database = database
         self._clock = clock
         self._latency_model = LatencyModel({**catalogue.usual_s, **(medians_s or {})})
@@ -105,19 +107,23 @@ class Worker:
         self._submission_gate.on_relief = self._alerts.resume
         self._doubtful = DelayQueue("lookup", self._look_up, width=_LOOKUPS_AT_ONCE, clock=clock)
         self._expired = DelayQueue("recovery", self._recover, width=_LOOKUPS_AT_ONCE, clock=clock)
+        self._retirement = Retirement(self._pending_jobs, segmind, models_in_service, database, clock)
+        self._retirement.on_alert = self._alerts.wake
+        submission = Submission(
+            self._pending_jobs, segmind, self._submission_gate, self._paused_models, self._retirement, clock, data_dir
+        )
         self._scheduler = Scheduler(
             pacer=Pacer(budget, self._latency_model),
             book=self._latency_model,
             pending_jobs=self._pending_jobs,
-            submission=Submission(
-                self._pending_jobs, segmind, self._submission_gate, self._paused_models, clock, data_dir, catalogue
-            ),
+            submission=submission,
             polling=self._polling,
             submission_gate=self._submission_gate,
             clock=clock,
             on_expired=self._expired.put,
             on_doubt=self._doubtful.put,
         )
+        self._retirement.is_under_way = self._scheduler.__contains__
         self._balance = BalanceGuard(
             client=segmind,
             budget=budget,
@@ -125,7 +131,7 @@ class Worker:
             database=database,
             clock=clock,
             floor_micros=balance_floor_micros,
-            spec=catalogue.default,
+            catalogue=catalogue,
             on_answered=self._scheduler.wake,
             on_alert=self._alerts.wake,
         )
@@ -188,6 +194,7 @@ class Worker:
         self._background.append(asyncio.create_task(self._alerts.run(), name="alerts"))
         self._background.append(asyncio.create_task(self._cleanup.run(), name="cleanup"))
         self._background.append(asyncio.create_task(self._balance.run(), name="balance"))
+        self._background.append(asyncio.create_task(self._retirement.run(), name="retirement"))
         try:
             await self._scheduler.run()
         finally:
@@ -213,7 +220,9 @@ class Worker:
             try:
                 await self._learn()
                 await self._paused_models.refresh()
+                await self._retirement.refresh()
                 await self._pending_jobs.load()
+                await self._retirement.end_queued()
                 await self._take_up_endings()
                 self._uploading.sweep()
                 is_loaded = True
@@ -267,6 +276,7 @@ class Worker:
                     job_id = self._new.pop()
                     await self._pending_jobs.reload(job_id)
                 await self._paused_models.refresh()
+                await self._retirement.refresh()
                 if not woken:
                     await self._pending_jobs.compare()
                     await self._take_up_deletions()

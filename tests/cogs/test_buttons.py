@@ -223,12 +223,12 @@ async def test_a_failure_offers_what_may_help(tmp_path: Path) -> None:
         for failure in FailureReason:
             failed = await post_finished(harness, state=JobState.FAILED, failure=failure)
             labels = [label for label in ("Try again", "Edit", "Cancel") if label in str(_buttons(failed.card))]
-            changes = failure in (FailureReason.REJECTED, FailureReason.CONTENT_BLOCKED)
+            changes = failure in (FailureReason.REJECTED, FailureReason.MODEL_GONE, FailureReason.CONTENT_BLOCKED)
             assert labels == (["Edit"] if changes else ["Try again"]), failure
             assert "5 s have been refunded" in text_of(failed.card)
             answer = await harness.alice.click(failed.card, label=labels[0])
             assert (answer.modal is not None) is changes
-        assert len([job for job in await harness.jobs() if job.state is JobState.QUEUED]) == len(FailureReason) - 2
+        assert len([job for job in await harness.jobs() if job.state is JobState.QUEUED]) == len(FailureReason) - 3
 
 
 async def test_the_same_order_may_be_handed_in_again_after_a_failure(tmp_path: Path) -> None:

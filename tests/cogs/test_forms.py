@@ -11,6 +11,7 @@ from simcord.enums import ComponentType
 from sqlalchemy import select
 
 from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.offers import Offer
 from bot.sentences import FALLBACK, say
 from bot.storage.core import tables
 from cogs.buttons import Buttons
@@ -19,12 +20,14 @@ from tests.support.buttons import add_member, post_finished
 from tests.support.forging import hand_in, press
 from tests.support.picture_harness import PNG
 
+OFFER = Offer(model="veo-3.1", name="Veo 3.1", duration_s=4, price_micros=800_000)
 ROOT = Path(__file__).parents[2]
 #: Of each verb: the kind of Alice's job that a custom id is about ("": something else of hers), and the sentence for a
 #: stranger. A verb without an entry fails: say here who may use it, and check it in its handler.
 STRANGERS: dict[str, tuple[str, str]] = {
     "cancel": ("queued", "cancel-not-yours"),
     "again": ("private", "job-private"),
+    "next": ("gone", "offer-not-yours"),
     "edit": ("private", "job-private"),
     "edit-form": ("private", "job-private"),
     "delete": ("private", "delete-not-yours"),
@@ -109,6 +112,7 @@ async def make_jobs(harness: BotHarness) -> dict[str, tuple[Job, discord.Message
         "private": {"is_private": True},
         "kept": {"state": JobState.UNDELIVERABLE, "output_url": "https://example.org/x.mp4"},
         "lost": lost,
+        "gone": {"state": JobState.FAILED, "failure": FailureReason.MODEL_GONE, "offer": OFFER},
     }
     made = {kind: await post_finished(harness, **changes) for kind, changes in kinds.items()}
     return {kind: (one.job, one.result) for kind, one in made.items()}
@@ -168,7 +172,7 @@ def find_dialogues() -> dict[str, ast.ClassDef]:
 
 def test_what_the_library_remembers_says_who_may_answer_it() -> None:
     dialogues = find_dialogues()
-    assert {"AnimateForm", "PicturePicker", "ShorterOffer"} <= dialogues.keys()
+    assert {"AnimateForm", "PicturePicker", "OneOffer"} <= dialogues.keys()
     for name, one in dialogues.items():
         methods = {part.name for part in one.body if isinstance(part, ast.AsyncFunctionDef)}
         assert {"interaction_check", "on_error"} <= methods, name

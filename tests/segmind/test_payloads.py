@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.requests import SEED_MAX, AspectRatio, Mode, VideoRequest, clean_prompt
-from bot.segmind.payloads import build_payload, matches
+from bot.segmind.payloads import build_payload, find_wrong_field, list_unsent, matches
 from tests.support.models import CATALOGUE, IMAGE_MODEL, TEXT_MODEL, VEO_2
 
 IMAGE = "https://images.segmind.com/assets/1.png"
@@ -208,3 +208,53 @@ def test_each_model_gets_the_fields_and_types_of_its_own(
     assert matches(payload, payload)
     other = payload | {next(iter(payload)): "y"}
     assert not matches(other, payload)
+
+
+LITE = CATALOGUE.look_up("veo-3.1-lite")  # without a seed
+KLING = CATALOGUE.look_up("kling-2.5-turbo")  # the same, and it takes a negative prompt
+SILENT = build_payload(LITE, LITE.make_request(Mode.TEXT, prompt="x", has_sound=False))
+PLAIN = build_payload(KLING, KLING.make_request(Mode.TEXT, prompt="x"))
+
+
+@pytest.mark.parametrize(
+    ("row", "payload", "is_ours"),
+    [
+        (SILENT, SILENT, True),
+        (SILENT | {"generate_audio": True}, SILENT, False),
+        (SILENT | {"generate_audio": None}, SILENT, False),
+        ({key: value for key, value in SILENT.items() if key != "duration"}, SILENT, False),
+        (SILENT | {"duration": 4}, SILENT, False),
+        (SILENT | {"last_frame": IMAGE}, SILENT, False),
+        (SILENT | {"duration": "8", "webhook": "x"}, SILENT, True),
+        (PLAIN, PLAIN, True),
+        (PLAIN | {"negative_prompt": ""}, PLAIN, True),
+        (PLAIN | {"negative_prompt": "rain"}, PLAIN, False),
+        (PLAIN | {"image_url": IMAGE}, PLAIN, False),
+    ],
+)
+def test_without_a_seed_all_inputs_have_to_be_the_same(
+    row: dict[str, Any], payload: dict[str, Any], is_ours: bool
+) -> None:
+    spec = LITE if payload is SILENT else KLING
+    assert matches(row, payload, list_unsent(spec, payload)) is is_ours
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ("duration must be one of 4, 6, 8", "duration"),
+        ("Invalid value for 'generate_audio'", "generate_audio"),
+        ("Unknown parameter: resolution.", "resolution"),
+        ("Unexpected field `aspect_ratio`", "aspect_ratio"),
+        ("text is required.", "text"),
+        ("prompt is required", "prompt"),
+        ("prompt must be shorter", None),
+        ("prompt: a duration of 3 seconds is not allowed", None),
+        ("The image could not be read from its URL.", None),
+        ("Bad request", None),
+        ("", None),
+    ],
+)
+def test_which_refusals_are_about_the_catalogue(said: str, field: str | None) -> None:
+    request = LITE.make_request(Mode.TEXT, prompt="a duration of 3 seconds")
+    assert find_wrong_field(said, LITE, request, build_payload(LITE, request)) == field

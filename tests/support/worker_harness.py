@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
 from bot.segmind.client import SegmindClient
+from bot.services.models_in_service import ModelsInService
 from bot.services.ports import DeliveryError, Posted, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -187,7 +189,7 @@ async def open_harness(
             clock=clock,
             requests_per_minute=rpm,
             data_dir=data_dir,
-            catalogue=CATALOGUE,
+            models_in_service=ModelsInService(database, copy(CATALOGUE), clock),
             medians_s={slug: median_s * speed for slug, median_s in stand_in.medians_s.items()},
             balance_floor_micros=balance_floor_micros,
         )

@@ -23,7 +23,7 @@ from bot.worker.submission_gate import SubmissionGate
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job
-from tests.support.models import VEO_2
+from tests.support.models import CATALOGUE
 from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness
 
 FLOOR_MICROS = 10_000_000
@@ -175,7 +175,7 @@ async def test_an_old_result_does_not_hide_what_is_known_better(database: Databa
             database=database,
             clock=clock,
             floor_micros=FLOOR_MICROS,
-            spec=VEO_2,
+            catalogue=CATALOGUE,
             on_answered=lambda: None,
             on_alert=lambda: None,
         )

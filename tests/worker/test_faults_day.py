@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -29,6 +30,7 @@ from bot.segmind.client import SegmindClient, Timeouts
 from bot.segmind.transport import CallTimeouts
 from bot.services.admin.ledger_command import prove
 from bot.services.jobs.service import JobService, RequestOrigin
+from bot.services.models_in_service import ModelsInService
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -240,7 +242,7 @@ class Day:
                 clock=clock,
                 requests_per_minute=50,
                 data_dir=self.folder,
-                catalogue=CATALOGUE,
+                models_in_service=ModelsInService(self.database, copy(CATALOGUE), clock),
             )
             self.starts += 1
             self.job_service.wake = worker.wake

@@ -217,8 +217,6 @@ async def test_each_job_ends_as_the_table_says(database: Database, tmp_path: Pat
     [
         (401, "bad key", "API key"),
         (403, "not allowed", "isn't allowed to use this model"),
-        (404, "no such model", "doesn't know this model"),
-        (410, "retired", "no longer offers this model"),
         (406, "Not enough credits", "out of Segmind credits"),
         (406, "Team spending limit reached", "spending limit"),
         (406, "Wrong Content-Type", "the operator needs to look"),

@@ -144,7 +144,7 @@ async def test_two_lost_answers_with_the_same_inputs_are_two_jobs(database: Data
         assert {job.request_id for job in done} == {one.request_id for one in harness.stand_in.accepted}
 
 
-@pytest.mark.parametrize(("status", "error"), [(401, "bad key"), (403, "no"), (404, "no"), (406, "Not enough credits")])
+@pytest.mark.parametrize(("status", "error"), [(401, "bad key"), (403, "no"), (406, "Not enough credits")])
 async def test_an_account_problem_pauses_and_goes_on_by_itself(
     database: Database, tmp_path: Path, status: int, error: str
 ) -> None:

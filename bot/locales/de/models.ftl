@@ -24,3 +24,18 @@ command-veo-negative_prompt = Was nicht zu sehen sein soll, wenn das Modell das 
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = mit Ton
 card-price = etwa { $price }
+
+## Wenn ein Modell nicht mehr da ist
+
+model-none = Gerade ist kein Modell verfügbar, das dieses Video erstellen kann. Bitte versuche es später noch einmal.
+model-next = { $model } · { $seconds } s · etwa { $price }
+card-instead = { $model } ist gerade nicht verfügbar, deshalb erstellt das nächste Modell dieses Video.
+failure-model_gone = { $model } ist nicht mehr verfügbar. { $said }
+failure-offer = Du kannst es stattdessen mit { $model } erstellen lassen.
+offer-not-yours = Dieses Angebot gilt nur für die Person, die das Video angefordert hat.
+offer-taken = Das hast du mit diesem Button schon bestellt.
+alert-model_out = **Ein Modell ist außer Betrieb.** { $detail } Wartende Anfragen wurden erstattet, und den Leuten wird das nächste Modell angeboten. Auch neue Anfragen gehen an das nächste Modell. Ich prüfe jeden Tag, ob es wieder da ist.
+alert-gone-said = Segmind hat für { $model } mit { $status } geantwortet: „{ $said }“.
+alert-refusing-said = Segmind hat { $count } Anfragen für { $model } in Folge wegen eines Feldes abgelehnt.
+alert-model_field = **Segmind hat ein Feld eines Modells abgelehnt.** { $detail } Wenn der Eintrag falsch ist, korrigiere ihn in models.toml in DATA_DIR und starte den Bot neu. Nach drei Ablehnungen in Folge geht das Modell außer Betrieb.
+alert-field-said = Katalogeintrag { $entry }, Feld { $field }; an { $model } gesendet: { $sent }. Segmind sagt: „{ $said }“.

@@ -3,8 +3,6 @@
 pause-account = Neue Videos sind pausiert: Der Betreiber muss sich um das Segmind-Konto des Bots kümmern.
 pause-key_rejected = Neue Videos sind pausiert: Segmind lehnt den API-Schlüssel des Bots ab.
 pause-not_allowed = Neue Videos sind pausiert: Das Segmind-Konto des Bots darf dieses Modell nicht nutzen.
-pause-model_unknown = Neue Videos sind pausiert: Segmind kennt dieses Modell nicht.
-pause-model_retired = Neue Videos sind pausiert: Segmind bietet dieses Modell nicht mehr an.
 pause-credits_exhausted = Neue Videos sind pausiert: Das Segmind-Guthaben des Bots ist aufgebraucht.
 pause-spend_limit_reached = Neue Videos sind pausiert: Das Segmind-Konto des Bots hat sein Ausgabenlimit erreicht.
 pause-disk = Neue Videos sind pausiert: Die Festplatte des Bots ist fast voll.

@@ -24,3 +24,18 @@ command-veo-negative_prompt = What you don't want to see, if the model can be to
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = with sound
 card-price = about { $price }
+
+## If a model is gone
+
+model-none = Nothing that can make this is available right now. Please try again later.
+model-next = { $model } · { $seconds } s · about { $price }
+card-instead = { $model } isn't available right now, so the next model makes this video.
+failure-model_gone = { $model } isn't available any more. { $said }
+failure-offer = You can have it made by { $model } instead.
+offer-not-yours = This offer is for the person who requested the video.
+offer-taken = You've already ordered it with this button.
+alert-model_out = **A model is out of service.** { $detail } Requests that were waiting for it have been refunded, and their people are offered the next model. New requests go on with the next one, too. I check every day whether it's back.
+alert-gone-said = Segmind answered { $status } for { $model }: “{ $said }”.
+alert-refusing-said = Segmind refused { $count } requests in a row for { $model } because of a field.
+alert-model_field = **Segmind refused a field of a model.** { $detail } If the entry is wrong, correct it in models.toml below DATA_DIR and restart the bot. After three refusals in a row the model goes out of service.
+alert-field-said = Catalogue entry { $entry }, field { $field }; sent to { $model }: { $sent }. Segmind said: “{ $said }”.

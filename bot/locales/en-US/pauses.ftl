@@ -3,8 +3,6 @@
 pause-account = New videos are paused: the operator needs to look at the bot's Segmind account.
 pause-key_rejected = New videos are paused: Segmind rejects the bot's API key.
 pause-not_allowed = New videos are paused: the bot's Segmind account isn't allowed to use this model.
-pause-model_unknown = New videos are paused: Segmind doesn't know this model.
-pause-model_retired = New videos are paused: Segmind no longer offers this model.
 pause-credits_exhausted = New videos are paused: the bot has run out of Segmind credits.
 pause-spend_limit_reached = New videos are paused: the bot's Segmind account has reached its spending limit.
 pause-disk = New videos are paused: the bot's disk is nearly full.

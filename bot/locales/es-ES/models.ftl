@@ -24,3 +24,18 @@ command-veo-negative_prompt = Lo que no quieres que aparezca, si el modelo lo ad
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = con sonido
 card-price = unos { $price }
+
+## Si un modelo ya no está
+
+model-none = Ahora mismo no hay ningún modelo disponible que pueda hacer este vídeo. Inténtalo más tarde.
+model-next = { $model } · { $seconds } s · unos { $price }
+card-instead = { $model } no está disponible ahora mismo, así que este vídeo lo hace el siguiente modelo.
+failure-model_gone = { $model } ya no está disponible. { $said }
+failure-offer = Puedes pedirlo con { $model } en su lugar.
+offer-not-yours = Esta oferta es para la persona que pidió el vídeo.
+offer-taken = Ya lo has pedido con este botón.
+alert-model_out = **Un modelo está fuera de servicio.** { $detail } Las solicitudes que lo esperaban se han reembolsado y a sus autores se les ofrece el siguiente modelo. Las nuevas también usan el siguiente. Compruebo cada día si ha vuelto.
+alert-gone-said = Segmind respondió { $status } para { $model }: «{ $said }».
+alert-refusing-said = Segmind rechazó { $count } solicitudes seguidas para { $model } por un campo.
+alert-model_field = **Segmind rechazó un campo de un modelo.** { $detail } Si la entrada está mal, corrígela en models.toml dentro de DATA_DIR y reinicia el bot. Tras tres rechazos seguidos, el modelo queda fuera de servicio.
+alert-field-said = Entrada del catálogo { $entry }, campo { $field }; enviado a { $model }: { $sent }. Segmind dijo: «{ $said }».

@@ -3,8 +3,6 @@
 pause-account = Los vídeos nuevos están en pausa: el operador tiene que revisar la cuenta de Segmind del bot.
 pause-key_rejected = Los vídeos nuevos están en pausa: Segmind rechaza la clave de API del bot.
 pause-not_allowed = Los vídeos nuevos están en pausa: la cuenta de Segmind del bot no puede usar este modelo.
-pause-model_unknown = Los vídeos nuevos están en pausa: Segmind no conoce este modelo.
-pause-model_retired = Los vídeos nuevos están en pausa: Segmind ya no ofrece este modelo.
 pause-credits_exhausted = Los vídeos nuevos están en pausa: el bot se ha quedado sin créditos de Segmind.
 pause-spend_limit_reached = Los vídeos nuevos están en pausa: la cuenta de Segmind del bot ha alcanzado su límite de gasto.
 pause-disk = Los vídeos nuevos están en pausa: el disco del bot está casi lleno.

@@ -24,3 +24,18 @@ command-veo-negative_prompt = Ce que tu ne veux pas voir, si le modèle le perme
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = avec son
 card-price = environ { $price }
+
+## Si un modèle n'est plus là
+
+model-none = Aucun modèle capable de faire cette vidéo n'est disponible pour le moment. Réessaie plus tard.
+model-next = { $model } · { $seconds } s · environ { $price }
+card-instead = { $model } n'est pas disponible pour le moment, le modèle suivant fait donc cette vidéo.
+failure-model_gone = { $model } n'est plus disponible. { $said }
+failure-offer = Tu peux la faire faire par { $model } à la place.
+offer-not-yours = Cette offre est réservée à la personne qui a demandé la vidéo.
+offer-taken = Tu l'as déjà commandée avec ce bouton.
+alert-model_out = **Un modèle est hors service.** { $detail } Les demandes qui l'attendaient ont été remboursées, et le modèle suivant est proposé à leurs auteurs. Les nouvelles demandes utilisent aussi le suivant. Je vérifie chaque jour s'il est de retour.
+alert-gone-said = Segmind a répondu { $status } pour { $model } : « { $said } ».
+alert-refusing-said = Segmind a refusé { $count } demandes de suite pour { $model } à cause d'un champ.
+alert-model_field = **Segmind a refusé un champ d'un modèle.** { $detail } Si l'entrée est fausse, corrige-la dans models.toml sous DATA_DIR et redémarre le bot. Après trois refus de suite, le modèle est mis hors service.
+alert-field-said = Entrée du catalogue { $entry }, champ { $field } ; envoyé à { $model } : { $sent }. Segmind a dit : « { $said } ».

@@ -3,8 +3,6 @@
 pause-account = Les nouvelles vidéos sont en pause : l'opérateur doit vérifier le compte Segmind du bot.
 pause-key_rejected = Les nouvelles vidéos sont en pause : Segmind n'accepte pas la clé API du bot.
 pause-not_allowed = Les nouvelles vidéos sont en pause : Segmind ne laisse pas le compte du bot utiliser ce modèle.
-pause-model_unknown = Les nouvelles vidéos sont en pause : Segmind ne connaît pas ce modèle.
-pause-model_retired = Les nouvelles vidéos sont en pause : Segmind ne propose plus ce modèle.
 pause-credits_exhausted = Les nouvelles vidéos sont en pause : les crédits Segmind du bot sont épuisés.
 pause-spend_limit_reached = Les nouvelles vidéos sont en pause : la limite de dépenses du compte du bot est atteinte.
 pause-disk = Les nouvelles vidéos sont en pause : le disque du bot est presque plein.

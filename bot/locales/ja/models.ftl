@@ -24,3 +24,18 @@ command-veo-negative_prompt = 動画に入れたくないもの（対応モデ�
 card-settings-no-seed = { $duration }秒 · { $aspect_ratio }
 card-sound = 音声あり
 card-price = 約{ $price }
+
+## モデルがなくなったとき
+
+model-none = 現在、この動画を作成できるモデルがありません。しばらくしてからもう一度お試しください。
+model-next = { $model } · { $seconds } 秒 · 約 { $price }
+card-instead = { $model } は現在利用できないため、次のモデルでこの動画を作成します。
+failure-model_gone = { $model } は利用できなくなりました。{ $said }
+failure-offer = 代わりに { $model } で作成できます。
+offer-not-yours = この提案は、動画をリクエストした本人だけが利用できます。
+offer-taken = このボタンからはすでにリクエスト済みです。
+alert-model_out = **モデルが利用停止になりました。** { $detail } 待機中のリクエストは返金され、リクエストした人には次のモデルを提案しています。新しいリクエストにも次のモデルを使います。復帰したかどうかを毎日確認します。
+alert-gone-said = Segmindが { $model } に { $status } を返しました：「{ $said }」。
+alert-refusing-said = Segmindが { $model } へのリクエストを、フィールドが原因で { $count } 回続けて拒否しました。
+alert-model_field = **Segmindがモデルのフィールドを拒否しました。** { $detail } エントリーが間違っている場合は、DATA_DIRのmodels.tomlを修正してBotを再起動してください。3回続けて拒否されると、モデルは利用停止になります。
+alert-field-said = カタログのエントリー { $entry }、フィールド { $field }。{ $model } への送信内容：{ $sent }。Segmindの回答：「{ $said }」。

@@ -3,8 +3,6 @@
 pause-account = 新しい動画は一時停止中です。BotのSegmindアカウントに運営者の対応が必要です。
 pause-key_rejected = 新しい動画は一時停止中です。BotのAPIキーがSegmindに拒否されました。
 pause-not_allowed = 新しい動画は一時停止中です。BotのSegmindアカウントでは、このモデルを使えません。
-pause-model_unknown = 新しい動画は一時停止中です。このモデルはSegmindにありません。
-pause-model_retired = 新しい動画は一時停止中です。Segmindはこのモデルの提供を終了しました。
 pause-credits_exhausted = 新しい動画は一時停止中です。BotのSegmindクレジットがなくなりました。
 pause-spend_limit_reached = 新しい動画は一時停止中です。BotのSegmindアカウントが利用額の上限に達しました。
 pause-disk = 新しい動画は一時停止中です。Botのディスクの空きがほとんどありません。

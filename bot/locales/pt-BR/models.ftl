@@ -24,3 +24,18 @@ command-veo-negative_prompt = O que você não quer ver, se o modelo permitir
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = com som
 card-price = cerca de { $price }
+
+## Se um modelo não existe mais
+
+model-none = Nenhum modelo que possa fazer este vídeo está disponível agora. Tente de novo mais tarde.
+model-next = { $model } · { $seconds } s · cerca de { $price }
+card-instead = { $model } não está disponível agora, então o próximo modelo faz este vídeo.
+failure-model_gone = { $model } não está mais disponível. { $said }
+failure-offer = Você pode pedir que { $model } faça este vídeo.
+offer-not-yours = Esta oferta é para quem pediu o vídeo.
+offer-taken = Você já pediu com este botão.
+alert-model_out = **Um modelo está fora de serviço.** { $detail } Os pedidos que esperavam por ele foram reembolsados, e o próximo modelo é oferecido a quem pediu. Os novos pedidos também usam o próximo. Verifico todo dia se ele voltou.
+alert-gone-said = A Segmind respondeu { $status } para { $model }: “{ $said }”.
+alert-refusing-said = A Segmind recusou { $count } pedidos seguidos para { $model } por causa de um campo.
+alert-model_field = **A Segmind recusou um campo de um modelo.** { $detail } Se a entrada estiver errada, corrija-a em models.toml dentro de DATA_DIR e reinicie o bot. Depois de três recusas seguidas, o modelo sai de serviço.
+alert-field-said = Entrada do catálogo { $entry }, campo { $field }; enviado a { $model }: { $sent }. A Segmind disse: “{ $said }”.

@@ -3,8 +3,6 @@
 pause-account = Novos vídeos estão em pausa: o operador precisa verificar a conta do bot na Segmind.
 pause-key_rejected = Novos vídeos estão em pausa: a Segmind recusa a chave de API do bot.
 pause-not_allowed = Novos vídeos estão em pausa: a conta do bot na Segmind não pode usar este modelo.
-pause-model_unknown = Novos vídeos estão em pausa: a Segmind não conhece este modelo.
-pause-model_retired = Novos vídeos estão em pausa: a Segmind não oferece mais este modelo.
 pause-credits_exhausted = Novos vídeos estão em pausa: os créditos do bot na Segmind acabaram.
 pause-spend_limit_reached = Novos vídeos estão em pausa: a conta do bot na Segmind atingiu o limite de gastos.
 pause-disk = Novos vídeos estão em pausa: o disco do bot está quase cheio.

@@ -11,7 +11,10 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.money import format_usd
+from bot.domain.offers import Offer
 from bot.domain.stories import PARTS_MAX
+from bot.markdown import shorten
 from bot.sentences import FALLBACK, say
 
 #: The text and the emoji of each verb.
@@ -24,6 +27,8 @@ _LOOKS: Mapping[str, tuple[str, str]] = {
     "delete-now": ("button-delete-now", "🗑️"),
     "send": ("jobs-send-again", "📨"),
 }
+#: The limit of Discord's buttons.
+_LABEL_CHARS = 80
 #: Failures after which the same request may succeed.
 _WORTH_REPEATING = frozenset(
     {
@@ -35,7 +40,7 @@ _WORTH_REPEATING = frozenset(
     }
 )
 #: Failures after which the request has to be changed first.
-_WORTH_CHANGING = frozenset({FailureReason.REJECTED, FailureReason.CONTENT_BLOCKED})
+_WORTH_CHANGING = frozenset({FailureReason.REJECTED, FailureReason.MODEL_GONE, FailureReason.CONTENT_BLOCKED})
 
 
 def make_button(
@@ -49,6 +54,19 @@ def make_button(
     """A button of a job, with the verb's usual text unless another one is given."""
     key, emoji = _LOOKS[verb]
     return ui.Button(label=say(locale, text or key), emoji=emoji, style=style, custom_id=f"veo:{verb}:{job_id}")
+
+
+def label_offer(offer: Offer, locale: str) -> str:
+    """The text of a button that requests what is offered."""
+    price = format_usd(offer.price_micros)
+    text = say(locale, "model-next", model=offer.name, seconds=offer.duration_s, price=price)
+    return shorten(text, _LABEL_CHARS)
+
+
+def make_offer_button(job: Job, offer: Offer) -> ui.Button[ui.LayoutView]:
+    """The button that requests the next model if that of a job is gone."""
+    label = label_offer(offer, job.locale)
+    return ui.Button(label=label, style=discord.ButtonStyle.primary, custom_id=f"veo:next:{job.id}")
 
 
 def has_buttons_of(message: discord.Message, job_id: str) -> bool:
@@ -66,6 +84,8 @@ def make_card_row(job: Job) -> ui.ActionRow[ui.LayoutView] | None:
     """The buttons of a card in the job's current state; None if there are none."""
     if job.state is JobState.QUEUED:
         return ui.ActionRow(make_button("cancel", job.id, job.locale))
+    if job.state is JobState.FAILED and job.offer is not None:
+        return ui.ActionRow(make_offer_button(job, job.offer))
     if job.state is JobState.FAILED and job.failure in _WORTH_REPEATING:
         return ui.ActionRow(make_button("again", job.id, job.locale, text="button-try-again"))
     if job.state is JobState.FAILED and job.failure in _WORTH_CHANGING:
@@ -77,6 +97,16 @@ def list_result_buttons(job: Job) -> list[ui.Button[ui.LayoutView]]:
     """The buttons below a finished video, in order; at most five."""
     verbs = ["again", "edit", *(["continue"] if job.part < PARTS_MAX else []), "delete"]
     return [make_button(verb, job.id, job.locale) for verb in verbs]
+
+
+def make_failure_view(job: Job) -> ui.View | None:
+    """The view of a message about a failure, for what isn't only on its card; None if there is none."""
+    if job.offer is None:
+        return None
+    view = ui.View(timeout=None)
+    view.add_item(make_offer_button(job, job.offer))
+    view.stop()
+    return view
 
 
 def make_result_view(job: Job) -> ui.View:

@@ -129,6 +129,8 @@ def describe_settings(job: Job, name_model: NameModel = str) -> str:
         text += f" · {say(job.locale, 'continue-part', part=job.part)}"
     if job.image_path is not None:
         text += f" · {say(job.locale, 'card-requester', mention=f'<@{job.user_id}>')}"
+    if job.instead_of is not None:
+        text += f"\n-# {say(job.locale, 'card-instead', model=plain(job.instead_of))}"
     if is_padded(job.image_path):
         text += f"\n-# {say(job.locale, 'card-padded')}"
     return f"-# {text}"
@@ -162,7 +164,10 @@ def describe_failure(job: Job) -> str:
     """Why the job failed, what the person can do, and what was refunded."""
     said = plain(job.failure_detail or "")
     is_sought = job.failure is FailureReason.SUBMISSION_LOST and job.doubt is not None
-    why = say(job.locale, f"failure-{job.failure}{'-sought' if is_sought else ''}", said=said)
+    key = f"failure-{job.failure}{'-sought' if is_sought else ''}"
+    why = say(job.locale, key, said=said, model=job.request.model)
+    if job.offer is not None:
+        why += f" {say(job.locale, 'failure-offer', model=plain(job.offer.name))}"
     return f"{why} {say(job.locale, 'failure-given-back', seconds=job.request.duration_s)}"
 
 

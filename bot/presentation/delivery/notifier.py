@@ -23,7 +23,7 @@ from bot.domain.strikes import StrikeKind
 from bot.markdown import shorten
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
-from bot.presentation.cards.buttons import make_result_view
+from bot.presentation.cards.buttons import make_failure_view, make_result_view
 from bot.presentation.cards.card import AnswerWithVideo, Card, NameModel, Notice, describe_failure, result_link
 from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
@@ -333,8 +333,9 @@ class DiscordNotifier:
         async def send(**more: Any) -> int:
             if attachments is not None:
                 more["files"] = attachments.attach()
-            if nonce == job.id:  # the message with the result
-                more["view"] = make_result_view(job)
+            view = make_result_view(job) if nonce == job.id else make_failure_view(job)
+            if view is not None:
+                more["view"] = view
             async with call_limit(0 if attachments is None else attachments.size_bytes):
                 message = await target.channel.send(content, allowed_mentions=mentions, nonce=nonce, **more)
             return message.id

@@ -7,7 +7,7 @@ import discord
 from bot.domain.jobs import Job
 from bot.domain.requests import Mode, VideoRequest
 from bot.media.picture_files import is_spoiler, name_picture
-from bot.models import Catalogue
+from bot.models import Catalogue, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
@@ -20,6 +20,7 @@ from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import acknowledge, in_time, wait_with
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
+from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.pictures import PictureOrders, order_like
 from bot.presentation.orders.placing import OrderPlacer, make_origin
 from bot.presentation.orders.prompts import spell_request
@@ -89,11 +90,20 @@ class JobActions:
             job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
             press.is_done = await self._order(interaction, job, self._draw_anew(job.request))
 
+    async def take_offer(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Request what the owner of a job is offered because its model is gone; each offer once. Raises UserError."""
+        async with self._debouncer.once("next", job_id, interaction.user.id) as press:
+            finding = self._job_service.find_offer(job_id, self._actor_of(interaction))
+            job, key = await wait_with(interaction, finding)
+            if job.offer is not None:
+                request = self._orders.offers.adapt(job.request, job.offer)
+                press.is_done = await self._order(interaction, job, request, request_key=key)
+
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Show a job's request as a form. Raises UserError."""
         job = await in_time(self._find_to_repeat(interaction, job_id))
         await interaction.response.send_modal(
-            make_edit_form(job, self._catalogue.get(job.request.model), interaction.locale.value)
+            make_edit_form(job, self._catalogue.look_up(job.request.model), interaction.locale.value)
         )
 
     async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
@@ -103,11 +113,11 @@ class JobActions:
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
             job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
             press.is_done = await self._order(
-                interaction, job, edited.make_request(job, self._catalogue.get(job.request.model))
+                interaction, job, edited.make_request(job, self._catalogue.look_up(job.request.model))
             )
 
     def _draw_anew(self, request: VideoRequest) -> VideoRequest:
-        return replace(request, seed=self._catalogue.get(request.model).draw_seed())
+        return replace(request, seed=self._catalogue.look_up(request.model).draw_seed())
 
     async def _find_to_repeat(self, interaction: discord.Interaction, job_id: str) -> Job:
         shown = ShownJobs(interaction)
@@ -118,11 +128,13 @@ class JobActions:
 
     # -- ordering ---------------------------------------------------------------------------------
 
-    async def _order(self, interaction: discord.Interaction, job: Job, request: VideoRequest) -> bool:
+    async def _order(
+        self, interaction: discord.Interaction, job: Job, request: VideoRequest, *, request_key: str | None = None
+    ) -> bool:
         """Request a video like a job's; it stays private if the job was. Returns whether there is a new job."""
         request = await spell_request(interaction, request)
         own_prompt = job.own_prompt if request.prompt == job.request.prompt else None
-        extras = RequestExtras(own_prompt=own_prompt, source_id=job.id)
+        extras = RequestExtras(own_prompt=own_prompt, source_id=job.id, request_key=request_key)
         is_ordered = await self._continuations.repeat(interaction, job, request, extras)
         if is_ordered is not None:
             return is_ordered
@@ -160,6 +172,15 @@ class JobActions:
                 await self._orders.place(again, replace(request, duration_s=seconds), extras=extras)
 
             await offer_shorter(interaction, refused, order)
+            return False
+        except ModelUnavailable as gone:
+            await offer_next(
+                interaction,
+                gone,
+                self._orders.offers,
+                request,
+                lambda again, adapted: self._orders.place(again, adapted, extras=extras),
+            )
             return False
         return await self._orders.show_after(interaction, job)
 

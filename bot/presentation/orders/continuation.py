@@ -74,6 +74,7 @@ class Continuations:
                 resolution=before.resolution if before.resolution in spec.sizes else None,
                 has_sound=before.has_sound if before.has_sound in spec.sounds else None,
                 is_private=parent.is_private,
+                extras=RequestExtras(instead_of=self._picture_orders.catalogue.replaced_for(Mode.IMAGE, before.model)),
             )
             # What only its owner sees cannot be fetched, nor replied to.
             await self._place(interaction, parent, order, None if parent.is_private else interaction.message)

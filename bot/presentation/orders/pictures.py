@@ -16,11 +16,12 @@ from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
-from bot.models import Catalogue, ModelSpec
+from bot.models import Catalogue, ModelSpec, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import check_permissions, require_permissions
 from bot.presentation.common.waiting import acknowledge
+from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.placing import OrderPlacer, make_origin, parent_of, roles_of
 from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.orders.shorter_offer import offer_shorter
@@ -117,6 +118,8 @@ class PictureOrders:
             require_permissions(interaction, locale)
         order = await _spell_order(interaction, order)
         request = order.make_request(self._spec_of(order))
+        if not self.catalogue.is_available(request.model):
+            return await self._offer_next(interaction, picture, order, request, source)
         origin = make_origin(interaction, is_private=order.is_private)
         if not origin.is_apart:
             # The card is a separate message; the private answer can't become the result.
@@ -139,6 +142,8 @@ class PictureOrders:
                 lambda again, seconds: self.place(again, picture, replace(order, duration_s=seconds), source=source),
             )
             return False
+        except ModelUnavailable:  # since it was chosen
+            return await self._offer_next(interaction, picture, order, request, source)
         return await self._orders.show_after(interaction, job, frame=frame, reply_to=reply_to)
 
     async def place_from_message(
@@ -189,6 +194,31 @@ class PictureOrders:
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=_CLOSE_S)
 
+    async def _offer_next(
+        self,
+        interaction: discord.Interaction,
+        picture: FoundPicture,
+        order: PictureOrder,
+        request: VideoRequest,
+        source: discord.Message | None,
+    ) -> bool:
+        """Offer the next model; returns False, since there is no new job. Raises ModelUnavailable if there is none."""
+
+        async def place(again: discord.Interaction, adapted: VideoRequest) -> None:
+            aspect = None if order.aspect is None else adapted.aspect_ratio
+            like = order_like(
+                adapted,
+                aspect=aspect,
+                seed=adapted.seed,
+                fit=order.fit,
+                is_private=order.is_private,
+                extras=order.extras,
+            )
+            await self.place(again, picture, like, source=source)
+
+        await offer_next(interaction, self.catalogue.unavailable(request.model), self._orders.offers, request, place)
+        return False
+
     async def _store(
         self, origin: RequestOrigin, picture: FoundPicture, order: PictureOrder, request: VideoRequest, *, locale: str
     ) -> tuple[Job, bytes]:
@@ -202,8 +232,11 @@ class PictureOrders:
             locale=locale,
         )
         request = replace(request, aspect_ratio=frame.aspect_ratio)
+        extras = order.extras
+        if order.model is None:
+            extras = replace(extras, instead_of=self.catalogue.replaced_for(Mode.IMAGE))
         job = await self._job_service.request(
-            origin, request, picture=frame, is_spoiler=picture.is_spoiler, extras=order.extras
+            origin, request, picture=frame, is_spoiler=picture.is_spoiler, extras=extras
         )
         return job, frame.data
 

@@ -13,16 +13,18 @@ from bot.domain.jobs import Job
 from bot.domain.requests import VideoRequest
 from bot.errors import UserError
 from bot.media.picture_files import name_picture
-from bot.models import Catalogue
+from bot.models import ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import has_buttons_of
-from bot.presentation.cards.card import Card
+from bot.presentation.cards.card import Card, NameModel
 from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
 from bot.presentation.common.permissions import is_outside, require_permissions
 from bot.presentation.common.waiting import read_answer, wait_with
+from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.prompts import spell_prompt, spell_request
 from bot.presentation.orders.shorter_offer import offer_shorter
 from bot.sentences import Sentence, say
+from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.refusals import RequestRefused
@@ -36,10 +38,16 @@ class OrderPlacer:
     """Stores requests from commands, buttons and forms, and shows each new job's card."""
 
     def __init__(
-        self, job_service: JobService, progress: Callable[[Job], ProgressEstimate], catalogue: Catalogue
+        self,
+        job_service: JobService,
+        progress: Callable[[Job], ProgressEstimate],
+        offers: ModelOffers,
+        name_model: NameModel,
     ) -> None:
         self._job_service = job_service
-        self._catalogue = catalogue
+        self._name_model = name_model
+        #: Finds the next model if one can't be used.
+        self.offers = offers
         #: Estimates how a job is doing.
         self.progress = progress
 
@@ -54,8 +62,9 @@ class OrderPlacer:
         """Store the request as a job and answer with its card.
 
         Waits for a slow database, after a private acknowledgement. Returns whether there is a new job. If a limit
-        refuses it, offers a shorter video that fits instead. Only the person sees a private card. Raises UserError,
-        with nothing stored, if the bot can't post here or the request is refused.
+        refuses it, offers a shorter video that fits instead; if its model can't be used any more, the next one. Only
+        the person sees a private card. Raises UserError, with nothing stored, if the bot can't post here or the request
+        is refused.
         """
         if not is_private:
             require_permissions(interaction, interaction.locale.value)
@@ -70,12 +79,21 @@ class OrderPlacer:
 
             await offer_shorter(interaction, refused, order)
             return False
+        except ModelUnavailable as gone:
+            await offer_next(
+                interaction,
+                gone,
+                self.offers,
+                request,
+                lambda again, adapted: self.place(again, adapted, is_private=is_private, extras=extras),
+            )
+            return False
         stands = None if interaction.response.is_done() else await self._answer(interaction, job)
         return await self.show_after(interaction, job) if stands is None else stands
 
     def make_card(self, job: Job, *, note: str = "") -> Card:
         """Make a job's card as it is now."""
-        return Card(job, self.progress(job), note=note, name_model=self._catalogue.name_of)
+        return Card(job, self.progress(job), note=note, name_model=self._name_model)
 
     async def show_after(
         self, interaction: discord.Interaction, job: Job, *, frame: bytes | None = None, reply_to: int | None = None

@@ -31,21 +31,22 @@ async def offer_shorter(interaction: discord.Interaction, refused: RequestRefuse
     duration_s = refused.refusal.shorter_s
     if duration_s is None:
         raise refused
-    offer = ShorterOffer(interaction, duration_s, order)
+    label = say(interaction.locale.value, "refusal-shorter", seconds=duration_s)
+    offer = OneOffer(interaction, label, lambda again: order(again, duration_s))
     await refuse_privately(interaction, refused.say(interaction.locale.value), view=offer)
 
 
-class ShorterOffer(ui.View):
+class OneOffer(ui.View):
     """One button, which works once, and only for the person who was refused."""
 
-    def __init__(self, refused: discord.Interaction, duration_s: int, order: OrderAgain) -> None:
+    def __init__(
+        self, refused: discord.Interaction, label: str, order: Callable[[discord.Interaction], Awaitable[object]]
+    ) -> None:
         super().__init__(timeout=_TIMEOUT_S)
         self._refused = refused
-        self._duration_s = duration_s
         self._order = order
         self._is_taken = False
-        label = say(refused.locale.value, "refusal-shorter", seconds=duration_s)
-        button: ui.Button[ShorterOffer] = ui.Button(label=label, style=discord.ButtonStyle.primary)
+        button: ui.Button[OneOffer] = ui.Button(label=label, style=discord.ButtonStyle.primary)
         button.callback = self._press  # type: ignore[method-assign]  # how discord.py means it
         self.add_item(button)
 
@@ -68,7 +69,7 @@ class ShorterOffer(ui.View):
             return
         self._is_taken = True
         try:
-            await self._order(interaction, self._duration_s)
+            await self._order(interaction)
         except UserError:
             self._is_taken = False  # no video was requested
             raise

@@ -92,6 +92,10 @@ class RequestExtras:
     parent_id: str | None = None
     part: int = 1
     film_path: str | None = None
+    #: The name of the usual model if that is out of service, so that another one is used.
+    instead_of: str | None = None
+    #: What makes at most one job; None: the interaction or message.
+    request_key: str | None = None
 
     @property
     def source_ids(self) -> frozenset[str]:
@@ -246,6 +250,30 @@ class JobService:
             raise ActionNotPossible(refusal)
         return job
 
+    async def find_offer(self, job_id: str, actor: JobActor) -> tuple[Job, str]:
+        """Read a job whose model is gone, for its owner, who wants what is offered instead.
+
+        Returns it with the key of the new request: each such job makes one other, unless that was cancelled. Raises
+        ActionNotPossible, also if there is a new job, and DatabaseUnavailable.
+        """
+        job = await self.find(job_id)
+        if not actor.owns(job):
+            raise ActionNotPossible(Sentence("offer-not-yours"))
+        if job.offer is None:
+            raise ActionNotPossible(Sentence("job-unknown"))
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
+                number = 1
+                while (taken_id := await connection.run_sync(jobs.find_by_key, f"next:{job_id}:{number}")) is not None:
+                    taken = await jobs.get_job(connection, taken_id)
+                    if taken is not None and taken.state is not JobState.CANCELLED:
+                        raise ActionNotPossible(Sentence("offer-taken"))
+                    number += 1
+        except DATABASE_FAILURES as error:
+            log.exception("offer not read", job_id=job_id)
+            raise unavailable(error) from error
+        return job, f"next:{job_id}:{number}"
+
     async def cancel_for(self, job_id: str, actor: JobActor) -> Job:
         """Cancel a waiting job for its owner or an admin, and refund everything that it reserved.
 
@@ -338,7 +366,7 @@ def _make_job(
         id=job_id,
         state=JobState.QUEUED,
         request=request,
-        request_key=origin.request_key,
+        request_key=extras.request_key or origin.request_key,
         user_id=origin.user_id,
         guild_id=origin.guild_id,
         channel_id=origin.channel_id,
@@ -350,6 +378,7 @@ def _make_job(
         parent_id=extras.parent_id,
         part=extras.part,
         film_path=extras.film_path,
+        instead_of=extras.instead_of,
         image_url=extras.image_url,
         upload_limit_bytes=origin.upload_limit_bytes,
         locale=origin.locale,

@@ -47,9 +47,10 @@ from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.models import Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.sentences import Sentence
+from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.refusals import RequestRefused
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
-from bot.storage.jobs import jobs
+from bot.storage.jobs import jobs, model_states
 from bot.storage.money import admission_snapshot, ledger, prices
 from bot.storage.money import window_totals as totals
 from bot.storage.money.admission_snapshot import AdmissionSnapshot
@@ -131,8 +132,7 @@ class QuotaService:
 
     def estimate(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
         """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the entry."""
-        price = prices.read_price(connection, spec.price_key(request))
-        return (price.reserved_micros or spec.price_micros_per_second(request)) * request.duration_s
+        return estimate_micros(connection, spec, request)
 
     def _ask(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> QuotaRequest:
         shorter = spec.shorten(request)
@@ -166,6 +166,7 @@ class QuotaService:
         refusal = admit(self._rules(snapshot, now), requester, job.request.prompt, now)
         if refusal is not None:
             raise RequestRefused(refusal)
+        self._catalogue.out_of_service = model_states.read_out(connection)
         spec = self._catalogue.get(job.request.model)
         spec.check(job.request)
         if job.request.model in prices.read_paused(connection):
@@ -220,7 +221,7 @@ class QuotaService:
         return None if at is None else self._elapsed.redate(user_id, at, now)
 
     def _read_allowance(self, connection: Connection, requester: Requester, now: datetime) -> Allowance:
-        spec = self._catalogue.default
+        spec = self._catalogue.usual
         lengths = sorted(spec.durations_s)
         asks = [QuotaRequest(s, self.estimate(connection, spec, spec.usual_request(s))) for s in lengths]
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)

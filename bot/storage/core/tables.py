@@ -1,5 +1,7 @@
 """The tables in SQLAlchemy Core; a test checks that the migrations build exactly these."""
 
+import json
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,6 +24,8 @@ from sqlalchemy import (
     false,
     text,
 )
+
+from bot.domain.offers import Offer
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -53,6 +57,21 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
         """Return an aware UTC datetime."""
         return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class OfferText(TypeDecorator[Offer]):
+    """An offer as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Offer | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return it as JSON."""
+        return None if value is None else json.dumps(asdict(value), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Offer | None:  # noqa: ARG002 - SQLAlchemy's
+        """Read the JSON."""
+        return None if value is None else Offer(**json.loads(value))
 
 
 #: SQLite assigns ids only if the column has the exact type INTEGER.
@@ -97,6 +116,10 @@ jobs = Table(
     Column("video_path", Text),
     Column("failure", String(32)),
     Column("failure_detail", Text),
+    #: The next model and its price, if the job's own model is gone.
+    Column("offer", OfferText),
+    #: The name of the usual model if that was out of service, so that another one was used.
+    Column("instead_of", String(64)),
     Column("result_message_id", BigInteger),
     #: Where the result was posted, if not in the job's channel.
     Column("result_channel_id", BigInteger),
@@ -149,6 +172,19 @@ job_events = Table(
 #: Ended jobs whose people haven't been told yet, which the worker looks up at the start.
 IS_UNCLOSED = "closed_at IS NULL AND state IN ('delivered', 'failed', 'cancelled', 'undeliverable')"
 Index("ix_jobs_unclosed", jobs.c.id, sqlite_where=text(IS_UNCLOSED), postgresql_where=text(IS_UNCLOSED))
+
+#: Models with which something was wrong since they last accepted a request.
+model_states = Table(
+    "model_states",
+    metadata,
+    #: The slug.
+    Column("model", String(32), primary_key=True),
+    #: How many requests in a row it refused because of a field.
+    Column("refusals", Integer, nullable=False, server_default="0"),
+    #: Since when it has been out of service, and when to look at it again; null if it is in service.
+    Column("out_since", Instant),
+    Column("look_at", Instant),
+)
 
 #: Alerts for operators: each is sent once, until it is over and is raised again.
 alerts = Table(

@@ -90,6 +90,8 @@ F = FailureReason
 FAILURES: list[tuple[tuple[JobState, ...], FailureReason | None, int | None, int]] = [
     ((S.CANCELLED,), None, None, 0),
     ((S.FAILED,), F.UPLOAD_FAILED, None, 0),
+    ((S.FAILED,), F.MODEL_GONE, None, 0),
+    ((S.SUBMITTING, S.FAILED), F.MODEL_GONE, None, 0),
     ((S.SUBMITTING, S.FAILED), F.REJECTED, None, 0),
     ((S.SUBMITTING, S.UNKNOWN, S.FAILED), F.SUBMISSION_LOST, None, ESTIMATE),
     ((S.SUBMITTING, S.GENERATING, S.FAILED), F.GENERATION_FAILED, None, 0),

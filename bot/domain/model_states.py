@@ -1,0 +1,22 @@
+"""What Segmind's answers said about its models."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+#: So many refusals in a row that name a field take a model out of service: its entry in the catalogue is wrong.
+REFUSALS_MAX = 3
+#: How often a model that is out of service is looked at again.
+LOOK_EVERY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelState:
+    """One model with which something was wrong since it last accepted a request."""
+
+    #: Its slug.
+    model: str
+    #: How many requests in a row it refused because of a field.
+    refusals: int
+    #: Since when it has been out of service, and when to look at it again; None if it is in service.
+    out_since: datetime | None
+    look_at: datetime | None

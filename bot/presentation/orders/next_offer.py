@@ -1,0 +1,36 @@
+"""Offers the next model if the one that was requested can't be used any more."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+import discord
+
+from bot.domain.requests import VideoRequest
+from bot.models import ModelUnavailable
+from bot.presentation.cards.buttons import label_offer
+from bot.presentation.common.replies import refuse_privately
+from bot.presentation.orders.shorter_offer import OneOffer
+from bot.services.jobs.offers import ModelOffers
+
+#: Requests what is offered, as the answer to the button press.
+OrderNext: TypeAlias = Callable[[discord.Interaction, VideoRequest], Awaitable[object]]
+
+
+async def offer_next(
+    interaction: discord.Interaction,
+    gone: ModelUnavailable,
+    offers: ModelOffers,
+    request: VideoRequest,
+    order: OrderNext,
+) -> None:
+    """Answer privately that a model can't be used, with a button that requests the same of the next one.
+
+    Raises what was `gone` if there is none.
+    """
+    offer = await offers.find_in_time(request)
+    if offer is None:
+        raise gone
+    locale = interaction.locale.value
+    adapted = offers.adapt(request, offer)
+    view = OneOffer(interaction, label_offer(offer, locale), lambda again: order(again, adapted))
+    await refuse_privately(interaction, offers.describe(request, offer).say(locale), view=view)

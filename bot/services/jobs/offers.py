@@ -1,0 +1,58 @@
+"""What people are offered instead of a model that is no longer available: the next one, with its price."""
+
+import asyncio
+
+from bot.domain.offers import Offer
+from bot.domain.requests import InvalidRequest, VideoRequest
+from bot.markdown import plain
+from bot.models import Catalogue, ModelSpec
+from bot.sentences import Sentence
+from bot.services.quota.estimates import estimate_micros
+from bot.services.unavailable import unavailable
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+
+
+class ModelOffers:
+    """Finds the next model for a request."""
+
+    def __init__(self, database: Database, catalogue: Catalogue) -> None:
+        self._database = database
+        self._catalogue = catalogue
+
+    async def find(self, request: VideoRequest) -> Offer | None:
+        """The next model that can make such a video, and about what that costs; None if there is none.
+
+        Raises what the database raises.
+        """
+        follower = self._follow(request)
+        if follower is None:
+            return None
+        spec, adapted = follower
+        async with self._database.read() as connection:
+            price_micros = await connection.run_sync(estimate_micros, spec, adapted)
+        return Offer(model=adapted.model, name=spec.name, duration_s=adapted.duration_s, price_micros=price_micros)
+
+    async def find_in_time(self, request: VideoRequest) -> Offer | None:
+        """The same for a person who waits. Raises DatabaseUnavailable."""
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                return await self.find(request)
+        except DATABASE_FAILURES as error:
+            raise unavailable(error) from error
+
+    def describe(self, request: VideoRequest, offer: Offer) -> Sentence:
+        """Say that the model of a request isn't available, and which one is offered."""
+        spec = self._catalogue.find(request.model)
+        return Sentence("model-off", model=plain(request.model if spec is None else spec.name), other=offer.name)
+
+    def adapt(self, request: VideoRequest, offer: Offer) -> VideoRequest:
+        """The request to the model of an offer. Raises ModelUnavailable or InvalidRequest."""
+        return self._catalogue.look_up(offer.model).adapt(request)
+
+    def _follow(self, request: VideoRequest) -> tuple[ModelSpec, VideoRequest] | None:
+        for spec in self._catalogue.after(self._catalogue.find(request.model), request.mode):
+            try:
+                return spec, spec.adapt(request)
+            except InvalidRequest:  # such as a picture alone, where the model needs a prompt
+                continue
+        return None

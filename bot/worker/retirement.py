@@ -1,0 +1,233 @@
+"""Takes models out of service that Segmind no longer has, or whose entry in the catalogue is wrong, and back into it.
+
+What is out of service is in the database. Its queued jobs end, unpaid, with an offer of the next model; those that are
+submitted go on as usual. Once a day the bot looks whether Segmind lists such a model. Only if the list clearly doesn't,
+the model stays out; otherwise it is in service again, and the next person's request shows whether it works. So looking
+pays for nothing.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain.alerts import Alert, AlertKind
+from bot.domain.clock import Clock
+from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.model_states import LOOK_EVERY, REFUSALS_MAX
+from bot.domain.requests import VideoRequest
+from bot.models import Catalogue, PayloadValue
+from bot.observability import get_logger
+from bot.segmind.client import SegmindClient
+from bot.segmind.errors import NotFound, SegmindError, SegmindRefused
+from bot.sentences import Sentence
+from bot.services.jobs.offers import ModelOffers
+from bot.services.models_in_service import ModelsInService
+from bot.storage.core.database import DATABASE_FAILURES, Database
+from bot.storage.jobs import alerts, model_states
+from bot.storage.jobs.jobs import StaleJob
+from bot.worker.pending_jobs import PendingJobs
+
+log = get_logger(__name__)
+
+#: How often to look which models are due for a look, and to ask for the list again if it wasn't read.
+_CHECK_EVERY_S = 3600.0
+_RETRY_S = 60.0
+
+
+class Retirement:
+    """Decides by Segmind's answers which models are in service, and ends the queued jobs of the others."""
+
+    def __init__(
+        self,
+        pending_jobs: PendingJobs,
+        client: SegmindClient,
+        models_in_service: ModelsInService,
+        database: Database,
+        clock: Clock,
+    ) -> None:
+        self._pending_jobs = pending_jobs
+        self._client = client
+        self._models_in_service = models_in_service
+        self._offers = ModelOffers(database, models_in_service.catalogue)
+        self._database = database
+        self._clock = clock
+        #: Called when there is something to tell operators.
+        self.on_alert: Callable[[], None] = lambda: None
+        #: Whether a request for a job is being sent.
+        self.is_under_way: Callable[[str], bool] = lambda _job_id: False
+        #: The models with which something was wrong since they last accepted a request.
+        self._troubled: set[str] = set()
+        #: The models whose queued jobs have been ended.
+        self._ended: frozenset[str] = frozenset()
+        self._woken = asyncio.Event()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The models that there are."""
+        return self._models_in_service.catalogue
+
+    def can_use(self, request: VideoRequest) -> bool:
+        """Whether the model of a request is there, on and in service."""
+        spec = self.catalogue.find(request.model)
+        has_mode = spec is not None and spec.endpoint(request.mode) is not None
+        return has_mode and self.catalogue.is_available(request.model)
+
+    async def refresh(self) -> None:
+        """Read again which models are in service; if others are than before, end the queued jobs of the rest.
+
+        Raises what the database raises.
+        """
+        await self._models_in_service.refresh()
+        out = self.catalogue.out_of_service
+        if out != self._ended:
+            await self.end_queued()
+            self._ended = out
+
+    async def end_queued(self) -> None:
+        """End all queued jobs whose model can't be used. Raises what the database raises."""
+        for job in self._pending_jobs:
+            if job.state is JobState.QUEUED and not self.is_under_way(job.id) and not self.can_use(job.request):
+                with contextlib.suppress(StaleJob):  # it was cancelled, for example
+                    await self.end(job)
+
+    async def end(self, job: Job) -> None:
+        """Fail a job, unpaid, because its model can't be used, and offer the next one to its person.
+
+        Raises StaleJob and what the database raises.
+        """
+        log.error("model not available", job_id=job.id, model=job.request.model)
+        await self._pending_jobs.move(job, JobState.FAILED, **await self.describe_end(job))
+
+    async def describe_end(self, job: Job, error: SegmindRefused | None = None) -> dict[str, Any]:
+        """What to store with a job that fails because its model can't be used; `error` is Segmind's refusal, if any.
+
+        Raises what the database raises.
+        """
+        detail: dict[str, Any] = {"why": "model not available"}
+        if error is not None:
+            detail |= {"said": error.detail, "status": error.status}
+        return {
+            "failure": FailureReason.MODEL_GONE,
+            "failure_detail": None if error is None else error.detail or None,
+            "offer": await self._offers.find(job.request),
+            "detail": detail,
+        }
+
+    async def gone(self, model: str, error: SegmindRefused) -> None:
+        """Take a model out of service that Segmind says it doesn't have. Never raises database errors."""
+        said = Sentence("alert-gone-said", model=model, status=str(error.status), said=error.detail or "…")
+        await self._note(self._take_out(model, str(said)))
+
+    async def refused(self, job: Job, field: str, error: SegmindRefused, payload: dict[str, PayloadValue]) -> None:
+        """Count a refusal because of a field of the catalogue; too many in a row take the model out of service.
+
+        Never raises database errors.
+        """
+        await self._note(self._count_refusal(job, field, error, payload))
+
+    async def accepted(self, model: str) -> None:
+        """Forget what was wrong with a model, because it has accepted a request. Never raises database errors."""
+        if model in self._troubled:
+            await self._note(self._forget(model))
+
+    async def run(self) -> None:
+        """Look at the models that are out of service when it is time to, until cancelled."""
+        while True:
+            self._woken.clear()
+            try:
+                wait_s = await self._look()
+            except Exception:  # whatever happens, it must be looked at again
+                log.exception("models not looked at")
+                wait_s = _RETRY_S
+            await self._clock.wait(self._woken, wait_s)
+
+    # -- taking out ---------------------------------------------------------------------------------
+
+    async def _take_out(self, model: str, why: str) -> None:
+        now = self._clock.now()
+        log.error("model out of service", model=model, why=why)
+        alert = Alert(name=f"model-out:{model}", kind=AlertKind.MODEL_OUT, detail=why, raised_at=now)
+        async with self._database.write() as connection:
+            await model_states.take_out(connection, model, at=now, look_at=now + LOOK_EVERY)
+            await alerts.raise_alert(connection, alert)
+
+    async def _count_refusal(
+        self, job: Job, field: str, error: SegmindRefused, payload: dict[str, PayloadValue]
+    ) -> None:
+        model = job.request.model
+        spec = self.catalogue.find(model)
+        sent = f"{field} = {payload[field]!r}" if field in payload else ", ".join(payload)
+        why = Sentence(
+            "alert-field-said",
+            entry=model if spec is None else spec.id,
+            model=model,
+            field=field,
+            sent=sent,
+            said=error.detail,
+        )
+        alert = Alert(
+            name=f"model-field:{model}", kind=AlertKind.MODEL_FIELD, detail=str(why), raised_at=self._clock.now()
+        )
+        async with self._database.write() as connection:
+            count = await model_states.count_refusal(connection, model)
+            await alerts.raise_alert(connection, alert)
+        log.error("field refused", model=model, field=field, sent=sent, said=error.detail, count=count)
+        if count >= REFUSALS_MAX:
+            await self._take_out(model, str(Sentence("alert-refusing-said", model=model, count=count)))
+
+    async def _forget(self, model: str) -> None:
+        async with self._database.write() as connection:
+            await model_states.forget(connection, model)
+            for name in ("model-out", "model-field"):
+                await alerts.clear_alerts(connection, f"{name}:{model}")
+        self._troubled.discard(model)
+        log.info("model accepts requests again", model=model)
+
+    async def _note(self, change: Any) -> None:
+        """Store what an answer says about a model; if that fails, the next such answer says the same."""
+        try:
+            await change
+            await self._read_troubled()
+            await self.refresh()
+        except DATABASE_FAILURES as error:
+            log.warning("state of a model not stored", why=repr(error))
+        self.on_alert()
+        self._woken.set()
+
+    # -- the daily look -----------------------------------------------------------------------------
+
+    async def _read_troubled(self) -> None:
+        async with self._database.read() as connection:
+            self._troubled = {state.model for state in await model_states.list_states(connection)}
+
+    async def _look(self) -> float:
+        """Look at the models that are due; returns the seconds until the next check."""
+        async with self._database.read() as connection:
+            states = await model_states.list_states(connection)
+        self._troubled = {state.model for state in states}
+        now = self._clock.now()
+        # An instant far away was written by a clock that was wrong.
+        waits = {one.model: one.look_at - now for one in states if one.look_at is not None}
+        due = [model for model, wait in waits.items() if not 0 < wait.total_seconds() <= LOOK_EVERY.total_seconds()]
+        if not due:
+            return min([_CHECK_EVERY_S, *(wait.total_seconds() for wait in waits.values())])
+        try:
+            offered = set(await self._client.offers())
+        except SegmindError as error:
+            log.warning("list of models not read", why=type(error).__name__, said=error.detail)
+            if error.status is None or (error.status >= 400 and not isinstance(error, NotFound)):
+                return _CHECK_EVERY_S
+            offered = set()  # there is no list, or not in a form that the bot knows
+        # A list that has none of the other models says nothing either.
+        others = {slug for spec in self.catalogue.specs for slug in spec.slugs} - waits.keys()
+        gone = set(due) - offered if offered & others else set()
+        async with self._database.write() as connection:
+            for model in due:
+                if model in gone:
+                    await model_states.postpone(connection, model, now + LOOK_EVERY)
+                else:
+                    await model_states.put_back(connection, model)
+        log.info("models looked at", gone=sorted(gone), back=sorted(set(due) - gone))
+        await self._models_in_service.refresh()
+        return 0.0
