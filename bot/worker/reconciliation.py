@@ -3,16 +3,18 @@
 For a job whose submission got no clear answer, and for one whose status and result Segmind no longer keeps.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
-from bot.models import PayloadValue
+from bot.models import Catalogue, PayloadValue
 from bot.observability import get_logger
-from bot.segmind.client import SegmindClient
+from bot.segmind.client import SUBMIT_TIMEOUTS, SegmindClient
 from bot.segmind.errors import NotFound
-from bot.segmind.payloads import matches
+from bot.segmind.payloads import list_unsent, matches
 from bot.segmind.responses import HistoryRow, RemoteState
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -33,12 +35,23 @@ _PAGES_MAX = 50
 _WINDOW = timedelta(days=3)
 #: The clocks of Segmind and of this machine may differ by this much.
 _SKEW = timedelta(minutes=5)
+#: A row without a seed is found by its time, too: a submission takes at most this long.
+_SENT_WITHIN = timedelta(seconds=SUBMIT_TIMEOUTS.total_s)
+_SEED = "seed"
 
 
 class Reconciliation:
     """Looks up doubtful submissions."""
 
-    def __init__(self, pending_jobs: PendingJobs, client: SegmindClient, database: Database, clock: Clock) -> None:
+    def __init__(
+        self,
+        pending_jobs: PendingJobs,
+        client: SegmindClient,
+        database: Database,
+        clock: Clock,
+        catalogue: Catalogue,
+    ) -> None:
+        self._catalogue = catalogue
         self._pending_jobs = pending_jobs
         self._client = client
         self._database = database
@@ -59,16 +72,13 @@ class Reconciliation:
         """
         if job.doubt is Doubt.COST:
             return await self._look_for_cost(job)
-        row = await self._find(job)
-        if row is not None:
-            await self._adopt(job, row)
-        elif self._age_s(job) >= _LOOK_UNTIL_S:
+        if not await self._find_and_adopt(job):
+            if self._age_s(job) < _LOOK_UNTIL_S:
+                if self._is_to_be_told(job) and self._age_s(job) >= _TELL_AFTER_S:
+                    job = await self._pending_jobs.move(job, JobState.FAILED, failure=FailureReason.SUBMISSION_LOST)
+                self._looks[job.id] = self._looks.get(job.id, 0) + 1
+                return self.next_look_s(job)
             await self._give_up(job)
-        else:
-            if self._is_to_be_told(job) and self._age_s(job) >= _TELL_AFTER_S:
-                job = await self._pending_jobs.move(job, JobState.FAILED, failure=FailureReason.SUBMISSION_LOST)
-            self._looks[job.id] = self._looks.get(job.id, 0) + 1
-            return self.next_look_s(job)
         self._looks.pop(job.id, None)
         return None
 
@@ -111,23 +121,52 @@ class Reconciliation:
         except NotFound:
             return None
 
+    async def _find_and_adopt(self, job: Job) -> bool:
+        """Continue with the job's row, if it is found; a row that another process adopts first is passed over."""
+        while (row := await self._find(job)) is not None:
+            try:
+                await self._adopt(job, row)
+            except IntegrityError:  # no two jobs can have the same request id
+                log.warning("row adopted for another job", job_id=job.id, request_id=row.request_id)
+            else:
+                return True
+        return False
+
     async def _find(self, job: Job) -> HistoryRow | None:
-        """Find the row that has the job's seed and inputs and belongs to no other job."""
+        """Find the row that has the job's inputs, fits its time and belongs to no other job."""
         async with self._database.read() as connection:
             payload = await jobs.get_payload(connection, job.id)
+            rivals = await jobs.list_rivals(connection, job)
         if payload is None:
             return None
-        age = timedelta(seconds=self._pending_jobs.elapsed.age_s(job.id, job.created_at))
-        ours = self._clock.now() - age - _SKEW
         # First by Segmind's clock, since ours may be wrong. But what Segmind says of it may be wrong, too.
-        theirs = ours + self._client.ahead
-        row = await self._find_since(theirs, job, payload)
+        row = await self._find_by(self._client.ahead, job, payload, rivals)
         if row is None and abs(self._client.ahead) > _SKEW:
-            row = await self._find_since(ours, job, payload)
+            row = await self._find_by(timedelta(0), job, payload, rivals)
         return row
 
-    async def _find_since(self, since: datetime, job: Job, payload: Mapping[str, PayloadValue]) -> HistoryRow | None:
-        """Find the job's row among those from an instant on."""
+    async def _find_by(
+        self, ahead: timedelta, job: Job, payload: Mapping[str, PayloadValue], rivals: Sequence[tuple[str, datetime]]
+    ) -> HistoryRow | None:
+        """Find the job's row if Segmind's clock is so far ahead."""
+        elapsed, now = self._pending_jobs.elapsed, self._clock.now() + ahead
+        since = now - timedelta(seconds=elapsed.age_s(job.id, job.created_at)) - _SKEW
+        sent_at = now - timedelta(seconds=self._age_s(job))
+        others_sent_at = [(one, now - timedelta(seconds=elapsed.age_s(one, at))) for one, at in rivals]
+        spec = self._catalogue.find(job.request.model)
+        unsent = () if spec is None else list_unsent(spec, payload)
+
+        def is_ours(row: HistoryRow) -> bool:
+            if not matches(row.request_body, payload, unsent):
+                return False
+            if row.created_at is None:
+                return _SEED in payload
+            mine = abs(row.created_at - sent_at), job.id
+            if row.created_at < since or (_SEED not in payload and mine[0] > _SENT_WITHIN + _SKEW):
+                return False
+            # It rather belongs to the job that was sent at that time.
+            return all(mine < (abs(row.created_at - at), one) for one, at in others_sent_at)
+
         for page in range(1, _PAGES_MAX + 1):
             found = await self._client.history(
                 page=page,
@@ -137,8 +176,7 @@ class Reconciliation:
                 model_name=job.request.model,
             )
             for row in found.rows:
-                is_ours = matches(row.request_body, payload) and (row.created_at is None or row.created_at >= since)
-                if is_ours and not await self._is_taken(row.request_id):
+                if is_ours(row) and not await self._is_taken(row.request_id):
                     return row
             dated = [row.created_at for row in found.rows if row.created_at is not None]
             if found.row_count < _PAGE_SIZE or (dated and min(dated) < since):  # rows come newest first
@@ -150,7 +188,10 @@ class Reconciliation:
             return await jobs.has_request(connection, request_id)
 
     async def _adopt(self, job: Job, row: HistoryRow) -> None:
-        """Continue a job that turned out to be paid, even if its person was told that it failed."""
+        """Continue a job that turned out to be paid, even if its person was told that it failed.
+
+        Raises IntegrityError if another job has this row's request id by now.
+        """
         await self._pending_jobs.move(
             job,
             JobState.GENERATING,

@@ -92,7 +92,7 @@ class Worker:
         self._submission_gate = SubmissionGate(clock)
         self._submission_gate.on_change = lambda _reason: self._show_queued()
         self._paused_models = PausedModels(database, self._submission_gate)
-        self._reconciliation = Reconciliation(self._pending_jobs, segmind, database, clock)
+        self._reconciliation = Reconciliation(self._pending_jobs, segmind, database, clock, catalogue)
         self._polling = Polling(self._pending_jobs, segmind, self._reconciliation, clock)
         self._fetching = Fetching(self._pending_jobs, segmind, self._reconciliation, data_dir, clock)
         self._films = Films(data_dir)

@@ -24,6 +24,7 @@ from bot.worker.fetching import _BAD_FILES_MAX, _SHORT_FILES_MAX, Fetching
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.reconciliation import Reconciliation
 from tests.support.jobs import make_job, store_job
+from tests.support.models import CATALOGUE
 from tests.support.ports import pick_port
 from tests.support.videos import make_video
 
@@ -103,7 +104,7 @@ async def stage(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Stage]:
         ) as client,
     ):
         pending_jobs = PendingJobs(database, Clock())
-        reconciliation = Reconciliation(pending_jobs, client, database, Clock())
+        reconciliation = Reconciliation(pending_jobs, client, database, Clock(), CATALOGUE)
         yield Stage(Fetching(pending_jobs, client, reconciliation, tmp_path, Clock()), database, tmp_path)
 
 

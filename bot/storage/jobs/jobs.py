@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
@@ -225,6 +225,21 @@ async def has_request(connection: AsyncConnection, request_id: str) -> bool:
     """Whether any job has this request id of Segmind's."""
     found = await connection.execute(select(jobs.c.id).where(jobs.c.request_id == request_id))
     return found.first() is not None
+
+
+async def list_rivals(connection: AsyncConnection, job: Job) -> list[tuple[str, datetime]]:
+    """Read which other jobs sent the same as this one, and perhaps were accepted, but have no request id yet.
+
+    Returns their ids, and when they were submitted.
+    """
+    mine = jobs.alias("mine")
+    is_in_doubt = or_(jobs.c.state == JobState.SUBMITTING, jobs.c.doubt.in_((Doubt.NO_ANSWER, Doubt.SERVER_ERROR)))
+    query = (
+        select(jobs.c.id, jobs.c.submitted_at)
+        .join(mine, and_(mine.c.model == jobs.c.model, mine.c.payload == jobs.c.payload))
+        .where(mine.c.id == job.id, jobs.c.id != job.id, is_in_doubt, jobs.c.submitted_at.is_not(None))
+    )
+    return [(row.id, row.submitted_at) for row in await connection.execute(query)]
 
 
 async def list_events(connection: AsyncConnection, job_id: str) -> list[JobEvent]:
