@@ -140,8 +140,8 @@ def _invite() -> int:
 
 
 def _list_models() -> int:
-    from bot.services.admin.models_command import report  # noqa: PLC0415 - as above
     from bot.services.catalogue import load_catalogue  # noqa: PLC0415
+    from bot.services.models_command import report  # noqa: PLC0415 - as above
     from bot.settings import SettingsError, load_settings  # noqa: PLC0415
 
     missing_key = None

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import TextIO
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from bot.errors import VeoBotError
-from bot.storage.core.database import Database, redact
+from bot.storage.core.database import Database, has_database, redact
 from bot.storage.core.tables import jobs, ledger
 from bot.storage.money import ledger_audit
 
@@ -84,9 +82,5 @@ async def _write(database: Database, stream: TextIO) -> int:
 
 def _require_database(address: str) -> None:
     """Refuse a database that doesn't exist: opening it would create an empty one, whose ledger is correct."""
-    try:
-        url = make_url(address)
-    except ArgumentError:
-        return  # opening it reports the error
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+    if not has_database(address):
         raise LedgerCommandError(f"There is no database at {redact(address)}. Check DATA_DIR and DATABASE_URL.")

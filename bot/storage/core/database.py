@@ -209,6 +209,15 @@ def is_slow(error: BaseException) -> bool:
     return isinstance(error, TimeoutError) or is_passing(error)
 
 
+def has_database(address: str) -> bool:
+    """Whether opening the address wouldn't create an empty database."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        return True  # opening it reports the error
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
+
+
 def redact(url: str) -> str:
     """Return a database address without its password."""
     try:

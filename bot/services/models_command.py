@@ -5,12 +5,15 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.clock import Clock
 from bot.domain.money import format_usd
 from bot.models import Audio, Catalogue, ModelSpec
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import SegmindError
 from bot.segmind.responses import OfferedModel
+from bot.services.models_in_service import ModelsInService
 from bot.settings import Settings
+from bot.storage.core.database import Database, has_database
 
 _HEADINGS = ("id", "model", "state", "US$ a video", "usually", "from", "seconds", "resolutions", "sound", "at Segmind")
 _SOUNDS = {Audio.NEVER: "no", Audio.OPTIONAL: "by choice", Audio.ALWAYS: "always"}
@@ -28,8 +31,10 @@ class ModelsReport:
 async def report(settings: Settings, catalogue: Catalogue, *, is_asking: bool = True) -> ModelsReport:
     """Describe the configured models, a line each, and compare them with what Segmind offers today.
 
-    Asking costs nothing; without `is_asking` the table is all there is.
+    Asking costs nothing; without `is_asking` the table is all there is. Raises StorageError if there is a database that
+    can't be read.
     """
+    await _read_out_of_service(settings, catalogue)
     if not is_asking:
         return ModelsReport(_tabulate(catalogue, None))
     try:
@@ -51,6 +56,14 @@ async def report(settings: Settings, catalogue: Catalogue, *, is_asking: bool = 
     return ModelsReport("\n\n".join(parts), problem)
 
 
+async def _read_out_of_service(settings: Settings, catalogue: Catalogue) -> None:
+    """Let the catalogue know the models that the bot has taken out of service, if there is a database yet."""
+    if not has_database(settings.database_address):
+        return
+    async with Database.open(settings.database_address) as database:
+        await ModelsInService(database, catalogue, Clock()).refresh()
+
+
 async def _read_offers(settings: Settings) -> Mapping[str, OfferedModel]:
     async with SegmindClient(
         api_url=str(settings.segmind_api_url),
@@ -70,11 +83,13 @@ def _tabulate(catalogue: Catalogue, offers: Mapping[str, OfferedModel] | None) -
 
 def _describe(spec: ModelSpec, catalogue: Catalogue, offers: Mapping[str, OfferedModel] | None) -> tuple[str, ...]:
     costs = _costs_micros(spec)
-    state = "on" if catalogue.is_on(spec) else "off"
+    state = "default" if spec is catalogue.default else "on" if catalogue.is_on(spec) else "off"
+    if state != "off" and spec.slugs & catalogue.out_of_service:
+        state += ", out of service"
     return (
         spec.id,
         spec.name,
-        "default" if spec is catalogue.default else state,
+        state,
         " to ".join(dict.fromkeys(format_usd(cost).removeprefix("$") for cost in (min(costs), max(costs)))),
         f"{spec.usual_s:.0f} s",
         ", ".join({"image": "picture"}.get(mode, mode) for mode in spec.modes),

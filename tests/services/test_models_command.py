@@ -1,14 +1,17 @@
 """`veo-bot models`: what is configured, and what Segmind says of it today."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pydantic import AnyHttpUrl, SecretStr
 
 from bot.__main__ import main
-from bot.services.admin.models_command import ModelsReport, report
 from bot.services.catalogue import load_catalogue
+from bot.services.models_command import ModelsReport, report
 from bot.settings import Settings
+from bot.storage.core.database import Database
+from bot.storage.jobs import model_states
 from sandbox.segmind import StandIn, StandInOptions
 
 KEY = "SG_0123456789abcdef"
@@ -57,6 +60,20 @@ async def test_what_is_gone_and_what_is_new_is_said(tmp_path: Path) -> None:
     assert models.problem is not None
     assert "no longer offers veo-2, veo-4." in models.problem  # the other one is off
     assert "DEFAULT_MODEL" in models.problem
+
+
+async def test_a_model_that_the_bot_took_out_of_service_is_shown_as_such(tmp_path: Path) -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    async with (
+        Database.open(f"sqlite+aiosqlite:///{tmp_path / 'veo.db'}") as database,
+        database.write() as connection,
+    ):
+        for slug in ("veo-2", "kling-2.5-turbo"):
+            await model_states.take_out(connection, slug, at=now, look_at=now)
+    async with StandIn(StandInOptions(api_key=KEY)) as stand_in:
+        rows = rows_of((await report_from(stand_in, tmp_path)).text)
+    assert " default, out of service " in rows["veo-2"]
+    assert " off " in rows["kling-2.5-turbo"]
 
 
 async def test_without_an_answer_the_table_is_there_all_the_same(tmp_path: Path) -> None:
