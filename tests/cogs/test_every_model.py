@@ -220,5 +220,5 @@ async def test_from_the_command_to_the_wire_and_back(tmp_path: Path, case: Case)
         assert job.cost_micros == pytest.approx(case.usd * 1_000_000)
         assert harness.stand_in.balance_usd == pytest.approx(100 - case.usd)
         card = text_of(card_of(harness, job))
-        for text in (case.slug.removesuffix("-image2video"), *case.shown, f"${case.usd:.2f}"):
+        for text in (CATALOGUE.name_of(case.model), *case.shown, f"${case.usd:.2f}"):
             assert text in card

@@ -259,6 +259,7 @@ outcome-failed-generation_failed = konnte nicht erstellt werden
 outcome-failed-video_lost = Video verloren
 outcome-failed-upload_failed = Bild nicht hochgeladen
 outcome-failed-submission_lost = Anfrage verloren
+outcome-failed-model_gone = Modell nicht verfügbar
 outcome-failed-timed_out = Zeit überschritten
 
 chart-title = Ausgaben pro Tag (UTC)

@@ -259,6 +259,7 @@ outcome-failed-generation_failed = couldn't be made
 outcome-failed-video_lost = video lost
 outcome-failed-upload_failed = picture upload failed
 outcome-failed-submission_lost = request lost
+outcome-failed-model_gone = model not available
 outcome-failed-timed_out = timed out
 
 chart-title = Spending per day (UTC)

@@ -259,6 +259,7 @@ outcome-failed-generation_failed = no se pudo crear
 outcome-failed-video_lost = vídeo perdido
 outcome-failed-upload_failed = no se pudo subir la imagen
 outcome-failed-submission_lost = solicitud perdida
+outcome-failed-model_gone = modelo no disponible
 outcome-failed-timed_out = tiempo agotado
 
 chart-title = Gasto por día (UTC)

@@ -259,6 +259,7 @@ outcome-failed-generation_failed = impossibles à faire
 outcome-failed-video_lost = vidéo perdue
 outcome-failed-upload_failed = image non envoyée
 outcome-failed-submission_lost = demande perdue
+outcome-failed-model_gone = modèle indisponible
 outcome-failed-timed_out = délai dépassé
 
 chart-title = Dépenses par jour (UTC)

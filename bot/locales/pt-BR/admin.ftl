@@ -259,6 +259,7 @@ outcome-failed-generation_failed = não puderam ser criados
 outcome-failed-video_lost = vídeo perdido
 outcome-failed-upload_failed = imagem não enviada
 outcome-failed-submission_lost = pedido perdido
+outcome-failed-model_gone = modelo indisponível
 outcome-failed-timed_out = tempo esgotado
 
 chart-title = Gasto por dia (UTC)
