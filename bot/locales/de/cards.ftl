@@ -40,8 +40,8 @@ minutes = { $minutes } min { $seconds } s
 ## Das Ergebnis
 
 result = { $mention } Hier ist dein Video.
-result-alt = Video, mit Veo 2 aus diesem Prompt erstellt: { $prompt }
-result-alt-picture = Video, mit Veo 2 aus einem Bild erstellt
+result-alt = Video, mit { $model } aus diesem Prompt erstellt: { $prompt }
+result-alt-picture = Video, mit { $model } aus einem Bild erstellt
 differs-damaged = Die Datei ist beschädigt, daher kann etwas davon fehlen.
 differs-length = Das Video dauert { $seconds } s statt der gewünschten { $asked } s.
 differs-shape = Es hat { $size } Pixel statt { $asked }.

@@ -40,8 +40,8 @@ minutes = { $minutes } min { $seconds } s
 ## The result
 
 result = { $mention } Here's your video.
-result-alt = Video made by Veo 2 from this prompt: { $prompt }
-result-alt-picture = Video made by Veo 2 from a picture
+result-alt = Video made by { $model } from this prompt: { $prompt }
+result-alt-picture = Video made by { $model } from a picture
 differs-damaged = Its file is damaged, so some of it may be missing.
 differs-length = It lasts { $seconds } s instead of the { $asked } s you asked for.
 differs-shape = It's { $size } pixels instead of { $asked }.

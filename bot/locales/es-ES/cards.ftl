@@ -40,8 +40,8 @@ minutes = { $minutes } min { $seconds } s
 ## El resultado
 
 result = { $mention } Aquí tienes tu vídeo.
-result-alt = Vídeo creado con Veo 2 a partir de este prompt: { $prompt }
-result-alt-picture = Vídeo creado con Veo 2 a partir de una imagen
+result-alt = Vídeo creado con { $model } a partir de este prompt: { $prompt }
+result-alt-picture = Vídeo creado con { $model } a partir de una imagen
 differs-damaged = El archivo está dañado, así que puede faltar una parte.
 differs-length = Dura { $seconds } s en lugar de los { $asked } s que pediste.
 differs-shape = Tiene { $size } píxeles en lugar de { $asked }.

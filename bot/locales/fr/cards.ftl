@@ -40,8 +40,8 @@ minutes = { $minutes } min { $seconds } s
 ## Le résultat
 
 result = { $mention } Voici ta vidéo.
-result-alt = Vidéo faite par Veo 2 à partir de ce prompt : { $prompt }
-result-alt-picture = Vidéo faite par Veo 2 à partir d'une image
+result-alt = Vidéo faite par { $model } à partir de ce prompt : { $prompt }
+result-alt-picture = Vidéo faite par { $model } à partir d'une image
 differs-damaged = Le fichier est abîmé, il en manque peut-être une partie.
 differs-length = Elle dure { $seconds } s au lieu des { $asked } s demandées.
 differs-shape = Elle fait { $size } pixels au lieu de { $asked }.

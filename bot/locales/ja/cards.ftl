@@ -40,8 +40,8 @@ minutes = { $minutes }分{ $seconds }秒
 ## The result
 
 result = { $mention } 動画ができました。
-result-alt = Veo 2がこのプロンプトから作った動画: { $prompt }
-result-alt-picture = Veo 2が画像から作った動画
+result-alt = { $model }がこのプロンプトから作った動画: { $prompt }
+result-alt-picture = { $model }が画像から作った動画
 differs-damaged = ファイルが壊れているため、一部が欠けている可能性があります。
 differs-length = 長さは、指定の{ $asked }秒ではなく{ $seconds }秒です。
 differs-shape = サイズは{ $asked }ではなく{ $size }ピクセルです。

@@ -40,8 +40,8 @@ minutes = { $minutes } min { $seconds } s
 ## O resultado
 
 result = { $mention } Aqui está seu vídeo.
-result-alt = Vídeo criado com o Veo 2 a partir deste prompt: { $prompt }
-result-alt-picture = Vídeo criado com o Veo 2 a partir de uma imagem
+result-alt = Vídeo criado com o { $model } a partir deste prompt: { $prompt }
+result-alt-picture = Vídeo criado com o { $model } a partir de uma imagem
 differs-damaged = O arquivo está danificado, então pode faltar uma parte.
 differs-length = Ele dura { $seconds } s em vez dos { $asked } s que você pediu.
 differs-shape = Ele tem { $size } pixels em vez de { $asked }.

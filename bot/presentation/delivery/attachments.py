@@ -65,8 +65,9 @@ class Attachments:
 
     def attach(self) -> list[discord.File]:
         """Open the files for one message, named after the job."""
-        has_prompt = bool(self.job.request.prompt)
-        alt = say(self.job.locale, "result-alt" if has_prompt else "result-alt-picture", prompt=self.job.request.prompt)
+        request = self.job.request
+        key = "result-alt" if request.prompt else "result-alt-picture"
+        alt = say(self.job.locale, key, model=request.model, prompt=request.prompt)
         files = [_open(self.job, self.video, name_posted(self.job, is_film=False), alt)]
         if self.film is not None:
             alt = say(self.job.locale, "continue-film-alt", part=self.job.part)
