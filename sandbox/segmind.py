@@ -6,7 +6,8 @@ In a test:
         ...  # stand_in.url serves the API, the storage and the history
 
 By itself: `python -m sandbox.segmind --port 8090`; `--help` lists what can be set. Prompts with the words of
-`sandbox.faults.MARKERS` (`!rai`, `!fail`, …) go wrong on purpose.
+`sandbox.faults.MARKERS` (`!rai`, `!fail`, …) go wrong on purpose. It offers the models of the bot's catalogue, and
+`POST /_sandbox/models` with `{"model": "veo-2"}` retires one.
 """
 
 import argparse

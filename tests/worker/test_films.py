@@ -27,7 +27,7 @@ from sandbox.segmind import StandIn, StandInOptions
 from tests.support.films import RATE, left_films, list_names, make_part
 from tests.support.models import IMAGE_MODEL, prepare_picture
 from tests.support.pictures import draw_corners, encode
-from tests.support.videos import read_numbers
+from tests.support.videos import measure_loudness, read_numbers
 from tests.support.worker_harness import WorkerHarness, open_harness
 
 
@@ -97,6 +97,17 @@ async def test_a_part_comes_with_the_film_and_nothing_is_left(harness: WorkerHar
         while left_films(harness.data_dir):
             await asyncio.sleep(0.02)
     assert list_names(film.parent) == sorted([film.name, f"{job.id}.mp4"])
+
+
+async def test_a_part_with_sound_after_a_silent_one_is_heard_in_the_film(
+    harness: WorkerHarness, picture: PreparedPicture
+) -> None:
+    job = await order(harness, picture, model="veo-3.1-fast", duration_s=4, resolution="720p", has_sound=True)
+    done = await harness.wait(job)
+    assert done.state is JobState.DELIVERED
+    film = harness.data_dir / "videos" / name_film(job.id)
+    assert measure_loudness(film, length_s=4.5) < 0.001
+    assert measure_loudness(film, start_s=5) > 0.05
 
 
 @pytest.mark.parametrize("left", ["nothing", "half a film", "the film"])

@@ -50,8 +50,8 @@ class Uploads:
     ) -> _T | None:
         """Send the attachments, smaller after each refusal of their size; None if no size is small enough.
 
-        Raises DeliveryDelayed if this machine can't make them
-        smaller just now, and whatever `send` raises about anything but the size.
+        `send` returns something false if nothing was sent, for another reason than the size. Raises DeliveryDelayed if
+        this machine can't make them smaller just now, and whatever `send` raises about anything but the size.
         """
         largest = file_limit_bytes(place.limit_bytes)
         if self._limits is not None:
@@ -79,7 +79,7 @@ class Uploads:
                     await self._limits.refuse(place.guild_id, size_bytes, stated_bytes=place.limit_bytes)
                 largest = step_down_bytes(size_bytes)
                 continue
-            if self._limits is not None:
+            if sent and self._limits is not None:
                 await self._limits.accept(place.guild_id, size_bytes)
             return sent
         return None
