@@ -8,7 +8,8 @@ pays for nothing.
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Coroutine, Iterable
+from datetime import datetime
 from typing import Any
 
 from bot.domain.alerts import Alert, AlertKind
@@ -97,7 +98,8 @@ class Retirement:
         Raises StaleJob and what the database raises.
         """
         log.error("model not available", job_id=job.id, model=job.request.model)
-        await self._pending_jobs.move(job, JobState.FAILED, **await self.describe_end(job))
+        changes = await self.describe_end(job)
+        await self._pending_jobs.carry_out(self._pending_jobs.move(job, JobState.FAILED, **changes))
 
     async def describe_end(self, job: Job, error: SegmindRefused | None = None) -> dict[str, Any]:
         """What to store with a job that fails because its model can't be used; `error` is Segmind's refusal, if any.
@@ -147,7 +149,7 @@ class Retirement:
     async def _take_out(self, model: str, why: str) -> None:
         now = self._clock.now()
         log.error("model out of service", model=model, why=why)
-        alert = Alert(name=f"model-out:{model}", kind=AlertKind.MODEL_OUT, detail=why, raised_at=now)
+        alert = Alert(name=f"model-out:{model}:", kind=AlertKind.MODEL_OUT, detail=why, raised_at=now)
         async with self._database.write() as connection:
             await model_states.take_out(connection, model, at=now, look_at=now + LOOK_EVERY)
             await alerts.raise_alert(connection, alert)
@@ -157,7 +159,10 @@ class Retirement:
     ) -> None:
         model = job.request.model
         spec = self.catalogue.find(model)
-        sent = f"{field} = {payload[field]!r}" if field in payload else ", ".join(payload)
+        names = None if spec is None else spec.fields
+        # What people wrote is nobody else's business.
+        own = set() if names is None else {names.prompt, names.negative_prompt, names.image}
+        sent = f"{field} = {payload[field]!r}" if field in payload.keys() - own else ", ".join(payload)
         why = Sentence(
             "alert-field-said",
             entry=model if spec is None else spec.id,
@@ -167,7 +172,7 @@ class Retirement:
             said=error.detail,
         )
         alert = Alert(
-            name=f"model-field:{model}", kind=AlertKind.MODEL_FIELD, detail=str(why), raised_at=self._clock.now()
+            name=f"model-field:{model}:", kind=AlertKind.MODEL_FIELD, detail=str(why), raised_at=self._clock.now()
         )
         async with self._database.write() as connection:
             count = await model_states.count_refusal(connection, model)
@@ -180,14 +185,14 @@ class Retirement:
         async with self._database.write() as connection:
             await model_states.forget(connection, model)
             for name in ("model-out", "model-field"):
-                await alerts.clear_alerts(connection, f"{name}:{model}")
+                await alerts.clear_alerts(connection, f"{name}:{model}:")
         self._troubled.discard(model)
         log.info("model accepts requests again", model=model)
 
-    async def _note(self, change: Any) -> None:
+    async def _note(self, change: Coroutine[Any, Any, None]) -> None:
         """Store what an answer says about a model; if that fails, the next such answer says the same."""
         try:
-            await change
+            await self._pending_jobs.carry_out(change)
             await self._read_troubled()
             await self.refresh()
         except DATABASE_FAILURES as error:
@@ -222,12 +227,16 @@ class Retirement:
         # A list that has none of the other models says nothing either.
         others = {slug for spec in self.catalogue.specs for slug in spec.slugs} - waits.keys()
         gone = set(due) - offered if offered & others else set()
-        async with self._database.write() as connection:
-            for model in due:
-                if model in gone:
-                    await model_states.postpone(connection, model, now + LOOK_EVERY)
-                else:
-                    await model_states.put_back(connection, model)
-        log.info("models looked at", gone=sorted(gone), back=sorted(set(due) - gone))
+        await self._pending_jobs.carry_out(self._decide(due, gone, now + LOOK_EVERY))
         await self._models_in_service.refresh()
         return 0.0
+
+    async def _decide(self, due: Iterable[str], gone: Collection[str], look_at: datetime) -> None:
+        """Put models back into service, but for those that are gone: look at these again then."""
+        back = [model for model in due if model not in gone]
+        async with self._database.write() as connection:
+            for model in gone:
+                await model_states.postpone(connection, model, look_at)
+            for model in back:
+                await model_states.put_back(connection, model)
+        log.info("models looked at", gone=sorted(gone), back=back)

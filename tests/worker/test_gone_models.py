@@ -137,6 +137,34 @@ async def test_a_retirement_outlives_restarts_and_is_told_once(database: Databas
         assert len(of(notifier, AlertKind.MODEL_OUT)) == 1
 
 
+async def test_what_runs_or_is_in_doubt_when_its_model_is_retired_outlives_a_restart(
+    database: Database, tmp_path: Path
+) -> None:
+    """And what was queued is ended once, although the process stops as soon as the model is gone."""
+    notifier = RecordingNotifier()
+    async with StandIn(StandInOptions(latency_s=1.5, sigma=0.05, fast_films=True)) as stand_in:
+        async with open_harness(database, tmp_path, stand_in=stand_in, notifier=notifier, speed=20) as harness:
+            later = harness.clock.now() + timedelta(days=1)
+            waiting = await harness.order(seed=3, not_before_at=later)
+            stand_in.faults.add(Fault("submit", FaultKind.ERROR_AFTER, status=504, html=True, match="doubt"))
+            running = await harness.order(seed=1, prompt="running")
+            doubted = await harness.order(seed=2, prompt="in doubt")
+            await harness.wait(running, JobState.GENERATING)
+            await harness.wait(doubted, JobState.UNKNOWN)
+            stand_in.models.retire("veo-2")
+            gone = await harness.wait(await harness.order(seed=4))
+            assert gone.failure is FailureReason.MODEL_GONE
+        async with open_harness(database, tmp_path, stand_in=stand_in, notifier=notifier, speed=20) as harness:
+            assert (await harness.wait(running)).state is JobState.DELIVERED
+            assert (await harness.wait(doubted)).state is JobState.DELIVERED
+            ended = await harness.wait(await harness.order(seed=5), JobState.FAILED)
+            for job in (ended, await harness.wait(waiting)):
+                assert (job.failure, job.offer is None) == (FailureReason.MODEL_GONE, False)
+                assert (await harness.steps(job)).count("failed") == 1
+                assert await charged(harness, job) == (0, 0)
+        assert len(stand_in.accepted) == 2
+
+
 async def test_a_job_of_a_model_that_was_turned_off_meanwhile_is_offered_the_next(
     database: Database, tmp_path: Path
 ) -> None:
@@ -182,12 +210,15 @@ async def test_three_refusals_of_a_field_in_a_row_take_the_model_out(database: D
 async def test_an_accepted_request_ends_the_row(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path, options=QUICK) as harness:
         for round_ in range(2):
-            harness.stand_in.faults.add(refusing("Unknown parameter: aspect_ratio.", times=2))
+            for said in ("Unknown parameter: aspect_ratio.", "Unexpected field: prompt."):
+                harness.stand_in.faults.add(refusing(said, times=1))
             for seed in range(2):
                 await harness.wait(await harness.order(seed=10 * round_ + seed))
             await wait_refusals(harness, [2])
             assert (await harness.wait(await harness.order(seed=10 * round_ + 5))).state is JobState.DELIVERED
             await wait_refusals(harness, [])
+        for alert in harness.notifier.alerts:
+            assert "panda" not in alert.detail, "a prompt is nobody else's business"
         assert of(harness.notifier, AlertKind.MODEL_OUT) == []
 
 
