@@ -210,8 +210,9 @@ async def test_from_the_command_to_the_wire_and_back(tmp_path: Path, case: Case)
 
         [message] = [one for one in harness.channel.history() if one.id == job.result_message_id]
         assert "\n" not in message.content, "nothing differs from the order"
+        name = CATALOGUE.name_of(case.slug)
         [attachment] = message.attachments
-        assert attachment.description == f"Video made by {case.slug} from this prompt: {case.prompt}"
+        assert attachment.description == f"Video made by {name} from this prompt: {case.prompt}"
         (tmp_path / "posted.mp4").write_bytes(await attachment.read())
         video = await read_video(tmp_path / "posted.mp4")
         assert ((video.width, video.height), video.audio_codec) == (case.size, case.sound)

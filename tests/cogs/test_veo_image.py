@@ -104,7 +104,7 @@ async def test_without_a_prompt_none_is_sent(tmp_path: Path) -> None:
             "seed": 7,
         }
         result = await harness.wait_text("Here's your video")
-        assert result.attachments[0].description == "Video made by veo-2-image2video from a picture"
+        assert result.attachments[0].description == "Video made by Veo 2 from a picture"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from bot.media.ffmpeg import FfmpegMissing, FfmpegStopped
 from bot.media.picture_files import is_spoiler
 from bot.media.videos import NotAVideo, VideoDamaged, VideoInfo, VideoTruncated, fit_video, recall_video, salvage_video
 from bot.observability import get_logger
+from bot.presentation.cards.card import NameModel
 from bot.sentences import Sentence, say, say_all
 from bot.services.ports import DeliveryDelayed
 
@@ -41,6 +42,7 @@ class Attachments:
     differences: Sequence[Sentence] = ()
     #: Whether it may wait for a machine that has no time or memory for ffmpeg just now; else it goes as it is.
     is_patient: bool = True
+    name_model: NameModel = str
 
     @property
     def text(self) -> str:
@@ -67,7 +69,7 @@ class Attachments:
         """Open the files for one message, named after the job."""
         request = self.job.request
         key = "result-alt" if request.prompt else "result-alt-picture"
-        alt = say(self.job.locale, key, model=request.model, prompt=request.prompt)
+        alt = say(self.job.locale, key, model=self.name_model(request.model), prompt=request.prompt)
         files = [_open(self.job, self.video, name_posted(self.job, is_film=False), alt)]
         if self.film is not None:
             alt = say(self.job.locale, "continue-film-alt", part=self.job.part)

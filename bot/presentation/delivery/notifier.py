@@ -112,7 +112,8 @@ class DiscordNotifier:
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         """Post the finished video, together with the film of all parts, in the first way that works."""
-        attachments = Attachments(job, video, film, is_patient=self._age_s(job) < _MACHINE_PATIENCE_S)
+        is_patient = self._age_s(job) < _MACHINE_PATIENCE_S
+        attachments = Attachments(job, video, film, is_patient=is_patient, name_model=self._name_model)
         send = {
             Way.CHANNEL: self._deliver_to_channel,
             Way.ANSWER: self._deliver_to_answer,
