@@ -56,6 +56,7 @@ from bot.services.jobs.stories import Stories
 from bot.services.jobs.styles import load_styles
 from bot.services.key_values import KeyValues
 from bot.services.models_in_service import ModelsInService
+from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.service import QuotaService
 from bot.services.quota.strikes import Strikes
 from bot.services.upload_limits import UploadLimits
@@ -244,8 +245,9 @@ async def open_app(
             upload_limits=UploadLimits(key_values, clock),
             name_model=catalogue.name_of,
         )
-        orders = OrderPlacer(job_service, supervisor.progress, ModelOffers(database, catalogue), catalogue.name_of)
-        picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), catalogue)
+        models = ModelChoices(database, catalogue)
+        orders = OrderPlacer(job_service, supervisor.progress, ModelOffers(database, catalogue), models)
+        picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), models)
         stories = Stories(database, films, segmind, clock)
         continuations = Continuations(job_service, stories, picture_orders, files)
         redelivery = Redelivery(database, clock, settings.data_dir, supervisor.wake)
@@ -269,7 +271,7 @@ async def open_app(
                     continuations=continuations,
                     listing=job_listing,
                     operators=operators,
-                    catalogue=catalogue,
+                    models=models,
                 ),
                 job_deletions=JobDeletions(
                     Deletions(database, clock, settings.data_dir, supervisor.wake), notifier, operators

@@ -6,7 +6,6 @@ Entries come from files, which bot/services/catalogue.py reads; no number of one
 import itertools
 import random
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self, TypeAlias
@@ -43,6 +42,14 @@ class CatalogueError(VeoBotError):
 
 class ModelUnavailable(UserError):
     """A model that is not there, or is turned off; nothing was done."""
+
+
+class CannotMake(InvalidRequest):
+    """A request that its model can't make as it is."""
+
+    def __init__(self, sentence: Sentence, request: VideoRequest) -> None:
+        super().__init__(sentence)
+        self.request = request
 
 
 class Audio(StrEnum):
@@ -209,35 +216,36 @@ class ModelSpec(Entry):
         return self.make_request(self.modes[0], prompt=self.name, duration_s=duration_s)
 
     def check(self, request: VideoRequest) -> None:
-        """Raise InvalidRequest if it does not make such a video."""
+        """Raise InvalidRequest if it does not make such a video; CannotMake if it makes one that comes near."""
         endpoint = self.endpoint(request.mode)
         if not request.prompt and endpoint is not None and endpoint.needs_prompt:
             raise InvalidRequest(Sentence("request-prompt-empty"))
+        fault = self._find_fault(request) or self._find_fault_of_seed(request.seed)
+        if fault is not None:
+            raise CannotMake(fault, request)
+
+    def _find_fault(self, request: VideoRequest) -> Sentence | None:
         if request.duration_s not in self.durations_s:
             known = ", ".join(map(str, self.durations_s))
-            raise InvalidRequest(Sentence("model-duration", model=self.name, seconds=request.duration_s, known=known))
+            return Sentence("model-duration", model=self.name, seconds=request.duration_s, known=known)
         if request.resolution and request.resolution not in self.sizes:
             known = ", ".join(self.resolutions)
-            raise InvalidRequest(
-                Sentence("model-resolution", model=self.name, resolution=request.resolution, known=known)
-            )
+            return Sentence("model-resolution", model=self.name, resolution=request.resolution, known=known)
         sizes = self.sizes_in(request.resolution)
         if request.aspect_ratio not in sizes:
-            raise InvalidRequest(
-                Sentence("model-shape", model=self.name, shape=request.aspect_ratio.value, known=", ".join(sizes))
-            )
+            return Sentence("model-shape", model=self.name, shape=request.aspect_ratio.value, known=", ".join(sizes))
         if request.has_sound not in self.sounds:
-            raise InvalidRequest(Sentence(f"model-sound-{self.audio}", model=self.name))
+            return Sentence(f"model-sound-{self.audio}", model=self.name)
         if request.negative_prompt and self.fields.negative_prompt is None:
-            raise InvalidRequest(Sentence("model-no-negative", model=self.name))
-        self._check_seed(request.seed)
+            return Sentence("model-no-negative", model=self.name)
+        return None
 
-    def _check_seed(self, seed: int) -> None:
+    def _find_fault_of_seed(self, seed: int) -> Sentence | None:
         if self.seed is None:
-            if seed != NO_SEED:
-                raise InvalidRequest(Sentence("model-no-seed", model=self.name))
-        elif not self.seed[0] <= seed <= self.seed[1]:
-            raise InvalidRequest(Sentence("model-seed", model=self.name, least=self.seed[0], most=self.seed[1]))
+            return None if seed == NO_SEED else Sentence("model-no-seed", model=self.name)
+        if self.seed[0] <= seed <= self.seed[1]:
+            return None
+        return Sentence("model-seed", model=self.name, least=self.seed[0], most=self.seed[1])
 
     # -- money -------------------------------------------------------------------------------------
 
@@ -249,11 +257,6 @@ class ModelSpec(Entry):
         if price.usd_per_second is not None:
             return usd_to_micros(price.usd_per_second)
         return -(-usd_to_micros(price.usd_per_clip or Decimal(0)) // request.duration_s)
-
-    def shorten(self, request: VideoRequest) -> Sequence[VideoRequest]:
-        """The same in every shorter length, the longest first."""
-        shorter = sorted((one for one in self.durations_s if one < request.duration_s), reverse=True)
-        return [replace(request, duration_s=one) for one in shorter]
 
     def price_key(self, request: VideoRequest) -> str:
         """What its real costs are learned by: the slug, and whatever else makes a difference to the price."""

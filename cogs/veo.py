@@ -10,6 +10,7 @@ from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEE
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
+from bot.presentation.orders.order import Order
 from bot.presentation.orders.suggestions import offer_settings, offer_styles, recall_prompt, suggest_prompts
 from bot.services.jobs.service import RequestExtras
 
@@ -54,21 +55,19 @@ class Veo(commands.Cog):
         """Request a video from a prompt."""
         context = self._context
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
-        request = context.catalogue.choose(Mode.TEXT, model).make_request(
-            Mode.TEXT,
+        order = Order(
             prompt=context.styles.dress(own, style=style, camera=camera),
+            model=model,
             duration_s=duration,
-            aspect_ratio=None if aspect_ratio is None else AspectRatio(aspect_ratio),
+            aspect=None if aspect_ratio is None else AspectRatio(aspect_ratio),
             resolution=resolution,
             has_sound=sound,
             negative_prompt=negative_prompt,
             seed=seed,
+            is_private=private,
+            extras=RequestExtras(own_prompt=clean_prompt(own) if style or camera else None),
         )
-        extras = RequestExtras(
-            own_prompt=clean_prompt(own) if style or camera else None,
-            instead_of=context.catalogue.replaced_for(Mode.TEXT) if model is None else None,
-        )
-        await context.orders.place(interaction, request, is_private=private, extras=extras)
+        await context.orders.place_order(interaction, order)
 
     @veo.autocomplete("prompt")
     async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:

@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.media.picture_checks import Fit
 from bot.presentation.common.permissions import require_permissions
 from bot.presentation.common.texts import localized
-from bot.presentation.common.waiting import wait_with
+from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.orders.animate import AnimateForm, PicturePicker
 from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
@@ -106,15 +106,16 @@ class VeoImage(commands.Cog):
         """Ask what should move in a message's picture, and first in which one if there are several."""
         locale = interaction.locale.value
         require_permissions(interaction, locale)
-        pictures = find_pictures(message) or await find_replied_pictures(message, locale)
         orders = self._context.picture_orders
+        models = await in_time(orders.models_for(interaction))
+        pictures = find_pictures(message) or await find_replied_pictures(message, locale)
         match pictures:
             case []:
                 raise UserError(say(locale, "picture-none"))
             case [picture]:
-                await interaction.response.send_modal(AnimateForm(orders, picture, message, interaction))
+                await interaction.response.send_modal(AnimateForm(orders, picture, message, interaction, models))
             case _:
-                picker = PicturePicker(orders, pictures, message, interaction)
+                picker = PicturePicker(orders, pictures, message, interaction, models)
                 await interaction.response.send_message(view=picker, ephemeral=True)
 
     @commands.Cog.listener()

@@ -61,7 +61,6 @@ def test_limits_are_known_where_discord_has_them() -> None:
     assert limit_of("command-animate") == 32
     assert limit_of("animate-title") == 45
     assert limit_of("animate-motion-placeholder") == 100
-    assert limit_of("refusal-shorter") == 80
     assert limit_of("example-text-1") == 100
     assert limit_of("result") == CONTENT
 

@@ -6,12 +6,13 @@ person's windows of seconds, but what they cost counts in those of money.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
 from bot.domain.limits import SECONDS, USER_USD, EffectiveLimits, Field, Limit, Scope, Window
+from bot.domain.requests import VideoRequest
 
 #: How long a running job is assumed to last when one of several limits has to be named.
 _USUAL_JOB = timedelta(minutes=1)
@@ -27,6 +28,7 @@ class RefusalReason(StrEnum):
     CHANNEL = "channel"
     ROLE = "role"
     WORDS = "words"
+    MODEL = "model"
     MODEL_PAUSED = "model_paused"
     JOBS_AT_ONCE = "jobs_at_once"
     COOLDOWN = "cooldown"
@@ -71,8 +73,17 @@ class QuotaRequest:
 
     duration_s: int
     cost_micros: int
-    #: The same video, shorter, in every length that its model makes, the longest first.
-    shorter: tuple["QuotaRequest", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A video that can be made instead of the one that was refused."""
+
+    request: VideoRequest
+    cost_micros: int
+    #: The name of its model, and whether it only differs from what was asked for in being shorter.
+    model_name: str
+    is_just_shorter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +120,8 @@ class Refusal:
     needed: int | None = None
     #: When it will fit if nothing else is used until then; None if never under this limit, or if that isn't known.
     comes_back_at: datetime | None = None
-    #: The longest shorter video that would fit now.
-    shorter_s: int | None = None
+    #: What would fit now, the nearest first.
+    offers: tuple[Offer, ...] = ()
     #: The reason given for a block or pause, or the forbidden word.
     detail: str = ""
     #: The allowed channels or roles.
@@ -165,11 +176,19 @@ def decide(
     ]
     if not refusals:
         return Allowed(missing_seconds(ask.duration_s, limits, usage))
-    worst = max(refusals, key=lambda refusal: _lasts_until(refusal, now))
-    if any(refusal.window is None for refusal in refusals):
-        return worst
-    shorter_s = next((one.duration_s for one in ask.shorter if not any(shortages(one, limits, usage))), None)
-    return replace(worst, shorter_s=shorter_s)
+    return max(refusals, key=lambda refusal: _lasts_until(refusal, now))
+
+
+def find_fitting(
+    groups: Iterable[Iterable[Offer]], limits: EffectiveLimits, usage: Usage, now: datetime
+) -> Iterator[Offer]:
+    """From each group, the first that would be accepted now."""
+    for group in groups:
+        for one in group:
+            ask = QuotaRequest(one.request.duration_s, one.cost_micros)
+            if isinstance(decide(ask, limits, usage, now), Allowed):
+                yield one
+                break
 
 
 def missing_seconds(duration_s: int, limits: EffectiveLimits, usage: Usage) -> int:

@@ -59,12 +59,12 @@ async def test_operators_are_told_of_odd_costs_and_decide_about_a_paused_model(t
             assert await order(admins, 1000) == ""
         assert "1000" in (await wait_alert(admins, "alert-cost_nonsense")).content
         alert = await wait_alert(admins, "alert-model_paused")
-        assert await order(admins) == say(FALLBACK, "refusal-model_paused")
+        assert (await order(admins)).startswith(say(FALLBACK, "refusal-model_paused"))
         right, wrong = say(FALLBACK, "alert-costs-right"), say(FALLBACK, "alert-costs-wrong")
         refused = await admins.boss.click(alert, label=right)
         assert refused.response is not None
         assert refused.response.content == say(FALLBACK, "error-only-operators")
-        assert await order(admins) == say(FALLBACK, "refusal-model_paused")
+        assert (await order(admins)).startswith(say(FALLBACK, "refusal-model_paused"))
         await admins.operator.click(alert, label=wrong)
         decided = await wait_alert(admins, "alert-model_paused")
         mention = f"<@{admins.operator.id}>"

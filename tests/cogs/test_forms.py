@@ -172,7 +172,7 @@ def find_dialogues() -> dict[str, ast.ClassDef]:
 
 def test_what_the_library_remembers_says_who_may_answer_it() -> None:
     dialogues = find_dialogues()
-    assert {"AnimateForm", "PicturePicker", "OneOffer"} <= dialogues.keys()
+    assert {"AnimateForm", "PicturePicker", "Offers"} <= dialogues.keys()
     for name, one in dialogues.items():
         methods = {part.name for part in one.body if isinstance(part, ast.AsyncFunctionDef)}
         assert {"interaction_check", "on_error"} <= methods, name

@@ -88,10 +88,10 @@ async def test_a_limit_refuses_privately_and_keeps_no_file(tmp_path: Path) -> No
 async def test_whoever_has_nothing_left_puts_no_work_on_the_bot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_picture_stage(tmp_path, user_seconds_per_day=4) as harness:
+    async with open_picture_stage(tmp_path, user_seconds_per_day=3) as harness:
         monkeypatch.setattr(harness.context.picture_orders._frames, "files", None)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "You have 4 of" in said_privately(answer)
+        assert "You have 3 of" in said_privately(answer)
         await assert_nothing_ordered(harness, tmp_path)
 
 

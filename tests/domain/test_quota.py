@@ -1,6 +1,7 @@
 """Deciding whether a request fits: values in, values out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from bot.domain.limits import (
 from bot.domain.quota import (
     NOTHING,
     Allowed,
+    Offer,
     QuotaRequest,
     Refusal,
     RefusalReason,
@@ -31,9 +33,11 @@ from bot.domain.quota import (
     allowance_left,
     comes_back_at,
     decide,
+    find_fitting,
     shortages,
 )
 from bot.services.quota.refusals import RequestRefused, relative_time
+from tests.support.jobs import make_request
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 USD = 1_000_000
@@ -68,8 +72,21 @@ FIVE = QuotaRequest(5, 3 * USD)
 
 def lasting(duration_s: int, cost_micros: int) -> QuotaRequest:
     """A video by a model that makes every length from 5 s, for the same price a second."""
-    shorter = [QuotaRequest(one, -(-cost_micros * one // duration_s)) for one in range(duration_s - 1, 4, -1)]
-    return QuotaRequest(duration_s, cost_micros, tuple(shorter))
+    return QuotaRequest(duration_s, cost_micros)
+
+
+def shorter(ask: QuotaRequest) -> list[Offer]:
+    """The same in every shorter length from 5 s, the longest first."""
+    return [offer(one, -(-ask.cost_micros * one // ask.duration_s)) for one in range(ask.duration_s - 1, 4, -1)]
+
+
+def offer(duration_s: int, cost_micros: int, *, is_just_shorter: bool = True) -> Offer:
+    return Offer(make_request(duration_s=duration_s), cost_micros, "Veo 2", is_just_shorter)
+
+
+def longest(offers: Sequence[Offer], limits: EffectiveLimits, usage: Usage) -> int | None:
+    """The length of what is offered."""
+    return next((one.request.duration_s for one in find_fitting([offers], limits, usage, NOW)), None)
 
 
 def test_without_limits_everything_is_allowed() -> None:
@@ -150,21 +167,21 @@ def test_of_several_limits_the_one_that_lasts_longest_is_named() -> None:
 
 
 def test_a_shorter_video_is_offered_if_it_fits_everywhere() -> None:
-    eight = lasting(8, 5 * USD)
-    assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(13))).shorter_s == 7
-    assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(15))).shorter_s == 5
-    assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(16))).shorter_s is None
-    assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(16), granted_s=2)).shorter_s == 6
-    assert refuse(eight, limits(server={DAY: 4 * USD}), Usage()).shorter_s == 6
-    assert refuse(eight, limits(server={DAY: 4 * USD}, seconds={DAY: 5}), Usage()).shorter_s == 5
-    assert refuse(eight, limits(seconds={DAY: 7}, jobs=1), Usage(running=1)).shorter_s is None
+    eight = shorter(lasting(8, 5 * USD))
+    assert longest(eight, limits(seconds={DAY: 20}), Usage(user=spent(13))) == 7
+    assert longest(eight, limits(seconds={DAY: 20}), Usage(user=spent(15))) == 5
+    assert longest(eight, limits(seconds={DAY: 20}), Usage(user=spent(16))) is None
+    assert longest(eight, limits(seconds={DAY: 20}), Usage(user=spent(16), granted_s=2)) == 6
+    assert longest(eight, limits(server={DAY: 4 * USD}), Usage()) == 6
+    assert longest(eight, limits(server={DAY: 4 * USD}, seconds={DAY: 5}), Usage()) == 5
+    assert longest(eight, limits(seconds={DAY: 7}, jobs=1), Usage(running=1)) is None
 
 
 def test_only_lengths_that_the_model_makes_are_offered_for_their_own_price() -> None:
-    eight = QuotaRequest(8, 5 * USD, (QuotaRequest(6, 5 * USD), QuotaRequest(4, 2 * USD)))
-    assert refuse(eight, limits(seconds={DAY: 20}), Usage(user=spent(13))).shorter_s == 6
-    assert refuse(eight, limits(server={DAY: 4 * USD}), Usage()).shorter_s == 4
-    assert refuse(eight, limits(seconds={DAY: 3}), Usage()).shorter_s is None
+    eight = [offer(6, 5 * USD), offer(4, 2 * USD)]
+    assert longest(eight, limits(seconds={DAY: 20}), Usage(user=spent(13))) == 6
+    assert longest(eight, limits(server={DAY: 4 * USD}), Usage()) == 4
+    assert longest(eight, limits(seconds={DAY: 3}), Usage()) is None
 
 
 def test_what_comes_back_is_what_leaves_the_window() -> None:
@@ -224,7 +241,7 @@ def test_a_decision_is_right_whatever_the_numbers(
         assert not list(shortages(ask, allowed, usage))
     else:
         fitting = [s for s in range(5, duration_s) if fits(s, 2 * s)]
-        assert decision.shorter_s == max(fitting, default=None)
+        assert longest(shorter(ask), allowed, usage) == max(fitting, default=None)
         assert decision.left is not None
         assert decision.left >= 0
 
@@ -252,7 +269,8 @@ def test_refusals_name_the_limit_what_is_left_and_when_it_comes_back() -> None:
         (UsageKind.USER_SECONDS, DAY): [UsageEntry(at - timedelta(days=1), 20)],
         (UsageKind.SERVER, DAY): [UsageEntry(at - timedelta(days=1), 9 * USD)],
     }
-    sentence = str(RequestRefused(refuse(lasting(8, USD), limits(seconds={DAY: 20}), Usage(user=spent(15)), uses)))
+    refusal = refuse(lasting(8, USD), limits(seconds={DAY: 20}), Usage(user=spent(15)), uses)
+    sentence = str(RequestRefused(replace(refusal, offers=(offer(5, USD),))))
     assert sentence == (
         f"You have 5 of your 20 s left today. You'll have enough for this video {when}. "
         "A 5 s video would still fit now."

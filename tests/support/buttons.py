@@ -135,7 +135,7 @@ async def restart(harness: BotHarness) -> None:
         continuations=old.continuations,
         listing=old.job_listing,
         operators=old.operators,
-        catalogue=old.catalogue,
+        models=old.job_actions._models,
     )
     new = VeoBot()
     deletions = JobDeletions(old.job_deletions._deletions, old.job_deletions._notifier, old.operators)

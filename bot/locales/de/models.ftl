@@ -1,6 +1,8 @@
 ## Modelle
 
 model-off = { $model } ist gerade nicht verfügbar. Bitte wähle ein anderes Modell, zum Beispiel { $other }.
+model-not-here = Du kannst { $model } hier nicht nutzen. Du kannst nutzen: { $known }.
+model-none-here = Du kannst hier gerade kein Modell nutzen. Frag die Leute, die diesen Server verwalten, oder versuch es in einem anderen Kanal.
 model-no-text = { $model } kann nur Bilder animieren. Bitte nutze /veo-image oder wähle ein anderes Modell.
 model-no-image = { $model } kann keine Bilder animieren. Bitte wähle ein anderes Modell.
 model-duration = { $model } erstellt Videos von { $known } Sekunden, nicht { $seconds }. Bitte wähle eine dieser Längen.
@@ -23,6 +25,8 @@ command-veo-negative_prompt = Was nicht zu sehen sein soll, wenn das Modell das 
 
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = mit Ton
+offer-silent = ohne Ton
+offer-no-negative = ohne negativen Prompt
 card-price = etwa { $price }
 
 ## Wenn ein Modell nicht mehr da ist

@@ -15,6 +15,7 @@ animate-title = Dieses Bild animieren
 animate-motion = Was soll passieren? (optional)
 animate-motion-placeholder = Die Wellen rollen heran, während die Kamera langsam näher kommt
 animate-duration = Länge
+animate-duration-auto = wie beim Modell üblich
 animate-shape = Seitenverhältnis
 animate-shape-auto = möglichst wie das Bild
 animate-pick = Diese Nachricht hat mehrere Bilder. Welches soll ich animieren?

@@ -2,7 +2,7 @@
 
 command-veo-quota = Zeigt, wie viel Video du übrig hast und wann wieder mehr dazukommt
 refusal-shorter = Stattdessen mit { $seconds } s erstellen
-refusal-shorter-again = Ich habe deine Anfrage für das kürzere Video schon.
+refusal-shorter-again = Ich habe deine Anfrage schon.
 
 quota-title = Was du übrig hast
 quota-window-day = Heute

@@ -46,3 +46,7 @@ refusal-channel = In diesem Kanal kannst du keine Videos erstellen. Bitte nimm {
 refusal-role = Um auf diesem Server Videos zu erstellen, brauchst du eine dieser Rollen: { $roles }.
 refusal-words = Dein Prompt enthält ein Wort, das hier nicht erlaubt ist: „{ $word }“. Bitte beschreib dein Video ohne dieses Wort.
 refusal-fits = Ein Video von { $seconds } s würde jetzt noch passen.
+refusal-fits-other = Mit { $model } geht es jetzt: { $seconds } s, { $resolution }, { $sound ->
+    [yes] mit Ton
+   *[no] ohne Ton
+}, etwa { $cost }.

@@ -1,6 +1,8 @@
 ## Models
 
 model-off = { $model } isn't available right now. Please choose another model, such as { $other }.
+model-not-here = You can't use { $model } here. You can use: { $known }.
+model-none-here = You can't use any model here right now. Please ask the people who manage this server, or try another channel.
 model-no-text = { $model } only animates pictures. Please use /veo-image, or choose another model.
 model-no-image = { $model } can't animate pictures. Please choose another model.
 model-duration = { $model } makes videos of { $known } seconds, not { $seconds }. Please choose one of these lengths.
@@ -23,6 +25,8 @@ command-veo-negative_prompt = What you don't want to see, if the model can be to
 
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = with sound
+offer-silent = without sound
+offer-no-negative = without the negative prompt
 card-price = about { $price }
 
 ## If a model is gone

@@ -15,6 +15,7 @@ animate-title = Animate this picture
 animate-motion = What should happen? (optional)
 animate-motion-placeholder = The waves roll in while the camera slowly moves closer
 animate-duration = Length
+animate-duration-auto = as usual for the model
 animate-shape = Aspect ratio
 animate-shape-auto = closest to the picture
 animate-pick = This message has several pictures. Which one should I animate?

@@ -2,7 +2,7 @@
 
 command-veo-quota = See how much video you have left, and when more comes back
 refusal-shorter = Make it { $seconds } s instead
-refusal-shorter-again = I already have your request for the shorter video.
+refusal-shorter-again = I already have your request.
 
 quota-title = What you have left
 quota-window-day = Today

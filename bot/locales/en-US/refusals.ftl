@@ -48,3 +48,7 @@ refusal-channel = You can't make videos in this channel. Please use { $channels 
 refusal-role = To make videos in this server, you need one of these roles: { $roles }.
 refusal-words = Your prompt has a word that's not allowed here: “{ $word }”. Please describe your video without it.
 refusal-fits = A { $seconds } s video would still fit now.
+refusal-fits-other = You could use { $model } now: { $seconds } s, { $resolution }, { $sound ->
+    [yes] with sound
+   *[no] without sound
+}, about { $cost }.

@@ -1,6 +1,8 @@
 ## Modelos
 
 model-off = { $model } no está disponible ahora mismo. Elige otro modelo, por ejemplo { $other }.
+model-not-here = Aquí no puedes usar { $model }. Puedes usar: { $known }.
+model-none-here = Ahora mismo no puedes usar ningún modelo aquí. Pregunta a quienes administran este servidor o prueba en otro canal.
 model-no-text = { $model } solo anima imágenes. Usa /veo-image o elige otro modelo.
 model-no-image = { $model } no puede animar imágenes. Elige otro modelo.
 model-duration = { $model } crea vídeos de { $known } segundos, no de { $seconds }. Elige una de esas duraciones.
@@ -23,6 +25,8 @@ command-veo-negative_prompt = Lo que no quieres que aparezca, si el modelo lo ad
 
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = con sonido
+offer-silent = sin sonido
+offer-no-negative = sin el prompt negativo
 card-price = unos { $price }
 
 ## Si un modelo ya no está

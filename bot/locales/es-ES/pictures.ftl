@@ -15,6 +15,7 @@ animate-title = Animar esta imagen
 animate-motion = ¿Qué debe pasar? (opcional)
 animate-motion-placeholder = Llegan las olas mientras la cámara se acerca despacio
 animate-duration = Duración
+animate-duration-auto = la habitual del modelo
 animate-shape = Relación de aspecto
 animate-shape-auto = la más parecida a la imagen
 animate-pick = Este mensaje tiene varias imágenes. ¿Cuál animo?

@@ -2,7 +2,7 @@
 
 command-veo-quota = Mira cuánto vídeo te queda y cuándo recuperas más
 refusal-shorter = Crear uno de { $seconds } s
-refusal-shorter-again = Ya tengo tu solicitud del vídeo más corto.
+refusal-shorter-again = Ya tengo tu solicitud.
 
 quota-title = Lo que te queda
 quota-window-day = Hoy

@@ -54,3 +54,7 @@ refusal-channel = No puedes crear vídeos en este canal. Usa { $channels }.
 refusal-role = Para crear vídeos en este servidor necesitas uno de estos roles: { $roles }.
 refusal-words = Tu prompt tiene una palabra que aquí no está permitida: «{ $word }». Describe tu vídeo sin ella.
 refusal-fits = Un vídeo de { $seconds } s aún cabría ahora.
+refusal-fits-other = Con { $model } puedes hacerlo ahora: { $seconds } s, { $resolution }, { $sound ->
+    [yes] con sonido
+   *[no] sin sonido
+}, unos { $cost }.

@@ -1,6 +1,8 @@
 ## Modèles
 
 model-off = { $model } n'est pas disponible pour le moment. Choisis un autre modèle, par exemple { $other }.
+model-not-here = Tu ne peux pas utiliser { $model } ici. Tu peux utiliser : { $known }.
+model-none-here = Tu ne peux utiliser aucun modèle ici pour l'instant. Demande aux personnes qui gèrent ce serveur, ou essaie dans un autre salon.
 model-no-text = { $model } ne fait qu'animer des images. Utilise /veo-image ou choisis un autre modèle.
 model-no-image = { $model } ne peut pas animer d'images. Choisis un autre modèle.
 model-duration = { $model } crée des vidéos de { $known } secondes, pas { $seconds }. Choisis l'une de ces durées.
@@ -23,6 +25,8 @@ command-veo-negative_prompt = Ce que tu ne veux pas voir, si le modèle le perme
 
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = avec son
+offer-silent = sans son
+offer-no-negative = sans le prompt négatif
 card-price = environ { $price }
 
 ## Si un modèle n'est plus là

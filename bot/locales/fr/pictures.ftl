@@ -15,6 +15,7 @@ animate-title = Animer cette image
 animate-motion = Que doit-il se passer ? (facultatif)
 animate-motion-placeholder = Les vagues déferlent tandis que la caméra s'approche lentement
 animate-duration = Durée
+animate-duration-auto = habituelle pour le modèle
 animate-shape = Format
 animate-shape-auto = le plus proche de l'image
 animate-pick = Ce message contient plusieurs images. Laquelle dois-je animer ?

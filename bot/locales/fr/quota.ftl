@@ -2,7 +2,7 @@
 
 command-veo-quota = Vois combien de vidéo il te reste, et quand d'autre revient
 refusal-shorter = Faire { $seconds } s à la place
-refusal-shorter-again = J'ai déjà ta demande pour la vidéo plus courte.
+refusal-shorter-again = J'ai déjà ta demande.
 
 quota-title = Ce qu'il te reste
 quota-window-day = Aujourd'hui

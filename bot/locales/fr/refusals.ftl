@@ -46,3 +46,7 @@ refusal-channel = Tu ne peux pas faire de vidéos dans ce salon. Utilise { $chan
 refusal-role = Sur ce serveur, il te faut l'un de ces rôles pour faire des vidéos : { $roles }.
 refusal-words = Ton prompt contient un mot interdit ici : « { $word } ». Décris ta vidéo sans ce mot.
 refusal-fits = Une vidéo de { $seconds } s passerait encore maintenant.
+refusal-fits-other = C'est possible maintenant avec { $model } : { $seconds } s, { $resolution }, { $sound ->
+    [yes] avec son
+   *[no] sans son
+}, environ { $cost }.

@@ -1,6 +1,8 @@
 ## モデル
 
 model-off = { $model }は現在利用できません。{ $other }など、別のモデルを選んでください。
+model-not-here = ここでは{ $model }を使えません。使えるモデル: { $known }。
+model-none-here = 今ここで使えるモデルがありません。サーバーの管理者に問い合わせるか、別のチャンネルでお試しください。
 model-no-text = { $model }は画像からの動画のみに対応しています。/veo-imageを使うか、別のモデルを選んでください。
 model-no-image = { $model }は画像からの動画に対応していません。別のモデルを選んでください。
 model-duration = { $model }の動画の長さは{ $known }秒です。{ $seconds }秒は選べません。いずれかの長さを選んでください。
@@ -23,6 +25,8 @@ command-veo-negative_prompt = 動画に入れたくないもの（対応モデ�
 
 card-settings-no-seed = { $duration }秒 · { $aspect_ratio }
 card-sound = 音声あり
+offer-silent = 音声なし
+offer-no-negative = ネガティブプロンプトなし
 card-price = 約{ $price }
 
 ## モデルがなくなったとき

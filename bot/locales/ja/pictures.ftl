@@ -15,6 +15,7 @@ animate-title = この画像を動画にする
 animate-motion = 何が起こりますか？（省略可）
 animate-motion-placeholder = 波が打ち寄せ、カメラがゆっくり近づいていく
 animate-duration = 長さ
+animate-duration-auto = モデルの標準
 animate-shape = 縦横比
 animate-shape-auto = 画像に最も近いもの
 animate-pick = このメッセージには画像がいくつかあります。どれを動画にしますか？

@@ -2,7 +2,7 @@
 
 command-veo-quota = 動画をあとどれだけ作れるか、いつ戻るかを表示します
 refusal-shorter = 代わりに{ $seconds }秒で作る
-refusal-shorter-again = 短い動画のリクエストは、もう受け付けています。
+refusal-shorter-again = リクエストはすでに受け付けています。
 
 quota-title = 残りの秒数
 quota-window-day = 今日

@@ -40,3 +40,7 @@ refusal-channel = このチャンネルでは動画を作れません。こち�
 refusal-role = このサーバーで動画を作るには、次のいずれかのロールが必要です: { $roles }
 refusal-words = プロンプトに、ここでは使えない言葉があります: 「{ $word }」。その言葉を使わずに動画を説明してください。
 refusal-fits = { $seconds }秒の動画なら、今でも作れます。
+refusal-fits-other = { $model }なら今作れます（{ $seconds }秒、{ $resolution }、{ $sound ->
+    [yes] 音声あり
+   *[no] 音声なし
+}、約{ $cost }）。

@@ -1,6 +1,8 @@
 ## Modelos
 
 model-off = { $model } não está disponível no momento. Escolha outro modelo, como { $other }.
+model-not-here = Você não pode usar { $model } aqui. Pode usar: { $known }.
+model-none-here = Você não pode usar nenhum modelo aqui agora. Pergunte a quem administra este servidor ou tente em outro canal.
 model-no-text = { $model } só anima imagens. Use /veo-image ou escolha outro modelo.
 model-no-image = { $model } não consegue animar imagens. Escolha outro modelo.
 model-duration = { $model } cria vídeos de { $known } segundos, não de { $seconds }. Escolha uma dessas durações.
@@ -23,6 +25,8 @@ command-veo-negative_prompt = O que você não quer ver, se o modelo permitir
 
 card-settings-no-seed = { $duration } s · { $aspect_ratio }
 card-sound = com som
+offer-silent = sem som
+offer-no-negative = sem o prompt negativo
 card-price = cerca de { $price }
 
 ## Se um modelo não existe mais

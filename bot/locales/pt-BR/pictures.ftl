@@ -15,6 +15,7 @@ animate-title = Animar esta imagem
 animate-motion = O que deve acontecer? (opcional)
 animate-motion-placeholder = As ondas chegam enquanto a câmera se aproxima devagar
 animate-duration = Duração
+animate-duration-auto = a de costume do modelo
 animate-shape = Proporção
 animate-shape-auto = a mais próxima da imagem
 animate-pick = Esta mensagem tem várias imagens. Qual devo animar?

@@ -2,7 +2,7 @@
 
 command-veo-quota = Veja quanto vídeo você ainda tem e quando recupera mais
 refusal-shorter = Criar um de { $seconds } s
-refusal-shorter-again = Já recebi seu pedido do vídeo mais curto.
+refusal-shorter-again = Já recebi seu pedido.
 
 quota-title = O que você ainda tem
 quota-window-day = Hoje

@@ -48,3 +48,7 @@ refusal-channel = Você não pode criar vídeos neste canal. Use { $channels }.
 refusal-role = Para criar vídeos neste servidor, você precisa de um destes cargos: { $roles }.
 refusal-words = Seu prompt tem uma palavra que não é permitida aqui: “{ $word }”. Descreva seu vídeo sem ela.
 refusal-fits = Um vídeo de { $seconds } s ainda caberia agora.
+refusal-fits-other = Com { $model } dá para fazer agora: { $seconds } s, { $resolution }, { $sound ->
+    [yes] com som
+   *[no] sem som
+}, cerca de { $cost }.

@@ -10,7 +10,8 @@ from bot.domain.jobs import Job
 from bot.domain.requests import PROMPT_MAX_CHARS, clean_prompt
 from bot.domain.stories import PARTS_MAX
 from bot.models import ModelSpec
-from bot.presentation.common.inputs import read_duration
+from bot.presentation.cards.edit_form import ask_negative_prompt
+from bot.presentation.common.inputs import read_length
 from bot.sentences import say
 
 
@@ -41,6 +42,8 @@ def make_continue_form(job: Job, spec: ModelSpec, locale: str) -> ui.Modal:
         )
     )
     form.add_item(ui.Label(text=say(locale, "continue-duration"), component=duration))
+    if spec.fields.negative_prompt is not None:
+        form.add_item(ask_negative_prompt(job.request.negative_prompt, locale))
     # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
     form.stop()
     return form
@@ -52,12 +55,15 @@ class NextPart:
 
     prompt: str
     duration: str
+    #: None: the form didn't ask for it.
+    negative_prompt: str | None = None
 
     def duration_s(self, parent: Job, spec: ModelSpec) -> int:
         """The chosen length, else about that of the part before; raises InvalidValue."""
-        return read_duration(self.duration, spec, spec.nearest_duration_s(parent.request.duration_s))
+        return read_length(self.duration) or spec.nearest_duration_s(parent.request.duration_s)
 
 
 def read_continue_form(fields: Mapping[str, str]) -> NextPart:
     """Read a submitted form by its fields."""
-    return NextPart(clean_prompt(fields.get("prompt", "")), fields.get("duration", ""))
+    prompt, duration = clean_prompt(fields.get("prompt", "")), fields.get("duration", "")
+    return NextPart(prompt, duration, fields.get("negative_prompt"))

@@ -14,12 +14,13 @@ from bot.domain.limits import ID_MAX
 from bot.domain.requests import clean_text
 from bot.errors import UserError
 from bot.markdown import plain
-from bot.models import ModelSpec
 from bot.sentences import Sentence
 
 E = TypeVar("E", bound=StrEnum)
 
 _SHOWN_CHARS = 100
+#: Longer than any model's videos.
+_LENGTH_MAX_S = 600
 #: More digits than any valid number.
 _DIGITS_MAX = 20
 _SNOWFLAKES = frozenset({Kind.user, Kind.channel, Kind.role, Kind.mentionable, Kind.attachment})
@@ -46,14 +47,12 @@ def read_number(text: str, least: int, most: int) -> int:
     return int(text)
 
 
-def read_duration(text: str, spec: ModelSpec, usual_s: int) -> int:
-    """Read the length that was chosen, in seconds; the usual one if none was. Raises InvalidValue."""
-    if not text:
-        return usual_s
-    duration_s = read_number(text, min(spec.durations_s), max(spec.durations_s))
-    if duration_s not in spec.durations_s:
-        raise InvalidValue(text)
-    return duration_s
+def read_length(text: str) -> int | None:
+    """Read the length that was chosen, in seconds; None if none was. Raises InvalidValue.
+
+    Whether the model makes such videos is checked with the rest of the request.
+    """
+    return read_number(text, 1, _LENGTH_MAX_S) if text else None
 
 
 def read_id(text: str) -> int:

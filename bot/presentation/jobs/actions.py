@@ -1,13 +1,14 @@
 """What people can do with a job: cancel it, repeat it, edit it."""
 
 from dataclasses import replace
+from functools import partial
 
 import discord
 
 from bot.domain.jobs import Job
 from bot.domain.requests import Mode, VideoRequest
 from bot.media.picture_files import is_spoiler, name_picture
-from bot.models import Catalogue, ModelUnavailable
+from bot.models import CannotMake, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
@@ -21,14 +22,15 @@ from bot.presentation.common.waiting import acknowledge, in_time, wait_with
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.next_offer import offer_next
+from bot.presentation.orders.offers import offer_instead
 from bot.presentation.orders.pictures import PictureOrders, order_like
 from bot.presentation.orders.placing import OrderPlacer, make_origin
 from bot.presentation.orders.prompts import spell_request
-from bot.presentation.orders.shorter_offer import offer_shorter
 from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, require_same_audience
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.service import JobService, RequestExtras
+from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
@@ -49,9 +51,9 @@ class JobActions:
         continuations: Continuations,
         listing: JobListing,
         operators: Operators,
-        catalogue: Catalogue,
+        models: ModelChoices,
     ) -> None:
-        self._catalogue = catalogue
+        self._models = models
         self._job_service = job_service
         self._orders = orders
         self._picture_orders = picture_orders
@@ -101,10 +103,10 @@ class JobActions:
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Show a job's request as a form. Raises UserError."""
-        job = await in_time(self._find_to_repeat(interaction, job_id))
-        await interaction.response.send_modal(
-            make_edit_form(job, self._catalogue.look_up(job.request.model), interaction.locale.value)
-        )
+        job, models = await in_time(self._find_with_models(interaction, job_id))
+        spec = models.catalogue.find(job.request.model) or models.default_for(job.request.mode)
+        specs = models.on_for(job.request.mode)
+        await interaction.response.send_modal(make_edit_form(job, spec, specs, interaction.locale.value))
 
     async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what a submitted form says, on the account of the person who submitted it. Raises UserError."""
@@ -112,12 +114,24 @@ class JobActions:
         key = ("edit", job_id, interaction.user.id, edited)
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
             job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
-            press.is_done = await self._order(
-                interaction, job, edited.make_request(job, self._catalogue.look_up(job.request.model))
-            )
+            catalogue = self._models.catalogue
+
+            async def order(again: discord.Interaction, instead: VideoRequest) -> bool:
+                return await self._order(again, job, instead)
+
+            try:
+                request = edited.make_request(job, catalogue.look_up(edited.model_id or job.request.model))
+            except CannotMake as cannot:
+                await offer_instead(interaction, cannot, order, catalogue)
+                return
+            press.is_done = await order(interaction, request)
 
     def _draw_anew(self, request: VideoRequest) -> VideoRequest:
-        return replace(request, seed=self._catalogue.look_up(request.model).draw_seed())
+        return replace(request, seed=self._models.catalogue.look_up(request.model).draw_seed())
+
+    async def _find_with_models(self, interaction: discord.Interaction, job_id: str) -> tuple[Job, PlaceModels]:
+        job = await self._find_to_repeat(interaction, job_id)
+        return job, await self._models.of(make_origin(interaction).requester)
 
     async def _find_to_repeat(self, interaction: discord.Interaction, job_id: str) -> Job:
         shown = ShownJobs(interaction)
@@ -164,22 +178,15 @@ class JobActions:
     ) -> bool:
         """Animate a picture that only Segmind still has, after a private acknowledgement."""
         origin = replace(make_origin(interaction), interaction_token=None)
+        order = partial(self._orders.place, extras=extras)
         try:
             job = await self._job_service.request(origin, request, extras=extras)
         except RequestRefused as refused:
-
-            async def order(again: discord.Interaction, seconds: int) -> None:
-                await self._orders.place(again, replace(request, duration_s=seconds), extras=extras)
-
-            await offer_shorter(interaction, refused, order)
+            await offer_instead(interaction, refused, order, self._models.catalogue)
             return False
         except ModelUnavailable as gone:
             await offer_next(
-                interaction,
-                gone,
-                self._orders.offers,
-                request,
-                lambda again, adapted: self._orders.place(again, adapted, extras=extras),
+                interaction, gone, self._orders.offers, request, partial(self._orders.place, extras=extras)
             )
             return False
         return await self._orders.show_after(interaction, job)

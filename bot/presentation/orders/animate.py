@@ -8,14 +8,16 @@ from discord import ui
 from bot.domain.requests import PROMPT_MAX_CHARS, AspectRatio, Mode
 from bot.errors import AskedTwice
 from bot.models import ModelSpec
+from bot.presentation.cards.model_field import list_lengths, make_model_field, read_model_field, usual_choice
 from bot.presentation.common.forms import read_choice, read_fields
-from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_duration, read_number
+from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_length, read_number
 from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error
 from bot.presentation.orders.picture_choice import name_picture_option
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence, say
+from bot.services.quota.place_models import PlaceModels
 
 #: Discord accepts no answer to an interaction after 15 minutes.
 _TIMEOUT_S = 840.0
@@ -34,8 +36,10 @@ class PicturePicker(ui.LayoutView):
         pictures: Sequence[FoundPicture],
         source: discord.Message,
         asked: discord.Interaction,
+        models: PlaceModels,
     ) -> None:
         super().__init__(timeout=_TIMEOUT_S)
+        self._models = models
         locale = asked.locale.value
         self._asked = asked
         self._orders = orders
@@ -68,14 +72,20 @@ class PicturePicker(ui.LayoutView):
     async def _choose(self, interaction: discord.Interaction) -> None:
         number = read_number(read_choice(interaction), 1, len(self._pictures))
         picture = self._pictures[number - 1]
-        await interaction.response.send_modal(AnimateForm(self._orders, picture, self._source, interaction))
+        form = AnimateForm(self._orders, picture, self._source, interaction, self._models)
+        await interaction.response.send_modal(form)
 
 
 class AnimateForm(ui.Modal):
     """Asks for motion, duration, aspect ratio and audience, and requests the video."""
 
     def __init__(
-        self, orders: PictureOrders, picture: FoundPicture, source: discord.Message, asked: discord.Interaction
+        self,
+        orders: PictureOrders,
+        picture: FoundPicture,
+        source: discord.Message,
+        asked: discord.Interaction,
+        models: PlaceModels,
     ) -> None:
         locale = asked.locale.value
         super().__init__(title=say(locale, "animate-title"), timeout=_TIMEOUT_S)
@@ -84,7 +94,8 @@ class AnimateForm(ui.Modal):
         self._picture = picture
         self._source = source
         self._is_taken = False
-        spec = orders.catalogue.default_for(Mode.IMAGE)
+        usual = models.default_for(Mode.IMAGE)
+        specs = models.on_for(Mode.IMAGE)
         motion: ui.TextInput[AnimateForm] = ui.TextInput(
             custom_id="motion",
             style=discord.TextStyle.paragraph,
@@ -95,14 +106,13 @@ class AnimateForm(ui.Modal):
         duration: ui.Select[AnimateForm] = ui.Select(
             custom_id="duration",
             options=[
-                discord.SelectOption(
-                    label=say(locale, "seconds", seconds=s), value=str(s), default=s == spec.default_duration_s
-                )
-                for s in spec.durations_s
+                discord.SelectOption(label=label, value=value, default=value == _AUTO)
+                for value, label in _name_lengths(specs, locale).items()
             ],
             required=False,
         )
-        shapes = {_AUTO: say(locale, "animate-shape-auto")} | {shape.value: shape.value for shape in spec.shapes}
+        known = [shape for shape in AspectRatio if any(shape in spec.shapes for spec in specs)]
+        shapes = {_AUTO: say(locale, "animate-shape-auto")} | {shape.value: shape.value for shape in known}
         shape: ui.Select[AnimateForm] = ui.Select(
             custom_id="shape",
             options=[
@@ -119,14 +129,11 @@ class AnimateForm(ui.Modal):
             ],
             required=False,
         )
-        fields = {
-            "motion": motion,
-            "duration": duration,
-            "shape": shape,
-            "audience": audience,
-        }
+        fields = {"motion": motion, "duration": duration, "shape": shape, "audience": audience}
         for key, field in fields.items():
             self.add_item(ui.Label(text=say(locale, f"animate-{key}"), component=field))
+            if field is motion and (model := make_model_field(specs, locale, usual_choice(usual))) is not None:
+                self.add_item(model)
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Refuse other people; raises UserError. The command's checks are repeated when the request is placed."""
@@ -138,8 +145,7 @@ class AnimateForm(ui.Modal):
             raise AskedTwice(Sentence("animate-again"))
         self._is_taken = True
         try:
-            spec = self._orders.catalogue.default_for(Mode.IMAGE)
-            order = _read_order(read_fields(interaction), spec)
+            order = _read_order(read_fields(interaction))
             await self._orders.place(interaction, self._picture, order, source=self._source)
         except BaseException:
             self._is_taken = False  # no video was requested
@@ -150,14 +156,24 @@ class AnimateForm(ui.Modal):
         await answer_error(interaction, error)
 
 
-def _read_order(fields: Mapping[str, str], spec: ModelSpec) -> PictureOrder:
+def _name_lengths(specs: Sequence[ModelSpec], locale: str) -> dict[str, str]:
+    """What can be chosen as the length: whatever is usual, or what any of these models makes."""
+    lengths = list_lengths(specs)[: _OPTIONS_MAX - 1]
+    return {_AUTO: say(locale, "animate-duration-auto")} | {str(s): say(locale, "seconds", seconds=s) for s in lengths}
+
+
+def _read_order(fields: Mapping[str, str]) -> PictureOrder:
     """Read the form as it was handed in; raises InvalidValue."""
     shape, audience = fields.get("shape") or _AUTO, fields.get("audience") or _EVERYBODY
+    duration, chosen = fields.get("duration") or _AUTO, read_model_field(fields.get("model", ""))
     if audience not in (_EVERYBODY, _ONLY_ME):
         raise InvalidValue(audience)
     return PictureOrder(
         prompt=fields.get("motion", ""),
-        duration_s=read_duration(fields.get("duration", ""), spec, spec.default_duration_s),
+        model=None if chosen is None else chosen.model,
+        resolution=None if chosen is None else chosen.resolution,
+        has_sound=None if chosen is None else chosen.has_sound,
+        duration_s=None if duration == _AUTO else read_length(duration),
         aspect=None if shape == _AUTO else read_choice_of(AspectRatio, shape),
         is_private=audience == _ONLY_ME,
     )

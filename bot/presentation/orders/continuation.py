@@ -49,18 +49,17 @@ class Continuations:
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Ask what happens next; raises UserError if this person cannot continue this video here."""
-        parent = await in_time(self._find(interaction, job_id))
-        await interaction.response.send_modal(
-            make_continue_form(parent, self._spec_after(parent), interaction.locale.value)
-        )
+        parent, spec = await in_time(self._find_with_model(interaction, job_id))
+        await interaction.response.send_modal(make_continue_form(parent, spec, interaction.locale.value))
 
     async def order(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what a form says, on the account of its sender. Raises UserError, with nothing stored."""
         wanted = read_continue_form(read_fields(interaction))
         # The database knows which requests exist, perhaps from another process.
         async with self._debouncer.once("continue", job_id, interaction.user.id, wanted, repeat_s=0.0):
-            parent = await wait_with(interaction, self._find(interaction, job_id))
-            spec, before = self._spec_after(parent), parent.request
+            parent, spec = await wait_with(interaction, self._find_with_model(interaction, job_id))
+            before = parent.request
+            kept = before.negative_prompt if spec.fields.negative_prompt is not None else ""
             duration_s = wanted.duration_s(parent, spec)
             wanted = replace(wanted, prompt=await spell_prompt(interaction, wanted.prompt))
             no_twin = self._stories.require_no_twin(
@@ -73,6 +72,7 @@ class Continuations:
                 duration_s=duration_s,
                 resolution=before.resolution if before.resolution in spec.sizes else None,
                 has_sound=before.has_sound if before.has_sound in spec.sounds else None,
+                negative_prompt=kept if wanted.negative_prompt is None else wanted.negative_prompt,
                 is_private=parent.is_private,
                 extras=RequestExtras(instead_of=self._picture_orders.catalogue.replaced_for(Mode.IMAGE, before.model)),
             )
@@ -111,7 +111,8 @@ class Continuations:
             read=lambda: self._stories.prepare(parent, film_path, posted),
         )
         aspect = parent.request.aspect_ratio
-        can_keep = aspect in self._spec_after(parent).shapes
+        spec = self._picture_orders.catalogue.find(order.model or "")
+        can_keep = spec is not None and aspect in spec.sizes_in(order.resolution or "")
         order = replace(
             order,
             aspect=aspect if can_keep else None,
@@ -123,9 +124,11 @@ class Continuations:
             await self._stories.release(film_path)
             raise
 
-    def _spec_after(self, parent: Job) -> ModelSpec:
-        """The model that makes the next part. Raises ModelUnavailable."""
-        return self._picture_orders.catalogue.get_for(parent.request.model, Mode.IMAGE)
+    async def _find_with_model(self, interaction: discord.Interaction, job_id: str) -> tuple[Job, ModelSpec]:
+        """Find a video, and the model that makes the part after it. Raises UserError."""
+        parent = await self._find(interaction, job_id)
+        models = await self._picture_orders.models_for(interaction)
+        return parent, models.get_for(parent.request.model, Mode.IMAGE)
 
     async def _find(self, interaction: discord.Interaction, job_id: str) -> Job:
         shown = ShownJobs(interaction)

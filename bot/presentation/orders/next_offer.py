@@ -1,19 +1,13 @@
 """Offers the next model if the one that was requested can't be used any more."""
 
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
-
 import discord
 
 from bot.domain.requests import VideoRequest
 from bot.models import ModelUnavailable
 from bot.presentation.cards.buttons import label_offer
 from bot.presentation.common.replies import refuse_privately
-from bot.presentation.orders.shorter_offer import OneOffer
+from bot.presentation.orders.offers import Offers, OrderInstead
 from bot.services.jobs.offers import ModelOffers
-
-#: Requests what is offered, as the answer to the button press.
-OrderNext: TypeAlias = Callable[[discord.Interaction, VideoRequest], Awaitable[object]]
 
 
 async def offer_next(
@@ -21,7 +15,7 @@ async def offer_next(
     gone: ModelUnavailable,
     offers: ModelOffers,
     request: VideoRequest,
-    order: OrderNext,
+    order: OrderInstead,
 ) -> None:
     """Answer privately that a model can't be used, with a button that requests the same of the next one.
 
@@ -32,5 +26,5 @@ async def offer_next(
         raise gone
     locale = interaction.locale.value
     adapted = offers.adapt(request, offer)
-    view = OneOffer(interaction, label_offer(offer, locale), lambda again: order(again, adapted))
+    view = Offers(interaction, [(label_offer(offer, locale), adapted)], order)
     await refuse_privately(interaction, offers.describe(request, offer).say(locale), view=view)

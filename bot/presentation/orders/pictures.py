@@ -12,67 +12,39 @@ from typing import Any
 import discord
 
 from bot.domain.jobs import Job
-from bot.domain.requests import AspectRatio, Mode, VideoRequest
+from bot.domain.requests import Mode, VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
-from bot.models import Catalogue, ModelSpec, ModelUnavailable
+from bot.models import CannotMake, Catalogue, ModelSpec, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import check_permissions, require_permissions
-from bot.presentation.common.waiting import acknowledge
+from bot.presentation.common.waiting import acknowledge, wait_with
 from bot.presentation.orders.next_offer import offer_next
+from bot.presentation.orders.offers import OrderInstead, offer_instead
+from bot.presentation.orders.order import Order
 from bot.presentation.orders.placing import OrderPlacer, make_origin, parent_of, roles_of
 from bot.presentation.orders.prompts import spell_prompt
-from bot.presentation.orders.shorter_offer import offer_shorter
 from bot.presentation.pictures.discord_files import FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience
 from bot.sentences import FALLBACK, Sentence, say
-from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
+from bot.services.jobs.service import JobService, RequestOrigin
+from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
 #: How long a shutdown waits for the last answers.
 _CLOSE_S = 3.0
-_NO_EXTRAS = RequestExtras()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PictureOrder:
-    """What a person wants to make from a picture."""
+class PictureOrder(Order):
+    """What a person wants to make from a picture, whose own shape decides unless a shape is named."""
 
-    prompt: str = ""
-    #: The model's slug or id; None: the usual one.
-    model: str | None = None
-    #: None: as long as is usual for the model.
-    duration_s: int | None = None
-    #: None: the picture's own shape decides.
-    aspect: AspectRatio | None = None
     fit: Fit = Fit.AUTO
-    #: None: as is usual for the model.
-    resolution: str | None = None
-    has_sound: bool | None = None
-    negative_prompt: str = ""
-    #: None: a random one is drawn.
-    seed: int | None = None
-    #: Whether only the requester may see the card and the video.
-    is_private: bool = False
-    extras: RequestExtras = _NO_EXTRAS
-
-    def make_request(self, spec: ModelSpec) -> VideoRequest:
-        """Check the order and make it a request, whose shape is preliminary; raises InvalidRequest."""
-        return spec.make_request(
-            Mode.IMAGE,
-            prompt=self.prompt,
-            duration_s=self.duration_s,
-            aspect_ratio=self.aspect,
-            resolution=self.resolution,
-            has_sound=self.has_sound,
-            negative_prompt=self.negative_prompt,
-            seed=self.seed,
-        )
 
 
 def order_like(request: VideoRequest, **more: Any) -> PictureOrder:
@@ -91,8 +63,8 @@ def order_like(request: VideoRequest, **more: Any) -> PictureOrder:
 class PictureOrders:
     """Accepts requests from commands, forms, buttons and mentions."""
 
-    def __init__(self, orders: OrderPlacer, job_service: JobService, frames: FrameQueue, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    def __init__(self, orders: OrderPlacer, job_service: JobService, frames: FrameQueue, models: ModelChoices) -> None:
+        self._models = models
         self._orders = orders
         self._job_service = job_service
         self._frames = frames
@@ -109,17 +81,28 @@ class PictureOrders:
         """Acknowledge privately unless that is done, prepare the picture, store the job and post its card.
 
         `source` is the message with the picture, to which the card replies. If the request is private, the answer
-        becomes the card. Returns whether there is a new job. If a limit refuses it, offers a shorter video that fits
-        instead. Raises UserError, with nothing stored, for any other refusal.
+        becomes the card. Returns whether there is a new job. If a limit refuses it, or the model can't make it, offers
+        videos that can be made instead. Raises UserError, with nothing stored, for any other refusal.
         """
         locale = interaction.locale.value
         self._track()
         if not order.is_private:
             require_permissions(interaction, locale)
-        order = await _spell_order(interaction, order)
-        request = order.make_request(self._spec_of(order))
-        if not self.catalogue.is_available(request.model):
-            return await self._offer_next(interaction, picture, order, request, source)
+        models = await wait_with(interaction, self.models_for(interaction))
+        order = _note_replaced(await _spell_order(interaction, order), models)
+
+        async def place(again: discord.Interaction, instead: VideoRequest) -> None:
+            await self.place(again, picture, order.adopt(instead), source=source)
+
+        try:
+            spec = models.choose(Mode.IMAGE, order.model)
+            request = order.make_request(spec, Mode.IMAGE)
+        except CannotMake as cannot:
+            await offer_instead(interaction, cannot, place, models.catalogue)
+            return False
+        if not models.catalogue.is_available(request.model):
+            await self._offer_next(interaction, request, place)
+            return False
         origin = make_origin(interaction, is_private=order.is_private)
         if not origin.is_apart:
             # The card is a separate message; the private answer can't become the result.
@@ -134,16 +117,13 @@ class PictureOrders:
             if source is not None and not origin.is_outside:
                 key = "continue-deleted" if picture.read else "picture-message-deleted"
                 await _require_present(source, key, locale)
-            job, frame = await self._store(origin, picture, order, request, locale=locale)
+            job, frame = await self._store(origin, picture, order, request, spec, locale=locale)
         except RequestRefused as refused:
-            await offer_shorter(
-                interaction,
-                refused,
-                lambda again, seconds: self.place(again, picture, replace(order, duration_s=seconds), source=source),
-            )
+            await offer_instead(interaction, refused, place, models.catalogue)
             return False
         except ModelUnavailable:  # since it was chosen
-            return await self._offer_next(interaction, picture, order, request, source)
+            await self._offer_next(interaction, request, place)
+            return False
         return await self._orders.show_after(interaction, job, frame=frame, reply_to=reply_to)
 
     async def place_from_message(
@@ -163,22 +143,34 @@ class PictureOrders:
         locale = locale_of(message)
         self._track()
         await self.require_admission(message)
-        request = order.make_request(self._spec_of(order))
+        models = await self._models.of(_make_message_origin(message).requester)
+        order = _note_replaced(order, models)
+        spec = models.choose(Mode.IMAGE, order.model)
+        request = order.make_request(spec, Mode.IMAGE)
         if message.guild is not None:
             require_same_audience(picture, message.channel, message.channel.id, client, locale)
         with contextlib.suppress(*DISCORD_FAILURES):
             await message.channel.typing()
         job, frame = await self._store(
-            _make_message_origin(message, request_key), picture, order, request, locale=locale
+            _make_message_origin(message, request_key), picture, order, request, spec, locale=locale
         )
         reply_to = message.id if permissions_in(message).read_message_history else None
         if not await self._orders.post_card(client, job, frame=frame, reply_to=reply_to):
             raise UserError(Sentence("error-not-posted"))
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The models that there are."""
+        return self._models.catalogue
+
+    @property
     def files(self) -> FileSource:
         """Reads files from Discord."""
         return self._frames.files
+
+    async def models_for(self, interaction: discord.Interaction) -> PlaceModels:
+        """Read which models this person can use here. Raises DatabaseUnavailable."""
+        return await self._models.of(make_origin(interaction).requester)
 
     async def require_admission(self, message: discord.Message) -> None:
         """Refuse a message whose author can't request anything here, before anything is done or shown for it.
@@ -194,54 +186,34 @@ class PictureOrders:
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=_CLOSE_S)
 
-    async def _offer_next(
+    async def _offer_next(self, interaction: discord.Interaction, request: VideoRequest, place: OrderInstead) -> None:
+        """Offer the next model. Raises ModelUnavailable if there is none."""
+        await offer_next(interaction, self.catalogue.unavailable(request.model), self._orders.offers, request, place)
+
+    async def _store(
         self,
-        interaction: discord.Interaction,
+        origin: RequestOrigin,
         picture: FoundPicture,
         order: PictureOrder,
         request: VideoRequest,
-        source: discord.Message | None,
-    ) -> bool:
-        """Offer the next model; returns False, since there is no new job. Raises ModelUnavailable if there is none."""
-
-        async def place(again: discord.Interaction, adapted: VideoRequest) -> None:
-            aspect = None if order.aspect is None else adapted.aspect_ratio
-            like = order_like(
-                adapted,
-                aspect=aspect,
-                seed=adapted.seed,
-                fit=order.fit,
-                is_private=order.is_private,
-                extras=order.extras,
-            )
-            await self.place(again, picture, like, source=source)
-
-        await offer_next(interaction, self.catalogue.unavailable(request.model), self._orders.offers, request, place)
-        return False
-
-    async def _store(
-        self, origin: RequestOrigin, picture: FoundPicture, order: PictureOrder, request: VideoRequest, *, locale: str
+        spec: ModelSpec,
+        *,
+        locale: str,
     ) -> tuple[Job, bytes]:
         """Prepare the first frame and store the job; returns both. Raises UserError, with nothing stored."""
         frame = await self._frames.make(
             picture,
             user_id=origin.user_id,
-            sizes=self._spec_of(order).sizes_in(request.resolution),
+            sizes=spec.sizes_in(request.resolution),
             aspect=order.aspect,
             fit=order.fit,
             locale=locale,
         )
         request = replace(request, aspect_ratio=frame.aspect_ratio)
-        extras = order.extras
-        if order.model is None:
-            extras = replace(extras, instead_of=self.catalogue.replaced_for(Mode.IMAGE))
         job = await self._job_service.request(
-            origin, request, picture=frame, is_spoiler=picture.is_spoiler, extras=extras
+            origin, request, picture=frame, is_spoiler=picture.is_spoiler, extras=order.extras
         )
         return job, frame.data
-
-    def _spec_of(self, order: PictureOrder) -> ModelSpec:
-        return self.catalogue.choose(Mode.IMAGE, order.model)
 
     def _track(self) -> None:
         """Let `close` wait for this task: its caller tells the person about errors, even during a shutdown."""
@@ -264,6 +236,13 @@ def _make_message_origin(message: discord.Message, request_key: str | None = Non
         parent_channel_id=parent_of(message.channel),
         role_ids=roles_of(message.author),
     )
+
+
+def _note_replaced(order: PictureOrder, models: PlaceModels) -> PictureOrder:
+    """Note the usual model that another one stands in for, so that the card says so."""
+    if order.model is not None:
+        return order
+    return replace(order, extras=replace(order.extras, instead_of=models.replaced_for(Mode.IMAGE)))
 
 
 async def _spell_order(interaction: discord.Interaction, order: PictureOrder) -> PictureOrder:

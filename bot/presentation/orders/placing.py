@@ -5,28 +5,31 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import discord
 
 from bot.domain.jobs import Job
-from bot.domain.requests import VideoRequest
+from bot.domain.requests import Mode, VideoRequest
 from bot.errors import UserError
 from bot.media.picture_files import name_picture
-from bot.models import ModelUnavailable
+from bot.models import CannotMake, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import has_buttons_of
-from bot.presentation.cards.card import Card, NameModel
+from bot.presentation.cards.card import Card
 from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
 from bot.presentation.common.permissions import is_outside, require_permissions
 from bot.presentation.common.waiting import read_answer, wait_with
 from bot.presentation.orders.next_offer import offer_next
+from bot.presentation.orders.offers import offer_instead
+from bot.presentation.orders.order import Order
 from bot.presentation.orders.prompts import spell_prompt, spell_request
-from bot.presentation.orders.shorter_offer import offer_shorter
 from bot.sentences import Sentence, say
 from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
 from bot.services.ports import ProgressEstimate
+from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
@@ -42,14 +45,31 @@ class OrderPlacer:
         job_service: JobService,
         progress: Callable[[Job], ProgressEstimate],
         offers: ModelOffers,
-        name_model: NameModel,
+        models: ModelChoices,
     ) -> None:
         self._job_service = job_service
-        self._name_model = name_model
+        self._models = models
         #: Finds the next model if one can't be used.
         self.offers = offers
         #: Estimates how a job is doing.
         self.progress = progress
+
+    async def place_order(self, interaction: discord.Interaction, order: Order) -> bool:
+        """Make the request that an order from text says, with the usual model here unless it names one, and place it.
+
+        If the model can't make it, offers the nearest that it makes. Returns and raises the same as `place`.
+        """
+        models = await wait_with(interaction, self._models.of(make_origin(interaction).requester))
+        extras = order.extras
+        if order.model is None:
+            extras = replace(extras, instead_of=models.replaced_for(Mode.TEXT))
+        place = partial(self.place, is_private=order.is_private, extras=extras)
+        try:
+            request = order.make_request(models.choose(Mode.TEXT, order.model), Mode.TEXT)
+        except CannotMake as cannot:
+            await offer_instead(interaction, cannot, place, self._models.catalogue)
+            return False
+        return await place(interaction, request)
 
     async def place(
         self,
@@ -62,9 +82,9 @@ class OrderPlacer:
         """Store the request as a job and answer with its card.
 
         Waits for a slow database, after a private acknowledgement. Returns whether there is a new job. If a limit
-        refuses it, offers a shorter video that fits instead; if its model can't be used any more, the next one. Only
-        the person sees a private card. Raises UserError, with nothing stored, if the bot can't post here or the request
-        is refused.
+        refuses it, offers videos that fit instead; if its model can't be used any more, the next one. Only the person
+        sees a private card. Raises UserError, with nothing stored, if the bot can't post here or the request is
+        refused.
         """
         if not is_private:
             require_permissions(interaction, interaction.locale.value)
@@ -72,28 +92,19 @@ class OrderPlacer:
         try:
             job = await wait_with(interaction, self._store(interaction, origin, request, extras))
         except RequestRefused as refused:
-
-            async def order(again: discord.Interaction, seconds: int) -> None:
-                shorter = replace(request, duration_s=seconds)
-                await self.place(again, shorter, is_private=is_private, extras=extras)
-
-            await offer_shorter(interaction, refused, order)
+            place = partial(self.place, is_private=is_private, extras=extras)
+            await offer_instead(interaction, refused, place, self._models.catalogue)
             return False
         except ModelUnavailable as gone:
-            await offer_next(
-                interaction,
-                gone,
-                self.offers,
-                request,
-                lambda again, adapted: self.place(again, adapted, is_private=is_private, extras=extras),
-            )
+            place = partial(self.place, is_private=is_private, extras=extras)
+            await offer_next(interaction, gone, self.offers, request, place)
             return False
         stands = None if interaction.response.is_done() else await self._answer(interaction, job)
         return await self.show_after(interaction, job) if stands is None else stands
 
     def make_card(self, job: Job, *, note: str = "") -> Card:
         """Make a job's card as it is now."""
-        return Card(job, self.progress(job), note=note, name_model=self._name_model)
+        return Card(job, self.progress(job), note=note, name_model=self._models.catalogue.name_of)
 
     async def show_after(
         self, interaction: discord.Interaction, job: Job, *, frame: bytes | None = None, reply_to: int | None = None

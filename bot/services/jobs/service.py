@@ -191,11 +191,12 @@ class JobService:
         except DatabaseUnavailable:
             return  # accepting the request checks the same
         # The cost depends on the model, so only accepting the request can tell whether there is money enough.
-        if allowance.refusal is not None and allowance.refusal.reason not in _ABOUT_MONEY:
+        refusal = allowance.refusal
+        if refusal is not None and refusal.reason not in _ABOUT_MONEY and not refusal.offers:
             async with self._database.read() as connection:
                 if await connection.run_sync(jobs.find_by_key, origin.request_key) is not None:
                     raise RequestTaken(f"{origin.request_key} has made a job, which is why it is refused now")
-            raise RequestRefused(allowance.refusal)
+            raise RequestRefused(refusal)
 
     async def show_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
         """Store which message shows the job; `is_answer` if the interaction's token can edit it.

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.limits import Scope, Window
 from bot.domain.money import format_usd
-from bot.domain.quota import Refusal, RefusalReason
+from bot.domain.quota import Offer, Refusal, RefusalReason
 from bot.errors import UserError
 from bot.markdown import plain
 from bot.sentences import Sentence
@@ -53,8 +53,22 @@ def _describe(refusal: Refusal) -> Iterator[Sentence]:
             yield Sentence("refusal-cooldown-later")
         case _:
             yield from _describe_rule(refusal)
-    if refusal.shorter_s is not None:
-        yield Sentence("refusal-fits", seconds=refusal.shorter_s)
+    for offer in refusal.offers:
+        yield _describe_offer(offer)
+
+
+def _describe_offer(offer: Offer) -> Sentence:
+    seconds = offer.request.duration_s
+    if offer.is_just_shorter:
+        return Sentence("refusal-fits", seconds=seconds)
+    return Sentence(
+        "refusal-fits-other",
+        model=plain(offer.model_name),
+        seconds=seconds,
+        resolution=offer.request.resolution or "–",
+        sound="yes" if offer.request.has_sound else "no",
+        cost=format_usd(offer.cost_micros),
+    )
 
 
 def _describe_seconds(refusal: Refusal) -> Iterator[Sentence]:
@@ -101,6 +115,10 @@ def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
             yield Sentence("refusal-strikes", count=refusal.limit or 0, when=_when(refusal))
         case RefusalReason.FAILURES:
             yield Sentence("refusal-failures", count=refusal.limit or 0, when=_when(refusal))
+        case RefusalReason.MODEL:
+            name, _, known = refusal.detail.partition("\n")
+            key = "model-not-here" if known else "model-none-here"
+            yield Sentence(key, model=plain(name), known=plain(known, 500)) if known else Sentence(key)
         case RefusalReason.MODEL_PAUSED:
             yield Sentence("refusal-model_paused")
         case RefusalReason.CHANNEL:

@@ -1,9 +1,10 @@
 """Accepts requests or says why not, and tells people what they have left."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import product
 
 from sqlalchemy import Connection
@@ -24,9 +25,11 @@ from bot.domain.limits import (
     Window,
     resolve,
 )
+from bot.domain.model_rules import choose_models
 from bot.domain.quota import (
     NOTHING,
     Allowed,
+    Offer,
     QuotaRequest,
     Refusal,
     RefusalReason,
@@ -38,6 +41,7 @@ from bot.domain.quota import (
     comes_back_at,
     cooldown_until,
     decide,
+    find_fitting,
     shortages,
 )
 from bot.domain.requests import VideoRequest
@@ -47,7 +51,9 @@ from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.models import Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.sentences import Sentence
+from bot.services.quota.alternatives import find_nearest, list_cheaper
 from bot.services.quota.estimates import estimate_micros
+from bot.services.quota.place_models import PlaceModels, refuse_model
 from bot.services.quota.refusals import RequestRefused
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import jobs, model_states
@@ -135,9 +141,7 @@ class QuotaService:
         return estimate_micros(connection, spec, request)
 
     def _ask(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> QuotaRequest:
-        shorter = spec.shorten(request)
-        known = [QuotaRequest(one.duration_s, self.estimate(connection, spec, one)) for one in (request, *shorter)]
-        return replace(known[0], shorter=tuple(known[1:]))
+        return QuotaRequest(request.duration_s, self.estimate(connection, spec, request))
 
     async def allowance(self, requester: Requester) -> Allowance:
         """What a person has left here and now. Raises DatabaseUnavailable if that can't be read in time."""
@@ -169,19 +173,67 @@ class QuotaService:
         self._catalogue.out_of_service = model_states.read_out(connection)
         spec = self._catalogue.get(job.request.model)
         spec.check(job.request)
+        models = PlaceModels(self._catalogue, choose_models(snapshot.model_rules, requester))
+        limits, usage = self._weigh(requester, snapshot, now)
+        find_offers = partial(self._find_offers, connection, models, job.request, limits, usage, now)
+        if not models.allows(spec):
+            refusal = refuse_model(models, spec, job.request.mode)
+            raise RequestRefused(replace(refusal, offers=find_offers(refusal)))
         if job.request.model in prices.read_paused(connection):
-            raise RequestRefused(Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT))
+            refusal = Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT)
+            raise RequestRefused(replace(refusal, offers=find_offers(refusal)))
         ask = self._ask(connection, spec, job.request)
         job = replace(job, estimate_micros=ask.cost_micros, price_key=spec.price_key(job.request))
-        limits, usage = self._weigh(requester, snapshot, now)
         decision = decide(ask, limits, usage, now)
         if isinstance(decision, Refusal):
             decision = _explain(connection, requester, ask, limits, usage, now)
         if isinstance(decision, Refusal):
-            raise RequestRefused(decision)
+            raise RequestRefused(replace(decision, offers=find_offers(decision)))
         jobs.insert_job(connection, job)
         ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=decision.granted_s, at=now)
         return job
+
+    def _find_offers(
+        self,
+        connection: Connection,
+        models: PlaceModels,
+        request: VideoRequest,
+        limits: EffectiveLimits,
+        usage: Usage,
+        now: datetime,
+        refusal: Refusal,
+    ) -> tuple[Offer, ...]:
+        """What would be accepted instead: by other models if it is about the model, cheaper if it is about a limit."""
+        spec = self._catalogue.find(request.model)
+        if spec is None or refusal.reason in (RefusalReason.JOBS_AT_ONCE, RefusalReason.COOLDOWN):
+            return ()
+        paused = prices.read_paused(connection)
+        others = [one for one in models.on_for(request.mode) if paused.isdisjoint(one.slugs)]
+        make = partial(self._make_offers, connection)
+        if refusal.reason in (RefusalReason.MODEL, RefusalReason.MODEL_PAUSED):
+            nearest = [find_nearest(one, request) for one in others if one.id != spec.id]
+            return tuple(find_fitting([make(one for one in nearest if one is not None)], limits, usage, now))
+        asked = self.estimate(connection, spec, request)
+        shorter, *cheaper = list_cheaper(spec, request, others)
+        offers = tuple(find_fitting([make(shorter, is_just_shorter=True)], limits, usage, now))
+        if offers and refusal.reason is RefusalReason.SECONDS:
+            return offers
+        return offers + tuple(find_fitting([make(group, below=asked) for group in cheaper], limits, usage, now))
+
+    def _make_offers(
+        self,
+        connection: Connection,
+        requests: Iterable[VideoRequest],
+        *,
+        below: int | None = None,
+        is_just_shorter: bool = False,
+    ) -> Iterator[Offer]:
+        """Tell what each request costs; those that don't cost less than `below` are left out."""
+        for request in requests:
+            spec = self._catalogue.get(request.model)
+            cost_micros = self.estimate(connection, spec, request)
+            if below is None or cost_micros < below:
+                yield Offer(request, cost_micros, spec.name, is_just_shorter)
 
     def _rules(self, snapshot: AdmissionSnapshot, now: datetime) -> Rules:
         return Rules(
@@ -221,10 +273,11 @@ class QuotaService:
         return None if at is None else self._elapsed.redate(user_id, at, now)
 
     def _read_allowance(self, connection: Connection, requester: Requester, now: datetime) -> Allowance:
-        spec = self._catalogue.usual
-        lengths = sorted(spec.durations_s)
-        asks = [QuotaRequest(s, self.estimate(connection, spec, spec.usual_request(s))) for s in lengths]
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
+        models = PlaceModels(self._catalogue, choose_models(snapshot.model_rules, requester))
+        spec = models.usual or self._catalogue.default
+        requests = [spec.usual_request(duration_s) for duration_s in sorted(spec.durations_s)]
+        asks = [self._ask(connection, spec, request) for request in requests]
         limits, usage = self._weigh(requester, snapshot, now)
         windows = []
         for (kind, fields, spent), window in product(_of_people(usage), Window):
@@ -244,6 +297,11 @@ class QuotaService:
         if refusal is None:
             decision = _explain(connection, requester, asks[0], limits, usage, now)
             refusal = decision if isinstance(decision, Refusal) else None
+            if models.usual is None:
+                refusal = refuse_model(models, spec, requests[0].mode)
+            elif refusal is not None:
+                offers = self._find_offers(connection, models, requests[0], limits, usage, now, refusal)
+                refusal = replace(refusal, offers=offers)
         fitting = [ask.duration_s for ask in asks if isinstance(decide(ask, limits, usage, now), Allowed)]
         return Allowance(
             windows=windows,

@@ -322,6 +322,17 @@ places = Table(
     Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
 )
 
+#: The default model and the allowed models of a server (subject 0), a channel or a role, as JSON, since they are always
+#: used together.
+model_rules = Table(
+    "model_rules",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("scope", String(8), primary_key=True),
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("models", Text, nullable=False),
+)
+
 #: The forbidden words of a server as one JSON list, since they are always used together.
 word_lists = Table(
     "word_lists",

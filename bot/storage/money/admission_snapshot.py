@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from bot.domain.ledger import Entry, EntryKind, Grant, remaining_grants
 from bot.domain.limits import Field, Scope, StoredLimit
+from bot.domain.model_rules import ModelRule
 from bot.domain.quota import UsageKind
 from bot.domain.rules import Block, Pause, PlaceKind
 from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind
@@ -16,6 +17,7 @@ from bot.domain.words import WordList
 from bot.storage.core.sql_timestamps import from_micros, to_micros
 from bot.storage.core.tables import IS_PENDING
 from bot.storage.money.window_totals import TOTALS_SQL, WindowTotals, parse_totals, totals_values
+from bot.storage.rules.model_rules import parse_rule
 from bot.storage.rules.rules import parse_words
 
 
@@ -31,6 +33,8 @@ class AdmissionSnapshot:
     channel_ids: frozenset[int]
     role_ids: frozenset[int]
     words: Sequence[WordList]
+    #: The rules about models of the server, its channels and its roles.
+    model_rules: Sequence[ModelRule]
     #: Oldest first, as far back as they matter.
     strikes: Sequence[Strike]
     #: What is left of the person's grants, those that expire first before others.
@@ -65,6 +69,9 @@ _SNAPSHOT = text(
         numbers=("guild_id", "until_at"),
     )
     + _select("place", "FROM places WHERE guild_id = :guild", label="kind", numbers=("subject_id",))
+    + _select(
+        "models", "FROM model_rules WHERE guild_id = :guild", label="scope", note="models", numbers=("subject_id",)
+    )
     + _select("words", "FROM word_lists WHERE guild_id IN (0, :guild)", label="words")
     + _select("strike", "FROM strikes WHERE user_id = :user AND at > :strikes_start", label="kind", numbers=("at",))
     + _select(
@@ -96,6 +103,7 @@ def read_snapshot(connection: Connection, user_id: int, guild_id: int | None, no
         channel_ids=frozenset(row[3] for row in places if row[1] == PlaceKind.CHANNEL),
         role_ids=frozenset(row[3] for row in places if row[1] == PlaceKind.ROLE),
         words=[parse_words(row[1]) for row in found.get("words", ())],
+        model_rules=[parse_rule(row[1], row[3], row[2]) for row in found.get("models", ())],
         strikes=[Strike(StrikeKind(row[1]), from_micros(row[3])) for row in sorted(strikes, key=lambda row: row[3])],
         grants=_parse_grants(found.get("granted", ()), user_id),
         running=running[3],

@@ -301,10 +301,14 @@ class Books(RuleBasedStateMachine):
             assert named_at(refusal.comes_back_at - timedelta(microseconds=1))
             if refusal.reason is not RefusalReason.SECONDS or not self._grants_end_before(job, refusal.comes_back_at):
                 assert not named_at(refusal.comes_back_at)
-        if refusal.shorter_s is not None:
-            cost = -(-job.estimate_micros * refusal.shorter_s // job.request.duration_s)
-            now = self.clock.now()
-            assert self.model.obstacles(now, job.user_id, job.guild_id, refusal.shorter_s, cost) == set()
+        now = self.clock.now()
+        for offer in refusal.offers:
+            seconds = offer.request.duration_s
+            cost = self.quota_service.price * times_of(offer.request) * seconds
+            assert offer.cost_micros == cost
+            assert cost < job.estimate_micros or offer.is_just_shorter
+            assert self.model.obstacles(now, job.user_id, job.guild_id, seconds, cost) == set()
+            CATALOGUE.get(offer.request.model).check(offer.request)
 
     def _grants_end_before(self, job: Job, at: datetime) -> bool:
         now = self.model.granted(self.clock.now(), job.user_id, job.guild_id)

@@ -83,7 +83,7 @@ async def test_a_refusal_stores_nothing_and_says_when_it_will_fit(money: Money) 
         await lead(money.database, money.clock, await money.accept(duration_s=8), S.SUBMITTING, S.GENERATING)
     money.clock.advance(hours=1)
     refused = await refusal(money.quota_service, money.clock, duration_s=8)
-    assert (refused.reason, refused.limit, refused.left, refused.shorter_s) == (RefusalReason.SECONDS, 20, 4, None)
+    assert (refused.reason, refused.limit, refused.left, refused.offers) == (RefusalReason.SECONDS, 20, 4, ())
     assert refused.comes_back_at == NOW + timedelta(days=1)
     async with money.database.read() as connection:
         assert len(await jobs.list_jobs(connection)) == 2

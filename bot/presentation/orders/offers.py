@@ -1,0 +1,128 @@
+"""Offers other videos if the requested one can't be made, or doesn't fit into what is left."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TypeAlias
+
+import discord
+from discord import ui
+
+from bot.domain.money import format_usd
+from bot.domain.quota import Offer
+from bot.domain.requests import VideoRequest
+from bot.errors import UserError
+from bot.markdown import shorten
+from bot.models import CannotMake, Catalogue
+from bot.observability import get_logger
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.permissions import require_same_person
+from bot.presentation.common.replies import answer_error, refuse_privately, tell_privately
+from bot.sentences import say
+from bot.services.quota.alternatives import find_nearest
+from bot.services.quota.refusals import RequestRefused
+
+log = get_logger(__name__)
+
+#: The refusal can be edited for 15 minutes; then its buttons are removed.
+_TIMEOUT_S = 840.0
+#: The most that Discord shows on a button.
+_LABEL_CHARS = 80
+
+#: Requests a video as the answer to the press of a button.
+OrderInstead: TypeAlias = Callable[[discord.Interaction, VideoRequest], Awaitable[object]]
+
+
+async def offer_instead(
+    interaction: discord.Interaction, refused: RequestRefused | CannotMake, order: OrderInstead, catalogue: Catalogue
+) -> None:
+    """Answer a refusal privately, with a button for each video that can be made instead.
+
+    Raises the refusal if there is none.
+    """
+    locale = interaction.locale.value
+    if isinstance(refused, CannotMake):
+        nearest = find_nearest(catalogue.look_up(refused.request.model), refused.request)
+        offered = [] if nearest is None else [(_describe(refused.request, nearest, locale), nearest)]
+    else:
+        offered = [(_label(one, locale), one.request) for one in refused.refusal.offers]
+    if not offered:
+        raise refused
+    await refuse_privately(interaction, refused.say(locale), view=Offers(interaction, offered, order))
+
+
+def _label(offer: Offer, locale: str) -> str:
+    request = offer.request
+    if offer.is_just_shorter:
+        return shorten(say(locale, "refusal-shorter", seconds=request.duration_s), _LABEL_CHARS)
+    sound = say(locale, "card-sound" if request.has_sound else "offer-silent")
+    parts = [offer.model_name, say(locale, "seconds", seconds=request.duration_s), request.resolution, sound]
+    return _join([*parts, format_usd(offer.cost_micros)])
+
+
+def _describe(asked: VideoRequest, nearest: VideoRequest, locale: str) -> str:
+    """What is different in the nearest video that the model makes."""
+    if asked.negative_prompt and not nearest.negative_prompt:
+        change = say(locale, "offer-no-negative")
+    elif asked.has_sound is not nearest.has_sound:
+        change = say(locale, "card-sound" if nearest.has_sound else "offer-silent")
+    else:
+        change = ""
+    return _join(
+        [
+            say(locale, "seconds", seconds=nearest.duration_s),
+            nearest.aspect_ratio.value,
+            nearest.resolution,
+            change,
+        ]
+    )
+
+
+def _join(parts: Sequence[str]) -> str:
+    return shorten(" · ".join(part for part in parts if part), _LABEL_CHARS)
+
+
+class Offers(ui.View):
+    """Some buttons, of which one works once, and only for the person who was refused."""
+
+    def __init__(
+        self, refused: discord.Interaction, offered: Sequence[tuple[str, VideoRequest]], order: OrderInstead
+    ) -> None:
+        super().__init__(timeout=_TIMEOUT_S)
+        self._refused = refused
+        self._order = order
+        self._is_taken = False
+        for label, request in offered:
+            button: ui.Button[Offers] = ui.Button(label=label, style=discord.ButtonStyle.primary)
+            button.callback = partial(self._press, request=request)  # type: ignore[method-assign]  # as discord.py means it
+            self.add_item(button)
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Let nobody else press one, even though the message is private; raises UserError."""
+        return require_same_person(interaction, self._refused)
+
+    async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
+        """Answer errors like any command."""
+        await answer_error(interaction, error)
+
+    async def on_timeout(self) -> None:
+        """Remove the buttons."""
+        if not self._is_taken:
+            await self._remove()
+
+    async def _press(self, interaction: discord.Interaction, *, request: VideoRequest) -> None:
+        if self._is_taken:
+            await tell_privately(interaction, say(interaction.locale.value, "refusal-shorter-again"))
+            return
+        self._is_taken = True
+        try:
+            await self._order(interaction, request)
+        except UserError:
+            self._is_taken = False  # no video was requested
+            raise
+        await self._remove()
+
+    async def _remove(self) -> None:
+        try:
+            await self._refused.edit_original_response(view=None)
+        except DISCORD_FAILURES as error:
+            log.info("offer not removed", why=type(error).__name__)

@@ -1,0 +1,101 @@
+"""The models that one person can use in one place."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.domain.limits import Scope
+from bot.domain.model_rules import ModelChoice, choose_models
+from bot.domain.quota import Refusal, RefusalReason
+from bot.domain.requests import Mode
+from bot.domain.rules import Requester
+from bot.errors import DatabaseUnavailable
+from bot.models import Catalogue, ModelSpec, ModelUnavailable
+from bot.observability import get_logger
+from bot.sentences import Sentence
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.storage.rules import model_rules
+
+log = get_logger(__name__)
+
+
+class PlaceModels:
+    """The part of the catalogue that one person can use in one place; the usual model there comes first."""
+
+    def __init__(self, catalogue: Catalogue, choice: ModelChoice) -> None:
+        self.catalogue = catalogue
+        self._choice = choice
+
+    def allows(self, spec: ModelSpec) -> bool:
+        """Whether the rules of the place let this person use a model."""
+        return self._choice.allows(spec.id)
+
+    @property
+    def usual(self) -> ModelSpec | None:
+        """The usual model here, whatever videos are made from; None if none can be used."""
+        return next((spec for mode in Mode for spec in self.on_for(mode)), None)
+
+    def on_for(self, mode: Mode) -> Sequence[ModelSpec]:
+        """Those that can be used and have the mode, the usual one first."""
+        ranks = {model: rank for rank, model in reversed(list(enumerate(self._choice.defaults)))}
+        known = [spec for spec in self.catalogue.after(None, mode) if self.allows(spec)]
+        return sorted(known, key=lambda spec: ranks.get(spec.id, len(ranks)))
+
+    def choose(self, mode: Mode, name: str | None = None) -> ModelSpec:
+        """The model that is named by its id or slug; else the usual one that has the mode.
+
+        A named one may be none that can be used here: accepting the request refuses it. Raises ModelUnavailable.
+        """
+        return self.default_for(mode) if name is None else self.catalogue.look_up(name)
+
+    def default_for(self, mode: Mode) -> ModelSpec:
+        """The usual model here that has the mode. Raises ModelUnavailable if there is none."""
+        for spec in self.on_for(mode):
+            return spec
+        if self._choice.allowed is None:
+            return self.catalogue.default_for(mode)
+        raise ModelUnavailable(Sentence("model-none-here"))
+
+    def replaced_for(self, mode: Mode) -> str | None:
+        """The name of the usual model here if it is out of service, so that another one stands in for it."""
+        wanted = (self.catalogue.find(one) for one in self._choice.defaults if self._choice.allows(one))
+        for spec in wanted:
+            if spec is not None and self.catalogue.is_on(spec) and spec.endpoint(mode) is not None:
+                return self.catalogue.replaced_for(mode, spec.id)
+        return self.catalogue.replaced_for(mode)
+
+    def get_for(self, name: str, mode: Mode) -> ModelSpec:
+        """The model that carries on with what this one made: itself, if it can be used here, else the usual one.
+
+        Raises ModelUnavailable if there is none.
+        """
+        spec, able = self.catalogue.find(name), {one.id for one in self.on_for(mode)}
+        if spec is not None and spec.id in able:
+            return spec
+        follower = next((one for one in self.catalogue.after(spec, mode) if one.id in able), None)
+        return follower or self.default_for(mode)
+
+
+def refuse_model(models: PlaceModels, spec: ModelSpec, mode: Mode) -> Refusal:
+    """The refusal of a model that can't be used here, which names those that can."""
+    known = ", ".join(one.name for one in models.on_for(mode))
+    return Refusal(reason=RefusalReason.MODEL, scope=Scope.SERVER, detail=f"{spec.name}\n{known}")
+
+
+class ModelChoices:
+    """Reads which models people can use."""
+
+    def __init__(self, database: Database, catalogue: Catalogue) -> None:
+        self._database = database
+        self.catalogue = catalogue
+
+    async def of(self, requester: Requester) -> PlaceModels:
+        """Read what a person can use in a place. Raises DatabaseUnavailable if that can't be read in time."""
+        if requester.guild_id is None:
+            return PlaceModels(self.catalogue, ModelChoice())
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
+                rules = await model_rules.list_rules(connection, requester.guild_id)
+        except DATABASE_FAILURES as error:
+            log.warning("models not read", user_id=requester.user_id, why=repr(error))
+            raise DatabaseUnavailable(Sentence("error-database")) from error
+        return PlaceModels(self.catalogue, choose_models(rules, requester))

@@ -1,0 +1,39 @@
+"""Which models servers, channels and roles have."""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.model_rules import ModelRule, ModelScope
+from bot.storage.core.tables import model_rules
+
+
+async def list_rules(connection: AsyncConnection, guild_id: int) -> Sequence[ModelRule]:
+    """Read the rules of a server, its channels and its roles."""
+    query = select(model_rules).where(model_rules.c.guild_id == guild_id)
+    rows = await connection.execute(query.order_by(model_rules.c.scope, model_rules.c.subject_id))
+    return [parse_rule(row.scope, row.subject_id, row.models) for row in rows]
+
+
+async def set_rule(connection: AsyncConnection, guild_id: int, rule: ModelRule) -> None:
+    """Replace a rule; one that says nothing is removed."""
+    key = {"guild_id": guild_id, "scope": rule.scope, "subject_id": rule.subject_id}
+    table = model_rules.c
+    await connection.execute(
+        delete(model_rules).where(
+            table.guild_id == guild_id, table.scope == rule.scope, table.subject_id == rule.subject_id
+        )
+    )
+    if not rule.is_empty:
+        models = json.dumps({"default": rule.default, "allowed": rule.allowed})
+        await connection.execute(insert(model_rules), {**key, "models": models})
+
+
+def parse_rule(scope: str, subject_id: int, models: str) -> ModelRule:
+    """Read a stored rule."""
+    known = json.loads(models)
+    return ModelRule(
+        scope=ModelScope(scope), subject_id=subject_id, default=known["default"], allowed=tuple(known["allowed"])
+    )
