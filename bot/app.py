@@ -40,6 +40,7 @@ from bot.presentation.pictures.discord_files import DiscordFiles, FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.segmind.client import SegmindClient
 from bot.services.admin.limits import LimitChanges
+from bot.services.admin.model_rules import ModelRuleChanges
 from bot.services.admin.price_decisions import PriceDecisions
 from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.reports import Reports
@@ -280,6 +281,8 @@ async def open_app(
                 quota=quota,
                 limits=LimitChanges(database, settings.defaults, clock, catalogue),
                 rules=rules,
+                model_rules=ModelRuleChanges(database, clock, catalogue),
+                models=models,
                 reports=Reports(database, settings.defaults, clock, catalogue.name_of),
                 admin=admin,
                 blocking=Blocking(admin, rules),

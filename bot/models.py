@@ -230,7 +230,7 @@ class ModelSpec(Entry):
             return Sentence("model-duration", model=self.name, seconds=request.duration_s, known=known)
         if request.resolution and request.resolution not in self.sizes:
             known = ", ".join(self.resolutions)
-            return Sentence("model-resolution", model=self.name, resolution=request.resolution, known=known)
+            return Sentence("model-resolution", model=self.name, resolution=plain(request.resolution), known=known)
         sizes = self.sizes_in(request.resolution)
         if request.aspect_ratio not in sizes:
             return Sentence("model-shape", model=self.name, shape=request.aspect_ratio.value, known=", ".join(sizes))

@@ -11,8 +11,18 @@ from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
 from bot.presentation.orders.order import Order
-from bot.presentation.orders.suggestions import offer_settings, offer_styles, recall_prompt, suggest_prompts
+from bot.presentation.orders.suggestions import (
+    offer_settings,
+    offer_styles,
+    recall_prompt,
+    suggest_models,
+    suggest_prompts,
+    suggest_resolutions,
+)
 from bot.services.jobs.service import RequestExtras
+
+#: Longer than the name of any model or resolution.
+_NAME_CHARS = 64
 
 
 class Veo(commands.Cog):
@@ -43,8 +53,8 @@ class Veo(commands.Cog):
         prompt: Range[str, 1, PROMPT_MAX_CHARS],
         duration: int | None = None,
         aspect_ratio: str | None = None,
-        model: str | None = None,
-        resolution: str | None = None,
+        model: Range[str, 1, _NAME_CHARS] | None = None,
+        resolution: Range[str, 1, _NAME_CHARS] | None = None,
         sound: bool | None = None,
         negative_prompt: Range[str, 1, NEGATIVE_PROMPT_MAX_CHARS] = "",
         style: str | None = None,
@@ -68,6 +78,14 @@ class Veo(commands.Cog):
             extras=RequestExtras(own_prompt=clean_prompt(own) if style or camera else None),
         )
         await context.orders.place_order(interaction, order)
+
+    @veo.autocomplete("model")
+    async def _suggest_models(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggest_models(self._context.models, interaction, Mode.TEXT, current)
+
+    @veo.autocomplete("resolution")
+    async def _suggest_sizes(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggest_resolutions(self._context.models, interaction, Mode.TEXT, current)
 
     @veo.autocomplete("prompt")
     async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:

@@ -15,12 +15,21 @@ from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.orders.animate import AnimateForm, PicturePicker
 from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
-from bot.presentation.orders.suggestions import offer_settings, offer_styles, recall_prompt, suggest_prompts
+from bot.presentation.orders.suggestions import (
+    offer_settings,
+    offer_styles,
+    recall_prompt,
+    suggest_models,
+    suggest_prompts,
+    suggest_resolutions,
+)
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures, read_attachment
 from bot.sentences import say
 from bot.services.jobs.service import RequestExtras
 
 _AUTO = "auto"
+#: Longer than the name of any model or resolution.
+_NAME_CHARS = 64
 _AUTO_CHOICE = app_commands.Choice(name=localized("choice-auto"), value=_AUTO)
 _FIT_CHOICES = [app_commands.Choice(name=localized(f"choice-fit-{fit}"), value=fit.value) for fit in Fit]
 
@@ -68,8 +77,8 @@ class VeoImage(commands.Cog):
         prompt: Range[str, 1, PROMPT_MAX_CHARS] = "",
         duration: int | None = None,
         aspect_ratio: str = _AUTO,
-        model: str | None = None,
-        resolution: str | None = None,
+        model: Range[str, 1, _NAME_CHARS] | None = None,
+        resolution: Range[str, 1, _NAME_CHARS] | None = None,
         sound: bool | None = None,
         negative_prompt: Range[str, 1, NEGATIVE_PROMPT_MAX_CHARS] = "",
         style: str | None = None,
@@ -95,6 +104,14 @@ class VeoImage(commands.Cog):
             extras=RequestExtras(own_prompt=clean_prompt(own) if style or camera else None),
         )
         await context.picture_orders.place(interaction, read_attachment(image), order)
+
+    @veo_image.autocomplete("model")
+    async def _suggest_models(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggest_models(self._context.models, interaction, Mode.IMAGE, current)
+
+    @veo_image.autocomplete("resolution")
+    async def _suggest_sizes(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return await suggest_resolutions(self._context.models, interaction, Mode.IMAGE, current)
 
     @veo_image.autocomplete("prompt")
     async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:

@@ -19,10 +19,12 @@ from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
 from bot.services.admin.limits import LimitChanges
+from bot.services.admin.model_rules import ModelRuleChanges
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
 from bot.services.jobs.prompts import PromptHistory
 from bot.services.key_values import KeyValues
+from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.service import QuotaService
 
 
@@ -46,6 +48,9 @@ class BotContext:
     quota: QuotaService
     limits: LimitChanges
     rules: RuleChanges
+    model_rules: ModelRuleChanges
+    #: Which models each person can use where they are.
+    models: ModelChoices
     reports: Reports
     admin: AdminAccess
     blocking: Blocking

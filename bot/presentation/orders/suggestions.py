@@ -1,19 +1,23 @@
 """Suggestions while a person fills in a command: their own latest prompts, and the styles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.domain.jobs import is_job_id
 from bot.domain.requests import AspectRatio, Mode
 from bot.domain.styles import Style, StyleKind, Styles
+from bot.errors import DatabaseUnavailable
 from bot.markdown import bare, shorten
 from bot.models import ModelSpec
 from bot.presentation.common.texts import localized
+from bot.presentation.orders.placing import make_origin
 from bot.sentences import FALLBACK, say
 from bot.services.jobs.prompts import PromptHistory
+from bot.services.quota.place_models import ModelChoices
 
 #: The limits of Discord's list, and of a name or value in it.
 _CHOICES_MAX = 25
@@ -57,10 +61,39 @@ def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -
     app_commands.choices(**lists)(command)
 
 
+async def suggest_models(
+    models: ModelChoices, interaction: discord.Interaction, mode: Mode, typed: str
+) -> list[Choice[str]]:
+    """The models that the person can use here, the usual one first."""
+    word = typed.casefold()
+    known = await _list_usable(models, interaction, mode)
+    fitting = [spec for spec in known if word in spec.name.casefold() or word in spec.id]
+    return [Choice(name=spec.name, value=spec.id) for spec in fitting[:_CHOICES_MAX]]
+
+
+async def suggest_resolutions(
+    models: ModelChoices, interaction: discord.Interaction, mode: Mode, typed: str
+) -> list[Choice[str]]:
+    """The resolutions of the chosen model, if one is chosen; else of all that the person can use here."""
+    known = await _list_usable(models, interaction, mode)
+    named = str(getattr(interaction.namespace, "model", None) or "")
+    chosen = [spec for spec in known if named in (spec.id, spec.name)] or known
+    resolutions = dict.fromkeys(one for spec in chosen for one in spec.resolutions)
+    fitting = [one for one in resolutions if typed.casefold() in one.casefold()]
+    return [Choice(name=one, value=one) for one in fitting[:_CHOICES_MAX]]
+
+
+async def _list_usable(models: ModelChoices, interaction: discord.Interaction, mode: Mode) -> Sequence[ModelSpec]:
+    try:
+        return (await models.of(make_origin(interaction).requester)).on_for(mode)
+    except DatabaseUnavailable:
+        return []
+
+
 def offer_settings(
     command: app_commands.Command[Any, ..., Any], specs: Iterable[ModelSpec], *more_shapes: Choice[str]
 ) -> None:
-    """Let a command's options offer these models and what any of them can do, and some shapes more.
+    """Let a command's options offer the lengths and shapes that any of these models makes, and some shapes more.
 
     Call it before the command is registered.
     """
@@ -69,11 +102,6 @@ def offer_settings(
     known = {shape for spec in specs for sizes in spec.sizes.values() for shape in sizes}
     shapes = [Choice(name=shape.value, value=shape.value) for shape in AspectRatio if shape in known]
     durations = [Choice(name=localized("seconds", seconds=s), value=s) for s in lengths[:_CHOICES_MAX]]
-    resolutions = dict.fromkeys(one for spec in specs for one in spec.sizes)
-    app_commands.choices(
-        model=[Choice(name=spec.name, value=spec.id) for spec in specs[:_CHOICES_MAX]],
-        resolution=[Choice(name=one, value=one) for one in list(resolutions)[:_CHOICES_MAX]],
-    )(command)
     app_commands.choices(duration=durations)(command)
     app_commands.choices(aspect_ratio=[*more_shapes, *shapes])(command)
 
