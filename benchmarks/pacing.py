@@ -37,16 +37,19 @@ from bot.domain.request_budget import RequestBudget
 
 FREE_RPM = 5
 SIGMAS = (0.15, 0.3)
-#: Videos a minute, and the mean delay to reach with each sigma.
+#: Videos a minute, and the mean delay to reach with each sigma. From 4 on it is that of the mixture fit with tables of
+#: plans that looks at a price replaced (24c6eef), in these scenarios with the default seed and number of jobs.
 TARGETS_S = {
     0.2: (0.65, 0.80),
     1.0: (0.85, 1.10),
     2.0: (1.20, 1.35),
-    4.0: (1.65, 2.60),
-    8.0: (3.10, 4.80),
-    12.0: (6.40, 10.70),
-    16.0: (math.inf, math.inf),
+    4.0: (1.60, 2.55),
+    8.0: (3.04, 4.91),
+    12.0: (5.96, 9.89),
+    16.0: (23.67, 32.79),
 }
+#: The same with 5 requests a minute, all by that version.
+FREE_TARGETS_S = {0.2: (5.73, 7.94), 1.0: (14.00, 18.27), math.inf: (math.inf, math.inf)}
 #: From the service's answer to us, on average.
 ANSWER_S = 0.09
 _STEP_S = 0.25
@@ -110,7 +113,7 @@ class Report:
 
     def play(self, policy: MakePolicy, sigma: float, rate: float, **values: float) -> Figures:
         """Run one simulation, for as long as there are enough jobs."""
-        minutes = 10 + (120 if math.isinf(rate) else max(60, self._jobs / rate))
+        minutes = 10 + (240 if math.isinf(rate) else max(240, self._jobs / rate))
         scenario = {"seed": self._seed, "minutes": minutes, "sigma": sigma, "jobs_per_minute": rate} | values
         return Simulation(Scenario(**scenario), policy).run()  # type: ignore[arg-type]  # by keyword
 
@@ -142,7 +145,7 @@ def compare_rates(report: Report) -> None:
         for rate, targets in TARGETS_S.items():
             report.check(f"{rate:g} a minute: mean delay, s", own[rate].delay_s, targets[i])
         report.check("8 a minute: 95 % are submitted after, s", own[8.0].start_p95_s, 3)
-        report.check("saturated: videos a minute", saturated.videos_per_minute, 16.0, at_least=True)
+        report.check("saturated: videos a minute", saturated.videos_per_minute, 16.2, at_least=True)
         plain = report.play(plain_poll, sigma, math.inf).videos_per_minute
         print(f"  a 2 s poll, saturated: {plain:.1f} videos a minute")
         report.check("429s", sum(one.refused for one in (*own.values(), saturated)), 0)
@@ -151,12 +154,12 @@ def compare_rates(report: Report) -> None:
 def check_early_ends(report: Report) -> None:
     """One job in ten fails in its first 20 s."""
     print("\n10 % of the jobs fail in their first 20 s; learned")
-    for rate, target_s in ((0.2, 1.5), (1.0, 2.0), (2.0, 3.0)):
+    for rate, target_s in ((1.0, 1.2), (2.0, 3.0)):
         for sigma in SIGMAS:
             usual, own = (report.play(learned, sigma, rate, early_share=share) for share in (0.0, 0.1))
             report.check(f"{rate:g} a minute, sigma {sigma}: mean delay of these, s", own.early_delay_s, target_s)
             report.check(
-                f"{rate:g} a minute, sigma {sigma}: mean delay of the others", own.delay_s, usual.delay_s + 0.6
+                f"{rate:g} a minute, sigma {sigma}: mean delay of the others", own.delay_s, usual.delay_s + 0.3
             )
 
 
@@ -189,14 +192,13 @@ def check_changes(report: Report) -> None:
 def check_free_plan(report: Report) -> None:
     """A few videos with 5 requests a minute."""
     print(f"\nFree plan: {FREE_RPM} requests a minute; learned")
-    for rate in (0.2, 1.0, math.inf):
-        for sigma in SIGMAS:
-            own = report.play(learned, sigma, rate, rpm=FREE_RPM, minutes=400)
+    for rate, targets in FREE_TARGETS_S.items():
+        for sigma, target_s in zip(SIGMAS, targets, strict=True):
+            own = report.play(learned, sigma, rate, rpm=FREE_RPM)
             what = f"{rate:g} a minute, sigma {sigma}"
-            report.check(
-                f"{what}: mean delay {own.delay_s:.1f} s, {own.videos_per_minute:.2f} a minute; 429s", own.refused, 0
-            )
+            report.check(f"{what}, {own.videos_per_minute:.2f} videos a minute: 429s", own.refused, 0)
             if not math.isinf(rate):
+                report.check(f"{what}: mean delay, s", own.delay_s, target_s)
                 report.check(f"{what}: jobs not through at the end", own.asked - own.done, 5)
 
 
@@ -223,7 +225,7 @@ def main() -> int:
     """Run everything and tell whether all targets are reached."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=1000, help="simulated jobs of each run")
+    parser.add_argument("--jobs", type=int, default=1500, help="simulated jobs of each run")
     options = parser.parse_args()
     started = time.perf_counter()
     report = Report(options.seed, options.jobs)

@@ -149,37 +149,44 @@ class LookTable:
         """For a job that was unfinished at one age: the chance that a look at another, later one finds it ended, and
         for how long it has then been, unnoticed, on average.
         """
-        if age_s <= looked_s:
-            return 0.0, 0.0
-        waited_s = age_s - looked_s
-        if looked_s >= self._end_s:  # survival falls as 1 / age
-            return 1 - looked_s / age_s, waited_s - looked_s * math.log(age_s / looked_s)
-        survival = self._at(self._survivals, looked_s)
-        left = self._at(self._survivals, age_s)
-        overdue_s = self._at(self._overdue_s, age_s) - self._at(self._overdue_s, looked_s)
-        if age_s > self._end_s:
-            overdue_s += age_s - self._end_s - left * self._end_s * math.log(age_s / self._end_s)
-            left *= self._end_s / age_s
-        return 1 - left / survival, max(0.0, overdue_s - waited_s * (1 - survival)) / survival
+        survival = self._survival(looked_s)
+        overdue_s = self._overdue_until(age_s) - self._overdue_until(looked_s) - (age_s - looked_s) * (1 - survival)
+        return 1 - self._survival(age_s) / survival, max(0.0, overdue_s) / survival
 
-    def wanted(self, age_s: float, until_s: float) -> float:
-        """How many looks a job of one age is expected to get up to another, at a price of 1 s.
+    def expected(self, looked_s: float, age_s: float, until_s: float) -> tuple[float, float]:
+        """For a job that was unfinished at one age and has reached another: how many looks are wanted until a third, at
+        a price of 1 s, and the chance that it will have ended.
 
         A look is due when the job has been ended and unnoticed for the price on average: with the chance h to end in
         any second, looks a gap g apart find it after h * g * g / 2, so at the price c there are sqrt(h / (2 * c)) of
         them a second, as long as the job runs.
         """
-        survival = self._at(self._survivals, age_s)
-        wanted = (self._at(self._wanted, until_s) - self._at(self._wanted, age_s)) / survival
-        if until_s > self._end_s:  # h is 1 / age
-            late_from_s = max(age_s, self._end_s)
-            left = self._survivals[-1] / survival
-            wanted += left * math.sqrt(2 * late_from_s) * (1 - math.sqrt(late_from_s / until_s))
-        return wanted
+        survival = self._survival(looked_s)
+        wanted = self._wanted_until(until_s) - self._wanted_until(age_s)
+        return wanted / survival, 1 - self._survival(until_s) / survival
+
+    # Past the end of the table survival falls as 1 / age.
+
+    def _survival(self, age_s: float) -> float:
+        if age_s > self._end_s:
+            return self._survivals[-1] * self._end_s / age_s
+        return self._at(self._survivals, age_s)
+
+    def _overdue_until(self, age_s: float) -> float:
+        if age_s > self._end_s:
+            late_s = self._survivals[-1] * self._end_s * math.log(age_s / self._end_s)
+            return self._overdue_s[-1] + age_s - self._end_s - late_s
+        return self._at(self._overdue_s, age_s)
+
+    def _wanted_until(self, age_s: float) -> float:
+        if age_s > self._end_s:
+            late = self._survivals[-1] * math.sqrt(2 * self._end_s) * (1 - math.sqrt(self._end_s / age_s))
+            return self._wanted[-1] + late
+        return self._at(self._wanted, age_s)
 
     def _at(self, values: Sequence[float], age_s: float) -> float:
-        place = min(max(0.0, age_s / self._step_s), _TABLE_STEPS - 1e-6)
-        step = int(place)
+        place = max(0.0, age_s / self._step_s)
+        step = min(int(place), _TABLE_STEPS - 1)
         return values[step] + (place - step) * (values[step + 1] - values[step])
 
 

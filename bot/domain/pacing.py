@@ -5,9 +5,8 @@ knows how many may still go out, a `Pacer` chooses what they are for. Nothing he
 are seconds on any monotonic clock, passed in as `now`; jobs are named by id.
 
 What a look is worth: how long, on average, the job has been ended and unnoticed. A look is due when that reaches the
-price, which is the smallest at which the looks that are expected in the next 20 s fit what there is for them. That
-is a bucket of tokens, one for each look, which fills evenly with what submissions and results leave of the minute. So
-looks use what is idle, a minute is never used up in a burst, and a new job can be submitted at once.
+price, the smallest at which everything that is expected in the next 5, 20 and 40 s (looks, results, submissions) fits
+what the limit lets out by then. So looks use what is idle, and there is room for a new job and for each result.
 
 The order: results of finished videos, looks that are nearly sure to find an end, submissions, other looks that are due.
 """
@@ -15,7 +14,7 @@ The order: results of finished videos, looks that are nearly sure to find an end
 import itertools
 import math
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,16 +23,19 @@ from bot.domain.request_budget import WINDOW_S, RequestBudget
 
 __all__ = ["Action", "Decision", "Pacer", "Queued", "RequestBudget", "Send", "Wait", "take_turns"]
 
-#: A video takes three requests at least; of what is left of the limit further looks may take this share. The bucket
-#: holds what comes in so many seconds (all of it and a minute's more leave one request free), and two looks at least.
-LOOK_SHARE = 0.85
-BUCKET_S = 9.0
-BUCKET_MIN = 2.0
-#: The price is that at which what is expected in the horizon fits, but at most this, in seconds of waiting.
-HORIZON_S = 20.0
+#: The price is that at which all that is expected within each of these fits, but at most this, in seconds of waiting.
+HORIZONS_S = (5.0, 20.0, 40.0)
 PRICE_MAX_S = 5.0
+#: Kept free for the next submission: more would delay finds on small plans. How many more to expect is averaged over so
+#: long.
+KEPT_FREE = 0.8
+RATE_S = 300.0
+#: However cheap, looks may take this share of the requests: evenly, after a burst of at most this share of a minute's,
+#: so that one is always free.
+LOOK_SHARE = 0.87
+LOOK_BURST_SHARE = 0.1
 #: A look this likely to find an end goes before submissions; being overdue by OVERDUE_S counts like certainty.
-SURE = 0.85
+SURE = 0.92
 OVERDUE_S = 600.0
 #: One look at a job a second at most, and past a minute one each sixtieth of its age; one each 2 minutes at least.
 LOOK_GAP_S = 1.0
@@ -45,6 +47,8 @@ TICK_S, TICK_MAX_S = 0.25, 1.0
 #: from finishing in bunches, after a burst of at most this share of a minute's requests.
 SUBMIT_SHARE = 0.35
 SUBMIT_BURST_SHARE = 0.5
+#: A burst may be this many requests, however small the plan.
+BURST_MIN = 3.0
 #: A request that brought no usable answer is repeated after this, doubled each time up to the maximum.
 RETRY_MIN_S = 2.0
 RETRY_MAX_S = 60.0
@@ -120,6 +124,35 @@ class _Job:
     finished_at: float = 0.0
 
 
+@dataclass(slots=True)
+class _Bucket:
+    """Lets out a share of the limit evenly, after a burst of at most another share of a minute's requests."""
+
+    share: float
+    burst_share: float
+    #: How many may go out at once, as of an instant.
+    tokens: float = math.inf
+    filled_at: float = 0.0
+
+    def free_at(self, limit: int, now: float) -> float:
+        """When the next may go out: now or later."""
+        per_s = limit * self.share / WINDOW_S
+        came = max(0.0, now - self.filled_at) * per_s
+        self.tokens = min(self.tokens + came, max(BURST_MIN, limit * self.burst_share))
+        self.filled_at = now
+        return now if self.tokens >= 1 else now + (1 - self.tokens) / per_s + 1e-3
+
+    def free_within(self, limit: int, now: float, horizon_s: float) -> float:
+        """How many may go out from now until so much later."""
+        self.free_at(limit, now)
+        return self.tokens + horizon_s * limit * self.share / WINDOW_S
+
+    def take(self, limit: int, now: float) -> None:
+        """One goes out."""
+        self.free_at(limit, now)
+        self.tokens -= 1
+
+
 class Pacer:
     """Decides which request goes out next; the worker asks `next`, tells `sent`, sends it, and reports what came of it.
 
@@ -137,14 +170,13 @@ class Pacer:
         self.book = book
         self._jobs: dict[str, _Job] = {}
         self._stages: dict[Action, dict[str, _Job]] = {action: {} for action in Action}
-        #: When the looks of the last minute went out; how many more may go out at once, as of an instant.
-        self._looks: deque[float] = deque()
-        self._tokens, self._tokens_at = math.inf, 0.0
         #: The waiting jobs in turn; None when it has to be worked out again. May still name jobs that are gone.
         self._turns: deque[str] | None = None
         self._served_at: dict[int, float] = {}
-        #: How many submissions may go out at once, as of an instant.
-        self._submissions, self._submissions_at = math.inf, 0.0
+        self._looks = _Bucket(LOOK_SHARE, LOOK_BURST_SHARE)
+        self._submissions = _Bucket(SUBMIT_SHARE, SUBMIT_BURST_SHARE)
+        #: How many submissions are expected in a second, as of an instant.
+        self._rate, self._rate_at = 0.0, 0.0
 
     def next(self, now: float, *, may_submit: bool = True) -> Decision:
         """Choose the next request, without counting it yet; with `may_submit` false no submission is chosen."""
@@ -183,11 +215,11 @@ class Pacer:
             raise ValueError(f"job {job.id} has a request in flight")
         job.ticket, job.sent_at = self.budget.take(now), now
         if job.key is not None:
-            self._fill_bucket(now)
-            self._looks.append(now)
-            self._tokens -= 1
+            self._looks.take(self.budget.limit_at(now), now)
         if job.queued is not None:
-            self._submissions, self._submissions_at = self._submissions_left(now) - 1, now
+            self._submissions.take(self.budget.limit_at(now), now)
+            self._rate = self._expected_rate(now) + 1 / RATE_S
+            self._rate_at = now
             self._served_at[job.queued.person_id] = now
 
     def add_waiting(
@@ -269,13 +301,13 @@ class Pacer:
 
     def _choose_look(self, now: float) -> tuple[_Job | None, float, float]:
         """The most urgent look that is due, how urgent it is, and when the next one may be due."""
-        per_s = self._fill_bucket(now)
         running = [
             (job, self.book.distribution(job.key).looks) for job in self._stages[Action.POLL].values() if job.key
         ]
-        if running and self._tokens < 1:
-            return None, 0.0, now + (1 - self._tokens) / per_s + 1e-3
-        price_s = self._price_s(running, now, per_s)
+        free_at = self._looks.free_at(self.budget.limit_at(now), now)
+        if not running or free_at > now:
+            return None, 0.0, free_at if running else math.inf
+        price_s = self._price_s(running, now)
         chosen, highest, next_at = None, 0.0, math.inf
         for job, looks in running:
             if job.ticket is not None:
@@ -296,33 +328,34 @@ class Pacer:
                 chosen, highest = job, urgency
         return chosen, highest, next_at
 
-    def _price_s(self, running: Iterable[tuple[_Job, LookTable]], now: float, per_s: float) -> float:
-        """The price at which as many looks are expected as there will be tokens: they fall with its square root."""
-        horizon_s = max(HORIZON_S, BUCKET_MIN / per_s)
-        ages_s = ((now - job.accepted_at, looks) for job, looks in running)
-        wanted = sum(looks.wanted(age_s, age_s + horizon_s) for age_s, looks in ages_s)
-        return min((wanted / (self._tokens + per_s * horizon_s)) ** 2, PRICE_MAX_S)
+    def _price_s(self, running: Sequence[tuple[_Job, LookTable]], now: float) -> float:
+        """The price at which what is expected fits: the looks that are wanted fall with its square root."""
+        price_s, limit = 0.0, self.budget.limit_at(now)
+        for horizon_s in HORIZONS_S:
+            kept_free = KEPT_FREE + horizon_s * self._expected_rate(now) + len(self._stages[Action.FETCH_RESULT])
+            left = min(self.budget.free_by(now + horizon_s) - kept_free, self._looks.free_within(limit, now, horizon_s))
+            wanted = 0.0
+            for job, looks in running:
+                age_s = now - job.accepted_at
+                looks_wanted, ends = looks.expected(job.looked_s, age_s, age_s + horizon_s)
+                wanted += looks_wanted
+                left -= ends  # each result is read
+                if wanted >= left * PRICE_MAX_S**0.5:
+                    return PRICE_MAX_S
+            price_s = max(price_s, (wanted / left) ** 2)
+        return price_s
 
-    def _fill_bucket(self, now: float) -> float:
-        """Bring the tokens for looks up to date; gives how many come in a second."""
-        while self._looks and self._looks[0] <= now - WINDOW_S:
-            self._looks.popleft()
-        limit = self.budget.limit_at(now)
-        videos = max(0, self.budget.used_at(now) - len(self._looks)) / 2  # a submission and a result each
-        per_s = max(1.0, videos + LOOK_SHARE * (limit - 3 * videos)) / WINDOW_S
-        came = max(0.0, now - self._tokens_at) * per_s
-        self._tokens = min(self._tokens + came, max(BUCKET_MIN, BUCKET_S * per_s))
-        self._tokens_at = now
-        return per_s
+    def _expected_rate(self, now: float) -> float:
+        return self._rate * math.exp(-max(0.0, now - self._rate_at) / RATE_S)
 
     def _choose_submission(self, now: float) -> tuple[str | None, float]:
         """The waiting job whose turn it is, if one may be submitted, else when the next may be."""
         waiting = self._stages[Action.SUBMIT]
         if not waiting:
             return None, math.inf
-        left = self._submissions_left(now)
-        if left < 1:
-            return None, now + (1 - left) * WINDOW_S / (self.budget.limit_at(now) * SUBMIT_SHARE) + 1e-3
+        free_at = self._submissions.free_at(self.budget.limit_at(now), now)
+        if free_at > now:
+            return None, free_at
         next_at = math.inf
         for job_id in self._line():
             job = waiting.get(job_id)
@@ -346,9 +379,4 @@ class Pacer:
 
     def _refund(self, job: _Job | None) -> None:
         if job is not None and job.queued is not None and job.ticket is not None:
-            self._submissions += 1
-
-    def _submissions_left(self, now: float) -> float:
-        limit = self.budget.limit_at(now)
-        earned = max(0.0, now - self._submissions_at) * limit * SUBMIT_SHARE / WINDOW_S
-        return min(self._submissions + earned, max(1.0, math.ceil(limit * SUBMIT_BURST_SHARE)))
+            self._submissions.tokens += 1

@@ -1,5 +1,6 @@
 """How many requests to Segmind may still go out; instants are seconds on any monotonic clock and are passed in."""
 
+import itertools
 import math
 from collections import deque
 
@@ -50,6 +51,11 @@ class RequestBudget:
         """How many requests count at the moment."""
         self._advance(now)
         return len(self._answered) + len(self._in_flight)
+
+    def free_by(self, until: float) -> int:
+        """How many requests may go out until an instant that is less than a minute away; may be negative."""
+        freed = itertools.takewhile(lambda one: one[0] + WINDOW_S + WINDOW_MARGIN_S <= until, self._answered)
+        return self.limit_at(self._now) - len(self._answered) - len(self._in_flight) + sum(1 for _ in freed)
 
     def free_at(self, now: float) -> float:
         """When the next request may go out: now or later, or infinity if that depends on answers still to come."""

@@ -101,9 +101,12 @@ def test_a_look_is_worth_more_the_later_it_is(times: CompletionTimes, looked_s: 
     assert sooner[1] <= gap_s + 1e-6
 
 
-@given(distributions, ages)
-def test_looks_are_wanted_at_every_age(times: CompletionTimes, age_s: float) -> None:
-    assert 0 <= times.looks.wanted(age_s, age_s + 20) < 1_000
+@given(distributions, ages, ages)
+def test_looks_and_an_end_are_expected_at_every_age(times: CompletionTimes, looked_s: float, gap_s: float) -> None:
+    age_s = looked_s + gap_s
+    wanted, chance = times.looks.expected(looked_s, age_s, age_s + 20)
+    assert -1e-6 <= wanted < 1_000
+    assert times.looks.worth(looked_s, age_s)[0] - 1e-6 <= chance <= 1
 
 
 def test_it_starts_from_how_long_each_model_usually_takes() -> None:
@@ -271,4 +274,4 @@ def test_whatever_is_observed_a_distribution_comes_out(happenings: list[tuple[fl
     assert 0 < learned.median_s < 1e7
     assert 0 < learned.sigma < 3
     assert learned.median_s < learned.promised_s < math.inf
-    assert learned.looks.wanted(0, 1e5) > 0
+    assert min(learned.looks.expected(0, 0, 1e5)) > 0
