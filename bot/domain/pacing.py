@@ -32,8 +32,8 @@ KEPT_FREE = 0.8
 RATE_S = 300.0
 #: However cheap, looks may take this share of the requests: evenly, after a burst of at most this share of a minute's,
 #: so that one is always free.
-LOOK_SHARE = 0.87
-LOOK_BURST_SHARE = 0.1
+LOOK_SHARE = 0.83
+LOOK_BURST_SHARE = 0.16
 #: A look this likely to find an end goes before submissions; being overdue by OVERDUE_S counts like certainty.
 SURE = 0.92
 OVERDUE_S = 600.0
