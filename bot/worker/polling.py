@@ -135,14 +135,16 @@ class Polling:
     async def _take_in_failure(self, job: Job, result: Result) -> None:
         """Write down that the generation failed, which is just seen."""
         took_s = self._took_s(job, result.metrics.total_time_s) or self.age_s(job)
-        await self._fail(job, result.error, result.metrics.cost_said, doubt=Doubt.COST)
+        await self._fail(job, result.error, result.metrics.cost_said, doubt=Doubt.COST, took_s=took_s)
         self.on_failure(job, took_s)
 
     def _took_s(self, job: Job, said_s: float | None) -> float | None:
         """The time that Segmind says a job took, unless that cannot be."""
         return said_s if said_s is not None and 0 < said_s <= self.age_s(job) + 5 else None
 
-    async def _fail(self, job: Job, error: str | None, cost_said: str | None, *, doubt: Doubt | None) -> None:
+    async def _fail(
+        self, job: Job, error: str | None, cost_said: str | None, *, doubt: Doubt | None, took_s: float | None = None
+    ) -> None:
         """Record a failed generation. Its cost is in doubt until the history has it."""
         reason = FailureReason.CONTENT_BLOCKED if is_content_block(error) else FailureReason.GENERATION_FAILED
         await self._pending_jobs.move(
@@ -152,6 +154,8 @@ class Polling:
             failure_detail=error[:_DETAIL_MAX_CHARS] if error else None,
             cost_said=cost_said,
             doubt=doubt,
+            latency_min_s=took_s,
+            latency_max_s=took_s,
             detail={"said": error},
         )
 

@@ -259,10 +259,11 @@ class Worker:
         async with self._database.read() as connection:
             samples = await jobs.list_latencies(connection, _LATENCIES)
         for sample in samples:
-            if sample.max_s > 0:
-                self._latency_model.observe(
-                    LatencyKey(sample.model, sample.duration_s), Sample(sample.min_s, sample.max_s)
-                )
+            key = LatencyKey(sample.model, sample.duration_s)
+            if sample.has_failed:
+                self._latency_model.observe_failure(key, sample.max_s)
+            elif sample.max_s > 0:
+                self._latency_model.observe(key, Sample(sample.min_s, sample.max_s))
 
     async def _take_in(self) -> None:
         """Read new and changed jobs: at once when woken, and regularly for those of other processes."""

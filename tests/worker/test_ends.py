@@ -9,6 +9,7 @@ import pytest
 from bot.domain.jobs import FailureReason, JobState
 from bot.segmind.responses import RemoteState, parse_state
 from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandInOptions
 from tests.support.worker_harness import open_harness
@@ -56,6 +57,8 @@ async def test_a_job_that_ended_at_segmind_ends_here(sqlite_url: str, tmp_path: 
         failed = await harness.wait(await harness.order())
         assert (failed.state, failed.failure) == (JobState.FAILED, reason)
         assert (failed.changed_at - failed.created_at).total_seconds() < 900
+        async with database.read() as connection:
+            assert [sample.has_failed for sample in await jobs.list_latencies(connection, 9)] == [True]
 
 
 @pytest.mark.parametrize("end", ROWS)

@@ -27,13 +27,14 @@ class StaleJob(StorageError):
 
 @dataclass(frozen=True, slots=True)
 class LatencySample:
-    """How long a past job took from acceptance to completion; both bounds are equal if that is known exactly."""
+    """How long a past job took from acceptance to its end; both bounds are equal if that is known exactly."""
 
     model: str
     duration_s: int
     min_s: float
     max_s: float
-    completed_at: datetime
+    ended_at: datetime
+    has_failed: bool
 
 
 def insert_job(connection: Connection, job: Job) -> None:
@@ -264,15 +265,26 @@ async def get_payload(connection: AsyncConnection, job_id: str) -> dict[str, Any
 
 
 async def list_latencies(connection: AsyncConnection, limit: int) -> list[LatencySample]:
-    """Read how long the latest completed jobs took, oldest first."""
-    query = (
-        select(jobs.c.model, jobs.c.duration_s, jobs.c.latency_min_s, jobs.c.latency_max_s, jobs.c.completed_at)
+    """Read how long the latest jobs took that were completed or failed at Segmind, oldest first."""
+    columns = select(jobs.c.model, jobs.c.duration_s, jobs.c.latency_min_s, jobs.c.latency_max_s)
+    completed = (
+        columns.add_columns(jobs.c.completed_at)
         .where(jobs.c.completed_at.is_not(None), jobs.c.latency_max_s.is_not(None))
         .order_by(jobs.c.completed_at.desc())
         .limit(limit)
     )
-    rows = (await connection.execute(query)).all()
-    return [LatencySample(row[0], row[1], row[2], row[3], row[4]) for row in reversed(rows)]
+    failed = (
+        columns.add_columns(jobs.c.changed_at)
+        .where(jobs.c.state == JobState.FAILED, jobs.c.completed_at.is_(None), jobs.c.latency_max_s.is_not(None))
+        .order_by(jobs.c.created_at.desc())
+        .limit(limit)
+    )
+    samples = [
+        LatencySample(row[0], row[1], row[2], row[3], row[4], has_failed)
+        for query, has_failed in ((completed, False), (failed, True))
+        for row in await connection.execute(query)
+    ]
+    return sorted(samples, key=lambda sample: sample.ended_at)[-limit:]
 
 
 def _to_row(job: Job) -> dict[str, Any]:

@@ -135,7 +135,7 @@ async def test_the_payload_is_kept_beside_the_job(database: Database) -> None:
         assert await jobs.get_payload(connection, job.id) == {"duration": "5"}
 
 
-async def test_latencies_are_the_latest_completions_oldest_first(database: Database) -> None:
+async def test_latencies_are_of_the_latest_ends_oldest_first(database: Database) -> None:
     for second in range(5):
         await insert(
             database,
@@ -147,12 +147,18 @@ async def test_latencies_are_the_latest_completions_oldest_first(database: Datab
             ),
         )
     await insert(database, make_job())
+    await insert(database, make_job(state=JobState.FAILED))
+    for failed_at in (NOW + timedelta(seconds=2.5), NOW - timedelta(seconds=1)):
+        await insert(
+            database, make_job(state=JobState.FAILED, changed_at=failed_at, latency_min_s=3.0, latency_max_s=3.0)
+        )
     async with database.read() as connection:
-        samples = await jobs.list_latencies(connection, limit=3)
-    assert [(s.model, s.duration_s, s.min_s, s.max_s) for s in samples] == [
-        (TEXT_MODEL, 5, 32.0, 33.0),
-        (TEXT_MODEL, 6, 33.0, 34.0),
-        (TEXT_MODEL, 5, 34.0, 35.0),
+        samples = await jobs.list_latencies(connection, limit=4)
+    assert [(s.model, s.duration_s, s.min_s, s.max_s, s.has_failed) for s in samples] == [
+        (TEXT_MODEL, 5, 32.0, 33.0, False),
+        (TEXT_MODEL, 5, 3.0, 3.0, True),
+        (TEXT_MODEL, 6, 33.0, 34.0, False),
+        (TEXT_MODEL, 5, 34.0, 35.0, False),
     ]
 
 
