@@ -10,8 +10,8 @@ from simcord.builders import ChannelHandle, GuildHandle
 from sqlalchemy import text
 
 from bot.presentation.info.invite import NEEDED, missing_from
-from bot.presentation.info.welcome import describe_permissions
-from bot.sentences import say
+from bot.presentation.info.welcome import WelcomeCard, describe_permissions
+from bot.sentences import locales, say
 from tests.fakes.discord import openapi
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 
@@ -46,6 +46,11 @@ async def test_it_says_what_it_does_how_to_start_and_what_an_admin_can_set(tmp_p
         assert all(f"</{name}:{ids[name]}>" in said for name in ("veo", "veo-admin"))
         assert "Animate" in said
         assert len(said) < 1500
+        [message] = harness.channel.history()
+        opened = await harness.alice.click(message, custom_id="veo:try:3")
+        assert opened.modal is not None
+        [label] = opened.modal["components"]
+        assert label["component"]["value"] == say("en-US", "example-text-3")
         [body] = [r.json for r in harness.env.http_requests if r.path == f"/channels/{harness.channel.id}/messages"]
         assert isinstance(body, dict)
         assert body["allowed_mentions"] == discord.AllowedMentions.none().to_dict()
@@ -64,6 +69,18 @@ async def test_the_missing_permissions_are_named_in_the_servers_language(tmp_pat
         await join(harness, guild)
         [german] = await welcomes(channel)
         assert say("de", "welcome-title") in german
+
+
+async def test_it_fits_a_message_in_every_language(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        guild = known(harness, harness.guild)
+        for locale in locales():
+            guild.preferred_locale = discord.Locale(locale)
+            card = WelcomeCard(guild, dict.fromkeys(("veo", "veo-image", "veo-help", "veo-quota", "veo-admin"), 10**18))
+            assert card.content_length() <= 4000
+            assert len(list(card.walk_children())) <= 40
+            buttons = [item for item in card.walk_children() if isinstance(item, discord.ui.Button)]
+            assert [button.label and len(button.label) <= 80 for button in buttons] == [True] * 3
 
 
 def test_all_permissions_or_those_that_are_missing_are_told() -> None:

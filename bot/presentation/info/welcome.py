@@ -9,6 +9,7 @@ from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.info.invite import missing_from
+from bot.presentation.orders.examples import make_example_buttons
 from bot.sentences import say
 from bot.services.key_values import KeyValues
 
@@ -48,7 +49,7 @@ class Welcomes:
 
 
 class WelcomeCard(ui.LayoutView):
-    """What the bot does, how to start, what an admin should set up, and which permissions are missing."""
+    """What the bot does, how to start, with examples to press; what an admin should set up, and missing permissions."""
 
     def __init__(self, guild: discord.Guild, command_ids: Mapping[str, int]) -> None:
         super().__init__(timeout=None)
@@ -59,7 +60,9 @@ class WelcomeCard(ui.LayoutView):
         container = ui.Container[WelcomeCard](accent_colour=_COLOUR)
         container.add_item(ui.TextDisplay(f"### 👋 {say(locale, 'welcome-title')}"))
         start = say(locale, "welcome-start", animate=say(locale, "command-animate"), **commands)
-        container.add_item(ui.TextDisplay(f"{start}\n{say(locale, 'welcome-more', **commands)}"))
+        container.add_item(ui.TextDisplay(f"{start}\n{say(locale, 'help-examples')}"))
+        container.add_item(make_example_buttons(locale))
+        container.add_item(ui.TextDisplay(say(locale, "welcome-more", **commands)))
         container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(say(locale, "welcome-admins", **commands)))
         container.add_item(ui.TextDisplay(describe_permissions(_PERMISSIONS, missing, locale)))
