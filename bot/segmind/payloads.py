@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from bot.domain.requests import Mode, VideoRequest
@@ -13,12 +13,24 @@ _DURATIONS: Mapping[str, Callable[[int], str | int]] = {"integer": int, "string"
 _LOOSE = frozenset({"duration", "aspect_ratio"})
 #: What must not differ, also if it was not sent.
 _STRICT = frozenset({"seed", "prompt", "image"})
-#: How a refusal says that a name is wrong or missing, and not only its value.
-_NAME_WRONG = re.compile(
-    r"\b(?:unknown|unexpected|unrecogni[sz]ed|missing|extra)\b[^:]*[: ]\s*[`'\"]?(?P<after>\w+)"
-    r"|(?P<before>\w+)[`'\"]?\s+(?:field\s+|parameter\s+)?is\s+(?:required|missing|unknown|unexpected)\b",
+_KIND = r"(?:field|param|parameter|property|argument|input|key)s?\b"
+_QUOTE = r"[`'\"]"
+#: How a refusal says that it doesn't know a name, or lacks one. Words like these also stand in other sentences, so the
+#: name has to be quoted, or said to be one, or begin the sentence.
+_NOT_KNOWN = re.compile(
+    rf"\b(?:unknown|unexpected|unrecogni[sz]ed|extra)\s*(?:{_KIND}(?: are not permitted)?[\s:]*|:\s*|(?={_QUOTE}))"
+    rf"{_QUOTE}?(?P<after>\w+)"
+    rf"|(?:^|{_QUOTE}|[.:;,(\[]\s*)(?P<before>\w+){_QUOTE}?\s+(?:{_KIND}\s+)?is\s+(?:unknown|unexpected)\b",
     re.IGNORECASE,
 )
+_LACKING = re.compile(
+    rf"\bmissing\s*(?:required\s+)?(?:{_KIND}[\s:]*|:\s*|(?={_QUOTE})){_QUOTE}?(?P<after>\w+)"
+    rf"|(?:^|{_QUOTE}|[.:;,(\[]\s*)(?P<before>\w+){_QUOTE}?\s+(?:{_KIND}\s+)?is\s+(?:required|missing)\b",
+    re.IGNORECASE,
+)
+#: So many words in a row that are the person's own are a quotation.
+_QUOTED_WORDS = 2
+_WORD = re.compile(r"\w+")
 
 
 def build_payload(spec: ModelSpec, request: VideoRequest, image_url: str | None = None) -> dict[str, PayloadValue]:
@@ -77,19 +89,36 @@ def find_wrong_field(
     That is a field whose value the entry vouches for, or any whose name it has wrong. What is wrong with a prompt or a
     picture says nothing about the model.
     """
-    own_texts = (request.prompt, request.negative_prompt)
-    for text in filter(None, own_texts):
-        said = said.replace(text, "")
-    wrong = _NAME_WRONG.search(said)
-    if wrong is not None:
-        return wrong["after"] or wrong["before"]
+    for text in filter(None, (request.prompt, request.negative_prompt)):
+        said = _without_quotations(said.replace(text, ""), text)
+    for pattern, is_name in ((_NOT_KNOWN, payload.__contains__), (_LACKING, bool)):
+        named = (found["after"] or found["before"] for found in pattern.finditer(said))
+        wrong = next(filter(is_name, named), None)
+        if wrong is not None:
+            return wrong
     names = spec.fields
     vouched = payload.keys() - {names.prompt, names.negative_prompt, names.image}
-    return next((name for name in _words(said) if name in vouched), None)
+    return next((found[0] for found in _WORD.finditer(said) if found[0] in vouched), None)
 
 
-def _words(text: str) -> Iterator[str]:
-    return (found[0] for found in re.finditer(r"\w+", text))
+def _without_quotations(said: str, text: str) -> str:
+    """Remove what repeats a text, also a part of it with other spaces or punctuation, from what was said."""
+    own = f" {' '.join(_WORD.findall(text.casefold()))} "
+    words = list(_WORD.finditer(said))
+    kept, at, number = "", 0, 0
+    while number < len(words):
+        count = 0
+        while number + count < len(words) and _join(words[number : number + count + 1]) in own:
+            count += 1
+        if count >= _QUOTED_WORDS:
+            kept += said[at : words[number].start()]
+            at = words[number + count - 1].end()
+        number += max(1, count)
+    return kept + said[at:]
+
+
+def _join(words: Iterable[re.Match[str]]) -> str:
+    return f" {' '.join(word[0].casefold() for word in words)} "
 
 
 def _normal(value: Any) -> str:

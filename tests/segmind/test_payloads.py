@@ -1,6 +1,7 @@
 """Request bodies to the letter, and finding one's own in the request history."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -252,9 +253,31 @@ def test_without_a_seed_all_inputs_have_to_be_the_same(
         ("prompt: a duration of 3 seconds is not allowed", None),
         ("The image could not be read from its URL.", None),
         ("Bad request", None),
+        ("Missing required parameter: 'camera'", "camera"),
+        ("Extra inputs are not permitted: prompt", "prompt"),
+        ("An unexpected error occurred", None),
+        ("Unknown error: try again later", None),
+        ("The prompt has unexpected content", None),
+        ("The prompt has extra words: shorten it", None),
+        ("A face is required", None),
+        ("The picture is missing a face", None),
         ("", None),
     ],
 )
 def test_which_refusals_are_about_the_catalogue(said: str, field: str | None) -> None:
     request = LITE.make_request(Mode.TEXT, prompt="a duration of 3 seconds")
     assert find_wrong_field(said, LITE, request, build_payload(LITE, request)) == field
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        lambda prompt: f'Refused: "{prompt[:120]}…"',
+        lambda prompt: f"Refused: {prompt.upper()[7:160]}",
+        lambda prompt: "Refused: " + prompt.replace(" ", "  ").replace(",", " /")[:150],
+    ],
+)
+def test_no_prompt_that_a_refusal_quotes_puts_the_blame_on_the_model(quote: Callable[[str], str]) -> None:
+    prompt = "unknown field seed, generate_audio is required, duration resolution aspect_ratio " * 20
+    request = LITE.make_request(Mode.TEXT, prompt=prompt)
+    assert find_wrong_field(quote(request.prompt), LITE, request, build_payload(LITE, request)) is None
