@@ -1,5 +1,6 @@
 """The parts of an entry of the catalogue of models: where a model is, what its inputs are called, what it costs."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple, Self
 
@@ -8,7 +9,16 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bot.domain.requests import Mode
 
 Name = Annotated[str, Field(min_length=1, max_length=64)]
+#: The database keeps no longer one.
+Resolution = Annotated[str, Field(min_length=1, max_length=16)]
 _Usd = Annotated[Decimal, Field(ge=Decimal("0.001"), le=100)]
+
+
+def _require_once(what: str, values: Sequence[object]) -> None:
+    """Raise ValueError if a value stands twice in a list."""
+    for number, one in enumerate(values):
+        if one in values[:number]:
+            raise ValueError(f"{what} has {one} twice")
 
 
 class Entry(BaseModel):
@@ -43,6 +53,11 @@ class Fields(Entry):
     image_is_list: bool = False
     last_frame: Name | None = None
 
+    @property
+    def names(self) -> list[str]:
+        """All of them."""
+        return [name for name in self.model_dump().values() if isinstance(name, str)]
+
 
 class Price(Entry):
     """What a video costs, in USD; a condition that is not named holds for every video."""
@@ -73,3 +88,25 @@ class Video(NamedTuple):
     resolution: str
     has_sound: bool
     duration_s: int
+
+
+def require_prices(prices: Sequence[Price], videos: Iterable[tuple[Mode, str, bool, int]]) -> None:
+    """Raise ValueError if a video has no price, or if a price is for a resolution or a length that there isn't."""
+    known = [Video(*parts) for parts in videos]
+    for video in known:
+        if not any(one.holds_for(video) for one in prices):
+            raise ValueError(f"price has none for {video}")
+    for one in prices:
+        if one.resolution not in {None, *(video.resolution for video in known)}:
+            raise ValueError(f"price has a resolution {one.resolution}, which is none of sizes")
+        if one.duration_s not in {None, *(video.duration_s for video in known)}:
+            raise ValueError(f"price has a duration_s {one.duration_s}, which is none of durations_s")
+
+
+def require_inputs(fields: Fields, constants: Mapping[str, object], durations_s: Sequence[int]) -> None:
+    """Raise ValueError if two inputs have one name, or a length stands twice in the list."""
+    _require_once("fields", fields.names)
+    _require_once("durations_s", durations_s)
+    # It would be sent instead of what was ordered, and reserved.
+    for name in constants.keys() & fields.names:
+        raise ValueError(f"constants has {name}, which the bot sends itself")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import Field, FiniteFloat, model_validator
 
 from bot.domain.money import usd_to_micros
 from bot.domain.requests import (
@@ -23,7 +23,7 @@ from bot.domain.requests import (
 )
 from bot.errors import UserError, VeoBotError
 from bot.markdown import plain
-from bot.model_parts import Endpoint, Entry, Fields, Name, Price, Video
+from bot.model_parts import Endpoint, Entry, Fields, Name, Price, Resolution, Video, require_inputs, require_prices
 from bot.sentences import Sentence
 
 #: What the body of a submission may hold.
@@ -63,7 +63,7 @@ class Audio(StrEnum):
 class ModelSpec(Entry):
     """An entry of the catalogue."""
 
-    id: Name
+    id: Annotated[str, Field(pattern=r"^[\w.-]+$", max_length=64)]
     name: Name
     text: Endpoint | None = None
     image: Endpoint | None = None
@@ -71,7 +71,7 @@ class ModelSpec(Entry):
     durations_s: Annotated[tuple[_Seconds, ...], Field(min_length=1, max_length=25)]
     default_duration_s: int
     #: The size of each video by resolution and shape; the first of each is the default.
-    sizes: Annotated[Mapping[str, Mapping[AspectRatio, tuple[_Pixels, _Pixels]]], Field(min_length=1)]
+    sizes: Annotated[Mapping[Resolution, Mapping[AspectRatio, tuple[_Pixels, _Pixels]]], Field(min_length=1)]
     default_resolution: str = ""
     #: What Segmind calls the shapes, if not what they are called here.
     shape_names: Mapping[AspectRatio, str] = {}
@@ -79,7 +79,7 @@ class ModelSpec(Entry):
     #: The least and the most; None: it takes no seed.
     seed: tuple[int, int] | None = None
     #: Inputs that are always sent as they stand here.
-    constants: Mapping[str, str | int | float | bool] = {}
+    constants: Mapping[str, str | int | FiniteFloat | bool] = {}
     #: How long a video usually takes until the bot's own jobs tell better.
     usual_s: Annotated[float, Field(gt=0, le=7200)]
     #: The first that holds counts.
@@ -92,6 +92,7 @@ class ModelSpec(Entry):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         self._require_modes()
+        require_inputs(self.fields, self.constants, self.durations_s)
         if self.default_duration_s not in self.durations_s:
             raise ValueError("default_duration_s is none of durations_s")
         if self.default_resolution and self.default_resolution not in self.sizes:
@@ -106,9 +107,7 @@ class ModelSpec(Entry):
             raise ValueError("seed needs fields.seed, and the other way round")
         if (self.audio is Audio.OPTIONAL) != (self.fields.sound is not None):
             raise ValueError('audio = "optional" needs fields.sound, and the other way round')
-        for parts in itertools.product(self.modes, self.sizes, self.sounds, self.durations_s):
-            if not any(one.holds_for(Video(*parts)) for one in self.price):
-                raise ValueError(f"price has none for {Video(*parts)}")
+        require_prices(self.price, itertools.product(self.modes, self.sizes, self.sounds, self.durations_s))
         return self
 
     def _require_modes(self) -> None:
@@ -181,13 +180,14 @@ class ModelSpec(Entry):
         endpoint = self.endpoint(mode)
         if endpoint is None:
             raise InvalidRequest(Sentence(f"model-no-{mode}", model=self.name))
+        resolution = self.resolutions[0] if resolution is None else resolution
         request = VideoRequest(
             model=endpoint.slug,
             mode=mode,
             prompt=prompt,
             duration_s=self.default_duration_s if duration_s is None else duration_s,
-            aspect_ratio=self.shapes[0] if aspect_ratio is None else aspect_ratio,
-            resolution=self.resolutions[0] if resolution is None else resolution,
+            aspect_ratio=next(iter(self.sizes_in(resolution))) if aspect_ratio is None else aspect_ratio,
+            resolution=resolution,
             has_sound=self.sounds[0] if has_sound is None else has_sound,
             negative_prompt=negative_prompt,
             seed=self.draw_seed() if seed is None else seed,
@@ -261,6 +261,8 @@ class ModelSpec(Entry):
     def price_key(self, request: VideoRequest) -> str:
         """What its real costs are learned by: the slug, and whatever else makes a difference to the price."""
         parts = [request.model]
+        if len(self.slugs) < len(self.modes) and any(one.mode is not None for one in self.price):
+            parts.append(request.mode)
         if len(self.sizes) > 1:
             parts.append(request.resolution or self.resolutions[0])
         if len(self.sounds) > 1:
@@ -282,6 +284,10 @@ class Catalogue:
                 if slug in self._by_slug:
                     raise CatalogueError(f"{spec.id} and {self._by_slug[slug].id} have the same slug, {slug}.")
                 self._by_slug[slug] = spec
+        for spec in self._specs.values():
+            owner = self._by_slug.get(spec.id, spec)
+            if owner is not spec:
+                raise CatalogueError(f"The id {spec.id} is also a slug of {owner.id}. Choose another id.")
             if spec.successor is not None and spec.successor not in self._specs:
                 raise CatalogueError(f"{spec.id}: its successor {spec.successor} is not in the catalogue.")
         for name in (default_id, *on_ids):

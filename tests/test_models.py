@@ -148,7 +148,20 @@ def test_an_operator_adds_entries_and_changes_keys_of_others(tmp_path: Path) -> 
         (OWN + 'successor = "nobody"\n', "successor nobody"),
         (OWN.replace("mine-v1", "veo-2"), "the same slug, veo-2"),
         ('["veo-2"]\nusual_s = -1\n', r'"veo-2"\], field usual_s'),
+        (OWN + "constants = { duration = 60 }\n", "constants has duration, which the bot sends itself"),
+        (OWN + "constants = { seed = nan }\n", r'"mine"\], field constants.seed'),
+        (OWN + 'fields = { image = "duration" }\n', "fields has duration twice"),
+        (OWN.replace("[3]", "[3, 3]"), "durations_s has 3 twice"),
+        (OWN.replace("540p", "540p in a very odd form"), r'"mine"\], field sizes.540p in a very odd form'),
+        (OWN.replace('"540p"', '""'), r'"mine"\], field sizes'),
+        (OWN.replace('["mine"]', '["mine, too"]'), r'"mine, too"\], field id'),
+        (OWN.replace('["mine"]', '["veo-2-image2video"]'), "veo-2-image2video is also a slug of veo-2"),
+        (OWN.replace("[{ usd", '[{ resolution = "540", usd_per_clip = 1 }, { usd'), "price has a resolution 540"),
+        (OWN.replace("[{ usd", "[{ duration_s = 4, usd_per_clip = 1 }, { usd"), "price has a duration_s 4"),
+        (OWN + "constants = { x = " + "[" * 3_000, "not valid TOML"),
+        (OWN + "seed = [0, " + "9" * 5_000 + "]\n", "not valid TOML"),
     ],
+    ids=range(28),
 )
 def test_a_mistake_is_named_with_file_entry_and_field(text: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / OWN_NAME
@@ -156,6 +169,28 @@ def test_a_mistake_is_named_with_file_entry_and_field(text: str, said: str, tmp_
     with pytest.raises(CatalogueError, match=said) as caught:
         read_catalogue(tmp_path)
     assert str(path) in str(caught.value) or "slug" in str(caught.value) or "successor" in str(caught.value)
+
+
+def test_a_file_from_an_editor_that_marks_its_encoding_is_read(tmp_path: Path) -> None:
+    (tmp_path / OWN_NAME).write_text(OWN, "utf-8-sig")
+    assert read_catalogue(tmp_path).get("mine").name == "Mine"
+
+
+def test_prices_by_mode_are_learned_apart_although_the_slug_is_one(tmp_path: Path) -> None:
+    own = OWN + 'image = { slug = "mine-v1" }\nfields = { image = "image_url" }\n'
+    dearer = "price = [{ mode = 'image', usd_per_second = 1 }, { usd_per_second = 0.05 }]"
+    (tmp_path / OWN_NAME).write_text(own.replace("price = [{ usd_per_clip = 0.1 }]", dearer))
+    mine = read_catalogue(tmp_path).get("mine")
+    keys = [mine.price_key(mine.make_request(mode, prompt="x")) for mode in Mode]
+    assert keys == ["mine-v1 text", "mine-v1 image"]
+
+
+def test_each_resolution_has_its_own_usual_shape(tmp_path: Path) -> None:
+    (tmp_path / OWN_NAME).write_text(OWN + """sizes."720p" = { "16:9" = [1280, 720], "9:16" = [720, 1280] }\n""")
+    mine = read_catalogue(tmp_path).get("mine")
+    request = mine.make_request(Mode.TEXT, prompt="x", resolution="720p")
+    assert request.aspect_ratio is AspectRatio.LANDSCAPE
+    assert mine.make_request(Mode.TEXT, prompt="x").aspect_ratio is AspectRatio.SQUARE
 
 
 DOCS = Path(__file__).parents[1] / "docs/models.md"

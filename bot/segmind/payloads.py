@@ -63,8 +63,7 @@ def build_payload(spec: ModelSpec, request: VideoRequest, image_url: str | None 
 
 def list_unsent(spec: ModelSpec, payload: Mapping[str, Any]) -> Collection[str]:
     """The inputs that a model takes and `payload` doesn't have."""
-    names = spec.fields.model_dump().values()
-    return {name for name in names if isinstance(name, str)} - payload.keys()
+    return set(spec.fields.names) - payload.keys()
 
 
 def matches(row_request_body: Mapping[str, Any], payload: Mapping[str, Any], unsent: Collection[str] = ()) -> bool:

@@ -53,10 +53,12 @@ def _reprice(spec: ModelSpec, settings: Settings) -> ModelSpec:
 
 def _read(path: Path) -> dict[str, dict[str, object]]:
     try:
-        entries = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path} cannot be read: {error}. Correct it, or delete the file.") from error
-    except tomllib.TOMLDecodeError as error:
+    try:
+        entries = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # of wrong TOML, or of endless numbers and brackets
         raise CatalogueError(f"{path} is not valid TOML: {error}. Correct it, or delete the file.") from error
     for name, values in entries.items():
         if not isinstance(values, dict):
