@@ -27,6 +27,7 @@ from bot.presentation.alerts.prices import PriceActions
 from bot.presentation.alerts.reconciliation import ReconciliationActions
 from bot.presentation.context import BotContext
 from bot.presentation.delivery.notifier import DiscordNotifier
+from bot.presentation.delivery.start_pictures import StartPictures
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
@@ -236,6 +237,7 @@ async def open_app(
             files = await stack.enter_async_context(DiscordFiles(str(settings.discord_api_url)))
         else:
             files = make_files(bot)
+        start_pictures = StartPictures(bot, PictureFiles(settings.data_dir), files)
         operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
         key_values = KeyValues(database)
         notifier = DiscordNotifier(
@@ -245,6 +247,7 @@ async def open_app(
             strikes=Strikes(database, settings.defaults),
             upload_limits=UploadLimits(key_values, clock),
             name_model=catalogue.name_of,
+            pictures=start_pictures,
         )
         models = ModelChoices(database, catalogue)
         orders = OrderPlacer(job_service, supervisor.progress, ModelOffers(database, catalogue), models)

@@ -44,6 +44,7 @@ class Buttons(commands.Cog):
             "next": actions.take_offer,
             "edit": actions.show_form,
             "edit-form": actions.edit,
+            "prompt": actions.show_prompt,
             "delete": context.job_deletions.ask,
             "delete-now": context.job_deletions.delete,
             "continue": context.continuations.show_form,

@@ -135,6 +135,10 @@ class Job:
     parent_id: str | None = None
     part: int = 1
     film_path: str | None = None
+    #: The message in its channel whose button asked for it, if others can open that; and the owner of the video that it
+    #: was made from.
+    source_message_id: int | None = None
+    source_user_id: int | None = None
     #: The prepared start picture: its file in DATA_DIR until it is uploaded, then its address at Segmind.
     image_path: str | None = None
     image_url: str | None = None
@@ -161,6 +165,10 @@ class Job:
     offer: Offer | None = None
     #: The name of the usual model if that was out of service, so that another one was used.
     instead_of: str | None = None
+    #: Who cancelled it; None also if the bot did, because its person couldn't be told.
+    cancelled_by: int | None = None
+    #: Whether it went on after it had failed, so that a message may still say that it failed.
+    has_failed_before: bool = False
     result_message_id: int | None = None
     #: Where the result was posted, if not in channel_id: the direct messages with the requester.
     result_channel_id: int | None = None
@@ -186,6 +194,12 @@ class Job:
         return self.is_private or self.is_outside
 
     @property
+    def request_message_id(self) -> int | None:
+        """The person's own message that requested it, by mentioning the bot; None if something else did."""
+        kind, _, message_id = (self.request_key or "").partition(":")
+        return int(message_id) if kind == "message" else None
+
+    @property
     def is_direct(self) -> bool:
         """Whether the job's own channel is the direct messages with its requester."""
         return self.guild_id is None and not self.is_apart
@@ -199,6 +213,17 @@ class Job:
     def budget_guild_id(self) -> int | None:
         """The server whose budget it counts against; None in direct messages and where the bot isn't a member."""
         return None if self.is_outside else self.guild_id
+
+    @property
+    def needs_notice(self) -> bool:
+        """Whether its requester has to be told in a message how it ended: it failed, or someone else cancelled it."""
+        is_taken = self.state is JobState.CANCELLED and self.cancelled_by not in (None, self.user_id)
+        return self.state is JobState.FAILED or is_taken
+
+    @property
+    def is_result_apart(self) -> bool:
+        """Whether the result is another message than the card."""
+        return self.result_message_id is not None and self.result_message_id != self.card_message_id
 
     @property
     def is_pending(self) -> bool:

@@ -1,4 +1,4 @@
-"""The prepared pictures on disk: one for each job that was accepted with a picture, until the job has ended."""
+"""The prepared pictures on disk: one for each job that was accepted with a picture, until the job is closed."""
 
 import asyncio
 import os

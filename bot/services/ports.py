@@ -72,9 +72,16 @@ class Notifier(Protocol):
     """Shows jobs to people. All methods must be safe to call again for the same job."""
 
     async def show(self, job: Job, progress: ProgressEstimate) -> None:
-        """Update the job's card.
+        """Update the job's card; if the job has ended, it shows that because no other message can.
 
         Raises DeliveryDelayed if it may be tried again; a deleted card is no error.
+        """
+
+    async def remove_card(self, job: Job) -> None:
+        """Delete the card of a job that has ended, because another message says how, or its person cancelled it.
+
+        Raises DeliveryDelayed if it has to be tried again; a card that is gone is no error. One that can't be deleted
+        says in a line where the end is.
         """
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
@@ -84,9 +91,10 @@ class Notifier(Protocol):
         the first attempt was. Raises DeliveryDelayed; DeliveryImpossible if no way works.
         """
 
-    async def tell_failure(self, job: Job, *, look_first: bool) -> None:
-        """Tell the requester that the job failed, and why; a changed card doesn't notify anyone.
+    async def tell_failure(self, job: Job, *, look_first: bool) -> int:
+        """Tell the requester in a message that the job failed or was cancelled by someone else, and why.
 
+        A changed card doesn't notify anyone. Returns the message's id, which is the card's if that is all there can be.
         `look_first` and errors as for `deliver`.
         """
 

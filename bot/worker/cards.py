@@ -2,8 +2,8 @@
 
 Discord accepts about five edits in five seconds for all messages of a channel together. So each channel has a budget of
 edits slightly below that. Ended jobs go first, then edits that remove a Cancel button that no longer works, then other
-changes of state. The rest is for progress. If several jobs in a channel end at once, the k-th is shown within 5 + 1.25
-k seconds. A single one is usually shown at once, because progress always leaves room for one edit.
+changes of state. The rest is for progress. If several jobs in a channel end at once, the card of the k-th goes within
+5 + 1.25 k seconds. That of a single one usually goes at once, because progress always leaves room for one edit.
 """
 
 import heapq
@@ -46,7 +46,7 @@ class _Rank(IntEnum):
 
 @dataclass(slots=True)
 class _Card:
-    """A card that doesn't show the end yet."""
+    """A card that isn't gone and doesn't show the end yet."""
 
     job: Job
     #: Whose budget its edits use: its channel's, or its own if it isn't in a channel.
@@ -62,6 +62,8 @@ class _Card:
     #: No edits before this, because Discord asked to wait.
     asked_until: float = 0.0
     tries: int = 0
+    #: Whether it is deleted, because the job has ended and another message says how.
+    is_superseded: bool = False
     is_under_way: bool = False
 
     @property
@@ -96,7 +98,7 @@ class _Budget:
 
 
 class Cards:
-    """Shows each job's progress on its card: soon after a change, and regularly while it is generating."""
+    """Shows each job's progress on its card: soon after a change, regularly while it is generating, until it ends."""
 
     def __init__(self, notifier: Notifier, progress: Callable[[Job], ProgressEstimate], clock: Clock) -> None:
         self._notifier = notifier
@@ -105,15 +107,15 @@ class Cards:
         self._elapsed = Elapsed(clock)
         self._cards: dict[str, _Card] = {}
         self._budgets: dict[str, _Budget] = {}
-        #: Called with each job whose card shows its end, or never will.
+        #: Called with each job whose card is gone or shows its end, or never will.
         self.on_end: Callable[[Job], None] = lambda _job: None
         self._pacing = DelayQueue("card budget", self._grant, width=_WIDTH, clock=clock)
         self._editing = DelayQueue("card", self._update, width=_WIDTH, clock=clock)
         #: Both must run: one chooses the next cards to edit in each channel, the other edits them.
         self.delay_queues = (self._pacing, self._editing)
 
-    def changed(self, job: Job) -> None:
-        """Show the job's current state as soon as its card may be edited."""
+    def changed(self, job: Job, *, is_superseded: bool = False) -> None:
+        """Show the job's current state as soon as its card may be edited; delete the card if it is superseded."""
         now = self._clock.monotonic()
         card = self._cards.get(job.id)
         if card is None:
@@ -123,7 +125,7 @@ class Cards:
         if job.state is not card.job.state:
             # An earlier failure must not delay the new change.
             card.tries, card.retry_at = 0, 0.0
-        card.job = job
+        card.job, card.is_superseded = job, is_superseded
         card.changed_at = now
         self._pacing.put(card.budget)
 
@@ -185,7 +187,10 @@ class Cards:
         budget.sent_at.append(now)
         card.edited_at = now
         try:
-            await self._notifier.show(job, self._progress(job))
+            if card.is_superseded:
+                await self._notifier.remove_card(job)
+            else:
+                await self._notifier.show(job, self._progress(job))
         except DeliveryDelayed as error:
             card.tries += 1
             failed_at = self._clock.monotonic()

@@ -29,7 +29,7 @@ _CHUNK = 500
 
 
 class Cleanup:
-    """Keeps DATA_DIR and the database from growing forever. Never touches pending jobs."""
+    """Keeps DATA_DIR and the database from growing forever. Never touches jobs that aren't closed."""
 
     def __init__(self, database: Database, data_dir: Path, clock: Clock, retention: timedelta) -> None:
         self._database = database
@@ -59,7 +59,8 @@ class Cleanup:
             await jobs.forget_events(connection, now - max(EVENTS_KEPT, self._retention))
             await audit.forget_records(connection, now - AUDIT_KEPT)
             needed = await lineage.list_films(connection)
-            pictures = [job.image_path for job in await jobs.list_jobs(connection) if job.image_path is not None]
+            needing = [*await jobs.list_jobs(connection), *await jobs.list_unclosed(connection)]
+            pictures = [job.image_path for job in needing if job.image_path is not None]
         files = await asyncio.to_thread(self._list_files)
         count = await asyncio.to_thread(self._films.sweep, needed)
         count += await asyncio.to_thread(self._pictures.sweep, pictures)

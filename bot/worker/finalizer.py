@@ -1,5 +1,6 @@
-"""Closes jobs: tells the requester about a failure, waits until the card shows the end, then closes the job."""
+"""Closes jobs: tells the requester about a failure, waits until the card is gone, then closes the job."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.backoff import Backoff
@@ -28,8 +29,14 @@ class Finalizer:
         self._jobs: dict[str, Job] = {}
         #: Failures that someone may have been told about before.
         self._doubtful: set[str] = set()
-        self._told: set[str] = set()
+        #: Jobs whose people know how they ended, with whether the card may go.
+        self._told: dict[str, bool] = {}
+        #: Jobs whose card doesn't show anything else any more.
         self._shown: set[str] = set()
+        #: Called with each job as soon as its people were told, and with whether its card may go.
+        self.on_told: Callable[[Job, bool], None] = lambda _job, _is_superseded: None
+        #: Called with each job that is about to be closed.
+        self.on_close: Callable[[Job], None] = lambda _job: None
         self._tries: dict[str, int] = {}
         self.delay_queue = DelayQueue("ending", self._end, width=_WIDTH, clock=clock)
 
@@ -39,15 +46,21 @@ class Finalizer:
 
     def ended(self, job: Job, *, is_old: bool = False) -> None:
         """Start closing an ended job; `is_old` if it ended before this process started. Safe to repeat."""
-        if job.closed_at is not None or job.id in self._jobs:
+        if job.closed_at is not None:
             return
+        before = self._jobs.get(job.id)
         self._jobs[job.id] = job
-        if is_old:
-            self._doubtful.add(job.id)
-        self.delay_queue.put(job.id)
+        if before is None:
+            if is_old:
+                self._doubtful.add(job.id)
+            self.delay_queue.put(job.id)
+        elif before.card_message_id != job.card_message_id and job.id in self._told:
+            # Its card became known only now.
+            self._shown.discard(job.id)
+            self.on_told(job, self._told[job.id])
 
     def shown(self, job: Job) -> None:
-        """Record that the card shows the end, or never will."""
+        """Record that the card is gone or shows the end, or never will."""
         if job.id in self._jobs:
             self._shown.add(job.id)
             self.delay_queue.put(job.id)
@@ -56,39 +69,51 @@ class Finalizer:
         """Stop closing a job that goes on after all."""
         self._jobs.pop(job_id, None)
         self.delay_queue.drop(job_id)
-        for known in (self._doubtful, self._told, self._shown):
+        for known in (self._doubtful, self._shown):
             known.discard(job_id)
+        self._told.pop(job_id, None)
         self._tries.pop(job_id, None)
 
     async def _end(self, job_id: str) -> None:
         job = self._jobs.get(job_id)
         if job is None:
             return
-        if job.state is JobState.FAILED and job_id not in self._told:
-            delay_s = await self._tell(job)
-            if delay_s is not None:
-                self.delay_queue.put(job_id, delay_s)
-                return
-            self._told.add(job_id)
+        if job_id not in self._told:
+            is_superseded = _is_superseded(job)
+            if job.needs_notice:
+                try:
+                    message_id = await self._notifier.tell_failure(job, look_first=job_id in self._doubtful)
+                    is_superseded = message_id != job.card_message_id
+                except DeliveryDelayed as error:
+                    self._doubtful.add(job_id)
+                    tries = self._tries[job_id] = self._tries.get(job_id, 0) + 1
+                    self.delay_queue.put(job_id, error.retry_after_s or _RETRIES.pause_s(tries))
+                    return
+                except DeliveryImpossible as error:
+                    log.warning("failure not told", job_id=job_id, why=str(error))
+            if job_id not in self._jobs:
+                return  # it goes on after all
+            self._told[job_id] = is_superseded
+            self.on_told(self._jobs[job_id], is_superseded)
         if job_id in self._shown:
+            self.on_close(job)
             await self._close(job, self._clock.now())
-            self.forget(job_id)
-
-    async def _tell(self, job: Job) -> float | None:
-        """Try once to tell the requester about a failure; returns the seconds until the next try, None if done."""
-        try:
-            await self._notifier.tell_failure(job, look_first=job.id in self._doubtful)
-        except DeliveryDelayed as error:
-            self._doubtful.add(job.id)
-            tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
-            return error.retry_after_s or _RETRIES.pause_s(tries)
-        except DeliveryImpossible as error:
-            log.warning("failure not told", job_id=job.id, why=str(error))
-        return None
+            if self._jobs.get(job_id) is job:
+                self.forget(job_id)
 
     async def _close(self, job: Job, at: datetime) -> None:
         try:
             async with self._database.write() as connection:
-                await jobs.amend(connection, job, closed_at=at)
+                await jobs.close(connection, job, at=at)
         except StaleJob:
             log.info("job goes on", job_id=job.id)
+
+
+def _is_superseded(job: Job) -> bool:
+    """Whether the card of a job without a notice may go.
+
+    The video is another message; or the person who cancelled it got a private answer, which a private card itself is.
+    """
+    if job.state is JobState.CANCELLED:
+        return not job.is_private and not job.needs_notice
+    return job.state is JobState.DELIVERED and job.is_result_apart

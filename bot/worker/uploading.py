@@ -1,5 +1,6 @@
 """Uploads start pictures to Segmind's storage, before the paid submission that refers to them."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.domain.backoff import Backoff
@@ -70,14 +71,15 @@ class Uploading:
         return None
 
     def discard(self, job: Job) -> None:
-        """Delete the picture of a job that has ended. Safe to repeat."""
+        """Delete the picture of a job that is about to be closed. Safe to repeat."""
         self.forget(job.id)
         if job.image_path is not None:
             self._pictures.remove(job.image_path)
 
-    def sweep(self) -> None:
-        """Delete pictures whose job has ended; call this once the pending jobs are loaded."""
-        count = self._pictures.sweep({job.image_path for job in self._pending_jobs if job.image_path is not None})
+    def sweep(self, unclosed: Iterable[Job]) -> None:
+        """Delete pictures whose job is closed; call this once the pending jobs are loaded."""
+        needing = (*self._pending_jobs, *unclosed)
+        count = self._pictures.sweep({job.image_path for job in needing if job.image_path is not None})
         if count:
             log.info("pictures deleted", count=count)
 

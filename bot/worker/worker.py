@@ -101,6 +101,7 @@ class Worker:
         self._deletions = UnfinishedDeletions(Deletions(database, clock, data_dir), notifier, clock)
         self._cards = Cards(notifier, self.progress, clock)
         self._cards.on_end = self._finalizer.shown
+        self._finalizer.on_told = lambda job, is_superseded: self._cards.changed(job, is_superseded=is_superseded)
         self._alerts = Alerts(database, notifier, clock, self._pending_jobs.carry_out)
         self._cleanup = Cleanup(database, data_dir, clock, retention)
         self._submission_gate.on_alarm = self._alerts.pause
@@ -137,6 +138,7 @@ class Worker:
         )
         self._polling.on_balance = self._balance.note_result
         self._uploading = Uploading(self._pending_jobs, segmind, PictureFiles(data_dir), clock)
+        self._finalizer.on_close = self._uploading.discard
         self._estimates = Estimates(
             latency_model=self._latency_model,
             scheduler=self._scheduler,
@@ -223,16 +225,15 @@ class Worker:
                 await self._retirement.refresh()
                 await self._pending_jobs.load()
                 await self._retirement.end_queued()
-                await self._take_up_endings()
-                self._uploading.sweep()
+                self._uploading.sweep(await self._take_up_endings())
                 is_loaded = True
             except Exception:  # until the database responds there is nothing else to do
                 log.exception("pending jobs not read yet")
                 await self._clock.sleep(_RESTART_S)
         log.info("worker started", pending=len(self._pending_jobs))
 
-    async def _take_up_endings(self) -> None:
-        """Pick up ended jobs whose people weren't told before the last process ended."""
+    async def _take_up_endings(self) -> list[Job]:
+        """Pick up and return ended jobs whose people weren't told before the last process ended."""
         async with self._database.read() as connection:
             unclosed = await jobs.list_unclosed(connection)
             sought = await jobs.list_doubted(connection)
@@ -243,9 +244,9 @@ class Worker:
             self._films.discard(job)
             await self._delivery.tidy(job)
             self._finalizer.ended(job, is_old=True)
-            self._cards.changed(job)
         for job in sought:
             self._seek(job)
+        return unclosed
 
     async def _take_up_deletions(self) -> None:
         """Pick up deletions that another process started."""
@@ -303,7 +304,7 @@ class Worker:
         elif job.id not in self._pictures:
             self._pictures.put(job.id)
         if not job.is_pending:
-            self._uploading.discard(job)
+            self._uploading.forget(job.id)
             self._films.discard(job)
         match job.state:
             case JobState.SUBMITTING if job.id not in self._scheduler:
@@ -319,7 +320,8 @@ class Worker:
         if not job.is_pending:
             self._finalizer.ended(job)
             self._alerts.wake()
-        elif job.id in self._finalizer:
+            return
+        if job.id in self._finalizer:
             self._finalizer.forget(job.id)
         self._cards.changed(job)
 

@@ -106,6 +106,7 @@ def watch_commits(fuse: Fuse) -> None:
     note("transition", lambda _connection, _job, target, **_: str(target))
     note("amend", lambda *_, **changes: "+".join(["amend", *changes]))
     note("set_card", lambda *_, **__: "set_card")
+    note("close", lambda *_, **__: "closed")
 
 
 def note(name: str, describe: Callable[..., str]) -> None:

@@ -17,7 +17,11 @@ from bot.storage.money import ledger_audit
 from sandbox.segmind import StandInOptions
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
-from tests.support.buttons import add_member, pressed_twice, read
+from tests.support.buttons import add_member, others, pressed_twice, read, restart
+from tests.support.picture_harness import kept_pictures, open_picture_stage
+from tests.support.pictures import draw_corners, encode
+
+FRAME = encode(draw_corners((1280, 720)), "PNG")
 
 
 async def order(harness: BotHarness) -> tuple[Job, Any]:
@@ -31,9 +35,21 @@ async def press(harness: BotHarness, card: Any, job: Job, who: Any = None) -> In
     return await (who or harness.alice).click(card, custom_id=f"veo:cancel:{job.id}")
 
 
-async def card_text(harness: BotHarness, job: Job) -> str:
-    [card] = [message for message in harness.channel.history() if message.id == job.card_message_id]
-    return text_of(card)
+def public(harness: BotHarness) -> list[Any]:
+    """What everybody sees in the channel."""
+    return [message for message in harness.channel.history() if not message.flags.ephemeral]
+
+
+def buttons_of(message: Any) -> list[str]:
+    """The labels of the buttons of a message, wherever they are in it."""
+    found: list[str] = []
+    parts = list(message.components)
+    while parts:
+        part = parts.pop(0)
+        part = part if isinstance(part, dict) else part.to_dict()
+        parts[:0] = part.get("components", [])
+        found += [str(part["label"])] if part.get("label") else []
+    return found
 
 
 async def move(harness: BotHarness, job: Job, state: JobState) -> Job:
@@ -42,21 +58,93 @@ async def move(harness: BotHarness, job: Job, state: JobState) -> Job:
 
 
 async def test_a_held_order_is_cancelled_at_once_and_gives_everything_back(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False, undo_window_s=30.0, user_seconds_per_day=5) as harness:
+    async with open_bot_harness(tmp_path, undo_window_s=30.0, user_seconds_per_day=5) as harness:
         job, card = await order(harness)
         assert f"Starts <t:{-int(-job.not_before_at.timestamp() // 1)}:R>" in text_of(card)
         assert (await harness.alice.slash(harness.channel, "veo", prompt="x")).ephemeral, "all seconds are used"
         answer = await press(harness, card, job)
-        assert answer.acknowledged
-        assert (await read(harness, job)).state is JobState.CANCELLED
-        text = await card_text(harness, await read(harness, job))
-        assert "Cancelled" in text
-        assert "5 s have been refunded" in text
-        assert "Starts" not in text
+        assert "Cancelled. Nothing was made, and 5 s have been refunded." in said(answer)
+        [job] = await harness.wait_closed()
+        assert job.state is JobState.CANCELLED
+        assert public(harness) == [], "the card is gone"
         assert not (await harness.alice.slash(harness.channel, "veo", prompt="x")).ephemeral, (
             "the seconds are there again"
         )
         assert await ledger_audit.check(harness.app.database) == []
+
+
+@pytest.mark.parametrize("is_restarted", [False, True])
+async def test_from_the_private_line_it_is_ordered_again_or_changed(tmp_path: Path, is_restarted: bool) -> None:
+    async with open_bot_harness(tmp_path, undo_window_s=30.0) as harness:
+        job, card = await order(harness)
+        answer = await press(harness, card, job)
+        await harness.wait_closed()
+        if is_restarted:
+            await restart(harness)
+        assert answer.response is not None
+        assert buttons_of(answer.response) == ["Edit", "Again"]
+        form = await harness.alice.click(answer.response, label="Edit")
+        assert form.modal is not None
+        assert not (await harness.alice.click(answer.response, label="Again")).ephemeral
+        [again] = await others(harness, job)
+        assert (again.request.prompt, again.source_message_id) == ("x", None), "nobody else can open a private line"
+
+
+async def test_a_picture_is_kept_with_the_private_line(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, undo_window_s=30.0) as harness:
+        await harness.alice.slash(harness.channel, "veo-image", image=("a.png", FRAME), prompt="waves roll")
+        [job] = await harness.jobs()
+        [card] = [one for one in harness.channel.history() if one.id == job.card_message_id]
+        answer = await press(harness, card, job)
+        await harness.wait_closed()
+        assert kept_pictures(tmp_path) == []
+        [line] = [*([answer.response] if answer.response else []), *answer.followups]
+        assert line.ephemeral
+        await harness.alice.click(line, label="Again")
+        [again] = await others(harness, job)
+        assert again.image_path is not None
+
+
+async def test_whose_request_is_cancelled_by_an_admin_is_told(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path, undo_window_s=30.0) as harness:
+        admin = add_member(harness, "admin", manage_guild=True)
+        job, card = await order(harness)
+        answer = await press(harness, card, job, admin)
+        assert "5 s have been refunded" in said(answer)
+        await harness.wait_closed()
+        [notice] = public(harness)
+        posted = [r.json for r in harness.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
+        assert [body["allowed_mentions"]["users"] for body in posted if isinstance(body, dict)] == [[harness.alice.id]]
+        assert f"<@{harness.alice.id}> <@{admin.id}> cancelled your request." in text_of(notice)
+        await harness.alice.click(notice, label="Again")
+        [again] = await others(harness, job)
+        assert again.source_message_id == notice.id
+
+
+async def test_from_the_list_the_list_shows_it(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path, undo_window_s=30.0) as harness:
+        job, _ = await order(harness)
+        listed = await harness.alice.slash(harness.channel, "veo-jobs")
+        answer = await press(harness, listed.response, job)
+        await harness.wait_closed()
+        assert public(harness) == []
+        assert {"Edit", "Again", "Refresh"} <= set(buttons_of(listed.response))
+        [line] = answer.followups
+        assert (line.ephemeral, buttons_of(line)) == (True, ["Edit", "Again"])
+
+
+async def test_a_private_card_becomes_the_line(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path, undo_window_s=30.0) as harness:
+        answer = await harness.alice.slash(harness.channel, "veo", prompt="x", private=True)
+        [job] = await harness.jobs()
+        await press(harness, answer.response, job)
+        [job] = await harness.wait_closed()
+        assert harness.channel.history() == []
+        line = answer.response
+        assert line is not None
+        assert (line.id, line.ephemeral) == (job.card_message_id, True)
+        assert "Cancelled. Nothing was made" in text_of(line)
+        assert buttons_of(line) == ["Edit", "Again"]
 
 
 async def test_who_may_cancel(tmp_path: Path) -> None:
@@ -90,8 +178,9 @@ async def test_too_late_twice_and_over_are_told_truthfully(tmp_path: Path) -> No
         job, card = await order(harness)
         with pressed_twice(harness) as double:
             first = await press(harness, card, job)
-        answers = [result for result in (first, double.second) if result.ephemeral]
-        assert ["already been cancelled" in said(answer) for answer in answers] == [True]
+        answers = [said(result) for result in (first, double.second)]
+        assert sorted("already been cancelled" in answer for answer in answers) == [False, True]
+        assert sorted("have been refunded" in answer for answer in answers) == [False, True]
         job, card = await order(harness)
         for state in (JobState.SUBMITTING, JobState.GENERATING):
             job = await move(harness, job, state)

@@ -1,18 +1,14 @@
 """Again and Edit of videos that were made from a picture."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-
-import discord
 
 from bot.domain.jobs import JobState
 from bot.domain.requests import AspectRatio
 from bot.media.picture_files import is_spoiler
-from bot.presentation.cards.card import AnswerWithVideo
 from tests.support.admin import said
 from tests.support.bot_harness import text_of
-from tests.support.buttons import others, post_finished
+from tests.support.buttons import others, post_finished, post_old
 from tests.support.models import IMAGE_MODEL
 from tests.support.picture_harness import (
     fetch_image,
@@ -32,7 +28,7 @@ PICTURE: dict[str, Any] = {
 }
 
 
-async def test_the_picture_is_taken_from_the_card(tmp_path: Path) -> None:
+async def test_the_picture_is_taken_from_the_result(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, frame=FRAME, **PICTURE)
         answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
@@ -74,17 +70,25 @@ async def test_a_spoiler_stays_one_and_a_changed_shape_is_heeded(tmp_path: Path)
         assert frame_of(card).spoiler
 
 
-async def test_on_the_card_itself_nothing_has_to_be_fetched(tmp_path: Path) -> None:
+async def test_a_failure_has_the_picture_too(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         failed = await post_finished(harness, frame=FRAME, state=JobState.FAILED, failure="upload_failed", **PICTURE)
-        await harness.alice.click(failed.card, label="Try again")
+        await harness.alice.click(failed.result, label="Try again")
         [job] = await others(harness, failed.job)
         assert job.image_path is not None
 
 
-async def test_without_its_card_what_segmind_has_is_used(tmp_path: Path) -> None:
+async def test_an_old_result_has_its_picture_on_the_card(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, frame=FRAME, **PICTURE)
+        done = await post_old(harness, FRAME, **PICTURE)
+        await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        [job] = await others(harness, done.job)
+        assert job.image_path is not None
+
+
+async def test_without_it_what_segmind_has_is_used(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        done = await post_old(harness, FRAME, **PICTURE)
         await done.card.delete()
         answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
         assert answer.response is None
@@ -94,20 +98,10 @@ async def test_without_its_card_what_segmind_has_is_used(tmp_path: Path) -> None
         assert "waves roll" in text_of(card)
 
 
-async def test_a_card_that_became_the_result_is_not_taken_for_the_picture(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, frame=FRAME, **PICTURE)
-        film = discord.File(BytesIO(b"\0\0\0\x18ftypmp42"), f"veo-{done.job.id}.mp4")
-        await done.card.edit(view=AnswerWithVideo(done.job, [film], "Here."), attachments=[film])
-        await harness.alice.click(done.card, custom_id=f"veo:again:{done.job.id}")
-        [job] = await others(harness, done.job)
-        assert (job.image_url, job.image_path) == (PICTURE["image_url"], None)
-
-
 async def test_without_any_picture_it_is_asked_for(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         for changes in ({"image_url": None}, {"image_path": "pictures/SPOILER_x.png"}):
-            done = await post_finished(harness, frame=FRAME, **PICTURE | changes)
+            done = await post_old(harness, FRAME, **PICTURE | changes)
             await done.card.delete()
             answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
             assert "no longer have the picture" in said(answer)
@@ -124,4 +118,3 @@ async def test_what_is_private_keeps_its_picture_between_two(tmp_path: Path) -> 
         assert answer.ephemeral
         public = [one for one in harness.channel.history() if one.id not in before and not one.flags.ephemeral]
         assert public == []
-        assert isinstance(done.card, discord.Message)

@@ -11,7 +11,7 @@ from bot.presentation.orders.continuation import find_file
 from sandbox.segmind import StandInOptions
 from tests.support.bot_harness import text_of
 from tests.support.films import left_films
-from tests.support.picture_harness import card_of, fetch_image, frame_of, open_picture_stage
+from tests.support.picture_harness import fetch_image, open_picture_stage
 from tests.support.stories import open_form, wait_part
 
 
@@ -34,18 +34,17 @@ async def test_a_video_goes_on_from_its_last_frame(tmp_path: Path) -> None:
         assert (second.request.duration_s, second.request.aspect_ratio.value) == (6, "9:16")
         sent = await fetch_image(harness.stand_in.accepted[1])
         assert harness.stand_in.accepted[1].slug == "veo-2-image2video"
-        card = card_of(harness, second)
-        assert await card.attachments[0].read() == sent
-        assert not frame_of(card).spoiler
-        assert "part 2 of a story" in text_of(card).lower()
-        assert card.reference is not None
-        assert card.reference.message_id == message.id
-
-        assert [file.filename for file in result.attachments] == [f"veo-{second.id}.mp4", f"veo-{second.id}-film.mp4"]
-        assert "part 2 of the story" in result.content
+        *films, frame = result.attachments
+        assert await frame.read() == sent
+        assert [file.filename for file in films] == [f"veo-{second.id}.mp4", f"veo-{second.id}-film.mp4"]
+        assert "part 2 of the story" in text_of(result)
+        assert "> Part 2: it jumps over a dog" in text_of(result)
+        assert f"Made from [this video]({message.jump_url})" in text_of(result)
+        listed = await harness.alice.slash(harness.channel, "veo-jobs")
+        assert "> Part 2: it jumps over a dog" in text_of(listed.response)
         assert result.attachments[1].description == "Film of the story so far: parts 1 to 2 joined"
         videos = tmp_path / "one.mp4", tmp_path / "two.mp4", tmp_path / "film.mp4"
-        for file, path in zip([*message.attachments, *result.attachments], videos, strict=True):
+        for file, path in zip([*message.attachments, *films], videos, strict=True):
             path.write_bytes(await file.read())
         one, two, film = [await read_video(path) for path in videos]
         assert (film.width, film.height) == (720, 1280)

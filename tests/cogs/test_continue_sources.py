@@ -14,7 +14,6 @@ from aiohttp.test_utils import TestServer
 from bot.domain.jobs import Job
 from bot.domain.stories import name_film
 from bot.media.picture_checks import PictureLimits
-from bot.presentation.cards.card import AnswerWithVideo
 from bot.presentation.delivery.attachments import Attachments, name_posted
 from bot.presentation.orders.continuation import find_file
 from bot.presentation.pictures.discord_files import FileUnreachable
@@ -153,9 +152,9 @@ async def test_a_laid_out_message_has_the_video_too(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         parent, _ = await tell(harness, tmp_path, is_posted=False)
         attachments = Attachments(parent, tmp_path / "videos" / f"{parent.id}.mp4")
-        files = attachments.attach()
+        view, files = attachments.make_message()
         channel = harness.app.bot.get_partial_messageable(harness.channel.id, guild_id=harness.guild.id)
-        posted = await channel.send(view=AnswerWithVideo(parent, files, attachments.text), files=files)
+        posted = await channel.send(view=view, files=files)
         [message] = [one for one in harness.channel.history() if one.id == posted.id]
         attachments.video.unlink()
         await assert_goes_on(harness, tmp_path, parent, message)

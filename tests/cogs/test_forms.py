@@ -30,6 +30,7 @@ STRANGERS: dict[str, tuple[str, str]] = {
     "next": ("gone", "offer-not-yours"),
     "edit": ("private", "job-private"),
     "edit-form": ("private", "job-private"),
+    "prompt": ("private", "job-private"),
     "delete": ("private", "delete-not-yours"),
     "delete-now": ("private", "delete-not-yours"),
     "continue": ("private", "job-private"),

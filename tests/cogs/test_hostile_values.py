@@ -132,7 +132,7 @@ async def try_commands(harness: BotHarness, who: MemberActor, values: Iterator[A
 async def try_buttons(harness: BotHarness, who: MemberActor, values: Iterator[Any]) -> None:
     for verb in Buttons(harness.context)._handlers:
         done = await post_finished(harness, owner=who)
-        card = show(harness, done.card)
+        card = show(harness, done.result)
         for subject in (str(next(values)), done.job.id):
             custom_id = f"veo:{verb}:{subject}"
             chosen = {"component_type": ComponentType.STRING_SELECT, "values": [next(values)]}

@@ -206,7 +206,7 @@ async def test_a_held_job_is_cancelled_and_an_ended_one_made_again_from_the_list
         assert [job.state for job in await harness.jobs()] == [JobState.CANCELLED]
         assert labels(message) == ["Refresh"], "the list is drawn anew"
         message = await list_jobs(harness, show="failed")
-        assert labels(message) == ["Again", "Refresh"]
+        assert labels(message) == ["Edit", "Again", "Refresh"]
         again = await harness.alice.click(message, label="Again")
         assert not again.ephemeral
         first, second = await harness.jobs()

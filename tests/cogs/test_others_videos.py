@@ -138,6 +138,6 @@ async def test_who_manages_a_server_without_the_bot_manages_none_of_its_jobs(tmp
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, is_outside=True, state=JobState.QUEUED, closed_at=None)
         admin = add_member(harness, "admin", manage_guild=True)
-        assert say(FALLBACK, "cancel-not-yours") in said(await use(harness, "cancel", done, done.card, admin))
+        assert say(FALLBACK, "cancel-not-yours") in said(await use(harness, "cancel", done, done.result, admin))
         told = said(await admin.slash(harness.channel, "veo-admin job", id=done.job.id))
         assert say(FALLBACK, "change-no-video") in told

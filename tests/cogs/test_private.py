@@ -155,7 +155,7 @@ async def test_a_failure_is_told_to_its_person_alone(tmp_path: Path, is_token_al
             assert scene.direct() == []
         else:
             message = await scene.wait_direct()
-            assert all(part in message.content for part in words)
+            assert all(part in text_of(message) for part in words)
         scene.assert_nobody_else_saw()
 
 
@@ -201,8 +201,7 @@ async def test_the_picture_is_shown_and_animated_in_the_same_answer(tmp_path: Pa
         job = await scene.wait_over()
         assert job.state is JobState.DELIVERED
         assert job.card_message_id == job.answer_message_id == job.result_message_id == answer.id
-        [file] = scene.see(answer.id).attachments
-        assert file.filename == f"veo-{job.id}.mp4"
+        assert [file.filename for file in scene.see(answer.id).attachments] == [f"veo-{job.id}.mp4", f"{job.id}.png"]
         assert scene.direct() == []
         scene.assert_nobody_else_saw()
         await wait_tidy(tmp_path)

@@ -1,6 +1,5 @@
 """/veo, as a person in Discord would use it."""
 
-import asyncio
 from pathlib import Path
 
 import discord
@@ -17,7 +16,7 @@ async def test_a_prompt_becomes_a_video_that_mentions_only_its_requester(tmp_pat
         answer = await harness.alice.slash(harness.channel, "veo", prompt="a red panda @everyone <@&1> riding", seed=7)
         assert not answer.ephemeral
         assert answer.response is not None
-        card_text = text_of(answer.response)
+        card_text, card_id = text_of(answer.response), answer.response.id
         assert "a red panda" in card_text
         assert "@everyone" not in card_text
         assert "5 s · 16:9 · seed 7" in card_text
@@ -28,8 +27,8 @@ async def test_a_prompt_becomes_a_video_that_mentions_only_its_requester(tmp_pat
         assert [user.id for user in result.mentions] == [harness.alice.id]
         assert not result.mention_everyone
         assert result.role_mentions == []
-        assert result.reference is not None
-        assert result.reference.message_id == job.card_message_id == answer.response.id
+        assert result.reference is None
+        assert job.card_message_id == card_id
         [attachment] = result.attachments
         assert attachment.filename == f"veo-{job.id}.mp4"
         assert (await attachment.read())[4:8] == b"ftyp"
@@ -44,9 +43,10 @@ async def test_a_prompt_becomes_a_video_that_mentions_only_its_requester(tmp_pat
             harness.alice.id
         ]
         assert body["allowed_mentions"]["parse"] == []
-        card = await harness.wait_text("Video done")
-        assert card.id == job.card_message_id
-        assert f"/{result.id})" in text_of(card)
+        await harness.wait_closed()
+        assert await harness.messages() == [result], "the card is gone"
+        for mark in ("a red panda", "5 s · 16:9 · seed 7 · veo-2", "took "):
+            assert mark in text_of(result)
 
 
 async def test_the_options_reach_segmind(tmp_path: Path) -> None:
@@ -134,13 +134,11 @@ async def test_a_failure_is_told_with_a_mention(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
         await harness.alice.slash(harness.channel, "veo", prompt="something !rai forbidden")
         message = await harness.wait_text("video service's safety filter blocked it")
-        card = await harness.wait_text("Video failed")
-        async with asyncio.timeout(30):  # the card may say it first
-            while not (notes := [m for m in await harness.messages() if m.mentions]):
-                await asyncio.sleep(0.05)
-        assert [user.id for user in notes[0].mentions] == [harness.alice.id]
-        assert message is not None
-        assert "have been refunded" in text_of(card)
+        await harness.wait_closed()
+        assert await harness.messages() == [message], "told once, and the card is gone"
+        assert [user.id for user in message.mentions] == [harness.alice.id]
+        assert "have been refunded" in text_of(message)
+        assert "something !rai forbidden" in text_of(message)
 
 
 async def test_a_database_that_fails_is_told_privately_and_nothing_is_ordered(
@@ -183,7 +181,7 @@ async def test_when_the_answer_does_not_arrive_the_card_is_posted(tmp_path: Path
         assert isinstance(body, dict)
         assert "Discord didn't show my reply in time" in str(body)
         assert body["allowed_mentions"]["users"] == [harness.alice.id]
-        assert job.card_message_id in {message.id for message in await harness.messages()}
+        assert job.card_message_id is not None
 
 
 async def test_when_nothing_can_be_shown_the_order_is_taken_back(tmp_path: Path) -> None:
@@ -209,13 +207,15 @@ async def test_a_deleted_card_is_no_obstacle(tmp_path: Path) -> None:
         assert result.attachments
 
 
-async def test_a_long_prompt_is_cut_on_the_card_and_kept_whole(tmp_path: Path) -> None:
+async def test_a_long_prompt_is_folded_and_kept_whole(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
         prompt = ("word " * 400).strip()
         await harness.alice.slash(harness.channel, "veo", prompt=prompt)
         [job] = await harness.wait_done()
         assert job.request.prompt == prompt
-        card = await harness.wait_text("Video done")
-        assert "…" in text_of(card)
-        assert len(text_of(card)) < 4000
-        assert isinstance(card, discord.Message)
+        result = await harness.wait_text("Here's your video")
+        assert "…" in text_of(result)
+        assert len(text_of(result)) < 600
+        shown = await harness.alice.click(result, label="Whole prompt")
+        assert shown.response is not None
+        assert [await file.read() for file in shown.response.attachments] == [prompt.encode()]

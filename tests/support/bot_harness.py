@@ -74,6 +74,14 @@ class BotHarness:
                 await writes.wait()
         return ended
 
+    async def wait_closed(self, timeout_s: float = 60.0) -> list[Job]:
+        """Wait until all jobs have ended, their people know how, and their cards are gone."""
+        writes = Writes(self.app.database)
+        async with asyncio.timeout(timeout_s):
+            while any(job.closed_at is None for job in await self.jobs()):
+                await writes.wait()
+        return await self.jobs()
+
     async def messages(self) -> list[discord.Message]:
         """The channel's messages, oldest first."""
         return self.channel.history()

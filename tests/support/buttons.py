@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from typing import Any
 
 import discord
@@ -11,10 +10,10 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.client import VeoBot
-from bot.domain.jobs import Job, JobState
-from bot.media.picture_files import name_picture
-from bot.presentation.cards.buttons import make_result_view
+from bot.domain.jobs import FailureReason, Job, JobState
 from bot.presentation.cards.card import Card
+from bot.presentation.cards.ending import Ending, list_ending_buttons
+from bot.presentation.delivery.attachments import attach_picture
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
 from bot.services.ports import ProgressEstimate
@@ -25,7 +24,7 @@ from tests.support.jobs import make_job, store_job
 
 @dataclass
 class Finished:
-    """A job that has ended, and its messages."""
+    """A job that has ended, its message, and its card, which is gone."""
 
     job: Job
     card: discord.Message
@@ -46,20 +45,45 @@ async def post_finished(
             "created_at": now,
             "changed_at": now,
             "closed_at": now,
+            "failure": FailureReason.TIMED_OUT if changes.get("state") is JobState.FAILED else None,
         }
         | changes
     )
     channel = harness.env.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-    more: dict[str, Any] = {}
     if frame:
         job = replace(job, image_path=changes.get("image_path", f"pictures/{job.id}.png"))
-        more["file"] = discord.File(BytesIO(frame), name_picture(str(job.image_path)))
-    card = await channel.send(view=Card(replace(job, result_message_id=1), ProgressEstimate(at=now)), **more)
-    result = await channel.send("Here's your video", view=make_result_view(job))
+    files = attach_picture(job, frame or None)
+    card = await channel.send(view=Card(replace(job, state=JobState.QUEUED), ProgressEstimate(at=now)), files=files)
+    files = attach_picture(job, frame or None)
+    result = await channel.send(view=Ending(job, "Here's your video", has_picture=bool(files)), files=files)
+    await card.delete()
     is_delivered = job.state is JobState.DELIVERED
     job = replace(job, card_message_id=card.id, result_message_id=result.id if is_delivered else None)
     async with harness.app.database.write() as connection:
         await store_job(connection, job)
+    return Finished(job, card, result)
+
+
+async def post_old(harness: BotHarness, frame: bytes, **changes: Any) -> Finished:
+    """The same as an older version left it: with a card, which alone has the picture, and a plain result."""
+    image_path = changes.pop("image_path", "pictures/x.png")
+    done = await post_finished(harness, **changes)
+    job = replace(done.job, image_path=image_path)
+    channel = harness.env.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+    card = await channel.send(
+        view=Card(replace(job, state=JobState.UNDELIVERABLE), ProgressEstimate(at=job.created_at)),
+        files=attach_picture(job, frame),
+    )
+    await done.result.delete()
+    row = discord.ui.View()
+    for button in list_ending_buttons(job):
+        row.add_item(button)
+    result = await channel.send("Here's your video", view=row)
+    row.stop()
+    async with harness.app.database.write() as connection:
+        job = await jobs.amend(
+            connection, job, card_message_id=card.id, result_message_id=result.id, image_path=image_path
+        )
     return Finished(job, card, result)
 
 

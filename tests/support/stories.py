@@ -11,7 +11,7 @@ from simcord.results import InteractionResult
 
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.stories import name_film
-from bot.presentation.cards.buttons import make_result_view
+from bot.presentation.cards.ending import Ending
 from bot.presentation.delivery.attachments import Attachments
 from bot.storage.jobs import jobs
 from tests.support.bot_harness import BotHarness
@@ -67,9 +67,9 @@ async def tell(
 
 async def post(harness: BotHarness, attachments: Attachments, *, is_posted: bool) -> discord.Message:
     """Post a result as the notifier does; without its files if it is not `is_posted`."""
-    more: dict[str, Any] = {"files": attachments.attach()} if is_posted else {}
+    view, files = attachments.make_message() if is_posted else (Ending(attachments.job, attachments.text), [])
     channel = harness.app.bot.get_partial_messageable(harness.channel.id, guild_id=harness.guild.id)
-    message = await channel.send(attachments.text, view=make_result_view(attachments.job), **more)
+    message = await channel.send(view=view, files=files)
     [shown] = [one for one in harness.channel.history() if one.id == message.id]
     return shown
 

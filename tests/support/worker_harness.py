@@ -32,6 +32,9 @@ class RecordingNotifier:
     """A notifier for tests: keeps what it was given, and raises what it was told to."""
 
     cards: list[tuple[Job, ProgressEstimate]] = field(default_factory=list)
+    #: The jobs whose card was deleted; and all that were shown, or whose card was deleted, in order.
+    removed: list[Job] = field(default_factory=list)
+    seen: list[Job] = field(default_factory=list)
     delivered: dict[str, list[bytes]] = field(default_factory=dict)
     #: The films of all parts that came with them.
     films: dict[str, list[bytes]] = field(default_factory=dict)
@@ -47,6 +50,11 @@ class RecordingNotifier:
 
     async def show(self, job: Job, progress: ProgressEstimate) -> None:
         self.cards.append((job, progress))
+        self.seen.append(job)
+
+    async def remove_card(self, job: Job) -> None:
+        self.removed.append(job)
+        self.seen.append(job)
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         if self.troubles:
@@ -58,10 +66,11 @@ class RecordingNotifier:
             self.films.setdefault(job.id, []).append(await asyncio.to_thread(film.read_bytes))
         return Posted(message_id=9000 + len(self.delivered))
 
-    async def tell_failure(self, job: Job, *, look_first: bool) -> None:
+    async def tell_failure(self, job: Job, *, look_first: bool) -> int:
         if self.failure_troubles:
             raise self.failure_troubles.pop(0)
         self.failures.append(job)
+        return 8000 + len(self.failures)
 
     async def erase(self, job: Job) -> None:
         if self.erase_troubles:
@@ -74,8 +83,8 @@ class RecordingNotifier:
         self.alerts.append(alert)
 
     def states(self, job_id: str) -> list[JobState]:
-        """The states that the card showed, without repetitions."""
-        shown = [job.state for job, _ in self.cards if job.id == job_id]
+        """The states that the card showed, or in which it went, without repetitions."""
+        shown = [job.state for job in self.seen if job.id == job_id]
         return [state for i, state in enumerate(shown) if i == 0 or shown[i - 1] != state]
 
 

@@ -36,6 +36,14 @@ class Wall(RecordingNotifier):
     async def show(self, job: Job, progress: ProgressEstimate) -> None:
         self.edits.append((self.clock.monotonic(), job))
         await super().show(job, progress)
+        self._fail_once()
+
+    async def remove_card(self, job: Job) -> None:
+        self.edits.append((self.clock.monotonic(), job))
+        await super().remove_card(job)
+        self._fail_once()
+
+    def _fail_once(self) -> None:
         if self.trouble is not None:
             trouble, self.trouble = self.trouble, None
             raise trouble
@@ -67,7 +75,7 @@ class CardsHarness:
 
     def move(self, job: Job, state: JobState) -> Job:
         job = replace(job, state=state, changed_at=self.clock.now())
-        self.cards.changed(job)
+        self.cards.changed(job, is_superseded=not job.is_pending)
         return job
 
     async def wait_shown(self, job: Job, timeout_s: float = 20.0) -> float:

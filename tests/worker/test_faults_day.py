@@ -177,8 +177,12 @@ class Mail:
             self.closed.add(job.id)
         return Posted(message_id=await self._post(job, "video", look_first=look_first))
 
-    async def tell_failure(self, job: Job, *, look_first: bool) -> None:
-        await self._post(job, "failure", look_first=look_first)
+    async def remove_card(self, job: Job) -> None:
+        if self.chance.random() < 0.02:
+            raise DeliveryDelayed("away")
+
+    async def tell_failure(self, job: Job, *, look_first: bool) -> int:
+        return await self._post(job, "failure", look_first=look_first)
 
     async def erase(self, job: Job) -> None:
         raise AssertionError("nobody deletes anything")

@@ -14,7 +14,8 @@ import pytest
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.presentation.cards.card import describe_failure, describe_progress
+from bot.presentation.cards.card import describe_progress
+from bot.presentation.cards.ending import describe_failure
 from bot.segmind import client as client_module
 from bot.segmind.client import Timeouts
 from bot.segmind.transport import CallTimeouts

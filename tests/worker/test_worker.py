@@ -245,7 +245,7 @@ async def test_the_card_follows_the_job_and_ends_with_its_result(database: Datab
         async with asyncio.timeout(30):
             while harness.notifier.states(job.id)[-1:] != [JobState.DELIVERED]:
                 await asyncio.sleep(0.01)
-        last, _ = harness.notifier.cards[-1]
+        [last] = harness.notifier.removed
         assert last.result_message_id == done.result_message_id
         shown = [(shown.state, progress.at) for shown, progress in harness.notifier.cards if shown.id == job.id]
         gaps = [(after[1] - before[1]).total_seconds() for before, after in itertools.pairwise(shown)]

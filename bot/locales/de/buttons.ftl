@@ -4,6 +4,7 @@ button-cancel = Abbrechen
 button-again = Noch einmal
 button-try-again = Erneut versuchen
 button-edit = Bearbeiten
+button-prompt = Ganzer Prompt
 button-delete = Löschen
 button-delete-now = Endgültig löschen
 
@@ -16,6 +17,7 @@ button-twice = Bin schon dran.
 form-written = Das hast du geschrieben, damit du es kopieren kannst:
 
 cancel-done = Abgebrochen. Es wurde nichts erstellt, und { $seconds } s wurden erstattet.
+cancelled-by = { $mention } { $by } hat deine Anfrage abgebrochen. Es wurde nichts erstellt, und { $seconds } s wurden erstattet.
 cancel-not-yours = Nur wer dieses Video angefordert hat oder den Server verwaltet, kann es abbrechen.
 cancel-too-late = Dieses Video wurde schon abgeschickt und kann nicht mehr abgebrochen werden.
 cancel-already = Dieses Video wurde schon abgebrochen und erstattet.

@@ -18,7 +18,6 @@ card-held = Geht gleich los.
 card-sending = Es wird gerade abgeschickt und kann nicht mehr abgebrochen werden.
 card-about-start = Startet voraussichtlich { $when }.
 card-about-start-and-length = Startet voraussichtlich { $when } und dauert etwa { $takes }.
-card-given-back = Es wurde nichts erstellt. Deine { $seconds } s wurden erstattet.
 card-position = { $position ->
     [1] Du bist als Nächstes dran.
    *[other] Du bist auf Platz { $position } der Warteschlange.
@@ -29,7 +28,7 @@ card-overdue = Das dauert länger als sonst. Ich arbeite noch daran …
 card-late = Das dauert viel länger als sonst. Ich sehe weiter nach und poste das Video, sobald es fertig ist.
 card-checking = Die Verbindung brach ab, während ich deine Anfrage abgeschickt habe. Ich prüfe, ob sie angekommen ist. Sie wird nicht doppelt abgeschickt.
 card-almost = Gleich fertig.
-card-took = Fertig in { $took }.
+card-took = dauerte { $took }
 card-watch = Ansehen
 card-sent-directly = Ich konnte es hier nicht posten, also habe ich es als Direktnachricht geschickt.
 card-paused = Dein Video behält seinen Platz in der Warteschlange und startet automatisch.
@@ -40,6 +39,8 @@ minutes = { $minutes } min { $seconds } s
 ## Das Ergebnis
 
 result = { $mention } Hier ist dein Video.
+source-own = Aus [diesem Video]({ $link }) gemacht.
+source-theirs = { $mention } hat das aus [einem Video]({ $link }) von { $owner } gemacht.
 result-alt = Video, mit { $model } aus diesem Prompt erstellt: { $prompt }
 result-alt-picture = Video, mit { $model } aus einem Bild erstellt
 differs-damaged = Die Datei ist beschädigt, daher kann etwas davon fehlen.
@@ -50,8 +51,8 @@ differs-as-is = Ich konnte es nicht umwandeln, daher läuft es vielleicht nicht 
 result-link = { $mention } Dein Video ist fertig, aber zu groß zum Posten. Bis { $expires } kannst du es hier herunterladen: { $url }
     -# Referenz { $reference }
 
-failure = { $mention } Dein Video ist fehlgeschlagen. { $why }
-    -# Referenz { $reference }
+failure = { $mention } Dein Video ist fehlgeschlagen.
+failure-reference = Referenz { $reference }
 failure-rejected = Der Videodienst hat den Prompt oder eine Einstellung abgelehnt. { $said } Bitte ändere das und versuch es noch einmal.
 failure-content_blocked = Der Sicherheitsfilter des Videodienstes hat es blockiert. Bitte beschreib es anders.
 failure-generation_failed = Der Videodienst konnte es nicht erstellen. Bitte versuch es noch einmal.

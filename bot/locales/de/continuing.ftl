@@ -6,7 +6,8 @@ continue-prompt = Teil { $part } von { $most } (optional)
 continue-prompt-description = Beginnt mit dem letzten Bild dieses Videos.
 continue-prompt-placeholder = Die Kamera folgt, während es sich umdreht und ins Licht geht
 continue-duration = Länge
-continue-part = Teil { $part } einer Geschichte
+part-with-words = Teil { $part }: { $words }
+part-without-words = Teil { $part }
 
 ## Die Nachricht mit einem späteren Teil
 

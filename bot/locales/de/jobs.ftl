@@ -29,7 +29,6 @@ jobs-card = Zur Karte
 jobs-private = Privates Video
 jobs-picture = Aus einem Bild erstellt, ohne Prompt
 jobs-mark-private = privat
-jobs-mark-part = Teil { $part }
 
 jobs-state-queued = In der Warteschlange
 jobs-state-submitting = Wird abgeschickt

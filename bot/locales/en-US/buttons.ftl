@@ -4,6 +4,7 @@ button-cancel = Cancel
 button-again = Again
 button-try-again = Try again
 button-edit = Edit
+button-prompt = Whole prompt
 button-delete = Delete
 button-delete-now = Delete for good
 
@@ -16,6 +17,7 @@ button-twice = Already on it.
 form-written = Here's what you wrote, so you can copy it:
 
 cancel-done = Cancelled. Nothing was made, and { $seconds } s have been refunded.
+cancelled-by = { $mention } { $by } cancelled your request. Nothing was made, and { $seconds } s have been refunded.
 cancel-not-yours = Only the person who requested this video, or someone who manages the server, can cancel it.
 cancel-too-late = This video has already been submitted and can't be cancelled any more.
 cancel-already = This video has already been cancelled and refunded.

@@ -18,7 +18,6 @@ card-held = Starting in a moment.
 card-sending = It's being submitted and can't be cancelled any more.
 card-about-start = Should start { $when }.
 card-about-start-and-length = Should start { $when } and take about { $takes }.
-card-given-back = Nothing was made. Your { $seconds } s have been refunded.
 card-position = { $position ->
     [1] You're next in line.
    *[other] You're number { $position } in line.
@@ -29,7 +28,7 @@ card-overdue = This is taking longer than usual. Still working on it…
 card-late = This is taking much longer than usual. I'll keep checking and post the video when it's ready.
 card-checking = The connection dropped while I was submitting your request. I'm checking whether it went through. It won't be submitted twice.
 card-almost = Almost there.
-card-took = Done in { $took }.
+card-took = took { $took }
 card-watch = Watch
 card-sent-directly = I couldn't post it here, so I sent it as a DM.
 card-paused = Your video keeps its place in line and starts automatically.
@@ -40,6 +39,8 @@ minutes = { $minutes } min { $seconds } s
 ## The result
 
 result = { $mention } Here's your video.
+source-own = Made from [this video]({ $link }).
+source-theirs = { $mention } made this from [a video]({ $link }) by { $owner }.
 result-alt = Video made by { $model } from this prompt: { $prompt }
 result-alt-picture = Video made by { $model } from a picture
 differs-damaged = Its file is damaged, so some of it may be missing.
@@ -50,8 +51,8 @@ differs-as-is = I couldn't convert it, so it may not play everywhere.
 result-link = { $mention } Your video is ready, but it's too large to post. You can download it here until { $expires }: { $url }
     -# Reference { $reference }
 
-failure = { $mention } Your video failed. { $why }
-    -# Reference { $reference }
+failure = { $mention } Your video failed.
+failure-reference = Reference { $reference }
 failure-rejected = The video service rejected the prompt or a setting. { $said } Please change it and try again.
 failure-content_blocked = The video service's safety filter blocked it. Please describe it differently.
 failure-generation_failed = The video service couldn't make it. Please try again.

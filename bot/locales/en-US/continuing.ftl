@@ -6,7 +6,8 @@ continue-prompt = Part { $part } of { $most } (optional)
 continue-prompt-description = Starts from the last frame of this video.
 continue-prompt-placeholder = The camera follows as it turns around and walks into the light
 continue-duration = Length
-continue-part = part { $part } of a story
+part-with-words = Part { $part }: { $words }
+part-without-words = Part { $part }
 
 ## The message with a later part
 

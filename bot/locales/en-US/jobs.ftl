@@ -29,7 +29,6 @@ jobs-card = Go to its card
 jobs-private = Private video
 jobs-picture = Made from a picture, no prompt
 jobs-mark-private = private
-jobs-mark-part = part { $part }
 
 jobs-state-queued = Waiting in line
 jobs-state-submitting = Submitting

@@ -4,6 +4,7 @@ button-cancel = Cancelar
 button-again = Otra vez
 button-try-again = Intentar otra vez
 button-edit = Editar
+button-prompt = Prompt completo
 button-delete = Eliminar
 button-delete-now = Eliminar para siempre
 
@@ -16,6 +17,7 @@ button-twice = Ya estoy en ello.
 form-written = Esto es lo que has escrito, para que puedas copiarlo:
 
 cancel-done = Cancelado. No se ha creado nada y se han reembolsado { $seconds } s.
+cancelled-by = { $mention } { $by } ha cancelado tu petición. No se ha creado nada y se han reembolsado { $seconds } s.
 cancel-not-yours = Solo quien pidió este vídeo, o alguien que gestione el servidor, puede cancelarlo.
 cancel-too-late = Este vídeo ya se ha enviado y no se puede cancelar.
 cancel-already = Este vídeo ya se ha cancelado y reembolsado.

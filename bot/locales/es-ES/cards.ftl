@@ -18,7 +18,6 @@ card-held = Empieza enseguida.
 card-sending = Se está enviando y ya no se puede cancelar.
 card-about-start = Debería empezar { $when }.
 card-about-start-and-length = Debería empezar { $when } y tardar unos { $takes }.
-card-given-back = No se ha creado nada. Se te han reembolsado { $seconds } s.
 card-position = { $position ->
     [1] Tu vídeo es el siguiente en la cola.
    *[other] Tu vídeo es el número { $position } en la cola.
@@ -29,7 +28,7 @@ card-overdue = Está tardando más de lo normal. Sigo en ello…
 card-late = Está tardando mucho más de lo normal. Seguiré comprobándolo y publicaré el vídeo cuando esté listo.
 card-checking = Se cortó la conexión mientras enviaba tu solicitud. Estoy comprobando si llegó. No se enviará dos veces.
 card-almost = Ya casi está.
-card-took = Listo en { $took }.
+card-took = listo en { $took }
 card-watch = Ver
 card-sent-directly = No he podido publicarlo aquí, así que lo he enviado por mensaje directo.
 card-paused = Tu vídeo conserva su sitio en la cola y empieza automáticamente.
@@ -40,6 +39,8 @@ minutes = { $minutes } min { $seconds } s
 ## El resultado
 
 result = { $mention } Aquí tienes tu vídeo.
+source-own = Hecho a partir de [este vídeo]({ $link }).
+source-theirs = { $mention } lo ha hecho a partir de [un vídeo]({ $link }) de { $owner }.
 result-alt = Vídeo creado con { $model } a partir de este prompt: { $prompt }
 result-alt-picture = Vídeo creado con { $model } a partir de una imagen
 differs-damaged = El archivo está dañado, así que puede faltar una parte.
@@ -50,8 +51,8 @@ differs-as-is = No he podido convertirlo, así que quizá no se reproduzca en to
 result-link = { $mention } Tu vídeo está listo, pero es demasiado grande para publicarlo. Puedes descargarlo aquí hasta el { $expires }: { $url }
     -# Referencia { $reference }
 
-failure = { $mention } Tu vídeo ha fallado. { $why }
-    -# Referencia { $reference }
+failure = { $mention } Tu vídeo ha fallado.
+failure-reference = Referencia { $reference }
 failure-rejected = El servicio de vídeo ha rechazado el prompt o algún ajuste. { $said } Cámbialo e inténtalo otra vez.
 failure-content_blocked = El filtro de seguridad del servicio de vídeo lo ha bloqueado. Descríbelo de otra manera.
 failure-generation_failed = El servicio de vídeo no ha podido crearlo. Inténtalo otra vez.

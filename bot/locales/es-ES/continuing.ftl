@@ -6,7 +6,8 @@ continue-prompt = Parte { $part } de { $most } (opcional)
 continue-prompt-description = Empieza en el último fotograma de este vídeo.
 continue-prompt-placeholder = La cámara lo sigue mientras se da la vuelta y camina hacia la luz
 continue-duration = Duración
-continue-part = parte { $part } de una historia
+part-with-words = Parte { $part }: { $words }
+part-without-words = Parte { $part }
 
 ## El mensaje con una parte posterior
 

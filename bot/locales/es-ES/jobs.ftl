@@ -29,7 +29,6 @@ jobs-card = Ir a su tarjeta
 jobs-private = Vídeo privado
 jobs-picture = Creado a partir de una imagen, sin prompt
 jobs-mark-private = privado
-jobs-mark-part = parte { $part }
 
 jobs-state-queued = En la cola
 jobs-state-submitting = Enviándose

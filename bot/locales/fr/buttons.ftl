@@ -4,6 +4,7 @@ button-cancel = Annuler
 button-again = Refaire
 button-try-again = Réessayer
 button-edit = Modifier
+button-prompt = Prompt entier
 button-delete = Supprimer
 button-delete-now = Supprimer définitivement
 
@@ -16,6 +17,7 @@ button-twice = Je m'en occupe déjà.
 form-written = Voici ce que tu as écrit, pour le copier :
 
 cancel-done = Annulée. Rien n'a été fait, et { $seconds } s ont été remboursées.
+cancelled-by = { $mention } { $by } a annulé ta demande. Rien n'a été fait, et { $seconds } s ont été remboursées.
 cancel-not-yours = Seule la personne qui a demandé cette vidéo, ou quelqu'un qui gère le serveur, peut l'annuler.
 cancel-too-late = Cette vidéo est déjà envoyée et ne peut plus être annulée.
 cancel-already = Cette vidéo est déjà annulée et remboursée.

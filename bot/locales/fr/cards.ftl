@@ -18,7 +18,6 @@ card-held = Démarre dans un instant.
 card-sending = Elle est en cours d'envoi et ne peut plus être annulée.
 card-about-start = Devrait démarrer { $when }.
 card-about-start-and-length = Devrait démarrer { $when } et durer environ { $takes }.
-card-given-back = Rien n'a été fait. Tes { $seconds } s ont été remboursées.
 card-position = { $position ->
     [1] Ta vidéo est la prochaine dans la file.
    *[other] Ta vidéo est numéro { $position } dans la file.
@@ -29,7 +28,7 @@ card-overdue = C'est plus long que d'habitude. J'y travaille encore…
 card-late = C'est bien plus long que d'habitude. Je continue de vérifier, et je publierai la vidéo dès qu'elle sera prête.
 card-checking = La connexion s'est coupée pendant l'envoi de ta demande. Je vérifie si elle est arrivée. Elle ne sera pas envoyée deux fois.
 card-almost = C'est presque fini.
-card-took = Terminée en { $took }.
+card-took = faite en { $took }
 card-watch = Regarder
 card-sent-directly = Je n'ai pas pu la publier ici, donc je l'ai envoyée en message privé.
 card-paused = Ta vidéo garde sa place dans la file et démarre automatiquement.
@@ -40,6 +39,8 @@ minutes = { $minutes } min { $seconds } s
 ## Le résultat
 
 result = { $mention } Voici ta vidéo.
+source-own = Faite à partir de [cette vidéo]({ $link }).
+source-theirs = { $mention } l'a faite à partir d'[une vidéo]({ $link }) de { $owner }.
 result-alt = Vidéo faite par { $model } à partir de ce prompt : { $prompt }
 result-alt-picture = Vidéo faite par { $model } à partir d'une image
 differs-damaged = Le fichier est abîmé, il en manque peut-être une partie.
@@ -50,8 +51,8 @@ differs-as-is = Je n'ai pas pu la convertir, elle ne sera peut-être pas lisible
 result-link = { $mention } Ta vidéo est prête, mais elle est trop lourde pour être publiée. Tu peux la télécharger ici jusqu'au { $expires } : { $url }
     -# Référence { $reference }
 
-failure = { $mention } Ta vidéo a échoué. { $why }
-    -# Référence { $reference }
+failure = { $mention } Ta vidéo a échoué.
+failure-reference = Référence { $reference }
 failure-rejected = Le service vidéo a refusé le prompt ou un réglage. { $said } Modifie-le et réessaie.
 failure-content_blocked = Le filtre de sécurité du service vidéo l'a bloquée. Décris-la autrement.
 failure-generation_failed = Le service vidéo n'a pas pu la faire. Réessaie.

@@ -31,7 +31,6 @@ jobs-card = Aller à sa carte
 jobs-private = Vidéo privée
 jobs-picture = Faite à partir d'une image, sans prompt
 jobs-mark-private = privée
-jobs-mark-part = partie { $part }
 
 jobs-state-queued = Dans la file d'attente
 jobs-state-submitting = Envoi en cours

@@ -4,6 +4,7 @@ button-cancel = キャンセル
 button-again = もう一度作る
 button-try-again = もう一度試す
 button-edit = 編集
+button-prompt = プロンプト全文
 button-delete = 削除
 button-delete-now = 完全に削除
 
@@ -16,6 +17,7 @@ button-twice = すでに受け付けています。
 form-written = 入力した内容です。コピーして使えます。
 
 cancel-done = キャンセルしました。動画は作られず、{ $seconds }秒分を払い戻しました。
+cancelled-by = { $mention } リクエストは { $by } によってキャンセルされました。動画は作られず、{ $seconds }秒分を払い戻しました。
 cancel-not-yours = この動画をキャンセルできるのは、リクエストした本人かサーバーの管理者だけです。
 cancel-too-late = この動画はもう送信済みのため、キャンセルできません。
 cancel-already = この動画はもうキャンセル済みで、払い戻しも済んでいます。

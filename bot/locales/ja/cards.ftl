@@ -18,7 +18,6 @@ card-held = まもなく始まります。
 card-sending = 送信中のため、もうキャンセルできません。
 card-about-start = { $when }ごろに始まります。
 card-about-start-and-length = { $when }ごろに始まり、それから約{ $takes }かかります。
-card-given-back = 動画は作られず、{ $seconds }秒分を払い戻しました。
 card-position = { $position ->
     [1] 次の順番です。
    *[other] 順番は{ $position }番目です。
@@ -29,7 +28,7 @@ card-overdue = いつもより時間がかかっています。まだ作業中�
 card-late = いつもよりかなり時間がかかっています。確認を続け、できしだい動画を投稿します。
 card-checking = リクエストの送信中に接続が切れました。届いたかどうかを確認しています。二重に送信することはありません。
 card-almost = もうすぐ完成です。
-card-took = { $took }で完成しました。
+card-took = 所要時間 { $took }
 card-watch = 動画を見る
 card-sent-directly = ここに投稿できなかったため、ダイレクトメッセージで送りました。
 card-paused = 動画の順番はそのままで、自動で始まります。
@@ -40,6 +39,8 @@ minutes = { $minutes }分{ $seconds }秒
 ## The result
 
 result = { $mention } 動画ができました。
+source-own = [この動画]({ $link })をもとに作成
+source-theirs = { $mention } が { $owner } の[動画]({ $link })をもとに作成
 result-alt = { $model }がこのプロンプトから作った動画: { $prompt }
 result-alt-picture = { $model }が画像から作った動画
 differs-damaged = ファイルが壊れているため、一部が欠けている可能性があります。
@@ -50,8 +51,8 @@ differs-as-is = 変換できなかったため、環境によっては再生で�
 result-link = { $mention } 動画はできましたが、大きすぎて投稿できません。{ $expires }まではこちらからダウンロードできます: { $url }
     -# 参照番号 { $reference }
 
-failure = { $mention } 動画を作れませんでした。{ $why }
-    -# 参照番号 { $reference }
+failure = { $mention } 動画を作れませんでした。
+failure-reference = 参照番号 { $reference }
 failure-rejected = プロンプトか設定が動画サービスに拒否されました。{ $said } 内容を変えてもう一度お試しください。
 failure-content_blocked = 動画サービスの安全フィルターにブロックされました。別の表現でお試しください。
 failure-generation_failed = 動画サービスで作成できませんでした。もう一度お試しください。

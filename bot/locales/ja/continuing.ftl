@@ -6,7 +6,8 @@ continue-prompt = パート{ $part }（全{ $most }パートまで・省略可�
 continue-prompt-description = この動画の最後のフレームから始まります。
 continue-prompt-placeholder = 振り返って光の中へ歩いていき、カメラがその後を追う
 continue-duration = 長さ
-continue-part = ストーリーのパート{ $part }
+part-with-words = パート{ $part }: { $words }
+part-without-words = パート{ $part }
 
 ## The message with a later part
 

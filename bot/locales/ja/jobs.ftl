@@ -26,7 +26,6 @@ jobs-card = カードを見る
 jobs-private = 非公開の動画
 jobs-picture = 画像から作成（プロンプトなし）
 jobs-mark-private = 非公開
-jobs-mark-part = パート{ $part }
 
 jobs-state-queued = 順番待ち中
 jobs-state-submitting = 送信中

@@ -4,6 +4,7 @@ button-cancel = Cancelar
 button-again = Refazer
 button-try-again = Tentar de novo
 button-edit = Editar
+button-prompt = Prompt completo
 button-delete = Excluir
 button-delete-now = Excluir para sempre
 
@@ -16,6 +17,7 @@ button-twice = Já estou cuidando disso.
 form-written = Isto é o que você escreveu, para você poder copiar:
 
 cancel-done = Cancelado. Nada foi criado, e { $seconds } s foram reembolsados.
+cancelled-by = { $mention } { $by } cancelou seu pedido. Nada foi criado, e { $seconds } s foram reembolsados.
 cancel-not-yours = Só quem pediu este vídeo, ou alguém que gerencia o servidor, pode cancelá-lo.
 cancel-too-late = Este vídeo já foi enviado e não pode mais ser cancelado.
 cancel-already = Este vídeo já foi cancelado e reembolsado.

@@ -18,7 +18,6 @@ card-held = Começa em instantes.
 card-sending = Ele está sendo enviado e não pode mais ser cancelado.
 card-about-start = Deve começar { $when }.
 card-about-start-and-length = Deve começar { $when } e levar cerca de { $takes }.
-card-given-back = Nada foi criado. Seus { $seconds } s foram reembolsados.
 card-position = { $position ->
     [1] Seu vídeo é o próximo da fila.
    *[other] Seu vídeo é o número { $position } da fila.
@@ -29,7 +28,7 @@ card-overdue = Está demorando mais que o normal. Ainda estou trabalhando nisso�
 card-late = Está demorando muito mais que o normal. Vou continuar verificando e posto o vídeo quando ficar pronto.
 card-checking = A conexão caiu enquanto eu enviava seu pedido. Estou verificando se ele chegou. Ele não será enviado duas vezes.
 card-almost = Quase lá.
-card-took = Pronto em { $took }.
+card-took = pronto em { $took }
 card-watch = Assistir
 card-sent-directly = Não consegui postar aqui, então enviei por mensagem direta.
 card-paused = Seu vídeo mantém o lugar na fila e começa automaticamente.
@@ -40,6 +39,8 @@ minutes = { $minutes } min { $seconds } s
 ## O resultado
 
 result = { $mention } Aqui está seu vídeo.
+source-own = Feito a partir [deste vídeo]({ $link }).
+source-theirs = { $mention } fez este a partir de [um vídeo]({ $link }) de { $owner }.
 result-alt = Vídeo criado com o { $model } a partir deste prompt: { $prompt }
 result-alt-picture = Vídeo criado com o { $model } a partir de uma imagem
 differs-damaged = O arquivo está danificado, então pode faltar uma parte.
@@ -50,8 +51,8 @@ differs-as-is = Não consegui convertê-lo, então talvez ele não rode em todo 
 result-link = { $mention } Seu vídeo está pronto, mas é grande demais para postar. Você pode baixá-lo aqui até { $expires }: { $url }
     -# Referência { $reference }
 
-failure = { $mention } Seu vídeo falhou. { $why }
-    -# Referência { $reference }
+failure = { $mention } Seu vídeo falhou.
+failure-reference = Referência { $reference }
 failure-rejected = O serviço de vídeo recusou o prompt ou um ajuste. { $said } Mude isso e tente de novo.
 failure-content_blocked = O filtro de segurança do serviço de vídeo bloqueou o vídeo. Descreva de outro jeito.
 failure-generation_failed = O serviço de vídeo não conseguiu criá-lo. Tente de novo.

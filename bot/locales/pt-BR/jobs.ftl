@@ -31,7 +31,6 @@ jobs-card = Ir para o cartão
 jobs-private = Vídeo privado
 jobs-picture = Criado a partir de uma imagem, sem prompt
 jobs-mark-private = privado
-jobs-mark-part = parte { $part }
 
 jobs-state-queued = Na fila
 jobs-state-submitting = Enviando

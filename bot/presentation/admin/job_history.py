@@ -12,7 +12,8 @@ from bot.domain.money import format_usd
 from bot.errors import UserError
 from bot.markdown import code, plain, quote
 from bot.presentation.admin.access import AdminAccess, answer_lines
-from bot.presentation.cards.card import NameModel, describe_failure, describe_request
+from bot.presentation.cards.card import NameModel, describe_request
+from bot.presentation.cards.ending import describe_failure
 from bot.presentation.cards.links import result_address
 from bot.sentences import say
 from bot.services.admin.reports import JobHistory, Reports

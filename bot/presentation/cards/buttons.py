@@ -10,10 +10,9 @@ from collections.abc import Mapping
 import discord
 from discord import ui
 
-from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.jobs import Job
 from bot.domain.money import format_usd
 from bot.domain.offers import Offer
-from bot.domain.stories import PARTS_MAX
 from bot.markdown import shorten
 from bot.sentences import FALLBACK, say
 
@@ -23,24 +22,13 @@ _LOOKS: Mapping[str, tuple[str, str]] = {
     "again": ("button-again", "🔁"),
     "edit": ("button-edit", "✏️"),
     "continue": ("continue-button", "⏩"),
+    "prompt": ("button-prompt", "📄"),
     "delete": ("button-delete", "🗑️"),
     "delete-now": ("button-delete-now", "🗑️"),
     "send": ("jobs-send-again", "📨"),
 }
 #: The limit of Discord's buttons.
 _LABEL_CHARS = 80
-#: Failures after which the same request may succeed.
-_WORTH_REPEATING = frozenset(
-    {
-        FailureReason.GENERATION_FAILED,
-        FailureReason.UPLOAD_FAILED,
-        FailureReason.TIMED_OUT,
-        FailureReason.SUBMISSION_LOST,
-        FailureReason.VIDEO_LOST,
-    }
-)
-#: Failures after which the request has to be changed first.
-_WORTH_CHANGING = frozenset({FailureReason.REJECTED, FailureReason.MODEL_GONE, FailureReason.CONTENT_BLOCKED})
 
 
 def make_button(
@@ -69,50 +57,19 @@ def make_offer_button(job: Job, offer: Offer) -> ui.Button[ui.LayoutView]:
     return ui.Button(label=label, style=discord.ButtonStyle.primary, custom_id=f"veo:next:{job.id}")
 
 
-def has_buttons_of(message: discord.Message, job_id: str) -> bool:
-    """Whether a message has a button of a job."""
-    parts: list[object] = list(message.components)
+def find_verbs(message: discord.Message, job_id: str) -> set[str]:
+    """The verbs of the buttons that a message has for a job."""
+    verbs = set()
+    parts: list[object] = list(getattr(message, "components", []))
     while parts:
         part = parts.pop()
         parts += getattr(part, "children", [])
-        if str(getattr(part, "custom_id", None) or "").endswith(f":{job_id}"):
-            return True
-    return False
+        custom_id = str(getattr(part, "custom_id", None) or "")
+        if custom_id.startswith("veo:") and custom_id.endswith(f":{job_id}"):
+            verbs.add(custom_id.removeprefix("veo:").removesuffix(f":{job_id}"))
+    return verbs
 
 
-def make_card_row(job: Job) -> ui.ActionRow[ui.LayoutView] | None:
-    """The buttons of a card in the job's current state; None if there are none."""
-    if job.state is JobState.QUEUED:
-        return ui.ActionRow(make_button("cancel", job.id, job.locale))
-    if job.state is JobState.FAILED and job.offer is not None:
-        return ui.ActionRow(make_offer_button(job, job.offer))
-    if job.state is JobState.FAILED and job.failure in _WORTH_REPEATING:
-        return ui.ActionRow(make_button("again", job.id, job.locale, text="button-try-again"))
-    if job.state is JobState.FAILED and job.failure in _WORTH_CHANGING:
-        return ui.ActionRow(make_button("edit", job.id, job.locale))
-    return None
-
-
-def list_result_buttons(job: Job) -> list[ui.Button[ui.LayoutView]]:
-    """The buttons below a finished video, in order; at most five."""
-    verbs = ["again", "edit", *(["continue"] if job.part < PARTS_MAX else []), "delete"]
-    return [make_button(verb, job.id, job.locale) for verb in verbs]
-
-
-def make_failure_view(job: Job) -> ui.View | None:
-    """The view of a message about a failure, for what isn't only on its card; None if there is none."""
-    if job.offer is None:
-        return None
-    view = ui.View(timeout=None)
-    view.add_item(make_offer_button(job, job.offer))
-    view.stop()
-    return view
-
-
-def make_result_view(job: Job) -> ui.View:
-    """The view with the buttons of a result."""
-    view = ui.View(timeout=None)
-    for button in list_result_buttons(job):
-        view.add_item(button)
-    view.stop()
-    return view
+def has_buttons_of(message: discord.Message, job_id: str) -> bool:
+    """Whether a message has a button of a job."""
+    return bool(find_verbs(message, job_id))

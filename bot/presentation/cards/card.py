@@ -1,19 +1,19 @@
-"""The card: the message that always shows how a job is doing."""
+"""The card: the message that shows how a job is doing, until another message shows how it ended."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import discord
 from discord import ui
 
-from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.jobs import Job, JobState
 from bot.domain.money import format_usd
 from bot.domain.requests import NO_SEED, VideoRequest
-from bot.markdown import plain, quote
+from bot.markdown import plain, quote, shorten
 from bot.media.picture_files import is_padded, is_spoiler, name_picture
-from bot.presentation.cards.buttons import list_result_buttons, make_card_row
+from bot.presentation.cards.buttons import make_button
 from bot.sentences import say, say_all
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.refusals import relative_time
@@ -22,7 +22,8 @@ _PROMPT_CHARS = 900
 _BAR_CELLS = 16
 _STEP_S = 5
 
-_COLOURS = {
+#: The colour of a job in each state that it stays in.
+COLOURS = {
     JobState.DELIVERED: discord.Colour(0x3BA55D),
     JobState.FAILED: discord.Colour(0xD83C3E),
     JobState.CANCELLED: discord.Colour(0x747F8D),
@@ -53,18 +54,18 @@ class Card(ui.LayoutView):
             self.add_item(ui.TextDisplay(note))
         locale = job.locale
         symbol = SYMBOLS.get(job.state, WORKING_SYMBOL)
-        container = ui.Container[Card](accent_colour=_COLOURS.get(job.state, _WORKING_COLOUR))
+        container = ui.Container[Card](accent_colour=COLOURS.get(job.state, _WORKING_COLOUR))
         container.add_item(ui.TextDisplay(f"### {symbol} {say(locale, _title_key(job, progress))}"))
         if job.image_path is not None:
             container.add_item(show_frame(job.image_path, job.locale))
-        if job.request.prompt:
-            container.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
-        container.add_item(ui.TextDisplay(describe_settings(job, name_model)))
+        texts = [describe_prompt(job, shorten(job.request.prompt, _PROMPT_CHARS)), describe_source(job)]
+        for text in (*texts, describe_settings(job, name_model)):
+            if text:
+                container.add_item(ui.TextDisplay(text))
         container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(describe_progress(job, progress)))
-        buttons = make_card_row(job)
-        if buttons is not None:
-            container.add_item(buttons)
+        if job.state is JobState.QUEUED:
+            container.add_item(ui.ActionRow(make_button("cancel", job.id, locale)))
         self.add_item(container)
         self.stop()
 
@@ -87,24 +88,6 @@ class Notice(ui.LayoutView):
         self.add_item(ui.TextDisplay(text))
 
 
-class AnswerWithVideo(ui.LayoutView):
-    """A card that has become the result itself, if the bot can't post anything else."""
-
-    def __init__(self, job: Job, files: Sequence[discord.File], text: str, name_model: NameModel = str) -> None:
-        super().__init__(timeout=None)
-        self.add_item(ui.TextDisplay(text))
-        items = [
-            discord.MediaGalleryItem(f"attachment://{one.filename}", description=one.description, spoiler=one.spoiler)
-            for one in files
-        ]
-        self.add_item(ui.MediaGallery[AnswerWithVideo](*items))
-        if job.request.prompt:
-            self.add_item(ui.TextDisplay(quote(job.request.prompt, _PROMPT_CHARS)))
-        self.add_item(ui.TextDisplay(describe_settings(job, name_model)))
-        self.add_item(ui.ActionRow(*list_result_buttons(job)))
-        self.stop()
-
-
 def describe_request(request: VideoRequest, locale: str, name_model: NameModel = str) -> str:
     """Length, shape and seed, and what was chosen of the model."""
     length_and_shape = {"duration": request.duration_s, "aspect_ratio": request.aspect_ratio.value}
@@ -120,14 +103,40 @@ def describe_request(request: VideoRequest, locale: str, name_model: NameModel =
     return " · ".join(marks)
 
 
+def describe_prompt(job: Job, shown: str) -> str:
+    """What is shown of a job's prompt, as a quotation; a later part of a story begins with its number."""
+    if job.part == 1:
+        return quote(shown, _PROMPT_CHARS)
+    title = say(job.locale, "part-with-words" if shown else "part-without-words", part=job.part, words="\0")
+    # The words are quoted on their own, because they may contain anything.
+    before, _, after = title.partition("\0")
+    words = quote(shown, _PROMPT_CHARS).removeprefix("> ")
+    return f"> {before}{words}{after}"
+
+
+def describe_source(job: Job) -> str:
+    """Which video this one was made from, and by whom, in one small line; usually empty."""
+    if job.source_message_id is None or job.source_user_id is None:
+        return ""
+    link = link_to(job, job.source_message_id)
+    if job.source_user_id == job.user_id:
+        return f"-# {say(job.locale, 'source-own', link=link)}"
+    people = {"mention": f"<@{job.user_id}>", "owner": f"<@{job.source_user_id}>"}
+    return f"-# {say(job.locale, 'source-theirs', link=link, **people)}"
+
+
 def describe_settings(job: Job, name_model: NameModel = str) -> str:
-    """The settings in one small line; with a picture also the requester, as that card may not be a command's answer."""
+    """The settings in one small line, and how long it took once it is done.
+
+    With a picture also the requester, as that card may not be a command's answer.
+    """
     micros = job.estimate_micros if job.cost_micros is None else job.cost_micros
     price = say(job.locale, "card-price", price=format_usd(micros))
     text = f"{describe_request(job.request, job.locale, name_model)} · {price}"
-    if job.parent_id is not None:
-        text += f" · {say(job.locale, 'continue-part', part=job.part)}"
-    if job.image_path is not None:
+    if job.completed_at is not None:
+        took = _duration(job.locale, (job.completed_at - job.created_at).total_seconds())
+        text += f" · {say(job.locale, 'card-took', took=took)}"
+    elif job.image_path is not None and job.is_pending:
         text += f" · {say(job.locale, 'card-requester', mention=f'<@{job.user_id}>')}"
     if job.instead_of is not None:
         text += f"\n-# {say(job.locale, 'card-instead', model=plain(job.instead_of))}"
@@ -150,25 +159,10 @@ def describe_progress(job: Job, progress: ProgressEstimate) -> str:
             return _describe_generating(job, progress)
         case JobState.FETCHING | JobState.DELIVERING:
             return f"{draw_bar(_LATE_SHARES[job.state])}\n{say(locale, 'card-almost')}"
-        case JobState.DELIVERED:
-            return _describe_delivered(job)
-        case JobState.FAILED:
-            return describe_failure(job)
         case JobState.UNDELIVERABLE:
             return say(locale, "card-kept")
-        case JobState.CANCELLED:
-            return say(locale, "card-given-back", seconds=job.request.duration_s)
-
-
-def describe_failure(job: Job) -> str:
-    """Why the job failed, what the person can do, and what was refunded."""
-    said = plain(job.failure_detail or "")
-    is_sought = job.failure is FailureReason.SUBMISSION_LOST and job.doubt is not None
-    key = f"failure-{job.failure}{'-sought' if is_sought else ''}"
-    why = say(job.locale, key, said=said, model=job.request.model)
-    if job.offer is not None:
-        why += f" {say(job.locale, 'failure-offer', model=plain(job.offer.name))}"
-    return f"{why} {say(job.locale, 'failure-given-back', seconds=job.request.duration_s)}"
+        case JobState.DELIVERED | JobState.FAILED | JobState.CANCELLED:
+            return ""  # its card goes
 
 
 def draw_bar(share: float) -> str:
@@ -178,9 +172,9 @@ def draw_bar(share: float) -> str:
     return f"`{'█' * cells}{'░' * (_BAR_CELLS - cells)}` {min(99, int(share * 100)) if share < 1 else 100} %"
 
 
-def result_link(job: Job) -> str:
-    """The link to the message with the video."""
-    return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{job.result_message_id}"
+def link_to(job: Job, message_id: int | None) -> str:
+    """The link to a message in the job's channel."""
+    return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{message_id}"
 
 
 def _title_key(job: Job, progress: ProgressEstimate) -> str:
@@ -214,19 +208,6 @@ def _round_up(at: datetime) -> datetime:
     return datetime.fromtimestamp(_STEP_S * math.ceil(at.timestamp() / _STEP_S), at.tzinfo)
 
 
-def _describe_delivered(job: Job) -> str:
-    locale = job.locale
-    # A video that was sent again had been finished long before.
-    is_sent_again = job.answer_message_id not in (None, job.card_message_id)
-    done_at = job.completed_at if is_sent_again and job.completed_at is not None else job.changed_at
-    done = say(locale, "card-took", took=_span(locale, job.created_at, done_at))
-    if job.result_channel_id is not None:
-        return f"{done} {say(locale, 'card-sent-directly')}"
-    if is_sent_again and job.result_message_id == job.answer_message_id:
-        return f"{done} {say(locale, 'private-card-shown')}"
-    return f"{done} [{say(locale, 'card-watch')}]({result_link(job)})"
-
-
 def _describe_generating(job: Job, progress: ProgressEstimate) -> str:
     locale = job.locale
     elapsed_s = (progress.at - (job.accepted_at or job.changed_at)).total_seconds()
@@ -237,10 +218,6 @@ def _describe_generating(job: Job, progress: ProgressEstimate) -> str:
     share = elapsed_s / max(1.0, elapsed_s + progress.remaining_s)
     left = say(locale, "card-remaining", remaining=_duration(locale, progress.remaining_s))
     return f"{draw_bar(min(share, 0.95))}\n{elapsed} · {left}"
-
-
-def _span(locale: str, start: datetime, end: datetime) -> str:
-    return _duration(locale, (end - start).total_seconds())
 
 
 def _duration(locale: str, seconds: float) -> str:

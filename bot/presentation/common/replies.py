@@ -45,8 +45,14 @@ async def refuse_privately(
     if not written:
         await tell_privately(interaction, text, view=view)
         return
-    text = f"{text}\n{say(interaction.locale.value, 'form-written')}"
-    quoted = f"{text}\n```\n{written}\n```"
+    await tell_text(interaction, f"{text}\n{say(interaction.locale.value, 'form-written')}", written, view=view)
+
+
+async def tell_text(
+    interaction: discord.Interaction, text: str, written: str, *, view: discord.ui.View = discord.utils.MISSING
+) -> None:
+    """Answer privately with a whole text by a person, which can be copied; as a file if it doesn't fit a message."""
+    quoted = f"{text}\n```\n{written}\n```".strip()
     if len(quoted) <= _MESSAGE_CHARS and "```" not in written:
         await tell_privately(interaction, quoted, view=view)
     else:

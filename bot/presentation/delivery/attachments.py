@@ -1,6 +1,7 @@
 """The files of a result: the video, and for a story's later parts the film of all parts."""
 
 import asyncio
+import io
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +16,11 @@ from bot.media.containers import MP4, recognise_video
 from bot.media.differences import list_differences
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import FfmpegMissing, FfmpegStopped
-from bot.media.picture_files import is_spoiler
+from bot.media.picture_files import is_spoiler, name_picture
 from bot.media.videos import NotAVideo, VideoDamaged, VideoInfo, VideoTruncated, fit_video, recall_video, salvage_video
 from bot.observability import get_logger
 from bot.presentation.cards.card import NameModel
+from bot.presentation.cards.ending import Ending
 from bot.sentences import Sentence, say, say_all
 from bot.services.ports import DeliveryDelayed
 
@@ -38,6 +40,8 @@ class Attachments:
     video: Path
     #: The film of all parts up to this one; None if there is none, or if it can't be posted.
     film: Path | None = None
+    #: The start picture, which is kept with the video so that it can be used again; None if there is none.
+    picture: bytes | None = None
     #: How the video differs from the request.
     differences: Sequence[Sentence] = ()
     #: Whether it may wait for a machine that has no time or memory for ffmpeg just now; else it goes as it is.
@@ -58,7 +62,8 @@ class Attachments:
     @property
     def size_bytes(self) -> int:
         """The size of all files together."""
-        return sum(path.stat().st_size for path in (self.video, self.film) if path is not None)
+        videos_bytes = sum(path.stat().st_size for path in (self.video, self.film) if path is not None)
+        return videos_bytes + len(self.picture or b"")
 
     @property
     def largest_bytes(self) -> int:
@@ -66,7 +71,7 @@ class Attachments:
         return max(path.stat().st_size for path in (self.video, self.film) if path is not None)
 
     def attach(self) -> list[discord.File]:
-        """Open the files for one message, named after the job."""
+        """Open the videos for one message, named after the job."""
         request = self.job.request
         key = "result-alt" if request.prompt else "result-alt-picture"
         alt = say(self.job.locale, key, model=self.name_model(request.model), prompt=request.prompt)
@@ -75,6 +80,14 @@ class Attachments:
             alt = say(self.job.locale, "continue-film-alt", part=self.job.part)
             files.append(_open(self.job, self.film, name_posted(self.job, is_film=True), alt))
         return files
+
+    def make_message(self) -> tuple[Ending, list[discord.File]]:
+        """The result as a message, with its files."""
+        files = self.attach()
+        view = Ending(
+            self.job, self.text, files=files, has_picture=self.picture is not None, name_model=self.name_model
+        )
+        return view, [*files, *attach_picture(self.job, self.picture)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,8 @@ class Attempt:
         film = self.attachments.film
         if film is not None:
             whole_bytes = max(_REQUEST_MAX_BYTES, self.limit_bytes)
-            room_bytes = min(self.limit_bytes, whole_bytes - video.stat().st_size)
+            picture_bytes = len(self.attachments.picture or b"")
+            room_bytes = min(self.limit_bytes, whole_bytes - video.stat().st_size - picture_bytes)
             try:
                 film, _ = await _fit(self.attachments, film, room_bytes)
             except MediaError as error:
@@ -108,6 +122,14 @@ def name_posted(job: Job, *, is_film: bool) -> str:
     The suffix differs if it couldn't be converted to mp4.
     """
     return f"veo-{name_film(job.id) if is_film else f'{job.id}.mp4'}"
+
+
+def attach_picture(job: Job, picture: bytes | None) -> list[discord.File]:
+    """The start picture as a file of a message; none if there is none."""
+    if picture is None or job.image_path is None:
+        return []
+    name, description = name_picture(job.image_path), say(job.locale, "card-frame")
+    return [discord.File(io.BytesIO(picture), name, description=description)]
 
 
 def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:

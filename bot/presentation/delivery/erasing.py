@@ -20,7 +20,7 @@ async def erase_messages(client: discord.Client, answers: InteractionMessages, j
         if message_id == gone:
             continue
         try:
-            if channel_id is not None and await _delete(client, channel_id, message_id):
+            if channel_id is not None and await delete_message(client, channel_id, message_id):
                 continue
             if not await answers.delete(job, message_id):
                 problems.append(DeliveryImpossible("Discord does not let the bot delete a message"))
@@ -44,7 +44,7 @@ def _list_messages(job: Job) -> Iterator[tuple[int | None, int]]:
         yield None if hidden or is_answer_to_a_press else job.channel_id, job.result_message_id
 
 
-async def _delete(client: discord.Client, channel_id: int, message_id: int) -> bool:
+async def delete_message(client: discord.Client, channel_id: int, message_id: int) -> bool:
     """Delete a message of a channel; returns whether it is gone. Raises Discord's error if it may work later."""
     try:
         await client.get_partial_messageable(channel_id).get_partial_message(message_id).delete()

@@ -4,8 +4,9 @@ Editing one needs no permission, and repeating an edit creates no second message
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import discord
 
@@ -65,7 +66,7 @@ class InteractionMessages:
             return False
         webhook = self._open(job, self._client.application_id)
         try:
-            async with call_limit(sum(os.fstat(file.fp.fileno()).st_size for file in files or ())):
+            async with call_limit(measure(files or ())):
                 await webhook.edit_message(
                     message_id, view=view, attachments=files, allowed_mentions=discord.AllowedMentions.none()
                 )
@@ -120,6 +121,11 @@ class InteractionMessages:
         return _TOKEN_LIFE - timedelta(seconds=self._elapsed.age_s(job.id, at))
 
 
+def measure(files: Sequence[discord.File]) -> int:
+    """The size of files together, in bytes."""
+    return sum(file.fp.seek(0, os.SEEK_END) - file.fp.seek(0) for file in files)
+
+
 def message_of(job: Job) -> int | None:
     """The message that the job's token can edit."""
     return job.answer_message_id or job.card_message_id
@@ -132,4 +138,17 @@ def is_card(job: Job) -> bool:
 
 def has_video(message: discord.Message, job: Job) -> bool:
     """Whether a message has the job's video, whose file name contains the job's id."""
-    return any(job.id in file.filename and file.filename.endswith(ENDINGS) for file in message.attachments)
+    return any(job.id in name and name.endswith(ENDINGS) for name, _ in list_files(message))
+
+
+def list_files(message: discord.Message) -> Iterator[tuple[str, str]]:
+    """The names and addresses of a message's files, including those that only its components show."""
+    for attachment in message.attachments:
+        yield attachment.filename, attachment.url
+    parts: list[Any] = list(getattr(message, "components", []))
+    while parts:
+        part = parts.pop()
+        parts += getattr(part, "children", [])
+        for item in part.items if isinstance(part, discord.MediaGalleryComponent) else ():
+            if item.media.attachment_id is not None:
+                yield item.media.url.partition("?")[0].rpartition("/")[2], item.media.url

@@ -5,9 +5,9 @@ requests, and those from where the bot isn't a member, are never posted in a cha
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,10 @@ from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import OUTPUT_LIFE, Job, JobState
-from bot.domain.strikes import StrikeKind
-from bot.markdown import shorten
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
-from bot.presentation.cards.buttons import make_failure_view, make_result_view
-from bot.presentation.cards.card import AnswerWithVideo, Card, NameModel, Notice, describe_failure, result_link
+from bot.presentation.cards.card import Card, NameModel, Notice, link_to
+from bot.presentation.cards.ending import Ending, describe_heading
 from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
     EDITED_TOO_OFTEN,
@@ -32,24 +30,22 @@ from bot.presentation.common.discord_errors import (
     THREAD_ARCHIVED,
     translate,
 )
-from bot.presentation.delivery.attachments import Attachments
+from bot.presentation.delivery.attachments import Attachments, attach_picture
 from bot.presentation.delivery.erasing import erase_messages
-from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
+from bot.presentation.delivery.interaction_messages import InteractionMessages, is_card, measure, message_of
+from bot.presentation.delivery.searching import find_notice, find_result
+from bot.presentation.delivery.start_pictures import StartPictures
+from bot.presentation.delivery.superseded import SupersededMessages
 from bot.presentation.delivery.uploads import Place, Uploads
 from bot.presentation.delivery.ways import Ways, call_limit
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
-from bot.services.quota.refusals import exact_time
 from bot.services.quota.strikes import Strikes
 from bot.services.upload_limits import UploadLimits
 
 log = get_logger(__name__)
 _present = partial(datetime.now, UTC)
 
-_CONTENT_CHARS = 2000
-#: A result is searched among the messages since its card; the two clocks may differ, and the channel may be busy.
-_SKEW = timedelta(minutes=10)
-_SEARCH_MESSAGES = 5000
 #: How long an archived thread may take to be reopened by the message about the job's end.
 _THREAD_PATIENCE_S = 600.0
 #: How long a finished video waits if the machine lacks time or memory for ffmpeg; then it is posted as it is.
@@ -76,15 +72,19 @@ class DiscordNotifier:
         strikes: Strikes | None = None,
         upload_limits: UploadLimits | None = None,
         name_model: NameModel = str,
+        pictures: StartPictures | None = None,
     ) -> None:
         self._client, self._operators = client, operators
         self._name_model = name_model
         self._elapsed = Elapsed(clock or Clock())
         self._answers = InteractionMessages(client)
+        self._superseded = SupersededMessages(client, self._answers)
         self._ways = Ways()
         self._uploads = Uploads(upload_limits)
         #: Reads a person's count of strikes; None if there is nothing to warn about.
         self._strikes = strikes
+        #: Reads the pictures that messages show again; None if there are none.
+        self._pictures = pictures
         #: The last content of each card; an edit that changes nothing isn't sent.
         self._shown: dict[str, object] = {}
         #: Cards that can't be edited any more.
@@ -99,21 +99,36 @@ class DiscordNotifier:
         if job.card_message_id is not None and job.card_message_id != job.result_message_id:
             async with self._turn(job):
                 if job.id not in self._answered | self._gone:
-                    card = Card(job, progress, note=await self._note(job), name_model=self._name_model)
                     try:
-                        await self._edit_card(job, job.card_message_id, card)
+                        await self._edit_card(job, job.card_message_id, await self._lay_out(job, progress))
                     except DISCORD_FAILURES as error:
                         raise translate(error) from error
         if not job.is_pending:
-            await self._conclude_answer(job)
-            self._shown.pop(job.id, None)
-            self._gone.discard(job.id)
-            self._answered.discard(job.id)
+            await self._conclude(job)
+
+    async def remove_card(self, job: Job) -> None:
+        """Delete the card, now that another message says how the job ended."""
+        self._require_login()
+        self._answers.hear_of(job)
+        try:
+            async with self._turn(job):
+                await self._superseded.remove(job, is_recent=self._age_s(job) < _THREAD_PATIENCE_S)
+        except DISCORD_FAILURES as error:
+            raise translate(error) from error
+        await self._conclude(job)
+
+    async def _conclude(self, job: Job) -> None:
+        """Finish the answer of a job that has ended, and forget what was only needed until then."""
+        await self._conclude_answer(job)
+        self._shown.pop(job.id, None)
+        self._gone.discard(job.id)
+        self._answered.discard(job.id)
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         """Post the finished video, together with the film of all parts, in the first way that works."""
         is_patient = self._age_s(job) < _MACHINE_PATIENCE_S
-        attachments = Attachments(job, video, film, is_patient=is_patient, name_model=self._name_model)
+        picture = await self._read_picture(job)
+        attachments = Attachments(job, video, film, picture, is_patient=is_patient, name_model=self._name_model)
         send = {
             Way.CHANNEL: self._deliver_to_channel,
             Way.ANSWER: self._deliver_to_answer,
@@ -134,40 +149,37 @@ class DiscordNotifier:
             self._answered.discard(job.id)
         return posted
 
-    async def tell_failure(self, job: Job, *, look_first: bool) -> None:
-        """Tell the requester that the job failed, and why."""
-        await self._ways.reach(
+    async def tell_failure(self, job: Job, *, look_first: bool) -> int:
+        """Tell the requester that the job failed or was cancelled, and why; returns the message that says so."""
+        return await self._ways.reach(
             f"{job.id}-failed",
             [Way.ANSWER if job.is_apart else Way.CHANNEL, Way.DIRECT],
             send=lambda way: self._tell_failure_by(job, way),
             find=lambda way: self._find_failure(job, way),
-            look_first=look_first,
+            look_first=look_first or job.has_failed_before,
         )
 
     async def _tell_failure_by(self, job: Job, way: Way) -> int | None:
         """Tell about a failure in one way; returns the message, None if this way isn't possible."""
         if way is Way.ANSWER:
             return message_of(job) if await self._show_failure(job) else None
-        why = f"{describe_failure(job)} {await self._warn(job)}".strip()
-        text = say(job.locale, "failure", mention=f"<@{job.user_id}>", why=why, reference=job.id)
-        return await self._send(job, await self._target(job, way), text, nonce=f"{job.id}-failed")
+        if way is Way.DIRECT and job.is_direct:
+            return None
+        picture = await self._read_picture(job)
+        heading, target = await self._head(job), await self._target(job, way)
+        make = partial(_make_ending, job, heading, picture, self._name_model)
+        return await self._send(job, target, make, nonce=f"{job.id}-failed")
 
     async def _find_failure(self, job: Job, way: Way) -> int | None:
-        # An answer is edited once more instead.
-        return None if way is Way.ANSWER else await self._find(job, await self._target(job, way))
+        if way is Way.ANSWER or (way is Way.DIRECT and job.is_direct):
+            return None  # an answer is edited once more instead
+        return await find_notice(self._client, job, (await self._target(job, way)).channel)
 
-    async def _warn(self, job: Job) -> str:
-        """The requester's count of strikes in words; empty if this failure isn't one, or if strikes are turned off."""
-        warned = None if self._strikes is None else await self._strikes.warn(job)
-        if warned is None:
-            return ""
-        if warned.paused_until is not None:
-            when = exact_time(warned.paused_until)
-            key = "strike-paused" if warned.kind is StrikeKind.BLOCK else "failures-paused"
-            return say(job.locale, key, count=warned.count, when=when)
-        if warned.kind is StrikeKind.BLOCK:
-            return say(job.locale, "strike-warning", count=warned.count, most=warned.most)
-        return say(job.locale, "failures-warning", count=warned.count, most=warned.most, left=warned.left)
+    async def _head(self, job: Job) -> str:
+        """The sentence above the message that says how a job ended without a video."""
+        is_counted = job.state is JobState.FAILED
+        warned = await self._strikes.warn(job) if is_counted and self._strikes is not None else None
+        return describe_heading(job, warned)
 
     async def alert(self, alert: Alert, job: Job | None) -> None:
         """Send an alert to the operators."""
@@ -184,7 +196,16 @@ class DiscordNotifier:
 
     # -- the card ---------------------------------------------------------------------------------
 
-    async def _edit_card(self, job: Job, message_id: int, card: Card) -> None:
+    async def _lay_out(self, job: Job, progress: ProgressEstimate) -> discord.ui.LayoutView:
+        """What the card shows: how the job is doing; or how it ended, if no other message can say so."""
+        if job.is_pending or job.state is JobState.UNDELIVERABLE:
+            is_last = job.is_apart and job.is_pending and is_card(job) and self._answers.is_closing(job)
+            note = say(job.locale, "private-card-ends") if is_last else ""
+            return Card(job, progress, note=note, name_model=self._name_model)
+        # The picture of the card stays a file of its message.
+        return Ending(job, await self._head(job), has_picture=job.image_path is not None, name_model=self._name_model)
+
+    async def _edit_card(self, job: Job, message_id: int, card: discord.ui.LayoutView) -> None:
         components = card.to_components()  # type: ignore[no-untyped-call]  # discord.py left it unannotated
         if self._shown.get(job.id) == components:
             return
@@ -199,7 +220,7 @@ class DiscordNotifier:
             self._gone.add(job.id)
         self._shown[job.id] = components
 
-    async def _edit_message(self, job: Job, message_id: int, card: Card) -> tuple[bool, bool]:
+    async def _edit_message(self, job: Job, message_id: int, card: discord.ui.LayoutView) -> tuple[bool, bool]:
         """Edit the card in its channel; returns whether that was possible, and if not, whether it may be soon."""
         try:
             message = self._channel(job).get_partial_message(message_id)
@@ -224,20 +245,10 @@ class DiscordNotifier:
         self._require_login()
         return await self._answers.edit(job, view, files)
 
-    async def _note(self, job: Job) -> str:
-        """The note at the top of a card if the job has no other message; usually empty."""
-        if not job.is_apart:
-            return ""
-        if job.state is JobState.FAILED:
-            return await self._warn(job)
-        is_last = job.is_pending and is_card(job) and self._answers.is_closing(job)
-        return say(job.locale, "private-card-ends") if is_last else ""
-
     async def _show_failure(self, job: Job) -> bool:
         """Show a failure on the card only; False if the card can't be edited any more."""
         async with self._turn(job):
-            card = Card(job, ProgressEstimate(at=_present()), note=await self._note(job), name_model=self._name_model)
-            return await self._edit_answer(job, card)
+            return await self._edit_answer(job, await self._lay_out(job, ProgressEstimate(at=_present())))
 
     async def _conclude_answer(self, job: Job) -> None:
         """Say in the answer to "Send again" where the result is, unless that answer is the result."""
@@ -248,7 +259,7 @@ class DiscordNotifier:
         elif job.result_channel_id is not None:
             text = say(job.locale, "private-sent-directly")
         else:
-            text = say(job.locale, "private-sent", link=result_link(job))
+            text = say(job.locale, "private-sent", link=link_to(job, job.result_message_id))
         try:
             async with self._turn(job):
                 await self._edit_answer(job, Notice(text))
@@ -264,7 +275,7 @@ class DiscordNotifier:
         if way is Way.DIRECT and job.is_direct:
             return None
         target = await self._target(job, way)
-        message_id = await self._find(job, target)
+        message_id = await find_result(self._client, job, target.channel)
         channel_id = target.channel.id if way is Way.DIRECT else None
         return None if message_id is None else Posted(message_id=message_id, channel_id=channel_id, way=way)
 
@@ -280,9 +291,7 @@ class DiscordNotifier:
                 self._answered.add(job.id)
 
             async def send(fitted: Attachments) -> bool:
-                files = fitted.attach()
-                view = AnswerWithVideo(job, files, fitted.text, self._name_model)
-                return await self._edit_answer(job, view, files)
+                return await self._edit_answer(job, *fitted.make_message())
 
             is_shown = await self._uploads.post(attachments, Place.of(job), send)
             if is_shown:
@@ -302,13 +311,11 @@ class DiscordNotifier:
     async def _post_video(self, job: Job, attachments: Attachments, target: _Target) -> int:
         """Post the video, a smaller version if Discord refuses its size, or else a link."""
         posted = await self._uploads.post(
-            attachments,
-            target.place,
-            lambda fitted: self._send(job, target, fitted.text, nonce=job.id, attachments=fitted),
+            attachments, target.place, lambda fitted: self._send(job, target, fitted.make_message, nonce=job.id)
         )
-        return await self._post_link(job, target) if posted is None else posted
+        return await self._post_link(job, target, attachments.picture) if posted is None else posted
 
-    async def _post_link(self, job: Job, target: _Target) -> int:
+    async def _post_link(self, job: Job, target: _Target, picture: bytes | None) -> int:
         expires_at = (job.completed_at or job.changed_at) + OUTPUT_LIFE
         if job.output_url is None or expires_at <= _present():
             raise DeliveryImpossible("the video is too large to be posted, and its link has expired")
@@ -320,25 +327,25 @@ class DiscordNotifier:
             expires=discord.utils.format_dt(expires_at),
             reference=job.id,
         )
-        return await self._send(job, target, text, nonce=job.id)
+        return await self._send(job, target, partial(_make_ending, job, text, picture, self._name_model), nonce=job.id)
+
+    async def _read_picture(self, job: Job) -> bytes | None:
+        return None if self._pictures is None else await self._pictures.read(job)
 
     async def _send(
-        self, job: Job, target: _Target, text: str, *, nonce: str, attachments: Attachments | None = None
+        self, job: Job, target: _Target, make: Callable[[], tuple[Ending, list[discord.File]]], *, nonce: str
     ) -> int:
-        """Reply to the card, mentioning only the requester, whatever the text contains; once for each nonce."""
+        """Post a message, mentioning only the requester, whatever the text contains; once for each nonce."""
         mentions = discord.AllowedMentions(
             everyone=False, roles=False, replied_user=False, users=[discord.Object(job.user_id)]
         )
-        content = shorten(text, _CONTENT_CHARS)
 
         async def send(**more: Any) -> int:
-            if attachments is not None:
-                more["files"] = attachments.attach()
-            view = make_result_view(job) if nonce == job.id else make_failure_view(job)
-            if view is not None:
-                more["view"] = view
-            async with call_limit(0 if attachments is None else attachments.size_bytes):
-                message = await target.channel.send(content, allowed_mentions=mentions, nonce=nonce, **more)
+            view, files = make()  # each call closes its files
+            async with call_limit(measure(files)):
+                message = await target.channel.send(
+                    view=view, files=files, allowed_mentions=mentions, nonce=nonce, **more
+                )
             return message.id
 
         if target.reply_to is None:
@@ -350,23 +357,6 @@ class DiscordNotifier:
                 raise
         return await send()
 
-    async def _find(self, job: Job, target: _Target) -> int | None:
-        """Look for our message about the job's end, which may have been posted just before a crash.
-
-        It has the job's id in the name of its video or in its text. A card also has it, in the name of its picture, and
-        so has the direct message that replaces a card; neither of them is about the end.
-        """
-        note = say(job.locale, "private-no-answer", reference=job.id)
-        after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
-        application_id = self._client.application_id
-        async with call_limit():
-            async for message in target.channel.history(limit=_SEARCH_MESSAGES, after=after, oldest_first=True):
-                is_ours = message.author.bot and message.author.id in (application_id, None)
-                is_about = job.id in message.content or has_video(message, job)
-                if is_ours and message.content != note and is_about:
-                    return message.id
-        return None
-
     # -- places -----------------------------------------------------------------------------------
 
     async def _target(self, job: Job, way: Way) -> _Target:
@@ -374,9 +364,9 @@ class DiscordNotifier:
 
     def _channel_of(self, job: Job) -> _Target:
         reply_to = None
-        if job.card_message_id is not None:
+        if job.request_message_id is not None:
             reply_to = discord.MessageReference(
-                message_id=job.card_message_id,
+                message_id=job.request_message_id,
                 channel_id=job.channel_id,
                 guild_id=job.guild_id,
                 fail_if_not_exists=False,
@@ -411,3 +401,11 @@ class DiscordNotifier:
         if isinstance(delivery_error, DeliveryDelayed):
             raise delivery_error from error
         log.warning("way closed", job_id=job.id, why=str(delivery_error))
+
+
+def _make_ending(
+    job: Job, heading: str, picture: bytes | None, name_model: NameModel
+) -> tuple[Ending, list[discord.File]]:
+    """A message without a video, and its files."""
+    view = Ending(job, heading, has_picture=picture is not None, name_model=name_model)
+    return view, attach_picture(job, picture)

@@ -1,4 +1,4 @@
-"""What people can do with a job: cancel it, repeat it, edit it."""
+"""What people can do with a job: cancel it, repeat it, edit it, read it."""
 
 from dataclasses import replace
 from functools import partial
@@ -7,33 +7,32 @@ import discord
 
 from bot.domain.jobs import Job
 from bot.domain.requests import Mode, VideoRequest
-from bot.media.picture_files import is_spoiler, name_picture
+from bot.media.picture_files import is_spoiler
 from bot.models import CannotMake, ModelUnavailable
-from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
+from bot.presentation.cards.ending import Ending
 from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import actor_of, is_outside, require_permissions
-from bot.presentation.common.replies import tell_privately
+from bot.presentation.common.replies import tell_privately, tell_text
 from bot.presentation.common.waiting import acknowledge, in_time, wait_with
+from bot.presentation.delivery.attachments import attach_picture
+from bot.presentation.delivery.start_pictures import find_posted_picture, take_picture
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.offers import offer_instead
 from bot.presentation.orders.pictures import PictureOrders, order_like
-from bot.presentation.orders.placing import OrderPlacer, make_origin
+from bot.presentation.orders.placing import OrderPlacer, make_origin, with_source
 from bot.presentation.orders.prompts import spell_request
-from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures, require_same_audience
+from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.service import JobService, RequestExtras
 from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.refusals import RequestRefused
-
-log = get_logger(__name__)
 
 #: How long an identical form counts as submitted twice.
 _FORM_REPEAT_S = 30.0
@@ -63,28 +62,41 @@ class JobActions:
         self._debouncer = Debouncer()
 
     async def cancel(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Cancel a job that wasn't submitted yet, for its owner or an admin; its card or the list shows that at once.
+        """Cancel a job that wasn't submitted yet, for its owner or an admin.
 
-        Raises UserError if it is too late, or not allowed.
+        The card goes. Its owner keeps a private answer from which they can order again; a private card becomes that
+        itself. Raises UserError if it is too late, or not allowed.
         """
-        job = await wait_with(interaction, self._job_service.cancel_for(job_id, self._actor_of(interaction)))
-        is_open = not interaction.response.is_done()  # otherwise the worker edits the card
-        if (
-            is_open
-            and interaction.message is not None
-            and interaction.message.id in (job.card_message_id, job.answer_message_id)
-        ):
-            card = self._orders.make_card(job)
-            try:
-                await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
-            except DISCORD_FAILURES as error:
-                log.info("cancelled card left to the worker", job_id=job_id, why=type(error).__name__)
-            else:
-                return
-        if is_open and await self._listing.redraw(interaction):
+        job, picture = await wait_with(interaction, self._cancel(job_id, self._actor_of(interaction)))
+        if job.user_id != interaction.user.id:
+            if interaction.response.is_done() or not await self._listing.redraw(interaction):
+                await tell_privately(interaction, describe_cancelled(job, interaction.locale.value))
             return
-        locale = interaction.locale.value
-        await tell_privately(interaction, say(locale, "cancel-done", seconds=job.request.duration_s))
+        job = replace(job, locale=interaction.locale.value)
+        view = Ending(
+            job,
+            describe_cancelled(job, job.locale),
+            has_picture=picture is not None,
+            name_model=self._models.catalogue.name_of,
+        )
+        files = attach_picture(job, picture)
+        no_mentions = discord.AllowedMentions.none()
+        if not interaction.response.is_done():
+            if _is_own_card(interaction, job):
+                await interaction.response.edit_message(view=view, attachments=files, allowed_mentions=no_mentions)
+                return
+            await self._listing.redraw(interaction)
+        if interaction.response.is_done():
+            await interaction.followup.send(view=view, files=files, ephemeral=True, allowed_mentions=no_mentions)
+        else:
+            await interaction.response.send_message(
+                view=view, files=files, ephemeral=True, allowed_mentions=no_mentions
+            )
+
+    async def show_prompt(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Show the whole prompt of a job whose message has only the beginning, privately. Raises UserError."""
+        job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
+        await tell_text(interaction, "", job.request.prompt)
 
     async def again(self, interaction: discord.Interaction, job_id: str) -> None:
         """Repeat a job with a new seed, on the account of the person who pressed the button. Raises UserError."""
@@ -126,6 +138,11 @@ class JobActions:
                 return
             press.is_done = await order(interaction, request)
 
+    async def _cancel(self, job_id: str, actor: JobActor) -> tuple[Job, bytes | None]:
+        """Cancel a job; also returns its picture, which is deleted together with the card."""
+        picture = await self._job_service.read_picture(await self._job_service.find(job_id))
+        return await self._job_service.cancel_for(job_id, actor), picture
+
     def _draw_anew(self, request: VideoRequest) -> VideoRequest:
         return replace(request, seed=self._models.catalogue.look_up(request.model).draw_seed())
 
@@ -148,7 +165,9 @@ class JobActions:
         """Request a video like a job's; it stays private if the job was. Returns whether there is a new job."""
         request = await spell_request(interaction, request)
         own_prompt = job.own_prompt if request.prompt == job.request.prompt else None
-        extras = RequestExtras(own_prompt=own_prompt, source_id=job.id, request_key=request_key)
+        extras = with_source(
+            RequestExtras(own_prompt=own_prompt, source_id=job.id, request_key=request_key), interaction, job
+        )
         is_ordered = await self._continuations.repeat(interaction, job, request, extras)
         if is_ordered is not None:
             return is_ordered
@@ -164,7 +183,7 @@ class JobActions:
             require_permissions(interaction, interaction.locale.value)
         if picture is None:
             await acknowledge(interaction)
-            picture = await _find_on_card(interaction.client, job)
+            picture = await _find_posted(interaction.client, job)
         if picture is None:
             _require_known_picture(interaction, job)
             return await self._order_without_frame(interaction, request, replace(extras, image_url=job.image_url))
@@ -192,34 +211,25 @@ class JobActions:
         return await self._orders.show_after(interaction, job)
 
 
+def describe_cancelled(job: Job, locale: str) -> str:
+    """What the person who cancelled a job is told."""
+    return say(locale, "cancel-done", seconds=job.request.duration_s)
+
+
+def _is_own_card(interaction: discord.Interaction, job: Job) -> bool:
+    """Whether the pressed button is on a private card, which the person keeps."""
+    return job.is_private and interaction.message is not None and interaction.message.id == job.card_message_id
+
+
 def _find_here(interaction: discord.Interaction, job: Job) -> FoundPicture | None:
-    """Return the picture of a job if the pressed button is on its card."""
-    if interaction.message is None or interaction.message.id != job.card_message_id:
-        return None
-    return _take_picture(interaction.message, job)
+    """Return the picture of a job if the message of the pressed button has it."""
+    return None if interaction.message is None else take_picture(interaction.message, job)
 
 
-async def _find_on_card(client: discord.Client, job: Job) -> FoundPicture | None:
-    """Return the picture on a job's card; None if the card is gone or can't be read."""
-    if job.card_message_id is None:
-        return None
-    try:
-        channel = client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-        return _take_picture(await channel.fetch_message(job.card_message_id), job)
-    except DISCORD_FAILURES as error:
-        log.info("card not read", job_id=job.id, why=repr(error))
-        return None
-
-
-def _take_picture(card: discord.Message, job: Job) -> FoundPicture | None:
-    if job.image_path is None:
-        return None
-    name = name_picture(job.image_path)
-    picture = next((one for one in find_pictures(card) if one.name == name), None)
-    if picture is None:
-        return None  # for example, the card has become the result
-    hidden = is_spoiler(job.image_path) or picture.is_spoiler
-    return replace(picture, is_spoiler=hidden, source_channel_id=picture.source_channel_id or job.channel_id)
+async def _find_posted(client: discord.Client, job: Job) -> FoundPicture | None:
+    """Return the picture in a job's result, or on its card; None if both are gone or can't be read."""
+    result = await find_posted_picture(client, job, job.result_message_id, job.result_channel_id)
+    return result or await find_posted_picture(client, job, job.card_message_id)
 
 
 def _require_known_picture(interaction: discord.Interaction, job: Job) -> None:

@@ -13,7 +13,8 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.listings import JobFilter, JobPage
 from bot.markdown import plain, shorten
 from bot.presentation.cards.buttons import make_button
-from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, describe_failure
+from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL
+from bot.presentation.cards.ending import describe_failure
 from bot.presentation.cards.links import message_address, result_address
 from bot.presentation.common.inputs import read_choice_of, read_id, read_number
 from bot.sentences import say
@@ -118,7 +119,10 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
     elif job.deleted_at is not None:
         pass  # nothing of its request is left
     elif job.request.prompt:
-        lines.append(f"> {plain(job.own_prompt or job.request.prompt, _PROMPT_CHARS)}")
+        words = plain(job.own_prompt or job.request.prompt, _PROMPT_CHARS)
+        lines.append(f"> {say(locale, 'part-with-words', part=job.part, words=words) if job.part > 1 else words}")
+    elif job.part > 1:
+        lines.append(f"> {say(locale, 'part-without-words', part=job.part)}")
     else:
         lines.append(f"> {say(locale, 'jobs-picture')}")
     return "\n".join(lines)
@@ -138,8 +142,6 @@ def _describe_order(job: Job, locale: str) -> str:
         discord.utils.format_dt(job.created_at, "R"),
         f"{say(locale, 'seconds', seconds=request.duration_s)} · {request.aspect_ratio.value}",
     ]
-    if job.part > 1:
-        marks.append(say(locale, "jobs-mark-part", part=job.part))
     if job.is_private:
         marks.append(say(locale, "jobs-mark-private"))
     return f"-# {' · '.join(marks)}"
@@ -161,6 +163,8 @@ def _list_job_buttons(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> 
     if is_own and is_kept:
         yield make_button("send", job.id, locale, style=discord.ButtonStyle.primary)
     if is_own and not job.is_pending and job.deleted_at is None:
+        if job.state in (JobState.CANCELLED, JobState.FAILED):
+            yield make_button("edit", job.id, locale)
         yield make_button("again", job.id, locale)
 
 

@@ -1,9 +1,7 @@
 """Continuing a video: from the button to the request for the next part."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import discord
 
@@ -22,7 +20,9 @@ from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import actor_of, require_permissions
 from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.delivery.attachments import name_posted
+from bot.presentation.delivery.interaction_messages import list_files
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders, order_like
+from bot.presentation.orders.placing import with_source
 from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge
 from bot.presentation.pictures.message_pictures import FoundPicture
@@ -74,7 +74,11 @@ class Continuations:
                 has_sound=before.has_sound if before.has_sound in spec.sounds else None,
                 negative_prompt=kept if wanted.negative_prompt is None else wanted.negative_prompt,
                 is_private=parent.is_private,
-                extras=RequestExtras(instead_of=self._picture_orders.catalogue.replaced_for(Mode.IMAGE, before.model)),
+                extras=with_source(
+                    RequestExtras(instead_of=self._picture_orders.catalogue.replaced_for(Mode.IMAGE, before.model)),
+                    interaction,
+                    parent,
+                ),
             )
             # What only its owner sees cannot be fetched, nor replied to.
             await self._place(interaction, parent, order, None if parent.is_private else interaction.message)
@@ -184,26 +188,13 @@ def find_file(message: discord.Message | None, name: str) -> str | None:
 
     The suffix may be that of another kind of video.
     """
-    for filename, url in () if message is None else _list_files(message):
+    for filename, url in () if message is None else list_files(message):
         stem, _, ending = filename.removeprefix(_SPOILER).rpartition(".")
         if stem == Path(name).stem and f".{ending}" in ENDINGS:
             return url
     return None
 
 
-def _list_files(message: discord.Message) -> Iterator[tuple[str, str]]:
-    """The files of a message, including those in its components."""
-    for attachment in message.attachments:
-        yield attachment.filename, attachment.url
-    parts: list[Any] = list(getattr(message, "components", []))
-    while parts:
-        part = parts.pop()
-        parts += getattr(part, "children", [])
-        for item in part.items if isinstance(part, discord.MediaGalleryComponent) else ():
-            if item.media.attachment_id is not None:
-                yield item.media.url.partition("?")[0].rpartition("/")[2], item.media.url
-
-
 def _is_hidden(message: discord.Message | None) -> bool:
     """Whether a message's video is a spoiler."""
-    return message is not None and any(name.startswith(_SPOILER) for name, _ in _list_files(message))
+    return message is not None and any(name.startswith(_SPOILER) for name, _ in list_files(message))

@@ -1,7 +1,6 @@
 """Places requests: from a checked request to a stored job whose card is the answer."""
 
 import contextlib
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +12,6 @@ import discord
 from bot.domain.jobs import Job
 from bot.domain.requests import Mode, VideoRequest
 from bot.errors import UserError
-from bot.media.picture_files import name_picture
 from bot.models import CannotMake, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import has_buttons_of
@@ -21,6 +19,7 @@ from bot.presentation.cards.card import Card
 from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
 from bot.presentation.common.permissions import is_outside, require_permissions
 from bot.presentation.common.waiting import read_answer, wait_with
+from bot.presentation.delivery.attachments import attach_picture
 from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.offers import offer_instead
 from bot.presentation.orders.order import Order
@@ -140,8 +139,8 @@ class OrderPlacer:
         prepared picture on the card.
         """
         more: dict[str, Any] = {}
-        if frame is not None and job.image_path is not None:
-            more["file"] = _attach_frame(job, frame)
+        if frame is not None:
+            more["files"] = attach_picture(job, frame)
         if reply_to is not None:
             more["reference"] = discord.MessageReference(
                 message_id=reply_to, channel_id=job.channel_id, guild_id=job.guild_id, fail_if_not_exists=False
@@ -238,7 +237,7 @@ class OrderPlacer:
 
     async def _replace_placeholder(self, interaction: discord.Interaction, job: Job, frame: bytes | None) -> int:
         view = self.make_card(job)
-        files = [] if frame is None else [_attach_frame(job, frame)]
+        files = attach_picture(job, frame)
         no_mentions = discord.AllowedMentions.none()
         if job.is_private:
             edited = await interaction.edit_original_response(
@@ -250,13 +249,6 @@ class OrderPlacer:
         await interaction.edit_original_response(content=say(interaction.locale.value, key))
         card = await interaction.followup.send(view=view, files=files, allowed_mentions=no_mentions, wait=True)
         return card.id
-
-
-def _attach_frame(job: Job, frame: bytes) -> discord.File:
-    """The prepared picture as the file on the card."""
-    return discord.File(
-        io.BytesIO(frame), name_picture(job.image_path or ""), description=say(job.locale, "card-frame")
-    )
 
 
 def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -> RequestOrigin:
@@ -280,6 +272,14 @@ def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -
         parent_channel_id=parent_of(interaction.channel),
         role_ids=roles_of(interaction.user),
     )
+
+
+def with_source(extras: RequestExtras, interaction: discord.Interaction, job: Job) -> RequestExtras:
+    """Note which message's button asks for another video, and whose video it shows, if others can open that message."""
+    message = interaction.message
+    if message is None or message.flags.ephemeral:
+        return extras
+    return replace(extras, source_message_id=message.id, source_user_id=job.user_id)
 
 
 def parent_of(channel: object) -> int | None:

@@ -39,6 +39,8 @@ async def move(
     """
     if job.state in FINAL:
         changes = {"closed_at": None, **changes}
+    if job.state is JobState.FAILED:
+        changes["has_failed_before"] = True
     is_video = changes.get("failure") not in SURELY_UNPAID
     judged: JudgedCost | None = None
     if changes.get("doubt") is Doubt.COST:

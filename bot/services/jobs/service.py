@@ -88,6 +88,9 @@ class RequestExtras:
     image_url: str | None = None
     #: The job that is repeated or edited.
     source_id: str | None = None
+    #: The message whose button asked for it, if others can open it, and the owner of that message's video.
+    source_message_id: int | None = None
+    source_user_id: int | None = None
     #: The job that is continued, the number of this part, and the film so far in DATA_DIR.
     parent_id: str | None = None
     part: int = 1
@@ -218,11 +221,21 @@ class JobService:
         except DATABASE_FAILURES as error:
             log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
 
-    async def cancel(self, job: Job, *, why: str) -> Job:
-        """Cancel a job that is still queued; raises StaleJob if it no longer is."""
+    async def read_picture(self, job: Job) -> bytes | None:
+        """A job's prepared picture, if it is still on this disk."""
+        if job.image_path is None or self._pictures is None:
+            return None
+        try:
+            return await self._pictures.read(job.image_path)
+        except OSError as error:
+            log.info("picture not read", job_id=job.id, why=type(error).__name__)
+            return None
+
+    async def cancel(self, job: Job, *, why: str, by: int | None = None) -> Job:
+        """Cancel a job that is still queued, for this person; raises StaleJob if it no longer is."""
         async with self._database.write() as connection:
             cancelled = await lifecycle.move(
-                connection, job, JobState.CANCELLED, at=self._clock.now(), detail={"why": why}
+                connection, job, JobState.CANCELLED, at=self._clock.now(), detail={"why": why}, cancelled_by=by
             )
         self.wake(job.id)
         return cancelled
@@ -286,7 +299,7 @@ class JobService:
             raise ActionNotPossible(Sentence("cancel-not-yours"))
         while job.state is JobState.QUEUED:
             try:
-                cancelled = await self.cancel(job, why=f"cancelled by {actor.user_id}")
+                cancelled = await self.cancel(job, why=f"cancelled by {actor.user_id}", by=actor.user_id)
             except jobs.StaleJob:
                 job = await self.find(job_id)  # submitted, cancelled by someone else, or queued again
             except DATABASE_FAILURES as error:
@@ -380,6 +393,8 @@ def _make_job(
         part=extras.part,
         film_path=extras.film_path,
         instead_of=extras.instead_of,
+        source_message_id=extras.source_message_id,
+        source_user_id=extras.source_user_id,
         image_url=extras.image_url,
         upload_limit_bytes=origin.upload_limit_bytes,
         locale=origin.locale,

@@ -148,6 +148,12 @@ jobs = Table(
     Column("request_key", String(40)),
     #: When someone deleted the message with the result.
     Column("deleted_at", Instant),
+    #: The message whose button asked for it, in its own channel, and the owner of that message's video.
+    Column("source_message_id", BigInteger),
+    Column("source_user_id", BigInteger),
+    Column("cancelled_by", BigInteger),
+    #: Whether it went on after it had failed, so that a message may still say that it failed.
+    Column("has_failed_before", Boolean, nullable=False, server_default=false()),
     CheckConstraint("seed >= 0", name="seed_not_negative"),
     CheckConstraint("estimate_micros >= 0", name="estimate_not_negative"),
     Index("ix_jobs_state", "state", "created_at"),

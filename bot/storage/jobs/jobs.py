@@ -120,6 +120,15 @@ async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
     return _from_row(row)
 
 
+async def close(connection: AsyncConnection, job: Job, *, at: datetime) -> None:
+    """Close an ended job. Raises StaleJob if it goes on, was deleted, or has a card that wasn't known."""
+    is_same = jobs.c.card_message_id.is_not_distinct_from(job.card_message_id)
+    where = (jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_not_distinct_from(job.deleted_at))
+    row = await connection.execute(update(jobs).where(*where, is_same).values(closed_at=at))
+    if row.rowcount != 1:
+        raise StaleJob(f"job {job.id} is no longer {job.state}")
+
+
 async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
     """Clear what a delivered job was about, and record that its video is being deleted; returns the changed job.
 
@@ -148,8 +157,13 @@ async def close_deleted(connection: AsyncConnection, job_id: str, *, at: datetim
 
 
 async def set_card(connection: AsyncConnection, job_id: str, message_id: int, *, is_answer: bool = False) -> None:
-    """Store which message shows the job, in any state; `is_answer` if the interaction's token can edit it."""
-    values = {"card_message_id": message_id} | ({"answer_message_id": message_id} if is_answer else {})
+    """Store which message shows the job, in any state; `is_answer` if the interaction's token can edit it.
+
+    A job that had ended and was closed without it is open again, until the card is gone.
+    """
+    values: dict[str, int | None] = {"card_message_id": message_id, "closed_at": None}
+    if is_answer:
+        values["answer_message_id"] = message_id
     await connection.execute(update(jobs).where(jobs.c.id == job_id).values(values))
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.domain.jobs import FailureReason, JobState
-from bot.presentation.cards.card import AnswerWithVideo, Card, describe_progress
+from bot.domain.jobs import PENDING, JobState
+from bot.presentation.cards.card import Card, describe_progress, describe_prompt
 from bot.presentation.cards.edit_form import read_seed
 from bot.services.ports import ProgressEstimate
 from tests.support.jobs import NOW, make_job
-from tests.support.models import VEO_2
+from tests.support.models import IMAGE_MODEL, VEO_2
 
 
 def parts_of(view: Any) -> str:
@@ -56,43 +56,39 @@ def test_while_orders_are_paused_no_start_is_promised() -> None:
     assert "veo:cancel" in card
 
 
-@pytest.mark.parametrize("state", JobState)
+@pytest.mark.parametrize("state", sorted(PENDING | {JobState.UNDELIVERABLE}))
 def test_each_state_has_words_and_only_a_queued_job_can_be_cancelled(state: JobState) -> None:
-    failure = FailureReason.TIMED_OUT if state is JobState.FAILED else None
-    job = make_job(state=state, failure=failure, result_message_id=1, seed=77)
+    job = make_job(state=state, seed=77)
     card = parts_of(Card(job, ProgressEstimate(at=NOW, remaining_s=10)))
     assert ("veo:cancel" in card) is (state is JobState.QUEUED)
     assert "seed 77" in card
     titles = {
-        parts_of(Card(make_job(state=one, failure=FailureReason.TIMED_OUT), ProgressEstimate(at=NOW))).split("###")[1][
-            :30
-        ]
-        for one in JobState
+        parts_of(Card(make_job(state=one), ProgressEstimate(at=NOW))).split("###")[1][:30]
+        for one in PENDING | {JobState.UNDELIVERABLE}
     }
-    assert len(titles) == len(JobState), "told apart by words, not only by colour and symbol"
+    assert len(titles) == len(PENDING) + 1, "told apart by words, not only by colour and symbol"
 
 
-def test_an_end_is_one_truth() -> None:
-    done = {"state": JobState.DELIVERED, "result_message_id": 5, "changed_at": NOW + timedelta(seconds=75)}
-    assert said(ProgressEstimate(at=NOW), **done) == (
-        "Done in 1 min 15 s. [Watch](https://discord.com/channels/2001/3001/5)"
-    )
-    cancelled = said(ProgressEstimate(at=NOW), state=JobState.CANCELLED, duration_s=7)
-    assert cancelled == "Nothing was made. Your 7 s have been refunded."
-    for failure in FailureReason:
-        assert said(ProgressEstimate(at=NOW), state=JobState.FAILED, failure=failure).count("refunded") == 1
+def test_whose_video_it_was_made_from_is_said_and_linked() -> None:
+    card = parts_of(Card(make_job(source_message_id=77, source_user_id=5), ProgressEstimate(at=NOW)))
+    assert "<@1001> made this from [a video](https://discord.com/channels/2001/3001/77) by <@5>." in card
+    own = parts_of(Card(make_job(source_message_id=77, source_user_id=1001), ProgressEstimate(at=NOW)))
+    assert "Made from [this video](https://discord.com/channels/2001/3001/77)." in own
+    assert "<@" not in own
+    assert "Made from" not in parts_of(Card(make_job(source_user_id=5), ProgressEstimate(at=NOW)))
+
+
+def test_a_part_of_a_story_begins_with_its_number() -> None:
+    job = make_job(parent_id="a", part=3, prompt="the panda\njumps *over* a taxi")
+    assert describe_prompt(job, job.request.prompt) == "> Part 3: the panda\n> jumps \\*over\\* a taxi"
+    assert describe_prompt(make_job(parent_id="a", part=3, prompt="", model=IMAGE_MODEL), "") == "> Part 3"
+    assert describe_prompt(make_job(prompt="", model=IMAGE_MODEL), "") == ""
 
 
 def test_past_the_usual_time_that_is_said_instead_of_a_full_bar() -> None:
     text = said(ProgressEstimate(at=NOW + timedelta(seconds=80)), state=JobState.GENERATING)
     assert "longer than usual" in text
     assert "99 %" not in text
-
-
-def test_a_card_that_is_the_result_has_its_buttons() -> None:
-    job = make_job(state=JobState.DELIVERED)
-    view = parts_of(AnswerWithVideo(job, [], "Here."))
-    assert all(f"veo:{verb}:{job.id}" in view for verb in ("again", "edit", "delete"))
 
 
 def test_seeds_as_people_write_them() -> None:

@@ -118,11 +118,11 @@ async def scene(server: DiscordServer, client: discord.Client, tmp_path: Path) -
     return Scene(server, DiscordNotifier(client, Operators(client)), guild, channel, user, answer.message, job, video)
 
 
-async def test_a_result_replies_to_the_card_and_pings_only_its_requester(scene: Scene) -> None:
+async def test_a_result_pings_only_its_requester_and_does_not_need_the_card(scene: Scene) -> None:
     assert await scene.deliver() is Way.CHANNEL
     [message] = scene.results
     assert message.channel is scene.channel
-    assert message.reference is scene.card
+    assert message.reference is None
     assert message.pings == [scene.user]
     assert not message.pings_everyone
     assert message.attachments[0].data == scene.video.read_bytes()
@@ -267,12 +267,17 @@ async def test_a_deleted_card_is_no_obstacle(scene: Scene) -> None:
     assert message.reference is None
 
 
-async def test_where_the_bot_may_not_reply_it_posts_without(scene: Scene) -> None:
-    held = scene.channel.bot_permissions & ~Permission.READ_MESSAGE_HISTORY
-    scene.server.update_channel(scene.channel, bot_permissions=held)
-    assert await scene.deliver() is Way.CHANNEL
+@pytest.mark.parametrize("may_reply", [True, False])
+async def test_it_replies_to_the_message_that_asked_for_it_where_it_may(scene: Scene, may_reply: bool) -> None:
+    asked = await scene.server.message(scene.user, scene.channel, "please")
+    if not may_reply:
+        held = scene.channel.bot_permissions & ~Permission.READ_MESSAGE_HISTORY
+        scene.server.update_channel(scene.channel, bot_permissions=held)
+    assert await scene.deliver(request_key=f"message:{asked.id}") is Way.CHANNEL
     [message] = scene.results
-    assert message.reference is None
+    assert message.reference is (asked if may_reply else None)
+    assert message.pings == [scene.user]
+    assert len(message.attachments) == 1
 
 
 @pytest.mark.parametrize("code", [500, 503, 401, 403, 404])
@@ -364,8 +369,8 @@ async def test_after_three_413_there_is_a_link_with_the_date_of_its_end(large: S
     [message] = large.results
     expires_at = large.job.changed_at + timedelta(days=7)
     assert message.attachments == []
-    assert URL in message.content
-    assert discord.utils.format_dt(expires_at) in message.content
+    assert URL in message.text
+    assert discord.utils.format_dt(expires_at) in message.text
     assert message.pings == [large.user]
     large.server.advance(600)
     await large.deliver(look_first=True)
@@ -403,8 +408,8 @@ async def test_a_failure_is_told_once_with_its_reason(scene: Scene) -> None:
     scene.server.advance(600)
     await scene.notifier.tell_failure(failed, look_first=True)
     [message] = scene.results
-    assert "safety filter" in message.content
-    assert "have been refunded" in message.content
+    assert "safety filter" in message.text
+    assert "have been refunded" in message.text
     assert message.pings == [scene.user]
 
 
@@ -445,8 +450,8 @@ async def test_the_owner_is_told_directly_and_once(scene: Scene) -> None:
     for _ in range(2):
         await scene.notifier.alert(*lost(scene))
     [message] = scene.server.dm(scene.server.owner).messages
-    assert scene.job.id in message.content
-    assert "$3.12" in message.content
+    assert scene.job.id in message.text
+    assert "$3.12" in message.text
     assert len(message.custom_ids) == 3
 
 

@@ -59,7 +59,7 @@ async def test_both_are_in_one_message_that_is_found_again(story: Story) -> None
     job_id = story.scene.job.id
     assert names(message) == [f"veo-{job_id}.mp4", f"veo-{job_id}-film.mp4"]
     assert [file.data for file in message.attachments] == [story.part.read_bytes(), story.film.read_bytes()]
-    assert "part 3 of the story, and a film of all parts so far" in message.content
+    assert "part 3 of the story, and a film of all parts so far" in message.text
     assert message.pings == [story.scene.user]
     assert await story.deliver() is message
     story.scene.server.advance(600)
@@ -86,15 +86,15 @@ async def test_a_film_that_cannot_be_made_small_enough_is_left_out_and_that_is_s
     story.limit(64 * 1024 + story.part.stat().st_size + 1000)
     message = await story.deliver()
     assert [file.data for file in message.attachments] == [story.part.read_bytes()]
-    assert ALONE in message.content
+    assert ALONE in message.text
 
 
 async def test_without_a_film_it_is_said_that_there_is_none(story: Story) -> None:
     posted = await story.scene.notifier.deliver(story.scene.job, story.part, film=None, look_first=False)
     message = story.scene.server.state.messages[posted.message_id]
     assert len(message.attachments) == 1
-    assert "part 3 of the story" in message.content
-    assert ALONE in message.content
+    assert "part 3 of the story" in message.text
+    assert ALONE in message.text
 
 
 async def test_a_private_answer_has_both_in_it(story: Story) -> None:

@@ -35,21 +35,21 @@ async def test_what_differs_is_said_in_the_requesters_language(scene: Scene, loc
     scene.job = dataclasses.replace(scene.job, locale=locale, request=request)
     make_video(scene.video, duration_s=8, rate="8")
     message = await deliver(scene)
-    assert say(locale, "differs-length", seconds=8.0, asked=5) in message.content
-    assert say(locale, "differs-shape", size="160 × 90", asked="9:16") in message.content
-    assert say(locale, "differs-silent") in message.content
+    assert say(locale, "differs-length", seconds=8.0, asked=5) in message.text
+    assert say(locale, "differs-shape", size="160 × 90", asked="9:16") in message.text
+    assert say(locale, "differs-silent") in message.text
 
 
 async def test_what_is_as_asked_has_no_word_more(scene: Scene) -> None:  # noqa: F811 - the fixture
     make_video(scene.video, duration_s=5, rate="8")
     message = await deliver(scene)
-    assert message.content == say("en-US", "result", mention=f"<@{scene.job.user_id}>")
+    assert message.text.splitlines()[0] == say("en-US", "result", mention=f"<@{scene.job.user_id}>")
 
 
 async def test_a_webm_becomes_an_mp4(scene: Scene, tmp_path: Path) -> None:  # noqa: F811 - the fixture
     make_webm(scene, tmp_path)
     message = await deliver(scene)
-    assert message.content == say("en-US", "result", mention=f"<@{scene.job.user_id}>")
+    assert message.text.splitlines()[0] == say("en-US", "result", mention=f"<@{scene.job.user_id}>")
     [file] = message.attachments
     assert file.filename == f"veo-{scene.job.id}.mp4"
     (tmp_path / "posted.mp4").write_bytes(file.data or b"")
@@ -70,7 +70,7 @@ async def test_what_cannot_be_converted_is_posted_as_it_is_and_found_again(
     message = await deliver(scene)
     [file] = message.attachments
     assert (file.filename, file.data) == (f"veo-{scene.job.id}.webm", scene.video.read_bytes())
-    assert say("en-US", "differs-as-is") in message.content
+    assert say("en-US", "differs-as-is") in message.text
     scene.server.advance(600)
     assert await deliver(scene, look_first=True) is message
 
@@ -80,4 +80,4 @@ async def test_what_shows_nothing_is_no_file_to_post(scene: Scene) -> None:  # n
     message = await deliver(scene)
     assert message.attachments == []
     assert scene.job.output_url is not None
-    assert scene.job.output_url in message.content
+    assert scene.job.output_url in message.text

@@ -1,0 +1,52 @@
+"""Finds our messages about a job that were posted just before a crash, so that none is posted twice or left over."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import discord
+
+from bot.domain.jobs import Job
+from bot.presentation.cards.buttons import find_verbs
+from bot.presentation.delivery.interaction_messages import has_video
+from bot.presentation.delivery.ways import call_limit
+
+#: A message is searched among those since the card; the two clocks may differ, and the channel may be busy.
+_SKEW = timedelta(minutes=10)
+_SEARCH_MESSAGES = 5000
+
+
+async def find_result(client: discord.Client, job: Job, channel: discord.PartialMessageable) -> int | None:
+    """The message with a job's video, or with the link to it; only that has a Delete button."""
+    async with call_limit():
+        async for message in _list_ours(client, job, channel):
+            if has_video(message, job) or "delete" in find_verbs(message, job.id):
+                return message.id
+    return None
+
+
+async def find_notice(client: discord.Client, job: Job, channel: discord.PartialMessageable) -> int | None:
+    """The message that says that a job failed, or was cancelled by someone else."""
+    async with call_limit():
+        async for message in _list_ours(client, job, channel):
+            verbs = find_verbs(message, job.id)
+            if "edit" in verbs and "delete" not in verbs and not has_video(message, job):
+                return message.id
+    return None
+
+
+async def find_card(client: discord.Client, job: Job, channel: discord.PartialMessageable) -> int | None:
+    """The card of a job whose message isn't known; it still has the Cancel button that it was posted with."""
+    async with call_limit():
+        async for message in _list_ours(client, job, channel):
+            if "cancel" in find_verbs(message, job.id):
+                return message.id
+    return None
+
+
+async def _list_ours(
+    client: discord.Client, job: Job, channel: discord.PartialMessageable
+) -> AsyncIterator[discord.Message]:
+    after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
+    async for message in channel.history(limit=_SEARCH_MESSAGES, after=after, oldest_first=True):
+        if message.author.bot and message.author.id in (client.application_id, None):
+            yield message

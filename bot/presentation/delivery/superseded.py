@@ -1,0 +1,115 @@
+"""Removes the messages that the end of a job leaves without a purpose: its card, and a notice that came too early."""
+
+import discord
+
+from bot.domain.jobs import Job, JobState
+from bot.observability import get_logger
+from bot.presentation.cards.card import SYMBOLS, Notice, link_to
+from bot.presentation.common.discord_errors import DISCORD_FAILURES, THREAD_ARCHIVED, translate
+from bot.presentation.delivery.interaction_messages import InteractionMessages, is_card
+from bot.presentation.delivery.searching import find_card, find_notice
+from bot.presentation.delivery.ways import call_limit
+from bot.sentences import say
+from bot.services.ports import DeliveryDelayed
+
+log = get_logger(__name__)
+
+
+class SupersededMessages:
+    """Deletes them; one that can't or mustn't be deleted says in a line where the end is."""
+
+    def __init__(self, client: discord.Client, answers: InteractionMessages) -> None:
+        self._client = client
+        self._answers = answers
+
+    async def remove(self, job: Job, *, is_recent: bool) -> None:
+        """Remove those of a job that has just ended (`is_recent`) or long ago. Safe to repeat.
+
+        Raises DeliveryDelayed, or Discord's error, if it may work later.
+        """
+        if job.card_message_id is not None:
+            await self._remove_card(job, job.card_message_id, is_recent=is_recent)
+        elif not job.is_apart:
+            channel = self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+            try:
+                card_id = await find_card(self._client, job, channel)
+            except DISCORD_FAILURES as error:
+                _require_verdict(error)  # it can't look there
+            else:
+                if card_id is not None:
+                    await self._remove_card(job, card_id, is_recent=is_recent)
+        if job.has_failed_before and job.state is JobState.DELIVERED:
+            await self._remove_notices(job)
+
+    async def _remove_card(self, job: Job, message_id: int, *, is_recent: bool) -> None:
+        channel = self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+        card = channel.get_partial_message(message_id)
+        if not _is_only_trace(job):
+            is_gone = not job.is_apart and await self._delete(job, card, is_recent=is_recent)
+            if is_gone or await self._answers.delete(job, message_id):
+                return
+        line = Notice(describe_end_in_a_line(job))
+        try:
+            if not job.is_apart:
+                async with call_limit():
+                    await card.edit(view=line, attachments=[], allowed_mentions=discord.AllowedMentions.none())
+                return
+        except DISCORD_FAILURES as error:
+            _require_verdict(error)
+        if not (is_card(job) and await self._answers.edit(job, line, [])):
+            log.info("card stays", job_id=job.id)
+
+    async def _delete(self, job: Job, card: discord.PartialMessage, *, is_recent: bool) -> bool:
+        """Delete a message of the channel; returns whether it is gone."""
+        try:
+            async with call_limit():
+                await card.delete()
+        except discord.NotFound:
+            return True  # the message, or its channel
+        except DISCORD_FAILURES as error:
+            _require_verdict(error)
+            is_archived = isinstance(error, discord.HTTPException) and error.code == THREAD_ARCHIVED
+            if is_archived and is_recent:
+                raise DeliveryDelayed("the card's thread is archived") from error
+            log.info("card not deleted", job_id=job.id, why=str(translate(error)))
+            return False
+        return True
+
+    async def _remove_notices(self, job: Job) -> None:
+        """Delete what said that a job had failed, before its video turned up after all."""
+        channels = [] if job.is_apart else [self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)]
+        try:
+            opened = await self._client.create_dm(discord.Object(job.user_id))
+            channels.append(self._client.get_partial_messageable(opened.id))
+        except DISCORD_FAILURES as error:
+            _require_verdict(error)
+        for channel in channels:
+            try:
+                message_id = await find_notice(self._client, job, channel)
+                if message_id is not None:
+                    await channel.get_partial_message(message_id).delete()
+            except DISCORD_FAILURES as error:
+                _require_verdict(error)
+
+
+def describe_end_in_a_line(job: Job) -> str:
+    """What a card says that can't be deleted: how the job ended, and where."""
+    title = f"{SYMBOLS[job.state]} {say(job.locale, f'card-{job.state}')}"
+    if job.state is not JobState.DELIVERED:
+        return title
+    if job.result_channel_id is not None:
+        return f"{title}. {say(job.locale, 'card-sent-directly')}"
+    if job.result_message_id == job.answer_message_id:
+        return f"{title}. {say(job.locale, 'private-card-shown')}"
+    return f"{title} · [{say(job.locale, 'card-watch')}]({link_to(job, job.result_message_id)})"
+
+
+def _is_only_trace(job: Job) -> bool:
+    """Whether nothing but the card would remain: the video is in a private answer, which Discord soon forgets."""
+    return not job.is_apart and job.result_message_id is not None and job.result_message_id == job.answer_message_id
+
+
+def _require_verdict(error: Exception) -> None:
+    """Return if repeating the call can't help; else raise the error."""
+    if isinstance(translate(error), DeliveryDelayed):
+        raise error
