@@ -23,8 +23,6 @@ from tests.support.pictures import draw_corners, encode
 
 Deed: TypeAlias = Callable[[], Awaitable[object]]
 PICTURE = Upload("photo.png", encode(draw_corners((640, 360)), "PNG"), None, "image/png")
-#: The flag of messages that are made of components: cards.
-_CARD = 1 << 15
 
 
 @dataclass
@@ -175,13 +173,19 @@ class Story:
         assert "Traceback" not in said, said[max(0, said.index("Traceback") - 500) :][:5000]
 
     def _check_told(self, job: Job) -> None:
-        """One video, or one word about its failure, and nothing for what was taken back or cannot be told."""
-        told = [message for message in self._messages() if _tells_of(message, job)]
-        videos = [message for message in told if _has_video(message, job)]
-        wanted = {JobState.DELIVERED: (1, 1), JobState.FAILED: (1, 0)}.get(job.state, (0, 0))
-        assert (len(told), len(videos)) == wanted, f"{job.id} {job.state}: {len(told)} messages, {len(videos)} videos"
+        """One message with the video, or about its failure; none for what was taken back; the card for what is kept."""
+        about = [message for message in self._messages() if not message.is_ephemeral and _is_about(message, job)]
+        videos = [message for message in about if _has_video(message, job)]
+        wanted = {
+            JobState.DELIVERED: (1, 1),
+            JobState.FAILED: (1, 0),
+            JobState.UNDELIVERABLE: (1, 0),
+        }.get(job.state, (0, 0))
+        assert (len(about), len(videos)) == wanted, f"{job.id} {job.state}: {len(about)} messages, {len(videos)} videos"
         if job.state is JobState.DELIVERED:
-            assert job.result_message_id == told[0].id
+            assert job.result_message_id == about[0].id
+        elif job.state is JobState.FAILED:
+            assert any(f"veo:edit:{job.id}" in name for name in about[0].custom_ids)
 
     async def _end_killed(self, life: Life, timeout_s: float = 20.0) -> bool:
         """Wait for the end of a life, and tell whether it was killed; whatever has not ended then, is."""
@@ -216,6 +220,7 @@ def _has_video(message: Message, job: Job) -> bool:
     return any(job.id in file.filename and file.filename.endswith(".mp4") for file in message.attachments)
 
 
-def _tells_of(message: Message, job: Job) -> bool:
-    """Whether it brings the job's end; a card does so only if it carries the video."""
-    return _has_video(message, job) or (job.id in message.content and not message.flags & _CARD)
+def _is_about(message: Message, job: Job) -> bool:
+    """Whether it shows the job: its card, its video, or anything with its buttons."""
+    has_button = any(name.endswith(f":{job.id}") for name in message.custom_ids)
+    return has_button or message.id == job.card_message_id or _has_video(message, job)

@@ -24,15 +24,17 @@ SOAK = int(os.environ.get("VEO_SOAK", "1"))
 CALLBACK = "discord POST /interactions/{webhook_id}/{webhook_token}/callback"
 MESSAGE = "discord POST /channels/{channel_id}/messages"
 EDIT = "discord PATCH /channels/{channel_id}/messages/{message_id}"
+#: The card goes when another message says how the job ended.
+DELETE = "discord DELETE /channels/{channel_id}/messages/{message_id}"
 #: What happens on the way to a video, in order.
 VIDEO = [
     *("commit accepted", CALLBACK, "commit set_card", "commit submitting", "segmind submit", "commit generating", EDIT),
     *("segmind status", "segmind result", "commit fetching", "segmind download", "commit delivering", MESSAGE),
-    *("commit delivered", "commit amend+closed_at"),
+    *("commit delivered", DELETE, "commit closed"),
 ]
 #: And what else happens if the answer to the order is lost, or if the order fails.
 LOST = ["commit unknown", "segmind history", "commit generating"]
-FAILED = ["commit failed", MESSAGE, "commit amend+closed_at"]
+FAILED = ["commit failed", MESSAGE, DELETE, "commit closed"]
 WAYS = [("a red panda", VIDEO), ("!lost", LOST), ("!rai", FAILED)]
 STEPS = [(prompt, f"{when} {step}") for prompt, steps in WAYS for step in steps for when in ("before", "after")]
 IS_SOAK = SOAK > 1
@@ -41,6 +43,7 @@ CALLS_OF_DISCORD = [
     ("POST", "/interactions/*/*/callback"),
     ("PATCH", "/channels/*/messages/*"),
     ("POST", "/channels/*/messages"),
+    ("DELETE", "/channels/*/messages/*"),
 ]
 ACCEPTED = 2
 PROMPTS = ["a red panda", "!lost", "!rai", "!refused"]

@@ -11,11 +11,11 @@ from bot.domain.jobs import FailureReason, Job, JobState
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote
 from tests.chaos.story import Story
-from tests.chaos.test_kills import CALLBACK, EDIT, MESSAGE
+from tests.chaos.test_kills import CALLBACK, DELETE, MESSAGE
 
 WHEN = ("before", "after")
 #: The second answer is the one to the button.
-TAKEN_BACK = [("commit cancelled", 1), (CALLBACK, 2), (EDIT, 1)]
+TAKEN_BACK = [("commit cancelled", 1), (CALLBACK, 2), (DELETE, 1)]
 PICTURE = [
     *("discord file", "commit accepted", MESSAGE, "commit set_card", "segmind upload_image", "commit amend+image_url"),
     *("segmind submit", "commit delivered"),

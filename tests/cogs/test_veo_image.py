@@ -80,17 +80,13 @@ async def test_a_picture_becomes_a_video_of_it(tmp_path: Path) -> None:
             assert "exif" not in image.info
             assert "icc_profile" not in image.info
 
-        card = await harness.wait_text("Video done")
-        assert card.id == job.card_message_id
-        assert "waves roll" in text_of(card)
-        assert f"<@{harness.alice.id}>" in text_of(card)
-        [file] = card.attachments
-        assert await file.read() == sent, "the card shows what is animated, also after its edits"
-        assert frame_of(card).media.url == file.url
-        assert not frame_of(card).spoiler
         result = await harness.wait_text("Here's your video")
-        assert result.reference is not None
-        assert result.reference.message_id == card.id
+        assert "waves roll" in text_of(result)
+        assert f"<@{harness.alice.id}>" in text_of(result)
+        _, file = result.attachments
+        assert await file.read() == sent, "it keeps what is animated, so that it can be used again"
+        await harness.wait_closed()
+        assert await harness.messages() == [result]
         await wait_tidy(tmp_path)
 
 

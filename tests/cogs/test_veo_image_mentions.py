@@ -12,7 +12,6 @@ from tests.support.picture_harness import (
     PNG,
     assert_nothing_ordered,
     assert_notifies_nobody,
-    card_of,
     fetch_image,
     open_picture_stage,
     wait_accepted,
@@ -44,11 +43,10 @@ async def test_a_mention_with_a_picture_is_an_order(tmp_path: Path) -> None:
         assert accepted.inputs["prompt"] == "the waves roll\nbob and sailors wave back in videos wow"
         sent = read_corners(await fetch_image(accepted))
         assert max(abs(a - b) for a, b in zip(sum(sent, ()), sum(CORNERS, ()), strict=True)) <= 3
-        card = card_of(harness, job)
-        assert card.reference is not None
-        assert card.reference.message_id == message.id
         assert_notifies_nobody(harness, job)
         result = await harness.wait_text("Here's your video")
+        assert result.reference is not None
+        assert result.reference.message_id == message.id
         assert [user.id for user in result.mentions] == [harness.alice.id]
 
 

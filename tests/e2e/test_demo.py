@@ -93,11 +93,10 @@ async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str],
     # Without a touch: the page follows what the worker does.
     await card.get_by_text("Making your video").wait_for()
     await card.get_by_text(re.compile(r"elapsed")).wait_for()
-    await card.get_by_text("Video done").wait_for()
-    assert await card.get_by_role("link", name="Watch").count() == 1
-
-    result = page.locator("article.channel-message").nth(1)
-    await result.get_by_text("Here's your video").wait_for()
+    result = page.locator("article.channel-message").filter(has_text="Here's your video")
+    await result.get_by_text(PROMPT).wait_for()
+    await expect(page.get_by_text("Making your video")).to_have_count(0)
+    await expect(page.locator("article.channel-message")).to_have_count(1)
     await page.wait_for_function(
         "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }"
     )

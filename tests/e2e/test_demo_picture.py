@@ -60,13 +60,12 @@ async def test_a_visitor_brings_a_picture_to_life(demo: tuple[Process, str], pag
     await card.get_by_text("for @you").wait_for()
     is_shown = "() => [...document.querySelectorAll('article img')].some(image => image.naturalWidth >= 640)"
     await page.wait_for_function(is_shown)
-    await card.get_by_text("Video done").wait_for()
-    await page.wait_for_function(is_shown)
-
+    await page.get_by_text("Here's your video").wait_for()
     await page.wait_for_function(
         "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }"
     )
-    await page.locator("article.channel-message").nth(1).get_by_role("button", name=re.compile("^Play")).click()
+    result = page.locator("article.channel-message").filter(has_text="Here's your video")
+    await result.get_by_role("button", name=re.compile("^Play")).click()
     await page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
     early, early_end, left, right = await page.evaluate(FIND_BAND, 0.2)
     assert early == pytest.approx(320, abs=60)

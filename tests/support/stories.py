@@ -9,7 +9,7 @@ import discord
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.stories import name_film
 from bot.presentation.cards.ending import Ending
 from bot.presentation.delivery.attachments import Attachments
@@ -47,6 +47,7 @@ async def tell(
                 "video_path": f"videos/{job_id}.mp4" if on_disk else None,
                 "parent_id": None if job is None else job.id,
                 "part": number,
+                "failure": FailureReason.TIMED_OUT if changes.get("state") is JobState.FAILED else None,
             }
             | changes
         )
