@@ -59,7 +59,8 @@ async def test_what_cannot_be_continued_says_why(tmp_path: Path) -> None:
             (JobState.FAILED, "nothing to continue"),
             (JobState.UNDELIVERABLE, "couldn't be posted yet"),
         ):
-            _, message = await tell(harness, tmp_path, state=state)
+            job, _ = await tell(harness, tmp_path, state=state)
+            message = await put_button(harness, job.id)
             assert said in said_privately(await harness.alice.click(message, label="Continue"))
         _, message = await tell(harness, tmp_path, deleted_at=discord.utils.utcnow())
         assert "was deleted" in said_privately(await harness.alice.click(message, label="Continue"))

@@ -18,8 +18,8 @@ from tests.support.picture_harness import (
     assert_notifies_nobody,
     card_of,
     fetch_image,
-    frame_of,
     open_picture_stage,
+    posted_card,
     said_privately,
     wait_accepted,
 )
@@ -64,9 +64,7 @@ async def test_the_form_makes_the_video(tmp_path: Path) -> None:
         assert (accepted.inputs["duration"], accepted.inputs["aspect_ratio"]) == (8, "9:16")
         with Image.open(io.BytesIO(await fetch_image(accepted))) as image:
             assert image.size == (720, 1280)
-        card = card_of(harness, job)
-        assert card.reference is not None
-        assert card.reference.message_id == message.id, "the card replies to the picture"
+        assert str(message.id) in str(posted_card(harness, job)), "the card replies to the picture"
         assert_notifies_nobody(harness, job)
 
 
@@ -225,8 +223,8 @@ async def test_what_was_hidden_elsewhere_is_not_shown_here(
         await harness.alice.submit_modal(shown, {})
         [job] = await harness.wait_done()
         assert job.channel_id == elsewhere.id
-        [card] = [m for m in elsewhere.history() if m.id == job.card_message_id]
-        assert frame_of(card).spoiler is name.startswith("SPOILER_")
+        [result] = [m for m in elsewhere.history() if m.id == job.result_message_id]
+        assert result.attachments[0].is_spoiler() is name.startswith("SPOILER_")
 
 
 async def test_many_forms_at_once_make_one_job_each(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from bot.presentation.orders.prompts import spell_out
 from bot.services.admin.changes import AdminActor
 from tests.cogs.test_veo_image_mentions import bot_of, replies
 from tests.support.bot_harness import BotHarness, text_of
-from tests.support.picture_harness import PNG, card_of, fetch_image, open_picture_stage, wait_accepted
+from tests.support.picture_harness import PNG, fetch_image, open_picture_stage, result_of, wait_accepted
 from tests.support.pictures import draw_corners, encode, read_pixel
 
 LONG = "the waves roll in, and " * 80 + "it rains"
@@ -167,12 +167,12 @@ async def test_nothing_is_shown_or_fetched_for_somebody_who_is_blocked(
         assert await harness.jobs() == []
 
 
-async def test_what_a_crop_would_lose_too_much_of_is_padded_and_the_card_says_so(tmp_path: Path) -> None:
+async def test_what_a_crop_would_lose_too_much_of_is_padded_and_that_is_said(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path) as harness:
         strip = encode(draw_corners((4000, 100)), "PNG")
         await harness.alice.slash(harness.channel, "veo-image", image=("a.png", strip))
         [job] = await harness.wait_done()
-        assert "more than 40 % of it" in text_of(card_of(harness, job))
+        assert "more than 40 % of it" in text_of(result_of(harness, job))
         [accepted] = harness.stand_in.accepted
         with Image.open(io.BytesIO(await fetch_image(accepted))) as frame:
             backdrop = read_pixel(frame, (640, 20))
@@ -182,4 +182,4 @@ async def test_what_a_crop_would_lose_too_much_of_is_padded_and_the_card_says_so
         await harness.wait_done(2)
         for other in await harness.jobs():
             if other.id != job.id:
-                assert "40 %" not in text_of(card_of(harness, other))
+                assert "40 %" not in text_of(result_of(harness, other))

@@ -87,11 +87,22 @@ def card_of(harness: BotHarness, job: Job) -> discord.Message:
     return card
 
 
-def assert_notifies_nobody(harness: BotHarness, job: Job) -> None:
-    """The card names people, but its allowed mentions let it notify none of them."""
+def result_of(harness: BotHarness, job: Job) -> discord.Message:
+    """The message with a job's video."""
+    [result] = [message for message in harness.channel.history() if message.id == job.result_message_id]
+    return result
+
+
+def posted_card(harness: BotHarness, job: Job) -> dict[str, Any]:
+    """What was sent to post a job's card, which may be gone since."""
     posts = [r for r in harness.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
     [card] = [r.json for r in posts if isinstance(r.json, dict) and r.json.get("nonce") == f"{job.id}-card"]
-    allowed = card["allowed_mentions"]
+    return card
+
+
+def assert_notifies_nobody(harness: BotHarness, job: Job) -> None:
+    """The card names people, but its allowed mentions let it notify none of them."""
+    allowed = posted_card(harness, job)["allowed_mentions"]
     assert (allowed["parse"], allowed.get("users", []), allowed["replied_user"]) == ([], [], False)
 
 
