@@ -42,7 +42,7 @@ class Ending(ui.LayoutView):
     ) -> None:
         super().__init__(timeout=None)
         self.add_item(ui.TextDisplay(shorten(heading, _HEADING_CHARS)))
-        container = ui.Container[Ending](accent_colour=COLOURS.get(job.state))
+        container = ui.Container[Ending](accent_colour=COLOURS.get(job.state, COLOURS[JobState.DELIVERED]))
         texts = _describe(job, name_model)
         if has_picture and job.image_path is not None:
             container.add_item(ui.Section(*texts, accessory=_show_picture(job, job.image_path)))
