@@ -61,7 +61,7 @@ async def test_a_placeholder_of_another_process_is_filled(tmp_path: Path, monkey
         await harness.alice.slash(harness.channel, "veo", prompt="x")
         [job] = await harness.wait_done()
         assert job.state is JobState.DELIVERED
-        assert job.card_message_id in {message.id for message in await harness.messages()}
+        assert job.card_message_id is not None
 
 
 async def test_an_event_that_comes_twice_orders_once(tmp_path: Path) -> None:

@@ -183,20 +183,22 @@ async def test_videos_go_when_their_time_is_over_and_pending_ones_stay(
     assert await cleanup.tidy() == 0
 
 
-async def test_pictures_that_a_crash_left_behind_go_and_those_of_pending_jobs_stay(
+async def test_pictures_that_a_crash_left_behind_go_and_those_still_needed_stay(
     workshop_parts: tuple[WorkerHarness, Cleanup],
 ) -> None:
     harness, cleanup = workshop_parts
     folder = harness.data_dir / "pictures"
     folder.mkdir()
     pending = await store(harness.database, image_path="pictures/pending.jpg")
-    await store(harness.database, state=JobState.DELIVERED, image_path="pictures/ended.jpg")
-    for name in ("pending.jpg", "ended.jpg", "nobody.jpg", "nobody.partial", "young.jpg"):
+    now = harness.clock.now()
+    await store(harness.database, state=JobState.DELIVERED, image_path="pictures/ended.jpg", closed_at=now)
+    await store(harness.database, state=JobState.FAILED, image_path="pictures/untold.jpg")
+    for name in ("pending.jpg", "ended.jpg", "untold.jpg", "nobody.jpg", "nobody.partial", "young.jpg"):
         (folder / name).write_bytes(b"x")
         if name != "young.jpg":
             os.utime(folder / name, (time.time() - 7200,) * 2)
     assert await cleanup.tidy() == 3
-    assert {path.name for path in folder.iterdir()} == {"pending.jpg", "young.jpg"}
+    assert {path.name for path in folder.iterdir()} == {"pending.jpg", "untold.jpg", "young.jpg"}
     assert pending.is_pending
 
 
