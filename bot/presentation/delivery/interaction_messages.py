@@ -15,6 +15,7 @@ from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job
 from bot.media.containers import ENDINGS
 from bot.observability import get_logger
+from bot.presentation.cards.buttons import find_verbs
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, UNKNOWN_MESSAGE, is_too_large, translate
 from bot.presentation.delivery.ways import call_limit
 from bot.services.ports import DeliveryDelayed
@@ -95,6 +96,23 @@ class InteractionMessages:
                 raise
             return None
         return message_id if has_video(message, job) else None
+
+    async def find_card(self, job: Job) -> int | None:
+        """The first answer to the job's interaction, if that still is the card as it was posted.
+
+        For a job whose card isn't known. Raises Discord's error if it may work later.
+        """
+        if job.interaction_token is None or self._left(job) <= timedelta(0) or self._client.application_id is None:
+            return None
+        webhook = self._open(job, self._client.application_id)
+        try:
+            async with call_limit():
+                message = await webhook.fetch_message("@original")  # type: ignore[arg-type]  # Discord's word for it
+        except DISCORD_FAILURES as error:
+            if isinstance(translate(error), DeliveryDelayed):
+                raise
+            return None
+        return message.id if "cancel" in find_verbs(message, job.id) else None
 
     async def delete(self, job: Job, message_id: int) -> bool:
         """Delete the answer if it is this message; returns whether it is gone.

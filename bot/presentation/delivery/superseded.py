@@ -1,5 +1,7 @@
 """Removes the messages that the end of a job leaves without a purpose: its card, and a notice that came too early."""
 
+from dataclasses import replace
+
 import discord
 
 from bot.domain.jobs import Job, JobState
@@ -29,17 +31,21 @@ class SupersededMessages:
         """
         if job.card_message_id is not None:
             await self._remove_card(job, job.card_message_id, is_recent=is_recent)
-        elif not job.is_apart:
-            channel = self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-            try:
-                card_id = await find_card(self._client, job, channel)
-            except DISCORD_FAILURES as error:
-                _require_verdict(error)  # it can't look there
-            else:
-                if card_id is not None:
-                    await self._remove_card(job, card_id, is_recent=is_recent)
+        elif (card_id := await self._find_card(job)) is not None:
+            await self._remove_card(replace(job, card_message_id=card_id), card_id, is_recent=is_recent)
         if job.has_failed_before and job.state is JobState.DELIVERED:
             await self._remove_notices(job)
+
+    async def _find_card(self, job: Job) -> int | None:
+        """The card of a job that ended before its id was stored; None also if it can't be looked for."""
+        if job.is_apart:
+            return await self._answers.find_card(job)
+        channel = self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+        try:
+            return await find_card(self._client, job, channel)
+        except DISCORD_FAILURES as error:
+            _require_verdict(error)
+            return None
 
     async def _remove_card(self, job: Job, message_id: int, *, is_recent: bool) -> None:
         channel = self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)

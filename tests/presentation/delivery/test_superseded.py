@@ -66,15 +66,17 @@ async def test_a_failure_is_told_once_and_is_all_that_remains(scene: Scene) -> N
     assert notice.pings == [scene.user]
 
 
-async def test_a_card_that_was_not_known_is_found(scene: Scene) -> None:  # noqa: F811 - the fixture
+@pytest.mark.parametrize("is_outside", [False, True])
+async def test_a_card_that_was_not_known_is_found(scene: Scene, is_outside: bool) -> None:  # noqa: F811
     # It is as it was posted, because nobody could change it.
     scene.card.components[0]["components"].append(
         {"type": 1, "components": [{"type": 2, "style": 2, "label": "x", "custom_id": f"veo:cancel:{scene.job.id}"}]}
     )
-    job = await finish(scene, card_message_id=None)
+    job = await finish(scene, card_message_id=None, is_outside=is_outside)
     await scene.notifier.remove_card(job)
     [result] = everything(scene)
     assert result.id == job.result_message_id
+    assert (result in scene.direct) is is_outside
 
 
 async def test_what_said_that_it_failed_goes_when_the_video_comes_after_all(
