@@ -60,7 +60,7 @@ async def test_a_visitor_brings_a_picture_to_life(demo: tuple[Process, str], pag
     await card.get_by_text("for @you").wait_for()
     is_shown = "() => [...document.querySelectorAll('article img')].some(image => image.naturalWidth >= 640)"
     await page.wait_for_function(is_shown)
-    await page.get_by_text("Here's your video").wait_for()
+    await page.locator("article.channel-message").filter(has_text="Here's your video").wait_for()
     await page.wait_for_function(
         "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }"
     )
