@@ -116,8 +116,6 @@ class ModelSpec(Entry):
         if self.image is not None and self.fields.image is None:
             raise ValueError("image needs fields.image")
 
-    # -- what it can do ----------------------------------------------------------------------------
-
     @property
     def modes(self) -> Sequence[Mode]:
         """What videos can be made from."""
@@ -158,8 +156,6 @@ class ModelSpec(Entry):
     def draw_seed(self) -> int:
         """A random seed; NO_SEED if it takes none."""
         return NO_SEED if self.seed is None else _seed_source.randint(*self.seed)
-
-    # -- a request ---------------------------------------------------------------------------------
 
     def make_request(
         self,
@@ -246,8 +242,6 @@ class ModelSpec(Entry):
         if self.seed[0] <= seed <= self.seed[1]:
             return None
         return Sentence("model-seed", model=self.name, least=self.seed[0], most=self.seed[1])
-
-    # -- money -------------------------------------------------------------------------------------
 
     def price_micros_per_second(self, request: VideoRequest) -> int:
         """The price of a second of such a video, in millionths of a USD, rounded up."""

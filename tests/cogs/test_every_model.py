@@ -17,7 +17,7 @@ from bot.media.videos import read_video
 from sandbox.segmind import StandInOptions
 from tests.support.bot_harness import text_of
 from tests.support.models import CATALOGUE
-from tests.support.picture_harness import PNG, card_of, open_picture_stage
+from tests.support.picture_harness import PNG, open_picture_stage
 
 #: Stands for the address of the uploaded picture.
 PICTURE = "the picture"
@@ -209,9 +209,10 @@ async def test_from_the_command_to_the_wire_and_back(tmp_path: Path, case: Case)
                 assert frame.size == case.size, "a picture is made exactly as large as the video"
 
         [message] = [one for one in harness.channel.history() if one.id == job.result_message_id]
-        assert "\n" not in message.content, "nothing differs from the order"
+        said = text_of(message)
+        assert " instead of " not in said, "nothing differs from the order"
         name = CATALOGUE.name_of(case.slug)
-        [attachment] = message.attachments
+        [attachment] = [one for one in message.attachments if one.filename.endswith(".mp4")]
         assert attachment.description == f"Video made by {name} from this prompt: {case.prompt}"
         (tmp_path / "posted.mp4").write_bytes(await attachment.read())
         video = await read_video(tmp_path / "posted.mp4")
@@ -221,6 +222,5 @@ async def test_from_the_command_to_the_wire_and_back(tmp_path: Path, case: Case)
 
         assert job.cost_micros == pytest.approx(case.usd * 1_000_000)
         assert harness.stand_in.balance_usd == pytest.approx(100 - case.usd)
-        card = text_of(card_of(harness, job))
         for text in (CATALOGUE.name_of(case.model), *case.shown, f"${case.usd:.2f}"):
-            assert text in card
+            assert text in said

@@ -61,7 +61,7 @@ async def test_a_request_whose_model_is_retired_is_refunded_and_offered_the_next
         assert "veo-2 isn't available any more. Model veo-2 is no longer available." in text
         assert say("en-US", "failure-offer", model="Veo 3.1") in text
         assert say("en-US", "failure-given-back", seconds=5) in text
-        assert labels(told) == [LABEL]
+        assert labels(told) == [LABEL, "Edit"]
         pressed = await harness.alice.click(told, custom_id=f"veo:next:{failed.id}")
         assert pressed.response is not None
         assert not pressed.ephemeral
@@ -80,19 +80,19 @@ async def test_only_its_person_can_take_an_offer_and_only_once(tmp_path: Path) -
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         gone = await post_finished(harness, prompt="a red panda", **GONE)
         bob = add_member(harness, "bob", administrator=True)
-        assert labels(gone.card) == [LABEL]
+        assert labels(gone.result) == [LABEL, "Edit"]
         button = f"veo:next:{gone.job.id}"
-        refused = await bob.click(gone.card, custom_id=button)
+        refused = await bob.click(gone.result, custom_id=button)
         assert said(refused) == say("en-US", "offer-not-yours")
         assert await others(harness, gone.job) == []
         with pressed_twice(harness) as double:
-            first = await harness.alice.click(gone.card, custom_id=button)
+            first = await harness.alice.click(gone.result, custom_id=button)
         [made] = await others(harness, gone.job)
         assert "Already on it" in said(sorted([first, double.second], key=lambda one: one.ephemeral)[1])
         assert (made.request.model, made.request.duration_s, made.request.has_sound) == ("veo-3.1", 4, False)
         assert (made.user_id, made.request.prompt, made.estimate_micros) == (harness.alice.id, "a red panda", 800_000)
         await restart(harness)
-        again = await harness.alice.click(gone.card, custom_id=button)
+        again = await harness.alice.click(gone.result, custom_id=button)
         assert said(again) == say("en-US", "offer-taken")
         assert await others(harness, gone.job) == [made]
 
@@ -102,15 +102,15 @@ async def test_an_offer_works_after_a_restart_and_again_after_its_video_was_canc
         gone = await post_finished(harness, **GONE)
         await restart(harness)
         button = f"veo:next:{gone.job.id}"
-        await harness.alice.click(gone.card, custom_id=button)
+        await harness.alice.click(gone.result, custom_id=button)
         [first] = await others(harness, gone.job)
         await harness.context.job_actions._job_service.cancel(first, why="cancelled by alice")
         await restart(harness)
-        await harness.alice.click(gone.card, custom_id=button)
+        await harness.alice.click(gone.result, custom_id=button)
         _, second = await others(harness, gone.job)
         assert second.state is JobState.QUEUED
         await restart(harness)
-        taken = await harness.alice.click(gone.card, custom_id=button)
+        taken = await harness.alice.click(gone.result, custom_id=button)
         assert said(taken) == say("en-US", "offer-taken")
         assert len(await others(harness, gone.job)) == 2
 
@@ -127,14 +127,14 @@ async def test_an_offer_that_is_out_of_service_by_now_leads_to_the_next(tmp_path
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         gone = await post_finished(harness, **GONE)
         await take_out(harness, "veo-3.1")
-        answer = await harness.alice.click(gone.card, custom_id=f"veo:next:{gone.job.id}")
+        answer = await harness.alice.click(gone.result, custom_id=f"veo:next:{gone.job.id}")
         assert answer.ephemeral
         assert say("en-US", "model-off", model="Veo 3.1", other="Veo 3.1 Fast") in said(answer)
         assert answer.response is not None
         await harness.alice.click(answer.response, label="Veo 3.1 Fast · 4 s · about $0.40")
         [made] = await others(harness, gone.job)
         assert made.request.model == "veo-3.1-fast"
-        taken = await harness.alice.click(gone.card, custom_id=f"veo:next:{gone.job.id}")
+        taken = await harness.alice.click(gone.result, custom_id=f"veo:next:{gone.job.id}")
         assert said(taken) == say("en-US", "offer-taken")
 
 

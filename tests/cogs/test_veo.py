@@ -45,7 +45,7 @@ async def test_a_prompt_becomes_a_video_that_mentions_only_its_requester(tmp_pat
         assert body["allowed_mentions"]["parse"] == []
         await harness.wait_closed()
         assert await harness.messages() == [result], "the card is gone"
-        for mark in ("a red panda", "5 s · 16:9 · seed 7 · veo-2", "took "):
+        for mark in ("a red panda", "5 s · 16:9 · seed 7 · Veo 2", "took "):
             assert mark in text_of(result)
 
 

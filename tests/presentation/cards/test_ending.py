@@ -110,7 +110,9 @@ def test_a_failure_says_why_and_offers_another_try_and_a_change(failure: Failure
     assert job.id in said(make_ending(job)), "for whoever asks an operator"
     assert set(verbs(make_ending(job))) == {"again", "edit"}
     is_first_changed = verbs(make_ending(job))[0] == "edit"
-    assert is_first_changed is (failure in {FailureReason.REJECTED, FailureReason.CONTENT_BLOCKED})
+    assert is_first_changed is (
+        failure in {FailureReason.REJECTED, FailureReason.MODEL_GONE, FailureReason.CONTENT_BLOCKED}
+    )
 
 
 def test_whoever_cancelled_somebody_elses_request_is_named() -> None:

@@ -106,7 +106,7 @@ async def test_a_card_goes_where_the_video_is_a_direct_message(
     close: Any,
 ) -> None:
     close(scene)
-    scene.server.fail("PATCH", ANSWER, code=40005, times=2)  # the answer to the command can't show the video
+    scene.server.fail("PATCH", ANSWER, code=40005, times=3)  # the answer to the command can't show the video
     job = await finish(scene)
     assert job.result_channel_id is not None
     await scene.notifier.remove_card(job)
