@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 REFUSALS_MAX = 3
 #: How often a model that is out of service is looked at again.
 LOOK_EVERY = timedelta(days=1)
+#: The same if no other model can make what it makes.
+LOOK_SOON = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

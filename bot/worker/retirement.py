@@ -1,22 +1,22 @@
 """Takes models out of service that Segmind no longer has, or whose entry in the catalogue is wrong, and back into it.
 
 What is out of service is in the database. Its queued jobs end, unpaid, with an offer of the next model; those that are
-submitted go on as usual. Once a day the bot looks whether Segmind lists such a model. Only if the list clearly doesn't,
-the model stays out; otherwise it is in service again, and the next person's request shows whether it works. So looking
-pays for nothing.
+submitted go on as usual. Once a day the bot looks whether Segmind lists such a model; every hour if no other can make
+such videos, and at the start if its entry was wrong. Only if the list clearly doesn't, the model stays out; otherwise
+it is in service again, and the next person's request shows whether it works. So looking pays for nothing.
 """
 
 import asyncio
 import contextlib
 from collections.abc import Callable, Collection, Coroutine, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.alerts import Alert, AlertKind
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.domain.model_states import LOOK_EVERY, REFUSALS_MAX
-from bot.domain.requests import VideoRequest
+from bot.domain.model_states import LOOK_EVERY, LOOK_SOON, REFUSALS_MAX
+from bot.domain.requests import Mode, VideoRequest
 from bot.models import Catalogue, PayloadValue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
@@ -61,6 +61,8 @@ class Retirement:
         self._troubled: set[str] = set()
         #: The models whose queued jobs have been ended.
         self._ended: frozenset[str] = frozenset()
+        #: Whether the models with a wrong entry have not been looked at since the start.
+        self._is_new = True
         self._woken = asyncio.Event()
 
     @property
@@ -151,8 +153,17 @@ class Retirement:
         log.error("model out of service", model=model, why=why)
         alert = Alert(name=f"model-out:{model}:", kind=AlertKind.MODEL_OUT, detail=why, raised_at=now)
         async with self._database.write() as connection:
-            await model_states.take_out(connection, model, at=now, look_at=now + LOOK_EVERY)
+            await model_states.take_out(connection, model, at=now, look_at=now + self._look_after(model))
             await alerts.raise_alert(connection, alert)
+
+    def _look_after(self, model: str) -> timedelta:
+        """How long a model stays out before it is looked at: a day, but not if no other can make its videos."""
+        for mode in Mode:
+            endpoints = (spec.endpoint(mode) for spec in self.catalogue.on)
+            slugs = {endpoint.slug for endpoint in endpoints if endpoint is not None}
+            if model in slugs and not slugs - self.catalogue.out_of_service - {model}:
+                return LOOK_SOON
+        return LOOK_EVERY
 
     async def _count_refusal(
         self, job: Job, field: str, error: SegmindRefused, payload: dict[str, PayloadValue]
@@ -215,7 +226,10 @@ class Retirement:
         # An instant far away was written by a clock that was wrong.
         waits = {one.model: one.look_at - now for one in states if one.look_at is not None}
         due = [model for model, wait in waits.items() if not 0 < wait.total_seconds() <= LOOK_EVERY.total_seconds()]
+        if self._is_new:  # the entry may have been corrected
+            due += [one.model for one in states if one.refusals >= REFUSALS_MAX and waits.keys() - due >= {one.model}]
         if not due:
+            self._is_new = False
             return min([_CHECK_EVERY_S, *(wait.total_seconds() for wait in waits.values())])
         try:
             offered = set(await self._client.offers())
@@ -227,16 +241,17 @@ class Retirement:
         # A list that has none of the other models says nothing either.
         others = {slug for spec in self.catalogue.specs for slug in spec.slugs} - waits.keys()
         gone = set(due) - offered if offered & others else set()
-        await self._pending_jobs.carry_out(self._decide(due, gone, now + LOOK_EVERY))
+        await self._pending_jobs.carry_out(self._decide(due, gone, now))
+        self._is_new = False
         await self._models_in_service.refresh()
         return 0.0
 
-    async def _decide(self, due: Iterable[str], gone: Collection[str], look_at: datetime) -> None:
-        """Put models back into service, but for those that are gone: look at these again then."""
+    async def _decide(self, due: Iterable[str], gone: Collection[str], now: datetime) -> None:
+        """Put models back into service, but for those that are gone, which are looked at again later."""
         back = [model for model in due if model not in gone]
         async with self._database.write() as connection:
             for model in gone:
-                await model_states.postpone(connection, model, look_at)
+                await model_states.postpone(connection, model, now + self._look_after(model))
             for model in back:
                 await model_states.put_back(connection, model)
         log.info("models looked at", gone=sorted(gone), back=back)

@@ -9,8 +9,9 @@ from aiohttp import web
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.domain.model_states import LOOK_EVERY, ModelState
+from bot.domain.model_states import LOOK_EVERY, LOOK_SOON, REFUSALS_MAX, ModelState
 from bot.domain.requests import Mode
+from bot.segmind.errors import ModelGone
 from bot.storage.core.database import Database
 from bot.storage.jobs import model_states
 from bot.storage.money import ledger, ledger_audit
@@ -287,6 +288,39 @@ async def test_only_a_list_that_clearly_lacks_it_keeps_it_out(
         await take_out(database, harness, look_in=timedelta(days=400))  # written by a clock that was wrong
         assert await harness.worker._retirement._look() == (0 if is_back else 3600)
         assert [state.out_since is None for state in await states(harness)] == [is_back]
+
+
+async def test_if_no_model_is_left_the_last_one_is_looked_at_within_the_hour(
+    database: Database, tmp_path: Path
+) -> None:
+    """Such as after an hour in which Segmind answered 404 to everything."""
+    error = ModelGone("Not found.", status=404)
+    async with open_harness(database, tmp_path, options=QUICK, is_running=False) as harness:
+        retirement = harness.worker._retirement
+        slugs = [slug for spec in retirement.catalogue.on for slug in sorted(spec.slugs)]
+        for slug in slugs:
+            await retirement.gone(slug, error)
+        waits = {one.model: one.look_at - harness.clock.now() for one in await states(harness) if one.look_at}
+        assert waits.keys() == set(slugs)
+        assert waits[slugs[-1]] <= LOOK_SOON < waits[slugs[0]]
+
+
+@pytest.mark.parametrize("is_wrong_entry", [True, False])
+async def test_a_corrected_entry_is_tried_again_after_a_restart(
+    database: Database, tmp_path: Path, is_wrong_entry: bool
+) -> None:
+    """A model that Segmind says it doesn't have stays out for its day."""
+    async with open_harness(database, tmp_path, options=QUICK, is_running=False) as harness:
+        if is_wrong_entry:
+            async with database.write() as connection:
+                for _ in range(REFUSALS_MAX):
+                    await model_states.count_refusal(connection, "veo-2")
+        await take_out(database, harness, look_in=timedelta(hours=20))
+        await harness.worker._retirement._look()
+        assert [state.out_since is None for state in await states(harness)] == [is_wrong_entry]
+        await take_out(database, harness, look_in=timedelta(hours=20))
+        await harness.worker._retirement._look()
+        assert [state.out_since is None for state in await states(harness)] == [False], "only once"
 
 
 async def test_a_model_that_is_back_is_tried_by_the_next_order(database: Database, tmp_path: Path) -> None:

@@ -193,9 +193,11 @@ class JobService:
             allowance = await self._quota_service.allowance(origin.requester)
         except DatabaseUnavailable:
             return  # accepting the request checks the same
-        # The cost depends on the model, so only accepting the request can tell whether there is money enough.
+        # The cost and the length depend on the model, so only accepting the request can tell whether enough is left.
+        is_enough = allowance.left_s is None or allowance.left_s >= self._quota_service.shortest_s
+        may_fit = (*_ABOUT_MONEY, RefusalReason.SECONDS) if is_enough else _ABOUT_MONEY
         refusal = allowance.refusal
-        if refusal is not None and refusal.reason not in _ABOUT_MONEY and not refusal.offers:
+        if refusal is not None and refusal.reason not in may_fit and not refusal.offers:
             async with self._database.read() as connection:
                 if await connection.run_sync(jobs.find_by_key, origin.request_key) is not None:
                     raise RequestTaken(f"{origin.request_key} has made a job, which is why it is refused now")

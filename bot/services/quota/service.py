@@ -136,6 +136,11 @@ class QuotaService:
         """
         return await self._database.transact(lambda connection: self._accept(connection, requester, job, source_ids))
 
+    @property
+    def shortest_s(self) -> int:
+        """The shortest video that any model makes."""
+        return min(duration_s for spec in self._catalogue.on for duration_s in spec.durations_s)
+
     def estimate(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
         """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the entry."""
         return estimate_micros(connection, spec, request)

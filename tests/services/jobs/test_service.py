@@ -105,6 +105,15 @@ async def test_a_request_that_is_refused_for_its_own_job_is_taken(database: Data
             await job_service.require_admission(anew(ORIGIN))
 
 
+async def test_seconds_that_are_enough_for_another_model_refuse_nobody_in_advance(database: Database) -> None:
+    """The usual model makes 5 s at least, others 4 s."""
+    async with open_job_service(database, replace(UNLIMITED, user_seconds={Window.DAY: 4})) as job_service:
+        await job_service.require_admission(anew(ORIGIN))
+    async with open_job_service(database, replace(UNLIMITED, user_seconds={Window.DAY: 3})) as job_service:
+        with pytest.raises(RequestRefused):
+            await job_service.require_admission(anew(ORIGIN))
+
+
 async def test_an_attempt_whose_answer_was_lost_is_found_again(database: Database) -> None:
     async with open_money(database, UNLIMITED, Clock()) as money:
         job = make_job(request_key="interaction:1", created_at=Clock().now())
