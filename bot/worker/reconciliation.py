@@ -155,14 +155,16 @@ class Reconciliation:
         others_sent_at = [(one, now - timedelta(seconds=elapsed.age_s(one, at))) for one, at in rivals]
         spec = self._catalogue.find(job.request.model)
         unsent = () if spec is None else list_unsent(spec, payload)
+        # One that each request has identifies none.
+        has_seed = _SEED in payload and (spec is None or _SEED not in spec.constants)
 
         def is_ours(row: HistoryRow) -> bool:
             if not matches(row.request_body, payload, unsent):
                 return False
             if row.created_at is None:
-                return _SEED in payload
+                return has_seed
             mine = abs(row.created_at - sent_at), job.id
-            if row.created_at < since or (_SEED not in payload and mine[0] > _SENT_WITHIN + _SKEW):
+            if row.created_at < since or (not has_seed and mine[0] > _SENT_WITHIN + _SKEW):
                 return False
             # It rather belongs to the job that was sent at that time.
             return all(mine < (abs(row.created_at - at), one) for one, at in others_sent_at)

@@ -23,12 +23,14 @@ ALIKE: dict[str, object] = {"model": LITE, "prompt": "a red panda", "duration_s"
 QUICK = StandInOptions(latency_s=0.1, sigma=0.05, fast_films=True)
 
 
-async def put_in_doubt(harness: WorkerHarness, *, sent_ago: timedelta, **changes: object) -> Job:
-    """A job that was submitted so long ago, without an answer."""
+async def put_in_doubt(
+    harness: WorkerHarness, *, sent_ago: timedelta, waited: timedelta = timedelta(0), **changes: object
+) -> Job:
+    """A job that was submitted so long ago, without an answer, after it had waited."""
     at = harness.clock.now() - sent_ago
     request = {**ALIKE, **changes}
-    job = await harness.order(created_at=at, not_before_at=at, changed_at=at, **request)
-    spec = CATALOGUE.look_up(job.request.model)
+    job = await harness.order(created_at=at - waited, not_before_at=at, changed_at=at, **request)
+    spec = harness.worker._reconciliation._catalogue.look_up(job.request.model)
     payload = build_payload(spec, job.request)
     text = json.dumps(payload, ensure_ascii=False)
     async with harness.database.write() as connection:
@@ -135,3 +137,20 @@ async def test_two_processes_that_look_at_once_never_adopt_one_row_twice(
 
 async def no_rivals(*_: object) -> list[tuple[str, object]]:
     return []
+
+
+async def test_a_seed_that_is_the_same_in_each_request_identifies_none(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Someone else with the key made the same video while the order waited; the order itself never arrived."""
+    constant = CATALOGUE.look_up(LITE).model_copy(update={"constants": {"seed": -1}})
+    async with open_harness(database, tmp_path, options=QUICK, is_running=False) as harness:
+        catalogue = harness.worker._reconciliation._catalogue
+        monkeypatch.setattr(catalogue, "_by_slug", catalogue._by_slug | {LITE: constant})
+        lost = await put_in_doubt(harness, sent_ago=timedelta(seconds=3), waited=timedelta(minutes=30))
+        accept(harness.stand_in, lost, ago=timedelta(minutes=20), seed=-1)
+        [lost] = await look(harness, lost)
+        assert (lost.state, lost.request_id) == (JobState.UNKNOWN, None)
+        request_id = accept(harness.stand_in, lost, seed=-1)
+        [found] = await look(harness, lost)
+        assert found.request_id == request_id
