@@ -49,7 +49,9 @@ class SeenUploads:
         if not is_told:
             largest = max(largest, self.accepted_bytes)
         is_raised = stated_bytes > self.stated_bytes
-        is_old = not self.refused_at or now - datetime.fromisoformat(self.refused_at) > _REFUSAL_LIFE
+        age = now - datetime.fromisoformat(self.refused_at) if self.refused_at else None
+        # One in the future was written by a clock that was wrong.
+        is_old = age is None or not timedelta(0) <= age <= _REFUSAL_LIFE
         if not self.refused_bytes or self.refused_bytes > largest or is_raised or is_old:
             return largest
         return max(self.accepted_bytes, step_down_bytes(self.refused_bytes))

@@ -50,7 +50,7 @@ async def report(settings: Settings, catalogue: Catalogue, *, is_asking: bool = 
     problem = None
     if gone:
         problem = (
-            f"Segmind no longer offers {', '.join(gone)}. Leave it out of MODELS; "
+            f"Segmind doesn't offer {', '.join(gone)}. If you added it, check its slugs. Else leave it out of MODELS; "
             "if it is the default, set DEFAULT_MODEL to another one."
         )
     return ModelsReport("\n\n".join(parts), problem)

@@ -26,6 +26,8 @@ def test_a_refusal_is_remembered_until_the_limit_is_raised_or_a_week_is_over() -
     assert seen.choose(10 * MIB, is_told=True, now=NOW) == file_limit_bytes(10 * MIB)
     assert seen.choose(50 * MIB, is_told=True, now=NOW) == file_limit_bytes(50 * MIB), "somebody boosted the server"
     assert seen.choose(20 * MIB, is_told=True, now=NOW + timedelta(days=8)) == file_limit_bytes(20 * MIB)
+    set_back = NOW - timedelta(days=300)
+    assert seen.choose(20 * MIB, is_told=True, now=set_back) == file_limit_bytes(20 * MIB), "the clock was wrong"
 
 
 def test_what_was_accepted_is_tried_where_discord_says_nothing_and_after_a_refusal() -> None:

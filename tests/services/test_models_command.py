@@ -58,7 +58,7 @@ async def test_what_is_gone_and_what_is_new_is_said(tmp_path: Path) -> None:
     rows = rows_of(models.text)
     assert [name for name, row in rows.items() if row.endswith(" gone")] == ["veo-2", "veo-3.1", "veo-4"]
     assert models.problem is not None
-    assert "no longer offers veo-2, veo-4." in models.problem  # the other one is off
+    assert "doesn't offer veo-2, veo-4." in models.problem  # the other one is off
     assert "DEFAULT_MODEL" in models.problem
 
 
