@@ -51,11 +51,12 @@ async def test_it_registers_its_commands_answers_and_posts_the_video(world: Worl
         assert attachment.data[4:8] == b"ftyp"
         assert video.pings == [world.user]
         assert not video.pings_everyone
-        assert video.reference is card
+        assert video.reference is None
         [call] = [c for c in world.discord.calls_to("POST", f"/channels/{world.channel.id}/messages") if c.files]
         assert (call.body["nonce"], call.body["enforce_nonce"]) == (job.id, True)
         assert [accepted.inputs["seed"] for accepted in world.segmind.accepted] == [7]
-        await world.discord.wait_for(lambda: f"/{video.id})" in str(card.components), PATIENCE_S)
+        await world.discord.wait_for(lambda: card not in world.channel.messages, PATIENCE_S)
+        assert world.channel.messages == [video]
         assert await bot.stop() == 0
     assert "Traceback" not in bot.log
     assert world.segmind.api_key not in bot.log
