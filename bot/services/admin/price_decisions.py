@@ -36,7 +36,7 @@ class PriceDecisions:
         """
         async with changing(self._database) as connection:
             job = await jobs.get_job(connection, job_id)
-            if job is None or (await prices.get_price(connection, job.price_key)).paused_by != job_id:
+            if job is None or await prices.find_pausing(connection, job.price_key) != job_id:
                 raise AlreadyDecided(Sentence("error-costs-decided"))
             price_micros = await prices.end_pause(
                 connection, job.price_key, self._clock.now(), are_right=are_right, operator_id=operator_id

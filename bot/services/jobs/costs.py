@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts import Alert, AlertKind
-from bot.domain.costs import NONSENSE_MAX, CostVerdict, JudgedCost, format_price, judge_cost
+from bot.domain.costs import CostVerdict, JudgedCost, format_price, judge_cost
 from bot.domain.jobs import Job
 from bot.domain.money import format_usd
 from bot.sentences import Sentence
@@ -30,8 +30,8 @@ async def learn(connection: AsyncConnection, job: Job, judged: JudgedCost, at: d
         duration=job.request.duration_s,
         estimate=format_usd(job.estimate_micros),
     )
-    if lesson.nonsense:
-        kind = AlertKind.COST_NONSENSE if lesson.nonsense < NONSENSE_MAX else AlertKind.MODEL_PAUSED
+    if lesson.is_nonsense:
+        kind = AlertKind.MODEL_PAUSED if lesson.is_pausing else AlertKind.COST_NONSENSE
         alert = Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, detail=str(said), raised_at=at)
     elif change is not None and judged.verdict is CostVerdict.HIGH and change.after_micros > change.before_micros:
         price = Sentence("alert-cost-price", price=format_price(change.after_micros))

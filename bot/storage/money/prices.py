@@ -1,6 +1,7 @@
 """The real costs of videos, the prices learned from them, and models that are paused because of implausible costs."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -38,9 +39,9 @@ class Lesson:
     """What was learned from a cost."""
 
     price_change: PriceChange | None = None
-    #: How many implausibly high costs there were in a row, including this one; 0 if this one isn't, or if the model is
-    #: already paused.
-    nonsense: int = 0
+    #: Whether this cost is implausibly high, unless the model is already paused; and whether it pauses the model.
+    is_nonsense: bool = False
+    is_pausing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +61,6 @@ class ModelPrice:
         """The price per second to reserve; None: the one from the settings."""
         return self.raised_micros or self.learned_micros
 
-    @property
-    def paused_by(self) -> str | None:
-        """The id of the job whose cost paused the model; None if it is not paused."""
-        return self.nonsense[-1][1] if len(self.nonsense) >= NONSENSE_MAX else None
-
 
 def read_price(connection: Connection, key: str) -> ModelPrice:
     """Read what is known of the costs of one price key."""
@@ -79,8 +75,21 @@ async def get_price(connection: AsyncConnection, key: str) -> ModelPrice:
 
 def read_paused(connection: Connection) -> frozenset[str]:
     """Read the slugs of the models of which no video is started until an operator has decided."""
-    rows = connection.execute(select(prices).where(prices.c.nonsense != "[]"))
-    return frozenset(row.key.split(" ")[0] for row in rows if _from_row(row).paused_by is not None)
+    counts: Counter[str] = Counter()
+    for row in connection.execute(select(prices).where(prices.c.nonsense != "[]")):
+        counts[_slug_of(row.key)] += len(_from_row(row).nonsense)
+    return frozenset(slug for slug, count in counts.items() if count >= NONSENSE_MAX)
+
+
+async def find_pausing(connection: AsyncConnection, key: str) -> str | None:
+    """The id of the job whose cost paused a model, if that has this price key."""
+    known = await get_price(connection, key)
+    is_paused = _slug_of(key) in await list_paused(connection)
+    return known.nonsense[-1][1] if is_paused and known.nonsense else None
+
+
+def _slug_of(key: str) -> str:
+    return key.split(" ", maxsplit=1)[0]
 
 
 async def list_paused(connection: AsyncConnection) -> frozenset[str]:
@@ -107,17 +116,19 @@ async def learn(
     if judged.said_micros is None or judged.verdict is CostVerdict.LOW:
         return Lesson()
     known = await get_price(connection, job.price_key)
+    is_paused = _slug_of(job.price_key) in await list_paused(connection)
     sample = PriceSample(job.request.duration_s, judged.said_micros)
     if judged.verdict is CostVerdict.NONSENSE:
-        if known.paused_by is not None:
+        if is_paused:
             return Lesson()
         known = replace(known, nonsense=(*known.nonsense, (sample, job.id)))
         await _write(connection, job.price_key, known)
-        return Lesson(nonsense=len(known.nonsense))
+        is_last = _slug_of(job.price_key) in await list_paused(connection)
+        return Lesson(is_nonsense=True, is_pausing=is_last)
     # The price to compare with is the learned one, or at first the one that was reserved for the job.
     base = known.learned_micros or job.estimate_micros // job.request.duration_s
     before = known.raised_micros or base
-    price = known if known.paused_by is not None else replace(known, nonsense=())
+    price = known if is_paused else replace(known, nonsense=())
     if judged.verdict is CostVerdict.HIGH and price_of([sample]) > before:
         # Older costs say nothing about the new price.
         price = replace(price, samples=(sample,), learned_micros=base, raised_micros=price_of([sample]))

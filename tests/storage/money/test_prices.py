@@ -34,9 +34,9 @@ class Shop:
         self.clock = MovedClock()
         self.quota_service = QuotaService(database, defaults, self.clock, CATALOGUE)
 
-    async def order(self) -> Job:
+    async def order(self, **request: Any) -> Job:
         self.clock.advance(seconds=1)
-        job = make_job(created_at=self.clock.now())
+        job = make_job(created_at=self.clock.now(), **request)
         job = await self.quota_service.accept(ask(job), job)
         return await self.go(await self.go(job, S.SUBMITTING), S.GENERATING)
 
@@ -155,6 +155,23 @@ async def test_three_in_a_row_pause_the_model_until_an_operator_decides(shop: Sh
     assert (record.actor_id, record.action) == (7, "costs-right" if are_right else "costs-wrong")
     await shop.make("100")
     assert len(await shop.told()) == (3 if are_right else 4)
+
+
+async def test_three_in_a_row_pause_the_model_also_if_each_has_another_price(shop: Shop) -> None:
+    kinds = [("720p", True), ("720p", False), ("1080p", True), ("1080p", False)]
+    orders = [
+        await shop.order(model="veo-3.1-lite", seed=0, duration_s=8, resolution=resolution, has_sound=has_sound)
+        for resolution, has_sound in kinds
+    ]
+    for one in orders:
+        await shop.go(one, S.FETCHING, cost_said="500", completed_at=shop.clock.now())
+    assert await shop.told() == [AlertKind.COST_NONSENSE, AlertKind.COST_NONSENSE, AlertKind.MODEL_PAUSED]
+    with pytest.raises(RequestRefused) as caught:
+        await shop.order(model="veo-3.1-lite", seed=0, duration_s=8, resolution="720p", has_sound=True)
+    assert caught.value.refusal.reason is RefusalReason.MODEL_PAUSED
+    await PriceDecisions(shop.database, shop.clock).decide(orders[2].id, are_right=False, operator_id=7)
+    again = await shop.order(model="veo-3.1-lite", seed=0, duration_s=8, resolution="720p", has_sound=True)
+    assert again.estimate_micros == 1_000_000
 
 
 async def test_what_made_no_video_is_booked_as_said_and_may_be_free(shop: Shop) -> None:
