@@ -14,10 +14,10 @@ JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: ## Try the bot in a browser, without a token (LATENCY=8 seconds per video, PORT=8123)
+demo: ## Try the bot in a browser, without a token (LATENCY=6 seconds per video, PORT=8123)
 	$(INSTALL) demo
 	@echo "Starting the demo ..."
-	@$(BIN)/veo-bot demo --latency $(or $(LATENCY),8) --port $(or $(PORT),0)
+	@$(BIN)/veo-bot demo --latency $(or $(LATENCY),6) --port $(or $(PORT),0)
 
 run: ## Run the bot with the settings in .env
 	$(INSTALL) run

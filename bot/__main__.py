@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("run", help="run the bot with the settings from the environment and .env")
     demo = commands.add_parser("demo", help="try the bot in a browser; needs no token")
     demo.add_argument(
-        "--latency", type=float, default=8.0, metavar="SECONDS", help="how long a video takes (default: 8)"
+        "--latency", type=float, default=6.0, metavar="SECONDS", help="how long a video takes (default: 6)"
     )
     demo.add_argument("--port", type=int, default=0, help="the port of the page (default: any free one)")
     database = commands.add_parser("db", help="back up or restore the database")

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +21,25 @@ import yarl
 from pydantic import AnyHttpUrl, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from simcord.backend.cdn import CDN_BASE
+from simcord.builders import ChannelHandle
 from simcord.env import Env
 from simcord.preview import Preview
 
 from bot.app import App, open_app
+from bot.domain.limits import Field, Scope, StoredLimit
 from bot.observability import configure_logging, get_logger
 from bot.presentation.pictures.discord_files import HEAD_BYTES, FileGone, FileTooLarge, ForeignAddress
+from bot.services.admin.changes import AdminActor
 from bot.settings import Settings
-from sandbox.page import DemoPage
+from sandbox.guide import MEMBER_SECONDS_PER_DAY, MISSING, TIPS
+from sandbox.page import DemoPage, Visitor
 from sandbox.segmind import StandIn, StandInOptions
 
 log = get_logger(__name__)
 
 _API_KEY = "SG_0123456789abcdef"
+#: Segmind's credits, which last longer than the budgets.
+_BALANCE_USD = 2000.0
 #: How long the page may lag behind the bot; simcord needs long for a long page, which is then drawn less often.
 _REFRESH_S = 0.5
 #: How long simcord waits for the bot's answer before an action counts as failed.
@@ -53,22 +60,30 @@ class Demo:
     page: DemoPage
     preview: Preview
     stand_in: StandIn
+    #: An admin and an ordinary member.
+    members: list[Visitor]
+    channels: list[ChannelHandle]
 
 
 @asynccontextmanager
 async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIterator[Demo]:
     """Start the stand-in, the bot, its worker and the page; everything ends with the block."""
-    options = StandInOptions(latency_s=latency_s, sigma=0.1, api_key=_API_KEY, film_frames_per_s=_FRAMES_PER_S)
+    options = StandInOptions(
+        latency_s=latency_s, sigma=0.1, balance_usd=_BALANCE_USD, api_key=_API_KEY, film_frames_per_s=_FRAMES_PER_S
+    )
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))
         settings = stand_in_settings(
             stand_in.url,
             data_dir,
             models=",".join(spec.id for spec in stand_in.models.specs),
-            # Enough for a visitor who tries everything, but low enough to reach a limit.
-            user_seconds_per_day=120,
-            user_jobs_at_once=5,
+            # Enough for fifty of the dearest videos, but low enough to see how much of it is used.
+            user_seconds_per_day=600,
+            user_jobs_at_once=10,
             user_cooldown_s=0,
+            server_usd_per_day=Decimal(400),
+            bot_usd_per_day=Decimal(500),
+            bot_usd_per_month=Decimal(1000),
         )
         app = await stack.enter_async_context(
             open_app(settings, medians_s=stand_in.medians_s, make_files=SimulatedFiles)
@@ -79,25 +94,57 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         # The simulated Discord's clock, by which it dates messages, stands still at the first of January.
         env.backend.clock.now = lambda: datetime.now(UTC)  # type: ignore[method-assign]
         env.backend.bot_user.name = "Veo Bot"
-        guild = env.create_guild("Veo Bot demo")
-        channel = guild.create_text_channel("videos")
-        visitor = guild.add_member(env.create_user("you"))
+        server = await _open_server(env, app)
         width, height = _SIZE_PX
         preview = await stack.enter_async_context(
             env.preview(
-                channel,
-                viewers=[visitor],
+                server.channels[0],
+                viewers=server.members,
                 layout="channel",
                 width=width,
                 height=height,
                 presentation_time=datetime.now(UTC),
             )
         )
-        page = await stack.enter_async_context(DemoPage(preview, env, port))
+        page = await stack.enter_async_context(DemoPage(preview, env, server.channels, port))
+        # Posted once there is a page, which would otherwise end at this message.
+        await app.bot.context.welcomes.greet(server.guild, app.bot.command_ids)
         # Started outside the bot's own callbacks, so that the worker runs in real time.
         await stack.enter_async_context(_running(app.work(), app.supervisor.stop))
         await stack.enter_async_context(_running(_keep_fresh(page, env)))
-        yield Demo(page.url, app, env, page, preview, stand_in)
+        yield Demo(page.url, app, env, page, preview, stand_in, server.members, server.channels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """The simulated server: its first member is an admin, the second is not."""
+
+    guild: discord.Guild
+    channels: list[ChannelHandle]
+    members: list[Visitor]
+
+
+async def _open_server(env: Env, app: App) -> _Server:
+    handle = env.create_guild("Veo Bot demo")
+    channels = [handle.create_text_channel("videos"), handle.create_text_channel("general")]
+    admins = handle.create_role("Admin", permissions=discord.Permissions(administrator=True))
+    members = []
+    for name, roles in (("you", [admins]), ("sam", [])):
+        user = env.create_user(name)
+        handle.add_member(user, roles=roles)
+        members.append(Visitor(env, handle, user))
+    await env.settle()
+    guild = next(guild for guild in app.bot.guilds if guild.id == handle.id)
+    actor = AdminActor(user_id=members[0].id, guild_id=handle.id, can_manage=True, is_operator=False)
+    limit = StoredLimit(
+        guild_id=handle.id,
+        scope=Scope.USER,
+        subject_id=members[1].id,
+        field=Field.SECONDS_PER_DAY,
+        value=MEMBER_SECONDS_PER_DAY,
+    )
+    await app.bot.context.limits.set_limit(actor, limit)
+    return _Server(guild, channels, members)
 
 
 class SimulatedFiles:
@@ -186,11 +233,13 @@ async def run(*, latency_s: float, port: int) -> None:
 
 
 def _welcome(url: str, latency_s: float) -> str:
+    width = max(len(tip.title) for tip in TIPS)
+    tips = "".join(f"  {tip.title:{width}}  {tip.how}\n" for tip in TIPS)
     return (
         "\nVeo Bot is running on a stand-in for Segmind, in a simulated Discord.\n\n"
         f"  Open  {url}\n\n"
-        "Type /veo, choose the command, fill in a prompt and send it; or /veo-image, and choose any picture you have.\n"
-        f"A video takes about {latency_s:.0f} s here. Ctrl+C ends the demo.\n"
+        f"What to try there:\n\n{tips}\n"
+        f"{MISSING}\nA video takes about {latency_s:.0f} s to make here. Ctrl+C ends the demo.\n"
     )
 
 

@@ -33,8 +33,14 @@
 
   const fetchNow = window.fetch;
   window.fetch = async (resource, options) => {
+    const path = String(resource);
+    if (path === "/api/pages") return fetchNow(path, open(options));
+    if (path === "/api/action") return fetchNow(path, window.demo?.withPicture(options) ?? options);
+    // The player shows the first frame.
+    if (path.endsWith("?poster=1")) return new Response(null, { status: 404 });
     const response = await fetchNow(resource, options);
-    if (resource !== "/api/state" || !response.ok) return response;
+    if (path === "/api/state" && response.status === 410) location.reload(); // nobody looked at it for a long time
+    if (path !== "/api/state" || !response.ok) return response;
     const body = await response.text();
     while (!isQuiet()) {
       await pause(LOOK_MS);
@@ -43,16 +49,83 @@
     return new Response(body, { status: response.status, headers: response.headers });
   };
 
+  /** Names the channel, the person and the time zone of a page that is opened. */
+  function open(options) {
+    const headers = new Headers(options.headers);
+    headers.set("X-Demo-Channel", new URLSearchParams(location.search).get("channel") || "");
+    headers.set("X-Demo-Timezone", Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
+    const body = { ...JSON.parse(options.body), viewer_id: sessionStorage.getItem("viewer") };
+    return { ...options, headers, body: JSON.stringify(body) };
+  }
+  // For another person the page would stay at the messages that it has; a new page shows the latest.
+  window.addEventListener("change", (event) => {
+    if (event.target.id !== "viewer-picker") return;
+    event.stopImmediatePropagation();
+    sessionStorage.setItem("viewer", event.target.value);
+    location.reload();
+  }, true);
+
   // The page draws itself anew once it has told how large it is, and what was typed until then would be lost.
   document.addEventListener("DOMContentLoaded", async () => {
     const composer = document.querySelector("#channel-composer-input");
     if (!composer) return;
     composer.disabled = true;
     const startedAt = performance.now();
-    const isDrawn = () => window.simcordPreview?.ready && window.simcordPreview.lastAction?.settlement && !isBusy();
+    const isDrawn = () => window.simcordPreview?.lastAction?.settlement && !isBusy();
     while (!isDrawn() && performance.now() - startedAt < START_MAX_MS) await pause(LOOK_MS);
     composer.disabled = false;
+    follow();
+    goDown();
+    const linked = new URLSearchParams(location.search).get("message");
+    if (linked) showMessage(linked);
   });
+
+  /** Whether the page stays at the latest message when more come, as long as its visitor doesn't scroll away. */
+  let isFollowing = true;
+  const BOTTOM_PX = 40;
+  function goDown() {
+    isFollowing = true;
+    const timeline = document.querySelector("#channel-timeline");
+    timeline.scrollTop = timeline.scrollHeight;
+  }
+  function follow() {
+    const timeline = document.querySelector("#channel-timeline");
+    const size = () => `${timeline.scrollHeight} ${timeline.clientHeight}`;
+    let known = size();
+    const observer = new ResizeObserver(() => requestAnimationFrame(() => {
+      known = size();
+      if (isFollowing) goDown();
+    }));
+    observer.observe(timeline);
+    observer.observe(document.querySelector("#channel-message-list"));
+    timeline.addEventListener("scroll", () => {
+      if (size() !== known) return; // moved by what came, not by the visitor
+      isFollowing = timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight <= BOTTOM_PX;
+    });
+  }
+  window.addEventListener("submit", (event) => { if (event.target.id === "channel-composer") goDown(); }, true);
+
+  /** Goes to a message of this channel. */
+  function showMessage(id) {
+    const message = document.querySelector(`article[data-message-id="${CSS.escape(id)}"]`);
+    isFollowing = false;
+    if (message) {
+      message.scrollIntoView({ block: "center" });
+      message.animate([{ background: "#5865f255" }, {}], 2000);
+    } else {
+      document.querySelector("#message-exact-id").value = id;
+      document.querySelector("#message-exact-form").requestSubmit();
+    }
+  }
+  window.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    const found = link?.href.match(/^https:\/\/(?:\w+\.)?discord\.com\/channels\/\d+\/(\d+)(?:\/(\d+))?$/);
+    if (!found) return;
+    event.preventDefault();
+    const [, channel, message] = found;
+    if (message && channel === window.demo?.channel()) showMessage(message);
+    else location.assign(`/?${new URLSearchParams({ channel, message: message || "" })}${location.hash}`);
+  }, true);
 
   async function hold(event, press) {
     event.preventDefault();

@@ -7,30 +7,36 @@ time, and updates each action to the current state; page.js does the rest in the
 
 import asyncio
 import json
+import re
 from collections import deque
-from collections.abc import Iterator, Mapping
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, suppress
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import aiohttp
+import discord
 import yarl
 from aiohttp import web
 from discord import app_commands
+from simcord.actors import MemberActor, MessageLike
+from simcord.builders import ChannelHandle
 from simcord.env import Env
 from simcord.preview import Preview
 
 from bot.errors import UserError
 from bot.observability import get_logger
+from sandbox.guide import MISSING, TIPS
 
 log = get_logger(__name__)
 
 _HOST = "127.0.0.1"
-_SCRIPT = Path(__file__).with_name("page.js")
-_SCRIPT_TAG = b'<script src="/page.js"></script></head>'
+_SCRIPTS = ("page.js", "guide.js")
+_SCRIPT_TAGS = b"".join(b'<script src="/%s"></script>' % name.encode() for name in _SCRIPTS) + b"</head>"
 #: The page sends at most 25 MiB of files, with 256 KiB of other data.
 _MAX_ACTION_BYTES = 26 * 2**20
 #: Fields with which the page identifies itself, and needs in an answer.
@@ -39,6 +45,14 @@ _ANSWER_HEADERS = (
     *("Content-Type", "Content-Disposition", "Content-Security-Policy"),
     *("Cache-Control", "Pragma", "Referrer-Policy", "X-"),
 )
+#: Why simcord refuses an action whose control isn't there any more.
+_GONE = frozenset({"stale-revision", "control-unavailable"})
+#: All that the bot and the visitor post.
+_SERVED_UNCHANGED = ("video/", "image/png", "image/jpeg", "image/webp", "image/gif")
+#: What simcord keeps of attached files at most; a visitor's fifty videos and their films are more than its 128 MiB.
+_MEDIA_MAX_BYTES = 2**30
+#: The part of a message with its picture; simcord's page attaches files only to commands.
+_PICTURE_PART = "file:picture"
 #: A page acts on a recent state: it polls twice a second, and stops while its visitor acts.
 _STATES_KEPT = 8
 
@@ -57,17 +71,44 @@ class _Answer:
         return web.Response(status=self.status, headers=self.headers, body=self.body if body is None else body)
 
 
-class DemoPage:
-    """Serves the page of a preview on its own port, and refreshes it between actions."""
+class Visitor(MemberActor):
+    """A member whose next message can have a picture."""
 
-    def __init__(self, preview: Preview, env: Env, port: int = 0) -> None:
+    #: A file's name and content.
+    picture: tuple[str, bytes] | None = None
+
+    async def send(
+        self,
+        channel: ChannelHandle,
+        content: str = "",
+        *,
+        reply_to: MessageLike | None = None,
+        attachments: Sequence[tuple[str, bytes]] = (),
+    ) -> discord.Message:
+        """Post a message."""
+        if self.picture is not None:
+            attachments = [*attachments, self.picture]
+        return await super().send(channel, content, reply_to=reply_to, attachments=attachments)
+
+
+class DemoPage:
+    """Serves the page of a preview on its own port, and refreshes it between actions.
+
+    A page shows the channel that its request to open names, or the first one.
+    """
+
+    def __init__(self, preview: Preview, env: Env, channels: Sequence[ChannelHandle], port: int = 0) -> None:
         self._preview = preview
+        preview._MAX_MEDIA_BYTES = _MEDIA_MAX_BYTES  # type: ignore[misc]  # noqa: SLF001 - it has no setting
+        self._channels = {channel.id: channel for channel in channels}
         self._env = env
         self._port = port
         self._turn = asyncio.Lock()
-        #: By page: the last states that it was sent.
+        self._first = channels[0]
+        #: By page: its channel, and the last states that it was sent.
+        self._shows: dict[str, ChannelHandle] = {}
         self._shown: dict[str, deque[bytes]] = {}
-        #: Actions that the bot refused or is still handling; neither is a failure.
+        #: Actions that the bot refused or is still handling, or whose button has just gone; none is a failure.
         self._handled: set[str] = set()
         self._stack = AsyncExitStack()
         self._upstream = yarl.URL(preview.url).with_fragment(None)
@@ -85,8 +126,9 @@ class DemoPage:
         )
         app = web.Application(client_max_size=_MAX_ACTION_BYTES, middlewares=[self._check_origin])
         app.router.add_get("/", self._index)
-        app.router.add_get("/page.js", self._script)
-        app.router.add_post("/api/pages", self._state)
+        app.router.add_get("/page.js", self._page_script)
+        app.router.add_get("/guide.js", self._guide_script)
+        app.router.add_post("/api/pages", self._open)
         app.router.add_get("/api/state", self._state)
         app.router.add_post("/api/action", self._action)
         app.router.add_get("/api/assets/{asset_id}", self._asset)
@@ -131,8 +173,8 @@ class DemoPage:
         self, request: web.Request, path: str | None = None, *, method: str | None = None, data: Any = None
     ) -> _Answer:
         headers = {name: request.headers[name] for name in _REQUEST_HEADERS if name in request.headers}
-        if isinstance(data, aiohttp.FormData):
-            headers.pop("Content-Type", None)  # it has a new boundary
+        if isinstance(data, (aiohttp.FormData, aiohttp.JsonPayload)):
+            headers.pop("Content-Type", None)  # it has its own
         url = self._upstream.join(yarl.URL(path or request.path_qs, encoded=True))
         async with self._session.request(method or request.method, url, headers=headers, data=data) as answer:
             kept = {name: value for name, value in answer.headers.items() if name.startswith(_ANSWER_HEADERS)}
@@ -143,13 +185,36 @@ class DemoPage:
 
     async def _index(self, request: web.Request) -> web.Response:
         page = await self._ask(request)
-        return page.passed_on(page.body.replace(b"</head>", _SCRIPT_TAG, 1))
+        return page.passed_on(page.body.replace(b"</head>", _SCRIPT_TAGS, 1))
 
-    async def _script(self, _: web.Request) -> web.Response:
-        return web.Response(text=_SCRIPT.read_text(), content_type="application/javascript")
+    async def _page_script(self, _: web.Request) -> web.Response:
+        return _as_script(_read("page.js"))
+
+    async def _guide_script(self, _: web.Request) -> web.Response:
+        guide = {
+            "tips": [asdict(tip) for tip in TIPS],
+            "missing": MISSING,
+            "channels": [{"id": str(channel.id), "name": channel.name} for channel in self._channels.values()],
+        }
+        return _as_script(f"const GUIDE = {json.dumps(guide)};\n{_read('guide.js')}")
+
+    async def _open(self, request: web.Request) -> web.Response:
+        """Open a page on the channel and in the time zone that the browser names."""
+        async with self._turn:
+            channel = self._channels.get(_number(request.headers.get("X-Demo-Channel", "")), self._first)
+            with suppress(ValueError, ZoneInfoNotFoundError):
+                self._preview.timezone = ZoneInfo(request.headers.get("X-Demo-Timezone", "UTC")).key
+            self._preview.capture_time = datetime.now(UTC)
+            self._preview.channel = channel
+            answer = await self._ask(request, data=await request.read() or None)
+        if answer.status == 200:
+            self._shows[json.loads(answer.body)["context"]["id"]] = channel
+        return self._show(request, answer)
 
     async def _state(self, request: web.Request) -> web.Response:
-        answer = await self._ask(request, data=await request.read() or None)
+        return self._show(request, await self._ask(request))
+
+    def _show(self, request: web.Request, answer: _Answer) -> web.Response:
         if answer.status != 200:
             return answer.passed_on()
         self._remember(answer.body, request.headers.get("X-Simcord-Context"))
@@ -168,16 +233,18 @@ class DemoPage:
             shown.append(state)
 
     async def _close(self, request: web.Request) -> web.Response:
-        self._shown.pop(request.match_info["page_id"], None)
+        for pages in (self._shown, self._shows):
+            pages.pop(request.match_info["page_id"], None)
         return (await self._ask(request)).passed_on()
 
     async def _asset(self, request: web.Request) -> web.Response:
-        """Serve a video unchanged: simcord would encode it again, for longer than it lasts, and refuse a long one."""
-        if request.query.keys() <= {"poster"}:
+        """Serve a video or picture unchanged.
+
+        simcord would encode it again, a video for longer than it lasts, and refuse a long video or many pictures.
+        """
+        if not request.query:
             original = await self._ask(request, f"{request.path}?download=1")
-            if original.headers.get("Content-Type", "").startswith("video/"):
-                if "poster" in request.query:
-                    raise web.HTTPNotFound  # the player shows the first frame
+            if original.headers.get("Content-Type", "").startswith(_SERVED_UNCHANGED):
                 original.headers["Content-Disposition"] = "inline"
                 return original.passed_on()
         return (await self._ask(request)).passed_on()
@@ -185,20 +252,44 @@ class DemoPage:
     async def _action(self, request: web.Request) -> web.Response:
         """Do what a visitor requested, one action at a time, in the page's current state."""
         action, files = await _read_action(request)
+        page_id = request.headers.get("X-Simcord-Context", "")
         async with self._turn:
             now = await self._ask(request, "/api/state", method="GET")
             if now.status == 200:
-                self._aim(action, json.loads(now.body), request.headers.get("X-Simcord-Context", ""))
+                self._aim(action, json.loads(now.body), page_id)
+            self._preview.channel = self._shows.get(page_id, self._first)
+            self._preview.capture_time = datetime.now(UTC)
             cursor = self._env.error_cursor
-            answer = await self._ask(request, data=_write_action(action, files))
+            if action.get("kind") == "send_message":
+                answer = await self._send(request, action, files, json.loads(now.body).get("viewerId"))
+            else:
+                answer = await self._ask(request, data=_write_action(action, files))
             errors = self._env.errors_since(cursor)
         if answer.status != 200:
             return answer.passed_on()
         receipt = json.loads(answer.body)
-        if receipt["settlement"] == "timeout" or (errors and all(map(_is_refusal, errors))):
+        is_gone = receipt["rejected"] and {item["code"] for item in receipt["diagnostics"]} <= _GONE
+        if is_gone or receipt["settlement"] == "timeout" or (errors and all(map(_is_refusal, errors))):
             self._handled.add(receipt["requestId"])
             _settle(receipt)
         return answer.passed_on(json.dumps(receipt).encode())
+
+    async def _send(
+        self, request: web.Request, action: JSON, files: list[tuple[str, web.FileField]], viewer_id: object
+    ) -> _Answer:
+        """Post a message with its picture; "@Veo Bot" is a mention, as in Discord's own clients."""
+        bot = self._env.backend.bot_user
+        content = str(action.get("content", ""))
+        action["content"] = re.sub(rf"@{re.escape(bot.name)}\b", f"<@{bot.id}>", content, flags=re.IGNORECASE)
+        picture = next(((file.filename, file.file.read()) for name, file in files if name == _PICTURE_PART), None)
+        visitors = [one for one in self._preview.viewers if str(one.id) == viewer_id]
+        for visitor in visitors:
+            visitor.picture = picture
+        try:
+            return await self._ask(request, data=_write_action(action, []))
+        finally:
+            for visitor in visitors:
+                visitor.picture = None
 
     def _aim(self, action: JSON, now: JSON, page_id: str) -> None:
         """Update an action to the current state, if its control still exists; otherwise simcord refuses it."""
@@ -215,6 +306,18 @@ class DemoPage:
                 return
             action["control_key"] = key
         action["published_revision"] = now["publishedRevision"]
+
+
+def _read(name: str) -> str:
+    return Path(__file__).with_name(name).read_text()
+
+
+def _as_script(text: str) -> web.Response:
+    return web.Response(text=text, content_type="application/javascript")
+
+
+def _number(text: str) -> int:
+    return int(text) if re.fullmatch("[0-9]{1,20}", text) else 0
 
 
 async def _read_action(request: web.Request) -> tuple[JSON, list[tuple[str, web.FileField]]]:
@@ -234,9 +337,9 @@ async def _read_action(request: web.Request) -> tuple[JSON, list[tuple[str, web.
     return action, files
 
 
-def _write_action(action: JSON, files: list[tuple[str, web.FileField]]) -> bytes | aiohttp.FormData:
+def _write_action(action: JSON, files: list[tuple[str, web.FileField]]) -> aiohttp.JsonPayload | aiohttp.FormData:
     if not files:
-        return json.dumps(action).encode()
+        return aiohttp.JsonPayload(action)
     form = aiohttp.FormData({"payload": json.dumps(action)})
     for name, file in files:
         form.add_field(name, file.file, filename=file.filename, content_type=file.content_type)
@@ -266,7 +369,11 @@ def _is_refusal(error: BaseException) -> bool:
 def _settle(receipt: JSON) -> None:
     """Mark an action as finished; the messages show the result."""
     receipt["settlement"] = "settled"
-    receipt["uncertain"] = False
+    receipt["rejected"] = receipt["uncertain"] = False
+    if receipt["acknowledgement"] == "unacknowledged":
+        receipt["acknowledgement"] = "pending"
     receipt["diagnostics"] = [
-        item for item in receipt["diagnostics"] if item["code"] not in {"action-callback-error", "action-timeout"}
+        item
+        for item in receipt["diagnostics"]
+        if item["code"] not in {"action-callback-error", "action-timeout", *_GONE}
     ]

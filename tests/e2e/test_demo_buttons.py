@@ -1,4 +1,4 @@
-"""The buttons below a video in the demo, pressed in a real browser: Again, Edit and Continue."""
+"""The buttons in the demo, pressed in a real browser: an example, Again, Edit, Continue; links, and other members."""
 
 import re
 from asyncio.subprocess import Process
@@ -6,7 +6,7 @@ from asyncio.subprocess import Process
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.e2e.test_demo import CHROMIUM, PROMPT, demo, order, page
+from tests.e2e.test_demo import CHROMIUM, PROMPT, demo, page
 
 __all__ = ["demo", "page"]
 
@@ -16,6 +16,7 @@ pytestmark = [
 ]
 
 CHANGED = "a red panda riding a unicycle"
+EXAMPLE = "A red panda skateboards down a sunny street"
 NEXT = "it waves at the camera"
 
 
@@ -31,11 +32,14 @@ async def submit(form: Locator) -> None:
     await form.wait_for(state="hidden")
 
 
-async def test_a_visitor_makes_it_again_changes_it_and_continues_it(demo: tuple[Process, str], page: Page) -> None:
+async def test_a_visitor_presses_an_example_and_goes_on_from_it(demo: tuple[Process, str], page: Page) -> None:
     _, url = demo
     await page.goto(url)
-    await order(page, PROMPT)
     messages = page.locator("article.channel-message")
+    form = await open_form(page, messages.first, EXAMPLE)
+    await expect(form.locator("textarea").first).to_have_value(re.compile(f"^{EXAMPLE}, "))
+    await form.locator("textarea").first.fill(PROMPT)
+    await submit(form)
     result = messages.filter(has_text="Here's your video").first
     await result.wait_for()
 
@@ -60,3 +64,26 @@ async def test_a_visitor_makes_it_again_changes_it_and_continues_it(demo: tuple[
     await page.wait_for_function("() => [...document.querySelectorAll('video')].every(one => one.readyState >= 1)")
     durations = [await films.nth(number).evaluate("one => one.duration") for number in range(2)]
     assert durations == [pytest.approx(5, abs=0.3), pytest.approx(10, abs=0.6)], "the part, and the film of both"
+    # The whole film can be watched, also on a new page, which is at the latest message.
+    await page.reload()
+    await expect(page.locator("#channel-composer-input")).to_be_enabled()
+    film = continued.locator("video").last
+    await expect(film).to_be_in_viewport()
+    await film.evaluate("film => { film.muted = true; film.play(); film.currentTime = 9 }")
+    await page.wait_for_function("() => [...document.querySelectorAll('video')].at(-1).ended")
+
+    # From another channel, the link in the list of one's videos leads to the message.
+    await page.get_by_role("link", name="# general").click()
+    await page.get_by_role("button", name="What to try").click()
+    await page.get_by_role("button", name="/veo-jobs").click()
+    await page.get_by_text("check on them").first.click()
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await messages.get_by_role("link", name="Watch").first.click()
+    await expect(continued).to_be_in_viewport()
+
+    # Another member may not delete it; that is an answer, and no error.
+    await page.locator("#viewer-picker").select_option(label="sam")
+    await continued.get_by_role("button", name="Delete").click()
+    await messages.get_by_text("can delete it").wait_for()
+    await expect(page.locator("#action-status")).to_have_text(re.compile("(completed|updated)$"))
+    await expect(page.locator("#inspector-count")).to_be_hidden()

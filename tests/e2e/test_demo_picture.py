@@ -56,7 +56,7 @@ async def test_a_visitor_brings_a_picture_to_life(demo: tuple[Process, str], pag
     await page.get_by_text("Turn a picture into a video").first.click()
     await page.locator("input[type=file][data-option=image]").set_input_files(tmp_path / "flag.png")
     await page.get_by_role("button", name=re.compile("^Send")).last.click()
-    card = page.locator("article.channel-message").first
+    card = page.locator("article.channel-message").nth(1)  # below the welcome
     await card.get_by_text("for @you").wait_for()
     is_shown = "() => [...document.querySelectorAll('article img')].some(image => image.naturalWidth >= 640)"
     await page.wait_for_function(is_shown)

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,21 +29,24 @@ class Tab:
         self.state: dict[str, Any] = {}
 
     async def _ask(self, method: str, path: str, **more: Any) -> dict[str, Any]:
-        async with self._session.request(method, self._address / path, headers=self._headers, **more) as answer:
+        more = {"headers": self._headers} | more
+        async with self._session.request(method, self._address / path, **more) as answer:
             assert answer.status == 200
             body: dict[str, Any] = await answer.json()
             return body
 
-    async def open(self) -> None:
-        self.state = await self._ask("POST", "api/pages", json={})
+    async def open(self, *, channel_id: int | str = "", viewer_id: int | None = None) -> None:
+        headers = {"X-Demo-Channel": str(channel_id), "X-Demo-Timezone": "Asia/Tokyo"}
+        body = {"viewer_id": None if viewer_id is None else str(viewer_id)}
+        self.state = await self._ask("POST", "api/pages", json=body, headers=self._headers | headers)
         self._headers["X-Simcord-Context"] = self.state["context"]["id"]
 
     async def look(self) -> dict[str, Any]:
         self.state = await self._ask("GET", "api/state")
         return self.state
 
-    async def act(self, kind: str, *, file: bytes | None = None, **what: Any) -> dict[str, Any]:
-        """Do something to the state that was last looked at, and return what became of it."""
+    async def act(self, kind: str, *, file: bytes | None = None, part: str = "image", **what: Any) -> dict[str, Any]:
+        """Do something to the state that was last looked at, and return what became of it; a file goes into a part."""
         number = next(self._sequence)
         body = what | {
             "protocol_version": 3,
@@ -57,7 +60,7 @@ class Tab:
         if file is None:
             return await self._ask("POST", "api/action", json=body)
         form = aiohttp.FormData({"payload": json.dumps(body)})
-        form.add_field("file:image", file, filename="picture.png")
+        form.add_field(f"file:{part}", file, filename="picture.png")
         return await self._ask("POST", "api/action", data=form)
 
     async def press(self, key: str) -> dict[str, Any]:
@@ -66,10 +69,9 @@ class Tab:
     def key_of(self, label: str) -> str:
         """The key of the button that the page shows."""
         for message in self.state["messages"].values():
-            for row in message["components"]:
-                for button in row["components"]:
-                    if button["label"] == label:
-                        return str(button["control_key"])
+            for item in _walk(message["components"]):
+                if item.get("label") == label and "control_key" in item:
+                    return str(item["control_key"])
         raise AssertionError(f"no button {label}")
 
     async def run(self, command: str, options: dict[str, Any], *, file: bytes | None = None) -> dict[str, Any]:
@@ -83,6 +85,14 @@ class Tab:
             options=options,
             file=file,
         )
+
+
+def _walk(value: Any) -> Iterator[dict[str, Any]]:
+    for one in value if isinstance(value, list) else value.values():
+        if isinstance(one, dict):
+            yield one
+        if isinstance(one, (dict, list)):
+            yield from _walk(one)
 
 
 class Buttons(discord.ui.View):
@@ -110,9 +120,9 @@ class World:
     channel: discord.PartialMessageable
     _session: aiohttp.ClientSession
 
-    async def open_tab(self) -> Tab:
+    async def open_tab(self, **where: Any) -> Tab:
         tab = Tab(self._session, self.demo)
-        await tab.open()
+        await tab.open(**where)
         return tab
 
     async def prompts(self) -> list[str | None]:
@@ -125,5 +135,4 @@ class World:
 async def open_world(data_dir: Path) -> AsyncIterator[World]:
     """Start a demo, in which no video is ever ready."""
     async with open_demo(latency_s=600, port=0, data_dir=data_dir) as demo, aiohttp.ClientSession() as session:
-        (channel_id,) = demo.env.backend.channels
-        yield World(demo, demo.app.bot.get_partial_messageable(channel_id), session)
+        yield World(demo, demo.app.bot.get_partial_messageable(min(demo.env.backend.channels)), session)

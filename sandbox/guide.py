@@ -1,0 +1,34 @@
+"""What a visitor of the demo can try: printed by the command, and shown beside the channel."""
+
+from dataclasses import dataclass
+
+#: How much video the second member may make in a day, so that a limit is soon seen.
+MEMBER_SECONDS_PER_DAY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One thing to try."""
+
+    title: str
+    how: str
+    #: A command that the page offers to start typing; empty if there is none.
+    command: str = ""
+
+
+TIPS = (
+    Tip("Make a video", "Press an example in the welcome, or type /veo and describe a scene.", "/veo"),
+    Tip("Change your mind", "Press Cancel on the card in the first 3 seconds."),
+    Tip("Go on from a video", "Press Again, Edit or Continue below it. Continue adds a part and joins all parts."),
+    Tip("Animate a picture", "Use /veo-image, or attach a picture with + and mention @Veo Bot.", "/veo-image"),
+    Tip("Make it fail", "Add !rai, !fail, !slow, !lost or !retired to a prompt."),
+    Tip("Look back", "See your videos with /veo-jobs, and what you have left with /veo-quota.", "/veo-jobs"),
+    Tip("Be the admin", "Set limits, forbid words, close a channel or see the spending.", "/veo-admin"),
+    Tip(
+        "Be a member",
+        f"Choose sam at the top. Sam has {MEMBER_SECONDS_PER_DAY} seconds a day, so the third video is refused.",
+    ),
+    Tip("Change the channel", "Go to #general on the left."),
+)
+#: What the simulated Discord doesn't have.
+MISSING = "Not on this page: right-click menus (such as Apps, Animate), direct messages and other languages."
