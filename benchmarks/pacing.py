@@ -37,19 +37,22 @@ from bot.domain.request_budget import RequestBudget
 
 FREE_RPM = 5
 SIGMAS = (0.15, 0.3)
-#: Videos a minute, and the mean delay to reach with each sigma. From 4 on it is that of the mixture fit with tables of
-#: plans that looks at a price replaced (24c6eef), in these scenarios with the default seed and number of jobs.
+#: Videos a minute, the mean delay to reach with each sigma, and the noise: about three standard deviations of one run.
+#: From 4 on the delay is that of the mixture fit with tables of plans that looks at a price replaced (24c6eef), with
+#: the default seed.
 TARGETS_S = {
-    0.2: (0.65, 0.80),
-    1.0: (0.85, 1.10),
-    2.0: (1.20, 1.35),
-    4.0: (1.60, 2.55),
-    8.0: (3.04, 4.91),
-    12.0: (5.96, 9.89),
-    16.0: (23.67, 32.79),
+    0.2: (0.65, 0.80, 0.05),
+    1.0: (0.85, 1.10, 0.1),
+    2.0: (1.20, 1.35, 0.1),
+    4.0: (1.60, 2.55, 0.15),
+    8.0: (3.04, 4.91, 0.2),
+    12.0: (5.96, 9.89, 0.2),
+    16.0: (23.67, 32.79, 0.6),
 }
 #: The same with 5 requests a minute, all by that version.
-FREE_TARGETS_S = {0.2: (5.73, 7.94), 1.0: (14.00, 18.27), math.inf: (math.inf, math.inf)}
+FREE_TARGETS_S = {0.2: (5.73, 7.94, 0.15), 1.0: (14.00, 18.27, 0.25), math.inf: (math.inf, math.inf, 0.0)}
+#: How soon early ends are to be noticed, how much later the others may be, and the noise of the first (of the few).
+EARLY_TARGETS_S = {1.0: (1.2, 0.3, 0.3), 2.0: (3.0, 0.3, 0.1)}
 #: From the service's answer to us, on average.
 ANSWER_S = 0.09
 _STEP_S = 0.25
@@ -117,12 +120,11 @@ class Report:
         scenario = {"seed": self._seed, "minutes": minutes, "sigma": sigma, "jobs_per_minute": rate} | values
         return Simulation(Scenario(**scenario), policy).run()  # type: ignore[arg-type]  # by keyword
 
-    def check(self, what: str, value: float, target: float, *, at_least: bool = False) -> None:
-        """Print one figure beside its target."""
-        is_reached = value >= target if at_least else value <= target
-        print(
-            f"  {what:76} {value:8.2f} {'>=' if at_least else '<='} {target:6.2f}  {'ok' if is_reached else 'MISSED'}"
-        )
+    def check(self, what: str, value: float, target: float, *, at_least: bool = False, noise: float = 0.0) -> None:
+        """Print one figure beside its target, which may be missed by this share of it, the noise of one seed."""
+        is_reached = value >= target * (1 - noise) if at_least else value <= target * (1 + noise)
+        sign, within = ">=" if at_least else "<=", f"({noise:.0%})" if noise else ""
+        print(f"  {what:72} {value:8.2f} {sign} {target:6.2f} {within:6} {'ok' if is_reached else 'MISSED'}")
         if not is_reached:
             self.missed.append(what)
 
@@ -143,9 +145,9 @@ def compare_rates(report: Report) -> None:
             )
         saturated = report.play(learned, sigma, math.inf)
         for rate, targets in TARGETS_S.items():
-            report.check(f"{rate:g} a minute: mean delay, s", own[rate].delay_s, targets[i])
+            report.check(f"{rate:g} a minute: mean delay, s", own[rate].delay_s, targets[i], noise=targets[2])
         report.check("8 a minute: 95 % are submitted after, s", own[8.0].start_p95_s, 3)
-        report.check("saturated: videos a minute", saturated.videos_per_minute, 16.2, at_least=True)
+        report.check("saturated: videos a minute", saturated.videos_per_minute, 16.2, at_least=True, noise=0.01)
         plain = report.play(plain_poll, sigma, math.inf).videos_per_minute
         print(f"  a 2 s poll, saturated: {plain:.1f} videos a minute")
         report.check("429s", sum(one.refused for one in (*own.values(), saturated)), 0)
@@ -154,13 +156,12 @@ def compare_rates(report: Report) -> None:
 def check_early_ends(report: Report) -> None:
     """One job in ten fails in its first 20 s."""
     print("\n10 % of the jobs fail in their first 20 s; learned")
-    for rate, target_s in ((1.0, 1.2), (2.0, 3.0)):
+    for rate, (early_s, more_s, noise) in EARLY_TARGETS_S.items():
         for sigma in SIGMAS:
             usual, own = (report.play(learned, sigma, rate, early_share=share) for share in (0.0, 0.1))
-            report.check(f"{rate:g} a minute, sigma {sigma}: mean delay of these, s", own.early_delay_s, target_s)
-            report.check(
-                f"{rate:g} a minute, sigma {sigma}: mean delay of the others", own.delay_s, usual.delay_s + 0.3
-            )
+            kind = f"{rate:g} a minute, sigma {sigma}: mean delay"
+            report.check(f"{kind} of these, s", own.early_delay_s, early_s, noise=noise)
+            report.check(f"{kind} of the others, s", own.delay_s, usual.delay_s + more_s, noise=0.1)
 
 
 def check_changes(report: Report) -> None:
@@ -185,20 +186,20 @@ def check_changes(report: Report) -> None:
                     for policy, has_metrics in ((given, True), (learned, True), (learned, False))
                 )
                 kind = f"{rate:g} a minute, sigma {sigma}, times {changes_by}"
-                report.check(f"{kind}, s", own.delay_s, known.delay_s * 1.25)
-                report.check(f"{kind}, times between looks, s", vague.delay_s, known.delay_s * 1.35)
+                report.check(f"{kind}, s", own.delay_s, known.delay_s * 1.25, noise=0.1)
+                report.check(f"{kind}, times between looks, s", vague.delay_s, known.delay_s * 1.35, noise=0.1)
 
 
 def check_free_plan(report: Report) -> None:
     """A few videos with 5 requests a minute."""
     print(f"\nFree plan: {FREE_RPM} requests a minute; learned")
     for rate, targets in FREE_TARGETS_S.items():
-        for sigma, target_s in zip(SIGMAS, targets, strict=True):
+        for sigma, target_s in zip(SIGMAS, targets[:2], strict=True):
             own = report.play(learned, sigma, rate, rpm=FREE_RPM)
             what = f"{rate:g} a minute, sigma {sigma}"
             report.check(f"{what}, {own.videos_per_minute:.2f} videos a minute: 429s", own.refused, 0)
             if not math.isinf(rate):
-                report.check(f"{what}: mean delay, s", own.delay_s, target_s)
+                report.check(f"{what}: mean delay, s", own.delay_s, target_s, noise=targets[2])
                 report.check(f"{what}: jobs not through at the end", own.asked - own.done, 5)
 
 

@@ -33,11 +33,9 @@ CHANGED_SIGMAS = 1.5
 #: This share of jobs is late. They begin so many sigmas above the median; from there their survival falls as 1 / age.
 LATE_SHARE = 0.02
 LATE_SIGMAS = 2.0
-#: Early ends are looked for as if they were so much likelier: who made a mistake wants to know at once, not in 20 s.
-EARLY_WEIGHT = 5.0
-EARLY_SHARE_MIN, EARLY_SHARE_MAX = 0.002, 0.5
+EARLY_SHARE_MIN = 0.0005
 #: The latest of the early ends is forgotten by so much with each newer one.
-EARLY_UNTIL_DECAY = 0.99
+EARLY_UNTIL_DECAY = 0.997
 #: By the first of these shares people can be told that a job is done; only late jobs take longer than the second.
 PROMISED_SHARE = 0.8
 USUAL_SHARE = 0.97
@@ -87,17 +85,22 @@ class CompletionTimes:
             raise ValueError(f"not a distribution: median {median_s} s, sigma {sigma}")
         self.median_s = median_s
         self.sigma = sigma
-        self._early_share = min(EARLY_SHARE_MAX, EARLY_WEIGHT * max(EARLY_SHARE_MIN, early_share))
+        self._early_share = max(EARLY_SHARE_MIN, early_share)
         self._early_until_s = min(early_until_s, median_s)
         self._late_from_s = median_s * math.exp(LATE_SIGMAS * sigma)
+        self._looks: dict[int, LookTable] = {}
 
     def __repr__(self) -> str:
         return f"CompletionTimes(median_s={self.median_s:.2f}, sigma={self.sigma:.3f}, early={self._early_share:.3f})"
 
-    def survival(self, age_s: float) -> float:
-        """The share of jobs that take longer than this, early ends included; from 1 at age 0 down, never quite 0."""
+    def survival(self, age_s: float, early_odds: int = 1) -> float:
+        """The share of jobs that take longer than this, early ends included; from 1 at age 0 down, never quite 0.
+
+        The odds of an early end are taken to be so many times what they are.
+        """
+        early_share = early_odds * self._early_share / (1 + (early_odds - 1) * self._early_share)
         early = min(1.0, max(0.0, 1 - age_s / self._early_until_s))
-        return self._early_share * early + (1 - self._early_share) * self._survival_of_completed(age_s)
+        return early_share * early + (1 - early_share) * self._survival_of_completed(age_s)
 
     def quantile(self, share: float) -> float:
         """The age at which this share of the jobs that do not end early is completed; for 0 < share < 1."""
@@ -125,19 +128,20 @@ class CompletionTimes:
         """The age by which a job can be said to be done: four of five are."""
         return self.quantile(PROMISED_SHARE)
 
-    @cached_property
-    def looks(self) -> "LookTable":
-        """What looks are worth."""
-        return LookTable(self)
+    def looks(self, early_odds: int = 1) -> "LookTable":
+        """What looks are worth if the odds of an early end are taken to be so many times what they are."""
+        if early_odds not in self._looks:
+            self._looks[early_odds] = LookTable(self, early_odds)
+        return self._looks[early_odds]
 
 
 class LookTable:
     """What a look at a job is worth, and how many looks are wanted, from one distribution; a table, for its speed."""
 
-    def __init__(self, times: CompletionTimes) -> None:
+    def __init__(self, times: CompletionTimes, early_odds: int) -> None:
         self._end_s = 2 * times.usual_until_s
         self._step_s = self._end_s / _TABLE_STEPS
-        self._survivals = [times.survival(step * self._step_s) for step in range(_TABLE_STEPS + 1)]
+        self._survivals = [times.survival(step * self._step_s, early_odds) for step in range(_TABLE_STEPS + 1)]
         #: The integrals, from age 0, of the share that has ended, and of sqrt(share that ends a second * survival / 2).
         self._overdue_s, self._wanted = [0.0], [0.0]
         for earlier, later in pairwise(self._survivals):

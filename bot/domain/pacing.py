@@ -34,6 +34,12 @@ RATE_S = 300.0
 #: so that one is always free.
 LOOK_SHARE = 0.83
 LOOK_BURST_SHARE = 0.16
+#: Who made a mistake wants to know at once, so the odds of an early end are taken to be so many times what they are, if
+#: requests are idle. That falls with this power of the load: the jobs that run, times the share of the requests that is
+#: expected to be submissions, in units of QUIET_SHARE (at least 1).
+EARLY_ODDS = 40
+EARLY_ODDS_FALL = 1.25
+QUIET_SHARE = 0.02
 #: A look this likely to find an end goes before submissions; being overdue by OVERDUE_S counts like certainty.
 SURE = 0.92
 OVERDUE_S = 600.0
@@ -301,8 +307,11 @@ class Pacer:
 
     def _choose_look(self, now: float) -> tuple[_Job | None, float, float]:
         """The most urgent look that is due, how urgent it is, and when the next one may be due."""
+        early_odds = self._early_odds(now)
         running = [
-            (job, self.book.distribution(job.key).looks) for job in self._stages[Action.POLL].values() if job.key
+            (job, self.book.distribution(job.key).looks(early_odds))
+            for job in self._stages[Action.POLL].values()
+            if job.key
         ]
         free_at = self._looks.free_at(self.budget.limit_at(now), now)
         if not running or free_at > now:
@@ -344,6 +353,12 @@ class Pacer:
                     return PRICE_MAX_S
             price_s = max(price_s, (wanted / left) ** 2)
         return price_s
+
+    def _early_odds(self, now: float) -> int:
+        """How many times what they are the odds of an early end are taken to be: less the more there is to do."""
+        share = self._expected_rate(now) * WINDOW_S / self.budget.limit_at(now)
+        load = len(self._stages[Action.POLL]) * max(1.0, share / QUIET_SHARE)
+        return max(1, round(EARLY_ODDS / math.pow(max(1.0, load), EARLY_ODDS_FALL)))
 
     def _expected_rate(self, now: float) -> float:
         return self._rate * math.exp(-max(0.0, now - self._rate_at) / RATE_S)

@@ -519,10 +519,11 @@ class TestFigures:
             assert own.start_p95_s <= 1
             assert own.refused == 0
 
-    def test_early_ends_are_noticed_soon(self) -> None:
-        own = self.play(jobs_per_minute=1, minutes=300, early_share=0.1)
-        assert own.early_delay_s <= 3
-        assert own.delay_s <= 1.5
+    @pytest.mark.parametrize(("rate", "early_s", "delay_s"), [(1, 1.8, 1.2), (2, 3.0, 1.4)])
+    def test_early_ends_are_noticed_soon(self, rate: float, early_s: float, delay_s: float) -> None:
+        own = self.play(jobs_per_minute=rate, minutes=60 + 240 / rate, early_share=0.1)
+        assert own.early_delay_s <= early_s
+        assert own.delay_s <= delay_s
 
     @pytest.mark.parametrize("changes_by", [2, 0.5])
     @pytest.mark.parametrize("has_metrics", [True, False])
