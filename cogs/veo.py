@@ -12,6 +12,7 @@ from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
 from bot.presentation.orders.order import Order
 from bot.presentation.orders.suggestions import (
+    describe_price,
     offer_settings,
     offer_styles,
     recall_prompt,
@@ -32,6 +33,10 @@ class Veo(commands.Cog):
         self._context = context
         offer_styles(self.veo, context.styles)
         offer_settings(self.veo, context.catalogue.on_for(Mode.TEXT))
+
+    async def cog_load(self) -> None:
+        """Say what a video costs, with the price that real costs have taught."""
+        await describe_price(self.veo, self._context.quota, self._context.catalogue.on_for(Mode.TEXT), Mode.TEXT)
 
     @app_commands.command(name="veo", description=localized("command-veo"))
     @app_commands.describe(
@@ -81,11 +86,11 @@ class Veo(commands.Cog):
 
     @veo.autocomplete("model")
     async def _suggest_models(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return await suggest_models(self._context.models, interaction, Mode.TEXT, current)
+        return await suggest_models(self._context.models, self._context.quota, interaction, Mode.TEXT, current)
 
     @veo.autocomplete("resolution")
     async def _suggest_sizes(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return await suggest_resolutions(self._context.models, interaction, Mode.TEXT, current)
+        return await suggest_resolutions(self._context.models, self._context.quota, interaction, Mode.TEXT, current)
 
     @veo.autocomplete("prompt")
     async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:

@@ -16,6 +16,7 @@ from bot.presentation.orders.animate import AnimateForm, PicturePicker
 from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
 from bot.presentation.orders.suggestions import (
+    describe_price,
     offer_settings,
     offer_styles,
     recall_prompt,
@@ -46,8 +47,10 @@ class VeoImage(commands.Cog):
         offer_settings(self.veo_image, bot.context.catalogue.on_for(Mode.IMAGE), _AUTO_CHOICE)
 
     async def cog_load(self) -> None:
-        """Add the message command, which discord.py doesn't find by itself."""
+        """Add the message command, which discord.py doesn't find by itself, and say what a video costs."""
         self._bot.tree.add_command(self._menu)
+        specs = self._context.catalogue.on_for(Mode.IMAGE)
+        await describe_price(self.veo_image, self._context.quota, specs, Mode.IMAGE)
 
     async def cog_unload(self) -> None:
         """Remove the message command."""
@@ -107,11 +110,11 @@ class VeoImage(commands.Cog):
 
     @veo_image.autocomplete("model")
     async def _suggest_models(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return await suggest_models(self._context.models, interaction, Mode.IMAGE, current)
+        return await suggest_models(self._context.models, self._context.quota, interaction, Mode.IMAGE, current)
 
     @veo_image.autocomplete("resolution")
     async def _suggest_sizes(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return await suggest_resolutions(self._context.models, interaction, Mode.IMAGE, current)
+        return await suggest_resolutions(self._context.models, self._context.quota, interaction, Mode.IMAGE, current)
 
     @veo_image.autocomplete("prompt")
     async def _suggest(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -125,14 +128,16 @@ class VeoImage(commands.Cog):
         require_permissions(interaction, locale)
         orders = self._context.picture_orders
         models = await in_time(orders.models_for(interaction))
+        quotes = await orders.quotes_for(interaction)
         pictures = find_pictures(message) or await find_replied_pictures(message, locale)
         match pictures:
             case []:
                 raise UserError(say(locale, "picture-none"))
             case [picture]:
-                await interaction.response.send_modal(AnimateForm(orders, picture, message, interaction, models))
+                form = AnimateForm(orders, picture, message, interaction, models, quotes)
+                await interaction.response.send_modal(form)
             case _:
-                picker = PicturePicker(orders, pictures, message, interaction, models)
+                picker = PicturePicker(orders, pictures, message, interaction, models, quotes)
                 await interaction.response.send_message(view=picker, ephemeral=True)
 
     @commands.Cog.listener()

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.offers import Offer
+from bot.domain.remaining import Remaining
 from bot.domain.requests import VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 
@@ -146,6 +147,8 @@ class Job:
     estimate_micros: int
     #: What its price was found by, and is learned by.
     price_key: str = ""
+    #: What its requester had left after it; None if unlimited, or if that isn't known.
+    remaining: Remaining | None = None
     cost_micros: int | None = None
     #: The cost that Segmind reported, word for word; the booked cost differs if it was implausible.
     cost_said: str | None = None

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from bot.domain.limits import SECONDS, USER_USD, EffectiveLimits, Field, Limit, Scope, Window
+from bot.domain.remaining import Remaining
 from bot.domain.requests import VideoRequest
 
 #: How long a running job is assumed to last when one of several limits has to be named.
@@ -205,6 +206,22 @@ def allowance_left(person: Mapping[Field, Limit], spent: Spent) -> int | None:
         if (limit := person[name]).value is not None
     ]
     return min(lefts, default=None)
+
+
+def find_remaining(limits: EffectiveLimits, usage: Usage) -> Remaining | None:
+    """What the person has left of their strictest limit of seconds, with grants, else of money; None if unlimited."""
+    for fields, spent, granted, is_money in (
+        (SECONDS, usage.user, usage.granted_s, False),
+        (USER_USD, usage.user_micros, 0, True),
+    ):
+        lefts = [
+            Remaining(max(0, limit.value - spent[window]) + granted, is_money, window)
+            for window, name in fields.items()
+            if (limit := limits.person[name]).value is not None
+        ]
+        if lefts:
+            return min(lefts, key=lambda one: one.amount)
+    return None
 
 
 def comes_back_at(uses: Iterable[UsageEntry], window: Window, now: datetime, amount: int) -> datetime | None:

@@ -36,8 +36,13 @@ def choose_aspect(size: tuple[int, int], shapes: Iterable[AspectRatio]) -> Aspec
 
 def loses_much(size: tuple[int, int], frame: tuple[int, int]) -> bool:
     """Whether a crop to the frame's shape would lose more than 40 % of a picture."""
+    return lost_share(size, frame) > _MOST_CROPPED
+
+
+def lost_share(size: tuple[int, int], frame: tuple[int, int]) -> float:
+    """The share of a picture that a crop to the frame's shape loses, from 0 to 1."""
     width, height = _fit_inside(frame, size)
-    return width * height < (1 - _MOST_CROPPED) * size[0] * size[1]
+    return max(0.0, 1 - width * height / (size[0] * size[1]))
 
 
 def fills_frame(size: tuple[int, int], frame: tuple[int, int]) -> bool:

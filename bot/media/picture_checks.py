@@ -15,6 +15,11 @@ from bot.sentences import Sentence
 Sizes: TypeAlias = Mapping[AspectRatio, tuple[int, int]]
 
 
+#: The shares of a picture that count as a crop, and as a heavy one: 3:2 to 16:9 loses 16 %, 4:3 to 16:9 loses 25 %.
+_CROPPED_MIN = 0.02
+_CROPPED_HEAVILY = 0.2
+
+
 class Fit(StrEnum):
     """How to fit a picture of another shape into the frame."""
 
@@ -57,6 +62,18 @@ class PreparedPicture:
     source_height: int
     #: Whether it was padded automatically because a crop would have lost too much.
     is_padded: bool = False
+    #: How much of the original was cut off, from 0 to 1.
+    cropped_share: float = 0.0
+
+    @property
+    def is_cropped(self) -> bool:
+        """Whether more was cut off than the rounding of a shape."""
+        return self.cropped_share > _CROPPED_MIN
+
+    @property
+    def is_cropped_heavily(self) -> bool:
+        """Whether so much was cut off that people need time to look at what is left."""
+        return self.cropped_share > _CROPPED_HEAVILY
 
     @property
     def filename(self) -> str:

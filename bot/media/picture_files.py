@@ -16,6 +16,8 @@ _FOLDER = "pictures"
 _SPOILER_PREFIX = "SPOILER_"
 #: Marks a picture that was padded because a crop would have lost too much of it.
 _PADDED_SUFFIX = "-padded"
+#: Marks a picture of which the card has to show what is left.
+_CROPPED_SUFFIX = "-cropped"
 _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 _CONTENT_TYPES = {ending: content_type for content_type, ending in _ENDINGS.items()}
 #: A picture is written just before its job is stored, perhaps by another process, so younger files may be in use.
@@ -34,7 +36,7 @@ class PictureFiles:
         When this returns, the picture is synced to disk. Raises OSError for problems with the disk.
         """
         prefix = _SPOILER_PREFIX if is_spoiler else ""
-        suffix = _PADDED_SUFFIX if picture.is_padded else ""
+        suffix = _PADDED_SUFFIX if picture.is_padded else _CROPPED_SUFFIX if picture.is_cropped else ""
         path = PurePosixPath(_FOLDER, f"{prefix}{job_id}{suffix}{_ENDINGS[picture.content_type]}")
         await asyncio.to_thread(_write, self._data_dir / path, picture.data)
         return str(path)
@@ -83,6 +85,11 @@ def is_spoiler(image_path: str | None) -> bool:
 def is_padded(image_path: str | None) -> bool:
     """Whether the picture was padded automatically, so that the person has to be told."""
     return image_path is not None and PurePosixPath(image_path).stem.endswith(_PADDED_SUFFIX)
+
+
+def is_cropped(image_path: str | None) -> bool:
+    """Whether the picture was cropped, so that the person should look at what is left of it."""
+    return image_path is not None and PurePosixPath(image_path).stem.endswith(_CROPPED_SUFFIX)
 
 
 def _write(path: Path, data: bytes) -> None:

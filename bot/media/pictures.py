@@ -15,7 +15,7 @@ from PIL.ImageFile import ImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from bot.domain.requests import AspectRatio
-from bot.media.crops import choose_aspect, crop_to, fills_frame, loses_much, pad_to, shrink_to
+from bot.media.crops import choose_aspect, crop_to, fills_frame, loses_much, lost_share, pad_to, shrink_to
 from bot.media.errors import PictureError, PictureFault
 from bot.media.file_types import refuse_kind, register_heic_library
 from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, Sizes, check_file
@@ -117,15 +117,19 @@ def _prepare(data: bytes, kind: str, sizes: Sizes, fit: Fit, limits: PictureLimi
             raise
     aspect, frame_size = _choose_frame(decoded.size, decoded.orientation, sizes)
     is_padded = fit is Fit.AUTO and loses_much(decoded.image.size, frame_size)
+    cropped = 0.0
     if is_padded or (fit is Fit.PAD and not fills_frame(decoded.image.size, frame_size)):
         frame = pad_to(_to_srgb(shrink_to(decoded.image, frame_size), decoded.profile), frame_size)
     else:
         frame = _to_srgb(crop_to(decoded.image, frame_size), decoded.profile)
+        cropped = lost_share(decoded.image.size, frame_size)
     if decoded.orientation in _TURNS:
         frame = frame.transpose(_TURNS[decoded.orientation])
     encoded, content_type = _encode(frame)
     source_size = _swap_if_turned(decoded.size, decoded.orientation)
-    return PreparedPicture(encoded, content_type, *frame.size, aspect, kind, *source_size, is_padded=is_padded)
+    return PreparedPicture(
+        encoded, content_type, *frame.size, aspect, kind, *source_size, is_padded=is_padded, cropped_share=cropped
+    )
 
 
 def _open(data: bytes, kind: str, sizes: Sizes, limits: PictureLimits) -> _Decoded:

@@ -28,6 +28,9 @@ card-sound = mit Ton
 offer-silent = ohne Ton
 offer-no-negative = ohne negativen Prompt
 card-price = etwa { $price }
+quote-left-day = du hast heute noch { $left }
+quote-left-week = du hast diese Woche noch { $left }
+quote-left-month = du hast diesen Monat noch { $left }
 
 ## Wenn ein Modell nicht mehr da ist
 

@@ -28,6 +28,9 @@ card-sound = with sound
 offer-silent = without sound
 offer-no-negative = without the negative prompt
 card-price = about { $price }
+quote-left-day = you have { $left } left today
+quote-left-week = you have { $left } left this week
+quote-left-month = you have { $left } left this month
 
 ## If a model is gone
 

@@ -28,6 +28,9 @@ card-sound = con sonido
 offer-silent = sin sonido
 offer-no-negative = sin el prompt negativo
 card-price = unos { $price }
+quote-left-day = te quedan { $left } hoy
+quote-left-week = te quedan { $left } esta semana
+quote-left-month = te quedan { $left } este mes
 
 ## Si un modelo ya no está
 

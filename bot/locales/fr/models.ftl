@@ -28,6 +28,9 @@ card-sound = avec son
 offer-silent = sans son
 offer-no-negative = sans le prompt négatif
 card-price = environ { $price }
+quote-left-day = il te reste { $left } aujourd'hui
+quote-left-week = il te reste { $left } cette semaine
+quote-left-month = il te reste { $left } ce mois-ci
 
 ## Si un modèle n'est plus là
 

@@ -28,6 +28,9 @@ card-sound = 音声あり
 offer-silent = 音声なし
 offer-no-negative = ネガティブプロンプトなし
 card-price = 約{ $price }
+quote-left-day = 今日の残りは{ $left }
+quote-left-week = 今週の残りは{ $left }
+quote-left-month = 今月の残りは{ $left }
 
 ## モデルがなくなったとき
 

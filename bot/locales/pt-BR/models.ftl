@@ -28,6 +28,9 @@ card-sound = com som
 offer-silent = sem som
 offer-no-negative = sem o prompt negativo
 card-price = cerca de { $price }
+quote-left-day = você ainda tem { $left } hoje
+quote-left-week = você ainda tem { $left } esta semana
+quote-left-month = você ainda tem { $left } este mês
 
 ## Se um modelo não existe mais
 

@@ -12,8 +12,9 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.money import format_usd
 from bot.domain.requests import NO_SEED, VideoRequest
 from bot.markdown import plain, quote, shorten
-from bot.media.picture_files import is_padded, is_spoiler, name_picture
+from bot.media.picture_files import is_cropped, is_padded, is_spoiler, name_picture
 from bot.presentation.cards.buttons import make_button
+from bot.presentation.cards.quotes import describe_remaining
 from bot.sentences import say, say_all
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.refusals import relative_time
@@ -56,18 +57,27 @@ class Card(ui.LayoutView):
         symbol = SYMBOLS.get(job.state, WORKING_SYMBOL)
         container = ui.Container[Card](accent_colour=COLOURS.get(job.state, _WORKING_COLOUR))
         container.add_item(ui.TextDisplay(f"### {symbol} {say(locale, _title_key(job, progress))}"))
+        is_queued = job.state is JobState.QUEUED
+        if is_queued and is_cropped(job.image_path):
+            # So that both are seen at once: what is left of the picture, and how to stop it.
+            container.add_item(_make_queue_row(job))
         if job.image_path is not None:
             container.add_item(show_frame(job.image_path, job.locale))
         texts = [describe_prompt(job, shorten(job.request.prompt, _PROMPT_CHARS)), describe_source(job)]
-        for text in (*texts, describe_settings(job, name_model)):
+        for text in (*texts, describe_settings(job, name_model, is_held=_is_held(job, progress))):
             if text:
                 container.add_item(ui.TextDisplay(text))
         container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(describe_progress(job, progress)))
-        if job.state is JobState.QUEUED:
-            container.add_item(ui.ActionRow(make_button("cancel", job.id, locale)))
+        if is_queued and not is_cropped(job.image_path):
+            container.add_item(_make_queue_row(job))
         self.add_item(container)
         self.stop()
+
+
+def _make_queue_row(job: Job) -> ui.ActionRow[ui.LayoutView]:
+    """What can be done with a job that waits."""
+    return ui.ActionRow(make_button("cancel", job.id, job.locale))
 
 
 def show_frame(image_path: str, locale: str) -> ui.MediaGallery[Card]:
@@ -125,14 +135,17 @@ def describe_source(job: Job) -> str:
     return f"-# {say(job.locale, 'source-theirs', link=link, **people)}"
 
 
-def describe_settings(job: Job, name_model: NameModel = str) -> str:
+def describe_settings(job: Job, name_model: NameModel = str, *, is_held: bool = False) -> str:
     """The settings in one small line, and how long it took once it is done.
 
-    With a picture also the requester, as that card may not be a command's answer.
+    With a picture also the requester, as that card may not be a command's answer. While the job is held, also what its
+    requester has left after it.
     """
     micros = job.estimate_micros if job.cost_micros is None else job.cost_micros
     price = say(job.locale, "card-price", price=format_usd(micros))
     text = f"{describe_request(job.request, job.locale, name_model)} · {price}"
+    if is_held and job.attempts == 0 and job.remaining is not None:
+        text += f" · {describe_remaining(job.remaining, job.locale)}"
     if job.completed_at is not None:
         took = _duration(job.locale, (job.completed_at - job.created_at).total_seconds())
         text += f" · {say(job.locale, 'card-took', took=took)}"

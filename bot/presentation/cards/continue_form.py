@@ -1,23 +1,28 @@
 """The form behind "Continue". It has no state: its custom id contains the job's id, so it works after a restart."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 from discord import ui
 
 from bot.domain.jobs import Job
-from bot.domain.requests import PROMPT_MAX_CHARS, clean_prompt
+from bot.domain.requests import PROMPT_MAX_CHARS, Mode, VideoRequest, clean_prompt
 from bot.domain.stories import PARTS_MAX
 from bot.models import ModelSpec
-from bot.presentation.cards.edit_form import ask_negative_prompt
+from bot.presentation.cards.edit_form import ask_negative_prompt, length_option
+from bot.presentation.cards.quotes import describe_quote
 from bot.presentation.common.inputs import read_length
 from bot.sentences import say
+from bot.services.quota.quotes import NO_QUOTES, Quotes
 
 
-def make_continue_form(job: Job, spec: ModelSpec, locale: str) -> ui.Modal:
-    """The form that asks what happens after a job's video; `spec` is the model of the next part."""
-    usual_s = spec.nearest_duration_s(job.request.duration_s)
+def make_continue_form(job: Job, spec: ModelSpec, locale: str, quotes: Quotes = NO_QUOTES) -> ui.Modal:
+    """The form that asks what happens after a job's video; `spec` is the model of the next part.
+
+    It says what the part takes before it is paid.
+    """
+    part = make_part_request(job.request, spec)
     form = ui.Modal(title=say(locale, "continue-title"), custom_id=f"veo:continue-form:{job.id}")
     prompt: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="prompt",
@@ -28,10 +33,7 @@ def make_continue_form(job: Job, spec: ModelSpec, locale: str) -> ui.Modal:
     )
     duration: ui.Select[ui.Modal] = ui.Select(
         custom_id="duration",
-        options=[
-            discord.SelectOption(label=say(locale, "seconds", seconds=s), value=str(s), default=s == usual_s)
-            for s in spec.durations_s
-        ],
+        options=[length_option(s, part, spec, quotes, locale) for s in spec.durations_s],
         required=False,
     )
     form.add_item(
@@ -41,12 +43,26 @@ def make_continue_form(job: Job, spec: ModelSpec, locale: str) -> ui.Modal:
             component=prompt,
         )
     )
-    form.add_item(ui.Label(text=say(locale, "continue-duration"), component=duration))
+    taken = describe_quote(quotes, spec, part, locale)
+    form.add_item(ui.Label(text=say(locale, "continue-duration"), description=taken, component=duration))
     if spec.fields.negative_prompt is not None:
         form.add_item(ask_negative_prompt(job.request.negative_prompt, locale))
     # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
     form.stop()
     return form
+
+
+def make_part_request(before: VideoRequest, spec: ModelSpec) -> VideoRequest:
+    """A request for a part after another one, of about its length, to tell what it takes."""
+    endpoint = spec.endpoint(Mode.IMAGE)
+    return replace(
+        before,
+        model=before.model if endpoint is None else endpoint.slug,
+        mode=Mode.IMAGE,
+        duration_s=spec.nearest_duration_s(before.duration_s),
+        resolution=before.resolution if before.resolution in spec.sizes else spec.resolutions[0],
+        has_sound=before.has_sound if before.has_sound in spec.sounds else spec.sounds[0],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,40 @@
 """The form behind "Edit". It has no state: its custom id contains the job's id, so it works after a restart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import discord
 from discord import ui
 
 from bot.domain.jobs import Job
+from bot.domain.money import format_usd
 from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, AspectRatio, Mode, VideoRequest
 from bot.errors import UserError
 from bot.models import ModelSpec
-from bot.presentation.cards.model_field import choice_of, list_lengths, make_model_field, read_model_field
+from bot.presentation.cards.model_field import (
+    ChosenModel,
+    choice_of,
+    list_lengths,
+    make_model_field,
+    read_model_field,
+)
+from bot.presentation.cards.quotes import describe_price, describe_quote
 from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_length, read_number
 from bot.sentences import Sentence, say
+from bot.services.quota.quotes import NO_QUOTES, Quotes
 
 _SEED_CHARS = 20
 #: The most fields that Discord shows in a form.
 _FIELDS_MAX = 5
 
 
-def make_edit_form(job: Job, spec: ModelSpec, specs: Sequence[ModelSpec], locale: str) -> ui.Modal:
+def make_edit_form(
+    job: Job, spec: ModelSpec, specs: Sequence[ModelSpec], locale: str, quotes: Quotes = NO_QUOTES
+) -> ui.Modal:
     """The form, filled in with a job's request; `spec` is its model, `specs` are those that can be chosen instead.
 
-    What there is no room for stays as it is.
+    It says what a video takes before it is paid. What there is no room for stays as it is.
     """
     request = job.request
     form = ui.Modal(title=say(locale, "edit-title"), custom_id=f"veo:edit-form:{job.id}")
@@ -31,10 +43,7 @@ def make_edit_form(job: Job, spec: ModelSpec, specs: Sequence[ModelSpec], locale
     shapes = [one for one in AspectRatio if any(one in spec.sizes_in(request.resolution) for spec in known)]
     duration: ui.Select[ui.Modal] = ui.Select(
         custom_id="duration",
-        options=[
-            discord.SelectOption(label=say(locale, "seconds", seconds=s), value=str(s), default=s == request.duration_s)
-            for s in lengths
-        ],
+        options=[length_option(s, request, spec, quotes, locale) for s in lengths],
     )
     shape: ui.Select[ui.Modal] = ui.Select(
         custom_id="shape",
@@ -45,9 +54,15 @@ def make_edit_form(job: Job, spec: ModelSpec, specs: Sequence[ModelSpec], locale
     )
     fields: list[ui.Label[ui.Modal] | None] = [
         _ask_prompt(request, spec, locale),
-        ui.Label(text=say(locale, "edit-duration"), component=duration),
+        ui.Label(
+            text=say(locale, "edit-duration"),
+            description=describe_quote(quotes, spec, request, locale),
+            component=duration,
+        ),
         ui.Label(text=say(locale, "edit-shape"), component=shape),
-        make_model_field(specs, locale, choice_of(spec, request)),
+        make_model_field(
+            specs, locale, choice_of(spec, request), describe=partial(describe_choice, request, quotes, locale)
+        ),
         ask_negative_prompt(request.negative_prompt, locale) if request.negative_prompt else None,
         _ask_seed(request.seed, locale) if spec.seed is not None else None,
         ask_negative_prompt("", locale) if spec.fields.negative_prompt and not request.negative_prompt else None,
@@ -57,6 +72,35 @@ def make_edit_form(job: Job, spec: ModelSpec, specs: Sequence[ModelSpec], locale
     # cogs/buttons.py hears what is handed in, so the library must not remember the form.
     form.stop()
     return form
+
+
+def length_option(
+    duration_s: int, request: VideoRequest, spec: ModelSpec, quotes: Quotes, locale: str
+) -> discord.SelectOption:
+    """A length to choose, and what a request by a model costs in it; the request's own is chosen."""
+    taken = None
+    if duration_s in spec.durations_s:
+        micros = quotes.price_micros(spec, replace(request, duration_s=duration_s))
+        taken = say(locale, "card-price", price=format_usd(micros))
+    return discord.SelectOption(
+        label=say(locale, "seconds", seconds=duration_s),
+        value=str(duration_s),
+        description=taken,
+        default=duration_s == request.duration_s,
+    )
+
+
+def describe_choice(request: VideoRequest, quotes: Quotes, locale: str, spec: ModelSpec, chosen: ChosenModel) -> str:
+    """What a request takes if another model makes it, in the nearest length that it makes."""
+    endpoint = spec.endpoint(request.mode)
+    like = replace(
+        request,
+        model=request.model if endpoint is None else endpoint.slug,
+        duration_s=spec.nearest_duration_s(request.duration_s),
+        resolution=chosen.resolution,
+        has_sound=chosen.has_sound,
+    )
+    return describe_price(quotes, spec, like, locale)
 
 
 def _ask_prompt(request: VideoRequest, spec: ModelSpec, locale: str) -> ui.Label[ui.Modal]:

@@ -1,8 +1,9 @@
 """The field of forms in which people choose a model, its resolution and its sound, all at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeAlias
 
 import discord
 from discord import ui
@@ -32,18 +33,32 @@ class ChosenModel:
         return f"{self.model} {self.resolution} {'sound' if self.has_sound else 'silent'}"
 
 
+#: Says what a video by a model takes, chosen like this.
+DescribeChoice: TypeAlias = Callable[[ModelSpec, ChosenModel], str]
+
+
 def make_model_field(
-    specs: Sequence[ModelSpec], locale: str, chosen: ChosenModel | None = None
+    specs: Sequence[ModelSpec],
+    locale: str,
+    chosen: ChosenModel | None = None,
+    *,
+    describe: DescribeChoice | None = None,
 ) -> ui.Label[ui.Modal] | None:
-    """The field with these models, the chosen one selected; None if there is nothing to choose."""
-    lines = [(one, _name(spec, one, locale)) for spec, one in _list_choices(specs, chosen)]
+    """The field with these models, the chosen one selected; None if there is nothing to choose.
+
+    `describe` says what a video by each would take.
+    """
+    lines = [
+        (one, _name(spec, one, locale), None if describe is None else describe(spec, one))
+        for spec, one in _list_choices(specs, chosen)
+    ]
     if len(lines) < 2:
         return None
     select: ui.Select[ui.Modal] = ui.Select(
         custom_id="model",
         options=[
-            discord.SelectOption(label=name[:_LINE_CHARS], value=one.value, default=one == chosen)
-            for one, name in lines
+            discord.SelectOption(label=name[:_LINE_CHARS], value=one.value, default=one == chosen, description=taken)
+            for one, name, taken in lines
         ],
         required=False,
     )

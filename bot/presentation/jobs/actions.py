@@ -118,7 +118,8 @@ class JobActions:
         job, models = await in_time(self._find_with_models(interaction, job_id))
         spec = models.catalogue.find(job.request.model) or models.default_for(job.request.mode)
         specs = models.on_for(job.request.mode)
-        await interaction.response.send_modal(make_edit_form(job, spec, specs, interaction.locale.value))
+        quotes = await self._orders.quotes(interaction)
+        await interaction.response.send_modal(make_edit_form(job, spec, specs, interaction.locale.value, quotes))
 
     async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what a submitted form says, on the account of the person who submitted it. Raises UserError."""

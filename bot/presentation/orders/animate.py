@@ -1,6 +1,7 @@
 """The dialogue of "Animate": which picture of a message, and what should move in it."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import discord
 from discord import ui
@@ -8,7 +9,9 @@ from discord import ui
 from bot.domain.requests import PROMPT_MAX_CHARS, AspectRatio, Mode
 from bot.errors import AskedTwice
 from bot.models import ModelSpec
+from bot.presentation.cards.edit_form import describe_choice
 from bot.presentation.cards.model_field import list_lengths, make_model_field, read_model_field, usual_choice
+from bot.presentation.cards.quotes import describe_quote
 from bot.presentation.common.forms import read_choice, read_fields
 from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_length, read_number
 from bot.presentation.common.permissions import require_same_person
@@ -18,6 +21,7 @@ from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence, say
 from bot.services.quota.place_models import PlaceModels
+from bot.services.quota.quotes import NO_QUOTES, Quotes
 
 #: Discord accepts no answer to an interaction after 15 minutes.
 _TIMEOUT_S = 840.0
@@ -37,9 +41,11 @@ class PicturePicker(ui.LayoutView):
         source: discord.Message,
         asked: discord.Interaction,
         models: PlaceModels,
+        quotes: Quotes = NO_QUOTES,
     ) -> None:
         super().__init__(timeout=_TIMEOUT_S)
         self._models = models
+        self._quotes = quotes
         locale = asked.locale.value
         self._asked = asked
         self._orders = orders
@@ -72,7 +78,7 @@ class PicturePicker(ui.LayoutView):
     async def _choose(self, interaction: discord.Interaction) -> None:
         number = read_number(read_choice(interaction), 1, len(self._pictures))
         picture = self._pictures[number - 1]
-        form = AnimateForm(self._orders, picture, self._source, interaction, self._models)
+        form = AnimateForm(self._orders, picture, self._source, interaction, self._models, self._quotes)
         await interaction.response.send_modal(form)
 
 
@@ -86,6 +92,7 @@ class AnimateForm(ui.Modal):
         source: discord.Message,
         asked: discord.Interaction,
         models: PlaceModels,
+        quotes: Quotes = NO_QUOTES,
     ) -> None:
         locale = asked.locale.value
         super().__init__(title=say(locale, "animate-title"), timeout=_TIMEOUT_S)
@@ -129,10 +136,17 @@ class AnimateForm(ui.Modal):
             ],
             required=False,
         )
+        request = usual.make_request(Mode.IMAGE, prompt=usual.name)
+        taken = describe_quote(quotes, usual, request, locale)
+        describe = partial(describe_choice, request, quotes, locale)
         fields = {"motion": motion, "duration": duration, "shape": shape, "audience": audience}
         for key, field in fields.items():
-            self.add_item(ui.Label(text=say(locale, f"animate-{key}"), component=field))
-            if field is motion and (model := make_model_field(specs, locale, usual_choice(usual))) is not None:
+            description = taken if field is duration else None
+            self.add_item(ui.Label(text=say(locale, f"animate-{key}"), description=description, component=field))
+            if field is not motion:
+                continue
+            model = make_model_field(specs, locale, usual_choice(usual), describe=describe)
+            if model is not None:
                 self.add_item(model)
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:

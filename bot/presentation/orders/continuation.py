@@ -50,7 +50,8 @@ class Continuations:
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Ask what happens next; raises UserError if this person cannot continue this video here."""
         parent, spec = await in_time(self._find_with_model(interaction, job_id))
-        await interaction.response.send_modal(make_continue_form(parent, spec, interaction.locale.value))
+        quotes = await self._picture_orders.quotes_for(interaction)
+        await interaction.response.send_modal(make_continue_form(parent, spec, interaction.locale.value, quotes))
 
     async def order(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what a form says, on the account of its sender. Raises UserError, with nothing stored."""

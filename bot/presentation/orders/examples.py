@@ -6,6 +6,7 @@ from discord import ui
 from bot.domain.requests import PROMPT_MAX_CHARS, Mode
 from bot.markdown import shorten
 from bot.models import Catalogue
+from bot.presentation.cards.quotes import describe_quote
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.forms import read_fields
 from bot.presentation.common.inputs import read_number
@@ -44,7 +45,10 @@ class Examples:
         prompt: ui.TextInput[ui.Modal] = ui.TextInput(
             custom_id="prompt", style=discord.TextStyle.paragraph, default=example, max_length=PROMPT_MAX_CHARS
         )
-        form.add_item(ui.Label(text=say(locale, "edit-prompt"), component=prompt))
+        spec = self._catalogue.default_for(Mode.TEXT)
+        quotes = await self._orders.quotes(interaction)
+        taken = describe_quote(quotes, spec, spec.make_request(Mode.TEXT, prompt=example), locale)
+        form.add_item(ui.Label(text=say(locale, "edit-prompt"), description=taken, component=prompt))
         # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
         form.stop()
         await interaction.response.send_modal(form)

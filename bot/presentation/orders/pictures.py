@@ -32,6 +32,7 @@ from bot.presentation.pictures.message_pictures import FoundPicture, require_sam
 from bot.sentences import FALLBACK, Sentence, say
 from bot.services.jobs.service import JobService, RequestOrigin
 from bot.services.quota.place_models import ModelChoices, PlaceModels
+from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
@@ -171,6 +172,10 @@ class PictureOrders:
     async def models_for(self, interaction: discord.Interaction) -> PlaceModels:
         """Read which models this person can use here. Raises DatabaseUnavailable."""
         return await self._models.of(make_origin(interaction).requester)
+
+    async def quotes_for(self, interaction: discord.Interaction) -> Quotes:
+        """What videos would cost this person here and now, and what they have left."""
+        return await self._orders.quotes(interaction)
 
     async def require_admission(self, message: discord.Message) -> None:
         """Refuse a message whose author can't request anything here, before anything is done or shown for it.

@@ -29,6 +29,7 @@ from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.place_models import ModelChoices
+from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
@@ -100,6 +101,10 @@ class OrderPlacer:
             return False
         stands = None if interaction.response.is_done() else await self._answer(interaction, job)
         return await self.show_after(interaction, job) if stands is None else stands
+
+    async def quotes(self, interaction: discord.Interaction) -> Quotes:
+        """What videos would cost this person here and now, and what they have left."""
+        return await self._job_service.quotes(make_origin(interaction))
 
     def make_card(self, job: Job, *, note: str = "") -> Card:
         """Make a job's card as it is now."""

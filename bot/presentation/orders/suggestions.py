@@ -8,20 +8,26 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.domain.jobs import is_job_id
+from bot.domain.money import format_usd
 from bot.domain.requests import AspectRatio, Mode
 from bot.domain.styles import Style, StyleKind, Styles
 from bot.errors import DatabaseUnavailable
 from bot.markdown import bare, shorten
 from bot.models import ModelSpec
+from bot.presentation.cards.quotes import describe_quote
 from bot.presentation.common.texts import localized
 from bot.presentation.orders.placing import make_origin
 from bot.sentences import FALLBACK, say
 from bot.services.jobs.prompts import PromptHistory
 from bot.services.quota.place_models import ModelChoices
+from bot.services.quota.quotes import Quotes
+from bot.services.quota.service import QuotaService
 
 #: The limits of Discord's list, and of a name or value in it.
 _CHOICES_MAX = 25
 _CHOICE_CHARS = 100
+#: The most of a model's name in a description.
+_MODEL_CHARS = 15
 #: The prefix for a prompt too long for a choice, followed by the id of the job that had it.
 _MARK = "#"
 
@@ -62,25 +68,53 @@ def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -
 
 
 async def suggest_models(
-    models: ModelChoices, interaction: discord.Interaction, mode: Mode, typed: str
+    models: ModelChoices, quota: QuotaService, interaction: discord.Interaction, mode: Mode, typed: str
 ) -> list[Choice[str]]:
-    """The models that the person can use here, the usual one first."""
+    """The models that the person can use here, the usual one first, each with what a video by it takes."""
     word = typed.casefold()
     known = await _list_usable(models, interaction, mode)
     fitting = [spec for spec in known if word in spec.name.casefold() or word in spec.id]
-    return [Choice(name=spec.name, value=spec.id) for spec in fitting[:_CHOICES_MAX]]
+    quotes = await quota.quotes(make_origin(interaction).requester)
+    return [
+        Choice(name=_with_quote(spec.name, quotes, spec, mode, interaction), value=spec.id)
+        for spec in fitting[:_CHOICES_MAX]
+    ]
 
 
 async def suggest_resolutions(
-    models: ModelChoices, interaction: discord.Interaction, mode: Mode, typed: str
+    models: ModelChoices, quota: QuotaService, interaction: discord.Interaction, mode: Mode, typed: str
 ) -> list[Choice[str]]:
-    """The resolutions of the chosen model, if one is chosen; else of all that the person can use here."""
+    """The resolutions of the chosen model, if one is chosen, with their prices; else of all that can be used here."""
     known = await _list_usable(models, interaction, mode)
     named = str(getattr(interaction.namespace, "model", None) or "")
     chosen = [spec for spec in known if named in (spec.id, spec.name)] or known
     resolutions = dict.fromkeys(one for spec in chosen for one in spec.resolutions)
     fitting = [one for one in resolutions if typed.casefold() in one.casefold()]
-    return [Choice(name=one, value=one) for one in fitting[:_CHOICES_MAX]]
+    if len(chosen) != 1:
+        return [Choice(name=one, value=one) for one in fitting[:_CHOICES_MAX]]
+    [spec] = chosen
+    quotes = await quota.quotes(make_origin(interaction).requester)
+    return [
+        Choice(name=_with_quote(one, quotes, spec, mode, interaction, resolution=one), value=one)
+        for one in fitting[:_CHOICES_MAX]
+    ]
+
+
+def _with_quote(
+    name: str,
+    quotes: Quotes,
+    spec: ModelSpec,
+    mode: Mode,
+    interaction: discord.Interaction,
+    *,
+    resolution: str | None = None,
+) -> str:
+    """A name with what a video takes, in the length that was chosen, if the model makes it."""
+    chosen = getattr(interaction.namespace, "duration", None)
+    duration_s = chosen if chosen in spec.durations_s else None
+    request = spec.make_request(mode, prompt=spec.name, duration_s=duration_s, resolution=resolution)
+    taken = describe_quote(quotes, spec, request, interaction.locale.value)
+    return f"{shorten(name, max(1, _CHOICE_CHARS - len(taken) - 3))} · {taken}"
 
 
 async def _list_usable(models: ModelChoices, interaction: discord.Interaction, mode: Mode) -> Sequence[ModelSpec]:
@@ -88,6 +122,26 @@ async def _list_usable(models: ModelChoices, interaction: discord.Interaction, m
         return (await models.of(make_origin(interaction).requester)).on_for(mode)
     except DatabaseUnavailable:
         return []
+
+
+async def describe_price(
+    command: app_commands.Command[Any, ..., Any], quota: QuotaService, specs: Iterable[ModelSpec], mode: Mode
+) -> None:
+    """Let the description of a command's length say what a video by the usual model, the first of these, costs.
+
+    Call it before the command is registered.
+    """
+    for spec in specs:
+        request = spec.make_request(mode, prompt=spec.name)
+        price = format_usd((await quota.quotes()).price_micros(spec, request))
+        text = localized(
+            "command-veo-duration-price",
+            model=shorten(spec.name, _MODEL_CHARS),
+            seconds=request.duration_s,
+            price=price,
+        )
+        app_commands.describe(duration=text)(command)
+        return
 
 
 def offer_settings(

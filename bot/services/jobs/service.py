@@ -20,6 +20,7 @@ from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
 from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.reading import read_job
+from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import unavailable
@@ -29,6 +30,8 @@ from bot.storage.jobs import jobs
 log = get_logger(__name__)
 
 _ABOUT_MONEY = (RefusalReason.BUDGET, RefusalReason.USER_USD)
+#: How long people can look at a heavily cropped picture before it is submitted.
+_CROPPED_UNDO_S = 10.0
 #: How long to look for a job that may have been stored although its person was told otherwise.
 _WITHDRAW_S = 3600.0
 _WITHDRAW_RETRY_S = 2.0
@@ -158,7 +161,10 @@ class JobService:
             if self._pictures is None:
                 raise ValueError("a job service without a place for pictures")
             image_path = await self._pictures.save(job_id, picture, is_spoiler=is_spoiler)
-        job = _make_job(job_id, origin, request, extras, image_path=image_path, at=now, undo_s=self._undo_window_s)
+        undo_s = self._undo_window_s
+        if undo_s and picture is not None and picture.is_cropped_heavily:
+            undo_s = max(undo_s, _CROPPED_UNDO_S)
+        job = _make_job(job_id, origin, request, extras, image_path=image_path, at=now, undo_s=undo_s)
         storing = asyncio.create_task(self._quota_service.accept(origin.requester, job, extras.source_ids))
         try:
             done, _ = await asyncio.wait({storing}, timeout=PATIENCE_S)
@@ -182,6 +188,10 @@ class JobService:
             raise unavailable(error) from error
         log.info("job accepted", job_id=job.id, model=request.model, duration_s=request.duration_s, user_id=job.user_id)
         return job
+
+    async def quotes(self, origin: RequestOrigin) -> Quotes:
+        """What videos would cost this person here and now, and what they have left; what can't be read is left out."""
+        return await self._quota_service.quotes(origin.requester)
 
     async def require_admission(self, origin: RequestOrigin) -> None:
         """Refuse people who couldn't have even the shortest video, before any work is done for their request.

@@ -42,6 +42,7 @@ from bot.domain.quota import (
     cooldown_until,
     decide,
     find_fitting,
+    find_remaining,
     shortages,
 )
 from bot.domain.requests import VideoRequest
@@ -54,6 +55,7 @@ from bot.sentences import Sentence
 from bot.services.quota.alternatives import find_nearest, list_cheaper
 from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.place_models import PlaceModels, refuse_model
+from bot.services.quota.quotes import NO_QUOTES, Quotes
 from bot.services.quota.refusals import RequestRefused
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import jobs, model_states
@@ -62,6 +64,9 @@ from bot.storage.money import window_totals as totals
 from bot.storage.money.admission_snapshot import AdmissionSnapshot
 
 log = get_logger(__name__)
+
+#: Forms and suggestions must be shown within three seconds, with prices or without.
+_QUOTES_PATIENCE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +164,27 @@ class QuotaService:
             log.warning("allowance not read", user_id=requester.user_id, why=repr(error))
             raise DatabaseUnavailable(Sentence("quota-unreadable")) from error
 
+    async def quotes(self, requester: Requester | None = None) -> Quotes:
+        """What videos cost now, and what a person has left here.
+
+        Never raises database errors: what can't be read in time is left out.
+        """
+
+        def read(connection: Connection) -> Quotes:
+            quotes = Quotes(prices.read_reserved(connection))
+            if requester is None:
+                return quotes
+            now = self._clock.now()
+            snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
+            return replace(quotes, remaining=find_remaining(*self._weigh(requester, snapshot, now)))
+
+        try:
+            async with asyncio.timeout(_QUOTES_PATIENCE_S), self._database.read() as connection:
+                return await connection.run_sync(read)
+        except DATABASE_FAILURES as error:
+            log.warning("quotes not read", why=repr(error))
+            return NO_QUOTES
+
     def _accept(self, connection: Connection, requester: Requester, job: Job, source_ids: Collection[str]) -> Job:
         now = self._clock.now()
         ledger.lock(connection)
@@ -188,7 +214,13 @@ class QuotaService:
             refusal = Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT)
             raise RequestRefused(replace(refusal, offers=find_offers(refusal)))
         ask = self._ask(connection, spec, job.request)
-        job = replace(job, estimate_micros=ask.cost_micros, price_key=spec.price_key(job.request))
+        left = find_remaining(limits, usage)
+        job = replace(
+            job,
+            estimate_micros=ask.cost_micros,
+            price_key=spec.price_key(job.request),
+            remaining=None if left is None else left.after(ask.duration_s, ask.cost_micros),
+        )
         decision = decide(ask, limits, usage, now)
         if isinstance(decision, Refusal):
             decision = _explain(connection, requester, ask, limits, usage, now)

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.offers import Offer
+from bot.domain.remaining import Remaining
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -74,6 +75,21 @@ class OfferText(TypeDecorator[Offer]):
         return None if value is None else Offer(**json.loads(value))
 
 
+class RemainingText(TypeDecorator[Remaining]):
+    """What a person has left, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Remaining | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return it as JSON."""
+        return None if value is None else json.dumps(asdict(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Remaining | None:  # noqa: ARG002 - SQLAlchemy's
+        """Read the JSON."""
+        return None if value is None else Remaining(**json.loads(value))
+
+
 #: SQLite assigns ids only if the column has the exact type INTEGER.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
@@ -103,6 +119,7 @@ jobs = Table(
     Column("image_path", Text),
     Column("image_url", Text),
     Column("estimate_micros", BigInteger, nullable=False),
+    Column("remaining", RemainingText),
     Column("cost_micros", BigInteger),
     #: The cost that Segmind reported, word for word; the booked cost may differ.
     Column("cost_said", String(100)),

@@ -68,6 +68,12 @@ def read_price(connection: Connection, key: str) -> ModelPrice:
     return ModelPrice() if row is None else _from_row(row)
 
 
+def read_reserved(connection: Connection) -> dict[str, int]:
+    """Read the price per second to reserve by price key, in millionths of a USD, where it isn't the entry's."""
+    known = {row.key: _from_row(row).reserved_micros for row in connection.execute(select(prices))}
+    return {key: micros for key, micros in known.items() if micros is not None}
+
+
 async def get_price(connection: AsyncConnection, key: str) -> ModelPrice:
     """The same."""
     return await connection.run_sync(read_price, key)
