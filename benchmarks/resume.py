@@ -66,7 +66,7 @@ class NoCourier:
     async def _fail(self, *_: object, **__: object) -> Never:
         raise DeliveryDelayed("away", 3600)
 
-    show = remove_card = deliver = tell_failure = erase = alert = _fail
+    show = remove_card = deliver = tell_directly = tell_failure = erase = alert = _fail
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,10 @@ from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.prices import PriceActions
 from bot.presentation.alerts.reconciliation import ReconciliationActions
 from bot.presentation.context import BotContext
+from bot.presentation.delivery.direct_notices import DirectNotices
 from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.presentation.delivery.start_pictures import StartPictures
+from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
@@ -42,6 +44,7 @@ from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.segmind.client import SegmindClient
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.model_rules import ModelRuleChanges
+from bot.services.admin.place_choices import PlaceChoiceChanges
 from bot.services.admin.price_decisions import PriceDecisions
 from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.reports import Reports
@@ -58,6 +61,7 @@ from bot.services.jobs.stories import Stories
 from bot.services.jobs.styles import load_styles
 from bot.services.key_values import KeyValues
 from bot.services.models_in_service import ModelsInService
+from bot.services.own_choices import OwnChoices
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.service import QuotaService
 from bot.services.quota.strikes import Strikes
@@ -240,6 +244,7 @@ async def open_app(
         start_pictures = StartPictures(bot, PictureFiles(settings.data_dir), files)
         operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
         key_values = KeyValues(database)
+        own_choices = OwnChoices(database)
         notifier = DiscordNotifier(
             bot,
             operators,
@@ -248,9 +253,10 @@ async def open_app(
             upload_limits=UploadLimits(key_values, clock),
             name_model=catalogue.name_of,
             pictures=start_pictures,
+            direct_notices=DirectNotices(bot, own_choices),
         )
         models = ModelChoices(database, catalogue)
-        orders = OrderPlacer(job_service, supervisor.progress, ModelOffers(database, catalogue), models)
+        orders = OrderPlacer(job_service, supervisor.progress, ModelOffers(database, catalogue), models, styles)
         picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), models)
         stories = Stories(database, films, segmind, clock)
         continuations = Continuations(job_service, stories, picture_orders, files)
@@ -263,8 +269,9 @@ async def open_app(
                 styles=styles,
                 catalogue=catalogue,
                 prompts=PromptHistory(database),
+                settings=SettingsPanel(own_choices, catalogue, styles),
                 orders=orders,
-                examples=Examples(orders, catalogue),
+                examples=Examples(orders),
                 picture_orders=picture_orders,
                 picture_choices=PictureChoices(picture_orders),
                 continuations=continuations,
@@ -285,6 +292,7 @@ async def open_app(
                 limits=LimitChanges(database, settings.defaults, clock, catalogue),
                 rules=rules,
                 model_rules=ModelRuleChanges(database, clock, catalogue),
+                place_choices=PlaceChoiceChanges(database, clock),
                 models=models,
                 reports=Reports(database, settings.defaults, clock, catalogue.name_of),
                 admin=admin,

@@ -28,6 +28,7 @@ EXTENSIONS = (
     "cogs.buttons",
     "cogs.jobs",
     "cogs.quota",
+    "cogs.settings",
     "cogs.help",
     "cogs.welcome",
     "cogs.admin",

@@ -17,6 +17,7 @@ from bot.presentation.common.texts import localized
 from bot.presentation.context import BotContext
 from bot.sentences import say
 from bot.services.admin.changes import REASON_MAX_CHARS, check_reason
+from cogs.admin_defaults import DefaultsGroup
 from cogs.admin_limits import LimitsGroup
 from cogs.admin_models import ModelsGroup
 from cogs.admin_places import WHERE_CHOICES, AuditGroup, ChannelsGroup, RolesGroup, WordsGroup
@@ -43,7 +44,7 @@ class Admin(app_commands.Group):
             default_permissions=discord.Permissions(manage_guild=True),
         )
         self._context = context
-        for group in (LimitsGroup, ChannelsGroup, RolesGroup, ModelsGroup, WordsGroup, AuditGroup):
+        for group in (LimitsGroup, ChannelsGroup, RolesGroup, ModelsGroup, DefaultsGroup, WordsGroup, AuditGroup):
             self.add_command(group(context))
 
     @app_commands.command(name="grant", description=localized("command-grant"))

@@ -65,6 +65,8 @@ class Buttons(commands.Cog):
             "try-form": context.examples.order,
             # For a member of a server.
             "block-form": context.blocking.submit,
+            # For what a person has chosen for themselves.
+            "settings": context.settings.change,
             # For a list of jobs.
             "jobs": listing.turn,
             "jobs-show": listing.choose,

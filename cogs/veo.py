@@ -6,6 +6,7 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import VeoBot
+from bot.domain.choices import NO_STYLE
 from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import wait_with
@@ -65,13 +66,14 @@ class Veo(commands.Cog):
         style: str | None = None,
         camera: str | None = None,
         seed: Range[int, 0, SEED_MAX] | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """Request a video from a prompt."""
         context = self._context
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
+        added = None if style == NO_STYLE else style
         order = Order(
-            prompt=context.styles.dress(own, style=style, camera=camera),
+            prompt=context.styles.dress(own, style=added, camera=camera),
             model=model,
             duration_s=duration,
             aspect=None if aspect_ratio is None else AspectRatio(aspect_ratio),
@@ -79,8 +81,9 @@ class Veo(commands.Cog):
             has_sound=sound,
             negative_prompt=negative_prompt,
             seed=seed,
+            style=style,
             is_private=private,
-            extras=RequestExtras(own_prompt=clean_prompt(own) if style or camera else None),
+            extras=RequestExtras(own_prompt=clean_prompt(own) if added or camera else None),
         )
         await context.orders.place_order(interaction, order)
 

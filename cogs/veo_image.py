@@ -6,6 +6,7 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import VeoBot
+from bot.domain.choices import NO_STYLE
 from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
@@ -79,7 +80,7 @@ class VeoImage(commands.Cog):
         image: discord.Attachment,
         prompt: Range[str, 1, PROMPT_MAX_CHARS] = "",
         duration: int | None = None,
-        aspect_ratio: str = _AUTO,
+        aspect_ratio: str | None = None,
         model: Range[str, 1, _NAME_CHARS] | None = None,
         resolution: Range[str, 1, _NAME_CHARS] | None = None,
         sound: bool | None = None,
@@ -88,23 +89,26 @@ class VeoImage(commands.Cog):
         camera: str | None = None,
         fit: str = Fit.AUTO.value,
         seed: Range[int, 0, SEED_MAX] | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """Request a video from an attached picture."""
         context = self._context
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
+        added = None if style == NO_STYLE else style
         order = PictureOrder(
-            prompt=context.styles.dress(own, style=style, camera=camera, needs_prompt=False),
+            prompt=context.styles.dress(own, style=added, camera=camera, needs_prompt=False),
             model=model,
             duration_s=duration,
-            aspect=None if aspect_ratio == _AUTO else AspectRatio(aspect_ratio),
+            aspect=None if aspect_ratio in (None, _AUTO) else AspectRatio(aspect_ratio),
+            keeps_shape=aspect_ratio == _AUTO,
             fit=Fit(fit),
             resolution=resolution,
             has_sound=sound,
             negative_prompt=negative_prompt,
             seed=seed,
+            style=style,
             is_private=private,
-            extras=RequestExtras(own_prompt=clean_prompt(own) if style or camera else None),
+            extras=RequestExtras(own_prompt=clean_prompt(own) if added or camera else None),
         )
         await context.picture_orders.place(interaction, read_attachment(image), order)
 

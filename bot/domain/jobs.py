@@ -127,6 +127,8 @@ class Job:
     is_private: bool = False
     #: Whether it was requested where the bot isn't a member, through an app that the person installed for themselves.
     is_outside: bool = False
+    #: Whether its place hides videos as spoilers; a picture that was one makes its video one, too.
+    is_spoiler: bool = False
     #: The interaction or message that requested it. Each creates one job, even if several processes receive it.
     request_key: str | None = None
     #: The person's own prompt if a style or camera move was added to it; else None.

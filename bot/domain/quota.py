@@ -28,6 +28,7 @@ class RefusalReason(StrEnum):
     FAILURES = "failures"
     CHANNEL = "channel"
     ROLE = "role"
+    AGE = "age"
     WORDS = "words"
     MODEL = "model"
     MODEL_PAUSED = "model_paused"

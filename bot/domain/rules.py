@@ -35,6 +35,8 @@ class Requester:
     #: The parent channel of a thread: threads are allowed if their channel is.
     parent_channel_id: int | None = None
     role_ids: frozenset[int] = frozenset()
+    #: Whether the channel is age-restricted.
+    is_age_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,8 @@ class Rules:
     #: Where and for whom it is allowed; empty means everywhere and everyone.
     channel_ids: frozenset[int] = frozenset()
     role_ids: frozenset[int] = frozenset()
+    #: Whether videos can be made in age-restricted channels only.
+    only_restricted: bool = False
     #: The forbidden words of the server and of the whole bot.
     words: Sequence[WordList] = ()
     #: The person's count of each kind of strikes.
@@ -100,6 +104,8 @@ def admit(rules: Rules, requester: Requester, prompt: str, now: datetime) -> Ref
         return Refusal(reason=RefusalReason.CHANNEL, scope=Scope.SERVER, places=tuple(sorted(rules.channel_ids)))
     if rules.role_ids and rules.role_ids.isdisjoint(requester.role_ids):
         return Refusal(reason=RefusalReason.ROLE, scope=Scope.SERVER, places=tuple(sorted(rules.role_ids)))
+    if rules.only_restricted and not requester.is_age_restricted:
+        return Refusal(reason=RefusalReason.AGE, scope=Scope.SERVER)
     for word_list in rules.words:
         found = word_list.find(prompt)
         if found is not None:

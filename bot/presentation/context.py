@@ -9,6 +9,7 @@ from bot.presentation.admin.blocking import Blocking
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.prices import PriceActions
 from bot.presentation.alerts.reconciliation import ReconciliationActions
+from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
@@ -20,6 +21,7 @@ from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.model_rules import ModelRuleChanges
+from bot.services.admin.place_choices import PlaceChoiceChanges
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
 from bot.services.jobs.prompts import PromptHistory
@@ -37,6 +39,8 @@ class BotContext:
     #: The models that there are.
     catalogue: Catalogue
     prompts: PromptHistory
+    #: What people choose for themselves.
+    settings: SettingsPanel
     orders: OrderPlacer
     examples: Examples
     picture_orders: PictureOrders
@@ -49,6 +53,7 @@ class BotContext:
     limits: LimitChanges
     rules: RuleChanges
     model_rules: ModelRuleChanges
+    place_choices: PlaceChoiceChanges
     #: Which models each person can use where they are.
     models: ModelChoices
     reports: Reports

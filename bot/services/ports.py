@@ -91,6 +91,12 @@ class Notifier(Protocol):
         the first attempt was. Raises DeliveryDelayed; DeliveryImpossible if no way works.
         """
 
+    async def tell_directly(self, job: Job, message_id: int | None) -> None:
+        """Tell the requester by direct message that the job has ended, with a link to this message, if they chose so.
+
+        Never tells the same end twice. Raises DeliveryDelayed or DeliveryImpossible, and DatabaseUnavailable.
+        """
+
     async def tell_failure(self, job: Job, *, look_first: bool) -> int:
         """Tell the requester in a message that the job failed or was cancelled by someone else, and why.
 

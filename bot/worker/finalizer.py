@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
+from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Notifier
 from bot.storage.core.database import Database
@@ -32,6 +33,9 @@ class Finalizer:
         #: Jobs whose people know how they ended, with whether the card may go.
         self._told: dict[str, bool] = {}
         #: Jobs whose card doesn't show anything else any more.
+        #: The messages about failures, and the jobs whose requester has been told directly, if they wanted that.
+        self._notices: dict[str, int] = {}
+        self._told_directly: set[str] = set()
         self._shown: set[str] = set()
         #: Called with each job as soon as its people were told, and with whether its card may go.
         self.on_told: Callable[[Job, bool], None] = lambda _job, _is_superseded: None
@@ -69,9 +73,10 @@ class Finalizer:
         """Stop closing a job that goes on after all."""
         self._jobs.pop(job_id, None)
         self.delay_queue.drop(job_id)
-        for known in (self._doubtful, self._shown):
+        for known in (self._doubtful, self._told_directly, self._shown):
             known.discard(job_id)
         self._told.pop(job_id, None)
+        self._notices.pop(job_id, None)
         self._tries.pop(job_id, None)
 
     async def _end(self, job_id: str) -> None:
@@ -83,6 +88,7 @@ class Finalizer:
             if job.needs_notice:
                 try:
                     message_id = await self._notifier.tell_failure(job, look_first=job_id in self._doubtful)
+                    self._notices[job_id] = message_id
                     is_superseded = message_id != job.card_message_id
                 except DeliveryDelayed as error:
                     self._doubtful.add(job_id)
@@ -95,11 +101,35 @@ class Finalizer:
                 return  # it goes on after all
             self._told[job_id] = is_superseded
             self.on_told(self._jobs[job_id], is_superseded)
-        if job_id in self._shown:
+        if await self._tell_directly(job) and job_id in self._shown:
             self.on_close(job)
             await self._close(job, self._clock.now())
             if self._jobs.get(job_id) is job:
                 self.forget(job_id)
+
+    async def _tell_directly(self, job: Job) -> bool:
+        """Try to tell the requester by direct message, once if that works; returns whether nothing is left to try."""
+        is_video = job.state is JobState.DELIVERED
+        if (
+            job.id in self._told_directly
+            or not (is_video or job.state is JobState.FAILED)
+            or job.deleted_at is not None
+        ):
+            return True
+        message_id = job.result_message_id if is_video else self._notices.get(job.id, job.card_message_id)
+        try:
+            await self._notifier.tell_directly(job, message_id)
+        except (DeliveryDelayed, DatabaseUnavailable) as error:
+            tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
+            retry_s = error.retry_after_s if isinstance(error, DeliveryDelayed) else None
+            self.delay_queue.put(job.id, retry_s or _RETRIES.pause_s(tries))
+            return False
+        except DeliveryImpossible as error:
+            log.info("not told directly", job_id=job.id, why=str(error))
+        if job.id not in self._jobs:
+            return False  # it goes on after all
+        self._told_directly.add(job.id)
+        return True
 
     async def _close(self, job: Job, at: datetime) -> None:
         try:

@@ -40,7 +40,7 @@ async def test_the_commands_are_within_what_discord_takes(tmp_path: Path) -> Non
         assert 1 <= len(node["description"]) <= 100
         assert all(1 <= len(choice["name"]) <= 100 for choice in choices)
         texts = len(node["name"]) + len(node["description"])
-        texts += sum(len(choice["name"]) + len(choice["value"]) for choice in choices)
+        texts += sum(len(choice["name"]) + len(str(choice["value"])) for choice in choices)
         return texts + sum(check(option, depth + 1) for option in options)
 
     async with open_admins(tmp_path) as admins:

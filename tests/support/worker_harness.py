@@ -41,6 +41,9 @@ class RecordingNotifier:
     looked_first: list[str] = field(default_factory=list)
     erased: list[Job] = field(default_factory=list)
     failures: list[Job] = field(default_factory=list)
+    #: The jobs whose requester was told by direct message, and the message that the link leads to.
+    told_directly: list[tuple[str, int | None]] = field(default_factory=list)
+    direct_troubles: list[Exception] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
     #: Raised, one after the other, instead of delivering, telling of a failure, erasing, and alerting.
     troubles: list[DeliveryError] = field(default_factory=list)
@@ -71,6 +74,11 @@ class RecordingNotifier:
             raise self.failure_troubles.pop(0)
         self.failures.append(job)
         return 8000 + len(self.failures)
+
+    async def tell_directly(self, job: Job, message_id: int | None) -> None:
+        if self.direct_troubles:
+            raise self.direct_troubles.pop(0)
+        self.told_directly.append((job.id, message_id))
 
     async def erase(self, job: Job) -> None:
         if self.erase_troubles:

@@ -184,6 +184,10 @@ class Mail:
     async def tell_failure(self, job: Job, *, look_first: bool) -> int:
         return await self._post(job, "failure", look_first=look_first)
 
+    async def tell_directly(self, job: Job, message_id: int | None) -> None:
+        if self.chance.random() < 0.02:
+            raise DeliveryDelayed("away")
+
     async def erase(self, job: Job) -> None:
         raise AssertionError("nobody deletes anything")
 

@@ -11,7 +11,9 @@ import pytest
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
+from bot.errors import DatabaseUnavailable
 from bot.presentation.cards.card import describe_progress
+from bot.sentences import Sentence
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
 from bot.worker.cleanup import EVENTS_KEPT, Cleanup
@@ -237,3 +239,33 @@ async def test_a_job_in_doubt_from_long_ago_is_settled_at_the_start(database: Da
         assert harness.stand_in.count(call="history") == 1
         await harness.worker.stop()
         await running
+
+
+@pytest.mark.parametrize("kind", [None, FaultKind.RAI])
+async def test_people_are_told_directly_once_even_if_discord_is_away_at_first(
+    database: Database, tmp_path: Path, kind: FaultKind | None
+) -> None:
+    away = [DeliveryDelayed("away", 0.5), DatabaseUnavailable(Sentence("error-database"))]
+    notifier = RecordingNotifier(direct_troubles=[*away])
+    async with open_harness(database, tmp_path, speed=20, notifier=notifier) as harness:
+        if kind is not None:
+            harness.stand_in.faults.add(Fault("submit", kind))
+        job = await harness.order()
+        closed = await wait_closed(harness, job)
+        assert notifier.told_directly == [(job.id, closed.result_message_id or 8001)]
+
+
+async def test_people_are_told_directly_after_a_restart_and_closed_messages_end_it(
+    database: Database, tmp_path: Path
+) -> None:
+    async with StandIn(StandInOptions(latency_s=0.2, fast_films=True)) as stand_in:
+        away = RecordingNotifier(direct_troubles=[DeliveryDelayed("away") for _ in range(1000)])
+        async with open_harness(database, tmp_path, stand_in=stand_in, speed=20, notifier=away) as harness:
+            job = await harness.order()
+            done = await harness.wait(job, JobState.DELIVERED)
+        back = RecordingNotifier()
+        async with open_harness(database, tmp_path, stand_in=stand_in, speed=20, notifier=back) as harness:
+            await wait_closed(harness, job)
+            assert back.told_directly == [(job.id, done.result_message_id)]
+            back.direct_troubles.append(DeliveryImpossible("closed"))
+            await wait_closed(harness, await harness.order())

@@ -8,6 +8,7 @@ help-command-veo-image = { $command }: Häng ein Bild an und erweck es zum Leben
 help-command-animate = **{ $command }**: dasselbe für ein Bild, das schon in einem Kanal ist. Mach einen Rechtsklick auf die Nachricht oder halte sie gedrückt, dann wähle Apps. Oder erwähne mich in einer Nachricht mit einem Bild.
 help-command-veo-jobs = { $command }: deine Videos: abbrechen, noch einmal erstellen oder erneut senden.
 help-command-veo-quota = { $command }: wie viel du übrig hast und wann wieder etwas dazukommt.
+help-command-veo-settings = { $command }: wähle dein übliches Modell, die Länge, das Seitenverhältnis und den Stil, und ob ich dir per Direktnachricht Bescheid gebe.
 help-examples = Oder probier eins davon aus. Du kannst es vorher noch ändern:
 help-buttons-title = **Die Buttons unter einem Video**
 help-button-again = dieselbe Anfrage mit einem anderen Seed, also eine neue Variante.

@@ -43,6 +43,7 @@ refusal-strikes = { $count ->
    *[other] Heute wurden { $count } deiner Anfragen wegen ihres Inhalts blockiert, deshalb bist du gesperrt. Du kannst { $when } wieder Videos erstellen.
 }
 refusal-channel = In diesem Kanal kannst du keine Videos erstellen. Bitte nimm { $channels }.
+refusal-age = Videos können hier nur in Kanälen mit Altersbeschränkung erstellt werden. Bitte nimm einen davon.
 refusal-role = Um auf diesem Server Videos zu erstellen, brauchst du eine dieser Rollen: { $roles }.
 refusal-words = Dein Prompt enthält ein Wort, das hier nicht erlaubt ist: „{ $word }“. Bitte beschreib dein Video ohne dieses Wort.
 refusal-fits = Ein Video von { $seconds } s würde jetzt noch passen.

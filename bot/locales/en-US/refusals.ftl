@@ -45,6 +45,7 @@ refusal-strikes = { $count ->
    *[other] { $count } of your requests were blocked for their content today, so you're paused. You can make videos again { $when }.
 }
 refusal-channel = You can't make videos in this channel. Please use { $channels }.
+refusal-age = Videos can only be made in age-restricted channels here. Please use one of those.
 refusal-role = To make videos in this server, you need one of these roles: { $roles }.
 refusal-words = Your prompt has a word that's not allowed here: “{ $word }”. Please describe your video without it.
 refusal-fits = A { $seconds } s video would still fit now.

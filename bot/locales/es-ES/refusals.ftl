@@ -51,6 +51,7 @@ refusal-strikes = { $count ->
    *[other] Hoy se han bloqueado { $count } de tus solicitudes por su contenido, así que estás en pausa. Podrás volver a crear vídeos { $when }.
 }
 refusal-channel = No puedes crear vídeos en este canal. Usa { $channels }.
+refusal-age = Aquí solo se pueden crear vídeos en canales con restricción de edad. Usa uno de esos.
 refusal-role = Para crear vídeos en este servidor necesitas uno de estos roles: { $roles }.
 refusal-words = Tu prompt tiene una palabra que aquí no está permitida: «{ $word }». Describe tu vídeo sin ella.
 refusal-fits = Un vídeo de { $seconds } s aún cabría ahora.

@@ -7,6 +7,7 @@ help-command-veo-image = { $command } : joins une image et donne-lui vie. Tu peu
 help-command-animate = **{ $command }** : la même chose pour une image déjà publiée dans un salon. Fais un clic droit sur le message, ou appuie longuement dessus, puis choisis Applications. Ou mentionne-moi dans un message avec une image.
 help-command-veo-jobs = { $command } : tes vidéos : annule-les, refais-les ou renvoie-les.
 help-command-veo-quota = { $command } : ce qu'il te reste, et quand d'autres secondes reviennent.
+help-command-veo-settings = { $command } : choisis ton modèle, ta durée, ton format et ton style habituels, et si je te préviens par message privé quand une vidéo est prête.
 
 help-examples = Ou essaie l'une de ces idées. Tu peux la modifier avant la création :
 help-buttons-title = **Les boutons sous une vidéo**

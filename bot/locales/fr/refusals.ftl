@@ -43,6 +43,7 @@ refusal-strikes = { $count ->
    *[other] { $count } de tes demandes ont été bloquées aujourd'hui pour leur contenu, donc tu es en pause. Tu pourras refaire des vidéos { $when }.
 }
 refusal-channel = Tu ne peux pas faire de vidéos dans ce salon. Utilise { $channels }.
+refusal-age = Ici, on ne peut faire de vidéos que dans les salons soumis à une limite d'âge. Utilise l'un d'eux.
 refusal-role = Sur ce serveur, il te faut l'un de ces rôles pour faire des vidéos : { $roles }.
 refusal-words = Ton prompt contient un mot interdit ici : « { $word } ». Décris ta vidéo sans ce mot.
 refusal-fits = Une vidéo de { $seconds } s passerait encore maintenant.

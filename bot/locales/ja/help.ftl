@@ -8,6 +8,7 @@ help-command-veo-image = { $command } : 画像を添付すると、動き出し�
 help-command-animate = **{ $command }** : チャンネルにある画像も動画にできます。メッセージを右クリックするか長押しして「アプリ」から選んでください。画像付きのメッセージでこのBotにメンションしてもかまいません。
 help-command-veo-jobs = { $command } : 自分の動画を、キャンセル・再作成・再送できます。
 help-command-veo-quota = { $command } : 残りの秒数と、いつ戻るかを表示します。
+help-command-veo-settings = { $command }：普段使うモデル、長さ、アスペクト比、スタイルと、動画の完成をDMで知らせるかどうかを選べます。
 help-examples = またはこちらを試してみてください。作る前に書き換えられます:
 help-buttons-title = **動画の下のボタン**
 help-button-again = 同じリクエストを別のシード値でもう一度作ります。

@@ -37,6 +37,7 @@ refusal-blocked-server-reason = このサーバーでは、動画の作成をブ
 refusal-blocked-until = { $when }にまた作れます。
 refusal-strikes = 今日、内容を理由に{ $count }件のリクエストがブロックされたため、停止中です。{ $when }にまた作れます。
 refusal-channel = このチャンネルでは動画を作れません。こちらを使ってください: { $channels }
+refusal-age = ここでは年齢制限チャンネルでのみ動画を作れます。年齢制限チャンネルを使ってください。
 refusal-role = このサーバーで動画を作るには、次のいずれかのロールが必要です: { $roles }
 refusal-words = プロンプトに、ここでは使えない言葉があります: 「{ $word }」。その言葉を使わずに動画を説明してください。
 refusal-fits = { $seconds }秒の動画なら、今でも作れます。

@@ -7,6 +7,7 @@ help-command-veo-image = { $command }: anexe uma imagem e dê vida a ela. Você 
 help-command-animate = **{ $command }**: o mesmo para uma imagem que já está em um canal. Clique com o botão direito na mensagem, ou toque e segure, e escolha Aplicativos. Ou me mencione em uma mensagem com uma imagem.
 help-command-veo-jobs = { $command }: seus vídeos: cancele, refaça ou reenvie.
 help-command-veo-quota = { $command }: quanto você ainda tem e quando recupera mais.
+help-command-veo-settings = { $command }: escolha seu modelo, duração, proporção e estilo de costume, e se aviso você por mensagem direta quando um vídeo ficar pronto.
 
 help-examples = Ou experimente um destes. Você pode mudá-lo antes de criar:
 help-buttons-title = **Os botões abaixo de um vídeo**

@@ -45,6 +45,7 @@ refusal-strikes = { $count ->
    *[other] { $count } dos seus pedidos foram bloqueados hoje pelo conteúdo, então você está em pausa. Você poderá criar vídeos de novo { $when }.
 }
 refusal-channel = Você não pode criar vídeos neste canal. Use { $channels }.
+refusal-age = Aqui só é possível criar vídeos em canais com restrição de idade. Use um deles.
 refusal-role = Para criar vídeos neste servidor, você precisa de um destes cargos: { $roles }.
 refusal-words = Seu prompt tem uma palavra que não é permitida aqui: “{ $word }”. Descreva seu vídeo sem ela.
 refusal-fits = Um vídeo de { $seconds } s ainda caberia agora.

@@ -62,7 +62,7 @@ class Card(ui.LayoutView):
             # So that both are seen at once: what is left of the picture, and how to stop it.
             container.add_item(_make_queue_row(job))
         if job.image_path is not None:
-            container.add_item(show_frame(job.image_path, job.locale))
+            container.add_item(show_frame(job.image_path, job.locale, is_hidden=job.is_spoiler))
         texts = [describe_prompt(job, shorten(job.request.prompt, _PROMPT_CHARS)), describe_source(job)]
         for text in (*texts, describe_settings(job, name_model, is_held=_is_held(job, progress))):
             if text:
@@ -80,12 +80,12 @@ def _make_queue_row(job: Job) -> ui.ActionRow[ui.LayoutView]:
     return ui.ActionRow(make_button("cancel", job.id, job.locale))
 
 
-def show_frame(image_path: str, locale: str) -> ui.MediaGallery[Card]:
+def show_frame(image_path: str, locale: str, *, is_hidden: bool = False) -> ui.MediaGallery[Card]:
     """The prepared first frame, which is a file of the card's message with the picture's own name."""
     item = discord.MediaGalleryItem(
         f"attachment://{name_picture(image_path)}",
         description=say(locale, "card-frame"),
-        spoiler=is_spoiler(image_path),
+        spoiler=is_hidden or is_spoiler(image_path),
     )
     return ui.MediaGallery(item)
 

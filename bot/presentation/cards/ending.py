@@ -138,7 +138,7 @@ def _show_picture(job: Job, image_path: str) -> ui.Thumbnail[ui.LayoutView]:
     return ui.Thumbnail(
         f"attachment://{name_picture(image_path)}",
         description=say(job.locale, "card-frame"),
-        spoiler=is_spoiler(image_path),
+        spoiler=job.is_spoiler or is_spoiler(image_path),
     )
 
 

@@ -136,7 +136,8 @@ def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:
     description = shorten(bare(alt), _ALT_CHARS)
     kind = recognise_video(path) or MP4
     filename = str(Path(name).with_suffix(kind.ending))
-    return discord.File(path, filename=filename, description=description, spoiler=is_spoiler(job.image_path))
+    is_hidden = job.is_spoiler or is_spoiler(job.image_path)
+    return discord.File(path, filename=filename, description=description, spoiler=is_hidden)
 
 
 async def _fit(attachments: Attachments, video: Path, max_bytes: int) -> tuple[Path, list[Sentence]]:

@@ -31,6 +31,7 @@ from bot.presentation.common.discord_errors import (
     translate,
 )
 from bot.presentation.delivery.attachments import Attachments, attach_picture
+from bot.presentation.delivery.direct_notices import DirectNotices
 from bot.presentation.delivery.erasing import erase_messages
 from bot.presentation.delivery.interaction_messages import InteractionMessages, is_card, measure, message_of
 from bot.presentation.delivery.searching import find_notice, find_result
@@ -73,9 +74,10 @@ class DiscordNotifier:
         upload_limits: UploadLimits | None = None,
         name_model: NameModel = str,
         pictures: StartPictures | None = None,
+        direct_notices: DirectNotices | None = None,
     ) -> None:
         self._client, self._operators = client, operators
-        self._name_model = name_model
+        self._name_model, self._direct_notices = name_model, direct_notices
         self._elapsed = Elapsed(clock or Clock())
         self._answers = InteractionMessages(client)
         self._superseded = SupersededMessages(client, self._answers)
@@ -148,6 +150,11 @@ class DiscordNotifier:
         if posted.way is not Way.ANSWER:
             self._answered.discard(job.id)
         return posted
+
+    async def tell_directly(self, job: Job, message_id: int | None) -> None:
+        """Tell the requester the end by direct message, if they chose so."""
+        if self._direct_notices is not None:
+            await self._direct_notices.tell(job, message_id)
 
     async def tell_failure(self, job: Job, *, look_first: bool) -> int:
         """Tell the requester that the job failed or was cancelled, and why; returns the message that says so."""

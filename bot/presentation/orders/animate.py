@@ -119,20 +119,22 @@ class AnimateForm(ui.Modal):
             required=False,
         )
         known = [shape for shape in AspectRatio if any(shape in spec.shapes for spec in specs)]
+        shape_now = models.usual_aspect(usual)
         shapes = {_AUTO: say(locale, "animate-shape-auto")} | {shape.value: shape.value for shape in known}
         shape: ui.Select[AnimateForm] = ui.Select(
             custom_id="shape",
             options=[
-                discord.SelectOption(label=label, value=value, default=value == _AUTO)
+                discord.SelectOption(label=label, value=value, default=value == (shape_now or _AUTO))
                 for value, label in shapes.items()
             ],
             required=False,
         )
+        reach = _ONLY_ME if models.choices.own.is_private else _EVERYBODY
         audience: ui.Select[AnimateForm] = ui.Select(
             custom_id="audience",
             options=[
-                discord.SelectOption(label=say(locale, f"animate-audience-{value}"), value=value, default=not number)
-                for number, value in enumerate((_EVERYBODY, _ONLY_ME))
+                discord.SelectOption(label=say(locale, f"animate-audience-{one}"), value=one, default=one == reach)
+                for one in (_EVERYBODY, _ONLY_ME)
             ],
             required=False,
         )
@@ -178,9 +180,9 @@ def _name_lengths(specs: Sequence[ModelSpec], locale: str) -> dict[str, str]:
 
 def _read_order(fields: Mapping[str, str]) -> PictureOrder:
     """Read the form as it was handed in; raises InvalidValue."""
-    shape, audience = fields.get("shape") or _AUTO, fields.get("audience") or _EVERYBODY
+    shape, audience = fields.get("shape") or _AUTO, fields.get("audience")
     duration, chosen = fields.get("duration") or _AUTO, read_model_field(fields.get("model", ""))
-    if audience not in (_EVERYBODY, _ONLY_ME):
+    if audience and audience not in (_EVERYBODY, _ONLY_ME):
         raise InvalidValue(audience)
     return PictureOrder(
         prompt=fields.get("motion", ""),
@@ -188,6 +190,7 @@ def _read_order(fields: Mapping[str, str]) -> PictureOrder:
         resolution=None if chosen is None else chosen.resolution,
         has_sound=None if chosen is None else chosen.has_sound,
         duration_s=None if duration == _AUTO else read_length(duration),
+        keeps_shape=fields.get("shape") == _AUTO,
         aspect=None if shape == _AUTO else read_choice_of(AspectRatio, shape),
-        is_private=audience == _ONLY_ME,
+        is_private=audience == _ONLY_ME if audience else None,
     )

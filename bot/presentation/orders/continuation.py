@@ -68,6 +68,7 @@ class Continuations:
             )
             await wait_with(interaction, no_twin)
             order = PictureOrder(
+                is_whole=True,
                 prompt=wanted.prompt,
                 model=spec.id,
                 duration_s=duration_s,

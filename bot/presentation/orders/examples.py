@@ -5,11 +5,12 @@ from discord import ui
 
 from bot.domain.requests import PROMPT_MAX_CHARS, Mode
 from bot.markdown import shorten
-from bot.models import Catalogue
 from bot.presentation.cards.quotes import describe_quote
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.forms import read_fields
 from bot.presentation.common.inputs import read_number
+from bot.presentation.common.waiting import in_time
+from bot.presentation.orders.order import Order
 from bot.presentation.orders.placing import OrderPlacer
 from bot.presentation.orders.suggestions import example_prompts
 from bot.sentences import say
@@ -32,9 +33,8 @@ def make_example_buttons(locale: str) -> ui.ActionRow[ui.LayoutView]:
 class Examples:
     """Shows examples as forms, and requests what is submitted; each method answers, or raises UserError."""
 
-    def __init__(self, orders: OrderPlacer, catalogue: Catalogue) -> None:
+    def __init__(self, orders: OrderPlacer) -> None:
         self._orders = orders
-        self._catalogue = catalogue
         self._debouncer = Debouncer()
 
     async def show_form(self, interaction: discord.Interaction, number: str) -> None:
@@ -45,9 +45,9 @@ class Examples:
         prompt: ui.TextInput[ui.Modal] = ui.TextInput(
             custom_id="prompt", style=discord.TextStyle.paragraph, default=example, max_length=PROMPT_MAX_CHARS
         )
-        spec = self._catalogue.default_for(Mode.TEXT)
         quotes = await self._orders.quotes(interaction)
-        taken = describe_quote(quotes, spec, spec.make_request(Mode.TEXT, prompt=example), locale)
+        spec, request = await in_time(self._orders.usual_request(interaction, example))
+        taken = describe_quote(quotes, spec, request, locale)
         form.add_item(ui.Label(text=say(locale, "edit-prompt"), description=taken, component=prompt))
         # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
         form.stop()
@@ -57,5 +57,4 @@ class Examples:
         """Request a video from a submitted form, with the usual settings."""
         prompt = read_fields(interaction).get("prompt", "")
         async with self._debouncer.once(interaction.user.id, prompt, repeat_s=_REPEAT_S) as press:
-            request = self._catalogue.default_for(Mode.TEXT).make_request(Mode.TEXT, prompt=prompt)
-            press.is_done = await self._orders.place(interaction, request)
+            press.is_done = await self._orders.place_order(interaction, Order(prompt=prompt))

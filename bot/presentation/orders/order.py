@@ -24,8 +24,14 @@ class Order:
     negative_prompt: str = ""
     #: None: a random one is drawn.
     seed: int | None = None
-    #: Whether only the requester may see the card and the video.
-    is_private: bool = False
+    #: The style that was named, which the prompt already has; None: the usual one is added.
+    style: str | None = None
+    #: Whether only the requester may see the card and the video; None is as usual for them.
+    is_private: bool | None = None
+    #: Whether a picture keeps its own shape, whatever is usual.
+    keeps_shape: bool = False
+    #: Whether nothing is left open for what is usual, as when a video is repeated.
+    is_whole: bool = False
     extras: RequestExtras = _NO_EXTRAS
 
     def make_request(self, spec: ModelSpec, mode: Mode) -> VideoRequest:

@@ -26,9 +26,10 @@ from bot.presentation.orders.offers import OrderInstead, offer_instead
 from bot.presentation.orders.order import Order
 from bot.presentation.orders.placing import OrderPlacer, make_origin, parent_of, roles_of
 from bot.presentation.orders.prompts import spell_prompt
+from bot.presentation.orders.usual import complete_order
 from bot.presentation.pictures.discord_files import FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
-from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience
+from bot.presentation.pictures.message_pictures import FoundPicture, is_age_restricted, require_same_audience
 from bot.sentences import FALLBACK, Sentence, say
 from bot.services.jobs.service import JobService, RequestOrigin
 from bot.services.quota.place_models import ModelChoices, PlaceModels
@@ -51,6 +52,7 @@ class PictureOrder(Order):
 def order_like(request: VideoRequest, **more: Any) -> PictureOrder:
     """An order of the same, but for its shape and seed."""
     return PictureOrder(
+        is_whole=True,
         model=request.model,
         prompt=request.prompt,
         duration_s=request.duration_s,
@@ -87,9 +89,10 @@ class PictureOrders:
         """
         locale = interaction.locale.value
         self._track()
+        models = await wait_with(interaction, self.models_for(interaction))
+        order = complete_order(order, Mode.IMAGE, models, self._orders.styles)
         if not order.is_private:
             require_permissions(interaction, locale)
-        models = await wait_with(interaction, self.models_for(interaction))
         order = _note_replaced(await _spell_order(interaction, order), models)
 
         async def place(again: discord.Interaction, instead: VideoRequest) -> None:
@@ -104,7 +107,7 @@ class PictureOrders:
         if not models.catalogue.is_available(request.model):
             await self._offer_next(interaction, request, place)
             return False
-        origin = make_origin(interaction, is_private=order.is_private)
+        origin = make_origin(interaction, is_private=bool(order.is_private))
         if not origin.is_apart:
             # The card is a separate message; the private answer can't become the result.
             origin = replace(origin, interaction_token=None)
@@ -145,7 +148,8 @@ class PictureOrders:
         self._track()
         await self.require_admission(message)
         models = await self._models.of(_make_message_origin(message).requester)
-        order = _note_replaced(order, models)
+        # A mention is public, and so is its answer.
+        order = _note_replaced(complete_order(order, Mode.IMAGE, models, self._orders.styles), models)
         spec = models.choose(Mode.IMAGE, order.model)
         request = order.make_request(spec, Mode.IMAGE)
         if message.guild is not None:
@@ -240,6 +244,7 @@ def _make_message_origin(message: discord.Message, request_key: str | None = Non
         locale=locale_of(message),
         parent_channel_id=parent_of(message.channel),
         role_ids=roles_of(message.author),
+        is_age_restricted=is_age_restricted(message.channel),
     )
 
 

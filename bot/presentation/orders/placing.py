@@ -11,8 +11,9 @@ import discord
 
 from bot.domain.jobs import Job
 from bot.domain.requests import Mode, VideoRequest
+from bot.domain.styles import Styles
 from bot.errors import UserError
-from bot.models import CannotMake, ModelUnavailable
+from bot.models import CannotMake, ModelSpec, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import has_buttons_of
 from bot.presentation.cards.card import Card
@@ -24,6 +25,8 @@ from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.offers import offer_instead
 from bot.presentation.orders.order import Order
 from bot.presentation.orders.prompts import spell_prompt, spell_request
+from bot.presentation.orders.usual import complete_order
+from bot.presentation.pictures.message_pictures import is_age_restricted
 from bot.sentences import Sentence, say
 from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
@@ -46,24 +49,27 @@ class OrderPlacer:
         progress: Callable[[Job], ProgressEstimate],
         offers: ModelOffers,
         models: ModelChoices,
+        styles: Styles,
     ) -> None:
         self._job_service = job_service
         self._models = models
+        self.styles = styles
         #: Finds the next model if one can't be used.
         self.offers = offers
         #: Estimates how a job is doing.
         self.progress = progress
 
     async def place_order(self, interaction: discord.Interaction, order: Order) -> bool:
-        """Make the request that an order from text says, with the usual model here unless it names one, and place it.
+        """Make the request that an order from text says, as usual here wherever it names nothing, and place it.
 
         If the model can't make it, offers the nearest that it makes. Returns and raises the same as `place`.
         """
         models = await wait_with(interaction, self._models.of(make_origin(interaction).requester))
+        order = complete_order(order, Mode.TEXT, models, self.styles)
         extras = order.extras
         if order.model is None:
             extras = replace(extras, instead_of=models.replaced_for(Mode.TEXT))
-        place = partial(self.place, is_private=order.is_private, extras=extras)
+        place = partial(self.place, is_private=bool(order.is_private), extras=extras)
         try:
             request = order.make_request(models.choose(Mode.TEXT, order.model), Mode.TEXT)
         except CannotMake as cannot:
@@ -101,6 +107,13 @@ class OrderPlacer:
             return False
         stands = None if interaction.response.is_done() else await self._answer(interaction, job)
         return await self.show_after(interaction, job) if stands is None else stands
+
+    async def usual_request(self, interaction: discord.Interaction, prompt: str) -> tuple[ModelSpec, VideoRequest]:
+        """The request that a prompt alone makes here, and its model."""
+        models = await self._models.of(make_origin(interaction).requester)
+        order = complete_order(Order(prompt=prompt), Mode.TEXT, models, self.styles)
+        spec = models.choose(Mode.TEXT, order.model)
+        return spec, order.make_request(spec, Mode.TEXT)
 
     async def quotes(self, interaction: discord.Interaction) -> Quotes:
         """What videos would cost this person here and now, and what they have left."""
@@ -276,6 +289,7 @@ def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -
         locale=interaction.locale.value if is_private else public_locale(interaction),
         parent_channel_id=parent_of(interaction.channel),
         role_ids=roles_of(interaction.user),
+        is_age_restricted=is_age_restricted(interaction.channel),
     )
 
 

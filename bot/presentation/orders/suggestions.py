@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
+from bot.domain.choices import NO_STYLE
 from bot.domain.jobs import is_job_id
 from bot.domain.money import format_usd
 from bot.domain.requests import AspectRatio, Mode
@@ -64,7 +65,11 @@ def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -
         kind.value: [Choice(name=_name(kind, one), value=one.id) for one in styles.by_kind[kind].values()]
         for kind in StyleKind
     }
-    app_commands.choices(**lists)(command)
+    style_ids = styles.by_kind[StyleKind.STYLE]
+    if len(style_ids) < _CHOICES_MAX and NO_STYLE not in style_ids:
+        lists[StyleKind.STYLE.value].append(Choice(name=localized("choice-no-style"), value=NO_STYLE))
+    named = {parameter.name for parameter in command.parameters}
+    app_commands.choices(**{name: choices for name, choices in lists.items() if name in named})(command)
 
 
 async def suggest_models(
@@ -160,14 +165,24 @@ def offer_settings(
     app_commands.choices(aspect_ratio=[*more_shapes, *shapes])(command)
 
 
+def say_style(kind: StyleKind, style: Style, locale: str) -> str:
+    """The name of a style or camera move in a language; an operator's own keep their names."""
+    key = _find_key(kind, style)
+    return style.name if key is None else say(locale, key)
+
+
 def _name(kind: StyleKind, style: Style) -> str | app_commands.locale_str:
-    """The built-in ones are translated; an operator's own keep their names."""
+    key = _find_key(kind, style)
+    return style.name if key is None else localized(key)
+
+
+def _find_key(kind: StyleKind, style: Style) -> str | None:
+    """The key of a built-in one, which is translated."""
     key = f"{kind}-{style.id}"
     try:
-        is_ours = say(FALLBACK, key) == style.name
+        return key if say(FALLBACK, key) == style.name else None
     except KeyError:
-        is_ours = False
-    return localized(key) if is_ours else style.name
+        return None
 
 
 def _make_choice(job_id: str, prompt: str) -> Choice[str]:

@@ -95,7 +95,7 @@ def require_same_audience(
     source_id = picture.source_channel_id
     if source_id is None or source_id == channel_id:
         return
-    if _is_age_restricted(client.get_channel(source_id)) and not _is_age_restricted(channel):
+    if is_age_restricted(client.get_channel(source_id)) and not is_age_restricted(channel):
         raise UserError(say(locale, "picture-age-restricted"))
     if picture.is_spoiler:
         raise UserError(say(locale, "picture-spoiler-elsewhere"))
@@ -167,7 +167,8 @@ def _is_blank(message: discord.Message) -> bool:
     return not any(parts) and message.poll is None and not any(map(_find, message.message_snapshots))
 
 
-def _is_age_restricted(channel: object) -> bool:
+def is_age_restricted(channel: object) -> bool:
+    """Whether a channel, or that of a thread, is age-restricted as far as Discord says."""
     ask = getattr(channel, "is_nsfw", None)
     return ask is not None and bool(ask())
 

@@ -59,6 +59,8 @@ class RequestOrigin:
     #: The parent channel of a thread, and the requester's roles.
     parent_channel_id: int | None = None
     role_ids: frozenset[int] = frozenset()
+    #: Whether the channel is age-restricted.
+    is_age_restricted: bool = False
 
     @property
     def is_apart(self) -> bool:
@@ -78,6 +80,7 @@ class RequestOrigin:
             channel_id=self.channel_id,
             parent_channel_id=self.parent_channel_id,
             role_ids=self.role_ids,
+            is_age_restricted=self.is_age_restricted,
         )
 
 

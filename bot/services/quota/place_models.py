@@ -1,29 +1,36 @@
-"""The models that one person can use in one place."""
+"""The models that one person can use in one place, and what their videos usually are like there."""
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.domain.choices import UsualChoices
 from bot.domain.limits import Scope
-from bot.domain.model_rules import ModelChoice, choose_models
+from bot.domain.model_rules import ModelChoice, ModelRule, choose_models
 from bot.domain.quota import Refusal, RefusalReason
-from bot.domain.requests import Mode
+from bot.domain.requests import AspectRatio, Mode
 from bot.domain.rules import Requester
 from bot.errors import DatabaseUnavailable
 from bot.models import Catalogue, ModelSpec, ModelUnavailable
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
-from bot.storage.rules import model_rules
+from bot.storage.rules import choices, model_rules
 
 log = get_logger(__name__)
+
+_NO_CHOICES = UsualChoices()
 
 
 class PlaceModels:
     """The part of the catalogue that one person can use in one place; the usual model there comes first."""
 
-    def __init__(self, catalogue: Catalogue, choice: ModelChoice) -> None:
+    def __init__(self, catalogue: Catalogue, choice: ModelChoice, choices: UsualChoices = _NO_CHOICES) -> None:
         self.catalogue = catalogue
-        self._choice = choice
+        #: What is usual here, for this person.
+        self.choices = choices
+        own = choices.own.model
+        self._choice = choice if own is None else replace(choice, defaults=(own, *choice.defaults))
 
     def allows(self, spec: ModelSpec) -> bool:
         """Whether the rules of the place let this person use a model."""
@@ -63,6 +70,15 @@ class PlaceModels:
                 return self.catalogue.replaced_for(mode, spec.id)
         return self.catalogue.replaced_for(mode)
 
+    def usual_duration_s(self, spec: ModelSpec) -> int | None:
+        """The length that is usual here, if the model makes it; None: as usual for the model."""
+        return self.choices.find(lambda one: one.duration_s, lambda one: one in spec.durations_s)
+
+    def usual_aspect(self, spec: ModelSpec, resolution: str | None = None) -> AspectRatio | None:
+        """The shape that is usual here, if the model makes it in this resolution; None: as usual for the model."""
+        sizes = spec.sizes_in(resolution or "")
+        return self.choices.find(lambda one: one.aspect, lambda one: one in sizes)
+
     def get_for(self, name: str, mode: Mode) -> ModelSpec:
         """The model that carries on with what this one made: itself, if it can be used here, else the usual one.
 
@@ -90,12 +106,13 @@ class ModelChoices:
 
     async def of(self, requester: Requester) -> PlaceModels:
         """Read what a person can use in a place. Raises DatabaseUnavailable if that can't be read in time."""
-        if requester.guild_id is None:
-            return PlaceModels(self.catalogue, ModelChoice())
+        rules: Sequence[ModelRule] = ()
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                rules = await model_rules.list_rules(connection, requester.guild_id)
+                usual = await connection.run_sync(choices.read_usual, requester)
+                if requester.guild_id is not None:
+                    rules = await model_rules.list_rules(connection, requester.guild_id)
         except DATABASE_FAILURES as error:
             log.warning("models not read", user_id=requester.user_id, why=repr(error))
             raise DatabaseUnavailable(Sentence("error-database")) from error
-        return PlaceModels(self.catalogue, choose_models(rules, requester))
+        return PlaceModels(self.catalogue, choose_models(rules, requester), usual)

@@ -123,6 +123,8 @@ def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
             yield Sentence("refusal-model_paused")
         case RefusalReason.CHANNEL:
             yield Sentence("refusal-channel", channels=_mention(refusal.places, "<#{}>"))
+        case RefusalReason.AGE:
+            yield Sentence("refusal-age")
         case RefusalReason.ROLE:
             yield Sentence("refusal-role", roles=_mention(refusal.places, "<@&{}>"))
         case _:

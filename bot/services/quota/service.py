@@ -9,6 +9,7 @@ from itertools import product
 
 from sqlalchemy import Connection
 
+from bot.domain.choices import UsualChoices, combine
 from bot.domain.clock import Clock
 from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job
@@ -198,13 +199,14 @@ class QuotaService:
         if source_ids and jobs.has_deleted(connection, source_ids):
             raise SourceDeleted(Sentence("job-deleted"))
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
-        refusal = admit(self._rules(snapshot, now), requester, job.request.prompt, now)
+        usual = combine(snapshot.choices, requester)
+        refusal = admit(self._rules(snapshot, usual, now), requester, job.request.prompt, now)
         if refusal is not None:
             raise RequestRefused(refusal)
         self._catalogue.out_of_service = model_states.read_out(connection)
         spec = self._catalogue.get(job.request.model)
         spec.check(job.request)
-        models = PlaceModels(self._catalogue, choose_models(snapshot.model_rules, requester))
+        models = PlaceModels(self._catalogue, choose_models(snapshot.model_rules, requester), usual)
         limits, usage = self._weigh(requester, snapshot, now)
         find_offers = partial(self._find_offers, connection, models, job.request, limits, usage, now)
         if not models.allows(spec):
@@ -220,6 +222,7 @@ class QuotaService:
             estimate_micros=ask.cost_micros,
             price_key=spec.price_key(job.request),
             remaining=None if left is None else left.after(ask.duration_s, ask.cost_micros),
+            is_spoiler=usual.is_spoiler and not job.is_apart,
         )
         decision = decide(ask, limits, usage, now)
         if isinstance(decision, Refusal):
@@ -272,12 +275,13 @@ class QuotaService:
             if below is None or cost_micros < below:
                 yield Offer(request, cost_micros, spec.name, is_just_shorter)
 
-    def _rules(self, snapshot: AdmissionSnapshot, now: datetime) -> Rules:
+    def _rules(self, snapshot: AdmissionSnapshot, usual: UsualChoices, now: datetime) -> Rules:
         return Rules(
             pauses=snapshot.pauses,
             blocks=snapshot.blocks,
             channel_ids=snapshot.channel_ids,
             role_ids=snapshot.role_ids,
+            only_restricted=usual.only_restricted,
             words=snapshot.words,
             strikes=self._tally(snapshot, now),
         )
@@ -311,7 +315,8 @@ class QuotaService:
 
     def _read_allowance(self, connection: Connection, requester: Requester, now: datetime) -> Allowance:
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
-        models = PlaceModels(self._catalogue, choose_models(snapshot.model_rules, requester))
+        usual = combine(snapshot.choices, requester)
+        models = PlaceModels(self._catalogue, choose_models(snapshot.model_rules, requester), usual)
         spec = models.usual or self._catalogue.default
         requests = [spec.usual_request(duration_s) for duration_s in sorted(spec.durations_s)]
         asks = [self._ask(connection, spec, request) for request in requests]
@@ -330,7 +335,7 @@ class QuotaService:
                 )
             )
         left_s = allowance_left(limits.person, usage.user)
-        refusal = admit(replace(self._rules(snapshot, now), words=()), requester, "", now)
+        refusal = admit(replace(self._rules(snapshot, usual, now), words=()), requester, "", now)
         if refusal is None:
             decision = _explain(connection, requester, asks[0], limits, usage, now)
             refusal = decision if isinstance(decision, Refusal) else None

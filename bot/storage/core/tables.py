@@ -171,6 +171,8 @@ jobs = Table(
     Column("cancelled_by", BigInteger),
     #: Whether it went on after it had failed, so that a message may still say that it failed.
     Column("has_failed_before", Boolean, nullable=False, server_default=false()),
+    #: Whether its place hides videos as spoilers.
+    Column("is_spoiler", Boolean, nullable=False, server_default=false()),
     CheckConstraint("seed >= 0", name="seed_not_negative"),
     CheckConstraint("estimate_micros >= 0", name="estimate_not_negative"),
     Index("ix_jobs_state", "state", "created_at"),
@@ -354,6 +356,16 @@ model_rules = Table(
     Column("scope", String(8), primary_key=True),
     Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
     Column("models", Text, nullable=False),
+)
+
+#: What is usual for a person (server 0), a server (subject 0) or a channel, each choice by itself; none is as usual.
+choices = Table(
+    "choices",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("field", String(16), primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 #: The forbidden words of a server as one JSON list, since they are always used together.

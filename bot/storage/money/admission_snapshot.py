@@ -35,6 +35,8 @@ class AdmissionSnapshot:
     words: Sequence[WordList]
     #: The rules about models of the server, its channels and its roles.
     model_rules: Sequence[ModelRule]
+    #: What is usual for the person, and in the server and its channels, as server, subject, field and value.
+    choices: Sequence[tuple[int, int, str, str]]
     #: Oldest first, as far back as they matter.
     strikes: Sequence[Strike]
     #: What is left of the person's grants, those that expire first before others.
@@ -72,6 +74,13 @@ _SNAPSHOT = text(
     + _select(
         "models", "FROM model_rules WHERE guild_id = :guild", label="scope", note="models", numbers=("subject_id",)
     )
+    + _select(
+        "choice",
+        "FROM choices WHERE (guild_id = 0 AND subject_id = :user) OR (guild_id = :guild AND guild_id <> 0)",
+        label="field",
+        note="value",
+        numbers=("guild_id", "subject_id"),
+    )
     + _select("words", "FROM word_lists WHERE guild_id IN (0, :guild)", label="words")
     + _select("strike", "FROM strikes WHERE user_id = :user AND at > :strikes_start", label="kind", numbers=("at",))
     + _select(
@@ -104,6 +113,7 @@ def read_snapshot(connection: Connection, user_id: int, guild_id: int | None, no
         role_ids=frozenset(row[3] for row in places if row[1] == PlaceKind.ROLE),
         words=[parse_words(row[1]) for row in found.get("words", ())],
         model_rules=[parse_rule(row[1], row[3], row[2]) for row in found.get("models", ())],
+        choices=[(row[3], row[4], row[1], row[2]) for row in found.get("choice", ())],
         strikes=[Strike(StrikeKind(row[1]), from_micros(row[3])) for row in sorted(strikes, key=lambda row: row[3])],
         grants=_parse_grants(found.get("granted", ()), user_id),
         running=running[3],

@@ -1,0 +1,26 @@
+"""/veo-settings: what a person's videos are like unless they say otherwise."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import VeoBot
+from bot.presentation.common.texts import localized
+from bot.presentation.info.settings import SettingsPanel
+
+
+class OwnSettings(commands.Cog):
+    """What a person has chosen as usual."""
+
+    def __init__(self, panel: SettingsPanel) -> None:
+        self._panel = panel
+
+    @app_commands.command(name="veo-settings", description=localized("command-veo-settings"))
+    async def settings(self, interaction: discord.Interaction) -> None:
+        """Show privately what the person has chosen, with menus to change it."""
+        await self._panel.show(interaction)
+
+
+async def setup(bot: VeoBot) -> None:
+    """Add the cog; discord.py calls this for an extension."""
+    await bot.add_cog(OwnSettings(bot.context.settings))
