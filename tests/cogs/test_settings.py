@@ -17,6 +17,7 @@ from tests.support.admin import open_admins
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import add_member, pressed_twice, restart
 from tests.support.languages import speak
+from tests.support.pictures import draw_corners, encode
 
 MENUS = (ChoiceField.MODEL, ChoiceField.DURATION, ChoiceField.SHAPE, ChoiceField.STYLE)
 
@@ -95,6 +96,24 @@ async def test_an_example_is_made_as_usual(tmp_path: Path) -> None:
         await forging.hand_in(harness, "veo:try-form:2", {"prompt": "a lighthouse"}, shown.response)
         [job] = await harness.jobs()
         assert job.request.model == "veo-3.1-lite"
+
+
+async def test_animate_starts_with_what_is_usual(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        panel = await open_panel(harness)
+        await choose(harness, panel, "shape", "9:16")
+        await choose(harness, panel, "model", "veo-3.1-lite")
+        await harness.alice.click(panel, custom_id=f"veo:settings:{harness.alice.id}:private:yes")
+        picture = encode(draw_corners((640, 360)), "PNG")
+        message = await harness.alice.send(harness.channel, attachments=[("cat.png", picture)])
+        form = await harness.alice.context_menu(harness.channel, "Animate", message)
+        assert form.modal is not None
+        fields = [one["component"] for one in form.modal["components"]]
+        chosen = [x["value"] for one in fields for x in one.get("options", []) if x.get("default")]
+        assert chosen == ["veo-3.1-lite 720p sound", "auto", "9:16", "only-me"]
+        await harness.alice.submit_modal(form, {"motion": "it waves"})
+        [job] = await harness.jobs()
+        assert (job.is_private, job.request.aspect_ratio) == (True, AspectRatio.PORTRAIT)
 
 
 async def test_a_second_press_and_a_second_client_change_nothing_more(tmp_path: Path) -> None:
