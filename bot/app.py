@@ -50,6 +50,7 @@ from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
 from bot.services.catalogue import load_catalogue
+from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.listing import JobLists
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
@@ -283,6 +284,7 @@ async def open_app(
                     listing=job_listing,
                     operators=operators,
                     models=models,
+                    changes=QueuedChanges(database, clock, quota, job_service, settings.undo_window_s),
                 ),
                 job_deletions=JobDeletions(
                     Deletions(database, clock, settings.data_dir, supervisor.wake), notifier, operators

@@ -45,6 +45,7 @@ class Buttons(commands.Cog):
             "edit": actions.show_form,
             "edit-form": actions.edit,
             "prompt": actions.show_prompt,
+            "change-form": actions.change,
             "delete": context.job_deletions.ask,
             "delete-now": context.job_deletions.delete,
             "continue": context.continuations.show_form,

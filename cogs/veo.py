@@ -83,7 +83,7 @@ class Veo(commands.Cog):
             seed=seed,
             style=style,
             is_private=private,
-            extras=RequestExtras(own_prompt=clean_prompt(own) if added or camera else None),
+            extras=RequestExtras(own_prompt=clean_prompt(own) if added or camera else None, style=added, camera=camera),
         )
         await context.orders.place_order(interaction, order)
 

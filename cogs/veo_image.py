@@ -108,7 +108,7 @@ class VeoImage(commands.Cog):
             seed=seed,
             style=style,
             is_private=private,
-            extras=RequestExtras(own_prompt=clean_prompt(own) if added or camera else None),
+            extras=RequestExtras(own_prompt=clean_prompt(own) if added or camera else None, style=added, camera=camera),
         )
         await context.picture_orders.place(interaction, read_attachment(image), order)
 

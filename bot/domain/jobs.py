@@ -133,6 +133,11 @@ class Job:
     request_key: str | None = None
     #: The person's own prompt if a style or camera move was added to it; else None.
     own_prompt: str | None = None
+    #: The ids of that style and camera move; None in jobs of before they were stored.
+    style: str | None = None
+    camera: str | None = None
+    #: How many times it was changed, or held to be changed, while it was queued. A step of an older revision is stale.
+    revision: int = 0
     #: The job whose video this one continues, its part number in the story (from 1), and the film of all earlier parts
     #: as a file in DATA_DIR.
     parent_id: str | None = None

@@ -3,12 +3,15 @@
 | step of a job | entry | seconds | money |
 | --- | --- | --- | --- |
 | accepted | reserve | its duration | the estimate |
+| changed while queued | release | all given back | all given back |
+| the same | reserve | its new duration | the new estimate |
 | completed | settle | - | up or down to the real cost; unchanged if that isn't known |
 | failed, cancelled | refund | all refunded | refunded if certainly nothing was paid; what may have been paid stays |
 | the cost of a failure is known | settle | - | down to that cost, usually nothing |
 | an admin gives seconds | grant | added to the person's grants | - |
 
-Every entry of a job counts at the instant of its reserve, so all of them leave a rolling window together.
+Every entry of a job counts at the instant of its reserve, so all of them leave a rolling window together. A job that
+was changed counts from the change on: its release counts where its reserve before did.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,6 +26,7 @@ class EntryKind(StrEnum):
     """What an entry is."""
 
     RESERVE = "reserve"
+    RELEASE = "release"
     SETTLE = "settle"
     REFUND = "refund"
     GRANT = "grant"
@@ -79,6 +83,19 @@ def reserve(job: Job, *, granted_s: int, at: datetime) -> Entry:
         micros=job.estimate_micros,
         recorded_at=at,
         counts_at=at,
+    )
+
+
+def release(job: Job, booked: Sequence[Entry], at: datetime) -> Entry:
+    """The entry that gives back all that a queued job reserved, so that it can be reserved anew."""
+    return _entry(
+        job,
+        EntryKind.RELEASE,
+        booked,
+        at,
+        seconds=-sum(entry.seconds for entry in booked),
+        granted_seconds=-sum(entry.granted_seconds for entry in booked),
+        micros=-sum(entry.micros for entry in booked),
     )
 
 
@@ -148,7 +165,7 @@ def _entry(
         granted_seconds=granted_seconds,
         micros=micros,
         recorded_at=at,
-        counts_at=booked[0].counts_at,
+        counts_at=next(entry.counts_at for entry in reversed(booked) if entry.kind is EntryKind.RESERVE),
     )
 
 
@@ -175,9 +192,13 @@ def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
     """
     ordered = sorted(entries, key=lambda entry: entry.id)
     drawn: dict[str, int] = {}
+    #: The last reserve of each job; those before it were released.
+    reserves: dict[str, int] = {}
     for entry in ordered:
         if entry.job_id is not None:
             drawn[entry.job_id] = drawn.get(entry.job_id, 0) + entry.granted_seconds
+            if entry.kind is EntryKind.RESERVE:
+                reserves[entry.job_id] = entry.id
     left: dict[int, int] = {}
     grants: list[Grant] = []
     for entry in ordered:
@@ -193,7 +214,7 @@ def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
                 )
             )
             grants.sort(key=_expires_first)
-        elif entry.kind is EntryKind.RESERVE and entry.job_id is not None:
+        elif entry.job_id is not None and reserves.get(entry.job_id) == entry.id:
             _draw(drawn[entry.job_id], [g for g in grants if g.is_good(entry.guild_id, entry.counts_at)], left)
     return [
         Grant(id=g.id, guild_id=g.guild_id, seconds=left[g.id], recorded_at=g.recorded_at, expires_at=g.expires_at)

@@ -41,6 +41,15 @@ class Style:
     phrase: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """A prompt in a person's own words, and the ids of what is added to it."""
+
+    own_prompt: str
+    style: str | None = None
+    camera: str | None = None
+
+
 @dataclass(frozen=True)
 class Styles:
     """All styles and camera moves by id, in the order of the file."""
@@ -65,6 +74,14 @@ class Styles:
             over = len(text) - PROMPT_MAX_CHARS
             raise InvalidRequest(Sentence("style-prompt-long", count=len(text), most=PROMPT_MAX_CHARS, over=over))
         return text
+
+    def take_off(self, prompt: str, own_prompt: str | None, *, style: str | None, camera: str | None) -> "Dressed":
+        """A prompt as it was before a style or camera move was added; as it stands if that isn't known any more."""
+        chosen = ((StyleKind.STYLE, style), (StyleKind.CAMERA, camera))
+        is_known = all(one is None or one in self.by_kind[kind] for kind, one in chosen)
+        if own_prompt is None or not is_known or (style is None and camera is None):
+            return Dressed(prompt)
+        return Dressed(own_prompt, style, camera)
 
     def _find(self, kind: StyleKind, style_id: str) -> Style:
         found = self.by_kind[kind].get(style_id)

@@ -36,7 +36,8 @@ def choose_aspect(size: tuple[int, int], shapes: Iterable[AspectRatio]) -> Aspec
 
 def loses_much(size: tuple[int, int], frame: tuple[int, int]) -> bool:
     """Whether a crop to the frame's shape would lose more than 40 % of a picture."""
-    return lost_share(size, frame) > _MOST_CROPPED
+    width, height = _fit_inside(frame, size)
+    return width * height < (1 - _MOST_CROPPED) * size[0] * size[1]
 
 
 def lost_share(size: tuple[int, int], frame: tuple[int, int]) -> float:

@@ -18,6 +18,7 @@ Sizes: TypeAlias = Mapping[AspectRatio, tuple[int, int]]
 #: The shares of a picture that count as a crop, and as a heavy one: 3:2 to 16:9 loses 16 %, 4:3 to 16:9 loses 25 %.
 _CROPPED_MIN = 0.02
 _CROPPED_HEAVILY = 0.2
+_CROPPED_UNDO_S = 10.0
 
 
 class Fit(StrEnum):
@@ -71,9 +72,9 @@ class PreparedPicture:
         return self.cropped_share > _CROPPED_MIN
 
     @property
-    def is_cropped_heavily(self) -> bool:
-        """Whether so much was cut off that people need time to look at what is left."""
-        return self.cropped_share > _CROPPED_HEAVILY
+    def least_undo_s(self) -> float:
+        """How long people should be able to look at it before it is submitted: longer if much was cut off."""
+        return _CROPPED_UNDO_S if self.cropped_share > _CROPPED_HEAVILY else 0.0
 
     @property
     def filename(self) -> str:

@@ -15,7 +15,7 @@ from tests.support.buttons import add_member, others, post_finished, pressed_twi
 from tests.support.models import TEXT_MODEL
 
 VERBS = ("cancel", "again", "edit", "delete")
-FORM: dict[str, Any] = {"prompt": "a blue panda", "duration": ["8"], "shape": ["9:16"], "seed": "7"}
+FORM: dict[str, Any] = {"prompt": "a blue panda", "frame": "8 9:16", "seed": "7"}
 
 
 async def test_again_orders_the_same_with_a_new_seed_for_whoever_presses_it(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ async def test_a_double_click_orders_once_and_two_people_do_not_disturb_each_oth
 
 
 async def test_a_limit_refuses_again_privately_offers_a_shorter_one_and_may_be_tried_anew(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False, user_seconds_per_day=6) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2", user_seconds_per_day=6) as harness:
         done = await post_finished(harness, duration_s=8)
         edit = f"veo:edit:{done.job.id}"
         first = await harness.alice.submit_modal(await harness.alice.click(done.result, custom_id=edit), FORM)
@@ -87,7 +87,7 @@ async def test_where_the_bot_may_not_post_again_says_what_is_missing(tmp_path: P
 
 
 async def test_edit_shows_the_order_and_orders_what_was_changed(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness, seed=42)
         bob = add_member(harness, "bob")
         form = await bob.click(done.result, custom_id=f"veo:edit:{done.job.id}")
@@ -95,10 +95,7 @@ async def test_edit_shows_the_order_and_orders_what_was_changed(tmp_path: Path) 
         fields = {part["component"]["custom_id"]: part["component"] for part in form.modal["components"]}
         assert fields["prompt"]["value"] == done.job.request.prompt
         assert fields["seed"]["value"] == "42"
-        chosen = [
-            [one["value"] for one in fields[name]["options"] if one.get("default")] for name in ("duration", "shape")
-        ]
-        assert chosen == [["5"], ["16:9"]]
+        assert [one["value"] for one in fields["frame"]["options"] if one.get("default")] == ["5 16:9"]
         answer = await bob.submit_modal(form, FORM)
         [job] = await others(harness, done.job)
         assert (job.user_id, job.request.prompt, job.request.duration_s) == (bob.id, "a blue panda", 8)
@@ -108,7 +105,7 @@ async def test_edit_shows_the_order_and_orders_what_was_changed(tmp_path: Path) 
 
 
 async def test_an_emptied_seed_is_a_new_one(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness, seed=42)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         await harness.alice.submit_modal(form, FORM | {"seed": " "})
@@ -117,7 +114,7 @@ async def test_an_emptied_seed_is_a_new_one(tmp_path: Path) -> None:
 
 
 async def test_a_form_that_cannot_be_says_why(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness)
         for changes, why in (
             ({"seed": "seven"}, "A seed for Veo 2 is a whole number"),
@@ -133,7 +130,7 @@ async def test_a_form_that_cannot_be_says_why(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("prompt", ["x" * 1990, "a ``` b"], ids=["too long for the answer", "ends the quotation"])
 async def test_what_was_written_comes_back_as_a_file_where_it_cannot_be_quoted(tmp_path: Path, prompt: str) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         refused = await harness.alice.submit_modal(form, FORM | {"prompt": prompt, "seed": "seven"})
@@ -144,17 +141,17 @@ async def test_what_was_written_comes_back_as_a_file_where_it_cannot_be_quoted(t
 
 
 async def test_the_same_video_is_not_paid_twice_by_mistake(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         request = done.job.request
-        same = {"prompt": request.prompt, "duration": ["5"], "shape": ["16:9"], "seed": str(request.seed)}
+        same = {"prompt": request.prompt, "frame": "5 16:9", "seed": str(request.seed)}
         assert "didn't change anything" in said(await harness.alice.submit_modal(form, same))
         assert await others(harness, done.job) == []
 
 
 async def test_a_form_handed_in_twice_orders_once(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         with pressed_twice(harness) as double:
@@ -169,7 +166,7 @@ async def test_a_form_handed_in_twice_orders_once(tmp_path: Path) -> None:
 
 
 async def test_buttons_and_an_open_form_outlive_a_restart(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         await restart(harness)
@@ -229,13 +226,11 @@ async def test_a_failure_offers_what_may_help(tmp_path: Path) -> None:
 
 
 async def test_the_same_order_may_be_handed_in_again_after_a_failure(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         failed = await post_finished(harness, state=JobState.FAILED, failure=FailureReason.CONTENT_BLOCKED)
         form = await harness.alice.click(failed.result, custom_id=f"veo:edit:{failed.job.id}")
         request = failed.job.request
-        await harness.alice.submit_modal(
-            form, {"prompt": request.prompt, "duration": ["5"], "shape": ["16:9"], "seed": str(request.seed)}
-        )
+        await harness.alice.submit_modal(form, {"prompt": request.prompt, "frame": "5 16:9", "seed": str(request.seed)})
         [job] = await others(harness, failed.job)
         assert job.request == request
 
@@ -254,7 +249,7 @@ async def test_what_is_private_is_repeated_by_nobody_else_and_stays_private(tmp_
 
 
 async def test_a_style_stays_known_unless_the_prompt_changes(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness, own_prompt="a panda", model=TEXT_MODEL)
         await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")

@@ -62,7 +62,7 @@ async def test_a_spoiler_stays_one_and_a_changed_shape_is_heeded(tmp_path: Path)
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, frame=FRAME, image_path="pictures/SPOILER_x.png", **PICTURE)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        await harness.alice.submit_modal(form, {"prompt": "", "duration": ["5"], "shape": ["9:16"], "seed": ""})
+        await harness.alice.submit_modal(form, {"prompt": "", "frame": ["5 9:16"]})
         [job] = await others(harness, done.job)
         assert (job.request.prompt, job.request.aspect_ratio) == ("", AspectRatio.PORTRAIT)
         assert is_spoiler(job.image_path)

@@ -24,7 +24,7 @@ async def test_a_video_goes_on_from_its_last_frame(tmp_path: Path) -> None:
         shown = await open_form(harness, message)
         assert shown.modal is not None
         assert shown.modal["custom_id"] == f"veo:continue-form:{first.id}"
-        answer = await harness.alice.submit_modal(shown, {"prompt": " it jumps over a dog ", "duration": ["6"]})
+        answer = await harness.alice.submit_modal(shown, {"prompt": " it jumps over a dog ", "duration": "6"})
         assert answer.acknowledged
         assert answer.response is None, "the private note that it is at work is gone"
         second, result = await wait_part(harness, 2)

@@ -85,7 +85,7 @@ async def test_anyone_may_continue_on_their_own_account_and_a_refusal_leaves_not
     async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=6) as harness:
         bob = harness.guild.add_member(harness.env.create_user("bob"))
         parent, message = await tell(harness, tmp_path)
-        refused = await bob.submit_modal(await open_form(harness, message, bob), {"duration": ["8"]})
+        refused = await bob.submit_modal(await open_form(harness, message, bob), {"duration": "8"})
         assert refused.response is not None
         assert refused.response.ephemeral
         await assert_nothing_came(harness, tmp_path, parent)

@@ -30,6 +30,7 @@ STRANGERS: dict[str, tuple[str, str]] = {
     "next": ("gone", "offer-not-yours"),
     "edit": ("private", "job-private"),
     "edit-form": ("private", "job-private"),
+    "change-form": ("queued", "change-not-yours"),
     "prompt": ("private", "job-private"),
     "delete": ("private", "delete-not-yours"),
     "delete-now": ("private", "delete-not-yours"),
@@ -54,6 +55,7 @@ FIELDS: dict[str, Any] = {
     "prompt": "another panda",
     "duration": ["8"],
     "shape": ["9:16"],
+    "frame": ["8 9:16"],
     "seed": "7",
     "request_id": "0123456789abcdef",
 }

@@ -51,7 +51,7 @@ ANY = st.one_of(
     st.booleans(),
 )
 PLAIN: dict[Kind, Any] = {Kind.string: "1", Kind.integer: 5, Kind.boolean: False, Kind.number: 1.0}
-FIELDS = ("prompt", "duration", "shape", "seed", "request_id", "motion", "audience")
+FIELDS = ("prompt", "duration", "shape", "frame", "style", "camera", "seed", "request_id", "motion", "audience")
 FILE = {
     "id": "77",
     "filename": "cat.png",
@@ -138,7 +138,7 @@ async def try_buttons(harness: BotHarness, who: MemberActor, values: Iterator[An
             chosen = {"component_type": ComponentType.STRING_SELECT, "values": [next(values)]}
             assert_answered(await press(harness, custom_id, card, who, **chosen), custom_id)
             fields = {name: next(values) for name in FIELDS}
-            fields |= {name: [next(values)] for name in ("duration", "shape")}
+            fields |= {name: [next(values)] for name in ("duration", "shape", "frame", "style", "camera")}
             assert_answered(await hand_in(harness, custom_id, fields, card, who), (custom_id, fields))
 
 

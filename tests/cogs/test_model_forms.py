@@ -12,7 +12,7 @@ from tests.support.bot_harness import open_bot_harness, text_of
 from tests.support.buttons import others, post_finished
 from tests.support.picture_harness import PNG, open_picture_stage
 
-KEPT: dict[str, Any] = {"duration": ["4"], "shape": ["16:9"]}
+KEPT: dict[str, Any] = {"frame": "4 16:9"}
 LITE: dict[str, Any] = {"model": "veo-3.1-lite", "resolution": "1080p", "has_sound": True, "duration_s": 8, "seed": 0}
 
 
@@ -111,7 +111,7 @@ async def test_edit_can_change_the_model_and_keeps_what_the_form_has_no_room_for
         assert [label for label, is_chosen in models.items() if is_chosen] == ["Veo 3.1 · 1080p · with sound"]
         assert {"Veo 2", "Seedance 1.0 Pro", "Veo 3.1 Lite · 720p"} & models.keys() == {"Veo 2"}
         assert len(models) <= 25
-        assert options(form, "duration")["4 s"]
+        assert options(form, "frame")["4 s · 16:9 (landscape)"]
         await harness.alice.submit_modal(
             form, KEPT | {"prompt": "a cat", "model": ["veo-3.1 720p silent"], "negative_prompt": "snow"}
         )
@@ -134,8 +134,8 @@ async def test_a_seed_of_another_model_is_not_asked_of_one_that_takes_none(tmp_p
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, seed=42, duration_s=6)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        changed = {"prompt": "a cat", "model": ["veo-3.1-lite 720p sound"], "seed": "42"}
-        await harness.alice.submit_modal(form, KEPT | changed | {"duration": ["6"]})
+        changed = {"prompt": "a cat", "model": ["veo-3.1-lite 720p sound"], "frame": ["6 16:9"]}
+        await harness.alice.submit_modal(form, changed)
         [job] = await others(harness, done.job)
         assert (job.request.model, job.request.seed, job.request.duration_s) == ("veo-3.1-lite", 0, 6)
 

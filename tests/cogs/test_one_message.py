@@ -38,7 +38,7 @@ async def test_whoever_presses_again_is_named_and_the_original_is_linked(tmp_pat
         [new] = await others(harness, job)
         assert (new.user_id, new.source_user_id, new.source_message_id) == (bob.id, harness.alice.id, result.id)
         form = await harness.alice.click(again, label="Edit")
-        fields = {"prompt": "a blue panda", "duration": ["5"], "shape": ["16:9"], "seed": ""}
+        fields = {"prompt": "a blue panda", "frame": ["5 16:9"]}
         edited = await harness.alice.submit_modal(form, fields)
         assert edited.response is not None
         assert f"<@{harness.alice.id}> made this from [a video]({again.jump_url}) by <@{bob.id}>." in text_of(

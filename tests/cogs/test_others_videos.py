@@ -17,7 +17,7 @@ from tests.support.forging import hand_in, press, show
 
 BUTTONS = ("again", "edit", "continue")
 FORMS = ("edit-form", "continue-form")
-FIELDS: dict[str, Any] = {"prompt": "another panda", "duration": ["8"], "shape": ["9:16"], "seed": "7"}
+FIELDS: dict[str, Any] = {"prompt": "another panda", "frame": ["8 9:16"]}
 
 
 async def use(harness: BotHarness, verb: str, done: Finished, message: Any, by: Any = None) -> Any:

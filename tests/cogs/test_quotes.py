@@ -68,10 +68,11 @@ async def test_every_form_says_the_learned_price_and_what_is_left(tmp_path: Path
         await harness.alice.slash(harness.channel, "veo", prompt="a cat", duration=8)
 
         edit = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        said, lengths = field_of(edit, "duration")
+        said, frames = field_of(edit, "frame")
         assert said == f"8 s · about $0.80 · {left}"
-        assert lengths["5 s"] == "about $0.50"
-        assert lengths["4 s"] == "", "it makes none of this length"
+        assert frames["5 s · 16:9 (landscape)"] == "about $0.50"
+        assert frames["6 s · 9:16 (portrait)"] == "about $0.60"
+        assert frames["4 s · 16:9 (landscape)"] == "", "it makes none of this length"
         _, models = field_of(edit, "model")
         assert models["Veo 2"] == "8 s · about $0.80"
         assert models["Veo 3.1 Lite · 720p · without sound"].startswith("8 s · about $")

@@ -160,6 +160,7 @@ async def restart(harness: BotHarness) -> None:
         listing=old.job_listing,
         operators=old.operators,
         models=old.job_actions._models,
+        changes=old.job_actions._changes,
     )
     new = VeoBot()
     deletions = JobDeletions(old.job_deletions._deletions, old.job_deletions._notifier, old.operators)

@@ -227,6 +227,7 @@ admin-why-late = das Annehmen dauerte zu lange
 admin-why-cancelled = von { $who }
 admin-why-cost = laut Segmind kostete es { $said } USD
 admin-entry-reserve = Reserviert
+admin-entry-release = Freigegeben
 admin-entry-settle = Abgerechnet
 admin-entry-refund = Erstattet
 admin-entry-grant = Gutgeschrieben

@@ -227,6 +227,7 @@ admin-why-late = accepting it took too long
 admin-why-cancelled = by { $who }
 admin-why-cost = Segmind said it cost { $said } USD
 admin-entry-reserve = Reserved
+admin-entry-release = Given back
 admin-entry-settle = Settled
 admin-entry-refund = Refunded
 admin-entry-grant = Granted

@@ -227,6 +227,7 @@ admin-why-late = tardé demasiado en aceptarlo
 admin-why-cancelled = por { $who }
 admin-why-cost = Segmind dijo que costó { $said } USD
 admin-entry-reserve = Reservado
+admin-entry-release = Liberado
 admin-entry-settle = Liquidado
 admin-entry-refund = Reembolsado
 admin-entry-grant = Concedido

@@ -227,6 +227,7 @@ admin-why-late = l'accepter a pris trop de temps
 admin-why-cancelled = par { $who }
 admin-why-cost = Segmind a indiqué un coût de { $said } USD
 admin-entry-reserve = Réservé
+admin-entry-release = Libéré
 admin-entry-settle = Réglé
 admin-entry-refund = Remboursé
 admin-entry-grant = Accordé

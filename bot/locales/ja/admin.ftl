@@ -226,6 +226,7 @@ admin-why-late = 受け付けに時間がかかりすぎました
 admin-why-cancelled = { $who }による
 admin-why-cost = Segmindが伝えた費用: { $said } USD
 admin-entry-reserve = 予約
+admin-entry-release = 返却
 admin-entry-settle = 精算
 admin-entry-refund = 返却
 admin-entry-grant = 付与

@@ -227,6 +227,7 @@ admin-why-late = demorei demais para aceitar
 admin-why-cancelled = por { $who }
 admin-why-cost = a Segmind disse que custou { $said } USD
 admin-entry-reserve = Reservado
+admin-entry-release = Liberado
 admin-entry-settle = Acertado
 admin-entry-refund = Reembolsado
 admin-entry-grant = Concedido

@@ -8,7 +8,7 @@ from bot.domain.choices import NO_STYLE, NOWHERE, Choices
 from bot.domain.styles import StyleKind, Styles
 from bot.markdown import plain
 from bot.presentation.admin.access import ChangeText
-from bot.presentation.orders.suggestions import say_style
+from bot.presentation.cards.style_field import say_style
 from bot.sentences import say
 from bot.services.admin.changes import Change
 

@@ -77,7 +77,7 @@ class Card(ui.LayoutView):
 
 def _make_queue_row(job: Job) -> ui.ActionRow[ui.LayoutView]:
     """What can be done with a job that waits."""
-    return ui.ActionRow(make_button("cancel", job.id, job.locale))
+    return ui.ActionRow(*(make_button(verb, job.id, job.locale) for verb in ("cancel", "edit")))
 
 
 def show_frame(image_path: str, locale: str, *, is_hidden: bool = False) -> ui.MediaGallery[Card]:

@@ -10,8 +10,8 @@ from bot.domain.jobs import Job
 from bot.domain.requests import PROMPT_MAX_CHARS, Mode, VideoRequest, clean_prompt
 from bot.domain.stories import PARTS_MAX
 from bot.models import ModelSpec
-from bot.presentation.cards.edit_form import ask_negative_prompt, length_option
-from bot.presentation.cards.quotes import describe_quote
+from bot.presentation.cards.edit_form import ask_negative_prompt
+from bot.presentation.cards.frame_field import make_length_field
 from bot.presentation.common.inputs import read_length
 from bot.sentences import say
 from bot.services.quota.quotes import NO_QUOTES, Quotes
@@ -31,11 +31,6 @@ def make_continue_form(job: Job, spec: ModelSpec, locale: str, quotes: Quotes = 
         required=False,
         max_length=PROMPT_MAX_CHARS,
     )
-    duration: ui.Select[ui.Modal] = ui.Select(
-        custom_id="duration",
-        options=[length_option(s, part, spec, quotes, locale) for s in spec.durations_s],
-        required=False,
-    )
     form.add_item(
         ui.Label(
             text=say(locale, "continue-prompt", part=job.part + 1, most=PARTS_MAX),
@@ -43,8 +38,7 @@ def make_continue_form(job: Job, spec: ModelSpec, locale: str, quotes: Quotes = 
             component=prompt,
         )
     )
-    taken = describe_quote(quotes, spec, part, locale)
-    form.add_item(ui.Label(text=say(locale, "continue-duration"), description=taken, component=duration))
+    form.add_item(make_length_field(say(locale, "continue-duration"), part, spec, quotes, locale))
     if spec.fields.negative_prompt is not None:
         form.add_item(ask_negative_prompt(job.request.negative_prompt, locale))
     # cogs/buttons.py handles the submitted form, so discord.py must not keep it.

@@ -8,19 +8,15 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import Job
-from bot.domain.money import format_usd
-from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, AspectRatio, Mode, VideoRequest
+from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, Mode, VideoRequest, clean_prompt
+from bot.domain.styles import Dressed, StyleKind, Styles
 from bot.errors import UserError
 from bot.models import ModelSpec
-from bot.presentation.cards.model_field import (
-    ChosenModel,
-    choice_of,
-    list_lengths,
-    make_model_field,
-    read_model_field,
-)
-from bot.presentation.cards.quotes import describe_price, describe_quote
-from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_length, read_number
+from bot.presentation.cards.frame_field import make_frame_field, read_frame
+from bot.presentation.cards.model_field import ChosenModel, choice_of, make_model_field, read_model_field
+from bot.presentation.cards.quotes import describe_price
+from bot.presentation.cards.style_field import make_style_field
+from bot.presentation.common.inputs import InvalidValue, read_number
 from bot.sentences import Sentence, say
 from bot.services.quota.quotes import NO_QUOTES, Quotes
 
@@ -30,64 +26,53 @@ _FIELDS_MAX = 5
 
 
 def make_edit_form(
-    job: Job, spec: ModelSpec, specs: Sequence[ModelSpec], locale: str, quotes: Quotes = NO_QUOTES
+    job: Job,
+    spec: ModelSpec,
+    specs: Sequence[ModelSpec],
+    locale: str,
+    *,
+    styles: Styles,
+    quotes: Quotes = NO_QUOTES,
+    is_change: bool = False,
 ) -> ui.Modal:
     """The form, filled in with a job's request; `spec` is its model, `specs` are those that can be chosen instead.
 
-    It says what a video takes before it is paid. What there is no room for stays as it is.
+    With `is_change` it changes the job itself, which is still queued. It says what a video takes before it is paid.
+    What there is no room for stays as it is: what the job makes no use of goes first.
     """
     request = job.request
-    form = ui.Modal(title=say(locale, "edit-title"), custom_id=f"veo:edit-form:{job.id}")
-    known = [spec, *specs]
-    lengths = sorted({request.duration_s, *list_lengths(known)})
-    shapes = [one for one in AspectRatio if any(one in spec.sizes_in(request.resolution) for spec in known)]
-    duration: ui.Select[ui.Modal] = ui.Select(
-        custom_id="duration",
-        options=[length_option(s, request, spec, quotes, locale) for s in lengths],
-    )
-    shape: ui.Select[ui.Modal] = ui.Select(
-        custom_id="shape",
-        options=[
-            discord.SelectOption(label=_name_shape(one, locale), value=one.value, default=one is request.aspect_ratio)
-            for one in shapes
-        ],
-    )
-    fields: list[ui.Label[ui.Modal] | None] = [
-        _ask_prompt(request, spec, locale),
-        ui.Label(
-            text=say(locale, "edit-duration"),
-            description=describe_quote(quotes, spec, request, locale),
-            component=duration,
-        ),
-        ui.Label(text=say(locale, "edit-shape"), component=shape),
-        make_model_field(
-            specs, locale, choice_of(spec, request), describe=partial(describe_choice, request, quotes, locale)
-        ),
-        ask_negative_prompt(request.negative_prompt, locale) if request.negative_prompt else None,
-        _ask_seed(request.seed, locale) if spec.seed is not None else None,
-        ask_negative_prompt("", locale) if spec.fields.negative_prompt and not request.negative_prompt else None,
+    look = look_of(job, styles)
+    title, verb = ("change-title", "change-form") if is_change else ("edit-title", "edit-form")
+    form = ui.Modal(title=say(locale, title), custom_id=f"veo:{verb}:{job.id}")
+    describe = partial(describe_choice, request, quotes, locale)
+    looks = [
+        (make_style_field(kind, styles, chosen, locale), chosen is not None)
+        for kind, chosen in ((StyleKind.STYLE, look.style), (StyleKind.CAMERA, look.camera))
     ]
-    for field in [one for one in fields if one is not None][:_FIELDS_MAX]:
+    fields: list[tuple[ui.Label[ui.Modal] | None, bool]] = [
+        (_ask_prompt(request, look.own_prompt, spec, locale), True),
+        (make_frame_field(request, spec, specs, quotes, locale), True),
+        (make_model_field(specs, locale, choice_of(spec, request), describe=describe), True),
+        *(one for one in looks if one[1]),
+        (ask_negative_prompt(request.negative_prompt, locale), True) if request.negative_prompt else (None, False),
+        (_ask_picture(locale), False) if request.mode is Mode.IMAGE and not is_change else (None, False),
+        *(one for one in looks if not one[1]),
+        (_ask_seed(request.seed, locale) if spec.seed is not None else None, False),
+        (ask_negative_prompt("", locale), False)
+        if spec.fields.negative_prompt and not request.negative_prompt
+        else (None, False),
+    ]
+    known = [(field, is_used) for field, is_used in fields if field is not None]
+    for field, _ in sorted(known, key=lambda one: not one[1])[:_FIELDS_MAX]:
         form.add_item(field)
     # cogs/buttons.py hears what is handed in, so the library must not remember the form.
     form.stop()
     return form
 
 
-def length_option(
-    duration_s: int, request: VideoRequest, spec: ModelSpec, quotes: Quotes, locale: str
-) -> discord.SelectOption:
-    """A length to choose, and what a request by a model costs in it; the request's own is chosen."""
-    taken = None
-    if duration_s in spec.durations_s:
-        micros = quotes.price_micros(spec, replace(request, duration_s=duration_s))
-        taken = say(locale, "card-price", price=format_usd(micros))
-    return discord.SelectOption(
-        label=say(locale, "seconds", seconds=duration_s),
-        value=str(duration_s),
-        description=taken,
-        default=duration_s == request.duration_s,
-    )
+def look_of(job: Job, styles: Styles) -> Dressed:
+    """A job's prompt in its person's own words, with its style and camera move, as far as these are known."""
+    return styles.take_off(job.request.prompt, job.own_prompt, style=job.style, camera=job.camera)
 
 
 def describe_choice(request: VideoRequest, quotes: Quotes, locale: str, spec: ModelSpec, chosen: ChosenModel) -> str:
@@ -103,17 +88,25 @@ def describe_choice(request: VideoRequest, quotes: Quotes, locale: str, spec: Mo
     return describe_price(quotes, spec, like, locale)
 
 
-def _ask_prompt(request: VideoRequest, spec: ModelSpec, locale: str) -> ui.Label[ui.Modal]:
+def _ask_prompt(request: VideoRequest, prompt: str, spec: ModelSpec, locale: str) -> ui.Label[ui.Modal]:
     endpoint = spec.endpoint(request.mode)
     typed: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="prompt",
         style=discord.TextStyle.paragraph,
-        default=request.prompt or None,
+        default=prompt or None,
         required=endpoint is None or endpoint.needs_prompt,
         max_length=PROMPT_MAX_CHARS,
     )
     key = "edit-motion" if request.mode is Mode.IMAGE else "edit-prompt"
     return ui.Label(text=say(locale, key), component=typed)
+
+
+def _ask_picture(locale: str) -> ui.Label[ui.Modal]:
+    return ui.Label(
+        text=say(locale, "edit-picture"),
+        description=say(locale, "edit-picture-hint"),
+        component=ui.FileUpload[ui.Modal](custom_id="picture", required=False, min_values=0, max_values=1),
+    )
 
 
 def ask_negative_prompt(negative_prompt: str, locale: str) -> ui.Label[ui.Modal]:
@@ -135,20 +128,16 @@ def _ask_seed(seed: int, locale: str) -> ui.Label[ui.Modal]:
     return ui.Label(text=say(locale, "edit-seed"), description=say(locale, "edit-seed-hint"), component=typed)
 
 
-def _name_shape(aspect: AspectRatio, locale: str) -> str:
-    if aspect in (AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT):
-        return say(locale, f"edit-shape-{aspect.name.lower()}")
-    return aspect.value
-
-
 @dataclass(frozen=True, slots=True)
 class Edited:
     """The values of a submitted form, unchecked; those that it didn't have are None, and empty if they are choices."""
 
     prompt: str
-    duration: str
-    shape: str
+    #: Length and shape, such as "8 16:9".
+    frame: str
     model: str
+    style: str | None
+    camera: str | None
     negative_prompt: str | None
     seed: str | None
 
@@ -158,25 +147,35 @@ class Edited:
         chosen = read_model_field(self.model)
         return None if chosen is None else chosen.model
 
-    def make_request(self, job: Job, spec: ModelSpec) -> VideoRequest:
+    def read_look(self, job: Job, styles: Styles) -> Dressed:
+        """The prompt in the person's own words, and the style and camera move that are added to it."""
+        before = look_of(job, styles)
+        style = before.style if self.style is None else self.style or None
+        camera = before.camera if self.camera is None else self.camera or None
+        return Dressed(clean_prompt(self.prompt), style, camera)
+
+    def make_request(self, job: Job, spec: ModelSpec, styles: Styles, *, has_picture: bool = False) -> VideoRequest:
         """Check it and make it a request of the job's kind; `spec` is the chosen model, else the job's.
 
-        Raises UserError, also if nothing was changed: that would make and pay for the same video again.
+        `has_picture`: it is for another picture. Raises UserError, also if nothing was changed: that would make and pay
+        for the same video again.
         """
         before, chosen = job.request, read_model_field(self.model)
         if chosen == choice_of(spec, before):
             chosen = None  # jobs of before there was a choice don't name the resolution
+        look = self.read_look(job, styles)
+        duration_s, aspect_ratio = read_frame(self.frame) or (before.duration_s, before.aspect_ratio)
         request = spec.make_request(
             before.mode,
-            prompt=self.prompt,
-            duration_s=read_length(self.duration) or before.duration_s,
-            aspect_ratio=read_choice_of(AspectRatio, self.shape) if self.shape else before.aspect_ratio,
+            prompt=styles.dress(look.own_prompt, style=look.style, camera=look.camera, needs_prompt=False),
+            duration_s=duration_s,
+            aspect_ratio=aspect_ratio,
             resolution=before.resolution if chosen is None else chosen.resolution,
             has_sound=before.has_sound if chosen is None else chosen.has_sound,
             negative_prompt=before.negative_prompt if self.negative_prompt is None else self.negative_prompt,
             seed=self._read_seed(before, spec),
         )
-        if request == before and job.result_message_id is not None:
+        if request == before and job.result_message_id is not None and not has_picture:
             raise UserError(Sentence("edit-unchanged"))
         return request
 
@@ -200,5 +199,13 @@ def read_seed(typed: str, spec: ModelSpec) -> int:
 
 def read_edit_form(fields: Mapping[str, str]) -> Edited:
     """Read a submitted form by its fields."""
-    prompt, duration, shape, model = (fields.get(name, "") for name in ("prompt", "duration", "shape", "model"))
-    return Edited(prompt, duration, shape, model, fields.get("negative_prompt"), fields.get("seed"))
+    frame = fields.get("frame") or " ".join(fields.get(name, "") for name in ("duration", "shape")).strip()
+    return Edited(
+        prompt=fields.get("prompt", ""),
+        frame=frame,
+        model=fields.get("model", ""),
+        style=fields.get("style"),
+        camera=fields.get("camera"),
+        negative_prompt=fields.get("negative_prompt"),
+        seed=fields.get("seed"),
+    )

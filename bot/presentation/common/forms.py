@@ -29,6 +29,26 @@ def read_choice(interaction: discord.Interaction) -> str:
     return next(_texts(_data_of(interaction).get("values")), "")
 
 
+def read_file(interaction: discord.Interaction, name: str) -> discord.Attachment | None:
+    """The file in a field of a submitted form; None if there is none."""
+    data = _data_of(interaction)
+    known = data.get("resolved", {}).get("attachments", {})
+    for component in _list_fields(data.get("components", [])):
+        if component.get("custom_id") == name:
+            found = known.get(next(_texts(component.get("values")), ""))
+            # discord.py reads files only for forms that it remembers.
+            return None if found is None else discord.Attachment(data=found, state=interaction._state)  # noqa: SLF001
+    return None
+
+
+def _list_fields(components: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for component in components:
+        if "component" in component:
+            yield from _list_fields([component["component"]])
+        yield from _list_fields(component.get("components", []))
+        yield component
+
+
 def custom_id_of(interaction: discord.Interaction) -> str:
     """The custom id of a pressed button, a list or a submitted form; empty for a command."""
     return str(_data_of(interaction).get("custom_id", ""))

@@ -29,7 +29,8 @@ async def find_notice(client: discord.Client, job: Job, channel: discord.Partial
     async with call_limit():
         async for message in _list_ours(client, job, channel):
             verbs = find_verbs(message, job.id)
-            if "edit" in verbs and "delete" not in verbs and not has_video(message, job):
+            # A card that waits has Edit, too.
+            if "edit" in verbs and not verbs & {"cancel", "delete"} and not has_video(message, job):
                 return message.id
     return None
 

@@ -16,11 +16,11 @@ from bot.errors import UserError
 from bot.markdown import shorten
 from bot.models import Catalogue
 from bot.presentation.cards.model_field import list_lengths
+from bot.presentation.cards.style_field import say_style
 from bot.presentation.common.forms import read_choice
 from bot.presentation.common.inputs import InvalidValue, read_choice_of
 from bot.presentation.common.replies import show_privately
 from bot.presentation.common.waiting import wait_with
-from bot.presentation.orders.suggestions import say_style
 from bot.sentences import Sentence, say
 from bot.services.own_choices import OwnChoices
 

@@ -5,16 +5,19 @@ from functools import partial
 
 import discord
 
-from bot.domain.jobs import Job
+from bot.domain.jobs import Job, JobState
 from bot.domain.requests import Mode, VideoRequest
+from bot.domain.styles import Dressed
 from bot.media.picture_files import is_spoiler
 from bot.models import CannotMake, ModelUnavailable
+from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.ending import Ending
 from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.forms import read_fields
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.forms import read_fields, read_file
 from bot.presentation.common.permissions import actor_of, is_outside, require_permissions
 from bot.presentation.common.replies import tell_privately, tell_text
 from bot.presentation.common.waiting import acknowledge, in_time, wait_with
@@ -26,13 +29,16 @@ from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.offers import offer_instead
 from bot.presentation.orders.pictures import PictureOrders, order_like
 from bot.presentation.orders.placing import OrderPlacer, make_origin, with_source
-from bot.presentation.orders.prompts import spell_request
-from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience
+from bot.presentation.orders.prompts import spell_prompt, spell_request
+from bot.presentation.pictures.message_pictures import FoundPicture, read_attachment, require_same_audience
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import ActionNotPossible, JobActor
+from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.service import JobService, RequestExtras
 from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.refusals import RequestRefused
+
+log = get_logger(__name__)
 
 #: How long an identical form counts as submitted twice.
 _FORM_REPEAT_S = 30.0
@@ -51,7 +57,9 @@ class JobActions:
         listing: JobListing,
         operators: Operators,
         models: ModelChoices,
+        changes: QueuedChanges,
     ) -> None:
+        self._changes = changes
         self._models = models
         self._job_service = job_service
         self._orders = orders
@@ -114,26 +122,35 @@ class JobActions:
                 press.is_done = await self._order(interaction, job, request, request_key=key)
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Show a job's request as a form. Raises UserError."""
+        """Show a job's request as a form; one that is still queued is held for its owner. Raises UserError."""
         job, models = await in_time(self._find_with_models(interaction, job_id))
+        is_change = job.state is JobState.QUEUED and job.user_id == interaction.user.id
+        if is_change:
+            job = await self._changes.hold(job)
         spec = models.catalogue.find(job.request.model) or models.default_for(job.request.mode)
         specs = models.on_for(job.request.mode)
         quotes = await self._orders.quotes(interaction)
-        await interaction.response.send_modal(make_edit_form(job, spec, specs, interaction.locale.value, quotes))
+        locale, styles = interaction.locale.value, self._orders.styles
+        form = make_edit_form(job, spec, specs, locale, styles=styles, quotes=quotes, is_change=is_change)
+        await interaction.response.send_modal(form)
 
     async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what a submitted form says, on the account of the person who submitted it. Raises UserError."""
         edited = read_edit_form(read_fields(interaction))
-        key = ("edit", job_id, interaction.user.id, edited)
+        file = read_file(interaction, "picture")
+        picture = None if file is None else read_attachment(file)
+        key = ("edit", job_id, interaction.user.id, edited, None if file is None else file.id)
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
             job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
-            catalogue = self._models.catalogue
+            catalogue, styles = self._models.catalogue, self._orders.styles
+            look = edited.read_look(job, styles)
 
             async def order(again: discord.Interaction, instead: VideoRequest) -> bool:
-                return await self._order(again, job, instead)
+                return await self._order(again, job, instead, look=look, picture=picture)
 
+            spec = catalogue.look_up(edited.model_id or job.request.model)
             try:
-                request = edited.make_request(job, catalogue.look_up(edited.model_id or job.request.model))
+                request = edited.make_request(job, spec, styles, has_picture=picture is not None)
             except CannotMake as cannot:
                 await offer_instead(interaction, cannot, order, catalogue)
                 return
@@ -143,6 +160,70 @@ class JobActions:
         """Cancel a job; also returns its picture, which is deleted together with the card."""
         picture = await self._job_service.read_picture(await self._job_service.find(job_id))
         return await self._job_service.cancel_for(job_id, actor), picture
+
+    async def change(self, interaction: discord.Interaction, job_id: str) -> None:
+        """Change a queued job to what its owner's submitted form says; it keeps its place. Raises UserError."""
+        edited = read_edit_form(read_fields(interaction))
+        key = ("change", job_id, interaction.user.id, edited)
+        async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
+            job = await wait_with(interaction, self._job_service.find(job_id))
+            if not self._actor_of(interaction).owns(job):
+                raise ActionNotPossible(Sentence("change-not-yours"))
+            catalogue, styles = self._models.catalogue, self._orders.styles
+            look = edited.read_look(job, styles)
+
+            async def change(again: discord.Interaction, instead: VideoRequest) -> bool:
+                return await self._change(again, job, instead, look)
+
+            try:
+                request = edited.make_request(job, catalogue.look_up(edited.model_id or job.request.model), styles)
+            except CannotMake as cannot:
+                await offer_instead(interaction, cannot, change, catalogue)
+                return
+            press.is_done = await change(interaction, request)
+
+    async def _change(self, interaction: discord.Interaction, job: Job, request: VideoRequest, look: Dressed) -> bool:
+        """Change a queued job and show that on its card; returns whether it was changed."""
+        request = await spell_request(interaction, request)
+        look = replace(look, own_prompt=await spell_prompt(interaction, look.own_prompt))
+        self._require_same_picture(job, request)
+        origin = make_origin(interaction, is_private=job.is_private)
+        try:
+            changed = await wait_with(interaction, self._changes.change(job, origin, request, look))
+        except RequestRefused as refused:
+
+            async def change(again: discord.Interaction, instead: VideoRequest) -> bool:
+                return await self._change(again, job, instead, look)
+
+            await offer_instead(interaction, refused, change, self._models.catalogue)
+            return False
+        await self._show_changed(interaction, changed)
+        return True
+
+    async def _show_changed(self, interaction: discord.Interaction, job: Job) -> None:
+        message = interaction.message
+        is_on_card = message is not None and message.id in (job.card_message_id, job.answer_message_id)
+        if is_on_card and not interaction.response.is_done():
+            card = self._orders.make_card(job)
+            try:
+                await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
+            except DISCORD_FAILURES as error:
+                log.info("changed card left to the worker", job_id=job.id, why=type(error).__name__)
+            else:
+                return
+        await tell_privately(interaction, say(interaction.locale.value, "change-done"))
+
+    def _require_same_picture(self, job: Job, request: VideoRequest) -> None:
+        """Refuse a change for which the picture would have to be prepared anew."""
+        if job.image_path is None:
+            return
+        frames = [
+            None if spec is None else spec.sizes_in(one.resolution).get(one.aspect_ratio)
+            for one in (job.request, request)
+            for spec in (self._models.catalogue.find(one.model),)
+        ]
+        if job.request.aspect_ratio is not request.aspect_ratio or frames[0] != frames[1]:
+            raise ActionNotPossible(Sentence("change-picture"))
 
     def _draw_anew(self, request: VideoRequest) -> VideoRequest:
         return replace(request, seed=self._models.catalogue.look_up(request.model).draw_seed())
@@ -161,14 +242,31 @@ class JobActions:
     # -- ordering ---------------------------------------------------------------------------------
 
     async def _order(
-        self, interaction: discord.Interaction, job: Job, request: VideoRequest, *, request_key: str | None = None
+        self,
+        interaction: discord.Interaction,
+        job: Job,
+        request: VideoRequest,
+        *,
+        look: Dressed | None = None,
+        picture: FoundPicture | None = None,
+        request_key: str | None = None,
     ) -> bool:
-        """Request a video like a job's; it stays private if the job was. Returns whether there is a new job."""
+        """Request a video like a job's; it stays private if the job was. Returns whether there is a new job.
+
+        `look` is what the request's prompt was made of, `picture` is animated instead; None: they are the job's.
+        """
         request = await spell_request(interaction, request)
-        own_prompt = job.own_prompt if request.prompt == job.request.prompt else None
-        extras = with_source(
-            RequestExtras(own_prompt=own_prompt, source_id=job.id, request_key=request_key), interaction, job
-        )
+        extras = RequestExtras(source_id=job.id, request_key=request_key)
+        if look is None or request.prompt == job.request.prompt:
+            extras = replace(extras, own_prompt=job.own_prompt, style=job.style, camera=job.camera)
+        elif look.style or look.camera:
+            extras = replace(extras, own_prompt=look.own_prompt, style=look.style, camera=look.camera)
+        extras = with_source(extras, interaction, job)
+        if picture is not None and request.mode is Mode.IMAGE:
+            order = order_like(
+                request, aspect=request.aspect_ratio, seed=request.seed, is_private=job.is_private, extras=extras
+            )
+            return await self._picture_orders.place(interaction, picture, order)
         is_ordered = await self._continuations.repeat(interaction, job, request, extras)
         if is_ordered is not None:
             return is_ordered

@@ -10,6 +10,7 @@ from bot.domain.requests import PROMPT_MAX_CHARS, AspectRatio, Mode
 from bot.errors import AskedTwice
 from bot.models import ModelSpec
 from bot.presentation.cards.edit_form import describe_choice
+from bot.presentation.cards.frame_field import make_choice
 from bot.presentation.cards.model_field import list_lengths, make_model_field, read_model_field, usual_choice
 from bot.presentation.cards.quotes import describe_quote
 from bot.presentation.common.forms import read_choice, read_fields
@@ -130,13 +131,12 @@ class AnimateForm(ui.Modal):
             required=False,
         )
         reach = _ONLY_ME if models.choices.own.is_private else _EVERYBODY
-        audience: ui.Select[AnimateForm] = ui.Select(
-            custom_id="audience",
-            options=[
+        audience = make_choice(
+            "audience",
+            [
                 discord.SelectOption(label=say(locale, f"animate-audience-{one}"), value=one, default=one == reach)
                 for one in (_EVERYBODY, _ONLY_ME)
             ],
-            required=False,
         )
         request = usual.make_request(Mode.IMAGE, prompt=usual.name)
         taken = describe_quote(quotes, usual, request, locale)

@@ -11,14 +11,15 @@ from bot.domain.choices import NO_STYLE
 from bot.domain.jobs import is_job_id
 from bot.domain.money import format_usd
 from bot.domain.requests import AspectRatio, Mode
-from bot.domain.styles import Style, StyleKind, Styles
+from bot.domain.styles import StyleKind, Styles
 from bot.errors import DatabaseUnavailable
 from bot.markdown import bare, shorten
 from bot.models import ModelSpec
 from bot.presentation.cards.quotes import describe_quote
+from bot.presentation.cards.style_field import name_style
 from bot.presentation.common.texts import localized
 from bot.presentation.orders.placing import make_origin
-from bot.sentences import FALLBACK, say
+from bot.sentences import say
 from bot.services.jobs.prompts import PromptHistory
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.quotes import Quotes
@@ -62,7 +63,7 @@ async def recall_prompt(history: PromptHistory, user_id: int, text: str) -> str:
 def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -> None:
     """Add the styles and camera moves to a command's options. Call this before the command is registered."""
     lists = {
-        kind.value: [Choice(name=_name(kind, one), value=one.id) for one in styles.by_kind[kind].values()]
+        kind.value: [Choice(name=name_style(kind, one), value=one.id) for one in styles.by_kind[kind].values()]
         for kind in StyleKind
     }
     style_ids = styles.by_kind[StyleKind.STYLE]
@@ -163,26 +164,6 @@ def offer_settings(
     durations = [Choice(name=localized("seconds", seconds=s), value=s) for s in lengths[:_CHOICES_MAX]]
     app_commands.choices(duration=durations)(command)
     app_commands.choices(aspect_ratio=[*more_shapes, *shapes])(command)
-
-
-def say_style(kind: StyleKind, style: Style, locale: str) -> str:
-    """The name of a style or camera move in a language; an operator's own keep their names."""
-    key = _find_key(kind, style)
-    return style.name if key is None else say(locale, key)
-
-
-def _name(kind: StyleKind, style: Style) -> str | app_commands.locale_str:
-    key = _find_key(kind, style)
-    return style.name if key is None else localized(key)
-
-
-def _find_key(kind: StyleKind, style: Style) -> str | None:
-    """The key of a built-in one, which is translated."""
-    key = f"{kind}-{style.id}"
-    try:
-        return key if say(FALLBACK, key) == style.name else None
-    except KeyError:
-        return None
 
 
 def _make_choice(job_id: str, prompt: str) -> Choice[str]:

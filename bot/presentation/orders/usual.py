@@ -44,4 +44,4 @@ def _add_style(order: AnyOrder, mode: Mode, models: PlaceModels, styles: Styles)
     except InvalidRequest:
         return order  # an empty prompt is refused with the rest of the request
     own = clean_prompt(order.prompt) if order.extras.own_prompt is None else order.extras.own_prompt
-    return replace(order, prompt=prompt, extras=replace(order.extras, own_prompt=own))
+    return replace(order, prompt=prompt, extras=replace(order.extras, own_prompt=own, style=style))

@@ -30,8 +30,6 @@ from bot.storage.jobs import jobs
 log = get_logger(__name__)
 
 _ABOUT_MONEY = (RefusalReason.BUDGET, RefusalReason.USER_USD)
-#: How long people can look at a heavily cropped picture before it is submitted.
-_CROPPED_UNDO_S = 10.0
 #: How long to look for a job that may have been stored although its person was told otherwise.
 _WITHDRAW_S = 3600.0
 _WITHDRAW_RETRY_S = 2.0
@@ -90,6 +88,9 @@ class RequestExtras:
 
     #: The person's own prompt if a style or camera move was added to it.
     own_prompt: str | None = None
+    #: The ids of that style and camera move.
+    style: str | None = None
+    camera: str | None = None
     #: A start picture that is already in Segmind's storage, so that it needs no upload.
     image_url: str | None = None
     #: The job that is repeated or edited.
@@ -164,9 +165,8 @@ class JobService:
             if self._pictures is None:
                 raise ValueError("a job service without a place for pictures")
             image_path = await self._pictures.save(job_id, picture, is_spoiler=is_spoiler)
-        undo_s = self._undo_window_s
-        if undo_s and picture is not None and picture.is_cropped_heavily:
-            undo_s = max(undo_s, _CROPPED_UNDO_S)
+        least_s = 0.0 if picture is None else picture.least_undo_s
+        undo_s = max(self._undo_window_s, least_s) if self._undo_window_s else 0.0
         job = _make_job(job_id, origin, request, extras, image_path=image_path, at=now, undo_s=undo_s)
         storing = asyncio.create_task(self._quota_service.accept(origin.requester, job, extras.source_ids))
         try:
@@ -404,6 +404,8 @@ def _make_job(
         is_private=origin.is_private,
         is_outside=origin.is_outside,
         own_prompt=extras.own_prompt,
+        style=extras.style,
+        camera=extras.camera,
         parent_id=extras.parent_id,
         part=extras.part,
         film_path=extras.film_path,

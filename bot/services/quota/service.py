@@ -147,6 +147,14 @@ class QuotaService:
         """The shortest video that any model makes."""
         return min(duration_s for spec in self._catalogue.on for duration_s in spec.durations_s)
 
+    async def change(self, requester: Requester, before: Job, after: Job) -> Job:
+        """Check what a queued job is to be instead, reserve that anew and change it in one transaction.
+
+        Returns the changed job. If it is submitted or cancelled at the same moment, exactly one of the two succeeds.
+        Raises StaleJob if it is no longer queued as it was, and the same as `accept`; then it is as it was.
+        """
+        return await self._database.transact(lambda connection: self._change(connection, requester, before, after))
+
     def estimate(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
         """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the entry."""
         return estimate_micros(connection, spec, request)
@@ -199,6 +207,36 @@ class QuotaService:
         if source_ids and jobs.has_deleted(connection, source_ids):
             raise SourceDeleted(Sentence("job-deleted"))
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
+        job, granted_s = self._admit(connection, requester, job, snapshot, now)
+        jobs.insert_job(connection, job)
+        ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=granted_s, at=now)
+        return job
+
+    def _change(self, connection: Connection, requester: Requester, before: Job, after: Job) -> Job:
+        now = self._clock.now()
+        ledger.lock(connection)
+        stored = jobs.read_job(connection, before.id)
+        if (stored.revision, stored.request, stored.not_before_at) == (
+            before.revision + 1,
+            after.request,
+            after.not_before_at,
+        ):
+            return stored  # changed by an attempt whose answer was lost
+        if (stored.state, stored.revision) != (before.state, before.revision):
+            raise jobs.StaleJob(f"job {before.id} is no longer as it was")
+        ledger.book_release(connection, before, now)
+        snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
+        # It is in the line already, so it neither adds to it nor has to wait.
+        snapshot = replace(snapshot, running=snapshot.running - 1, last_at=None)
+        after, granted_s = self._admit(connection, requester, after, snapshot, now)
+        changed = jobs.change_queued(connection, before, after, at=now, why=f"edited by {requester.user_id}")
+        ledger.book_reserve(connection, changed, snapshot.totals_by_kind, granted_s=granted_s, at=now)
+        return changed
+
+    def _admit(
+        self, connection: Connection, requester: Requester, job: Job, snapshot: AdmissionSnapshot, now: datetime
+    ) -> tuple[Job, int]:
+        """Check a request against everything; returns its job with the estimate, and its seconds from grants."""
         usual = combine(snapshot.choices, requester)
         refusal = admit(self._rules(snapshot, usual, now), requester, job.request.prompt, now)
         if refusal is not None:
@@ -229,9 +267,7 @@ class QuotaService:
             decision = _explain(connection, requester, ask, limits, usage, now)
         if isinstance(decision, Refusal):
             raise RequestRefused(replace(decision, offers=find_offers(decision)))
-        jobs.insert_job(connection, job)
-        ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=decision.granted_s, at=now)
-        return job
+        return job, decision.granted_s
 
     def _find_offers(
         self,

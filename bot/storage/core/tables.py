@@ -20,7 +20,6 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    UniqueConstraint,
     false,
     text,
 )
@@ -157,6 +156,10 @@ jobs = Table(
     Column("answer_message_id", BigInteger),
     #: The person's own prompt if a style or camera move was added to it.
     Column("own_prompt", Text),
+    Column("style", String(32)),
+    #: How many times it was changed while it was queued.
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("camera", String(32)),
     #: The video that this one continues, its part number in the story, and the film so far on disk.
     Column("parent_id", String(16)),
     Column("part", Integer, nullable=False, server_default="1"),
@@ -257,8 +260,17 @@ ledger = Table(
     Column("expires_at", Instant),
     Column("actor_id", BigInteger),
     Column("reason", Text),
-    UniqueConstraint("job_id", "kind"),
     CheckConstraint("(job_id IS NULL) = (kind = 'grant')", name="only_grants_have_no_job"),
+    #: A queued job can be changed, and so reserved, more than once.
+    Index("ix_ledger_job_id", "job_id"),
+    Index(
+        "uq_ledger_ends",
+        "job_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("kind IN ('settle', 'refund')"),
+        postgresql_where=text("kind IN ('settle', 'refund')"),
+    ),
     Index("ix_ledger_user_id", "user_id", "counts_at"),
     Index("ix_ledger_guild_id", "guild_id", "counts_at"),
     Index("ix_ledger_counts_at", "counts_at"),

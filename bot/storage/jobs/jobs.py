@@ -18,6 +18,10 @@ Detail: TypeAlias = Mapping[str, str | int | float | None]
 
 _PLAIN_REQUEST_COLUMNS = ("model", "prompt", "duration_s", "seed", "resolution", "has_sound", "negative_prompt")
 _REQUEST_COLUMNS = frozenset({*_PLAIN_REQUEST_COLUMNS, "aspect_ratio", "mode"})
+#: What belongs to a request beside those.
+_CHANGED_COLUMNS = frozenset(
+    {"own_prompt", "style", "camera", "estimate_micros", "price_key", "remaining", "not_before_at", "instead_of"}
+)
 _COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
 
 
@@ -48,6 +52,11 @@ def find_by_key(connection: Connection, request_key: str | None) -> str | None:
     if request_key is None:
         return None
     return connection.execute(_BY_KEY, {"key": request_key}).scalar_one_or_none()
+
+
+def read_job(connection: Connection, job_id: str) -> Job:
+    """Read one job. Raises NoResultFound if there is none."""
+    return _from_row(connection.execute(select(*_COLUMNS).where(jobs.c.id == job_id)).one())
 
 
 def read_price(connection: Connection, job_id: str) -> tuple[int, str]:
@@ -89,14 +98,14 @@ async def transition(
 ) -> Job:
     """Move a job from its known state to another, with changes to its columns; returns the changed job.
 
-    Raises StaleJob if the stored job is in another state, ValueError if there is no such step.
+    Raises StaleJob if the stored job is in another state, or was changed; ValueError if there is no such step.
     """
     if not can_transition(job.state, target):
         raise ValueError(f"a job cannot go from {job.state} to {target}")
     row = (
         await connection.execute(
             update(jobs)
-            .where(jobs.c.id == job.id, jobs.c.state == job.state)
+            .where(jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.revision == job.revision)
             .values(state=target, changed_at=at, **changes)
             .returning(*_COLUMNS)
         )
@@ -111,9 +120,10 @@ async def transition(
 async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
     """Change columns of a job that stays in its state; returns the changed job.
 
-    Raises StaleJob if the stored job is in another state, or was deleted.
+    Raises StaleJob if the stored job is in another state, was changed, or was deleted.
     """
-    where = (jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_not_distinct_from(job.deleted_at))
+    is_same = jobs.c.deleted_at.is_not_distinct_from(job.deleted_at)
+    where = (jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.revision == job.revision, is_same)
     row = (await connection.execute(update(jobs).where(*where).values(**changes).returning(*_COLUMNS))).one_or_none()
     if row is None:
         raise StaleJob(f"job {job.id} is no longer {job.state}")
@@ -127,6 +137,23 @@ async def close(connection: AsyncConnection, job: Job, *, at: datetime) -> None:
     row = await connection.execute(update(jobs).where(*where, is_same).values(closed_at=at))
     if row.rowcount != 1:
         raise StaleJob(f"job {job.id} is no longer {job.state}")
+
+
+def change_queued(connection: Connection, before: Job, after: Job, *, at: datetime, why: str) -> Job:
+    """Replace what a queued job asks for, and record that; returns the changed job, of the next revision.
+
+    Raises StaleJob if the stored job is no longer queued, or was changed.
+    """
+    names = _REQUEST_COLUMNS | _CHANGED_COLUMNS
+    values = {name: value for name, value in _to_row(after).items() if name in names}
+    where = (jobs.c.id == before.id, jobs.c.state == JobState.QUEUED, jobs.c.revision == before.revision)
+    statement = update(jobs).where(*where).values(**values, revision=before.revision + 1).returning(*_COLUMNS)
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        raise StaleJob(f"job {before.id} is no longer as it was")
+    event = {"job_id": before.id, "at": at, "source": JobState.QUEUED, "target": JobState.QUEUED}
+    connection.execute(insert(job_events), event | {"detail": json.dumps({"why": why})})
+    return _from_row(row)
 
 
 async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Connection, Row, Select, bindparam, delete, i
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job
-from bot.domain.ledger import Entry, EntryKind, follow, reserve, settle_late, step_kind
+from bot.domain.ledger import Entry, EntryKind, follow, release, reserve, settle_late, step_kind
 from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind, strike_kind, tally
 from bot.storage.core.tables import ledger, strikes
 from bot.storage.money import window_totals as totals
@@ -78,6 +78,12 @@ def book_reserve(
     entry = reserve(job, granted_s=granted_s, at=at)
     connection.execute(insert(ledger), _read_values(entry))
     totals.move_totals(connection, totals_by_kind, entry, at)
+
+
+def book_release(connection: Connection, job: Job, at: datetime) -> None:
+    """Give back all that a queued job reserved. The caller holds the lock, and reserves anew in this transaction."""
+    query = select(*_COLUMNS).where(ledger.c.job_id == job.id).order_by(ledger.c.id)
+    _append(connection, release(job, [parse_entry(row) for row in connection.execute(query)], at))
 
 
 def _append(connection: Connection, entry: Entry) -> None:

@@ -24,14 +24,16 @@ _PAGE = 2_000
 _JOBS = text(
     "SELECT j.id, j.state, j.failure, j.doubt, j.user_id, j.guild_id, j.duration_s, j.estimate_micros, j.cost_micros, "
     "j.completed_at IS NOT NULL AS is_completed, "
-    "coalesce(a.reserves, 0) AS reserves, coalesce(a.settles, 0) AS settles, coalesce(a.refunds, 0) AS refunds, "
+    "coalesce(a.reserves, 0) AS reserves, coalesce(a.releases, 0) AS releases, "
+    "coalesce(a.settles, 0) AS settles, coalesce(a.refunds, 0) AS refunds, "
     "a.reserved, a.micros, a.seconds, a.granted, a.strangers, a.instants, "
     "EXISTS (SELECT 1 FROM job_events e WHERE e.job_id = j.id AND e.source = 'failed') AS is_found "
     "FROM jobs j LEFT JOIN ("
     "SELECT l.job_id, sum(CASE WHEN l.kind = 'reserve' THEN 1 ELSE 0 END) AS reserves, "
+    "sum(CASE WHEN l.kind = 'release' THEN 1 ELSE 0 END) AS releases, "
     "sum(CASE WHEN l.kind = 'settle' THEN 1 ELSE 0 END) AS settles, "
     "sum(CASE WHEN l.kind = 'refund' THEN 1 ELSE 0 END) AS refunds, "
-    "sum(CASE WHEN l.kind = 'reserve' THEN l.micros ELSE 0 END) AS reserved, "
+    "sum(CASE WHEN l.kind IN ('reserve', 'release') THEN l.micros ELSE 0 END) AS reserved, "
     "sum(l.micros) AS micros, sum(l.seconds) AS seconds, sum(l.granted_seconds) AS granted, "
     # Requests from outside a server don't count against it.
     "sum(CASE WHEN l.user_id = o.user_id AND coalesce(l.guild_id, 0) = "
@@ -76,12 +78,12 @@ async def check_books(connection: AsyncConnection) -> list[str]:
 
 def _check_job(row: Any) -> Iterator[str]:
     state = JobState(row.state)
-    if row.reserves != 1:
-        yield f"it has {row.reserves} reserve entries instead of one"
+    if row.reserves != 1 + row.releases:
+        yield f"it has {row.reserves} reserve entries instead of {1 + row.releases if row.releases else 'one'}"
         return
     if row.strangers:
         yield "an entry has a different person or server"
-    if row.instants != 1:
+    if row.instants > row.reserves:
         yield "its entries count at different times"
     if row.reserved != row.estimate_micros:
         yield f"{format_usd(row.reserved)} was reserved instead of {format_usd(row.estimate_micros)}"

@@ -79,6 +79,16 @@ async def test_a_card_that_was_not_known_is_found(scene: Scene, is_outside: bool
     assert (result in scene.direct) is is_outside
 
 
+async def test_a_card_that_was_not_known_is_not_taken_for_the_notice(scene: Scene) -> None:  # noqa: F811 - the fixture
+    buttons = [
+        {"type": 2, "style": 2, "label": "x", "custom_id": f"veo:{verb}:{scene.job.id}"} for verb in ("cancel", "edit")
+    ]
+    scene.card.components[0]["components"].append({"type": 1, "components": buttons})
+    notice_id = await scene.notifier.tell_failure(fail(scene, card_message_id=None), look_first=True)
+    assert notice_id != scene.card.id
+    assert notice_id in {message.id for message in everything(scene)}
+
+
 async def test_what_said_that_it_failed_goes_when_the_video_comes_after_all(
     scene: Scene,  # noqa: F811 - the fixture
 ) -> None:

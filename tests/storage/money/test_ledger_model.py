@@ -6,7 +6,7 @@ The model keeps lists and adds them up anew for every question; it knows nothing
 import asyncio
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -30,7 +30,7 @@ from bot.storage.core.tables import metadata
 from bot.storage.jobs import jobs
 from bot.storage.money.ledger_audit import check
 from bot.storage.money.window_totals import read_totals
-from tests.support.jobs import NOW, make_job
+from tests.support.jobs import NOW, make_job, make_request
 from tests.support.models import CATALOGUE
 from tests.support.money import OPERATOR, MovedClock, S, ask, lead
 
@@ -326,6 +326,41 @@ class Books(RuleBasedStateMachine):
         if is_delivered:
             made.job = self._lead(made, S.DELIVERING, S.DELIVERED)
             made.is_running = False
+
+    @rule(made=running, kind=kinds, length=st.integers(0, 3), price=st.sampled_from([1, USD // 8, USD // 4]))
+    def change(self, made: Made, kind: tuple[str, str, bool], length: int, price: int) -> None:
+        """A job that waits asks for something else: as if its own reserve had never been."""
+        if not made.is_running or made.job.state is not S.QUEUED:
+            return
+        self.clock.advance(seconds=7)
+        now, job = self.clock.now(), made.job
+        model, resolution, has_sound = kind
+        lengths = CATALOGUE.get(model).durations_s
+        duration_s = lengths[length % len(lengths)]
+        cost = price * TIMES[kind] * duration_s
+        seed = CATALOGUE.get(model).draw_seed()
+        video = {"model": model, "resolution": resolution, "has_sound": has_sound, "duration_s": duration_s}
+        after = replace(job, request=make_request(seed=seed, **video))
+        self.quota_service.price = price
+        before = (made.seconds, made.granted, made.micros)
+        made.seconds = made.granted = made.micros = 0
+        made.is_running = False
+        obstacles = self.model.obstacles(now, job.user_id, job.guild_id, duration_s, cost) - {"cooldown"}
+        left_s = self.model.left_s(now, job.user_id, job.guild_id)
+        made.is_running = True
+        try:
+            made.job = self.run(self.quota_service.change(ask(job), job, after))
+        except RequestRefused as error:
+            made.seconds, made.granted, made.micros = before
+            name = str(error.refusal.reason)
+            if error.refusal.window is not None:
+                name += f" {error.refusal.scope} {error.refusal.window}"
+            assert name in obstacles, (name, obstacles)
+            return
+        assert obstacles == set()
+        made.granted = max(0, duration_s - left_s)
+        made.seconds, made.micros, made.at = duration_s - made.granted, cost, now
+        self.model.order = [*(one for one in self.model.order if one is not made), made]
 
     @rule(made=running)
     def cancel(self, made: Made) -> None:
