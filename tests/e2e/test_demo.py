@@ -75,9 +75,9 @@ async def order(page: Page, prompt: str, model: str | None = None) -> None:
         await page.locator(".command-ghost").click()
         choices = page.locator(".command-popup-list [role=option]")
         await choices.filter(has_text=re.compile("^model")).click()
-        # The page asks the bot for suggestions once something is typed.
+        # The page asks the bot for suggestions once something is typed; each says what it takes.
         await page.locator("input[data-option=model]").press_sequentially(model)
-        await choices.filter(has_text=re.compile(f"^{re.escape(model)}$")).click()
+        await choices.filter(has_text=re.compile(f"^{re.escape(model)} ·")).click()
     await page.get_by_role("button", name="Send", exact=True).click()
     await option.wait_for(state="detached")
 
