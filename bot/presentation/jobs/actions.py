@@ -1,5 +1,6 @@
 """What people can do with a job: cancel it, repeat it, edit it, read it."""
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 
@@ -125,11 +126,14 @@ class JobActions:
         """Show a job's request as a form; one that is still queued is held for its owner. Raises UserError."""
         job, models = await in_time(self._find_with_models(interaction, job_id))
         is_change = job.state is JobState.QUEUED and job.user_id == interaction.user.id
+        quoting = self._orders.quotes(interaction)
         if is_change:
-            job = await self._changes.hold(job)
+            # Both at once, because a form must be shown within three seconds.
+            quotes, _ = await asyncio.gather(quoting, self._changes.hold(job))
+        else:
+            quotes = await quoting
         spec = models.catalogue.find(job.request.model) or models.default_for(job.request.mode)
         specs = models.on_for(job.request.mode)
-        quotes = await self._orders.quotes(interaction)
         locale, styles = interaction.locale.value, self._orders.styles
         form = make_edit_form(job, spec, specs, locale, styles=styles, quotes=quotes, is_change=is_change)
         await interaction.response.send_modal(form)

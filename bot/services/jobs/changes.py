@@ -21,7 +21,7 @@ log = get_logger(__name__)
 
 #: How long a job waits for its owner to fill in the form that changes it, and how long that may take to store.
 _HOLD_S = 120.0
-_HOLD_PATIENCE_S = 1.0
+_HOLD_PATIENCE_S = 0.7
 
 
 class QueuedChanges:

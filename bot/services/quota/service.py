@@ -67,7 +67,7 @@ from bot.storage.money.admission_snapshot import AdmissionSnapshot
 log = get_logger(__name__)
 
 #: Forms and suggestions must be shown within three seconds, with prices or without.
-_QUOTES_PATIENCE_S = 1.0
+_QUOTES_PATIENCE_S = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
