@@ -256,10 +256,7 @@ class JobService:
         return cancelled
 
     async def find(self, job_id: str) -> Job:
-        """Read a job.
-
-        Raises ActionNotPossible if it doesn't exist, DatabaseUnavailable if the database doesn't respond.
-        """
+        """Read a job. Raises ActionNotPossible if there is none, and DatabaseUnavailable."""
         job = await read_job(self._database, job_id)
         if job is None:
             raise ActionNotPossible(Sentence("job-unknown"))

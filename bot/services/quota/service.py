@@ -216,11 +216,8 @@ class QuotaService:
         now = self._clock.now()
         ledger.lock(connection)
         stored = jobs.read_job(connection, before.id)
-        if (stored.revision, stored.request, stored.not_before_at) == (
-            before.revision + 1,
-            after.request,
-            after.not_before_at,
-        ):
+        done = before.revision + 1, after.request, after.not_before_at
+        if (stored.revision, stored.request, stored.not_before_at) == done:
             return stored  # changed by an attempt whose answer was lost
         if (stored.state, stored.revision) != (before.state, before.revision):
             raise jobs.StaleJob(f"job {before.id} is no longer as it was")
