@@ -138,7 +138,7 @@ class AnimateForm(ui.Modal):
                 for one in (_EVERYBODY, _ONLY_ME)
             ],
         )
-        request = usual.make_request(Mode.IMAGE, prompt=usual.name)
+        request = usual.make_request(Mode.IMAGE, prompt=usual.name, duration_s=models.usual_duration_s(usual))
         taken = describe_quote(quotes, usual, request, locale)
         describe = partial(describe_choice, request, quotes, locale)
         fields = {"motion": motion, "duration": duration, "shape": shape, "audience": audience}
