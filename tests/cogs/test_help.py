@@ -81,15 +81,20 @@ async def test_an_example_is_pressed_changed_and_made(tmp_path: Path) -> None:
         assert shown.response is not None
         opened = await harness.alice.click(shown.response, custom_id="veo:try:2")
         assert opened.modal is not None
-        [label] = opened.modal["components"]
-        assert label["component"]["value"] == say("en-US", "example-text-2")
+        prompt_field, private_field = (label["component"] for label in opened.modal["components"])
+        assert prompt_field["value"] == say("en-US", "example-text-2")
+        assert not private_field.get("default")
         assert await harness.jobs() == []
         for prompt in ("a lighthouse in the fog", "a lighthouse in the fog"):
             await hand_in(harness, "veo:try-form:2", {"prompt": prompt}, shown.response)
         [job] = await harness.jobs()
         assert (job.request.prompt, job.user_id, job.is_private) == ("a lighthouse in the fog", harness.alice.id, False)
         await restart(harness)
-        assert (await harness.alice.click(shown.response, custom_id="veo:try:1")).modal is not None
+        fields = {"prompt": "a lighthouse for me alone", "private": True}
+        answer = await hand_in(harness, "veo:try-form:1", fields, shown.response)
+        assert answer.response is not None
+        assert answer.response.ephemeral
+        assert (await harness.jobs())[-1].is_private
 
 
 @pytest.mark.parametrize("number", ["0", "4", "x", "9" * 4400, ""])

@@ -49,7 +49,7 @@ async def test_it_says_what_it_does_how_to_start_and_what_an_admin_can_set(tmp_p
         [message] = harness.channel.history()
         opened = await harness.alice.click(message, custom_id="veo:try:3")
         assert opened.modal is not None
-        [label] = opened.modal["components"]
+        label = opened.modal["components"][0]
         assert label["component"]["value"] == say("en-US", "example-text-3")
         [body] = [r.json for r in harness.env.http_requests if r.path == f"/channels/{harness.channel.id}/messages"]
         assert isinstance(body, dict)

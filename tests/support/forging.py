@@ -42,7 +42,11 @@ async def hand_in(
             "type": ComponentType.LABEL,
             "component": {"type": ComponentType.STRING_SELECT, "custom_id": name, "values": value}
             if isinstance(value, list)
-            else {"type": ComponentType.TEXT_INPUT, "custom_id": name, "value": value},
+            else {
+                "type": ComponentType.CHECKBOX if isinstance(value, bool) else ComponentType.TEXT_INPUT,
+                "custom_id": name,
+                "value": value,
+            },
         }
         for name, value in fields.items()
     ]

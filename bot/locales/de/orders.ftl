@@ -16,3 +16,4 @@ example-image-1 = Die Kamera fährt langsam näher heran, während die Sonne unt
 example-image-2 = Wind kommt auf, und alles, was sich bewegen kann, beginnt zu schwanken
 example-image-3 = Die Person im Bild dreht sich zur Kamera und lächelt
 example-title = Dieses Video erstellen
+example-private = Nur ich kann es sehen

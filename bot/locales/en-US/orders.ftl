@@ -16,3 +16,4 @@ example-image-1 = The camera slowly moves closer while the light turns to sunset
 example-image-2 = The wind picks up, and everything that can move begins to sway
 example-image-3 = The person in the picture turns to the camera and smiles
 example-title = Make this video
+example-private = Only I can see it

@@ -16,3 +16,4 @@ example-image-1 = La cámara se acerca despacio mientras cae el sol
 example-image-2 = Se levanta el viento y todo lo que puede moverse empieza a mecerse
 example-image-3 = La persona de la imagen se gira hacia la cámara y sonríe
 example-title = Crear este vídeo
+example-private = Solo yo puedo verlo

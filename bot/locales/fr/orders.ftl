@@ -16,3 +16,4 @@ example-image-1 = La caméra s'approche lentement pendant que le soleil se couch
 example-image-2 = Le vent se lève et tout ce qui peut bouger commence à se balancer
 example-image-3 = La personne sur l'image se tourne vers la caméra et sourit
 example-title = Créer cette vidéo
+example-private = Visible par moi seul

@@ -16,3 +16,4 @@ example-image-1 = カメラがゆっくり近づき、光が夕焼けに変わ�
 example-image-2 = 風が吹きはじめ、動けるものがすべて揺れだす
 example-image-3 = 写真の人物がカメラのほうを向いてほほえむ
 example-title = この動画を作る
+example-private = 自分だけに表示する

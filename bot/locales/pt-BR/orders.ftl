@@ -16,3 +16,4 @@ example-image-1 = A câmera se aproxima devagar enquanto o sol se põe
 example-image-2 = O vento aumenta e tudo o que pode se mover começa a balançar
 example-image-3 = A pessoa na imagem se vira para a câmera e sorri
 example-title = Criar este vídeo
+example-private = Só eu posso ver

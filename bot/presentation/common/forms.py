@@ -20,7 +20,10 @@ def read_prompt(interaction: discord.Interaction) -> str:
 
 
 def read_fields(interaction: discord.Interaction) -> dict[str, str]:
-    """All values of any submitted form by the custom ids of its fields; of a choice the first one."""
+    """All values of any submitted form by the custom ids of its fields; of a choice the first one.
+
+    A ticked box is "true", one that isn't is empty.
+    """
     return dict(_walk(_data_of(interaction).get("components", [])))
 
 
@@ -74,3 +77,5 @@ def _texts(values: object) -> Iterator[str]:
     for value in values if isinstance(values, list) else ():
         if isinstance(value, str):
             yield clean_text(value)
+        elif value is True:
+            yield "true"

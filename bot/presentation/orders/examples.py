@@ -17,6 +17,7 @@ from bot.sentences import say
 
 _COUNT = 3
 _LABEL_CHARS = 80
+_PRIVATE = "private"
 #: How long an identical form counts as submitted twice.
 _REPEAT_S = 30.0
 
@@ -46,15 +47,19 @@ class Examples:
             custom_id="prompt", style=discord.TextStyle.paragraph, default=example, max_length=PROMPT_MAX_CHARS
         )
         quotes = await self._orders.quotes(interaction)
-        spec, request = await in_time(self._orders.usual_request(interaction, example))
-        taken = describe_quote(quotes, spec, request, locale)
+        spec, order = await in_time(self._orders.usual_order(interaction, example))
+        taken = describe_quote(quotes, spec, order.make_request(spec, Mode.TEXT), locale)
+        private: ui.Checkbox[ui.Modal] = ui.Checkbox(custom_id=_PRIVATE, default=bool(order.is_private))
         form.add_item(ui.Label(text=say(locale, "edit-prompt"), description=taken, component=prompt))
+        form.add_item(ui.Label(text=say(locale, "example-private"), component=private))
         # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
         form.stop()
         await interaction.response.send_modal(form)
 
     async def order(self, interaction: discord.Interaction, _number: str) -> None:
         """Request a video from a submitted form, with the usual settings."""
-        prompt = read_fields(interaction).get("prompt", "")
+        fields = read_fields(interaction)
+        prompt = fields.get("prompt", "")
+        is_private = bool(fields[_PRIVATE]) if _PRIVATE in fields else None  # forms opened before the update have none
         async with self._debouncer.once(interaction.user.id, prompt, repeat_s=_REPEAT_S) as press:
-            press.is_done = await self._orders.place_order(interaction, Order(prompt=prompt))
+            press.is_done = await self._orders.place_order(interaction, Order(prompt=prompt, is_private=is_private))

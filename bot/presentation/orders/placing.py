@@ -108,12 +108,11 @@ class OrderPlacer:
         stands = None if interaction.response.is_done() else await self._answer(interaction, job)
         return await self.show_after(interaction, job) if stands is None else stands
 
-    async def usual_request(self, interaction: discord.Interaction, prompt: str) -> tuple[ModelSpec, VideoRequest]:
-        """The request that a prompt alone makes here, and its model."""
+    async def usual_order(self, interaction: discord.Interaction, prompt: str) -> tuple[ModelSpec, Order]:
+        """The order that a prompt alone makes here, and its model."""
         models = await self._models.of(make_origin(interaction).requester)
         order = complete_order(Order(prompt=prompt), Mode.TEXT, models, self.styles)
-        spec = models.choose(Mode.TEXT, order.model)
-        return spec, order.make_request(spec, Mode.TEXT)
+        return models.choose(Mode.TEXT, order.model), order
 
     async def quotes(self, interaction: discord.Interaction) -> Quotes:
         """What videos would cost this person here and now, and what they have left."""
