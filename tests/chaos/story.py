@@ -176,10 +176,12 @@ class Story:
         """One message with the video, or about its failure; none for what was taken back; the card for what is kept."""
         about = [message for message in self._messages() if not message.is_ephemeral and _is_about(message, job)]
         videos = [message for message in about if _has_video(message, job)]
+        # Killed as soon as it was stored, it may never have had a card, and now there is no way to show one.
+        has_card = job.card_message_id is not None or bool(about)
         wanted = {
             JobState.DELIVERED: (1, 1),
             JobState.FAILED: (1, 0),
-            JobState.UNDELIVERABLE: (1, 0),
+            JobState.UNDELIVERABLE: (int(has_card), 0),
         }.get(job.state, (0, 0))
         assert (len(about), len(videos)) == wanted, f"{job.id} {job.state}: {len(about)} messages, {len(videos)} videos"
         if job.state is JobState.DELIVERED:
