@@ -197,6 +197,9 @@ class StandIn:
         """Refuse connections, as in an outage; jobs go on, and no data is lost."""
         if self._runner is not None:
             runner, self._runner = self._runner, None
+            for site in list(runner.sites):
+                await site.stop()
+            await asyncio.sleep(0.01)  # what was accepted just now becomes a connection, which the runner then closes
             await runner.cleanup()
 
 
