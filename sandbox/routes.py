@@ -69,6 +69,8 @@ class Routes:
         self._api_key = api_key
         self._expiry_s = expiry_s
         self._render_ahead = render_ahead
+        #: The prompts that have retired a model; each retires one, so that another model can make the video.
+        self._retiring: set[str | None] = set()
 
     def make_app(self) -> web.Application:
         """Create an aiohttp application with all calls."""
@@ -153,13 +155,17 @@ class Routes:
         return serve
 
     async def _suffer(self, request: web.Request, call: Call, handler: _Handler) -> web.StreamResponse:
-        fault = self._faults.take_answer(call, await self._prompt_of(request, call))
+        prompt = await self._prompt_of(request, call)
+        fault = self._faults.take_answer(call, prompt)
         match fault.kind if fault else None:
             case FaultKind.ERROR if fault:
                 return answer_fault(fault)
             case FaultKind.DROP:
                 return cut(request)
-            case FaultKind.RETIRED if fault and self._models.find(request.match_info["slug"]):
+            case FaultKind.RETIRED if (
+                fault and prompt not in self._retiring and self._models.find(request.match_info["slug"])
+            ):
+                self._retiring.add(prompt)
                 self._models.retire(request.match_info["slug"], fault.status)
         response = await handler(request)
         return await spoil(request, response, fault) if fault else response

@@ -147,3 +147,5 @@ async def test_an_id_retires_both_modes_and_a_word_in_a_prompt_retires_its_model
         assert (await post(client, "/v2/ray-flash-2-720p", json=RAY | {"prompt": "a panda !retired"}))[0] == 410
         assert (await post(client, "/v2/ray-flash-2-720p", json=RAY))[0] == 410
         assert stand_in.accepted == []
+        # The same prompt can be made by another model, which is what the bot offers then.
+        assert (await post(client, "/v2/seedance-pro", json=SEEDANCE | {"prompt": "a panda !retired"}))[0] == 200
