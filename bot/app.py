@@ -262,7 +262,7 @@ async def open_app(
         stories = Stories(database, films, segmind, clock)
         continuations = Continuations(job_service, stories, picture_orders, files)
         redelivery = Redelivery(database, clock, settings.data_dir, supervisor.wake)
-        job_listing = JobListing(JobLists(database), redelivery, operators)
+        job_listing = JobListing(JobLists(database), redelivery, operators, catalogue.name_of)
         manual_reconciliation = ManualReconciliation(database, segmind, clock, supervisor.wake)
         admin = AdminAccess(audit, operators, clock)
         bot.attach(

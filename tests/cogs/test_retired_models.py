@@ -58,7 +58,7 @@ async def test_a_request_whose_model_is_retired_is_refunded_and_offered_the_next
         assert failed.failure is FailureReason.MODEL_GONE
         text = text_of(told)
         assert f"<@{harness.alice.id}>" in text
-        assert "veo-2 isn't available any more. Model veo-2 is no longer available." in text
+        assert "Veo 2 isn't available any more. Model veo-2 is no longer available." in text
         assert say("en-US", "failure-offer", model="Veo 3.1") in text
         assert say("en-US", "failure-given-back", seconds=5) in text
         assert labels(told) == [LABEL, "Edit"]

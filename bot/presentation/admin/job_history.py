@@ -90,7 +90,7 @@ def _describe_job(job: Job, locale: str, name_model: NameModel) -> list[str]:
     if job.request_id is not None:
         lines.append(f"Segmind {code(job.request_id)}")
     if job.failure is not None:
-        lines.append(describe_failure(replace(job, locale=locale)))
+        lines.append(describe_failure(replace(job, locale=locale), name_model))
     return lines
 
 

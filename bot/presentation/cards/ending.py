@@ -54,7 +54,7 @@ class Ending(ui.LayoutView):
         if job.state is JobState.FAILED:
             container.add_item(ui.Separator())
             reference = say(job.locale, "failure-reference", reference=job.id)
-            container.add_item(ui.TextDisplay(f"{describe_failure(job)}\n-# {reference}"))
+            container.add_item(ui.TextDisplay(f"{describe_failure(job, name_model)}\n-# {reference}"))
         container.add_item(ui.ActionRow(*list_ending_buttons(job)))
         self.add_item(container)
         self.stop()
@@ -113,12 +113,12 @@ def describe_warning(warned: Tally, locale: str) -> str:
     return say(locale, "failures-warning", count=warned.count, most=warned.most, left=warned.left)
 
 
-def describe_failure(job: Job) -> str:
+def describe_failure(job: Job, name_model: NameModel = str) -> str:
     """Why the job failed, what the person can do, and what was refunded."""
     said = plain(job.failure_detail or "")
     is_sought = job.failure is FailureReason.SUBMISSION_LOST and job.doubt is not None
     key = f"failure-{job.failure}{'-sought' if is_sought else ''}"
-    why = say(job.locale, key, said=said, model=job.request.model)
+    why = say(job.locale, key, said=said, model=plain(name_model(job.request.model)))
     if job.offer is not None:
         why += f" {say(job.locale, 'failure-offer', model=plain(job.offer.name))}"
     return f"{why} {say(job.locale, 'failure-given-back', seconds=job.request.duration_s)}"

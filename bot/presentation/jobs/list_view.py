@@ -13,7 +13,7 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.listings import JobFilter, JobPage
 from bot.markdown import plain, shorten
 from bot.presentation.cards.buttons import make_button
-from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL
+from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, NameModel
 from bot.presentation.cards.ending import describe_failure
 from bot.presentation.cards.links import message_address, result_address
 from bot.presentation.common.inputs import read_choice_of, read_id, read_number
@@ -80,7 +80,15 @@ class JobListView(ui.LayoutView):
     """A page of a list as a message, for a person who may see it; cogs/buttons.py handles its buttons."""
 
     def __init__(
-        self, wanted: ListPage, page: JobPage, locale: str, *, title: str, is_own: bool, is_kept: Callable[[Job], bool]
+        self,
+        wanted: ListPage,
+        page: JobPage,
+        locale: str,
+        *,
+        title: str,
+        is_own: bool,
+        is_kept: Callable[[Job], bool],
+        name_model: NameModel,
     ) -> None:
         super().__init__(timeout=None)
         container = ui.Container[JobListView](ui.TextDisplay(f"### 🎞️ {title}"), accent_colour=_COLOUR)
@@ -88,7 +96,8 @@ class JobListView(ui.LayoutView):
         for job in page.jobs:
             kept = is_kept(job)
             container.add_item(ui.Separator())
-            container.add_item(ui.TextDisplay(describe_job(job, locale, is_own=is_own, is_kept=kept)))
+            text = describe_job(job, locale, is_own=is_own, is_kept=kept, name_model=name_model)
+            container.add_item(ui.TextDisplay(text))
             buttons = list(_list_job_buttons(job, locale, is_own=is_own, is_kept=kept))
             if buttons:
                 container.add_item(ui.ActionRow(*buttons))
@@ -98,7 +107,7 @@ class JobListView(ui.LayoutView):
         self.stop()
 
 
-def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
+def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool, name_model: NameModel) -> str:
     """Describe a job in a few lines: its state, when it was requested, its prompt, and where it can be seen.
 
     For someone else's private job, neither prompt nor place is shown.
@@ -110,7 +119,7 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> str:
     link = None if is_secret else _link_to(job, locale)
     lines = [title if link is None else f"{title} · {link}", _describe_order(job, locale)]
     if job.state is JobState.FAILED and not is_secret:
-        lines.append(shorten(describe_failure(replace(job, locale=locale)), _WHY_CHARS))
+        lines.append(shorten(describe_failure(replace(job, locale=locale), name_model), _WHY_CHARS))
     elif job.state is JobState.UNDELIVERABLE:
         lines.append(say(locale, "jobs-kept" if is_kept else "jobs-kept-no-more"))
     # Last, since some clients treat the line after a quotation as a part of it.

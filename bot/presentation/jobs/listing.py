@@ -9,7 +9,7 @@ from bot.domain.listings import JobFilter
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
-from bot.presentation.cards.card import Notice
+from bot.presentation.cards.card import NameModel, Notice
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_choice
 from bot.presentation.common.inputs import read_choice_of, read_id
@@ -27,8 +27,11 @@ log = get_logger(__name__)
 class JobListing:
     """Shows lists of jobs, always privately; each method answers, or raises what to answer."""
 
-    def __init__(self, lists: JobLists, redelivery: Redelivery, operators: Operators) -> None:
+    def __init__(
+        self, lists: JobLists, redelivery: Redelivery, operators: Operators, name_model: NameModel = str
+    ) -> None:
         self._lists = lists
+        self._name_model = name_model
         self._redelivery = redelivery
         self._operators = operators
 
@@ -94,7 +97,9 @@ class JobListing:
             title = say(locale, "jobs-title")
         else:
             title = say(locale, "jobs-title-everywhere" if guild_id is None else "jobs-title-here", member=member)
-        return JobListView(wanted, page, locale, title=title, is_own=is_own, is_kept=self._is_kept)
+        return JobListView(
+            wanted, page, locale, title=title, is_own=is_own, is_kept=self._is_kept, name_model=self._name_model
+        )
 
     def _is_kept(self, job: Job) -> bool:
         return job.state is JobState.UNDELIVERABLE and self._redelivery.is_there(job)

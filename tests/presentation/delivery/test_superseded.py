@@ -143,6 +143,7 @@ async def test_where_there_is_no_channel_any_more_nothing_is_left_to_do(
     close(scene)
     scene.server.advance(901)
     await scene.notifier.remove_card(job)
+    assert scene.direct == [], "nobody is told of it"
 
 
 async def test_a_private_answer_with_the_video_leaves_a_line_for_everybody(scene: Scene) -> None:  # noqa: F811
