@@ -38,7 +38,7 @@ from bot.domain.rules import Requester
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.core.sql_timestamps import to_micros
-from bot.storage.core.tables import jobs
+from bot.storage.tables.jobs import jobs
 from tests.support.models import CATALOGUE
 
 PAST_JOBS = 100_000

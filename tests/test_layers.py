@@ -37,6 +37,7 @@ LAYERS = [
     ("bot.storage.money",),
     ("bot.storage.rules",),
     ("bot.storage.core",),
+    ("bot.storage.tables",),
     ("bot.settings",),
     ("bot.settings_messages",),
     ("bot.models",),

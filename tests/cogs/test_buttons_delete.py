@@ -13,8 +13,8 @@ from bot.domain.jobs import Job, JobState
 from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.sentences import FALLBACK, say
 from bot.services.jobs.deletion import Deletions
-from bot.storage.core import tables
 from bot.storage.money import ledger, ledger_audit
+from bot.storage.tables.columns import metadata
 from tests.support.bot_harness import BotHarness, open_bot_harness
 from tests.support.buttons import Finished, add_member, post_finished, pressed_twice, read, restart
 from tests.support.forging import press as forge
@@ -79,7 +79,7 @@ async def test_after_a_question_everything_goes_but_the_ledger(tmp_path: Path) -
         assert gone.state is JobState.DELIVERED, "the record stays"
         async with harness.app.database.read() as connection:
             assert await ledger.list_entries(connection, job.id) == entries
-            for table in tables.metadata.sorted_tables:
+            for table in metadata.sorted_tables:
                 assert SECRET not in str((await connection.execute(select(table))).all())
         row = (gone.request.prompt, gone.own_prompt, gone.image_path, gone.image_url, gone.output_url, gone.video_path)
         assert set(row) <= {"", None}

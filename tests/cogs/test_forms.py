@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.offers import Offer
 from bot.sentences import FALLBACK, say
-from bot.storage.core import tables
+from bot.storage.tables.columns import metadata
 from cogs.buttons import Buttons
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import add_member, post_finished
@@ -97,9 +97,7 @@ def choose(value: str) -> dict[str, Any]:
 async def read_everything(harness: BotHarness) -> list[list[Any]]:
     """All rows of all tables."""
     async with harness.app.database.read() as connection:
-        return [
-            [tuple(row) for row in await connection.execute(select(table))] for table in tables.metadata.sorted_tables
-        ]
+        return [[tuple(row) for row in await connection.execute(select(table))] for table in metadata.sorted_tables]
 
 
 def told(answer: Any) -> str:

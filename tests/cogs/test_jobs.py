@@ -17,7 +17,7 @@ from bot.presentation.cards.buttons import make_button
 from bot.presentation.jobs.list_view import JOBS_PER_PAGE, ListPage, make_page_button
 from bot.sentences import FALLBACK, say
 from bot.services.jobs.listing import JobLists
-from bot.storage.core import tables
+from bot.storage.tables import jobs as tables
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import restart

@@ -12,9 +12,9 @@ from sqlalchemy import text, update
 from bot.domain.jobs import Job, JobState
 from bot.services.jobs.redelivery import RedeliveryRefused
 from bot.services.ports import Way
-from bot.storage.core import tables
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger_audit
+from bot.storage.tables import jobs as tables
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 
 CHANNEL, ANSWER, DIRECT = "/channels/*/messages", "/webhooks/*/*/messages/*", "/users/@me/channels"

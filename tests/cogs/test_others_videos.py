@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from bot.domain.jobs import JobState
 from bot.sentences import FALLBACK, say
-from bot.storage.core import tables
+from bot.storage.tables import jobs as tables
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, open_bot_harness
 from tests.support.buttons import Finished, add_member, others, post_finished

@@ -15,8 +15,8 @@ from sqlalchemy import update
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.services.ports import Way
-from bot.storage.core import tables
 from bot.storage.jobs import jobs
+from bot.storage.tables import jobs as tables
 from sandbox.segmind import StandInOptions
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.picture_harness import PNG, frame_of, wait_tidy

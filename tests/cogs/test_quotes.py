@@ -8,7 +8,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.sentences import locales, say
-from bot.storage.core.tables import prices
+from bot.storage.tables.money import prices
 from tests.cogs.test_veo_image_animate import open_form
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import post_finished

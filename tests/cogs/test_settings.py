@@ -11,7 +11,7 @@ from bot.domain.choices import NOWHERE, ChoiceField
 from bot.domain.requests import AspectRatio
 from bot.presentation.info.settings import SettingsPanel
 from bot.sentences import locales, say
-from bot.storage.core.tables import choices
+from bot.storage.tables.rules import choices
 from tests.support import forging
 from tests.support.admin import open_admins
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of

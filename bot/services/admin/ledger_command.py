@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 
 from bot.errors import VeoBotError
 from bot.storage.core.database import Database, has_database, redact
-from bot.storage.core.tables import jobs, ledger
 from bot.storage.money import ledger_audit
+from bot.storage.tables.jobs import jobs
+from bot.storage.tables.money import ledger
 
 
 class LedgerCommandError(VeoBotError):

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.core.tables import key_values
+from bot.storage.tables.key_values import key_values
 
 
 async def get_fact(connection: AsyncConnection, name: str) -> str | None:

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts import Alert, AlertKind
-from bot.storage.core.tables import alerts
+from bot.storage.tables.jobs import alerts
 
 
 async def raise_alert(connection: AsyncConnection, alert: Alert) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.storage.core.database import StorageError
-from bot.storage.core.tables import IS_UNCLOSED, job_events, jobs
+from bot.storage.tables.jobs import IS_UNCLOSED, job_events, jobs
 
 Detail: TypeAlias = Mapping[str, str | int | float | None]
 

@@ -4,8 +4,8 @@ from sqlalchemy import exists, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job
-from bot.storage.core.tables import IS_PENDING, jobs
 from bot.storage.jobs.jobs import get_jobs
+from bot.storage.tables.jobs import IS_PENDING, jobs
 
 
 async def list_lineage(connection: AsyncConnection, job_id: str) -> list[Job]:

@@ -5,8 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, JobState
 from bot.domain.listings import JobFilter, JobPage
-from bot.storage.core.tables import jobs
 from bot.storage.jobs.jobs import get_jobs
+from bot.storage.tables.jobs import jobs
 
 #: The states of each filter; None: all states.
 _STATES: dict[JobFilter, frozenset[JobState] | None] = {

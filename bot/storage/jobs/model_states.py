@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.model_states import ModelState
-from bot.storage.core.tables import model_states
+from bot.storage.tables.jobs import model_states
 
 
 def read_out(connection: Connection) -> frozenset[str]:

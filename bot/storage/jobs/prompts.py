@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.core.tables import jobs
+from bot.storage.tables.jobs import jobs
 
 #: How many of the latest jobs are searched for suggestions.
 _LOOK_BACK = 100

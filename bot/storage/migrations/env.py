@@ -2,7 +2,11 @@
 
 from alembic import context
 
-from bot.storage.core.tables import metadata
+from bot.storage.tables import jobs, key_values, money, rules
+from bot.storage.tables.columns import metadata
+
+#: A table is in the metadata once its module is imported.
+__all__ = ["jobs", "key_values", "money", "rules"]
 
 context.configure(
     connection=context.config.attributes["connection"],

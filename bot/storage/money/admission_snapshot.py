@@ -15,10 +15,10 @@ from bot.domain.rules import Block, Pause, PlaceKind
 from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind
 from bot.domain.words import WordList
 from bot.storage.core.sql_timestamps import from_micros, to_micros
-from bot.storage.core.tables import IS_PENDING
 from bot.storage.money.window_totals import TOTALS_SQL, WindowTotals, parse_totals, totals_values
 from bot.storage.rules.model_rules import parse_rule
 from bot.storage.rules.rules import parse_words
+from bot.storage.tables.jobs import IS_PENDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.jobs import Job
 from bot.domain.ledger import Entry, EntryKind, follow, release, reserve, settle_late, step_kind
 from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind, strike_kind, tally
-from bot.storage.core.tables import ledger, strikes
 from bot.storage.money import window_totals as totals
+from bot.storage.tables.money import ledger, strikes
 
 #: An arbitrary constant: the lock that a transaction takes to book money on PostgreSQL.
 _MONEY_LOCK = 0x7EB07002

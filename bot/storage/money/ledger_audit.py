@@ -14,8 +14,8 @@ from bot.domain.limits import WHOLE_BOT, Window
 from bot.domain.money import MICROS_PER_USD, format_usd
 from bot.domain.quota import UsageKind
 from bot.storage.core.database import Database
-from bot.storage.core.tables import ledger
 from bot.storage.money.ledger import parse_entry
+from bot.storage.tables.money import ledger
 
 _MADE = frozenset({JobState.FETCHING, JobState.DELIVERING, JobState.DELIVERED, JobState.UNDELIVERABLE})
 _OVER = frozenset({JobState.FAILED, JobState.CANCELLED})

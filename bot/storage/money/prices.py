@@ -21,8 +21,8 @@ from bot.domain.costs import (
 from bot.domain.jobs import Job
 from bot.domain.limits import WHOLE_BOT
 from bot.domain.reports import BOT_ITSELF, AuditRecord
-from bot.storage.core.tables import prices
 from bot.storage.rules import audit
+from bot.storage.tables.money import prices
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.ledger import EntryKind
 from bot.domain.reports import Outcome, Spending
-from bot.storage.core.tables import jobs, ledger, refusals
+from bot.storage.tables.jobs import jobs
+from bot.storage.tables.money import ledger
+from bot.storage.tables.rules import refusals
 
 _DAY_MICROS = timedelta(days=1) // timedelta(microseconds=1)
 _EPOCH_DAY = date(1970, 1, 1)

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.reports import REFUSED, AuditRecord
-from bot.storage.core.tables import audit, refusals
+from bot.storage.tables.rules import audit, refusals
 
 _HOUR = timedelta(hours=1)
 _KEY = (refusals.c.guild_id, refusals.c.actor_id, refusals.c.subject, refusals.c.hour)

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.choices import NOWHERE, ChoiceField, Choices, UsualChoices, combine, list_subjects, parse_choices
 from bot.domain.rules import Requester
-from bot.storage.core.tables import choices
+from bot.storage.tables.rules import choices
 
 _KEY = (choices.c.guild_id, choices.c.subject_id, choices.c.field)
 

@@ -4,7 +4,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit
-from bot.storage.core.tables import limits
+from bot.storage.tables.rules import limits
 
 
 async def list_limits(connection: AsyncConnection, guild_id: int) -> list[StoredLimit]:

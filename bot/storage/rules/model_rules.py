@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.model_rules import ModelRule, ModelScope
-from bot.storage.core.tables import model_rules
+from bot.storage.tables.rules import model_rules
 
 
 async def list_rules(connection: AsyncConnection, guild_id: int) -> Sequence[ModelRule]:

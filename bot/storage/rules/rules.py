@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.rules import Block, Pause, PlaceKind
 from bot.domain.words import WordList
-from bot.storage.core.tables import blocks, pauses, places, word_lists
+from bot.storage.tables.rules import blocks, pauses, places, word_lists
 
 
 async def get_block(connection: AsyncConnection, guild_id: int, user_id: int) -> Block | None:

@@ -18,10 +18,10 @@ from bot.domain.reports import REFUSED, AuditRecord
 from bot.domain.rules import Requester
 from bot.services.admin.refusal_counts import RefusalCounts
 from bot.storage.core import database as database_module
-from bot.storage.core import tables
 from bot.storage.core.database import Database
 from bot.storage.money.reports import count_refusals
 from bot.storage.rules import audit
+from bot.storage.tables import rules as tables
 from bot.worker.cleanup import Cleanup
 from tests.support.jobs import NOW
 from tests.support.money import MovedClock

@@ -13,7 +13,9 @@ from sqlalchemy.exc import StatementError
 
 from bot.storage.core import database as database_module
 from bot.storage.core.database import Database, StorageError, redact
-from bot.storage.core.tables import jobs, key_values, metadata
+from bot.storage.tables.columns import metadata
+from bot.storage.tables.jobs import jobs
+from bot.storage.tables.key_values import key_values
 from tests.support.databases import prepare_sqlite_plainly
 from tests.support.jobs import make_job
 

@@ -26,10 +26,10 @@ from bot.services.admin.rules import RuleChanges
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
-from bot.storage.core.tables import metadata
 from bot.storage.jobs import jobs
 from bot.storage.money.ledger_audit import check
 from bot.storage.money.window_totals import read_totals
+from bot.storage.tables.columns import metadata
 from tests.support.jobs import NOW, make_job, make_request
 from tests.support.models import CATALOGUE
 from tests.support.money import OPERATOR, MovedClock, S, ask, lead

@@ -1,0 +1,89 @@
+"""The tables of money: what was used, and what it costs.
+
+In these tables guild_id 0 stands for the whole bot if it is part of a key.
+"""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, String, Table, Text, text
+
+from bot.storage.tables.columns import Instant, RowId, metadata
+
+#: Append-only, enforced by triggers. A job with ledger entries can't be deleted.
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("job_id", String(16), ForeignKey("jobs.id")),
+    Column("kind", String(8), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger),
+    Column("seconds", BigInteger, nullable=False),
+    Column("granted_seconds", BigInteger, nullable=False),
+    Column("micros", BigInteger, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    #: The instant at which it counts in rolling windows: for all entries of a job, that of its reserve.
+    Column("counts_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("actor_id", BigInteger),
+    Column("reason", Text),
+    CheckConstraint("(job_id IS NULL) = (kind = 'grant')", name="only_grants_have_no_job"),
+    #: A queued job can be changed, and so reserved, more than once.
+    Index("ix_ledger_job_id", "job_id"),
+    Index(
+        "uq_ledger_ends",
+        "job_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("kind IN ('settle', 'refund')"),
+        postgresql_where=text("kind IN ('settle', 'refund')"),
+    ),
+    Index("ix_ledger_user_id", "user_id", "counts_at"),
+    Index("ix_ledger_guild_id", "guild_id", "counts_at"),
+    Index("ix_ledger_counts_at", "counts_at"),
+    Index(
+        "ix_ledger_granted",
+        "user_id",
+        sqlite_where=text("granted_seconds <> 0"),
+        postgresql_where=text("granted_seconds <> 0"),
+    ),
+)
+
+#: What counts in each rolling window (seconds for users, micros for servers and the bot): the sum of the ledger's
+#: entries after `*_from`. It follows from the ledger alone, and saves summing it up for each request.
+window_totals = Table(
+    "window_totals",
+    metadata,
+    Column("scope", String(8), primary_key=True),
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", BigInteger, nullable=False),
+    Column("day_from", Instant, nullable=False),
+    Column("week", BigInteger, nullable=False),
+    Column("week_from", Instant, nullable=False),
+    Column("month", BigInteger, nullable=False),
+    Column("month_from", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: What the latest videos of one price really cost (JSON), and the price per second learned from it, if it differs.
+prices = Table(
+    "prices",
+    metadata,
+    #: The model's slug, and what else its price depends on.
+    Column("key", String(100), primary_key=True),
+    Column("samples", Text, nullable=False),
+    Column("micros_per_second", BigInteger),
+    #: The price reserved after one video cost far more, until more costs show which price is right.
+    Column("raised_micros_per_second", BigInteger),
+    #: The latest implausibly high costs in a row (JSON); too many of them pause the model.
+    Column("nonsense", Text, nullable=False, server_default="[]"),
+)
+
+#: Blocked requests and failed videos; too many of one kind pause a person.
+strikes = Table(
+    "strikes",
+    metadata,
+    Column("job_id", String(16), primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("kind", String(8), nullable=False, server_default="block"),
+    Index("ix_strikes_user_id", "user_id", "at"),
+)
