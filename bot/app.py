@@ -66,6 +66,7 @@ from bot.services.own_choices import OwnChoices
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.service import QuotaService
 from bot.services.quota.strikes import Strikes
+from bot.services.replica import ReplicaStatus
 from bot.services.upload_limits import UploadLimits
 from bot.settings import Settings
 from bot.storage.core.database import DATABASE_FAILURES, Database
@@ -132,6 +133,13 @@ class App:
         for task in (client, worker):
             if task.done() and not task.cancelled():
                 task.result()
+
+    @property
+    def replica(self) -> ReplicaStatus:
+        """What this process does at this moment."""
+        return ReplicaStatus(
+            is_leader=self.supervisor.is_leading, slot=None, shards=self.bot.carried_shards, is_standby=False
+        )
 
     async def work(self) -> None:
         """Run only the worker, whenever this process is the leader, until `supervisor.stop` is called."""

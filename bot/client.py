@@ -85,6 +85,11 @@ class VeoBot(commands.AutoShardedBot):
             raise RuntimeError("the client has no context yet")
         return self._context
 
+    @property
+    def carried_shards(self) -> tuple[int, ...]:
+        """The gateway shards of this process; empty until their number is known."""
+        return tuple(self.shard_ids if self.shard_ids is not None else range(self.shard_count or 0))
+
     async def stay_connected(self, token: str) -> None:
         """Log in if needed, and stay connected until the client is closed; after an error, call this again.
 

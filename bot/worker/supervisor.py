@@ -30,6 +30,11 @@ class Supervisor:
         self._worker: Worker | None = None
         self._stopping = asyncio.Event()
 
+    @property
+    def is_leading(self) -> bool:
+        """Whether a worker runs in this process."""
+        return self._worker is not None
+
     def wake(self, job_id: str) -> None:
         """Report a new or changed job. Returns at once; may be called from any callback."""
         if self._worker is not None:
