@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
-from bot.domain.latency import LatencyKey, LatencyModel, Sample
+from bot.domain.latency import LatencyModel
 from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
 from bot.media.picture_files import PictureFiles
@@ -38,6 +38,7 @@ from bot.worker.estimates import Estimates
 from bot.worker.fetching import Fetching
 from bot.worker.films import Films
 from bot.worker.finalizer import Finalizer
+from bot.worker.learning import learn
 from bot.worker.paused_models import PausedModels
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
@@ -59,8 +60,6 @@ _SHARED_INTAKE_S = 1.0
 _RESTART_S = 1.0
 #: How long to wait if the history or another host gave no proper answer.
 _LOOKUP_RETRY_S = 30.0
-#: How many past jobs the waiting times are learned from.
-_LATENCIES = 1000
 
 
 class Worker:
@@ -220,7 +219,7 @@ class Worker:
         is_loaded = False
         while not is_loaded:
             try:
-                await self._learn()
+                await learn(self._database, self._latency_model)
                 await self._paused_models.refresh()
                 await self._retirement.refresh()
                 await self._pending_jobs.load()
@@ -254,17 +253,6 @@ class Worker:
             begun = await jobs.list_deletions(connection)
         for job in begun:
             self._route(job)
-
-    async def _learn(self) -> None:
-        """Learn the waiting times from past jobs."""
-        async with self._database.read() as connection:
-            samples = await jobs.list_latencies(connection, _LATENCIES)
-        for sample in samples:
-            key = LatencyKey(sample.model, sample.duration_s)
-            if sample.has_failed:
-                self._latency_model.observe_failure(key, sample.max_s)
-            elif sample.max_s > 0:
-                self._latency_model.observe(key, Sample(sample.min_s, sample.max_s))
 
     async def _take_in(self) -> None:
         """Read new and changed jobs: at once when woken, and regularly for those of other processes."""

@@ -13,8 +13,9 @@ from bot.presentation.common.replies import show_privately
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.orders.placing import make_origin
 from bot.sentences import say, say_all
+from bot.services.quota.allowances import Allowance, WindowAllowance
 from bot.services.quota.refusals import describe, exact_time, relative_time
-from bot.services.quota.service import Allowance, QuotaService, WindowAllowance
+from bot.services.quota.service import QuotaService
 
 _GRANTS_SHOWN = 5
 _READY_COLOUR = discord.Colour(0x3BA55D)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import product
@@ -13,7 +13,7 @@ from bot.domain.choices import UsualChoices, combine
 from bot.domain.clock import Clock
 from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job
-from bot.domain.ledger import Grant, granted_now
+from bot.domain.ledger import granted_now
 from bot.domain.limits import (
     SECONDS,
     USER_USD,
@@ -21,7 +21,6 @@ from bot.domain.limits import (
     Defaults,
     EffectiveLimits,
     Field,
-    Limit,
     Scope,
     Window,
     resolve,
@@ -53,6 +52,7 @@ from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.models import Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.sentences import Sentence
+from bot.services.quota.allowances import Allowance, WindowAllowance
 from bot.services.quota.alternatives import find_nearest, list_cheaper
 from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.place_models import PlaceModels, refuse_model
@@ -68,50 +68,6 @@ log = get_logger(__name__)
 
 #: Forms and suggestions must be shown within three seconds, with prices or without.
 _QUOTES_PATIENCE_S = 0.7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowAllowance:
-    """One rolling window of a person's seconds or money."""
-
-    #: USER_SECONDS or USER_USD; its amounts are seconds, or millionths of a USD.
-    kind: UsageKind
-    window: Window
-    used: int
-    #: None: unlimited.
-    limit: int | None
-    #: When the next of it comes back, and how much; None if none is used.
-    next_at: datetime | None
-    next_amount: int
-
-    @property
-    def left(self) -> int | None:
-        """What is left of it; None: unlimited."""
-        return None if self.limit is None else max(0, self.limit - self.used)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowance:
-    """What a person has left in one place, and what may prevent a request."""
-
-    windows: Sequence[WindowAllowance]
-    #: The longest next video, including grants; None: unlimited.
-    left_s: int | None
-    #: The grants that are valid here, those that expire first before others.
-    grants: Sequence[Grant]
-    granted_s: int
-    running: int
-    jobs_at_once: int | None
-    #: Until when they have to wait between two videos; None if they don't.
-    cooldown_until: datetime | None
-    #: Their count of each kind of strikes.
-    strikes: Sequence[Tally]
-    #: The longest video of the usual model that would be accepted now; None if not even the shortest would.
-    longest_s: int | None
-    #: Why not even the shortest video would be accepted now; None if it would.
-    refusal: Refusal | None
-    #: Where each limit comes from; scope None is the default.
-    limits: Mapping[Field, Limit]
 
 
 class SourceDeleted(UserError):
