@@ -31,6 +31,7 @@ from simcord.preview import Preview
 from bot.errors import UserError
 from bot.observability import get_logger
 from sandbox.guide import MISSING, TIPS
+from sandbox.serving import LocalServer
 
 log = get_logger(__name__)
 
@@ -134,11 +135,10 @@ class DemoPage:
         app.router.add_get("/api/assets/{asset_id}", self._asset)
         app.router.add_delete("/api/pages/{page_id}", self._close)
         app.router.add_get("/{path:.*}", self._forward)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await runner.setup()
-        self._stack.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, _HOST, self._port).start()
-        self._port = runner.addresses[0][1]
+        server = LocalServer(app, _HOST, self._port, shutdown_s=0.5)
+        await server.start()
+        self._stack.push_async_callback(server.stop)
+        self._port = server.port
         return self
 
     async def __aexit__(

@@ -23,14 +23,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from aiohttp import web
-
 from sandbox.account import Account, Clock, RateLimiter, Submission
 from sandbox.faults import MARKERS, Fault, FaultError, FaultPlan, parse_fault
 from sandbox.films import FRAMES_PER_S
 from sandbox.history import History
 from sandbox.models import Models
 from sandbox.routes import Routes
+from sandbox.serving import LocalServer
 from sandbox.shelf import FilmShelf, ImageShelf
 from sandbox.steering import LoggedRequest
 
@@ -99,7 +98,7 @@ class StandIn:
         #: Every request served, in the order of the answers.
         self.log: list[LoggedRequest] = []
         self._port = self.options.port
-        self._runner: web.AppRunner | None = None
+        self._server: LocalServer | None = None
         self._routes: Routes | None = None
         self._stack = AsyncExitStack()
 
@@ -181,26 +180,18 @@ class StandIn:
 
     async def listen(self) -> None:
         """Serve again on the same port, with all data, after `stop_listening`."""
-        if self._routes is None or self._runner is not None:
+        if self._routes is None or self._server is not None:
             return
-        runner = web.AppRunner(self._routes.make_app(), access_log=None, shutdown_timeout=_SHUTDOWN_S)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self.options.host, self._port, reuse_address=True).start()
-        except BaseException:
-            await runner.cleanup()
-            raise
-        self._runner = runner
-        self._port = runner.addresses[0][1]
+        server = LocalServer(self._routes.make_app(), self.options.host, self._port, shutdown_s=_SHUTDOWN_S)
+        await server.start()
+        self._server = server
+        self._port = server.port
 
     async def stop_listening(self) -> None:
         """Refuse connections, as in an outage; jobs go on, and no data is lost."""
-        if self._runner is not None:
-            runner, self._runner = self._runner, None
-            for site in list(runner.sites):
-                await site.stop()
-            await asyncio.sleep(0.01)  # what was accepted just now becomes a connection, which the runner then closes
-            await runner.cleanup()
+        if self._server is not None:
+            server, self._server = self._server, None
+            await server.stop()
 
 
 def _fault(text: str) -> Fault:

@@ -19,8 +19,7 @@ from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from aiohttp import web
-
+from sandbox.serving import LocalServer
 from tests.fakes.discord import commands, interactions, messages
 from tests.fakes.discord.basics import USUAL, ChannelType, Clock, Flag, Json, Permission
 from tests.fakes.discord.commands import CommandRefused
@@ -77,7 +76,7 @@ class DiscordServer:
         self.gateway = Gateway(self.state, shards=shards, privileged_intents=granted, heartbeat_s=heartbeat_s)
         self.rest = Rest(self.state, self.gateway, limits=RateLimits(*rate_limit), is_validating=validate)
         self._port = port or pick_port()
-        self._runner: web.AppRunner | None = None
+        self._server: LocalServer | None = None
 
     # -- start and stop ---------------------------------------------------------------------------
 
@@ -94,18 +93,15 @@ class DiscordServer:
 
     async def go_down(self) -> None:
         """An outage: nothing listens any more; everything is remembered."""
-        if self._runner is not None:
+        if self._server is not None:
+            server, self._server = self._server, None
             await self.gateway.disconnect(1001)
-            await self._runner.cleanup()
-            self._runner = None
+            await server.stop()
 
     async def come_back(self) -> None:
         """Listens, always on the same port."""
-        self._runner = web.AppRunner(self.rest.application(), access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
+        self._server = LocalServer(self.rest.application(), "127.0.0.1", self._port, shutdown_s=1.0)
+        await self._server.start()
         self.state.base_url = f"http://127.0.0.1:{self._port}"
 
     @property
