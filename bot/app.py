@@ -18,7 +18,6 @@ from bot.heartbeat import Heartbeats
 from bot.media.film_files import FilmFiles
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.picture_checks import PictureLimits
-from bot.media.picture_files import PictureFiles
 from bot.observability import configure_logging, get_logger
 from bot.presentation.admin.access import AdminAccess, AuditChannels
 from bot.presentation.admin.blocking import Blocking
@@ -55,6 +54,7 @@ from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.listing import JobLists
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
 from bot.services.jobs.offers import ModelOffers
+from bot.services.jobs.pictures import JobPictures
 from bot.services.jobs.prompts import PromptHistory
 from bot.services.jobs.redelivery import Redelivery
 from bot.services.jobs.service import JobService
@@ -71,6 +71,7 @@ from bot.services.upload_limits import UploadLimits
 from bot.settings import Settings
 from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.core.leadership import hold_alone, open_leadership
+from bot.worker.disk_cleanup import DiskCleanup
 from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker
 
@@ -109,6 +110,7 @@ class App:
     make_worker: Callable[[], Worker]
     database: Database
     models_in_service: ModelsInService
+    disk_cleanup: DiskCleanup
     settings: Settings
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -119,6 +121,7 @@ class App:
         heartbeats = Heartbeats(self.settings.data_dir, self.settings.heartbeat_name)
         heartbeat = asyncio.create_task(heartbeats.run(self._tell), name="heartbeat")
         reading = asyncio.create_task(self.models_in_service.run(), name="models in service")
+        cleanup = asyncio.create_task(self.disk_cleanup.run(), name="disk cleanup")
         worker = asyncio.create_task(self.work(), name="worker")
         client = asyncio.create_task(self._connect(), name="discord")
         stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -126,9 +129,9 @@ class App:
             await asyncio.wait({worker, client, stopping}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
-            for task in (heartbeat, reading):
+            for task in (heartbeat, reading, cleanup):
                 task.cancel()
-            await asyncio.gather(heartbeat, reading, return_exceptions=True)
+            await asyncio.gather(heartbeat, reading, cleanup, return_exceptions=True)
             await self._shut_down(worker, client)
         for task in (client, worker):
             if task.done() and not task.cancelled():
@@ -231,13 +234,13 @@ async def open_app(
         quota = QuotaService(database, settings.defaults, clock, catalogue)
         rules = RuleChanges(database, clock)
         audit = AuditChannels(rules, RefusalCounts(database, clock), bot)
-        films = FilmFiles(settings.data_dir)
+        films, pictures = FilmFiles(settings.data_dir), JobPictures(database, settings.data_dir)
         job_service = JobService(
             database,
             clock,
             quota_service=quota,
             undo_window_s=settings.undo_window_s,
-            pictures=PictureFiles(settings.data_dir),
+            pictures=pictures,
             films=films,
             wake=supervisor.wake,
             on_refused=audit.note_refusal,
@@ -250,7 +253,7 @@ async def open_app(
             files = await stack.enter_async_context(DiscordFiles(str(settings.discord_api_url)))
         else:
             files = make_files(bot)
-        start_pictures = StartPictures(bot, PictureFiles(settings.data_dir), files)
+        start_pictures = StartPictures(bot, pictures, files)
         operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
         key_values = KeyValues(database)
         own_choices = OwnChoices(database)
@@ -315,6 +318,9 @@ async def open_app(
             )
         )
 
+        retention = timedelta(days=settings.video_retention_days)
+        disk_cleanup = DiskCleanup(database, settings.data_dir, clock, retention)
+
         def make_worker() -> Worker:
             return Worker(
                 database=database,
@@ -326,11 +332,11 @@ async def open_app(
                 models_in_service=models_in_service,
                 medians_s=medians_s,
                 late_after_s=settings.job_timeout_s,
-                retention=timedelta(days=settings.video_retention_days),
+                retention=retention,
                 balance_floor_micros=settings.min_balance_micros,
             )
 
-        yield App(bot, supervisor, make_worker, database, models_in_service, settings)
+        yield App(bot, supervisor, make_worker, database, models_in_service, disk_cleanup, settings)
 
 
 def _make_segmind(settings: Settings, clock: Clock, on_balance: Callable[[int], None]) -> SegmindClient:

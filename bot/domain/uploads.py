@@ -12,6 +12,8 @@ DEFAULT_UPLOAD_LIMIT_BYTES = 20 * MIB
 _KNOWN_LIMITS_BYTES = (DEFAULT_UPLOAD_LIMIT_BYTES, 10 * MIB)
 #: Discord never had a lower limit, so the refusal of a smaller file says nothing about the next one.
 _LEAST_LIMIT_BYTES = 8 * MIB
+#: The largest start picture, which is posted with its video and kept in the database meanwhile.
+PICTURE_MAX_BYTES = 8 * MIB
 #: How much of a limit is left for the rest of the message.
 _MARGIN_BYTES = 64 * 1024
 #: The next size to try if no known limit is left.

@@ -15,6 +15,7 @@ from PIL.ImageFile import ImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from bot.domain.requests import AspectRatio
+from bot.domain.uploads import PICTURE_MAX_BYTES
 from bot.media.crops import choose_aspect, crop_to, fills_frame, loses_much, lost_share, pad_to, shrink_to
 from bot.media.errors import PictureError, PictureFault
 from bot.media.file_types import refuse_kind, register_heic_library
@@ -39,7 +40,8 @@ _TURNS = {
 _TURNS_THAT_SWAP = frozenset({5, 6, 7, 8})
 #: The picture mode for an ICC profile's colour space.
 _PROFILE_MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
-_JPEG_QUALITY = 95
+#: The best quality is used with which the file isn't too large; that is the first, unless the frame is huge and noisy.
+_JPEG_QUALITIES = (95, 85, 60)
 _END_OF_JPEG = b"\xff\xd9"
 #: A JPEG's end may be missing, up to this share of its height; a decoder fills it in.
 _MISSING_MAX = 0.05
@@ -283,7 +285,11 @@ def _apply_profile(colours: Image.Image, profile: bytes) -> Image.Image | None:
 
 def _encode(frame: Image.Image) -> tuple[bytes, str]:
     """Encode as JPEG, or as PNG if that is smaller, as it is for drawings and screenshots."""
-    jpeg = _save(frame, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
+    jpeg = b""
+    for quality in _JPEG_QUALITIES:
+        jpeg = _save(frame, "JPEG", quality=quality, subsampling=0)
+        if len(jpeg) <= PICTURE_MAX_BYTES:
+            break
     if _estimate_png_bytes(frame) < _PNG_MARGIN * len(jpeg):
         png = _save(frame, "PNG")
         if len(png) < len(jpeg):

@@ -39,8 +39,6 @@ class Finalizer:
         self._shown: set[str] = set()
         #: Called with each job as soon as its people were told, and with whether its card may go.
         self.on_told: Callable[[Job, bool], None] = lambda _job, _is_superseded: None
-        #: Called with each job that is about to be closed.
-        self.on_close: Callable[[Job], None] = lambda _job: None
         self._tries: dict[str, int] = {}
         self.delay_queue = DelayQueue("ending", self._end, width=_WIDTH, clock=clock)
 
@@ -102,7 +100,6 @@ class Finalizer:
             self._told[job_id] = is_superseded
             self.on_told(self._jobs[job_id], is_superseded)
         if await self._tell_directly(job) and job_id in self._shown:
-            self.on_close(job)
             await self._close(job, self._clock.now())
             if self._jobs.get(job_id) is job:
                 self.forget(job_id)

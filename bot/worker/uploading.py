@@ -1,17 +1,18 @@
 """Uploads start pictures to Segmind's storage, before the paid submission that refers to them."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.requests import Mode
-from bot.media.picture_files import PictureFiles, content_type_of
+from bot.errors import DatabaseUnavailable
+from bot.media.picture_files import content_type_of
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import AccountProblem, NeverSent, RateLimited, SegmindError, Transient
 from bot.sentences import Sentence, say_all
+from bot.services.jobs.pictures import JobPictures
 from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
@@ -29,7 +30,7 @@ _DETAIL_MAX_CHARS = 500
 class Uploading:
     """Uploads the pictures of queued jobs. Uploads are free, so repeating one after a crash or an error is safe."""
 
-    def __init__(self, pending_jobs: PendingJobs, client: SegmindClient, pictures: PictureFiles, clock: Clock) -> None:
+    def __init__(self, pending_jobs: PendingJobs, client: SegmindClient, pictures: JobPictures, clock: Clock) -> None:
         self._pending_jobs = pending_jobs
         self._client = client
         self._pictures = pictures
@@ -53,35 +54,22 @@ class Uploading:
         While Segmind can't be reached, or the account has a problem, the job waits like every queued job. Raises
         StaleJob if the job was cancelled meanwhile.
         """
-        if job.image_path is None:
+        try:
+            data = await self._pictures.read(job)
+        except DatabaseUnavailable:
+            return _RETRIES.first_s
+        if data is None or job.image_path is None:
+            log.error("picture is gone", job_id=job.id, image_path=job.image_path)
             await self._fail(job, "", {"why": "no picture"})
             return None
         try:
-            data = await self._pictures.read(job.image_path)
             image_url = await self._client.upload_image(data, content_type_of(job.image_path))
-        except FileNotFoundError:
-            log.error("picture is gone", job_id=job.id, image_path=job.image_path)
-            await self._fail(job, "", {"why": "the file is gone"})
         except SegmindError as error:
             return await self._retry(job, error)
-        else:
-            await self._pending_jobs.amend(job, image_url=image_url)
-            log.info("picture uploaded", job_id=job.id, size_bytes=len(data))
+        await self._pending_jobs.amend(job, image_url=image_url)
+        log.info("picture uploaded", job_id=job.id, size_bytes=len(data))
         self.forget(job.id)
         return None
-
-    def discard(self, job: Job) -> None:
-        """Delete the picture of a job that is about to be closed. Safe to repeat."""
-        self.forget(job.id)
-        if job.image_path is not None:
-            self._pictures.remove(job.image_path)
-
-    def sweep(self, unclosed: Iterable[Job]) -> None:
-        """Delete pictures whose job is closed; call this once the pending jobs are loaded."""
-        needing = (*self._pending_jobs, *unclosed)
-        count = self._pictures.sweep({job.image_path for job in needing if job.image_path is not None})
-        if count:
-            log.info("pictures deleted", count=count)
 
     def forget(self, job_id: str) -> None:
         """Clear what was remembered about a job's attempts."""

@@ -17,11 +17,11 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.latency import LatencyModel
 from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
-from bot.media.picture_files import PictureFiles
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
 from bot.services.jobs.deletion import Deletions
+from bot.services.jobs.pictures import JobPictures
 from bot.services.models_in_service import ModelsInService
 from bot.services.ports import Notifier, ProgressEstimate
 from bot.storage.core.database import Database
@@ -102,7 +102,7 @@ class Worker:
         self._cards.on_end = self._finalizer.shown
         self._finalizer.on_told = lambda job, is_superseded: self._cards.changed(job, is_superseded=is_superseded)
         self._alerts = Alerts(database, notifier, clock, self._pending_jobs.carry_out)
-        self._cleanup = Cleanup(database, data_dir, clock, retention)
+        self._cleanup = Cleanup(database, clock, retention)
         self._submission_gate.on_alarm = self._alerts.pause
         self._submission_gate.on_relief = self._alerts.resume
         self._doubtful = DelayQueue("lookup", self._look_up, width=_LOOKUPS_AT_ONCE, clock=clock)
@@ -136,8 +136,7 @@ class Worker:
             on_alert=self._alerts.wake,
         )
         self._polling.on_balance = self._balance.note_result
-        self._uploading = Uploading(self._pending_jobs, segmind, PictureFiles(data_dir), clock)
-        self._finalizer.on_close = self._uploading.discard
+        self._uploading = Uploading(self._pending_jobs, segmind, JobPictures(database, data_dir), clock)
         self._estimates = Estimates(
             latency_model=self._latency_model,
             scheduler=self._scheduler,
@@ -224,15 +223,15 @@ class Worker:
                 await self._retirement.refresh()
                 await self._pending_jobs.load()
                 await self._retirement.end_queued()
-                self._uploading.sweep(await self._take_up_endings())
+                await self._take_up_endings()
                 is_loaded = True
             except Exception:  # until the database responds there is nothing else to do
                 log.exception("pending jobs not read yet")
                 await self._clock.sleep(_RESTART_S)
         log.info("worker started", pending=len(self._pending_jobs))
 
-    async def _take_up_endings(self) -> list[Job]:
-        """Pick up and return ended jobs whose people weren't told before the last process ended."""
+    async def _take_up_endings(self) -> None:
+        """Pick up ended jobs whose people weren't told before the last process ended."""
         async with self._database.read() as connection:
             unclosed = await jobs.list_unclosed(connection)
             sought = await jobs.list_doubted(connection)
@@ -245,7 +244,6 @@ class Worker:
             self._finalizer.ended(job, is_old=True)
         for job in sought:
             self._seek(job)
-        return unclosed
 
     async def _take_up_deletions(self) -> None:
         """Pick up deletions that another process started."""

@@ -26,7 +26,7 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 
 from bot import sentences
 from bot.__main__ import main
-from bot.media import picture_files, videos
+from bot.media import videos
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.storage.core.database import Database
@@ -144,7 +144,6 @@ def hurry() -> None:
     reconciliation._TELL_AFTER_S = 1.0
     reconciliation._LOOK_UNTIL_S = 3.0
     worker._LOOKUP_RETRY_S = 0.3
-    picture_files._SWEEP_AGE_S = 0.05
     cards.EDIT_INTERVAL_S = 0.3
     cards._FIRST_EDIT_S = {state: min(0.1, pause_s) for state, pause_s in cards._FIRST_EDIT_S.items()}
     cards._CHANNEL_EDIT_S = 0.01

@@ -10,11 +10,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from sqlalchemy import select
+
 from bot.domain.jobs import FINAL, Job, JobState
 from bot.domain.stories import name_film
 from bot.services.admin.ledger_command import prove
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
+from bot.storage.tables.jobs import job_pictures
 from sandbox.faults import Fault, FaultKind
 from tests.chaos.bot_process import PATIENCE_S, World
 from tests.chaos.lives import Life, Zygote
@@ -168,7 +171,10 @@ class Story:
         kept = {f"{job.id}.mp4" for job in stored if job.state in {JobState.DELIVERED, JobState.UNDELIVERABLE}}
         kept |= {name_film(job.id) for job in stored if job.part > 1 and f"{job.id}.mp4" in kept}
         assert self._list("videos") == kept, "something is left behind in the spool"
-        assert self._list("pictures") == set(), "a picture is left behind"
+        assert self._list("pictures") == set(), "pictures are in the database"
+        async with Database.open(world.database_url) as database, database.read() as connection:
+            left = (await connection.execute(select(job_pictures.c.job_id))).all()
+        assert left == [], "a picture is left behind"
         said = (world.folder / "bot.log").read_text("utf-8", errors="replace")
         assert "Traceback" not in said, said[max(0, said.index("Traceback") - 500) :][:5000]
 

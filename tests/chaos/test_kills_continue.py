@@ -1,9 +1,6 @@
 """The bot, killed while a video is continued: the part and the film of all parts end in one message."""
 
-import os
-import time
 from functools import partial
-from pathlib import Path
 
 from bot.domain.jobs import JobState
 from bot.domain.stories import name_film
@@ -28,12 +25,6 @@ async def go_on(story: Story, video: Message, prompt: str) -> None:
     await (await discord.modal_submit(pressed, prompt=prompt)).response()
 
 
-def forget_pictures(folder: Path) -> None:
-    """Have the pictures of orders that were never stored be so old that a start clears them."""
-    for path in (folder / "pictures").iterdir():
-        os.utime(path, (time.time() - 3600,) * 2)
-
-
 async def test_killed_while_a_video_is_continued(story: Story) -> None:
     world = story.world
     assert await story.live_until("after commit closed")
@@ -41,7 +32,6 @@ async def test_killed_while_a_video_is_continued(story: Story) -> None:
     for number, (step, nth) in enumerate(STEPS):
         deed = partial(go_on, story, video, f"part two, number {number}")
         assert await story.live_until(step, deed, nth=nth), f"it never came to: {step}"
-    forget_pictures(world.folder)
     done = await story.end()
     assert {job.state for job in done} == {JobState.DELIVERED}
     parts = [job for job in done if job.part == 2]

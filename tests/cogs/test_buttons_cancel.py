@@ -97,7 +97,7 @@ async def test_a_picture_is_kept_with_the_private_line(tmp_path: Path) -> None:
         [card] = [one for one in harness.channel.history() if one.id == job.card_message_id]
         answer = await press(harness, card, job)
         await harness.wait_closed()
-        assert kept_pictures(tmp_path) == []
+        assert kept_pictures(tmp_path) == {}
         [line] = [*([answer.response] if answer.response else []), *answer.followups]
         assert line.ephemeral
         await harness.alice.click(line, label="Again")

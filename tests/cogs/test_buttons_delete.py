@@ -18,7 +18,7 @@ from bot.storage.tables.columns import metadata
 from tests.support.bot_harness import BotHarness, open_bot_harness
 from tests.support.buttons import Finished, add_member, post_finished, pressed_twice, read, restart
 from tests.support.forging import press as forge
-from tests.support.picture_harness import PNG
+from tests.support.picture_harness import PNG, kept_pictures
 
 SECRET = "a panda that nobody should remember"
 
@@ -74,7 +74,7 @@ async def test_after_a_question_everything_goes_but_the_ledger(tmp_path: Path) -
         assert private(answer)[0].components == [], "the question has no button any more"
         assert harness.channel.history() == [], "neither card nor video"
         assert list((tmp_path / "videos").iterdir()) == []
-        assert list((tmp_path / "pictures").iterdir()) == []
+        assert kept_pictures(tmp_path) == {}
         gone = await wait_closed(harness, job)
         assert gone.state is JobState.DELIVERED, "the record stays"
         async with harness.app.database.read() as connection:

@@ -23,7 +23,7 @@ async def list_new(harness: BotHarness, *known: Job) -> list[Job]:
 async def assert_nothing_came(harness: BotHarness, data_dir: Path, parent: Job) -> None:
     assert await list_new(harness, parent) == []
     assert left_films(data_dir) == []
-    assert kept_pictures(data_dir) == []
+    assert kept_pictures(data_dir) == {}
 
 
 async def put_button(harness: BotHarness, job_id: str) -> discord.Message:

@@ -108,7 +108,7 @@ async def test_a_video_that_is_nowhere_is_not_continued(tmp_path: Path) -> None:
         )
         assert len(await harness.jobs()) == 1
         assert left_films(tmp_path) == []
-        assert kept_pictures(tmp_path) == []
+        assert kept_pictures(tmp_path) == {}
 
 
 async def test_a_story_with_a_lost_part_is_not_continued(tmp_path: Path) -> None:

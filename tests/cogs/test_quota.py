@@ -414,7 +414,7 @@ async def test_the_shorter_video_is_offered_for_a_picture_too(tmp_path: Path) ->
         message = refused.response
         assert message is not None
         assert "A 6 s video would still fit now" in text_of(message)
-        assert kept_pictures(tmp_path) == []
+        assert kept_pictures(tmp_path) == {}
         await harness.alice.click(message, label="Make it 6 s instead")
         [job] = await harness.jobs()
         assert (job.request.duration_s, job.request.prompt) == (6, "waves")

@@ -184,11 +184,10 @@ async def test_nothing_is_stored_before_the_picture_is_fine_and_the_person_is_an
         [job] = await harness.jobs()
         assert job.state is JobState.QUEUED
         assert job.image_url is None
-        [kept] = kept_pictures(tmp_path)
+        assert job.image_path == f"pictures/{job.id}.png"
         [file] = card_of(harness, job).attachments
-        assert file.filename == kept.name == f"{job.id}{kept.suffix}"
-        assert kept.stem == job.id
-        assert await file.read() == kept.read_bytes()
+        assert file.filename == f"{job.id}.png"
+        assert kept_pictures(tmp_path) == {job.id: await file.read()}
 
 
 async def test_a_card_that_cannot_be_posted_takes_the_order_back(

@@ -78,11 +78,11 @@ async def test_a_limit_refuses_privately_and_keeps_no_file(tmp_path: Path) -> No
         await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         [job] = await harness.jobs()
         assert job.state in {JobState.QUEUED, JobState.SUBMITTING, JobState.GENERATING}
-        files = kept_pictures(tmp_path)
+        before = kept_pictures(tmp_path)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "You have 2 of" in said_privately(answer)
         assert len(await harness.jobs()) == 1
-        assert set(kept_pictures(tmp_path)) <= set(files)
+        assert kept_pictures(tmp_path).keys() <= before.keys()
 
 
 async def test_whoever_has_nothing_left_puts_no_work_on_the_bot(
@@ -121,17 +121,19 @@ async def test_a_database_that_fails_leaves_nothing_behind(tmp_path: Path, monke
         await assert_nothing_ordered(harness, tmp_path)
 
 
-async def test_a_full_disk_is_told_with_a_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_database_that_cannot_take_the_picture_stores_no_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
 
-        def fill_up(_path: Path, _data: bytes) -> None:
-            raise OSError(28, "No space left on device")
+        def fail(*_: object) -> None:
+            raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
-        monkeypatch.setattr("bot.media.picture_files._write", fill_up)
+        monkeypatch.setattr("bot.storage.jobs.jobs.store_picture", fail)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "no video was started" in said_privately(answer)
+        assert "I can't reach my database" in said_privately(answer)
+        monkeypatch.undo()
         await assert_nothing_ordered(harness, tmp_path)
-        harness.forgive()
 
 
 async def test_a_prompt_of_blanks_is_no_prompt_and_one_too_long_is_refused_at_once(tmp_path: Path) -> None:

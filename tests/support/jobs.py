@@ -54,11 +54,11 @@ def make_job(**changes: Any) -> Job:
     return Job(**values | {name: value for name, value in changes.items() if name not in request_names})
 
 
-async def store_job(connection: AsyncConnection, job: Job) -> None:
+async def store_job(connection: AsyncConnection, job: Job, picture: bytes | None = None) -> None:
     """Store a job, in any state, with its reserve in the ledger, as accepting it does, but without asking any limit."""
 
     def store(sync: Connection) -> None:
-        jobs.insert_job(sync, job)
+        jobs.insert_job(sync, job, picture)
         totals_by_kind = read_totals(sync, job.user_id, job.budget_guild_id, job.created_at)
         book_reserve(sync, job, totals_by_kind, granted_s=0, at=job.created_at)
 

@@ -1,8 +1,9 @@
 """A stage on which pictures are animated, and a look at what reached the stand-in."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,11 @@ async def fetch_image(accepted: Submission) -> bytes:
         return await response.read()
 
 
-def kept_pictures(data_dir: Path) -> list[Path]:
-    """The prepared pictures on disk."""
-    folder = data_dir / "pictures"
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+def kept_pictures(data_dir: Path) -> dict[str, bytes]:
+    """The prepared pictures in the database, by their job; none may be on disk."""
+    assert not (data_dir / "pictures").exists()
+    with closing(sqlite3.connect(data_dir / "veo.db", timeout=10)) as connection:
+        return dict(connection.execute("SELECT job_id, data FROM job_pictures").fetchall())
 
 
 async def wait_tidy(data_dir: Path) -> None:
@@ -77,7 +79,7 @@ async def assert_nothing_ordered(harness: BotHarness, data_dir: Path) -> None:
     """Nothing is stored, reserved, sent, kept or shown."""
     assert await harness.jobs() == []
     assert harness.stand_in.accepted == []
-    assert kept_pictures(data_dir) == []
+    assert kept_pictures(data_dir) == {}
     assert [m for m in harness.channel.history() if m.author.bot and not m.flags.ephemeral] == []
 
 

@@ -9,15 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
+from bot.media.picture_checks import PreparedPicture
+from bot.media.picture_files import make_image_path
 from bot.segmind.client import SegmindClient
 from bot.services.models_in_service import ModelsInService
 from bot.services.ports import DeliveryError, Posted, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
+from bot.storage.tables.jobs import job_pictures
 from bot.worker import reconciliation
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
@@ -107,13 +111,15 @@ class WorkerHarness:
     clock: Clock
     data_dir: Path
 
-    async def order(self, **changes: object) -> Job:
-        """Store a new queued job and wake the worker."""
+    async def order(self, *, picture: PreparedPicture | None = None, **changes: object) -> Job:
+        """Store a new queued job, with its start picture, and wake the worker."""
         now = self.clock.now()
         changes = {"created_at": now, "not_before_at": now, "changed_at": now, "id": new_job_id(now)} | changes
+        if picture is not None:
+            changes["image_path"] = make_image_path(str(changes["id"]), picture, is_spoiler=False)
         job = make_job(**changes)
         async with self.database.write() as connection:
-            await store_job(connection, job)
+            await store_job(connection, job, None if picture is None else picture.data)
         self.worker.wake(job.id)
         return job
 
@@ -123,6 +129,11 @@ class WorkerHarness:
             stored = await jobs.get_job(connection, job.id)
         assert stored is not None
         return stored
+
+    async def kept_pictures(self) -> list[str]:
+        """The jobs whose start picture the database has."""
+        async with self.database.read() as connection:
+            return list((await connection.execute(select(job_pictures.c.job_id))).scalars())
 
     async def steps(self, job: Job) -> list[str]:
         """The states that the job has gone through."""

@@ -5,6 +5,7 @@ import json
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.support.models import CATALOGUE
 from tests.support.worker_harness import WorkerHarness, open_harness
 
 LITE = "veo-3.1-lite"
-ALIKE: dict[str, object] = {"model": LITE, "prompt": "a red panda", "duration_s": 8, "seed": 0, "resolution": "720p"}
+ALIKE: dict[str, Any] = {"model": LITE, "prompt": "a red panda", "duration_s": 8, "seed": 0, "resolution": "720p"}
 QUICK = StandInOptions(latency_s=0.1, sigma=0.05, fast_films=True)
 
 
@@ -87,7 +88,7 @@ async def test_a_row_belongs_to_the_order_that_was_sent_at_its_time(database: Da
     ],
 )
 async def test_a_row_of_another_time_or_other_inputs_is_left(
-    database: Database, tmp_path: Path, ago: timedelta, inputs: dict[str, object]
+    database: Database, tmp_path: Path, ago: timedelta, inputs: dict[str, Any]
 ) -> None:
     async with open_harness(database, tmp_path, options=QUICK, is_running=False) as harness:
         job = await put_in_doubt(harness, sent_ago=timedelta(seconds=3))

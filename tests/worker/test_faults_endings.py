@@ -1,8 +1,6 @@
 """How jobs end for people and operators, also when the process ends first: told once, shown, closed, tidied up."""
 
 import asyncio
-import os
-import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -156,73 +154,19 @@ async def store(database: Database, **changes: object) -> Job:
     return job
 
 
-async def test_videos_go_when_their_time_is_over_and_pending_ones_stay(
-    workshop_parts: tuple[WorkerHarness, Cleanup],
-) -> None:
-    harness, cleanup = workshop_parts
-    now = harness.clock.now()
-    folder = harness.data_dir / "videos"
-    folder.mkdir()
-    old, young = now - timedelta(days=8), now - timedelta(days=6)
-    states = {
-        "old": await store(harness.database, state=JobState.DELIVERED, changed_at=old, closed_at=old),
-        "young": await store(harness.database, state=JobState.UNDELIVERABLE, changed_at=young, closed_at=young),
-        "pending": await store(harness.database, state=JobState.DELIVERING, changed_at=old),
-    }
-    for job in states.values():
-        for name in (f"{job.id}.mp4", f"{job.id}.9000.mp4", f"{job.id}.mp4.part"):
-            (folder / name).write_bytes(b"x")
-            os.utime(folder / name, (time.time() - 7200,) * 2)
-    (folder / "nobody.mp4").write_bytes(b"x")
-    os.utime(folder / "nobody.mp4", (time.time() - 7200,) * 2)
-    (folder / f"{states['young'].id}.1.mp4").write_bytes(b"just being posted")
-    assert await cleanup.tidy() == 6
-    kept = {path.name for path in folder.iterdir()}
-    assert kept == {
-        *(f"{states['pending'].id}{ending}" for ending in (".mp4", ".9000.mp4", ".mp4.part")),
-        *(f"{states['young'].id}{ending}" for ending in (".mp4", ".1.mp4")),
-    }
-    assert await cleanup.tidy() == 0
-
-
-async def test_pictures_that_a_crash_left_behind_go_and_those_still_needed_stay(
-    workshop_parts: tuple[WorkerHarness, Cleanup],
-) -> None:
-    harness, cleanup = workshop_parts
-    folder = harness.data_dir / "pictures"
-    folder.mkdir()
-    pending = await store(harness.database, image_path="pictures/pending.jpg")
-    now = harness.clock.now()
-    await store(harness.database, state=JobState.DELIVERED, image_path="pictures/ended.jpg", closed_at=now)
-    await store(harness.database, state=JobState.FAILED, image_path="pictures/untold.jpg")
-    for name in ("pending.jpg", "ended.jpg", "untold.jpg", "nobody.jpg", "nobody.partial", "young.jpg"):
-        (folder / name).write_bytes(b"x")
-        if name != "young.jpg":
-            os.utime(folder / name, (time.time() - 7200,) * 2)
-    assert await cleanup.tidy() == 3
-    assert {path.name for path in folder.iterdir()} == {"pending.jpg", "untold.jpg", "young.jpg"}
-    assert pending.is_pending
-
-
-async def test_details_are_forgotten_and_jobs_stay(workshop_parts: tuple[WorkerHarness, Cleanup]) -> None:
-    harness, cleanup = workshop_parts
-    now = harness.clock.now()
-    details = {"interaction_token": "token", "video_path": "videos/x.mp4", "state": JobState.DELIVERED}
-    ancient = now - EVENTS_KEPT - timedelta(days=1)
-    old = await store(harness.database, closed_at=now - timedelta(days=8), **details)
-    older = await store(harness.database, closed_at=ancient, **details)
-    young = await store(harness.database, closed_at=now - timedelta(days=6), **details)
-    await cleanup.tidy()
-    stored = [await harness.read(job) for job in (old, older, young)]
-    assert [job.interaction_token for job in stored] == [None, None, "token"]
-    assert [job.video_path for job in stored] == [None, None, "videos/x.mp4"]
-    assert [len(await harness.steps(job)) for job in (old, older, young)] == [1, 0, 1]
-
-
-@pytest.fixture
-async def workshop_parts(database: Database, tmp_path: Path) -> AsyncIterator[tuple[WorkerHarness, Cleanup]]:
+async def test_details_are_forgotten_and_jobs_stay(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path, is_running=False) as harness:
-        yield harness, Cleanup(database, tmp_path, harness.clock, timedelta(days=7))
+        now = harness.clock.now()
+        details = {"interaction_token": "token", "video_path": "videos/x.mp4", "state": JobState.DELIVERED}
+        ancient = now - EVENTS_KEPT - timedelta(days=1)
+        old = await store(database, closed_at=now - timedelta(days=8), **details)
+        older = await store(database, closed_at=ancient, **details)
+        young = await store(database, closed_at=now - timedelta(days=6), **details)
+        await Cleanup(database, harness.clock, timedelta(days=7)).tidy()
+        stored = [await harness.read(job) for job in (old, older, young)]
+        assert [job.interaction_token for job in stored] == [None, None, "token"]
+        assert [job.video_path for job in stored] == [None, None, "videos/x.mp4"]
+        assert [len(await harness.steps(job)) for job in (old, older, young)] == [1, 0, 1]
 
 
 async def test_a_job_in_doubt_from_long_ago_is_settled_at_the_start(database: Database, tmp_path: Path) -> None:

@@ -5,11 +5,14 @@ from dataclasses import replace
 import discord
 
 from bot.domain.jobs import Job
-from bot.media.picture_files import PictureFiles, is_spoiler, name_picture
+from bot.errors import DatabaseUnavailable
+from bot.media.picture_files import is_spoiler, name_picture
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.pictures.discord_files import DiscordFileError, FileSource
 from bot.presentation.pictures.message_pictures import FoundPicture, find_pictures
+from bot.services.jobs.pictures import JobPictures
+from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
 
@@ -17,23 +20,24 @@ _MAX_BYTES = 25_000_000
 
 
 class StartPictures:
-    """Reads start pictures: from the disk while the job is pending, else from its card."""
+    """Reads start pictures: from the database until the job is closed, else from its card."""
 
-    def __init__(self, client: discord.Client, on_disk: PictureFiles, files: FileSource) -> None:
+    def __init__(self, client: discord.Client, stored: JobPictures, files: FileSource) -> None:
         self._client = client
-        self._on_disk = on_disk
+        self._stored = stored
         self._files = files
 
     async def read(self, job: Job) -> bytes | None:
-        """A job's picture; None if it has none, or if it can't be read now: its message then goes without it."""
-        if job.image_path is None:
-            return None
+        """A job's picture; None if it has none, or if it is nowhere any more: its message then goes without it.
+
+        Raises DeliveryDelayed if the database doesn't respond.
+        """
         try:
-            return await self._on_disk.read(job.image_path)
-        except OSError as error:
-            log.info("picture not on disk", job_id=job.id, why=type(error).__name__)
-        if job.is_apart:
-            return None
+            data = await self._stored.read(job)
+        except DatabaseUnavailable as error:
+            raise DeliveryDelayed("the start picture can't be read") from error
+        if data is not None or job.is_apart or job.image_path is None:
+            return data
         found = await find_posted_picture(self._client, job, job.card_message_id)
         if found is None:
             return None

@@ -14,11 +14,12 @@ from bot.domain.rules import Requester
 from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.media.film_files import FilmFiles
 from bot.media.picture_checks import PreparedPicture
-from bot.media.picture_files import PictureFiles
+from bot.media.picture_files import make_image_path
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
 from bot.services.jobs.access import ActionNotPossible, JobActor
+from bot.services.jobs.pictures import JobPictures
 from bot.services.jobs.reading import read_job
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
@@ -123,7 +124,7 @@ class JobService:
         *,
         quota_service: QuotaService,
         undo_window_s: float,
-        pictures: PictureFiles | None = None,
+        pictures: JobPictures | None = None,
         films: FilmFiles | None = None,
         wake: Callable[[str], None] = lambda _job_id: None,
         on_refused: Callable[[Requester, Refusal], Awaitable[object]] | None = None,
@@ -152,23 +153,19 @@ class JobService:
     ) -> Job:
         """Accept a request in one transaction, after which the job is queued.
 
-        A start picture is written to disk first, and deleted again if the request isn't accepted. Waits up to a minute
-        for a slow database. Raises RequestTaken if the same interaction or message already created a job,
-        RequestRefused if a limit or rule refuses it, SourceDeleted if what it is made from was deleted, and
-        DatabaseUnavailable if the database fails or is too slow; if the job is stored anyway, it is cancelled. Raises
-        OSError if the picture can't be written.
+        A start picture is stored with it. Waits up to a minute for a slow database. Raises RequestTaken if the same
+        interaction or message already created a job, RequestRefused if a limit or rule refuses it, SourceDeleted if
+        what it is made from was deleted, and DatabaseUnavailable if the database fails or is too slow; if the job is
+        stored anyway, it is cancelled.
         """
         now = self._clock.now()
         job_id = new_job_id(now)
-        image_path = None
-        if picture is not None:
-            if self._pictures is None:
-                raise ValueError("a job service without a place for pictures")
-            image_path = await self._pictures.save(job_id, picture, is_spoiler=is_spoiler)
+        image_path = None if picture is None else make_image_path(job_id, picture, is_spoiler=is_spoiler)
+        data = None if picture is None else picture.data
         least_s = 0.0 if picture is None else picture.least_undo_s
         undo_s = max(self._undo_window_s, least_s) if self._undo_window_s else 0.0
         job = _make_job(job_id, origin, request, extras, image_path=image_path, at=now, undo_s=undo_s)
-        storing = asyncio.create_task(self._quota_service.accept(origin.requester, job, extras.source_ids))
+        storing = asyncio.create_task(self._quota_service.accept(origin.requester, job, extras.source_ids, data))
         try:
             done, _ = await asyncio.wait({storing}, timeout=PATIENCE_S)
         except asyncio.CancelledError:
@@ -180,7 +177,7 @@ class JobService:
         try:
             job = storing.result()
         except (RequestTaken, UserError) as error:
-            self._forget_files(job)
+            self._forget_film(job)
             if isinstance(error, RequestRefused):
                 self._note_refusal(origin.requester, error.refusal)
             raise
@@ -237,13 +234,10 @@ class JobService:
             log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
 
     async def read_picture(self, job: Job) -> bytes | None:
-        """A job's prepared picture, if it is still on this disk."""
-        if job.image_path is None or self._pictures is None:
-            return None
+        """A job's start picture, until the job is closed; None also if the database doesn't respond."""
         try:
-            return await self._pictures.read(job.image_path)
-        except OSError as error:
-            log.info("picture not read", job_id=job.id, why=type(error).__name__)
+            return None if self._pictures is None else await self._pictures.read(job)
+        except DatabaseUnavailable:
             return None
 
     async def cancel(self, job: Job, *, why: str, by: int | None = None) -> Job:
@@ -345,9 +339,7 @@ class JobService:
 
         self._keep(note())
 
-    def _forget_files(self, job: Job) -> None:
-        if job.image_path is not None and self._pictures is not None:
-            self._pictures.remove(job.image_path)
+    def _forget_film(self, job: Job) -> None:
         if job.film_path is not None and self._films is not None:
             self._films.remove(job.film_path)
 
@@ -367,7 +359,7 @@ class JobService:
                     continue
                 log.error("late request not withdrawn", job_id=job.id, why=repr(error))
                 return
-            self._forget_files(job)
+            self._forget_film(job)
             return
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:

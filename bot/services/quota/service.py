@@ -88,15 +88,18 @@ class QuotaService:
         self._elapsed = Elapsed(clock)
         self.defaults = defaults
 
-    async def accept(self, requester: Requester, job: Job, source_ids: Collection[str] = ()) -> Job:
+    async def accept(
+        self, requester: Requester, job: Job, source_ids: Collection[str] = (), picture: bytes | None = None
+    ) -> Job:
         """Check a request, estimate it, reserve that and store its job in one transaction; returns the stored job.
 
-        Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
-        RequestTaken if its request has made another one, SourceDeleted if one of the jobs that it is made from was
-        deleted, ModelUnavailable if its model is off, InvalidRequest, RequestRefused, SQLAlchemyError, StorageError or
-        OSError.
+        `picture` is its start picture, which is stored with it. Waits for others who write, and may be repeated: a job
+        that is stored already stays as it is. Raises RequestTaken if its request has made another one, SourceDeleted if
+        one of the jobs that it is made from was deleted, ModelUnavailable if its model is off, InvalidRequest,
+        RequestRefused, SQLAlchemyError, StorageError or OSError.
         """
-        return await self._database.transact(lambda connection: self._accept(connection, requester, job, source_ids))
+        accept = partial(self._accept, requester=requester, job=job, source_ids=source_ids, picture=picture)
+        return await self._database.transact(accept)
 
     @property
     def shortest_s(self) -> int:
@@ -150,7 +153,14 @@ class QuotaService:
             log.warning("quotes not read", why=repr(error))
             return NO_QUOTES
 
-    def _accept(self, connection: Connection, requester: Requester, job: Job, source_ids: Collection[str]) -> Job:
+    def _accept(
+        self,
+        connection: Connection,
+        requester: Requester,
+        job: Job,
+        source_ids: Collection[str],
+        picture: bytes | None,
+    ) -> Job:
         now = self._clock.now()
         ledger.lock(connection)
         twin_id = jobs.find_by_key(connection, job.request_key)
@@ -164,7 +174,7 @@ class QuotaService:
             raise SourceDeleted(Sentence("job-deleted"))
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
         job, granted_s = self._admit(connection, requester, job, snapshot, now)
-        jobs.insert_job(connection, job)
+        jobs.insert_job(connection, job, picture)
         ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=granted_s, at=now)
         return job
 

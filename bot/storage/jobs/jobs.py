@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.storage.core.database import StorageError
+from bot.storage.jobs.pictures import forget_picture, store_picture
 from bot.storage.tables.jobs import IS_UNCLOSED, job_events, jobs
 
 Detail: TypeAlias = Mapping[str, str | int | float | None]
@@ -41,9 +42,11 @@ class LatencySample:
     has_failed: bool
 
 
-def insert_job(connection: Connection, job: Job) -> None:
-    """Store a new job and the first event of its history."""
+def insert_job(connection: Connection, job: Job, picture: bytes | None = None) -> None:
+    """Store a new job, its start picture and the first event of its history."""
     connection.execute(insert(jobs), _to_row(job))
+    if picture is not None:
+        store_picture(connection, job.id, picture)
     connection.execute(insert(job_events), {"job_id": job.id, "at": job.created_at, "target": job.state})
 
 
@@ -131,12 +134,17 @@ async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
 
 
 async def close(connection: AsyncConnection, job: Job, *, at: datetime) -> None:
-    """Close an ended job. Raises StaleJob if it goes on, was deleted, or has a card that wasn't known."""
+    """Close an ended job, and delete its start picture.
+
+    Raises StaleJob if it goes on, was deleted, or has a card that wasn't known.
+    """
     is_same = jobs.c.card_message_id.is_not_distinct_from(job.card_message_id)
     where = (jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_not_distinct_from(job.deleted_at))
     row = await connection.execute(update(jobs).where(*where, is_same).values(closed_at=at))
     if row.rowcount != 1:
         raise StaleJob(f"job {job.id} is no longer {job.state}")
+    if job.image_path is not None:
+        await forget_picture(connection, job.id)
 
 
 def change_queued(connection: Connection, before: Job, after: Job, *, at: datetime, why: str) -> Job:
@@ -173,6 +181,7 @@ async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
     ).one_or_none()
     if row is None:
         raise StaleJob(f"job {job.id} is deleted already")
+    await forget_picture(connection, job.id)
     return _from_row(row)
 
 

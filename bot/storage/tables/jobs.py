@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 
+from bot.domain.uploads import PICTURE_MAX_BYTES
 from bot.storage.tables.columns import Instant, OfferText, RemainingText, RowId, metadata
 
 jobs = Table(
@@ -41,6 +43,7 @@ jobs = Table(
     Column("interaction_token", Text),
     Column("upload_limit_bytes", BigInteger, nullable=False),
     Column("locale", String(8), nullable=False),
+    #: The name of the start picture, such as `pictures/SPOILER_<id>-padded.jpg`; its bytes are in `job_pictures`.
     Column("image_path", Text),
     Column("image_url", Text),
     Column("estimate_micros", BigInteger, nullable=False),
@@ -86,7 +89,7 @@ jobs = Table(
     #: How many times it was changed while it was queued.
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("camera", String(32)),
-    #: The video that this one continues, its part number in the story, and the film so far on disk.
+    #: The video that this one continues, its part number in the story, and where the film so far may be on a disk.
     Column("parent_id", String(16)),
     Column("part", Integer, nullable=False, server_default="1"),
     Column("film_path", Text),
@@ -121,6 +124,15 @@ job_events = Table(
     Column("target", String(16), nullable=False),
     Column("detail", Text, nullable=False, server_default="{}"),
     Index("ix_job_events_job_id", "job_id", "id"),
+)
+
+#: The prepared start pictures of jobs that aren't closed: small JPEG or PNG files.
+job_pictures = Table(
+    "job_pictures",
+    metadata,
+    Column("job_id", String(16), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    CheckConstraint(f"length(data) BETWEEN 1 AND {PICTURE_MAX_BYTES}", name="data_small"),
 )
 
 #: Ended jobs whose people haven't been told yet, which the worker looks up at the start.

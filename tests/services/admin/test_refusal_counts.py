@@ -70,14 +70,14 @@ async def test_each_person_limit_and_hour_has_its_own(database: Database) -> Non
     assert (await read(database))[0] == (1, "budget of the server for a day", 2)
 
 
-async def test_the_cleanup_deletes_what_was_kept_long_enough(database: Database, tmp_path: Path) -> None:
+async def test_the_cleanup_deletes_what_was_kept_long_enough(database: Database) -> None:
     clock = MovedClock()
     await RefusalCounts(database, clock).note(ALICE, BUDGET)
     clock.advance(days=365)
-    await Cleanup(database, tmp_path, clock, timedelta(days=7)).tidy()
+    await Cleanup(database, clock, timedelta(days=7)).tidy()
     assert len(await read(database)) == 1
     clock.advance(days=2)
-    await Cleanup(database, tmp_path, clock, timedelta(days=7)).tidy()
+    await Cleanup(database, clock, timedelta(days=7)).tidy()
     assert await read(database) == []
 
 

@@ -1,0 +1,61 @@
+"""The start pictures of jobs: in the database until their job is closed, so that every process can read them.
+
+Earlier versions kept them as files in DATA_DIR. Those are still read, and taken over into the database.
+"""
+
+import asyncio
+from pathlib import Path
+
+from bot.domain.jobs import Job
+from bot.domain.uploads import PICTURE_MAX_BYTES
+from bot.observability import get_logger
+from bot.services.unavailable import unavailable
+from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.storage.jobs import pictures
+
+log = get_logger(__name__)
+
+
+class JobPictures:
+    """Reads start pictures."""
+
+    def __init__(self, database: Database, data_dir: Path) -> None:
+        self._database = database
+        self._data_dir = data_dir
+
+    async def read(self, job: Job) -> bytes | None:
+        """A job's start picture; None if it has none, or none any more. Raises DatabaseUnavailable."""
+        if job.image_path is None:
+            return None
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
+                data = await pictures.read_picture(connection, job.id)
+        except DATABASE_FAILURES as error:
+            log.warning("picture not read", job_id=job.id, why=repr(error))
+            raise unavailable(error) from error
+        return data or await asyncio.to_thread(self._read_file, job.image_path)
+
+    async def take_over(self) -> list[str]:
+        """Store the pictures that an earlier version left as files in this DATA_DIR.
+
+        Returns the names that belong to jobs that aren't closed. Raises what the database raises. Safe to repeat.
+        """
+        async with self._database.read() as connection:
+            files = await pictures.list_files(connection)
+        for file in files:
+            if file.is_stored or not (data := await asyncio.to_thread(self._read_file, file.image_path)):
+                continue
+            async with self._database.write() as connection:
+                await pictures.take_over(connection, file.job_id, data)
+            log.info("picture taken over", job_id=file.job_id, size_bytes=len(data))
+        return [file.image_path for file in files]
+
+    def _read_file(self, image_path: str) -> bytes | None:
+        """Read a file of an earlier version; None if there is none here, or if it isn't one that the bot wrote."""
+        path = self._data_dir / image_path
+        try:
+            return path.read_bytes() if path.stat().st_size <= PICTURE_MAX_BYTES else None
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError):
+                log.warning("picture of an earlier version not read", image_path=image_path, why=str(error))
+            return None

@@ -1,0 +1,65 @@
+"""Queries on the start pictures of jobs, which are kept until their job is closed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, exists, insert, or_, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables.jobs import IS_PENDING, IS_UNCLOSED, job_pictures, jobs
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A start picture that an earlier version may have left as a file in DATA_DIR."""
+
+    job_id: str
+    image_path: str
+    #: Whether the database has it.
+    is_stored: bool
+
+
+def store_picture(connection: Connection, job_id: str, data: bytes) -> None:
+    """Store the start picture of a job that is stored in the same transaction."""
+    connection.execute(insert(job_pictures), {"job_id": job_id, "data": data})
+
+
+async def take_over(connection: AsyncConnection, job_id: str, data: bytes) -> None:
+    """Store the start picture of an older job, unless the job is closed or has one. Safe to repeat."""
+    is_open = exists().where(jobs.c.id == job_id, or_(text(IS_PENDING), text(IS_UNCLOSED)))
+    if (await connection.execute(select(is_open))).scalar_one():
+        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        await connection.execute(make(job_pictures).values(job_id=job_id, data=data).on_conflict_do_nothing())
+
+
+async def read_picture(connection: AsyncConnection, job_id: str) -> bytes | None:
+    """Read a job's start picture; None if there is none."""
+    return (await connection.execute(select(job_pictures.c.data).where(job_pictures.c.job_id == job_id))).scalar()
+
+
+async def list_files(connection: AsyncConnection) -> list[PictureFile]:
+    """Read which jobs that aren't closed may have their start picture as a file."""
+    is_stored = exists().where(job_pictures.c.job_id == jobs.c.id)
+    is_open = or_(text(IS_PENDING), text(IS_UNCLOSED))
+    query = select(jobs.c.id, jobs.c.image_path, is_stored).where(jobs.c.image_path.is_not(None), is_open)
+    return [PictureFile(*row) for row in await connection.execute(query)]
+
+
+async def forget_picture(connection: AsyncConnection, job_id: str) -> None:
+    """Delete the start picture of a job that is closed. Safe to repeat."""
+    await connection.execute(delete(job_pictures).where(job_pictures.c.job_id == job_id))
+
+
+async def forget_closed(connection: AsyncConnection) -> None:
+    """Delete the start pictures of all closed jobs: what is left if an older version closed them."""
+    closed = select(jobs.c.id).where(jobs.c.closed_at.is_not(None))
+    await connection.execute(delete(job_pictures).where(job_pictures.c.job_id.in_(closed)))
+
+
+async def forget_pictures_of(connection: AsyncConnection, user_id: int) -> int:
+    """Delete all start pictures of a person's jobs; returns how many.
+
+    A queued job without its picture fails, unless it is uploaded already, and is refunded.
+    """
+    theirs = select(jobs.c.id).where(jobs.c.user_id == user_id)
+    return (await connection.execute(delete(job_pictures).where(job_pictures.c.job_id.in_(theirs)))).rowcount
