@@ -21,7 +21,7 @@ from bot.presentation.orders.suggestions import (
     suggest_prompts,
     suggest_resolutions,
 )
-from bot.services.jobs.service import RequestExtras
+from bot.services.jobs.requests import RequestExtras
 
 #: Longer than the name of any model or resolution.
 _NAME_CHARS = 64

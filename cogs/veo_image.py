@@ -27,7 +27,7 @@ from bot.presentation.orders.suggestions import (
 )
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures, read_attachment
 from bot.sentences import say
-from bot.services.jobs.service import RequestExtras
+from bot.services.jobs.requests import RequestExtras
 
 _AUTO = "auto"
 #: Longer than the name of any model or resolution.

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
-from bot.services.jobs.service import RequestOrigin
+from bot.services.jobs.requests import RequestOrigin
 from bot.storage.jobs import jobs
 from bot.storage.money.ledger import book_reserve
 from bot.storage.money.window_totals import read_totals

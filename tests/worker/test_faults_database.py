@@ -16,7 +16,8 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.domain.jobs import JobState
 from bot.errors import DatabaseUnavailable
-from bot.services.jobs.service import JobService, RequestOrigin
+from bot.services.jobs.requests import RequestOrigin
+from bot.services.jobs.service import JobService
 from bot.storage.core.database import Database, DatabaseGone, StorageError
 from tests.support.jobs import anew, make_request
 from tests.support.money import UNLIMITED, open_money

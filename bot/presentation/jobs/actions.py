@@ -35,7 +35,8 @@ from bot.presentation.pictures.message_pictures import FoundPicture, read_attach
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.changes import QueuedChanges
-from bot.services.jobs.service import JobService, RequestExtras
+from bot.services.jobs.requests import RequestExtras
+from bot.services.jobs.service import JobService
 from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.refusals import RequestRefused
 

@@ -27,7 +27,8 @@ from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.pictures.discord_files import DiscordFileError, FileGone, FileSource, FileTooLarge
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.services.jobs.access import ActionNotPossible
-from bot.services.jobs.service import JobService, RequestExtras
+from bot.services.jobs.requests import RequestExtras
+from bot.services.jobs.service import JobService
 from bot.services.jobs.stories import POSTED_MAX_BYTES, SourceUnreachable, Stories, refuse_parent
 
 log = get_logger(__name__)

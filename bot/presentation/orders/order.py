@@ -5,7 +5,7 @@ from typing import Self
 
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.models import ModelSpec
-from bot.services.jobs.service import RequestExtras
+from bot.services.jobs.requests import RequestExtras
 
 _NO_EXTRAS = RequestExtras()
 

@@ -31,7 +31,8 @@ from bot.presentation.pictures.discord_files import FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.presentation.pictures.message_pictures import FoundPicture, is_age_restricted, require_same_audience
 from bot.sentences import FALLBACK, Sentence, say
-from bot.services.jobs.service import JobService, RequestOrigin
+from bot.services.jobs.requests import RequestOrigin
+from bot.services.jobs.service import JobService
 from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused

@@ -29,7 +29,8 @@ from bot.presentation.orders.usual import complete_order
 from bot.presentation.pictures.message_pictures import is_age_restricted
 from bot.sentences import Sentence, say
 from bot.services.jobs.offers import ModelOffers
-from bot.services.jobs.service import JobService, RequestExtras, RequestOrigin
+from bot.services.jobs.requests import RequestExtras, RequestOrigin
+from bot.services.jobs.service import JobService
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.quotes import Quotes

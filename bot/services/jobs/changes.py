@@ -11,7 +11,8 @@ from bot.domain.styles import Dressed
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs.access import ActionNotPossible
-from bot.services.jobs.service import JobService, RequestOrigin
+from bot.services.jobs.requests import RequestOrigin
+from bot.services.jobs.service import JobService
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import unavailable
 from bot.storage.core.database import DATABASE_FAILURES, Database

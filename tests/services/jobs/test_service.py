@@ -15,7 +15,8 @@ from bot.domain.limits import Defaults, Window
 from bot.domain.quota import RefusalReason
 from bot.errors import DatabaseUnavailable, RequestTaken
 from bot.services.jobs import service as service_module
-from bot.services.jobs.service import JobService, RequestOrigin
+from bot.services.jobs.requests import RequestOrigin
+from bot.services.jobs.service import JobService
 from bot.services.quota.refusals import RequestRefused
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs

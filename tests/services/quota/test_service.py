@@ -21,7 +21,8 @@ from bot.errors import DatabaseUnavailable, UserError
 from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.catalogue import load_catalogue
 from bot.services.jobs import lifecycle
-from bot.services.jobs.service import JobService, RequestOrigin
+from bot.services.jobs.requests import RequestOrigin
+from bot.services.jobs.service import JobService
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.strikes import Strikes
 from bot.settings import SettingsError, load_settings

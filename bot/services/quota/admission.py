@@ -1,0 +1,202 @@
+"""Weighs requests against all limits and rules, within the transaction or the read that they are decided in."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from bot.domain.choices import UsualChoices, combine
+from bot.domain.clock import Clock
+from bot.domain.elapsed import Elapsed
+from bot.domain.jobs import Job
+from bot.domain.ledger import granted_now
+from bot.domain.limits import (
+    WHOLE_BOT,
+    Defaults,
+    EffectiveLimits,
+    Scope,
+    Window,
+    resolve,
+)
+from bot.domain.model_rules import choose_models
+from bot.domain.quota import (
+    NOTHING,
+    Allowed,
+    Offer,
+    QuotaRequest,
+    Refusal,
+    RefusalReason,
+    Usage,
+    UsageEntry,
+    UsageKind,
+    decide,
+    find_fitting,
+    find_remaining,
+    shortages,
+)
+from bot.domain.requests import VideoRequest
+from bot.domain.rules import Requester, Rules, admit
+from bot.domain.strikes import StrikeKind, Tally, tally
+from bot.models import Catalogue, ModelSpec
+from bot.services.quota.alternatives import find_nearest, list_cheaper
+from bot.services.quota.place_models import PlaceModels, refuse_model
+from bot.services.quota.refusals import RequestRefused
+from bot.storage.jobs import model_states
+from bot.storage.money import prices
+from bot.storage.money import window_totals as totals
+from bot.storage.money.admission_snapshot import AdmissionSnapshot
+
+#: What to reserve for a video, in millionths of a USD.
+Estimate: TypeAlias = Callable[[Connection, ModelSpec, VideoRequest], int]
+
+
+class Admission:
+    """Decides about requests of people in one place."""
+
+    def __init__(self, defaults: Defaults, clock: Clock, catalogue: Catalogue, estimate: Estimate) -> None:
+        self.catalogue = catalogue
+        self._defaults = defaults
+        self._elapsed = Elapsed(clock)
+        self._estimate = estimate
+
+    def ask(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> QuotaRequest:
+        """What a request would use."""
+        return QuotaRequest(request.duration_s, self._estimate(connection, spec, request))
+
+    def admit(
+        self, connection: Connection, requester: Requester, job: Job, snapshot: AdmissionSnapshot, now: datetime
+    ) -> tuple[Job, int]:
+        """Check a request against everything; returns its job with the estimate, and its seconds from grants."""
+        usual = combine(snapshot.choices, requester)
+        refusal = admit(self.rules(snapshot, usual, now), requester, job.request.prompt, now)
+        if refusal is not None:
+            raise RequestRefused(refusal)
+        self.catalogue.out_of_service = model_states.read_out(connection)
+        spec = self.catalogue.get(job.request.model)
+        spec.check(job.request)
+        models = PlaceModels(self.catalogue, choose_models(snapshot.model_rules, requester), usual)
+        limits, usage = self.weigh(requester, snapshot, now)
+        find_offers = partial(self.find_offers, connection, models, job.request, limits, usage, now)
+        if not models.allows(spec):
+            refusal = refuse_model(models, spec, job.request.mode)
+            raise RequestRefused(replace(refusal, offers=find_offers(refusal)))
+        if job.request.model in prices.read_paused(connection):
+            refusal = Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT)
+            raise RequestRefused(replace(refusal, offers=find_offers(refusal)))
+        ask = self.ask(connection, spec, job.request)
+        left = find_remaining(limits, usage)
+        job = replace(
+            job,
+            estimate_micros=ask.cost_micros,
+            price_key=spec.price_key(job.request),
+            remaining=None if left is None else left.after(ask.duration_s, ask.cost_micros),
+            is_spoiler=usual.is_spoiler and not job.is_apart,
+        )
+        decision = decide(ask, limits, usage, now)
+        if isinstance(decision, Refusal):
+            decision = explain(connection, requester, ask, limits, usage, now)
+        if isinstance(decision, Refusal):
+            raise RequestRefused(replace(decision, offers=find_offers(decision)))
+        return job, decision.granted_s
+
+    def find_offers(
+        self,
+        connection: Connection,
+        models: PlaceModels,
+        request: VideoRequest,
+        limits: EffectiveLimits,
+        usage: Usage,
+        now: datetime,
+        refusal: Refusal,
+    ) -> tuple[Offer, ...]:
+        """What would be accepted instead: by other models if it is about the model, cheaper if it is about a limit."""
+        spec = self.catalogue.find(request.model)
+        if spec is None or refusal.reason in (RefusalReason.JOBS_AT_ONCE, RefusalReason.COOLDOWN):
+            return ()
+        paused = prices.read_paused(connection)
+        others = [one for one in models.on_for(request.mode) if paused.isdisjoint(one.slugs)]
+        make = partial(self._make_offers, connection)
+        if refusal.reason in (RefusalReason.MODEL, RefusalReason.MODEL_PAUSED):
+            nearest = [find_nearest(one, request) for one in others if one.id != spec.id]
+            return tuple(find_fitting([make(one for one in nearest if one is not None)], limits, usage, now))
+        asked = self._estimate(connection, spec, request)
+        shorter, *cheaper = list_cheaper(spec, request, others)
+        offers = tuple(find_fitting([make(shorter, is_just_shorter=True)], limits, usage, now))
+        if offers and refusal.reason is RefusalReason.SECONDS:
+            return offers
+        return offers + tuple(find_fitting([make(group, below=asked) for group in cheaper], limits, usage, now))
+
+    def _make_offers(
+        self,
+        connection: Connection,
+        requests: Iterable[VideoRequest],
+        *,
+        below: int | None = None,
+        is_just_shorter: bool = False,
+    ) -> Iterator[Offer]:
+        """Tell what each request costs; those that don't cost less than `below` are left out."""
+        for request in requests:
+            spec = self.catalogue.get(request.model)
+            cost_micros = self._estimate(connection, spec, request)
+            if below is None or cost_micros < below:
+                yield Offer(request, cost_micros, spec.name, is_just_shorter)
+
+    def rules(self, snapshot: AdmissionSnapshot, usual: UsualChoices, now: datetime) -> Rules:
+        return Rules(
+            pauses=snapshot.pauses,
+            blocks=snapshot.blocks,
+            channel_ids=snapshot.channel_ids,
+            role_ids=snapshot.role_ids,
+            only_restricted=usual.only_restricted,
+            words=snapshot.words,
+            strikes=self.tally(snapshot, now),
+        )
+
+    def tally(self, snapshot: AdmissionSnapshot, now: datetime) -> list[Tally]:
+        return [tally(snapshot.strikes, kind, self._defaults.most_strikes(kind), now) for kind in StrikeKind]
+
+    def weigh(self, requester: Requester, snapshot: AdmissionSnapshot, now: datetime) -> tuple[EffectiveLimits, Usage]:
+        limits = resolve(
+            snapshot.limits,
+            self._defaults,
+            user_id=requester.user_id,
+            guild_id=requester.guild_id,
+            role_ids=requester.role_ids,
+        )
+        spent = {kind: of_kind.spent for kind, of_kind in snapshot.totals_by_kind.items()}
+        usage = Usage(
+            user=spent[UsageKind.USER_SECONDS],
+            user_micros=spent[UsageKind.USER_USD],
+            server=spent.get(UsageKind.SERVER, NOTHING),
+            bot=spent[UsageKind.BOT],
+            granted_s=granted_now(snapshot.grants, requester.guild_id, now),
+            running=snapshot.running,
+            last_at=self._redate(requester.user_id, snapshot.last_at, now),
+        )
+        return limits, usage
+
+    def _redate(self, user_id: int, at: datetime | None, now: datetime) -> datetime | None:
+        """Correct the time of a person's latest job, so that a clock that was set back doesn't extend the cooldown."""
+        return None if at is None else self._elapsed.redate(user_id, at, now)
+
+
+def explain(
+    connection: Connection,
+    requester: Requester,
+    ask: QuotaRequest,
+    limits: EffectiveLimits,
+    usage: Usage,
+    now: datetime,
+) -> Allowed | Refusal:
+    """Decide again, now with the usage that tells when the request will fit."""
+    subjects = {UsageKind.BOT: WHOLE_BOT, UsageKind.SERVER: requester.guild_id or WHOLE_BOT}
+    uses: dict[tuple[UsageKind, Window], list[UsageEntry]] = {}
+    for shortage in shortages(ask, limits, usage):
+        subject = subjects.get(shortage.kind, requester.user_id)
+        uses[shortage.kind, shortage.window] = totals.read_uses(
+            connection, shortage.kind, subject, shortage.window, now, shortage.missing
+        )
+    return decide(ask, limits, usage, now, uses)
