@@ -19,7 +19,6 @@ from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
-from bot.segmind.errors import RateLimited, SegmindError
 from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.pictures import JobPictures
 from bot.services.models_in_service import ModelsInService
@@ -39,6 +38,7 @@ from bot.worker.fetching import Fetching
 from bot.worker.films import Films
 from bot.worker.finalizer import Finalizer
 from bot.worker.learning import learn
+from bot.worker.lookups import Lookups
 from bot.worker.paused_models import PausedModels
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
@@ -53,13 +53,10 @@ log = get_logger(__name__)
 
 _DOWNLOADS_AT_ONCE = 4
 _UPLOADS_AT_ONCE = 4
-_LOOKUPS_AT_ONCE = 2
 #: This process's new jobs wake the worker; this is how often it looks for those of other processes, on PostgreSQL.
 _INTAKE_S = 5.0
 _SHARED_INTAKE_S = 1.0
 _RESTART_S = 1.0
-#: How long to wait if the history or another host gave no proper answer.
-_LOOKUP_RETRY_S = 30.0
 
 
 class Worker:
@@ -105,8 +102,8 @@ class Worker:
         self._cleanup = Cleanup(database, clock, retention)
         self._submission_gate.on_alarm = self._alerts.pause
         self._submission_gate.on_relief = self._alerts.resume
-        self._doubtful = DelayQueue("lookup", self._look_up, width=_LOOKUPS_AT_ONCE, clock=clock)
-        self._expired = DelayQueue("recovery", self._recover, width=_LOOKUPS_AT_ONCE, clock=clock)
+        self._lookups = Lookups(self._pending_jobs, self._reconciliation, self._polling, clock)
+        self._lookups.on_alert = self._alerts.wake
         self._retirement = Retirement(self._pending_jobs, segmind, models_in_service, database, clock)
         self._retirement.on_alert = self._alerts.wake
         submission = Submission(
@@ -120,10 +117,10 @@ class Worker:
             polling=self._polling,
             submission_gate=self._submission_gate,
             clock=clock,
-            on_expired=self._expired.put,
-            on_doubt=self._doubtful.put,
+            on_expired=self._lookups.expire,
+            on_doubt=self._lookups.doubt,
         )
-        self._retirement.is_under_way = self._scheduler.__contains__
+        self._retirement.is_under_way = self._lookups.is_under_way = self._scheduler.__contains__
         self._balance = BalanceGuard(
             client=segmind,
             budget=budget,
@@ -152,8 +149,6 @@ class Worker:
         self._deliveries = DelayQueue("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
         self._background: list[asyncio.Task[None]] = []
         self._new: set[str] = set()
-        #: Failed jobs that are still looked up.
-        self._sought: dict[str, Job] = {}
         self._woken = asyncio.Event()
 
     def wake(self, job_id: str) -> None:
@@ -178,8 +173,7 @@ class Worker:
         """Work until `stop` is called or it is cancelled; everything continues after the next start."""
         await self._resume()
         delay_queues = (
-            self._doubtful,
-            self._expired,
+            *self._lookups.delay_queues,
             self._pictures,
             self._downloads,
             self._deliveries,
@@ -243,7 +237,7 @@ class Worker:
             await self._delivery.tidy(job)
             self._finalizer.ended(job, is_old=True)
         for job in sought:
-            self._seek(job)
+            self._lookups.seek(job)
 
     async def _take_up_deletions(self) -> None:
         """Pick up deletions that another process started."""
@@ -293,16 +287,12 @@ class Worker:
             self._uploading.forget(job.id)
             self._films.discard(job)
         match job.state:
-            case JobState.SUBMITTING if job.id not in self._scheduler:
-                self._doubtful.put(job.id)
-            case JobState.UNKNOWN:
-                self._doubtful.put(job.id, self._reconciliation.next_look_s(job))
             case JobState.FETCHING:
                 self._downloads.put(job.id)
                 self._alerts.wake()  # its cost may have raised an alert
             case JobState.DELIVERING:
                 self._deliveries.put(job.id)
-        self._seek(job)
+        self._lookups.follow(job)
         if not job.is_pending:
             self._finalizer.ended(job)
             self._alerts.wake()
@@ -310,14 +300,6 @@ class Worker:
         if job.id in self._finalizer:
             self._finalizer.forget(job.id)
         self._cards.changed(job)
-
-    def _seek(self, job: Job) -> None:
-        """Continue or stop looking up a failed job."""
-        if job.state is JobState.FAILED and job.doubt is not None:
-            self._sought[job.id] = job
-            self._doubtful.put(job.id, self._reconciliation.next_look_s(job))
-        else:
-            self._sought.pop(job.id, None)
 
     def _show_queued(self) -> None:
         """Update all queued jobs, because the gate opened or shut, for all or for some models."""
@@ -327,41 +309,6 @@ class Worker:
                     self._scheduler.follow(job)
                 self._cards.changed(job)
         self._scheduler.wake()
-
-    async def _look_up(self, job_id: str) -> None:
-        job = self._pending_jobs.get(job_id, JobState.SUBMITTING, JobState.UNKNOWN) or self._sought.get(job_id)
-        if job is None or job_id in self._scheduler:
-            return
-        try:
-            if job.state is JobState.SUBMITTING:
-                await self._reconciliation.resume(job)
-                return
-            delay_s = await self._reconciliation.look(job)
-        except StaleJob:
-            return
-        except SegmindError as error:
-            log.warning("history not read", job_id=job_id, why=type(error).__name__, said=error.detail)
-            delay_s = self._retry_s(error)
-        if delay_s is not None:
-            self._doubtful.put(job_id, delay_s)
-        else:
-            self._sought.pop(job_id, None)
-            self._alerts.wake()
-
-    async def _recover(self, job_id: str) -> None:
-        job = self._pending_jobs.get(job_id, JobState.GENERATING)
-        if job is None:
-            return
-        try:
-            is_settled = await self._polling.recover(job)
-        except StaleJob:
-            return
-        except SegmindError as error:
-            log.warning("history not read", job_id=job_id, why=type(error).__name__, said=error.detail)
-            is_settled = False
-        if not is_settled:
-            age_s = self._polling.age_s(job)
-            self._expired.put(job_id, max(_LOOKUP_RETRY_S, age_s / 60))
 
     async def _upload(self, job_id: str) -> None:
         job = self._pending_jobs.get(job_id, JobState.QUEUED)
@@ -398,8 +345,3 @@ class Worker:
             return
         if delay_s is not None:
             self._deliveries.put(job_id, delay_s)
-
-    def _retry_s(self, error: SegmindError) -> float:
-        if isinstance(error, RateLimited):
-            return max(_LOOKUP_RETRY_S, (error.retry_at - self._clock.now()).total_seconds())
-        return _LOOKUP_RETRY_S

@@ -31,7 +31,7 @@ from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.worker import cards, films, reconciliation, worker
+from bot.worker import cards, films, lookups, reconciliation
 
 #: What a life imports only when it needs it, and every life does.
 WARM = (
@@ -143,7 +143,7 @@ def hurry() -> None:
     reconciliation._LOOK_MAX_S = 0.5
     reconciliation._TELL_AFTER_S = 1.0
     reconciliation._LOOK_UNTIL_S = 3.0
-    worker._LOOKUP_RETRY_S = 0.3
+    lookups._RETRY_S = 0.3
     cards.EDIT_INTERVAL_S = 0.3
     cards._FIRST_EDIT_S = {state: min(0.1, pause_s) for state, pause_s in cards._FIRST_EDIT_S.items()}
     cards._CHANNEL_EDIT_S = 0.01

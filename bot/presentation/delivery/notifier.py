@@ -5,12 +5,10 @@ requests, and those from where the bot isn't a member, are never posted in a cha
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 from weakref import WeakValueDictionary
 
 import discord
@@ -18,7 +16,7 @@ import discord
 from bot.domain.alerts import Alert
 from bot.domain.clock import Clock
 from bot.domain.elapsed import Elapsed
-from bot.domain.jobs import OUTPUT_LIFE, Job, JobState
+from bot.domain.jobs import Job, JobState
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card, NameModel, Notice, link_to
@@ -26,14 +24,14 @@ from bot.presentation.cards.ending import Ending, describe_heading
 from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
     EDITED_TOO_OFTEN,
-    MAY_NOT_REPLY,
     THREAD_ARCHIVED,
     translate,
 )
-from bot.presentation.delivery.attachments import Attachments, attach_picture
+from bot.presentation.delivery.attachments import Attachments
 from bot.presentation.delivery.direct_notices import DirectNotices
 from bot.presentation.delivery.erasing import erase_messages
-from bot.presentation.delivery.interaction_messages import InteractionMessages, is_card, measure, message_of
+from bot.presentation.delivery.interaction_messages import InteractionMessages, is_card, message_of
+from bot.presentation.delivery.posting import Posting, make_ending
 from bot.presentation.delivery.searching import find_notice, find_result
 from bot.presentation.delivery.start_pictures import StartPictures
 from bot.presentation.delivery.superseded import SupersededMessages
@@ -51,15 +49,6 @@ _present = partial(datetime.now, UTC)
 _THREAD_PATIENCE_S = 600.0
 #: How long a finished video waits if the machine lacks time or memory for ffmpeg; then it is posted as it is.
 _MACHINE_PATIENCE_S = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """A channel where a result can be posted."""
-
-    channel: discord.PartialMessageable
-    place: Place
-    reply_to: discord.MessageReference | None = None
 
 
 class DiscordNotifier:
@@ -83,6 +72,7 @@ class DiscordNotifier:
         self._superseded = SupersededMessages(client, self._answers)
         self._ways = Ways()
         self._uploads = Uploads(upload_limits)
+        self._posting = Posting(client, self._uploads, name_model)
         #: Reads a person's count of strikes; None if there is nothing to warn about.
         self._strikes = strikes
         #: Reads the pictures that messages show again; None if there are none.
@@ -110,7 +100,7 @@ class DiscordNotifier:
 
     async def remove_card(self, job: Job) -> None:
         """Delete the card, now that another message says how the job ended."""
-        self._require_login()
+        self._posting.require_login()
         self._answers.hear_of(job)
         try:
             async with self._turn(job):
@@ -173,14 +163,14 @@ class DiscordNotifier:
         if way is Way.DIRECT and job.is_direct:
             return None
         picture = await self._read_picture(job)
-        heading, target = await self._head(job), await self._target(job, way)
-        make = partial(_make_ending, job, heading, picture, self._name_model)
-        return await self._send(job, target, make, nonce=f"{job.id}-failed")
+        heading, target = await self._head(job), await self._posting.target(job, way)
+        make = partial(make_ending, job, heading, picture, self._name_model)
+        return await self._posting.send(job, target, make, nonce=f"{job.id}-failed")
 
     async def _find_failure(self, job: Job, way: Way) -> int | None:
         if way is Way.ANSWER or (way is Way.DIRECT and job.is_direct):
             return None  # an answer is edited once more instead
-        return await find_notice(self._client, job, (await self._target(job, way)).channel)
+        return await find_notice(self._client, job, (await self._posting.target(job, way)).channel)
 
     async def _head(self, job: Job) -> str:
         """The sentence above the message that says how a job ended without a video."""
@@ -190,7 +180,7 @@ class DiscordNotifier:
 
     async def alert(self, alert: Alert, job: Job | None) -> None:
         """Send an alert to the operators."""
-        self._require_login()
+        self._posting.require_login()
         try:
             await self._operators.tell(alert, job)
         except DISCORD_FAILURES as error:
@@ -198,7 +188,7 @@ class DiscordNotifier:
 
     async def erase(self, job: Job, *, gone: int | None = None) -> None:
         """Delete the card and the result, except a message that is `gone` already; see bot.services.ports.Notifier."""
-        self._require_login()
+        self._posting.require_login()
         await erase_messages(self._client, self._answers, job, gone)
 
     # -- the card ---------------------------------------------------------------------------------
@@ -230,7 +220,7 @@ class DiscordNotifier:
     async def _edit_message(self, job: Job, message_id: int, card: discord.ui.LayoutView) -> tuple[bool, bool]:
         """Edit the card in its channel; returns whether that was possible, and if not, whether it may be soon."""
         try:
-            message = self._channel(job).get_partial_message(message_id)
+            message = self._posting.channel(job).get_partial_message(message_id)
             async with call_limit():
                 await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
         except DISCORD_FAILURES as error:
@@ -249,7 +239,7 @@ class DiscordNotifier:
         self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File] = discord.utils.MISSING
     ) -> bool:
         """Edit the answer of the job's token; returns whether that was possible."""
-        self._require_login()
+        self._posting.require_login()
         return await self._answers.edit(job, view, files)
 
     async def _show_failure(self, job: Job) -> bool:
@@ -281,13 +271,13 @@ class DiscordNotifier:
             return None if message_id is None else Posted(message_id=message_id, way=way)
         if way is Way.DIRECT and job.is_direct:
             return None
-        target = await self._target(job, way)
+        target = await self._posting.target(job, way)
         message_id = await find_result(self._client, job, target.channel)
         channel_id = target.channel.id if way is Way.DIRECT else None
         return None if message_id is None else Posted(message_id=message_id, channel_id=channel_id, way=way)
 
     async def _deliver_to_channel(self, job: Job, attachments: Attachments) -> Posted | None:
-        return Posted(message_id=await self._post_video(job, attachments, self._channel_of(job)))
+        return Posted(message_id=await self._posting.post_video(job, attachments, self._posting.channel_of(job)))
 
     async def _deliver_to_answer(self, job: Job, attachments: Attachments) -> Posted | None:
         message_id = message_of(job)
@@ -309,94 +299,16 @@ class DiscordNotifier:
     async def _deliver_to_requester(self, job: Job, attachments: Attachments) -> Posted | None:
         if job.is_direct:
             return None
-        target = await self._direct_messages(job)
-        message_id = await self._post_video(job, attachments, target)
+        target = await self._posting.direct_messages(job)
+        message_id = await self._posting.post_video(job, attachments, target)
         return Posted(message_id=message_id, channel_id=target.channel.id, way=Way.DIRECT)
-
-    # -- messages ---------------------------------------------------------------------------------
-
-    async def _post_video(self, job: Job, attachments: Attachments, target: _Target) -> int:
-        """Post the video, a smaller version if Discord refuses its size, or else a link."""
-        posted = await self._uploads.post(
-            attachments, target.place, lambda fitted: self._send(job, target, fitted.make_message, nonce=job.id)
-        )
-        return await self._post_link(job, target, attachments.picture) if posted is None else posted
-
-    async def _post_link(self, job: Job, target: _Target, picture: bytes | None) -> int:
-        expires_at = (job.completed_at or job.changed_at) + OUTPUT_LIFE
-        if job.output_url is None or expires_at <= _present():
-            raise DeliveryImpossible("the video is too large to be posted, and its link has expired")
-        text = say(
-            job.locale,
-            "result-link",
-            mention=f"<@{job.user_id}>",
-            url=job.output_url,
-            expires=discord.utils.format_dt(expires_at),
-            reference=job.id,
-        )
-        return await self._send(job, target, partial(_make_ending, job, text, picture, self._name_model), nonce=job.id)
 
     async def _read_picture(self, job: Job) -> bytes | None:
         return None if self._pictures is None else await self._pictures.read(job)
 
-    async def _send(
-        self, job: Job, target: _Target, make: Callable[[], tuple[Ending, list[discord.File]]], *, nonce: str
-    ) -> int:
-        """Post a message, mentioning only the requester, whatever the text contains; once for each nonce."""
-        mentions = discord.AllowedMentions(
-            everyone=False, roles=False, replied_user=False, users=[discord.Object(job.user_id)]
-        )
-
-        async def send(**more: Any) -> int:
-            view, files = make()  # each call closes its files
-            async with call_limit(measure(files)):
-                message = await target.channel.send(
-                    view=view, files=files, allowed_mentions=mentions, nonce=nonce, **more
-                )
-            return message.id
-
-        if target.reply_to is None:
-            return await send()
-        try:
-            return await send(reference=target.reply_to)
-        except discord.HTTPException as error:
-            if error.code != MAY_NOT_REPLY:
-                raise
-        return await send()
-
-    # -- places -----------------------------------------------------------------------------------
-
-    async def _target(self, job: Job, way: Way) -> _Target:
-        return await self._direct_messages(job) if way is Way.DIRECT else self._channel_of(job)
-
-    def _channel_of(self, job: Job) -> _Target:
-        reply_to = None
-        if job.request_message_id is not None:
-            reply_to = discord.MessageReference(
-                message_id=job.request_message_id,
-                channel_id=job.channel_id,
-                guild_id=job.guild_id,
-                fail_if_not_exists=False,
-            )
-        return _Target(self._channel(job), Place.of(job), reply_to)
-
-    async def _direct_messages(self, job: Job) -> _Target:
-        self._require_login()
-        async with call_limit():
-            opened = await self._client.create_dm(discord.Object(job.user_id))
-        return _Target(self._client.get_partial_messageable(opened.id), Place())
-
-    def _channel(self, job: Job) -> discord.PartialMessageable:
-        self._require_login()
-        return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-
     def _age_s(self, job: Job) -> float:
         """For how long a job has been in its state."""
         return self._elapsed.age_s(job.id, job.changed_at)
-
-    def _require_login(self) -> None:
-        if self._client.http.token is None:
-            raise DeliveryDelayed("not logged in to Discord yet")
 
     def _turn(self, job: Job) -> asyncio.Lock:
         """The lock for editing a job's card or answer."""
@@ -408,11 +320,3 @@ class DiscordNotifier:
         if isinstance(delivery_error, DeliveryDelayed):
             raise delivery_error from error
         log.warning("way closed", job_id=job.id, why=str(delivery_error))
-
-
-def _make_ending(
-    job: Job, heading: str, picture: bytes | None, name_model: NameModel
-) -> tuple[Ending, list[discord.File]]:
-    """A message without a video, and its files."""
-    view = Ending(job, heading, has_picture=picture is not None, name_model=name_model)
-    return view, attach_picture(job, picture)

@@ -239,7 +239,7 @@ async def test_a_card_with_a_picture_is_not_taken_for_the_video(scene: Scene) ->
     """The process was killed after it posted the card, and before it wrote down where that is."""
     picture = f"pictures/{scene.job.id}.jpg"
     job = dataclasses.replace(scene.job, image_path=picture, card_message_id=None, interaction_token=None)
-    channel = scene.notifier._channel(job)
+    channel = scene.notifier._posting.channel(job)
     scene.video.with_suffix(".jpg").write_bytes(b"\xff\xd8\xff")
     file = discord.File(scene.video.with_suffix(".jpg"), name_picture(picture))
     await channel.send(view=Card(job, scene.progress()), file=file)
@@ -257,7 +257,7 @@ async def test_the_word_that_an_order_is_there_is_not_taken_for_its_end(scene: S
     job = dataclasses.replace(
         scene.job, is_private=True, card_message_id=None, answer_message_id=None, interaction_token=None
     )
-    target = await scene.notifier._direct_messages(job)
+    target = await scene.notifier._posting.direct_messages(job)
     await target.channel.send(say(job.locale, "private-no-answer", reference=job.id))
     for _ in range(2):
         if has_failed:

@@ -1,0 +1,130 @@
+"""Posts messages about jobs in channels and in direct messages, through Discord's REST API only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot.domain.jobs import OUTPUT_LIFE, Job
+from bot.presentation.cards.card import NameModel
+from bot.presentation.cards.ending import Ending
+from bot.presentation.common.discord_errors import (
+    MAY_NOT_REPLY,
+)
+from bot.presentation.delivery.attachments import Attachments, attach_picture
+from bot.presentation.delivery.interaction_messages import measure
+from bot.presentation.delivery.uploads import Place, Uploads
+from bot.presentation.delivery.ways import call_limit
+from bot.sentences import say
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Way
+
+_present = partial(datetime.now, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A channel where a result can be posted."""
+
+    channel: discord.PartialMessageable
+    place: Place
+    reply_to: discord.MessageReference | None = None
+
+
+class Posting:
+    """Finds where the messages of a job go, and posts them there."""
+
+    def __init__(self, client: discord.Client, uploads: Uploads, name_model: NameModel) -> None:
+        self._client = client
+        self._uploads = uploads
+        self._name_model = name_model
+
+    async def post_video(self, job: Job, attachments: Attachments, target: Target) -> int:
+        """Post the video, a smaller version if Discord refuses its size, or else a link."""
+        posted = await self._uploads.post(
+            attachments, target.place, lambda fitted: self.send(job, target, fitted.make_message, nonce=job.id)
+        )
+        return await self.post_link(job, target, attachments.picture) if posted is None else posted
+
+    async def post_link(self, job: Job, target: Target, picture: bytes | None) -> int:
+        """Post the link to a video that is too large; raises DeliveryImpossible if it has expired."""
+        expires_at = (job.completed_at or job.changed_at) + OUTPUT_LIFE
+        if job.output_url is None or expires_at <= _present():
+            raise DeliveryImpossible("the video is too large to be posted, and its link has expired")
+        text = say(
+            job.locale,
+            "result-link",
+            mention=f"<@{job.user_id}>",
+            url=job.output_url,
+            expires=discord.utils.format_dt(expires_at),
+            reference=job.id,
+        )
+        return await self.send(job, target, partial(make_ending, job, text, picture, self._name_model), nonce=job.id)
+
+    async def send(
+        self, job: Job, target: Target, make: Callable[[], tuple[Ending, list[discord.File]]], *, nonce: str
+    ) -> int:
+        """Post a message, mentioning only the requester, whatever the text contains; once for each nonce."""
+        mentions = discord.AllowedMentions(
+            everyone=False, roles=False, replied_user=False, users=[discord.Object(job.user_id)]
+        )
+
+        async def send(**more: Any) -> int:
+            view, files = make()  # each call closes its files
+            async with call_limit(measure(files)):
+                message = await target.channel.send(
+                    view=view, files=files, allowed_mentions=mentions, nonce=nonce, **more
+                )
+            return message.id
+
+        if target.reply_to is None:
+            return await send()
+        try:
+            return await send(reference=target.reply_to)
+        except discord.HTTPException as error:
+            if error.code != MAY_NOT_REPLY:
+                raise
+        return await send()
+
+    async def target(self, job: Job, way: Way) -> Target:
+        """Where a way leads."""
+        return await self.direct_messages(job) if way is Way.DIRECT else self.channel_of(job)
+
+    def channel_of(self, job: Job) -> Target:
+        """The job's channel, in which its result replies to the message that asked for it."""
+        reply_to = None
+        if job.request_message_id is not None:
+            reply_to = discord.MessageReference(
+                message_id=job.request_message_id,
+                channel_id=job.channel_id,
+                guild_id=job.guild_id,
+                fail_if_not_exists=False,
+            )
+        return Target(self.channel(job), Place.of(job), reply_to)
+
+    async def direct_messages(self, job: Job) -> Target:
+        """The direct messages with the requester."""
+        self.require_login()
+        async with call_limit():
+            opened = await self._client.create_dm(discord.Object(job.user_id))
+        return Target(self._client.get_partial_messageable(opened.id), Place())
+
+    def channel(self, job: Job) -> discord.PartialMessageable:
+        """The job's channel."""
+        self.require_login()
+        return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+
+    def require_login(self) -> None:
+        """Raises DeliveryDelayed while the bot has no token yet."""
+        if self._client.http.token is None:
+            raise DeliveryDelayed("not logged in to Discord yet")
+
+
+def make_ending(
+    job: Job, heading: str, picture: bytes | None, name_model: NameModel
+) -> tuple[Ending, list[discord.File]]:
+    """A message without a video, and its files."""
+    view = Ending(job, heading, has_picture=picture is not None, name_model=name_model)
+    return view, attach_picture(job, picture)
