@@ -24,12 +24,15 @@ def main(arguments: list[str] | None = None) -> int:
         "--latency", type=float, default=6.0, metavar="SECONDS", help="how long a video takes (default: 6)"
     )
     demo.add_argument("--port", type=int, default=0, help="the port of the page (default: any free one)")
-    database = commands.add_parser("db", help="back up or restore the database")
+    database = commands.add_parser("db", help="back up, restore or copy the database")
     copies = database.add_subparsers(dest="action", required=True, metavar="ACTION")
     backup = copies.add_parser("backup", help="copy the database; the bot may be running")
     backup.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     restore = copies.add_parser("restore", help="replace the database with a copy; stop the bot first")
     restore.add_argument("file", type=Path, metavar="FILE", help="the copy to restore")
+    copy = copies.add_parser("copy", help="copy everything into another, empty database; stop the bot first")
+    copy.add_argument("source", metavar="FROM", help="such as data/veo.db or postgresql://user@host/database")
+    copy.add_argument("target", metavar="TO", help="the same; a password may be in the variable PGPASSWORD instead")
     commands.add_parser("health", help="check whether the bot is running on this machine; exit status 1 if not")
     commands.add_parser("invite", help="print the link that invites the bot to a server")
     commands.add_parser("models", help="list the models, and ask Segmind which of them it offers today")
@@ -49,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "ledger":
             return _check_ledger() if options.action == "check" else _export_ledger(options.file)
         if options.command == "db":
-            return _back_up(options.file) if options.action == "backup" else _restore(options.file)
+            return _use_database(options)
         if options.command == "models":
             return _list_models()
         if options.command == "invite":
@@ -70,6 +73,27 @@ def _run() -> int:
 
     protect_files(settings.data_dir)
     asyncio.run(run(settings))
+    return 0
+
+
+def _use_database(options: argparse.Namespace) -> int:
+    if options.action == "copy":
+        return _copy(options.source, options.target)
+    return _back_up(options.file) if options.action == "backup" else _restore(options.file)
+
+
+def _copy(source: str, target: str) -> int:
+    from bot.services.admin.copy_command import copy_database  # noqa: PLC0415 - as above
+
+    def note(table: str, row_count: int) -> None:
+        print(f"{table}: {row_count:,} rows")
+
+    copied = asyncio.run(copy_database(source, target, note))
+    print(f"Copied {copied.row_count:,} rows in {copied.table_count} tables, and compared them.")
+    if copied.wrong:
+        print(f"The ledger has {len(copied.wrong)} problems, the same in both databases: see veo-bot ledger check.")
+    else:
+        print("The ledger is correct in both databases. Set DATABASE_URL to the new one, and start the bot.")
     return 0
 
 

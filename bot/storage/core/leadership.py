@@ -24,6 +24,8 @@ log = get_logger(__name__)
 
 #: An arbitrary constant: the process with this database lock runs the worker.
 _LEADER_LOCK = 0x7EB07003
+#: All of the bot's advisory locks.
+_LOCKS = range(0x7EB07000, 0x7EB08000)
 #: How often a waiting process asks for the lock, and the leader checks its connection.
 _LOOK_S = 1.0
 _ANSWER_S = 4.0
@@ -74,6 +76,21 @@ def hold_alone(database_url: str) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+async def hold_alone_within(connection: AsyncConnection, name: str) -> None:
+    """Keep any bot from working on a PostgreSQL database until the transaction ends; `name` is for the message.
+
+    Raises StorageError if a process uses it already, whether or not that one is the leader.
+    """
+    await connection.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _LEADER_LOCK})
+    others = text(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid() AND classid = 0 "
+        "AND objid BETWEEN :first AND :last "
+        "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    if (await connection.execute(others, {"first": _LOCKS.start, "last": _LOCKS.stop - 1})).scalar_one():
+        raise StorageError(f"A Veo Bot is using the database {name}. Stop it first.")
 
 
 def sqlite_file(database_url: str) -> Path | None:

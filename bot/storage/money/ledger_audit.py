@@ -64,8 +64,9 @@ async def check_books(connection: AsyncConnection) -> list[str]:
     wrong = [
         f"The ledger has entries of job {row[0]}, which doesn't exist." for row in await connection.execute(_ORPHANS)
     ]
-    for row in await connection.execute(_JOBS):
-        wrong += [f"Job {row.id}: {problem}." for problem in _check_job(row)]
+    async with connection.stream(_JOBS, execution_options={"yield_per": _PAGE}) as rows:
+        async for row in rows:
+            wrong += [f"Job {row.id}: {problem}." for problem in _check_job(row)]
     for kind, amount, subject in (
         (UsageKind.BOT, "micros", str(WHOLE_BOT)),
         (UsageKind.SERVER, "micros", "l.guild_id"),
