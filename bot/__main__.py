@@ -10,11 +10,15 @@ from pathlib import Path
 
 from bot import __version__
 from bot.errors import VeoBotError
+from bot.observability import configure_logging
 from bot.process_protection import protect_files, protect_process
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command. Returns the exit status: 0 for success, 1 for an error that was explained, 2 for wrong usage."""
+    """Run a command.
+
+    Returns the exit status: 0 for success, 1 for an error that was explained, 2 for wrong usage, 3 for warnings only.
+    """
     parser = argparse.ArgumentParser(prog="veo-bot", description="A Discord bot that makes videos with Google Veo.")
     parser.add_argument("--version", action="version", version=f"veo-bot {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -34,6 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
     copy.add_argument("source", metavar="FROM", help="such as data/veo.db or postgresql://user@host/database")
     copy.add_argument("target", metavar="TO", help="the same; a password may be in the variable PGPASSWORD instead")
     commands.add_parser("health", help="check whether the bot is running on this machine; exit status 1 if not")
+    doctor = commands.add_parser(
+        "doctor",
+        help="check settings, token, permissions, key, balance, prices, disk, database and more; changes nothing",
+        description="Exit status: 0 if all is well, 1 if something must be mended, 3 if there are only warnings.",
+    )
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
     commands.add_parser("invite", help="print the link that invites the bot to a server")
     commands.add_parser("models", help="list the models, and ask Segmind which of them it offers today")
     ledger = commands.add_parser("ledger", help="check or export the ledger")
@@ -44,7 +54,13 @@ def main(arguments: list[str] | None = None) -> int:
         "file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: standard output)"
     )
     options = parser.parse_args(arguments)
-    if options.command in ("run", "db", "ledger", "models"):  # these use secrets, or write what people wrote and spent
+    if options.command in (
+        "run",
+        "db",
+        "ledger",
+        "models",
+        "doctor",
+    ):  # these use secrets, or write what people wrote and spent
         protect_process()
     try:
         if options.command == "demo":
@@ -57,6 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _list_models()
         if options.command == "invite":
             return _invite()
+        if options.command == "doctor":
+            return asyncio.run(_examine(is_json=options.json))
         return _tell_health() if options.command == "health" else _run()
     except VeoBotError as error:
         print(f"veo-bot: {error}", file=sys.stderr)
@@ -147,6 +165,21 @@ def _tell_health() -> int:
         else "The bot is running, but not connected to Discord yet."
     )
     return 0
+
+
+async def _examine(*, is_json: bool) -> int:
+    from bot.doctor.command import examine  # noqa: PLC0415 - as above
+    from bot.doctor.findings import exit_status, format_json, format_line  # noqa: PLC0415
+
+    configure_logging("CRITICAL", "console")  # what the checks find is all that is to be said
+    findings = []
+    async for finding in examine():
+        findings.append(finding)
+        if not is_json:
+            print(format_line(finding, sys.stdout.encoding), flush=True)
+    if is_json:
+        print(format_json(findings))
+    return exit_status(findings)
 
 
 def _invite() -> int:

@@ -1,8 +1,9 @@
 """Settings from environment variables and `.env`, read and checked by a call, never at import."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticUseDefault
@@ -212,8 +213,8 @@ def load_settings(
     SEGMIND_API_KEY neither.
     Raises SettingsError for the first setting that is missing or invalid; the message never includes a secret.
     """
-    if env_file is not None:
-        _refuse_misspelt(env_file)
+    for sentence in () if env_file is None else _find_misspelt(env_file):
+        raise SettingsError(sentence)
     try:
         if needs_secrets and needs_token:
             return Settings(_env_file=env_file)
@@ -221,12 +222,45 @@ def load_settings(
             return Settings(_env_file=env_file, discord_token=_NOT_READ)
         return Settings(_env_file=env_file, discord_token=_NOT_READ, segmind_api_key=_NOT_READ)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        name = str(first["loc"][0])
-        schema = Settings.model_json_schema()["properties"].get(name, {})
-        raise SettingsError(describe_problem(first, schema, may_be_unlimited=name in _LIMITS)) from None
+        raise SettingsError(_describe_first(error)[1]) from None
     except UnicodeDecodeError as error:
         raise SettingsError(f"{env_file} is not UTF-8 text. Start again from a copy of .env.example.") from error
+
+
+def read_what_can_be(env_file: Path | None = Path(".env")) -> tuple[Settings, dict[str, str]]:
+    """Read the settings for a check of all of them: what is missing or invalid is as if it weren't set.
+
+    Returns a sentence for each problem, by the name of the setting; a secret that is named there must not be used.
+    """
+    problems: dict[str, str] = {}
+    replaced: dict[str, Any] = {}
+    if env_file is not None:
+        problems |= {f"{env_file}, {number}": one for number, one in enumerate(_find_misspelt(env_file), 1)}
+    defaults = {name: field.get_default() for name, field in Settings.model_fields.items() if not field.is_required()}
+    while True:
+        try:
+            return Settings(_env_file=env_file, **replaced), problems
+        except ValidationError as error:
+            name, sentence = _describe_first(error)
+            if name in replaced:  # never: a default is valid
+                raise SettingsError(sentence) from None
+            problems[name] = sentence
+            replaced[name] = defaults.get(name, _NOT_READ)
+        except SettingsError as error:  # of several that contradict each other
+            shards = {name: value for name, value in defaults.items() if name.startswith("shard_")}
+            problems["shards"] = str(error)
+            replaced |= shards if replaced.keys().isdisjoint(shards) else defaults
+        except (UnicodeDecodeError, OSError):
+            problems[str(env_file)] = f"{env_file} can't be read, or is not UTF-8 text."
+            env_file = None
+
+
+def _describe_first(error: ValidationError) -> tuple[str, str]:
+    """The name of the first setting that is missing or invalid, and a sentence about it."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    name = str(first["loc"][0])
+    schema = Settings.model_json_schema()["properties"].get(name, {})
+    return name, describe_problem(first, schema, may_be_unlimited=name in _LIMITS)
 
 
 class _Token(BaseSettings):
@@ -247,8 +281,8 @@ def load_token(env_file: Path | None = Path(".env")) -> str:
     return token
 
 
-def _refuse_misspelt(env_file: Path) -> None:
-    """Refuse to start with a misspelt name in .env, which would silently leave a limit at its default."""
+def _find_misspelt(env_file: Path) -> Iterator[str]:
+    """Yield a sentence for each misspelt name in .env, which would silently leave a limit at its default."""
     if not env_file.is_file():
         return
     for number, line in enumerate(env_file.read_text("utf-8", errors="replace").splitlines(), 1):
@@ -258,4 +292,4 @@ def _refuse_misspelt(env_file: Path) -> None:
             continue
         if name.startswith(("COMPOSE_", "POSTGRES_")):  # used by compose.yaml, which shares the file
             continue
-        raise SettingsError(describe_unknown(str(env_file), number, name, Settings.model_fields))
+        yield describe_unknown(str(env_file), number, name, Settings.model_fields)

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = [
     ("sandbox", "tests", "benchmarks"),
     ("bot.__main__",),
+    ("bot.doctor",),
     ("cogs",),
     ("bot.app",),
     ("bot.client", "bot.command_registration", "bot.gateway_events"),

@@ -61,7 +61,7 @@ class _CompiledOnce(dict[tuple[Any, ...], Any]):
 
 
 _COMPILED = _CompiledOnce()
-create_engine_plainly = database_module._create_engine
+create_engine_plainly = database_module.make_engine
 prepare_sqlite_plainly = database_module._prepare_sqlite
 
 
@@ -80,5 +80,5 @@ def hurry_databases(patch: pytest.MonkeyPatch) -> None:
         prepare_sqlite_plainly(engine, path)
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF").close())
 
-    patch.setattr(database_module, "_create_engine", create)
+    patch.setattr(database_module, "make_engine", create)
     patch.setattr(database_module, "_prepare_sqlite", prepare)

@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import LargeBinary, Table, TypeDecorator, column, func, inspect, select, table, text
@@ -12,8 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import TableClause
 
-from bot.storage import tables
 from bot.storage.core.database import StorageError
+from bot.storage.tables import columns
 from bot.storage.tables.columns import metadata
 
 #: Rows that are in memory at once; rows with pictures or files are much larger.
@@ -81,7 +82,7 @@ async def suspend_timeouts(connection: AsyncConnection) -> None:
 
 async def _list_tables(connection: AsyncConnection) -> list[Table]:
     """All tables, those that others refer to first."""
-    for module in pkgutil.iter_modules(tables.__path__, f"{tables.__name__}."):
+    for module in pkgutil.iter_modules([str(Path(columns.__file__).parent)], f"{columns.__package__}."):
         importlib.import_module(module.name)  # a table is in the metadata once its module is imported
     names = set(await connection.run_sync(lambda sync: inspect(sync).get_table_names())) - {_VERSION_TABLE}
     unknown = names ^ set(metadata.tables)

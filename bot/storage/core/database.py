@@ -90,7 +90,7 @@ class Database:
 
         Raises StorageError, which says what to do, if the database can't be reached, read or migrated.
         """
-        engine = _create_engine(url)
+        engine = make_engine(url)
         try:
             try:
                 await _migrate_patiently(engine.execution_options(**_IMMEDIATE))
@@ -232,7 +232,8 @@ def _find_file(engine: AsyncEngine | Engine) -> Path | None:
     return Path(name) if name and name != ":memory:" and not name.startswith("file:") else None
 
 
-def _create_engine(url: str) -> AsyncEngine:
+def make_engine(url: str) -> AsyncEngine:
+    """Make an engine without connecting. Raises StorageError for an address that can't be used."""
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":

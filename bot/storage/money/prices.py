@@ -68,9 +68,14 @@ def read_price(connection: Connection, key: str) -> ModelPrice:
     return ModelPrice() if row is None else _from_row(row)
 
 
+def read_all(connection: Connection) -> dict[str, ModelPrice]:
+    """Read what is known of the costs, by price key."""
+    return {row.key: _from_row(row) for row in connection.execute(select(prices))}
+
+
 def read_reserved(connection: Connection) -> dict[str, int]:
     """Read the price per second to reserve by price key, in millionths of a USD, where it isn't the entry's."""
-    known = {row.key: _from_row(row).reserved_micros for row in connection.execute(select(prices))}
+    known = {key: price.reserved_micros for key, price in read_all(connection).items()}
     return {key: micros for key, micros in known.items() if micros is not None}
 
 

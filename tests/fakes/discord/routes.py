@@ -52,6 +52,7 @@ class Routes:
             ("GET", "/gateway", self._get_gateway),
             ("GET", "/gateway/bot", self._get_gateway),
             ("GET", "/users/@me", self._get_me),
+            ("GET", "/users/@me/guilds", self._get_my_guilds),
             ("GET", "/users/{user_id}", self._get_user),
             ("POST", "/users/@me/channels", self._open_dm),
             ("GET", "/oauth2/applications/@me", self._get_application),
@@ -124,7 +125,26 @@ class Routes:
             "approximate_user_authorization_count": 0,
             "explicit_content_filter": 0,
             "eligible_oauth2_scopes": [],
+            "integration_types_config": {"0": {}, "1": {}},
+            **state.portal,
         }
+
+    async def _get_my_guilds(self, request: Incoming) -> Any:
+        joined = [guild for guild in self._state.guilds.values() if guild.bot is not None]
+        asked = [guild for guild in joined if guild.id > int(request.query.get("after", 0))]
+        bot = self._state.bot
+        return [
+            {
+                "id": str(guild.id),
+                "name": guild.name,
+                "icon": None,
+                "banner": None,
+                "owner": False,
+                "permissions": str(int(guild.permissions(bot))),
+                "features": [],
+            }
+            for guild in asked[: int(request.query.get("limit", 200))]
+        ]
 
     async def _get_user(self, request: Incoming) -> Any:
         return self._state.user(request.id("user_id")).payload()

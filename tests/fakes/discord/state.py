@@ -68,6 +68,8 @@ class State:
         self.interactions_by_token: dict[str, Interaction] = {}
         #: guild id (None: everywhere) -> (name, type) -> command, as registered.
         self.commands: dict[int | None, dict[tuple[str, int], Json]] = {None: {}}
+        #: What the application's page in the developer portal has instead of the usual.
+        self.portal: Json = {}
         self.files: dict[int, Attachment] = {}
         self._kept_files: deque[Attachment] = deque()
         self._kept_edits: deque[Edit] = deque()
