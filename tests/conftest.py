@@ -1,6 +1,7 @@
 """Fixtures that more than one folder of tests uses: a clean database, on SQLite and on a real PostgreSQL."""
 
 import asyncio
+import gc
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -19,6 +20,14 @@ from tests.support.jobs import make_job
 __all__ = ["make_job"]
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+# Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
+gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of the search for garbage what is there to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,8 @@
 """Reading the catalogue of models: those that come with the bot, and the operator's own."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -22,7 +24,7 @@ def load_catalogue(settings: Settings) -> Catalogue:
 
     Raises CatalogueError, whose sentence names the file, the entry and the field that is wrong.
     """
-    entries = _read(BUILT_IN)
+    entries = dict(_read_built_in())
     paths = dict.fromkeys(entries, BUILT_IN)
     own = settings.data_dir / OWN_NAME
     if own.exists():
@@ -34,9 +36,15 @@ def load_catalogue(settings: Settings) -> Catalogue:
     return Catalogue(specs, settings.default_model, settings.models)
 
 
-def read_built_in() -> list[ModelSpec]:
+@cache
+def read_built_in() -> Sequence[ModelSpec]:
     """The entries that come with the bot, as they are, the default first."""
-    return [_parse(BUILT_IN, name, values) for name, values in _read(BUILT_IN).items()]
+    return tuple(_parse(BUILT_IN, name, values) for name, values in _read_built_in().items())
+
+
+@cache
+def _read_built_in() -> Mapping[str, dict[str, object]]:
+    return _read(BUILT_IN)
 
 
 def _reprice(spec: ModelSpec, settings: Settings) -> ModelSpec:

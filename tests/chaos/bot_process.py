@@ -19,6 +19,7 @@ from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from sandbox.segmind import StandIn, StandInOptions
 from tests.fakes.discord.server import Channel, DiscordLimits, DiscordServer, User
+from tests.support.databases import lay_database
 from tests.support.jobs import make_job, store_job
 from tests.support.models import IMAGE_MODEL, TEXT_MODEL
 from tests.support.shared_film import show_one_film
@@ -77,6 +78,8 @@ async def open_world(
     A repeated nonce brings the first message for `nonce_s`; Discord says "a few minutes" and no more.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if not database_url:
+        lay_database(folder / "veo.db")
     options = StandInOptions(latency_s=latency_s, sigma=0.05, fast_films=True, balance_usd=1_000_000)
     async with (
         DiscordServer(shards=shards, limits=DiscordLimits(nonce_s=nonce_s)) as discord,

@@ -8,6 +8,7 @@ nothing of this: everything here is put around it. Only its pauses are shorter, 
 
 import contextvars
 import functools
+import gc
 import hashlib
 import importlib
 import json
@@ -26,24 +27,17 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 
 from bot import sentences
 from bot.__main__ import main
+from bot.client import EXTENSIONS
 from bot.media import videos
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
+from bot.services.catalogue import read_built_in
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.worker import cards, films, lookups, reconciliation
 
 #: What a life imports only when it needs it, and every life does.
-WARM = (
-    "bot.app",
-    "bot.settings",
-    "cogs.veo",
-    "cogs.veo_image",
-    "cogs.buttons",
-    "cogs.admin",
-    "aiosqlite",
-    "alembic.op",
-)
+WARM = ("bot.app", "bot.settings", *EXTENSIONS, "aiosqlite", "asyncpg", "fluent.runtime", "sqlalchemy.dialects.sqlite")
 CALLS = ("upload_image", "submit", "status", "result", "history", "history_item", "download")
 #: How often the parent looks whether a life has ended.
 _LOOK_S = 0.02
@@ -189,12 +183,20 @@ def live(order: dict[str, Any]) -> None:
         os._exit(status)
 
 
-def serve() -> None:
-    """Fork lives as they are asked for, and tell how each ended, until standard input ends."""
+def warm() -> None:
+    """Import, read and translate what every life would."""
     for name in WARM:
         importlib.import_module(name)
+    read_built_in()
     for language in sentences.locales():
         sentences.say(language, "picture-restarting")  # which reads the catalogue
+    gc.collect()
+    gc.freeze()
+
+
+def serve() -> None:
+    """Fork lives as they are asked for, and tell how each ended, until standard input ends."""
+    warm()
     print("ready", flush=True)
     text = b""
     while True:

@@ -285,7 +285,7 @@ class TestPacer:
         assert max(gaps) < LOOK_GAP_MAX_S + 1.1
         assert len(seen) < 600
 
-    @pytest.mark.parametrize("running", [1, 3, 10, 100, 1_000])
+    @pytest.mark.parametrize("running", [1, 3, 10, 300])
     def test_a_minute_is_never_used_up_by_looks(self, running: int) -> None:
         pacer, now, seen = make_pacer(), 0.0, []
         for i in range(running):
@@ -426,9 +426,9 @@ class TestPacer:
         assert order.index("c") <= 4
         assert [job for job in order if job.startswith("a")] == sorted(job for job in order if job.startswith("a"))
 
-    def test_ten_thousand_jobs_after_a_restart_are_looked_at_oldest_first(self) -> None:
+    def test_thousands_of_jobs_after_a_restart_are_looked_at_oldest_first(self) -> None:
         pacer = make_pacer()
-        for i in range(10_000):
+        for i in range(2_000):
             pacer.add_running(str(i), KEY, 0.0, accepted_at=-5_000.0 + i / 4)
         now = 0.0
         for i in range(50):
@@ -436,7 +436,7 @@ class TestPacer:
             assert send_next(pacer, now).job_id == str(i)
         assert 30 < now < 70
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(seed=st.integers(0, 10**6), limit=st.sampled_from([1, 2, 3, 7, 50]))
     def test_any_life_keeps_the_limit_and_one_request_a_job(self, seed: int, limit: int) -> None:
         source, pacer, now = random.Random(seed), make_pacer(limit), 0.0
@@ -494,7 +494,7 @@ class TestPosition:
 
 
 class TestFigures:
-    """The figures of benchmarks/pacing.py, on shorter runs and with some slack."""
+    """The figures of benchmarks/pacing.py, on much shorter runs and with some slack."""
 
     def play(self, policy: object = learned, **values: object) -> Figures:
         scenario = Scenario(**{"seed": 3, "minutes": 60, "sigma": 0.15} | values)  # type: ignore[arg-type]  # by keyword
@@ -502,46 +502,40 @@ class TestFigures:
 
     @pytest.mark.parametrize("sigma", [0.15, 0.3])
     def test_saturated(self, sigma: float) -> None:
-        own = self.play(sigma=sigma)
+        own = self.play(sigma=sigma, minutes=30)
         assert own.videos_per_minute >= 15.5
         assert own.refused == 0
-        assert self.play(plain_poll, sigma=sigma).videos_per_minute < 3.5
+        assert self.play(plain_poll, sigma=sigma, minutes=30).videos_per_minute < 3.5
 
-    @pytest.mark.parametrize(
-        ("rate", "sigma", "delay_s"),
-        [(0.2, 0.15, 0.8), (0.2, 0.3, 1.0), (1, 0.15, 1.0), (1, 0.3, 1.3), (4, 0.15, 1.9), (4, 0.3, 2.8)],
-    )
+    @pytest.mark.parametrize(("rate", "sigma", "delay_s"), [(0.2, 0.15, 0.8), (1, 0.3, 1.3), (4, 0.3, 2.8)])
     def test_ends_are_noticed_soon(self, rate: float, sigma: float, delay_s: float) -> None:
         bound_s = Bound(39.85, sigma).delay_s(50 / rate - 2)
-        for policy in (told, learned):
-            own = self.play(policy, sigma=sigma, jobs_per_minute=rate, minutes=60 + 100 / rate)
-            assert bound_s * 0.8 <= own.delay_s <= delay_s
-            assert own.start_p95_s <= 1
-            assert own.refused == 0
+        own = self.play(sigma=sigma, jobs_per_minute=rate, minutes=20 + 50 / rate)
+        assert bound_s * 0.8 <= own.delay_s <= delay_s
+        assert own.start_p95_s <= 1
+        assert own.refused == 0
 
-    @pytest.mark.parametrize(("rate", "early_s", "delay_s"), [(1, 1.8, 1.2), (2, 3.0, 1.4)])
-    def test_early_ends_are_noticed_soon(self, rate: float, early_s: float, delay_s: float) -> None:
-        own = self.play(jobs_per_minute=rate, minutes=60 + 240 / rate, early_share=0.1)
-        assert own.early_delay_s <= early_s
-        assert own.delay_s <= delay_s
+    def test_early_ends_are_noticed_soon(self) -> None:
+        own = self.play(jobs_per_minute=1, minutes=120, early_share=0.1)
+        assert own.early_delay_s <= 1.8
+        assert own.delay_s <= 1.2
 
-    @pytest.mark.parametrize("changes_by", [2, 0.5])
-    @pytest.mark.parametrize("has_metrics", [True, False])
+    @pytest.mark.parametrize(("has_metrics", "changes_by"), [(True, 2), (False, 0.5)])
     def test_after_the_median_changed(self, has_metrics: bool, changes_by: float) -> None:
-        values: dict[str, object] = {"jobs_per_minute": 4, "minutes": 120, "counts_from": 40, "sigma": 0.2}
-        values |= {"changes_at": 40, "changes_by": changes_by, "counts_after_jobs": 10}
+        values: dict[str, object] = {"jobs_per_minute": 4, "minutes": 35, "counts_from": 15, "sigma": 0.2}
+        values |= {"changes_at": 15, "changes_by": changes_by, "counts_after_jobs": 10}
         known = self.play(told, **values)
         own = self.play(has_metrics=has_metrics, **values)
         assert own.delay_s <= known.delay_s * 1.35
 
     @pytest.mark.parametrize("rate", [0.2, 1])
     def test_free_plan(self, rate: float) -> None:
-        own = self.play(rpm=5, jobs_per_minute=rate, minutes=180)
+        own = self.play(rpm=5, jobs_per_minute=rate, minutes=90)
         assert own.refused == 0
         assert own.asked - own.done <= 6
 
     @pytest.mark.parametrize("rpm", [1, 3])
     def test_very_small_plans_still_bring_videos(self, rpm: int) -> None:
-        own = self.play(rpm=rpm, minutes=120)
+        own = self.play(rpm=rpm, minutes=60)
         assert own.refused == 0
         assert own.videos_per_minute >= 0.8 * rpm / 3

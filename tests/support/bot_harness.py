@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import discord
 import pytest
 import simcord
 from discord import app_commands
+from discord.ext import commands
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
@@ -41,7 +43,7 @@ GENEROUS: dict[str, Any] = {
 }
 
 
-_TRANSLATED: dict[str, str] = {}
+_TRANSLATED: dict[str, "_Translated"] = {}
 
 
 @dataclass
@@ -143,7 +145,7 @@ async def open_bot_harness(
         )
         frames = app.bot.context.picture_orders._frames
         frames._image_sandbox = InProcessSandbox(limits=frames._limits)
-        with translating_once():
+        with starting_quickly():
             env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         env.settle_timeout = 60  # on a busy machine
         # It looks every 50 ms otherwise, which is longer than most answers take.
@@ -165,21 +167,35 @@ async def open_bot_harness(
 
 
 @contextmanager
-def translating_once() -> Iterator[None]:
-    """Have a command that is the same as in an earlier test be translated as it was then: there are 10,000 texts."""
+def starting_quickly() -> Iterator[None]:
+    """Have a bot load the cogs as they were imported, and its commands be translated once: there are 10,000 texts."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands.bot.BotBase, "_load_from_module_spec", _load_imported)
         for kind in (app_commands.Command, app_commands.ContextMenu, app_commands.Group):
             patch.setattr(kind, "get_translated_payload", _recalling(kind.get_translated_payload))
         yield
+
+
+async def _load_imported(bot: Any, spec: Any, name: str) -> None:
+    """What discord.py does to load an extension, except that it would run a module anew for each bot."""
+    module = import_module(name)
+    await module.setup(bot)
+    bot._BotBase__extensions[name] = module
+
+
+class _Translated(dict[str, Any]):
+    """What a command was translated to; it's never changed, so that the log of requests needs no copy."""
+
+    def __deepcopy__(self, _memo: object) -> "_Translated":
+        return self
 
 
 def _recalling(original: Callable[..., Awaitable[dict[str, Any]]]) -> Callable[..., Awaitable[dict[str, Any]]]:
     async def recall(self: Any, tree: Any, translator: app_commands.Translator) -> dict[str, Any]:
         plain = f"{self.qualified_name} {json.dumps(self.to_dict(tree))}"
         if plain not in _TRANSLATED:
-            _TRANSLATED[plain] = json.dumps(await original(self, tree, translator))
-        payload: dict[str, Any] = json.loads(_TRANSLATED[plain])
-        return payload
+            _TRANSLATED[plain] = _Translated(await original(self, tree, translator))
+        return _TRANSLATED[plain]
 
     return recall
 
