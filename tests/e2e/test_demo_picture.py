@@ -1,16 +1,16 @@
 """A picture in the demo: attached in a real browser, shown on its card, and seen to move."""
 
 import re
-from asyncio.subprocess import Process
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.async_api import Page
 
-from tests.e2e.test_demo import CHROMIUM, demo, page
+from tests.e2e.test_demo import CHROMIUM, page
+from tests.support.demo import open_quick_demo
 
-__all__ = ["demo", "page"]
+__all__ = ["page"]
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"),
@@ -42,34 +42,34 @@ FIND_BAND = """async second => {
 }"""
 
 
-async def test_a_visitor_brings_a_picture_to_life(demo: tuple[Process, str], page: Page, tmp_path: Path) -> None:
-    picture = Image.new("RGB", (1600, 900), GREEN)
-    picture.paste(RED, (0, 0, 400, 900))
-    picture.paste(RED, (1200, 0, 1600, 900))
-    picture.save(tmp_path / "flag.png")
-    _, url = demo
-    await page.goto(url)
-    composer = page.locator("#channel-composer-input")
-    await composer.wait_for()
-    await composer.click()
-    await composer.press_sequentially("/veo-image")
-    await page.get_by_text("Turn a picture into a video").first.click()
-    await page.locator("input[type=file][data-option=image]").set_input_files(tmp_path / "flag.png")
-    await page.get_by_role("button", name=re.compile("^Send")).last.click()
-    card = page.locator("article.channel-message").nth(1)  # below the welcome
-    await card.get_by_text("for @you").wait_for()
-    is_shown = "() => [...document.querySelectorAll('article img')].some(image => image.naturalWidth >= 640)"
-    await page.wait_for_function(is_shown)
-    await page.locator("article.channel-message").filter(has_text="Here's your video").wait_for()
-    await page.wait_for_function(
-        "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }"
-    )
-    result = page.locator("article.channel-message").filter(has_text="Here's your video")
-    await result.get_by_role("button", name=re.compile("^Play")).click()
-    await page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
-    early, early_end, left, right = await page.evaluate(FIND_BAND, 0.2)
-    assert early == pytest.approx(320, abs=60)
-    assert left == pytest.approx(RED, abs=14)
-    assert right == pytest.approx(GREEN, abs=14)
-    late, late_end, _, _ = await page.evaluate(FIND_BAND, 4)
-    assert late_end - late > early_end - early + 3, "it is zoomed in, wherever to"
+async def test_a_visitor_brings_a_picture_to_life(page: Page, tmp_path: Path) -> None:
+    async with open_quick_demo(tmp_path / "demo") as demo:
+        picture = Image.new("RGB", (1600, 900), GREEN)
+        picture.paste(RED, (0, 0, 400, 900))
+        picture.paste(RED, (1200, 0, 1600, 900))
+        picture.save(tmp_path / "flag.png")
+        await page.goto(demo.url)
+        composer = page.locator("#channel-composer-input")
+        await composer.wait_for()
+        await composer.click()
+        await composer.press_sequentially("/veo-image")
+        await page.get_by_text("Turn a picture into a video").first.click()
+        await page.locator("input[type=file][data-option=image]").set_input_files(tmp_path / "flag.png")
+        await page.get_by_role("button", name=re.compile("^Send")).last.click()
+        card = page.locator("article.channel-message").nth(1)  # below the welcome
+        await card.get_by_text("for @you").wait_for()
+        is_shown = "() => [...document.querySelectorAll('article img')].some(image => image.naturalWidth >= 640)"
+        await page.wait_for_function(is_shown)
+        await page.locator("article.channel-message").filter(has_text="Here's your video").wait_for()
+        await page.wait_for_function(
+            "() => { const video = document.querySelector('video'); return video && video.readyState >= 2 }"
+        )
+        result = page.locator("article.channel-message").filter(has_text="Here's your video")
+        await result.get_by_role("button", name=re.compile("^Play")).click()
+        await page.wait_for_function("() => document.querySelector('video').currentTime > 0.2")
+        early, early_end, left, right = await page.evaluate(FIND_BAND, 0.2)
+        assert early == pytest.approx(320, abs=60)
+        assert left == pytest.approx(RED, abs=14)
+        assert right == pytest.approx(GREEN, abs=14)
+        late, late_end, _, _ = await page.evaluate(FIND_BAND, 4)
+        assert late_end - late > early_end - early + 3, "it is zoomed in, wherever to"

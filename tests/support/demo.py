@@ -5,24 +5,28 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import discord
+import pytest
 import yarl
 
 from bot.domain.jobs import JobState
 from bot.storage.jobs import jobs
+from sandbox import demo
 from sandbox.demo import Demo, open_demo
+from sandbox.segmind import StandInOptions
 
 
 class Tab:
     """A page in a browser, without the browser: acts on the state that it last looked at."""
 
-    def __init__(self, session: aiohttp.ClientSession, demo: Demo) -> None:
+    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self._session = session
-        address = yarl.URL(demo.url)
+        address = yarl.URL(url)
         self._address = address.with_fragment(None)
         self._headers = {"X-Simcord-Capability": address.fragment}
         self._sequence = itertools.count(1)
@@ -121,7 +125,7 @@ class World:
     _session: aiohttp.ClientSession
 
     async def open_tab(self, **where: Any) -> Tab:
-        tab = Tab(self._session, self.demo)
+        tab = Tab(self._session, self.demo.url)
         await tab.open(**where)
         return tab
 
@@ -132,7 +136,16 @@ class World:
 
 
 @asynccontextmanager
+async def open_quick_demo(data_dir: Path) -> AsyncIterator[Demo]:
+    """Start a demo whose films have two frames a second: to make them takes longer than all the rest of a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo, "StandInOptions", partial(StandInOptions, fast_films=True))
+        async with open_demo(latency_s=2, port=0, data_dir=data_dir) as opened:
+            yield opened
+
+
+@asynccontextmanager
 async def open_world(data_dir: Path) -> AsyncIterator[World]:
     """Start a demo, in which no video is ever ready."""
-    async with open_demo(latency_s=600, port=0, data_dir=data_dir) as demo, aiohttp.ClientSession() as session:
-        yield World(demo, demo.app.bot.get_partial_messageable(min(demo.env.backend.channels)), session)
+    async with open_demo(latency_s=600, port=0, data_dir=data_dir) as opened, aiohttp.ClientSession() as session:
+        yield World(opened, opened.app.bot.get_partial_messageable(min(opened.env.backend.channels)), session)
