@@ -25,6 +25,7 @@ from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.prices import PriceActions
 from bot.presentation.alerts.reconciliation import ReconciliationActions
 from bot.presentation.context import BotContext
+from bot.presentation.delivery.approvals import ApprovalMessages
 from bot.presentation.delivery.direct_notices import DirectNotices
 from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.presentation.delivery.start_pictures import StartPictures
@@ -33,6 +34,7 @@ from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
 from bot.presentation.jobs.listing import JobListing
+from bot.presentation.orders.approvals import ApprovalActions
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.examples import Examples
 from bot.presentation.orders.picture_choice import PictureChoices
@@ -49,6 +51,7 @@ from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
 from bot.services.catalogue import load_catalogue
+from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.listing import JobLists
@@ -71,6 +74,7 @@ from bot.services.upload_limits import UploadLimits
 from bot.settings import Settings
 from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.core.leadership import hold_alone, open_leadership
+from bot.worker.approvals import ApprovalMessenger
 from bot.worker.disk_cleanup import DiskCleanup
 from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker
@@ -235,6 +239,7 @@ async def open_app(
         rules = RuleChanges(database, clock)
         audit = AuditChannels(rules, RefusalCounts(database, clock), bot)
         films, pictures = FilmFiles(settings.data_dir), JobPictures(database, settings.data_dir)
+        approvals = Approvals(database, clock, quota)
         job_service = JobService(
             database,
             clock,
@@ -242,6 +247,7 @@ async def open_app(
             undo_window_s=settings.undo_window_s,
             pictures=pictures,
             films=films,
+            approvals=approvals,
             wake=supervisor.wake,
             on_refused=audit.note_refusal,
         )
@@ -287,6 +293,7 @@ async def open_app(
                 picture_orders=picture_orders,
                 picture_choices=PictureChoices(picture_orders),
                 continuations=continuations,
+                approvals=ApprovalActions(approvals, orders, job_service, catalogue.name_of),
                 job_actions=JobActions(
                     job_service,
                     orders=orders,
@@ -334,6 +341,7 @@ async def open_app(
                 late_after_s=settings.job_timeout_s,
                 retention=retention,
                 balance_floor_micros=settings.min_balance_micros,
+                approvals=ApprovalMessenger(approvals, ApprovalMessages(bot, catalogue.name_of), clock),
             )
 
         yield App(bot, supervisor, make_worker, database, models_in_service, disk_cleanup, settings)

@@ -20,11 +20,22 @@ from bot.services.admin.changes import REASON_MAX_CHARS, check_reason
 from cogs.admin_defaults import DefaultsGroup
 from cogs.admin_limits import LimitsGroup
 from cogs.admin_models import ModelsGroup
-from cogs.admin_places import WHERE_CHOICES, AuditGroup, ChannelsGroup, RolesGroup, WordsGroup
+from cogs.admin_places import WHERE_CHOICES, ApprovalsGroup, AuditGroup, ChannelsGroup, RolesGroup, WordsGroup
 
 PERIOD_CHOICES = [
     app_commands.Choice(name=localized(f"admin-usage-period-{period.value}"), value=period.value) for period in Period
 ]
+
+_GROUPS = (
+    LimitsGroup,
+    ChannelsGroup,
+    RolesGroup,
+    ModelsGroup,
+    DefaultsGroup,
+    WordsGroup,
+    AuditGroup,
+    ApprovalsGroup,
+)
 
 
 class Admin(app_commands.Group):
@@ -44,7 +55,7 @@ class Admin(app_commands.Group):
             default_permissions=discord.Permissions(manage_guild=True),
         )
         self._context = context
-        for group in (LimitsGroup, ChannelsGroup, RolesGroup, ModelsGroup, DefaultsGroup, WordsGroup, AuditGroup):
+        for group in _GROUPS:
             self.add_command(group(context))
 
     @app_commands.command(name="grant", description=localized("command-grant"))

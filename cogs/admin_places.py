@@ -303,28 +303,47 @@ class AuditGroup(app_commands.Group):
     @app_commands.describe(channel=localized("command-audit-channel-channel"))
     async def channel(self, interaction: discord.Interaction, channel: Transform[Channel, PostableChannel]) -> None:
         """Choose the channel."""
-        async with self._context.admin.enter(interaction) as session:
-            _require_channel(channel, session)
-            missing = [name for name in _find_missing(interaction, channel) if name != "attach_files"]
-            if missing:
-                names = ", ".join(say(session.locale, f"permission-{name}") for name in missing)
-                text = say(session.locale, "admin-audit-cannot", channel=f"<#{channel.id}>", missing=names)
-                raise UserError(text)
-            rules = self._context.rules
-            change = await rules.set_places(session.actor, session.guild_id, PlaceKind.AUDIT, [channel.id])
-        await self._context.admin.tell(
-            interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change)
-        )
+        await _choose_channel(self._context, interaction, PlaceKind.AUDIT, channel)
 
     @app_commands.command(name="off", description=localized("command-audit-off"))
     async def off(self, interaction: discord.Interaction) -> None:
         """Stop posting."""
-        async with self._context.admin.enter(interaction) as session:
-            rules = self._context.rules
-            change = await rules.set_places(session.actor, session.guild_id, PlaceKind.AUDIT, [])
-        await self._context.admin.tell(
-            interaction, session, lambda locale: describe_places(locale, PlaceKind.AUDIT, change)
-        )
+        await _choose_channel(self._context, interaction, PlaceKind.AUDIT, None)
+
+
+class ApprovalsGroup(app_commands.Group):
+    """The moderators' channel, where they can allow one video over a person's limits."""
+
+    def __init__(self, context: BotContext) -> None:
+        super().__init__(name="approvals", description=localized("command-approvals"))
+        self._context = context
+
+    @app_commands.command(name="channel", description=localized("command-approvals-channel"))
+    @app_commands.describe(channel=localized("command-approvals-channel-channel"))
+    async def channel(self, interaction: discord.Interaction, channel: Transform[Channel, PostableChannel]) -> None:
+        """Choose the channel."""
+        await _choose_channel(self._context, interaction, PlaceKind.APPROVAL, channel)
+
+    @app_commands.command(name="off", description=localized("command-approvals-off"))
+    async def off(self, interaction: discord.Interaction) -> None:
+        """Let nobody ask any more; what waits can still be decided."""
+        await _choose_channel(self._context, interaction, PlaceKind.APPROVAL, None)
+
+
+async def _choose_channel(
+    context: BotContext, interaction: discord.Interaction, kind: PlaceKind, channel: Channel | None
+) -> None:
+    """Choose the one channel in which the bot posts something, or (None) none; raises UserError if it can't."""
+    async with context.admin.enter(interaction) as session:
+        if channel is not None:
+            _require_channel(channel, session)
+            missing = [name for name in _find_missing(interaction, channel) if name != "attach_files"]
+            if missing:
+                names = ", ".join(say(session.locale, f"permission-{name}") for name in missing)
+                raise UserError(say(session.locale, "admin-audit-cannot", channel=f"<#{channel.id}>", missing=names))
+        chosen = [] if channel is None else [channel.id]
+        change = await context.rules.set_places(session.actor, session.guild_id, kind, chosen)
+    await context.admin.tell(interaction, session, lambda locale: describe_places(locale, kind, change))
 
 
 def _require_channel(channel: object, session: AdminSession) -> int:

@@ -59,6 +59,10 @@ class Buttons(commands.Cog):
             "costs-wrong": context.prices.reject,
         }
         self._handlers: dict[str, Handler] = self._about_jobs | {
+            # For a request that waits for a moderator.
+            "approve": context.approvals.approve,
+            "deny": context.approvals.show_form,
+            "deny-form": context.approvals.deny,
             # For a message with several pictures.
             "pick": context.picture_choices.choose,
             # For an example, by its number.

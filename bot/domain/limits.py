@@ -7,9 +7,10 @@ refused there, except for the cooldown, where 0 means "none".
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from typing import Self
 
 from bot.domain.money import MICROS_PER_USD, format_usd, usd_to_micros
 from bot.domain.strikes import StrikeKind
@@ -158,6 +159,10 @@ class EffectiveLimits:
     #: Empty in direct messages.
     server: Mapping[Window, Limit]
     bot: Mapping[Window, Limit]
+
+    def without_personal(self) -> Self:
+        """The same for a request that a moderator has approved: only budgets are left."""
+        return replace(self, person=dict.fromkeys(self.person, Limit(None)))
 
 
 def resolve(

@@ -22,6 +22,8 @@ class PlaceKind(StrEnum):
     ROLE = "role"
     #: The channel for changes and refusals by a budget; at most one.
     AUDIT = "audit"
+    #: The channel of the moderators, who can allow one video more; at most one.
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

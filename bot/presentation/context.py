@@ -14,6 +14,7 @@ from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
 from bot.presentation.jobs.listing import JobListing
+from bot.presentation.orders.approvals import ApprovalActions
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.examples import Examples
 from bot.presentation.orders.picture_choice import PictureChoices
@@ -46,6 +47,7 @@ class BotContext:
     picture_orders: PictureOrders
     picture_choices: PictureChoices
     continuations: Continuations
+    approvals: ApprovalActions
     job_actions: JobActions
     job_deletions: JobDeletions
     job_listing: JobListing

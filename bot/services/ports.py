@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.domain.alerts import Alert
+from bot.domain.approvals import Approval
 from bot.domain.jobs import Job
 from bot.errors import VeoBotError
 from bot.sentences import Sentence
@@ -112,3 +113,19 @@ class Notifier(Protocol):
 
     async def alert(self, alert: Alert, job: Job | None) -> None:
         """Send an alert to every operator. Raises DeliveryDelayed or DeliveryImpossible."""
+
+
+class ApprovalNotifier(Protocol):
+    """Tells people about requests that wait for a moderator. All methods are safe to call again.
+
+    They raise DeliveryDelayed or DeliveryImpossible.
+    """
+
+    async def ask_moderators(self, approval: Approval) -> int:
+        """Post the request in the moderators' channel; returns the message's id."""
+
+    async def show_decision(self, approval: Approval) -> None:
+        """Show in the moderators' message how it was decided; one that is gone is no error."""
+
+    async def tell_decision(self, approval: Approval) -> None:
+        """Tell the person what was decided."""

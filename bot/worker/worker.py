@@ -27,6 +27,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.jobs.jobs import StaleJob
 from bot.worker.alerts import Alerts
+from bot.worker.approvals import ApprovalMessenger
 from bot.worker.balance import BalanceGuard
 from bot.worker.cards import Cards
 from bot.worker.cleanup import Cleanup
@@ -76,6 +77,7 @@ class Worker:
         late_after_s: float = 900.0,
         retention: timedelta = timedelta(days=7),
         balance_floor_micros: int = 0,
+        approvals: ApprovalMessenger | None = None,
     ) -> None:
         catalogue = models_in_service.catalogue
         self._database = database
@@ -99,6 +101,7 @@ class Worker:
         self._cards.on_end = self._finalizer.shown
         self._finalizer.on_told = lambda job, is_superseded: self._cards.changed(job, is_superseded=is_superseded)
         self._alerts = Alerts(database, notifier, clock, self._pending_jobs.carry_out)
+        self._approvals = approvals
         self._cleanup = Cleanup(database, clock, retention)
         self._submission_gate.on_alarm = self._alerts.pause
         self._submission_gate.on_relief = self._alerts.resume
@@ -186,6 +189,8 @@ class Worker:
         ]
         self._background.append(asyncio.create_task(self._take_in(), name="intake"))
         self._background.append(asyncio.create_task(self._alerts.run(), name="alerts"))
+        if self._approvals is not None:
+            self._background.append(asyncio.create_task(self._approvals.run(), name="approvals"))
         self._background.append(asyncio.create_task(self._cleanup.run(), name="cleanup"))
         self._background.append(asyncio.create_task(self._balance.run(), name="balance"))
         self._background.append(asyncio.create_task(self._retirement.run(), name="retirement"))

@@ -14,7 +14,7 @@ from bot.services.admin.limits import format_limit
 
 _PLACES_SHOWN = 30
 _WORDS_CHARS = 700
-_MENTIONS = {PlaceKind.CHANNEL: "<#{}>", PlaceKind.ROLE: "<@&{}>", PlaceKind.AUDIT: "<#{}>"}
+_MENTIONS = {kind: "<@&{}>" if kind is PlaceKind.ROLE else "<#{}>" for kind in PlaceKind}
 
 
 def name_field(field: Field, locale: str) -> str:

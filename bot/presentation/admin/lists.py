@@ -18,7 +18,7 @@ _AUDIT_TEXT_CHARS = 160
 _SUBJECT = re.compile(r"\b(user|role) (\d+)", re.ASCII)
 _ID = re.compile(r"(\d{15,})", re.ASCII)
 #: The actions whose values are ids, and the mention format for them.
-_PLACES: Mapping[str, str] = {PlaceKind.CHANNEL: r"<#\1>", PlaceKind.AUDIT: r"<#\1>", PlaceKind.ROLE: r"<@&\1>"}
+_PLACES: Mapping[str, str] = {kind: r"<@&\1>" if kind is PlaceKind.ROLE else r"<#\1>" for kind in PlaceKind}
 
 
 def list_effective(session: AdminSession, limits: EffectiveLimits) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import discord
 from discord import ui
 
+from bot.domain.approvals import Approval
 from bot.domain.money import format_usd
 from bot.domain.quota import Offer
 from bot.domain.requests import VideoRequest
@@ -19,7 +20,7 @@ from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error, refuse_privately, tell_privately
 from bot.sentences import say
 from bot.services.quota.alternatives import find_nearest
-from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.refusals import RequestRefused, relative_time
 
 log = get_logger(__name__)
 
@@ -30,6 +31,8 @@ _LABEL_CHARS = 80
 
 #: Requests a video as the answer to the press of a button.
 OrderInstead: TypeAlias = Callable[[discord.Interaction, VideoRequest], Awaitable[object]]
+#: Asks the moderators about the refused request, in a person's language.
+AskModerators: TypeAlias = Callable[[str], Awaitable[Approval]]
 
 
 async def offer_instead(
@@ -37,7 +40,7 @@ async def offer_instead(
 ) -> None:
     """Answer a refusal privately, with a button for each video that can be made instead.
 
-    Raises the refusal if there is none.
+    If the server's moderators can allow it, there is a button for that, too. Raises the refusal if there is neither.
     """
     locale = interaction.locale.value
     if isinstance(refused, CannotMake):
@@ -45,9 +48,10 @@ async def offer_instead(
         offered = [] if nearest is None else [(_describe(refused.request, nearest, locale), nearest)]
     else:
         offered = [(_label(one, locale), one.request) for one in refused.refusal.offers]
-    if not offered:
+    ask = refused.ask if isinstance(refused, RequestRefused) else None
+    if not offered and ask is None:
         raise refused
-    await refuse_privately(interaction, refused.say(locale), view=Offers(interaction, offered, order))
+    await refuse_privately(interaction, refused.say(locale), view=Offers(interaction, offered, order, ask))
 
 
 def _label(offer: Offer, locale: str) -> str:
@@ -85,7 +89,11 @@ class Offers(ui.View):
     """Some buttons, of which one works once, and only for the person who was refused."""
 
     def __init__(
-        self, refused: discord.Interaction, offered: Sequence[tuple[str, VideoRequest]], order: OrderInstead
+        self,
+        refused: discord.Interaction,
+        offered: Sequence[tuple[str, VideoRequest]],
+        order: OrderInstead,
+        ask: AskModerators | None = None,
     ) -> None:
         super().__init__(timeout=_TIMEOUT_S)
         self._refused = refused
@@ -95,6 +103,11 @@ class Offers(ui.View):
             button: ui.Button[Offers] = ui.Button(label=label, style=discord.ButtonStyle.primary)
             button.callback = partial(self._press, request=request)  # type: ignore[method-assign]  # as discord.py means it
             self.add_item(button)
+        if ask is not None:
+            label = say(refused.locale.value, "approval-ask")
+            asking: ui.Button[Offers] = ui.Button(label=label, style=discord.ButtonStyle.secondary, emoji="🙋")
+            asking.callback = partial(self._ask, ask=ask)  # type: ignore[method-assign]  # as discord.py means it
+            self.add_item(asking)
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Let nobody else press one, even though the message is private; raises UserError."""
@@ -119,6 +132,22 @@ class Offers(ui.View):
         except UserError:
             self._is_taken = False  # no video was requested
             raise
+        await self._remove()
+
+    async def _ask(self, interaction: discord.Interaction, *, ask: AskModerators) -> None:
+        """Show the refused request to the moderators of this server."""
+        if self._is_taken:
+            await tell_privately(interaction, say(interaction.locale.value, "refusal-shorter-again"))
+            return
+        self._is_taken = True
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            approval = await ask(interaction.locale.value)
+        except UserError:
+            self._is_taken = False
+            raise
+        when = relative_time(approval.expires_at)
+        await tell_privately(interaction, say(interaction.locale.value, "approval-asked", when=when))
         await self._remove()
 
     async def _remove(self) -> None:

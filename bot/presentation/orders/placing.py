@@ -182,7 +182,7 @@ class OrderPlacer:
         await self._job_service.withdraw(job)
         return False
 
-    async def _tell_directly(self, client: discord.Client, job: Job) -> bool:
+    async def tell_directly(self, client: discord.Client, job: Job, key: str = "private-no-answer") -> bool:
         """Tell the person about their job by direct message; if that fails, withdraw the job. Returns whether it stays.
 
         There is no card then: an interaction that couldn't be answered can't be edited either.
@@ -190,7 +190,7 @@ class OrderPlacer:
         try:
             opened = await client.create_dm(discord.Object(job.user_id))
             await client.get_partial_messageable(opened.id).send(
-                say(job.locale, "private-no-answer", reference=job.id),
+                say(job.locale, key, reference=job.id),
                 allowed_mentions=discord.AllowedMentions.none(),
                 nonce=f"{job.id}-card",
             )
@@ -236,7 +236,7 @@ class OrderPlacer:
         """Tell the person about a job if its card couldn't be the answer; returns whether it stays."""
         log.warning("answer not shown", job_id=job.id, why=repr(error))
         if job.is_apart:
-            return await self._tell_directly(interaction.client, job)
+            return await self.tell_directly(interaction.client, job)
         note = say(job.locale, "error-no-answer", mention=f"<@{job.user_id}>")
         return await self.post_card(interaction.client, job, note=note)
 
@@ -249,7 +249,7 @@ class OrderPlacer:
             message_id = await self._replace_placeholder(interaction, job, frame)
         except DISCORD_FAILURES as error:
             log.warning("answer not finished", job_id=job.id, why=repr(error))
-            return await self._tell_directly(interaction.client, job)
+            return await self.tell_directly(interaction.client, job)
         await self._job_service.show_card(job, message_id, is_answer=True)
         return True
 

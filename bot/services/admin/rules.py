@@ -93,7 +93,7 @@ class RuleChanges:
         authorize(actor, guild_id)
         if guild_id == WHOLE_BOT:
             raise InvalidChange(Sentence("change-places-here"))
-        most = 1 if kind is PlaceKind.AUDIT else PLACES_MAX
+        most = 1 if kind in (PlaceKind.AUDIT, PlaceKind.APPROVAL) else PLACES_MAX
         async with changing(self._database) as connection:
             before = await rules.get_places(connection, guild_id, kind)
             after = frozenset(check_id(one) for one in choose(before))

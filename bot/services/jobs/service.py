@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from bot.domain.clock import Clock
@@ -17,6 +18,7 @@ from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
 from bot.services.jobs.access import ActionNotPossible, JobActor
+from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.pictures import JobPictures
 from bot.services.jobs.reading import read_job
 from bot.services.jobs.requests import RequestExtras, RequestOrigin, make_job
@@ -50,6 +52,7 @@ class JobService:
         undo_window_s: float,
         pictures: JobPictures | None = None,
         films: FilmFiles | None = None,
+        approvals: Approvals | None = None,
         wake: Callable[[str], None] = lambda _job_id: None,
         on_refused: Callable[[Requester, Refusal], Awaitable[object]] | None = None,
     ) -> None:
@@ -59,6 +62,7 @@ class JobService:
         self._undo_window_s = undo_window_s
         self._pictures = pictures
         self._films = films
+        self._approvals = approvals
         #: Called with the id of each new or changed job, for a worker in this process.
         self.wake = wake
         #: Called with the person and the reason of a refusal, after they got their answer.
@@ -104,6 +108,7 @@ class JobService:
             self._forget_film(job)
             if isinstance(error, RequestRefused):
                 self._note_refusal(origin.requester, error.refusal)
+                await self._offer_moderators(error, origin.requester, picture)
             raise
         except DATABASE_FAILURES as error:
             log.exception("request not stored", job_id=job.id)
@@ -131,6 +136,8 @@ class JobService:
         is_enough = allowance.left_s is None or allowance.left_s >= self._quota_service.shortest_s
         may_fit = (*_ABOUT_MONEY, RefusalReason.SECONDS) if is_enough else _ABOUT_MONEY
         refusal = allowance.refusal
+        if refusal is not None and await self._can_ask(refusal, origin.requester):
+            return  # moderators are asked about a complete request
         if refusal is not None and refusal.reason not in may_fit and not refusal.offers:
             async with self._database.read() as connection:
                 if await connection.run_sync(jobs.find_by_key, origin.request_key) is not None:
@@ -249,6 +256,17 @@ class JobService:
             _, unfinished = await asyncio.wait(self._late, timeout=_CLOSE_S)
             for task in unfinished:
                 task.cancel()
+
+    async def _offer_moderators(
+        self, refused: RequestRefused, requester: Requester, picture: PreparedPicture | None
+    ) -> None:
+        """Let the refusal say whether moderators can be asked, and about what."""
+        if self._approvals is not None and refused.job is not None and await self._can_ask(refused.refusal, requester):
+            refused.requester, refused.picture = requester, None if picture is None else picture.data
+            refused.ask = partial(self._approvals.ask, refused)
+
+    async def _can_ask(self, refusal: Refusal, requester: Requester) -> bool:
+        return self._approvals is not None and await self._approvals.can_ask(refusal, requester)
 
     def _note_refusal(self, requester: Requester, refusal: Refusal) -> None:
         if self.on_refused is None:

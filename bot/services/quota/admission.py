@@ -67,9 +67,19 @@ class Admission:
         return QuotaRequest(request.duration_s, self._estimate(connection, spec, request))
 
     def admit(
-        self, connection: Connection, requester: Requester, job: Job, snapshot: AdmissionSnapshot, now: datetime
+        self,
+        connection: Connection,
+        requester: Requester,
+        job: Job,
+        snapshot: AdmissionSnapshot,
+        now: datetime,
+        *,
+        is_approved: bool = False,
     ) -> tuple[Job, int]:
-        """Check a request against everything; returns its job with the estimate, and its seconds from grants."""
+        """Check a request against everything; returns its job with the estimate, and its seconds from grants.
+
+        If it `is_approved` by a moderator, it may go over its person's own limits, but not over a budget.
+        """
         usual = combine(snapshot.choices, requester)
         refusal = admit(self.rules(snapshot, usual, now), requester, job.request.prompt, now)
         if refusal is not None:
@@ -79,6 +89,8 @@ class Admission:
         spec.check(job.request)
         models = PlaceModels(self.catalogue, choose_models(snapshot.model_rules, requester), usual)
         limits, usage = self.weigh(requester, snapshot, now)
+        if is_approved:
+            limits = limits.without_personal()
         find_offers = partial(self.find_offers, connection, models, job.request, limits, usage, now)
         if not models.allows(spec):
             refusal = refuse_model(models, spec, job.request.mode)
@@ -99,7 +111,9 @@ class Admission:
         if isinstance(decision, Refusal):
             decision = explain(connection, requester, ask, limits, usage, now)
         if isinstance(decision, Refusal):
-            raise RequestRefused(replace(decision, offers=find_offers(decision)))
+            could_be_approved = isinstance(decide(ask, limits.without_personal(), usage, now), Allowed)
+            refusal = replace(decision, offers=find_offers(decision))
+            raise RequestRefused(refusal, job if could_be_approved else None)
         return job, decision.granted_s
 
     def find_offers(

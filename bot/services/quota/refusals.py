@@ -1,11 +1,14 @@
 """Explains refusals to people: which limit, what is left of it, and when more comes back."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 
+from bot.domain.approvals import Approval
+from bot.domain.jobs import Job
 from bot.domain.limits import Scope, Window
 from bot.domain.money import format_usd
 from bot.domain.quota import Offer, Refusal, RefusalReason
+from bot.domain.rules import Requester
 from bot.errors import UserError
 from bot.markdown import plain
 from bot.sentences import Sentence
@@ -16,10 +19,16 @@ _SHOWN_PLACES = 10
 class RequestRefused(UserError):
     """A limit or a rule refused the request. Nothing was stored, reserved or counted."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: Refusal, job: Job | None = None) -> None:
         super().__init__(*describe(refusal))
         #: The refusal itself, to offer the shorter video.
         self.refusal = refusal
+        #: What a moderator can accept, if anything: the job with its estimate, who asked for it, and its start picture.
+        self.job = job
+        self.requester: Requester | None = None
+        self.picture: bytes | None = None
+        #: Asks this server's moderators, in the person's language; None if that isn't possible.
+        self.ask: Callable[[str], Awaitable[Approval]] | None = None
 
 
 def relative_time(at: datetime) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
@@ -70,6 +71,20 @@ class QuotaService:
         """
         accept = partial(self._accept, requester=requester, job=job, source_ids=source_ids, picture=picture)
         return await self._database.transact(accept)
+
+    def accept_approved(
+        self, connection: Connection, requester: Requester, job: Job, picture: bytes | None, now: datetime
+    ) -> Job:
+        """Accept what a moderator has approved as a part of the caller's transaction; returns the stored job.
+
+        Its person's own limits don't count, all others do. The caller holds the ledger's lock. Raises what `accept`
+        raises.
+        """
+        snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
+        job, granted_s = self._admission.admit(connection, requester, job, snapshot, now, is_approved=True)
+        jobs.insert_job(connection, job, picture)
+        ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=granted_s, at=now)
+        return job
 
     @property
     def shortest_s(self) -> int:

@@ -3,7 +3,7 @@
 In these tables guild_id 0 stands for the whole bot if it is part of a key.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, false
 
 from bot.storage.tables.columns import Instant, RowId, metadata
 
@@ -101,4 +101,29 @@ refusals = Table(
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
     Index("ix_refusals_at", "at"),
+)
+
+#: Requests over a person's own limits that moderators were asked for; rows are deleted soon after they were decided.
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("locale", String(8), nullable=False),
+    #: The requester, the job and the refusal, as JSON, and the start picture.
+    Column("details", Text, nullable=False),
+    Column("picture", LargeBinary),
+    Column("estimate_micros", BigInteger, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("decided_by", BigInteger),
+    Column("decided_at", Instant),
+    Column("word", Text, nullable=False, server_default=""),
+    Column("told_at", Instant),
+    Column("is_shown", Boolean, nullable=False, server_default=false()),
+    Index("ix_approvals_user_id", "user_id", "guild_id", "created_at"),
+    Index("ix_approvals_created_at", "created_at"),
 )

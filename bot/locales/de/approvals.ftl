@@ -1,0 +1,36 @@
+## Eine Moderation um ein Video mehr bitten, als ein Limit erlaubt
+
+command-approvals = Mitglieder dürfen um ein Video über ihrem Limit bitten
+command-approvals-channel = Wählen, wo die Moderation diese Anfragen sieht
+command-approvals-channel-channel = Ein Kanal, den nur die Moderation sieht
+command-approvals-off = Keine Anfragen mehr erlauben
+admin-places-approval = Kanal für Anfragen an die Moderation
+admin-places-approval-none = keiner, niemand kann anfragen
+approval-ask = Moderation fragen
+approval-asked = Ich habe die Moderation dieses Servers gefragt. Sie kann deinen Prompt sehen. Antwortet niemand, endet die Anfrage { $when }. Erst mit der Freigabe wird etwas berechnet.
+approval-not-here = Hier gibt es keine Moderation, die du fragen kannst.
+approval-waiting = Von dir wartet auf diesem Server schon eine Anfrage auf Antwort. Bitte warte sie ab.
+approval-too-many = Du kannst die Moderation { $most }-mal am Tag fragen. Bitte versuche es morgen wieder.
+approval-title = Ein Mitglied ist über seinem Limit
+approval-who = { $user } bittet um ein weiteres Video in { $channel }:
+approval-limit = Die Meldung dazu: { $limit }
+approval-until = Endet { $when }
+approval-approve = Einmal freigeben · { $price }
+approval-deny = Ablehnen
+approval-deny-title = Anfrage ablehnen
+approval-deny-word = Grund (optional)
+approval-approved = Freigegeben von { $moderator }
+approval-denied = Abgelehnt von { $moderator }
+approval-denied-word = Abgelehnt von { $moderator }: { $word }
+approval-expired = Niemand hat rechtzeitig geantwortet.
+approval-over = Über diese Anfrage ist schon entschieden, oder sie ist abgelaufen.
+approval-own = Deine eigene Anfrage kannst du nicht freigeben.
+approval-not-yours = Das kann nur die Moderation dieses Servers entscheiden. Dafür ist das Recht „Mitglieder in Timeout versetzen“ oder „Server verwalten“ nötig.
+approval-price = Dieses Video kostet jetzt { $price }. Drücke noch einmal auf „Einmal freigeben“, wenn das in Ordnung ist.
+approval-approved-note = { $mention }, { $moderator } hat dein Video freigegeben.
+approval-approved-direct = Die Moderation von { $server } hat dein Video freigegeben. Es ist unterwegs.
+approval-denied-direct = Die Moderation von { $server } hat dein Video abgelehnt. Es wurde nichts berechnet.
+approval-expired-direct = Auf deine Anfrage hat bei { $server } niemand rechtzeitig geantwortet. Das Video wurde nicht erstellt, und es wurde nichts berechnet.
+approval-approved-private = Die Moderation hat dein Video freigegeben. Ich schicke es dir hier.
+    -# Referenz { $reference }
+approval-word = Der Grund: { $word }

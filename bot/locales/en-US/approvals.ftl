@@ -1,0 +1,36 @@
+## Asking a moderator for one video more than a limit allows
+
+command-approvals = Let members ask moderators for one video over their limit
+command-approvals-channel = Choose where moderators see these requests
+command-approvals-channel-channel = A channel that only moderators can see
+command-approvals-off = Stop letting members ask
+admin-places-approval = Channel for requests to moderators
+admin-places-approval-none = none, so members can't ask
+approval-ask = Ask a moderator
+approval-asked = I've asked this server's moderators. They can see your prompt. If nobody answers, the request ends { $when }. Nothing is charged until a moderator approves it.
+approval-not-here = There are no moderators to ask here.
+approval-waiting = You already have a request waiting for a moderator in this server. Please wait for the answer.
+approval-too-many = You can ask moderators { $most } times a day. Please try again tomorrow.
+approval-title = A member is over their limit
+approval-who = { $user } is asking for one more video in { $channel }:
+approval-limit = What they were told: { $limit }
+approval-until = Ends { $when }
+approval-approve = Approve once · { $price }
+approval-deny = Deny
+approval-deny-title = Deny this request
+approval-deny-word = Reason (optional)
+approval-approved = Approved by { $moderator }
+approval-denied = Denied by { $moderator }
+approval-denied-word = Denied by { $moderator }: { $word }
+approval-expired = No one answered in time.
+approval-over = This request has already been decided, or it has expired.
+approval-own = You can't approve your own request.
+approval-not-yours = Only this server's moderators can decide this. They need the permission “Timeout Members” or “Manage Server”.
+approval-price = This video now costs { $price }. Press “Approve once” again if that's all right.
+approval-approved-note = { $mention }, { $moderator } approved your video.
+approval-approved-direct = A moderator of { $server } approved your video. It's on its way.
+approval-denied-direct = A moderator of { $server } denied your video. Nothing was charged.
+approval-expired-direct = No moderator of { $server } answered your request in time, so your video wasn't made. Nothing was charged.
+approval-approved-private = A moderator approved your video. I'll send it here.
+    -# Reference { $reference }
+approval-word = Their reason: { $word }

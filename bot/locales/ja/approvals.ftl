@@ -1,0 +1,36 @@
+## 上限を超える動画1本をモデレーターに頼む
+
+command-approvals = メンバーが上限を超える動画1本をモデレーターに頼めるようにします
+command-approvals-channel = モデレーターがリクエストを確認するチャンネルを選びます
+command-approvals-channel-channel = モデレーターだけが見られるチャンネル
+command-approvals-off = 受け付けを止めます
+admin-places-approval = モデレーターへのリクエスト用チャンネル
+admin-places-approval-none = なし（メンバーは頼めません）
+approval-ask = モデレーターに頼む
+approval-asked = このサーバーのモデレーターに確認しています。モデレーターにはプロンプトが見えます。返事がない場合、このリクエストは{ $when }に終了します。承認されるまで料金はかかりません。
+approval-not-here = ここには確認できるモデレーターがいません。
+approval-waiting = このサーバーで返事待ちのリクエストがすでにあります。返事をお待ちください。
+approval-too-many = モデレーターに頼めるのは1日{ $most }回までです。明日もう一度お試しください。
+approval-title = 上限を超えたメンバーがいます
+approval-who = { $user }さんが{ $channel }でもう1本の動画を希望しています：
+approval-limit = 本人への案内：{ $limit }
+approval-until = { $when }に終了します
+approval-approve = 今回だけ承認 · { $price }
+approval-deny = 却下
+approval-deny-title = リクエストを却下
+approval-deny-word = 理由（任意）
+approval-approved = { $moderator }さんが承認しました
+approval-denied = { $moderator }さんが却下しました
+approval-denied-word = { $moderator }さんが却下しました：{ $word }
+approval-expired = 期限までに返事がありませんでした。
+approval-over = このリクエストはすでに決定済みか、期限切れです。
+approval-own = 自分のリクエストは承認できません。
+approval-not-yours = 決定できるのはこのサーバーのモデレーターだけです。「メンバーをタイムアウト」または「サーバー管理」の権限が必要です。
+approval-price = この動画の料金は現在{ $price }です。よろしければ、もう一度「今回だけ承認」を押してください。
+approval-approved-note = { $mention }さん、{ $moderator }さんが動画を承認しました。
+approval-approved-direct = { $server }のモデレーターが動画を承認しました。まもなく届きます。
+approval-denied-direct = { $server }のモデレーターが動画を却下しました。料金はかかっていません。
+approval-expired-direct = { $server }のモデレーターから期限までに返事がなかったため、動画は作成されませんでした。料金はかかっていません。
+approval-approved-private = モデレーターが動画を承認しました。ここに送ります。
+    -# 参照番号 { $reference }
+approval-word = 理由：{ $word }

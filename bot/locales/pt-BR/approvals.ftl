@@ -1,0 +1,36 @@
+## Pedir a um moderador um vídeo além do que um limite permite
+
+command-approvals = Permitir que membros peçam um vídeo acima do limite
+command-approvals-channel = Escolher onde os moderadores veem esses pedidos
+command-approvals-channel-channel = Um canal que só os moderadores possam ver
+command-approvals-off = Deixar de permitir esses pedidos
+admin-places-approval = Canal de pedidos aos moderadores
+admin-places-approval-none = nenhum; ninguém pode pedir
+approval-ask = Pedir a um moderador
+approval-asked = Perguntei aos moderadores deste servidor. Eles podem ver o seu prompt. Se ninguém responder, o pedido termina { $when }. Nada é cobrado até um moderador aprovar.
+approval-not-here = Não há moderadores a quem perguntar aqui.
+approval-waiting = Você já tem um pedido aguardando um moderador neste servidor. Espere a resposta.
+approval-too-many = Você pode pedir { $most } vezes por dia. Tente de novo amanhã.
+approval-title = Um membro passou do limite
+approval-who = { $user } pede mais um vídeo em { $channel }:
+approval-limit = O aviso que recebeu: { $limit }
+approval-until = Termina { $when }
+approval-approve = Aprovar uma vez · { $price }
+approval-deny = Recusar
+approval-deny-title = Recusar este pedido
+approval-deny-word = Motivo (opcional)
+approval-approved = Aprovado por { $moderator }
+approval-denied = Recusado por { $moderator }
+approval-denied-word = Recusado por { $moderator }: { $word }
+approval-expired = Ninguém respondeu a tempo.
+approval-over = Este pedido já foi decidido ou expirou.
+approval-own = Você não pode aprovar o seu próprio pedido.
+approval-not-yours = Só os moderadores deste servidor podem decidir. É preciso ter a permissão “Castigar membros” ou “Gerenciar servidor”.
+approval-price = Este vídeo agora custa { $price }. Se estiver tudo bem, aperte “Aprovar uma vez” de novo.
+approval-approved-note = { $mention }, { $moderator } aprovou o seu vídeo.
+approval-approved-direct = Um moderador de { $server } aprovou o seu vídeo. Ele está a caminho.
+approval-denied-direct = Um moderador de { $server } recusou o seu vídeo. Nada foi cobrado.
+approval-expired-direct = Nenhum moderador de { $server } respondeu a tempo, então o seu vídeo não foi criado. Nada foi cobrado.
+approval-approved-private = Um moderador aprovou o seu vídeo. Vou enviá-lo aqui.
+    -# Referência { $reference }
+approval-word = O motivo: { $word }

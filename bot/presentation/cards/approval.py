@@ -1,0 +1,65 @@
+"""The message that shows a refused request to the moderators of a server."""
+
+from collections.abc import Callable
+
+import discord
+from discord import ui
+
+from bot.domain.approvals import Approval, ApprovalState
+from bot.domain.money import format_usd
+from bot.markdown import plain, shorten
+from bot.sentences import say, say_all
+from bot.services.quota.refusals import describe, exact_time
+
+_COLOURS = {
+    ApprovalState.WAITING: discord.Colour(0xD98E04),
+    ApprovalState.APPROVED: discord.Colour(0x2E9E5B),
+    ApprovalState.DENIED: discord.Colour(0xC43C3C),
+    ApprovalState.EXPIRED: discord.Colour(0x7A7F87),
+}
+_PROMPT_CHARS = 1_500
+
+
+def make_approval_message(approval: Approval, locale: str, name_model: Callable[[str], str]) -> ui.LayoutView:
+    """Show who wants what, for how much and over which limit, with buttons until it is decided."""
+    request = approval.job.request
+    price = format_usd(approval.estimate_micros)
+    facts = [name_model(request.model), say(locale, "seconds", seconds=request.duration_s), request.resolution, price]
+    prompt = plain(shorten(approval.job.own_prompt or request.prompt, _PROMPT_CHARS))
+    lines = [
+        say(locale, "approval-who", user=f"<@{approval.user_id}>", channel=f"<#{approval.job.channel_id}>"),
+        f"> {prompt}" if prompt else "",
+        " · ".join(fact for fact in facts if fact),
+        say(locale, "approval-limit", limit=say_all(locale, describe(approval.refusal))),
+    ]
+    view = ui.LayoutView(timeout=None)
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=_COLOURS[approval.state])
+    container.add_item(ui.TextDisplay(f"### {say(locale, 'approval-title')}"))
+    container.add_item(ui.TextDisplay("\n".join(line for line in lines if line)))
+    container.add_item(ui.TextDisplay(f"-# {_describe_state(approval, locale)}"))
+    view.add_item(container)
+    if approval.state is ApprovalState.WAITING:
+        row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+        for verb, style, label in (
+            ("approve", discord.ButtonStyle.success, say(locale, "approval-approve", price=price)),
+            ("deny", discord.ButtonStyle.secondary, say(locale, "approval-deny")),
+        ):
+            row.add_item(ui.Button(label=label, style=style, custom_id=f"veo:{verb}:{approval.id}"))
+        view.add_item(row)
+    view.stop()
+    return view
+
+
+def _describe_state(approval: Approval, locale: str) -> str:
+    moderator = f"<@{approval.decided_by}>"
+    match approval.state:
+        case ApprovalState.WAITING:
+            return say(locale, "approval-until", when=exact_time(approval.expires_at))
+        case ApprovalState.APPROVED:
+            return say(locale, "approval-approved", moderator=moderator)
+        case ApprovalState.DENIED if approval.word:
+            return say(locale, "approval-denied-word", moderator=moderator, word=plain(approval.word))
+        case ApprovalState.DENIED:
+            return say(locale, "approval-denied", moderator=moderator)
+        case ApprovalState.EXPIRED:
+            return say(locale, "approval-expired")

@@ -1,0 +1,89 @@
+"""The Discord side of approvals: the moderators' message, and telling a person what was decided."""
+
+from collections.abc import Callable
+
+import discord
+
+from bot.domain.approvals import Approval, ApprovalState
+from bot.markdown import plain, shorten
+from bot.presentation.cards.approval import make_approval_message
+from bot.presentation.common.discord_errors import DISCORD_FAILURES, translate
+from bot.presentation.delivery.ways import call_limit
+from bot.sentences import FALLBACK, say
+from bot.services.ports import DeliveryDelayed
+
+_PROMPT_CHARS = 200
+
+
+class ApprovalMessages:
+    """Tells moderators and people; see bot.services.ports.ApprovalNotifier."""
+
+    def __init__(self, client: discord.Client, name_model: Callable[[str], str]) -> None:
+        self._client = client
+        self._name_model = name_model
+
+    async def ask_moderators(self, approval: Approval) -> int:
+        """Post the request in the moderators' channel; returns the message's id."""
+        view = make_approval_message(approval, self._locale_of(approval), self._name_model)
+        channel = self._open(approval)
+        try:
+            async with call_limit():
+                message = await channel.send(
+                    view=view, allowed_mentions=discord.AllowedMentions.none(), nonce=f"{approval.id}-a"
+                )
+        except DISCORD_FAILURES as error:
+            raise translate(error) from error
+        return message.id
+
+    async def show_decision(self, approval: Approval) -> None:
+        """Show in the moderators' message how it was decided; one that is gone is no error."""
+        if not approval.message_id:
+            return
+        view = make_approval_message(approval, self._locale_of(approval), self._name_model)
+        try:
+            async with call_limit():
+                await (
+                    self._open(approval)
+                    .get_partial_message(approval.message_id)
+                    .edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+                )
+        except discord.NotFound:
+            return
+        except DISCORD_FAILURES as error:
+            raise translate(error) from error
+
+    async def tell_decision(self, approval: Approval) -> None:
+        """Tell the person by direct message what was decided."""
+        if self._client.http.token is None:
+            raise DeliveryDelayed("not logged in to Discord yet")
+        try:
+            async with call_limit():
+                opened = await self._client.create_dm(discord.Object(approval.user_id))
+            async with call_limit():
+                await self._client.get_partial_messageable(opened.id).send(
+                    self._describe(approval), allowed_mentions=discord.AllowedMentions.none(), nonce=f"{approval.id}-t"
+                )
+        except DISCORD_FAILURES as error:
+            raise translate(error) from error
+
+    def _describe(self, approval: Approval) -> str:
+        guild = self._client.get_guild(approval.guild_id)
+        prompt = plain(shorten(approval.job.own_prompt or approval.job.request.prompt, _PROMPT_CHARS))
+        key = {
+            ApprovalState.APPROVED: "approval-approved-direct",
+            ApprovalState.DENIED: "approval-denied-direct",
+            ApprovalState.EXPIRED: "approval-expired-direct",
+        }[approval.state]
+        lines = [
+            say(approval.locale, key, server=str(approval.guild_id) if guild is None else plain(guild.name)),
+            f"> {prompt}" if prompt else "",
+            say(approval.locale, "approval-word", word=plain(approval.word)) if approval.word else "",
+        ]
+        return "\n".join(line for line in lines if line)
+
+    def _open(self, approval: Approval) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(approval.channel_id, guild_id=approval.guild_id)
+
+    def _locale_of(self, approval: Approval) -> str:
+        guild = self._client.get_guild(approval.guild_id)
+        return FALLBACK if guild is None else guild.preferred_locale.value

@@ -1,0 +1,129 @@
+"""Queries on requests that wait for a moderator. Each takes a connection of the caller's transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+
+from bot.domain.approvals import APPROVAL_WAIT, Approval, ApprovalState
+from bot.domain.jobs import Job
+from bot.domain.quota import Refusal
+from bot.domain.rules import Requester
+from bot.storage.tables.rules import approvals
+
+
+@dataclass(frozen=True, slots=True)
+class _Details:
+    requester: Requester
+    job: Job
+    refusal: Refusal
+
+
+_DETAILS = TypeAdapter(_Details)
+_STORED_AS_JSON = frozenset({"requester", "job", "refusal"})
+#: Everything but the picture, which is only needed when it is approved.
+_COLUMNS = tuple(column for column in approvals.c if column.name != "picture")
+
+
+def add(connection: Connection, approval: Approval, picture: bytes | None) -> None:
+    """Store a new one, with the job's start picture."""
+    values = {name: getattr(approval, name) for name in approval.__dataclass_fields__ if name not in _STORED_AS_JSON}
+    details = _Details(approval.requester, approval.job, approval.refusal)
+    values |= {"details": _DETAILS.dump_json(details).decode(), "picture": picture}
+    connection.execute(insert(approvals), values)
+
+
+def get(connection: Connection, approval_id: str) -> Approval | None:
+    """Read one."""
+    row = connection.execute(select(*_COLUMNS).where(approvals.c.id == approval_id)).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def require(connection: Connection, approval_id: str) -> Approval:
+    """Read one. Raises NoResultFound if there is none."""
+    return _from_row(connection.execute(select(*_COLUMNS).where(approvals.c.id == approval_id)).one())
+
+
+def read_picture(connection: Connection, approval_id: str) -> bytes | None:
+    """Read the start picture of one."""
+    return connection.execute(select(approvals.c.picture).where(approvals.c.id == approval_id)).scalar_one_or_none()
+
+
+def count(connection: Connection, user_id: int, guild_id: int, since: datetime) -> tuple[int, int]:
+    """Count a person's in a server: those that wait, and all since an instant."""
+    is_waiting = and_(approvals.c.state == ApprovalState.WAITING, approvals.c.created_at > since)
+    row = connection.execute(
+        select(func.count().filter(is_waiting), func.count()).where(
+            approvals.c.user_id == user_id, approvals.c.guild_id == guild_id, approvals.c.created_at > since
+        )
+    ).one()
+    return int(row[0]), int(row[1])
+
+
+def decide(
+    connection: Connection, approval_id: str, state: ApprovalState, *, at: datetime, by: int | None, word: str = ""
+) -> bool:
+    """End one that waits, and forget its picture; returns False if it was decided before."""
+    found = connection.execute(
+        update(approvals)
+        .where(approvals.c.id == approval_id, approvals.c.state == ApprovalState.WAITING)
+        .values(state=state, decided_at=at, decided_by=by, word=word, picture=None)
+    )
+    return found.rowcount == 1
+
+
+def list_expired(connection: Connection, now: datetime) -> list[str]:
+    """The ids of those that waited too long."""
+    query = select(approvals.c.id).where(
+        approvals.c.state == ApprovalState.WAITING, approvals.c.created_at <= now - APPROVAL_WAIT
+    )
+    return list(connection.execute(query).scalars())
+
+
+def list_unfinished(connection: Connection) -> list[Approval]:
+    """Those about which somebody still has to be told, the oldest first."""
+    is_decided = approvals.c.state != ApprovalState.WAITING
+    query = (
+        select(*_COLUMNS)
+        .where(
+            or_(
+                and_(approvals.c.message_id.is_(None), ~is_decided),
+                and_(is_decided, or_(approvals.c.told_at.is_(None), ~approvals.c.is_shown)),
+            )
+        )
+        .order_by(approvals.c.created_at)
+    )
+    return [_from_row(row) for row in connection.execute(query)]
+
+
+def note(connection: Connection, approval_id: str, changes: Mapping[str, object]) -> None:
+    """Note who was told (`message_id`, `told_at` or `is_shown`), or another `estimate_micros`."""
+    connection.execute(update(approvals).where(approvals.c.id == approval_id).values(dict(changes)))
+
+
+def forget(connection: Connection, before: datetime) -> int:
+    """Delete those that were asked for before an instant and are finished; returns how many."""
+    found = connection.execute(
+        delete(approvals).where(
+            approvals.c.created_at < before,
+            approvals.c.state != ApprovalState.WAITING,
+            approvals.c.told_at.is_not(None),
+            approvals.c.is_shown,
+        )
+    )
+    return found.rowcount
+
+
+def forget_person(connection: Connection, user_id: int) -> None:
+    """Delete all of a person's."""
+    connection.execute(delete(approvals).where(approvals.c.user_id == user_id))
+
+
+def _from_row(row: Row[Any]) -> Approval:
+    values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
+    details = _DETAILS.validate_json(values.pop("details"))
+    values["state"] = ApprovalState(values["state"])
+    return Approval(**values, requester=details.requester, job=details.job, refusal=details.refusal)

@@ -1,0 +1,240 @@
+"""One video over a person's limit: asking the moderators of a server, and what they decide."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, UserHandle
+from simcord.results import InteractionResult
+from sqlalchemy import select, update
+
+from bot.domain.approvals import APPROVAL_WAIT, ApprovalState
+from bot.domain.jobs import JobState
+from bot.domain.rules import PlaceKind
+from bot.presentation.delivery.approvals import ApprovalMessages
+from bot.services.jobs.approvals import ApprovalNotPossible, Moderator
+from bot.storage.money import ledger
+from bot.storage.rules import approvals, rules
+from bot.storage.tables.rules import approvals as table
+from bot.worker.approvals import ApprovalMessenger
+from tests.support.admin import said
+from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
+from tests.support.forging import press
+from tests.support.picture_harness import PNG
+
+ASK = "Ask a moderator"
+
+
+@dataclass
+class Court:
+    """A server with moderators, who have a channel, and a member with 5 s a day."""
+
+    harness: BotHarness
+    private: ChannelHandle
+    mod: MemberActor
+    other_mod: MemberActor
+    messenger: ApprovalMessenger
+    user: UserHandle
+
+    async def refuse(self, **options: Any) -> InteractionResult:
+        """Have the member ask for more than is left."""
+        return await self.harness.alice.slash(self.harness.channel, "veo", **{"prompt": "a red panda"} | options)
+
+    async def ask(self, **options: Any) -> discord.Message:
+        """Have the member ask the moderators; returns what these see."""
+        refused = await self.refuse(**options)
+        assert refused.response is not None
+        assert "moderators" in said(await self.harness.alice.click(refused.response, label=ASK))
+        await self.messenger.look()
+        return self.private.history()[-1]
+
+    async def press(self, shown: discord.Message, verb: str, by: MemberActor | None = None) -> InteractionResult:
+        """Press a button of the moderators' message, even if it is no longer there."""
+        return await press(self.harness, f"veo:{verb}:{approval_of(shown)}", shown, by or self.mod)
+
+    def direct(self) -> list[discord.Message]:
+        """The member's direct messages from the bot."""
+        return [one for one in self.user.dm_channel.history() if one.author.bot]
+
+    async def states(self) -> list[tuple[str, str]]:
+        """The state of each request, and the reason given."""
+        async with self.harness.app.database.read() as connection:
+            rows = await connection.execute(select(table.c.state, table.c.word).order_by(table.c.created_at))
+            return [(row.state, row.word) for row in rows]
+
+
+@asynccontextmanager
+async def open_court(data_dir: Path, *, is_working: bool = False, **settings: Any) -> AsyncIterator[Court]:
+    settings = {"user_seconds_per_day": 4} | settings
+    async with open_bot_harness(data_dir, is_working=is_working, **settings) as harness:
+        user = harness.env.create_user("alice2")
+        harness.alice = harness.guild.add_member(user)
+        role = harness.guild.create_role("mods", permissions=discord.Permissions(moderate_members=True))
+        mods = [harness.guild.add_member(harness.env.create_user(name), roles=[role]) for name in ("mod", "other")]
+        private = harness.guild.create_text_channel("mods")
+        async with harness.app.database.write() as connection:
+            await rules.set_places(connection, harness.guild.id, PlaceKind.APPROVAL, [private.id])
+        actions = harness.context.approvals
+        notifier = ApprovalMessages(harness.app.bot, harness.context.catalogue.name_of)
+        messenger = ApprovalMessenger(actions._approvals, notifier, harness.context.admin.clock)
+        yield Court(harness, private, mods[0], mods[1], messenger, user)
+
+
+async def test_a_moderator_allows_one_video_and_it_counts_once(tmp_path: Path) -> None:
+    async with open_court(tmp_path, is_working=True) as court:
+        shown = await court.ask(duration=5)
+        text = text_of(shown)
+        for part in (
+            f"<@{court.harness.alice.id}>",
+            "a red panda",
+            "Veo 2",
+            "5 s",
+            "You have 4 of your 4 s left today",
+        ):
+            assert part in text
+        assert await court.harness.jobs() == []
+        await court.mod.click(shown, custom_id=shown.components[1].children[0].custom_id)  # type: ignore[union-attr]
+        [done] = await court.harness.wait_done()
+        assert (done.state, done.user_id, done.request.duration_s) == (JobState.DELIVERED, court.harness.alice.id, 5)
+        assert "Approved by" in text_of(court.private.history()[-1])
+        again = await court.press(shown, "approve", court.other_mod)
+        assert "already been decided" in said(again)
+        async with court.harness.app.database.read() as connection:
+            booked = await ledger.list_entries(connection, done.id)
+        assert [entry.kind for entry in booked] == ["reserve", "settle"]
+        assert await court.states() == [(ApprovalState.APPROVED, "")]
+        assert "4 of your 4 s left" not in said(await court.refuse())
+
+
+def approval_of(message: discord.Message) -> str:
+    """The id in a message's buttons."""
+    return str(message.components[1].children[0].custom_id).split(":")[2]  # type: ignore[union-attr]
+
+
+async def test_pressed_by_two_at_once_it_makes_one_job(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5)
+        people = (court.mod, court.other_mod, court.mod)
+        answers = await asyncio.gather(*(court.press(shown, "approve", one) for one in people))
+        assert len(await court.harness.jobs()) == 1
+        assert len(answers) == 3
+
+
+async def test_a_denial_is_told_with_its_reason(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5)
+        form = await court.mod.click(shown, label="Deny")
+        assert form.modal is not None
+        await court.mod.submit_modal(form, {"word": "not *today*"})
+        assert "Denied by" in text_of(court.private.history()[-1])
+        await court.messenger.look()
+        [told] = court.direct()
+        assert "denied your video" in told.content
+        assert "not \\*today\\*" in told.content
+        assert await court.harness.jobs() == []
+        await court.messenger.look()
+        assert len(court.direct()) == 1
+
+
+async def test_nobody_else_can_decide(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5)
+        assert "Only this server's moderators" in said(await court.press(shown, "approve", court.harness.alice))
+        # Somebody who may do it elsewhere.
+        stranger = Moderator(user_id=7, guild_id=7, can_moderate=True, can_manage=True)
+        # A moderator who has lost the right since, and one who asked for it.
+        former = Moderator(user_id=court.mod.id, guild_id=court.harness.guild.id, can_moderate=False, can_manage=False)
+        own = Moderator(
+            user_id=court.harness.alice.id, guild_id=court.harness.guild.id, can_moderate=True, can_manage=False
+        )
+        for one in (stranger, former, own):
+            with pytest.raises(ApprovalNotPossible):
+                await court.harness.context.approvals._approvals.approve(approval_of(shown), one)
+        assert await court.harness.jobs() == []
+
+
+async def test_nobody_answers_within_a_day(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5)
+        async with court.harness.app.database.write() as connection:
+            await connection.execute(update(table).values(created_at=discord.utils.utcnow() - APPROVAL_WAIT))
+        late = await court.press(shown, "approve")
+        assert "expired" in said(late)
+        await court.messenger.look()
+        assert "No one answered in time" in text_of(court.private.history()[-1])
+        [told] = court.direct()
+        assert "wasn't made" in told.content
+        assert await court.harness.jobs() == []
+
+
+async def test_budgets_and_rules_hold_for_moderators_too(tmp_path: Path) -> None:
+    async with open_court(tmp_path, server_usd_per_day="1") as court:
+        refused = await court.refuse(duration=5)
+        assert refused.response is not None
+        # The server's own budget is what lasts longest, so moderators aren't asked.
+        assert ASK not in str(refused.response.components)
+    async with open_court(tmp_path / "2") as court:
+        shown = await court.ask(duration=5)
+        async with court.harness.app.database.write() as connection:
+            await rules.set_pause(connection, court.harness.guild.id, "party")
+        answer = said(await court.press(shown, "approve"))
+        assert "paused" in answer
+        assert await court.states() == [(ApprovalState.WAITING, "")]
+
+
+async def test_one_at_a_time_and_a_few_a_day(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        first = await court.ask(duration=5)
+        refused = await court.refuse(duration=6)
+        assert refused.response is not None
+        assert "already have a request" in said(await court.harness.alice.click(refused.response, label=ASK))
+        assert len(court.private.history()) == 1
+        assert first.id == court.private.history()[0].id
+
+
+async def test_a_picture_waits_with_its_request(tmp_path: Path) -> None:
+    async with open_court(tmp_path, is_working=True) as court:
+        picture = ("a.png", PNG)
+        refused = await court.harness.alice.slash(court.harness.channel, "veo-image", image=picture, duration=5)
+        answers = [one for one in (refused.response, *refused.followups) if one is not None]
+        with_button = next(one for one in answers if ASK in str(one.components))
+        await court.harness.alice.click(with_button, label=ASK)
+        await court.messenger.look()
+        shown = court.private.history()[-1]
+        await court.press(shown, "approve")
+        [done] = await court.harness.wait_done()
+        assert done.state is JobState.DELIVERED
+        assert done.image_path is not None
+
+
+async def test_without_a_channel_nobody_is_offered_to_ask(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        async with court.harness.app.database.write() as connection:
+            await rules.set_places(connection, court.harness.guild.id, PlaceKind.APPROVAL, [])
+        refused = await court.refuse(duration=5)
+        assert refused.response is not None
+        assert ASK not in str(refused.response.components)
+
+
+async def test_a_crash_after_the_decision_leaves_nobody_in_the_dark(tmp_path: Path) -> None:
+    """The process ends right after the commit: the next one tells both sides."""
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5)
+        async with court.harness.app.database.write() as connection:
+            await connection.run_sync(
+                approvals.decide,
+                approval_of(shown),
+                ApprovalState.APPROVED,
+                at=discord.utils.utcnow() - timedelta(minutes=1),
+                by=court.mod.id,
+            )
+        await court.messenger.look()
+        assert "Approved by" in text_of(court.private.history()[-1])
+        assert "approved your video" in court.direct()[-1].content
