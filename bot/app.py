@@ -18,6 +18,7 @@ from bot.heartbeat import Heartbeats
 from bot.media.film_files import FilmFiles
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.picture_checks import PictureLimits
+from bot.monitoring.monitoring import Monitoring
 from bot.observability import configure_logging, get_logger
 from bot.presentation.admin.access import AdminAccess, AuditChannels
 from bot.presentation.admin.blocking import Blocking
@@ -116,6 +117,7 @@ class App:
     models_in_service: ModelsInService
     disk_cleanup: DiskCleanup
     settings: Settings
+    monitoring: Monitoring
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run the worker and the client until `stop` is set or one of them fails; then stop both cleanly.
@@ -126,6 +128,7 @@ class App:
         heartbeat = asyncio.create_task(heartbeats.run(self._tell), name="heartbeat")
         reading = asyncio.create_task(self.models_in_service.run(), name="models in service")
         cleanup = asyncio.create_task(self.disk_cleanup.run(), name="disk cleanup")
+        monitoring = asyncio.create_task(self.monitoring.run(self.bot, lambda: self.replica), name="monitoring")
         worker = asyncio.create_task(self.work(), name="worker")
         client = asyncio.create_task(self._connect(), name="discord")
         stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -137,6 +140,8 @@ class App:
                 task.cancel()
             await asyncio.gather(heartbeat, reading, cleanup, return_exceptions=True)
             await self._shut_down(worker, client)
+            monitoring.cancel()
+            await asyncio.gather(monitoring, return_exceptions=True)
         for task in (client, worker):
             if task.done() and not task.cancelled():
                 task.result()
@@ -233,7 +238,8 @@ async def open_app(
         bot = VeoBot(shard_ids=settings.shard_ids, shard_count=settings.shard_count)
         database = await stack.enter_async_context(Database.open(settings.database_address))
         supervisor = Supervisor(await stack.enter_async_context(open_leadership(database)), clock)
-        segmind = await stack.enter_async_context(_make_segmind(settings, clock, supervisor.note_balance))
+        monitoring = Monitoring(settings, database, clock, catalogue)
+        segmind = await stack.enter_async_context(_make_segmind(settings, clock, monitoring, supervisor.note_balance))
         models_in_service = ModelsInService(database, catalogue, clock)
         quota = QuotaService(database, settings.defaults, clock, catalogue)
         rules = RuleChanges(database, clock)
@@ -249,7 +255,7 @@ async def open_app(
             films=films,
             approvals=approvals,
             wake=supervisor.wake,
-            on_refused=audit.note_refusal,
+            on_refused=monitoring.hear_refusals(audit.note_refusal),
         )
         stack.push_async_callback(job_service.close)
         limits = PictureLimits(settings.picture_max_mb * 1_000_000, settings.picture_max_megapixels * 1_000_000)
@@ -344,10 +350,12 @@ async def open_app(
                 approvals=ApprovalMessenger(approvals, ApprovalMessages(bot, catalogue.name_of), clock),
             )
 
-        yield App(bot, supervisor, make_worker, database, models_in_service, disk_cleanup, settings)
+        yield App(bot, supervisor, make_worker, database, models_in_service, disk_cleanup, settings, monitoring)
 
 
-def _make_segmind(settings: Settings, clock: Clock, on_balance: Callable[[int], None]) -> SegmindClient:
+def _make_segmind(
+    settings: Settings, clock: Clock, monitoring: Monitoring, on_balance: Callable[[int], None]
+) -> SegmindClient:
     return SegmindClient(
         api_url=str(settings.segmind_api_url),
         storage_url=str(settings.segmind_storage_url),
@@ -355,7 +363,8 @@ def _make_segmind(settings: Settings, clock: Clock, on_balance: Callable[[int], 
         api_key=settings.segmind_api_key.get_secret_value(),
         allow_private_urls=settings.allow_private_urls,
         clock=clock.now,
-        on_balance=on_balance,
+        on_balance=monitoring.hear_balance(on_balance),
+        on_answer=monitoring.metrics.segmind_answered,
     )
 
 

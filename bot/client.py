@@ -90,6 +90,16 @@ class VeoBot(commands.AutoShardedBot):
         """The gateway shards of this process; empty until their number is known."""
         return tuple(self.shard_ids if self.shard_ids is not None else range(self.shard_count or 0))
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether all shards of this process are connected and ready."""
+        return self.is_ready() and not self.is_closed() and not any(one.is_closed() for one in self.shards.values())
+
+    @property
+    def shard_latencies(self) -> dict[int, float]:
+        """The seconds between a heartbeat of each shard and Discord's answer; NaN or infinity if that isn't known."""
+        return dict(self.latencies)
+
     async def stay_connected(self, token: str) -> None:
         """Log in if needed, and stay connected until the client is closed; after an error, call this again.
 

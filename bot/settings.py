@@ -100,6 +100,9 @@ class Settings(BaseSettings):
     picture_max_megapixels: Annotated[int, Field(ge=1, le=200)] = 50
     video_retention_days: Annotated[int, Field(ge=1, le=365)] = 7
     allow_private_urls: bool = False
+    #: Where monitoring is served; port 0 turns it off.
+    http_host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
+    http_port: Annotated[int, Field(ge=0, le=65_535)] = 8080
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 
@@ -155,6 +158,11 @@ class Settings(BaseSettings):
     @classmethod
     def _blank_is_none(cls, value: object) -> object:
         return None if value == "" else value
+
+    @field_validator("http_port", mode="before")
+    @classmethod
+    def _blank_is_off(cls, value: object) -> object:
+        return 0 if value == "" else value
 
     @field_validator("log_level", mode="before")
     @classmethod

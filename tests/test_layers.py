@@ -17,6 +17,7 @@ LAYERS = [
     ("cogs",),
     ("bot.app",),
     ("bot.client", "bot.command_registration", "bot.gateway_events"),
+    ("bot.monitoring",),
     ("bot.presentation.context",),
     ("bot.presentation.info", "bot.presentation"),
     ("bot.presentation.jobs",),

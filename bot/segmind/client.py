@@ -5,6 +5,7 @@ and a submission costs about 4 USD.
 """
 
 import base64
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -61,6 +62,18 @@ _AHEAD_MAX = timedelta(days=36_500)
 _log = structlog.get_logger(__name__)
 
 
+class Call(StrEnum):
+    """The kinds of calls."""
+
+    SUBMIT = "submit"
+    STATUS = "status"
+    RESULT = "result"
+    BALANCE = "balance"
+    UPLOAD = "upload"
+    HISTORY = "history"
+    OFFERS = "offers"
+
+
 class HistoryStatus(StrEnum):
     """The states that the history can be filtered by."""
 
@@ -98,9 +111,10 @@ class SegmindClient:
     """Segmind's API. An async context manager, which closes its connections at the end.
 
     The key is only sent to `api_url`, `storage_url` and `history_url`. `on_balance` is called with the balance in
-    millionths of a USD whenever an answer has it. `allow_private_urls` allows downloads from addresses that aren't
-    public (a stand-in, tests); `resolver` replaces the system's name lookup; `clock` is used for rate limits.
-    Raises ValueError for an unusable key or address.
+    millionths of a USD whenever an answer has it; `on_answer` after each call but downloads, with the status (None
+    without an answer) and the seconds that it took; it may not raise. `allow_private_urls` allows downloads from
+    addresses that aren't public (a stand-in, tests); `resolver` replaces the system's name lookup; `clock` is used for
+    rate limits. Raises ValueError for an unusable key or address.
     """
 
     def __init__(
@@ -113,6 +127,7 @@ class SegmindClient:
         timeouts: Timeouts | None = None,
         allow_private_urls: bool = False,
         on_balance: Callable[[int], None] | None = None,
+        on_answer: Callable[[Call, int | None, float], None] | None = None,
         clock: Callable[[], datetime] = utc_now,
         resolver: AbstractResolver | None = None,
     ) -> None:
@@ -123,6 +138,7 @@ class SegmindClient:
         self._offers_url = f"{history_base}/inference-model-information/list"
         self._timeouts = timeouts or Timeouts()
         self._on_balance = on_balance
+        self._on_answer = on_answer
         self._clock = clock
         #: How far Segmind's clock is ahead of ours, according to the last answer with a date.
         self.ahead = timedelta(0)
@@ -148,8 +164,8 @@ class SegmindClient:
         """
         url = f"{self._api_url}/v2/{quote(model, safe='')}"
         try:
-            answer = await self._transport.exchange(
-                "POST", url, timeouts=self._timeouts.submit, max_bytes=ANSWER_MAX_BYTES, body=payload
+            answer = await self._exchange(
+                Call.SUBMIT, "POST", url, timeouts=self._timeouts.submit, max_bytes=ANSWER_MAX_BYTES, body=payload
             )
         except Lost as lost:
             raise Ambiguous(str(lost)) if lost.is_sent else NeverSent(str(lost)) from None
@@ -164,15 +180,16 @@ class SegmindClient:
 
         Raises NotFound an hour after the submission, else AccountProblem or Transient.
         """
-        return parse_result(await self._get_request(f"{_path_segment(request_id)}/status"))
+        return parse_result(await self._get_request(Call.STATUS, f"{_path_segment(request_id)}/status"))
 
     async def result(self, request_id: str) -> Result:
         """Get the result of a request; FAILED is an answer, not an error. Raises the same as `status`."""
-        return parse_result(await self._get_request(_path_segment(request_id)))
+        return parse_result(await self._get_request(Call.RESULT, _path_segment(request_id)))
 
     async def balance(self) -> Balance:
         """Get the account's balance; also calls `on_balance`."""
-        answer = await self._get(f"{self._api_url}/v1/get-user-credits", self._timeouts.read, ANSWER_MAX_BYTES)
+        url = f"{self._api_url}/v1/get-user-credits"
+        answer = await self._get(Call.BALANCE, url, self._timeouts.read, ANSWER_MAX_BYTES)
         balance = parse_balance(_read_json(answer)) if _is_success(answer) else None
         if balance is None:
             raise read_error(answer, self._clock())
@@ -186,8 +203,13 @@ class SegmindClient:
         """
         body = {"data_urls": [f"data:{content_type};base64,{base64.b64encode(data).decode()}"]}
         try:
-            answer = await self._transport.exchange(
-                "POST", self._upload_url, timeouts=self._timeouts.upload, max_bytes=ANSWER_MAX_BYTES, body=body
+            answer = await self._exchange(
+                Call.UPLOAD,
+                "POST",
+                self._upload_url,
+                timeouts=self._timeouts.upload,
+                max_bytes=ANSWER_MAX_BYTES,
+                body=body,
             )
         except Lost as lost:
             raise _transient(lost) from None
@@ -226,7 +248,7 @@ class SegmindClient:
             "status": status or "",
         }
         query = {key: value for key, value in query.items() if value}
-        answer = await self._get(self._history_url, self._timeouts.history, HISTORY_MAX_BYTES, query)
+        answer = await self._get(Call.HISTORY, self._history_url, self._timeouts.history, HISTORY_MAX_BYTES, query)
         body = _read_json(answer) if _is_success(answer) else None
         if not isinstance(body, dict | list):
             raise read_error(answer, self._clock())
@@ -235,7 +257,7 @@ class SegmindClient:
     async def history_item(self, request_id: str) -> HistoryRow:
         """Get one request of any age from the history. Raises NotFound if it isn't there, which proves nothing."""
         url = f"{self._history_url}/{_path_segment(request_id)}"
-        answer = await self._get(url, self._timeouts.history, ANSWER_MAX_BYTES)
+        answer = await self._get(Call.HISTORY, url, self._timeouts.history, ANSWER_MAX_BYTES)
         row = parse_history_row(_read_json(answer)) if _is_success(answer) else None
         if row is None:
             raise read_error(answer, self._clock())
@@ -243,7 +265,7 @@ class SegmindClient:
 
     async def offers(self) -> dict[str, OfferedModel]:
         """List the models that Segmind offers today, by slug. Raises Transient or AccountProblem."""
-        answer = await self._get(self._offers_url, self._timeouts.history, OFFERS_MAX_BYTES)
+        answer = await self._get(Call.OFFERS, self._offers_url, self._timeouts.history, OFFERS_MAX_BYTES)
         offers = parse_offers(_read_json(answer)) if _is_success(answer) else None
         if offers is None:
             raise read_error(answer, self._clock())
@@ -265,9 +287,9 @@ class SegmindClient:
         timeouts = timeouts or self._timeouts.download
         return await self._downloader.download(url, path, max_bytes, timeouts=timeouts, keeps_short=keeps_short)
 
-    async def _get_request(self, path: str) -> dict[str, Any]:
+    async def _get_request(self, call: Call, path: str) -> dict[str, Any]:
         """Get an answer of `/v2/requests/…`; for a failed request it is a 422 with a body."""
-        answer = await self._get(f"{self._api_url}/v2/requests/{path}", self._timeouts.read, ANSWER_MAX_BYTES)
+        answer = await self._get(call, f"{self._api_url}/v2/requests/{path}", self._timeouts.read, ANSWER_MAX_BYTES)
         body = _read_json(answer) if _is_success(answer) or answer.status == _FAILED else None
         if not isinstance(body, dict):
             raise read_error(answer, self._clock())
@@ -276,15 +298,27 @@ class SegmindClient:
         return {"error": answer.detail(), **body, "status": RemoteState.FAILED}
 
     async def _get(
-        self, url: str, timeouts: CallTimeouts, max_bytes: int, query: Mapping[str, str] | None = None
+        self, call: Call, url: str, timeouts: CallTimeouts, max_bytes: int, query: Mapping[str, str] | None = None
     ) -> Answer:
         """Send a GET and report the balance in its answer."""
         try:
-            answer = await self._transport.exchange("GET", url, timeouts=timeouts, max_bytes=max_bytes, query=query)
+            answer = await self._exchange(call, "GET", url, timeouts=timeouts, max_bytes=max_bytes, query=query)
         except Lost as lost:
             raise _transient(lost) from None
         self._note_headers(answer)
         return answer
+
+    async def _exchange(self, call: Call, method: str, url: str, **options: Any) -> Answer:
+        """Send one request and report how it went. Raises Lost."""
+        start = time.monotonic()
+        status: int | None = None
+        try:
+            answer = await self._transport.exchange(method, url, **options)
+            status = answer.status
+            return answer
+        finally:
+            if self._on_answer is not None:
+                self._on_answer(call, status, time.monotonic() - start)
 
     def _note_headers(self, answer: Answer) -> None:
         """Note the time at Segmind, and report the balance."""

@@ -101,6 +101,7 @@ async def open_world(
             "DATA_DIR": str(folder),
             "DATABASE_URL": database_url,
             "UNDO_WINDOW_S": "0",
+            "HTTP_PORT": "0",
             # What limits do is tested elsewhere.
             "USER_SECONDS_PER_DAY": "unlimited",
             "USER_JOBS_AT_ONCE": "unlimited",

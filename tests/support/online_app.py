@@ -13,7 +13,7 @@ _NOBODY = "http://127.0.0.1:9"
 
 
 @asynccontextmanager
-async def online(discord: DiscordServer, folder: Path) -> AsyncIterator[None]:
+async def online(discord: DiscordServer, folder: Path, http_port: int = 0) -> AsyncIterator[None]:
     """The bot while it is connected; it is still running at the end, and then stops."""
     settings = Settings(
         _env_file=None,
@@ -23,6 +23,7 @@ async def online(discord: DiscordServer, folder: Path) -> AsyncIterator[None]:
         segmind_api_url=_NOBODY,
         segmind_history_url=_NOBODY,
         data_dir=folder,
+        http_port=http_port,
     )
     async with open_app(settings) as app:
         stop = asyncio.Event()

@@ -3,9 +3,9 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -30,6 +30,8 @@ _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 SCHEMA = max(path.stem[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 _CHECK = "Check DATABASE_URL and DATA_DIR."
 _IMMEDIATE = {"veo_immediate": True}
+#: The execution option with what is told of waits for the database's locks: see `note_wait`.
+_ON_WAIT = "veo_on_wait"
 #: How long people wait for a slow database, and how long `transact` pauses after a conflict before it tries again.
 PATIENCE_S = 60.0
 _RETRY_S = 0.1
@@ -76,10 +78,13 @@ class Database:
         self.is_sqlite = engine.dialect.name == "sqlite"
         # Waiting here is fair and cheap; waiting inside SQLite polls and blocks a thread.
         self._turn: AbstractAsyncContextManager[object] = asyncio.Lock() if self.is_sqlite else nullcontext()
-        self._writer = engine.execution_options(**_IMMEDIATE)
+        #: Called in any thread with `process` or `database` and the seconds that a transaction waited for a lock there.
+        self.on_lock_wait: Callable[[str, float], None] = lambda _lock, _seconds: None
+        options = {**_IMMEDIATE, _ON_WAIT: self._note_wait}
+        self._writer = engine.execution_options(**options)
         #: Transactions of one process run one at a time, so that waiting ones use no connection.
         self._order_turn = self._turn if self.is_sqlite else asyncio.Lock()
-        self._sqlite_writer = _SqliteWriter(engine.url) if self.is_sqlite else None
+        self._sqlite_writer = _SqliteWriter(engine.url, options) if self.is_sqlite else None
         self._file = _find_file(engine)
         self._inode = None if self._file is None else self._file.stat().st_ino
 
@@ -118,8 +123,11 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Open one transaction that may write. Raises DatabaseGone if the file was moved or replaced."""
         self.require_file()
-        async with self._turn, self._writer.begin() as connection:
-            yield connection
+        asked_at = time.monotonic()
+        async with self._turn:
+            self.on_lock_wait("process", time.monotonic() - asked_at)
+            async with self._writer.begin() as connection:
+                yield connection
 
     async def transact(self, work: Callable[[Connection], T], *, patience_s: float = PATIENCE_S) -> T:
         """Run a function in one transaction, which is committed when it returns and rolled back if it raises.
@@ -132,7 +140,9 @@ class Database:
         while True:
             self.require_file()
             try:
+                asked_at = time.monotonic()
                 async with self._order_turn:
+                    self.on_lock_wait("process", time.monotonic() - asked_at)
                     return await self._run(work)
             except SQLAlchemyError as error:
                 if not is_passing(error) or time.monotonic() >= give_up_at:
@@ -145,6 +155,9 @@ class Database:
             return await self._sqlite_writer.run(work)
         async with self._writer.begin() as connection:
             return await connection.run_sync(work)
+
+    def _note_wait(self, seconds: float) -> None:
+        self.on_lock_wait("database", seconds)
 
     def require_file(self) -> None:
         """Raise DatabaseGone if the SQLite file was moved, deleted or replaced since it was opened."""
@@ -172,10 +185,10 @@ class _SqliteWriter:
     Switching threads for each statement costs more than the statement itself; here a whole transaction switches once.
     """
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, options: dict[str, Any]) -> None:
         self._engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": _BUSY_TIMEOUT_S})
         _prepare_sqlite(self._engine, _find_file(self._engine))
-        self._writer = self._engine.execution_options(**_IMMEDIATE)
+        self._writer = self._engine.execution_options(**options)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="veo-sqlite")
 
     async def run(self, work: Callable[[Connection], T]) -> T:
@@ -190,6 +203,16 @@ class _SqliteWriter:
     def _run(self, work: Callable[[Connection], T]) -> T:
         with self._writer.begin() as connection:
             return work(connection)
+
+
+@contextmanager
+def note_wait(connection: Connection) -> Iterator[None]:
+    """Tell the database how long the block waited for a lock."""
+    asked_at = time.monotonic()
+    yield
+    on_wait = connection.get_execution_options().get(_ON_WAIT)
+    if on_wait is not None:
+        on_wait(time.monotonic() - asked_at)
 
 
 def is_passing(error: BaseException) -> bool:
@@ -295,9 +318,12 @@ def _prepare_sqlite(engine: Engine, path: Path | None) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        is_write = connection.get_execution_options().get("veo_immediate", False)
+        if not connection.get_execution_options().get("veo_immediate", False):
+            connection.exec_driver_sql("BEGIN")
+            return
         # A deferred transaction that reads and then writes can fail as busy at any time; an immediate one can't.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+        with note_wait(connection):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 async def _migrate_patiently(engine: AsyncEngine) -> None:

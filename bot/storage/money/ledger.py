@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.jobs import Job
 from bot.domain.ledger import Entry, EntryKind, follow, release, reserve, settle_late, step_kind
 from bot.domain.strikes import STRIKE_WINDOW, Strike, StrikeKind, strike_kind, tally
+from bot.storage.core.database import note_wait
 from bot.storage.money import window_totals as totals
 from bot.storage.tables.money import ledger, strikes
 
@@ -40,7 +41,8 @@ def lock(connection: Connection) -> None:
     To move several jobs in one transaction, call this first; otherwise two such transactions could deadlock.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(_LOCK, {"key": _MONEY_LOCK})
+        with note_wait(connection):
+            connection.execute(_LOCK, {"key": _MONEY_LOCK})
 
 
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)").bindparams(bindparam("key", type_=BigInteger))

@@ -1,0 +1,107 @@
+"""The state of this process at the moment: its part among the others, its gateway, its database and its event loop."""
+
+import asyncio
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
+
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+
+from bot.monitoring.metrics import Metrics
+from bot.observability import get_logger
+from bot.services.replica import ReplicaStatus
+from bot.storage.core.database import DATABASE_FAILURES, Database
+
+log = get_logger(__name__)
+
+_PING_EVERY_S = 5.0
+_PING_TIMEOUT_S = 5.0
+#: Often enough that a pause of a second is seen, and seldom enough to cost nothing.
+_WAKE_EVERY_S = 0.5
+
+
+class Gateway(Protocol):
+    """The connection to Discord."""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether all shards of this process are connected and ready."""
+
+    @property
+    def shard_latencies(self) -> Mapping[int, float]:
+        """The seconds between a heartbeat of each shard and Discord's answer; unknown ones aren't numbers."""
+
+
+class ProcessState(Collector):
+    """Says what this process serves. `run` keeps looking at the database and the event loop."""
+
+    def __init__(
+        self, metrics: Metrics, database: Database, gateway: Gateway, replica: Callable[[], ReplicaStatus]
+    ) -> None:
+        self._metrics = metrics
+        self._database = database
+        self._gateway = gateway
+        self._replica = replica
+        #: Whether the database answered the last time; until it was asked, it did at the start.
+        self.has_database = True
+        metrics.registry.register(self)
+
+    @property
+    def is_leader(self) -> bool:
+        """Whether this process runs the worker."""
+        return self._replica().is_leader
+
+    def missing(self) -> list[str]:
+        """What keeps this process from serving: `slot`, `database` or `gateway`; empty if it serves."""
+        missing = {
+            "slot": self._replica().is_standby,
+            "database": not self.has_database,
+            "gateway": not self._gateway.is_connected,
+        }
+        return [name for name, is_missing in missing.items() if is_missing]
+
+    def collect(self) -> Iterator[Metric]:
+        """Read the state as metrics."""
+        status = self._replica()
+        yield GaugeMetricFamily("veo_leader", "1 if this process runs the worker", value=status.is_leader)
+        yield GaugeMetricFamily("veo_standby", "1 if it waits for a slot", value=status.is_standby)
+        if status.slot is not None:
+            yield GaugeMetricFamily("veo_slot", "The number of its slot", value=status.slot)
+        yield GaugeMetricFamily("veo_database_up", "1 if the database answers", value=self.has_database)
+        yield GaugeMetricFamily(
+            "veo_gateway_connected", "1 if all its shards are connected", value=self._gateway.is_connected
+        )
+        latency = GaugeMetricFamily(
+            "veo_gateway_latency_seconds", "Between a heartbeat and Discord's answer", labels=["shard"]
+        )
+        for shard, seconds in sorted(self._gateway.shard_latencies.items()):
+            if math.isfinite(seconds):
+                latency.add_metric([str(shard)], seconds)
+        yield latency
+
+    async def run(self) -> None:
+        """Look at the database and the event loop until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._watch_database())
+            tasks.create_task(self._watch_loop())
+
+    async def _watch_database(self) -> None:
+        while True:
+            start = time.monotonic()
+            try:
+                async with asyncio.timeout(_PING_TIMEOUT_S):
+                    await self._database.ping()
+                self.has_database = True
+            except DATABASE_FAILURES:
+                self.has_database = False
+            self._metrics.database_answered(time.monotonic() - start)
+            await asyncio.sleep(_PING_EVERY_S)
+
+    async def _watch_loop(self) -> None:
+        while True:
+            start = time.monotonic()
+            await asyncio.sleep(_WAKE_EVERY_S)
+            self._metrics.loop_lagged(time.monotonic() - start - _WAKE_EVERY_S)
