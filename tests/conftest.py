@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -20,8 +21,28 @@ from tests.support.jobs import make_job
 __all__ = ["make_job"]
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 # Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
 gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Outside tests/storage, run a test on PostgreSQL with the first of its parameters only; `make soak` runs all.
+
+    What differs between the databases is below bot/storage, and does not depend on what a service is told.
+    """
+    seen: set[str] = set()
+    left: list[pytest.Item] = []
+    for item in items:
+        function = item.nodeid.partition("[")[0]
+        is_more = "postgres" in item.keywords and function in seen and not function.startswith("tests/storage/")
+        if "postgres" in item.keywords:
+            seen.add(function)
+        if is_more and not IS_SOAK:
+            left.append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
 
 
 def pytest_collection_finish() -> None:
