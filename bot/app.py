@@ -5,12 +5,13 @@ import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import discord
 
 from bot.client import VeoBot, discord_api
+from bot.domain.alerts import Alert, AlertBundle, AlertKind
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.errors import DatabaseUnavailable, VeoBotError
@@ -44,6 +45,7 @@ from bot.presentation.orders.placing import OrderPlacer
 from bot.presentation.pictures.discord_files import DiscordFiles, FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.segmind.client import SegmindClient
+from bot.sentences import Sentence
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.model_rules import ModelRuleChanges
 from bot.services.admin.place_choices import PlaceChoiceChanges
@@ -51,6 +53,7 @@ from bot.services.admin.price_decisions import PriceDecisions
 from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
+from bot.services.alert_webhook import open_webhook
 from bot.services.catalogue import load_catalogue
 from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.changes import QueuedChanges
@@ -128,7 +131,9 @@ class App:
         heartbeat = asyncio.create_task(heartbeats.run(self._tell), name="heartbeat")
         reading = asyncio.create_task(self.models_in_service.run(), name="models in service")
         cleanup = asyncio.create_task(self.disk_cleanup.run(), name="disk cleanup")
-        monitoring = asyncio.create_task(self.monitoring.run(self.bot, lambda: self.replica), name="monitoring")
+        monitoring = asyncio.create_task(
+            self.monitoring.run(self.bot, lambda: self.replica, self._tell_outage), name="monitoring"
+        )
         worker = asyncio.create_task(self.work(), name="worker")
         client = asyncio.create_task(self._connect(), name="discord")
         stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -152,6 +157,16 @@ class App:
         return ReplicaStatus(
             is_leader=self.supervisor.is_leading, slot=None, shards=self.bot.carried_shards, is_standby=False
         )
+
+    async def _tell_outage(self, lasted_s: float) -> None:
+        """Tell operators of a database that is away, in which no alert can be stored."""
+        alert = Alert(
+            name=AlertKind.DATABASE_DOWN,
+            kind=AlertKind.DATABASE_DOWN,
+            sentences=(Sentence("alert-database-said", seconds=int(lasted_s)),),
+            raised_at=datetime.now(UTC),
+        )
+        await self.bot.context.operators.tell(AlertBundle((alert,)), {})
 
     async def work(self) -> None:
         """Run only the worker, whenever this process is the leader, until `supervisor.stop` is called."""
@@ -266,7 +281,13 @@ async def open_app(
         else:
             files = make_files(bot)
         start_pictures = StartPictures(bot, pictures, files)
-        operators = Operators(bot, settings.operator_ids, settings.alert_channel_id)
+        operators = Operators(
+            bot,
+            settings.operator_ids,
+            settings.alert_channel_id,
+            language=settings.operator_language,
+            webhook=await stack.enter_async_context(open_webhook(_read_webhook(settings))),
+        )
         key_values = KeyValues(database)
         own_choices = OwnChoices(database)
         notifier = DiscordNotifier(
@@ -351,6 +372,10 @@ async def open_app(
             )
 
         yield App(bot, supervisor, make_worker, database, models_in_service, disk_cleanup, settings, monitoring)
+
+
+def _read_webhook(settings: Settings) -> str | None:
+    return None if settings.alert_webhook_url is None else settings.alert_webhook_url.get_secret_value()
 
 
 def _make_segmind(

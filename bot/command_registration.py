@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.domain.alerts import Alert, AlertKind
+from bot.domain.alerts import Alert, AlertBundle, AlertKind
 from bot.domain.backoff import Backoff
 from bot.observability import get_logger
 from bot.presentation.common.translator import fingerprint
@@ -103,7 +103,7 @@ class CommandRegistration:
             raised_at=datetime.now(UTC),
         )
         try:
-            await context.operators.tell(alert, None)
+            await context.operators.tell(AlertBundle((alert,)), {})
         except Exception:  # it is in the log, and is sent again after the next failure
             log.exception("operators not told of the commands")
             return False

@@ -8,11 +8,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticUseDefault
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from yarl import URL
 
 from bot.domain.costs import PRICE_MIN_MICROS
 from bot.domain.limits import ID_MAX, Defaults, Window
 from bot.domain.money import MICROS_PER_USD, usd_to_micros
 from bot.errors import VeoBotError
+from bot.sentences import locales, pick_locale
 from bot.settings_messages import WHERE_TO_GET, describe_problem, describe_unknown
 
 
@@ -90,6 +92,10 @@ class Settings(BaseSettings):
     operator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     #: The channel for alerts; None means direct messages.
     alert_channel_id: Annotated[int, Field(gt=0, le=ID_MAX)] | None = None
+    #: The language of alerts; None: that of the channel's server, or English.
+    operator_language: str | None = None
+    #: Where alerts are posted as well, as `{"content": "…"}`. A secret: whoever has it can post there.
+    alert_webhook_url: SecretStr | None = None
     #: The gateway shards that this process runs, and the total number; all of them if not set.
     shard_ids: Annotated[tuple[int, ...] | None, NoDecode] = None
     shard_count: Annotated[int, Field(ge=1)] | None = None
@@ -125,6 +131,28 @@ class Settings(BaseSettings):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip()) or None
 
+    @field_validator("operator_language")
+    @classmethod
+    def _known_language(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        # `pick_locale` says English for a language that it doesn't know.
+        known = pick_locale(value)
+        if known.partition("-")[0].casefold() != value.partition("-")[0].casefold():
+            raise ValueError(f"it must be one of {', '.join(locales())}")
+        return known
+
+    @field_validator("alert_webhook_url")
+    @classmethod
+    def _postable(cls, value: SecretStr | None) -> SecretStr | None:
+        try:
+            url = None if value is None else URL(value.get_secret_value())
+        except ValueError:
+            raise ValueError("it is not an address") from None  # the error would show it
+        if url is not None and not (url.scheme in ("http", "https") and url.host):
+            raise ValueError("it must start with https://")
+        return value
+
     @field_validator("models", mode="before")
     @classmethod
     def _split_models(cls, value: object) -> object:
@@ -153,7 +181,13 @@ class Settings(BaseSettings):
         return None if word == "unlimited" else word
 
     @field_validator(
-        "shard_count", "price_usd_per_second", "price_usd_per_second_image", "alert_channel_id", mode="before"
+        "shard_count",
+        "price_usd_per_second",
+        "price_usd_per_second_image",
+        "alert_channel_id",
+        "operator_language",
+        "alert_webhook_url",
+        mode="before",
     )
     @classmethod
     def _blank_is_none(cls, value: object) -> object:
@@ -171,6 +205,9 @@ class Settings(BaseSettings):
 
     def model_post_init(self, _context: object) -> None:
         """Check settings that depend on each other."""
+        webhook = None if self.alert_webhook_url is None else URL(self.alert_webhook_url.get_secret_value())
+        if webhook is not None and webhook.scheme != "https" and not self.allow_private_urls:
+            raise SettingsError("ALERT_WEBHOOK_URL must start with https://, so that nobody else can read the alerts.")
         if self.shard_ids is not None and self.shard_count is None:
             raise SettingsError("SHARD_IDS is set without SHARD_COUNT. Set SHARD_COUNT to the total number of shards.")
         if any(not 0 <= shard < (self.shard_count or 1) for shard in self.shard_ids or ()):

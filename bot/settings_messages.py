@@ -15,6 +15,8 @@ WHERE_TO_GET = {
 TRY_DEMO = "To try the bot without a token, run: make demo"
 _SEE_DOCS = "See docs/settings.md."
 _SHOWN_CHARS = 60
+#: Never shown, besides those in WHERE_TO_GET.
+_SECRET = frozenset({"alert_webhook_url"})
 _TYPES = {"integer": "a whole number", "number": "a number", "array": "whole numbers, separated by commas"}
 
 
@@ -43,7 +45,7 @@ def describe_unknown(file: str, line_number: int, name: str, known: Collection[s
 
 
 def _describe_written(name: str, written: object) -> str:
-    if name in WHERE_TO_GET or not isinstance(written, str | int | float):
+    if name in WHERE_TO_GET or name in _SECRET or not isinstance(written, str | int | float):
         return ""
     text = str(written)
     if "@" in text:  # probably an address with a password

@@ -149,3 +149,32 @@ def test_the_documentation_explains_every_setting() -> None:
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     for name in Settings.model_fields:
         assert f"`{name.upper()}`" in text, f"docs/settings.md does not explain {name.upper()}"
+
+
+def test_a_webhook_has_to_be_private_and_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value in (
+        "http://example.com/hook-secret",
+        "ftp://example.com/hook-secret",
+        "hook-secret",
+        "http://[hook-secret",
+    ):
+        monkeypatch.setenv("ALERT_WEBHOOK_URL", value)
+        with pytest.raises(SettingsError, match="ALERT_WEBHOOK_URL") as caught:
+            load_settings(None)
+        assert "secret" not in str(caught.value)
+    monkeypatch.setenv("ALERT_WEBHOOK_URL", "https://example.com/hook-secret")
+    assert "secret" not in repr(load_settings(None))
+    monkeypatch.setenv("ALERT_WEBHOOK_URL", "http://127.0.0.1:9/hook-secret")
+    monkeypatch.setenv("ALLOW_PRIVATE_URLS", "true")
+    assert load_settings(None).alert_webhook_url is not None
+    monkeypatch.setenv("ALERT_WEBHOOK_URL", "")
+    assert load_settings(None).alert_webhook_url is None
+
+
+def test_operators_are_told_in_a_language_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, known in (("de", "de"), ("pt-PT", "pt-BR"), ("en", "en-US"), ("", None)):
+        monkeypatch.setenv("OPERATOR_LANGUAGE", value)
+        assert load_settings(None).operator_language == known
+    monkeypatch.setenv("OPERATOR_LANGUAGE", "tlh")
+    with pytest.raises(SettingsError, match=r"OPERATOR_LANGUAGE.*pt-BR"):
+        load_settings(None)

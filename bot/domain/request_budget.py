@@ -38,6 +38,8 @@ class RequestBudget:
         self._in_flight: set[int] = set()
         self._last_ticket = 0
         self._stopped_until = -math.inf
+        #: When the last request was refused with a 429; minus infinity if none was.
+        self.refused_at = -math.inf
         self._refusals = 0
         self._careful_limit = limit_per_minute
         self._careful_s = 0.0
@@ -91,7 +93,7 @@ class RequestBudget:
         Raises KeyError for a ticket that is not out.
         """
         self._in_flight.remove(ticket)
-        now = self._advance(now)
+        now = self.refused_at = self._advance(now)
         if now >= self._stopped_until:
             self._learn_limit(now)
             self._refusals += 1

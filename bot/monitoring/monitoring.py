@@ -60,9 +60,11 @@ class Monitoring:
 
         return hear
 
-    async def run(self, gateway: Gateway, replica: Callable[[], ReplicaStatus]) -> None:
-        """Measure and serve until cancelled."""
-        self.state = ProcessState(self.metrics, self._database, gateway, replica)
+    async def run(
+        self, gateway: Gateway, replica: Callable[[], ReplicaStatus], on_outage: Callable[[float], Awaitable[None]]
+    ) -> None:
+        """Measure and serve until cancelled; `on_outage` is told for how many seconds the database has been away."""
+        self.state = ProcessState(self.metrics, self._database, gateway, replica, on_outage)
         await self.stored.start()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.state.run())

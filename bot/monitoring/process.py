@@ -3,7 +3,7 @@
 import asyncio
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Protocol
 
 from prometheus_client.core import GaugeMetricFamily
@@ -19,6 +19,9 @@ log = get_logger(__name__)
 
 _PING_EVERY_S = 5.0
 _PING_TIMEOUT_S = 5.0
+#: How long the database may be away before operators are told, and how often they are told at most.
+OUTAGE_S = 60.0
+_TOLD_EVERY_S = 3600.0
 #: Often enough that a pause of a second is seen, and seldom enough to cost nothing.
 _WAKE_EVERY_S = 0.5
 
@@ -39,7 +42,12 @@ class ProcessState(Collector):
     """Says what this process serves. `run` keeps looking at the database and the event loop."""
 
     def __init__(
-        self, metrics: Metrics, database: Database, gateway: Gateway, replica: Callable[[], ReplicaStatus]
+        self,
+        metrics: Metrics,
+        database: Database,
+        gateway: Gateway,
+        replica: Callable[[], ReplicaStatus],
+        on_outage: Callable[[float], Awaitable[None]],
     ) -> None:
         self._metrics = metrics
         self._database = database
@@ -47,6 +55,7 @@ class ProcessState(Collector):
         self._replica = replica
         #: Whether the database answered the last time; until it was asked, it did at the start.
         self.has_database = True
+        self._on_outage = on_outage
         metrics.registry.register(self)
 
     @property
@@ -89,16 +98,29 @@ class ProcessState(Collector):
             tasks.create_task(self._watch_loop())
 
     async def _watch_database(self) -> None:
+        down_since: float | None = None
+        told_at = -math.inf
         while True:
             start = time.monotonic()
             try:
                 async with asyncio.timeout(_PING_TIMEOUT_S):
                     await self._database.ping()
                 self.has_database = True
+                down_since = None
             except DATABASE_FAILURES:
                 self.has_database = False
+                down_since = start if down_since is None else down_since
+                if start - down_since >= OUTAGE_S and start - told_at >= _TOLD_EVERY_S:
+                    told_at = start
+                    await self._tell_outage(start - down_since)
             self._metrics.database_answered(time.monotonic() - start)
             await asyncio.sleep(_PING_EVERY_S)
+
+    async def _tell_outage(self, lasted_s: float) -> None:
+        try:
+            await self._on_outage(lasted_s)
+        except Exception:  # whatever keeps it from being told, the database must be watched on
+            log.exception("outage of the database not told")
 
     async def _watch_loop(self) -> None:
         while True:

@@ -1,12 +1,13 @@
 """What the worker needs from Discord: an interface that shows cards and posts videos."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from bot.domain.alerts import Alert
+from bot.domain.alerts import AlertBundle
 from bot.domain.approvals import Approval
 from bot.domain.jobs import Job
 from bot.errors import VeoBotError
@@ -111,8 +112,11 @@ class Notifier(Protocol):
         Raises DeliveryDelayed if it has to be tried again, DeliveryImpossible if a message can't be deleted at all.
         """
 
-    async def alert(self, alert: Alert, job: Job | None) -> None:
-        """Send an alert to every operator. Raises DeliveryDelayed or DeliveryImpossible."""
+    async def alert(self, bundle: AlertBundle, jobs: Mapping[str, Job]) -> None:
+        """Send alerts to every operator, in one message; `jobs` has those of them that are shown, by their ids.
+
+        Raises DeliveryDelayed or DeliveryImpossible.
+        """
 
 
 class ApprovalNotifier(Protocol):

@@ -164,4 +164,4 @@ class BalanceGuard:
         left = Sentence(
             "alert-balance-left", balance=format_usd(balance_micros), clips=clips, seconds=request.duration_s
         )
-        return Alert(name=BALANCE, kind=AlertKind.BALANCE_LOW, detail=str(left), raised_at=self._clock.now())
+        return Alert(name=BALANCE, kind=AlertKind.BALANCE_LOW, sentences=(left,), raised_at=self._clock.now())

@@ -84,11 +84,13 @@ class Fetching:
         except OSError as error:
             log.error("video not saved: free the disk, or mend it", job_id=job.id, why=str(error))
             return _RETRY_AGAIN_S
+        found = [Sentence("differs-unread")] if info is None else list_differences(job.request, info)
         await self._pending_jobs.move(
             job,
             JobState.DELIVERING,
             video_path=str(relative),
-            detail={"size_bytes": downloaded.size_bytes, **_describe_differences(job, info)},
+            detail={"size_bytes": downloaded.size_bytes, **({"differs": say_all(FALLBACK, found)} if found else {})},
+            differs=found,
         )
         self._tries.pop(job.id, None)
         return None
@@ -182,9 +184,3 @@ class Fetching:
         if row is None or row.generation_url in (None, job.output_url):
             return job
         return await self._pending_jobs.amend(job, output_url=row.generation_url)
-
-
-def _describe_differences(job: Job, info: VideoInfo | None) -> dict[str, str]:
-    """Describe how the video differs, for the job's history and for operators."""
-    found = [Sentence("differs-unread")] if info is None else list_differences(job.request, info)
-    return {"differs": say_all(FALLBACK, found)} if found else {}

@@ -121,7 +121,7 @@ class Retirement:
     async def gone(self, model: str, error: SegmindRefused) -> None:
         """Take a model out of service that Segmind says it doesn't have. Never raises database errors."""
         said = Sentence("alert-gone-said", model=model, status=str(error.status), said=error.detail or "…")
-        await self._note(self._take_out(model, str(said)))
+        await self._note(self._take_out(model, said))
 
     async def refused(self, job: Job, field: str, error: SegmindRefused, payload: dict[str, PayloadValue]) -> None:
         """Count a refusal because of a field of the catalogue; too many in a row take the model out of service.
@@ -148,10 +148,10 @@ class Retirement:
 
     # -- taking out ---------------------------------------------------------------------------------
 
-    async def _take_out(self, model: str, why: str) -> None:
+    async def _take_out(self, model: str, why: Sentence) -> None:
         now = self._clock.now()
-        log.error("model out of service", model=model, why=why)
-        alert = Alert(name=f"model-out:{model}:", kind=AlertKind.MODEL_OUT, detail=why, raised_at=now)
+        log.error("model out of service", model=model, why=str(why))
+        alert = Alert(name=f"model-out:{model}:", kind=AlertKind.MODEL_OUT, sentences=(why,), raised_at=now)
         async with self._database.write() as connection:
             await model_states.take_out(connection, model, at=now, look_at=now + self._look_after(model))
             await alerts.raise_alert(connection, alert)
@@ -183,14 +183,14 @@ class Retirement:
             said=error.detail,
         )
         alert = Alert(
-            name=f"model-field:{model}:", kind=AlertKind.MODEL_FIELD, detail=str(why), raised_at=self._clock.now()
+            name=f"model-field:{model}:", kind=AlertKind.MODEL_FIELD, sentences=(why,), raised_at=self._clock.now()
         )
         async with self._database.write() as connection:
             count = await model_states.count_refusal(connection, model)
             await alerts.raise_alert(connection, alert)
         log.error("field refused", model=model, field=field, sent=sent, said=error.detail, count=count)
         if count >= REFUSALS_MAX:
-            await self._take_out(model, str(Sentence("alert-refusing-said", model=model, count=count)))
+            await self._take_out(model, Sentence("alert-refusing-said", model=model, count=count))
 
     async def _forget(self, model: str) -> None:
         async with self._database.write() as connection:

@@ -105,7 +105,7 @@ class Submission:
             )
         except (OSError, SQLAlchemyError) as error:
             log.error("nothing submitted: free the disk, or mend the database", job_id=job.id, why=_cause(error))
-            self._submission_gate.shut(NO_DATABASE, _KEEPING_RETRY_S)
+            self._submission_gate.shut(NO_DATABASE, _KEEPING_RETRY_S, alarm="database")
             return
         try:
             submitted = await self._client.submit(job.request.model, payload)

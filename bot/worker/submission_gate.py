@@ -24,12 +24,14 @@ class SubmissionGate:
         self._clock = clock
         self._trouble: Sentence | str | None = None
         self._retry_at = 0.0
+        #: Whether the problem is one that operators have no alert about, such as a service that can't be reached.
+        self.is_offline = False
         self._holds: dict[str, Sentence | str] = {}
         self._paused_models: frozenset[str] = frozenset()
         #: Called with each new reason, with None when the gate opens again, and when other models are paused.
         self.on_change: Callable[[Sentence | str | None], None] = lambda _reason: None
         #: Called with the name and text of each problem that only the operator can fix, and when there is none.
-        self.on_alarm: Callable[[str, str], None] = lambda _name, _reason: None
+        self.on_alarm: Callable[[str, Sentence | str], None] = lambda _name, _reason: None
         self.on_relief: Callable[[], None] = lambda: None
         #: Whether operators may have an alert about a problem, even one from before this process.
         self._is_alarmed = True
@@ -60,16 +62,18 @@ class SubmissionGate:
         `alarm` names a problem that only the operator can fix.
         """
         self._retry_at = self._clock.monotonic() + retry_in_s
+        self.is_offline = not alarm
         if reason != self._trouble:
             if alarm:
                 self._is_alarmed = True
-                self.on_alarm(alarm, str(reason))
+                self.on_alarm(alarm, reason)
             log.error("submission paused", reason=str(reason), retry_in_s=retry_in_s)
             before, self._trouble = self.reason, reason
             self._tell(before)
 
     def open(self) -> None:
         """End any problem, because a submission succeeded."""
+        self.is_offline = False
         if self._trouble is not None:
             log.info("submission resumed", reason=str(self._trouble))
             before, self._trouble = self.reason, None

@@ -49,6 +49,7 @@ from bot.worker.scheduler import Scheduler
 from bot.worker.submission import Submission
 from bot.worker.submission_gate import SubmissionGate
 from bot.worker.uploading import Uploading
+from bot.worker.watch import Watch
 
 log = get_logger(__name__)
 
@@ -135,6 +136,14 @@ class Worker:
             on_answered=self._scheduler.wake,
             on_alert=self._alerts.wake,
         )
+        self._watch = Watch(
+            database,
+            clock,
+            budget=budget,
+            submission_gate=self._submission_gate,
+            pending_jobs=self._pending_jobs,
+            on_alert=self._alerts.wake,
+        )
         self._polling.on_balance = self._balance.note_result
         self._uploading = Uploading(self._pending_jobs, segmind, JobPictures(database, data_dir), clock)
         self._estimates = Estimates(
@@ -191,6 +200,7 @@ class Worker:
         self._background.append(asyncio.create_task(self._alerts.run(), name="alerts"))
         if self._approvals is not None:
             self._background.append(asyncio.create_task(self._approvals.run(), name="approvals"))
+        self._background.append(asyncio.create_task(self._watch.run(), name="watch"))
         self._background.append(asyncio.create_task(self._cleanup.run(), name="cleanup"))
         self._background.append(asyncio.create_task(self._balance.run(), name="balance"))
         self._background.append(asyncio.create_task(self._retirement.run(), name="retirement"))

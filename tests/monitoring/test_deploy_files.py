@@ -10,6 +10,7 @@ import promql_parser
 import pytest
 import yaml
 
+from bot.domain.alerts import AlertKind
 from bot.domain.clock import Clock
 from bot.domain.jobs import JobState
 from bot.domain.limits import Defaults, Scope, Window
@@ -19,7 +20,7 @@ from bot.monitoring.process import ProcessState
 from bot.monitoring.stored import StoredMetrics
 from bot.services.replica import ReplicaStatus
 from bot.storage.core.database import Database
-from tests.monitoring.test_pages import FakeGateway
+from tests.monitoring.test_pages import FakeGateway, nobody_told
 from tests.support.jobs import make_job, store_job
 from tests.support.models import CATALOGUE, TEXT_MODEL
 
@@ -46,6 +47,7 @@ async def known(sqlite_url: str) -> dict[str, set[str]]:
             database,
             FakeGateway(),
             lambda: ReplicaStatus(is_leader=True, slot=0, shards=(0,), is_standby=False),
+            nobody_told,
         )
         metrics.segmind_answered("submit", 200, 1.0)
         metrics.refused(Refusal(reason=RefusalReason.BUDGET, scope=Scope.BOT, window=Window.DAY))
@@ -141,3 +143,8 @@ async def test_the_docs_list_each_metric_with_its_labels(known: dict[str, set[st
         if not name.startswith(_PROCESS)
     }
     assert written == expected
+
+
+def test_the_docs_list_each_alert() -> None:
+    text = DOCS.read_text("utf-8")
+    assert [kind for kind in AlertKind if f"`{kind}`" not in text] == []

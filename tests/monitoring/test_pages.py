@@ -35,6 +35,10 @@ class FakeGateway:
     shard_latencies: Mapping[int, float] = field(default_factory=lambda: {0: 0.125, 1: float("nan")})
 
 
+async def nobody_told(lasted_s: float) -> None:
+    raise AssertionError(f"told of an outage of {lasted_s} s")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -52,7 +56,7 @@ async def served(
     """The pages of a process, and their address."""
     monitoring = Monitoring(settings(http_port=free_port()), database, Clock(), CATALOGUE)
     assert monitoring.server is not None
-    running = asyncio.create_task(monitoring.run(gateway, lambda: status[0]))
+    running = asyncio.create_task(monitoring.run(gateway, lambda: status[0], nobody_told))
     try:
         await asyncio.wait_for(monitoring.server.listening.wait(), 30)
         yield "http://{}:{}".format(*monitoring.server.address), monitoring

@@ -2,7 +2,7 @@
 
 import asyncio
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.domain.alerts import Alert
+from bot.domain.alerts import Alert, AlertBundle
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
 from bot.media.picture_checks import PreparedPicture
@@ -89,10 +89,10 @@ class RecordingNotifier:
             raise self.erase_troubles.pop(0)
         self.erased.append(job)
 
-    async def alert(self, alert: Alert, job: Job | None) -> None:
+    async def alert(self, bundle: AlertBundle, jobs: Mapping[str, Job]) -> None:
         if self.alert_troubles:
             raise self.alert_troubles.pop(0)
-        self.alerts.append(alert)
+        self.alerts += bundle.alerts
 
     def states(self, job_id: str) -> list[JobState]:
         """The states that the card showed, or in which it went, without repetitions."""
@@ -221,6 +221,7 @@ async def open_harness(
             medians_s={slug: median_s * speed for slug, median_s in stand_in.medians_s.items()},
             balance_floor_micros=balance_floor_micros,
         )
+        worker._alerts.gather_s = 0.0  # what waits for others of its kind is tested elsewhere
         harness = WorkerHarness(worker, database, stand_in, notifier, clock, data_dir)
         if not is_running:
             yield harness

@@ -10,7 +10,7 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from bot.domain.alerts import Alert
+from bot.domain.alerts import Alert, AlertBundle
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, FailureReason, Job, JobState
 from bot.errors import DatabaseUnavailable
@@ -192,10 +192,10 @@ class Mail:
     async def erase(self, job: Job) -> None:
         raise AssertionError("nobody deletes anything")
 
-    async def alert(self, alert: Alert, job: Job | None) -> None:
+    async def alert(self, bundle: AlertBundle, jobs: Mapping[str, Job]) -> None:
         if self.chance.random() < 0.1:
             raise DeliveryDelayed("away")
-        self.alerts.append(alert)
+        self.alerts += bundle.alerts
 
     async def _post(self, job: Job, what: str, *, look_first: bool) -> int:
         there = self.posted.setdefault(job.id, [])

@@ -14,6 +14,7 @@ from bot.presentation.cards.card import describe_progress
 from bot.sentences import Sentence
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
+from bot.storage.jobs import alerts
 from bot.worker.cleanup import EVENTS_KEPT, Cleanup
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
@@ -97,15 +98,19 @@ async def test_a_lost_order_alerts_operators_once_even_over_restarts(database: D
         assert (alert.kind, alert.job_id) == (AlertKind.SUBMISSION_LOST, job.id)
 
 
-async def test_a_pause_alerts_once_and_again_when_it_comes_again(database: Database, tmp_path: Path) -> None:
+async def test_a_pause_that_comes_again_soon_is_only_counted(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path, speed=100) as harness:
         for _ in range(2):
             harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=401, error="bad key", times=3))
             job = await harness.order()
             assert (await harness.wait(job)).state is JobState.DELIVERED
             await asyncio.sleep(0.3)
-        assert [alert.kind for alert in harness.notifier.alerts] == [AlertKind.SUBMISSION_PAUSED] * 2
-        assert all("API key" in alert.detail for alert in harness.notifier.alerts)
+        [alert] = harness.notifier.alerts
+        assert alert.kind is AlertKind.SUBMISSION_PAUSED
+        assert "API key" in alert.detail
+        async with database.read() as connection:
+            told = await alerts.read_tellings(connection, [alert.topic])
+        assert told[alert.topic].repeats == 1
 
 
 async def test_a_late_video_is_announced_as_late_and_still_delivered(database: Database, tmp_path: Path) -> None:

@@ -3,17 +3,17 @@
 import discord
 from discord import ui
 
-from bot.sentences import FALLBACK, say
+from bot.sentences import say
 
 _BUTTONS = (("costs-right", "alert-costs-right"), ("costs-wrong", "alert-costs-wrong"))
 
 
-def make_price_buttons(job_id: str) -> ui.View:
+def make_price_buttons(job_id: str, locale: str) -> ui.View:
     """The buttons for one paused model; cogs/buttons.py has their actions."""
     view = ui.View(timeout=None)
     for verb, key in _BUTTONS:
         view.add_item(
-            ui.Button(label=say(FALLBACK, key), style=discord.ButtonStyle.secondary, custom_id=f"veo:{verb}:{job_id}")
+            ui.Button(label=say(locale, key), style=discord.ButtonStyle.secondary, custom_id=f"veo:{verb}:{job_id}")
         )
     view.stop()
     return view

@@ -5,7 +5,7 @@ import discord
 from bot.domain.costs import format_price
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.reconciliation import conclude
-from bot.sentences import FALLBACK, say
+from bot.sentences import say
 from bot.services.admin.price_decisions import PriceDecisions
 
 
@@ -22,8 +22,10 @@ class PriceActions:
         await interaction.response.defer()
         price_micros = await self._decisions.decide(job_id, are_right=True, operator_id=interaction.user.id)
         price = format_price(price_micros or 0)
+        locale = self._operators.locale
         await conclude(
-            interaction, say(FALLBACK, "alert-costs-confirmed", mention=interaction.user.mention, price=price)
+            interaction,
+            say(locale, "alert-costs-confirmed", mention=interaction.user.mention, price=price),
         )
 
     async def reject(self, interaction: discord.Interaction, job_id: str) -> None:
@@ -31,4 +33,5 @@ class PriceActions:
         self._operators.require(interaction.user.id)
         await interaction.response.defer()
         await self._decisions.decide(job_id, are_right=False, operator_id=interaction.user.id)
-        await conclude(interaction, say(FALLBACK, "alert-costs-rejected", mention=interaction.user.mention))
+        locale = self._operators.locale
+        await conclude(interaction, say(locale, "alert-costs-rejected", mention=interaction.user.mention))

@@ -5,7 +5,7 @@ import discord
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.reconciliation_buttons import REQUEST_ID, make_adopt_form
 from bot.presentation.common.forms import read_fields
-from bot.sentences import FALLBACK, say
+from bot.sentences import say
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
 
 
@@ -27,7 +27,7 @@ class ReconciliationActions:
         await interaction.response.defer()
         request_id = read_fields(interaction).get(REQUEST_ID, "").strip()
         await self._manual_reconciliation.adopt(job_id, request_id, operator_id=interaction.user.id)
-        await conclude(interaction, say(FALLBACK, "alert-adopted", mention=interaction.user.mention))
+        await conclude(interaction, say(self._operators.locale, "alert-adopted", mention=interaction.user.mention))
 
     async def write_off_charged(self, interaction: discord.Interaction, job_id: str) -> None:
         """Settle the submission without a video as one that was charged, and remove the buttons."""
@@ -42,7 +42,7 @@ class ReconciliationActions:
         await interaction.response.defer()
         await self._manual_reconciliation.write_off(job_id, was_charged=was_charged, operator_id=interaction.user.id)
         key = "alert-written-off" if was_charged else "alert-released"
-        await conclude(interaction, say(FALLBACK, key, mention=interaction.user.mention))
+        await conclude(interaction, say(self._operators.locale, key, mention=interaction.user.mention))
 
 
 async def conclude(interaction: discord.Interaction, decision: str) -> None:

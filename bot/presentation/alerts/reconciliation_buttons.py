@@ -6,7 +6,7 @@ Their custom ids contain the job's id, so they work as long as the message exist
 import discord
 from discord import ui
 
-from bot.sentences import FALLBACK, say
+from bot.sentences import say
 
 #: The maximum length of Segmind's ids; see bot.segmind.responses.
 _REQUEST_ID_CHARS = 100
@@ -18,11 +18,11 @@ _BUTTONS = (
 )
 
 
-def make_reconciliation_buttons(job_id: str) -> ui.View:
+def make_reconciliation_buttons(job_id: str, locale: str) -> ui.View:
     """The buttons for one lost submission; cogs/buttons.py has their actions."""
     view = ui.View(timeout=None)
     for verb, key, style in _BUTTONS:
-        view.add_item(ui.Button(label=say(FALLBACK, key), style=style, custom_id=f"veo:{verb}:{job_id}"))
+        view.add_item(ui.Button(label=say(locale, key), style=style, custom_id=f"veo:{verb}:{job_id}"))
     view.stop()
     return view
 

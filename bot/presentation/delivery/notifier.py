@@ -5,7 +5,7 @@ requests, and those from where the bot isn't a member, are never posted in a cha
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 import discord
 
-from bot.domain.alerts import Alert
+from bot.domain.alerts import AlertBundle
 from bot.domain.clock import Clock
 from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job, JobState
@@ -178,13 +178,9 @@ class DiscordNotifier:
         warned = await self._strikes.warn(job) if is_counted and self._strikes is not None else None
         return describe_heading(job, warned)
 
-    async def alert(self, alert: Alert, job: Job | None) -> None:
-        """Send an alert to the operators."""
-        self._posting.require_login()
-        try:
-            await self._operators.tell(alert, job)
-        except DISCORD_FAILURES as error:
-            raise translate(error) from error
+    async def alert(self, bundle: AlertBundle, jobs: Mapping[str, Job]) -> None:
+        """Send alerts to the operators."""
+        await self._operators.tell(bundle, jobs)
 
     async def erase(self, job: Job, *, gone: int | None = None) -> None:
         """Delete the card and the result, except a message that is `gone` already; see bot.services.ports.Notifier."""

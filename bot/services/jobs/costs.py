@@ -32,19 +32,24 @@ async def learn(connection: AsyncConnection, job: Job, judged: JudgedCost, at: d
     )
     if lesson.is_nonsense:
         kind = AlertKind.MODEL_PAUSED if lesson.is_pausing else AlertKind.COST_NONSENSE
-        alert = Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, detail=str(said), raised_at=at)
+        alert = Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, sentences=(said,), raised_at=at)
     elif change is not None and judged.verdict is CostVerdict.HIGH and change.after_micros > change.before_micros:
         price = Sentence("alert-cost-price", price=format_price(change.after_micros))
         alert = Alert(
             name=f"{AlertKind.COST_HIGH}:{job.id}",
             kind=AlertKind.COST_HIGH,
             job_id=job.id,
-            detail=f"{said} {price}",
+            sentences=(said, price),
             raised_at=at,
         )
     elif change is not None:
-        text = f"{change.key}: {format_price(change.after_micros)} instead of {format_price(change.before_micros)}"
-        alert = Alert(name=f"price:{job.id}", kind=AlertKind.PRICE_CHANGED, detail=text, raised_at=at)
+        prices_said = Sentence(
+            "alert-price-said",
+            model=change.key,
+            after=format_price(change.after_micros),
+            before=format_price(change.before_micros),
+        )
+        alert = Alert(name=f"price:{job.id}", kind=AlertKind.PRICE_CHANGED, sentences=(prices_said,), raised_at=at)
     else:
         return
     await alerts.raise_alert(connection, alert)

@@ -1,5 +1,6 @@
 """The steps of a job, each in one transaction with its entry in the ledger."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from bot.domain.alerts import Alert, AlertKind
 from bot.domain.costs import JudgedCost
 from bot.domain.jobs import FINAL, Doubt, FailureReason, Job, JobEvent, JobState
 from bot.domain.ledger import SURELY_UNPAID
+from bot.sentences import Sentence
 from bot.services.jobs import costs
 from bot.storage.jobs import alerts, jobs
 from bot.storage.money import ledger
@@ -29,12 +31,14 @@ async def move(
     at: datetime,
     detail: jobs.Detail | None = None,
     cost_said: str | None = None,
+    differs: Sequence[Sentence] = (),
     **changes: Any,
 ) -> Job:
     """Move a job one step further and make the ledger entry; returns the changed job.
 
-    `cost_said` is the cost that Segmind reports. An alert is raised if it is unusual or changes the price, or if
-    `detail` says how the video "differs" from the request. While the cost is in doubt, it is stored but not booked.
+    `cost_said` is the cost that Segmind reports. An alert is raised if it is unusual or changes the price, if `differs`
+    says how the video differs from the request, or if it is undeliverable. While the cost is in doubt, it is stored but
+    not booked.
     Raises StaleJob if another process moved the job first; then nothing was changed.
     """
     if job.state in FINAL:
@@ -53,8 +57,10 @@ async def move(
     moved = await jobs.transition(connection, job, target, at=at, detail=detail, **changes)
     if target is JobState.FAILED and moved.doubt is None:
         await _alert(connection, moved, at)
-    if detail and "differs" in detail:
-        await _alert_difference(connection, moved, str(detail["differs"]), at)
+    if differs:
+        await _raise(connection, moved, AlertKind.VIDEO_DIFFERS, at, tuple(differs))
+    if target is JobState.UNDELIVERABLE:
+        await _raise(connection, moved, AlertKind.VIDEO_UNDELIVERABLE, at)
     await ledger.book(connection, job, moved, at)
     if judged is not None:
         await costs.learn(connection, moved, judged, at, is_video=is_video)
@@ -96,10 +102,11 @@ async def _alert(connection: AsyncConnection, job: Job, at: datetime) -> None:
     """Raise an alert for a failed job that may have cost money."""
     kind = None if job.failure is None else _ALERTS.get(job.failure)
     if kind is not None:
-        await alerts.raise_alert(connection, Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, raised_at=at))
+        await _raise(connection, job, kind, at)
 
 
-async def _alert_difference(connection: AsyncConnection, job: Job, difference: str, at: datetime) -> None:
-    kind = AlertKind.VIDEO_DIFFERS
-    alert = Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, detail=difference, raised_at=at)
+async def _raise(
+    connection: AsyncConnection, job: Job, kind: AlertKind, at: datetime, sentences: tuple[Sentence, ...] = ()
+) -> None:
+    alert = Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, sentences=sentences, raised_at=at)
     await alerts.raise_alert(connection, alert)

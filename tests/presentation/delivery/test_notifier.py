@@ -11,15 +11,17 @@ from typing import Any
 import discord
 import pytest
 
-from bot.domain.alerts import Alert, AlertKind
+from bot.domain.alerts import Alert, AlertBundle, AlertKind
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card
 from bot.presentation.delivery.interaction_messages import WallClock
 from bot.presentation.delivery.notifier import DiscordNotifier
+from bot.sentences import say
+from bot.services.alert_webhook import AlertWebhook
 from bot.services.key_values import KeyValues
-from bot.services.ports import DeliveryDelayed, DeliveryImpossible, ProgressEstimate, Way
+from bot.services.ports import DeliveryDelayed, DeliveryError, DeliveryImpossible, ProgressEstimate, Way
 from bot.services.upload_limits import UploadLimits
 from bot.storage.core.database import Database
 from tests.fakes.discord.sample_bot import library_at
@@ -430,7 +432,7 @@ async def test_before_the_login_everything_waits(scene: Scene, server: DiscordSe
             notifier.show(scene.job, scene.progress()),
             notifier.deliver(scene.job, scene.video, look_first=True),
             notifier.tell_failure(dataclasses.replace(scene.job, failure=FailureReason.TIMED_OUT), look_first=False),
-            notifier.alert(alert, scene.job),
+            notifier.alert(AlertBundle((alert,)), {scene.job.id: scene.job}),
         ):
             with pytest.raises(DeliveryDelayed):
                 await call
@@ -439,11 +441,12 @@ async def test_before_the_login_everything_waits(scene: Scene, server: DiscordSe
 # -- operators ------------------------------------------------------------------------------------
 
 
-def lost(scene: Scene) -> tuple[Alert, Job]:
+def lost(scene: Scene) -> tuple[AlertBundle, dict[str, Job]]:
     """An alert about a lost order."""
     job = dataclasses.replace(scene.job, state=JobState.FAILED, failure=FailureReason.SUBMISSION_LOST)
     name = f"submission_lost:{job.id}"
-    return Alert(name=name, kind=AlertKind.SUBMISSION_LOST, job_id=job.id, raised_at=job.changed_at), job
+    alert = Alert(name=name, kind=AlertKind.SUBMISSION_LOST, job_id=job.id, raised_at=job.changed_at)
+    return AlertBundle((alert,)), {job.id: job}
 
 
 async def test_the_owner_is_told_directly_and_once(scene: Scene) -> None:
@@ -475,3 +478,59 @@ async def test_an_operator_who_takes_no_messages_does_not_keep_it_from_the_other
     notifier = DiscordNotifier(client, Operators(client, {closed.id}))
     with pytest.raises(DeliveryImpossible):
         await notifier.alert(*lost(scene))
+
+
+async def test_an_alert_channel_that_is_closed_gives_way_to_direct_messages(
+    scene: Scene, client: discord.Client
+) -> None:
+    forbid_sending(scene)
+    someone = scene.server.add_user("Op", guilds=[scene.guild])
+    notifier = DiscordNotifier(client, Operators(client, {someone.id}, scene.channel.id))
+    await notifier.alert(*lost(scene))
+    [message] = scene.server.dm(someone).messages
+    assert len(message.custom_ids) == 3
+
+
+async def test_operators_read_alerts_and_buttons_in_their_language(scene: Scene, client: discord.Client) -> None:
+    notifier = DiscordNotifier(client, Operators(client, language="de"))
+    await notifier.alert(*lost(scene))
+    [message] = scene.server.dm(scene.server.owner).messages
+    assert "Eine bezahlte Anfrage ist vielleicht verloren" in message.text
+    assert say("de", "alert-charged") in message.text
+
+
+class Posts(AlertWebhook):
+    """A webhook that keeps what is posted, or can't be reached."""
+
+    def __init__(self, error: DeliveryError | None = None) -> None:
+        self.texts: list[str] = []
+        self.error = error
+
+    async def post(self, text: str) -> None:
+        if self.error is not None:
+            raise self.error
+        self.texts.append(text)
+
+
+async def test_the_webhook_is_told_even_before_the_login_but_buttons_wait_for_discord(
+    scene: Scene, server: DiscordServer
+) -> None:
+    alert = Alert(name="a", kind=AlertKind.DATABASE_DOWN, raised_at=scene.job.created_at)
+    with library_at(server):
+        client = discord.Client(intents=discord.Intents.none())
+        posts = Posts()
+        operators = Operators(client, {1}, webhook=posts)
+        await operators.tell(AlertBundle((alert,)), {})
+        for _ in range(2):
+            with pytest.raises(DeliveryDelayed):
+                await operators.tell(*lost(scene))
+    assert len(posts.texts) == 2, "what waits for Discord isn't posted again"
+
+
+@pytest.mark.parametrize("error", [DeliveryDelayed("500"), DeliveryImpossible("404")])
+async def test_a_webhook_that_fails_keeps_nothing_from_discord(
+    scene: Scene, client: discord.Client, error: DeliveryError
+) -> None:
+    notifier = DiscordNotifier(client, Operators(client, webhook=Posts(error)))
+    await notifier.alert(*lost(scene))
+    assert len(scene.server.dm(scene.server.owner).messages) == 1
