@@ -34,6 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     backup.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     restore = copies.add_parser("restore", help="replace the database with a copy; stop the bot first")
     restore.add_argument("file", type=Path, metavar="FILE", help="the copy to restore")
+    copies.add_parser(
+        "settle", help="after pg_restore: look for what waited instead of submitting it; stop the bot first"
+    )
     copy = copies.add_parser("copy", help="copy everything into another, empty database; stop the bot first")
     copy.add_argument("source", metavar="FROM", help="such as data/veo.db or postgresql://user@host/database")
     copy.add_argument("target", metavar="TO", help="the same; a password may be in the variable PGPASSWORD instead")
@@ -97,6 +100,8 @@ def _run() -> int:
 def _use_database(options: argparse.Namespace) -> int:
     if options.action == "copy":
         return _copy(options.source, options.target)
+    if options.action == "settle":
+        return _settle()
     return _back_up(options.file) if options.action == "backup" else _restore(options.file)
 
 
@@ -112,6 +117,17 @@ def _copy(source: str, target: str) -> int:
         print(f"The ledger has {len(copied.wrong)} problems, the same in both databases: see veo-bot ledger check.")
     else:
         print("The ledger is correct in both databases. Set DATABASE_URL to the new one, and start the bot.")
+    return 0
+
+
+def _settle() -> int:
+    from bot.services.catalogue import load_catalogue  # noqa: PLC0415 - as above
+    from bot.services.jobs.after_restore import settle_unused  # noqa: PLC0415
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    settings = load_settings(needs_secrets=False)
+    count = asyncio.run(settle_unused(settings.database_address, datetime.now(UTC), load_catalogue(settings)))
+    print(f"{count:,} requests may have been submitted since. The bot will look for them first.")
     return 0
 
 

@@ -335,6 +335,6 @@ def _find_misspelt(env_file: Path) -> Iterator[str]:
         name = name.strip()
         if not separator or name.startswith("#") or name.lower() in Settings.model_fields:
             continue
-        if name.startswith(("COMPOSE_", "POSTGRES_")):  # used by compose.yaml, which shares the file
+        if name.startswith(("COMPOSE_", "POSTGRES_", "GRAFANA_")):  # of the compose files, which share .env
             continue
         yield describe_unknown(str(env_file), number, name, Settings.model_fields)

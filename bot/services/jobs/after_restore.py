@@ -9,7 +9,9 @@ from bot.models import Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.segmind.payloads import build_payload
 from bot.services.jobs import lifecycle
-from bot.storage.core.database import Database
+from bot.storage.core.copying import suspend_timeouts
+from bot.storage.core.database import Database, StorageError, has_database, redact
+from bot.storage.core.leadership import hold_alone, hold_alone_within
 from bot.storage.jobs import jobs
 
 log = get_logger(__name__)
@@ -28,6 +30,21 @@ async def settle_restored(database_url: str, now: datetime, catalogue: Catalogue
         for job in doubtful:
             await _doubt(database, job, now, catalogue.find(job.request.model))
     return len(doubtful)
+
+
+async def settle_unused(database_url: str, now: datetime, catalogue: Catalogue) -> int:
+    """Do that to a database that no bot uses, which another program restored. Safe to repeat.
+
+    Raises StorageError if there is none, or a bot uses it.
+    """
+    if not has_database(database_url):
+        raise StorageError(f"There is no database at {redact(database_url)}.")
+    with hold_alone(database_url):
+        async with Database.open(database_url) as database, database.read() as connection:
+            if not database.is_sqlite:
+                await hold_alone_within(connection, redact(database_url))
+                await suspend_timeouts(connection)
+            return await settle_restored(database_url, now, catalogue)
 
 
 async def _doubt(database: Database, job: Job, now: datetime, spec: ModelSpec | None) -> None:
