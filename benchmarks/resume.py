@@ -61,12 +61,12 @@ STATES = [
 
 
 class NoCourier:
-    """A Discord that is away."""
+    """A Discord that is away, also as an archive of posted videos."""
 
     async def _fail(self, *_: object, **__: object) -> Never:
         raise DeliveryDelayed("away", 3600)
 
-    show = remove_card = deliver = tell_directly = tell_failure = erase = alert = _fail
+    show = remove_card = deliver = find = read = tell_directly = tell_failure = erase = alert = _fail
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,7 @@ async def open_worker(folder: Path, count: int) -> AsyncIterator[Worker]:
             clock=clock,
             requests_per_minute=50,
             data_dir=folder,
+            archive=NoCourier(),
             models_in_service=ModelsInService(database, copy(CATALOGUE), clock),
         )
 

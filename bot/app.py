@@ -37,7 +37,7 @@ from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.approvals import ApprovalActions
-from bot.presentation.orders.continuation import Continuations
+from bot.presentation.orders.continuation import Continuations, PostedVideos
 from bot.presentation.orders.examples import Examples
 from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
@@ -305,7 +305,8 @@ async def open_app(
         picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), models)
         stories = Stories(database, films, segmind, clock)
         continuations = Continuations(job_service, stories, picture_orders, files)
-        redelivery = Redelivery(database, clock, settings.data_dir, supervisor.wake)
+        retention = timedelta(days=settings.video_retention_days)
+        redelivery = Redelivery(database, clock, settings.data_dir, retention, supervisor.wake)
         job_listing = JobListing(JobLists(database), redelivery, operators, catalogue.name_of)
         manual_reconciliation = ManualReconciliation(database, segmind, clock, supervisor.wake)
         admin = AdminAccess(audit, operators, clock)
@@ -352,7 +353,6 @@ async def open_app(
             )
         )
 
-        retention = timedelta(days=settings.video_retention_days)
         disk_cleanup = DiskCleanup(database, settings.data_dir, clock, retention)
 
         def make_worker() -> Worker:
@@ -363,6 +363,7 @@ async def open_app(
                 clock=clock,
                 requests_per_minute=settings.segmind_rpm,
                 data_dir=settings.data_dir,
+                archive=PostedVideos(bot, files),
                 models_in_service=models_in_service,
                 medians_s=medians_s,
                 late_after_s=settings.job_timeout_s,

@@ -51,6 +51,8 @@ class Heartbeats:
                 try:
                     said = {"at": time.time(), "started": _started(os.getpid()), **await tell()}
                     part = path.with_name(f"{path.name}.part")
+                    # The folder may be new, or was wiped.
+                    path.parent.mkdir(parents=True, exist_ok=True)
                     part.write_text(json.dumps(said), "utf-8")
                     part.replace(path)
                 except Exception:  # the next heartbeat may succeed

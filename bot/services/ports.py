@@ -93,6 +93,12 @@ class Notifier(Protocol):
         the first attempt was. Raises DeliveryDelayed; DeliveryImpossible if no way works.
         """
 
+    async def find(self, job: Job) -> Posted | None:
+        """Find the message with the video of a job that may have been posted; None if there is none.
+
+        Raises DeliveryDelayed if that isn't known yet.
+        """
+
     async def tell_directly(self, job: Job, message_id: int | None) -> None:
         """Tell the requester by direct message that the job has ended, with a link to this message, if they chose so.
 

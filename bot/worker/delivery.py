@@ -10,7 +10,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import name_film
 from bot.observability import get_logger
-from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Notifier
+from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Notifier, Posted
 from bot.worker.films import Films
 from bot.worker.pending_jobs import PendingJobs
 
@@ -58,10 +58,7 @@ class Delivery:
         look_first = job.id not in self._fresh
         self._fresh.discard(job.id)
         try:
-            if not video.is_file():
-                await self._restore(job, video)
-            film = await self._films.join(job, video)
-            posted = await self._notifier.deliver(job, video, film=film, look_first=look_first)
+            posted = await self._post(job, video, look_first=look_first)
         except DeliveryDelayed as error:
             tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
             delay_s = error.retry_after_s or _RETRIES.pause_s(tries)
@@ -83,12 +80,29 @@ class Delivery:
         await self.tidy(job)
         return None
 
+    async def _post(self, job: Job, video: Path, *, look_first: bool) -> Posted:
+        if not await asyncio.to_thread(video.is_file):
+            # It may have been posted before it was lost, and then nobody else may have it any more.
+            posted = await self._notifier.find(job) if look_first else None
+            if posted is not None:
+                return posted
+            await self._restore(job, video)
+        film = await self._films.join(job, video)
+        return await self._notifier.deliver(job, video, film=film, look_first=look_first)
+
     async def tidy(self, job: Job) -> None:
-        """Remove the versions of a job's video and film that were made for posting. Safe to repeat."""
-        if job.video_path is not None:
-            video = self._data_dir / job.video_path
+        """Remove the versions of a job's video and film that were made for posting. Safe to repeat.
+
+        What a disk refuses to delete is left to the cleanup.
+        """
+        if job.video_path is None:
+            return
+        video = self._data_dir / job.video_path
+        try:
             await asyncio.to_thread(remove_versions, video)
             await asyncio.to_thread(remove_versions, video.with_name(name_film(job.id)))
+        except OSError as error:
+            log.warning("versions not removed", job_id=job.id, why=str(error))
 
 
 def remove_versions(video: Path) -> None:

@@ -1,6 +1,7 @@
 """Downloads finished videos to disk. A check only decides whether to download again, never that a video is lost."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ log = get_logger(__name__)
 VIDEO_MAX_BYTES = 200_000_000
 _RETRIES = Backoff(first_s=2.0, max_s=600.0)
 _RETRY_AGAIN_S = 60.0
+_UNSAVED = "video not saved: DATA_DIR is full or can't be written; free the disk, or mend it"
 #: A bad file is downloaded again only this often, or until the same bytes arrive twice.
 _BAD_FILES_MAX = 4
 #: An interrupted transfer is tried this often (about 25 minutes) before the part that arrived is used.
@@ -63,6 +65,8 @@ class Fetching:
         self._reconciliation = reconciliation
         self._data_dir = data_dir
         self._clock = clock
+        #: Called when the disk doesn't take a video.
+        self.on_unsaved: Callable[[], None] = lambda: None
         self._tries: dict[str, _Tries] = {}
 
     async def fetch(self, job: Job) -> float | None:
@@ -80,9 +84,14 @@ class Fetching:
             downloaded = await self._download(job, path)
             info = await self._check(job, path, downloaded, tries)
         except (DownloadError, MediaError) as error:
+            if isinstance(error, MediaError) and not await asyncio.to_thread(path.exists):
+                return _wiped(job)
             return await self._retry(job, error, tries)
+        except FileNotFoundError:
+            return _wiped(job)
         except OSError as error:
-            log.error("video not saved: free the disk, or mend it", job_id=job.id, why=str(error))
+            log.error(_UNSAVED, job_id=job.id, why=str(error))
+            self.on_unsaved()
             return _RETRY_AGAIN_S
         found = [Sentence("differs-unread")] if info is None else list_differences(job.request, info)
         await self._pending_jobs.move(
@@ -98,7 +107,7 @@ class Fetching:
     async def restore(self, job: Job, path: Path) -> None:
         """Download a video again whose file is gone from the disk.
 
-        Raises DeliveryDelayed if that may work later, DeliveryImpossible if Segmind no longer has it.
+        Raises DeliveryDelayed if that may work later, DeliveryImpossible if Segmind no longer has it. It is free.
         """
         log.warning("video gone from the disk", job_id=job.id)
         job = await self._refresh_address(job)
@@ -107,7 +116,9 @@ class Fetching:
             downloaded = await self._download(job, path)
             await self._check(job, path, downloaded, tries)
         except MediaError as error:
-            await asyncio.to_thread(path.unlink)
+            if not await asyncio.to_thread(path.exists):
+                raise DeliveryDelayed("the video was deleted again", _wiped(job)) from error
+            await asyncio.to_thread(path.unlink, missing_ok=True)
             tries.bad_files += not isinstance(error, FfmpegError)
             if tries.bad_files >= _BAD_FILES_MAX:
                 raise DeliveryImpossible("the video is gone from the disk, and what Segmind has is none") from error
@@ -117,6 +128,12 @@ class Fetching:
             raise DeliveryDelayed(str(error), _RETRY_AGAIN_S) from error
         except DownloadError as error:
             raise DeliveryImpossible("the video is gone from the disk and from Segmind") from error
+        except FileNotFoundError as error:
+            raise DeliveryDelayed("the video was deleted again", _wiped(job)) from error
+        except OSError as error:
+            log.error(_UNSAVED, job_id=job.id, why=str(error))
+            self.on_unsaved()
+            raise DeliveryDelayed(f"the video could not be saved: {error}", _RETRY_AGAIN_S) from error
         self._tries.pop(job.id, None)
 
     async def _download(self, job: Job, path: Path) -> Downloaded:
@@ -184,3 +201,9 @@ class Fetching:
         if row is None or row.generation_url in (None, job.output_url):
             return job
         return await self._pending_jobs.amend(job, output_url=row.generation_url)
+
+
+def _wiped(job: Job) -> float:
+    """When to download a video again that someone deleted from the disk before it was checked, which says nothing."""
+    log.warning("video deleted from the disk before it was checked", job_id=job.id)
+    return _RETRIES.first_s

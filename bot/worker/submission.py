@@ -8,6 +8,7 @@ bot.worker.reconciliation looks it up in the request history, and it is never ju
 import asyncio
 import json
 import shutil
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ _KEEPING_RETRY_S = 15.0
 #: Below this much free space nothing is submitted: a few videos, their versions for posting, and the database need it.
 ROOM_MIN_BYTES = 500_000_000
 NO_ROOM = Sentence("pause-disk")
+UNWRITABLE = Sentence("pause-unwritable")
 NO_DATABASE = Sentence("pause-database")
 
 
@@ -84,8 +86,9 @@ class Submission:
         wait. If this is cancelled during the POST, the job stays submitting, which the next start treats as unknown.
         """
         spec = self._retirement.catalogue.find(job.request.model)
-        if not await asyncio.to_thread(self._has_room):
-            self._submission_gate.shut(NO_ROOM, _KEEPING_RETRY_S, alarm="disk_full")
+        trouble = await asyncio.to_thread(find_disk_trouble, self._data_dir)
+        if trouble is not None:
+            self._submission_gate.shut(trouble, _KEEPING_RETRY_S, alarm="disk_full")
             return
         try:
             await self._paused_models.refresh()
@@ -129,6 +132,10 @@ class Submission:
                 detail={"request_id": submitted.request_id},
             )
             await self._retirement.accepted(job.request.model)
+
+    def keep_back(self) -> None:
+        """Submit nothing for a while, because the disk doesn't take a video that is paid for."""
+        self._submission_gate.shut(UNWRITABLE, _KEEPING_RETRY_S, alarm="disk_full")
 
     async def _record(self, job: Job, target: JobState, **changes: Any) -> None:
         """Store the result of a submission, however long that takes, because it isn't known anywhere else."""
@@ -204,14 +211,19 @@ class Submission:
             detail={"why": type(error).__name__, "said": error.detail, "status": error.status},
         )
 
-    def _has_room(self) -> bool:
-        """Whether there is enough disk space for the video. Blocks."""
-        try:
-            self._data_dir.mkdir(parents=True, exist_ok=True)
-            return shutil.disk_usage(self._data_dir).free >= ROOM_MIN_BYTES
-        except OSError as error:
-            log.error("disk not asked", why=str(error))
-            return False
+
+def find_disk_trouble(data_dir: Path) -> Sentence | None:
+    """Why a video couldn't be saved; None if it could. Blocks."""
+    folder = data_dir / "videos"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(folder).free < ROOM_MIN_BYTES:
+            return NO_ROOM
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        log.error("DATA_DIR can't be written: mend it, or name another folder", why=str(error))
+        return UNWRITABLE
 
 
 def _cause(error: Exception) -> str:

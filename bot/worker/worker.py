@@ -21,6 +21,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.pictures import JobPictures
+from bot.services.jobs.video_search import VideoSource
 from bot.services.models_in_service import ModelsInService
 from bot.services.ports import Notifier, ProgressEstimate
 from bot.storage.core.database import Database
@@ -73,6 +74,7 @@ class Worker:
         clock: Clock,
         requests_per_minute: int,
         data_dir: Path,
+        archive: VideoSource,
         models_in_service: ModelsInService,
         medians_s: Mapping[str, float] | None = None,
         late_after_s: float = 900.0,
@@ -94,7 +96,7 @@ class Worker:
         self._reconciliation = Reconciliation(self._pending_jobs, segmind, database, clock, catalogue)
         self._polling = Polling(self._pending_jobs, segmind, self._reconciliation, clock)
         self._fetching = Fetching(self._pending_jobs, segmind, self._reconciliation, data_dir, clock)
-        self._films = Films(data_dir)
+        self._films = Films(database, data_dir, segmind, archive, clock)
         self._delivery = Delivery(self._pending_jobs, notifier, data_dir, clock, self._fetching.restore, self._films)
         self._finalizer = Finalizer(database, notifier, clock)
         self._deletions = UnfinishedDeletions(Deletions(database, clock, data_dir), notifier, clock)
@@ -113,6 +115,7 @@ class Worker:
         submission = Submission(
             self._pending_jobs, segmind, self._submission_gate, self._paused_models, self._retirement, clock, data_dir
         )
+        self._fetching.on_unsaved = submission.keep_back
         self._scheduler = Scheduler(
             pacer=Pacer(budget, self._latency_model),
             book=self._latency_model,

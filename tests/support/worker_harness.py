@@ -17,6 +17,7 @@ from bot.domain.jobs import FINAL, Job, JobState, new_job_id
 from bot.media.picture_checks import PreparedPicture
 from bot.media.picture_files import make_image_path
 from bot.segmind.client import SegmindClient
+from bot.services.jobs.video_search import SourceUnreachable
 from bot.services.models_in_service import ModelsInService
 from bot.services.ports import DeliveryError, Posted, ProgressEstimate
 from bot.storage.core.database import Database
@@ -43,6 +44,9 @@ class RecordingNotifier:
     #: The films of all parts that came with them.
     films: dict[str, list[bytes]] = field(default_factory=dict)
     looked_first: list[str] = field(default_factory=list)
+    #: The messages that are there already, and the jobs whose message was looked for.
+    posted: dict[str, Posted] = field(default_factory=dict)
+    sought: list[str] = field(default_factory=list)
     erased: list[Job] = field(default_factory=list)
     failures: list[Job] = field(default_factory=list)
     #: The jobs whose requester was told by direct message, and the message that the link leads to.
@@ -73,6 +77,10 @@ class RecordingNotifier:
             self.films.setdefault(job.id, []).append(await asyncio.to_thread(film.read_bytes))
         return Posted(message_id=9000 + len(self.delivered))
 
+    async def find(self, job: Job) -> Posted | None:
+        self.sought.append(job.id)
+        return self.posted.get(job.id)
+
     async def tell_failure(self, job: Job, *, look_first: bool) -> int:
         if self.failure_troubles:
             raise self.failure_troubles.pop(0)
@@ -101,6 +109,22 @@ class RecordingNotifier:
 
 
 @dataclass
+class PostedMessages:
+    """An archive for tests: the videos and films in messages, by their job."""
+
+    videos: dict[str, bytes] = field(default_factory=dict)
+    films: dict[str, bytes] = field(default_factory=dict)
+    #: How often it doesn't respond first.
+    failures: int = 0
+
+    async def read(self, job: Job, *, is_film: bool) -> bytes | None:
+        if self.failures:
+            self.failures -= 1
+            raise SourceUnreachable("away")
+        return (self.films if is_film else self.videos).get(job.id)
+
+
+@dataclass
 class WorkerHarness:
     """Everything a worker needs, and the worker."""
 
@@ -110,6 +134,7 @@ class WorkerHarness:
     notifier: RecordingNotifier
     clock: Clock
     data_dir: Path
+    archive: PostedMessages
 
     async def order(self, *, picture: PreparedPicture | None = None, **changes: object) -> Job:
         """Store a new queued job, with its start picture, and wake the worker."""
@@ -217,12 +242,13 @@ async def open_harness(
             clock=clock,
             requests_per_minute=rpm,
             data_dir=data_dir,
+            archive=(archive := PostedMessages()),
             models_in_service=ModelsInService(database, copy(CATALOGUE), clock),
             medians_s={slug: median_s * speed for slug, median_s in stand_in.medians_s.items()},
             balance_floor_micros=balance_floor_micros,
         )
         worker._alerts.gather_s = 0.0  # what waits for others of its kind is tested elsewhere
-        harness = WorkerHarness(worker, database, stand_in, notifier, clock, data_dir)
+        harness = WorkerHarness(worker, database, stand_in, notifier, clock, data_dir, archive)
         if not is_running:
             yield harness
             return

@@ -6,6 +6,7 @@ pause-not_allowed = Neue Videos sind pausiert: Das Segmind-Konto des Bots darf d
 pause-credits_exhausted = Neue Videos sind pausiert: Das Segmind-Guthaben des Bots ist aufgebraucht.
 pause-spend_limit_reached = Neue Videos sind pausiert: Das Segmind-Konto des Bots hat sein Ausgabenlimit erreicht.
 pause-disk = Neue Videos sind pausiert: Die Festplatte des Bots ist fast voll.
+pause-unwritable = Neue Videos sind pausiert: Der Bot kann nicht auf seine Festplatte schreiben.
 pause-database = Neue Videos sind pausiert: Der Bot kann nicht in seine Datenbank schreiben.
 pause-balance = Neue Videos sind pausiert: Das Segmind-Guthaben des Bots geht zur Neige. Der Betreiber weiß Bescheid.
 segmind-error = Bei Segmind, dem Videodienst, ist etwas schiefgegangen.

@@ -6,6 +6,7 @@ pause-not_allowed = New videos are paused: the bot's Segmind account isn't allow
 pause-credits_exhausted = New videos are paused: the bot has run out of Segmind credits.
 pause-spend_limit_reached = New videos are paused: the bot's Segmind account has reached its spending limit.
 pause-disk = New videos are paused: the bot's disk is nearly full.
+pause-unwritable = New videos are paused: the bot can't write to its disk.
 pause-database = New videos are paused: the bot can't write to its database.
 pause-balance = New videos are paused: the bot is running out of Segmind credits. The operator has been told.
 segmind-error = Something went wrong at Segmind, the video service.

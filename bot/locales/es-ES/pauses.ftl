@@ -6,6 +6,7 @@ pause-not_allowed = Los vídeos nuevos están en pausa: la cuenta de Segmind del
 pause-credits_exhausted = Los vídeos nuevos están en pausa: el bot se ha quedado sin créditos de Segmind.
 pause-spend_limit_reached = Los vídeos nuevos están en pausa: la cuenta de Segmind del bot ha alcanzado su límite de gasto.
 pause-disk = Los vídeos nuevos están en pausa: el disco del bot está casi lleno.
+pause-unwritable = Los vídeos nuevos están en pausa: el bot no puede escribir en su disco.
 pause-database = Los vídeos nuevos están en pausa: el bot no puede escribir en su base de datos.
 pause-balance = Los vídeos nuevos están en pausa: al bot se le están acabando los créditos de Segmind. El operador ya está avisado.
 segmind-error = Algo ha ido mal en Segmind, el servicio de vídeo.

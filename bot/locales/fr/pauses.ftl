@@ -6,6 +6,7 @@ pause-not_allowed = Les nouvelles vidéos sont en pause : Segmind ne laisse pas 
 pause-credits_exhausted = Les nouvelles vidéos sont en pause : les crédits Segmind du bot sont épuisés.
 pause-spend_limit_reached = Les nouvelles vidéos sont en pause : la limite de dépenses du compte du bot est atteinte.
 pause-disk = Les nouvelles vidéos sont en pause : le disque du bot est presque plein.
+pause-unwritable = Les nouvelles vidéos sont en pause : le bot ne peut pas écrire sur son disque.
 pause-database = Les nouvelles vidéos sont en pause : impossible d'écrire dans la base de données du bot.
 pause-balance = Les nouvelles vidéos sont en pause : les crédits Segmind du bot sont presque épuisés. L'opérateur est prévenu.
 segmind-error = Quelque chose s'est mal passé chez Segmind, le service vidéo.

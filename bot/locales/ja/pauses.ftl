@@ -6,6 +6,7 @@ pause-not_allowed = 新しい動画は一時停止中です。BotのSegmindア�
 pause-credits_exhausted = 新しい動画は一時停止中です。BotのSegmindクレジットがなくなりました。
 pause-spend_limit_reached = 新しい動画は一時停止中です。BotのSegmindアカウントが利用額の上限に達しました。
 pause-disk = 新しい動画は一時停止中です。Botのディスクの空きがほとんどありません。
+pause-unwritable = 新しい動画は一時停止中です。Botがディスクに書き込めません。
 pause-database = 新しい動画は一時停止中です。Botのデータベースに書き込めません。
 pause-balance = 新しい動画は一時停止中です。BotのSegmindクレジットが残りわずかです。運営者には知らせてあります。
 segmind-error = 動画サービスのSegmindで問題が起きました。

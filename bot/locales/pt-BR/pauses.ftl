@@ -6,6 +6,7 @@ pause-not_allowed = Novos vídeos estão em pausa: a conta do bot na Segmind nã
 pause-credits_exhausted = Novos vídeos estão em pausa: os créditos do bot na Segmind acabaram.
 pause-spend_limit_reached = Novos vídeos estão em pausa: a conta do bot na Segmind atingiu o limite de gastos.
 pause-disk = Novos vídeos estão em pausa: o disco do bot está quase cheio.
+pause-unwritable = Novos vídeos estão em pausa: o bot não consegue gravar no disco.
 pause-database = Novos vídeos estão em pausa: o bot não consegue gravar no banco de dados.
 pause-balance = Novos vídeos estão em pausa: os créditos do bot na Segmind estão acabando. O operador já foi avisado.
 segmind-error = Algo deu errado na Segmind, o serviço de vídeo.

@@ -129,7 +129,7 @@ class DiscordNotifier:
         try:
             posted = await self._ways.reach(
                 job.id,
-                [way for way in Way if not (job.is_apart and way is Way.CHANNEL)],
+                _ways_of(job),
                 send=lambda way: send[way](job, attachments),
                 find=lambda way: self._find_by(job, way),
                 look_first=look_first,
@@ -140,6 +140,10 @@ class DiscordNotifier:
         if posted.way is not Way.ANSWER:
             self._answered.discard(job.id)
         return posted
+
+    async def find(self, job: Job) -> Posted | None:
+        """Find the message with the job's video."""
+        return await self._ways.find(_ways_of(job), lambda way: self._find_by(job, way))
 
     async def tell_directly(self, job: Job, message_id: int | None) -> None:
         """Tell the requester the end by direct message, if they chose so."""
@@ -316,3 +320,7 @@ class DiscordNotifier:
         if isinstance(delivery_error, DeliveryDelayed):
             raise delivery_error from error
         log.warning("way closed", job_id=job.id, why=str(delivery_error))
+
+
+def _ways_of(job: Job) -> list[Way]:
+    return [way for way in Way if not (job.is_apart and way is Way.CHANNEL)]

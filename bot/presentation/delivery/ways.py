@@ -64,6 +64,21 @@ class Ways:
         self._failing_since.pop(name, None)
         raise DeliveryImpossible("every way to the requester is closed")
 
+    async def find(self, ways: Sequence[Way], find: Attempt[_T]) -> _T | None:
+        """Look for a message in every way; a way that is closed hasn't it. Raises DeliveryDelayed if one can't tell."""
+        for way in ways:
+            try:
+                found = await find(way)
+            except DeliveryImpossible:
+                continue
+            except DISCORD_FAILURES as failure:
+                if isinstance(error := translate(failure), DeliveryDelayed):
+                    raise error from failure
+                continue
+            if found is not None:
+                return found
+        return None
+
     async def _try(
         self, name: str, way: Way, attempt: Attempt[_T], waiting: list[DeliveryDelayed]
     ) -> tuple[_T | None, bool]:

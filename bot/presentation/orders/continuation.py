@@ -29,7 +29,9 @@ from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.services.jobs.access import ActionNotPossible
 from bot.services.jobs.requests import RequestExtras
 from bot.services.jobs.service import JobService
-from bot.services.jobs.stories import POSTED_MAX_BYTES, SourceUnreachable, Stories, refuse_parent
+from bot.services.jobs.stories import POSTED_MAX_BYTES, Stories, refuse_parent
+from bot.services.jobs.video_search import SourceUnreachable
+from bot.services.ports import DeliveryDelayed
 
 log = get_logger(__name__)
 
@@ -151,14 +153,17 @@ class Continuations:
 class PostedVideos:
     """Finds videos in the messages where they were posted."""
 
-    def __init__(self, client: discord.Client, files: FileSource, source: discord.Message | None) -> None:
+    def __init__(self, client: discord.Client, files: FileSource, source: discord.Message | None = None) -> None:
         self._client = client
         self._files = files
         #: The message whose button was pressed; a private one can't be fetched, so this is all there is.
         self._source = source
 
     async def read(self, job: Job, *, is_film: bool) -> bytes | None:
-        """A job's posted video, or the film that ends with it; see bot.services.jobs.stories.VideoSource."""
+        """A job's posted video, or the film that ends with it; see bot.services.jobs.video_search.VideoSource.
+
+        Raises DeliveryDelayed before the login, when only the worker can ask.
+        """
         name = name_posted(job, is_film=is_film)
         url = find_file(self._source, name)
         if url is None:
@@ -176,6 +181,8 @@ class PostedVideos:
     async def _fetch_result(self, job: Job) -> discord.Message | None:
         if job.result_message_id is None or job.deleted_at is not None:
             return None
+        if self._client.http.token is None:
+            raise DeliveryDelayed("not logged in to Discord yet")
         channel_id = job.result_channel_id or job.channel_id
         try:
             return await self._client.get_partial_messageable(channel_id).fetch_message(job.result_message_id)

@@ -1,7 +1,7 @@
 """Sends a video again that couldn't be delivered, as long as its file is available."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.domain.clock import Clock
@@ -29,11 +29,14 @@ class Redelivery:
         database: Database,
         clock: Clock,
         data_dir: Path,
+        retention: timedelta,
         wake: Callable[[str], None] = lambda _job_id: None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._data_dir = data_dir
+        #: How long the worker keeps videos; see VIDEO_RETENTION_DAYS.
+        self._retention = retention
         #: Called with the id of each changed job, for a worker in this process.
         self.wake = wake
 
@@ -52,9 +55,12 @@ class Redelivery:
         return job
 
     def is_there(self, job: Job) -> bool:
-        """Whether a job's video is still available on disk or from Segmind."""
-        if job.output_url is not None and self._clock.now() < (job.completed_at or job.changed_at) + OUTPUT_LIFE:
+        """Whether a job's video is still available from Segmind or on disk, perhaps on that of another process."""
+        age = self._clock.now() - (job.completed_at or job.changed_at)
+        if job.output_url is not None and age < OUTPUT_LIFE:
             return True
+        if not self._database.is_sqlite and age < self._retention:
+            return True  # the process with the worker tries, and says if its disk doesn't have it
         return (self._data_dir / _path_of(job)).is_file()
 
     async def send(self, job: Job, *, token: str, message_id: int, at: datetime, upload_limit_bytes: int) -> Job:
