@@ -143,7 +143,7 @@ class DiscordNotifier:
 
     async def find(self, job: Job) -> Posted | None:
         """Find the message with the job's video."""
-        return await self._ways.find(_ways_of(job), lambda way: self._find_by(job, way))
+        return await self._ways.find(job.id, _ways_of(job), lambda way: self._find_by(job, way))
 
     async def tell_directly(self, job: Job, message_id: int | None) -> None:
         """Tell the requester the end by direct message, if they chose so."""

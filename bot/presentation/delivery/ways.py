@@ -64,17 +64,13 @@ class Ways:
         self._failing_since.pop(name, None)
         raise DeliveryImpossible("every way to the requester is closed")
 
-    async def find(self, ways: Sequence[Way], find: Attempt[_T]) -> _T | None:
-        """Look for a message in every way; a way that is closed hasn't it. Raises DeliveryDelayed if one can't tell."""
+    async def find(self, name: str, ways: Sequence[Way], find: Attempt[_T]) -> _T | None:
+        """Look for the message of this name in every way, but not for ever in one that keeps failing.
+
+        Raises DeliveryDelayed if looking again may help.
+        """
         for way in ways:
-            try:
-                found = await find(way)
-            except DeliveryImpossible:
-                continue
-            except DISCORD_FAILURES as failure:
-                if isinstance(error := translate(failure), DeliveryDelayed):
-                    raise error from failure
-                continue
+            found, _ = await self._try(name, way, find, [])
             if found is not None:
                 return found
         return None

@@ -287,6 +287,21 @@ async def test_a_channel_that_opens_again_gets_no_second_message(scene: Scene, w
     assert len(scene.results) == (1 if way is Way.DIRECT else 0)
 
 
+@pytest.mark.parametrize("way", list(Way))
+async def test_a_posted_video_is_found_without_its_file(scene: Scene, way: Way) -> None:
+    """The process was killed after it posted the video, and then its disk was wiped."""
+    if way is not Way.CHANNEL:
+        forbid_sending(scene)
+    if way is Way.DIRECT:
+        scene.server.advance(901)
+    assert await scene.notifier.find(scene.job) is None
+    assert await scene.deliver() is way
+    scene.video.unlink()
+    found = await scene.notifier.find(scene.job)
+    assert found is not None
+    assert found.way is way
+
+
 async def test_a_channel_that_cannot_be_looked_into_gets_nothing(scene: Scene) -> None:
     await scene.deliver()
     scene.server.advance(600)
