@@ -1,6 +1,7 @@
 """Every kind of picture comes out upright, in its colours, exactly sized, and with nothing private in it."""
 
 import io
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -361,3 +362,12 @@ def test_the_nearest_of_the_models_own_shapes_decides_and_its_size_is_that_of_th
     prepared = pictures.prepare_picture(make.encode(make.draw_corners(size), "PNG"), sizes=spec.sizes_in("720p"))
     assert prepared.aspect_ratio is AspectRatio(shape)
     assert (prepared.width, prepared.height) == spec.sizes_in("")[AspectRatio(shape)]
+
+
+def test_a_noisy_frame_loses_detail_rather_than_being_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    noise = Image.frombytes("RGB", (320, 180), random.Random(1).randbytes(320 * 180 * 3))
+    large, _ = pictures._encode(noise)
+    monkeypatch.setattr(pictures, "PICTURE_MAX_BYTES", len(large) - 1)
+    small, kind = pictures._encode(noise)
+    assert kind == "image/jpeg"
+    assert len(small) < len(large)

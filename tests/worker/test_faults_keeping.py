@@ -135,20 +135,6 @@ async def test_the_outcome_of_a_submission_is_written_however_long_it_takes(
         assert len(harness.stand_in.accepted) == (end is JobState.DELIVERED)
 
 
-async def test_a_disk_that_fills_while_fetching_only_delays(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with open_harness(database, tmp_path, speed=50) as harness:
-        (tmp_path / "videos").write_text("in the way of the folder")
-        job = await harness.order()
-        await harness.wait(job, JobState.FETCHING)
-        await asyncio.sleep(0.3)
-        assert (await harness.read(job)).state is JobState.FETCHING
-        (tmp_path / "videos").unlink()
-        assert (await harness.wait(job)).state is JobState.DELIVERED
-        assert len(harness.stand_in.accepted) == 1
-
-
 async def test_a_video_that_vanished_from_the_disk_is_fetched_again(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path, speed=20) as harness:
         harness.notifier.troubles = [DeliveryImpossible("no such channel")]
