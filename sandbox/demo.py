@@ -27,6 +27,7 @@ from simcord.preview import Preview
 
 from bot.app import App, open_app
 from bot.domain.limits import Field, Scope, StoredLimit
+from bot.domain.rules import PlaceKind
 from bot.observability import configure_logging, get_logger
 from bot.presentation.pictures.discord_files import HEAD_BYTES, FileGone, FileTooLarge, ForeignAddress
 from bot.services.admin.changes import AdminActor
@@ -126,7 +127,7 @@ class _Server:
 
 async def _open_server(env: Env, app: App) -> _Server:
     handle = env.create_guild("Veo Bot demo")
-    channels = [handle.create_text_channel("videos"), handle.create_text_channel("general")]
+    channels = [handle.create_text_channel(name) for name in ("videos", "general", "moderators")]
     admins = handle.create_role("Admin", permissions=discord.Permissions(administrator=True))
     members = []
     for name, roles in (("you", [admins]), ("sam", [])):
@@ -144,6 +145,7 @@ async def _open_server(env: Env, app: App) -> _Server:
         value=MEMBER_SECONDS_PER_DAY,
     )
     await app.bot.context.limits.set_limit(actor, limit)
+    await app.bot.context.rules.set_places(actor, handle.id, PlaceKind.APPROVAL, [channels[-1].id])
     return _Server(guild, channels, members)
 
 

@@ -28,6 +28,7 @@ TIPS = (
         "Be a member",
         f"Choose sam at the top. Sam has {MEMBER_SECONDS_PER_DAY} seconds a day, so the third video is refused.",
     ),
+    Tip("Allow one more", "As sam, press Ask a moderator below a refusal. As you, press Approve once in #moderators."),
     Tip("Change the channel", "Go to #general on the left."),
 )
 #: What the simulated Discord doesn't have.

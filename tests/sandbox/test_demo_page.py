@@ -170,7 +170,7 @@ async def test_the_page_greets_with_examples_and_its_times_are_now_and_here(tmp_
 async def test_a_member_is_refused_what_an_admin_may_and_no_refusal_is_an_error(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world:
         admin, member = world.demo.members
-        _, general = world.demo.channels
+        _, general, _ = world.demo.channels
         tab = await world.open_tab(channel_id=general.id)
         assert tab.state["channel"]["name"] == "general"
         for _ in range(2):

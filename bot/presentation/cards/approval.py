@@ -26,17 +26,18 @@ def make_approval_message(approval: Approval, locale: str, name_model: Callable[
     price = format_usd(approval.estimate_micros)
     facts = [name_model(request.model), say(locale, "seconds", seconds=request.duration_s), request.resolution, price]
     prompt = plain(shorten(approval.job.own_prompt or request.prompt, _PROMPT_CHARS))
-    lines = [
-        say(locale, "approval-who", user=f"<@{approval.user_id}>", channel=f"<#{approval.job.channel_id}>"),
-        f"> {prompt}" if prompt else "",
-        " · ".join(fact for fact in facts if fact),
-        say(locale, "approval-limit", limit=say_all(locale, describe(approval.refusal))),
+    who = say(locale, "approval-who", user=f"<@{approval.user_id}>", channel=f"<#{approval.job.channel_id}>")
+    limit = say(locale, "approval-limit", limit=say_all(locale, describe(approval.refusal)))
+    texts = [
+        f"### {say(locale, 'approval-title')}",
+        f"{who}\n> {prompt}" if prompt else who,
+        f"{' · '.join(fact for fact in facts if fact)}\n{limit}",
+        f"-# {_describe_state(approval, locale)}",
     ]
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=_COLOURS[approval.state])
-    container.add_item(ui.TextDisplay(f"### {say(locale, 'approval-title')}"))
-    container.add_item(ui.TextDisplay("\n".join(line for line in lines if line)))
-    container.add_item(ui.TextDisplay(f"-# {_describe_state(approval, locale)}"))
+    for text in texts:
+        container.add_item(ui.TextDisplay(text))
     view.add_item(container)
     if approval.state is ApprovalState.WAITING:
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
