@@ -192,10 +192,18 @@ async def _examine(*, is_json: bool) -> int:
     async for finding in examine():
         findings.append(finding)
         if not is_json:
-            print(format_line(finding, sys.stdout.encoding), flush=True)
+            _print(format_line(finding, sys.stdout.encoding))
     if is_json:
-        print(format_json(findings))
+        _print(format_json(findings))
     return exit_status(findings)
+
+
+def _print(text: str) -> None:
+    """Print at once; if the reader has closed the pipe, only the exit status is still of use."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _invite() -> int:

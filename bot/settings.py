@@ -292,9 +292,9 @@ def read_what_can_be(env_file: Path | None = Path(".env")) -> tuple[Settings, di
             problems[name] = sentence
             replaced[name] = defaults.get(name, _NOT_READ)
         except SettingsError as error:  # of several that contradict each other
-            shards = {name: value for name, value in defaults.items() if name.startswith("shard_")}
-            problems["shards"] = str(error)
-            replaced |= shards if replaced.keys().isdisjoint(shards) else defaults
+            named = {name: value for name, value in defaults.items() if name.upper() in str(error)}
+            problems[", ".join(named)] = str(error)
+            replaced |= named if named.keys() - replaced.keys() else defaults
         except (UnicodeDecodeError, OSError):
             problems[str(env_file)] = f"{env_file} can't be read, or is not UTF-8 text."
             env_file = None

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -99,7 +100,7 @@ async def _check_discord(settings: Settings, problems: Mapping[str, str], facts:
 
 
 def _list_secrets(settings: Settings) -> list[str]:
-    secrets = [settings.discord_token.get_secret_value(), settings.segmind_api_key.get_secret_value()]
+    secrets = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
     try:
         password = make_url(settings.database_address).password
     except ArgumentError:

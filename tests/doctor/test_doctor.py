@@ -1,8 +1,11 @@
 """`veo-bot doctor`: each thing that can be wrong has its line, the others are checked all the same, nothing changes."""
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -27,6 +30,7 @@ from tests.fakes.discord.server import DiscordServer
 from tests.support.databases import lay_database
 from tests.support.ports import pick_port
 
+ROOT = str(Path(__file__).parents[2])
 KEY = "SG_0123456789abcdef"
 OK, WARNING, PROBLEM, SKIPPED = Verdict.OK, Verdict.WARNING, Verdict.PROBLEM, Verdict.SKIPPED
 
@@ -164,6 +168,20 @@ async def test_services_that_never_answer_give_a_line_in_time(world: World, monk
     assert "no answer within" in text_of(found, "key")
     assert "no answer within" in text_of(found, "token")
     assert found["server" if "server" in found else "servers"][0].verdict is SKIPPED
+
+
+async def test_services_that_talk_nonsense_give_a_line(world: World) -> None:
+    world.stand_in.faults.add(Fault("balance", FaultKind.GARBAGE))
+    world.discord.fail("GET", "/users/@me", 200, body="<html>Welcome to our hotel's network</html>")
+    found = await world.examine()
+    assert verdicts(found) == {"key": PROBLEM, "balance": SKIPPED, "token": PROBLEM, "servers": SKIPPED}
+
+
+async def test_settings_that_contradict_each_other_leave_the_others(world: World) -> None:
+    found = await world.examine(SHARD_IDS="0,1", ALERT_WEBHOOK_URL="http://example.com/hidden-part")
+    assert verdicts(found) == {"settings": PROBLEM}
+    assert len(found["settings"]) == 2
+    assert "hidden-part" not in repr(found)
 
 
 @pytest.mark.parametrize(
@@ -320,5 +338,10 @@ def test_the_command_prints_json_alone(
     said = json.loads(capsys.readouterr().out)
     assert said["verdict"] == "problem"
     assert {check["name"]: check["verdict"] for check in said["checks"]}["disk"] == "ok"
+    code = f"{sys.executable} -m bot doctor | head -c 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["/bin/bash", "-c", code], env={**os.environ, "PYTHONPATH": ROOT}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
     assert main(["doctor"]) == 1
     assert "✗ settings       DISCORD_TOKEN is not set." in capsys.readouterr().out
