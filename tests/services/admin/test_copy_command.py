@@ -19,7 +19,7 @@ from bot.storage.core.leadership import hold_alone, open_leadership
 from bot.storage.money import ledger_audit
 from bot.storage.rules import audit
 from bot.storage.tables.columns import metadata
-from bot.storage.tables.jobs import job_events, jobs
+from bot.storage.tables.jobs import job_events, job_pictures, jobs
 from bot.storage.tables.key_values import key_values
 from tests.support.money import OPERATOR, UNLIMITED, accept, complete, lead, open_money
 
@@ -33,6 +33,8 @@ async def fill(address: str) -> None:
         await lead(database, clock, odd, JobState.CANCELLED)
         await money.limits.grant(OPERATOR, 2001, 1001, 60, reason="=1+1")
         async with database.write() as connection:
+            pictures = {"job_id": odd.id, "data": bytes(range(256)) * 9}
+            await connection.execute(insert(job_pictures), pictures)
             facts = [{"name": f"fact {number}", "value": "x" * number} for number in range(1, 1200)]
             await connection.execute(insert(key_values), facts)
 
