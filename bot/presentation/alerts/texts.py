@@ -10,8 +10,8 @@ from bot.domain.money import format_usd
 from bot.markdown import plain
 from bot.sentences import say, say_all
 
-#: Discord's limit, less room for mentions.
-_CHARS_MAX = 1900
+#: Discord allows 2,000; the rest is for mentioning a score of operators, and for what they decide with the buttons.
+CHARS_MAX = 1500
 #: What each detail may take, so that five of them leave room for the rest.
 _DETAIL_CHARS = 400
 #: The pauses with advice of their own; the others have something in common that is for the log.
@@ -40,7 +40,7 @@ def describe_alert(bundle: AlertBundle, jobs: Mapping[str, Job], locale: str) ->
         lines.append(say(locale, "alert-repeated", count=bundle.repeats))
     advice = f"➡️ {say(locale, _advice_key(first))}"
     text = "\n".join(lines)
-    room = _CHARS_MAX - len(advice) - 1
+    room = CHARS_MAX - len(advice) - 1
     return f"{text if len(text) <= room else text[: room - 1] + '…'}\n{advice}"
 
 

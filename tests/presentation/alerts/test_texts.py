@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.alerts import Alert, AlertBundle, AlertKind
-from bot.presentation.alerts.texts import describe_alert
+from bot.presentation.alerts.texts import CHARS_MAX, describe_alert
 from bot.segmind.errors import AccountReason
 from bot.sentences import Sentence, locales, say
 from tests.support.jobs import NOW, make_job
@@ -50,5 +50,5 @@ def test_the_longest_alert_still_fits_and_keeps_its_advice() -> None:
     long = replace(alert(AlertKind.MODEL_FIELD), sentences=(), detail="*" * 5000)
     for locale in locales():
         text = describe_alert(AlertBundle((long,) * 50), {}, locale)
-        assert len(text) <= 1900
+        assert len(text) <= CHARS_MAX
         assert text.endswith(say(locale, "alert-do-model_field"))
