@@ -151,7 +151,7 @@ async def test_a_slow_database_suggests_nothing_in_time(sqlite_url: str, monkeyp
     async with Database.open(sqlite_url) as database:
         history = PromptHistory(database)
         endless = (
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) FROM n"
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT max(i) FROM n"
         )
 
         async def read_slowly(connection: AsyncConnection, _user_id: int) -> list[tuple[str, str]]:

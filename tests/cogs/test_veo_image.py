@@ -132,13 +132,16 @@ async def test_every_kind_of_picture_reaches_segmind_at_its_best(tmp_path: Path)
     assert len(TABLE) == len(NAMES) >= 25
     options = StandInOptions(latency_s=3600, balance_usd=1000)
     async with open_picture_stage(tmp_path, options=options) as harness:
-        for number, kind in enumerate(TABLE):
+        # What becomes of the others is tested without a bot.
+        numbers = range(0, len(TABLE), 3)
+        for number in numbers:
+            kind = TABLE[number]
             # Neither the name nor the type that follows from it says what the file is.
             answer = await harness.alice.slash(
                 harness.channel, "veo-image", image=("photo.txt", kind.make()), seed=number
             )
             assert answer.response is None, f"{kind.name}: {answer}"
-        for accepted in await wait_accepted(harness, len(TABLE)):
+        for accepted in await wait_accepted(harness, len(numbers)):
             await assert_best(TABLE[accepted.inputs["seed"]], await fetch_image(accepted))
 
 
