@@ -35,6 +35,7 @@ from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
+from bot.presentation.jobs.group_actions import GroupActions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.approvals import ApprovalActions
 from bot.presentation.orders.continuation import Continuations, PostedVideos
@@ -299,6 +300,8 @@ async def open_app(
             name_model=catalogue.name_of,
             pictures=start_pictures,
             direct_notices=DirectNotices(bot, own_choices),
+            find_group=job_service.find_group,
+            estimate=supervisor.progress,
         )
         models = ModelChoices(database, catalogue)
         orders = OrderPlacer(job_service, supervisor.progress, ModelOffers(database, catalogue), models, styles)
@@ -310,6 +313,25 @@ async def open_app(
         job_listing = JobListing(JobLists(database), redelivery, operators, catalogue.name_of)
         manual_reconciliation = ManualReconciliation(database, segmind, clock, supervisor.wake)
         admin = AdminAccess(audit, operators, clock)
+        changes = QueuedChanges(database, clock, quota, job_service, settings.undo_window_s)
+        job_actions = JobActions(
+            job_service,
+            orders=orders,
+            picture_orders=picture_orders,
+            continuations=continuations,
+            listing=job_listing,
+            operators=operators,
+            models=models,
+            changes=changes,
+        )
+        group_actions = GroupActions(
+            job_service,
+            orders=orders,
+            job_actions=job_actions,
+            operators=operators,
+            models=models,
+            changes=changes,
+        )
         bot.attach(
             BotContext(
                 styles=styles,
@@ -322,16 +344,8 @@ async def open_app(
                 picture_choices=PictureChoices(picture_orders),
                 continuations=continuations,
                 approvals=ApprovalActions(approvals, orders, job_service, catalogue.name_of),
-                job_actions=JobActions(
-                    job_service,
-                    orders=orders,
-                    picture_orders=picture_orders,
-                    continuations=continuations,
-                    listing=job_listing,
-                    operators=operators,
-                    models=models,
-                    changes=QueuedChanges(database, clock, quota, job_service, settings.undo_window_s),
-                ),
+                job_actions=job_actions,
+                group_actions=group_actions,
                 job_deletions=JobDeletions(
                     Deletions(database, clock, settings.data_dir, supervisor.wake), notifier, operators
                 ),

@@ -40,12 +40,15 @@ class Buttons(commands.Cog):
         #: For a job: on its card, below its video, in a list or in an alert to operators.
         self._about_jobs: dict[str, Handler] = {
             "cancel": actions.cancel,
+            "cancel-all": context.group_actions.cancel,
             "again": actions.again,
             "next": actions.take_offer,
             "edit": actions.show_form,
+            "edit-all": context.group_actions.show_form,
             "edit-form": actions.edit,
             "prompt": actions.show_prompt,
             "change-form": actions.change,
+            "change-all-form": context.group_actions.change,
             "delete": context.job_deletions.ask,
             "delete-now": context.job_deletions.delete,
             "continue": context.continuations.show_form,

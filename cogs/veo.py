@@ -7,7 +7,15 @@ from discord.ext import commands
 
 from bot.client import VeoBot
 from bot.domain.choices import NO_STYLE
-from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
+from bot.domain.requests import (
+    COUNT_MAX,
+    NEGATIVE_PROMPT_MAX_CHARS,
+    PROMPT_MAX_CHARS,
+    SEED_MAX,
+    AspectRatio,
+    Mode,
+    clean_prompt,
+)
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
@@ -50,6 +58,7 @@ class Veo(commands.Cog):
         negative_prompt=localized("command-veo-negative_prompt"),
         style=localized("command-style"),
         camera=localized("command-camera"),
+        count=localized("command-veo-count"),
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
     )
@@ -65,6 +74,7 @@ class Veo(commands.Cog):
         negative_prompt: Range[str, 1, NEGATIVE_PROMPT_MAX_CHARS] = "",
         style: str | None = None,
         camera: str | None = None,
+        count: Range[int, 1, COUNT_MAX] = 1,
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool | None = None,
     ) -> None:
@@ -83,7 +93,9 @@ class Veo(commands.Cog):
             seed=seed,
             style=style,
             is_private=private,
-            extras=RequestExtras(own_prompt=clean_prompt(own) if added or camera else None, style=added, camera=camera),
+            extras=RequestExtras(
+                own_prompt=clean_prompt(own) if added or camera else None, style=added, camera=camera, count=count
+            ),
         )
         await context.orders.place_order(interaction, order)
 

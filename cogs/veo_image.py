@@ -7,7 +7,15 @@ from discord.ext import commands
 
 from bot.client import VeoBot
 from bot.domain.choices import NO_STYLE
-from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode, clean_prompt
+from bot.domain.requests import (
+    COUNT_MAX,
+    NEGATIVE_PROMPT_MAX_CHARS,
+    PROMPT_MAX_CHARS,
+    SEED_MAX,
+    AspectRatio,
+    Mode,
+    clean_prompt,
+)
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
 from bot.presentation.common.permissions import require_permissions
@@ -70,6 +78,7 @@ class VeoImage(commands.Cog):
         style=localized("command-style"),
         camera=localized("command-camera"),
         fit=localized("command-veo-image-fit"),
+        count=localized("command-veo-count"),
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
     )
@@ -88,6 +97,7 @@ class VeoImage(commands.Cog):
         style: str | None = None,
         camera: str | None = None,
         fit: str = Fit.AUTO.value,
+        count: Range[int, 1, COUNT_MAX] = 1,
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool | None = None,
     ) -> None:
@@ -108,7 +118,9 @@ class VeoImage(commands.Cog):
             seed=seed,
             style=style,
             is_private=private,
-            extras=RequestExtras(own_prompt=clean_prompt(own) if added or camera else None, style=added, camera=camera),
+            extras=RequestExtras(
+                own_prompt=clean_prompt(own) if added or camera else None, style=added, camera=camera, count=count
+            ),
         )
         await context.picture_orders.place(interaction, read_attachment(image), order)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.drafts import FullVideo
 from bot.domain.offers import Offer
 from bot.domain.remaining import Remaining
 from bot.domain.requests import VideoRequest
@@ -143,6 +144,13 @@ class Job:
     parent_id: str | None = None
     part: int = 1
     film_path: str | None = None
+    #: The first of the variations that were requested together, this one's place among them (from 1), and how many
+    #: they are. They share a card, and the message with their videos.
+    group_id: str | None = None
+    group_position: int = 1
+    group_size: int = 1
+    #: What is made in full if this is a draft.
+    full_video: FullVideo | None = None
     #: The message in its channel whose button asked for it, if others can open that; and the owner of the video that it
     #: was made from.
     source_message_id: int | None = None
@@ -199,6 +207,16 @@ class Job:
     latency_max_s: float | None = None
 
     @property
+    def card_key(self) -> str:
+        """What jobs that share a card have in common."""
+        return self.group_id or self.id
+
+    @property
+    def shown_image_path(self) -> str | None:
+        """The picture that its messages show: variations share that of the first."""
+        return None if self.image_path is None else self.image_path.replace(self.id, self.card_key)
+
+    @property
     def is_apart(self) -> bool:
         """Whether nothing of it may or can be posted in its channel, only in answers and direct messages."""
         return self.is_private or self.is_outside
@@ -207,7 +225,7 @@ class Job:
     def request_message_id(self) -> int | None:
         """The person's own message that requested it, by mentioning the bot; None if something else did."""
         kind, _, message_id = (self.request_key or "").partition(":")
-        return int(message_id) if kind == "message" else None
+        return int(message_id.partition(":")[0]) if kind == "message" else None
 
     @property
     def is_direct(self) -> bool:

@@ -6,7 +6,7 @@ person's windows of seconds, but what they cost counts in those of money.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
@@ -65,16 +65,30 @@ class Usage:
     #: Seconds left of the grants that are valid here and now.
     granted_s: int = 0
     running: int = 0
-    #: When the person's last job was accepted.
+    #: When the person's last job was accepted, and how many were together with it.
     last_at: datetime | None = None
+    last_count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class QuotaRequest:
     """What a request would use."""
 
+    #: Of one video.
     duration_s: int
     cost_micros: int
+    #: How many of them are requested together, all or none.
+    count: int = 1
+
+    @property
+    def total_s(self) -> int:
+        """The seconds of all of them."""
+        return self.duration_s * self.count
+
+    @property
+    def total_micros(self) -> int:
+        """The cost of all of them, in millionths of a USD."""
+        return self.cost_micros * self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,9 @@ class Offer:
     #: The name of its model, and whether it only differs from what was asked for in being shorter.
     model_name: str
     is_just_shorter: bool = False
+    #: How many of it, and whether it only differs from what was asked for in being fewer.
+    count: int = 1
+    is_just_fewer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +190,11 @@ def decide(
     the `uses` of its person, server or bot.
     """
     refusals = [
-        *_refuse_at_once(limits, usage, now),
+        *_refuse_at_once(ask, limits, usage, now),
         *(_refuse(shortage, now, uses or {}) for shortage in shortages(ask, limits, usage)),
     ]
     if not refusals:
-        return Allowed(missing_seconds(ask.duration_s, limits, usage))
+        return Allowed(missing_seconds(ask.total_s, limits, usage))
     return max(refusals, key=lambda refusal: _lasts_until(refusal, now))
 
 
@@ -187,10 +204,18 @@ def find_fitting(
     """From each group, the first that would be accepted now."""
     for group in groups:
         for one in group:
-            ask = QuotaRequest(one.request.duration_s, one.cost_micros)
+            ask = QuotaRequest(one.request.duration_s, one.cost_micros, one.count)
             if isinstance(decide(ask, limits, usage, now), Allowed):
                 yield one
                 break
+
+
+def count_fitting(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage, now: datetime) -> int:
+    """How many of the videos would be accepted now, fewer than were asked for; 0 if not even one."""
+    for count in range(ask.count - 1, 0, -1):
+        if isinstance(decide(replace(ask, count=count), limits, usage, now), Allowed):
+            return count
+    return 0
 
 
 def missing_seconds(duration_s: int, limits: EffectiveLimits, usage: Usage) -> int:
@@ -236,18 +261,19 @@ def comes_back_at(uses: Iterable[UsageEntry], window: Window, now: datetime, amo
 
 
 def cooldown_until(limits: EffectiveLimits, usage: Usage, now: datetime) -> datetime | None:
-    """Until when a person has to wait between two videos; None if they don't."""
+    """Until when a person has to wait between two videos; None if they don't. Each variation adds a wait."""
     cooldown_s = limits.person[Field.COOLDOWN_S].value
     if not cooldown_s or usage.last_at is None:
         return None
-    ready_at = usage.last_at + timedelta(seconds=cooldown_s)
+    ready_at = usage.last_at + timedelta(seconds=cooldown_s * max(1, usage.last_count))
     return ready_at if now < ready_at else None
 
 
-def _refuse_at_once(limits: EffectiveLimits, usage: Usage, now: datetime) -> Iterator[Refusal]:
+def _refuse_at_once(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage, now: datetime) -> Iterator[Refusal]:
     most = limits.person[Field.JOBS_AT_ONCE].value
-    if most is not None and usage.running >= most:
-        yield Refusal(reason=RefusalReason.JOBS_AT_ONCE, scope=Scope.USER, limit=most, left=0, needed=1)
+    if most is not None and usage.running + ask.count > most:
+        left = max(0, most - usage.running)
+        yield Refusal(reason=RefusalReason.JOBS_AT_ONCE, scope=Scope.USER, limit=most, left=left, needed=ask.count)
     ready_at = cooldown_until(limits, usage, now)
     if ready_at is not None:
         yield Refusal(reason=RefusalReason.COOLDOWN, scope=Scope.USER, comes_back_at=ready_at)
@@ -271,7 +297,7 @@ def _refuse(shortage: Shortage, now: datetime, uses: Uses) -> Refusal:
 
 def shortages(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage) -> Iterator[Shortage]:
     """Return every limit with a window that doesn't have enough left."""
-    needed_s = max(0, ask.duration_s - usage.granted_s)
+    needed_s = max(0, ask.total_s - usage.granted_s)
     for window, name in SECONDS.items():
         limit = limits.person[name].value
         used = usage.user[window]
@@ -284,8 +310,8 @@ def shortages(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage) -> Itera
     ):
         for window, budget in budgets.items():
             used = spent[window]
-            if budget.value is not None and ask.cost_micros > max(0, budget.value - used):
-                yield Shortage(kind, window, budget.value, used, ask.cost_micros)
+            if budget.value is not None and ask.total_micros > max(0, budget.value - used):
+                yield Shortage(kind, window, budget.value, used, ask.total_micros)
 
 
 def _lasts_until(refusal: Refusal, now: datetime) -> float:

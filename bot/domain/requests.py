@@ -11,6 +11,8 @@ PROMPT_MAX_CHARS = 2_000
 NEGATIVE_PROMPT_MAX_CHARS = 500
 #: The largest seed that can be asked for; a model's own range may be smaller.
 SEED_MAX = 2**31 - 1
+#: How many variations can be made together.
+COUNT_MAX = 4
 #: Stands for the seed of a request to a model that takes none.
 NO_SEED = 0
 

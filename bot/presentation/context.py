@@ -13,6 +13,7 @@ from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
+from bot.presentation.jobs.group_actions import GroupActions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.approvals import ApprovalActions
 from bot.presentation.orders.continuation import Continuations
@@ -49,6 +50,7 @@ class BotContext:
     continuations: Continuations
     approvals: ApprovalActions
     job_actions: JobActions
+    group_actions: GroupActions
     job_deletions: JobDeletions
     job_listing: JobListing
     quota: QuotaService

@@ -46,39 +46,67 @@ class _Rank(IntEnum):
 
 @dataclass(slots=True)
 class _Card:
-    """A card that isn't gone and doesn't show the end yet."""
+    """A card that isn't gone and doesn't show the end yet, with the job that it shows, or the variations."""
 
+    #: The job that changed last; of variations, one that hasn't ended, as long as there is one.
     job: Job
     #: Whose budget its edits use: its channel's, or its own if it isn't in a channel.
     budget: str
     seen_at: float
-    #: The state that it shows; every card is posted with a queued job, and with a Cancel button.
-    shown: JobState = JobState.QUEUED
+    #: By id; only one if the job has no variations.
+    jobs: dict[str, Job] = field(default_factory=dict)
+    #: The states that it shows; every card is posted with queued jobs, and with a Cancel button.
+    shown: dict[str, JobState] = field(default_factory=dict)
     edited_at: float | None = None
-    #: When the job changed after that; None if the card is up to date.
+    #: When a job changed after that; None if the card is up to date.
     changed_at: float | None = None
     #: No edits before this, because Discord couldn't be reached.
     retry_at: float = 0.0
     #: No edits before this, because Discord asked to wait.
     asked_until: float = 0.0
     tries: int = 0
-    #: Whether it is deleted, because the job has ended and another message says how.
-    is_superseded: bool = False
+    #: Jobs for which it isn't needed any more, because they have ended and another message says how.
+    superseded: set[str] = field(default_factory=set)
     is_under_way: bool = False
 
     @property
     def rank(self) -> _Rank:
         """The purpose of its next edit."""
-        if not self.job.is_pending:
+        if not self.is_pending:
             return _Rank.END
-        if self.job.state is self.shown:
+        if all(job.state is self._shown_state(job) for job in self.jobs.values()):
             return _Rank.PROGRESS
-        return _Rank.CANCEL_GOES if self.shown is JobState.QUEUED else _Rank.STATE
+        could_cancel = any(self._shown_state(job) is JobState.QUEUED for job in self.jobs.values())
+        can_cancel = any(job.state is JobState.QUEUED for job in self.jobs.values())
+        return _Rank.CANCEL_GOES if could_cancel and not can_cancel else _Rank.STATE
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether one of its jobs hasn't ended."""
+        return any(job.is_pending for job in self.jobs.values())
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether it is deleted, because all of its jobs have ended and other messages say how."""
+        return not self.is_pending and self.jobs.keys() <= self.superseded
 
     @property
     def is_wanting(self) -> bool:
         """Whether it has or will have something to show."""
-        return not self.is_under_way and (self.changed_at is not None or self.job.state in _MOVING)
+        is_moving = any(job.state in _MOVING for job in self.jobs.values())
+        return not self.is_under_way and (self.changed_at is not None or is_moving)
+
+    def update(self, job: Job, *, is_superseded: bool) -> None:
+        """Keep a changed job."""
+        self.jobs[job.id] = job
+        if is_superseded:
+            self.superseded.add(job.id)
+        else:
+            self.superseded.discard(job.id)
+        self.job = job if job.is_pending else next((one for one in self.jobs.values() if one.is_pending), job)
+
+    def _shown_state(self, job: Job) -> JobState:
+        return self.shown.get(job.id, JobState.QUEUED)
 
 
 @dataclass(slots=True)
@@ -117,15 +145,16 @@ class Cards:
     def changed(self, job: Job, *, is_superseded: bool = False) -> None:
         """Show the job's current state as soon as its card may be edited; delete the card if it is superseded."""
         now = self._clock.monotonic()
-        card = self._cards.get(job.id)
+        key = job.card_key
+        card = self._cards.get(key)
         if card is None:
-            budget = job.id if job.is_apart else str(job.channel_id)
-            card = self._cards[job.id] = _Card(job, budget, seen_at=now)
-            self._budgets.setdefault(budget, _Budget()).cards[job.id] = card
-        if job.state is not card.job.state:
+            budget = key if job.is_apart else str(job.channel_id)
+            card = self._cards[key] = _Card(job, budget, seen_at=now, jobs={job.id: job})
+            self._budgets.setdefault(budget, _Budget()).cards[key] = card
+        elif job.id in card.jobs and job.state is not card.jobs[job.id].state:
             # An earlier failure must not delay the new change.
             card.tries, card.retry_at = 0, 0.0
-        card.job, card.is_superseded = job, is_superseded
+        card.update(job, is_superseded=is_superseded)
         card.changed_at = now
         self._pacing.put(card.budget)
 
@@ -160,8 +189,8 @@ class Cards:
             if card.rank is _Rank.PROGRESS and place >= room - 1:
                 break  # one edit is reserved for something more important
             card.is_under_way = True
-            budget.granted.add(card.job.id)
-            self._editing.put(card.job.id)
+            budget.granted.add(card.job.card_key)
+            self._editing.put(card.job.card_key)
         next_s = self._next_s(budget, now, [due for due, card in waiting if not card.is_under_way])
         if next_s is not None:
             self._pacing.put(name, next_s)
@@ -178,12 +207,12 @@ class Cards:
         # A budget without cards is kept while its edits still count.
         return refill_s if budget.sent_at and not budget.cards else None
 
-    async def _update(self, job_id: str) -> None:
-        card = self._cards[job_id]
+    async def _update(self, key: str) -> None:
+        card = self._cards[key]
         budget = self._budgets[card.budget]
-        job, changed_at = card.job, card.changed_at
+        job, jobs, changed_at = card.job, dict(card.jobs), card.changed_at
         now = self._clock.monotonic()
-        budget.granted.discard(job_id)
+        budget.granted.discard(key)
         budget.sent_at.append(now)
         card.edited_at = now
         try:
@@ -199,12 +228,13 @@ class Cards:
             card.changed_at = card.changed_at or now
         else:
             card.tries = 0
-            card.shown = job.state
+            card.shown = {job_id: one.state for job_id, one in jobs.items()}
             if card.changed_at == changed_at:
                 card.changed_at = None
-            if card.job is job and not job.is_pending:
-                del self._cards[job_id], budget.cards[job_id]
-                self.on_end(job)
+            if card.jobs == jobs and not card.is_pending:
+                del self._cards[key], budget.cards[key]
+                for one in jobs.values():
+                    self.on_end(one)
         card.is_under_way = False
         self._pacing.put(card.budget)
 

@@ -55,7 +55,7 @@ class Delivery:
         if job.video_path is None:
             raise ValueError(f"job {job.id} is delivering without a video")
         video = self._data_dir / job.video_path
-        look_first = job.id not in self._fresh
+        look_first = job.id not in self._fresh or self._is_group_in_doubt(job)
         self._fresh.discard(job.id)
         try:
             posted = await self._post(job, video, look_first=look_first)
@@ -89,6 +89,13 @@ class Delivery:
             await self._restore(job, video)
         film = await self._films.join(job, video)
         return await self._notifier.deliver(job, video, film=film, look_first=look_first)
+
+    def _is_group_in_doubt(self, job: Job) -> bool:
+        """Whether a variation of a job may have been posted, though that isn't stored yet."""
+        return job.group_id is not None and any(
+            one.group_id == job.group_id and one.state is JobState.DELIVERING and one.id not in self._fresh
+            for one in self._pending_jobs
+        )
 
     async def tidy(self, job: Job) -> None:
         """Remove the versions of a job's video and film that were made for posting. Safe to repeat.

@@ -52,6 +52,10 @@ class Finalizer:
             return
         before = self._jobs.get(job.id)
         self._jobs[job.id] = job
+        for other in self._jobs.values():
+            # A failed variation is told together with the others, so it may have waited for this one.
+            if other.group_id is not None and other.group_id == job.group_id and other.id not in self._told:
+                self.delay_queue.put(other.id)
         if before is None:
             if is_old:
                 self._doubtful.add(job.id)

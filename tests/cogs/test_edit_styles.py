@@ -90,7 +90,7 @@ async def test_a_style_that_the_operator_has_removed_stays_in_the_words(tmp_path
         done = await post_finished(harness, **MADE | {"style": "gone"})
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         filled = chosen_in(form)
-        assert (filled["prompt"], filled["style"], filled["camera"]) == (MADE["prompt"], [], [])
+        assert (filled["prompt"], filled["style"]) == (MADE["prompt"], [])
 
 
 async def test_a_forged_style_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ async def test_what_is_negative_is_kept_and_can_be_changed_where_there_is_room(t
     async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness, seed=42)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        assert list(chosen_in(form)) == ["prompt", "frame", "style", "camera", "seed"]
+        assert list(chosen_in(form)) == ["prompt", "frame", "count", "style", "camera"]
         assert form.modal is not None
         frame = form.modal["components"][1]["component"]
         assert frame["type"] == 21, "few enough to be shown at once"

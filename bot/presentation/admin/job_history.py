@@ -85,6 +85,9 @@ def _describe_job(job: Job, locale: str, name_model: NameModel) -> list[str]:
     settings = describe_request(request, locale, name_model)
     money = say(locale, "admin-job-money", estimate=format_usd(job.estimate_micros), cost=cost)
     lines.append(f"{settings} · {money}")
+    if job.group_id is not None:
+        place = {"position": job.group_position, "count": job.group_size}
+        lines.append(say(locale, "group-story", group=code(job.group_id), **place))
     if job.cost_said is not None:
         lines.append(say(locale, "admin-job-cost-said", said=code(job.cost_said)))
     if job.request_id is not None:

@@ -20,7 +20,9 @@ from bot.sentences import FALLBACK, say
 _LOOKS: Mapping[str, tuple[str, str]] = {
     "cancel": ("button-cancel", "✖️"),
     "again": ("button-again", "🔁"),
+    "cancel-all": ("button-cancel-all", "✖️"),
     "edit": ("button-edit", "✏️"),
+    "edit-all": ("button-edit", "✏️"),
     "continue": ("continue-button", "⏩"),
     "prompt": ("button-prompt", "📄"),
     "delete": ("button-delete", "🗑️"),

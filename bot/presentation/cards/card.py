@@ -64,7 +64,7 @@ class Card(ui.LayoutView):
         if job.image_path is not None:
             container.add_item(show_frame(job.image_path, job.locale, is_hidden=job.is_spoiler))
         texts = [describe_prompt(job, shorten(job.request.prompt, _PROMPT_CHARS)), describe_source(job)]
-        for text in (*texts, describe_settings(job, name_model, is_held=_is_held(job, progress))):
+        for text in (*texts, describe_settings(job, name_model, is_held=is_held(job, progress))):
             if text:
                 container.add_item(ui.TextDisplay(text))
         container.add_item(ui.Separator())
@@ -147,7 +147,7 @@ def describe_settings(job: Job, name_model: NameModel = str, *, is_held: bool = 
     if is_held and job.attempts == 0 and job.remaining is not None:
         text += f" · {describe_remaining(job.remaining, job.locale)}"
     if job.completed_at is not None:
-        took = _duration(job.locale, (job.completed_at - job.created_at).total_seconds())
+        took = describe_duration(job.locale, (job.completed_at - job.created_at).total_seconds())
         text += f" · {say(job.locale, 'card-took', took=took)}"
     elif job.image_path is not None and job.is_pending:
         text += f" · {say(job.locale, 'card-requester', mention=f'<@{job.user_id}>')}"
@@ -191,10 +191,10 @@ def link_to(job: Job, message_id: int | None) -> str:
 
 
 def _title_key(job: Job, progress: ProgressEstimate) -> str:
-    return "card-held-title" if _is_held(job, progress) else f"card-{job.state}"
+    return "card-held-title" if is_held(job, progress) else f"card-{job.state}"
 
 
-def _is_held(job: Job, progress: ProgressEstimate) -> bool:
+def is_held(job: Job, progress: ProgressEstimate) -> bool:
     """Whether the job is only waiting so that it can be cancelled, or until a known instant."""
     return job.state is JobState.QUEUED and progress.paused is None and job.not_before_at > progress.at
 
@@ -203,7 +203,7 @@ def _describe_waiting(job: Job, progress: ProgressEstimate) -> str:
     locale = job.locale
     if progress.paused is not None:
         return f"{say_all(locale, [progress.paused])}\n{say(locale, 'card-paused')}"
-    if _is_held(job, progress):
+    if is_held(job, progress):
         return say(locale, "card-starts", when=relative_time(job.not_before_at))
     if progress.position is None:
         return say(locale, "card-held")
@@ -211,7 +211,7 @@ def _describe_waiting(job: Job, progress: ProgressEstimate) -> str:
     if progress.starts_in_s is None:
         return line
     starts_at = _round_up(progress.at + timedelta(seconds=progress.starts_in_s))
-    takes = _duration(locale, _STEP_S * math.ceil((progress.usual_s or 0) / _STEP_S))
+    takes = describe_duration(locale, _STEP_S * math.ceil((progress.usual_s or 0) / _STEP_S))
     key = "card-about-start-and-length" if progress.usual_s else "card-about-start"
     return f"{line} {say(locale, key, when=relative_time(starts_at), takes=takes)}"
 
@@ -224,16 +224,17 @@ def _round_up(at: datetime) -> datetime:
 def _describe_generating(job: Job, progress: ProgressEstimate) -> str:
     locale = job.locale
     elapsed_s = (progress.at - (job.accepted_at or job.changed_at)).total_seconds()
-    elapsed = say(locale, "card-elapsed", elapsed=_duration(locale, elapsed_s))
+    elapsed = say(locale, "card-elapsed", elapsed=describe_duration(locale, elapsed_s))
     if progress.remaining_s is None:
         overdue = say(locale, "card-late" if progress.is_late else "card-overdue")
         return f"{draw_bar(0.95)}\n{elapsed} · {overdue}"
     share = elapsed_s / max(1.0, elapsed_s + progress.remaining_s)
-    left = say(locale, "card-remaining", remaining=_duration(locale, progress.remaining_s))
+    left = say(locale, "card-remaining", remaining=describe_duration(locale, progress.remaining_s))
     return f"{draw_bar(min(share, 0.95))}\n{elapsed} · {left}"
 
 
-def _duration(locale: str, seconds: float) -> str:
+def describe_duration(locale: str, seconds: float) -> str:
+    """A length of time in words."""
     whole = max(0, round(seconds))
     if whole < 60:
         return say(locale, "seconds", seconds=whole)

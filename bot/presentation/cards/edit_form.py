@@ -7,11 +7,12 @@ from functools import partial
 import discord
 from discord import ui
 
-from bot.domain.jobs import Job
-from bot.domain.requests import NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, Mode, VideoRequest, clean_prompt
+from bot.domain.jobs import Job, JobState
+from bot.domain.requests import COUNT_MAX, NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, Mode, VideoRequest, clean_prompt
 from bot.domain.styles import Dressed, StyleKind, Styles
 from bot.errors import UserError
 from bot.models import ModelSpec
+from bot.presentation.cards.count_field import make_count_field
 from bot.presentation.cards.frame_field import make_frame_field, read_frame
 from bot.presentation.cards.model_field import ChosenModel, choice_of, make_model_field, read_model_field
 from bot.presentation.cards.quotes import describe_price
@@ -49,12 +50,18 @@ def make_edit_form(
         (make_style_field(kind, styles, chosen, locale), chosen is not None)
         for kind, chosen in ((StyleKind.STYLE, look.style), (StyleKind.CAMERA, look.camera))
     ]
+    counts: list[tuple[ui.Label[ui.Modal] | None, bool]] = []
+    # A part of a story has the film before it, so it is made once.
+    if not is_change and job.parent_id is None:
+        chosen = job.group_size if job.state is JobState.CANCELLED else 1
+        counts = [(make_count_field(request, spec, quotes, locale, chosen=chosen), False)]
     fields: list[tuple[ui.Label[ui.Modal] | None, bool]] = [
         (_ask_prompt(request, look.own_prompt, spec, locale), True),
         (make_frame_field(request, spec, specs, quotes, locale), True),
         (make_model_field(specs, locale, choice_of(spec, request), describe=describe), True),
         *(one for one in looks if one[1]),
         (ask_negative_prompt(request.negative_prompt, locale), True) if request.negative_prompt else (None, False),
+        *counts,
         (_ask_picture(locale), False) if request.mode is Mode.IMAGE and not is_change else (None, False),
         *(one for one in looks if not one[1]),
         (_ask_seed(request.seed, locale) if spec.seed is not None else None, False),
@@ -140,6 +147,13 @@ class Edited:
     camera: str | None
     negative_prompt: str | None
     seed: str | None
+    #: How many variations; empty if nothing was chosen.
+    variations: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many variations are wanted. Raises InvalidValue."""
+        return read_number(self.variations or "1", 1, COUNT_MAX)
 
     @property
     def model_id(self) -> str | None:
@@ -208,4 +222,5 @@ def read_edit_form(fields: Mapping[str, str]) -> Edited:
         camera=fields.get("camera"),
         negative_prompt=fields.get("negative_prompt"),
         seed=fields.get("seed"),
+        variations=fields.get("count", ""),
     )

@@ -3,11 +3,12 @@
 import asyncio
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import discord
+from discord import ui
 
 from bot.domain.jobs import Job
 from bot.domain.stories import name_film
@@ -47,6 +48,8 @@ class Attachments:
     #: Whether it may wait for a machine that has no time or memory for ffmpeg just now; else it goes as it is.
     is_patient: bool = True
     name_model: NameModel = str
+    #: Makes the message if it isn't the usual one, from these attachments and the opened files of the videos.
+    make_view: Callable[["Attachments", Sequence[discord.File]], ui.LayoutView] | None = None
 
     @property
     def text(self) -> str:
@@ -72,21 +75,22 @@ class Attachments:
 
     def attach(self) -> list[discord.File]:
         """Open the videos for one message, named after the job."""
-        request = self.job.request
-        key = "result-alt" if request.prompt else "result-alt-picture"
-        alt = say(self.job.locale, key, model=self.name_model(request.model), prompt=request.prompt)
+        alt = describe_video(self.job, self.name_model)
         files = [_open(self.job, self.video, name_posted(self.job, is_film=False), alt)]
         if self.film is not None:
-            alt = say(self.job.locale, "continue-film-alt", part=self.job.part)
-            files.append(_open(self.job, self.film, name_posted(self.job, is_film=True), alt))
+            name = name_posted(self.job, is_film=True)
+            files.append(_open(self.job, self.film, name, describe_film(self.job)))
         return files
 
-    def make_message(self) -> tuple[Ending, list[discord.File]]:
+    def make_message(self) -> tuple[ui.LayoutView, list[discord.File]]:
         """The result as a message, with its files."""
         files = self.attach()
-        view = Ending(
-            self.job, self.text, files=files, has_picture=self.picture is not None, name_model=self.name_model
-        )
+        view: ui.LayoutView
+        if self.make_view is None:
+            has_picture = self.picture is not None
+            view = Ending(self.job, self.text, files=files, has_picture=has_picture, name_model=self.name_model)
+        else:
+            view = self.make_view(self, files)
         return view, [*files, *attach_picture(self.job, self.picture)]
 
 
@@ -116,6 +120,18 @@ class Attempt:
         return replace(self.attachments, video=video, film=film, differences=differences)
 
 
+def describe_video(job: Job, name_model: NameModel = str) -> str:
+    """The description of a job's video for people who don't see it."""
+    key = "result-alt" if job.request.prompt else "result-alt-picture"
+    text = say(job.locale, key, model=name_model(job.request.model), prompt=job.request.prompt)
+    return shorten(bare(text), _ALT_CHARS)
+
+
+def describe_film(job: Job) -> str:
+    """The description of the film that ends with a job's video."""
+    return say(job.locale, "continue-film-alt", part=job.part)
+
+
 def name_posted(job: Job, *, is_film: bool) -> str:
     """The file name of a job's posted video, or of the film that ends with it, unless it is a spoiler.
 
@@ -126,9 +142,9 @@ def name_posted(job: Job, *, is_film: bool) -> str:
 
 def attach_picture(job: Job, picture: bytes | None) -> list[discord.File]:
     """The start picture as a file of a message; none if there is none."""
-    if picture is None or job.image_path is None:
+    if picture is None or job.shown_image_path is None:
         return []
-    name, description = name_picture(job.image_path), say(job.locale, "card-frame")
+    name, description = name_picture(job.shown_image_path), say(job.locale, "card-frame")
     return [discord.File(io.BytesIO(picture), name, description=description)]
 
 

@@ -51,7 +51,7 @@ class DirectNotices:
             await channel.send(
                 say(locale, key, link=link),
                 allowed_mentions=discord.AllowedMentions.none(),
-                nonce=f"{job.id}-{'r' if job.state is JobState.DELIVERED else 'f'}",
+                nonce=f"{job.card_key}-{'r' if job.state is JobState.DELIVERED else 'f'}",
                 suppress_embeds=True,
             )
 

@@ -17,6 +17,7 @@ from bot.media.containers import ENDINGS
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import find_verbs
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, UNKNOWN_MESSAGE, is_too_large, translate
+from bot.presentation.delivery.kept_files import KeptFile
 from bot.presentation.delivery.ways import call_limit
 from bot.services.ports import DeliveryDelayed
 
@@ -56,7 +57,7 @@ class InteractionMessages:
         return self._left(job) < _LAST_WORDS
 
     async def edit(
-        self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File] = discord.utils.MISSING
+        self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File | KeptFile] = discord.utils.MISSING
     ) -> bool:
         """Show this in the answer, with these files if given; returns whether that was possible.
 
@@ -67,9 +68,12 @@ class InteractionMessages:
             return False
         webhook = self._open(job, self._client.application_id)
         try:
-            async with call_limit(measure(files or ())):
+            async with call_limit(measure([one for one in files or () if isinstance(one, discord.File)])):
                 await webhook.edit_message(
-                    message_id, view=view, attachments=files, allowed_mentions=discord.AllowedMentions.none()
+                    message_id,
+                    view=view,
+                    attachments=files,  # type: ignore[arg-type]  # a kept file is all that is needed of an attachment
+                    allowed_mentions=discord.AllowedMentions.none(),
                 )
         except DISCORD_FAILURES as error:
             delivery_error = translate(error)
@@ -85,17 +89,21 @@ class InteractionMessages:
 
         Raises Discord's error if it may work later.
         """
+        message = await self.fetch(job)
+        return message.id if message is not None and has_video(message, job) else None
+
+    async def fetch(self, job: Job) -> discord.Message | None:
+        """The answer as it is; None if it can't be read. Raises Discord's error if it may work later."""
         message_id = message_of(job)
         if message_id is None or not self.is_open(job) or self._client.application_id is None:
             return None
         try:
             async with call_limit():
-                message = await self._open(job, self._client.application_id).fetch_message(message_id)
+                return await self._open(job, self._client.application_id).fetch_message(message_id)
         except DISCORD_FAILURES as error:
             if isinstance(translate(error), DeliveryDelayed):
                 raise
             return None
-        return message_id if has_video(message, job) else None
 
     async def find_card(self, job: Job) -> int | None:
         """The first answer to the job's interaction, if that still is the card as it was posted.
@@ -112,7 +120,7 @@ class InteractionMessages:
             if isinstance(translate(error), DeliveryDelayed):
                 raise
             return None
-        return message.id if "cancel" in find_verbs(message, job.id) else None
+        return message.id if is_waiting_card(message, job) else None
 
     async def delete(self, job: Job, message_id: int) -> bool:
         """Delete the answer if it is this message; returns whether it is gone.
@@ -152,6 +160,11 @@ def message_of(job: Job) -> int | None:
 def is_card(job: Job) -> bool:
     """Whether that message is the job's card; otherwise it is the answer to "Send again"."""
     return job.answer_message_id in (None, job.card_message_id)
+
+
+def is_waiting_card(message: discord.Message, job: Job) -> bool:
+    """Whether a message is a job's card as it was posted, from which it, or its variations, can be cancelled."""
+    return "cancel" in find_verbs(message, job.id) or "cancel-all" in find_verbs(message, job.card_key)
 
 
 def has_video(message: discord.Message, job: Job) -> bool:

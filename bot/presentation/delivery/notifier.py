@@ -21,22 +21,23 @@ from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card, NameModel, Notice, link_to
 from bot.presentation.cards.ending import Ending, describe_heading
+from bot.presentation.cards.group_card import GroupCard
 from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
-    EDITED_TOO_OFTEN,
-    THREAD_ARCHIVED,
     translate,
 )
-from bot.presentation.delivery.attachments import Attachments
+from bot.presentation.delivery.attachments import Attachments, attach_picture
+from bot.presentation.delivery.card_messages import THREAD_PATIENCE_S, CardMessages
 from bot.presentation.delivery.direct_notices import DirectNotices
 from bot.presentation.delivery.erasing import erase_messages
-from bot.presentation.delivery.interaction_messages import InteractionMessages, is_card, message_of
+from bot.presentation.delivery.group_messages import Estimate, FindGroup, GroupMessages
+from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
 from bot.presentation.delivery.posting import Posting, make_ending
-from bot.presentation.delivery.searching import find_notice, find_result
+from bot.presentation.delivery.searching import find_group_result, find_notice, find_result
 from bot.presentation.delivery.start_pictures import StartPictures
 from bot.presentation.delivery.superseded import SupersededMessages
 from bot.presentation.delivery.uploads import Place, Uploads
-from bot.presentation.delivery.ways import Ways, call_limit
+from bot.presentation.delivery.ways import Ways
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
 from bot.services.quota.strikes import Strikes
@@ -45,10 +46,10 @@ from bot.services.upload_limits import UploadLimits
 log = get_logger(__name__)
 _present = partial(datetime.now, UTC)
 
-#: How long an archived thread may take to be reopened by the message about the job's end.
-_THREAD_PATIENCE_S = 600.0
 #: How long a finished video waits if the machine lacks time or memory for ffmpeg; then it is posted as it is.
 _MACHINE_PATIENCE_S = 3600.0
+#: When a failed variation looks again whether the others have ended; it is also called when one of them does.
+_SIBLINGS_S = 20.0
 
 
 class DiscordNotifier:
@@ -64,6 +65,8 @@ class DiscordNotifier:
         name_model: NameModel = str,
         pictures: StartPictures | None = None,
         direct_notices: DirectNotices | None = None,
+        find_group: FindGroup | None = None,
+        estimate: Estimate | None = None,
     ) -> None:
         self._client, self._operators = client, operators
         self._name_model, self._direct_notices = name_model, direct_notices
@@ -73,54 +76,72 @@ class DiscordNotifier:
         self._ways = Ways()
         self._uploads = Uploads(upload_limits)
         self._posting = Posting(client, self._uploads, name_model)
+        #: Reads the variations of a job, and estimates how each is doing; None if jobs have none.
+        self._estimate = estimate
+        self._groups = GroupMessages(
+            client, self._answers, self._uploads, name_model, strikes, find_group=find_group, estimate=estimate
+        )
         #: Reads a person's count of strikes; None if there is nothing to warn about.
         self._strikes = strikes
         #: Reads the pictures that messages show again; None if there are none.
         self._pictures = pictures
-        #: The last content of each card; an edit that changes nothing isn't sent.
-        self._shown: dict[str, object] = {}
-        #: Cards that can't be edited any more.
-        self._gone: set[str] = set()
-        #: Jobs whose card is becoming, or has become, the result; progress must not overwrite it.
-        self._answered: set[str] = set()
+        self._cards = CardMessages(self._answers, self._posting, self._elapsed)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def show(self, job: Job, progress: ProgressEstimate) -> None:
         """Update the card."""
         self._answers.hear_of(job)
-        if job.card_message_id is not None and job.card_message_id != job.result_message_id:
-            async with self._turn(job):
-                if job.id not in self._answered | self._gone:
-                    try:
-                        await self._edit_card(job, job.card_message_id, await self._lay_out(job, progress))
-                    except DISCORD_FAILURES as error:
-                        raise translate(error) from error
+        members = await self._groups.members(job)
+        try:
+            if any(one.result_message_id == job.card_message_id for one in members if job.card_message_id is not None):
+                if job.group_id is not None and any(one.is_pending for one in members):
+                    async with self._groups.turn(job):
+                        await self._groups.refresh(job)
+            elif job.card_message_id is not None:
+                async with self._turn(job):
+                    if not self._cards.is_over(job):
+                        await self._cards.edit(job, job.card_message_id, await self._lay_out(job, progress, members))
+        except DISCORD_FAILURES as error:
+            raise translate(error) from error
         if not job.is_pending:
-            await self._conclude(job)
+            await self._conclude(job, members)
 
     async def remove_card(self, job: Job) -> None:
         """Delete the card, now that another message says how the job ended."""
         self._posting.require_login()
         self._answers.hear_of(job)
+        members = await self._groups.members(job)
+        if any(one.is_pending for one in members):
+            return  # of a variation that isn't known here yet
         try:
             async with self._turn(job):
-                await self._superseded.remove(job, is_recent=self._age_s(job) < _THREAD_PATIENCE_S)
+                await self._superseded.remove(job, is_recent=self._age_s(job) < THREAD_PATIENCE_S)
         except DISCORD_FAILURES as error:
             raise translate(error) from error
-        await self._conclude(job)
+        await self._conclude(job, members)
 
-    async def _conclude(self, job: Job) -> None:
-        """Finish the answer of a job that has ended, and forget what was only needed until then."""
-        await self._conclude_answer(job)
-        self._shown.pop(job.id, None)
-        self._gone.discard(job.id)
-        self._answered.discard(job.id)
+    async def _conclude(self, job: Job, members: Sequence[Job]) -> None:
+        """Finish the answers of jobs that have ended, and forget what was only needed until then."""
+        for one in members:
+            await self._conclude_answer(job if one.id == job.id else one)
+        self._cards.forget(job)
+        self._groups.forget(job)
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         """Post the finished video, together with the film of all parts, in the first way that works."""
         is_patient = self._age_s(job) < _MACHINE_PATIENCE_S
         picture = await self._read_picture(job)
         attachments = Attachments(job, video, film, picture, is_patient=is_patient, name_model=self._name_model)
+        if job.group_id is None or not is_card(job):
+            return await self._deliver(job, attachments, look_first=look_first)
+        async with self._groups.turn(job):
+            members = await self._groups.members(job)
+            # If a message with another variation is known, this one is looked for there.
+            is_doubtful = look_first and not self._groups.is_known(members)
+            posted = await self._deliver(job, attachments, look_first=is_doubtful or job.has_failed_before)
+            return self._groups.note(job, posted)
+
+    async def _deliver(self, job: Job, attachments: Attachments, *, look_first: bool) -> Posted:
         send = {
             Way.CHANNEL: self._deliver_to_channel,
             Way.ANSWER: self._deliver_to_answer,
@@ -135,10 +156,10 @@ class DiscordNotifier:
                 look_first=look_first,
             )
         except DeliveryImpossible:
-            self._answered.discard(job.id)
+            self._cards.answered.discard(job.card_key)
             raise
         if posted.way is not Way.ANSWER:
-            self._answered.discard(job.id)
+            self._cards.answered.discard(job.card_key)
         return posted
 
     async def find(self, job: Job) -> Posted | None:
@@ -151,7 +172,13 @@ class DiscordNotifier:
             await self._direct_notices.tell(job, message_id)
 
     async def tell_failure(self, job: Job, *, look_first: bool) -> int:
-        """Tell the requester that the job failed or was cancelled, and why; returns the message that says so."""
+        """Tell the requester that the job failed or was cancelled, and why; returns the message that says so.
+
+        That of variations says so among the others, so it waits until there is one, or until all of them have ended.
+        """
+        if job.group_id is not None:
+            async with self._groups.turn(job):
+                return await self._tell_group_failure(job, look_first=look_first)
         return await self._ways.reach(
             f"{job.id}-failed",
             [Way.ANSWER if job.is_apart else Way.CHANNEL, Way.DIRECT],
@@ -160,10 +187,45 @@ class DiscordNotifier:
             look_first=look_first or job.has_failed_before,
         )
 
+    async def _tell_group_failure(self, job: Job, *, look_first: bool) -> int:
+        try:
+            told = await self._groups.refresh(job) or self._groups.notices.get(job.card_key)
+        except DISCORD_FAILURES as error:
+            raise translate(error) from error
+        if told is not None:
+            return told
+        members = await self._groups.members(job)
+        if any(one.is_pending for one in members):
+            raise DeliveryDelayed("its variations are on their way", _SIBLINGS_S)
+        told = await self._ways.reach(
+            f"{job.card_key}-failed",
+            [Way.ANSWER if job.is_apart else Way.CHANNEL, Way.DIRECT],
+            send=lambda way: self._tell_group_failure_by(job, members, way),
+            find=lambda way: self._find_failure(job, way),
+            look_first=look_first or job.has_failed_before,
+        )
+        self._groups.notices[job.card_key] = told
+        return told
+
+    async def _tell_group_failure_by(self, job: Job, members: Sequence[Job], way: Way) -> int | None:
+        """Tell in one way that none of the variations became a video; None if this way isn't possible."""
+        if way is Way.ANSWER:
+            return message_of(job) if await self._show_failure(job, members) else None
+        if way is Way.DIRECT and job.is_direct:
+            return None
+        picture = await self._read_picture(members[0])
+        heading, target = await self._groups.describe_failure(members), await self._posting.target(job, way)
+
+        def make() -> tuple[discord.ui.LayoutView, list[discord.File]]:
+            files = attach_picture(members[0], picture)
+            return self._groups.make_notice(members, heading, has_picture=bool(files)), files
+
+        return await self._posting.send(job, target, make, nonce=f"{job.card_key}-failed")
+
     async def _tell_failure_by(self, job: Job, way: Way) -> int | None:
         """Tell about a failure in one way; returns the message, None if this way isn't possible."""
         if way is Way.ANSWER:
-            return message_of(job) if await self._show_failure(job) else None
+            return message_of(job) if await self._show_failure(job, [job]) else None
         if way is Way.DIRECT and job.is_direct:
             return None
         picture = await self._read_picture(job)
@@ -189,12 +251,38 @@ class DiscordNotifier:
     async def erase(self, job: Job, *, gone: int | None = None) -> None:
         """Delete the card and the result, except a message that is `gone` already; see bot.services.ports.Notifier."""
         self._posting.require_login()
+        if job.group_id is not None:
+            async with self._groups.turn(job):
+                if await self._take_out(job):
+                    return
+                # Its card is that of the others, too; it goes when all of them have ended.
+                gone = gone or job.card_message_id if job.result_message_id != job.card_message_id else gone
         await erase_messages(self._client, self._answers, job, gone)
+
+    async def take_out_of_pressed(self, interaction: discord.Interaction, job: Job) -> bool:
+        """Take a deleted job's video out of the message whose button was pressed, if that has others, too.
+
+        Returns whether it has. Raises Discord's error.
+        """
+        message, members = interaction.message, await self._groups.members(job)
+        if message is None or not any(has_video(message, one) for one in members if one.id != job.id):
+            return False
+        view, kept = self._groups.make_without(job, members, message)
+        await interaction.edit_original_response(view=view, attachments=kept)  # type: ignore[arg-type]  # ids are enough
+        return True
+
+    async def _take_out(self, job: Job) -> bool:
+        try:
+            return await self._groups.take_out(job)
+        except DISCORD_FAILURES as error:
+            raise translate(error) from error
 
     # -- the card ---------------------------------------------------------------------------------
 
-    async def _lay_out(self, job: Job, progress: ProgressEstimate) -> discord.ui.LayoutView:
+    async def _lay_out(self, job: Job, progress: ProgressEstimate, members: Sequence[Job]) -> discord.ui.LayoutView:
         """What the card shows: how the job is doing; or how it ended, if no other message can say so."""
+        if job.group_id is not None:
+            return await self._lay_out_group(job, progress, members)
         if job.is_pending or job.state is JobState.UNDELIVERABLE:
             is_last = job.is_apart and job.is_pending and is_card(job) and self._answers.is_closing(job)
             note = say(job.locale, "private-card-ends") if is_last else ""
@@ -202,38 +290,17 @@ class DiscordNotifier:
         # The picture of the card stays a file of its message.
         return Ending(job, await self._head(job), has_picture=job.image_path is not None, name_model=self._name_model)
 
-    async def _edit_card(self, job: Job, message_id: int, card: discord.ui.LayoutView) -> None:
-        components = card.to_components()  # type: ignore[no-untyped-call]  # discord.py left it unannotated
-        if self._shown.get(job.id) == components:
-            return
-        is_shown, is_passing = (False, False) if job.is_apart else await self._edit_message(job, message_id, card)
-        # An answer that isn't the card belongs to the result.
-        is_shown = is_shown or (is_card(job) and await self._edit_answer(job, card))
-        if not is_shown and is_passing:
-            if job.is_pending:
-                return  # the next change is shown later
-            raise DeliveryDelayed("the card's thread is archived")
-        if not is_shown:
-            self._gone.add(job.id)
-        self._shown[job.id] = components
-
-    async def _edit_message(self, job: Job, message_id: int, card: discord.ui.LayoutView) -> tuple[bool, bool]:
-        """Edit the card in its channel; returns whether that was possible, and if not, whether it may be soon."""
-        try:
-            message = self._posting.channel(job).get_partial_message(message_id)
-            async with call_limit():
-                await message.edit(view=card, allowed_mentions=discord.AllowedMentions.none())
-        except DISCORD_FAILURES as error:
-            code = error.code if isinstance(error, discord.HTTPException) else None
-            if code == EDITED_TOO_OFTEN:
-                raise DeliveryDelayed("the card is too old to be edited often") from error
-            delivery_error = translate(error)
-            if isinstance(delivery_error, DeliveryDelayed):
-                raise delivery_error from error
-            log.info("card out of reach", job_id=job.id, why=str(delivery_error))
-            is_soon = job.is_pending or self._age_s(job) < _THREAD_PATIENCE_S
-            return False, code == THREAD_ARCHIVED and is_soon
-        return True, False
+    async def _lay_out_group(
+        self, job: Job, progress: ProgressEstimate, members: Sequence[Job]
+    ) -> discord.ui.LayoutView:
+        has_ended = all(one.state in (JobState.FAILED, JobState.CANCELLED) for one in members)
+        if has_ended:
+            heading = await self._groups.describe_failure(members)
+            return self._groups.make_notice(members, heading, has_picture=job.image_path is not None)
+        is_last = job.is_apart and is_card(job) and self._answers.is_closing(job)
+        note = say(job.locale, "private-card-ends") if is_last else ""
+        known = [(one, progress if self._estimate is None else self._estimate(one)) for one in members]
+        return GroupCard(known, note=note, name_model=self._name_model)
 
     async def _edit_answer(
         self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File] = discord.utils.MISSING
@@ -242,10 +309,10 @@ class DiscordNotifier:
         self._posting.require_login()
         return await self._answers.edit(job, view, files)
 
-    async def _show_failure(self, job: Job) -> bool:
+    async def _show_failure(self, job: Job, members: Sequence[Job]) -> bool:
         """Show a failure on the card only; False if the card can't be edited any more."""
         async with self._turn(job):
-            return await self._edit_answer(job, await self._lay_out(job, ProgressEstimate(at=_present())))
+            return await self._edit_answer(job, await self._lay_out(job, ProgressEstimate(at=_present()), members))
 
     async def _conclude_answer(self, job: Job) -> None:
         """Say in the answer to "Send again" where the result is, unless that answer is the result."""
@@ -274,18 +341,37 @@ class DiscordNotifier:
         target = await self._posting.target(job, way)
         message_id = await find_result(self._client, job, target.channel)
         channel_id = target.channel.id if way is Way.DIRECT else None
+        if message_id is None and job.group_id is not None:
+            other_id = await find_group_result(self._client, await self._groups.members(job), target.channel)
+            if other_id is not None:  # it is sent to there
+                self._groups.note(job, Posted(message_id=other_id, channel_id=channel_id, way=way))
         return None if message_id is None else Posted(message_id=message_id, channel_id=channel_id, way=way)
 
     async def _deliver_to_channel(self, job: Job, attachments: Attachments) -> Posted | None:
+        if (joined := await self._join(job, attachments, Way.CHANNEL)) is not None:
+            return joined
+        attachments = await self._lay_out_result(job, attachments)
         return Posted(message_id=await self._posting.post_video(job, attachments, self._posting.channel_of(job)))
+
+    async def _join(self, job: Job, attachments: Attachments, way: Way) -> Posted | None:
+        is_grouped = job.group_id is not None and is_card(job)
+        return await self._groups.join(job, attachments, way) if is_grouped else None
+
+    async def _lay_out_result(self, job: Job, attachments: Attachments, *, in_card: bool = False) -> Attachments:
+        """The attachments as they are posted as a new message."""
+        is_grouped = job.group_id is not None and is_card(job)
+        return await self._groups.lay_out(job, attachments, is_card=in_card) if is_grouped else attachments
 
     async def _deliver_to_answer(self, job: Job, attachments: Attachments) -> Posted | None:
         message_id = message_of(job)
         if message_id is None or not self._answers.is_open(job):
             return None
+        if (joined := await self._join(job, attachments, Way.ANSWER)) is not None:
+            return joined
+        attachments = await self._lay_out_result(job, attachments, in_card=True)
         async with self._turn(job):
             if is_card(job):
-                self._answered.add(job.id)
+                self._cards.answered.add(job.card_key)
 
             async def send(fitted: Attachments) -> bool:
                 return await self._edit_answer(job, *fitted.make_message())
@@ -293,13 +379,16 @@ class DiscordNotifier:
             is_shown = await self._uploads.post(attachments, Place.of(job), send)
             if is_shown:
                 return Posted(message_id=message_id, way=Way.ANSWER)
-            self._answered.discard(job.id)
+            self._cards.answered.discard(job.card_key)
         return None
 
     async def _deliver_to_requester(self, job: Job, attachments: Attachments) -> Posted | None:
         if job.is_direct:
             return None
+        if (joined := await self._join(job, attachments, Way.DIRECT)) is not None:
+            return joined
         target = await self._posting.direct_messages(job)
+        attachments = await self._lay_out_result(job, attachments)
         message_id = await self._posting.post_video(job, attachments, target)
         return Posted(message_id=message_id, channel_id=target.channel.id, way=Way.DIRECT)
 
@@ -312,7 +401,7 @@ class DiscordNotifier:
 
     def _turn(self, job: Job) -> asyncio.Lock:
         """The lock for editing a job's card or answer."""
-        return self._turns.setdefault(job.id, asyncio.Lock())
+        return self._turns.setdefault(job.card_key, asyncio.Lock())
 
     def _pass_on(self, error: Exception, job: Job) -> None:
         """Return if this way is permanently impossible, so that the next one is tried; else raise DeliveryDelayed."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 
@@ -22,6 +22,9 @@ from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Way
 
 _present = partial(datetime.now, UTC)
+
+#: Makes a message and opens its files.
+MakeMessage: TypeAlias = Callable[[], tuple[discord.ui.LayoutView, list[discord.File]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,12 @@ class Posting:
         return await self.send(job, target, partial(make_ending, job, text, picture, self._name_model), nonce=job.id)
 
     async def send(
-        self, job: Job, target: Target, make: Callable[[], tuple[Ending, list[discord.File]]], *, nonce: str
+        self,
+        job: Job,
+        target: Target,
+        make: Callable[[], tuple[discord.ui.LayoutView, list[discord.File]]],
+        *,
+        nonce: str,
     ) -> int:
         """Post a message, mentioning only the requester, whatever the text contains; once for each nonce."""
         mentions = discord.AllowedMentions(

@@ -1,13 +1,13 @@
 """Finds our messages about a job that were posted just before a crash, so that none is posted twice or left over."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
 import discord
 
 from bot.domain.jobs import Job
 from bot.presentation.cards.buttons import find_verbs
-from bot.presentation.delivery.interaction_messages import has_video
+from bot.presentation.delivery.interaction_messages import has_video, is_waiting_card
 from bot.presentation.delivery.ways import call_limit
 
 #: A message is searched among those since the card; the two clocks may differ, and the channel may be busy.
@@ -20,6 +20,17 @@ async def find_result(client: discord.Client, job: Job, channel: discord.Partial
     async with call_limit():
         async for message in _list_ours(client, job, channel):
             if has_video(message, job) or "delete" in find_verbs(message, job.id):
+                return message.id
+    return None
+
+
+async def find_group_result(
+    client: discord.Client, members: Sequence[Job], channel: discord.PartialMessageable
+) -> int | None:
+    """The message with a video of any of these variations."""
+    async with call_limit():
+        async for message in _list_ours(client, members[0], channel):
+            if any(has_video(message, job) for job in members):
                 return message.id
     return None
 
@@ -39,7 +50,7 @@ async def find_card(client: discord.Client, job: Job, channel: discord.PartialMe
     """The card of a job whose message isn't known; it still has the Cancel button that it was posted with."""
     async with call_limit():
         async for message in _list_ours(client, job, channel):
-            if "cancel" in find_verbs(message, job.id):
+            if is_waiting_card(message, job):
                 return message.id
     return None
 

@@ -64,9 +64,9 @@ async def find_posted_picture(
 
 def take_picture(message: discord.Message, job: Job) -> FoundPicture | None:
     """A job's start picture among the files of a message; None if it isn't there."""
-    if job.image_path is None:
+    if job.shown_image_path is None:
         return None
-    name = name_picture(job.image_path)
+    name = name_picture(job.shown_image_path)
     picture = next((one for one in find_pictures(message) if one.name.removeprefix("SPOILER_") == name), None)
     if picture is None:
         return None

@@ -10,7 +10,7 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.requests import Mode, VideoRequest
 from bot.domain.styles import Dressed
 from bot.media.picture_files import is_spoiler
-from bot.models import CannotMake, ModelUnavailable
+from bot.models import CannotMake, Catalogue, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
@@ -126,7 +126,8 @@ class JobActions:
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Show a job's request as a form; one that is still queued is held for its owner. Raises UserError."""
         job, models = await in_time(self._find_with_models(interaction, job_id))
-        is_change = job.state is JobState.QUEUED and job.user_id == interaction.user.id
+        is_own = job.user_id == interaction.user.id
+        is_change = job.state is JobState.QUEUED and is_own and job.group_id is None
         quoting = self._orders.quotes(interaction)
         if is_change:
             # Both at once, because a form must be shown within three seconds.
@@ -150,8 +151,9 @@ class JobActions:
             catalogue, styles = self._models.catalogue, self._orders.styles
             look = edited.read_look(job, styles)
 
-            async def order(again: discord.Interaction, instead: VideoRequest) -> bool:
-                return await self._order(again, job, instead, look=look, picture=picture)
+            async def order(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:
+                wanted = edited.count if count is None else count
+                return await self._order(again, job, instead, look=look, picture=picture, count=wanted)
 
             spec = catalogue.look_up(edited.model_id or job.request.model)
             try:
@@ -174,10 +176,12 @@ class JobActions:
             job = await wait_with(interaction, self._job_service.find(job_id))
             if not self._actor_of(interaction).owns(job):
                 raise ActionNotPossible(Sentence("change-not-yours"))
+            if job.group_id is not None:
+                raise ActionNotPossible(Sentence("change-too-late"))  # variations are changed together
             catalogue, styles = self._models.catalogue, self._orders.styles
             look = edited.read_look(job, styles)
 
-            async def change(again: discord.Interaction, instead: VideoRequest) -> bool:
+            async def change(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:  # noqa: ARG001 - it is one
                 return await self._change(again, job, instead, look)
 
             try:
@@ -191,13 +195,13 @@ class JobActions:
         """Change a queued job and show that on its card; returns whether it was changed."""
         request = await spell_request(interaction, request)
         look = replace(look, own_prompt=await spell_prompt(interaction, look.own_prompt))
-        self._require_same_picture(job, request)
+        require_same_picture(self._models.catalogue, job, request)
         origin = make_origin(interaction, is_private=job.is_private)
         try:
             changed = await wait_with(interaction, self._changes.change(job, origin, request, look))
         except RequestRefused as refused:
 
-            async def change(again: discord.Interaction, instead: VideoRequest) -> bool:
+            async def change(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:  # noqa: ARG001 - it is one
                 return await self._change(again, job, instead, look)
 
             await offer_instead(interaction, refused, change, self._models.catalogue)
@@ -217,18 +221,6 @@ class JobActions:
             else:
                 return
         await tell_privately(interaction, say(interaction.locale.value, "change-done"))
-
-    def _require_same_picture(self, job: Job, request: VideoRequest) -> None:
-        """Refuse a change for which the picture would have to be prepared anew."""
-        if job.image_path is None:
-            return
-        frames = [
-            None if spec is None else spec.sizes_in(one.resolution).get(one.aspect_ratio)
-            for one in (job.request, request)
-            for spec in (self._models.catalogue.find(one.model),)
-        ]
-        if job.request.aspect_ratio is not request.aspect_ratio or frames[0] != frames[1]:
-            raise ActionNotPossible(Sentence("change-picture"))
 
     def _draw_anew(self, request: VideoRequest) -> VideoRequest:
         return replace(request, seed=self._models.catalogue.look_up(request.model).draw_seed())
@@ -255,13 +247,14 @@ class JobActions:
         look: Dressed | None = None,
         picture: FoundPicture | None = None,
         request_key: str | None = None,
+        count: int = 1,
     ) -> bool:
         """Request a video like a job's; it stays private if the job was. Returns whether there is a new job.
 
         `look` is what the request's prompt was made of, `picture` is animated instead; None: they are the job's.
         """
         request = await spell_request(interaction, request)
-        extras = RequestExtras(source_id=job.id, request_key=request_key)
+        extras = RequestExtras(source_id=job.id, request_key=request_key, count=count)
         if look is None or request.prompt == job.request.prompt:
             extras = replace(extras, own_prompt=job.own_prompt, style=job.style, camera=job.camera)
         elif look.style or look.camera:
@@ -313,6 +306,19 @@ class JobActions:
             )
             return False
         return await self._orders.show_after(interaction, job)
+
+
+def require_same_picture(catalogue: Catalogue, job: Job, request: VideoRequest) -> None:
+    """Refuse a change for which the picture would have to be prepared anew."""
+    if job.image_path is None:
+        return
+    frames = [
+        None if spec is None else spec.sizes_in(one.resolution).get(one.aspect_ratio)
+        for one in (job.request, request)
+        for spec in (catalogue.find(one.model),)
+    ]
+    if job.request.aspect_ratio is not request.aspect_ratio or frames[0] != frames[1]:
+        raise ActionNotPossible(Sentence("change-picture"))
 
 
 def describe_cancelled(job: Job, locale: str) -> str:

@@ -40,7 +40,8 @@ class JobDeletions:
             await self._delete_leftover(interaction, job)
             return
         self._asked = {key: one for key, one in self._asked.items() if not one.is_expired()}
-        self._asked[job_id, interaction.user.id] = interaction
+        if job.group_id is None:  # the message of variations stays for the others
+            self._asked[job_id, interaction.user.id] = interaction
         locale = interaction.locale.value
         question = ui.View(timeout=None)
         question.add_item(make_button("delete-now", job_id, locale, style=discord.ButtonStyle.danger))
@@ -92,7 +93,8 @@ class JobDeletions:
         if message is None or not has_buttons_of(message, job.id):
             raise ActionNotPossible(Sentence("delete-already"))
         try:
-            await interaction.delete_original_response()
+            if job.group_id is None or not await self._notifier.take_out_of_pressed(interaction, job):
+                await interaction.delete_original_response()
         except DISCORD_FAILURES as error:
             log.warning("message of a deleted video stays", job_id=job.id, why=repr(error))
             raise ActionNotPossible(Sentence("delete-left")) from error

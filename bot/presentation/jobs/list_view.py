@@ -15,6 +15,7 @@ from bot.markdown import plain, shorten
 from bot.presentation.cards.buttons import make_button
 from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, NameModel
 from bot.presentation.cards.ending import describe_failure
+from bot.presentation.cards.group_card import name_member
 from bot.presentation.cards.links import message_address, result_address
 from bot.presentation.common.inputs import read_choice_of, read_id, read_number
 from bot.sentences import say
@@ -151,6 +152,8 @@ def _describe_order(job: Job, locale: str) -> str:
         discord.utils.format_dt(job.created_at, "R"),
         f"{say(locale, 'seconds', seconds=request.duration_s)} · {request.aspect_ratio.value}",
     ]
+    if job.group_id is not None:
+        marks.append(name_member(replace(job, locale=locale), is_of=True))
     if job.is_private:
         marks.append(say(locale, "jobs-mark-private"))
     return f"-# {' · '.join(marks)}"

@@ -6,7 +6,7 @@ from bot.domain.requests import VideoRequest
 from bot.models import ModelUnavailable
 from bot.presentation.cards.buttons import label_offer
 from bot.presentation.common.replies import refuse_privately
-from bot.presentation.orders.offers import Offers, OrderInstead
+from bot.presentation.orders.offers import Offered, Offers, OrderInstead
 from bot.services.jobs.offers import ModelOffers
 
 
@@ -26,5 +26,5 @@ async def offer_next(
         raise gone
     locale = interaction.locale.value
     adapted = offers.adapt(request, offer)
-    view = Offers(interaction, [(label_offer(offer, locale), adapted)], order)
+    view = Offers(interaction, [Offered(label_offer(offer, locale), adapted)], order)
     await refuse_privately(interaction, offers.describe(request, offer).say(locale), view=view)

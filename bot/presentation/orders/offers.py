@@ -1,8 +1,9 @@
 """Offers other videos if the requested one can't be made, or doesn't fit into what is left."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import discord
 from discord import ui
@@ -29,10 +30,17 @@ _TIMEOUT_S = 840.0
 #: The most that Discord shows on a button.
 _LABEL_CHARS = 80
 
-#: Requests a video as the answer to the press of a button.
-OrderInstead: TypeAlias = Callable[[discord.Interaction, VideoRequest], Awaitable[object]]
 #: Asks the moderators about the refused request, in a person's language.
 AskModerators: TypeAlias = Callable[[str], Awaitable[Approval]]
+
+
+class OrderInstead(Protocol):
+    """Requests a video as the answer to the press of a button; `count` replaces how many were requested."""
+
+    def __call__(
+        self, interaction: discord.Interaction, request: VideoRequest, /, *, count: int | None = None
+    ) -> Awaitable[object]:
+        """Request it."""
 
 
 async def offer_instead(
@@ -45,9 +53,12 @@ async def offer_instead(
     locale = interaction.locale.value
     if isinstance(refused, CannotMake):
         nearest = find_nearest(catalogue.look_up(refused.request.model), refused.request)
-        offered = [] if nearest is None else [(_describe(refused.request, nearest, locale), nearest)]
+        offered = [] if nearest is None else [Offered(_describe(refused.request, nearest, locale), nearest)]
     else:
-        offered = [(_label(one, locale), one.request) for one in refused.refusal.offers]
+        offered = [
+            Offered(_label(one, locale), one.request, one.count if one.is_just_fewer else None)
+            for one in refused.refusal.offers
+        ]
     ask = refused.ask if isinstance(refused, RequestRefused) else None
     if not offered and ask is None:
         raise refused
@@ -56,11 +67,14 @@ async def offer_instead(
 
 def _label(offer: Offer, locale: str) -> str:
     request = offer.request
+    price = format_usd(offer.cost_micros * offer.count)
+    if offer.is_just_fewer:
+        return _join([say(locale, "refusal-fewer", count=offer.count), say(locale, "card-price", price=price)])
     if offer.is_just_shorter:
         return shorten(say(locale, "refusal-shorter", seconds=request.duration_s), _LABEL_CHARS)
     sound = say(locale, "card-sound" if request.has_sound else "offer-silent")
     parts = [offer.model_name, say(locale, "seconds", seconds=request.duration_s), request.resolution, sound]
-    return _join([*parts, format_usd(offer.cost_micros)])
+    return _join([*parts, price])
 
 
 def _describe(asked: VideoRequest, nearest: VideoRequest, locale: str) -> str:
@@ -85,13 +99,23 @@ def _join(parts: Sequence[str]) -> str:
     return shorten(" · ".join(part for part in parts if part), _LABEL_CHARS)
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A button's text, and what it requests."""
+
+    label: str
+    request: VideoRequest
+    #: How many of it; None: as many as were requested.
+    count: int | None = None
+
+
 class Offers(ui.View):
     """Some buttons, of which one works once, and only for the person who was refused."""
 
     def __init__(
         self,
         refused: discord.Interaction,
-        offered: Sequence[tuple[str, VideoRequest]],
+        offered: Sequence[Offered],
         order: OrderInstead,
         ask: AskModerators | None = None,
     ) -> None:
@@ -99,9 +123,9 @@ class Offers(ui.View):
         self._refused = refused
         self._order = order
         self._is_taken = False
-        for label, request in offered:
-            button: ui.Button[Offers] = ui.Button(label=label, style=discord.ButtonStyle.primary)
-            button.callback = partial(self._press, request=request)  # type: ignore[method-assign]  # as discord.py means it
+        for one in offered:
+            button: ui.Button[Offers] = ui.Button(label=one.label, style=discord.ButtonStyle.primary)
+            button.callback = partial(self._press, wanted=one)  # type: ignore[method-assign]  # as discord.py means it
             self.add_item(button)
         if ask is not None:
             label = say(refused.locale.value, "approval-ask")
@@ -122,13 +146,13 @@ class Offers(ui.View):
         if not self._is_taken:
             await self._remove()
 
-    async def _press(self, interaction: discord.Interaction, *, request: VideoRequest) -> None:
+    async def _press(self, interaction: discord.Interaction, *, wanted: Offered) -> None:
         if self._is_taken:
             await tell_privately(interaction, say(interaction.locale.value, "refusal-shorter-again"))
             return
         self._is_taken = True
         try:
-            await self._order(interaction, request)
+            await self._order(interaction, wanted.request, count=wanted.count)
         except UserError:
             self._is_taken = False  # no video was requested
             raise

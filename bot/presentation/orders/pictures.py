@@ -96,8 +96,9 @@ class PictureOrders:
             require_permissions(interaction, locale)
         order = _note_replaced(await _spell_order(interaction, order), models)
 
-        async def place(again: discord.Interaction, instead: VideoRequest) -> None:
-            await self.place(again, picture, order.adopt(instead), source=source)
+        async def place(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> None:
+            extras = order.extras if count is None else replace(order.extras, count=count)
+            await self.place(again, picture, replace(order.adopt(instead), extras=extras), source=source)
 
         try:
             spec = models.choose(Mode.IMAGE, order.model)

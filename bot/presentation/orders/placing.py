@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import discord
+from discord import ui
 
 from bot.domain.jobs import Job
 from bot.domain.requests import Mode, VideoRequest
@@ -17,6 +18,7 @@ from bot.models import CannotMake, ModelSpec, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import has_buttons_of
 from bot.presentation.cards.card import Card
+from bot.presentation.cards.group_card import GroupCard, repeat_first
 from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
 from bot.presentation.common.permissions import is_outside, require_permissions
 from bot.presentation.common.waiting import read_answer, wait_with
@@ -85,14 +87,17 @@ class OrderPlacer:
         *,
         is_private: bool = False,
         extras: RequestExtras = _NO_EXTRAS,
+        count: int | None = None,
     ) -> bool:
-        """Store the request as a job and answer with its card.
+        """Store the request as a job, or as several variations, and answer with the card.
 
         Waits for a slow database, after a private acknowledgement. Returns whether there is a new job. If a limit
         refuses it, offers videos that fit instead; if its model can't be used any more, the next one. Only the person
         sees a private card. Raises UserError, with nothing stored, if the bot can't post here or the request is
         refused.
         """
+        if count is not None:
+            extras = replace(extras, count=count)
         if not is_private:
             require_permissions(interaction, interaction.locale.value)
         origin = make_origin(interaction, is_private=is_private)
@@ -119,8 +124,11 @@ class OrderPlacer:
         """What videos would cost this person here and now, and what they have left."""
         return await self._job_service.quotes(make_origin(interaction))
 
-    def make_card(self, job: Job, *, note: str = "") -> Card:
-        """Make a job's card as it is now."""
+    def make_card(self, job: Job, *, note: str = "") -> ui.LayoutView:
+        """Make the card of a job, or of variations that were just stored, as it is now."""
+        if job.group_id is not None:
+            members = repeat_first(job, self.progress(job))
+            return GroupCard(members, note=note, name_model=self._models.catalogue.name_of)
         return Card(job, self.progress(job), note=note, name_model=self._models.catalogue.name_of)
 
     async def show_after(

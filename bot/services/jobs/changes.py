@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.requests import VideoRequest
+from bot.domain.rules import Requester
 from bot.domain.styles import Dressed
 from bot.observability import get_logger
 from bot.sentences import Sentence
@@ -57,6 +58,52 @@ class QueuedChanges:
         self._job_service.wake(job.id)
         return held
 
+    async def change_group(self, first: Job, origin: RequestOrigin, request: VideoRequest, look: Dressed) -> Job:
+        """Change what waiting variations ask for, all or none; each keeps a seed of its own. Returns the first.
+
+        Raises the same as `change`, also if one of them isn't waiting any more.
+        """
+        if first.user_id != origin.user_id:
+            raise ActionNotPossible(Sentence("change-not-yours"))
+        while True:
+            members = await self._job_service.find_group(first)
+            if not all(job.state is JobState.QUEUED for job in members):
+                is_pending = any(job.is_pending for job in members)
+                raise ActionNotPossible(Sentence("change-too-late" if is_pending else "change-over"))
+            seeds = self._job_service.draw_seeds(request, len(members))
+            wanted = [
+                (job, self._make_changed(job, replace(request, seed=seed), look))
+                for job, seed in zip(members, seeds, strict=True)
+            ]
+            try:
+                changed = await self._quota_service.change_all(self._find_requester(first, origin), wanted)
+            except jobs.StaleJob:
+                continue
+            except DATABASE_FAILURES as error:
+                log.exception("group not changed", job_id=first.id)
+                raise unavailable(error) from error
+            for job in changed:
+                self._job_service.wake(job.id)
+            log.info("group changed", job_id=first.id, user_id=origin.user_id)
+            return changed[0]
+
+    def _find_requester(self, job: Job, origin: RequestOrigin) -> Requester:
+        return replace(origin.requester, guild_id=job.budget_guild_id, channel_id=job.channel_id)
+
+    def _make_changed(self, job: Job, request: VideoRequest, look: Dressed) -> Job:
+        """What a job is to be instead."""
+        dressed = bool(look.style or look.camera)
+        return replace(
+            job,
+            request=request,
+            own_prompt=look.own_prompt if dressed else None,
+            style=look.style,
+            camera=look.camera,
+            instead_of=job.instead_of if request.model == job.request.model else None,
+            full_video=None,
+            not_before_at=self._clock.now() + timedelta(seconds=self._undo_window_s),
+        )
+
     async def change(self, job: Job, origin: RequestOrigin, request: VideoRequest, look: Dressed) -> Job:
         """Change what a queued job of this person asks for; it keeps its place in the line.
 
@@ -66,18 +113,8 @@ class QueuedChanges:
         """
         if job.user_id != origin.user_id:
             raise ActionNotPossible(Sentence("change-not-yours"))
-        requester = replace(origin.requester, guild_id=job.budget_guild_id, channel_id=job.channel_id)
-        undo_s = self._undo_window_s
-        dressed = bool(look.style or look.camera)
-        after = replace(
-            job,
-            request=request,
-            own_prompt=look.own_prompt if dressed else None,
-            style=look.style,
-            camera=look.camera,
-            instead_of=job.instead_of if request.model == job.request.model else None,
-            not_before_at=self._clock.now() + timedelta(seconds=undo_s),
-        )
+        requester = self._find_requester(job, origin)
+        after = self._make_changed(job, request, look)
         while job.state is JobState.QUEUED:
             try:
                 changed = await self._quota_service.change(requester, job, after)

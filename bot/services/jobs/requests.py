@@ -1,9 +1,11 @@
 """What a request is beside what is submitted to Segmind: who asks, where, and what it is made from."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.jobs import Job, JobState
+from bot.domain.drafts import FullVideo
+from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
 
@@ -75,6 +77,10 @@ class RequestExtras:
     film_path: str | None = None
     #: The name of the usual model if that is out of service, so that another one is used.
     instead_of: str | None = None
+    #: How many variations are made together, each with a seed of its own, all or none.
+    count: int = 1
+    #: What is made in full if this is a draft.
+    full_video: FullVideo | None = None
     #: What makes at most one job; None: the interaction or message.
     request_key: str | None = None
 
@@ -82,6 +88,24 @@ class RequestExtras:
     def source_ids(self) -> frozenset[str]:
         """The jobs that it is made from."""
         return frozenset(one for one in (self.source_id, self.parent_id) if one is not None)
+
+
+def number_variations(first: Job, seeds: Sequence[int]) -> list[Job]:
+    """The job and its variations, one for each of these seeds; one alone isn't a group."""
+    size = len(seeds)
+    if size == 1:
+        return [first]
+    group = replace(first, group_id=first.id, group_size=size)
+    return [
+        replace(
+            group,
+            id=first.id if position == 1 else new_job_id(first.created_at + timedelta(milliseconds=position)),
+            request_key=first.request_key if position == 1 else f"{first.request_key}:{position}",
+            request=replace(first.request, seed=seed),
+            group_position=position,
+        )
+        for position, seed in enumerate(seeds, start=1)
+    ]
 
 
 def make_job(
@@ -117,6 +141,7 @@ def make_job(
         source_message_id=extras.source_message_id,
         source_user_id=extras.source_user_id,
         image_url=extras.image_url,
+        full_video=extras.full_video,
         upload_limit_bytes=origin.upload_limit_bytes,
         locale=origin.locale,
         image_path=image_path,

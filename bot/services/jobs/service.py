@@ -1,14 +1,15 @@
 """Accepts requests: an accepted one is stored as a job in one transaction, and never lost."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.quota import Refusal, RefusalReason
-from bot.domain.requests import VideoRequest
+from bot.domain.requests import NO_SEED, VideoRequest
 from bot.domain.rules import Requester
 from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.media.film_files import FilmFiles
@@ -21,13 +22,14 @@ from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.pictures import JobPictures
 from bot.services.jobs.reading import read_job
-from bot.services.jobs.requests import RequestExtras, RequestOrigin, make_job
+from bot.services.jobs.requests import RequestExtras, RequestOrigin, make_job, number_variations
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import unavailable
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import jobs
+from bot.storage.money import ledger
 
 log = get_logger(__name__)
 
@@ -79,7 +81,7 @@ class JobService:
         is_spoiler: bool = False,
         extras: RequestExtras = _NO_EXTRAS,
     ) -> Job:
-        """Accept a request in one transaction, after which the job is queued.
+        """Accept a request in one transaction, after which its job is queued; of several variations, the first.
 
         A start picture is stored with it. Waits up to a minute for a slow database. Raises RequestTaken if the same
         interaction or message already created a job, RequestRefused if a limit or rule refuses it, SourceDeleted if
@@ -87,36 +89,55 @@ class JobService:
         stored anyway, it is cancelled.
         """
         now = self._clock.now()
-        job_id = new_job_id(now)
-        image_path = None if picture is None else make_image_path(job_id, picture, is_spoiler=is_spoiler)
-        data = None if picture is None else picture.data
         least_s = 0.0 if picture is None else picture.least_undo_s
         undo_s = max(self._undo_window_s, least_s) if self._undo_window_s else 0.0
-        job = make_job(job_id, origin, request, extras, image_path=image_path, at=now, undo_s=undo_s)
-        storing = asyncio.create_task(self._quota_service.accept(origin.requester, job, extras.source_ids, data))
+        first = make_job(new_job_id(now), origin, request, extras, image_path=None, at=now, undo_s=undo_s)
+        wanted = number_variations(first, self.draw_seeds(request, extras.count))
+        if picture is not None:
+            wanted = [
+                replace(job, image_path=make_image_path(job.id, picture, is_spoiler=is_spoiler)) for job in wanted
+            ]
+        data = None if picture is None else picture.data
+        storing = asyncio.create_task(self._quota_service.accept_all(origin.requester, wanted, extras.source_ids, data))
         try:
             done, _ = await asyncio.wait({storing}, timeout=PATIENCE_S)
         except asyncio.CancelledError:
-            self._keep(self._withdraw_late(job, storing))
+            self._keep(self._withdraw_late(wanted, storing))
             raise
         if not done:
-            self._keep(self._withdraw_late(job, storing))
+            self._keep(self._withdraw_late(wanted, storing))
             raise DatabaseUnavailable(Sentence("error-database-slow"))
         try:
-            job = storing.result()
+            job = storing.result()[0]
         except (RequestTaken, UserError) as error:
-            self._forget_film(job)
+            self._forget_film(first)
             if isinstance(error, RequestRefused):
                 self._note_refusal(origin.requester, error.refusal)
                 await self._offer_moderators(error, origin.requester, picture)
             raise
         except DATABASE_FAILURES as error:
-            log.exception("request not stored", job_id=job.id)
+            log.exception("request not stored", job_id=first.id)
             # A commit can take effect although its answer was lost.
-            self._keep(self._withdraw_late(job))
+            self._keep(self._withdraw_late(wanted))
             raise unavailable(error) from error
-        log.info("job accepted", job_id=job.id, model=request.model, duration_s=request.duration_s, user_id=job.user_id)
+        log.info(
+            "job accepted",
+            job_id=job.id,
+            model=request.model,
+            duration_s=request.duration_s,
+            user_id=job.user_id,
+            count=job.group_size,
+        )
         return job
+
+    def draw_seeds(self, request: VideoRequest, count: int) -> list[int]:
+        """The request's own seed, and others for its variations."""
+        seeds = [request.seed]
+        while len(seeds) < count:
+            seed = self._quota_service.catalogue.look_up(request.model).draw_seed()
+            if seed == NO_SEED or seed not in seeds:
+                seeds.append(seed)
+        return seeds
 
     async def quotes(self, origin: RequestOrigin) -> Quotes:
         """What videos would cost this person here and now, and what they have left; what can't be read is left out."""
@@ -151,16 +172,17 @@ class JobService:
         """
         try:
             async with self._database.write() as connection:
-                await jobs.set_card(connection, job.id, message_id, is_answer=is_answer)
+                shown = await jobs.set_card(connection, job.id, message_id, is_answer=is_answer)
         except DATABASE_FAILURES as error:
             log.warning("card not noted", job_id=job.id, why=repr(error))
         else:
-            self.wake(job.id)
+            for job_id in shown:
+                self.wake(job_id)
 
     async def withdraw(self, job: Job) -> None:
-        """Cancel a job whose person couldn't be told; if that is no longer possible, it goes on."""
+        """Cancel a job whose person couldn't be told, and its variations; what can't be cancelled any more goes on."""
         try:
-            await self.cancel(job, why="no answer possible")
+            await self._cancel_queued(job, why="no answer possible")
         except DATABASE_FAILURES as error:
             log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
 
@@ -179,6 +201,68 @@ class JobService:
             )
         self.wake(job.id)
         return cancelled
+
+    async def cancel_group(self, group_id: str, actor: JobActor) -> tuple[Sequence[Job], int]:
+        """Cancel the variations of a group that still wait, for their owner or an admin, and refund them.
+
+        Returns those that were cancelled, and how many others are on their way. Raises ActionNotPossible if none could
+        be cancelled, and DatabaseUnavailable.
+        """
+        job = await self.find(group_id)
+        if not actor.may_change(job):
+            raise ActionNotPossible(Sentence("cancel-not-yours"))
+        try:
+            cancelled, others = await self._cancel_queued(job, why=f"cancelled by {actor.user_id}", by=actor.user_id)
+        except DATABASE_FAILURES as error:
+            log.exception("group not cancelled", job_id=group_id)
+            raise unavailable(error) from error
+        if cancelled:
+            log.info("group cancelled", job_id=group_id, user_id=actor.user_id, count=len(cancelled))
+            return cancelled, sum(one.is_pending for one in others)
+        if all(one.state is JobState.CANCELLED for one in others):
+            raise ActionNotPossible(Sentence("cancel-already"))
+        is_pending = any(one.is_pending for one in others)
+        raise ActionNotPossible(Sentence("cancel-too-late" if is_pending else "cancel-over"))
+
+    async def _cancel_queued(self, job: Job, *, why: str, by: int | None = None) -> tuple[list[Job], list[Job]]:
+        """Cancel a job and its variations, as far as they are queued, in one transaction; returns those, and the rest.
+
+        If one is submitted at the same moment, that transaction is done again without it.
+        """
+        while True:
+            cancelled: list[Job] = []
+            others: list[Job] = []
+            try:
+                async with self._database.write() as connection:
+                    await connection.run_sync(ledger.lock)
+                    for one in await jobs.list_group(connection, job.card_key) or [job]:
+                        if one.state is not JobState.QUEUED:
+                            others.append(one)
+                            continue
+                        now = self._clock.now()
+                        detail = {"why": why}
+                        moved = await lifecycle.move(
+                            connection, one, JobState.CANCELLED, at=now, detail=detail, cancelled_by=by
+                        )
+                        cancelled.append(moved)
+            except jobs.StaleJob:
+                if job.group_id is None:
+                    raise
+                continue
+            for one in cancelled:
+                self.wake(one.id)
+            return cancelled, others
+
+    async def find_group(self, job: Job) -> Sequence[Job]:
+        """A job's variations, itself included; the job alone if it has none. Raises DatabaseUnavailable."""
+        if job.group_id is None:
+            return [job]
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
+                return await jobs.list_group(connection, job.group_id)
+        except DATABASE_FAILURES as error:
+            log.exception("group not read", job_id=job.id)
+            raise unavailable(error) from error
 
     async def find(self, job_id: str) -> Job:
         """Read a job. Raises ActionNotPossible if there is none, and DatabaseUnavailable."""
@@ -285,12 +369,14 @@ class JobService:
         if job.film_path is not None and self._films is not None:
             self._films.remove(job.film_path)
 
-    async def _withdraw_late(self, job: Job, storing: asyncio.Task[Job] | None = None) -> None:
-        """Cancel a job that was or is being stored although its person was told that no video was started."""
+    async def _withdraw_late(self, wanted: Sequence[Job], storing: asyncio.Task[Sequence[Job]] | None = None) -> None:
+        """Cancel what was or is being stored although its person was told that no video was started."""
         if storing is not None:
             await asyncio.wait({storing})
         give_up_at = self._clock.monotonic() + _WITHDRAW_S
-        while True:
+        waiting = list(wanted)
+        while waiting:
+            job = waiting[0]
             try:
                 await self.cancel(job, why="too slow to accept")
             except jobs.StaleJob:
@@ -301,8 +387,8 @@ class JobService:
                     continue
                 log.error("late request not withdrawn", job_id=job.id, why=repr(error))
                 return
-            self._forget_film(job)
-            return
+            del waiting[0]
+        self._forget_film(wanted[0])
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something in the background, which `close` waits for."""

@@ -32,9 +32,11 @@ from bot.domain.quota import (
     Usage,
     UsageEntry,
     UsageKind,
+    count_fitting,
     decide,
     find_fitting,
     find_remaining,
+    missing_seconds,
     shortages,
 )
 from bot.domain.requests import VideoRequest
@@ -62,9 +64,9 @@ class Admission:
         self._elapsed = Elapsed(clock)
         self._estimate = estimate
 
-    def ask(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> QuotaRequest:
-        """What a request would use."""
-        return QuotaRequest(request.duration_s, self._estimate(connection, spec, request))
+    def ask(self, connection: Connection, spec: ModelSpec, request: VideoRequest, count: int = 1) -> QuotaRequest:
+        """What a request would use, or several of it."""
+        return QuotaRequest(request.duration_s, self._estimate(connection, spec, request), count)
 
     def admit(
         self,
@@ -74,11 +76,13 @@ class Admission:
         snapshot: AdmissionSnapshot,
         now: datetime,
         *,
+        count: int = 1,
         is_approved: bool = False,
     ) -> tuple[Job, int]:
         """Check a request against everything; returns its job with the estimate, and its seconds from grants.
 
-        If it `is_approved` by a moderator, it may go over its person's own limits, but not over a budget.
+        If it `is_approved` by a moderator, it may go over its person's own limits, but not over a budget. With
+        `count`, so many of it have to fit, of which this job is the first.
         """
         usual = combine(snapshot.choices, requester)
         refusal = admit(self.rules(snapshot, usual, now), requester, job.request.prompt, now)
@@ -91,20 +95,20 @@ class Admission:
         limits, usage = self.weigh(requester, snapshot, now)
         if is_approved:
             limits = limits.without_personal()
-        find_offers = partial(self.find_offers, connection, models, job.request, limits, usage, now)
+        find_offers = partial(self.find_offers, connection, models, job.request, limits, usage, now, count=count)
         if not models.allows(spec):
             refusal = refuse_model(models, spec, job.request.mode)
             raise RequestRefused(replace(refusal, offers=find_offers(refusal)))
         if job.request.model in prices.read_paused(connection):
             refusal = Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT)
             raise RequestRefused(replace(refusal, offers=find_offers(refusal)))
-        ask = self.ask(connection, spec, job.request)
+        ask = self.ask(connection, spec, job.request, count)
         left = find_remaining(limits, usage)
         job = replace(
             job,
             estimate_micros=ask.cost_micros,
             price_key=spec.price_key(job.request),
-            remaining=None if left is None else left.after(ask.duration_s, ask.cost_micros),
+            remaining=None if left is None else left.after(ask.total_s, ask.total_micros),
             is_spoiler=usual.is_spoiler and not job.is_apart,
         )
         decision = decide(ask, limits, usage, now)
@@ -113,8 +117,8 @@ class Admission:
         if isinstance(decision, Refusal):
             could_be_approved = isinstance(decide(ask, limits.without_personal(), usage, now), Allowed)
             refusal = replace(decision, offers=find_offers(decision))
-            raise RequestRefused(refusal, job if could_be_approved else None)
-        return job, decision.granted_s
+            raise RequestRefused(refusal, job if could_be_approved and count == 1 else None)
+        return job, missing_seconds(ask.duration_s, limits, usage)
 
     def find_offers(
         self,
@@ -125,14 +129,27 @@ class Admission:
         usage: Usage,
         now: datetime,
         refusal: Refusal,
+        *,
+        count: int = 1,
     ) -> tuple[Offer, ...]:
-        """What would be accepted instead: by other models if it is about the model, cheaper if it is about a limit."""
+        """What would be accepted instead: by other models if it is about the model, cheaper if it is about a limit.
+
+        If several videos were requested, as many as fit come first.
+        """
         spec = self.catalogue.find(request.model)
-        if spec is None or refusal.reason in (RefusalReason.JOBS_AT_ONCE, RefusalReason.COOLDOWN):
+        if spec is None:
             return ()
+        fewer: tuple[Offer, ...] = ()
+        if count > 1 and refusal.reason not in (RefusalReason.MODEL, RefusalReason.MODEL_PAUSED):
+            ask = self.ask(connection, spec, request, count)
+            fitting = count_fitting(ask, limits, usage, now)
+            if fitting:
+                fewer = (Offer(request, ask.cost_micros, spec.name, count=fitting, is_just_fewer=True),)
+        if refusal.reason in (RefusalReason.JOBS_AT_ONCE, RefusalReason.COOLDOWN):
+            return fewer
         paused = prices.read_paused(connection)
         others = [one for one in models.on_for(request.mode) if paused.isdisjoint(one.slugs)]
-        make = partial(self._make_offers, connection)
+        make = partial(self._make_offers, connection, count=count)
         if refusal.reason in (RefusalReason.MODEL, RefusalReason.MODEL_PAUSED):
             nearest = [find_nearest(one, request) for one in others if one.id != spec.id]
             return tuple(find_fitting([make(one for one in nearest if one is not None)], limits, usage, now))
@@ -140,14 +157,15 @@ class Admission:
         shorter, *cheaper = list_cheaper(spec, request, others)
         offers = tuple(find_fitting([make(shorter, is_just_shorter=True)], limits, usage, now))
         if offers and refusal.reason is RefusalReason.SECONDS:
-            return offers
-        return offers + tuple(find_fitting([make(group, below=asked) for group in cheaper], limits, usage, now))
+            return fewer + offers
+        return fewer + offers + tuple(find_fitting([make(group, below=asked) for group in cheaper], limits, usage, now))
 
     def _make_offers(
         self,
         connection: Connection,
         requests: Iterable[VideoRequest],
         *,
+        count: int,
         below: int | None = None,
         is_just_shorter: bool = False,
     ) -> Iterator[Offer]:
@@ -156,7 +174,7 @@ class Admission:
             spec = self.catalogue.get(request.model)
             cost_micros = self._estimate(connection, spec, request)
             if below is None or cost_micros < below:
-                yield Offer(request, cost_micros, spec.name, is_just_shorter)
+                yield Offer(request, cost_micros, spec.name, is_just_shorter, count)
 
     def rules(self, snapshot: AdmissionSnapshot, usual: UsualChoices, now: datetime) -> Rules:
         return Rules(
@@ -189,6 +207,7 @@ class Admission:
             granted_s=granted_now(snapshot.grants, requester.guild_id, now),
             running=snapshot.running,
             last_at=self._redate(requester.user_id, snapshot.last_at, now),
+            last_count=snapshot.last_count,
         )
         return limits, usage
 

@@ -68,6 +68,8 @@ def _describe(refusal: Refusal) -> Iterator[Sentence]:
 
 def _describe_offer(offer: Offer) -> Sentence:
     seconds = offer.request.duration_s
+    if offer.is_just_fewer:
+        return Sentence("refusal-fits-fewer", count=offer.count)
     if offer.is_just_shorter:
         return Sentence("refusal-fits", seconds=seconds)
     return Sentence(
@@ -76,7 +78,7 @@ def _describe_offer(offer: Offer) -> Sentence:
         seconds=seconds,
         resolution=offer.request.resolution or "–",
         sound="yes" if offer.request.has_sound else "no",
-        cost=format_usd(offer.cost_micros),
+        cost=format_usd(offer.cost_micros * offer.count),
     )
 
 

@@ -1,7 +1,7 @@
 """Accepts requests or says why not, and tells people what they have left."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -62,14 +62,27 @@ class QuotaService:
     async def accept(
         self, requester: Requester, job: Job, source_ids: Collection[str] = (), picture: bytes | None = None
     ) -> Job:
-        """Check a request, estimate it, reserve that and store its job in one transaction; returns the stored job.
+        """Accept a request for one video; see `accept_all`."""
+        return (await self.accept_all(requester, [job], source_ids, picture))[0]
 
-        `picture` is its start picture, which is stored with it. Waits for others who write, and may be repeated: a job
-        that is stored already stays as it is. Raises RequestTaken if its request has made another one, SourceDeleted if
-        one of the jobs that it is made from was deleted, ModelUnavailable if its model is off, InvalidRequest,
-        RequestRefused, SQLAlchemyError, StorageError or OSError.
+    async def accept_all(
+        self,
+        requester: Requester,
+        wanted: Sequence[Job],
+        source_ids: Collection[str] = (),
+        picture: bytes | None = None,
+    ) -> Sequence[Job]:
+        """Check a request for some variations, estimate them, reserve that and store their jobs, all or none.
+
+        That is one transaction. `picture` is their start picture, stored with each. The jobs differ in their seeds and
+        ids alone. Returns the stored jobs.
+
+        Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
+        RequestTaken if its request has made another one, SourceDeleted if one of the jobs that it is made from was
+        deleted, ModelUnavailable if its model is off, InvalidRequest, RequestRefused, SQLAlchemyError, StorageError or
+        OSError.
         """
-        accept = partial(self._accept, requester=requester, job=job, source_ids=source_ids, picture=picture)
+        accept = partial(self._accept, requester=requester, wanted=wanted, source_ids=source_ids, picture=picture)
         return await self._database.transact(accept)
 
     def accept_approved(
@@ -87,6 +100,11 @@ class QuotaService:
         return job
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The models that there are."""
+        return self._catalogue
+
+    @property
     def shortest_s(self) -> int:
         """The shortest video that any model makes."""
         return min(duration_s for spec in self._catalogue.on for duration_s in spec.durations_s)
@@ -97,7 +115,11 @@ class QuotaService:
         Returns the changed job. If it is submitted or cancelled at the same moment, exactly one of the two succeeds.
         Raises StaleJob if it is no longer queued as it was, and the same as `accept`; then it is as it was.
         """
-        return await self._database.transact(lambda connection: self._change(connection, requester, before, after))
+        return (await self.change_all(requester, [(before, after)]))[0]
+
+    async def change_all(self, requester: Requester, wanted: Sequence[tuple[Job, Job]]) -> Sequence[Job]:
+        """The same for variations, each as it is and as it is to be: all or none."""
+        return await self._database.transact(lambda connection: self._change(connection, requester, wanted))
 
     def estimate(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
         """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the entry."""
@@ -139,41 +161,54 @@ class QuotaService:
         self,
         connection: Connection,
         requester: Requester,
-        job: Job,
+        wanted: Sequence[Job],
         source_ids: Collection[str],
         picture: bytes | None,
-    ) -> Job:
+    ) -> Sequence[Job]:
         now = self._clock.now()
         ledger.lock(connection)
-        twin_id = jobs.find_by_key(connection, job.request_key)
-        if twin_id == job.id:
+        first = wanted[0]
+        twin_id = jobs.find_by_key(connection, first.request_key)
+        if twin_id == first.id:
             # Stored by an attempt whose answer was lost.
-            estimate_micros, price_key = jobs.read_price(connection, job.id)
-            return replace(job, estimate_micros=estimate_micros, price_key=price_key)
+            estimate_micros, price_key = jobs.read_price(connection, first.id)
+            return [replace(job, estimate_micros=estimate_micros, price_key=price_key) for job in wanted]
         if twin_id is not None:
-            raise RequestTaken(f"{job.request_key} has made job {twin_id}")
+            raise RequestTaken(f"{first.request_key} has made job {twin_id}")
         if source_ids and jobs.has_deleted(connection, source_ids):
             raise SourceDeleted(Sentence("job-deleted"))
-        snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
-        job, granted_s = self._admission.admit(connection, requester, job, snapshot, now)
-        jobs.insert_job(connection, job, picture)
-        ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=granted_s, at=now)
-        return job
+        stored: list[Job] = []
+        for number, job in enumerate(wanted):
+            snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
+            # The first one speaks for all; what the others add is read anew for each of them.
+            count = 1 if number else len(wanted)
+            snapshot = replace(snapshot, last_at=None) if number else snapshot
+            accepted, granted_s = self._admission.admit(connection, requester, job, snapshot, now, count=count)
+            accepted = replace(accepted, remaining=stored[0].remaining) if stored else accepted
+            jobs.insert_job(connection, accepted, picture)
+            ledger.book_reserve(connection, accepted, snapshot.totals_by_kind, granted_s=granted_s, at=now)
+            stored.append(accepted)
+        return stored
 
-    def _change(self, connection: Connection, requester: Requester, before: Job, after: Job) -> Job:
+    def _change(self, connection: Connection, requester: Requester, wanted: Sequence[tuple[Job, Job]]) -> Sequence[Job]:
         now = self._clock.now()
         ledger.lock(connection)
-        stored = jobs.read_job(connection, before.id)
-        done = before.revision + 1, after.request, after.not_before_at
-        if (stored.revision, stored.request, stored.not_before_at) == done:
+        stored = [jobs.read_job(connection, before.id) for before, _ in wanted]
+        done = [(before.revision + 1, after.request, after.not_before_at) for before, after in wanted]
+        if [(one.revision, one.request, one.not_before_at) for one in stored] == done:
             return stored  # changed by an attempt whose answer was lost
-        if (stored.state, stored.revision) != (before.state, before.revision):
-            raise jobs.StaleJob(f"job {before.id} is no longer as it was")
-        ledger.book_release(connection, before, now)
-        snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
-        # It is in the line already, so it neither adds to it nor has to wait.
-        snapshot = replace(snapshot, running=snapshot.running - 1, last_at=None)
-        after, granted_s = self._admission.admit(connection, requester, after, snapshot, now)
-        changed = jobs.change_queued(connection, before, after, at=now, why=f"edited by {requester.user_id}")
-        ledger.book_reserve(connection, changed, snapshot.totals_by_kind, granted_s=granted_s, at=now)
+        for one, (before, _) in zip(stored, wanted, strict=True):
+            if (one.state, one.revision) != (before.state, before.revision):
+                raise jobs.StaleJob(f"job {before.id} is no longer as it was")
+            ledger.book_release(connection, before, now)
+        changed: list[Job] = []
+        for number, (before, after) in enumerate(wanted):
+            count = 1 if number else len(wanted)
+            snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
+            # They are in the line already, so they neither add to it nor have to wait.
+            snapshot = replace(snapshot, running=snapshot.running - count, last_at=None)
+            accepted, granted_s = self._admission.admit(connection, requester, after, snapshot, now, count=count)
+            why = f"edited by {requester.user_id}"
+            changed.append(jobs.change_queued(connection, before, accepted, at=now, why=why))
+            ledger.book_reserve(connection, changed[-1], snapshot.totals_by_kind, granted_s=granted_s, at=now)
         return changed

@@ -1,7 +1,7 @@
 """Queries on jobs and their events. Each takes a connection, so the caller decides what belongs into a transaction."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -21,7 +21,10 @@ _PLAIN_REQUEST_COLUMNS = ("model", "prompt", "duration_s", "seed", "resolution",
 _REQUEST_COLUMNS = frozenset({*_PLAIN_REQUEST_COLUMNS, "aspect_ratio", "mode"})
 #: What belongs to a request beside those.
 _CHANGED_COLUMNS = frozenset(
-    {"own_prompt", "style", "camera", "estimate_micros", "price_key", "remaining", "not_before_at", "instead_of"}
+    {
+        *("own_prompt", "style", "camera", "estimate_micros", "price_key", "remaining", "not_before_at"),
+        *("instead_of", "full_video"),
+    }
 )
 _COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
 
@@ -192,21 +195,32 @@ async def close_deleted(connection: AsyncConnection, job_id: str, *, at: datetim
     await connection.execute(update(jobs).where(*where).values(values))
 
 
-async def set_card(connection: AsyncConnection, job_id: str, message_id: int, *, is_answer: bool = False) -> None:
+async def set_card(
+    connection: AsyncConnection, job_id: str, message_id: int, *, is_answer: bool = False
+) -> Sequence[str]:
     """Store which message shows the job, in any state; `is_answer` if the interaction's token can edit it.
 
-    A job that had ended and was closed without it is open again, until the card is gone.
+    It shows all variations of its group, whose ids are returned. A job that had ended and was closed without it is
+    open again, until the card is gone.
     """
     values: dict[str, int | None] = {"card_message_id": message_id, "closed_at": None}
     if is_answer:
         values["answer_message_id"] = message_id
-    await connection.execute(update(jobs).where(jobs.c.id == job_id).values(values))
+    is_its = or_(jobs.c.id == job_id, jobs.c.group_id == job_id)
+    rows = await connection.execute(update(jobs).where(is_its).values(values).returning(jobs.c.id))
+    return [row.id for row in rows]
 
 
 async def get_job(connection: AsyncConnection, job_id: str) -> Job | None:
     """Read one job."""
     row = (await connection.execute(select(*_COLUMNS).where(jobs.c.id == job_id))).one_or_none()
     return None if row is None else _from_row(row)
+
+
+async def list_group(connection: AsyncConnection, group_id: str) -> list[Job]:
+    """Read the variations that were requested together, in their order."""
+    query = select(*_COLUMNS).where(jobs.c.group_id == group_id).order_by(jobs.c.group_position)
+    return [_from_row(row) for row in await connection.execute(query)]
 
 
 async def find_by_message(connection: AsyncConnection, message_id: int) -> Job | None:

@@ -44,6 +44,8 @@ class AdmissionSnapshot:
     #: The person's number of pending jobs, and when their last job was accepted.
     running: int
     last_at: datetime | None
+    #: How many were accepted together with it.
+    last_count: int
 
 
 def _select(tag: str, source: str, *, label: str = "NULL", note: str = "NULL", numbers: Sequence[str] = ()) -> str:
@@ -58,6 +60,7 @@ def _select_limits(where: str) -> str:
 
 _RUNNING = f"(SELECT count(*) FROM jobs WHERE user_id = :user AND {IS_PENDING})"  # noqa: S608 - constants
 _LAST = "(SELECT counts_at FROM ledger WHERE user_id = :user AND kind = 'reserve' ORDER BY counts_at DESC LIMIT 1)"
+_LAST_COUNT = f"(SELECT count(*) FROM ledger WHERE user_id = :user AND kind = 'reserve' AND counts_at = {_LAST})"  # noqa: S608 - constants
 _SNAPSHOT = text(
     TOTALS_SQL
     + _select_limits("guild_id = 0 AND scope = 'bot'")
@@ -90,7 +93,7 @@ _SNAPSHOT = text(
         note="job_id",
         numbers=("id", "granted_seconds", "counts_at", "expires_at", "guild_id"),
     )
-    + _select("jobs", "", numbers=(_RUNNING, _LAST))
+    + _select("jobs", "", numbers=(_RUNNING, _LAST, _LAST_COUNT))
 )
 
 
@@ -118,6 +121,7 @@ def read_snapshot(connection: Connection, user_id: int, guild_id: int | None, no
         grants=_parse_grants(found.get("granted", ()), user_id),
         running=running[3],
         last_at=from_micros(running[4]),
+        last_count=running[5],
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text, TypeDecorator
 
+from bot.domain.drafts import FullVideo
 from bot.domain.offers import Offer
 from bot.domain.remaining import Remaining
 
@@ -55,6 +56,21 @@ class OfferText(TypeDecorator[Offer]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Offer | None:  # noqa: ARG002 - SQLAlchemy's
         """Read the JSON."""
         return None if value is None else Offer(**json.loads(value))
+
+
+class FullVideoText(TypeDecorator[FullVideo]):
+    """What a draft stands for, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: FullVideo | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return it as JSON."""
+        return None if value is None else json.dumps(asdict(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> FullVideo | None:  # noqa: ARG002 - SQLAlchemy's
+        """Read the JSON."""
+        return None if value is None else FullVideo(**json.loads(value))
 
 
 class RemainingText(TypeDecorator[Remaining]):

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.uploads import PICTURE_MAX_BYTES
-from bot.storage.tables.columns import Instant, OfferText, RemainingText, RowId, metadata
+from bot.storage.tables.columns import FullVideoText, Instant, OfferText, RemainingText, RowId, metadata
 
 jobs = Table(
     "jobs",
@@ -105,12 +105,19 @@ jobs = Table(
     Column("has_failed_before", Boolean, nullable=False, server_default=false()),
     #: Whether its place hides videos as spoilers.
     Column("is_spoiler", Boolean, nullable=False, server_default=false()),
+    #: The first of the variations that were requested together, its place among them, and how many they are.
+    Column("group_id", String(16)),
+    Column("group_position", Integer, nullable=False, server_default="1"),
+    Column("group_size", Integer, nullable=False, server_default="1"),
+    #: What is made in full if this is a draft.
+    Column("full_video", FullVideoText),
     CheckConstraint("seed >= 0", name="seed_not_negative"),
     CheckConstraint("estimate_micros >= 0", name="estimate_not_negative"),
     Index("ix_jobs_state", "state", "created_at"),
     Index("ix_jobs_user_id", "user_id", "created_at"),
     Index("ix_jobs_completed_at", "completed_at"),
     Index("ix_jobs_parent_id", "parent_id"),
+    Index("ix_jobs_group_id", "group_id"),
     Index("ix_jobs_request_key", "request_key", unique=True),
 )
 

@@ -1,0 +1,15 @@
+"""What a draft stands for: the video that is made in full if its person likes the draft."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FullVideo:
+    """The part of a request in which the full video differs from its draft, in a form that is stored."""
+
+    #: The slug of its model.
+    model: str
+    duration_s: int
+    aspect_ratio: str
+    has_sound: bool
+    seed: int

@@ -1,0 +1,182 @@
+"""What people can do with variations that still wait: cancel them, or change all of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import discord
+
+from bot.domain.jobs import Job, JobState
+from bot.domain.requests import VideoRequest
+from bot.domain.styles import Dressed
+from bot.models import CannotMake
+from bot.observability import get_logger
+from bot.presentation.alerts.operators import Operators
+from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
+from bot.presentation.cards.group_ending import GroupEnding
+from bot.presentation.common.debouncing import Debouncer
+from bot.presentation.common.discord_errors import DISCORD_FAILURES
+from bot.presentation.common.forms import read_fields
+from bot.presentation.common.permissions import actor_of
+from bot.presentation.common.replies import tell_privately
+from bot.presentation.common.waiting import in_time, wait_with
+from bot.presentation.delivery.attachments import attach_picture
+from bot.presentation.jobs.actions import JobActions, require_same_picture
+from bot.presentation.orders.offers import offer_instead
+from bot.presentation.orders.placing import OrderPlacer, make_origin
+from bot.presentation.orders.prompts import spell_prompt, spell_request
+from bot.sentences import Sentence, say
+from bot.services.jobs.access import ActionNotPossible, JobActor
+from bot.services.jobs.changes import QueuedChanges
+from bot.services.jobs.service import JobService
+from bot.services.quota.place_models import ModelChoices
+from bot.services.quota.refusals import RequestRefused
+
+log = get_logger(__name__)
+
+#: How long an identical form counts as submitted twice.
+_FORM_REPEAT_S = 30.0
+
+
+class GroupActions:
+    """Carries out the buttons of the card of a group; each method answers, or raises what to answer."""
+
+    def __init__(
+        self,
+        job_service: JobService,
+        *,
+        orders: OrderPlacer,
+        job_actions: JobActions,
+        operators: Operators,
+        models: ModelChoices,
+        changes: QueuedChanges,
+    ) -> None:
+        self._job_service = job_service
+        self._orders = orders
+        self._job_actions = job_actions
+        self._operators = operators
+        self._models = models
+        self._changes = changes
+        self._debouncer = Debouncer()
+
+    async def cancel(self, interaction: discord.Interaction, group_id: str) -> None:
+        """Cancel the variations that weren't submitted yet, for their owner or an admin; the others go on.
+
+        Raises UserError if it is too late for all of them, or not allowed.
+        """
+        actor, locale = self._actor_of(interaction), interaction.locale.value
+        first = await wait_with(interaction, self._job_service.find(group_id))
+        picture = await self._job_service.read_picture(first)
+        cancelled, others = await wait_with(interaction, self._job_service.cancel_group(group_id, actor))
+        text = describe_cancelled(cancelled, others, locale)
+        if others or first.user_id != interaction.user.id:
+            await tell_privately(interaction, text)
+            return
+        members = [replace(job, locale=locale) for job in await self._job_service.find_group(first)]
+        view = GroupEnding(
+            members,
+            text,
+            shown={},
+            has_picture=picture is not None,
+            name_model=self._models.catalogue.name_of,
+        )
+        files = attach_picture(first, picture)
+        no_mentions = discord.AllowedMentions.none()
+        if interaction.response.is_done():
+            await interaction.followup.send(view=view, files=files, ephemeral=True, allowed_mentions=no_mentions)
+        elif first.is_private and _is_on_card(interaction, first):
+            await interaction.response.edit_message(view=view, attachments=files, allowed_mentions=no_mentions)
+        else:
+            await interaction.response.send_message(
+                view=view, files=files, ephemeral=True, allowed_mentions=no_mentions
+            )
+
+    async def show_form(self, interaction: discord.Interaction, group_id: str) -> None:
+        """Show what was requested as a form; if all of it still waits, it is held for its owner and changed.
+
+        Once a part of it is submitted, the form requests something new. Raises UserError.
+        """
+        first = await in_time(self._job_service.find(group_id))
+        members = await in_time(self._job_service.find_group(first))
+        is_waiting = all(job.state is JobState.QUEUED for job in members)
+        if not is_waiting or first.user_id != interaction.user.id:
+            await self._job_actions.show_form(interaction, group_id)
+            return
+        models = await in_time(self._models.of(make_origin(interaction).requester))
+        quotes = await self._orders.quotes(interaction)
+        for job in members:
+            await self._changes.hold(job)
+        request = first.request
+        spec = models.catalogue.find(request.model) or models.default_for(request.mode)
+        form = make_edit_form(
+            first,
+            spec,
+            models.on_for(request.mode),
+            interaction.locale.value,
+            styles=self._orders.styles,
+            quotes=quotes,
+            is_change=True,
+        )
+        form.custom_id = f"veo:change-all-form:{group_id}"
+        await interaction.response.send_modal(form)
+
+    async def change(self, interaction: discord.Interaction, group_id: str) -> None:
+        """Change waiting variations to what their owner's submitted form says. Raises UserError."""
+        edited = read_edit_form(read_fields(interaction))
+        key = ("change-all", group_id, interaction.user.id, edited)
+        async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
+            first = await wait_with(interaction, self._job_service.find(group_id))
+            if not self._actor_of(interaction).owns(first):
+                raise ActionNotPossible(Sentence("change-not-yours"))
+            catalogue, styles = self._models.catalogue, self._orders.styles
+            look = edited.read_look(first, styles)
+
+            async def change(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:  # noqa: ARG001 - their number stays
+                return await self._change(again, first, instead, look)
+
+            try:
+                spec = catalogue.look_up(edited.model_id or first.request.model)
+                request = edited.make_request(first, spec, styles)
+            except CannotMake as cannot:
+                await offer_instead(interaction, cannot, change, catalogue)
+                return
+            press.is_done = await change(interaction, request)
+
+    async def _change(self, interaction: discord.Interaction, first: Job, request: VideoRequest, look: Dressed) -> bool:
+        request = await spell_request(interaction, request)
+        look = replace(look, own_prompt=await spell_prompt(interaction, look.own_prompt))
+        require_same_picture(self._models.catalogue, first, request)
+        origin = make_origin(interaction, is_private=first.is_private)
+        try:
+            changed = await wait_with(interaction, self._changes.change_group(first, origin, request, look))
+        except RequestRefused as refused:
+
+            async def change(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:  # noqa: ARG001 - their number stays
+                return await self._change(again, first, instead, look)
+
+            await offer_instead(interaction, refused, change, self._models.catalogue)
+            return False
+        if _is_on_card(interaction, changed) and not interaction.response.is_done():
+            card = self._orders.make_card(changed)
+            try:
+                await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
+            except DISCORD_FAILURES as error:
+                log.info("changed card left to the worker", job_id=changed.id, why=type(error).__name__)
+            else:
+                return True
+        await tell_privately(interaction, say(interaction.locale.value, "change-done"))
+        return True
+
+    def _actor_of(self, interaction: discord.Interaction) -> JobActor:
+        return actor_of(interaction, self._operators.ids())
+
+
+def describe_cancelled(cancelled: Sequence[Job], others: int, locale: str) -> str:
+    """What the person who cancelled variations is told."""
+    seconds = sum(job.request.duration_s for job in cancelled)
+    text = say(locale, "cancel-group-done", count=len(cancelled), seconds=seconds)
+    return f"{text} {say(locale, 'cancel-group-others', count=others)}" if others else text
+
+
+def _is_on_card(interaction: discord.Interaction, job: Job) -> bool:
+    message = interaction.message
+    return message is not None and message.id in (job.card_message_id, job.answer_message_id)

@@ -1,0 +1,49 @@
+"""The bot, killed before and after each step of variations: none is paid twice or lost, and each has one place."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.jobs import JobState
+from tests.chaos.bot_process import open_world
+from tests.chaos.lives import Zygote
+from tests.chaos.story import Story
+from tests.fakes.discord.server import Interaction
+
+MESSAGE = "discord POST /channels/{channel_id}/messages"
+DELETE = "discord DELETE /channels/{channel_id}/messages/{message_id}"
+#: Each with how many times the bot comes to it before it is killed: in the middle of a group, too.
+KILLS = [
+    *[("before commit accepted", 1), ("after commit accepted", 1), ("after commit set_card", 1)],
+    *[("after segmind submit", 2), ("after commit generating", 1), ("after commit delivering", 2)],
+    *[(f"before {MESSAGE}", 1), (f"after {MESSAGE}", 1), ("before commit delivered", 1), ("after commit delivered", 1)],
+    *[("before commit delivered", 2), ("after commit delivered", 2), (f"before {DELETE}", 1), (f"after {DELETE}", 1)],
+    *[("before commit closed", 1), ("after commit closed", 1), ("after commit closed", 2)],
+]
+
+
+@pytest.fixture(params=[180.0, 0.3], ids=["nonce", "no nonce"])
+async def story(request: pytest.FixtureRequest, tmp_path: Path, zygote: Zygote) -> AsyncIterator[Story]:
+    """A world, in which Discord remembers nonces for long, or has forgotten them when the bot comes back."""
+    async with open_world(tmp_path / "data", nonce_s=request.param) as world:
+        yield Story(world, zygote)
+
+
+async def test_killed_at_steps_of_variations(story: Story) -> None:
+    async def order() -> Interaction:
+        world = story.world
+        return await world.discord.slash(world.user, world.channel, "veo", prompt="a red panda", count=3)
+
+    nonces = story.world.discord.state.limits.nonce_s > 1
+    kills = KILLS[::2] if nonces else KILLS[1::2]
+    for step, nth in kills:
+        assert await story.live_until(step, order, nth=nth), f"it never came to: {step}"
+    done = await story.end()
+    assert story.kills == len(kills)
+    ended = [job for job in done if job.state is JobState.DELIVERED]
+    assert len(ended) >= 3 * (len(kills) - 3)
+    by_group: dict[str | None, set[int | None]] = {}
+    for job in ended:
+        by_group.setdefault(job.group_id, set()).add(job.result_message_id)
+    assert all(len(messages) == 1 for messages in by_group.values()), "a group has two messages"
