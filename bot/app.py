@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import discord
 
-from bot.client import VeoBot, discord_api
+from bot.client import VeoBot, discord_api, finish_answers
 from bot.domain.alerts import Alert, AlertBundle, AlertKind
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
@@ -40,6 +40,7 @@ from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.approvals import ApprovalActions
 from bot.presentation.orders.continuation import Continuations, PostedVideos
 from bot.presentation.orders.examples import Examples
+from bot.presentation.orders.improving import ImprovedOrders
 from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
@@ -56,6 +57,7 @@ from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
 from bot.services.alert_webhook import open_webhook
 from bot.services.catalogue import load_catalogue
+from bot.services.improvements import Improvements
 from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.deletion import Deletions
@@ -89,9 +91,6 @@ log = get_logger(__name__)
 #: From SIGTERM to the end of the process; unfinished work continues after the next start.
 STOP_TIMEOUT_S = 9.0
 _PING_TIMEOUT_S = 5.0
-#: The names of discord.py's tasks that answer people, and how long Discord waits for a first answer.
-_ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
-_ANSWER_TIMEOUT_S = 3.0
 #: Pauses between attempts while Discord does not answer.
 _LOGIN_RETRIES = Backoff(first_s=2.0, max_s=60.0)
 #: Errors that may pass within a minute. The login registers the commands, which needs the database.
@@ -212,7 +211,7 @@ class App:
                 await self.supervisor.stop()
                 await self.bot.context.picture_orders.close()
                 await asyncio.wait({worker})
-                await _finish_answers()
+                await finish_answers()
                 await self.bot.close()
                 client.cancel()
                 await asyncio.wait({client})
@@ -222,13 +221,6 @@ class App:
             for task in (worker, client):
                 task.cancel()
             await asyncio.gather(worker, client, return_exceptions=True)
-
-
-async def _finish_answers() -> None:
-    """Wait a moment for commands and presses that are being answered, which need the client."""
-    answering = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
-    if answering:
-        await asyncio.wait(answering, timeout=_ANSWER_TIMEOUT_S)
 
 
 @asynccontextmanager
@@ -306,6 +298,11 @@ async def open_app(
         models = ModelChoices(database, catalogue)
         orders = OrderPlacer(job_service, supervisor.progress, ModelOffers(database, catalogue), models, styles)
         picture_orders = PictureOrders(orders, job_service, FrameQueue(files, image_sandbox, limits), models)
+        improved_orders = ImprovedOrders(
+            Improvements(database, clock, quota, settings.improvements, supervisor.wake_improving),
+            orders,
+            picture_orders,
+        )
         stories = Stories(database, films, segmind, clock)
         continuations = Continuations(job_service, stories, picture_orders, files)
         retention = timedelta(days=settings.video_retention_days)
@@ -339,7 +336,8 @@ async def open_app(
                 prompts=PromptHistory(database),
                 settings=SettingsPanel(own_choices, catalogue, styles),
                 orders=orders,
-                examples=Examples(orders),
+                examples=Examples(orders, improved_orders),
+                improved_orders=improved_orders,
                 picture_orders=picture_orders,
                 picture_choices=PictureChoices(picture_orders),
                 continuations=continuations,
@@ -384,6 +382,7 @@ async def open_app(
                 retention=retention,
                 balance_floor_micros=settings.min_balance_micros,
                 approvals=ApprovalMessenger(approvals, ApprovalMessages(bot, catalogue.name_of), clock),
+                price_micros_per_prompt=settings.improvements.price_micros,
             )
 
         yield App(bot, supervisor, make_worker, database, models_in_service, disk_cleanup, settings, monitoring)

@@ -21,6 +21,10 @@ from bot.presentation.context import BotContext
 
 log = get_logger(__name__)
 
+#: The names of discord.py's tasks that answer people, and how long Discord waits for a first answer.
+_ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
+_ANSWER_TIMEOUT_S = 3.0
+
 #: Loaded by name, because nothing below imports the cogs.
 EXTENSIONS = (
     "cogs.veo",
@@ -174,3 +178,10 @@ def discord_api(url: str) -> Iterator[None]:
         yield
     finally:
         Route.BASE = official
+
+
+async def finish_answers() -> None:
+    """Wait a moment for commands and presses that are being answered, which need the client."""
+    answering = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
+    if answering:
+        await asyncio.wait(answering, timeout=_ANSWER_TIMEOUT_S)

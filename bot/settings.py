@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from yarl import URL
 
 from bot.domain.costs import PRICE_MIN_MICROS
+from bot.domain.improvements import ImprovementSettings
 from bot.domain.limits import ID_MAX, Defaults, Window
 from bot.domain.money import MICROS_PER_USD, usd_to_micros
 from bot.errors import VeoBotError
@@ -67,6 +68,11 @@ class Settings(BaseSettings):
     price_usd_per_second: Annotated[Decimal | None, _PRICE] = None
     #: The same for videos from pictures; None: as for those from prompts.
     price_usd_per_second_image: Annotated[Decimal | None, _PRICE] = None
+    #: The language model that improves prompts, by its slug; empty: none. What a call is expected to cost in US
+    #: dollars, and how many prompts a person may have improved in an hour.
+    prompt_model: Annotated[str, Field(pattern=r"^[\w.-]*$", max_length=64)] = "kimi-k2-instruct-0905"
+    prompt_price_usd: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.002")
+    user_prompts_per_hour: Annotated[int, Field(ge=0, le=1000)] = 20
     #: Limits until someone sets others with /veo-admin; `unlimited` is read as None.
     user_seconds_per_day: _Seconds = 20
     user_seconds_per_week: _Seconds = None
@@ -229,6 +235,12 @@ class Settings(BaseSettings):
     def min_balance_micros(self) -> int:
         """MIN_BALANCE_USD in millionths of a USD."""
         return usd_to_micros(self.min_balance_usd)
+
+    @property
+    def improvements(self) -> ImprovementSettings:
+        """What improves prompts, and what that may take."""
+        price_micros = max(1, usd_to_micros(self.prompt_price_usd))
+        return ImprovementSettings(self.prompt_model, price_micros, self.user_prompts_per_hour)
 
     @property
     def defaults(self) -> Defaults:

@@ -71,6 +71,12 @@ class Buttons(commands.Cog):
             # For an example, by its number.
             "try": context.examples.show_form,
             "try-form": context.examples.order,
+            # For a better prompt, by its id.
+            "improve-use": context.improved_orders.use,
+            "improve-own": context.improved_orders.use_own,
+            "improve-again": context.improved_orders.again,
+            "improve-edit": context.improved_orders.show_form,
+            "improve-form": context.improved_orders.order,
             # For a member of a server.
             "block-form": context.blocking.submit,
             # For what a person has chosen for themselves.

@@ -6,20 +6,13 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import VeoBot
-from bot.domain.choices import NO_STYLE
-from bot.domain.requests import (
-    COUNT_MAX,
-    NEGATIVE_PROMPT_MAX_CHARS,
-    PROMPT_MAX_CHARS,
-    SEED_MAX,
-    AspectRatio,
-    Mode,
-    clean_prompt,
-)
+from bot.domain.requests import COUNT_MAX, NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
+from bot.presentation.orders.improving import dress_order
 from bot.presentation.orders.order import Order
+from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.orders.suggestions import (
     describe_price,
     offer_settings,
@@ -61,6 +54,7 @@ class Veo(commands.Cog):
         count=localized("command-veo-count"),
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
+        improve=localized("command-improve"),
     )
     async def veo(  # noqa: PLR0917 - one for each option
         self,
@@ -77,13 +71,13 @@ class Veo(commands.Cog):
         count: Range[int, 1, COUNT_MAX] = 1,
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool | None = None,
+        improve: bool = False,
     ) -> None:
         """Request a video from a prompt."""
         context = self._context
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
-        added = None if style == NO_STYLE else style
         order = Order(
-            prompt=context.styles.dress(own, style=added, camera=camera),
+            prompt=own,
             model=model,
             duration_s=duration,
             aspect=None if aspect_ratio is None else AspectRatio(aspect_ratio),
@@ -93,11 +87,12 @@ class Veo(commands.Cog):
             seed=seed,
             style=style,
             is_private=private,
-            extras=RequestExtras(
-                own_prompt=clean_prompt(own) if added or camera else None, style=added, camera=camera, count=count
-            ),
+            extras=RequestExtras(count=count),
         )
-        await context.orders.place_order(interaction, order)
+        if improve:
+            await context.improved_orders.suggest(interaction, SavedOrder(order=order, camera=camera))
+        else:
+            await context.orders.place_order(interaction, dress_order(order, context.styles, camera))
 
     @veo.autocomplete("model")
     async def _suggest_models(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:

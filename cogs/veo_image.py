@@ -6,24 +6,17 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import VeoBot
-from bot.domain.choices import NO_STYLE
-from bot.domain.requests import (
-    COUNT_MAX,
-    NEGATIVE_PROMPT_MAX_CHARS,
-    PROMPT_MAX_CHARS,
-    SEED_MAX,
-    AspectRatio,
-    Mode,
-    clean_prompt,
-)
+from bot.domain.requests import COUNT_MAX, NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
 from bot.presentation.common.permissions import require_permissions
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.orders.animate import AnimateForm, PicturePicker
+from bot.presentation.orders.improving import dress_order
 from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
+from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.orders.suggestions import (
     describe_price,
     offer_settings,
@@ -81,6 +74,7 @@ class VeoImage(commands.Cog):
         count=localized("command-veo-count"),
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
+        improve=localized("command-improve"),
     )
     @app_commands.choices(fit=_FIT_CHOICES)
     async def veo_image(  # noqa: PLR0917 - one for each option
@@ -100,13 +94,13 @@ class VeoImage(commands.Cog):
         count: Range[int, 1, COUNT_MAX] = 1,
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool | None = None,
+        improve: bool = False,
     ) -> None:
         """Request a video from an attached picture."""
         context = self._context
         own = await wait_with(interaction, recall_prompt(context.prompts, interaction.user.id, prompt))
-        added = None if style == NO_STYLE else style
         order = PictureOrder(
-            prompt=context.styles.dress(own, style=added, camera=camera, needs_prompt=False),
+            prompt=own,
             model=model,
             duration_s=duration,
             aspect=None if aspect_ratio in (None, _AUTO) else AspectRatio(aspect_ratio),
@@ -118,11 +112,14 @@ class VeoImage(commands.Cog):
             seed=seed,
             style=style,
             is_private=private,
-            extras=RequestExtras(
-                own_prompt=clean_prompt(own) if added or camera else None, style=added, camera=camera, count=count
-            ),
+            extras=RequestExtras(count=count),
         )
-        await context.picture_orders.place(interaction, read_attachment(image), order)
+        picture = read_attachment(image)
+        if improve:
+            saved = SavedOrder(order=order, camera=camera, picture=picture)
+            await context.improved_orders.suggest(interaction, saved)
+        else:
+            await context.picture_orders.place(interaction, picture, dress_order(order, context.styles, camera))
 
     @veo_image.autocomplete("model")
     async def _suggest_models(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -143,6 +140,7 @@ class VeoImage(commands.Cog):
         locale = interaction.locale.value
         require_permissions(interaction, locale)
         orders = self._context.picture_orders
+        improved = self._context.improved_orders
         models = await in_time(orders.models_for(interaction))
         quotes = await orders.quotes_for(interaction)
         pictures = find_pictures(message) or await find_replied_pictures(message, locale)
@@ -150,10 +148,10 @@ class VeoImage(commands.Cog):
             case []:
                 raise UserError(say(locale, "picture-none"))
             case [picture]:
-                form = AnimateForm(orders, picture, message, interaction, models, quotes)
+                form = AnimateForm(orders, picture, message, interaction, models, quotes, improved)
                 await interaction.response.send_modal(form)
             case _:
-                picker = PicturePicker(orders, pictures, message, interaction, models, quotes)
+                picker = PicturePicker(orders, pictures, message, interaction, models, quotes, improved)
                 await interaction.response.send_message(view=picker, ephemeral=True)
 
     @commands.Cog.listener()

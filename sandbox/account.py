@@ -16,6 +16,7 @@ from bot.domain.money import MICROS_PER_USD
 from bot.domain.requests import VideoRequest
 from bot.media.crops import choose_aspect
 from bot.models import Size
+from sandbox.chat import ChatCall
 from sandbox.faults import Fault, FaultKind
 from sandbox.inputs import read_inputs
 from sandbox.models import Models
@@ -151,6 +152,8 @@ class Account:
         self.sigma = sigma
         #: Every accepted submission, in order.
         self.accepted: list[Submission] = []
+        #: Every call to a language model that was answered, in order.
+        self.chats: list[ChatCall] = []
         self._by_id: dict[str, Submission] = {}
         self._unpaid: list[tuple[float, int, Submission]] = []
         self._balance_usd = balance_usd
@@ -219,6 +222,11 @@ class Account:
         if (job.error is None or job.failure_cost_usd) and job.total_s < inf:
             heapq.heappush(self._unpaid, (job.finished_s, len(self.accepted), job))
         return job
+
+    def pay_chat(self, call: ChatCall) -> None:
+        """Charge for a call to a language model."""
+        self.balance_usd = round(self.balance_usd - call.cost_usd, 6)
+        self.chats.append(call)
 
     def find(self, request_id: str) -> Submission | None:
         """The submission with this id, however old."""

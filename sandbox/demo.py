@@ -70,7 +70,12 @@ class Demo:
 async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIterator[Demo]:
     """Start the stand-in, the bot, its worker and the page; everything ends with the block."""
     options = StandInOptions(
-        latency_s=latency_s, sigma=0.1, balance_usd=_BALANCE_USD, api_key=_API_KEY, film_frames_per_s=_FRAMES_PER_S
+        latency_s=latency_s,
+        sigma=0.1,
+        balance_usd=_BALANCE_USD,
+        api_key=_API_KEY,
+        film_frames_per_s=_FRAMES_PER_S,
+        chat_s=1.0,
     )
     async with AsyncExitStack() as stack:
         stand_in = await stack.enter_async_context(StandIn(options))

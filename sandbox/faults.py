@@ -14,7 +14,9 @@ from typing import Any, Literal, get_args
 
 from sandbox.models import RETIRED_STATUSES
 
-Call = Literal["submit", "status", "result", "balance", "upload", "history", "history_item", "models", "download"]
+Call = Literal[
+    "submit", "status", "result", "balance", "upload", "history", "history_item", "models", "download", "chat"
+]
 
 CALLS: tuple[Call, ...] = get_args(Call)
 
@@ -34,12 +36,15 @@ class FaultKind(StrEnum):
     # submit: before anything is done.
     RETIRED = "retired"  # the model is gone, from now on, with `status` 404 or 410
 
+    # chat: what the language model says.
+    SAYS = "says"  # exactly the text in `error`
+
     # submit: the fate of the accepted job.
     RAI = "rai"  # FAILED: blocked by the content policy
     FAIL = "fail"  # FAILED: an internal error
     NEVER = "never"  # stays PROCESSING forever
     LATE = "late"  # finishes `delay_s` later than usual
-    COST = "cost"  # costs `cost_usd` instead of the list price, also if it fails
+    COST = "cost"  # costs `cost_usd` instead of the list price, also if it fails; of a chat it is also said
     HIDDEN = "hidden"  # never shows up in the request history
     SHORT_FILM = "short-film"  # the video lasts one second, whatever was requested
 
@@ -90,7 +95,8 @@ _SHAPES = frozenset(
         FaultKind.NO_METRICS,
     }
 )
-_OUTPUTS = frozenset(FaultKind) - _ANSWERS - _FATES - _SHAPES - {FaultKind.RETIRED}
+_CHATS = frozenset({FaultKind.SAYS, FaultKind.COST})
+_OUTPUTS = frozenset(FaultKind) - _ANSWERS - _FATES - _SHAPES - _CHATS - {FaultKind.RETIRED}
 
 #: The faults of each call, besides a bad answer.
 _KINDS_OF: dict[str, frozenset[FaultKind]] = {
@@ -98,6 +104,7 @@ _KINDS_OF: dict[str, frozenset[FaultKind]] = {
     "status": _SHAPES - {FaultKind.NO_OUTPUT},
     "result": _SHAPES,
     "download": _OUTPUTS,
+    "chat": _CHATS,
 }
 
 
@@ -121,7 +128,7 @@ class Fault:
     match: str | None = None
     #: Of an error answer.
     status: int = 500
-    #: The sentence in an error answer, or of a FAILED job.
+    #: The sentence in an error answer or of a FAILED job, or what a language model says.
     error: str | None = None
     #: The whole body of an error answer, sent unchanged.
     body: str | None = None
@@ -152,6 +159,8 @@ class Fault:
             raise FaultError(f"A retired model answers with one of {RETIRED_STATUSES}.")
         if self.kind is FaultKind.REDIRECT and not self.url:
             raise FaultError("A redirect needs a url to lead to.")
+        if self.kind is FaultKind.SAYS and self.error is None:
+            raise FaultError("A language model needs an error to say.")
         if self.kind is FaultKind.COST and self.cost_usd is None:
             raise FaultError("A cost fault needs cost_usd.")
 
@@ -176,6 +185,8 @@ MARKERS: dict[str, Fault] = {
         _marked("!cut", "download", FaultKind.TRUNCATED),
         _marked("!novideo", "download", FaultKind.NOT_VIDEO),
         _marked("!huge", "download", FaultKind.HUGE),
+        _marked("!nonsense", "chat", FaultKind.SAYS, error="<h1>Sure!</h1> @everyone see https://example.org"),
+        _marked("!silent", "chat", FaultKind.DROP_AFTER),
     )
 }
 
@@ -221,6 +232,10 @@ class FaultPlan:
     def take_fates(self, prompt: str | None) -> list[Fault]:
         """Use up and return the faults of a job that is being accepted."""
         return self._take("submit", prompt, _FATES)
+
+    def take_chats(self, prompt: str | None) -> list[Fault]:
+        """Use up and return the faults of what a language model says."""
+        return self._take("chat", prompt, _CHATS)
 
     def take_shapes(self, call: Call, prompt: str | None) -> list[Fault]:
         """Use up and return the faults in the format of a finished job's answer."""

@@ -20,8 +20,13 @@ TIPS = (
     Tip("Make a video", "Press an example in the welcome, or type /veo and describe a scene.", "/veo"),
     Tip("Change your mind", "Press Cancel on the card in the first 3 seconds."),
     Tip("Go on from a video", "Press Again, Edit or Continue below it. Continue adds a part and joins all parts."),
+    Tip(
+        "Get help with a prompt",
+        "Type a few words and set improve to True, or tick the box in the form of an example.",
+        "/veo",
+    ),
     Tip("Animate a picture", "Use /veo-image, or attach a picture with + and mention @Veo Bot.", "/veo-image"),
-    Tip("Make it fail", "Add !rai, !fail, !slow, !lost or !retired to a prompt."),
+    Tip("Make it fail", "Add !rai, !fail, !slow, !lost or !retired to a prompt; with improve, !nonsense or !silent."),
     Tip("Look back", "See your videos with /veo-jobs, and what you have left with /veo-quota.", "/veo-jobs"),
     Tip("Be the admin", "Set limits, forbid words, close a channel or see the spending.", "/veo-admin"),
     Tip(

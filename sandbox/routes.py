@@ -1,5 +1,6 @@
 """The HTTP calls of the stand-in: Segmind's three hosts in one."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -21,6 +22,7 @@ from sandbox.answers import (
     cut,
     spoil,
 )
+from sandbox.chat import CHAT_USD, ChatCall, answer_chat, find_wrong_chat, read_last
 from sandbox.faults import CALLS, Call, Fault, FaultKind, FaultPlan
 from sandbox.films import FilmError
 from sandbox.history import History, HistoryError
@@ -57,6 +59,7 @@ class Routes:
         api_key: str,
         expiry_s: float,
         render_ahead: bool,
+        chat_s: float = 0.0,
     ) -> None:
         self._account = account
         self._models = account.models
@@ -69,6 +72,7 @@ class Routes:
         self._api_key = api_key
         self._expiry_s = expiry_s
         self._render_ahead = render_ahead
+        self._chat_s = chat_s
         #: The prompts that have retired a model; each retires one, so that another model can make the video.
         self._retiring: set[str | None] = set()
 
@@ -84,6 +88,7 @@ class Routes:
                 web.get("/v2/requests/{id}", api("result", self._result), name="result"),
                 web.get("/v1/requests/{id}", api("result", self._result), name="poll"),
                 web.post("/v2/{slug}", api("submit", self._submit), name="submit"),
+                web.post("/v1/{slug}", api("chat", self._chat), name="chat"),
                 web.post("/upload-asset", plain("upload", self._upload), name="upload"),
                 web.get(_HISTORY, plain("history", self._history_page), name="history"),
                 web.get(_HISTORY + "/{id}", plain("history_item", self._history_item), name="history_item"),
@@ -175,6 +180,8 @@ class Routes:
             spec, inputs = self._models.find(request.match_info["slug"]), await read_json(request)
             prompt = inputs.get(spec.fields.prompt) if spec is not None and isinstance(inputs, dict) else None
             return prompt if isinstance(prompt, str) else None
+        if call == "chat":
+            return read_last(await read_json(request))
         job = self._account.find(request.match_info.get("id", ""))
         return job.prompt if job else None
 
@@ -212,6 +219,22 @@ class Routes:
         if self._render_ahead and job.error is None:
             self._films.start(job)
         return answer_json({"request_id": job.request_id, "status": State.QUEUED, **_urls(request, job)})
+
+    async def _chat(self, request: web.Request) -> web.StreamResponse:
+        slug, body = request.match_info["slug"], await read_json(request)
+        if request.content_type != "application/json":
+            return answer_error("Content-Type must be application/json.", 406)
+        wrong = find_wrong_chat(slug, body)
+        if wrong is not None:
+            return answer_error(*wrong)
+        if self._account.balance_usd < CHAT_USD:
+            return answer_error("Insufficient credits: you don't have enough credits for this request.", 406)
+        faults = self._faults.take_chats(read_last(body))
+        cost_usd = next((one.cost_usd for one in faults if one.cost_usd is not None), CHAT_USD)
+        call = ChatCall(slug, body, cost_usd)
+        self._account.pay_chat(call)
+        await asyncio.sleep(self._chat_s)
+        return answer_json(answer_chat(call, faults))
 
     async def _status(self, request: web.Request) -> web.StreamResponse:
         return self._describe(request, "status")

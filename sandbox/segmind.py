@@ -24,6 +24,7 @@ from types import TracebackType
 from typing import Self
 
 from sandbox.account import Account, Clock, RateLimiter, Submission
+from sandbox.chat import ChatCall
 from sandbox.faults import MARKERS, Fault, FaultError, FaultPlan, parse_fault
 from sandbox.films import FRAMES_PER_S
 from sandbox.history import History
@@ -57,6 +58,8 @@ class StandInOptions:
     #: the standard deviation of their logarithm. None: each model takes as long as it usually does.
     latency_s: float | None = None
     sigma: float = 0.15
+    #: How long a language model takes.
+    chat_s: float = 0.0
     #: Requests per minute on the API host; None is no limit.
     rpm: int | None = None
     rate_window_s: float = 60.0
@@ -119,6 +122,11 @@ class StandIn:
         return self.account.accepted
 
     @property
+    def chats(self) -> list[ChatCall]:
+        """Every call to a language model that was answered, in order; each is paid."""
+        return self.account.chats
+
+    @property
     def balance_usd(self) -> float:
         """The remaining credits; can be set."""
         return self.account.balance_usd
@@ -164,6 +172,7 @@ class StandIn:
             api_key=self.options.api_key,
             expiry_s=self.options.expiry_s,
             render_ahead=not self.options.fast_films,
+            chat_s=self.options.chat_s,
         )
         try:
             await self.listen()

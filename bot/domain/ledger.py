@@ -10,6 +10,9 @@
 | the cost of a failure is known | settle | - | down to that cost, usually nothing |
 | an admin gives seconds | grant | added to the person's grants | - |
 
+Calls to the language model that improves prompts make the same entries, without seconds: see
+`bot.domain.improvements`.
+
 Every entry of a job counts at the instant of its reserve, so all of them leave a rolling window together. A job that
 was changed counts from the change on: its release counts where its reserve before did.
 """
@@ -38,7 +41,7 @@ class Entry:
 
     #: Its position in the ledger; 0 before it is written.
     id: int = 0
-    #: None for grants.
+    #: None for grants and for calls to the language model.
     job_id: str | None
     kind: EntryKind
     user_id: int
@@ -56,6 +59,8 @@ class Entry:
     expires_at: datetime | None = None
     actor_id: int | None = None
     reason: str | None = None
+    #: The call to the language model that it belongs to.
+    improvement_id: str | None = None
 
 
 #: Failures that certainly cost nothing, or that Segmind says it doesn't charge for; the actual charge is still looked

@@ -214,6 +214,11 @@ class Pacer:
             return None
         return 1 + sum(1 for one in itertools.takewhile(lambda one: one != job_id, self._line()) if one in waiting)
 
+    @property
+    def awaited(self) -> int:
+        """How many videos wait for a request that must not be late: to be submitted, or for their result."""
+        return len(self._stages[Action.SUBMIT]) + len(self._stages[Action.FETCH_RESULT])
+
     def sent(self, send: Send, now: float) -> None:
         """The chosen request goes out now. Raises ValueError if the budget has no room or the job has one in flight."""
         job = self._stages[send.action][send.job_id]

@@ -18,6 +18,7 @@ from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.approvals import ApprovalActions
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.examples import Examples
+from bot.presentation.orders.improving import ImprovedOrders
 from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
@@ -45,6 +46,8 @@ class BotContext:
     settings: SettingsPanel
     orders: OrderPlacer
     examples: Examples
+    #: Suggests better prompts.
+    improved_orders: ImprovedOrders
     picture_orders: PictureOrders
     picture_choices: PictureChoices
     continuations: Continuations

@@ -6,7 +6,7 @@ and a submission costs about 4 USD.
 
 import base64
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +18,9 @@ from urllib.parse import quote
 import structlog
 from aiohttp.abc import AbstractResolver
 
+from bot.domain.improvements import TOKENS_MAX
 from bot.models import PayloadValue
+from bot.segmind.chat import Chat, parse_chat
 from bot.segmind.download import Downloaded, Downloader
 from bot.segmind.error_mapping import read_error, submit_error, upload_error
 from bot.segmind.errors import Ambiguous, NeverSent, Transient
@@ -72,6 +74,7 @@ class Call(StrEnum):
     UPLOAD = "upload"
     HISTORY = "history"
     OFFERS = "offers"
+    CHAT = "chat"
 
 
 class HistoryStatus(StrEnum):
@@ -88,6 +91,8 @@ SUBMIT_TIMEOUTS = CallTimeouts(connect_s=10, read_s=60, total_s=75)
 READ_TIMEOUTS = CallTimeouts(connect_s=10, read_s=20, total_s=30)
 HISTORY_TIMEOUTS = CallTimeouts(connect_s=10, read_s=30, total_s=60)
 UPLOAD_TIMEOUTS = CallTimeouts(connect_s=10, read_s=60, total_s=120)
+#: Short, because a person waits.
+CHAT_TIMEOUTS = CallTimeouts(connect_s=5, read_s=15, total_s=16)
 DOWNLOAD_TIMEOUTS = CallTimeouts(connect_s=10, read_s=30, total_s=600)
 
 
@@ -98,6 +103,7 @@ class Timeouts:
     submit: CallTimeouts = SUBMIT_TIMEOUTS
     read: CallTimeouts = READ_TIMEOUTS
     history: CallTimeouts = HISTORY_TIMEOUTS
+    chat: CallTimeouts = CHAT_TIMEOUTS
     upload: CallTimeouts = UPLOAD_TIMEOUTS
     download: CallTimeouts = DOWNLOAD_TIMEOUTS
 
@@ -174,6 +180,25 @@ class SegmindClient:
         if submitted is None:
             raise submit_error(answer, self._clock())
         return submitted
+
+    async def chat(self, model: str, messages: Sequence[Mapping[str, str]]) -> Chat:
+        """Ask a language model, which is paid for if it answers. Not idempotent; raises the same as `submit`.
+
+        The answer is a text by anybody.
+        """
+        url = f"{self._api_url}/v1/{quote(model, safe='')}"
+        body = {"messages": [dict(one) for one in messages], "temperature": 0.7, "max_tokens": TOKENS_MAX}
+        try:
+            answer = await self._exchange(
+                Call.CHAT, "POST", url, timeouts=self._timeouts.chat, max_bytes=ANSWER_MAX_BYTES, body=body
+            )
+        except Lost as lost:
+            raise Ambiguous(str(lost)) if lost.is_sent else NeverSent(str(lost)) from None
+        self._note_headers(answer)
+        chat = parse_chat(_read_json(answer)) if _is_success(answer) else None
+        if chat is None:
+            raise submit_error(answer, self._clock())
+        return chat
 
     async def status(self, request_id: str) -> Result:
         """Get the status of a request; FAILED is an answer, not an error. It may already include the output.

@@ -6,6 +6,7 @@ from bot.domain.clock import Clock
 from bot.observability import get_logger
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs, pictures
+from bot.storage.money import improvements
 from bot.storage.rules import audit
 
 log = get_logger(__name__)
@@ -15,6 +16,8 @@ _INTERVAL_S = 3600.0
 EVENTS_KEPT = timedelta(days=90)
 #: Changes and refusals by budgets are kept as long as usage can be shown.
 AUDIT_KEPT = timedelta(days=366)
+#: Suggested prompts can be ordered as long as this.
+SUGGESTIONS_KEPT = timedelta(days=1)
 
 
 class Cleanup:
@@ -43,3 +46,4 @@ class Cleanup:
             await jobs.forget_events(connection, now - max(EVENTS_KEPT, self._retention))
             await audit.forget_records(connection, now - AUDIT_KEPT)
             await pictures.forget_closed(connection)
+            await connection.run_sync(improvements.forget_texts, now - SUGGESTIONS_KEPT)

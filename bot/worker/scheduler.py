@@ -66,6 +66,11 @@ class Scheduler:
         """The job's place among those that wait for their submission, from 1."""
         return self._pacer.position(job_id)
 
+    @property
+    def awaited(self) -> int:
+        """How many requests videos need next, apart from looks."""
+        return self._pacer.awaited
+
     def follow(self, job: Job) -> None:
         """Tell the pacer what it needs to know of a job as it is now. Safe to repeat.
 

@@ -40,6 +40,11 @@ class Supervisor:
         if self._worker is not None:
             self._worker.wake(job_id)
 
+    def wake_improving(self) -> None:
+        """Report a prompt to improve. Returns at once; may be called from any callback."""
+        if self._worker is not None:
+            self._worker.wake_improving()
+
     def note_balance(self, balance_micros: int) -> None:
         """Report the balance from an answer of Segmind. Returns at once; may be called from any callback."""
         if self._worker is not None:

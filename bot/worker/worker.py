@@ -39,6 +39,7 @@ from bot.worker.estimates import Estimates
 from bot.worker.fetching import Fetching
 from bot.worker.films import Films
 from bot.worker.finalizer import Finalizer
+from bot.worker.improving import Improving
 from bot.worker.learning import learn
 from bot.worker.lookups import Lookups
 from bot.worker.paused_models import PausedModels
@@ -81,6 +82,7 @@ class Worker:
         retention: timedelta = timedelta(days=7),
         balance_floor_micros: int = 0,
         approvals: ApprovalMessenger | None = None,
+        price_micros_per_prompt: int = 0,
     ) -> None:
         catalogue = models_in_service.catalogue
         self._database = database
@@ -148,6 +150,9 @@ class Worker:
             on_alert=self._alerts.wake,
         )
         self._polling.on_balance = self._balance.note_result
+        self._improving = Improving(
+            database, segmind, budget, self._scheduler, self._submission_gate, clock, price_micros_per_prompt
+        )
         self._uploading = Uploading(self._pending_jobs, segmind, JobPictures(database, data_dir), clock)
         self._estimates = Estimates(
             latency_model=self._latency_model,
@@ -170,6 +175,10 @@ class Worker:
         """Report a new or changed job. Returns at once; may be called from any callback."""
         self._new.add(job_id)
         self._woken.set()
+
+    def wake_improving(self) -> None:
+        """Report a prompt to improve. Returns at once; may be called from any callback."""
+        self._improving.wake()
 
     def note_balance(self, balance_micros: int) -> None:
         """Report the balance from an answer of Segmind. Returns at once; may be called from any callback."""
@@ -207,6 +216,7 @@ class Worker:
         self._background.append(asyncio.create_task(self._cleanup.run(), name="cleanup"))
         self._background.append(asyncio.create_task(self._balance.run(), name="balance"))
         self._background.append(asyncio.create_task(self._retirement.run(), name="retirement"))
+        self._background.append(asyncio.create_task(self._improving.run(), name="improving"))
         try:
             await self._scheduler.run()
         finally:

@@ -51,7 +51,7 @@ ANY = st.one_of(
     st.booleans(),
 )
 PLAIN: dict[Kind, Any] = {Kind.string: "1", Kind.integer: 5, Kind.boolean: False, Kind.number: 1.0}
-FIELDS = ("prompt", "duration", "shape", "frame", "style", "camera", "seed", "request_id", "motion", "audience")
+FIELDS = ("prompt", "duration", "shape", "frame", "style", "camera", "seed", "request_id", "motion", "options")
 FILE = {
     "id": "77",
     "filename": "cat.png",
@@ -151,7 +151,7 @@ async def try_dialogues(harness: BotHarness, who: MemberActor, values: Iterator[
     chosen = {"component_type": ComponentType.STRING_SELECT, "values": [str(next(values))]}
     assert_answered(await press(harness, menu["custom_id"], picker.response, who, **chosen), chosen)
     message = await who.send(harness.channel, "one", attachments=files[:1])
-    for name in ("duration", "shape", "audience"):
+    for name in ("duration", "shape", "options"):
         shown = await who.context_menu(harness.channel, "Animate", message)
         assert shown.modal is not None
         fields = {name: [str(next(values)) or "?"]}

@@ -225,9 +225,9 @@ async def test_a_picture_whose_answer_is_lost_is_told_directly(tmp_path: Path) -
 async def test_the_form_of_a_picture_in_a_message_can_be_private_too(tmp_path: Path) -> None:
     async with open_scene(tmp_path, is_working=False) as scene:
         message = await scene.harness.alice.send(scene.harness.channel, "my cat", attachments=[("cat.png", PNG)])
-        for audience, is_private in (("only-me", True), (None, False)):
+        for options, is_private in ((["only-me"], True), ([], False)):
             shown = await scene.harness.alice.context_menu(scene.harness.channel, "Animate", message)
-            await scene.harness.alice.submit_modal(shown, {"motion": SECRET, "audience": audience})
+            await scene.harness.alice.submit_modal(shown, {"motion": SECRET, "options": options})
             job = (await scene.harness.jobs())[-1]
             assert job.is_private is is_private
             seen_by_all = [one for one in scene.harness.channel.history() if one.author.bot]

@@ -14,6 +14,7 @@ import segmind
 from PIL import Image
 from segmind.files import Files
 
+from sandbox.chat import CHAT_USD
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 
@@ -175,6 +176,20 @@ async def test_other_models_are_served_as_their_pages_say(
     with pytest.raises(segmind.SegmindError) as refusal:
         await asyncio.to_thread(sdk.submit_async, slug, **inputs)
     assert refusal.value.status == 410
+
+
+async def test_language_models_are_served_in_their_providers_shapes(
+    sdk: segmind.SegmindClient, stand_in: StandIn
+) -> None:
+    messages = [{"role": "user", "content": "ein Fuchs im Schnee und ein Hase"}]
+    for slug in ("kimi-k2-instruct-0905", "claude-haiku", "gemini-flash"):
+        answer = await asyncio.to_thread(sdk.chat_sync, slug, messages=messages)
+        assert answer.text.startswith("ein Fuchs im Schnee und ein Hase. Das Licht")
+    assert stand_in.balance_usd == pytest.approx(20 - 3 * CHAT_USD)
+    for slug, body in (("gpt-0", {"messages": messages}), ("qwen-flash", {"messages": []})):
+        with pytest.raises(segmind.SegmindError) as refusal:
+            await asyncio.to_thread(sdk.chat_sync, slug, **body)
+        assert refusal.value.status in (400, 404)
 
 
 async def test_the_list_of_models_has_what_is_offered(

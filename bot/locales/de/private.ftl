@@ -1,9 +1,7 @@
 ## Private Anfragen, und Anfragen von da, wo der Bot kein Mitglied ist
 
 command-veo-private = Nur du siehst die Karte und das Video
-animate-audience = Wer es sehen kann
-animate-audience-everybody = Alle hier
-animate-audience-only-me = Nur ich
+animate-options = Optionen
 private-no-answer = Discord hat meine Antwort nicht rechtzeitig gezeigt, aber ich habe deine Anfrage. Ich schicke das Video hierher.
     -# Referenz { $reference }
 private-ready = Dein Bild ist bereit.

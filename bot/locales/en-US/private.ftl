@@ -1,9 +1,7 @@
 ## Private requests, and requests from where the bot is not a member
 
 command-veo-private = Only you see the card and the video
-animate-audience = Who can see it
-animate-audience-everybody = Everyone here
-animate-audience-only-me = Only me
+animate-options = Options
 private-no-answer = Discord didn't show my reply in time, but I have your request. I'll send the video here.
     -# Reference { $reference }
 private-ready = Your picture is ready.

@@ -1,9 +1,7 @@
 ## Solicitudes privadas, y solicitudes desde donde el bot no es miembro
 
 command-veo-private = Solo tú ves la tarjeta y el vídeo
-animate-audience = Quién puede verlo
-animate-audience-everybody = Todo el mundo aquí
-animate-audience-only-me = Solo yo
+animate-options = Opciones
 private-no-answer = Discord no ha mostrado mi respuesta a tiempo, pero tengo tu solicitud. Enviaré el vídeo aquí.
     -# Referencia { $reference }
 private-ready = Tu imagen está lista.

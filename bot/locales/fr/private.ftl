@@ -1,9 +1,7 @@
 ## Vidéos privées
 
 command-veo-private = La carte et la vidéo ne sont visibles que par toi
-animate-audience = Qui la voit
-animate-audience-everybody = Tout le monde ici
-animate-audience-only-me = Moi uniquement
+animate-options = Options
 private-no-answer =
     Discord n'a pas affiché ma réponse à temps, mais j'ai bien ta demande. J'enverrai la vidéo ici.
     -# Référence { $reference }

@@ -1,9 +1,7 @@
 ## Private orders, and orders from where the bot is no member
 
 command-veo-private = カードと動画を自分だけに表示します
-animate-audience = 公開範囲
-animate-audience-everybody = ここにいる全員
-animate-audience-only-me = 自分だけ
+animate-options = オプション
 private-no-answer = Discordで時間内に返信を表示できませんでしたが、リクエストは受け付けています。動画はここに届きます。
     -# 参照番号 { $reference }
 private-ready = 画像の準備ができました。

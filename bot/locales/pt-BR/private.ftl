@@ -1,9 +1,7 @@
 ## Vídeos privados
 
 command-veo-private = Só você vê o cartão e o vídeo
-animate-audience = Quem pode ver
-animate-audience-everybody = Todos aqui
-animate-audience-only-me = Só eu
+animate-options = Opções
 private-no-answer =
     O Discord não mostrou minha resposta a tempo, mas recebi seu pedido. Vou enviar o vídeo aqui.
     -# Referência { $reference }

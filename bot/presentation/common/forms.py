@@ -32,6 +32,14 @@ def read_choice(interaction: discord.Interaction) -> str:
     return next(_texts(_data_of(interaction).get("values")), "")
 
 
+def read_values(interaction: discord.Interaction, name: str) -> list[str]:
+    """All values that are ticked in a field of a submitted form."""
+    for component in _list_fields(_data_of(interaction).get("components", [])):
+        if component.get("custom_id") == name:
+            return list(_texts(component.get("values")))
+    return []
+
+
 def read_file(interaction: discord.Interaction, name: str) -> discord.Attachment | None:
     """The file in a field of a submitted form; None if there is none."""
     data = _data_of(interaction)

@@ -1,6 +1,6 @@
 """The dialogue of "Animate": which picture of a message, and what should move in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 import discord
@@ -10,15 +10,16 @@ from bot.domain.requests import PROMPT_MAX_CHARS, AspectRatio, Mode
 from bot.errors import AskedTwice
 from bot.models import ModelSpec
 from bot.presentation.cards.edit_form import describe_choice
-from bot.presentation.cards.frame_field import make_choice
 from bot.presentation.cards.model_field import list_lengths, make_model_field, read_model_field, usual_choice
 from bot.presentation.cards.quotes import describe_quote
-from bot.presentation.common.forms import read_choice, read_fields
+from bot.presentation.common.forms import read_choice, read_fields, read_values
 from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_length, read_number
 from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error
+from bot.presentation.orders.improving import ImprovedOrders
 from bot.presentation.orders.picture_choice import name_picture_option
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
+from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.sentences import Sentence, say
 from bot.services.quota.place_models import PlaceModels
@@ -27,7 +28,8 @@ from bot.services.quota.quotes import NO_QUOTES, Quotes
 #: Discord accepts no answer to an interaction after 15 minutes.
 _TIMEOUT_S = 840.0
 _AUTO = "auto"
-_EVERYBODY, _ONLY_ME = "everybody", "only-me"
+#: The boxes that can be ticked.
+_ONLY_ME, _IMPROVE = "only-me", "improve"
 _GALLERY_MAX = 10
 _OPTIONS_MAX = 25
 
@@ -43,10 +45,12 @@ class PicturePicker(ui.LayoutView):
         asked: discord.Interaction,
         models: PlaceModels,
         quotes: Quotes = NO_QUOTES,
+        improved_orders: ImprovedOrders | None = None,
     ) -> None:
         super().__init__(timeout=_TIMEOUT_S)
         self._models = models
         self._quotes = quotes
+        self._improved_orders = improved_orders
         locale = asked.locale.value
         self._asked = asked
         self._orders = orders
@@ -79,7 +83,9 @@ class PicturePicker(ui.LayoutView):
     async def _choose(self, interaction: discord.Interaction) -> None:
         number = read_number(read_choice(interaction), 1, len(self._pictures))
         picture = self._pictures[number - 1]
-        form = AnimateForm(self._orders, picture, self._source, interaction, self._models, self._quotes)
+        form = AnimateForm(
+            self._orders, picture, self._source, interaction, self._models, self._quotes, self._improved_orders
+        )
         await interaction.response.send_modal(form)
 
 
@@ -94,11 +100,13 @@ class AnimateForm(ui.Modal):
         asked: discord.Interaction,
         models: PlaceModels,
         quotes: Quotes = NO_QUOTES,
+        improved_orders: ImprovedOrders | None = None,
     ) -> None:
         locale = asked.locale.value
         super().__init__(title=say(locale, "animate-title"), timeout=_TIMEOUT_S)
         self._asked = asked
         self._orders = orders
+        self._improved_orders = improved_orders
         self._picture = picture
         self._source = source
         self._is_taken = False
@@ -130,18 +138,20 @@ class AnimateForm(ui.Modal):
             ],
             required=False,
         )
-        reach = _ONLY_ME if models.choices.own.is_private else _EVERYBODY
-        audience = make_choice(
-            "audience",
-            [
-                discord.SelectOption(label=say(locale, f"animate-audience-{one}"), value=one, default=one == reach)
-                for one in (_EVERYBODY, _ONLY_ME)
+        is_private = bool(models.choices.own.is_private)
+        can_improve = improved_orders is not None and improved_orders.is_on
+        options: ui.CheckboxGroup[AnimateForm] = ui.CheckboxGroup(
+            custom_id="options",
+            options=[
+                discord.CheckboxGroupOption(label=say(locale, "example-private"), value=_ONLY_ME, default=is_private),
+                *([_offer_improvement(locale)] if can_improve else []),
             ],
+            required=False,
         )
         request = usual.make_request(Mode.IMAGE, prompt=usual.name, duration_s=models.usual_duration_s(usual))
         taken = describe_quote(quotes, usual, request, locale)
         describe = partial(describe_choice, request, quotes, locale)
-        fields = {"motion": motion, "duration": duration, "shape": shape, "audience": audience}
+        fields = {"motion": motion, "duration": duration, "shape": shape, "options": options}
         for key, field in fields.items():
             description = taken if field is duration else None
             self.add_item(ui.Label(text=say(locale, f"animate-{key}"), description=description, component=field))
@@ -161,8 +171,13 @@ class AnimateForm(ui.Modal):
             raise AskedTwice(Sentence("animate-again"))
         self._is_taken = True
         try:
-            order = _read_order(read_fields(interaction))
-            await self._orders.place(interaction, self._picture, order, source=self._source)
+            options = read_values(interaction, "options")
+            order = _read_order(read_fields(interaction), options)
+            if self._improved_orders is not None and _IMPROVE in options:
+                saved = SavedOrder(order=order, picture=self._picture, source_id=self._source.id)
+                await self._improved_orders.suggest(interaction, saved)
+            else:
+                await self._orders.place(interaction, self._picture, order, source=self._source)
         except BaseException:
             self._is_taken = False  # no video was requested
             raise
@@ -178,12 +193,17 @@ def _name_lengths(specs: Sequence[ModelSpec], locale: str) -> dict[str, str]:
     return {_AUTO: say(locale, "animate-duration-auto")} | {str(s): say(locale, "seconds", seconds=s) for s in lengths}
 
 
-def _read_order(fields: Mapping[str, str]) -> PictureOrder:
+def _offer_improvement(locale: str) -> discord.CheckboxGroupOption:
+    label, hint = say(locale, "improve-box"), say(locale, "improve-box-hint")
+    return discord.CheckboxGroupOption(label=label, value=_IMPROVE, description=hint)
+
+
+def _read_order(fields: Mapping[str, str], options: Collection[str]) -> PictureOrder:
     """Read the form as it was handed in; raises InvalidValue."""
-    shape, audience = fields.get("shape") or _AUTO, fields.get("audience")
+    shape = fields.get("shape") or _AUTO
     duration, chosen = fields.get("duration") or _AUTO, read_model_field(fields.get("model", ""))
-    if audience and audience not in (_EVERYBODY, _ONLY_ME):
-        raise InvalidValue(audience)
+    for one in set(options) - {_ONLY_ME, _IMPROVE}:
+        raise InvalidValue(one)
     return PictureOrder(
         prompt=fields.get("motion", ""),
         model=None if chosen is None else chosen.model,
@@ -192,5 +212,5 @@ def _read_order(fields: Mapping[str, str]) -> PictureOrder:
         duration_s=None if duration == _AUTO else read_length(duration),
         keeps_shape=fields.get("shape") == _AUTO,
         aspect=None if shape == _AUTO else read_choice_of(AspectRatio, shape),
-        is_private=audience == _ONLY_ME if audience else None,
+        is_private=_ONLY_ME in options,
     )

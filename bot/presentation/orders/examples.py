@@ -10,14 +10,17 @@ from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.forms import read_fields
 from bot.presentation.common.inputs import read_number
 from bot.presentation.common.waiting import in_time
+from bot.presentation.orders.improving import ImprovedOrders
 from bot.presentation.orders.order import Order
 from bot.presentation.orders.placing import OrderPlacer
+from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.orders.suggestions import example_prompts
 from bot.sentences import say
 
 _COUNT = 3
 _LABEL_CHARS = 80
 _PRIVATE = "private"
+_IMPROVE = "improve"
 #: How long an identical form counts as submitted twice.
 _REPEAT_S = 30.0
 
@@ -34,8 +37,9 @@ def make_example_buttons(locale: str) -> ui.ActionRow[ui.LayoutView]:
 class Examples:
     """Shows examples as forms, and requests what is submitted; each method answers, or raises UserError."""
 
-    def __init__(self, orders: OrderPlacer) -> None:
+    def __init__(self, orders: OrderPlacer, improved_orders: ImprovedOrders) -> None:
         self._orders = orders
+        self._improved_orders = improved_orders
         self._debouncer = Debouncer()
 
     async def show_form(self, interaction: discord.Interaction, number: str) -> None:
@@ -52,6 +56,10 @@ class Examples:
         private: ui.Checkbox[ui.Modal] = ui.Checkbox(custom_id=_PRIVATE, default=bool(order.is_private))
         form.add_item(ui.Label(text=say(locale, "edit-prompt"), description=taken, component=prompt))
         form.add_item(ui.Label(text=say(locale, "example-private"), component=private))
+        if self._improved_orders.is_on:
+            improve: ui.Checkbox[ui.Modal] = ui.Checkbox(custom_id=_IMPROVE)
+            label, hint = say(locale, "improve-box"), say(locale, "improve-box-hint")
+            form.add_item(ui.Label(text=label, description=hint, component=improve))
         # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
         form.stop()
         await interaction.response.send_modal(form)
@@ -62,4 +70,8 @@ class Examples:
         prompt = fields.get("prompt", "")
         is_private = bool(fields[_PRIVATE]) if _PRIVATE in fields else None  # forms opened before the update have none
         async with self._debouncer.once(interaction.user.id, prompt, repeat_s=_REPEAT_S) as press:
-            press.is_done = await self._orders.place_order(interaction, Order(prompt=prompt, is_private=is_private))
+            order = Order(prompt=prompt, is_private=is_private)
+            if fields.get(_IMPROVE):
+                await self._improved_orders.suggest(interaction, SavedOrder(order=order))
+            else:
+                press.is_done = await self._orders.place_order(interaction, order)

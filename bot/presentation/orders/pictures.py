@@ -80,7 +80,7 @@ class PictureOrders:
         picture: FoundPicture,
         order: PictureOrder,
         *,
-        source: discord.Message | None = None,
+        source: discord.Message | discord.PartialMessage | None = None,
     ) -> bool:
         """Acknowledge privately unless that is done, prepare the picture, store the job and post its card.
 
@@ -281,7 +281,7 @@ def permissions_in(message: discord.Message) -> discord.Permissions:
         return discord.Permissions.all()
 
 
-async def _require_present(source: discord.Message, key: str, locale: str) -> None:
+async def _require_present(source: discord.Message | discord.PartialMessage, key: str, locale: str) -> None:
     """Refuse if a message was deleted in the meantime: its author doesn't want the picture to be shown again."""
     try:
         await source.channel.fetch_message(source.id)

@@ -8,27 +8,28 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from bot.domain.choices import combine
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job
 from bot.domain.limits import (
     Defaults,
 )
-from bot.domain.quota import (
-    find_remaining,
-)
+from bot.domain.quota import QuotaRequest, Refusal, find_remaining
 from bot.domain.requests import VideoRequest
-from bot.domain.rules import Requester
+from bot.domain.rules import Requester, admit
 from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.models import Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.sentences import Sentence
-from bot.services.quota.admission import Admission
+from bot.services.quota.admission import Admission, explain
 from bot.services.quota.allowances import Allowance, read_allowance
 from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.quotes import NO_QUOTES, Quotes
+from bot.services.quota.refusals import RequestRefused
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import jobs
 from bot.storage.money import admission_snapshot, ledger, prices
+from bot.storage.money.window_totals import WindowTotals
 
 log = get_logger(__name__)
 
@@ -98,6 +99,24 @@ class QuotaService:
         jobs.insert_job(connection, job, picture)
         ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=granted_s, at=now)
         return job
+
+    def admit_call(self, connection: Connection, requester: Requester, prompt: str, cost_micros: int) -> WindowTotals:
+        """Check a call to the language model, which uses money and no seconds, against all rules and budgets.
+
+        Returns what counts so far, to reserve the call in this transaction. Raises RequestRefused.
+        """
+        now = self._clock.now()
+        snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
+        usual = combine(snapshot.choices, requester)
+        refusal = admit(self._admission.rules(snapshot, usual, now), requester, prompt, now)
+        if refusal is None:
+            # It is no video, so it neither adds to those in progress nor has to wait after one.
+            limits, usage = self._admission.weigh(requester, replace(snapshot, running=0, last_at=None), now)
+            decision = explain(connection, requester, QuotaRequest(0, cost_micros), limits, usage, now)
+            refusal = decision if isinstance(decision, Refusal) else None
+        if refusal is not None:
+            raise RequestRefused(refusal)
+        return snapshot.totals_by_kind
 
     @property
     def catalogue(self) -> Catalogue:

@@ -59,8 +59,14 @@ def _select_limits(where: str) -> str:
 
 
 _RUNNING = f"(SELECT count(*) FROM jobs WHERE user_id = :user AND {IS_PENDING})"  # noqa: S608 - constants
-_LAST = "(SELECT counts_at FROM ledger WHERE user_id = :user AND kind = 'reserve' ORDER BY counts_at DESC LIMIT 1)"
-_LAST_COUNT = f"(SELECT count(*) FROM ledger WHERE user_id = :user AND kind = 'reserve' AND counts_at = {_LAST})"  # noqa: S608 - constants
+_LAST = (
+    "(SELECT counts_at FROM ledger WHERE user_id = :user AND kind = 'reserve' AND job_id IS NOT NULL "
+    "ORDER BY counts_at DESC LIMIT 1)"
+)
+_LAST_COUNT = (
+    "(SELECT count(*) FROM ledger WHERE user_id = :user AND kind = 'reserve' AND job_id IS NOT NULL "  # noqa: S608 - constants
+    f"AND counts_at = {_LAST})"
+)
 _SNAPSHOT = text(
     TOTALS_SQL
     + _select_limits("guild_id = 0 AND scope = 'bot'")

@@ -60,7 +60,7 @@ async def book(connection: AsyncConnection, before: Job, after: Job, at: datetim
     count = await _strike(connection, after, at)
     if entry is None:
         return None
-    await connection.run_sync(_append, entry)
+    await connection.run_sync(append, entry)
     return Booking(entry, count)
 
 
@@ -69,7 +69,7 @@ async def book_late_cost(connection: AsyncConnection, job: Job, cost_micros: int
     await connection.run_sync(lock)
     entry = settle_late(job, cost_micros, await list_entries(connection, job.id), at)
     if entry is not None:
-        await connection.run_sync(_append, entry)
+        await connection.run_sync(append, entry)
     return entry
 
 
@@ -77,7 +77,11 @@ def book_reserve(
     connection: Connection, job: Job, totals_by_kind: totals.WindowTotals, *, granted_s: int, at: datetime
 ) -> None:
     """Reserve a job's estimate and seconds, this many of them from grants. The caller holds the lock."""
-    entry = reserve(job, granted_s=granted_s, at=at)
+    write_reserve(connection, reserve(job, granted_s=granted_s, at=at), totals_by_kind, at)
+
+
+def write_reserve(connection: Connection, entry: Entry, totals_by_kind: totals.WindowTotals, at: datetime) -> None:
+    """Write a reserve, and count it. The caller holds the lock, and read the totals in this transaction."""
     connection.execute(insert(ledger), _read_values(entry))
     totals.move_totals(connection, totals_by_kind, entry, at)
 
@@ -85,10 +89,11 @@ def book_reserve(
 def book_release(connection: Connection, job: Job, at: datetime) -> None:
     """Give back all that a queued job reserved. The caller holds the lock, and reserves anew in this transaction."""
     query = select(*_COLUMNS).where(ledger.c.job_id == job.id).order_by(ledger.c.id)
-    _append(connection, release(job, [parse_entry(row) for row in connection.execute(query)], at))
+    append(connection, release(job, [parse_entry(row) for row in connection.execute(query)], at))
 
 
-def _append(connection: Connection, entry: Entry) -> None:
+def append(connection: Connection, entry: Entry) -> None:
+    """Write a later entry, and count it where its reserve counts. The caller holds the lock."""
     connection.execute(insert(ledger), _read_values(entry))
     totals.add_to_totals(connection, entry)
 

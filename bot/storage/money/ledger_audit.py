@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.improvements import UNDER_WAY, UNPAID, ImprovementState
 from bot.domain.jobs import Doubt, JobState
 from bot.domain.ledger import SURELY_UNPAID, remaining_grants
 from bot.domain.limits import WHOLE_BOT, Window
@@ -47,6 +48,21 @@ _ORPHANS = text(
     "AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.id = l.job_id) ORDER BY job_id"
 )
 
+_CALLS = text(
+    "SELECT i.id, i.state, i.problem, i.estimate_micros, i.cost_micros, "
+    "coalesce(a.reserves, 0) AS reserves, coalesce(a.ends, 0) AS ends, coalesce(a.refunds, 0) AS refunds, "
+    "coalesce(a.micros, 0) AS micros, coalesce(a.seconds, 0) AS seconds, coalesce(a.strangers, 0) AS strangers "
+    "FROM improvements i LEFT JOIN ("
+    "SELECT l.improvement_id, sum(CASE WHEN l.kind = 'reserve' THEN 1 ELSE 0 END) AS reserves, "
+    "sum(CASE WHEN l.kind IN ('settle', 'refund') THEN 1 ELSE 0 END) AS ends, "
+    "sum(CASE WHEN l.kind = 'refund' THEN 1 ELSE 0 END) AS refunds, "
+    "sum(l.micros) AS micros, sum(l.seconds + l.granted_seconds) AS seconds, "
+    "sum(CASE WHEN l.user_id = o.user_id AND coalesce(l.guild_id, 0) = coalesce(o.guild_id, 0) "
+    "AND l.counts_at = o.created_at THEN 0 ELSE 1 END) AS strangers "
+    "FROM ledger l JOIN improvements o ON o.id = l.improvement_id GROUP BY l.improvement_id"
+    ") a ON a.improvement_id = i.id ORDER BY i.id"
+)
+
 
 async def check(database: Database) -> list[str]:
     """Check a consistent snapshot of the ledger, even while the bot runs. Returns a sentence for each problem."""
@@ -67,6 +83,8 @@ async def check_books(connection: AsyncConnection) -> list[str]:
     async with connection.stream(_JOBS, execution_options={"yield_per": _PAGE}) as rows:
         async for row in rows:
             wrong += [f"Job {row.id}: {problem}." for problem in _check_job(row)]
+    for row in await connection.execute(_CALLS):
+        wrong += [f"Improvement {row.id}: {problem}." for problem in _check_call(row)]
     for kind, amount, subject in (
         (UsageKind.BOT, "micros", str(WHOLE_BOT)),
         (UsageKind.SERVER, "micros", "l.guild_id"),
@@ -103,6 +121,20 @@ def _check_job(row: Any) -> Iterator[str]:
     charged = _expected_charge(row, state)
     if row.micros < 0 or (charged is not None and row.micros != charged):
         yield f"it charges {format_usd(row.micros)} instead of {format_usd(charged or 0)}"
+
+
+def _check_call(row: Any) -> Iterator[str]:
+    """Check a call to the language model."""
+    is_over = ImprovementState(row.state) not in UNDER_WAY
+    if row.reserves != 1 or row.ends != (1 if is_over else 0):
+        yield f"it is {row.state} and has {row.reserves} reserves and {row.ends} ends"
+    if row.strangers or row.seconds:
+        yield "an entry has a different person, server or time, or seconds"
+    charged = row.estimate_micros if row.cost_micros is None else row.cost_micros
+    if row.problem in UNPAID:
+        charged = 0
+    if bool(row.refunds) is not (row.problem in UNPAID) or row.micros != charged:
+        yield f"it charges {format_usd(row.micros)} instead of {format_usd(charged)}"
 
 
 def _expected_charge(row: Any, state: JobState) -> int | None:
@@ -161,6 +193,7 @@ EXPORT_HEADER = (
     "expires_at",
     "actor_id",
     "reason",
+    "improvement_id",
 )
 
 
@@ -204,6 +237,7 @@ def _to_texts(row: Any) -> tuple[str, ...]:
         _to_text(row.expires_at),
         row.actor_id,
         _harmless(row.reason or ""),
+        row.improvement_id,
     )
     return tuple("" if value is None else str(value) for value in values)
 

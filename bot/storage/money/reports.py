@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.ledger import EntryKind
 from bot.domain.reports import Outcome, Spending
+from bot.storage.tables.improvements import improvements
 from bot.storage.tables.jobs import jobs
 from bot.storage.tables.money import ledger
 from bot.storage.tables.rules import refusals
@@ -55,10 +56,13 @@ async def list_members(
 async def list_models(
     connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
 ) -> list[tuple[str, Spending]]:
-    """Read what was used of each model, by its slug."""
-    query = select(jobs.c.model, *_SUMS).join_from(ledger, jobs, jobs.c.id == ledger.c.job_id)
-    query = query.where(*_booked(guild_id, since, until)).group_by(jobs.c.model).order_by(jobs.c.model)
-    return [(row[0], Spending(*row[1:])) for row in await connection.execute(query)]
+    """Read what was used of each model, by its slug; also of those that improve prompts, which make no video."""
+    found: list[tuple[str, Spending]] = []
+    for table, owner in ((jobs, ledger.c.job_id), (improvements, ledger.c.improvement_id)):
+        query = select(table.c.model, *_SUMS).join_from(ledger, table, table.c.id == owner)
+        query = query.where(*_booked(guild_id, since, until)).group_by(table.c.model).order_by(table.c.model)
+        found += [(row[0], Spending(*row[1:])) for row in await connection.execute(query)]
+    return found
 
 
 async def list_outcomes(

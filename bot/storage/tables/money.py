@@ -6,6 +6,7 @@ In these tables guild_id 0 stands for the whole bot if it is part of a key.
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, String, Table, Text, text
 
 from bot.storage.tables.columns import Instant, RowId, metadata
+from bot.storage.tables.improvements import improvements
 
 #: Append-only, enforced by triggers. A job with ledger entries can't be deleted.
 ledger = Table(
@@ -25,7 +26,13 @@ ledger = Table(
     Column("expires_at", Instant),
     Column("actor_id", BigInteger),
     Column("reason", Text),
-    CheckConstraint("(job_id IS NULL) = (kind = 'grant')", name="only_grants_have_no_job"),
+    Column("improvement_id", String(16), ForeignKey(improvements.c.id)),
+    #: An entry belongs to a job or to a call to the language model, unless it is a grant.
+    CheckConstraint(
+        "(CASE WHEN job_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN improvement_id IS NULL THEN 0 ELSE 1 END) = "
+        "(CASE WHEN kind = 'grant' THEN 0 ELSE 1 END)",
+        name="only_grants_have_no_owner",
+    ),
     #: A queued job can be changed, and so reserved, more than once.
     Index("ix_ledger_job_id", "job_id"),
     Index(
@@ -35,6 +42,14 @@ ledger = Table(
         unique=True,
         sqlite_where=text("kind IN ('settle', 'refund')"),
         postgresql_where=text("kind IN ('settle', 'refund')"),
+    ),
+    Index(
+        "uq_ledger_calls",
+        "improvement_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("improvement_id IS NOT NULL"),
+        postgresql_where=text("improvement_id IS NOT NULL"),
     ),
     Index("ix_ledger_user_id", "user_id", "counts_at"),
     Index("ix_ledger_guild_id", "guild_id", "counts_at"),

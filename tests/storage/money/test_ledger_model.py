@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 from sqlalchemy import Connection, text
 
-from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.improvements import Improvement, ImprovementState, Problem
+from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, Scope, StoredLimit, Window
 from bot.domain.quota import Refusal, RefusalReason, UsageKind
 from bot.domain.requests import VideoRequest
+from bot.domain.rules import Requester
 from bot.models import ModelSpec
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.rules import RuleChanges
@@ -27,6 +29,8 @@ from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
+from bot.storage.money import improvements
+from bot.storage.money.ledger import lock
 from bot.storage.money.ledger_audit import check
 from bot.storage.money.window_totals import read_totals
 from bot.storage.tables.columns import metadata
@@ -85,6 +89,8 @@ class Model:
 
     def __init__(self) -> None:
         self.made: list[Made] = []
+        #: Calls to the language model, which use money only.
+        self.improved: list[Made] = []
         #: Accepted jobs and grants in the order they came.
         self.order: list[Made | Given] = []
         self.blocks: dict[tuple[int, int], datetime | None] = {}
@@ -104,7 +110,7 @@ class Model:
         return sum(made.micros for made in self._counting(now, window) if made.job.user_id == user_id)
 
     def _counting(self, now: datetime, window: Window) -> list[Made]:
-        return [made for made in self.made if made.at > now - WINDOWS[window]]
+        return [made for made in (*self.made, *self.improved) if made.at > now - WINDOWS[window]]
 
     def granted(self, now: datetime, user_id: int, guild_id: int | None) -> int:
         """What is left of the grants: every second ever used is taken from the grant that would have expired first."""
@@ -361,6 +367,65 @@ class Books(RuleBasedStateMachine):
         made.granted = max(0, duration_s - left_s)
         made.seconds, made.micros, made.at = duration_s - made.granted, cost, now
         self.model.order = [*(one for one in self.model.order if one is not made), made]
+
+    @rule(
+        user_id=users,
+        guild_id=guilds,
+        price=st.sampled_from([1, USD // 8, 3 * USD]),
+        cost=st.sampled_from([None, 0, USD // 100, USD]),
+        problem=st.sampled_from([None, Problem.NOT_SENT, Problem.NO_ANSWER, Problem.MARKUP]),
+    )
+    def improve(
+        self, user_id: int, guild_id: int | None, price: int, cost: int | None, problem: Problem | None
+    ) -> None:
+        """A prompt is improved: money of all budgets, and nothing else of a video."""
+        self.clock.advance(seconds=11)
+        now = self.clock.now()
+        call = Improvement(
+            id=new_job_id(now),
+            state=ImprovementState.ASKED,
+            user_id=user_id,
+            guild_id=guild_id,
+            request_key=f"interaction:{now.timestamp()}",
+            model="m",
+            prompt="a fox",
+            has_picture=False,
+            estimate_micros=price,
+            created_at=now,
+        )
+        obstacles = {
+            one
+            for one in self.model.obstacles(now, user_id, guild_id, 0, price)
+            if one not in ("jobs_at_once", "cooldown") and not one.startswith("seconds")
+        }
+        requester = Requester(user_id=user_id, guild_id=guild_id, channel_id=1)
+
+        def ask_for_it(connection: Connection) -> None:
+            lock(connection)
+            totals = self.quota_service.admit_call(connection, requester, call.prompt, price)
+            improvements.insert_call(connection, call, totals)
+
+        try:
+            self.run(self.database.transact(ask_for_it))
+        except RequestRefused as error:
+            name = str(error.refusal.reason)
+            if error.refusal.window is not None:
+                name += f" {error.refusal.scope} {error.refusal.window}"
+            assert name in obstacles, (name, obstacles)
+            return
+        assert obstacles == set()
+        job = make_job(user_id=user_id, guild_id=guild_id, created_at=now)
+        self.model.improved.append(Made(job, now, 0, 0, price, is_running=False))
+        if problem is Problem.NO_ANSWER and cost == 0:
+            return  # still under way when everything ends
+        self.clock.advance(seconds=5)
+        end = partial(improvements.finish, problem=problem, at=self.clock.now(), cost_micros=cost)
+        assert self.run(self.database.transact(lambda connection: end(connection, call)))
+        assert not self.run(self.database.transact(lambda connection: end(connection, call))), "it ends once"
+        if problem is Problem.NOT_SENT:
+            self.model.improved[-1].micros = 0
+        elif cost is not None:
+            self.model.improved[-1].micros = cost
 
     @rule(made=running)
     def cancel(self, made: Made) -> None:

@@ -1,0 +1,79 @@
+"""An order as JSON, to be placed later: by another process, after the person has seen a better prompt."""
+
+import json
+from dataclasses import MISSING, asdict, dataclass, fields
+from typing import Any
+
+import discord
+
+from bot.domain.requests import AspectRatio
+from bot.media.picture_checks import Fit
+from bot.presentation.orders.order import Order
+from bot.presentation.orders.pictures import PictureOrder
+from bot.presentation.pictures.message_pictures import FoundPicture
+from bot.services.jobs.requests import RequestExtras
+
+#: What is stored for itself: the prompt, and of the extras how many variations there are.
+_LEFT_OUT = frozenset({"prompt", "extras"})
+_ENUMS = {"aspect": AspectRatio, "fit": Fit}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedOrder:
+    """An order in a person's own words, and what belongs to it."""
+
+    order: Order
+    #: The camera move; the order has the style.
+    camera: str | None = None
+    #: The picture that it begins with, an order of a `PictureOrder`.
+    picture: FoundPicture | None = None
+    #: The message that has the picture, in the same channel.
+    source_id: int | None = None
+
+    def find_source(self, channel: object) -> discord.PartialMessage | None:
+        """The message with the picture, if there is one."""
+        ask = getattr(channel, "get_partial_message", None)
+        if self.source_id is None or ask is None:
+            return None
+        found: discord.PartialMessage = ask(self.source_id)
+        return found
+
+
+def dump_order(saved: SavedOrder) -> str:
+    """Return it as JSON, without its prompt."""
+    order = saved.order
+    values = {
+        one.name: value
+        for one in fields(order)
+        if one.name not in _LEFT_OUT and (value := getattr(order, one.name)) != one.default
+    }
+    picture = None if saved.picture is None else asdict(saved.picture)
+    if picture is not None:
+        del picture["read"]
+    body = {
+        "order": values,
+        "camera": saved.camera,
+        "count": order.extras.count,
+        "picture": picture,
+        "source_id": saved.source_id,
+    }
+    return json.dumps(body, ensure_ascii=False)
+
+
+def load_order(text: str, prompt: str) -> SavedOrder:
+    """Read it from JSON, with this prompt; what another version of the bot wrote and this one doesn't know is left out.
+
+    Raises ValueError for anything else.
+    """
+    body: dict[str, Any] = json.loads(text)
+    stored, picture = body.get("order", {}), body.get("picture")
+    kind = Order if picture is None else PictureOrder
+    known = {one.name for one in fields(kind) if one.default is not MISSING} - _LEFT_OUT
+    values = {name: value for name, value in stored.items() if name in known}
+    values |= {name: enum(values[name]) for name, enum in _ENUMS.items() if values.get(name) is not None}
+    return SavedOrder(
+        order=kind(prompt=prompt, extras=RequestExtras(count=body.get("count", 1)), **values),
+        camera=body.get("camera"),
+        picture=None if picture is None else FoundPicture(**picture),
+        source_id=body.get("source_id"),
+    )

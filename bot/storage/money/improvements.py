@@ -1,0 +1,127 @@
+"""Queries on calls to the language model, with their entries in the ledger.
+
+Every write that books something belongs into one transaction that holds the lock for money.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, text, update
+
+from bot.domain.improvements import UNDER_WAY, Improvement, ImprovementState, Problem, end_call, reserve_call
+from bot.storage.money import ledger
+from bot.storage.money import window_totals as totals
+from bot.storage.tables.improvements import IS_UNDER_WAY, improvements
+
+#: How many texts are forgotten in one transaction.
+_CHUNK = 500
+
+
+def insert_call(connection: Connection, improvement: Improvement, totals_by_kind: totals.WindowTotals) -> None:
+    """Store a call and reserve its cost. The caller holds the lock, and read the totals in this transaction."""
+    connection.execute(insert(improvements), _to_row(improvement))
+    ledger.write_reserve(connection, reserve_call(improvement), totals_by_kind, improvement.created_at)
+
+
+def find_by_key(connection: Connection, request_key: str) -> Improvement | None:
+    """The call that an interaction asked for."""
+    query = select(improvements).where(improvements.c.request_key == request_key)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def read_call(connection: Connection, improvement_id: str) -> Improvement | None:
+    """Read one call; None if there is none."""
+    row = connection.execute(select(improvements).where(improvements.c.id == improvement_id)).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def list_under_way(connection: Connection) -> list[Improvement]:
+    """All calls that aren't over, oldest first."""
+    query = select(improvements).where(text(IS_UNDER_WAY)).order_by(improvements.c.created_at, improvements.c.id)
+    return [_from_row(row) for row in connection.execute(query)]
+
+
+def estimate(connection: Connection, improvement: Improvement) -> Improvement:
+    """The call with what to reserve for it: what is expected, or what the model's latest call cost if that is more."""
+    query = select(improvements.c.cost_micros).where(
+        improvements.c.model == improvement.model, improvements.c.cost_micros.is_not(None)
+    )
+    latest = connection.execute(query.order_by(improvements.c.created_at.desc()).limit(1)).scalar_one_or_none()
+    return replace(improvement, estimate_micros=max(improvement.estimate_micros, latest or 0))
+
+
+def count_recent(connection: Connection, user_id: int, since: datetime) -> tuple[int, datetime | None]:
+    """How many calls a person has asked for since then, and when the first of them."""
+    query = select(func.count(), func.min(improvements.c.created_at))
+    query = query.where(improvements.c.user_id == user_id, improvements.c.created_at > since)
+    count, first_at = connection.execute(query).one()
+    return count, first_at
+
+
+def claim(connection: Connection, improvement: Improvement) -> bool:
+    """Note that a call is about to be sent; False if it isn't waiting any more."""
+    return _move(connection, improvement, ImprovementState.ASKED, state=ImprovementState.SENDING)
+
+
+def finish(
+    connection: Connection,
+    improvement: Improvement,
+    *,
+    at: datetime,
+    improved: str | None = None,
+    problem: Problem | None = None,
+    cost_micros: int | None = None,
+    cost_said: str | None = None,
+) -> bool:
+    """End a call that is in the state of `improvement`, and book what it cost; False if it is in another state.
+
+    Without a cost, what was reserved stays booked, unless the problem says that nothing was paid.
+    """
+    ledger.lock(connection)
+    ended = replace(
+        improvement,
+        state=ImprovementState.DONE if problem is None else ImprovementState.USELESS,
+        improved=improved,
+        problem=problem,
+        cost_micros=cost_micros,
+        cost_said=cost_said,
+    )
+    changes = {"improved": improved, "problem": problem, "cost_micros": cost_micros, "cost_said": cost_said}
+    if not _move(connection, improvement, improvement.state, state=ended.state, **changes):
+        return False
+    ledger.append(connection, end_call(ended, at))
+    return True
+
+
+def forget_texts(connection: Connection, before: datetime) -> int:
+    """Clear the texts of old calls that are over; returns how many there were."""
+    old = (
+        select(improvements.c.id)
+        .where(improvements.c.created_at < before, improvements.c.prompt != "", improvements.c.state.not_in(UNDER_WAY))
+        .limit(_CHUNK)
+    )
+    query = update(improvements).where(improvements.c.id.in_(old))
+    return connection.execute(query.values(prompt="", improved=None, order="{}")).rowcount
+
+
+def _move(connection: Connection, improvement: Improvement, expected: ImprovementState, **changes: Any) -> bool:
+    query = update(improvements).where(improvements.c.id == improvement.id, improvements.c.state == expected)
+    return connection.execute(query.values(**changes)).rowcount == 1
+
+
+def _to_row(improvement: Improvement) -> dict[str, Any]:
+    return {column.name: getattr(improvement, column.name) for column in improvements.c}
+
+
+def _from_row(row: Row[Any]) -> Improvement:
+    values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
+    problem = values["problem"]
+    return Improvement(
+        **values
+        | {
+            "state": ImprovementState(values["state"]),
+            "problem": None if problem is None else Problem(problem),
+        }
+    )
