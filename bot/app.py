@@ -35,6 +35,7 @@ from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
+from bot.presentation.jobs.drafts import DraftActions
 from bot.presentation.jobs.group_actions import GroupActions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.approvals import ApprovalActions
@@ -321,14 +322,7 @@ async def open_app(
             models=models,
             changes=changes,
         )
-        group_actions = GroupActions(
-            job_service,
-            orders=orders,
-            job_actions=job_actions,
-            operators=operators,
-            models=models,
-            changes=changes,
-        )
+        group_actions = GroupActions(job_service, orders, job_actions, operators, models, changes)
         bot.attach(
             BotContext(
                 styles=styles,
@@ -344,6 +338,7 @@ async def open_app(
                 approvals=ApprovalActions(approvals, orders, job_service, catalogue.name_of),
                 job_actions=job_actions,
                 group_actions=group_actions,
+                draft_actions=DraftActions(job_service, orders, job_actions, models),
                 job_deletions=JobDeletions(
                     Deletions(database, clock, settings.data_dir, supervisor.wake), notifier, operators
                 ),

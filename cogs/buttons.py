@@ -46,6 +46,8 @@ class Buttons(commands.Cog):
             "edit": actions.show_form,
             "edit-all": context.group_actions.show_form,
             "edit-form": actions.edit,
+            "full": context.draft_actions.ask,
+            "full-now": context.draft_actions.order,
             "prompt": actions.show_prompt,
             "change-form": actions.change,
             "change-all-form": context.group_actions.change,

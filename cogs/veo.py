@@ -52,6 +52,7 @@ class Veo(commands.Cog):
         style=localized("command-style"),
         camera=localized("command-camera"),
         count=localized("command-veo-count"),
+        draft=localized("command-veo-draft"),
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
         improve=localized("command-improve"),
@@ -69,6 +70,7 @@ class Veo(commands.Cog):
         style: str | None = None,
         camera: str | None = None,
         count: Range[int, 1, COUNT_MAX] = 1,
+        draft: bool = False,
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool | None = None,
         improve: bool = False,
@@ -87,6 +89,7 @@ class Veo(commands.Cog):
             seed=seed,
             style=style,
             is_private=private,
+            is_draft=draft,
             extras=RequestExtras(count=count),
         )
         if improve:

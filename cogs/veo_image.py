@@ -72,6 +72,7 @@ class VeoImage(commands.Cog):
         camera=localized("command-camera"),
         fit=localized("command-veo-image-fit"),
         count=localized("command-veo-count"),
+        draft=localized("command-veo-draft"),
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
         improve=localized("command-improve"),
@@ -92,6 +93,7 @@ class VeoImage(commands.Cog):
         camera: str | None = None,
         fit: str = Fit.AUTO.value,
         count: Range[int, 1, COUNT_MAX] = 1,
+        draft: bool = False,
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool | None = None,
         improve: bool = False,
@@ -112,6 +114,7 @@ class VeoImage(commands.Cog):
             seed=seed,
             style=style,
             is_private=private,
+            is_draft=draft,
             extras=RequestExtras(count=count),
         )
         picture = read_attachment(image)

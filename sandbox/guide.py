@@ -18,6 +18,8 @@ class Tip:
 
 TIPS = (
     Tip("Make a video", "Press an example in the welcome, or type /veo and describe a scene.", "/veo"),
+    Tip("Make several", "Add count:3 to /veo: the message fills up, and each video has its own buttons.", "/veo"),
+    Tip("Draft first", "Add draft:True to /veo, then press Make it in full to see the price and get the real one."),
     Tip("Change your mind", "Press Cancel on the card in the first 3 seconds."),
     Tip("Go on from a video", "Press Again, Edit or Continue below it. Continue adds a part and joins all parts."),
     Tip(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.requests import NO_SEED
+
 
 @dataclass(frozen=True, slots=True)
 class FullVideo:
@@ -10,6 +12,7 @@ class FullVideo:
     #: The slug of its model.
     model: str
     duration_s: int
-    aspect_ratio: str
     has_sound: bool
-    seed: int
+    negative_prompt: str = ""
+    #: What the draft would have, if its model took one.
+    seed: int = NO_SEED

@@ -13,6 +13,7 @@ from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
+from bot.presentation.jobs.drafts import DraftActions
 from bot.presentation.jobs.group_actions import GroupActions
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.orders.approvals import ApprovalActions
@@ -54,6 +55,7 @@ class BotContext:
     approvals: ApprovalActions
     job_actions: JobActions
     group_actions: GroupActions
+    draft_actions: DraftActions
     job_deletions: JobDeletions
     job_listing: JobListing
     quota: QuotaService

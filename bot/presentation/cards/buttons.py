@@ -24,6 +24,7 @@ _LOOKS: Mapping[str, tuple[str, str]] = {
     "edit": ("button-edit", "✏️"),
     "edit-all": ("button-edit", "✏️"),
     "continue": ("continue-button", "⏩"),
+    "full": ("draft-button", "💎"),
     "prompt": ("button-prompt", "📄"),
     "delete": ("button-delete", "🗑️"),
     "delete-now": ("button-delete-now", "🗑️"),

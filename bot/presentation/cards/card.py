@@ -153,9 +153,19 @@ def describe_settings(job: Job, name_model: NameModel = str, *, is_held: bool = 
         text += f" · {say(job.locale, 'card-requester', mention=f'<@{job.user_id}>')}"
     if job.instead_of is not None:
         text += f"\n-# {say(job.locale, 'card-instead', model=plain(job.instead_of))}"
+    if job.full_video is not None:
+        text += f"\n-# {describe_draft(job, name_model)}"
     if is_padded(job.image_path):
         text += f"\n-# {say(job.locale, 'card-padded')}"
     return f"-# {text}"
+
+
+def describe_draft(job: Job, name_model: NameModel) -> str:
+    """What a draft stands for; empty if it is none."""
+    full = job.full_video
+    if full is None:
+        return ""
+    return say(job.locale, "draft-note", model=plain(name_model(full.model)), seconds=full.duration_s)
 
 
 def describe_progress(job: Job, progress: ProgressEstimate) -> str:

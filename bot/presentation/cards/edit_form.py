@@ -12,7 +12,7 @@ from bot.domain.requests import COUNT_MAX, NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX
 from bot.domain.styles import Dressed, StyleKind, Styles
 from bot.errors import UserError
 from bot.models import ModelSpec
-from bot.presentation.cards.count_field import make_count_field
+from bot.presentation.cards.count_field import DRAFT, make_count_field
 from bot.presentation.cards.frame_field import make_frame_field, read_frame
 from bot.presentation.cards.model_field import ChosenModel, choice_of, make_model_field, read_model_field
 from bot.presentation.cards.quotes import describe_price
@@ -54,7 +54,7 @@ def make_edit_form(
     # A part of a story has the film before it, so it is made once.
     if not is_change and job.parent_id is None:
         chosen = job.group_size if job.state is JobState.CANCELLED else 1
-        counts = [(make_count_field(request, spec, quotes, locale, chosen=chosen), False)]
+        counts = [(make_count_field(request, spec, specs, quotes, locale, chosen=chosen), False)]
     fields: list[tuple[ui.Label[ui.Modal] | None, bool]] = [
         (_ask_prompt(request, look.own_prompt, spec, locale), True),
         (make_frame_field(request, spec, specs, quotes, locale), True),
@@ -153,7 +153,12 @@ class Edited:
     @property
     def count(self) -> int:
         """How many variations are wanted. Raises InvalidValue."""
-        return read_number(self.variations or "1", 1, COUNT_MAX)
+        return read_number(self.variations.removeprefix(DRAFT) or "1", 1, COUNT_MAX)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether drafts of them are wanted."""
+        return self.variations.startswith(DRAFT)
 
     @property
     def model_id(self) -> str | None:

@@ -55,6 +55,8 @@ class Ending(ui.LayoutView):
             container.add_item(ui.Separator())
             reference = say(job.locale, "failure-reference", reference=job.id)
             container.add_item(ui.TextDisplay(f"{describe_failure(job, name_model)}\n-# {reference}"))
+        if has_full_button(job):
+            container.add_item(ui.ActionRow(make_full_button(job)))
         container.add_item(ui.ActionRow(*list_ending_buttons(job)))
         self.add_item(container)
         self.stop()
@@ -76,6 +78,16 @@ def list_ending_buttons(job: Job) -> list[ui.Button[ui.LayoutView]]:
     if is_folded(job.request.prompt):
         buttons.append(_make("prompt", job))
     return buttons
+
+
+def has_full_button(job: Job) -> bool:
+    """Whether it is a draft from which the full video can be made."""
+    return job.full_video is not None and job.state not in (JobState.FAILED, JobState.CANCELLED)
+
+
+def make_full_button(job: Job) -> ui.Button[ui.LayoutView]:
+    """The button that says what the full video of a draft takes."""
+    return make_button("full", job.id, job.locale, style=discord.ButtonStyle.primary)
 
 
 def is_folded(prompt: str) -> bool:

@@ -17,6 +17,7 @@ from bot.presentation.cards.card import (
     SYMBOLS,
     WORKING_SYMBOL,
     NameModel,
+    describe_draft,
     describe_progress,
     describe_prompt,
     describe_request,
@@ -104,6 +105,8 @@ def describe_group_settings(jobs: Sequence[Job], name_model: NameModel = str, *,
     text = " · ".join(marks)
     if first.instead_of is not None:
         text += f"\n-# {say(locale, 'card-instead', model=plain(first.instead_of))}"
+    if first.full_video is not None:
+        text += f"\n-# {describe_draft(first, name_model)}"
     if is_padded(first.image_path):
         text += f"\n-# {say(locale, 'card-padded')}"
     return f"-# {text}"

@@ -20,7 +20,14 @@ from bot.presentation.cards.card import (
     describe_prompt,
     describe_source,
 )
-from bot.presentation.cards.ending import describe_failure, fold, is_folded, list_ending_buttons
+from bot.presentation.cards.ending import (
+    describe_failure,
+    fold,
+    has_full_button,
+    is_folded,
+    list_ending_buttons,
+    make_full_button,
+)
 from bot.presentation.cards.group_card import describe_group_settings, describe_member, make_group_row, name_member
 from bot.sentences import say
 from bot.services.ports import ProgressEstimate
@@ -121,6 +128,8 @@ def _add_video(container: ui.Container["GroupEnding"], job: Job, video: ShownVid
     if video.items:
         container.add_item(ui.MediaGallery[GroupEnding](*video.items))
     buttons = [one for one in list_ending_buttons(job) if not _is_prompt(one)]
+    if has_full_button(job):
+        buttons.insert(0, make_full_button(job))
     container.add_item(ui.ActionRow(*buttons))
 
 

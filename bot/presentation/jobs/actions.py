@@ -6,6 +6,7 @@ from functools import partial
 
 import discord
 
+from bot.domain.drafts import FullVideo
 from bot.domain.jobs import Job, JobState
 from bot.domain.requests import Mode, VideoRequest
 from bot.domain.styles import Dressed
@@ -37,6 +38,7 @@ from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.requests import RequestExtras
 from bot.services.jobs.service import JobService
+from bot.services.quota.drafts import make_draft
 from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.refusals import RequestRefused
 
@@ -105,14 +107,14 @@ class JobActions:
 
     async def show_prompt(self, interaction: discord.Interaction, job_id: str) -> None:
         """Show the whole prompt of a job whose message has only the beginning, privately. Raises UserError."""
-        job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
+        job = await wait_with(interaction, self.find_to_repeat(interaction, job_id))
         await tell_text(interaction, "", job.request.prompt)
 
     async def again(self, interaction: discord.Interaction, job_id: str) -> None:
         """Repeat a job with a new seed, on the account of the person who pressed the button. Raises UserError."""
         async with self._debouncer.once("again", job_id, interaction.user.id) as press:
-            job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
-            press.is_done = await self._order(interaction, job, self._draw_anew(job.request))
+            job = await wait_with(interaction, self.find_to_repeat(interaction, job_id))
+            press.is_done = await self.order_like(interaction, job, self._draw_anew(job.request))
 
     async def take_offer(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what the owner of a job is offered because its model is gone; each offer once. Raises UserError."""
@@ -121,7 +123,7 @@ class JobActions:
             job, key = await wait_with(interaction, finding)
             if job.offer is not None:
                 request = self._orders.offers.adapt(job.request, job.offer)
-                press.is_done = await self._order(interaction, job, request, request_key=key)
+                press.is_done = await self.order_like(interaction, job, request, request_key=key)
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Show a job's request as a form; one that is still queued is held for its owner. Raises UserError."""
@@ -147,20 +149,30 @@ class JobActions:
         picture = None if file is None else read_attachment(file)
         key = ("edit", job_id, interaction.user.id, edited, None if file is None else file.id)
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
-            job = await wait_with(interaction, self._find_to_repeat(interaction, job_id))
+            job = await wait_with(interaction, self.find_to_repeat(interaction, job_id))
             catalogue, styles = self._models.catalogue, self._orders.styles
             look = edited.read_look(job, styles)
 
             async def order(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:
                 wanted = edited.count if count is None else count
-                return await self._order(again, job, instead, look=look, picture=picture, count=wanted)
+                return await self.order_like(
+                    again, job, instead, look=look, picture=picture, count=wanted, full_video=full
+                )
 
             spec = catalogue.look_up(edited.model_id or job.request.model)
+            full: FullVideo | None = None
+            is_other = picture is not None or edited.count > 1 or edited.is_draft
             try:
-                request = edited.make_request(job, spec, styles, has_picture=picture is not None)
+                request = edited.make_request(job, spec, styles, has_picture=is_other)
             except CannotMake as cannot:
                 await offer_instead(interaction, cannot, order, catalogue)
                 return
+            if request == job.request and not edited.is_draft:
+                request = self._draw_anew(request)  # variations of the same, which is there already
+            if edited.is_draft:
+                models = await wait_with(interaction, self._models.of(make_origin(interaction).requester))
+                quotes = await self._orders.quotes(interaction)
+                request, full = make_draft(request, models.on_for(request.mode), quotes)
             press.is_done = await order(interaction, request)
 
     async def _cancel(self, job_id: str, actor: JobActor) -> tuple[Job, bytes | None]:
@@ -226,10 +238,11 @@ class JobActions:
         return replace(request, seed=self._models.catalogue.look_up(request.model).draw_seed())
 
     async def _find_with_models(self, interaction: discord.Interaction, job_id: str) -> tuple[Job, PlaceModels]:
-        job = await self._find_to_repeat(interaction, job_id)
+        job = await self.find_to_repeat(interaction, job_id)
         return job, await self._models.of(make_origin(interaction).requester)
 
-    async def _find_to_repeat(self, interaction: discord.Interaction, job_id: str) -> Job:
+    async def find_to_repeat(self, interaction: discord.Interaction, job_id: str) -> Job:
+        """Read a job from which the person wants to make a new one. Raises UserError."""
         shown = ShownJobs(interaction)
         return await self._job_service.find_to_use(job_id, self._actor_of(interaction), shown.is_pressed)
 
@@ -238,7 +251,7 @@ class JobActions:
 
     # -- ordering ---------------------------------------------------------------------------------
 
-    async def _order(
+    async def order_like(
         self,
         interaction: discord.Interaction,
         job: Job,
@@ -248,18 +261,19 @@ class JobActions:
         picture: FoundPicture | None = None,
         request_key: str | None = None,
         count: int = 1,
+        full_video: FullVideo | None = None,
+        is_of_result: bool = False,
     ) -> bool:
         """Request a video like a job's; it stays private if the job was. Returns whether there is a new job.
 
         `look` is what the request's prompt was made of, `picture` is animated instead; None: they are the job's.
         """
         request = await spell_request(interaction, request)
-        extras = RequestExtras(source_id=job.id, request_key=request_key, count=count)
-        if look is None or request.prompt == job.request.prompt:
-            extras = replace(extras, own_prompt=job.own_prompt, style=job.style, camera=job.camera)
-        elif look.style or look.camera:
-            extras = replace(extras, own_prompt=look.own_prompt, style=look.style, camera=look.camera)
-        extras = with_source(extras, interaction, job)
+        extras = RequestExtras(source_id=job.id, request_key=request_key, count=count, full_video=full_video)
+        extras = with_source(_dress(extras, job, request, look), interaction, job)
+        if is_of_result and not job.is_personal and job.result_channel_id is None:
+            # The button was on a private answer, but the draft is a message that others can open.
+            extras = replace(extras, source_message_id=job.result_message_id, source_user_id=job.user_id)
         if picture is not None and request.mode is Mode.IMAGE:
             order = order_like(
                 request, aspect=request.aspect_ratio, seed=request.seed, is_private=job.is_private, extras=extras
@@ -306,6 +320,15 @@ class JobActions:
             )
             return False
         return await self._orders.show_after(interaction, job)
+
+
+def _dress(extras: RequestExtras, job: Job, request: VideoRequest, look: Dressed | None) -> RequestExtras:
+    """Note what the request's prompt was made of."""
+    if look is None or request.prompt == job.request.prompt:
+        return replace(extras, own_prompt=job.own_prompt, style=job.style, camera=job.camera)
+    if look.style or look.camera:
+        return replace(extras, own_prompt=look.own_prompt, style=look.style, camera=look.camera)
+    return extras
 
 
 def require_same_picture(catalogue: Catalogue, job: Job, request: VideoRequest) -> None:

@@ -43,7 +43,6 @@ class GroupActions:
     def __init__(
         self,
         job_service: JobService,
-        *,
         orders: OrderPlacer,
         job_actions: JobActions,
         operators: Operators,

@@ -32,6 +32,8 @@ class Order:
     keeps_shape: bool = False
     #: Whether nothing is left open for what is usual, as when a video is repeated.
     is_whole: bool = False
+    #: Whether a cheap draft of it is made first.
+    is_draft: bool = False
     extras: RequestExtras = _NO_EXTRAS
 
     def make_request(self, spec: ModelSpec, mode: Mode) -> VideoRequest:

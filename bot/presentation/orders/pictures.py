@@ -33,6 +33,7 @@ from bot.presentation.pictures.message_pictures import FoundPicture, is_age_rest
 from bot.sentences import FALLBACK, Sentence, say
 from bot.services.jobs.requests import RequestOrigin
 from bot.services.jobs.service import JobService
+from bot.services.quota.drafts import make_draft
 from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
@@ -106,6 +107,8 @@ class PictureOrders:
         except CannotMake as cannot:
             await offer_instead(interaction, cannot, place, models.catalogue)
             return False
+        order, request = await self._make_draft(interaction, order, request, models)
+        spec = models.choose(Mode.IMAGE, request.model)
         if not models.catalogue.is_available(request.model):
             await self._offer_next(interaction, request, place)
             return False
@@ -196,6 +199,16 @@ class PictureOrders:
         await self._frames.close()
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=_CLOSE_S)
+
+    async def _make_draft(
+        self, interaction: discord.Interaction, order: PictureOrder, request: VideoRequest, models: PlaceModels
+    ) -> tuple[PictureOrder, VideoRequest]:
+        """The order and its request, or the draft of both if one is wanted."""
+        if not order.is_draft:
+            return order, request
+        request, full = make_draft(request, models.on_for(Mode.IMAGE), await self.quotes_for(interaction))
+        extras = replace(order.extras, full_video=full)
+        return replace(order.adopt(request), is_draft=False, extras=extras), request
 
     async def _offer_next(self, interaction: discord.Interaction, request: VideoRequest, place: OrderInstead) -> None:
         """Offer the next model. Raises ModelUnavailable if there is none."""

@@ -34,6 +34,7 @@ from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.requests import RequestExtras, RequestOrigin
 from bot.services.jobs.service import JobService
 from bot.services.ports import ProgressEstimate
+from bot.services.quota.drafts import make_draft
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
@@ -75,6 +76,10 @@ class OrderPlacer:
         place = partial(self.place, is_private=bool(order.is_private), extras=extras)
         try:
             request = order.make_request(models.choose(Mode.TEXT, order.model), Mode.TEXT)
+            if order.is_draft:
+                request, full = make_draft(request, models.on_for(Mode.TEXT), await self.quotes(interaction))
+                extras = replace(extras, full_video=full)
+                place = partial(self.place, is_private=bool(order.is_private), extras=extras)
         except CannotMake as cannot:
             await offer_instead(interaction, cannot, place, self._models.catalogue)
             return False

@@ -103,9 +103,15 @@ def number_variations(first: Job, seeds: Sequence[int]) -> list[Job]:
             request_key=first.request_key if position == 1 else f"{first.request_key}:{position}",
             request=replace(first.request, seed=seed),
             group_position=position,
+            full_video=_vary(first.full_video, seed, position),
         )
         for position, seed in enumerate(seeds, start=1)
     ]
+
+
+def _vary(full: FullVideo | None, seed: int, position: int) -> FullVideo | None:
+    """What a draft among others stands for: with a seed of its own, too."""
+    return full if full is None or position == 1 else replace(full, seed=seed)
 
 
 def make_job(

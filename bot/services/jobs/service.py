@@ -253,6 +253,15 @@ class JobService:
                 self.wake(one.id)
             return cancelled, others
 
+    async def is_taken(self, request_key: str) -> bool:
+        """Whether this has made a job already. Raises DatabaseUnavailable."""
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
+                return await connection.run_sync(jobs.find_by_key, request_key) is not None
+        except DATABASE_FAILURES as error:
+            log.exception("request not looked up", request_key=request_key)
+            raise unavailable(error) from error
+
     async def find_group(self, job: Job) -> Sequence[Job]:
         """A job's variations, itself included; the job alone if it has none. Raises DatabaseUnavailable."""
         if job.group_id is None:

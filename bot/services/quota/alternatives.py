@@ -55,11 +55,11 @@ def _list_variants(spec: ModelSpec, request: VideoRequest) -> Sequence[VideoRequ
 
 def _plainness(spec: ModelSpec, request: VideoRequest) -> tuple[int, int]:
     """How many resolutions are larger, and whether there is no sound."""
-    lines = _lines(request.resolution or spec.resolutions[0])
-    return sum(_lines(one) > lines for one in spec.sizes), int(not request.has_sound)
+    lines = count_lines(request.resolution or spec.resolutions[0])
+    return sum(count_lines(one) > lines for one in spec.sizes), int(not request.has_sound)
 
 
-def _lines(resolution: str) -> int:
+def count_lines(resolution: str) -> int:
     """The number in the name of a resolution, such as 720p; 0 if there is none."""
     digits = re.search(r"\d{1,5}", resolution)
     return 0 if digits is None else int(digits[0])

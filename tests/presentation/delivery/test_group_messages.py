@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.drafts import FullVideo
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.requests import PROMPT_MAX_CHARS
 from bot.presentation.alerts.operators import Operators
@@ -258,6 +259,7 @@ async def test_the_largest_message_stays_within_discords_limits(group: Group, lo
                 source_message_id=1 << 60,
                 source_user_id=1 << 61,
                 instead_of="M" * 60,
+                full_video=FullVideo("veo-3.1", 8, has_sound=True),
             )
         )
     shown = {job.id: ShownVideo([], "t" * 400) for job in members[:3]}
