@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bot.domain.requests import Mode
+from bot.domain.requests import LastFrame, Mode
 
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 #: The database keeps no longer one.
@@ -52,6 +52,12 @@ class Fields(Entry):
     #: Whether it takes a list of pictures.
     image_is_list: bool = False
     last_frame: Name | None = None
+    #: A switch that makes the last picture the first.
+    loop: Name | None = None
+
+    def can_end(self, last_frame: LastFrame) -> bool:
+        """Whether there is an input for such an end."""
+        return last_frame is LastFrame.OPEN or self.loop is not None or self.last_frame is not None
 
     @property
     def names(self) -> list[str]:

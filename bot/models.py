@@ -13,14 +13,7 @@ from typing import Annotated, Self, TypeAlias
 from pydantic import Field, FiniteFloat, model_validator
 
 from bot.domain.money import usd_to_micros
-from bot.domain.requests import (
-    NO_SEED,
-    SEED_MAX,
-    AspectRatio,
-    InvalidRequest,
-    Mode,
-    VideoRequest,
-)
+from bot.domain.requests import NO_SEED, SEED_MAX, AspectRatio, InvalidRequest, LastFrame, Mode, VideoRequest
 from bot.errors import UserError, VeoBotError
 from bot.markdown import plain
 from bot.model_parts import Endpoint, Entry, Fields, Name, Price, Resolution, Video, require_inputs, require_prices
@@ -168,6 +161,7 @@ class ModelSpec(Entry):
         has_sound: bool | None = None,
         negative_prompt: str = "",
         seed: int | None = None,
+        last_frame: LastFrame = LastFrame.OPEN,
     ) -> VideoRequest:
         """Make a request; what is None is as usual, and the seed is drawn.
 
@@ -187,6 +181,7 @@ class ModelSpec(Entry):
             has_sound=self.sounds[0] if has_sound is None else has_sound,
             negative_prompt=negative_prompt,
             seed=self.draw_seed() if seed is None else seed,
+            last_frame=last_frame,
         )
         self.check(request)
         return request
@@ -205,6 +200,7 @@ class ModelSpec(Entry):
             has_sound=request.has_sound if request.has_sound in self.sounds else None,
             negative_prompt=request.negative_prompt if self.fields.negative_prompt is not None else "",
             seed=request.seed if keeps_seed else None,
+            last_frame=request.last_frame,
         )
 
     def usual_request(self, duration_s: int | None = None) -> VideoRequest:
@@ -216,6 +212,8 @@ class ModelSpec(Entry):
         endpoint = self.endpoint(request.mode)
         if not request.prompt and endpoint is not None and endpoint.needs_prompt:
             raise InvalidRequest(Sentence("request-prompt-empty"))
+        if not self.fields.can_end(request.last_frame):
+            raise CannotMake(Sentence("model-no-loop", model=self.name), request)
         fault = self._find_fault(request) or self._find_fault_of_seed(request.seed)
         if fault is not None:
             raise CannotMake(fault, request)

@@ -76,6 +76,7 @@ class VeoImage(commands.Cog):
         seed=localized("command-veo-seed"),
         private=localized("command-veo-private"),
         improve=localized("command-improve"),
+        loop=localized("command-veo-image-loop"),
     )
     @app_commands.choices(fit=_FIT_CHOICES)
     async def veo_image(  # noqa: PLR0917 - one for each option
@@ -97,6 +98,7 @@ class VeoImage(commands.Cog):
         seed: Range[int, 0, SEED_MAX] | None = None,
         private: bool | None = None,
         improve: bool = False,
+        loop: bool = False,
     ) -> None:
         """Request a video from an attached picture."""
         context = self._context
@@ -108,6 +110,7 @@ class VeoImage(commands.Cog):
             aspect=None if aspect_ratio in (None, _AUTO) else AspectRatio(aspect_ratio),
             keeps_shape=aspect_ratio == _AUTO,
             fit=Fit(fit),
+            is_loop=loop,
             resolution=resolution,
             has_sound=sound,
             negative_prompt=negative_prompt,

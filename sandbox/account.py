@@ -74,6 +74,8 @@ class Submission:
     takes_seed: bool
     #: The uploaded picture that it starts with.
     image_url: str | None
+    #: Whether it ends with that picture, too.
+    is_loop: bool
     #: The body as it was sent, with its exact JSON types.
     inputs: dict[str, Any]
     accepted_at: datetime
@@ -194,7 +196,7 @@ class Account:
         median_s = self.medians_s[slug]
         drawn_s = median_s * self._random.lognormvariate(0.0, self.sigma) if median_s else 0.0
         spec, request_id = self.models.get(slug), str(uuid.uuid4())
-        request, has_shape, image_url = read_inputs(spec, slug, inputs, otherwise=request_id)
+        request, has_shape, image_url, is_loop = read_inputs(spec, slug, inputs, otherwise=request_id)
         sizes, shape = spec.sizes_in(request.resolution), request.aspect_ratio
         if picture_px is not None and not has_shape:
             shape = choose_aspect(picture_px, sizes)
@@ -205,6 +207,7 @@ class Account:
             size_px=sizes[shape],
             takes_seed=spec.seed is not None,
             image_url=image_url,
+            is_loop=is_loop,
             inputs=inputs,
             accepted_at=self.clock.now_at(),
             accepted_s=self.clock.now_s(),

@@ -46,6 +46,8 @@ class Film:
     note: str = ""
     #: The first frame, as any image file that Pillow reads; None for a painted scene.
     image: Path | None = None
+    #: Whether it ends with that picture, too.
+    is_loop: bool = False
     has_sound: bool = False
     frames_per_s: int = FRAMES_PER_S
 
@@ -76,7 +78,7 @@ def _prepare(film: Film, directory: Path, *, fast: bool) -> list[str]:
         camera = ""
     else:
         layers = [Layer(_first_frame(film.image, film.size_px), Motion(0), Motion(0))]
-        camera = _camera(source, frames)
+        camera = _camera(source, frames, turns_back=film.is_loop)
     overlays = [(layer.image, layer.x.expression(), layer.y.expression()) for layer in layers[1:]]
     overlays += _titles(film)
     images = [layers[0].image, *(image for image, _, _ in overlays)]
@@ -118,11 +120,11 @@ def _first_frame(path: Path, size_px: tuple[int, int]) -> Image.Image:
     return ImageOps.fit(upright, size_px, Image.Resampling.LANCZOS)
 
 
-def _camera(source: random.Random, frames: int) -> str:
-    """A slow zoom towards a point near the middle; the first frame is the whole picture."""
+def _camera(source: random.Random, frames: int, *, turns_back: bool) -> str:
+    """A slow zoom towards a point near the middle, and perhaps back; the first frame is the whole picture."""
     right, down = source.uniform(0.25, 0.75), source.uniform(0.25, 0.75)
     # Slow at both ends, like a real camera.
-    progress = f"(0.5-0.5*cos(PI*on/{max(1, frames - 1)}))"
+    progress = f"(0.5-0.5*cos({2 if turns_back else 1}*PI*on/{max(1, frames - 1)}))"
     left_x, right_x = f"W*{_ZOOM * right:.4f}*{progress}", f"W-W*{_ZOOM * (1 - right):.4f}*{progress}"
     top_y, bottom_y = f"H*{_ZOOM * down:.4f}*{progress}", f"H-H*{_ZOOM * (1 - down):.4f}*{progress}"
     corners = ((left_x, top_y), (right_x, top_y), (left_x, bottom_y), (right_x, bottom_y))

@@ -27,7 +27,11 @@ TIPS = (
         "Type a few words and set improve to True, or tick the box in the form of an example.",
         "/veo",
     ),
-    Tip("Animate a picture", "Use /veo-image, or attach a picture with + and mention @Veo Bot.", "/veo-image"),
+    Tip(
+        "Animate a picture",
+        "Use /veo-image, or attach a picture with + and mention @Veo Bot. With loop, it ends as it begins.",
+        "/veo-image",
+    ),
     Tip("Make it fail", "Add !rai, !fail, !slow, !lost or !retired to a prompt; with improve, !nonsense or !silent."),
     Tip("Look back", "See your videos with /veo-jobs, and what you have left with /veo-quota.", "/veo-jobs"),
     Tip("Be the admin", "Set limits, forbid words, close a channel or see the spending.", "/veo-admin"),

@@ -17,6 +17,8 @@ class Inputs(NamedTuple):
     #: False: the video has the shape of its picture.
     has_shape: bool
     image_url: str | None
+    #: Whether it ends with the same picture.
+    is_loop: bool = False
 
 
 def find_wrong_input(spec: ModelSpec, slug: str, body: Any) -> str | None:
@@ -64,7 +66,9 @@ def read_inputs(spec: ModelSpec, slug: str, body: Mapping[str, Any], *, otherwis
         seed=seed,
         is_stored=True,
     )
-    return Inputs(request, bool(names.shape), image[0] if isinstance(image, list) else image)
+    image_url = image[0] if isinstance(image, list) else image
+    is_loop = body.get(names.loop or "") is True or (image_url and body.get(names.last_frame or "") == image_url)
+    return Inputs(request, bool(names.shape), image_url, bool(is_loop))
 
 
 def _endpoint_of(spec: ModelSpec, slug: str, body: Mapping[str, Any]) -> tuple[Endpoint, Mode]:
@@ -101,6 +105,8 @@ def _list_checks(spec: ModelSpec, endpoint: Endpoint, mode: Mode) -> dict[str, _
         checks[names.image] = _urls if names.image_is_list else _url(is_required=mode is Mode.IMAGE)
     if names.last_frame is not None:
         checks[names.last_frame] = _url(is_required=False)
+    if names.loop is not None:
+        checks[names.loop] = _one_of([True, False])
     return checks | {name: _one_of([value]) for name, value in spec.constants.items()}
 
 

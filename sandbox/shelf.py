@@ -147,6 +147,7 @@ class FilmShelf:
             size_px=job.size_px,
             note=" · ".join(note),
             image=image.path if image else None,
+            is_loop=job.is_loop,
             frames_per_s=self._frames_per_s,
             has_sound=request.has_sound,
         )

@@ -38,6 +38,15 @@ class Mode(StrEnum):
     IMAGE = "image"
 
 
+class LastFrame(StrEnum):
+    """What a video from a picture ends with."""
+
+    #: Whatever the model makes of it.
+    OPEN = ""
+    #: The picture that it begins with, so that it can play in a loop.
+    LOOP = "loop"
+
+
 class AspectRatio(StrEnum):
     """The shapes that models make, the usual ones first."""
 
@@ -78,6 +87,7 @@ class VideoRequest:
     has_sound: bool = False
     #: What is not to be in the video.
     negative_prompt: str = ""
+    last_frame: LastFrame = LastFrame.OPEN
     #: Whether it was accepted before, and is taken as it was: rules may have changed since.
     is_stored: InitVar[bool] = False
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from bot.domain.requests import Mode, VideoRequest
+from bot.domain.requests import LastFrame, Mode, VideoRequest
 from bot.models import ModelSpec, PayloadValue
 
 _DURATIONS: Mapping[str, Callable[[int], str | int]] = {"integer": int, "string": str, "seconds": lambda s: f"{s}s"}
@@ -45,6 +45,8 @@ def build_payload(spec: ModelSpec, request: VideoRequest, image_url: str | None 
     payload: dict[str, PayloadValue] = {}
     if image_url is not None and names.image is not None:
         payload[names.image] = [image_url] if names.image_is_list else image_url
+    if request.last_frame is LastFrame.LOOP and image_url is not None:
+        payload |= _build_loop(spec, image_url)
     if request.prompt:
         payload[names.prompt] = request.prompt
     payload[names.duration] = _DURATIONS[endpoint.duration](request.duration_s)
@@ -59,6 +61,13 @@ def build_payload(spec: ModelSpec, request: VideoRequest, image_url: str | None 
     if names.negative_prompt is not None and request.negative_prompt:
         payload[names.negative_prompt] = request.negative_prompt
     return payload | dict(spec.constants)
+
+
+def _build_loop(spec: ModelSpec, image_url: str) -> dict[str, PayloadValue]:
+    """The input with which a video ends with the picture that it begins with."""
+    if spec.fields.loop is not None:
+        return {spec.fields.loop: True}
+    return {} if spec.fields.last_frame is None else {spec.fields.last_frame: image_url}
 
 
 def list_unsent(spec: ModelSpec, payload: Mapping[str, Any]) -> Collection[str]:
@@ -96,7 +105,7 @@ def find_wrong_field(
         if wrong is not None:
             return wrong
     names = spec.fields
-    vouched = payload.keys() - {names.prompt, names.negative_prompt, names.image}
+    vouched = payload.keys() - {names.prompt, names.negative_prompt, names.image, names.last_frame}
     return next((found[0] for found in _WORD.finditer(said) if found[0] in vouched), None)
 
 

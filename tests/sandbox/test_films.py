@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from sandbox.captions import draw_caption
-from sandbox.films import Film, FilmError, _prepare, render_film
+from sandbox.films import FAST_FRAMES_PER_S, Film, FilmError, _prepare, render_film
 
 LANDSCAPE = (1280, 720)
 PORTRAIT = (720, 1280)
@@ -83,6 +83,16 @@ async def test_a_picture_starts_as_it_is_and_then_moves(tmp_path: Path, size: tu
     with Image.open(picture) as original:
         assert difference(first, original) < 8
         assert difference(last, original) > 20
+
+
+async def test_a_loop_ends_as_it_begins(tmp_path: Path) -> None:
+    picture, path = a_picture(tmp_path / "first.png", LANDSCAPE), tmp_path / "loop.mp4"
+    await render_film(Film("x", 7, 5, LANDSCAPE, image=picture, is_loop=True), path, fast=True)
+    above = (0, 0, LANDSCAPE[0], 400)  # the caption
+    begin, middle, end = (
+        frame_at(path, at_s, LANDSCAPE).crop(above) for at_s in (0, 2.5, 4.99 - 1 / FAST_FRAMES_PER_S)
+    )
+    assert difference(begin, end) < difference(begin, middle) / 2
 
 
 async def test_a_picture_of_another_shape_is_cut_upright_from_its_middle(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.domain.jobs import Job, JobState
 from bot.domain.money import format_usd
-from bot.domain.requests import NO_SEED, VideoRequest
+from bot.domain.requests import NO_SEED, LastFrame, VideoRequest
 from bot.markdown import plain, quote, shorten
 from bot.media.picture_files import is_cropped, is_padded, is_spoiler, name_picture
 from bot.presentation.cards.buttons import make_button
@@ -110,6 +110,8 @@ def describe_request(request: VideoRequest, locale: str, name_model: NameModel =
         marks.append(request.resolution)
     if request.has_sound:
         marks.append(say(locale, "card-sound"))
+    if request.last_frame is LastFrame.LOOP:
+        marks.append(say(locale, "card-loop"))
     return " · ".join(marks)
 
 

@@ -193,6 +193,7 @@ class Edited:
             has_sound=before.has_sound if chosen is None else chosen.has_sound,
             negative_prompt=before.negative_prompt if self.negative_prompt is None else self.negative_prompt,
             seed=self._read_seed(before, spec),
+            last_frame=before.last_frame,
         )
         if request == before and job.result_message_id is not None and not has_picture:
             raise UserError(Sentence("edit-unchanged"))

@@ -6,7 +6,7 @@ from functools import partial
 import discord
 from discord import ui
 
-from bot.domain.requests import PROMPT_MAX_CHARS, AspectRatio, Mode
+from bot.domain.requests import PROMPT_MAX_CHARS, AspectRatio, LastFrame, Mode
 from bot.errors import AskedTwice
 from bot.models import ModelSpec
 from bot.presentation.cards.edit_form import describe_choice
@@ -29,7 +29,7 @@ from bot.services.quota.quotes import NO_QUOTES, Quotes
 _TIMEOUT_S = 840.0
 _AUTO = "auto"
 #: The boxes that can be ticked.
-_ONLY_ME, _IMPROVE = "only-me", "improve"
+_ONLY_ME, _IMPROVE, _LOOP = "only-me", "improve", "loop"
 _GALLERY_MAX = 10
 _OPTIONS_MAX = 25
 
@@ -145,6 +145,7 @@ class AnimateForm(ui.Modal):
             options=[
                 discord.CheckboxGroupOption(label=say(locale, "example-private"), value=_ONLY_ME, default=is_private),
                 *([_offer_improvement(locale)] if can_improve else []),
+                *([_offer_loop(locale)] if any(one.fields.can_end(LastFrame.LOOP) for one in specs) else []),
             ],
             required=False,
         )
@@ -198,11 +199,16 @@ def _offer_improvement(locale: str) -> discord.CheckboxGroupOption:
     return discord.CheckboxGroupOption(label=label, value=_IMPROVE, description=hint)
 
 
+def _offer_loop(locale: str) -> discord.CheckboxGroupOption:
+    label, hint = say(locale, "loop-box"), say(locale, "loop-box-hint")
+    return discord.CheckboxGroupOption(label=label, value=_LOOP, description=hint)
+
+
 def _read_order(fields: Mapping[str, str], options: Collection[str]) -> PictureOrder:
     """Read the form as it was handed in; raises InvalidValue."""
     shape = fields.get("shape") or _AUTO
     duration, chosen = fields.get("duration") or _AUTO, read_model_field(fields.get("model", ""))
-    for one in set(options) - {_ONLY_ME, _IMPROVE}:
+    for one in set(options) - {_ONLY_ME, _IMPROVE, _LOOP}:
         raise InvalidValue(one)
     return PictureOrder(
         prompt=fields.get("motion", ""),
@@ -213,4 +219,5 @@ def _read_order(fields: Mapping[str, str], options: Collection[str]) -> PictureO
         keeps_shape=fields.get("shape") == _AUTO,
         aspect=None if shape == _AUTO else read_choice_of(AspectRatio, shape),
         is_private=_ONLY_ME in options,
+        is_loop=_LOOP in options,
     )

@@ -14,7 +14,7 @@ from bot.domain.quota import Offer
 from bot.domain.requests import VideoRequest
 from bot.errors import UserError
 from bot.markdown import shorten
-from bot.models import CannotMake, Catalogue
+from bot.models import CannotMake, Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import require_same_person
@@ -29,6 +29,8 @@ log = get_logger(__name__)
 _TIMEOUT_S = 840.0
 #: The most that Discord shows on a button.
 _LABEL_CHARS = 80
+#: How many other models are offered at once.
+_OTHERS_MAX = 3
 
 #: Asks the moderators about the refused request, in a person's language.
 AskModerators: TypeAlias = Callable[[str], Awaitable[Approval]]
@@ -52,8 +54,12 @@ async def offer_instead(
     """
     locale = interaction.locale.value
     if isinstance(refused, CannotMake):
-        nearest = find_nearest(catalogue.look_up(refused.request.model), refused.request)
-        offered = [] if nearest is None else [Offered(_describe(refused.request, nearest, locale), nearest)]
+        request, spec = refused.request, catalogue.look_up(refused.request.model)
+        if spec.fields.can_end(request.last_frame):
+            nearest = find_nearest(spec, request)
+            offered = [] if nearest is None else [Offered(_describe(request, nearest, locale), nearest)]
+        else:
+            offered = _list_able(catalogue, request, locale)
     else:
         offered = [
             Offered(_label(one, locale), one.request, one.count if one.is_just_fewer else None)
@@ -63,6 +69,19 @@ async def offer_instead(
     if not offered and ask is None:
         raise refused
     await refuse_privately(interaction, refused.say(locale), view=Offers(interaction, offered, order, ask))
+
+
+def _list_able(catalogue: Catalogue, request: VideoRequest, locale: str) -> "list[Offered]":
+    """The same by the next models of the catalogue that can make the end that is asked for."""
+    able = catalogue.after(catalogue.find(request.model), request.mode)
+    nearest = [(spec, one) for spec in able if (one := find_nearest(spec, request)) is not None]
+    return [Offered(_name_other(spec, one, locale), one) for spec, one in nearest[:_OTHERS_MAX]]
+
+
+def _name_other(spec: ModelSpec, request: VideoRequest, locale: str) -> str:
+    price = format_usd(spec.price_micros_per_second(request) * request.duration_s)
+    seconds = say(locale, "seconds", seconds=request.duration_s)
+    return _join([spec.name, seconds, say(locale, "card-price", price=price)])
 
 
 def _label(offer: Offer, locale: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from bot.domain.requests import AspectRatio, Mode, VideoRequest
+from bot.domain.requests import AspectRatio, LastFrame, Mode, VideoRequest
 from bot.models import ModelSpec
 from bot.services.jobs.requests import RequestExtras
 
@@ -36,6 +36,11 @@ class Order:
     is_draft: bool = False
     extras: RequestExtras = _NO_EXTRAS
 
+    @property
+    def last_frame(self) -> LastFrame:
+        """What the video ends with."""
+        return LastFrame.OPEN
+
     def make_request(self, spec: ModelSpec, mode: Mode) -> VideoRequest:
         """Check the order and make it a request; without a shape, that of a picture's is preliminary.
 
@@ -50,6 +55,7 @@ class Order:
             has_sound=self.has_sound,
             negative_prompt=self.negative_prompt,
             seed=self.seed,
+            last_frame=self.last_frame,
         )
 
     def adopt(self, request: VideoRequest) -> Self:

@@ -12,7 +12,7 @@ from typing import Any
 import discord
 
 from bot.domain.jobs import Job
-from bot.domain.requests import Mode, VideoRequest
+from bot.domain.requests import LastFrame, Mode, VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
@@ -49,6 +49,13 @@ class PictureOrder(Order):
     """What a person wants to make from a picture, whose own shape decides unless a shape is named."""
 
     fit: Fit = Fit.AUTO
+    #: Whether it ends with the picture that it begins with.
+    is_loop: bool = False
+
+    @property
+    def last_frame(self) -> LastFrame:
+        """What the video ends with."""
+        return LastFrame.LOOP if self.is_loop else LastFrame.OPEN
 
 
 def order_like(request: VideoRequest, **more: Any) -> PictureOrder:
@@ -61,6 +68,7 @@ def order_like(request: VideoRequest, **more: Any) -> PictureOrder:
         resolution=request.resolution,
         has_sound=request.has_sound,
         negative_prompt=request.negative_prompt,
+        is_loop=request.last_frame is LastFrame.LOOP,
         **more,
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, insert,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
-from bot.domain.requests import AspectRatio, Mode, VideoRequest
+from bot.domain.requests import AspectRatio, LastFrame, Mode, VideoRequest
 from bot.storage.core.database import StorageError
 from bot.storage.jobs.pictures import forget_picture, store_picture
 from bot.storage.tables.jobs import IS_UNCLOSED, job_events, jobs
@@ -18,7 +18,7 @@ from bot.storage.tables.jobs import IS_UNCLOSED, job_events, jobs
 Detail: TypeAlias = Mapping[str, str | int | float | None]
 
 _PLAIN_REQUEST_COLUMNS = ("model", "prompt", "duration_s", "seed", "resolution", "has_sound", "negative_prompt")
-_REQUEST_COLUMNS = frozenset({*_PLAIN_REQUEST_COLUMNS, "aspect_ratio", "mode"})
+_REQUEST_COLUMNS = frozenset({*_PLAIN_REQUEST_COLUMNS, "aspect_ratio", "mode", "last_frame"})
 #: What belongs to a request beside those.
 _CHANGED_COLUMNS = frozenset(
     {
@@ -361,6 +361,7 @@ def _from_row(row: Row[Any]) -> Job:
     values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
     request = VideoRequest(
         **{name: values.pop(name) for name in _PLAIN_REQUEST_COLUMNS},
+        last_frame=LastFrame(values.pop("last_frame")),
         aspect_ratio=AspectRatio(values.pop("aspect_ratio")),
         mode=Mode(values.pop("mode")),
         is_stored=True,

@@ -34,6 +34,8 @@ jobs = Table(
     Column("resolution", String(16), nullable=False, server_default=""),
     Column("has_sound", Boolean, nullable=False, server_default=false()),
     Column("negative_prompt", Text, nullable=False, server_default=""),
+    #: Whether the video ends with the picture that it begins with; usually empty.
+    Column("last_frame", String(8), nullable=False, server_default=""),
     #: What its price is learned by.
     Column("price_key", String(100), nullable=False, server_default=""),
     Column("user_id", BigInteger, nullable=False),
