@@ -175,11 +175,12 @@ def _tell_health() -> int:
             raise VeoBotError(f"{which} is stuck: it hasn't reported for more than {SILENCE_MAX_S:.0f} seconds.")
         if not sign.has_database:
             raise VeoBotError(f"{which} is running, but its database isn't responding.")
-    print(
-        "The bot is running."
-        if all(sign.has_discord for sign in signs)
-        else "The bot is running, but not connected to Discord yet."
-    )
+    if all(sign.is_standby for sign in signs):
+        print("The bot is running on standby, and takes over when another process ends.")
+    elif all(sign.has_discord or sign.is_standby for sign in signs):
+        print("The bot is running.")
+    else:
+        print("The bot is running, but not connected to Discord yet.")
     return 0
 
 

@@ -7,14 +7,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import aiohttp
 import discord
 
 from bot.client import VeoBot, discord_api, finish_answers
 from bot.domain.alerts import Alert, AlertBundle, AlertKind
-from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
-from bot.errors import DatabaseUnavailable, VeoBotError
 from bot.heartbeat import Heartbeats
 from bot.media.film_files import FilmFiles
 from bot.media.image_sandbox import ImageSandbox
@@ -79,9 +76,13 @@ from bot.services.quota.service import QuotaService
 from bot.services.quota.strikes import Strikes
 from bot.services.replica import ReplicaStatus
 from bot.services.upload_limits import UploadLimits
+from bot.serving import Serving
 from bot.settings import Settings
 from bot.storage.core.database import DATABASE_FAILURES, Database
+from bot.storage.core.identify_turns import IdentifyTurns
 from bot.storage.core.leadership import hold_alone, open_leadership
+from bot.storage.core.pooling import require_sessions
+from bot.storage.core.slots import NoSlots, SharedSlots, Slots
 from bot.worker.approvals import ApprovalMessenger
 from bot.worker.disk_cleanup import DiskCleanup
 from bot.worker.supervisor import Supervisor
@@ -89,25 +90,9 @@ from bot.worker.worker import Worker
 
 log = get_logger(__name__)
 
-#: From SIGTERM to the end of the process; unfinished work continues after the next start.
+#: From SIGTERM, or the end of the hand-over, to the end of the process; unfinished work continues after the next start.
 STOP_TIMEOUT_S = 9.0
 _PING_TIMEOUT_S = 5.0
-#: Pauses between attempts while Discord does not answer.
-_LOGIN_RETRIES = Backoff(first_s=2.0, max_s=60.0)
-#: Errors that may pass within a minute. The login registers the commands, which needs the database.
-_NOT_YET = (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.HTTPException, DatabaseUnavailable)
-#: How much of Discord's answer is logged; a proxy may answer with a whole page.
-_LOGGED_CHARS = 200
-_LOGIN_REFUSED = (
-    "Discord rejected DISCORD_TOKEN. Reset it at https://discord.com/developers/applications (Bot, Reset Token) "
-    "and put the new one into .env. To try the bot without a token, run: make demo"
-)
-#: The gateway's close code for a token that is no longer valid.
-_AUTHENTICATION_FAILED = 4004
-
-
-class LoginError(VeoBotError):
-    """Discord refuses the login; only the operator can change that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +105,8 @@ class App:
     database: Database
     models_in_service: ModelsInService
     disk_cleanup: DiskCleanup
+    slots: Slots
+    serving: Serving
     settings: Settings
     monitoring: Monitoring
 
@@ -136,7 +123,8 @@ class App:
             self.monitoring.run(self.bot, lambda: self.replica, self._tell_outage), name="monitoring"
         )
         worker = asyncio.create_task(self.work(), name="worker")
-        client = asyncio.create_task(self._connect(), name="discord")
+        slots = asyncio.create_task(self.slots.run(), name="slots")
+        client = asyncio.create_task(self.serving.run(), name="discord")
         stopping = asyncio.create_task(stop.wait(), name="stop")
         try:
             await asyncio.wait({worker, client, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -146,8 +134,9 @@ class App:
                 task.cancel()
             await asyncio.gather(heartbeat, reading, cleanup, return_exceptions=True)
             await self._shut_down(worker, client)
-            monitoring.cancel()
-            await asyncio.gather(monitoring, return_exceptions=True)
+            for task in (slots, monitoring):
+                task.cancel()
+            await asyncio.gather(slots, monitoring, return_exceptions=True)
         for task in (client, worker):
             if task.done() and not task.cancelled():
                 task.result()
@@ -156,7 +145,10 @@ class App:
     def replica(self) -> ReplicaStatus:
         """What this process does at this moment."""
         return ReplicaStatus(
-            is_leader=self.supervisor.is_leading, slot=None, shards=self.bot.carried_shards, is_standby=False
+            is_leader=self.supervisor.is_leading,
+            slot=self.slots.slot,
+            shards=self.serving.carried_shards,
+            is_standby=self.slots.is_standby,
         )
 
     async def _tell_outage(self, lasted_s: float) -> None:
@@ -175,41 +167,20 @@ class App:
 
     async def _tell(self) -> dict[str, bool]:
         """Report the state of this process for `veo-bot health`."""
+        has_database = True
         try:
             async with asyncio.timeout(_PING_TIMEOUT_S):
                 await self.database.ping()
         except DATABASE_FAILURES as error:
             log.warning("database does not answer", why=type(error).__name__)
-            return {"database": False, "discord": self.bot.is_ready()}
-        return {"database": True, "discord": self.bot.is_ready()}
-
-    async def _connect(self) -> None:
-        """Log in and stay connected, however long Discord is unreachable at first; raises LoginError."""
-        failures = 0
-        while True:
-            try:
-                return await self.bot.stay_connected(self.settings.discord_token.get_secret_value())
-            except discord.LoginFailure as error:
-                raise LoginError(_LOGIN_REFUSED) from error
-            except discord.PrivilegedIntentsRequired as error:
-                raise LoginError("Discord rejected the bot's intents. Allow them in the developer portal.") from error
-            except discord.ConnectionClosed as error:
-                if error.code == _AUTHENTICATION_FAILED:
-                    raise LoginError(_LOGIN_REFUSED) from error
-                raise LoginError(f"Discord closed the connection permanently, with code {error.code}.") from error
-            except Exception as error:  # whatever it is, the worker must go on delivering
-                failures += 1
-                retry_s = _LOGIN_RETRIES.pause_s(failures)
-                # Only a rejected token is final; any other answer, such as a proxy's 403, may pass in a minute.
-                trace = None if isinstance(error, _NOT_YET) else error
-                why = repr(error)[:_LOGGED_CHARS]
-                log.warning("not connected to discord yet", why=why, retry_in_s=retry_s, exc_info=trace)
-            await asyncio.sleep(retry_s)
+            has_database = False
+        return {"database": has_database, "discord": self.bot.is_ready(), "standby": self.slots.is_standby}
 
     async def _shut_down(self, worker: asyncio.Task[None], client: asyncio.Task[None]) -> None:
         try:
+            await self.supervisor.stop()
+            await self.serving.hand_over()
             async with asyncio.timeout(STOP_TIMEOUT_S):
-                await self.supervisor.stop()
                 await self.bot.context.picture_orders.close()
                 await asyncio.wait({worker})
                 await finish_answers()
@@ -244,9 +215,9 @@ async def open_app(
     async with AsyncExitStack() as stack:
         stack.enter_context(discord_api(str(settings.discord_api_url)))
         stack.enter_context(hold_alone(settings.database_address))
-        bot = VeoBot(shard_ids=settings.shard_ids, shard_count=settings.shard_count)
         database = await stack.enter_async_context(Database.open(settings.database_address))
-        supervisor = Supervisor(await stack.enter_async_context(open_leadership(database)), clock)
+        bot, slots = await _make_client(stack, database, settings)
+        supervisor = Supervisor(await stack.enter_async_context(open_leadership(database, slots.wait_taken)), clock)
         monitoring = Monitoring(settings, database, clock, catalogue)
         segmind = await stack.enter_async_context(_make_segmind(settings, clock, monitoring, supervisor.note_balance))
         models_in_service = ModelsInService(database, catalogue, clock)
@@ -380,7 +351,34 @@ async def open_app(
                 price_micros_per_prompt=settings.improvements.price_micros,
             )
 
-        yield App(bot, supervisor, make_worker, database, models_in_service, disk_cleanup, settings, monitoring)
+        yield App(
+            bot,
+            supervisor,
+            make_worker,
+            database,
+            models_in_service,
+            disk_cleanup,
+            slots,
+            Serving(bot, slots, settings.discord_token.get_secret_value()),
+            settings,
+            monitoring,
+        )
+
+
+async def _make_client(stack: AsyncExitStack, database: Database, settings: Settings) -> tuple[VeoBot, Slots]:
+    """Make the client, which serves together with the other processes on the database."""
+    bot = VeoBot(shard_count=settings.shard_count)
+    if database.is_sqlite:
+        return bot, NoSlots(settings.shard_ids, settings.shard_count)
+    await require_sessions(database)
+    turns = IdentifyTurns(database)
+    stack.push_async_callback(turns.close)
+    bot.wait_turn = turns.wait
+    if settings.shard_ids is not None:
+        return bot, NoSlots(settings.shard_ids, settings.shard_count)
+    bot.registers_late = True
+    bot.right = slots = SharedSlots(database, settings.shard_slots or 1, settings.shard_count)
+    return bot, slots
 
 
 def _read_webhook(settings: Settings) -> str | None:

@@ -1,7 +1,7 @@
 """VeoBot: discord.py's client with our cogs, command registration and error handler."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +13,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.command_registration import CommandRegistration
-from bot.gateway_events import answer_unread, survive_unreadable_events
+from bot.gateway_events import RightToAnswer, answer_unread, survive_unreadable_events
 from bot.observability import get_logger
 from bot.presentation.common.command_tree import CheckedCommandTree
 from bot.presentation.common.translator import CommandTranslator
@@ -21,9 +21,10 @@ from bot.presentation.context import BotContext
 
 log = get_logger(__name__)
 
-#: The names of discord.py's tasks that answer people, and how long Discord waits for a first answer.
+#: The names of discord.py's tasks that answer people, and how long a stop waits for them: on a slow machine or database
+#: people see that the bot is working, and would see that forever.
 _ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
-_ANSWER_TIMEOUT_S = 3.0
+_ANSWER_TIMEOUT_S = 7.0
 
 #: Loaded by name, because nothing below imports the cogs.
 EXTENSIONS = (
@@ -50,7 +51,7 @@ class VeoBot(commands.AutoShardedBot):
     later.
     """
 
-    def __init__(self, *, shard_ids: tuple[int, ...] | None = None, shard_count: int | None = None) -> None:
+    def __init__(self, *, shard_count: int | None = None) -> None:
         super().__init__(
             command_prefix=(),
             tree_cls=CheckedCommandTree,
@@ -69,14 +70,19 @@ class VeoBot(commands.AutoShardedBot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             shard_count=shard_count,
         )
-        if shard_ids is not None:
-            self.shard_ids = list(shard_ids)
         self.registration = CommandRegistration(self, self.tree)
+        #: Whether the commands are registered only when this process begins to serve, not already at its login.
+        self.registers_late = False
+        #: Waits for this process's turn to begin a session, of a bucket; None: as discord.py does.
+        self.wait_turn: Callable[[int], Awaitable[None]] | None = None
+        self._max_concurrency: int | None = None
         self._is_logged_in = False
         self._context: BotContext | None = None
         #: References to running tasks, so that they aren't garbage-collected.
         self._answering: set[asyncio.Task[None]] = set()
-        survive_unreadable_events(self._connection, self._answer_unread)
+        #: Whether this process, and no other, is to answer what it hears; None: always.
+        self.right: RightToAnswer | None = None
+        survive_unreadable_events(self._connection, self._answer_unread, lambda: self.right)
 
     def attach(self, context: BotContext) -> None:
         """Set what commands need; call this once, before the client starts."""
@@ -104,13 +110,16 @@ class VeoBot(commands.AutoShardedBot):
         """The seconds between a heartbeat of each shard and Discord's answer; NaN or infinity if that isn't known."""
         return dict(self.latencies)
 
-    async def stay_connected(self, token: str) -> None:
-        """Log in if needed, and stay connected until the client is closed; after an error, call this again.
+    def carry(self, shard_ids: tuple[int, ...] | None, shard_count: int | None) -> None:
+        """Set the shards of the next connection; None: all, and as many as Discord recommends."""
+        self.shard_ids = None if shard_ids is None else list(shard_ids)
+        self.shard_count = shard_count  # type: ignore[assignment]  # None is what the library starts with
 
-        Raises what `login` and `connect` raise.
-        """
-        if self.is_closed():  # discord.py closes it after an error of its own
+    async def log_in(self, token: str) -> None:
+        """Log in unless that is done; nothing is heard before `stay_connected`. Raises what `login` raises."""
+        if self.is_closed():  # by discord.py after an error of its own, or because this process lost its slot
             self.clear()
+            getattr(self, "_AutoShardedClient__shards").clear()  # noqa: B009 - others may follow; discord.py has no function
             await self._log_out()
         if not self._is_logged_in:
             try:
@@ -119,7 +128,41 @@ class VeoBot(commands.AutoShardedBot):
                 await self._log_out()
                 raise
             self._is_logged_in = True
-        await self.connect()
+
+    async def stay_connected(self, token: str) -> None:
+        """Log in if needed, and stay connected until the client is closed; after an error, call this again.
+
+        Raises what `login` and `connect` raise.
+        """
+        await self.log_in(token)
+        registering = asyncio.create_task(self._register_late(), name="late registration")
+        try:
+            await self.connect()
+        finally:
+            registering.cancel()
+            await asyncio.gather(registering, return_exceptions=True)
+
+    async def _register_late(self) -> None:
+        """Register the commands while others answer them already, since that may take long."""
+        if self.registers_late:
+            await self.registration.register(self.context)
+
+    async def leave_gateway(self) -> None:
+        """Hear of nothing new, while answers can still be sent."""
+        for shard in self.shards.values():
+            await shard.disconnect()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for this process's turn to begin a session."""
+        if self.wait_turn is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+            return
+        if self._max_concurrency is None:
+            try:
+                self._max_concurrency = (await self.fetch_session_start_limits()).max_concurrency
+            except (discord.DiscordException, OSError) as error:
+                log.warning("discord didn't tell its limits", why=repr(error))
+        await self.wait_turn((shard_id or 0) % (self._max_concurrency or 1))
 
     async def _log_out(self) -> None:
         """Reset a login, so that another one is possible, for which discord.py has no function."""
@@ -134,7 +177,8 @@ class VeoBot(commands.AutoShardedBot):
         for extension in EXTENSIONS:
             if extension not in self.extensions:
                 await self.load_extension(extension)
-        await self.registration.register(self.context)
+        if not self.registers_late:
+            await self.registration.register(self.context)
         await self._find_gateway()
 
     async def close(self) -> None:

@@ -9,7 +9,7 @@ VeoBotError
 ├── DeliveryError        (bot.services.ports) something can't be delivered on Discord, now or ever
 ├── DiscordFileError     (bot.presentation.pictures.discord_files) a file can't be downloaded from Discord
 ├── LedgerCommandError   (bot.services.admin.ledger_command) the ledger can't be read or exported
-├── LoginError           (bot.app) Discord refuses the login
+├── LoginError           (bot.serving) Discord refuses the login
 ├── MediaError           (bot.media.errors) a file isn't what it should be; has its own tree
 ├── SegmindError         (bot.segmind.errors) a call to Segmind failed; has its own tree
 ├── SettingsError        (bot.settings) a setting is missing or invalid

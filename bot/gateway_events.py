@@ -1,9 +1,10 @@
 """Handles gateway events that discord.py can't read, each of which would otherwise end the process."""
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import discord
 from discord.errors import ConnectionClosed
@@ -19,11 +20,24 @@ log = get_logger(__name__)
 
 _Data = dict[str, Any]
 _Read = Callable[[Any], None]
+#: What people do; everything else only keeps discord.py's cache up to date.
+_ANSWERED = frozenset({"INTERACTION_CREATE", "MESSAGE_CREATE"})
 #: The fields of a channel that the bot needs; every channel of an unknown kind is read as a text channel.
 _CHANNEL_FIELDS = ("id", "name", "position", "parent_id", "permission_overwrites")
 _TEXT_CHANNEL = discord.ChannelType.text.value
 _MESSAGE = discord.InteractionResponseType.channel_message.value
 _EPHEMERAL = discord.MessageFlags(ephemeral=True).value
+
+
+class RightToAnswer(Protocol):
+    """Whether this process, and no other, is to answer what it hears."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is, without asking."""
+
+    async def is_ours(self) -> bool:
+        """Ask whether it is."""
 
 
 class RobustWebSocket(DiscordWebSocket):
@@ -41,17 +55,47 @@ class RobustWebSocket(DiscordWebSocket):
 
 
 def survive_unreadable_events(
-    state: ConnectionState[Any], on_unread_interaction: Callable[[_Data], None] = lambda _: None
+    state: ConnectionState[Any],
+    on_unread_interaction: Callable[[_Data], None] = lambda _: None,
+    find_right: Callable[[], RightToAnswer | None] = lambda: None,
 ) -> None:
     """Log and skip every gateway event that discord.py can't read, or read the readable part of it.
 
     Unreadable channels and other parts of a server are left out or simplified; so is the channel of an interaction.
-    `on_unread_interaction` gets the raw data of an interaction that still can't be read.
+    `on_unread_interaction` gets the raw data of an interaction that still can't be read. What people do is skipped
+    if `find_right` denies it, as to a process that was frozen and has been replaced.
     """
     # discord.py has no setting for this.
     setattr(discord.shard, "DiscordWebSocket", RobustWebSocket)  # noqa: B010 - no assignment that mypy knows
     for event, read in state.parsers.items():
-        state.parsers[event] = partial(_read_or_skip, event, read, state, on_unread_interaction)
+        reader = partial(_read_or_skip, event, read, state, on_unread_interaction)
+        state.parsers[event] = _Guarded(event, reader, find_right) if event in _ANSWERED else reader
+
+
+class _Guarded:
+    """Reads events that people are to be answered to, once this process is sure that they are its own."""
+
+    def __init__(self, event: str, read: _Read, find_right: Callable[[], RightToAnswer | None]) -> None:
+        self._event = event
+        self._read = read
+        self._find_right = find_right
+        #: References to running tasks, so that they aren't garbage-collected.
+        self._asking: set[asyncio.Task[None]] = set()
+
+    def __call__(self, data: Any) -> None:
+        right = self._find_right()
+        if right is None or right.is_sure:
+            self._read(data)
+            return
+        task = asyncio.create_task(self._ask(right, data))
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+
+    async def _ask(self, right: RightToAnswer, data: Any) -> None:
+        if await right.is_ours():
+            self._read(data)
+        else:
+            log.warning("left to another process", gateway_event=self._event)
 
 
 async def answer_unread(http: HTTPClient, interaction: _Data) -> None:

@@ -30,6 +30,8 @@ class LifeSign:
     is_stuck: bool
     has_database: bool
     has_discord: bool
+    #: Whether other processes serve Discord, and this one takes over when one of them ends.
+    is_standby: bool = False
 
 
 class Heartbeats:
@@ -71,7 +73,8 @@ class Heartbeats:
                 if _started(pid) is None or _started(pid) != said["started"]:
                     continue
                 is_stuck = abs(time.time() - float(said["at"])) > SILENCE_MAX_S
-                signs.append(LifeSign(pid, is_stuck, bool(said["database"]), bool(said["discord"])))
+                is_standby = bool(said.get("standby", False))
+                signs.append(LifeSign(pid, is_stuck, bool(said["database"]), bool(said["discord"]), is_standby))
             except (OSError, ValueError, TypeError, KeyError):
                 continue
         return sorted(signs, key=lambda sign: sign.pid)

@@ -105,6 +105,8 @@ class Settings(BaseSettings):
     #: The gateway shards that this process runs, and the total number; all of them if not set.
     shard_ids: Annotated[tuple[int, ...] | None, NoDecode] = None
     shard_count: Annotated[int, Field(ge=1)] | None = None
+    #: How many processes serve Discord at once, on PostgreSQL; each further one stands by. None: one.
+    shard_slots: Annotated[int, Field(ge=1, le=1000)] | None = None
     undo_window_s: Annotated[float, Field(ge=0, le=60)] = 3
     job_timeout_s: Annotated[int, Field(ge=60, le=3600)] = 900
     #: The largest picture that is accepted; a megabyte is a million bytes.
@@ -188,6 +190,7 @@ class Settings(BaseSettings):
 
     @field_validator(
         "shard_count",
+        "shard_slots",
         "price_usd_per_second",
         "price_usd_per_second_image",
         "alert_channel_id",
@@ -219,6 +222,21 @@ class Settings(BaseSettings):
         if any(not 0 <= shard < (self.shard_count or 1) for shard in self.shard_ids or ()):
             raise SettingsError(
                 f"SHARD_IDS must be between 0 and SHARD_COUNT - 1, which is {(self.shard_count or 1) - 1}."
+            )
+
+        if self.shard_slots is None:
+            return
+        if self.shard_ids is not None:
+            raise SettingsError("SHARD_SLOTS and SHARD_IDS are both set. Remove SHARD_IDS: slots choose the shards.")
+        if (self.shard_count or self.shard_slots) < self.shard_slots:
+            raise SettingsError(
+                f"SHARD_COUNT is {self.shard_count}, too few for {self.shard_slots} slots (SHARD_SLOTS). "
+                "Each slot needs at least one shard."
+            )
+        if self.database_address.startswith("sqlite"):
+            raise SettingsError(
+                "SHARD_SLOTS needs PostgreSQL, since only one process can use a SQLite file. "
+                "Set DATABASE_URL, or remove SHARD_SLOTS."
             )
 
     @property

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from bot import heartbeat
+from bot.__main__ import main
 from bot.heartbeat import SILENCE_MAX_S, Heartbeats, LifeSign
 
 WELL = {"database": True, "discord": True}
@@ -50,6 +51,21 @@ async def test_a_process_is_seen_while_it_runs(tmp_path: Path) -> None:
         assert Heartbeats(tmp_path, "heartbeat-1").read() == []
     assert heartbeats.read() == []
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_process_on_standby_says_so_and_is_healthy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    async with beating(tmp_path, {"database": True, "discord": False, "standby": True}) as heartbeats:
+        [sign] = heartbeats.read()
+        assert sign.is_standby
+        assert main(["health"]) == 0
+        assert "standby" in capsys.readouterr().out
+        # A process of an earlier version says nothing about it, and is not connected.
+        change(tmp_path, os.getpid(), lambda said: {**{k: v for k, v in said.items() if k != "standby"}})
+        assert main(["health"]) == 0
+        assert "not connected to Discord yet" in capsys.readouterr().out
 
 
 async def test_a_process_that_is_gone_does_not_speak_for_this_one(tmp_path: Path) -> None:

@@ -98,6 +98,21 @@ def test_without_secrets_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> No
     assert load_settings(None, needs_secrets=False).log_level == "DEBUG"
 
 
+def test_slots_need_postgresql_and_enough_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHARD_SLOTS", "3")
+    with pytest.raises(SettingsError, match="SHARD_SLOTS needs PostgreSQL"):
+        load_settings(None)
+    monkeypatch.setenv("DATABASE_URL", "postgresql+asyncpg://bot@host/veo")
+    assert load_settings(None).shard_slots == 3
+    monkeypatch.setenv("SHARD_COUNT", "2")
+    with pytest.raises(SettingsError, match="too few for 3 slots"):
+        load_settings(None)
+    monkeypatch.setenv("SHARD_COUNT", "6")
+    monkeypatch.setenv("SHARD_IDS", "0")
+    with pytest.raises(SettingsError, match="Remove SHARD_IDS"):
+        load_settings(None)
+
+
 def test_shards_are_checked_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHARD_IDS", "0, 1")
     with pytest.raises(SettingsError, match="SHARD_COUNT"):
@@ -112,9 +127,11 @@ def test_shards_are_checked_together(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_empty_optional_value_means_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHARD_IDS", "")
     monkeypatch.setenv("SHARD_COUNT", "")
+    monkeypatch.setenv("SHARD_SLOTS", "")
     monkeypatch.setenv("DATABASE_URL", "")
     settings = load_settings(None)
     assert settings.shard_ids is None
+    assert settings.shard_slots is None
     assert settings.database_address.startswith("sqlite")
 
 

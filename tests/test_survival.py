@@ -69,6 +69,6 @@ async def test_after_an_error_of_the_library_the_client_logs_in_again(
         await connect(self)
 
     monkeypatch.setattr(VeoBot, "connect", fail_twice)
-    monkeypatch.setattr("bot.app._LOGIN_RETRIES", Backoff(first_s=0.0, max_s=0.0))
+    monkeypatch.setattr("bot.serving._LOGIN_RETRIES", Backoff(first_s=0.0, max_s=0.0))
     async with DiscordServer() as discord, online(discord, tmp_path):
         assert not failures

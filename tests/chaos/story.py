@@ -153,7 +153,20 @@ class Story:
         return await self.world.jobs()
 
     async def check(self) -> None:
-        """At most one paid order and exactly one message for each job, the books in order, nothing left behind."""
+        """What `check_jobs` checks, and that nothing is left behind."""
+        world, stored = self.world, await self.check_jobs()
+        kept = {f"{job.id}.mp4" for job in stored if job.state in {JobState.DELIVERED, JobState.UNDELIVERABLE}}
+        kept |= {name_film(job.id) for job in stored if job.part > 1 and f"{job.id}.mp4" in kept}
+        assert self._list("videos") == kept, "something is left behind in the spool"
+        assert self._list("pictures") == set(), "pictures are in the database"
+        async with Database.open(world.database_url) as database, database.read() as connection:
+            left = (await connection.execute(select(job_pictures.c.job_id))).all()
+        assert left == [], "a picture is left behind"
+        said = (world.folder / "bot.log").read_text("utf-8", errors="replace")
+        assert "Traceback" not in said, said[max(0, said.index("Traceback") - 500) :][:5000]
+
+    async def check_jobs(self) -> list[Job]:
+        """At most one paid order and exactly one message for each job, and the books in order; gives the jobs."""
         world = self.world
         assert world.discord.violations == []
         paid = Counter(accepted.seed for accepted in world.segmind.accepted)
@@ -168,15 +181,7 @@ class Story:
                 assert paid[job.request.seed] == 0, f"{job.id} was taken back and is paid"
         findings = await prove(world.database_url)
         assert not findings.wrong, findings.wrong[:5]
-        kept = {f"{job.id}.mp4" for job in stored if job.state in {JobState.DELIVERED, JobState.UNDELIVERABLE}}
-        kept |= {name_film(job.id) for job in stored if job.part > 1 and f"{job.id}.mp4" in kept}
-        assert self._list("videos") == kept, "something is left behind in the spool"
-        assert self._list("pictures") == set(), "pictures are in the database"
-        async with Database.open(world.database_url) as database, database.read() as connection:
-            left = (await connection.execute(select(job_pictures.c.job_id))).all()
-        assert left == [], "a picture is left behind"
-        said = (world.folder / "bot.log").read_text("utf-8", errors="replace")
-        assert "Traceback" not in said, said[max(0, said.index("Traceback") - 500) :][:5000]
+        return stored
 
     def _check_told(self, job: Job) -> None:
         """One message with the video, or about its failure; none for what was taken back; the card for what is kept."""

@@ -21,7 +21,8 @@ async def world(tmp_path: Path, postgres_url: str) -> AsyncIterator[World]:
         world = await stack.enter_async_context(open_world(tmp_path / "data", database_url=postgres_url))
         world.environment["UNDO_WINDOW_S"] = "2"
         for _ in range(2):
-            await stack.enter_async_context(BotProcess(world))
+            # Without slots, which would let one of them stand by.
+            await stack.enter_async_context(BotProcess(world, SHARD_IDS="0", SHARD_COUNT="1"))
         await world.discord.wait_for(lambda: world.discord.identifies >= 2, PATIENCE_S)
         await asyncio.sleep(0.5)
         yield world

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.core import database as database_module
@@ -71,8 +71,8 @@ def hurry_databases(patch: pytest.MonkeyPatch) -> None:
     No test takes the power away from this machine, and those that kill the bot do so to processes of its own.
     """
 
-    def create(url: str) -> AsyncEngine:
-        engine = create_engine_plainly(url)
+    def create(url: str | URL, **options: float | None) -> AsyncEngine:
+        engine = create_engine_plainly(url, **options)
         engine.sync_engine._compiled_cache = _COMPILED
         return engine
 

@@ -29,16 +29,25 @@ _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 #: The version of the tables that this code works with: the number of the last migration.
 SCHEMA = max(path.stem[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 _CHECK = "Check DATABASE_URL and DATA_DIR."
+#: Where the database says, beside the version of its tables, what the oldest version is whose code works with them.
+COMPATIBLE_FROM = "compatible_from"
+#: How long a migration waits for tables that other processes use, which wait behind it meanwhile; and then it tries
+#: again after a pause.
+_MIGRATION_LOCK_TIMEOUT = "1s"
+_MIGRATION_RETRY_S = 1.0
+_MIGRATION_PATIENCE_S = 120.0
 _IMMEDIATE = {"veo_immediate": True}
 #: The execution option with what is told of waits for the database's locks: see `note_wait`.
 _ON_WAIT = "veo_on_wait"
 #: How long people wait for a slow database, and how long `transact` pauses after a conflict before it tries again.
 PATIENCE_S = 60.0
 _RETRY_S = 0.1
+#: How long a process may hang in a transaction, as PostgreSQL writes it.
+IDLE_IN_TRANSACTION = "5s"
 #: PostgreSQL frees all locks of a process within seconds if it hangs or its machine is gone, and nothing waits
 #: forever for a lock or an answer. `lock_timeout` is longer than a frozen process can keep a lock.
 _POSTGRES_SETTINGS = {
-    "idle_in_transaction_session_timeout": "5s",
+    "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION,
     "lock_timeout": "15s",
     "statement_timeout": "30s",
     "tcp_keepalives_idle": "5",
@@ -52,6 +61,12 @@ _CONNECT_TIMEOUT_S = 10.0
 #: PostgreSQL's codes for conflicts and for transactions that it ended: serialization failure, deadlock,
 #: lock not available, statement too slow, idle for too long, starting up, too many connections.
 _PASSING_STATES = frozenset({"40001", "40P01", "55P03", "57014", "25P03", "57P03", "53300"})
+#: No such prepared statement, or one that exists already.
+_POOLING_STATES = frozenset({"26000", "42P05"})
+POOLED = (
+    "DATABASE_URL leads to a connection pooler, such as PgBouncer, that doesn't keep a session of PostgreSQL for each "
+    "connection. The bot's locks need that, and it has a pool of its own. Use PostgreSQL's own address."
+)
 _PASSING_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
@@ -100,8 +115,10 @@ class Database:
             try:
                 await _migrate_patiently(engine.execution_options(**_IMMEDIATE))
             except (SQLAlchemyError, OSError) as error:
-                cause = str(getattr(error, "orig", None) or error)
+                cause = str(getattr(error, "orig", None) or error) or type(error).__name__
                 is_damaged = "malformed" in cause or "not a database" in cause
+                if is_pooling_error(error):
+                    raise StorageError(POOLED) from error
                 advice = "Restore a copy with: veo-bot db restore FILE" if is_damaged else _CHECK
                 raise StorageError(f"The database {redact(url)} can't be used: {cause}. {advice}") from error
             database = cls(engine)
@@ -227,6 +244,12 @@ def is_passing(error: BaseException) -> bool:
     return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _PASSING_STATES
 
 
+def is_pooling_error(error: BaseException) -> bool:
+    """Whether a pooler between the bot and PostgreSQL refused a setting, or gave away a session's statements."""
+    orig = getattr(error, "orig", None)
+    return getattr(orig, "sqlstate", None) in _POOLING_STATES or "unsupported startup parameter" in str(orig)
+
+
 def is_slow(error: BaseException) -> bool:
     """Whether the database is reachable but too slow."""
     return isinstance(error, TimeoutError) or is_passing(error)
@@ -255,7 +278,7 @@ def _find_file(engine: AsyncEngine | Engine) -> Path | None:
     return Path(name) if name and name != ":memory:" and not name.startswith("file:") else None
 
 
-def make_engine(url: str) -> AsyncEngine:
+def make_engine(url: str | URL, command_timeout_s: float | None = _COMMAND_TIMEOUT_S) -> AsyncEngine:
     """Make an engine without connecting. Raises StorageError for an address that can't be used."""
     try:
         parsed = make_url(url)
@@ -270,7 +293,7 @@ def make_engine(url: str) -> AsyncEngine:
                 pool_pre_ping=True,
                 connect_args={
                     "server_settings": _POSTGRES_SETTINGS,
-                    "command_timeout": _COMMAND_TIMEOUT_S,
+                    "command_timeout": command_timeout_s,
                     "timeout": _CONNECT_TIMEOUT_S,
                 },
             )
@@ -327,8 +350,26 @@ def _prepare_sqlite(engine: Engine, path: Path | None) -> None:
 
 
 async def _migrate_patiently(engine: AsyncEngine) -> None:
-    """Apply the migrations, with retries: SQLite doesn't wait for the lock when processes open a new file at once."""
-    give_up_at = time.monotonic() + _BUSY_TIMEOUT_S
+    """Apply the migrations, with retries.
+
+    SQLite doesn't wait for the lock when processes open a new file at once; and on PostgreSQL each attempt waits only
+    briefly for the tables, since the other processes would have to wait behind it.
+    """
+    if engine.dialect.name == "sqlite":
+        await _retry_migration(engine, _BUSY_TIMEOUT_S)
+        return
+    async with engine.connect() as connection:
+        if not await connection.run_sync(_is_outdated):
+            return
+    migrator = make_engine(engine.url, command_timeout_s=None)  # building a new index may take long
+    try:
+        await _retry_migration(migrator, _MIGRATION_PATIENCE_S)
+    finally:
+        await migrator.dispose()
+
+
+async def _retry_migration(engine: AsyncEngine, patience_s: float) -> None:
+    give_up_at = time.monotonic() + patience_s
     while True:
         try:
             async with engine.begin() as connection:
@@ -336,25 +377,38 @@ async def _migrate_patiently(engine: AsyncEngine) -> None:
         except SQLAlchemyError as error:
             if not is_passing(error) or time.monotonic() >= give_up_at:
                 raise
-        await asyncio.sleep(_RETRY_S)
+            log.info("migration tried again", why=str(getattr(error, "orig", None) or error))
+        await asyncio.sleep(_RETRY_S if engine.dialect.name == "sqlite" else _MIGRATION_RETRY_S)
+
+
+def _is_outdated(connection: Connection) -> bool:
+    """Whether migrations are missing. Raises StorageError if the tables are too new for this code."""
+    if not inspect(connection).has_table("alembic_version"):
+        return True
+    current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if current is None or current <= SCHEMA:
+        return current != SCHEMA
+    oldest = None
+    if any(column["name"] == COMPATIBLE_FROM for column in inspect(connection).get_columns("alembic_version")):
+        oldest = connection.execute(text(f"SELECT {COMPATIBLE_FROM} FROM alembic_version")).scalar()  # noqa: S608 - a constant
+    if oldest is None or oldest > SCHEMA:
+        raise StorageError(
+            f"The database was written by a newer Veo Bot (schema {current}). Update the bot, or restore a backup."
+        )
+    log.warning("database is newer than the bot, which works with it", schema=current, known_schema=SCHEMA)
+    return False
 
 
 def _migrate(connection: Connection) -> None:
     """Apply all missing migrations in the transaction of the connection."""
     if connection.dialect.name == "postgresql":
-        # Building a new index may take long, and so may waiting for another process that is migrating.
-        for name in ("statement_timeout", "lock_timeout"):
+        # Waiting for another process that is migrating may take long; waiting for the tables must not.
+        for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
             connection.execute(text(f"SET LOCAL {name} = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-    current = None
-    if inspect(connection).has_table("alembic_version"):
-        current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if current == SCHEMA:
+        connection.execute(text(f"SET LOCAL lock_timeout = '{_MIGRATION_LOCK_TIMEOUT}'"))
+    if not _is_outdated(connection):
         return
-    if current is not None and current > SCHEMA:
-        raise StorageError(
-            f"The database was written by a newer Veo Bot (schema {current}). Update the bot, or restore a backup."
-        )
     # Alembic takes 12 MB of memory and a tenth of a second, which most starts can do without.
     from bot.storage.core.migrating import migrate  # noqa: PLC0415
 

@@ -7,10 +7,10 @@ often, and could both post.
 import asyncio
 import fcntl
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -18,19 +18,21 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.observability import get_logger
-from bot.storage.core.database import DATABASE_FAILURES, Database, StorageError
+from bot.storage.core.database import Database, StorageError
+from bot.storage.core.session_lock import SessionLock
 
 log = get_logger(__name__)
 
 #: An arbitrary constant: the process with this database lock runs the worker.
 _LEADER_LOCK = 0x7EB07003
-#: All of the bot's advisory locks.
+#: All of the bot's advisory locks: one key for each, or the upper half of several keys.
 _LOCKS = range(0x7EB07000, 0x7EB08000)
-#: How often a waiting process asks for the lock, and the leader checks its connection.
-_LOOK_S = 1.0
-_ANSWER_S = 4.0
-#: PostgreSQL ends a session that is idle for this long, which frees the lock of a process that hangs.
-_SILENCE_MAX_MS = 10_000
+#: Returns once a process is a candidate.
+WaitEligible: TypeAlias = Callable[[], Awaitable[None]]
+
+
+async def _at_once() -> None:
+    """Return at once: a process is a candidate unless something says otherwise."""
 
 
 class Leadership(Protocol):
@@ -85,8 +87,8 @@ async def hold_alone_within(connection: AsyncConnection, name: str) -> None:
     """
     await connection.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _LEADER_LOCK})
     others = text(
-        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid() AND classid = 0 "
-        "AND objid BETWEEN :first AND :last "
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid() "
+        "AND (classid = 0 AND objid BETWEEN :first AND :last OR classid BETWEEN :first AND :last) "
         "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     )
     if (await connection.execute(others, {"first": _LOCKS.start, "last": _LOCKS.stop - 1})).scalar_one():
@@ -123,67 +125,35 @@ class Alone:
 
 
 class Elected:
-    """The leadership among the processes on one PostgreSQL database: an advisory lock on a separate connection.
+    """The leadership among the processes on one PostgreSQL database.
 
-    PostgreSQL frees the lock when the connection ends, so a process that is killed is replaced within seconds.
+    `wait_eligible` returns once this process is a candidate: while it stands by for the slots, it isn't.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._connection: AsyncConnection | None = None
+    def __init__(self, database: Database, wait_eligible: WaitEligible = _at_once) -> None:
+        self._lock = SessionLock(database, "leadership", [_LEADER_LOCK])
+        self._wait_eligible = wait_eligible
 
     async def win(self) -> None:
         """Ask until the lock is free, also while the database doesn't respond."""
-        while True:
-            try:
-                async with asyncio.timeout(_ANSWER_S):
-                    if await self._ask():
-                        log.info("leadership won")
-                        return
-            except DATABASE_FAILURES as error:
-                log.warning("leadership not decided", why=type(error).__name__)
-                await self.resign()
-            except BaseException:
-                await self.resign()
-                raise
-            await asyncio.sleep(_LOOK_S)
+        await self._wait_eligible()
+        await self._lock.take()
+        log.info("leadership won")
 
     async def lost(self) -> None:
         """Check the connection regularly, and return at the first failure."""
-        while self._connection is not None:
-            await asyncio.sleep(_LOOK_S)
-            try:
-                async with asyncio.timeout(_ANSWER_S):
-                    await self._connection.execute(text("SELECT 1"))
-            except DATABASE_FAILURES as error:
-                log.error("leadership lost", why=type(error).__name__)
-                return
+        await self._lock.lost()
+        log.error("leadership lost")
 
     async def resign(self) -> None:
         """Close the connection, and with it the lock."""
-        connection, self._connection = self._connection, None
-        if connection is None:
-            return
-        try:
-            async with asyncio.timeout(_ANSWER_S):
-                await connection.invalidate()
-                await connection.close()
-        except DATABASE_FAILURES as error:
-            log.warning("connection not closed", why=type(error).__name__)
-
-    async def _ask(self) -> bool:
-        if self._connection is None:
-            engine = self._database.engine.execution_options(isolation_level="AUTOCOMMIT")
-            self._connection = await engine.connect()
-            await self._connection.execute(text(f"SET idle_session_timeout = {_SILENCE_MAX_MS}"))
-        asked = await self._connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LEADER_LOCK})
-        return bool(asked.scalar_one())
+        await self._lock.release()
 
 
 @asynccontextmanager
-async def open_leadership(database: Database) -> AsyncIterator[Leadership]:
+async def open_leadership(database: Database, wait_eligible: WaitEligible = _at_once) -> AsyncIterator[Leadership]:
     """Open the leadership that fits the database, and resign at the end."""
-    leadership: Leadership = Alone() if database.is_sqlite else Elected(database)
+    leadership: Leadership = Alone() if database.is_sqlite else Elected(database, wait_eligible)
     try:
         yield leadership
     finally:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from bot.storage.core.database import COMPATIBLE_FROM
 
 
 def migrate(connection: Connection, migrations: Path) -> None:
@@ -13,3 +16,12 @@ def migrate(connection: Connection, migrations: Path) -> None:
     config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    oldest = max(compatible_from(script.module) for script in ScriptDirectory(str(migrations)).walk_revisions())
+    if all(column["name"] != COMPATIBLE_FROM for column in inspect(connection).get_columns("alembic_version")):
+        connection.execute(text(f"ALTER TABLE alembic_version ADD COLUMN {COMPATIBLE_FROM} VARCHAR(32)"))
+    connection.execute(text(f"UPDATE alembic_version SET {COMPATIBLE_FROM} = :oldest"), {"oldest": oldest})  # noqa: S608 - a constant
+
+
+def compatible_from(migration: object) -> str:
+    """The oldest schema whose code works with the tables after a migration: its own unless it says otherwise."""
+    return str(getattr(migration, "compatible_from", None) or getattr(migration, "revision", None))

@@ -6,6 +6,7 @@ Frames go out as uncompressed text whatever ``compress`` asks for; discord.py de
 import asyncio
 import json
 import secrets
+import time
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -91,11 +92,16 @@ class Session:
 class Gateway:
     """All sessions of the bot."""
 
-    def __init__(self, state: State, *, shards: int, privileged_intents: int, heartbeat_s: float) -> None:
+    def __init__(
+        self, state: State, *, shards: int, privileged_intents: int, heartbeat_s: float, max_concurrency: int
+    ) -> None:
         self._state = state
         self.shards = shards
         self._privileged = privileged_intents
         self._heartbeat_s = heartbeat_s
+        self.max_concurrency = max_concurrency
+        #: When a session of each bucket began, on the monotonic clock.
+        self.identified_at: dict[int, list[float]] = {}
         self.sessions: dict[str, Session] = {}
         #: How often a session began, and how often one was resumed.
         self.identifies = 0
@@ -201,6 +207,7 @@ class Gateway:
         session = Session(shard, shards, intents)
         self.sessions[session.id] = session
         self.identifies += 1
+        self.identified_at.setdefault(shard % self.max_concurrency, []).append(time.monotonic())
         state = self._state
         guilds = [g for g in state.guilds.values() if g.bot and (g.id >> 22) % shards == shard]
         session.put(

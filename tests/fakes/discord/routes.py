@@ -95,7 +95,12 @@ class Routes:
         url = {"url": self._gateway.url}
         if request.path.endswith("/gateway"):
             return url
-        start = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 1}
+        start = {
+            "total": 1000,
+            "remaining": 1000,
+            "reset_after": 86_400_000,
+            "max_concurrency": self._gateway.max_concurrency,
+        }
         return {**url, "shards": self._gateway.shards, "session_start_limit": start}
 
     async def _get_me(self, request: Incoming) -> Any:

@@ -57,6 +57,7 @@ class DiscordServer:
     """One Discord with one application in it.
 
     ``shards`` is what ``/gateway/bot`` recommends. ``rate_limit`` is calls and seconds of each bucket.
+    ``max_concurrency`` is how many sessions may begin in 5 s, as large bots are allowed; nothing enforces it.
     ``privileged_intents`` says whether the application was granted them; else asking for one closes with 4014.
     """
 
@@ -69,11 +70,18 @@ class DiscordServer:
         rate_limit: tuple[int, float] = (1000, 1.0),
         privileged_intents: bool = False,
         heartbeat_s: float = 41.25,
+        max_concurrency: int = 16,
         validate: bool = True,
     ) -> None:
         self.state = State(limits or DiscordLimits())
         granted = PRIVILEGED if privileged_intents else 0
-        self.gateway = Gateway(self.state, shards=shards, privileged_intents=granted, heartbeat_s=heartbeat_s)
+        self.gateway = Gateway(
+            self.state,
+            shards=shards,
+            privileged_intents=granted,
+            heartbeat_s=heartbeat_s,
+            max_concurrency=max_concurrency,
+        )
         self.rest = Rest(self.state, self.gateway, limits=RateLimits(*rate_limit), is_validating=validate)
         self._port = port or pick_port()
         self._server: LocalServer | None = None

@@ -142,7 +142,10 @@ async def test_a_running_bot_is_named_on_either_side(sqlite_url: str, postgres_u
     other = f"sqlite+aiosqlite:///{tmp_path / 'other.db'}"
     with hold_alone(sqlite_url), pytest.raises(StorageError, match=r"Another Veo Bot \(process \d+\)"):
         await copy(sqlite_url, postgres_url)
-    async with Database.open(postgres_url) as database, open_leadership(database) as leadership:
+    async with (
+        Database.open(postgres_url) as database,
+        open_leadership(database) as leadership,
+    ):
         await leadership.win()
         for source, target in ((sqlite_url, postgres_url), (postgres_url, other)):
             with pytest.raises(StorageError, match="A Veo Bot is using the database postgresql"):

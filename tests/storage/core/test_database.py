@@ -82,7 +82,7 @@ def test_the_last_migration_is_the_one_that_alembic_would_end_with() -> None:
 
 async def test_a_newer_schema_is_refused_with_what_to_do(database_url: str) -> None:
     async with Database.open(database_url) as database, database.write() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999', compatible_from = '9999'"))
     with pytest.raises(StorageError, match="newer Veo Bot"):
         async with Database.open(database_url):
             pass

@@ -1,0 +1,175 @@
+"""A lock that PostgreSQL frees when this process dies or freezes, whoever is left to notice."""
+
+import asyncio
+import time
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.observability import get_logger
+from bot.storage.core.database import DATABASE_FAILURES, Database
+
+log = get_logger(__name__)
+
+#: How often a waiting process asks for a lock, and a holder checks its connection.
+LOOK_S = 0.5
+_ANSWER_S = 4.0
+#: After the database was away, whoever had a lock before gets it again first.
+_AFTER_FAILURE_S = 2.0
+#: PostgreSQL ends a session that is idle for this long, which frees the locks of a process that hangs.
+SILENCE_MAX_S = 6.0
+#: A holder that heard from the database this recently can't have lost its lock to its own silence.
+_SURE_S = 5.0
+#: The keys of all locks of this database that somebody holds, with the process of the server that holds them.
+_HELD = text(
+    "SELECT (classid::bigint << 32) | objid::bigint, pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
+    " AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
+class SessionLock:
+    """One of several advisory locks of PostgreSQL, on a connection of its own.
+
+    `keys` are those that will do; `name` is what the log calls it. A process that waits holds `waiting_key`, together
+    with others, so that a holder knows of them.
+    """
+
+    def __init__(self, database: Database, name: str, keys: Sequence[int], *, waiting_key: int | None = None) -> None:
+        self._database = database
+        self._name = name
+        self._keys = keys
+        self._waiting_key = waiting_key
+        self._is_waiting = False
+        self._connection: AsyncConnection | None = None
+        #: A connection does one thing at a time.
+        self._turn = asyncio.Lock()
+        #: The server's process that serves, or last served, the connection.
+        self._pid: int | None = None
+        self._heard_at = 0.0
+        #: The position of the key that is held.
+        self.number: int | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the lock is certainly still held; False also after a moment without news from the database."""
+        return self.number is not None and time.monotonic() - self._heard_at < _SURE_S
+
+    async def take(self) -> int:
+        """Ask until one of the locks is free, also while the database doesn't respond. Returns its position."""
+        is_waiting = False
+        while True:
+            try:
+                number = await self.ask()
+            except DATABASE_FAILURES as error:
+                log.warning("lock not decided", lock=self._name, why=type(error).__name__)
+                await asyncio.sleep(_AFTER_FAILURE_S)
+            else:
+                if number is not None:
+                    return number
+                if not is_waiting:
+                    log.info("standing by", lock=self._name)
+                is_waiting = True
+                await asyncio.sleep(LOOK_S)
+
+    async def ask(self) -> int | None:
+        """Ask once; None if others have all locks. Raises DATABASE_FAILURES, and closes the connection then."""
+        try:
+            async with asyncio.timeout(_ANSWER_S):
+                connection = await self._connect()
+                asked_at = time.monotonic()
+                held = {key for key, _ in await connection.execute(_HELD)}
+                for number, key in enumerate(self._keys):
+                    if key not in held and await self._try(connection, key):
+                        self._heard_at = asked_at
+                        self.number = number
+                        await self._note_waiting(connection, is_waiting=False)
+                        return number
+                await self._note_waiting(connection, is_waiting=True)
+                return None
+        except BaseException:
+            await self.release()
+            raise
+
+    async def take_also(self, key: int) -> None:
+        """Take another lock that nobody else wants, on the same connection. Raises DATABASE_FAILURES."""
+        if self._connection is not None:
+            async with asyncio.timeout(_ANSWER_S), self._turn:
+                await self._try(self._connection, key)
+
+    async def retake(self) -> bool:
+        """After `lost`: whether this process has the same lock again, or another one has it now.
+
+        Raises DATABASE_FAILURES while the database can't tell.
+        """
+        number, old_pid = self.number, self._pid
+        if number is None:
+            return False
+        await self._disconnect()
+        async with asyncio.timeout(_ANSWER_S):
+            connection = await self._connect()
+            asked_at = time.monotonic()
+            if old_pid is not None and (self._keys[number], old_pid) in set(await connection.execute(_HELD)):
+                # The server hasn't noticed yet that the old connection is gone.
+                await connection.execute(text("SELECT pg_terminate_backend(:pid, 1000)"), {"pid": old_pid})
+            if await self._try(connection, self._keys[number]):
+                self._heard_at = asked_at
+                return True
+        await self.release()
+        return False
+
+    async def lost(self) -> None:
+        """Check the connection regularly, and return at the first failure or when it is released."""
+        while (connection := self._connection) is not None:
+            asked_at = time.monotonic()
+            try:
+                async with asyncio.timeout(_ANSWER_S), self._turn:
+                    await connection.execute(text("SELECT 1"))
+            except DATABASE_FAILURES as error:
+                if self._connection is connection:  # otherwise it was released meanwhile
+                    log.error("lock in doubt", lock=self._name, why=type(error).__name__)
+                return
+            self._heard_at = asked_at
+            await asyncio.sleep(LOOK_S)
+
+    async def release(self) -> None:
+        """Close the connection, and with it the lock. Safe to repeat."""
+        self.number = None
+        await self._disconnect()
+
+    async def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        self._is_waiting = False
+        if connection is None:
+            return
+        try:
+            async with asyncio.timeout(_ANSWER_S):
+                await connection.invalidate()
+                await connection.close()
+        except DATABASE_FAILURES as error:
+            log.warning("connection not closed", lock=self._name, why=type(error).__name__)
+
+    async def _connect(self) -> AsyncConnection:
+        if self._connection is None:
+            engine = self._database.engine.execution_options(isolation_level="AUTOCOMMIT")
+            self._connection = connection = await engine.connect()
+            await connection.execute(text(f"SET idle_session_timeout = {int(SILENCE_MAX_S * 1000)}"))
+            self._pid = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
+        return self._connection
+
+    async def _note_waiting(self, connection: AsyncConnection, *, is_waiting: bool) -> None:
+        if self._waiting_key is None or self._is_waiting == is_waiting:
+            return
+        function = "pg_advisory_lock_shared" if is_waiting else "pg_advisory_unlock_shared"
+        await connection.execute(text(f"SELECT {function}(:key)"), {"key": self._waiting_key})
+        self._is_waiting = is_waiting
+
+    async def _try(self, connection: AsyncConnection, key: int) -> bool:
+        asked = await connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": key})
+        return bool(asked.scalar_one())
+
+
+async def list_held(database: Database) -> Collection[int]:
+    """The keys of all locks that some process holds. Raises DATABASE_FAILURES."""
+    async with asyncio.timeout(_ANSWER_S), database.read() as connection:
+        return {key for key, _ in await connection.execute(_HELD)}

@@ -1,0 +1,172 @@
+"""Identical processes: whichever of them dies, freezes or is replaced, people are answered and nothing happens twice.
+
+`make soak` sets VEO_SOAK, which goes through many more faults, each of them with four processes and three slots.
+"""
+
+import asyncio
+import itertools
+import os
+import random
+import shutil
+import signal
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.storage.core.database import Database
+from tests.chaos.bot_process import PATIENCE_S, open_world
+from tests.chaos.lives import Zygote
+from tests.chaos.replicas import TAKEOVER_S, Replicas, freeze, thaw
+from tests.chaos.story import Story, list_open
+
+SOAK = int(os.environ.get("VEO_SOAK", "1"))
+SEED = int(os.environ.get("VEO_SEED", "0")) or random.SystemRandom().randrange(1 << 32)
+#: An order each so often; and a margin for a machine that runs other tests at the same time.
+PAUSE_S = 0.6
+SLOW_S = 4.0
+
+
+@pytest.fixture
+async def replicas(tmp_path: Path, postgres_url: str, zygote: Zygote) -> AsyncIterator[Replicas]:
+    async with open_world(tmp_path / "data", shards=3, database_url=postgres_url) as world:
+        replicas = Replicas(world, zygote, slots=3, shards=3)
+        yield replicas
+        for one in replicas.alive:
+            one.life.kill()
+            await one.life.wait_end()
+
+
+async def finish(replicas: Replicas) -> None:
+    """Let the processes finish everything, and check what must hold for each order."""
+    world = replicas.world
+    async with Database.open(world.database_url) as database, asyncio.timeout(PATIENCE_S):
+        while await list_open(database):
+            await asyncio.sleep(0.1)
+    for one in replicas.alive:
+        assert await one.life.stop() == 0, one.life.log[-3000:]
+    jobs = await Story(world, replicas.zygote).check_jobs()
+    stored = {job.request.seed for job in jobs}
+    lost = [one for one in replicas.orders if one.is_answered and one.seed not in stored]
+    assert not lost, [(one.sent_at, one.interaction.answer, one.interaction.messages) for one in lost]
+    for one in replicas.all:
+        assert "Traceback" not in one.life.log, one.life.log[one.life.log.index("Traceback") - 500 :][:4000]
+
+
+async def test_deaths_freezes_and_an_update(replicas: Replicas) -> None:
+    await replicas.add(3)
+    await replicas.wait_slots(lambda: replicas.alive)
+    [leader] = [one for one in replicas.all if one.is_leader]
+    [spare] = await replicas.add()
+    await spare.life.wait_said("standing by")
+    async with replicas.ordering(PAUSE_S):
+        await asyncio.sleep(1.0)
+        slot, killed_at = leader.slot, time.monotonic()
+        leader.life.kill()
+        await leader.life.wait_end()
+        await replicas.wait_slots(lambda: replicas.alive)
+        assert spare.slot == slot
+        killed_s = replicas.silence_s(killed_at, await replicas.wait_answerable())
+        assert killed_s < TAKEOVER_S
+
+        [leader] = [one for one in replicas.alive if one.is_leader]
+        [spare] = await replicas.add()
+        await spare.life.wait_said("standing by")
+        slot, frozen_at = leader.slot, time.monotonic()
+        freeze(leader)
+        awake = [one for one in replicas.alive if one is not leader]
+        await replicas.wait_slots(lambda: awake)
+        assert spare.slot == slot
+        served_at = time.monotonic()
+        frozen_s = replicas.silence_s(frozen_at, await replicas.wait_answerable())
+        assert frozen_s < TAKEOVER_S
+        thaw(leader)
+        await leader.life.wait_said("slot lost")
+        assert replicas.unanswered(served_at + SLOW_S, await replicas.wait_answerable()) == []
+
+        update_at = time.monotonic()
+        for old in replicas.alive:
+            [new] = await replicas.add()
+            await new.life.wait_said("standing by")
+            assert await old.life.stop() == 0, old.life.log[-3000:]
+        await replicas.wait_slots(lambda: replicas.alive)
+        missed = replicas.unanswered(update_at, await replicas.wait_answerable())
+        left = [(one.shard, round(one.sent_at - update_at, 1)) for one in missed]
+        assert not left, (left, [(one.number, one.said()) for one in replicas.all])
+    print(f"silence: {killed_s:.1f} s killed, {frozen_s:.1f} s frozen; slowest {replicas.slowest_s(update_at):.2f} s")
+    await finish(replicas)
+
+
+@pytest.mark.skipif(SOAK == 1, reason="the short version is above; make soak runs this")
+async def test_many_faults(replicas: Replicas) -> None:
+    chance = random.Random(SEED)
+    print(f"VEO_SEED={SEED}")
+    await replicas.add(4)
+    await replicas.wait_slots(lambda: replicas.alive)
+    worst: dict[str, float] = {}
+    async with replicas.ordering(PAUSE_S):
+        for _ in range(2 * SOAK):
+            fault = chance.choice(("kill", "freeze", "stop", "wipe", "kill leader", "freeze leader", "stop leader"))
+            holders = [one for one in replicas.alive if one.slot is not None]
+            leaders = [one for one in holders if one.is_leader]
+            victim = chance.choice(leaders if "leader" in fault and leaders else holders)
+            print(fault, victim.number, victim.slot, flush=True)
+            began_at = time.monotonic()
+            await asyncio.sleep(chance.random())
+            if fault.startswith("kill"):
+                victim.life.kill()
+                await victim.life.wait_end()
+            elif fault.startswith("freeze"):
+                freeze(victim)
+            elif fault.startswith("stop"):
+                assert await victim.life.stop() == 0
+            else:
+                for path in victim.life.world.folder.iterdir():
+                    if path.name != "bot.log":
+                        shutil.rmtree(path) if path.is_dir() else path.unlink()
+            awake = [one for one in replicas.alive if one is not victim or fault == "wipe"]
+            await replicas.wait_slots(lambda awake=awake: awake)  # type: ignore[misc]  # bound now
+            silence_s = replicas.silence_s(began_at, await replicas.wait_answerable())
+            worst[fault] = max(worst.get(fault, 0.0), silence_s)
+            limit_s = {"kill": TAKEOVER_S, "freeze": TAKEOVER_S}.get(fault.split()[0], 0.0)
+            assert silence_s <= limit_s, (fault, victim.number)
+            if fault.startswith("freeze"):
+                thaw(victim)
+                await victim.life.wait_said("slot lost")
+            if len(replicas.alive) < 4:
+                await replicas.add(4 - len(replicas.alive))
+                await asyncio.sleep(1.0)
+    print("longest silence:", worst)
+    await finish(replicas)
+
+
+async def test_sessions_of_all_processes_are_spaced_as_discord_demands(replicas: Replicas) -> None:
+    replicas.world.discord.gateway.max_concurrency = 1
+    await replicas.add(3)
+    await replicas.wait_slots(lambda: replicas.alive)
+    [began_at] = replicas.world.discord.gateway.identified_at.values()
+    assert min(late - early for early, late in itertools.pairwise(began_at)) >= 5.0
+
+
+async def test_without_slots_one_serves_and_leads_and_the_others_stand_by(replicas: Replicas) -> None:
+    unset = {"SHARD_SLOTS": "", "SHARD_COUNT": ""}
+    replicas.slots = 1
+    await replicas.add(3, **unset)
+    await replicas.wait_slots(lambda: replicas.alive)
+    assert sorted(session.shard for session in replicas.world.discord.gateway.connected) == [0, 1, 2]
+    [first] = [one for one in replicas.all if one.slot is not None]
+    await first.life.wait_said("worker started")
+    assert [one for one in replicas.all if one.is_leader] == [first]
+    order = await replicas.order(1)
+    await order.interaction.response()
+    stopped_at = time.monotonic()
+    async with replicas.ordering(PAUSE_S):
+        first.send(signal.SIGTERM)
+        await first.life.wait_end()
+        await replicas.wait_slots(lambda: replicas.alive)
+    await replicas.wait_answerable()
+    assert replicas.unanswered(stopped_at) == []
+    [second] = [one for one in replicas.alive if one.slot is not None]
+    await second.life.wait_said("worker started")
+    await finish(replicas)
