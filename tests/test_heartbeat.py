@@ -125,7 +125,7 @@ async def test_an_error_of_what_tells_does_not_end_the_signs(tmp_path: Path, mon
 
     heartbeats = Heartbeats(tmp_path, "heartbeat")
     running = asyncio.create_task(heartbeats.run(tell))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not heartbeats.read():
             await asyncio.sleep(0.01)
     running.cancel()

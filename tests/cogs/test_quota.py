@@ -354,7 +354,7 @@ async def test_when_the_ledger_cannot_be_written_nothing_is_ordered(tmp_path: Pa
 async def test_whoever_orders_while_the_bot_is_resting_is_told_at_once_and_operators_once(tmp_path: Path) -> None:
     options = StandInOptions(latency_s=0.5, sigma=0.05, fast_films=True, balance_usd=9.0)
     async with stage_of(tmp_path, options=options, min_balance_usd=10) as harness:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not any("running low" in str(r.json) for r in harness.env.http_requests):
                 await asyncio.sleep(0.05)
         for _ in range(2):
@@ -377,7 +377,7 @@ async def test_operators_hear_of_prices_that_differ(tmp_path: Path) -> None:
         for _ in range(5):
             await order(harness)
         await harness.wait_done(5)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not any("veo-2: $0.800 instead of $0.625" in str(r.json) for r in harness.env.http_requests):
                 await asyncio.sleep(0.05)
         await order(harness)

@@ -202,4 +202,4 @@ def _recalling(original: Callable[..., Awaitable[dict[str, Any]]]) -> Callable[.
 
 async def _end(app: App, working: "asyncio.Task[None]") -> None:
     await app.supervisor.stop()
-    await asyncio.wait_for(working, 10)
+    await asyncio.wait_for(working, 60)

@@ -62,7 +62,7 @@ def kept_pictures(data_dir: Path) -> dict[str, bytes]:
 
 async def wait_tidy(data_dir: Path) -> None:
     """Return when no prepared picture is left."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while kept_pictures(data_dir):
             await asyncio.sleep(0.02)
 

@@ -257,4 +257,4 @@ async def open_harness(
             yield harness
         finally:
             await worker.stop()
-            await asyncio.wait_for(running, 10)
+            await asyncio.wait_for(running, 60)

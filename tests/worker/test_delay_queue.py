@@ -24,7 +24,7 @@ async def running(handle: Callable[[str], Awaitable[None]], width: int = 2) -> A
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():
             await asyncio.sleep(0.002)
 

@@ -48,7 +48,7 @@ async def test_a_full_disk_stops_submission_before_money_is_spent(
         await wait_paused(harness, submission.NO_ROOM)
         assert harness.stand_in.accepted == []
         assert (await harness.read(job)).state is JobState.QUEUED
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not harness.notifier.alerts:
                 await asyncio.sleep(0.01)
         [alert] = harness.notifier.alerts
@@ -154,7 +154,7 @@ async def test_a_video_that_is_gone_everywhere_is_said_to_be(database: Database,
         (tmp_path / (kept.video_path or "")).unlink()
         harness.stand_in.faults.add(Fault("download", FaultKind.ERROR, status=404, times=None))
         await send_again(harness, kept.id)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while (await harness.steps(job))[-2:] != ["delivering", "undeliverable"] or len(
                 await harness.steps(job)
             ) < 7:

@@ -91,7 +91,7 @@ async def test_a_part_comes_with_the_film_and_nothing_is_left(harness: WorkerHar
     film = harness.data_dir / "videos" / name_film(job.id)
     info = await read_video(film)
     assert abs(info.duration_s - 10) < 0.1, "made alike or not, both are in it whole"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while left_films(harness.data_dir):
             await asyncio.sleep(0.02)
     assert list_names(film.parent) == sorted([film.name, f"{job.id}.mp4"])
@@ -206,7 +206,7 @@ async def test_a_job_that_ends_otherwise_leaves_no_film(
                 await lifecycle.move(connection, job, JobState.CANCELLED, at=harness.clock.now())
             harness.worker.wake(job.id)
         assert (await harness.wait(job)).state.value == end
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while left_films(tmp_path):
                 await asyncio.sleep(0.02)
 

@@ -180,7 +180,7 @@ class DiscordServer:
 
     # -- waiting ----------------------------------------------------------------------------------
 
-    async def wait_for(self, predicate: Callable[[], T], timeout_s: float = 10.0) -> T:
+    async def wait_for(self, predicate: Callable[[], T], timeout_s: float = 30.0) -> T:
         """The predicate's first true value; asked at every change here and at least every 50 ms."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout_s
@@ -191,12 +191,12 @@ class DiscordServer:
             await self.state.wait_for_change(0.05)
         return value
 
-    async def wait_ready(self, timeout_s: float = 20.0, *, shards: int | None = None) -> None:
+    async def wait_ready(self, timeout_s: float = 60.0, *, shards: int | None = None) -> None:
         """Returns when every shard of the bot has a session. After a kill, ``wait_gone`` comes first."""
         wanted = shards or self.gateway.shards
         await self.wait_for(lambda: len(self.gateway.connected) >= wanted, timeout_s)
 
-    async def wait_gone(self, timeout_s: float = 10.0) -> None:
+    async def wait_gone(self, timeout_s: float = 30.0) -> None:
         """Returns when no connection of the bot is left."""
         await self.wait_for(lambda: not self.gateway.connected, timeout_s)
 
