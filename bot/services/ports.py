@@ -137,5 +137,5 @@ class ApprovalNotifier(Protocol):
     async def show_decision(self, approval: Approval) -> None:
         """Show in the moderators' message how it was decided; one that is gone is no error."""
 
-    async def tell_decision(self, approval: Approval) -> None:
-        """Tell the person what was decided."""
+    async def tell_decision(self, approval: Approval, *, is_withdrawn: bool) -> None:
+        """Tell the person what was decided, and if so, that their approved job was cancelled all the same."""

@@ -31,7 +31,7 @@ class ApprovalMessenger:
         while True:
             try:
                 await self.look()
-            except Exception:  # one failing request must not stop the others
+            except Exception:  # whatever happens to the database, the messenger waits for it
                 log.exception("approvals not looked at")
                 await self._clock.sleep(_RETRY_S)
             await self._clock.sleep(_LOOK_S)
@@ -47,6 +47,9 @@ class ApprovalMessenger:
             except DeliveryDelayed as error:
                 self._later[approval.id] = self._clock.monotonic() + max(error.retry_after_s or 0.0, _RETRY_S)
                 log.warning("approval delayed", approval_id=approval.id, why=str(error))
+            except Exception:  # one that fails must not stop the others
+                self._later[approval.id] = self._clock.monotonic() + _RETRY_S
+                log.exception("approval not finished", approval_id=approval.id)
         if self._clock.monotonic() >= self._forgotten_at + _FORGET_EVERY_S:
             self._forgotten_at = self._clock.monotonic()
             await self._approvals.forget_old()
@@ -60,7 +63,8 @@ class ApprovalMessenger:
             return
         if approval.told_at is None:
             try:
-                await self._notifier.tell_decision(approval)
+                is_withdrawn = await self._approvals.is_withdrawn(approval)
+                await self._notifier.tell_decision(approval, is_withdrawn=is_withdrawn)
             except DeliveryImpossible as error:
                 log.info("decision not told", approval_id=approval.id, why=str(error))
             await self._approvals.note_told(approval)

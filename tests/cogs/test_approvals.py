@@ -13,13 +13,13 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, UserHandle
 from simcord.results import InteractionResult
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from bot.domain.approvals import APPROVAL_WAIT, ApprovalState
-from bot.domain.jobs import JobState
+from bot.domain.jobs import Job, JobState
 from bot.domain.rules import PlaceKind
 from bot.presentation.delivery.approvals import ApprovalMessages
-from bot.services.jobs.approvals import ApprovalNotPossible, Moderator
+from bot.services.jobs.approvals import AlreadyDecided, ApprovalNotPossible, Moderator
 from bot.storage.money import ledger
 from bot.storage.rules import approvals, rules
 from bot.storage.tables.rules import approvals as table
@@ -238,3 +238,64 @@ async def test_a_crash_after_the_decision_leaves_nobody_in_the_dark(tmp_path: Pa
         await court.messenger.look()
         assert "Approved by" in text_of(court.private.history()[-1])
         assert "approved your video" in court.direct()[-1].content
+
+
+async def test_one_that_ended_while_it_was_approved_makes_no_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL, the worker may end it between the moment when it is read and the one when it is decided."""
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5)
+        quota = court.harness.context.approvals._approvals._quota
+        accept = quota.accept_approved
+
+        def end_first(connection: Connection, *about: Any) -> Job:
+            now = discord.utils.utcnow()
+            approvals.decide(connection, approval_of(shown), ApprovalState.EXPIRED, at=now, by=None)
+            return accept(connection, *about)
+
+        monkeypatch.setattr(quota, "accept_approved", end_first)
+        assert "already been decided" in said(await court.press(shown, "approve"))
+        assert await court.harness.jobs() == []
+
+
+async def test_if_nobody_can_see_the_card_nothing_is_made_and_both_are_told(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5)
+        posting = f"/channels/{court.harness.channel.id}/messages"
+        court.harness.env.inject_error("POST", posting, status=403, code=50013, message="closed", times=1)
+        assert "Nothing was charged" in said(await court.press(shown, "approve"))
+        [job] = await court.harness.jobs()
+        assert job.state is JobState.CANCELLED
+        async with court.harness.app.database.write() as connection:
+            await connection.execute(update(table).values(decided_at=discord.utils.utcnow() - timedelta(minutes=1)))
+        await court.messenger.look()
+        assert "it was cancelled" in court.direct()[-1].content
+
+
+async def test_one_that_cannot_be_read_or_told_does_not_stop_the_others(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        await court.ask(duration=5)
+        async with court.harness.app.database.write() as connection:
+            [row] = (await connection.execute(select(table))).mappings()
+            older = {"id": "0" * 16, "details": "{}", "message_id": None, "created_at": row["created_at"]}
+            await connection.execute(table.insert(), dict(row) | older)
+            decided = {"state": ApprovalState.DENIED, "decided_at": row["created_at"]}
+            await connection.execute(update(table).where(table.c.id == row["id"]).values(decided))
+        await court.messenger.look()
+        assert "denied your video" in court.direct()[-1].content
+        old = discord.utils.utcnow() - timedelta(days=3)
+        async with court.harness.app.database.write() as connection:
+            await connection.execute(update(table).values(created_at=old, decided_at=old, told_at=None))
+        await court.harness.context.approvals._approvals.forget_old()
+        assert await court.states() == []
+
+
+async def test_an_id_that_cannot_be_one_is_answered(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        await court.ask(duration=5)
+        approvals_service = court.harness.context.approvals._approvals
+        someone = Moderator(user_id=7, guild_id=7, can_moderate=True, can_manage=True)
+        for hostile in ("", "0" * 15, "\0" * 16, "\ud800"):
+            with pytest.raises(AlreadyDecided):
+                await approvals_service.approve(hostile, someone)

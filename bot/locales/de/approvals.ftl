@@ -33,4 +33,6 @@ approval-denied-direct = Die Moderation von { $server } hat dein Video abgelehnt
 approval-expired-direct = Auf deine Anfrage hat bei { $server } niemand rechtzeitig geantwortet. Das Video wurde nicht erstellt, und es wurde nichts berechnet.
 approval-approved-private = Die Moderation hat dein Video freigegeben. Ich schicke es dir hier.
     -# Referenz { $reference }
+approval-withdrawn = Ich konnte das im Kanal des Mitglieds nicht posten, also wurde das Video abgebrochen. Es wurde nichts berechnet.
+approval-withdrawn-direct = Die Moderation von { $server } hat dein Video freigegeben, aber ich konnte dort nichts posten, also wurde es abgebrochen. Es wurde nichts berechnet.
 approval-word = Der Grund: { $word }

@@ -33,4 +33,6 @@ approval-denied-direct = A moderator of { $server } denied your video. Nothing w
 approval-expired-direct = No moderator of { $server } answered your request in time, so your video wasn't made. Nothing was charged.
 approval-approved-private = A moderator approved your video. I'll send it here.
     -# Reference { $reference }
+approval-withdrawn = I couldn't post that in the member's channel, so the video was cancelled. Nothing was charged.
+approval-withdrawn-direct = A moderator of { $server } approved your video, but I couldn't post there, so it was cancelled. Nothing was charged.
 approval-word = Their reason: { $word }

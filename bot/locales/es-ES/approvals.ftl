@@ -33,4 +33,6 @@ approval-denied-direct = Un moderador de { $server } ha rechazado tu vídeo. No 
 approval-expired-direct = Ningún moderador de { $server } respondió a tiempo, así que tu vídeo no se ha creado. No se ha cobrado nada.
 approval-approved-private = Un moderador ha aprobado tu vídeo. Te lo enviaré aquí.
     -# Referencia { $reference }
+approval-withdrawn = No he podido publicarlo en el canal del miembro, así que el vídeo se ha cancelado. No se ha cobrado nada.
+approval-withdrawn-direct = Un moderador de { $server } ha aprobado tu vídeo, pero no he podido publicar allí, así que se ha cancelado. No se ha cobrado nada.
 approval-word = El motivo: { $word }

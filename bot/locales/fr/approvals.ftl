@@ -33,4 +33,6 @@ approval-denied-direct = La modération de { $server } a refusé ta vidéo. Rien
 approval-expired-direct = La modération de { $server } n’a pas répondu à temps, ta vidéo n’a donc pas été créée. Rien n’a été facturé.
 approval-approved-private = La modération a accepté ta vidéo. Je te l’enverrai ici.
     -# Référence { $reference }
+approval-withdrawn = Je n’ai pas pu publier dans le salon du membre, la vidéo a donc été annulée. Rien n’a été facturé.
+approval-withdrawn-direct = La modération de { $server } a accepté ta vidéo, mais je n’ai pas pu publier là-bas, elle a donc été annulée. Rien n’a été facturé.
 approval-word = La raison : { $word }

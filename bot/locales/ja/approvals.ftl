@@ -33,4 +33,6 @@ approval-denied-direct = { $server }のモデレーターが動画を却下し�
 approval-expired-direct = { $server }のモデレーターから期限までに返事がなかったため、動画は作成されませんでした。料金はかかっていません。
 approval-approved-private = モデレーターが動画を承認しました。ここに送ります。
     -# 参照番号 { $reference }
+approval-withdrawn = メンバーのチャンネルに投稿できなかったため、動画はキャンセルされました。料金はかかっていません。
+approval-withdrawn-direct = { $server }のモデレーターが動画を承認しましたが、投稿できなかったため、キャンセルされました。料金はかかっていません。
 approval-word = 理由：{ $word }

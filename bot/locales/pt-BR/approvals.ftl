@@ -33,4 +33,6 @@ approval-denied-direct = Um moderador de { $server } recusou o seu vídeo. Nada 
 approval-expired-direct = Nenhum moderador de { $server } respondeu a tempo, então o seu vídeo não foi criado. Nada foi cobrado.
 approval-approved-private = Um moderador aprovou o seu vídeo. Vou enviá-lo aqui.
     -# Referência { $reference }
+approval-withdrawn = Não consegui postar no canal do membro, então o vídeo foi cancelado. Nada foi cobrado.
+approval-withdrawn-direct = Um moderador de { $server } aprovou o seu vídeo, mas não consegui postar lá, então ele foi cancelado. Nada foi cobrado.
 approval-word = O motivo: { $word }

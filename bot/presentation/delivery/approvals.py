@@ -52,8 +52,8 @@ class ApprovalMessages:
         except DISCORD_FAILURES as error:
             raise translate(error) from error
 
-    async def tell_decision(self, approval: Approval) -> None:
-        """Tell the person by direct message what was decided."""
+    async def tell_decision(self, approval: Approval, *, is_withdrawn: bool) -> None:
+        """Tell the person by direct message what was decided, and if so, that there is no video all the same."""
         if self._client.http.token is None:
             raise DeliveryDelayed("not logged in to Discord yet")
         try:
@@ -61,12 +61,14 @@ class ApprovalMessages:
                 opened = await self._client.create_dm(discord.Object(approval.user_id))
             async with call_limit():
                 await self._client.get_partial_messageable(opened.id).send(
-                    self._describe(approval), allowed_mentions=discord.AllowedMentions.none(), nonce=f"{approval.id}-t"
+                    self._describe(approval, is_withdrawn=is_withdrawn),
+                    allowed_mentions=discord.AllowedMentions.none(),
+                    nonce=f"{approval.id}-t",
                 )
         except DISCORD_FAILURES as error:
             raise translate(error) from error
 
-    def _describe(self, approval: Approval) -> str:
+    def _describe(self, approval: Approval, *, is_withdrawn: bool) -> str:
         guild = self._client.get_guild(approval.guild_id)
         prompt = plain(shorten(approval.job.own_prompt or approval.job.request.prompt, _PROMPT_CHARS))
         key = {
@@ -74,6 +76,8 @@ class ApprovalMessages:
             ApprovalState.DENIED: "approval-denied-direct",
             ApprovalState.EXPIRED: "approval-expired-direct",
         }[approval.state]
+        if is_withdrawn:
+            key = "approval-withdrawn-direct"
         lines = [
             say(approval.locale, key, server=str(approval.guild_id) if guild is None else plain(guild.name)),
             f"> {prompt}" if prompt else "",

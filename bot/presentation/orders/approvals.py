@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.domain.approvals import WORD_MAX_CHARS, Approval
 from bot.domain.jobs import Job
+from bot.errors import UserError
 from bot.observability import get_logger
 from bot.presentation.cards.approval import make_approval_message
 from bot.presentation.common.debouncing import Debouncer
@@ -14,7 +15,7 @@ from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import is_outside
 from bot.presentation.orders.placing import OrderPlacer, public_locale
-from bot.sentences import say
+from bot.sentences import Sentence, say
 from bot.services.jobs.approvals import AlreadyDecided, Approvals, Moderator, PriceRose
 from bot.services.jobs.service import JobService
 
@@ -48,8 +49,9 @@ class ApprovalActions:
                 await self._show(interaction, rose.approval)
                 raise
             await self._show(interaction, approval)
-            if await self._tell(interaction.client, job, approval):
-                await self._approvals.note_told(approval)
+            if not await self._tell(interaction.client, job, approval):
+                raise UserError(Sentence("approval-withdrawn"))  # the person is told soon, if they can be reached
+            await self._approvals.note_told(approval)
 
     async def show_form(self, interaction: discord.Interaction, approval_id: str) -> None:
         """Ask a moderator why."""

@@ -13,6 +13,8 @@ from bot.storage.core.copying import suspend_timeouts
 from bot.storage.core.database import Database, StorageError, has_database, redact
 from bot.storage.core.leadership import hold_alone, hold_alone_within
 from bot.storage.jobs import jobs
+from bot.storage.money import improvements
+from bot.storage.rules import approvals
 
 log = get_logger(__name__)
 
@@ -22,11 +24,15 @@ async def settle_restored(database_url: str, now: datetime, catalogue: Catalogue
 
     Requests that were queued are never just submitted, since they may have been paid. Each one is looked up in
     Segmind's history, like any submission without an answer. One whose picture wasn't uploaded is cancelled, since it
-    couldn't be recognized there. Returns how many requests are affected.
+    couldn't be recognized there. What waits for a moderator ends, since it may have been approved, and what
+    waits for the language model counts as sent. Returns how many requests are affected.
     """
     async with Database.open(database_url) as database:
         async with database.read() as connection:
             doubtful = await jobs.list_jobs(connection, (JobState.QUEUED, JobState.UNKNOWN))
+        async with database.write() as connection:
+            await connection.run_sync(approvals.end_waiting, now)
+            await connection.run_sync(improvements.doubt_waiting)
         for job in doubtful:
             await _doubt(database, job, now, catalogue.find(job.request.model))
     return len(doubtful)

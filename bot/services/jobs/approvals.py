@@ -15,7 +15,7 @@ from bot.domain.approvals import (
     ApprovalState,
 )
 from bot.domain.clock import Clock
-from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.jobs import Job, JobState, is_job_id, new_job_id
 from bot.domain.money import format_usd
 from bot.domain.quota import Refusal
 from bot.domain.reports import AuditRecord
@@ -34,7 +34,7 @@ from bot.storage.rules import approvals, audit, rules
 
 log = get_logger(__name__)
 
-#: How long decided ones are kept, so that a press on an old message has an answer and asking is counted.
+#: How long they are kept after they were asked for, so that an old message's buttons have an answer.
 _KEPT = timedelta(days=2)
 
 
@@ -150,11 +150,15 @@ class Approvals:
                 not_before_at=now,
                 changed_at=now,
             )
+            if job.parent_id is not None and jobs.has_deleted(connection, [job.parent_id]):
+                raise ApprovalNotPossible(Sentence("job-deleted"))
             picture = approvals.read_picture(connection, approval.id)
             job = self._quota.accept_approved(connection, approval.requester, job, picture, now)
             if job.estimate_micros > approval.estimate_micros:
                 raise PriceRose(replace(approval, estimate_micros=job.estimate_micros))
-            approvals.decide(connection, approval.id, ApprovalState.APPROVED, at=now, by=moderator.user_id)
+            is_first = approvals.decide(connection, approval.id, ApprovalState.APPROVED, at=now, by=moderator.user_id)
+            if not is_first:  # it ended since it was read: nobody decided in time, or it couldn't be shown
+                raise AlreadyDecided(approvals.get(connection, approval.id))
             return replace(approval, state=ApprovalState.APPROVED, decided_by=moderator.user_id, decided_at=now), job
 
         try:
@@ -177,7 +181,8 @@ class Approvals:
         now = self._clock.now()
         async with changing(self._database) as connection:
             approval = await connection.run_sync(self._require_open, approval_id, moderator)
-            await connection.run_sync(_end, approval_id, ApprovalState.DENIED, now, moderator.user_id, word)
+            if not await connection.run_sync(_end, approval_id, ApprovalState.DENIED, now, moderator.user_id, word):
+                raise AlreadyDecided(await connection.run_sync(approvals.get, approval_id))
         await self._record(approval, moderator, f"denied{f': {word}' if word else ''}")
         log.info("request denied", approval_id=approval_id, moderator_id=moderator.user_id)
         return replace(approval, state=ApprovalState.DENIED, decided_by=moderator.user_id, decided_at=now, word=word)
@@ -205,8 +210,15 @@ class Approvals:
         async with self._database.write() as connection:
             await connection.run_sync(_end, approval.id, ApprovalState.EXPIRED, self._clock.now())
 
+    async def is_withdrawn(self, approval: Approval) -> bool:
+        """Whether its job was accepted and then cancelled, because its card couldn't be posted."""
+        async with self._database.read() as connection:
+            job_id = await connection.run_sync(jobs.find_by_key, f"approval:{approval.id}")
+            job = None if job_id is None else await jobs.get_job(connection, job_id)
+        return job is not None and job.state is JobState.CANCELLED
+
     async def forget_old(self) -> None:
-        """Delete those that were decided and told days ago."""
+        """Delete those that were asked for days ago."""
         async with self._database.write() as connection:
             await connection.run_sync(approvals.forget, self._clock.now() - _KEPT)
 
@@ -227,7 +239,7 @@ class Approvals:
             await connection.run_sync(approvals.note, approval.id, changes)
 
     def _require_open(self, connection: Connection, approval_id: str, moderator: Moderator) -> Approval:
-        approval = approvals.get(connection, approval_id)
+        approval = approvals.get(connection, approval_id) if is_job_id(approval_id) else None
         if approval is not None and (approval.guild_id != moderator.guild_id or not moderator.can_moderate):
             raise ApprovalNotPossible(Sentence("approval-not-yours"))
         if approval is None or not approval.is_open(self._clock.now()):
@@ -253,5 +265,5 @@ class Approvals:
 
 def _end(
     connection: Connection, approval_id: str, state: ApprovalState, at: datetime, by: int | None = None, word: str = ""
-) -> None:
-    approvals.decide(connection, approval_id, state, at=at, by=by, word=word)
+) -> bool:
+    return approvals.decide(connection, approval_id, state, at=at, by=by, word=word)

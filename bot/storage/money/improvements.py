@@ -95,6 +95,12 @@ def finish(
     return True
 
 
+def doubt_waiting(connection: Connection) -> None:
+    """Take all calls that wait as sent, so that none is sent again; what they reserved stays booked."""
+    waiting = improvements.c.state == ImprovementState.ASKED
+    connection.execute(update(improvements).where(waiting).values(state=ImprovementState.SENDING))
+
+
 def forget_texts(connection: Connection, before: datetime) -> int:
     """Clear the texts of old calls that are over; returns how many there were."""
     old = (

@@ -12,7 +12,10 @@ from bot.domain.approvals import APPROVAL_WAIT, Approval, ApprovalState
 from bot.domain.jobs import Job
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
+from bot.observability import get_logger
 from bot.storage.tables.rules import approvals
+
+log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def list_unfinished(connection: Connection) -> list[Approval]:
         )
         .order_by(approvals.c.created_at)
     )
-    return [_from_row(row) for row in connection.execute(query)]
+    return [approval for row in connection.execute(query) if (approval := _try_row(row)) is not None]
 
 
 def note(connection: Connection, approval_id: str, changes: Mapping[str, object]) -> None:
@@ -105,21 +108,35 @@ def note(connection: Connection, approval_id: str, changes: Mapping[str, object]
 
 
 def forget(connection: Connection, before: datetime) -> int:
-    """Delete those that were asked for before an instant and are finished; returns how many."""
-    found = connection.execute(
-        delete(approvals).where(
-            approvals.c.created_at < before,
-            approvals.c.state != ApprovalState.WAITING,
-            approvals.c.told_at.is_not(None),
-            approvals.c.is_shown,
-        )
-    )
-    return found.rowcount
+    """Delete those that were asked for before an instant and are finished; returns how many.
+
+    One that was decided before then is finished, too, even if nobody could be told.
+    """
+    is_told = and_(approvals.c.state != ApprovalState.WAITING, approvals.c.told_at.is_not(None), approvals.c.is_shown)
+    over = and_(approvals.c.created_at < before, or_(is_told, approvals.c.decided_at < before))
+    return connection.execute(delete(approvals).where(over)).rowcount
+
+
+def end_waiting(connection: Connection, at: datetime) -> None:
+    """End all that wait, without a decision."""
+    waiting = select(approvals.c.id).where(approvals.c.state == ApprovalState.WAITING)
+    for approval_id in list(connection.execute(waiting).scalars()):
+        decide(connection, approval_id, ApprovalState.EXPIRED, at=at, by=None)
 
 
 def forget_person(connection: Connection, user_id: int) -> None:
     """Delete all of a person's."""
     connection.execute(delete(approvals).where(approvals.c.user_id == user_id))
+
+
+def _try_row(row: Row[Any]) -> Approval | None:
+    """Read one; None if another version of the bot stored it in a way that this one can't read."""
+    try:
+        return _from_row(row)
+    except ValueError as error:
+        # The error itself would say what the person wrote.
+        log.error("approval not readable", approval_id=row.id, why=type(error).__name__)
+        return None
 
 
 def _from_row(row: Row[Any]) -> Approval:

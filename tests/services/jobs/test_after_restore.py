@@ -4,11 +4,19 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.domain.approvals import Approval, ApprovalState
+from bot.domain.improvements import Improvement, ImprovementState
 from bot.domain.jobs import Doubt, JobState
+from bot.domain.limits import Scope
+from bot.domain.quota import Refusal, RefusalReason
+from bot.domain.rules import Requester
 from bot.services.jobs.after_restore import settle_unused
 from bot.storage.core.database import Database, StorageError
 from bot.storage.core.leadership import hold_alone, open_leadership
 from bot.storage.jobs import jobs
+from bot.storage.money import improvements
+from bot.storage.money.window_totals import read_totals
+from bot.storage.rules import approvals
 from tests.support.jobs import make_job, store_job
 from tests.support.models import CATALOGUE
 
@@ -23,6 +31,45 @@ async def test_what_waited_is_in_doubt(database_url: str) -> None:
     async with Database.open(database_url) as database, database.read() as connection:
         [job] = await jobs.list_jobs(connection, JobState)
     assert (job.state, job.doubt) == (JobState.UNKNOWN, Doubt.NO_ANSWER)
+
+
+async def test_what_waits_for_a_moderator_or_a_language_model_may_be_paid(database_url: str) -> None:
+    requester = Requester(user_id=1, guild_id=2, channel_id=3)
+    refusal = Refusal(reason=RefusalReason.SECONDS, scope=Scope.USER)
+    approval = Approval(
+        id="0" * 16,
+        guild_id=2,
+        user_id=1,
+        locale="en-US",
+        requester=requester,
+        job=make_job(),
+        refusal=refusal,
+        estimate_micros=1,
+        created_at=NOW,
+        channel_id=3,
+    )
+    call = Improvement(
+        id="1" * 16,
+        state=ImprovementState.ASKED,
+        user_id=1,
+        guild_id=2,
+        request_key="interaction:1",
+        model="a-model",
+        prompt="a fox",
+        has_picture=False,
+        estimate_micros=1,
+        created_at=NOW,
+    )
+    async with Database.open(database_url) as database, database.write() as connection:
+        await connection.run_sync(approvals.add, approval, b"a picture")
+        totals = await connection.run_sync(read_totals, 1, 2, NOW)
+        await connection.run_sync(improvements.insert_call, call, totals)
+    await settle_unused(database_url, NOW, CATALOGUE)
+    async with Database.open(database_url) as database, database.read() as connection:
+        [ended] = await connection.run_sync(approvals.list_unfinished)
+        [asked] = await connection.run_sync(improvements.list_under_way)
+    assert ended.state is ApprovalState.EXPIRED
+    assert asked.state is ImprovementState.SENDING
 
 
 async def test_a_database_that_a_bot_uses_is_left_alone(sqlite_url: str, postgres_url: str) -> None:
