@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.domain.clock import Clock
 from bot.domain.improvements import UNDER_WAY, Improvement, ImprovementSettings, ImprovementState, Problem
-from bot.domain.jobs import new_job_id
+from bot.domain.jobs import is_job_id, new_job_id
 from bot.domain.rules import Requester
 from bot.errors import RequestTaken, UserError
 from bot.observability import get_logger
@@ -85,6 +85,8 @@ class Improvements:
 
     async def find(self, improvement_id: str, user_id: int) -> Improvement:
         """Read a person's own call. Raises UserError if there is none or it is forgotten, and DatabaseUnavailable."""
+        if not is_job_id(improvement_id):  # any client can send any text, and not every one can be looked for
+            raise UserError(Sentence("improve-forgotten"))
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
                 found = await connection.run_sync(improvements.read_call, improvement_id)
