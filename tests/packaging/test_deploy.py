@@ -79,7 +79,7 @@ def test_the_bot_gets_settings_that_it_knows(compose: Any) -> None:
 
 
 def known_settings() -> set[str]:
-    return {name.upper() for name in Settings.model_fields} | {"SHARD_SLOTS"}
+    return {name.upper() for name in Settings.model_fields}
 
 
 def test_images_of_others_are_pinned_to_a_version(compose: Any) -> None:
