@@ -106,7 +106,7 @@ async def test_what_is_negative_is_kept_and_can_be_changed_where_there_is_room(t
     async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness, seed=42)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        assert list(chosen_in(form)) == ["prompt", "frame", "count", "style", "camera"]
+        assert list(chosen_in(form)) == ["prompt", "frame", "count", "style", "seed"]
         assert form.modal is not None
         frame = form.modal["components"][1]["component"]
         assert frame["type"] == 21, "few enough to be shown at once"

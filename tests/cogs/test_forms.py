@@ -26,6 +26,11 @@ ROOT = Path(__file__).parents[2]
 #: stranger. A verb without an entry fails: say here who may use it, and check it in its handler.
 STRANGERS: dict[str, tuple[str, str]] = {
     "cancel": ("queued", "cancel-not-yours"),
+    "cancel-all": ("queued", "cancel-not-yours"),
+    "edit-all": ("private", "job-private"),
+    "change-all-form": ("queued", "change-not-yours"),
+    "full": ("private", "job-private"),
+    "full-now": ("private", "job-private"),
     "again": ("private", "job-private"),
     "next": ("gone", "offer-not-yours"),
     "edit": ("private", "job-private"),

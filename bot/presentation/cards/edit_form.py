@@ -63,8 +63,9 @@ def make_edit_form(
         (ask_negative_prompt(request.negative_prompt, locale), True) if request.negative_prompt else (None, False),
         *counts,
         (_ask_picture(locale), False) if request.mode is Mode.IMAGE and not is_change else (None, False),
-        *(one for one in looks if not one[1]),
+        *(one for one in looks[:1] if not one[1]),
         (_ask_seed(request.seed, locale) if spec.seed is not None else None, False),
+        *(one for one in looks[1:] if not one[1]),
         (ask_negative_prompt("", locale), False)
         if spec.fields.negative_prompt and not request.negative_prompt
         else (None, False),
