@@ -167,7 +167,7 @@ class JobActions:
             except CannotMake as cannot:
                 await offer_instead(interaction, cannot, order, catalogue)
                 return
-            if request == job.request and not edited.is_draft:
+            if request == job.request and edited.count > 1 and not edited.is_draft:
                 request = self._draw_anew(request)  # variations of the same, which is there already
             if edited.is_draft:
                 models = await wait_with(interaction, self._models.of(make_origin(interaction).requester))
