@@ -13,6 +13,9 @@ from bot.errors import VeoBotError
 from bot.observability import configure_logging
 from bot.process_protection import protect_files, protect_process
 
+#: The commands that use secrets, or write what people wrote and spent.
+_PROTECTED = ("run", "db", "ledger", "models", "doctor", "privacy")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command.
@@ -56,14 +59,15 @@ def main(arguments: list[str] | None = None) -> int:
     export.add_argument(
         "file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: standard output)"
     )
+    privacy = commands.add_parser("privacy", help="export or delete what is kept about one person")
+    requests = privacy.add_subparsers(dest="action", required=True, metavar="ACTION")
+    personal = requests.add_parser("export", help="write it into a zip file; the bot may be running")
+    personal.add_argument("user", metavar="USER", help="their Discord ID")
+    personal.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: USER.zip)")
+    erase = requests.add_parser("delete", help="delete it for good; the bot may be running")
+    erase.add_argument("user", metavar="USER", help="their Discord ID")
     options = parser.parse_args(arguments)
-    if options.command in (
-        "run",
-        "db",
-        "ledger",
-        "models",
-        "doctor",
-    ):  # these use secrets, or write what people wrote and spent
+    if options.command in _PROTECTED:
         protect_process()
     try:
         if options.command == "demo":
@@ -72,13 +76,12 @@ def main(arguments: list[str] | None = None) -> int:
             return _check_ledger() if options.action == "check" else _export_ledger(options.file)
         if options.command == "db":
             return _use_database(options)
-        if options.command == "models":
-            return _list_models()
-        if options.command == "invite":
-            return _invite()
+        if options.command == "privacy":
+            return _export_person(options) if options.action == "export" else _delete_person(options)
         if options.command == "doctor":
             return asyncio.run(_examine(is_json=options.json))
-        return _tell_health() if options.command == "health" else _run()
+        plain = {"run": _run, "models": _list_models, "invite": _invite, "health": _tell_health}
+        return plain[options.command]()
     except VeoBotError as error:
         print(f"veo-bot: {error}", file=sys.stderr)
         return 1
@@ -265,6 +268,30 @@ def _export_ledger(file: Path | None) -> int:
         return 0
     if file is not None:
         print(f"{count:,} entries written to {file}.")
+    return 0
+
+
+def _export_person(options: argparse.Namespace) -> int:
+    from bot.services.privacy.privacy_command import export, read_user  # noqa: PLC0415 - as above
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    user_id = read_user(options.user)
+    settings, file = load_settings(needs_secrets=False), options.file or Path(f"{user_id}.zip")
+    size_bytes = asyncio.run(export(settings.database_address, settings.data_dir, user_id, file))
+    print(f"What is kept about {user_id} was written to {file} ({size_bytes:,} bytes).")
+    return 0
+
+
+def _delete_person(options: argparse.Namespace) -> int:
+    from bot.services.privacy.privacy_command import delete, read_user  # noqa: PLC0415 - as above
+    from bot.settings import load_settings  # noqa: PLC0415
+
+    user_id = read_user(options.user)
+    deleted = asyncio.run(delete(load_settings(needs_secrets=False).database_address, user_id))
+    print(
+        f"Deleted what {user_id} wrote, made and chose ({deleted.videos:,} videos). The bot deletes the messages and "
+        f"files while it runs. What counts towards limits keeps the ID until {deleted.id_until:%Y-%m-%d}."
+    )
     return 0
 
 

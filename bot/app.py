@@ -5,7 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import discord
 
@@ -28,6 +28,7 @@ from bot.presentation.delivery.approvals import ApprovalMessages
 from bot.presentation.delivery.direct_notices import DirectNotices
 from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.presentation.delivery.start_pictures import StartPictures
+from bot.presentation.info.privacy import PrivacyFacts, PrivacyPanel
 from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
@@ -44,7 +45,7 @@ from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
 from bot.presentation.pictures.discord_files import DiscordFiles, FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
-from bot.segmind.client import SegmindClient
+from bot.segmind.client import make_client
 from bot.sentences import Sentence
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.model_rules import ModelRuleChanges
@@ -71,6 +72,9 @@ from bot.services.jobs.styles import load_styles
 from bot.services.key_values import KeyValues
 from bot.services.models_in_service import ModelsInService
 from bot.services.own_choices import OwnChoices
+from bot.services.privacy.deletion import PersonalDeletions
+from bot.services.privacy.departures import Departures
+from bot.services.privacy.export import PersonalExports
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.service import QuotaService
 from bot.services.quota.strikes import Strikes
@@ -84,6 +88,7 @@ from bot.storage.core.leadership import hold_alone, open_leadership
 from bot.storage.core.pooling import require_sessions
 from bot.storage.core.slots import NoSlots, SharedSlots, Slots
 from bot.worker.approvals import ApprovalMessenger
+from bot.worker.cleanup import Retention
 from bot.worker.disk_cleanup import DiskCleanup
 from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker
@@ -219,7 +224,14 @@ async def open_app(
         bot, slots = await _make_client(stack, database, settings)
         supervisor = Supervisor(await stack.enter_async_context(open_leadership(database, slots.wait_taken)), clock)
         monitoring = Monitoring(settings, database, clock, catalogue)
-        segmind = await stack.enter_async_context(_make_segmind(settings, clock, monitoring, supervisor.note_balance))
+        segmind = await stack.enter_async_context(
+            make_client(
+                settings,
+                clock.now,
+                on_balance=monitoring.hear_balance(supervisor.note_balance),
+                on_answer=monitoring.metrics.segmind_answered,
+            )
+        )
         models_in_service = ModelsInService(database, catalogue, clock)
         quota = QuotaService(database, settings.defaults, clock, catalogue)
         rules = RuleChanges(database, clock)
@@ -251,7 +263,7 @@ async def open_app(
             settings.operator_ids,
             settings.alert_channel_id,
             language=settings.operator_language,
-            webhook=await stack.enter_async_context(open_webhook(_read_webhook(settings))),
+            webhook=await stack.enter_async_context(open_webhook(settings.alert_webhook)),
         )
         key_values = KeyValues(database)
         own_choices = OwnChoices(database)
@@ -277,8 +289,8 @@ async def open_app(
         )
         stories = Stories(database, films, segmind, clock)
         continuations = Continuations(job_service, stories, picture_orders, files)
-        retention = timedelta(days=settings.video_retention_days)
-        redelivery = Redelivery(database, clock, settings.data_dir, retention, supervisor.wake)
+        retention = Retention.of(settings)
+        redelivery = Redelivery(database, clock, settings.data_dir, retention.videos, supervisor.wake)
         job_listing = JobListing(JobLists(database), redelivery, operators, catalogue.name_of)
         manual_reconciliation = ManualReconciliation(database, segmind, clock, supervisor.wake)
         admin = AdminAccess(audit, operators, clock)
@@ -300,6 +312,13 @@ async def open_app(
                 catalogue=catalogue,
                 prompts=PromptHistory(database),
                 settings=SettingsPanel(own_choices, catalogue, styles),
+                privacy=PrivacyPanel(
+                    PersonalDeletions(database, clock),
+                    PersonalExports(database, clock, settings.data_dir),
+                    PrivacyFacts.of(settings),
+                    clock,
+                ),
+                departures=Departures(database, clock),
                 orders=orders,
                 examples=Examples(orders, improved_orders),
                 improved_orders=improved_orders,
@@ -331,7 +350,7 @@ async def open_app(
             )
         )
 
-        disk_cleanup = DiskCleanup(database, settings.data_dir, clock, retention)
+        disk_cleanup = DiskCleanup(database, settings.data_dir, clock, retention.videos)
 
         def make_worker() -> Worker:
             return Worker(
@@ -379,25 +398,6 @@ async def _make_client(stack: AsyncExitStack, database: Database, settings: Sett
     bot.registers_late = True
     bot.right = slots = SharedSlots(database, settings.shard_slots or 1, settings.shard_count)
     return bot, slots
-
-
-def _read_webhook(settings: Settings) -> str | None:
-    return None if settings.alert_webhook_url is None else settings.alert_webhook_url.get_secret_value()
-
-
-def _make_segmind(
-    settings: Settings, clock: Clock, monitoring: Monitoring, on_balance: Callable[[int], None]
-) -> SegmindClient:
-    return SegmindClient(
-        api_url=str(settings.segmind_api_url),
-        storage_url=str(settings.segmind_storage_url),
-        history_url=str(settings.segmind_history_url),
-        api_key=settings.segmind_api_key.get_secret_value(),
-        allow_private_urls=settings.allow_private_urls,
-        clock=clock.now,
-        on_balance=monitoring.hear_balance(on_balance),
-        on_answer=monitoring.metrics.segmind_answered,
-    )
 
 
 async def run(settings: Settings) -> None:

@@ -36,6 +36,8 @@ EXTENSIONS = (
     "cogs.settings",
     "cogs.help",
     "cogs.welcome",
+    "cogs.privacy",
+    "cogs.departures",
     "cogs.admin",
 )
 _OFFICIAL_API = Route.BASE

@@ -40,6 +40,8 @@ _LIMITS = tuple(
     + [f"{whose}_usd_per_{window}" for whose in ("user", "server", "bot") for window in Window]
     + ["user_jobs_at_once"]
 )
+#: The settings that may be `unlimited`.
+_MAY_BE_UNLIMITED = (*_LIMITS, "prompt_retention_days")
 
 
 class SettingsError(VeoBotError):
@@ -113,6 +115,11 @@ class Settings(BaseSettings):
     picture_max_mb: Annotated[int, Field(ge=1, le=100)] = 25
     picture_max_megapixels: Annotated[int, Field(ge=1, le=200)] = 50
     video_retention_days: Annotated[int, Field(ge=1, le=365)] = 7
+    #: How many days prompts are kept after their video, and changes by admins; None: until someone deletes them.
+    prompt_retention_days: Annotated[int | None, Field(ge=1, le=3650)] = None
+    audit_retention_days: Annotated[int, Field(ge=1, le=3650)] = 366
+    #: The operator's own privacy policy, for people to read.
+    privacy_url: AnyHttpUrl | None = None
     allow_private_urls: bool = False
     #: Where monitoring is served; port 0 turns it off.
     http_host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
@@ -178,7 +185,7 @@ class Settings(BaseSettings):
             raise ValueError("one of them is not a Discord ID")
         return value
 
-    @field_validator(*_LIMITS, mode="before")
+    @field_validator(*_MAY_BE_UNLIMITED, mode="before")
     @classmethod
     def _read_limit(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -196,6 +203,7 @@ class Settings(BaseSettings):
         "alert_channel_id",
         "operator_language",
         "alert_webhook_url",
+        "privacy_url",
         mode="before",
     )
     @classmethod
@@ -248,6 +256,11 @@ class Settings(BaseSettings):
     def heartbeat_name(self) -> str:
         """The name of the heartbeat files in DATA_DIR; processes with other shards may share the folder."""
         return "heartbeat" + "".join(f"-{shard}" for shard in self.shard_ids or ())
+
+    @property
+    def alert_webhook(self) -> str | None:
+        """ALERT_WEBHOOK_URL, which is a secret."""
+        return None if self.alert_webhook_url is None else self.alert_webhook_url.get_secret_value()
 
     @property
     def min_balance_micros(self) -> int:
@@ -335,7 +348,7 @@ def _describe_first(error: ValidationError) -> tuple[str, str]:
     first = error.errors(include_url=False, include_context=False)[0]
     name = str(first["loc"][0])
     schema = Settings.model_json_schema()["properties"].get(name, {})
-    return name, describe_problem(first, schema, may_be_unlimited=name in _LIMITS)
+    return name, describe_problem(first, schema, may_be_unlimited=name in _MAY_BE_UNLIMITED)
 
 
 class _Token(BaseSettings):

@@ -83,6 +83,8 @@ class Buttons(commands.Cog):
             "block-form": context.blocking.submit,
             # For what a person has chosen for themselves.
             "settings": context.settings.change,
+            # For what is kept about a person.
+            "privacy": context.privacy.press,
             # For a list of jobs.
             "jobs": listing.turn,
             "jobs-show": listing.choose,

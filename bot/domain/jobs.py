@@ -202,6 +202,8 @@ class Job:
     closed_at: datetime | None = None
     #: When someone deleted the message with the result through the bot.
     deleted_at: datetime | None = None
+    #: When its prompt and all that it was made from were deleted because they were old.
+    forgotten_at: datetime | None = None
     #: Seconds from acceptance to completion: known exactly (both equal), or between the last two checks.
     latency_min_s: float | None = None
     latency_max_s: float | None = None

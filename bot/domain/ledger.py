@@ -9,6 +9,7 @@
 | failed, cancelled | refund | all refunded | refunded if certainly nothing was paid; what may have been paid stays |
 | the cost of a failure is known | settle | - | down to that cost, usually nothing |
 | an admin gives seconds | grant | added to the person's grants | - |
+| a person's data is deleted | grant | what is left of each grant is taken back | - |
 
 Calls to the language model that improves prompts make the same entries, without seconds: see
 `bot.domain.improvements`.
@@ -207,7 +208,9 @@ def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
     left: dict[int, int] = {}
     grants: list[Grant] = []
     for entry in ordered:
-        if entry.kind is EntryKind.GRANT:
+        if entry.kind is EntryKind.GRANT and entry.granted_seconds > 0:
+            _draw(entry.granted_seconds, [g for g in grants if _is_alike(g, entry)], left)
+        elif entry.kind is EntryKind.GRANT:
             left[entry.id] = -entry.granted_seconds
             grants.append(
                 Grant(
@@ -230,6 +233,26 @@ def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
 def granted_now(grants: Iterable[Grant], guild_id: int | None, at: datetime) -> int:
     """The granted seconds that can be used in a server (None: in direct messages) at an instant."""
     return sum(grant.seconds for grant in grants if grant.is_good(guild_id, at))
+
+
+def withdraw(grant: Grant, user_id: int, at: datetime) -> Entry:
+    """The entry that takes back what is left of a grant."""
+    return Entry(
+        job_id=None,
+        kind=EntryKind.GRANT,
+        user_id=user_id,
+        guild_id=grant.guild_id,
+        seconds=0,
+        granted_seconds=grant.seconds,
+        recorded_at=at,
+        counts_at=at,
+        expires_at=grant.expires_at,
+    )
+
+
+def _is_alike(grant: Grant, entry: Entry) -> bool:
+    """Whether a grant is of the kind from which an entry takes back."""
+    return (grant.guild_id, grant.expires_at) == (entry.guild_id, entry.expires_at)
 
 
 def _draw(seconds: int, grants: Iterable[Grant], left: dict[int, int]) -> None:

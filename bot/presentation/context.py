@@ -9,6 +9,7 @@ from bot.presentation.admin.blocking import Blocking
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.prices import PriceActions
 from bot.presentation.alerts.reconciliation import ReconciliationActions
+from bot.presentation.info.privacy import PrivacyPanel
 from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes
 from bot.presentation.jobs.actions import JobActions
@@ -30,6 +31,7 @@ from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
 from bot.services.jobs.prompts import PromptHistory
 from bot.services.key_values import KeyValues
+from bot.services.privacy.departures import Departures
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.service import QuotaService
 
@@ -45,6 +47,10 @@ class BotContext:
     prompts: PromptHistory
     #: What people choose for themselves.
     settings: SettingsPanel
+    #: What is kept about people.
+    privacy: PrivacyPanel
+    #: The servers that the bot has left.
+    departures: Departures
     orders: OrderPlacer
     examples: Examples
     #: Suggests better prompts.

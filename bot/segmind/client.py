@@ -46,6 +46,7 @@ from bot.segmind.responses import (
 )
 from bot.segmind.timestamps import parse_instant
 from bot.segmind.transport import Answer, CallTimeouts, Lost, Transport, check_base_url
+from bot.settings import Settings
 
 ANSWER_MAX_BYTES = 1024 * 1024
 #: Several times the size of a hundred rows with prompts of 2,000 characters.
@@ -387,3 +388,23 @@ def _path_segment(request_id: str) -> str:
     if parse_request_id(request_id) is None:
         raise ValueError("not a possible request id of Segmind")
     return quote(request_id, safe="")
+
+
+def make_client(
+    settings: Settings,
+    clock: Callable[[], datetime],
+    *,
+    on_balance: Callable[[int], None],
+    on_answer: Callable[[Call, int | None, float], None],
+) -> SegmindClient:
+    """Make a client by the settings."""
+    return SegmindClient(
+        api_url=str(settings.segmind_api_url),
+        storage_url=str(settings.segmind_storage_url),
+        history_url=str(settings.segmind_history_url),
+        api_key=settings.segmind_api_key.get_secret_value(),
+        allow_private_urls=settings.allow_private_urls,
+        clock=clock,
+        on_balance=on_balance,
+        on_answer=on_answer,
+    )

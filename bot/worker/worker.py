@@ -9,7 +9,6 @@ Each stage is a delay queue of job ids. Pending jobs are kept in memory; each ch
 
 import asyncio
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.clock import Clock
@@ -31,7 +30,7 @@ from bot.worker.alerts import Alerts
 from bot.worker.approvals import ApprovalMessenger
 from bot.worker.balance import BalanceGuard
 from bot.worker.cards import Cards
-from bot.worker.cleanup import Cleanup
+from bot.worker.cleanup import USUAL_RETENTION, Cleanup, Retention
 from bot.worker.delay_queue import DelayQueue
 from bot.worker.deletion import UnfinishedDeletions
 from bot.worker.delivery import Delivery
@@ -79,7 +78,7 @@ class Worker:
         models_in_service: ModelsInService,
         medians_s: Mapping[str, float] | None = None,
         late_after_s: float = 900.0,
-        retention: timedelta = timedelta(days=7),
+        retention: Retention = USUAL_RETENTION,
         balance_floor_micros: int = 0,
         approvals: ApprovalMessenger | None = None,
         price_micros_per_prompt: int = 0,

@@ -53,6 +53,7 @@ STRANGERS: dict[str, tuple[str, str]] = {
     "costs-wrong": ("lost", "error-only-operators"),
     "block-form": ("", "change-only-managers"),
     "settings": ("", "error-not-asked"),
+    "privacy": ("", "error-not-asked"),
 }
 #: About nobody's job in particular, so everyone may use them; tests/cogs/test_help.py does.
 EVERYBODYS = {"try", "try-form"}
@@ -136,6 +137,7 @@ async def test_a_stranger_is_refused_by_every_button_and_form(tmp_path: Path) ->
             "jobs-show": str(harness.alice.id),
             "block-form": str(harness.alice.id),
             "settings": f"{harness.alice.id}:private:yes",
+            "privacy": f"{harness.alice.id}:delete-now",
         }
         before = await read_everything(harness)
         for verb, is_form in list_verbs(harness).items():

@@ -15,7 +15,7 @@ from bot.sentences import Sentence
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts
-from bot.worker.cleanup import EVENTS_KEPT, Cleanup
+from bot.worker.cleanup import EVENTS_KEPT, Cleanup, Retention
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job, store_job
@@ -167,7 +167,7 @@ async def test_details_are_forgotten_and_jobs_stay(database: Database, tmp_path:
         old = await store(database, closed_at=now - timedelta(days=8), **details)
         older = await store(database, closed_at=ancient, **details)
         young = await store(database, closed_at=now - timedelta(days=6), **details)
-        await Cleanup(database, harness.clock, timedelta(days=7)).tidy()
+        await Cleanup(database, harness.clock, Retention()).tidy()
         stored = [await harness.read(job) for job in (old, older, young)]
         assert [job.interaction_token for job in stored] == [None, None, "token"]
         assert [job.video_path for job in stored] == [None, None, "videos/x.mp4"]

@@ -178,6 +178,7 @@ admin-audit-title = Letzte Änderungen
 admin-audit-none = Bisher wurde nichts geändert oder abgelehnt.
 admin-audit-by = von { $user }
 admin-audit-itself = der Bot
+admin-deleted-person = eine gelöschte Person
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = Ein Budget hat eine Anfrage abgelehnt
 admin-audit-refused-more = Weitere dieser Person innerhalb der Stunde werden nur gezählt: siehe /veo-admin audit show.

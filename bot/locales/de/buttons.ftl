@@ -13,6 +13,7 @@ job-private = Dieses Video ist privat. Nur wer es angefordert hat, kann es verwe
 job-elsewhere = Dieses Video ist von einem anderen Server. Nur wer es angefordert hat, kann es hier verwenden.
 job-gone = Die Nachricht mit diesem Video ist weg. Nur wer es angefordert hat, kann es noch verwenden.
 job-deleted = Dieses Video wurde gelöscht, daher lässt sich nichts mehr daraus machen. Bitte erstell mit /veo ein neues.
+job-forgotten = Woraus dieses Video gemacht wurde, ist nicht mehr gespeichert, daher lässt sich nichts mehr daraus machen. Bitte erstell mit /veo ein neues.
 button-twice = Bin schon dran.
 form-written = Das hast du geschrieben, damit du es kopieren kannst:
 

@@ -9,6 +9,7 @@ help-command-animate = **{ $command }**: dasselbe für ein Bild, das schon in ei
 help-command-veo-jobs = { $command }: deine Videos: abbrechen, noch einmal erstellen oder erneut senden.
 help-command-veo-quota = { $command }: wie viel du übrig hast und wann wieder etwas dazukommt.
 help-command-veo-settings = { $command }: wähle dein übliches Modell, die Länge, das Seitenverhältnis und den Stil, und ob ich dir per Direktnachricht Bescheid gebe.
+help-command-veo-privacy = { $command }: was ich über dich speichere, zum Herunterladen oder Löschen.
 help-examples = Oder probier eins davon aus. Du kannst es vorher noch ändern:
 help-buttons-title = **Die Buttons unter einem Video**
 help-button-again = dieselbe Anfrage mit einem anderen Seed, also eine neue Variante.

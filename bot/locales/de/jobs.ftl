@@ -28,6 +28,7 @@ jobs-watch = Ansehen
 jobs-card = Zur Karte
 jobs-private = Privates Video
 jobs-picture = Aus einem Bild erstellt, ohne Prompt
+jobs-forgotten = Der Prompt ist nicht mehr gespeichert
 jobs-mark-private = privat
 
 jobs-state-queued = In der Warteschlange

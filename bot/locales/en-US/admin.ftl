@@ -178,6 +178,7 @@ admin-audit-title = Latest changes
 admin-audit-none = Nothing has been changed or refused yet.
 admin-audit-by = by { $user }
 admin-audit-itself = the bot
+admin-deleted-person = a deleted person
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = A budget refused a request
 admin-audit-refused-more = More of this person's within the hour are only counted: see /veo-admin audit show.

@@ -13,6 +13,7 @@ job-private = This video is private, so only the person who requested it can use
 job-elsewhere = This video is from another server, so only the person who requested it can use it here.
 job-gone = The message with this video is gone, so only the person who requested it can use it.
 job-deleted = This video was deleted, so nothing more can be made from it. Please make a new one with /veo.
+job-forgotten = I no longer keep what this video was made from, so nothing more can be made from it. Please make a new one with /veo.
 button-twice = Already on it.
 form-written = Here's what you wrote, so you can copy it:
 

@@ -9,6 +9,7 @@ help-command-animate = **{ $command }**: the same for a picture that's already i
 help-command-veo-jobs = { $command }: your videos: cancel, rerun or resend them.
 help-command-veo-quota = { $command }: how much you have left, and when more comes back.
 help-command-veo-settings = { $command }: choose your usual model, length, aspect ratio and style, and whether I tell you by DM when a video is ready.
+help-command-veo-privacy = { $command }: what I keep about you; download or delete it.
 help-examples = Or try one of these. You can change it before it's made:
 help-buttons-title = **The buttons below a video**
 help-button-again = the same request with another seed, so you get a different take.

@@ -28,6 +28,7 @@ jobs-watch = Watch
 jobs-card = Go to its card
 jobs-private = Private video
 jobs-picture = Made from a picture, no prompt
+jobs-forgotten = Its prompt is no longer kept
 jobs-mark-private = private
 
 jobs-state-queued = Waiting in line

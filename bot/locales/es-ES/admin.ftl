@@ -178,6 +178,7 @@ admin-audit-title = Últimos cambios
 admin-audit-none = Todavía no se ha cambiado ni rechazado nada.
 admin-audit-by = por { $user }
 admin-audit-itself = el bot
+admin-deleted-person = una persona eliminada
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = Un presupuesto ha rechazado una solicitud
 admin-audit-refused-more = Las demás de esta persona durante la próxima hora solo se cuentan: mira /veo-admin audit show.

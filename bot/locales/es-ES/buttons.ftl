@@ -13,6 +13,7 @@ job-private = Este vídeo es privado, así que solo puede usarlo quien lo pidió
 job-elsewhere = Este vídeo es de otro servidor, así que aquí solo puede usarlo quien lo pidió.
 job-gone = El mensaje con este vídeo ya no está, así que solo puede usarlo quien lo pidió.
 job-deleted = Este vídeo se ha eliminado, así que ya no se puede crear nada a partir de él. Crea uno nuevo con /veo.
+job-forgotten = Ya no guardo con qué se creó este vídeo, así que no se puede crear nada más a partir de él. Crea uno nuevo con /veo.
 button-twice = Ya estoy en ello.
 form-written = Esto es lo que has escrito, para que puedas copiarlo:
 

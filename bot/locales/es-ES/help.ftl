@@ -9,6 +9,7 @@ help-command-animate = **{ $command }**: lo mismo para una imagen que ya está e
 help-command-veo-jobs = { $command }: tus vídeos: cancélalos, repítelos o vuelve a enviarlos.
 help-command-veo-quota = { $command }: cuánto te queda y cuándo recuperas más.
 help-command-veo-settings = { $command }: elige tu modelo, duración, relación de aspecto y estilo habituales, y si te aviso por mensaje directo cuando un vídeo esté listo.
+help-command-veo-privacy = { $command }: qué guardo sobre ti, para descargarlo o eliminarlo.
 help-examples = O prueba uno de estos. Puedes cambiarlo antes de crearlo:
 help-buttons-title = **Los botones bajo un vídeo**
 help-button-again = la misma petición con otra semilla, para obtener otra versión.

@@ -28,6 +28,7 @@ jobs-watch = Ver
 jobs-card = Ir a su tarjeta
 jobs-private = Vídeo privado
 jobs-picture = Creado a partir de una imagen, sin prompt
+jobs-forgotten = Su prompt ya no se guarda
 jobs-mark-private = privado
 
 jobs-state-queued = En la cola

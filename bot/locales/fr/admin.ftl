@@ -178,6 +178,7 @@ admin-audit-title = Derniers changements
 admin-audit-none = Rien n'a encore été modifié ni refusé.
 admin-audit-by = par { $user }
 admin-audit-itself = le bot
+admin-deleted-person = une personne supprimée
 admin-audit-line = { $when } { $who } · { $what } : { $before } → { $after }
 admin-audit-refused = Un budget a refusé une demande
 admin-audit-refused-more = Les autres demandes de cette personne dans l'heure sont seulement comptées : voir /veo-admin audit show.

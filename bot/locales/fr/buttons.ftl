@@ -13,6 +13,7 @@ job-private = Cette vidéo est privée, donc seule la personne qui l'a demandée
 job-elsewhere = Cette vidéo vient d'un autre serveur, donc seule la personne qui l'a demandée peut l'utiliser ici.
 job-gone = Le message avec cette vidéo n'est plus là, donc seule la personne qui l'a demandée peut l'utiliser.
 job-deleted = Cette vidéo a été supprimée, donc on ne peut plus rien en faire. Fais-en une nouvelle avec /veo.
+job-forgotten = Je ne garde plus ce qui a servi à créer cette vidéo, donc on ne peut plus rien en faire. Fais-en une nouvelle avec /veo.
 button-twice = Je m'en occupe déjà.
 form-written = Voici ce que tu as écrit, pour le copier :
 

@@ -8,6 +8,7 @@ help-command-animate = **{ $command }** : la même chose pour une image déjà p
 help-command-veo-jobs = { $command } : tes vidéos : annule-les, refais-les ou renvoie-les.
 help-command-veo-quota = { $command } : ce qu'il te reste, et quand d'autres secondes reviennent.
 help-command-veo-settings = { $command } : choisis ton modèle, ta durée, ton format et ton style habituels, et si je te préviens par message privé quand une vidéo est prête.
+help-command-veo-privacy = { $command } : ce que je garde sur toi, à télécharger ou à supprimer.
 
 help-examples = Ou essaie l'une de ces idées. Tu peux la modifier avant la création :
 help-buttons-title = **Les boutons sous une vidéo**

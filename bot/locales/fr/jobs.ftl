@@ -30,6 +30,7 @@ jobs-watch = Regarder
 jobs-card = Aller à sa carte
 jobs-private = Vidéo privée
 jobs-picture = Faite à partir d'une image, sans prompt
+jobs-forgotten = Son prompt n'est plus conservé
 jobs-mark-private = privée
 
 jobs-state-queued = Dans la file d'attente

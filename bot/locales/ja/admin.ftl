@@ -177,6 +177,7 @@ admin-audit-title = 最近の変更
 admin-audit-none = 変更も、断られたリクエストもまだありません。
 admin-audit-by = 変更者: { $user }
 admin-audit-itself = Bot
+admin-deleted-person = 削除されたユーザー
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = 予算のためリクエストを断りました
 admin-audit-refused-more = この人の1時間以内の残りは件数だけ数えます。/veo-admin audit show で確認できます。

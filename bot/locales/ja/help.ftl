@@ -9,6 +9,7 @@ help-command-animate = **{ $command }** : チャンネルにある画像も動�
 help-command-veo-jobs = { $command } : 自分の動画を、キャンセル・再作成・再送できます。
 help-command-veo-quota = { $command } : 残りの秒数と、いつ戻るかを表示します。
 help-command-veo-settings = { $command }：普段使うモデル、長さ、アスペクト比、スタイルと、動画の完成をDMで知らせるかどうかを選べます。
+help-command-veo-privacy = { $command }：保存しているあなたの情報の確認・ダウンロード・削除。
 help-examples = またはこちらを試してみてください。作る前に書き換えられます:
 help-buttons-title = **動画の下のボタン**
 help-button-again = 同じリクエストを別のシード値でもう一度作ります。

@@ -25,6 +25,7 @@ jobs-watch = 動画を見る
 jobs-card = カードを見る
 jobs-private = 非公開の動画
 jobs-picture = 画像から作成（プロンプトなし）
+jobs-forgotten = プロンプトはもう保存されていません
 jobs-mark-private = 非公開
 
 jobs-state-queued = 順番待ち中

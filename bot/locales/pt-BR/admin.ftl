@@ -178,6 +178,7 @@ admin-audit-title = Últimas mudanças
 admin-audit-none = Nada foi alterado ou recusado ainda.
 admin-audit-by = por { $user }
 admin-audit-itself = o bot
+admin-deleted-person = uma pessoa excluída
 admin-audit-line = { $when } { $who } · { $what }: { $before } → { $after }
 admin-audit-refused = Um orçamento recusou um pedido
 admin-audit-refused-more = Os outros desta pessoa durante a próxima hora são só contados: veja /veo-admin audit show.

@@ -13,6 +13,7 @@ job-private = Este vídeo é privado, então só quem o pediu pode usá-lo.
 job-elsewhere = Este vídeo é de outro servidor, então só quem o pediu pode usá-lo aqui.
 job-gone = A mensagem com este vídeo não existe mais, então só quem o pediu pode usá-lo.
 job-deleted = Este vídeo foi excluído, então não dá para criar mais nada a partir dele. Crie um novo com /veo.
+job-forgotten = Não guardo mais o que gerou este vídeo, então não dá para criar mais nada a partir dele. Crie um novo com /veo.
 button-twice = Já estou cuidando disso.
 form-written = Isto é o que você escreveu, para você poder copiar:
 

@@ -8,6 +8,7 @@ help-command-animate = **{ $command }**: o mesmo para uma imagem que já está e
 help-command-veo-jobs = { $command }: seus vídeos: cancele, refaça ou reenvie.
 help-command-veo-quota = { $command }: quanto você ainda tem e quando recupera mais.
 help-command-veo-settings = { $command }: escolha seu modelo, duração, proporção e estilo de costume, e se aviso você por mensagem direta quando um vídeo ficar pronto.
+help-command-veo-privacy = { $command }: o que eu guardo sobre você, para baixar ou excluir.
 
 help-examples = Ou experimente um destes. Você pode mudá-lo antes de criar:
 help-buttons-title = **Os botões abaixo de um vídeo**

@@ -30,6 +30,7 @@ jobs-watch = Assistir
 jobs-card = Ir para o cartão
 jobs-private = Vídeo privado
 jobs-picture = Criado a partir de uma imagem, sem prompt
+jobs-forgotten = O prompt não é mais guardado
 jobs-mark-private = privado
 
 jobs-state-queued = Na fila

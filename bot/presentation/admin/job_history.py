@@ -15,6 +15,7 @@ from bot.presentation.admin.access import AdminAccess, answer_lines
 from bot.presentation.cards.card import NameModel, describe_request
 from bot.presentation.cards.ending import describe_failure
 from bot.presentation.cards.links import result_address
+from bot.presentation.common.people import mention_person
 from bot.sentences import say
 from bot.services.admin.reports import JobHistory, Reports
 
@@ -77,9 +78,12 @@ def _describe_job(job: Job, locale: str, name_model: NameModel) -> list[str]:
     cost = say(locale, "admin-job-unknown-cost") if job.cost_micros is None else format_usd(job.cost_micros)
     request = job.request
     shown = say(locale, "jobs-private") if job.is_personal else quote(request.prompt, _PROMPT_CHARS)
-    lines = [say(locale, "jobs-state-deleted")] if job.deleted_at is not None else shown.splitlines()
+    lines = shown.splitlines()
+    if job.deleted_at is not None or job.forgotten_at is not None:
+        lines = [say(locale, "jobs-forgotten" if job.deleted_at is None else "jobs-state-deleted")]
     when = discord.utils.format_dt(job.created_at, "F")
-    asked = say(locale, "admin-job-request", user=f"<@{job.user_id}>", channel=f"<#{job.channel_id}>", when=when)
+    who = mention_person(job.user_id, locale)
+    asked = say(locale, "admin-job-request", user=who, channel=f"<#{job.channel_id}>", when=when)
     address = None if job.is_personal else result_address(job)
     lines.append(asked if address is None else f"{asked} · [{say(locale, 'jobs-watch')}]({address})")
     settings = describe_request(request, locale, name_model)
@@ -118,9 +122,9 @@ def _details(event: JobEvent, locale: str) -> Iterator[str]:
     why = str(detail.get("why") or "")
     who = detail.get("operator_id") or detail.get("user_id") or why.removeprefix(_CANCELLED_BY)
     if why.startswith(_CANCELLED_BY):
-        yield say(locale, "admin-why-cancelled", who=f"<@{who}>")
+        yield say(locale, "admin-why-cancelled", who=_mention(str(who), locale))
     elif why in _WHYS:
-        yield say(locale, f"admin-why-{_WHYS[why]}", who=f"<@{who}>")
+        yield say(locale, f"admin-why-{_WHYS[why]}", who=_mention(str(who), locale))
     elif why:
         yield plain(why, _DETAIL_CHARS)
     if detail.get("cost_said") is not None:
@@ -130,6 +134,10 @@ def _details(event: JobEvent, locale: str) -> Iterator[str]:
     for key in ("said", "differs"):
         if detail.get(key):
             yield plain(str(detail[key]), _DETAIL_CHARS)
+
+
+def _mention(who: str, locale: str) -> str:
+    return mention_person(int(who), locale) if who.removeprefix("-").isdecimal() else f"<@{who}>"
 
 
 def _describe_entry(entry: Entry, locale: str) -> str:

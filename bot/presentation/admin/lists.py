@@ -12,10 +12,13 @@ from bot.domain.rules import Block, PlaceKind
 from bot.markdown import plain
 from bot.presentation.admin.access import AdminSession
 from bot.presentation.admin.change_texts import name_field, name_target, name_value, show_block
+from bot.presentation.common.people import mention_person
 from bot.sentences import say
 
 _AUDIT_TEXT_CHARS = 160
 _SUBJECT = re.compile(r"\b(user|role) (\d+)", re.ASCII)
+#: Escaped like any other text.
+_DELETED = re.compile(r"\buser \\?-\d+", re.ASCII)
 _ID = re.compile(r"(\d{15,})", re.ASCII)
 #: The actions whose values are ids, and the mention format for them.
 _PLACES: Mapping[str, str] = {kind: r"<@&\1>" if kind is PlaceKind.ROLE else r"<#\1>" for kind in PlaceKind}
@@ -71,8 +74,12 @@ def _show_record(record: AuditRecord, locale: str) -> str:
         locale,
         "admin-audit-line",
         when=f"<t:{int(record.at.timestamp())}:f>",
-        who=say(locale, "admin-audit-itself") if record.actor_id == BOT_ITSELF else f"<@{record.actor_id}>",
-        what=" ".join(part for part in (record.action, _link(plain(record.subject)), _show_count(record)) if part),
+        who=say(locale, "admin-audit-itself")
+        if record.actor_id == BOT_ITSELF
+        else mention_person(record.actor_id, locale),
+        what=" ".join(
+            part for part in (record.action, _link(plain(record.subject), locale), _show_count(record)) if part
+        ),
         before=before,
         after=after,
     )
@@ -89,7 +96,8 @@ def _show_audited(action: str, text: str) -> str:
     return short if form is None else _ID.sub(form, short)
 
 
-def _link(subject: str) -> str:
+def _link(subject: str, locale: str) -> str:
+    subject = _DELETED.sub(say(locale, "admin-deleted-person"), subject)
     return _SUBJECT.sub(lambda found: f"<@{'&' if found[1] == 'role' else ''}{found[2]}>", subject)
 
 

@@ -15,6 +15,7 @@ from bot.domain.money import format_usd, share_of
 from bot.domain.reports import Outcome
 from bot.presentation.admin.access import AdminSession, Panel
 from bot.presentation.admin.chart_data import ChartWords, UsageChart
+from bot.presentation.common.people import mention_person
 from bot.sentences import FALLBACK, say
 from bot.services.admin.reports import UsageReport
 
@@ -191,7 +192,7 @@ def _describe(report: UsageReport, locale: str) -> list[str]:
                 locale,
                 "admin-usage-member",
                 rank=rank,
-                user=f"<@{user_id}>",
+                user=mention_person(user_id, locale),
                 usd=format_usd(spending.micros),
                 jobs=spending.jobs,
                 seconds=spending.seconds,

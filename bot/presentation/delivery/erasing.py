@@ -7,15 +7,23 @@ import discord
 from bot.domain.jobs import Job
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, translate
 from bot.presentation.delivery.interaction_messages import InteractionMessages
+from bot.presentation.delivery.superseded import SupersededMessages
 from bot.services.ports import DeliveryDelayed, DeliveryError, DeliveryImpossible
 
 
-async def erase_messages(client: discord.Client, answers: InteractionMessages, job: Job, gone: int | None) -> None:
+async def erase_messages(
+    client: discord.Client, answers: InteractionMessages, superseded: SupersededMessages, job: Job, gone: int | None
+) -> None:
     """Delete all of them that can be deleted, except the one that is `gone` already.
 
     After trying all, raises the same as `Notifier.erase`.
     """
     problems: list[DeliveryError] = []
+    if job.needs_notice:
+        try:
+            await superseded.remove_notices(job, is_brief=True)
+        except DISCORD_FAILURES as error:
+            problems.append(translate(error))
     for channel_id, message_id in _list_messages(job):
         if message_id == gone:
             continue

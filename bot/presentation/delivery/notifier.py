@@ -257,7 +257,7 @@ class DiscordNotifier:
                     return
                 # Its card is that of the others, too; it goes when all of them have ended.
                 gone = gone or job.card_message_id if job.result_message_id != job.card_message_id else gone
-        await erase_messages(self._client, self._answers, job, gone)
+        await erase_messages(self._client, self._answers, self._superseded, job, gone)
 
     async def take_out_of_pressed(self, interaction: discord.Interaction, job: Job) -> bool:
         """Take a deleted job's video out of the message whose button was pressed, if that has others, too.

@@ -13,6 +13,8 @@ from bot.presentation.delivery.ways import call_limit
 #: A message is searched among those since the card; the two clocks may differ, and the channel may be busy.
 _SKEW = timedelta(minutes=10)
 _SEARCH_MESSAGES = 5000
+#: The same for a message that is only to be deleted, perhaps together with hundreds of others.
+_TIDY_MESSAGES = 500
 
 
 async def find_result(client: discord.Client, job: Job, channel: discord.PartialMessageable) -> int | None:
@@ -35,10 +37,15 @@ async def find_group_result(
     return None
 
 
-async def find_notice(client: discord.Client, job: Job, channel: discord.PartialMessageable) -> int | None:
-    """The message that says that a job failed, or was cancelled by someone else."""
+async def find_notice(
+    client: discord.Client, job: Job, channel: discord.PartialMessageable, *, is_brief: bool = False
+) -> int | None:
+    """The message that says that a job failed, or was cancelled by someone else.
+
+    If `is_brief`, the search ends earlier, and misses a message that was posted long after the card.
+    """
     async with call_limit():
-        async for message in _list_ours(client, job, channel):
+        async for message in _list_ours(client, job, channel, limit=_TIDY_MESSAGES if is_brief else _SEARCH_MESSAGES):
             verbs = find_verbs(message, job.id)
             # A card that waits has Edit, too.
             if "edit" in verbs and not verbs & {"cancel", "delete"} and not has_video(message, job):
@@ -56,9 +63,9 @@ async def find_card(client: discord.Client, job: Job, channel: discord.PartialMe
 
 
 async def _list_ours(
-    client: discord.Client, job: Job, channel: discord.PartialMessageable
+    client: discord.Client, job: Job, channel: discord.PartialMessageable, *, limit: int = _SEARCH_MESSAGES
 ) -> AsyncIterator[discord.Message]:
     after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
-    async for message in channel.history(limit=_SEARCH_MESSAGES, after=after, oldest_first=True):
+    async for message in channel.history(limit=limit, after=after, oldest_first=True):
         if message.author.bot and message.author.id in (client.application_id, None):
             yield message

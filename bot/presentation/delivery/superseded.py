@@ -34,7 +34,7 @@ class SupersededMessages:
         elif (card_id := await self._find_card(job)) is not None:
             await self._remove_card(replace(job, card_message_id=card_id), card_id, is_recent=is_recent)
         if job.has_failed_before and job.state is JobState.DELIVERED:
-            await self._remove_notices(job)
+            await self.remove_notices(job)
 
     async def _find_card(self, job: Job) -> int | None:
         """The card of a job that ended before its id was stored; None also if it can't be looked for."""
@@ -81,8 +81,8 @@ class SupersededMessages:
             return False
         return True
 
-    async def _remove_notices(self, job: Job) -> None:
-        """Delete what said that a job had failed, before its video turned up after all."""
+    async def remove_notices(self, job: Job, *, is_brief: bool = False) -> None:
+        """Delete what said that a job had failed; `is_brief` as for `find_notice`."""
         channels = [] if job.is_apart else [self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)]
         try:
             opened = await self._client.create_dm(discord.Object(job.user_id))
@@ -91,7 +91,7 @@ class SupersededMessages:
             _require_verdict(error)
         for channel in channels:
             try:
-                message_id = await find_notice(self._client, job, channel)
+                message_id = await find_notice(self._client, job, channel, is_brief=is_brief)
                 if message_id is not None:
                     await channel.get_partial_message(message_id).delete()
             except DISCORD_FAILURES as error:

@@ -128,6 +128,8 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool, name_mod
         lines.append(f"> {say(locale, 'jobs-private')}")
     elif job.deleted_at is not None:
         pass  # nothing of its request is left
+    elif job.forgotten_at is not None:
+        lines.append(f"> {say(locale, 'jobs-forgotten')}")
     elif job.request.prompt:
         words = plain(job.own_prompt or job.request.prompt, _PROMPT_CHARS)
         lines.append(f"> {say(locale, 'part-with-words', part=job.part, words=words) if job.part > 1 else words}")
@@ -174,7 +176,7 @@ def _list_job_buttons(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> 
         yield make_button("cancel", job.id, locale)
     if is_own and is_kept:
         yield make_button("send", job.id, locale, style=discord.ButtonStyle.primary)
-    if is_own and not job.is_pending and job.deleted_at is None:
+    if is_own and not job.is_pending and job.deleted_at is None and job.forgotten_at is None:
         if job.state in (JobState.CANCELLED, JobState.FAILED):
             yield make_button("edit", job.id, locale)
         yield make_button("again", job.id, locale)

@@ -34,11 +34,14 @@ class JobActor:
     def refuse_use(self, job: Job) -> Sentence | None:
         """Return why they can't use it for a new video; None if they can.
 
-        A deleted job can't be used by anyone; one that is private or from direct messages only by its owner; any other
-        by its own server, as long as people can see it there, which the caller has to check.
+        A job that was deleted, or whose prompt was, can't be used by anyone; one that is private or from direct
+        messages only by its owner; any other by its own server, as long as people can see it there, which the caller
+        has to check.
         """
         if job.deleted_at is not None:
             return Sentence("job-deleted")
+        if job.forgotten_at is not None:
+            return Sentence("job-forgotten")
         if self.owns(job):
             return None
         if job.is_personal:

@@ -48,6 +48,8 @@ class Redelivery:
         job = await read_job(self._database, job_id)
         if job is None or job.user_id != user_id:
             raise RedeliveryRefused(Sentence("resend-not-yours"))
+        if job.deleted_at is not None:
+            raise RedeliveryRefused(Sentence("job-deleted"))
         if job.state is not JobState.UNDELIVERABLE:
             raise RedeliveryRefused(_why_not(job))
         if not self.is_there(job):

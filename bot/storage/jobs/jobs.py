@@ -29,6 +29,14 @@ _CHANGED_COLUMNS = frozenset(
 _COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
 
 
+#: The values of a job whose prompt and all that it was made from are deleted; its figures stay.
+WITHOUT_CONTENT: Mapping[str, str | None] = {
+    **dict.fromkeys(("prompt", "negative_prompt"), ""),
+    **dict.fromkeys(("own_prompt", "style", "camera", "payload", "image_path", "image_url", "film_path", "output_url")),
+    **dict.fromkeys(("failure_detail", "remaining", "offer", "instead_of", "full_video")),
+}
+
+
 class StaleJob(StorageError):
     """A guarded change found the job in another state than expected: another process was first."""
 
@@ -104,14 +112,16 @@ async def transition(
 ) -> Job:
     """Move a job from its known state to another, with changes to its columns; returns the changed job.
 
-    Raises StaleJob if the stored job is in another state, or was changed; ValueError if there is no such step.
+    Raises StaleJob if the stored job is in another state, was changed, or was deleted; ValueError if there is no such
+    step.
     """
     if not can_transition(job.state, target):
         raise ValueError(f"a job cannot go from {job.state} to {target}")
+    is_same = jobs.c.deleted_at.is_not_distinct_from(job.deleted_at)
     row = (
         await connection.execute(
             update(jobs)
-            .where(jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.revision == job.revision)
+            .where(jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.revision == job.revision, is_same)
             .values(state=target, changed_at=at, **changes)
             .returning(*_COLUMNS)
         )
@@ -172,13 +182,11 @@ async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
 
     It isn't closed until everything else is deleted, too. Raises StaleJob if it was already deleted.
     """
-    texts = dict.fromkeys((jobs.c.prompt, jobs.c.negative_prompt), "")
-    about = (jobs.c.own_prompt, jobs.c.payload, jobs.c.image_path, jobs.c.image_url, jobs.c.output_url)
     row = (
         await connection.execute(
             update(jobs)
             .where(jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_(None))
-            .values(dict.fromkeys(about) | texts | {jobs.c.deleted_at: at, jobs.c.closed_at: None})
+            .values(**WITHOUT_CONTENT, deleted_at=at, closed_at=None)
             .returning(*_COLUMNS)
         )
     ).one_or_none()
@@ -278,6 +286,12 @@ async def forget_details(connection: AsyncConnection, before: datetime) -> None:
         .where(jobs.c.closed_at < before, or_(*(column.is_not(None) for column in details)))
         .values(dict.fromkeys(details))
     )
+
+
+async def forget_contents(connection: AsyncConnection, before: datetime, *, at: datetime) -> int:
+    """Clear what jobs were about that were closed before then; returns how many there were."""
+    where = (jobs.c.closed_at < before, jobs.c.deleted_at.is_(None), jobs.c.forgotten_at.is_(None))
+    return (await connection.execute(update(jobs).where(*where).values(**WITHOUT_CONTENT, forgotten_at=at))).rowcount
 
 
 async def forget_events(connection: AsyncConnection, before: datetime) -> None:

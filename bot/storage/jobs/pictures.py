@@ -56,10 +56,10 @@ async def forget_closed(connection: AsyncConnection) -> None:
     await connection.execute(delete(job_pictures).where(job_pictures.c.job_id.in_(closed)))
 
 
-async def forget_pictures_of(connection: AsyncConnection, user_id: int) -> int:
+def forget_pictures_of(connection: Connection, user_id: int) -> int:
     """Delete all start pictures of a person's jobs; returns how many.
 
     A queued job without its picture fails, unless it is uploaded already, and is refunded.
     """
     theirs = select(jobs.c.id).where(jobs.c.user_id == user_id)
-    return (await connection.execute(delete(job_pictures).where(job_pictures.c.job_id.in_(theirs)))).rowcount
+    return connection.execute(delete(job_pictures).where(job_pictures.c.job_id.in_(theirs))).rowcount

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from bot.storage.tables import jobs, key_values, money, rules
+from bot.storage.tables import jobs, key_values, money, privacy, rules
 from bot.storage.tables.columns import metadata
 
 #: A table is in the metadata once its module is imported.
-__all__ = ["jobs", "key_values", "money", "rules"]
+__all__ = ["jobs", "key_values", "money", "privacy", "rules"]
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -102,6 +102,17 @@ def _read_values(entry: Entry) -> dict[str, Any]:
     return dict(zip(_NAMES, _read_entry(entry), strict=True))
 
 
+def read_granted(connection: Connection, user_id: int) -> list[Entry]:
+    """Read all entries that gave a person extra seconds or used them, oldest first."""
+    query = select(*_COLUMNS).where(ledger.c.user_id == user_id, text("granted_seconds <> 0")).order_by(ledger.c.id)
+    return [parse_entry(row) for row in connection.execute(query)]
+
+
+def take_back(connection: Connection, withdrawal: Entry) -> None:
+    """Write an entry that takes back what is left of a grant. The caller holds the lock."""
+    connection.execute(insert(ledger), _read_values(withdrawal))
+
+
 async def write_grant(connection: AsyncConnection, grant: Entry) -> None:
     """Write the entry of a grant."""
     await connection.execute(insert(ledger), _read_values(grant))
@@ -114,7 +125,7 @@ async def list_entries(connection: AsyncConnection, job_id: str) -> list[Entry]:
 
 async def list_granted(connection: AsyncConnection, user_id: int) -> list[Entry]:
     """Read all entries that gave a person extra seconds or used them, oldest first."""
-    return await _read(connection, select(*_COLUMNS).where(ledger.c.user_id == user_id, text("granted_seconds <> 0")))
+    return await connection.run_sync(read_granted, user_id)
 
 
 async def list_strikes(connection: AsyncConnection, user_id: int, now: datetime) -> list[Strike]:

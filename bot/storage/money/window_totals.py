@@ -154,6 +154,35 @@ _ADD = text(
 )
 
 
+def recompute_totals(connection: Connection, user_id: int, now: datetime) -> None:
+    """Sum up anew what counts for a person, after entries went to or came from someone else."""
+    starts = {f"{window}_start": to_micros(now) - length for window, length in _LENGTHS.items()}
+    for kind, statement in _RECOMPUTE.items():
+        connection.execute(_FORGET, {"kind": kind, "user": user_id})
+        connection.execute(statement, {"user": user_id, **starts})
+
+
+_FORGET = text("DELETE FROM window_totals WHERE scope = :kind AND subject_id = :user")
+_RECOMPUTE = {
+    kind: text(
+        "INSERT INTO window_totals SELECT "  # noqa: S608 - constants
+        + ", ".join(
+            (
+                f"'{kind}', user_id",
+                *(
+                    f"CAST(sum(CASE WHEN counts_at > :{window}_start THEN {amount} ELSE 0 END) AS BIGINT), "
+                    f"CAST(:{window}_start AS BIGINT)"
+                    for window in Window
+                ),
+            )
+        )
+        + " FROM ledger WHERE user_id = :user GROUP BY user_id "
+        "HAVING sum(CASE WHEN kind <> 'grant' THEN 1 ELSE 0 END) > 0"
+    )
+    for kind, amount in ((UsageKind.USER_SECONDS, "seconds"), (UsageKind.USER_USD, "micros"))
+}
+
+
 def read_uses(
     connection: Connection, kind: UsageKind, subject_id: int, window: Window, now: datetime, amount: int
 ) -> list[UsageEntry]:

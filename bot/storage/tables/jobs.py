@@ -99,6 +99,8 @@ jobs = Table(
     Column("request_key", String(40)),
     #: When someone deleted the message with the result.
     Column("deleted_at", Instant),
+    #: When its prompt and all that it was made from were deleted because they were old.
+    Column("forgotten_at", Instant),
     #: The message whose button asked for it, in its own channel, and the owner of that message's video.
     Column("source_message_id", BigInteger),
     Column("source_user_id", BigInteger),

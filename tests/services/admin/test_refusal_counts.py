@@ -22,7 +22,7 @@ from bot.storage.core.database import Database
 from bot.storage.money.reports import count_refusals
 from bot.storage.rules import audit
 from bot.storage.tables import rules as tables
-from bot.worker.cleanup import Cleanup
+from bot.worker.cleanup import Cleanup, Retention
 from tests.support.jobs import NOW
 from tests.support.money import MovedClock
 
@@ -74,10 +74,10 @@ async def test_the_cleanup_deletes_what_was_kept_long_enough(database: Database)
     clock = MovedClock()
     await RefusalCounts(database, clock).note(ALICE, BUDGET)
     clock.advance(days=365)
-    await Cleanup(database, clock, timedelta(days=7)).tidy()
+    await Cleanup(database, clock, Retention()).tidy()
     assert len(await read(database)) == 1
     clock.advance(days=2)
-    await Cleanup(database, clock, timedelta(days=7)).tidy()
+    await Cleanup(database, clock, Retention()).tidy()
     assert await read(database) == []
 
 

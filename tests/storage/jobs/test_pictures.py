@@ -51,8 +51,8 @@ async def test_what_is_left_of_closed_jobs_and_of_a_person_can_be_deleted(databa
         await pictures.forget_closed(connection)
     assert await kept(database) == {mine.id, other.id}
     async with database.write() as connection:
-        assert await pictures.forget_pictures_of(connection, 1) == 1
-        assert await pictures.forget_pictures_of(connection, 1) == 0
+        assert await connection.run_sync(pictures.forget_pictures_of, 1) == 1
+        assert await connection.run_sync(pictures.forget_pictures_of, 1) == 0
         await pictures.take_over(connection, closed.id, b"too late")
         await pictures.take_over(connection, mine.id, b"from a disk")
         await pictures.take_over(connection, mine.id, b"from another disk")

@@ -25,6 +25,7 @@ from bot.domain.rules import Requester
 from bot.models import ModelSpec
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.rules import RuleChanges
+from bot.services.privacy.deletion import DeletionRefused, PersonalDeletions
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
@@ -74,6 +75,13 @@ class Made:
 
 
 @dataclass
+class Ended:
+    """The end of all of a person's grants, because their data was deleted."""
+
+    user_id: int
+
+
+@dataclass
 class Given:
     """A grant as the model sees it."""
 
@@ -92,7 +100,7 @@ class Model:
         #: Calls to the language model, which use money only.
         self.improved: list[Made] = []
         #: Accepted jobs and grants in the order they came.
-        self.order: list[Made | Given] = []
+        self.order: list[Made | Given | Ended] = []
         self.blocks: dict[tuple[int, int], datetime | None] = {}
         self.strikes: list[tuple[int, datetime]] = []
         #: A person's own limits of a day in a server: seconds, and money.
@@ -116,6 +124,9 @@ class Model:
         """What is left of the grants: every second ever used is taken from the grant that would have expired first."""
         left: list[list[Any]] = []
         for thing in self.order:
+            if isinstance(thing, Ended):
+                left = [] if thing.user_id == user_id else left
+                continue
             if isinstance(thing, Given):
                 if thing.user_id == user_id:
                     left.append([thing, thing.seconds])
@@ -230,6 +241,7 @@ class Books(RuleBasedStateMachine):
         self.quota_service = FixedPrices(self.database, DEFAULTS, self.clock, CATALOGUE)
         self.limits = LimitChanges(self.database, DEFAULTS, self.clock, CATALOGUE)
         self.moderation = RuleChanges(self.database, self.clock)
+        self.deletions = PersonalDeletions(self.database, self.clock)
         self.model = Model()
         self.run(self._clear())
 
@@ -512,6 +524,31 @@ class Books(RuleBasedStateMachine):
         else:
             self.run(self.limits.set_limit(OPERATOR, limit))
             self.model.usd_overrides[guild_id, user_id] = usd * USD
+
+    @rule(user_id=users)
+    def delete_data(self, user_id: int) -> None:
+        """What was used stays as it is; only extra seconds end."""
+        self.run(self._close())
+        try:
+            self.run(self.deletions.delete(user_id))
+        except DeletionRefused:
+            return
+        assert not any(made.is_running for made in self.model.made if made.job.user_id == user_id)
+        self.model.order.append(Ended(user_id))
+
+    @rule(is_later=st.booleans())
+    def remove_ids(self, is_later: bool) -> None:
+        if is_later:
+            self.clock.advance(days=31)
+        self.run(self._close())
+        self.run(self.deletions.finish_due())
+        assert self.run(check(self.database)) == []
+
+    async def _close(self) -> None:
+        """Have everyone told how their jobs ended, and all messages of deleted ones gone."""
+        async with self.database.write() as connection:
+            ended = "state IN ('delivered', 'failed', 'cancelled')"
+            await connection.execute(text(f"UPDATE jobs SET closed_at = created_at WHERE {ended}"))
 
     @rule(minutes=st.sampled_from([0.5, 45, 600, 1439, 1440, 1440, 2000, 4000, 10080, 43200]))
     def wait(self, minutes: float) -> None:

@@ -1,0 +1,52 @@
+"""The servers that the bot has left, and the settings that go with them."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, union
+
+from bot.domain.limits import WHOLE_BOT, Scope
+from bot.domain.reports import BOT_ITSELF
+from bot.storage.tables.key_values import key_values
+from bot.storage.tables.privacy import departures
+from bot.storage.tables.rules import audit, blocks, choices, limits, model_rules, pauses, places, word_lists
+
+_SETTINGS = (limits, blocks, pauses, places, choices, model_rules, word_lists)
+
+
+def list_servers(connection: Connection) -> set[int]:
+    """Read the ids of all servers that have settings."""
+    ids = union(*(select(table.c.guild_id).where(table.c.guild_id != WHOLE_BOT) for table in _SETTINGS))
+    return set(connection.execute(ids).scalars())
+
+
+def read_departures(connection: Connection) -> dict[int, datetime]:
+    """Read which servers the bot has left, and when that was noticed."""
+    return {row.guild_id: row.left_at for row in connection.execute(select(departures))}
+
+
+def note_departures(connection: Connection, guild_ids: Collection[int], at: datetime) -> None:
+    """Remember that the bot has left servers; those that are known stay as they are."""
+    known = read_departures(connection)
+    rows = [{"guild_id": one, "left_at": at} for one in sorted(set(guild_ids) - known.keys())]
+    if rows:
+        connection.execute(insert(departures), rows)
+
+
+def forget_departures(connection: Connection, guild_ids: Collection[int]) -> None:
+    """Forget that the bot had left servers, because it is there again."""
+    connection.execute(delete(departures).where(departures.c.guild_id.in_(list(guild_ids))))
+
+
+def forget_settings(connection: Connection, guild_id: int, at: datetime) -> None:
+    """Delete the settings of a server, except what operators have set for it."""
+    for table in _SETTINGS:
+        where = [table.c.guild_id == guild_id]
+        if table is limits:
+            where.append(limits.c.scope != Scope.CEILING)
+        connection.execute(delete(table).where(*where))
+    names = (f"welcome:{guild_id}", f"uploads:{guild_id}")
+    connection.execute(delete(key_values).where(key_values.c.name.in_(names)))
+    forget_departures(connection, [guild_id])
+    event = {"at": at, "guild_id": guild_id, "actor_id": BOT_ITSELF, "action": "privacy", "subject": "", "before": ""}
+    connection.execute(insert(audit), event | {"after": "the settings of a server that the bot left were deleted"})

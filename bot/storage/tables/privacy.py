@@ -1,0 +1,28 @@
+"""The tables of what is to be deleted: the data of people, and the settings of servers that the bot has left."""
+
+from sqlalchemy import BigInteger, Column, Index, Table
+
+from bot.storage.tables.columns import Instant, RowId, metadata
+
+#: People whose data was deleted, until their id may be removed from what counts towards limits as well.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("user_id", BigInteger, nullable=False),
+    #: What replaces their id: a random negative number, which no person has.
+    Column("anonym_id", BigInteger, nullable=False, unique=True),
+    Column("requested_at", Instant, nullable=False),
+    #: The last entry of the ledger at that time; what comes after it isn't part of the deletion.
+    Column("last_entry_id", BigInteger, nullable=False),
+    Index("ix_erasures_user_id", "user_id"),
+)
+
+#: Servers that the bot has left, as long as their settings are kept.
+departures = Table(
+    "departures",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    #: When this was noticed.
+    Column("left_at", Instant, nullable=False),
+)
