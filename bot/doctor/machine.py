@@ -37,6 +37,8 @@ async def check_running(settings: Settings) -> AsyncIterator[Finding]:
             yield problem("bot", f"process {sign.pid} is stuck", "Restart it.")
         elif not sign.has_database:
             yield problem("bot", f"process {sign.pid} is running without its database", "See the lines below.")
+        elif sign.is_standby:
+            yield ok("bot", f"standing by (process {sign.pid}): other processes serve Discord")
         elif not sign.has_discord:
             yield warning("bot", f"process {sign.pid} is running, but not connected to Discord", "See the lines below.")
         else:
