@@ -10,9 +10,14 @@ from simcord.actors import MemberActor
 from simcord.enums import ComponentType
 from sqlalchemy import select
 
-from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.approvals import Approval
+from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
+from bot.domain.limits import Scope
 from bot.domain.offers import Offer
+from bot.domain.quota import Refusal, RefusalReason
+from bot.domain.rules import Requester
 from bot.sentences import FALLBACK, say
+from bot.storage.rules import approvals
 from bot.storage.tables.columns import metadata
 from cogs.buttons import Buttons
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
@@ -51,6 +56,11 @@ STRANGERS: dict[str, tuple[str, str]] = {
     "lost-free": ("lost", "error-only-operators"),
     "costs-right": ("lost", "error-only-operators"),
     "costs-wrong": ("lost", "error-only-operators"),
+    "approve": ("", "approval-not-yours"),
+    "deny": ("", "approval-not-yours"),
+    "deny-form": ("", "approval-not-yours"),
+    # Their ids aren't shown to anyone else; tests/cogs/test_improve.py has one of another person.
+    **{f"improve-{verb}": ("", "improve-forgotten") for verb in ("use", "own", "again", "edit", "form")},
     "block-form": ("", "change-only-managers"),
     "settings": ("", "error-not-asked"),
     "privacy": ("", "error-not-asked"),
@@ -126,12 +136,34 @@ async def make_jobs(harness: BotHarness) -> dict[str, tuple[Job, discord.Message
     return {kind: (one.job, one.result) for kind, one in made.items()}
 
 
+async def ask_moderators(harness: BotHarness, job: Job) -> str:
+    """A request of Alice's that waits for a moderator; returns its id."""
+    approval = Approval(
+        id=new_job_id(job.created_at),
+        guild_id=harness.guild.id,
+        user_id=harness.alice.id,
+        locale=FALLBACK,
+        requester=Requester(user_id=harness.alice.id, guild_id=harness.guild.id, channel_id=harness.channel.id),
+        job=job,
+        refusal=Refusal(reason=RefusalReason.SECONDS, scope=Scope.USER),
+        estimate_micros=1,
+        created_at=job.created_at,
+        channel_id=harness.channel.id,
+        message_id=1,
+    )
+    async with harness.app.database.write() as connection:
+        await connection.run_sync(approvals.add, approval, None)
+    return approval.id
+
+
 async def test_a_stranger_is_refused_by_every_button_and_form(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         bob = add_member(harness, "bob")
         made = await make_jobs(harness)
         asked = await harness.alice.send(harness.channel, "look", attachments=[("cat.png", b"x"), ("dog.png", b"y")])
+        approval_id = await ask_moderators(harness, made["queued"][0])
         subjects = {
+            **dict.fromkeys(("approve", "deny", "deny-form"), approval_id),
             "pick": f"{asked.id}:{harness.alice.id}",
             "jobs": f"all:0:{harness.alice.id}",
             "jobs-show": str(harness.alice.id),
