@@ -25,6 +25,8 @@ log = get_logger(__name__)
 #: people see that the bot is working, and would see that forever.
 _ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
 _ANSWER_TIMEOUT_S = 7.0
+#: How long a process that begins to serve waits for its commands to be registered; then it goes on beside that.
+_REGISTRATION_S = 2.0
 
 #: Loaded by name, because nothing below imports the cogs.
 EXTENSIONS = (
@@ -139,13 +141,15 @@ class VeoBot(commands.AutoShardedBot):
         await self.log_in(token)
         registering = asyncio.create_task(self._register_late(), name="late registration")
         try:
+            # Preparing the commands takes the processor for a moment; better before there is anybody to answer.
+            await asyncio.wait({registering}, timeout=_REGISTRATION_S)
             await self.connect()
         finally:
             registering.cancel()
             await asyncio.gather(registering, return_exceptions=True)
 
     async def _register_late(self) -> None:
-        """Register the commands while others answer them already, since that may take long."""
+        """Register the commands, unless that was done at the login."""
         if self.registers_late:
             await self.registration.register(self.context)
 

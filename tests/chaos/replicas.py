@@ -24,6 +24,8 @@ class Replica:
 
     number: int
     life: Life
+    #: Whether it was ever frozen: then its sessions with the database end in the middle of anything, and it says so.
+    was_frozen: bool = False
 
     @property
     def slot(self) -> int | None:
@@ -158,6 +160,7 @@ class Replicas:
 
 def freeze(one: Replica) -> None:
     """Stop a process without ending it, as a host that has no time for it does."""
+    one.was_frozen = True
     one.send(signal.SIGSTOP)
 
 
