@@ -330,7 +330,10 @@ async def open_app(
                 group_actions=group_actions,
                 draft_actions=DraftActions(job_service, orders, job_actions, models),
                 job_deletions=JobDeletions(
-                    Deletions(database, clock, settings.data_dir, supervisor.wake), notifier, operators
+                    Deletions(database, clock, settings.data_dir, supervisor.wake),
+                    notifier,
+                    operators,
+                    lambda: supervisor.is_leading,
                 ),
                 job_listing=job_listing,
                 quota=quota,

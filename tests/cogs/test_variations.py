@@ -171,3 +171,22 @@ async def test_one_that_fails_gives_back_its_own_alone(tmp_path: Path) -> None:
         quota = await harness.alice.slash(harness.channel, "veo-quota")
         assert quota.response is not None
         assert await ledger_audit.check(harness.app.database) == []
+
+
+async def test_only_the_process_with_the_worker_takes_a_video_out_of_a_shared_message(tmp_path: Path) -> None:
+    """Another one could undo that the worker adds a video at the same moment."""
+    async with open_bot_harness(tmp_path) as harness:
+        await order(harness, 2)
+        first, second = await harness.wait_closed()
+        [result] = await harness.messages()
+        deletions = harness.context.job_deletions
+        deletions._is_leading = lambda: False
+        deletions._deletions.wake = lambda _job_id: None  # it isn't this process's worker
+        question = await harness.alice.click(result, custom_id=f"veo:delete:{first.id}")
+        [shown] = question.followups
+        assert "keep trying" in said(await harness.alice.click(shown, custom_id=f"veo:delete-now:{first.id}"))
+        async with asyncio.timeout(20):
+            while len((await harness.messages())[0].attachments) > 1:
+                await asyncio.sleep(0.05)
+        [kept] = (await harness.messages())[0].attachments
+        assert second.id in kept.filename

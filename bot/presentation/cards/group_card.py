@@ -95,7 +95,7 @@ def describe_group_settings(jobs: Sequence[Job], name_model: NameModel = str, *,
     micros = sum(job.estimate_micros if job.cost_micros is None else job.cost_micros for job in jobs)
     marks = [
         say(locale, "group-count", count=len(jobs)),
-        describe_request(replace(first.request, seed=NO_SEED), locale, name_model),
+        describe_request(replace(first.request, seed=NO_SEED, is_stored=True), locale, name_model),
         say(locale, "card-price", price=format_usd(micros)),
     ]
     if is_waiting and first.remaining is not None:

@@ -1,5 +1,7 @@
 """Delete: asks for confirmation, because it is next to Continue, then deletes the video and all its messages."""
 
+from collections.abc import Callable
+
 import discord
 from discord import ui
 
@@ -24,10 +26,18 @@ log = get_logger(__name__)
 class JobDeletions:
     """Deletes videos for their owners and admins; each method answers, or raises what to answer."""
 
-    def __init__(self, deletions: Deletions, notifier: DiscordNotifier, operators: Operators) -> None:
+    def __init__(
+        self,
+        deletions: Deletions,
+        notifier: DiscordNotifier,
+        operators: Operators,
+        is_leading: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._deletions = deletions
         self._notifier = notifier
         self._operators = operators
+        #: Whether this process runs the worker, which alone may change messages with videos of several jobs.
+        self._is_leading = is_leading
         self._debouncer = Debouncer()
         #: The button presses that await confirmation, by job and person: only they can delete a private message.
         self._asked: dict[tuple[str, int], discord.Interaction] = {}
@@ -70,6 +80,9 @@ class JobDeletions:
 
     async def _erase(self, job: Job, asked: discord.Interaction | None) -> str:
         """Delete the messages and files of a job, as far as that is possible now; returns the key of the answer."""
+        if job.group_id is not None and not self._is_leading():
+            # The worker may be adding a video to the message, which a change by another process could undo.
+            return "delete-goes-on"
         gone: int | None = None
         if asked is not None and asked.message is not None and not asked.is_expired():
             try:
