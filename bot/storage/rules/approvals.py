@@ -12,6 +12,7 @@ from bot.domain.approvals import APPROVAL_WAIT, Approval, ApprovalState
 from bot.domain.jobs import Job
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
+from bot.errors import UserError
 from bot.observability import get_logger
 from bot.storage.tables.rules import approvals
 
@@ -133,7 +134,7 @@ def _try_row(row: Row[Any]) -> Approval | None:
     """Read one; None if another version of the bot stored it in a way that this one can't read."""
     try:
         return _from_row(row)
-    except ValueError as error:
+    except (ValueError, UserError) as error:
         # The error itself would say what the person wrote.
         log.error("approval not readable", approval_id=row.id, why=type(error).__name__)
         return None
