@@ -156,3 +156,12 @@ def test_migrations_beside_which_older_code_works_only_add() -> None:
             tables, demands = now, demanded
     engine.dispose()
     assert "jobs" in tables
+
+
+def test_the_numbers_of_migrations_are_consecutive_in_the_order_of_their_chain() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(database_module._MIGRATIONS))
+    chain = [(Path(one.path).name[:4], one.revision) for one in ScriptDirectory.from_config(config).walk_revisions()]
+    numbers = [f"{number:04}" for number in range(len(chain), 0, -1)]
+    assert chain == [(number, number) for number in numbers]
+    assert numbers[0] == SCHEMA

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026"
-down_revision = "0025"
+revision = "0022"
+down_revision = "0021"
 
 _ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _KEPT = {
