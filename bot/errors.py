@@ -11,7 +11,6 @@ VeoBotError
 ├── LedgerCommandError   (bot.services.admin.ledger_command) the ledger can't be read or exported
 ├── LoginError           (bot.serving) Discord refuses the login
 ├── PrivacyCommandError  (bot.services.privacy.privacy_command) a person's data can't be exported or deleted
-├── LoginError           (bot.app) Discord refuses the login
 ├── MediaError           (bot.media.errors) a file isn't what it should be; has its own tree
 ├── SegmindError         (bot.segmind.errors) a call to Segmind failed; has its own tree
 ├── SettingsError        (bot.settings) a setting is missing or invalid

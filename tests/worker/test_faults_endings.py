@@ -12,6 +12,7 @@ from bot.domain.jobs import Doubt, FailureReason, Job, JobState
 from bot.errors import DatabaseUnavailable
 from bot.presentation.cards.card import describe_progress
 from bot.sentences import Sentence
+from bot.services.jobs.access import JobActor
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts
@@ -218,3 +219,20 @@ async def test_people_are_told_directly_after_a_restart_and_closed_messages_end_
             assert back.told_directly == [(job.id, done.result_message_id)]
             back.direct_troubles.append(DeliveryImpossible("closed"))
             await wait_closed(harness, await harness.order())
+
+
+async def test_prompts_are_forgotten_with_their_videos_at_the_earliest(database: Database, tmp_path: Path) -> None:
+    async with open_harness(database, tmp_path, is_running=False) as harness:
+        now = harness.clock.now()
+        old = await store(database, closed_at=now - timedelta(days=31), state=JobState.DELIVERED, prompt="a panda")
+        young = await store(database, closed_at=now - timedelta(days=8), state=JobState.DELIVERED, prompt="a panda")
+        await Cleanup(database, harness.clock, Retention()).tidy()
+        assert (await harness.read(old)).request.prompt == "a panda", "for good, unless an operator says otherwise"
+        kept = Retention(videos=timedelta(days=30), prompts=timedelta(days=1))
+        await Cleanup(database, harness.clock, kept).tidy()
+        forgotten, stored = await harness.read(old), await harness.read(young)
+        assert (forgotten.request.prompt, stored.request.prompt) == ("", "a panda")
+        assert forgotten.forgotten_at is not None
+        refused = JobActor(user_id=old.user_id, guild_id=old.guild_id).refuse_use(forgotten)
+        assert refused == Sentence("job-forgotten")
+        assert JobActor(user_id=old.user_id).refuse_use(stored) is None

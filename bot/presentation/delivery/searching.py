@@ -65,7 +65,9 @@ async def find_card(client: discord.Client, job: Job, channel: discord.PartialMe
 async def _list_ours(
     client: discord.Client, job: Job, channel: discord.PartialMessageable, *, limit: int = _SEARCH_MESSAGES
 ) -> AsyncIterator[discord.Message]:
+    # Old applications have another id than their bot user.
+    ours = {client.application_id, None if client.user is None else client.user.id}
     after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
     async for message in channel.history(limit=limit, after=after, oldest_first=True):
-        if message.author.bot and message.author.id in (client.application_id, None):
+        if message.author.bot and message.author.id in ours:
             yield message

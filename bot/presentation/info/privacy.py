@@ -111,7 +111,10 @@ class PrivacyPanel:
             deleted = await self._deletions.delete(user_id)
         locale = interaction.locale.value
         text = say(locale, "privacy-done", count=deleted.videos, until=_show_day(deleted.id_until))
-        await interaction.edit_original_response(content=text, view=None)
+        if interaction.message is None or interaction.message.flags.components_v2:
+            await tell_privately(interaction, text)  # a forged press, on another message than the question
+        else:
+            await interaction.edit_original_response(content=text, view=None)
 
     async def _export(self, interaction: discord.Interaction) -> None:
         user_id, locale = interaction.user.id, interaction.locale.value
