@@ -76,4 +76,7 @@ class Cleanup:
                 await jobs.forget_contents(connection, now - max(kept.prompts, kept.videos), at=now)
             await audit.forget_records(connection, now - kept.audit)
             await pictures.forget_closed(connection)
-            await connection.run_sync(improvements.forget_texts, now - SUGGESTIONS_KEPT)
+        is_left = True
+        while is_left:  # a few at a time, so that requests don't wait
+            async with self._database.write() as connection:
+                is_left = bool(await connection.run_sync(improvements.forget_texts, now - SUGGESTIONS_KEPT))
