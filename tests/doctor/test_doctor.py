@@ -197,7 +197,10 @@ async def test_other_schemas_are_told_apart(world: World, schema: str, verdict: 
 
 
 async def test_a_damaged_or_wrong_database_is_named(world: World) -> None:
-    world.change("INSERT INTO ledger VALUES (1, 'gone', 'reserve', 1, 1, 5, 0, 1, 1, 1, NULL, NULL, NULL)")
+    world.change(
+        "INSERT INTO ledger (id, job_id, kind, user_id, guild_id, seconds, granted_seconds, micros, recorded_at, "
+        "counts_at) VALUES (1, 'gone', 'reserve', 1, 1, 5, 0, 1, 1, 1)"
+    )
     found = await world.examine()
     assert "entries of job gone" in text_of(found, "ledger")
     world.database.write_bytes(b"no database at all" * 1000)
