@@ -186,9 +186,7 @@ class App:
             await self.supervisor.stop()
             await self.serving.hand_over()
             async with asyncio.timeout(STOP_TIMEOUT_S):
-                await self.bot.context.picture_orders.close()
-                await asyncio.wait({worker})
-                await finish_answers()
+                await asyncio.gather(self.bot.context.picture_orders.close(), asyncio.wait({worker}), finish_answers())
                 await self.bot.close()
                 client.cancel()
                 await asyncio.wait({client})

@@ -41,6 +41,7 @@ async def replicas(tmp_path: Path, postgres_url: str, zygote: Zygote) -> AsyncIt
 async def finish(replicas: Replicas) -> None:
     """Let the processes finish everything, and check what must hold for each order."""
     world = replicas.world
+    await replicas.wait_answerable()  # a slow machine may still be storing what was ordered last
     async with Database.open(world.database_url) as database, asyncio.timeout(PATIENCE_S):
         while await list_open(database):
             await asyncio.sleep(0.1)
