@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import discord
 
-from bot.client import VeoBot
+from bot.client import VeoBot, finish_answers
 from bot.domain.backoff import Backoff
 from bot.errors import DatabaseUnavailable, VeoBotError
 from bot.observability import get_logger
@@ -92,6 +92,8 @@ class Serving:
         try:
             await asyncio.wait({connected, losing}, return_when=asyncio.FIRST_COMPLETED)
             if losing.done():
+                await self._bot.leave_gateway()
+                await finish_answers()
                 await self._bot.close()
             await connected
         finally:

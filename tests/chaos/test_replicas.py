@@ -23,8 +23,9 @@ from tests.chaos.story import Story, list_open
 
 SOAK = int(os.environ.get("VEO_SOAK", "1"))
 SEED = int(os.environ.get("VEO_SEED", "0")) or random.SystemRandom().randrange(1 << 32)
-#: An order each so often; and a margin for a machine that runs other tests at the same time.
-PAUSE_S = 0.6
+#: An order each so often, which a machine that runs other tests at the same time can do for all these processes; and
+#: a margin for it.
+PAUSE_S = 1.2
 SLOW_S = 4.0
 
 
