@@ -1,6 +1,7 @@
 """Small facts that survive a restart, such as the hash of the registered commands."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.key_values import key_values
@@ -13,5 +14,7 @@ async def get_fact(connection: AsyncConnection, name: str) -> str | None:
 
 async def set_fact(connection: AsyncConnection, name: str, value: str) -> None:
     """Write a fact, replacing the previous value."""
-    await connection.execute(delete(key_values).where(key_values.c.name == name))
-    await connection.execute(insert(key_values).values(name=name, value=value))
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    fact = insert(key_values).values(name=name, value=value)
+    # In one statement, since another process may set the same fact.
+    await connection.execute(fact.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

@@ -13,6 +13,7 @@ from sqlalchemy.exc import StatementError
 
 from bot.storage.core import database as database_module
 from bot.storage.core.database import Database, StorageError, redact
+from bot.storage.core.key_values import get_fact, set_fact
 from bot.storage.tables.columns import metadata
 from bot.storage.tables.jobs import jobs
 from bot.storage.tables.key_values import key_values
@@ -43,6 +44,23 @@ async def test_two_processes_may_open_a_new_database_at_once(empty_database_url:
     await asyncio.gather(*(open_it() for _ in range(4)))
     async with Database.open(empty_database_url) as database, database.read() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM jobs"))).scalar_one() == 0
+
+
+async def test_processes_may_set_one_fact_at_once(postgres_url: str) -> None:
+    async with Database.open(postgres_url) as database:
+        async with database.write() as first:
+            await set_fact(first, "a", "1")
+
+            async def set_too() -> None:
+                async with database.write() as second:
+                    await set_fact(second, "a", "2")
+
+            setting = asyncio.create_task(set_too())
+            await asyncio.sleep(0.2)
+            assert not setting.done(), "it waits for the first to be committed"
+        await setting
+        async with database.read() as connection:
+            assert await get_fact(connection, "a") == "2"
 
 
 async def test_sqlite_is_durable(empty_sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
