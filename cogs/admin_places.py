@@ -319,7 +319,7 @@ class ApprovalsGroup(app_commands.Group):
         self._context = context
 
     @app_commands.command(name="channel", description=localized("command-approvals-channel"))
-    @app_commands.describe(channel=localized("command-approvals-channel-channel"))
+    @app_commands.describe(channel=localized("command-audit-channel-channel"))
     async def channel(self, interaction: discord.Interaction, channel: Transform[Channel, PostableChannel]) -> None:
         """Choose the channel."""
         await _choose_channel(self._context, interaction, PlaceKind.APPROVAL, channel)

@@ -88,7 +88,7 @@ class Routes:
                 web.get("/v2/requests/{id}", api("result", self._result), name="result"),
                 web.get("/v1/requests/{id}", api("result", self._result), name="poll"),
                 web.post("/v2/{slug}", api("submit", self._submit), name="submit"),
-                web.post("/v1/{slug}", api("chat", self._chat), name="chat"),
+                web.post("/v1/{slug:(?!get-user-credits$)[^/]+}", api("chat", self._chat), name="chat"),
                 web.post("/upload-asset", plain("upload", self._upload), name="upload"),
                 web.get(_HISTORY, plain("history", self._history_page), name="history"),
                 web.get(_HISTORY + "/{id}", plain("history_item", self._history_item), name="history_item"),

@@ -130,7 +130,7 @@ async def test_a_copy_of_a_newer_bot_is_refused(sqlite_url: str, tmp_path: Path)
     copy = tmp_path / "copy.db"
     back_up(sqlite_url, copy)
     with closing(sqlite3.connect(copy)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("UPDATE alembic_version SET version_num = '9999', compatible_from = '9999'")
         connection.commit()
     with pytest.raises(StorageError, match="newer Veo Bot"):
         await asyncio.to_thread(

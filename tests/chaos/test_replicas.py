@@ -1,6 +1,7 @@
 """Identical processes: whichever of them dies, freezes or is replaced, people are answered and nothing happens twice.
 
-`make soak` sets VEO_SOAK, which goes through many more faults, each of them with four processes and three slots.
+`make soak` sets VEO_SOAK: then one freezes and all are replaced, too, and there are many more faults, each of them with
+four processes and three slots. Those tests measure seconds, so they need a machine of their own.
 """
 
 import asyncio
@@ -56,6 +57,24 @@ async def finish(replicas: Replicas) -> None:
         assert "Traceback" not in one.life.log, one.life.log[one.life.log.index("Traceback") - 500 :][:4000]
 
 
+async def test_a_death(replicas: Replicas) -> None:
+    await replicas.add(3)
+    await replicas.wait_slots(lambda: replicas.alive)
+    [leader] = [one for one in replicas.all if one.is_leader]
+    [spare] = await replicas.add()
+    await spare.life.wait_said("standing by")
+    async with replicas.ordering(PAUSE_S):
+        await asyncio.sleep(1.0)
+        slot = leader.slot
+        leader.life.kill()
+        await leader.life.wait_end()
+        await replicas.wait_slots(lambda: replicas.alive)
+        assert spare.slot == slot
+        await replicas.wait_answerable()
+    await finish(replicas)
+
+
+@pytest.mark.skipif(SOAK == 1, reason="it measures seconds; make soak runs it")
 async def test_deaths_freezes_and_an_update(replicas: Replicas) -> None:
     await replicas.add(3)
     await replicas.wait_slots(lambda: replicas.alive)

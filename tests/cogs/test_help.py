@@ -81,9 +81,10 @@ async def test_an_example_is_pressed_changed_and_made(tmp_path: Path) -> None:
         assert shown.response is not None
         opened = await harness.alice.click(shown.response, custom_id="veo:try:2")
         assert opened.modal is not None
-        prompt_field, private_field = (label["component"] for label in opened.modal["components"])
+        prompt_field, private_field, improve_field = (label["component"] for label in opened.modal["components"])
         assert prompt_field["value"] == say("en-US", "example-text-2")
         assert not private_field.get("default")
+        assert not improve_field.get("default")
         assert await harness.jobs() == []
         for prompt in ("a lighthouse in the fog", "a lighthouse in the fog"):
             await hand_in(harness, "veo:try-form:2", {"prompt": prompt}, shown.response)

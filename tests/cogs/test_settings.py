@@ -111,7 +111,7 @@ async def test_animate_starts_with_what_is_usual(tmp_path: Path) -> None:
         fields = [one["component"] for one in form.modal["components"]]
         chosen = [x["value"] for one in fields for x in one.get("options", []) if x.get("default")]
         assert chosen == ["veo-3.1-lite 720p sound", "auto", "9:16", "only-me"]
-        await harness.alice.submit_modal(form, {"motion": "it waves"})
+        await harness.alice.submit_modal(form, {"motion": "it waves", "options": ["only-me"]})
         [job] = await harness.jobs()
         assert (job.is_private, job.request.aspect_ratio) == (True, AspectRatio.PORTRAIT)
 

@@ -114,7 +114,7 @@ async def test_a_database_that_fails_leaves_nothing_behind(tmp_path: Path, monke
         async def fail(*_: object) -> object:
             raise OperationalError("INSERT", {}, Exception("disk I/O error"))
 
-        monkeypatch.setattr("bot.services.quota.service.QuotaService.accept", fail)
+        monkeypatch.setattr("bot.services.quota.service.QuotaService.accept_all", fail)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "I can't reach my database" in said_privately(answer)
         monkeypatch.undo()

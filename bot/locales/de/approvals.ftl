@@ -1,9 +1,8 @@
 ## Eine Moderation um ein Video mehr bitten, als ein Limit erlaubt
 
-command-approvals = Mitglieder dürfen um ein Video über ihrem Limit bitten
-command-approvals-channel = Wählen, wo die Moderation diese Anfragen sieht
-command-approvals-channel-channel = Ein Kanal, den nur die Moderation sieht
-command-approvals-off = Keine Anfragen mehr erlauben
+command-approvals = Anfragen an die Moderation
+command-approvals-channel = Wählt ihren Kanal
+command-approvals-off = Schaltet sie ab
 admin-places-approval = Kanal für Anfragen an die Moderation
 admin-places-approval-none = keiner, niemand kann anfragen
 approval-ask = Moderation fragen

@@ -1,9 +1,8 @@
 ## Asking a moderator for one video more than a limit allows
 
-command-approvals = Let members ask moderators for one video over their limit
-command-approvals-channel = Choose where moderators see these requests
-command-approvals-channel-channel = A channel that only moderators can see
-command-approvals-off = Stop letting members ask
+command-approvals = Requests to moderators
+command-approvals-channel = Choose their channel
+command-approvals-off = Turn them off
 admin-places-approval = Channel for requests to moderators
 admin-places-approval-none = none, so members can't ask
 approval-ask = Ask a moderator

@@ -1,9 +1,8 @@
 ## Pedir a un moderador un vídeo más de lo que permite un límite
 
-command-approvals = Deja que los miembros pidan un vídeo por encima de su límite
-command-approvals-channel = Elige dónde ven los moderadores estas solicitudes
-command-approvals-channel-channel = Un canal que solo vean los moderadores
-command-approvals-off = Deja de permitir estas solicitudes
+command-approvals = Solicitudes a moderadores
+command-approvals-channel = Elige su canal
+command-approvals-off = Las desactiva
 admin-places-approval = Canal de solicitudes a los moderadores
 admin-places-approval-none = ninguno; nadie puede pedirlo
 approval-ask = Pedir a un moderador

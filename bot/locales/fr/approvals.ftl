@@ -1,9 +1,8 @@
 ## Demander à la modération une vidéo de plus que ne le permet une limite
 
-command-approvals = Laisser les membres demander une vidéo au-delà de leur limite
-command-approvals-channel = Choisir où la modération voit ces demandes
-command-approvals-channel-channel = Un salon que seule la modération peut voir
-command-approvals-off = Ne plus autoriser ces demandes
+command-approvals = Demandes à la modération
+command-approvals-channel = Choisit leur salon
+command-approvals-off = Les désactive
 admin-places-approval = Salon des demandes à la modération
 admin-places-approval-none = aucun, personne ne peut demander
 approval-ask = Demander à la modération

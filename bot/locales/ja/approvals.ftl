@@ -1,9 +1,8 @@
 ## 上限を超える動画1本をモデレーターに頼む
 
-command-approvals = メンバーが上限を超える動画1本をモデレーターに頼めるようにします
-command-approvals-channel = モデレーターがリクエストを確認するチャンネルを選びます
-command-approvals-channel-channel = モデレーターだけが見られるチャンネル
-command-approvals-off = 受け付けを止めます
+command-approvals = モデレーターへのリクエスト
+command-approvals-channel = 専用チャンネルを選びます
+command-approvals-off = オフにします
 admin-places-approval = モデレーターへのリクエスト用チャンネル
 admin-places-approval-none = なし（メンバーは頼めません）
 approval-ask = モデレーターに頼む

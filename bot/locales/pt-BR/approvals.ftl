@@ -1,9 +1,8 @@
 ## Pedir a um moderador um vídeo além do que um limite permite
 
-command-approvals = Permitir que membros peçam um vídeo acima do limite
-command-approvals-channel = Escolher onde os moderadores veem esses pedidos
-command-approvals-channel-channel = Um canal que só os moderadores possam ver
-command-approvals-off = Deixar de permitir esses pedidos
+command-approvals = Pedidos aos moderadores
+command-approvals-channel = Escolhe o canal deles
+command-approvals-off = Desativa
 admin-places-approval = Canal de pedidos aos moderadores
 admin-places-approval-none = nenhum; ninguém pode pedir
 approval-ask = Pedir a um moderador

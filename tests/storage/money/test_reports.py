@@ -136,8 +136,8 @@ async def test_the_csv_of_a_period_has_no_formulas(
     )
     lines = [line async for line in reports.export(ADMIN, HERE, NOW, NOW + timedelta(days=1))]
     assert lines[0].startswith("id,recorded_at,counts_at,kind,job_id,user_id,server_id,seconds,granted_seconds,usd")
-    assert lines[1].rstrip().endswith(f"1001,{HERE},5,0,3.125000,,,")
-    assert lines[2].rstrip().endswith('''5,2001,0,-9,0.000000,,2,"'=HYPERLINK(""x""), she said"''')
+    assert lines[1].rstrip().endswith(f"1001,{HERE},5,0,3.125000,,,,")
+    assert lines[2].rstrip().endswith("""5,2001,0,-9,0.000000,,2,"'=HYPERLINK(""x""), she said",""")
 
 
 def build_first_schema(connection: Connection, made: list[Job]) -> None:
