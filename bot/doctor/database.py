@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.doctor.findings import Finding, ok, problem, skipped, warning
 from bot.domain.rules import PlaceKind
-from bot.storage.core.database import SCHEMA, StorageError, has_database, redact
+from bot.storage.core.database import SCHEMA, StorageError, can_work_beside, has_database, redact
 from bot.storage.core.inspection import describe_server, find_damage, open_read_only, read_schema
 from bot.storage.jobs import model_states
 from bot.storage.money import ledger_audit
@@ -48,9 +48,12 @@ async def check_database(address: str, facts: Facts) -> AsyncIterator[Finding]:
             server, schema = await describe_server(connection), await read_schema(connection)
             took_ms = (time.monotonic() - started) * 1000
             yield ok("database", f"{server} answers in {took_ms:.0f} ms ({redact(address)})")
-            yield _judge_schema(schema)
+            is_usable = schema == SCHEMA or (
+                schema is not None and schema > SCHEMA and await connection.run_sync(can_work_beside)
+            )
+            yield _judge_schema(schema, is_usable=is_usable)
             facts.why_not = "the database has other tables than this version"
-            if schema == SCHEMA:
+            if is_usable:
                 await _read_facts(connection, facts)
     except (SQLAlchemyError, StorageError, OSError) as error:
         yield problem("database", f"{redact(address)} can't be used: {_cause(error)}", _advise(error))
@@ -75,9 +78,11 @@ async def check_ledger(address: str, facts: Facts) -> AsyncIterator[Finding]:
         yield ok("ledger", f"correct, with {count:,} jobs")
 
 
-def _judge_schema(schema: str | None) -> Finding:
+def _judge_schema(schema: str | None, *, is_usable: bool) -> Finding:
     if schema is None:
         return ok("migrations", "there are no tables yet; the first start makes them")
+    if schema > SCHEMA and is_usable:
+        return ok("migrations", f"of a newer version (schema {schema}, not {SCHEMA}), with which this one can work")
     if schema > SCHEMA:
         advice = "Update the bot, or restore a backup."
         return problem("migrations", f"the database is of a newer version (schema {schema}, not {SCHEMA})", advice)

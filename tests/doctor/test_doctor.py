@@ -184,11 +184,18 @@ async def test_settings_that_contradict_each_other_leave_the_others(world: World
     assert "hidden-part" not in repr(found)
 
 
+async def test_a_newer_schema_with_which_this_version_works_is_fine(world: World) -> None:
+    world.change("UPDATE alembic_version SET version_num = '9999', compatible_from = ?", SCHEMA)
+    found = await world.examine()
+    assert verdicts(found) == {}
+    assert "with which this one can work" in repr(found["migrations"])
+
+
 @pytest.mark.parametrize(
     ("schema", "verdict", "advice"), [("9999", PROBLEM, "Update the bot"), ("0003", WARNING, "next start")]
 )
 async def test_other_schemas_are_told_apart(world: World, schema: str, verdict: Verdict, advice: str) -> None:
-    world.change("UPDATE alembic_version SET version_num = ?", schema)
+    world.change("UPDATE alembic_version SET version_num = ?, compatible_from = ?", schema, schema)
     found = await world.examine()
     assert verdicts(found) == {"migrations": verdict, "ledger": SKIPPED, "prices": SKIPPED}
     assert advice in text_of(found, "migrations")

@@ -388,15 +388,20 @@ def _is_outdated(connection: Connection) -> bool:
     current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if current is None or current <= SCHEMA:
         return current != SCHEMA
-    oldest = None
-    if any(column["name"] == COMPATIBLE_FROM for column in inspect(connection).get_columns("alembic_version")):
-        oldest = connection.execute(text(f"SELECT {COMPATIBLE_FROM} FROM alembic_version")).scalar()  # noqa: S608 - a constant
-    if oldest is None or oldest > SCHEMA:
+    if not can_work_beside(connection):
         raise StorageError(
             f"The database was written by a newer Veo Bot (schema {current}). Update the bot, or restore a backup."
         )
     log.warning("database is newer than the bot, which works with it", schema=current, known_schema=SCHEMA)
     return False
+
+
+def can_work_beside(connection: Connection) -> bool:
+    """Whether tables that are newer than this code say that it can work with them all the same."""
+    if all(column["name"] != COMPATIBLE_FROM for column in inspect(connection).get_columns("alembic_version")):
+        return False
+    oldest = connection.execute(text(f"SELECT {COMPATIBLE_FROM} FROM alembic_version")).scalar()  # noqa: S608 - a constant
+    return oldest is not None and oldest <= SCHEMA
 
 
 def _migrate(connection: Connection) -> None:
