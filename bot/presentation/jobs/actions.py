@@ -11,14 +11,13 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.requests import Mode, VideoRequest
 from bot.domain.styles import Dressed
 from bot.media.picture_files import is_spoiler
-from bot.models import CannotMake, Catalogue, ModelUnavailable
+from bot.models import CannotMake, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.ending import Ending
 from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_fields, read_file
 from bot.presentation.common.permissions import actor_of, is_outside, require_permissions
 from bot.presentation.common.replies import tell_privately, tell_text
@@ -26,12 +25,13 @@ from bot.presentation.common.waiting import acknowledge, in_time, wait_with
 from bot.presentation.delivery.attachments import attach_picture
 from bot.presentation.delivery.start_pictures import find_posted_picture, take_picture
 from bot.presentation.jobs.listing import JobListing
+from bot.presentation.jobs.queued_changes import change_queued
 from bot.presentation.orders.continuation import Continuations
 from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.offers import offer_instead
 from bot.presentation.orders.pictures import PictureOrders, order_like
 from bot.presentation.orders.placing import OrderPlacer, make_origin, with_source
-from bot.presentation.orders.prompts import spell_prompt, spell_request
+from bot.presentation.orders.prompts import spell_request
 from bot.presentation.pictures.message_pictures import FoundPicture, read_attachment, require_same_audience
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import ActionNotPossible, JobActor
@@ -190,49 +190,14 @@ class JobActions:
                 raise ActionNotPossible(Sentence("change-not-yours"))
             if job.group_id is not None:
                 raise ActionNotPossible(Sentence("change-too-late"))  # variations are changed together
-            catalogue, styles = self._models.catalogue, self._orders.styles
-            look = edited.read_look(job, styles)
-
-            async def change(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:  # noqa: ARG001 - it is one
-                return await self._change(again, job, instead, look)
-
-            try:
-                request = edited.make_request(job, catalogue.look_up(edited.model_id or job.request.model), styles)
-            except CannotMake as cannot:
-                await offer_instead(interaction, cannot, change, catalogue)
-                return
-            press.is_done = await change(interaction, request)
-
-    async def _change(self, interaction: discord.Interaction, job: Job, request: VideoRequest, look: Dressed) -> bool:
-        """Change a queued job and show that on its card; returns whether it was changed."""
-        request = await spell_request(interaction, request)
-        look = replace(look, own_prompt=await spell_prompt(interaction, look.own_prompt))
-        require_same_picture(self._models.catalogue, job, request)
-        origin = make_origin(interaction, is_private=job.is_private)
-        try:
-            changed = await wait_with(interaction, self._changes.change(job, origin, request, look))
-        except RequestRefused as refused:
-
-            async def change(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:  # noqa: ARG001 - it is one
-                return await self._change(again, job, instead, look)
-
-            await offer_instead(interaction, refused, change, self._models.catalogue)
-            return False
-        await self._show_changed(interaction, changed)
-        return True
-
-    async def _show_changed(self, interaction: discord.Interaction, job: Job) -> None:
-        message = interaction.message
-        is_on_card = message is not None and message.id in (job.card_message_id, job.answer_message_id)
-        if is_on_card and not interaction.response.is_done():
-            card = self._orders.make_card(job)
-            try:
-                await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
-            except DISCORD_FAILURES as error:
-                log.info("changed card left to the worker", job_id=job.id, why=type(error).__name__)
-            else:
-                return
-        await tell_privately(interaction, say(interaction.locale.value, "change-done"))
+            press.is_done = await change_queued(
+                interaction,
+                job,
+                edited,
+                store=self._changes.change,
+                orders=self._orders,
+                catalogue=self._models.catalogue,
+            )
 
     def _draw_anew(self, request: VideoRequest) -> VideoRequest:
         return replace(request, seed=self._models.catalogue.look_up(request.model).draw_seed())
@@ -329,19 +294,6 @@ def _dress(extras: RequestExtras, job: Job, request: VideoRequest, look: Dressed
     if look.style or look.camera:
         return replace(extras, own_prompt=look.own_prompt, style=look.style, camera=look.camera)
     return extras
-
-
-def require_same_picture(catalogue: Catalogue, job: Job, request: VideoRequest) -> None:
-    """Refuse a change for which the picture would have to be prepared anew."""
-    if job.image_path is None:
-        return
-    frames = [
-        None if spec is None else spec.sizes_in(one.resolution).get(one.aspect_ratio)
-        for one in (job.request, request)
-        for spec in (catalogue.find(one.model),)
-    ]
-    if job.request.aspect_ratio is not request.aspect_ratio or frames[0] != frames[1]:
-        raise ActionNotPossible(Sentence("change-picture"))
 
 
 def describe_cancelled(job: Job, locale: str) -> str:

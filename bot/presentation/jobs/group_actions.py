@@ -6,30 +6,24 @@ from dataclasses import replace
 import discord
 
 from bot.domain.jobs import Job, JobState
-from bot.domain.requests import VideoRequest
-from bot.domain.styles import Dressed
-from bot.models import CannotMake
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.group_ending import GroupEnding
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import actor_of
 from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.delivery.attachments import attach_picture
-from bot.presentation.jobs.actions import JobActions, require_same_picture
-from bot.presentation.orders.offers import offer_instead
+from bot.presentation.jobs.actions import JobActions
+from bot.presentation.jobs.queued_changes import change_queued, is_on_card
 from bot.presentation.orders.placing import OrderPlacer, make_origin
-from bot.presentation.orders.prompts import spell_prompt, spell_request
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.service import JobService
 from bot.services.quota.place_models import ModelChoices
-from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
@@ -82,7 +76,7 @@ class GroupActions:
         no_mentions = discord.AllowedMentions.none()
         if interaction.response.is_done():
             await interaction.followup.send(view=view, files=files, ephemeral=True, allowed_mentions=no_mentions)
-        elif first.is_private and _is_on_card(interaction, first):
+        elif first.is_private and is_on_card(interaction, first):
             await interaction.response.edit_message(view=view, attachments=files, allowed_mentions=no_mentions)
         else:
             await interaction.response.send_message(
@@ -126,44 +120,14 @@ class GroupActions:
             first = await wait_with(interaction, self._job_service.find(group_id))
             if not self._actor_of(interaction).owns(first):
                 raise ActionNotPossible(Sentence("change-not-yours"))
-            catalogue, styles = self._models.catalogue, self._orders.styles
-            look = edited.read_look(first, styles)
-
-            async def change(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:  # noqa: ARG001 - their number stays
-                return await self._change(again, first, instead, look)
-
-            try:
-                spec = catalogue.look_up(edited.model_id or first.request.model)
-                request = edited.make_request(first, spec, styles)
-            except CannotMake as cannot:
-                await offer_instead(interaction, cannot, change, catalogue)
-                return
-            press.is_done = await change(interaction, request)
-
-    async def _change(self, interaction: discord.Interaction, first: Job, request: VideoRequest, look: Dressed) -> bool:
-        request = await spell_request(interaction, request)
-        look = replace(look, own_prompt=await spell_prompt(interaction, look.own_prompt))
-        require_same_picture(self._models.catalogue, first, request)
-        origin = make_origin(interaction, is_private=first.is_private)
-        try:
-            changed = await wait_with(interaction, self._changes.change_group(first, origin, request, look))
-        except RequestRefused as refused:
-
-            async def change(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:  # noqa: ARG001 - their number stays
-                return await self._change(again, first, instead, look)
-
-            await offer_instead(interaction, refused, change, self._models.catalogue)
-            return False
-        if _is_on_card(interaction, changed) and not interaction.response.is_done():
-            card = self._orders.make_card(changed)
-            try:
-                await interaction.response.edit_message(view=card, allowed_mentions=discord.AllowedMentions.none())
-            except DISCORD_FAILURES as error:
-                log.info("changed card left to the worker", job_id=changed.id, why=type(error).__name__)
-            else:
-                return True
-        await tell_privately(interaction, say(interaction.locale.value, "change-done"))
-        return True
+            press.is_done = await change_queued(
+                interaction,
+                first,
+                edited,
+                store=self._changes.change_group,
+                orders=self._orders,
+                catalogue=self._models.catalogue,
+            )
 
     def _actor_of(self, interaction: discord.Interaction) -> JobActor:
         return actor_of(interaction, self._operators.ids())
@@ -174,8 +138,3 @@ def describe_cancelled(cancelled: Sequence[Job], others: int, locale: str) -> st
     seconds = sum(job.request.duration_s for job in cancelled)
     text = say(locale, "cancel-group-done", count=len(cancelled), seconds=seconds)
     return f"{text} {say(locale, 'cancel-group-others', count=others)}" if others else text
-
-
-def _is_on_card(interaction: discord.Interaction, job: Job) -> bool:
-    message = interaction.message
-    return message is not None and message.id in (job.card_message_id, job.answer_message_id)
