@@ -36,9 +36,8 @@ class LocalServer:
         """Accept nothing more and close every connection, even one accepted just now or not read by its client."""
         if self._server is None or self._runner.server is None:
             return
-        for listening in self._server.sockets:
-            asyncio.get_running_loop().remove_reader(listening.fileno())
-        await asyncio.sleep(0.01)  # what was accepted becomes a connection within a few steps of the loop
+        # A connection accepted just now is the server's after a few steps of the loop; closed before, it would be lost.
+        await asyncio.sleep(0.01)
         self._server.close()
         transports = [connection.transport for connection in self._runner.server.connections]
         await self._runner.cleanup()

@@ -1,8 +1,10 @@
 """A local server that stops leaves no connection open: Python would report it in some later test."""
 
 import asyncio
+import contextlib
 import gc
 import socket
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 
@@ -13,6 +15,7 @@ from sandbox.segmind import StandIn
 from sandbox.serving import LocalServer
 from tests.fakes.discord.server import DiscordServer
 
+_BODY_BYTES = 50_000_000
 _Stop = Callable[[], Awaitable[None]]
 
 
@@ -50,9 +53,35 @@ def _is_closed(client: socket.socket) -> bool:
         return True
 
 
-async def test_a_client_that_does_not_read_keeps_nothing_open() -> None:
+async def test_connections_made_while_it_stops_are_all_closed() -> None:
+    for _ in range(5):
+        server = LocalServer(web.Application(), "127.0.0.1", 0, shutdown_s=0.05)
+        await server.start()
+        clients: list[socket.socket] = []
+        is_over = threading.Event()
+        connecting = asyncio.create_task(asyncio.to_thread(_connect, server.port, clients, is_over))
+        while not clients:
+            await asyncio.sleep(0)
+        await server.stop()
+        is_over.set()
+        await connecting
+        assert [await asyncio.to_thread(_is_closed, one) for one in clients] == [True] * len(clients)
+        for one in clients:
+            one.close()
+
+
+def _connect(port: int, clients: list[socket.socket], is_over: threading.Event) -> None:
+    """Connect again and again until nothing listens any more."""
+    while not is_over.is_set():
+        try:
+            clients.append(socket.create_connection(("127.0.0.1", port), timeout=5))
+        except OSError:
+            return
+
+
+async def test_a_client_that_does_not_read_is_dropped() -> None:
     async def answer(_request: web.Request) -> web.Response:
-        return web.Response(body=bytes(50_000_000))
+        return web.Response(body=bytes(_BODY_BYTES))
 
     app = web.Application()
     app.router.add_get("/", answer)
@@ -62,5 +91,13 @@ async def test_a_client_that_does_not_read_keeps_nothing_open() -> None:
         client.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
         await asyncio.sleep(0.1)
         await server.stop()
-        del server, app
-        gc.collect()
+        assert await asyncio.to_thread(_drain, client) < _BODY_BYTES
+
+
+def _drain(client: socket.socket) -> int:
+    """Read until the other side closes; returns how many bytes there were."""
+    count = 0
+    with contextlib.suppress(ConnectionResetError):
+        while part := client.recv(1_000_000):
+            count += len(part)
+    return count
