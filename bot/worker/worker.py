@@ -344,6 +344,7 @@ class Worker:
         try:
             delay_s = await self._uploading.upload(job)
         except StaleJob:
+            self._pictures.put(job_id)  # it was cancelled, or changed; then it still needs its picture
             return
         if delay_s is not None:
             self._pictures.put(job_id, delay_s)

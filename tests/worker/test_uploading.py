@@ -12,6 +12,7 @@ from bot.domain.requests import AspectRatio
 from bot.media.picture_checks import PreparedPicture
 from bot.services.jobs import lifecycle
 from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.models import IMAGE_MODEL, prepare_picture
@@ -168,6 +169,22 @@ async def test_a_job_cancelled_during_its_upload_is_not_paid(
         await asyncio.sleep(1.0)
         assert (await harness.read(job)).state is JobState.CANCELLED
         assert harness.stand_in.accepted == []
+        await wait_forgotten(harness)
+
+
+async def test_a_job_changed_during_its_upload_is_uploaded_again(
+    database: Database, tmp_path: Path, picture: PreparedPicture
+) -> None:
+    async with open_harness(database, tmp_path) as harness:
+        harness.stand_in.faults.add(Fault("upload", FaultKind.SLOW, times=1, delay_s=0.5))
+        job = await order(harness, picture)
+        async with asyncio.timeout(60):
+            while harness.stand_in.count(call="upload") == 0 and not harness.worker._pictures._running:
+                await asyncio.sleep(0.01)
+        async with database.write() as connection:
+            await jobs.amend(connection, job, revision=job.revision + 1)
+        harness.worker.wake(job.id)
+        assert (await harness.wait(job)).state is JobState.DELIVERED
         await wait_forgotten(harness)
 
 
