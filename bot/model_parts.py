@@ -57,7 +57,8 @@ class Fields(Entry):
 
     def can_end(self, last_frame: LastFrame) -> bool:
         """Whether there is an input for such an end."""
-        return last_frame is LastFrame.OPEN or self.loop is not None or self.last_frame is not None
+        can_loop = last_frame is LastFrame.LOOP and self.loop is not None
+        return last_frame is LastFrame.OPEN or can_loop or self.last_frame is not None
 
     @property
     def names(self) -> list[str]:

@@ -213,7 +213,8 @@ class ModelSpec(Entry):
         if not request.prompt and endpoint is not None and endpoint.needs_prompt:
             raise InvalidRequest(Sentence("request-prompt-empty"))
         if not self.fields.can_end(request.last_frame):
-            raise CannotMake(Sentence("model-no-loop", model=self.name), request)
+            key = "model-no-loop" if request.last_frame is LastFrame.LOOP else "model-no-last"
+            raise CannotMake(Sentence(key, model=self.name), request)
         fault = self._find_fault(request) or self._find_fault_of_seed(request.seed)
         if fault is not None:
             raise CannotMake(fault, request)

@@ -77,6 +77,7 @@ class VeoImage(commands.Cog):
         private=localized("command-veo-private"),
         improve=localized("command-improve"),
         loop=localized("command-veo-image-loop"),
+        last_image=localized("command-veo-image-last_image"),
     )
     @app_commands.choices(fit=_FIT_CHOICES)
     async def veo_image(  # noqa: PLR0917 - one for each option
@@ -99,6 +100,7 @@ class VeoImage(commands.Cog):
         private: bool | None = None,
         improve: bool = False,
         loop: bool = False,
+        last_image: discord.Attachment | None = None,
     ) -> None:
         """Request a video from an attached picture."""
         context = self._context
@@ -111,6 +113,7 @@ class VeoImage(commands.Cog):
             keeps_shape=aspect_ratio == _AUTO,
             fit=Fit(fit),
             is_loop=loop,
+            last_picture=None if last_image is None else read_attachment(last_image),
             resolution=resolution,
             has_sound=sound,
             negative_prompt=negative_prompt,
@@ -154,7 +157,7 @@ class VeoImage(commands.Cog):
             case []:
                 raise UserError(say(locale, "picture-none"))
             case [picture]:
-                form = AnimateForm(orders, picture, message, interaction, models, quotes, improved)
+                form = AnimateForm(orders, [picture], message, interaction, models, quotes, improved)
                 await interaction.response.send_modal(form)
             case _:
                 picker = PicturePicker(orders, pictures, message, interaction, models, quotes, improved)

@@ -74,8 +74,9 @@ class Submission:
     takes_seed: bool
     #: The uploaded picture that it starts with.
     image_url: str | None
-    #: Whether it ends with that picture, too.
+    #: Whether it ends with that picture, too; and the other picture that it ends with.
     is_loop: bool
+    last_image_url: str | None
     #: The body as it was sent, with its exact JSON types.
     inputs: dict[str, Any]
     accepted_at: datetime
@@ -196,9 +197,10 @@ class Account:
         median_s = self.medians_s[slug]
         drawn_s = median_s * self._random.lognormvariate(0.0, self.sigma) if median_s else 0.0
         spec, request_id = self.models.get(slug), str(uuid.uuid4())
-        request, has_shape, image_url, is_loop = read_inputs(spec, slug, inputs, otherwise=request_id)
+        asked = read_inputs(spec, slug, inputs, otherwise=request_id)
+        request = asked.request
         sizes, shape = spec.sizes_in(request.resolution), request.aspect_ratio
-        if picture_px is not None and not has_shape:
+        if picture_px is not None and not asked.has_shape:
             shape = choose_aspect(picture_px, sizes)
         job = Submission(
             request_id=request_id,
@@ -206,8 +208,9 @@ class Account:
             request=request,
             size_px=sizes[shape],
             takes_seed=spec.seed is not None,
-            image_url=image_url,
-            is_loop=is_loop,
+            image_url=asked.image_url,
+            is_loop=asked.is_loop,
+            last_image_url=asked.last_image_url,
             inputs=inputs,
             accepted_at=self.clock.now_at(),
             accepted_s=self.clock.now_s(),

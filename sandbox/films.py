@@ -1,6 +1,7 @@
 """The stand-in's videos: real H.264 mp4s, different for each seed, that show their prompt.
 
 A text becomes a painted scene that moves; a picture is zoomed and panned, and its first frame is the picture itself.
+If there is a last picture, it fades to that one.
 Sound is a soft chord.
 Pillow paints everything, and the ffmpeg binary of imageio-ffmpeg makes the video. ffmpeg gets prompts as pixels only,
 never in a command or a filter.
@@ -26,6 +27,8 @@ FAST_FRAMES_PER_S = 2
 _RENDER_TIMEOUT_S = 120.0
 _MARGIN_PX = 36
 _LINE_PX = 5
+#: The share of a film before it fades to its last picture, and that of the fade.
+_FADE = 0.4
 #: How far the camera zooms into a picture.
 _ZOOM = 0.16
 
@@ -46,8 +49,9 @@ class Film:
     note: str = ""
     #: The first frame, as any image file that Pillow reads; None for a painted scene.
     image: Path | None = None
-    #: Whether it ends with that picture, too.
+    #: Whether it ends with that picture, too; or the other picture that it ends with.
     is_loop: bool = False
+    last_image: Path | None = None
     has_sound: bool = False
     frames_per_s: int = FRAMES_PER_S
 
@@ -79,11 +83,17 @@ def _prepare(film: Film, directory: Path, *, fast: bool) -> list[str]:
     else:
         layers = [Layer(_first_frame(film.image, film.size_px), Motion(0), Motion(0))]
         camera = _camera(source, frames, turns_back=film.is_loop)
+    last = [] if film.last_image is None else [_first_frame(film.last_image, film.size_px)]
     overlays = [(layer.image, layer.x.expression(), layer.y.expression()) for layer in layers[1:]]
     overlays += _titles(film)
-    images = [layers[0].image, *(image for image, _, _ in overlays)]
+    images = [layers[0].image, *(image for image, _, _ in overlays), *last]
     inputs = [part for index, image in enumerate(images) for part in ("-i", _save(image, directory / f"{index}.png"))]
-    steps = [f"[0]format=yuv420p,loop=loop=-1:size=1,setpts=N/({frames_per_s}*TB){camera}[v0]"]
+    still = f"format=yuv420p,loop=loop=-1:size=1,setpts=N/({frames_per_s}*TB)"
+    steps = [f"[0]{still}{camera}[v0]"]
+    if last:
+        # Fades to the last picture, which is shown alone in the end.
+        fade = f"xfade=transition=fade:duration={_FADE * film.duration_s:.3f}:offset={_FADE * film.duration_s:.3f}"
+        steps = [f"[0]{still}{camera}[from]", f"[{len(images) - 1}]{still}[to]", f"[from][to]{fade}[v0]"]
     steps += [
         f"[v{index}][{index + 1}]overlay=x='{x}':y='{y}'[v{index + 1}]" for index, (_, x, y) in enumerate(overlays)
     ]

@@ -80,25 +80,25 @@
     document.querySelector(".sidebar-heading h1").before(nav);
   }
 
-  /** The picture of the next message. */
-  let picture = null;
+  /** The pictures of the next message. */
+  let pictures = [];
   let choose = () => {};
   function addAttachment() {
-    const file = Object.assign(make("input", ""), { type: "file", accept: "image/*", hidden: true, id: "demo-picture-file" });
-    const button = Object.assign(make("button", "demo-attach", "+"), { type: "button", title: "Attach a picture" });
-    button.setAttribute("aria-label", "Attach a picture");
+    const file = Object.assign(make("input", ""), { type: "file", accept: "image/*", multiple: true, hidden: true, id: "demo-picture-file" });
+    const button = Object.assign(make("button", "demo-attach", "+"), { type: "button", title: "Attach pictures" });
+    button.setAttribute("aria-label", "Attach pictures");
     const name = make("p", "demo-picture");
     choose = (chosen) => {
-      picture = chosen;
-      name.hidden = !chosen;
-      name.textContent = chosen ? `📎 ${chosen.name}` : "";
+      pictures = chosen;
+      name.hidden = !chosen.length;
+      name.textContent = chosen.map((one) => `📎 ${one.name}`).join(" ");
       file.value = "";
     };
-    choose(null);
+    choose([]);
     button.addEventListener("click", () => file.click());
     file.addEventListener("change", () => {
       if (!file.files[0]) return;
-      choose(file.files[0]);
+      choose([...file.files]);
       if (!composer().value) void type("@Veo Bot ");
     });
     const row = document.querySelector(".composer-row");
@@ -106,13 +106,13 @@
     row.before(name, file);
   }
 
-  /** Adds the picture to a message that is sent. */
+  /** Adds the pictures to a message that is sent. */
   function withPicture(options) {
-    if (!picture || typeof options.body !== "string" || JSON.parse(options.body).kind !== "send_message") return options;
+    if (!pictures.length || typeof options.body !== "string" || JSON.parse(options.body).kind !== "send_message") return options;
     const form = new FormData();
     form.append("payload", options.body);
-    form.append("file:picture", picture, picture.name);
-    choose(null);
+    for (const picture of pictures) form.append("file:picture", picture, picture.name);
+    choose([]);
     const headers = new Headers(options.headers);
     headers.delete("Content-Type");
     return { ...options, headers, body: form };

@@ -29,7 +29,8 @@ TIPS = (
     ),
     Tip(
         "Animate a picture",
-        "Use /veo-image, or attach a picture with + and mention @Veo Bot. With loop, it ends as it begins.",
+        "Use /veo-image, or attach a picture with + and mention @Veo Bot. With loop, it ends as it begins. With "
+        "last_image, or two pictures in your message, it goes from one to the other.",
         "/veo-image",
     ),
     Tip("Make it fail", "Add !rai, !fail, !slow, !lost or !retired to a prompt; with improve, !nonsense or !silent."),

@@ -19,6 +19,8 @@ class Inputs(NamedTuple):
     image_url: str | None
     #: Whether it ends with the same picture.
     is_loop: bool = False
+    #: The other picture that it ends with.
+    last_image_url: str | None = None
 
 
 def find_wrong_input(spec: ModelSpec, slug: str, body: Any) -> str | None:
@@ -67,8 +69,9 @@ def read_inputs(spec: ModelSpec, slug: str, body: Mapping[str, Any], *, otherwis
         is_stored=True,
     )
     image_url = image[0] if isinstance(image, list) else image
-    is_loop = body.get(names.loop or "") is True or (image_url and body.get(names.last_frame or "") == image_url)
-    return Inputs(request, bool(names.shape), image_url, bool(is_loop))
+    last_url = body.get(names.last_frame or "")
+    is_loop = body.get(names.loop or "") is True or (image_url is not None and last_url == image_url)
+    return Inputs(request, bool(names.shape), image_url, is_loop, None if is_loop else last_url)
 
 
 def _endpoint_of(spec: ModelSpec, slug: str, body: Mapping[str, Any]) -> tuple[Endpoint, Mode]:

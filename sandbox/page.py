@@ -52,7 +52,7 @@ _GONE = frozenset({"stale-revision", "control-unavailable"})
 _SERVED_UNCHANGED = ("video/", "image/png", "image/jpeg", "image/webp", "image/gif")
 #: What simcord keeps of attached files at most; a visitor's fifty videos and their films are more than its 128 MiB.
 _MEDIA_MAX_BYTES = 2**30
-#: The part of a message with its picture; simcord's page attaches files only to commands.
+#: The parts of a message with its pictures; simcord's page attaches files only to commands.
 _PICTURE_PART = "file:picture"
 #: A page acts on a recent state: it polls twice a second, and stops while its visitor acts.
 _STATES_KEPT = 8
@@ -73,10 +73,10 @@ class _Answer:
 
 
 class Visitor(MemberActor):
-    """A member whose next message can have a picture."""
+    """A member whose next message can have pictures."""
 
-    #: A file's name and content.
-    picture: tuple[str, bytes] | None = None
+    #: The name and content of each file.
+    pictures: Sequence[tuple[str, bytes]] = ()
 
     async def send(
         self,
@@ -87,9 +87,8 @@ class Visitor(MemberActor):
         attachments: Sequence[tuple[str, bytes]] = (),
     ) -> discord.Message:
         """Post a message."""
-        if self.picture is not None:
-            attachments = [*attachments, self.picture]
-        return await super().send(channel, content, reply_to=reply_to, attachments=attachments)
+        files = [*attachments, *self.pictures]
+        return await super().send(channel, content, reply_to=reply_to, attachments=files)
 
 
 class DemoPage:
@@ -277,19 +276,19 @@ class DemoPage:
     async def _send(
         self, request: web.Request, action: JSON, files: list[tuple[str, web.FileField]], viewer_id: object
     ) -> _Answer:
-        """Post a message with its picture; "@Veo Bot" is a mention, as in Discord's own clients."""
+        """Post a message with its pictures; "@Veo Bot" is a mention, as in Discord's own clients."""
         bot = self._env.backend.bot_user
         content = str(action.get("content", ""))
         action["content"] = re.sub(rf"@{re.escape(bot.name)}\b", f"<@{bot.id}>", content, flags=re.IGNORECASE)
-        picture = next(((file.filename, file.file.read()) for name, file in files if name == _PICTURE_PART), None)
+        pictures = [(file.filename, file.file.read()) for name, file in files if name == _PICTURE_PART]
         visitors = [one for one in self._preview.viewers if str(one.id) == viewer_id]
         for visitor in visitors:
-            visitor.picture = picture
+            visitor.pictures = pictures
         try:
             return await self._ask(request, data=_write_action(action, []))
         finally:
             for visitor in visitors:
-                visitor.picture = None
+                visitor.pictures = ()
 
     def _aim(self, action: JSON, now: JSON, page_id: str) -> None:
         """Update an action to the current state, if its control still exists; otherwise simcord refuses it."""

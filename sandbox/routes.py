@@ -207,7 +207,9 @@ class Routes:
             return answer_error("Insufficient credits: you don't have enough credits for this request.", 406)
         inputs = read_inputs(spec, slug, body)
         picture = self._images.at(inputs.image_url or "")
-        error = "The image could not be read from its URL." if inputs.image_url and picture is None else None
+        urls = [url for url in (inputs.image_url, inputs.last_image_url) if url]
+        is_lost = any(self._images.at(url) is None for url in urls)
+        error = "The image could not be read from its URL." if is_lost else None
         job = self._account.accept(
             slug,
             body,

@@ -135,7 +135,7 @@ class FilmShelf:
         self._films.clear()
 
     def _describe(self, job: Submission) -> Film:
-        image = self._images.at(job.image_url or "")
+        image, last_image = (self._images.at(url or "") for url in (job.image_url, job.last_image_url))
         request = job.request
         note = [job.slug, f"{request.duration_s} s", f"{job.size_px[0]} × {job.size_px[1]}"]
         if job.takes_seed:
@@ -148,6 +148,7 @@ class FilmShelf:
             note=" · ".join(note),
             image=image.path if image else None,
             is_loop=job.is_loop,
+            last_image=last_image.path if last_image else None,
             frames_per_s=self._frames_per_s,
             has_sound=request.has_sound,
         )

@@ -17,7 +17,7 @@ from enum import StrEnum
 from bot.domain.drafts import FullVideo
 from bot.domain.offers import Offer
 from bot.domain.remaining import Remaining
-from bot.domain.requests import VideoRequest
+from bot.domain.requests import LastFrame, Mode, VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 
 #: Discord's nonce, which contains the job id, has at most 25 characters.
@@ -158,6 +158,9 @@ class Job:
     #: The prepared start picture: its file in DATA_DIR until it is uploaded, then its address at Segmind.
     image_path: str | None = None
     image_url: str | None = None
+    #: The same for a picture that it ends with.
+    last_image_path: str | None = None
+    last_image_url: str | None = None
     #: The reserved estimate, and the booked cost; millionths of a USD.
     estimate_micros: int
     #: What its price was found by, and is learned by.
@@ -214,9 +217,16 @@ class Job:
         return self.group_id or self.id
 
     @property
-    def shown_image_path(self) -> str | None:
-        """The picture that its messages show: variations share that of the first."""
-        return None if self.image_path is None else self.image_path.replace(self.id, self.card_key)
+    def shown_image_paths(self) -> tuple[str, ...]:
+        """The pictures that its messages show, the first before the last: variations share those of the first."""
+        known = (self.image_path, self.last_image_path)
+        return tuple(path.replace(self.id, self.card_key) for path in known if path is not None)
+
+    @property
+    def is_uploaded(self) -> bool:
+        """Whether Segmind's storage has all pictures that it is made from."""
+        has_first = self.request.mode is Mode.TEXT or self.image_url is not None
+        return has_first and (self.request.last_frame is not LastFrame.PICTURE or self.last_image_url is not None)
 
     @property
     def is_apart(self) -> bool:

@@ -45,6 +45,8 @@ class LastFrame(StrEnum):
     OPEN = ""
     #: The picture that it begins with, so that it can play in a loop.
     LOOP = "loop"
+    #: A picture of its own.
+    PICTURE = "picture"
 
 
 class AspectRatio(StrEnum):

@@ -1,4 +1,4 @@
-"""The names of start pictures, which say how a picture was prepared: `pictures/SPOILER_<job id>-padded.jpg`.
+"""The names of pictures, which say how a picture was prepared: `pictures/SPOILER_<job id>-last-padded.jpg`.
 
 Earlier versions kept the files of these names in DATA_DIR.
 """
@@ -11,6 +11,8 @@ from bot.media.picture_checks import PreparedPicture
 FOLDER = "pictures"
 #: Discord's file name prefix for a file that is hidden as a spoiler.
 _SPOILER_PREFIX = "SPOILER_"
+#: Marks a picture that a video ends with.
+_LAST_SUFFIX = "-last"
 #: Marks a picture that was padded because a crop would have lost too much of it.
 _PADDED_SUFFIX = "-padded"
 #: Marks a picture of which the card has to show what is left.
@@ -19,10 +21,11 @@ _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 _CONTENT_TYPES = {ending: content_type for content_type, ending in _ENDINGS.items()}
 
 
-def make_image_path(job_id: str, picture: PreparedPicture, *, is_spoiler: bool) -> str:
-    """Name a job's start picture."""
+def make_image_path(job_id: str, picture: PreparedPicture, *, is_spoiler: bool, is_last: bool = False) -> str:
+    """Name the picture that a job begins with, or ends with; if one of them is a spoiler, both are."""
     prefix = _SPOILER_PREFIX if is_spoiler else ""
-    suffix = _PADDED_SUFFIX if picture.is_padded else _CROPPED_SUFFIX if picture.is_cropped else ""
+    suffix = _LAST_SUFFIX if is_last else ""
+    suffix += _PADDED_SUFFIX if picture.is_padded else _CROPPED_SUFFIX if picture.is_cropped else ""
     return f"{FOLDER}/{prefix}{job_id}{suffix}{_ENDINGS[picture.content_type]}"
 
 

@@ -33,20 +33,20 @@ _QUOTED_WORDS = 2
 _WORD = re.compile(r"\w+")
 
 
-def build_payload(spec: ModelSpec, request: VideoRequest, image_url: str | None = None) -> dict[str, PayloadValue]:
+def build_payload(
+    spec: ModelSpec, request: VideoRequest, image_url: str | None = None, last_image_url: str | None = None
+) -> dict[str, PayloadValue]:
     """Build the request body for a request to a model; the same request always gives the same body.
 
     The seed is always sent where there is one, since the default may be a constant. Raises ValueError if the first
-    frame is missing or not wanted, or if the model does not have the request's mode.
+    frame or the last is missing or not wanted, or if the model does not have the request's mode.
     """
     endpoint, names = spec.endpoint(request.mode), spec.fields
     if endpoint is None or (image_url is not None) != (request.mode is Mode.IMAGE):
         raise ValueError(f"{request.model} {'takes no' if image_url else 'needs an'} image")
-    payload: dict[str, PayloadValue] = {}
-    if image_url is not None and names.image is not None:
-        payload[names.image] = [image_url] if names.image_is_list else image_url
-    if request.last_frame is LastFrame.LOOP and image_url is not None:
-        payload |= _build_loop(spec, image_url)
+    if (last_image_url is not None) != (request.last_frame is LastFrame.PICTURE):
+        raise ValueError(f"{request.model} {'gets no' if last_image_url else 'needs a'} last image")
+    payload = {} if image_url is None else _build_pictures(spec, request.last_frame, image_url, last_image_url)
     if request.prompt:
         payload[names.prompt] = request.prompt
     payload[names.duration] = _DURATIONS[endpoint.duration](request.duration_s)
@@ -63,11 +63,18 @@ def build_payload(spec: ModelSpec, request: VideoRequest, image_url: str | None 
     return payload | dict(spec.constants)
 
 
-def _build_loop(spec: ModelSpec, image_url: str) -> dict[str, PayloadValue]:
-    """The input with which a video ends with the picture that it begins with."""
-    if spec.fields.loop is not None:
-        return {spec.fields.loop: True}
-    return {} if spec.fields.last_frame is None else {spec.fields.last_frame: image_url}
+def _build_pictures(
+    spec: ModelSpec, last_frame: LastFrame, image_url: str, last_image_url: str | None
+) -> dict[str, PayloadValue]:
+    """The inputs that say what a video begins with, and what it ends with."""
+    names, payload = spec.fields, dict[str, PayloadValue]()
+    if names.image is not None:
+        payload[names.image] = [image_url] if names.image_is_list else image_url
+    if last_frame is LastFrame.LOOP and names.loop is not None:
+        payload[names.loop] = True
+    elif last_frame is not LastFrame.OPEN and names.last_frame is not None:
+        payload[names.last_frame] = image_url if last_image_url is None else last_image_url
+    return payload
 
 
 def list_unsent(spec: ModelSpec, payload: Mapping[str, Any]) -> Collection[str]:

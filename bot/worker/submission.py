@@ -98,7 +98,7 @@ class Submission:
             if spec is None or not self._retirement.can_use(job.request):
                 await self._retirement.end(job)
                 return
-            payload = build_payload(spec, job.request, job.image_url)
+            payload = build_payload(spec, job.request, job.image_url, job.last_image_url)
             job = await self._pending_jobs.move(
                 job,
                 JobState.SUBMITTING,

@@ -1,11 +1,11 @@
-"""Uploads start pictures to Segmind's storage, before the paid submission that refers to them."""
+"""Uploads pictures to Segmind's storage, before the paid submission that refers to them."""
 
 from datetime import timedelta
 
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.domain.requests import Mode
+from bot.domain.requests import LastFrame
 from bot.errors import DatabaseUnavailable
 from bot.media.picture_files import content_type_of
 from bot.observability import get_logger
@@ -39,35 +39,38 @@ class Uploading:
         self._troubles: dict[str, Sentence | str] = {}
 
     def is_needed(self, job: Job) -> bool:
-        """Whether the job's picture must be uploaded before it is submitted."""
-        is_waiting = job.state is JobState.QUEUED and job.image_url is None
-        return is_waiting and job.request.mode is Mode.IMAGE
+        """Whether pictures of the job must be uploaded before it is submitted."""
+        return job.state is JobState.QUEUED and not job.is_uploaded
 
     def trouble(self, job_id: str) -> Sentence | str | None:
-        """The problem with uploading a job's picture, as a sentence for people; None if there is none."""
+        """The problem with uploading a job's pictures, as a sentence for people; None if there is none."""
         return self._troubles.get(job_id)
 
     async def upload(self, job: Job) -> float | None:
-        """Try once to upload a job's picture; returns the seconds until the next try, None if settled.
+        """Try once to upload a job's pictures; returns the seconds until the next try, None if settled.
 
-        Stores the picture's address. A refusal fails the job, and so do several unusable answers; nothing was paid.
+        Stores each address at once. A refusal fails the job, and so do several unusable answers; nothing was paid.
         While Segmind can't be reached, or the account has a problem, the job waits like every queued job. Raises
         StaleJob if the job was cancelled meanwhile.
         """
         try:
-            data = await self._pictures.read(job)
+            pictures = await self._pictures.read(job)
         except DatabaseUnavailable:
             return _RETRIES.first_s
-        if data is None or job.image_path is None:
-            log.error("picture is gone", job_id=job.id, image_path=job.image_path)
-            await self._fail(job, "", {"why": "no picture"})
-            return None
-        try:
-            image_url = await self._client.upload_image(data, content_type_of(job.image_path))
-        except SegmindError as error:
-            return await self._retry(job, error)
-        await self._pending_jobs.amend(job, image_url=image_url)
-        log.info("picture uploaded", job_id=job.id, size_bytes=len(data))
+        needed = [("image_url", job.image_path, pictures.first)] if job.image_url is None else []
+        if job.request.last_frame is LastFrame.PICTURE and job.last_image_url is None:
+            needed.append(("last_image_url", job.last_image_path, pictures.last))
+        for name, path, data in needed:
+            if data is None or path is None:
+                log.error("picture is gone", job_id=job.id, image_path=path)
+                await self._fail(job, "", {"why": "no picture"})
+                return None
+            try:
+                url = await self._client.upload_image(data, content_type_of(path))
+            except SegmindError as error:
+                return await self._retry(job, error)
+            job = await self._pending_jobs.amend(job, **{name: url})
+            log.info("picture uploaded", job_id=job.id, size_bytes=len(data))
         self.forget(job.id)
         return None
 

@@ -14,6 +14,7 @@ from bot.domain.approvals import Approval
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.limits import Scope
 from bot.domain.offers import Offer
+from bot.domain.pictures import NO_PICTURES
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.rules import Requester
 from bot.sentences import FALLBACK, say
@@ -152,7 +153,7 @@ async def ask_moderators(harness: BotHarness, job: Job) -> str:
         message_id=1,
     )
     async with harness.app.database.write() as connection:
-        await connection.run_sync(approvals.add, approval, None)
+        await connection.run_sync(approvals.add, approval, NO_PICTURES)
     return approval.id
 
 

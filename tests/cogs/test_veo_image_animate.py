@@ -90,7 +90,12 @@ async def test_of_several_pictures_one_is_picked_privately(tmp_path: Path) -> No
         assert isinstance(row, discord.ActionRow)
         [select] = row.children
         assert isinstance(select, discord.SelectMenu)
-        assert [option.label for option in select.options] == ["1 · one.png", "2 · two.png"]
+        assert [option.label for option in select.options] == [
+            "1 · one.png",
+            "2 · two.png",
+            "From picture 1 to picture 2",
+            "From picture 2 to picture 1",
+        ]
         shown = await harness.alice.select(asked.response, ["2"])
         await harness.alice.submit_modal(shown, {})
         [accepted] = await wait_accepted(harness)

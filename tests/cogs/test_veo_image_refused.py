@@ -129,7 +129,7 @@ async def test_a_database_that_cannot_take_the_picture_stores_no_job(
         def fail(*_: object) -> None:
             raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
-        monkeypatch.setattr("bot.storage.jobs.jobs.store_picture", fail)
+        monkeypatch.setattr("bot.storage.jobs.jobs.store_pictures", fail)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "I can't reach my database" in said_privately(answer)
         monkeypatch.undo()

@@ -214,6 +214,17 @@ async def test_a_message_with_a_picture_that_mentions_the_bot(tmp_path: Path) ->
         assert mine == [1, 0]
 
 
+async def test_a_message_with_two_pictures_asks_from_which_to_which(tmp_path: Path) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (1280, 720), "green").save(picture, "PNG")
+    async with open_world(tmp_path) as world:
+        tab = await world.open_tab()
+        files = [picture.getvalue(), picture.getvalue()]
+        assert is_fine(await tab.act("send_message", content="@veo bot it moves", files=files, part="picture"))
+        await tab.look()
+        assert "From picture 1 to picture 2" in json.dumps(tab.state["messages"])
+
+
 async def test_fifty_videos_are_within_the_limits(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world:
         settings = world.demo.app.settings

@@ -95,6 +95,17 @@ async def test_a_loop_ends_as_it_begins(tmp_path: Path) -> None:
     assert difference(begin, end) < difference(begin, middle) / 2
 
 
+async def test_a_film_ends_with_its_last_picture(tmp_path: Path) -> None:
+    picture, path = a_picture(tmp_path / "first.png", LANDSCAPE), tmp_path / "film.mp4"
+    Image.new("RGB", PORTRAIT, "red").save(tmp_path / "last.png")
+    await render_film(Film("x", 7, 5, LANDSCAPE, image=picture, last_image=tmp_path / "last.png"), path, fast=True)
+    above = (0, 0, LANDSCAPE[0], 400)  # the caption
+    begin, end = (frame_at(path, at_s, LANDSCAPE).crop(above) for at_s in (0, 4.99 - 1 / FAST_FRAMES_PER_S))
+    assert difference(begin, Image.open(picture).crop(above)) < 8
+    assert difference(end, Image.new("RGB", end.size, "red")) < 4
+    assert "Duration: 00:00:05.00" in probe(path)
+
+
 async def test_a_picture_of_another_shape_is_cut_upright_from_its_middle(tmp_path: Path) -> None:
     picture = Image.new("RGB", (400, 1600), "red")
     picture.paste("blue", (0, 700, 400, 900))

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.requests import SEED_MAX, AspectRatio, Mode, VideoRequest, clean_prompt
+from bot.domain.requests import SEED_MAX, AspectRatio, LastFrame, Mode, VideoRequest, clean_prompt
 from bot.segmind.payloads import build_payload, find_wrong_field, list_unsent, matches
 from tests.support.models import CATALOGUE, IMAGE_MODEL, TEXT_MODEL, VEO_2
 
 IMAGE = "https://images.segmind.com/assets/1.png"
+LAST = "https://images.segmind.com/assets/2.png"
 
 
 def make_request(model: str = TEXT_MODEL, prompt: str = "a red panda", seed: int = 7) -> VideoRequest:
@@ -44,6 +46,20 @@ def test_a_seed_of_zero_is_sent() -> None:
 def test_an_image_belongs_to_one_model_only(model: str, image: str | None) -> None:
     with pytest.raises(ValueError, match="image"):
         build_payload(VEO_2, make_request(model), image)
+
+
+def test_a_last_image_is_sent_if_one_is_wanted_and_only_then() -> None:
+    for name, field in (("veo-3.1", "last_frame"), ("ray-flash-2-720p", "end_image_url")):
+        spec = CATALOGUE.look_up(name)
+        request = spec.make_request(Mode.IMAGE, prompt="x", last_frame=LastFrame.PICTURE)
+        payload = build_payload(spec, request, IMAGE, LAST)
+        assert payload[field] == LAST
+        assert "loop" not in payload
+        for other in (IMAGE, None):
+            assert not matches(payload | {field: other}, payload, list_unsent(spec, payload))
+        for wanted, last in ((request, None), (replace(request, last_frame=LastFrame.LOOP), LAST)):
+            with pytest.raises(ValueError, match="last image"):
+                build_payload(spec, wanted, IMAGE, last)
 
 
 TEXT = build_payload(VEO_2, make_request())

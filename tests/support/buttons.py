@@ -11,9 +11,10 @@ from simcord.results import InteractionResult
 
 from bot.client import VeoBot
 from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.pictures import Pictures
 from bot.presentation.cards.card import Card
 from bot.presentation.cards.ending import Ending, list_ending_buttons
-from bot.presentation.delivery.attachments import attach_picture
+from bot.presentation.delivery.attachments import attach_pictures
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
 from bot.services.ports import ProgressEstimate
@@ -52,9 +53,9 @@ async def post_finished(
     channel = harness.env.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
     if frame:
         job = replace(job, image_path=changes.get("image_path", f"pictures/{job.id}.png"))
-    files = attach_picture(job, frame or None)
+    files = attach_pictures(job, Pictures(frame or None))
     card = await channel.send(view=Card(replace(job, state=JobState.QUEUED), ProgressEstimate(at=now)), files=files)
-    files = attach_picture(job, frame or None)
+    files = attach_pictures(job, Pictures(frame or None))
     result = await channel.send(view=Ending(job, "Here's your video", has_picture=bool(files)), files=files)
     await card.delete()
     is_delivered = job.state is JobState.DELIVERED
@@ -72,7 +73,7 @@ async def post_old(harness: BotHarness, frame: bytes, **changes: Any) -> Finishe
     channel = harness.env.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
     card = await channel.send(
         view=Card(replace(job, state=JobState.UNDELIVERABLE), ProgressEstimate(at=job.created_at)),
-        files=attach_picture(job, frame),
+        files=attach_pictures(job, Pictures(frame)),
     )
     await done.result.delete()
     row = discord.ui.View()

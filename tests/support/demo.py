@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -49,8 +49,17 @@ class Tab:
         self.state = await self._ask("GET", "api/state")
         return self.state
 
-    async def act(self, kind: str, *, file: bytes | None = None, part: str = "image", **what: Any) -> dict[str, Any]:
-        """Do something to the state that was last looked at, and return what became of it; a file goes into a part."""
+    async def act(
+        self,
+        kind: str,
+        *,
+        file: bytes | None = None,
+        files: Sequence[bytes] = (),
+        part: str = "image",
+        **what: Any,
+    ) -> dict[str, Any]:
+        """Do something to the state that was last looked at, and return what became of it; files go into a part."""
+        files = files if file is None else [file]
         number = next(self._sequence)
         body = what | {
             "protocol_version": 3,
@@ -61,10 +70,11 @@ class Tab:
             "bot_generation": self.state["botGeneration"],
             "published_revision": self.state["publishedRevision"],
         }
-        if file is None:
+        if not files:
             return await self._ask("POST", "api/action", json=body)
         form = aiohttp.FormData({"payload": json.dumps(body)})
-        form.add_field(f"file:{part}", file, filename="picture.png")
+        for one in files:
+            form.add_field(f"file:{part}", one, filename="picture.png")
         return await self._ask("POST", "api/action", data=form)
 
     async def press(self, key: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.pictures import Pictures
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.services.jobs.requests import RequestOrigin
 from bot.storage.jobs import jobs
@@ -54,11 +55,13 @@ def make_job(**changes: Any) -> Job:
     return Job(**values | {name: value for name, value in changes.items() if name not in request_names})
 
 
-async def store_job(connection: AsyncConnection, job: Job, picture: bytes | None = None) -> None:
+async def store_job(
+    connection: AsyncConnection, job: Job, picture: bytes | None = None, last_picture: bytes | None = None
+) -> None:
     """Store a job, in any state, with its reserve in the ledger, as accepting it does, but without asking any limit."""
 
     def store(sync: Connection) -> None:
-        jobs.insert_job(sync, job, picture)
+        jobs.insert_job(sync, job, Pictures(picture, last_picture))
         totals_by_kind = read_totals(sync, job.user_id, job.budget_guild_id, job.created_at)
         book_reserve(sync, job, totals_by_kind, granted_s=0, at=job.created_at)
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from bot.domain.alerts import Alert, AlertBundle
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
+from bot.domain.requests import LastFrame
 from bot.media.picture_checks import PreparedPicture
 from bot.media.picture_files import make_image_path
 from bot.segmind.client import SegmindClient
@@ -136,15 +137,24 @@ class WorkerHarness:
     data_dir: Path
     archive: PostedMessages
 
-    async def order(self, *, picture: PreparedPicture | None = None, **changes: object) -> Job:
-        """Store a new queued job, with its start picture, and wake the worker."""
+    async def order(
+        self,
+        *,
+        picture: PreparedPicture | None = None,
+        last_picture: PreparedPicture | None = None,
+        **changes: object,
+    ) -> Job:
+        """Store a new queued job, with its pictures, and wake the worker."""
         now = self.clock.now()
         changes = {"created_at": now, "not_before_at": now, "changed_at": now, "id": new_job_id(now)} | changes
         if picture is not None:
             changes["image_path"] = make_image_path(str(changes["id"]), picture, is_spoiler=False)
+        if last_picture is not None:
+            last_path = make_image_path(str(changes["id"]), last_picture, is_spoiler=False, is_last=True)
+            changes |= {"last_image_path": last_path, "last_frame": LastFrame.PICTURE}
         job = make_job(**changes)
         async with self.database.write() as connection:
-            await store_job(connection, job, None if picture is None else picture.data)
+            await store_job(connection, job, *(None if one is None else one.data for one in (picture, last_picture)))
         self.worker.wake(job.id)
         return job
 

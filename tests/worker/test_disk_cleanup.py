@@ -96,7 +96,7 @@ async def test_files_of_earlier_versions_are_taken_over_until_their_jobs_are_clo
     assert {path.name for path in folder.iterdir()} == {"pending.jpg", "untold.jpg", "young.jpg", "huge.jpg"}
     assert sorted(await harness.kept_pictures()) == sorted([pending.id, untold.id])
     elsewhere = JobPictures(harness.database, harness.data_dir / "of another process")
-    read = [await elsewhere.read(job) for job in (pending, untold, huge, lost)]
+    read = [(await elsewhere.read(job)).first for job in (pending, untold, huge, lost)]
     assert read == [b"pending.jpg", b"untold.jpg", None, None]
 
 

@@ -54,7 +54,7 @@ async def order(harness: WorkerHarness, picture: PreparedPicture, *, has_film: b
     film_path = files.name()
     if has_film:
         files.keep(make_part(harness.data_dir / "before.mp4"), film_path)
-    values = {
+    values: dict[str, Any] = {
         "id": job_id,
         "model": IMAGE_MODEL,
         "parent_id": "0123456789abcdef",

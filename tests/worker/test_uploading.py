@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.domain.requests import AspectRatio
+from bot.domain.requests import AspectRatio, LastFrame, Mode
 from bot.media.picture_checks import PreparedPicture
 from bot.services.jobs import lifecycle
 from bot.storage.core.database import Database
@@ -39,7 +40,7 @@ def picture() -> PreparedPicture:
     return prepare_picture(encode(draw_corners(), "PNG"))
 
 
-async def order(harness: WorkerHarness, picture: PreparedPicture, **changes: object) -> Job:
+async def order(harness: WorkerHarness, picture: PreparedPicture, **changes: Any) -> Job:
     """Store a job with its picture as the job service does."""
     return await harness.order(picture=picture, **{"model": IMAGE_MODEL, "prompt": ""} | changes)
 
@@ -207,3 +208,43 @@ async def test_repeating_the_upload_makes_no_second_job(
         assert (await harness.wait(job)).state is JobState.DELIVERED
         assert harness.stand_in.count(call="upload") == 3
         assert len(harness.stand_in.accepted) == 1
+
+
+@pytest.fixture(scope="module")
+def last_picture() -> PreparedPicture:
+    return prepare_picture(encode(draw_corners((400, 900)), "JPEG"))
+
+
+async def test_a_last_picture_is_uploaded_too_also_by_another_process_in_between(
+    database: Database, tmp_path: Path, picture: PreparedPicture, last_picture: PreparedPicture
+) -> None:
+    """The first process dies with its disk after the first upload; what is uploaded stays so."""
+    both: dict[str, Any] = {"picture": picture, "last_picture": last_picture}
+    async with StandIn(StandInOptions(latency_s=0.3, fast_films=True)) as stand_in:
+        async with open_harness(database, tmp_path / "a", stand_in=stand_in) as first:
+            stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=503, times=1, skip=1))
+            job = await first.order(**both, model="veo-3.1-lite", mode=Mode.IMAGE, seed=0, duration_s=8)
+            async with asyncio.timeout(60):
+                while (await first.read(job)).image_url is None or stand_in.count(call="upload") < 2:
+                    await asyncio.sleep(0.01)
+        assert (await first.read(job)).last_image_url is None
+        assert stand_in.accepted == []
+        async with open_harness(database, tmp_path / "b", stand_in=stand_in, speed=20) as second:
+            done = await second.wait(job)
+            assert done.state is JobState.DELIVERED
+            await wait_forgotten(second)
+        assert stand_in.count(call="upload") == 3
+        [accepted] = stand_in.accepted
+        assert (accepted.inputs["image"], accepted.inputs["last_frame"]) == (done.image_url, done.last_image_url)
+        async with aiohttp.ClientSession() as session, session.get(str(done.last_image_url)) as response:
+            assert await response.read() == last_picture.data
+
+
+async def test_a_lost_last_picture_fails_the_job_unpaid(harness: WorkerHarness, picture: PreparedPicture) -> None:
+    values: dict[str, Any] = {"model": "veo-3.1-lite", "mode": Mode.IMAGE, "seed": 0, "duration_s": 8}
+    job = await harness.order(
+        picture=picture, last_image_path="pictures/gone.jpg", last_frame=LastFrame.PICTURE, **values
+    )
+    failed = await harness.wait(job)
+    assert (failed.state, failed.failure) == (JobState.FAILED, FailureReason.UPLOAD_FAILED)
+    assert harness.stand_in.accepted == []

@@ -40,6 +40,8 @@ SYMBOLS = {
     JobState.UNDELIVERABLE: "📦",
 }
 WORKING_SYMBOL = "🎬"
+#: What the pictures of a job are, in their order.
+FRAME_KEYS = ("card-frame", "card-last-frame")
 #: Gives the name of the model with a slug.
 NameModel: TypeAlias = Callable[[str], str]
 #: The share of the total wait that is over when a job reaches these states.
@@ -58,18 +60,19 @@ class Card(ui.LayoutView):
         container = ui.Container[Card](accent_colour=COLOURS.get(job.state, _WORKING_COLOUR))
         container.add_item(ui.TextDisplay(f"### {symbol} {say(locale, _title_key(job, progress))}"))
         is_queued = job.state is JobState.QUEUED
-        if is_queued and is_cropped(job.image_path):
+        has_crop = any(map(is_cropped, job.shown_image_paths))
+        if is_queued and has_crop:
             # So that both are seen at once: what is left of the picture, and how to stop it.
             container.add_item(_make_queue_row(job))
         if job.image_path is not None:
-            container.add_item(show_frame(job.image_path, job.locale, is_hidden=job.is_spoiler))
+            container.add_item(show_frames(job))
         texts = [describe_prompt(job, shorten(job.request.prompt, _PROMPT_CHARS)), describe_source(job)]
         for text in (*texts, describe_settings(job, name_model, is_held=is_held(job, progress))):
             if text:
                 container.add_item(ui.TextDisplay(text))
         container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(describe_progress(job, progress)))
-        if is_queued and not is_cropped(job.image_path):
+        if is_queued and not has_crop:
             container.add_item(_make_queue_row(job))
         self.add_item(container)
         self.stop()
@@ -80,14 +83,17 @@ def _make_queue_row(job: Job) -> ui.ActionRow[ui.LayoutView]:
     return ui.ActionRow(*(make_button(verb, job.id, job.locale) for verb in ("cancel", "edit")))
 
 
-def show_frame(image_path: str, locale: str, *, is_hidden: bool = False) -> ui.MediaGallery[Card]:
-    """The prepared first frame, which is a file of the card's message with the picture's own name."""
-    item = discord.MediaGalleryItem(
-        f"attachment://{name_picture(image_path)}",
-        description=say(locale, "card-frame"),
-        spoiler=is_hidden or is_spoiler(image_path),
-    )
-    return ui.MediaGallery(item)
+def show_frames(job: Job) -> ui.MediaGallery[ui.LayoutView]:
+    """The prepared pictures, which are files of the message with their own names."""
+    items = [
+        discord.MediaGalleryItem(
+            f"attachment://{name_picture(path)}",
+            description=say(job.locale, key),
+            spoiler=job.is_spoiler or is_spoiler(path),
+        )
+        for path, key in zip(job.shown_image_paths, FRAME_KEYS, strict=False)
+    ]
+    return ui.MediaGallery(*items)
 
 
 class Notice(ui.LayoutView):
@@ -110,8 +116,8 @@ def describe_request(request: VideoRequest, locale: str, name_model: NameModel =
         marks.append(request.resolution)
     if request.has_sound:
         marks.append(say(locale, "card-sound"))
-    if request.last_frame is LastFrame.LOOP:
-        marks.append(say(locale, "card-loop"))
+    if request.last_frame is not LastFrame.OPEN:
+        marks.append(say(locale, "card-loop" if request.last_frame is LastFrame.LOOP else "card-last"))
     return " · ".join(marks)
 
 
@@ -157,7 +163,7 @@ def describe_settings(job: Job, name_model: NameModel = str, *, is_held: bool = 
         text += f"\n-# {say(job.locale, 'card-instead', model=plain(job.instead_of))}"
     if job.full_video is not None:
         text += f"\n-# {describe_draft(job, name_model)}"
-    if is_padded(job.image_path):
+    if any(map(is_padded, job.shown_image_paths)):
         text += f"\n-# {say(job.locale, 'card-padded')}"
     return f"-# {text}"
 

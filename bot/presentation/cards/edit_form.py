@@ -8,7 +8,15 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import Job, JobState
-from bot.domain.requests import COUNT_MAX, NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, Mode, VideoRequest, clean_prompt
+from bot.domain.requests import (
+    COUNT_MAX,
+    NEGATIVE_PROMPT_MAX_CHARS,
+    PROMPT_MAX_CHARS,
+    LastFrame,
+    Mode,
+    VideoRequest,
+    clean_prompt,
+)
 from bot.domain.styles import Dressed, StyleKind, Styles
 from bot.errors import UserError
 from bot.models import ModelSpec
@@ -62,7 +70,7 @@ def make_edit_form(
         *(one for one in looks if one[1]),
         (ask_negative_prompt(request.negative_prompt, locale), True) if request.negative_prompt else (None, False),
         *counts,
-        (_ask_picture(locale), False) if request.mode is Mode.IMAGE and not is_change else (None, False),
+        (_ask_pictures(specs, locale), False) if request.mode is Mode.IMAGE and not is_change else (None, False),
         *(one for one in looks[:1] if not one[1]),
         (_ask_seed(request.seed, locale) if spec.seed is not None else None, False),
         *(one for one in looks[1:] if not one[1]),
@@ -109,11 +117,15 @@ def _ask_prompt(request: VideoRequest, prompt: str, spec: ModelSpec, locale: str
     return ui.Label(text=say(locale, key), component=typed)
 
 
-def _ask_picture(locale: str) -> ui.Label[ui.Modal]:
+def _ask_pictures(specs: Sequence[ModelSpec], locale: str) -> ui.Label[ui.Modal]:
+    """The field for other pictures: one to begin with, and one to end with if a model can."""
+    can_end = any(spec.fields.can_end(LastFrame.PICTURE) for spec in specs)
     return ui.Label(
-        text=say(locale, "edit-picture"),
-        description=say(locale, "edit-picture-hint"),
-        component=ui.FileUpload[ui.Modal](custom_id="picture", required=False, min_values=0, max_values=1),
+        text=say(locale, "edit-pictures" if can_end else "edit-picture"),
+        description=say(locale, "edit-pictures-hint" if can_end else "edit-picture-hint"),
+        component=ui.FileUpload[ui.Modal](
+            custom_id="picture", required=False, min_values=0, max_values=2 if can_end else 1
+        ),
     )
 
 
@@ -174,11 +186,19 @@ class Edited:
         camera = before.camera if self.camera is None else self.camera or None
         return Dressed(clean_prompt(self.prompt), style, camera)
 
-    def make_request(self, job: Job, spec: ModelSpec, styles: Styles, *, has_picture: bool = False) -> VideoRequest:
+    def make_request(
+        self,
+        job: Job,
+        spec: ModelSpec,
+        styles: Styles,
+        *,
+        has_picture: bool = False,
+        last_frame: LastFrame | None = None,
+    ) -> VideoRequest:
         """Check it and make it a request of the job's kind; `spec` is the chosen model, else the job's.
 
-        `has_picture`: it is for another picture. Raises UserError, also if nothing was changed: that would make and pay
-        for the same video again.
+        `has_picture`: it is for another picture. `last_frame`: what it ends with; None: what the job's does. Raises
+        UserError, also if nothing was changed: that would make and pay for the same video again.
         """
         before, chosen = job.request, read_model_field(self.model)
         if chosen == choice_of(spec, before):
@@ -194,7 +214,7 @@ class Edited:
             has_sound=before.has_sound if chosen is None else chosen.has_sound,
             negative_prompt=before.negative_prompt if self.negative_prompt is None else self.negative_prompt,
             seed=self._read_seed(before, spec),
-            last_frame=before.last_frame,
+            last_frame=before.last_frame if last_frame is None else last_frame,
         )
         if request == before and job.result_message_id is not None and not has_picture:
             raise UserError(Sentence("edit-unchanged"))

@@ -27,8 +27,8 @@ _WORTH_CHANGING = frozenset({FailureReason.REJECTED, FailureReason.MODEL_GONE, F
 class Ending(ui.LayoutView):
     """How a job ended, as a message.
 
-    `heading` says it in a sentence; `files` are the video and perhaps a film, and `has_picture` says whether the start
-    picture is a file of the message, too.
+    `heading` says it in a sentence; `files` are the video and perhaps a film, and `has_picture` says whether the job's
+    pictures are files of the message, too.
     """
 
     def __init__(
@@ -45,7 +45,11 @@ class Ending(ui.LayoutView):
         container = ui.Container[Ending](accent_colour=COLOURS.get(job.state, COLOURS[JobState.DELIVERED]))
         texts = _describe(job, name_model)
         if has_picture and job.image_path is not None:
-            container.add_item(ui.Section(*texts, accessory=_show_picture(job, job.image_path)))
+            container.add_item(ui.Section(*texts, accessory=_show_picture(job, job.image_path, "card-frame")))
+            if job.last_image_path is not None:
+                text = f"-# {say(job.locale, 'card-ends-with')}"
+                thumbnail = _show_picture(job, job.last_image_path, "card-last-frame")
+                container.add_item(ui.Section(text, accessory=thumbnail))
         else:
             for text in texts:
                 container.add_item(ui.TextDisplay(text))
@@ -146,10 +150,10 @@ def _make(verb: str, job: Job) -> ui.Button[ui.LayoutView]:
     return make_button(verb, job.id, job.locale)
 
 
-def _show_picture(job: Job, image_path: str) -> ui.Thumbnail[ui.LayoutView]:
+def _show_picture(job: Job, image_path: str, key: str) -> ui.Thumbnail[ui.LayoutView]:
     return ui.Thumbnail(
         f"attachment://{name_picture(image_path)}",
-        description=say(job.locale, "card-frame"),
+        description=say(job.locale, key),
         spoiler=job.is_spoiler or is_spoiler(image_path),
     )
 

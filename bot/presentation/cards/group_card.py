@@ -23,7 +23,7 @@ from bot.presentation.cards.card import (
     describe_request,
     describe_source,
     is_held,
-    show_frame,
+    show_frames,
 )
 from bot.presentation.cards.ending import describe_failure
 from bot.presentation.cards.quotes import describe_remaining
@@ -50,15 +50,14 @@ class GroupCard(ui.LayoutView):
             self.add_item(ui.TextDisplay(note))
         jobs = [job for job, _ in members]
         first, progress = members[0]
-        locale = first.locale
         queued = [job for job in jobs if job.state is JobState.QUEUED]
         has_ended = not any(job.is_pending for job in jobs)
         colour = COLOURS.get(first.state, _COLOUR) if has_ended else _COLOUR
         container = ui.Container[GroupCard](accent_colour=colour)
         symbol = SYMBOLS[JobState.QUEUED] if len(queued) == len(jobs) else WORKING_SYMBOL
         container.add_item(ui.TextDisplay(f"### {symbol} {_title(jobs, progress)}"))
-        if first.shown_image_path is not None:
-            container.add_item(show_frame(first.shown_image_path, locale, is_hidden=first.is_spoiler))
+        if first.image_path is not None:
+            container.add_item(show_frames(first))
         is_waiting = len(queued) == len(jobs) and is_held(first, progress)
         about = [
             describe_prompt(first, shorten(first.request.prompt, _PROMPT_CHARS)),
@@ -107,7 +106,7 @@ def describe_group_settings(jobs: Sequence[Job], name_model: NameModel = str, *,
         text += f"\n-# {say(locale, 'card-instead', model=plain(first.instead_of))}"
     if first.full_video is not None:
         text += f"\n-# {describe_draft(first, name_model)}"
-    if is_padded(first.image_path):
+    if any(map(is_padded, first.shown_image_paths)):
         text += f"\n-# {say(locale, 'card-padded')}"
     return f"-# {text}"
 

@@ -19,6 +19,7 @@ from bot.presentation.cards.card import (
     describe_duration,
     describe_prompt,
     describe_source,
+    show_frames,
 )
 from bot.presentation.cards.ending import (
     describe_failure,
@@ -80,7 +81,12 @@ class GroupEnding(ui.LayoutView):
         ]
         # One text, since a message has room for forty components.
         text = ui.TextDisplay[GroupEnding]("\n".join(one for one in about if one))
-        container.add_item(ui.Section(text, accessory=_show_picture(known)) if has_picture else text)
+        if has_picture and known.last_image_path is None:
+            container.add_item(ui.Section(text, accessory=_show_picture(known)))
+        else:
+            container.add_item(text)
+            if has_picture:
+                container.add_item(show_frames(known))
         for job in members:
             if job.id in shown:
                 _add_video(container, job, shown[job.id])
@@ -166,7 +172,7 @@ def _is_prompt(button: ui.Button[ui.LayoutView]) -> bool:
 
 def _show_picture(job: Job) -> ui.Thumbnail[ui.LayoutView]:
     return ui.Thumbnail(
-        f"attachment://{name_picture(job.shown_image_path or '')}",
+        f"attachment://{name_picture(job.shown_image_paths[0])}",
         description=say(job.locale, "card-frame"),
         spoiler=job.is_spoiler or is_spoiler(job.image_path),
     )

@@ -40,16 +40,16 @@ def read_values(interaction: discord.Interaction, name: str) -> list[str]:
     return []
 
 
-def read_file(interaction: discord.Interaction, name: str) -> discord.Attachment | None:
-    """The file in a field of a submitted form; None if there is none."""
+def read_files(interaction: discord.Interaction, name: str) -> list[discord.Attachment]:
+    """The files in a field of a submitted form."""
     data = _data_of(interaction)
     known = data.get("resolved", {}).get("attachments", {})
     for component in _list_fields(data.get("components", [])):
         if component.get("custom_id") == name:
-            found = known.get(next(_texts(component.get("values")), ""))
+            found = [known[file_id] for file_id in _texts(component.get("values")) if file_id in known]
             # discord.py reads files only for forms that it remembers.
-            return None if found is None else discord.Attachment(data=found, state=interaction._state)  # noqa: SLF001
-    return None
+            return [discord.Attachment(data=one, state=interaction._state) for one in found]  # noqa: SLF001
+    return []
 
 
 def _list_fields(components: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

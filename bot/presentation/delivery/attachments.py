@@ -11,6 +11,7 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import Job
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.stories import name_film
 from bot.markdown import bare, shorten
 from bot.media.containers import MP4, recognise_video
@@ -20,7 +21,7 @@ from bot.media.ffmpeg import FfmpegMissing, FfmpegStopped
 from bot.media.picture_files import is_spoiler, name_picture
 from bot.media.videos import NotAVideo, VideoDamaged, VideoInfo, VideoTruncated, fit_video, recall_video, salvage_video
 from bot.observability import get_logger
-from bot.presentation.cards.card import NameModel
+from bot.presentation.cards.card import FRAME_KEYS, NameModel
 from bot.presentation.cards.ending import Ending
 from bot.sentences import Sentence, say, say_all
 from bot.services.ports import DeliveryDelayed
@@ -41,8 +42,8 @@ class Attachments:
     video: Path
     #: The film of all parts up to this one; None if there is none, or if it can't be posted.
     film: Path | None = None
-    #: The start picture, which is kept with the video so that it can be used again; None if there is none.
-    picture: bytes | None = None
+    #: The pictures that it was made from, which are kept with the video so that they can be used again.
+    pictures: Pictures = NO_PICTURES
     #: How the video differs from the request.
     differences: Sequence[Sentence] = ()
     #: Whether it may wait for a machine that has no time or memory for ffmpeg just now; else it goes as it is.
@@ -66,7 +67,7 @@ class Attachments:
     def size_bytes(self) -> int:
         """The size of all files together."""
         videos_bytes = sum(path.stat().st_size for path in (self.video, self.film) if path is not None)
-        return videos_bytes + len(self.picture or b"")
+        return videos_bytes + self.pictures.size_bytes
 
     @property
     def largest_bytes(self) -> int:
@@ -87,11 +88,11 @@ class Attachments:
         files = self.attach()
         view: ui.LayoutView
         if self.make_view is None:
-            has_picture = self.picture is not None
+            has_picture = self.pictures.first is not None
             view = Ending(self.job, self.text, files=files, has_picture=has_picture, name_model=self.name_model)
         else:
             view = self.make_view(self, files)
-        return view, [*files, *attach_picture(self.job, self.picture)]
+        return view, [*files, *attach_pictures(self.job, self.pictures)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ class Attempt:
         film = self.attachments.film
         if film is not None:
             whole_bytes = max(_REQUEST_MAX_BYTES, self.limit_bytes)
-            picture_bytes = len(self.attachments.picture or b"")
-            room_bytes = min(self.limit_bytes, whole_bytes - video.stat().st_size - picture_bytes)
+            room_bytes = whole_bytes - video.stat().st_size - self.attachments.pictures.size_bytes
+            room_bytes = min(self.limit_bytes, room_bytes)
             try:
                 film, _ = await _fit(self.attachments, film, room_bytes)
             except MediaError as error:
@@ -140,12 +141,13 @@ def name_posted(job: Job, *, is_film: bool) -> str:
     return f"veo-{name_film(job.id) if is_film else f'{job.id}.mp4'}"
 
 
-def attach_picture(job: Job, picture: bytes | None) -> list[discord.File]:
-    """The start picture as a file of a message; none if there is none."""
-    if picture is None or job.shown_image_path is None:
-        return []
-    name, description = name_picture(job.shown_image_path), say(job.locale, "card-frame")
-    return [discord.File(io.BytesIO(picture), name, description=description)]
+def attach_pictures(job: Job, pictures: Pictures) -> list[discord.File]:
+    """The pictures that a job is made from as files of a message."""
+    return [
+        discord.File(io.BytesIO(data), name_picture(path), description=say(job.locale, key))
+        for path, data, key in zip(job.shown_image_paths, (pictures.first, pictures.last), FRAME_KEYS, strict=False)
+        if data is not None
+    ]
 
 
 def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:

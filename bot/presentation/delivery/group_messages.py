@@ -129,7 +129,9 @@ class GroupMessages:
         is_home = not self.is_known(members)
 
         def make(fitted: Attachments, files: Sequence[discord.File]) -> GroupEnding:
-            return self._make(members, {job.id: _show(fitted, files)}, fitted.picture is not None, is_home, is_card)
+            return self._make(
+                members, {job.id: _show(fitted, files)}, fitted.pictures.first is not None, is_home, is_card
+            )
 
         return replace(attachments, make_view=make)
 
@@ -378,5 +380,6 @@ def _is_picture(name: str) -> bool:
 
 
 def _has_picture(message: discord.Message, members: Sequence[Job]) -> bool:
-    path = next((one.shown_image_path for one in members if one.shown_image_path is not None), None)
-    return path is not None and any(name == name_picture(path) for name, _ in list_files(message))
+    paths = next((one.shown_image_paths for one in members if one.image_path is not None), ())
+    names = {name for name, _ in list_files(message)}
+    return bool(paths) and all(name_picture(path) in names for path in paths)

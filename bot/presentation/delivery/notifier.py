@@ -17,6 +17,7 @@ from bot.domain.alerts import AlertBundle
 from bot.domain.clock import Clock
 from bot.domain.elapsed import Elapsed
 from bot.domain.jobs import Job, JobState
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card, NameModel, Notice, link_to
@@ -26,7 +27,7 @@ from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
     translate,
 )
-from bot.presentation.delivery.attachments import Attachments, attach_picture
+from bot.presentation.delivery.attachments import Attachments, attach_pictures
 from bot.presentation.delivery.card_messages import THREAD_PATIENCE_S, CardMessages
 from bot.presentation.delivery.direct_notices import DirectNotices
 from bot.presentation.delivery.erasing import erase_messages
@@ -130,8 +131,8 @@ class DiscordNotifier:
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         """Post the finished video, together with the film of all parts, in the first way that works."""
         is_patient = self._age_s(job) < _MACHINE_PATIENCE_S
-        picture = await self._read_picture(job)
-        attachments = Attachments(job, video, film, picture, is_patient=is_patient, name_model=self._name_model)
+        pictures = await self._read_pictures(job)
+        attachments = Attachments(job, video, film, pictures, is_patient=is_patient, name_model=self._name_model)
         if job.group_id is None or not is_card(job):
             return await self._deliver(job, attachments, look_first=look_first)
         async with self._groups.turn(job):
@@ -213,11 +214,11 @@ class DiscordNotifier:
             return message_of(job) if await self._show_failure(job, members) else None
         if way is Way.DIRECT and job.is_direct:
             return None
-        picture = await self._read_picture(members[0])
+        pictures = await self._read_pictures(members[0])
         heading, target = await self._groups.describe_failure(members), await self._posting.target(job, way)
 
         def make() -> tuple[discord.ui.LayoutView, list[discord.File]]:
-            files = attach_picture(members[0], picture)
+            files = attach_pictures(members[0], pictures)
             return self._groups.make_notice(members, heading, has_picture=bool(files)), files
 
         return await self._posting.send(job, target, make, nonce=f"{job.card_key}-failed")
@@ -228,9 +229,9 @@ class DiscordNotifier:
             return message_of(job) if await self._show_failure(job, [job]) else None
         if way is Way.DIRECT and job.is_direct:
             return None
-        picture = await self._read_picture(job)
+        pictures = await self._read_pictures(job)
         heading, target = await self._head(job), await self._posting.target(job, way)
-        make = partial(make_ending, job, heading, picture, self._name_model)
+        make = partial(make_ending, job, heading, pictures, self._name_model)
         return await self._posting.send(job, target, make, nonce=f"{job.id}-failed")
 
     async def _find_failure(self, job: Job, way: Way) -> int | None:
@@ -287,7 +288,7 @@ class DiscordNotifier:
             is_last = job.is_apart and job.is_pending and is_card(job) and self._answers.is_closing(job)
             note = say(job.locale, "private-card-ends") if is_last else ""
             return Card(job, progress, note=note, name_model=self._name_model)
-        # The picture of the card stays a file of its message.
+        # The pictures of the card stay files of its message.
         return Ending(job, await self._head(job), has_picture=job.image_path is not None, name_model=self._name_model)
 
     async def _lay_out_group(
@@ -392,8 +393,8 @@ class DiscordNotifier:
         message_id = await self._posting.post_video(job, attachments, target)
         return Posted(message_id=message_id, channel_id=target.channel.id, way=Way.DIRECT)
 
-    async def _read_picture(self, job: Job) -> bytes | None:
-        return None if self._pictures is None else await self._pictures.read(job)
+    async def _read_pictures(self, job: Job) -> Pictures:
+        return NO_PICTURES if self._pictures is None else await self._pictures.read(job)
 
     def _age_s(self, job: Job) -> float:
         """For how long a job has been in its state."""

@@ -9,12 +9,13 @@ from typing import Any, TypeAlias
 import discord
 
 from bot.domain.jobs import OUTPUT_LIFE, Job
+from bot.domain.pictures import Pictures
 from bot.presentation.cards.card import NameModel
 from bot.presentation.cards.ending import Ending
 from bot.presentation.common.discord_errors import (
     MAY_NOT_REPLY,
 )
-from bot.presentation.delivery.attachments import Attachments, attach_picture
+from bot.presentation.delivery.attachments import Attachments, attach_pictures
 from bot.presentation.delivery.interaction_messages import measure
 from bot.presentation.delivery.uploads import Place, Uploads
 from bot.presentation.delivery.ways import call_limit
@@ -49,9 +50,9 @@ class Posting:
         posted = await self._uploads.post(
             attachments, target.place, lambda fitted: self.send(job, target, fitted.make_message, nonce=job.id)
         )
-        return await self.post_link(job, target, attachments.picture) if posted is None else posted
+        return await self.post_link(job, target, attachments.pictures) if posted is None else posted
 
-    async def post_link(self, job: Job, target: Target, picture: bytes | None) -> int:
+    async def post_link(self, job: Job, target: Target, pictures: Pictures) -> int:
         """Post the link to a video that is too large; raises DeliveryImpossible if it has expired."""
         expires_at = (job.completed_at or job.changed_at) + OUTPUT_LIFE
         if job.output_url is None or expires_at <= _present():
@@ -64,7 +65,7 @@ class Posting:
             expires=discord.utils.format_dt(expires_at),
             reference=job.id,
         )
-        return await self.send(job, target, partial(make_ending, job, text, picture, self._name_model), nonce=job.id)
+        return await self.send(job, target, partial(make_ending, job, text, pictures, self._name_model), nonce=job.id)
 
     async def send(
         self,
@@ -130,9 +131,7 @@ class Posting:
             raise DeliveryDelayed("not logged in to Discord yet")
 
 
-def make_ending(
-    job: Job, heading: str, picture: bytes | None, name_model: NameModel
-) -> tuple[Ending, list[discord.File]]:
+def make_ending(job: Job, heading: str, pictures: Pictures, name_model: NameModel) -> tuple[Ending, list[discord.File]]:
     """A message without a video, and its files."""
-    view = Ending(job, heading, has_picture=picture is not None, name_model=name_model)
-    return view, attach_picture(job, picture)
+    view = Ending(job, heading, has_picture=pictures.first is not None, name_model=name_model)
+    return view, attach_pictures(job, pictures)

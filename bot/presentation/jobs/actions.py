@@ -1,6 +1,7 @@
 """What people can do with a job: cancel it, repeat it, edit it, read it."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,7 +9,8 @@ import discord
 
 from bot.domain.drafts import FullVideo
 from bot.domain.jobs import Job, JobState
-from bot.domain.requests import Mode, VideoRequest
+from bot.domain.pictures import Pictures
+from bot.domain.requests import LastFrame, Mode, VideoRequest
 from bot.domain.styles import Dressed
 from bot.media.picture_files import is_spoiler
 from bot.models import CannotMake, ModelUnavailable
@@ -18,12 +20,12 @@ from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.ending import Ending
 from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.forms import read_fields, read_file
+from bot.presentation.common.forms import read_fields, read_files
 from bot.presentation.common.permissions import actor_of, is_outside, require_permissions
 from bot.presentation.common.replies import tell_privately, tell_text
 from bot.presentation.common.waiting import acknowledge, in_time, wait_with
-from bot.presentation.delivery.attachments import attach_picture
-from bot.presentation.delivery.start_pictures import find_posted_picture, take_picture
+from bot.presentation.delivery.attachments import attach_pictures
+from bot.presentation.delivery.start_pictures import find_posted_pictures, take_pictures
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.jobs.queued_changes import change_queued
 from bot.presentation.orders.continuation import Continuations
@@ -79,7 +81,7 @@ class JobActions:
         The card goes. Its owner keeps a private answer from which they can order again; a private card becomes that
         itself. Raises UserError if it is too late, or not allowed.
         """
-        job, picture = await wait_with(interaction, self._cancel(job_id, self._actor_of(interaction)))
+        job, pictures = await wait_with(interaction, self._cancel(job_id, self._actor_of(interaction)))
         if job.user_id != interaction.user.id:
             if interaction.response.is_done() or not await self._listing.redraw(interaction):
                 await tell_privately(interaction, describe_cancelled(job, interaction.locale.value))
@@ -88,10 +90,10 @@ class JobActions:
         view = Ending(
             job,
             describe_cancelled(job, job.locale),
-            has_picture=picture is not None,
+            has_picture=pictures.first is not None,
             name_model=self._models.catalogue.name_of,
         )
-        files = attach_picture(job, picture)
+        files = attach_pictures(job, pictures)
         no_mentions = discord.AllowedMentions.none()
         if not interaction.response.is_done():
             if _is_own_card(interaction, job):
@@ -145,9 +147,9 @@ class JobActions:
     async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what a submitted form says, on the account of the person who submitted it. Raises UserError."""
         edited = read_edit_form(read_fields(interaction))
-        file = read_file(interaction, "picture")
-        picture = None if file is None else read_attachment(file)
-        key = ("edit", job_id, interaction.user.id, edited, None if file is None else file.id)
+        files = read_files(interaction, "picture")[:2]
+        picture, last_picture = [*map(read_attachment, files), None, None][:2]
+        key = ("edit", job_id, interaction.user.id, edited, *(file.id for file in files))
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
             job = await wait_with(interaction, self.find_to_repeat(interaction, job_id))
             catalogue, styles = self._models.catalogue, self._orders.styles
@@ -156,14 +158,22 @@ class JobActions:
             async def order(again: discord.Interaction, instead: VideoRequest, *, count: int | None = None) -> bool:
                 wanted = edited.count if count is None else count
                 return await self.order_like(
-                    again, job, instead, look=look, picture=picture, count=wanted, full_video=full
+                    again,
+                    job,
+                    instead,
+                    look=look,
+                    count=wanted,
+                    full_video=full,
+                    picture=picture,
+                    last_picture=last_picture,
                 )
 
             spec = catalogue.look_up(edited.model_id or job.request.model)
             full: FullVideo | None = None
             is_other = picture is not None or edited.count > 1 or edited.is_draft
             try:
-                request = edited.make_request(job, spec, styles, has_picture=is_other)
+                ends_with = None if last_picture is None else LastFrame.PICTURE
+                request = edited.make_request(job, spec, styles, has_picture=is_other, last_frame=ends_with)
             except CannotMake as cannot:
                 await offer_instead(interaction, cannot, order, catalogue)
                 return
@@ -175,10 +185,10 @@ class JobActions:
                 request, full = make_draft(request, models.on_for(request.mode), quotes)
             press.is_done = await order(interaction, request)
 
-    async def _cancel(self, job_id: str, actor: JobActor) -> tuple[Job, bytes | None]:
-        """Cancel a job; also returns its picture, which is deleted together with the card."""
-        picture = await self._job_service.read_picture(await self._job_service.find(job_id))
-        return await self._job_service.cancel_for(job_id, actor), picture
+    async def _cancel(self, job_id: str, actor: JobActor) -> tuple[Job, Pictures]:
+        """Cancel a job; also returns its pictures, which are deleted together with the card."""
+        pictures = await self._job_service.read_pictures(await self._job_service.find(job_id))
+        return await self._job_service.cancel_for(job_id, actor), pictures
 
     async def change(self, interaction: discord.Interaction, job_id: str) -> None:
         """Change a queued job to what its owner's submitted form says; it keeps its place. Raises UserError."""
@@ -224,6 +234,7 @@ class JobActions:
         *,
         look: Dressed | None = None,
         picture: FoundPicture | None = None,
+        last_picture: FoundPicture | None = None,
         request_key: str | None = None,
         count: int = 1,
         full_video: FullVideo | None = None,
@@ -231,7 +242,8 @@ class JobActions:
     ) -> bool:
         """Request a video like a job's; it stays private if the job was. Returns whether there is a new job.
 
-        `look` is what the request's prompt was made of, `picture` is animated instead; None: they are the job's.
+        `look` is what the request's prompt was made of, `picture` is animated instead, and `last_picture` ends it
+        instead; None: they are the job's.
         """
         request = await spell_request(interaction, request)
         extras = RequestExtras(source_id=job.id, request_key=request_key, count=count, full_video=full_video)
@@ -239,39 +251,39 @@ class JobActions:
         if is_of_result and not job.is_personal and job.result_channel_id is None:
             # The button was on a private answer, but the draft is a message that others can open.
             extras = replace(extras, source_message_id=job.result_message_id, source_user_id=job.user_id)
-        if picture is not None and request.mode is Mode.IMAGE:
-            order = order_like(
-                request, aspect=request.aspect_ratio, seed=request.seed, is_private=job.is_private, extras=extras
-            )
-            return await self._picture_orders.place(interaction, picture, order)
-        is_ordered = await self._continuations.repeat(interaction, job, request, extras)
-        if is_ordered is not None:
-            return is_ordered
+        if picture is None:
+            is_ordered = await self._continuations.repeat(interaction, job, request, extras)
+            if is_ordered is not None:
+                return is_ordered
         if request.mode is Mode.TEXT:
             return await self._orders.place(interaction, request, is_private=job.is_private, extras=extras)
-        picture = _find_here(interaction, job)
-        if picture is None and (job.is_apart or is_outside(interaction)):
-            # The bot can't read its card.
-            _require_known_picture(interaction, job)
-            known = replace(extras, image_url=job.image_url)
-            return await self._orders.place(interaction, request, is_private=job.is_private, extras=known)
-        if not job.is_private:
-            require_permissions(interaction, interaction.locale.value)
-        if picture is None:
-            await acknowledge(interaction)
-            picture = await _find_posted(interaction.client, job)
-        if picture is None:
-            _require_known_picture(interaction, job)
-            return await self._order_without_frame(interaction, request, replace(extras, image_url=job.image_url))
+        needs_last = request.last_frame is LastFrame.PICTURE and last_picture is None
+        posted: Sequence[FoundPicture] = []
+        if picture is None or needs_last:
+            posted = await _find_pictures(interaction, job)
+        picture = picture or next(iter(posted), None)
+        last_picture = posted[-1] if needs_last and len(posted) > 1 else last_picture
+        if picture is None or (needs_last and last_picture is None):
+            return await self._order_without_frame(interaction, job, request, extras)
         order = order_like(
-            request, aspect=request.aspect_ratio, seed=request.seed, is_private=job.is_private, extras=extras
+            request,
+            aspect=request.aspect_ratio,
+            seed=request.seed,
+            is_private=job.is_private,
+            extras=extras,
+            last_picture=last_picture,
         )
         return await self._picture_orders.place(interaction, picture, order)
 
     async def _order_without_frame(
-        self, interaction: discord.Interaction, request: VideoRequest, extras: RequestExtras
+        self, interaction: discord.Interaction, job: Job, request: VideoRequest, extras: RequestExtras
     ) -> bool:
-        """Animate a picture that only Segmind still has, after a private acknowledgement."""
+        """Animate a picture that only Segmind still has. Raises UserError if it hasn't all that is needed."""
+        _require_known_pictures(interaction, job, request)
+        has_last = request.last_frame is LastFrame.PICTURE
+        extras = replace(extras, image_url=job.image_url, last_image_url=job.last_image_url if has_last else None)
+        if job.is_apart or is_outside(interaction):
+            return await self._orders.place(interaction, request, is_private=job.is_private, extras=extras)
         origin = replace(make_origin(interaction), interaction_token=None)
         order = partial(self._orders.place, extras=extras)
         try:
@@ -306,20 +318,25 @@ def _is_own_card(interaction: discord.Interaction, job: Job) -> bool:
     return job.is_private and interaction.message is not None and interaction.message.id == job.card_message_id
 
 
-def _find_here(interaction: discord.Interaction, job: Job) -> FoundPicture | None:
-    """Return the picture of a job if the message of the pressed button has it."""
-    return None if interaction.message is None else take_picture(interaction.message, job)
+async def _find_pictures(interaction: discord.Interaction, job: Job) -> Sequence[FoundPicture]:
+    """Return a job's pictures in the message of the pressed button, else in its result, or on its card.
+
+    None if all of these are gone or can't be read.
+    """
+    here = () if interaction.message is None else take_pictures(interaction.message, job)
+    if here or job.is_apart or is_outside(interaction):
+        return here  # the bot can't read the card of such a job
+    if not job.is_private:
+        require_permissions(interaction, interaction.locale.value)
+    await acknowledge(interaction)
+    result = await find_posted_pictures(interaction.client, job, job.result_message_id, job.result_channel_id)
+    return result or await find_posted_pictures(interaction.client, job, job.card_message_id)
 
 
-async def _find_posted(client: discord.Client, job: Job) -> FoundPicture | None:
-    """Return the picture in a job's result, or on its card; None if both are gone or can't be read."""
-    result = await find_posted_picture(client, job, job.result_message_id, job.result_channel_id)
-    return result or await find_posted_picture(client, job, job.card_message_id)
-
-
-def _require_known_picture(interaction: discord.Interaction, job: Job) -> None:
-    """Refuse if Segmind doesn't have a job's picture either, or if its video couldn't be a spoiler as before."""
-    if job.image_url is None or is_spoiler(job.image_path):
+def _require_known_pictures(interaction: discord.Interaction, job: Job, request: VideoRequest) -> None:
+    """Refuse if Segmind doesn't have a job's pictures either, or if its video couldn't be a spoiler as before."""
+    has_last = request.last_frame is not LastFrame.PICTURE or job.last_image_url is not None
+    if job.image_url is None or not has_last or is_spoiler(job.image_path):
         raise ActionNotPossible(Sentence("again-no-picture"))
     if interaction.guild_id is not None and interaction.channel_id is not None:
         picture = FoundPicture(url="", name="", source_channel_id=job.channel_id)

@@ -15,7 +15,7 @@ from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import actor_of
 from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import in_time, wait_with
-from bot.presentation.delivery.attachments import attach_picture
+from bot.presentation.delivery.attachments import attach_pictures
 from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.queued_changes import change_queued, is_on_card
 from bot.presentation.orders.placing import OrderPlacer, make_origin
@@ -58,7 +58,7 @@ class GroupActions:
         """
         actor, locale = self._actor_of(interaction), interaction.locale.value
         first = await wait_with(interaction, self._job_service.find(group_id))
-        picture = await self._job_service.read_picture(first)
+        pictures = await self._job_service.read_pictures(first)
         cancelled, others = await wait_with(interaction, self._job_service.cancel_group(group_id, actor))
         text = describe_cancelled(cancelled, others, locale)
         if others or first.user_id != interaction.user.id:
@@ -69,10 +69,10 @@ class GroupActions:
             members,
             text,
             shown={},
-            has_picture=picture is not None,
+            has_picture=pictures.first is not None,
             name_model=self._models.catalogue.name_of,
         )
-        files = attach_picture(first, picture)
+        files = attach_pictures(first, pictures)
         no_mentions = discord.AllowedMentions.none()
         if interaction.response.is_done():
             await interaction.followup.send(view=view, files=files, ephemeral=True, allowed_mentions=no_mentions)

@@ -1,6 +1,7 @@
 """The dialogue of "Animate": which picture of a message, and what should move in it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import discord
@@ -10,14 +11,25 @@ from bot.domain.requests import PROMPT_MAX_CHARS, AspectRatio, LastFrame, Mode
 from bot.errors import AskedTwice
 from bot.models import ModelSpec
 from bot.presentation.cards.edit_form import describe_choice
-from bot.presentation.cards.model_field import list_lengths, make_model_field, read_model_field, usual_choice
+from bot.presentation.cards.model_field import (
+    ChosenModel,
+    list_lengths,
+    make_model_field,
+    read_model_field,
+    usual_choice,
+)
 from bot.presentation.cards.quotes import describe_quote
 from bot.presentation.common.forms import read_choice, read_fields, read_values
-from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_length, read_number
+from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_length
 from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error
 from bot.presentation.orders.improving import ImprovedOrders
-from bot.presentation.orders.picture_choice import name_picture_option
+from bot.presentation.orders.picture_choice import (
+    can_end_with_picture,
+    list_picks,
+    name_picture_option,
+    read_pick,
+)
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.pictures.message_pictures import FoundPicture
@@ -67,7 +79,7 @@ class PicturePicker(ui.LayoutView):
             self.add_item(ui.MediaGallery(*items))
         self._choice: ui.Select[PicturePicker] = ui.Select(
             placeholder=say(locale, "animate-pick-placeholder"),
-            options=[discord.SelectOption(label=name, value=str(number)) for number, name in enumerate(names, 1)],
+            options=list_picks(self._pictures, locale, has_pairs=can_end_with_picture(models.on_for(Mode.IMAGE))),
         )
         self._choice.callback = self._choose  # type: ignore[method-assign]  # how discord.py means it
         self.add_item(ui.ActionRow(self._choice))
@@ -81,21 +93,31 @@ class PicturePicker(ui.LayoutView):
         await answer_error(interaction, error)
 
     async def _choose(self, interaction: discord.Interaction) -> None:
-        number = read_number(read_choice(interaction), 1, len(self._pictures))
-        picture = self._pictures[number - 1]
+        pick = read_pick(read_choice(interaction))
+        if max(pick) > len(self._pictures):
+            raise InvalidValue(str(max(pick)))
         form = AnimateForm(
-            self._orders, picture, self._source, interaction, self._models, self._quotes, self._improved_orders
+            self._orders,
+            [self._pictures[number - 1] for number in pick],
+            self._source,
+            interaction,
+            self._models,
+            self._quotes,
+            self._improved_orders,
         )
         await interaction.response.send_modal(form)
 
 
 class AnimateForm(ui.Modal):
-    """Asks for motion, duration, aspect ratio and audience, and requests the video."""
+    """Asks for motion, duration, aspect ratio and audience, and requests the video.
+
+    It is for one picture, or for the first and the last of the video.
+    """
 
     def __init__(
         self,
         orders: PictureOrders,
-        picture: FoundPicture,
+        pictures: Sequence[FoundPicture],
         source: discord.Message,
         asked: discord.Interaction,
         models: PlaceModels,
@@ -107,11 +129,17 @@ class AnimateForm(ui.Modal):
         self._asked = asked
         self._orders = orders
         self._improved_orders = improved_orders
-        self._picture = picture
+        self._picture, self._last_picture = pictures[0], pictures[1] if len(pictures) > 1 else None
         self._source = source
         self._is_taken = False
-        usual = models.default_for(Mode.IMAGE)
         specs = models.on_for(Mode.IMAGE)
+        if self._last_picture is None:
+            usual = models.default_for(Mode.IMAGE)
+        else:
+            specs = [one for one in specs if one.fields.can_end(LastFrame.PICTURE)]
+            usual = specs[0]
+        #: The model of a form in which none can be chosen, or none is.
+        self._usual = None if self._last_picture is None else usual_choice(usual)
         motion: ui.TextInput[AnimateForm] = ui.TextInput(
             custom_id="motion",
             style=discord.TextStyle.paragraph,
@@ -139,13 +167,14 @@ class AnimateForm(ui.Modal):
             required=False,
         )
         is_private = bool(models.choices.own.is_private)
+        can_loop = self._last_picture is None and any(one.fields.can_end(LastFrame.LOOP) for one in specs)
         can_improve = improved_orders is not None and improved_orders.is_on
         options: ui.CheckboxGroup[AnimateForm] = ui.CheckboxGroup(
             custom_id="options",
             options=[
                 discord.CheckboxGroupOption(label=say(locale, "example-private"), value=_ONLY_ME, default=is_private),
                 *([_offer_improvement(locale)] if can_improve else []),
-                *([_offer_loop(locale)] if any(one.fields.can_end(LastFrame.LOOP) for one in specs) else []),
+                *([_offer_loop(locale)] if can_loop else []),
             ],
             required=False,
         )
@@ -173,7 +202,8 @@ class AnimateForm(ui.Modal):
         self._is_taken = True
         try:
             options = read_values(interaction, "options")
-            order = _read_order(read_fields(interaction), options)
+            order = _read_order(read_fields(interaction), options, self._usual)
+            order = replace(order, last_picture=self._last_picture)
             if self._improved_orders is not None and _IMPROVE in options:
                 saved = SavedOrder(order=order, picture=self._picture, source_id=self._source.id)
                 await self._improved_orders.suggest(interaction, saved)
@@ -204,10 +234,10 @@ def _offer_loop(locale: str) -> discord.CheckboxGroupOption:
     return discord.CheckboxGroupOption(label=label, value=_LOOP, description=hint)
 
 
-def _read_order(fields: Mapping[str, str], options: Collection[str]) -> PictureOrder:
-    """Read the form as it was handed in; raises InvalidValue."""
+def _read_order(fields: Mapping[str, str], options: Collection[str], usual: ChosenModel | None) -> PictureOrder:
+    """Read the form as it was handed in, with this model if none is chosen; raises InvalidValue."""
     shape = fields.get("shape") or _AUTO
-    duration, chosen = fields.get("duration") or _AUTO, read_model_field(fields.get("model", ""))
+    duration, chosen = fields.get("duration") or _AUTO, read_model_field(fields.get("model", "")) or usual
     for one in set(options) - {_ONLY_ME, _IMPROVE, _LOOP}:
         raise InvalidValue(one)
     return PictureOrder(

@@ -96,7 +96,8 @@ class ApprovalActions:
         if job.is_apart:
             return await self._orders.tell_directly(client, job, "approval-approved-private")
         note = say(job.locale, "approval-approved-note", mention=f"<@{job.user_id}>", moderator=moderator)
-        return await self._orders.post_card(client, job, note=note, frame=await self._job_service.read_picture(job))
+        pictures = await self._job_service.read_pictures(job)
+        return await self._orders.post_card(client, job, note=note, pictures=pictures)
 
 
 def _moderator_of(interaction: discord.Interaction) -> Moderator:

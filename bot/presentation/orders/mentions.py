@@ -10,12 +10,18 @@ from typing import Any
 
 import discord
 
+from bot.domain.requests import Mode
 from bot.errors import RequestTaken
 from bot.markdown import shorten
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.replies import describe_error
-from bot.presentation.orders.picture_choice import ask_which, find_mentioned_pictures, order_from_message
+from bot.presentation.orders.picture_choice import (
+    ask_which,
+    can_end_with_picture,
+    find_mentioned_pictures,
+    order_from_message,
+)
 from bot.presentation.orders.pictures import PictureOrders, locale_of, permissions_in
 from bot.sentences import say
 
@@ -74,7 +80,9 @@ class Mentions:
             pictures = await find_mentioned_pictures(message, locale)
             if len(pictures) > 1:
                 await self._orders.require_admission(message)
-                await self._reply(message, say(locale, "animate-pick"), view=ask_which(message, pictures, locale))
+                has_pairs = can_end_with_picture(self._orders.catalogue.on_for(Mode.IMAGE))
+                view = ask_which(message, pictures, locale, has_pairs=has_pairs)
+                await self._reply(message, say(locale, "animate-pick"), view=view)
             elif pictures:
                 await order_from_message(self._orders, client, message, pictures[0])
             elif self._hints.has_room(message.author.id):

@@ -4,19 +4,21 @@ The list's id contains everything it needs, so it works in any process, as long 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.domain.requests import clean_prompt
+from bot.domain.requests import LastFrame, clean_prompt
 from bot.errors import UserError
 from bot.markdown import bare, shorten
+from bot.models import ModelSpec
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_choice
-from bot.presentation.common.inputs import read_id
+from bot.presentation.common.inputs import InvalidValue, read_id
 from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import acknowledge
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of
@@ -26,6 +28,7 @@ from bot.sentences import Sentence, say
 
 _OPTIONS_MAX = 25
 _LABEL_CHARS = 100
+_NUMBER = re.compile(r"[1-9][0-9]?")
 
 
 class PictureChoices:
@@ -43,32 +46,43 @@ class PictureChoices:
         if str(interaction.user.id) != user_id:
             await tell_privately(interaction, say(locale, "mention-pick-not-yours"))
             return
-        chosen = read_choice(interaction)
-        number = int(chosen) if re.fullmatch(r"[0-9]{1,3}", chosen) else 0
+        pick = read_pick(read_choice(interaction))
         await acknowledge(interaction, is_new=False)
         async with self._debouncer.once("pick", message_id):
             message = await _find_message(interaction, read_id(message_id), locale)
             if message.author.id != interaction.user.id:  # the id may be forged; only the message's author may choose
                 raise UserError(Sentence("mention-pick-not-yours"))
             pictures = await find_mentioned_pictures(message, locale)
-            if not 1 <= number <= len(pictures):
+            picked = [pictures[number - 1] for number in pick if number <= len(pictures)]
+            if not picked or len(picked) < len(pick):
                 raise UserError(say(locale, "picture-message-deleted"))
+            if len(picked) > 1:
+                await self._order_between(interaction, message, *picked)
+                return
             await order_from_message(
                 self._orders,
                 interaction.client,
                 message,
-                pictures[number - 1],
+                picked[0],
                 request_key=f"interaction:{interaction.id}",
             )
             await interaction.delete_original_response()
 
+    async def _order_between(
+        self, interaction: discord.Interaction, message: discord.Message, first: FoundPicture, last: FoundPicture
+    ) -> None:
+        """Request a video from one picture to the other; if the usual model can't, offers others, so it may fail."""
+        prompt = await read_prompt(interaction.client, message, self._orders.files, locale_of(message))
+        # A mention is public, and so is its answer. Once there is one, the question goes.
+        order = PictureOrder(prompt=clean_prompt(prompt), last_picture=last, is_private=False)
+        await self._orders.place(interaction, first, order, source=message)
 
-def ask_which(message: discord.Message, pictures: Sequence[FoundPicture], locale: str) -> ui.View:
-    """The list of a message's pictures."""
-    options = [
-        discord.SelectOption(label=name_picture_option(number, picture, locale), value=str(number))
-        for number, picture in enumerate(pictures[:_OPTIONS_MAX], 1)
-    ]
+
+def ask_which(
+    message: discord.Message, pictures: Sequence[FoundPicture], locale: str, *, has_pairs: bool = False
+) -> ui.View:
+    """The list of a message's pictures; with `has_pairs` also of pairs of them."""
+    options = list_picks(pictures, locale, has_pairs=has_pairs)
     view = ui.View(timeout=None)
     select: ui.Select[ui.View] = ui.Select(
         custom_id=f"veo:pick:{message.id}:{message.author.id}",
@@ -101,6 +115,35 @@ async def find_mentioned_pictures(message: discord.Message, locale: str) -> list
     texts = {one.url for one in find_texts(message)}
     own = [picture for picture in find_pictures(message) if picture.url not in texts]
     return own or await find_replied_pictures(message, locale)
+
+
+def list_picks(pictures: Sequence[FoundPicture], locale: str, *, has_pairs: bool) -> list[discord.SelectOption]:
+    """What can be chosen of some pictures: one of them, or the first and the last of a video."""
+    options = [
+        discord.SelectOption(label=name_picture_option(number, picture, locale), value=str(number))
+        for number, picture in enumerate(pictures[:_OPTIONS_MAX], 1)
+    ]
+    if has_pairs:
+        numbers = range(1, len(options) + 1)
+        pairs = [*combinations(numbers, 2), *((b, a) for a, b in combinations(numbers, 2))]
+        options += [
+            discord.SelectOption(label=say(locale, "animate-pair", first=a, last=b), value=f"{a}-{b}", emoji="🎞️")
+            for a, b in pairs[: _OPTIONS_MAX - len(options)]
+        ]
+    return options
+
+
+def read_pick(chosen: str) -> Sequence[int]:
+    """The numbers of the pictures in a choice from such a list: one, or two that differ. Raises InvalidValue."""
+    numbers = [int(one) for one in chosen.split("-") if _NUMBER.fullmatch(one)]
+    if not numbers or chosen != "-".join(map(str, numbers)) or len(numbers) > 2 or len(set(numbers)) < len(numbers):
+        raise InvalidValue(chosen)
+    return numbers
+
+
+def can_end_with_picture(specs: Iterable[ModelSpec]) -> bool:
+    """Whether one of these models can make a video that ends with a picture."""
+    return any(spec.fields.can_end(LastFrame.PICTURE) for spec in specs)
 
 
 def name_picture_option(number: int, picture: FoundPicture, locale: str) -> str:

@@ -6,13 +6,16 @@ the person sees that the bot is working.
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import discord
 
 from bot.domain.jobs import Job
-from bot.domain.requests import LastFrame, Mode, VideoRequest
+from bot.domain.pictures import Pictures
+from bot.domain.requests import InvalidRequest, LastFrame, Mode, VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
@@ -51,15 +54,37 @@ class PictureOrder(Order):
     fit: Fit = Fit.AUTO
     #: Whether it ends with the picture that it begins with.
     is_loop: bool = False
+    #: The picture that it ends with; None: whatever the model makes of it.
+    last_picture: FoundPicture | None = None
 
     @property
     def last_frame(self) -> LastFrame:
         """What the video ends with."""
+        if self.last_picture is not None:
+            return LastFrame.PICTURE
         return LastFrame.LOOP if self.is_loop else LastFrame.OPEN
+
+    def make_request(self, spec: ModelSpec, mode: Mode) -> VideoRequest:
+        """Check the order and make it a request; see `Order`."""
+        if self.is_loop and self.last_picture is not None:
+            raise InvalidRequest(Sentence("last-or-loop"))
+        # Not `super()`, which doesn't find the class of a dataclass with slots.
+        return Order.make_request(self, spec, mode)
+
+    def list_pictures(self, first: FoundPicture) -> Sequence[FoundPicture]:
+        """The picture that it begins with, and the one that it ends with if there is one."""
+        return [first] if self.last_picture is None else [first, self.last_picture]
+
+    def require_same_audience(
+        self, first: FoundPicture, channel: object, channel_id: int, client: discord.Client, locale: str
+    ) -> None:
+        """Refuse if any of them was hidden from people who would now see it. Raises UserError."""
+        for one in self.list_pictures(first):
+            require_same_audience(one, channel, channel_id, client, locale)
 
 
 def order_like(request: VideoRequest, **more: Any) -> PictureOrder:
-    """An order of the same, but for its shape and seed."""
+    """An order of the same, but for its shape, seed and last picture."""
     return PictureOrder(
         is_whole=True,
         model=request.model,
@@ -125,7 +150,7 @@ class PictureOrders:
             # The card is a separate message; the private answer can't become the result.
             origin = replace(origin, interaction_token=None)
         if origin.guild_id is not None:
-            require_same_audience(picture, interaction.channel, origin.channel_id, interaction.client, locale)
+            order.require_same_audience(picture, interaction.channel, origin.channel_id, interaction.client, locale)
         await acknowledge(interaction)
         can_reply = interaction.guild_id is None or interaction.app_permissions.read_message_history
         reply_to = source.id if source is not None and can_reply else None
@@ -134,14 +159,14 @@ class PictureOrders:
             if source is not None and not origin.is_outside:
                 key = "continue-deleted" if picture.read else "picture-message-deleted"
                 await _require_present(source, key, locale)
-            job, frame = await self._store(origin, picture, order, request, spec, locale=locale)
+            job, pictures = await self._store(origin, picture, order, request, spec, locale=locale)
         except RequestRefused as refused:
             await offer_instead(interaction, refused, place, models.catalogue)
             return False
         except ModelUnavailable:  # since it was chosen
             await self._offer_next(interaction, request, place)
             return False
-        return await self._orders.show_after(interaction, job, frame=frame, reply_to=reply_to)
+        return await self._orders.show_after(interaction, job, pictures=pictures, reply_to=reply_to)
 
     async def place_from_message(
         self,
@@ -166,14 +191,14 @@ class PictureOrders:
         spec = models.choose(Mode.IMAGE, order.model)
         request = order.make_request(spec, Mode.IMAGE)
         if message.guild is not None:
-            require_same_audience(picture, message.channel, message.channel.id, client, locale)
+            order.require_same_audience(picture, message.channel, message.channel.id, client, locale)
         with contextlib.suppress(*DISCORD_FAILURES):
             await message.channel.typing()
-        job, frame = await self._store(
+        job, pictures = await self._store(
             _make_message_origin(message, request_key), picture, order, request, spec, locale=locale
         )
         reply_to = message.id if permissions_in(message).read_message_history else None
-        if not await self._orders.post_card(client, job, frame=frame, reply_to=reply_to):
+        if not await self._orders.post_card(client, job, pictures=pictures, reply_to=reply_to):
             raise UserError(Sentence("error-not-posted"))
 
     @property
@@ -231,21 +256,26 @@ class PictureOrders:
         spec: ModelSpec,
         *,
         locale: str,
-    ) -> tuple[Job, bytes]:
-        """Prepare the first frame and store the job; returns both. Raises UserError, with nothing stored."""
-        frame = await self._frames.make(
-            picture,
-            user_id=origin.user_id,
-            sizes=spec.sizes_in(request.resolution),
-            aspect=order.aspect,
-            fit=order.fit,
-            locale=locale,
-        )
-        request = replace(request, aspect_ratio=frame.aspect_ratio)
+    ) -> tuple[Job, Pictures]:
+        """Prepare the pictures and store the job; returns all. Raises UserError, with nothing stored."""
+        sizes = spec.sizes_in(request.resolution)
+        make = partial(self._frames.make, user_id=origin.user_id, sizes=sizes, fit=order.fit, locale=locale)
+        first, last = await make(picture, aspect=order.aspect), None
+        if order.last_picture is not None:
+            try:
+                # The first one decides about the shape.
+                last = await make(order.last_picture, aspect=first.aspect_ratio)
+            except UserError as error:
+                raise UserError(say(locale, "last-picture-fault", why=error.say(locale))) from error
         job = await self._job_service.request(
-            origin, request, picture=frame, is_spoiler=picture.is_spoiler, extras=order.extras
+            origin,
+            replace(request, aspect_ratio=first.aspect_ratio),
+            picture=first,
+            last_picture=last,
+            is_spoiler=any(one.is_spoiler for one in order.list_pictures(picture)),
+            extras=order.extras,
         )
-        return job, frame.data
+        return job, Pictures(first.data, None if last is None else last.data)
 
     def _track(self) -> None:
         """Let `close` wait for this task: its caller tells the person about errors, even during a shutdown."""

@@ -11,6 +11,7 @@ import discord
 from discord import ui
 
 from bot.domain.jobs import Job
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.requests import Mode, VideoRequest
 from bot.domain.styles import Styles
 from bot.errors import UserError
@@ -22,7 +23,7 @@ from bot.presentation.cards.group_card import GroupCard, repeat_first
 from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
 from bot.presentation.common.permissions import is_outside, require_permissions
 from bot.presentation.common.waiting import read_answer, wait_with
-from bot.presentation.delivery.attachments import attach_picture
+from bot.presentation.delivery.attachments import attach_pictures
 from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.offers import offer_instead
 from bot.presentation.orders.order import Order
@@ -137,16 +138,21 @@ class OrderPlacer:
         return Card(job, self.progress(job), note=note, name_model=self._models.catalogue.name_of)
 
     async def show_after(
-        self, interaction: discord.Interaction, job: Job, *, frame: bytes | None = None, reply_to: int | None = None
+        self,
+        interaction: discord.Interaction,
+        job: Job,
+        *,
+        pictures: Pictures = NO_PICTURES,
+        reply_to: int | None = None,
     ) -> bool:
         """Show the card of a new job after a private placeholder, which is then removed; returns True.
 
         Raises UserError if the person couldn't be told; then the job is withdrawn.
         """
         if job.is_apart:
-            is_shown = await self._finish_answer(interaction, job, frame)
+            is_shown = await self._finish_answer(interaction, job, pictures)
         else:
-            is_shown = await self.post_card(interaction.client, job, frame=frame, reply_to=reply_to)
+            is_shown = await self.post_card(interaction.client, job, pictures=pictures, reply_to=reply_to)
         if not is_shown:
             raise UserError(Sentence("error-not-posted"))
         if not job.is_private:
@@ -161,17 +167,17 @@ class OrderPlacer:
         job: Job,
         *,
         note: str = "",
-        frame: bytes | None = None,
+        pictures: Pictures = NO_PICTURES,
         reply_to: int | None = None,
     ) -> bool:
         """Post a job's card as a message in its channel; if that fails, withdraw the job, since nobody would see it.
 
-        Returns whether the card was posted. `note` is shown above it and may mention the requester; `frame` is the
-        prepared picture on the card.
+        Returns whether the card was posted. `note` is shown above it and may mention the requester; `pictures` are
+        the prepared ones on the card.
         """
         more: dict[str, Any] = {}
-        if frame is not None:
-            more["files"] = attach_picture(job, frame)
+        if pictures.first is not None:
+            more["files"] = attach_pictures(job, pictures)
         if reply_to is not None:
             more["reference"] = discord.MessageReference(
                 message_id=reply_to, channel_id=job.channel_id, guild_id=job.guild_id, fail_if_not_exists=False
@@ -253,22 +259,22 @@ class OrderPlacer:
         note = say(job.locale, "error-no-answer", mention=f"<@{job.user_id}>")
         return await self.post_card(interaction.client, job, note=note)
 
-    async def _finish_answer(self, interaction: discord.Interaction, job: Job, frame: bytes | None) -> bool:
+    async def _finish_answer(self, interaction: discord.Interaction, job: Job, pictures: Pictures) -> bool:
         """Replace a private placeholder with the card of a job that is private or came from outside.
 
         Returns whether the job stays: like `post_card`, this withdraws a job whose person can't be told.
         """
         try:
-            message_id = await self._replace_placeholder(interaction, job, frame)
+            message_id = await self._replace_placeholder(interaction, job, pictures)
         except DISCORD_FAILURES as error:
             log.warning("answer not finished", job_id=job.id, why=repr(error))
             return await self.tell_directly(interaction.client, job)
         await self._job_service.show_card(job, message_id, is_answer=True)
         return True
 
-    async def _replace_placeholder(self, interaction: discord.Interaction, job: Job, frame: bytes | None) -> int:
+    async def _replace_placeholder(self, interaction: discord.Interaction, job: Job, pictures: Pictures) -> int:
         view = self.make_card(job)
-        files = attach_picture(job, frame)
+        files = attach_pictures(job, pictures)
         no_mentions = discord.AllowedMentions.none()
         if job.is_private:
             edited = await interaction.edit_original_response(
@@ -276,7 +282,7 @@ class OrderPlacer:
             )
             return edited.id
         # The first follow-up would replace the private placeholder, so that is edited first: the card must be public.
-        key = "private-accepted" if frame is None else "private-ready"
+        key = "private-accepted" if pictures.first is None else "private-ready"
         await interaction.edit_original_response(content=say(interaction.locale.value, key))
         card = await interaction.followup.send(view=view, files=files, allowed_mentions=no_mentions, wait=True)
         return card.id

@@ -13,8 +13,8 @@ from bot.presentation.orders.pictures import PictureOrder
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.services.jobs.requests import RequestExtras
 
-#: What is stored for itself: the prompt, and of the extras how many variations there are.
-_LEFT_OUT = frozenset({"prompt", "extras"})
+#: What is stored for itself: the prompt, a last picture, and of the extras how many variations there are.
+_LEFT_OUT = frozenset({"prompt", "extras", "last_picture"})
 _ENUMS = {"aspect": AspectRatio, "fit": Fit}
 
 
@@ -47,14 +47,12 @@ def dump_order(saved: SavedOrder) -> str:
         for one in fields(order)
         if one.name not in _LEFT_OUT and (value := getattr(order, one.name)) != one.default
     }
-    picture = None if saved.picture is None else asdict(saved.picture)
-    if picture is not None:
-        del picture["read"]
     body = {
         "order": values,
         "camera": saved.camera,
         "count": order.extras.count,
-        "picture": picture,
+        "picture": _dump_picture(saved.picture),
+        "last_picture": _dump_picture(order.last_picture if isinstance(order, PictureOrder) else None),
         "source_id": saved.source_id,
     }
     return json.dumps(body, ensure_ascii=False)
@@ -71,9 +69,20 @@ def load_order(text: str, prompt: str) -> SavedOrder:
     known = {one.name for one in fields(kind) if one.default is not MISSING} - _LEFT_OUT
     values = {name: value for name, value in stored.items() if name in known}
     values |= {name: enum(values[name]) for name, enum in _ENUMS.items() if values.get(name) is not None}
+    if (last_picture := _load_picture(body.get("last_picture"))) is not None:
+        values["last_picture"] = last_picture
     return SavedOrder(
         order=kind(prompt=prompt, extras=RequestExtras(count=body.get("count", 1)), **values),
         camera=body.get("camera"),
-        picture=None if picture is None else FoundPicture(**picture),
+        picture=_load_picture(picture),
         source_id=body.get("source_id"),
     )
+
+
+def _dump_picture(picture: FoundPicture | None) -> dict[str, Any] | None:
+    """All but the function that reads a frame of a video."""
+    return None if picture is None else {name: value for name, value in asdict(picture).items() if name != "read"}
+
+
+def _load_picture(values: dict[str, Any] | None) -> FoundPicture | None:
+    return None if values is None else FoundPicture(**values)

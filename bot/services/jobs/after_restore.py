@@ -4,7 +4,6 @@ import json
 from datetime import datetime
 
 from bot.domain.jobs import Doubt, Job, JobState
-from bot.domain.requests import Mode
 from bot.models import Catalogue, ModelSpec
 from bot.observability import get_logger
 from bot.segmind.payloads import build_payload
@@ -23,7 +22,7 @@ async def settle_restored(database_url: str, now: datetime, catalogue: Catalogue
     """Bring a restored database up to date, and doubt every order in it that may have been sent since.
 
     Requests that were queued are never just submitted, since they may have been paid. Each one is looked up in
-    Segmind's history, like any submission without an answer. One whose picture wasn't uploaded is cancelled, since it
+    Segmind's history, like any submission without an answer. One whose pictures weren't uploaded is cancelled, since it
     couldn't be recognized there. What waits for a moderator ends, since it may have been approved, and what
     waits for the language model counts as sent. Returns how many requests are affected.
     """
@@ -58,10 +57,11 @@ async def _doubt(database: Database, job: Job, now: datetime, spec: ModelSpec | 
     async with database.write() as connection:
         if job.state is JobState.UNKNOWN:
             await jobs.amend(connection, job, doubt=Doubt.NO_ANSWER)
-        elif spec is None or (job.request.mode is Mode.IMAGE and job.image_url is None):
+        elif spec is None or not job.is_uploaded:
             await lifecycle.move(connection, job, JobState.CANCELLED, at=now, detail=detail, closed_at=now)
         else:
-            payload = json.dumps(build_payload(spec, job.request, job.image_url), ensure_ascii=False)
+            body = build_payload(spec, job.request, job.image_url, job.last_image_url)
+            payload = json.dumps(body, ensure_ascii=False)
             sent = await lifecycle.move(
                 connection, job, JobState.SUBMITTING, at=now, detail=detail, payload=payload, submitted_at=now
             )

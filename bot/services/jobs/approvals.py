@@ -117,7 +117,7 @@ class Approvals:
                 created_at=now,
                 channel_id=next(iter(channels)),
             )
-            await connection.run_sync(approvals.add, approval, refused.picture)
+            await connection.run_sync(approvals.add, approval, refused.pictures)
         log.info("moderators asked", approval_id=approval.id, user_id=job.user_id, guild_id=guild_id)
         return approval
 
@@ -152,8 +152,8 @@ class Approvals:
             )
             if job.parent_id is not None and jobs.has_deleted(connection, [job.parent_id]):
                 raise ApprovalNotPossible(Sentence("job-deleted"))
-            picture = approvals.read_picture(connection, approval.id)
-            job = self._quota.accept_approved(connection, approval.requester, job, picture, now)
+            pictures = approvals.read_pictures(connection, approval.id)
+            job = self._quota.accept_approved(connection, approval.requester, job, pictures, now)
             if job.estimate_micros > approval.estimate_micros:
                 raise PriceRose(replace(approval, estimate_micros=job.estimate_micros))
             is_first = approvals.decide(connection, approval.id, ApprovalState.APPROVED, at=now, by=moderator.user_id)

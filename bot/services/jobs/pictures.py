@@ -1,12 +1,13 @@
-"""The start pictures of jobs: in the database until their job is closed, so that every process can read them.
+"""The pictures of jobs: in the database until their job is closed, so that every process can read them.
 
-Earlier versions kept them as files in DATA_DIR. Those are still read, and taken over into the database.
+Earlier versions kept start pictures as files in DATA_DIR. Those are still read, and taken over into the database.
 """
 
 import asyncio
 from pathlib import Path
 
 from bot.domain.jobs import Job
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.uploads import PICTURE_MAX_BYTES
 from bot.observability import get_logger
 from bot.services.unavailable import unavailable
@@ -17,23 +18,25 @@ log = get_logger(__name__)
 
 
 class JobPictures:
-    """Reads start pictures."""
+    """Reads pictures."""
 
     def __init__(self, database: Database, data_dir: Path) -> None:
         self._database = database
         self._data_dir = data_dir
 
-    async def read(self, job: Job) -> bytes | None:
-        """A job's start picture; None if it has none, or none any more. Raises DatabaseUnavailable."""
+    async def read(self, job: Job) -> Pictures:
+        """A job's pictures; none if it has none, or none any more. Raises DatabaseUnavailable."""
         if job.image_path is None:
-            return None
+            return NO_PICTURES
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                data = await pictures.read_picture(connection, job.id)
+                found = await pictures.read_pictures(connection, job.id)
         except DATABASE_FAILURES as error:
             log.warning("picture not read", job_id=job.id, why=repr(error))
             raise unavailable(error) from error
-        return data or await asyncio.to_thread(self._read_file, job.image_path)
+        if found.first is not None:
+            return found
+        return Pictures(await asyncio.to_thread(self._read_file, job.image_path))
 
     async def take_over(self) -> list[str]:
         """Store the pictures that an earlier version left as files in this DATA_DIR.

@@ -64,8 +64,9 @@ class RequestExtras:
     #: The ids of that style and camera move.
     style: str | None = None
     camera: str | None = None
-    #: A start picture that is already in Segmind's storage, so that it needs no upload.
+    #: Pictures that are already in Segmind's storage, so that they need no upload.
     image_url: str | None = None
+    last_image_url: str | None = None
     #: The job that is repeated or edited.
     source_id: str | None = None
     #: The message whose button asked for it, if others can open it, and the owner of that message's video.
@@ -147,6 +148,7 @@ def make_job(
         source_message_id=extras.source_message_id,
         source_user_id=extras.source_user_id,
         image_url=extras.image_url,
+        last_image_url=extras.last_image_url,
         full_video=extras.full_video,
         upload_limit_bytes=origin.upload_limit_bytes,
         locale=origin.locale,

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import NO_SEED, VideoRequest
 from bot.domain.rules import Requester
@@ -78,27 +79,26 @@ class JobService:
         request: VideoRequest,
         *,
         picture: PreparedPicture | None = None,
+        last_picture: PreparedPicture | None = None,
         is_spoiler: bool = False,
         extras: RequestExtras = _NO_EXTRAS,
     ) -> Job:
         """Accept a request in one transaction, after which its job is queued; of several variations, the first.
 
-        A start picture is stored with it. Waits up to a minute for a slow database. Raises RequestTaken if the same
+        Its pictures are stored with it. Waits up to a minute for a slow database. Raises RequestTaken if the same
         interaction or message already created a job, RequestRefused if a limit or rule refuses it, SourceDeleted if
         what it is made from was deleted, and DatabaseUnavailable if the database fails or is too slow; if the job is
         stored anyway, it is cancelled.
         """
         now = self._clock.now()
-        least_s = 0.0 if picture is None else picture.least_undo_s
+        least_s = max((one.least_undo_s for one in (picture, last_picture) if one is not None), default=0.0)
         undo_s = max(self._undo_window_s, least_s) if self._undo_window_s else 0.0
         first = make_job(new_job_id(now), origin, request, extras, image_path=None, at=now, undo_s=undo_s)
         wanted = number_variations(first, self.draw_seeds(request, extras.count))
-        if picture is not None:
-            wanted = [
-                replace(job, image_path=make_image_path(job.id, picture, is_spoiler=is_spoiler)) for job in wanted
-            ]
-        data = None if picture is None else picture.data
-        storing = asyncio.create_task(self._quota_service.accept_all(origin.requester, wanted, extras.source_ids, data))
+        wanted = [_name_pictures(job, picture, last_picture, is_spoiler=is_spoiler) for job in wanted]
+        pictures = Pictures(*(None if one is None else one.data for one in (picture, last_picture)))
+        accepting = self._quota_service.accept_all(origin.requester, wanted, extras.source_ids, pictures)
+        storing = asyncio.create_task(accepting)
         try:
             done, _ = await asyncio.wait({storing}, timeout=PATIENCE_S)
         except asyncio.CancelledError:
@@ -113,7 +113,7 @@ class JobService:
             self._forget_film(first)
             if isinstance(error, RequestRefused):
                 self._note_refusal(origin.requester, error.refusal)
-                await self._offer_moderators(error, origin.requester, picture)
+                await self._offer_moderators(error, origin.requester, pictures)
             raise
         except DATABASE_FAILURES as error:
             log.exception("request not stored", job_id=first.id)
@@ -186,12 +186,12 @@ class JobService:
         except DATABASE_FAILURES as error:
             log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
 
-    async def read_picture(self, job: Job) -> bytes | None:
-        """A job's start picture, until the job is closed; None also if the database doesn't respond."""
+    async def read_pictures(self, job: Job) -> Pictures:
+        """A job's pictures, until the job is closed; none also if the database doesn't respond."""
         try:
-            return None if self._pictures is None else await self._pictures.read(job)
+            return NO_PICTURES if self._pictures is None else await self._pictures.read(job)
         except DatabaseUnavailable:
-            return None
+            return NO_PICTURES
 
     async def cancel(self, job: Job, *, why: str, by: int | None = None) -> Job:
         """Cancel a job that is still queued, for this person; raises StaleJob if it no longer is."""
@@ -350,12 +350,10 @@ class JobService:
             for task in unfinished:
                 task.cancel()
 
-    async def _offer_moderators(
-        self, refused: RequestRefused, requester: Requester, picture: PreparedPicture | None
-    ) -> None:
+    async def _offer_moderators(self, refused: RequestRefused, requester: Requester, pictures: Pictures) -> None:
         """Let the refusal say whether moderators can be asked, and about what."""
         if self._approvals is not None and refused.job is not None and await self._can_ask(refused.refusal, requester):
-            refused.requester, refused.picture = requester, None if picture is None else picture.data
+            refused.requester, refused.pictures = requester, pictures
             refused.ask = partial(self._approvals.ask, refused)
 
     async def _can_ask(self, refusal: Refusal, requester: Requester) -> bool:
@@ -404,3 +402,14 @@ class JobService:
         task = asyncio.create_task(work)
         self._late.add(task)
         task.add_done_callback(self._late.discard)
+
+
+def _name_pictures(
+    job: Job, picture: PreparedPicture | None, last_picture: PreparedPicture | None, *, is_spoiler: bool
+) -> Job:
+    """A job with the names of its pictures, which say how they were prepared."""
+    if picture is None:
+        return job
+    first = make_image_path(job.id, picture, is_spoiler=is_spoiler)
+    last = None if last_picture is None else make_image_path(job.id, last_picture, is_spoiler=is_spoiler, is_last=True)
+    return replace(job, image_path=first, last_image_path=last)

@@ -90,7 +90,7 @@ class PersonalExports:
         self,
         data: personal_data.Values,
         own_films: set[str],
-        pictures: Mapping[str, tuple[str, bytes]],
+        pictures: Mapping[str, Sequence[tuple[str, bytes]]],
         folder: Path,
         limit_bytes: int | None,
         parts_max: int,
@@ -127,7 +127,10 @@ class PersonalExports:
         return Export(parts, len(files) - len(places))
 
     def _list_files(
-        self, videos: Sequence[personal_data.Values], own_films: set[str], pictures: Mapping[str, tuple[str, bytes]]
+        self,
+        videos: Sequence[personal_data.Values],
+        own_films: set[str],
+        pictures: Mapping[str, Sequence[tuple[str, bytes]]],
     ) -> list[OwnFile]:
         """The files that are still there; their names are made here, from ids alone."""
         found = []
@@ -141,10 +144,9 @@ class PersonalExports:
             for name, path in names:
                 if path.is_file():
                     found.append(OwnFile(job_id, name, path.stat().st_size, path))
-            if job_id in pictures:
-                image_path, data = pictures[job_id]
+            for suffix, (image_path, data) in zip(("", "-last"), pictures.get(job_id, ()), strict=False):
                 ending = ".png" if image_path.endswith(".png") else ".jpg"
-                found.append(OwnFile(job_id, f"pictures/{job_id}{ending}", len(data), data=data))
+                found.append(OwnFile(job_id, f"pictures/{job_id}{suffix}{ending}", len(data), data=data))
         return found
 
 

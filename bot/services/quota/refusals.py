@@ -7,6 +7,7 @@ from bot.domain.approvals import Approval
 from bot.domain.jobs import Job
 from bot.domain.limits import Scope, Window
 from bot.domain.money import format_usd
+from bot.domain.pictures import NO_PICTURES
 from bot.domain.quota import Offer, Refusal, RefusalReason
 from bot.domain.rules import Requester
 from bot.errors import UserError
@@ -23,10 +24,10 @@ class RequestRefused(UserError):
         super().__init__(*describe(refusal))
         #: The refusal itself, to offer the shorter video.
         self.refusal = refusal
-        #: What a moderator can accept, if anything: the job with its estimate, who asked for it, and its start picture.
+        #: What a moderator can accept, if anything: the job with its estimate, who asked for it, and its pictures.
         self.job = job
         self.requester: Requester | None = None
-        self.picture: bytes | None = None
+        self.pictures = NO_PICTURES
         #: Asks this server's moderators, in the person's language; None if that isn't possible.
         self.ask: Callable[[str], Awaitable[Approval]] | None = None
 

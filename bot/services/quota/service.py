@@ -14,6 +14,7 @@ from bot.domain.jobs import Job
 from bot.domain.limits import (
     Defaults,
 )
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.quota import QuotaRequest, Refusal, find_remaining
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester, admit
@@ -61,33 +62,33 @@ class QuotaService:
         )
 
     async def accept(
-        self, requester: Requester, job: Job, source_ids: Collection[str] = (), picture: bytes | None = None
+        self, requester: Requester, job: Job, source_ids: Collection[str] = (), pictures: Pictures = NO_PICTURES
     ) -> Job:
         """Accept a request for one video; see `accept_all`."""
-        return (await self.accept_all(requester, [job], source_ids, picture))[0]
+        return (await self.accept_all(requester, [job], source_ids, pictures))[0]
 
     async def accept_all(
         self,
         requester: Requester,
         wanted: Sequence[Job],
         source_ids: Collection[str] = (),
-        picture: bytes | None = None,
+        pictures: Pictures = NO_PICTURES,
     ) -> Sequence[Job]:
         """Check a request for some variations, estimate them, reserve that and store their jobs, all or none.
 
-        That is one transaction. `picture` is their start picture, stored with each. The jobs differ in their seeds and
-        ids alone. Returns the stored jobs.
+        That is one transaction. `pictures` are those that they are made from, stored with each. The jobs differ in
+        their seeds and ids alone. Returns the stored jobs.
 
         Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
         RequestTaken if its request has made another one, SourceDeleted if one of the jobs that it is made from was
         deleted, ModelUnavailable if its model is off, InvalidRequest, RequestRefused, SQLAlchemyError, StorageError or
         OSError.
         """
-        accept = partial(self._accept, requester=requester, wanted=wanted, source_ids=source_ids, picture=picture)
+        accept = partial(self._accept, requester=requester, wanted=wanted, source_ids=source_ids, pictures=pictures)
         return await self._database.transact(accept)
 
     def accept_approved(
-        self, connection: Connection, requester: Requester, job: Job, picture: bytes | None, now: datetime
+        self, connection: Connection, requester: Requester, job: Job, pictures: Pictures, now: datetime
     ) -> Job:
         """Accept what a moderator has approved as a part of the caller's transaction; returns the stored job.
 
@@ -96,7 +97,7 @@ class QuotaService:
         """
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
         job, granted_s = self._admission.admit(connection, requester, job, snapshot, now, is_approved=True)
-        jobs.insert_job(connection, job, picture)
+        jobs.insert_job(connection, job, pictures)
         ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=granted_s, at=now)
         return job
 
@@ -182,7 +183,7 @@ class QuotaService:
         requester: Requester,
         wanted: Sequence[Job],
         source_ids: Collection[str],
-        picture: bytes | None,
+        pictures: Pictures,
     ) -> Sequence[Job]:
         now = self._clock.now()
         ledger.lock(connection)
@@ -204,7 +205,7 @@ class QuotaService:
             snapshot = replace(snapshot, last_at=None) if number else snapshot
             accepted, granted_s = self._admission.admit(connection, requester, job, snapshot, now, count=count)
             accepted = replace(accepted, remaining=stored[0].remaining) if stored else accepted
-            jobs.insert_job(connection, accepted, picture)
+            jobs.insert_job(connection, accepted, pictures)
             ledger.book_reserve(connection, accepted, snapshot.totals_by_kind, granted_s=granted_s, at=now)
             stored.append(accepted)
         return stored

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, insert,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.requests import AspectRatio, LastFrame, Mode, VideoRequest
 from bot.storage.core.database import StorageError
-from bot.storage.jobs.pictures import forget_picture, store_picture
+from bot.storage.jobs.pictures import forget_pictures, store_pictures
 from bot.storage.tables.jobs import IS_UNCLOSED, job_events, jobs
 
 Detail: TypeAlias = Mapping[str, str | int | float | None]
@@ -32,7 +33,8 @@ _COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
 #: The values of a job whose prompt and all that it was made from are deleted; its figures stay.
 WITHOUT_CONTENT: Mapping[str, str | None] = {
     **dict.fromkeys(("prompt", "negative_prompt"), ""),
-    **dict.fromkeys(("own_prompt", "style", "camera", "payload", "image_path", "image_url", "film_path", "output_url")),
+    **dict.fromkeys(("own_prompt", "style", "camera", "payload", "film_path", "output_url")),
+    **dict.fromkeys(("image_path", "image_url", "last_image_path", "last_image_url")),
     **dict.fromkeys(("failure_detail", "remaining", "offer", "instead_of", "full_video")),
 }
 
@@ -53,11 +55,10 @@ class LatencySample:
     has_failed: bool
 
 
-def insert_job(connection: Connection, job: Job, picture: bytes | None = None) -> None:
-    """Store a new job, its start picture and the first event of its history."""
+def insert_job(connection: Connection, job: Job, pictures: Pictures = NO_PICTURES) -> None:
+    """Store a new job, its pictures and the first event of its history."""
     connection.execute(insert(jobs), _to_row(job))
-    if picture is not None:
-        store_picture(connection, job.id, picture)
+    store_pictures(connection, job.id, pictures)
     connection.execute(insert(job_events), {"job_id": job.id, "at": job.created_at, "target": job.state})
 
 
@@ -147,7 +148,7 @@ async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
 
 
 async def close(connection: AsyncConnection, job: Job, *, at: datetime) -> None:
-    """Close an ended job, and delete its start picture.
+    """Close an ended job, and delete its pictures.
 
     Raises StaleJob if it goes on, was deleted, or has a card that wasn't known.
     """
@@ -157,7 +158,7 @@ async def close(connection: AsyncConnection, job: Job, *, at: datetime) -> None:
     if row.rowcount != 1:
         raise StaleJob(f"job {job.id} is no longer {job.state}")
     if job.image_path is not None:
-        await forget_picture(connection, job.id)
+        await forget_pictures(connection, job.id)
 
 
 def change_queued(connection: Connection, before: Job, after: Job, *, at: datetime, why: str) -> Job:
@@ -192,7 +193,7 @@ async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
     ).one_or_none()
     if row is None:
         raise StaleJob(f"job {job.id} is deleted already")
-    await forget_picture(connection, job.id)
+    await forget_pictures(connection, job.id)
     return _from_row(row)
 
 

@@ -1,4 +1,4 @@
-"""Queries on the start pictures of jobs, which are kept until their job is closed."""
+"""Queries on the pictures of jobs, which are kept until their job is closed."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, exists, insert, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.storage.tables.jobs import IS_PENDING, IS_UNCLOSED, job_pictures, jobs
 
 
@@ -19,9 +20,11 @@ class PictureFile:
     is_stored: bool
 
 
-def store_picture(connection: Connection, job_id: str, data: bytes) -> None:
-    """Store the start picture of a job that is stored in the same transaction."""
-    connection.execute(insert(job_pictures), {"job_id": job_id, "data": data})
+def store_pictures(connection: Connection, job_id: str, pictures: Pictures) -> None:
+    """Store the pictures of a job, if it has any, that is stored in the same transaction."""
+    if pictures.first is not None:
+        values = {"job_id": job_id, "data": pictures.first, "last_data": pictures.last}
+        connection.execute(insert(job_pictures), values)
 
 
 async def take_over(connection: AsyncConnection, job_id: str, data: bytes) -> None:
@@ -32,9 +35,11 @@ async def take_over(connection: AsyncConnection, job_id: str, data: bytes) -> No
         await connection.execute(make(job_pictures).values(job_id=job_id, data=data).on_conflict_do_nothing())
 
 
-async def read_picture(connection: AsyncConnection, job_id: str) -> bytes | None:
-    """Read a job's start picture; None if there is none."""
-    return (await connection.execute(select(job_pictures.c.data).where(job_pictures.c.job_id == job_id))).scalar()
+async def read_pictures(connection: AsyncConnection, job_id: str) -> Pictures:
+    """Read a job's pictures."""
+    query = select(job_pictures.c.data, job_pictures.c.last_data).where(job_pictures.c.job_id == job_id)
+    row = (await connection.execute(query)).one_or_none()
+    return NO_PICTURES if row is None else Pictures(*row)
 
 
 async def list_files(connection: AsyncConnection) -> list[PictureFile]:
@@ -45,21 +50,21 @@ async def list_files(connection: AsyncConnection) -> list[PictureFile]:
     return [PictureFile(*row) for row in await connection.execute(query)]
 
 
-async def forget_picture(connection: AsyncConnection, job_id: str) -> None:
-    """Delete the start picture of a job that is closed. Safe to repeat."""
+async def forget_pictures(connection: AsyncConnection, job_id: str) -> None:
+    """Delete the pictures of a job that is closed. Safe to repeat."""
     await connection.execute(delete(job_pictures).where(job_pictures.c.job_id == job_id))
 
 
 async def forget_closed(connection: AsyncConnection) -> None:
-    """Delete the start pictures of all closed jobs: what is left if an older version closed them."""
+    """Delete the pictures of all closed jobs: what is left if an older version closed them."""
     closed = select(jobs.c.id).where(jobs.c.closed_at.is_not(None))
     await connection.execute(delete(job_pictures).where(job_pictures.c.job_id.in_(closed)))
 
 
 def forget_pictures_of(connection: Connection, user_id: int) -> int:
-    """Delete all start pictures of a person's jobs; returns how many.
+    """Delete all pictures of a person's jobs; returns of how many jobs.
 
-    A queued job without its picture fails, unless it is uploaded already, and is refunded.
+    A queued job without its pictures fails, unless they are uploaded already, and is refunded.
     """
     theirs = select(jobs.c.id).where(jobs.c.user_id == user_id)
     return connection.execute(delete(job_pictures).where(job_pictures.c.job_id.in_(theirs))).rowcount

@@ -1,7 +1,7 @@
 """Reads everything that is kept about one person, and nothing about others, as values that can be written as JSON."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -21,7 +21,10 @@ Values: TypeAlias = dict[str, Any]
 
 #: Secrets, places on disk, and the ids of others.
 _LEFT_OUT = frozenset(
-    {"interaction_token", "image_path", "video_path", "film_path", "source_user_id", "cancelled_by", "user_id", "order"}
+    {
+        *("interaction_token", "image_path", "last_image_path", "video_path", "film_path"),
+        *("source_user_id", "cancelled_by", "user_id", "order"),
+    }
 )
 _MICROS = "_micros"
 #: Pictures are kept while their job is in progress, so there are few; each has a few megabytes at most.
@@ -76,12 +79,19 @@ def list_own_films(connection: Connection, user_id: int) -> set[str]:
     return {film_id for film_id, people in owners.items() if people == {user_id}}
 
 
-def list_pictures(connection: Connection, user_id: int) -> dict[str, tuple[str, bytes]]:
-    """The person's own start pictures by job, each with its name; one from someone else's video isn't theirs."""
+def list_pictures(connection: Connection, user_id: int) -> dict[str, Sequence[tuple[str, bytes]]]:
+    """The person's own pictures by job, each with its name; one from someone else's video isn't theirs."""
     is_own = or_(jobs.c.source_user_id.is_(None), jobs.c.source_user_id == user_id)
-    query = select(jobs.c.id, jobs.c.image_path, job_pictures.c.data)
+    query = select(jobs.c.id, jobs.c.image_path, jobs.c.last_image_path, job_pictures.c.data, job_pictures.c.last_data)
     query = query.join(job_pictures, job_pictures.c.job_id == jobs.c.id).where(jobs.c.user_id == user_id, is_own)
-    return {row.id: (row.image_path or "", row.data) for row in connection.execute(query.limit(_PICTURES_MAX))}
+    return {
+        row.id: [
+            (path or "", data)
+            for path, data in ((row.image_path, row.data), (row.last_image_path, row.last_data))
+            if data is not None
+        ]
+        for row in connection.execute(query.limit(_PICTURES_MAX))
+    }
 
 
 def _describe_job(row: Row[Any], user_id: int) -> Values:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select,
 
 from bot.domain.approvals import APPROVAL_WAIT, Approval, ApprovalState
 from bot.domain.jobs import Job
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
 from bot.errors import UserError
@@ -28,15 +29,16 @@ class _Details:
 
 _DETAILS = TypeAdapter(_Details)
 _STORED_AS_JSON = frozenset({"requester", "job", "refusal"})
-#: Everything but the picture, which is only needed when it is approved.
-_COLUMNS = tuple(column for column in approvals.c if column.name != "picture")
+#: Everything but the pictures, which are only needed when it is approved.
+_COLUMNS = tuple(column for column in approvals.c if column.name not in {"picture", "last_picture"})
 
 
-def add(connection: Connection, approval: Approval, picture: bytes | None) -> None:
-    """Store a new one, with the job's start picture."""
+def add(connection: Connection, approval: Approval, pictures: Pictures) -> None:
+    """Store a new one, with the job's pictures."""
     values = {name: getattr(approval, name) for name in approval.__dataclass_fields__ if name not in _STORED_AS_JSON}
     details = _Details(approval.requester, approval.job, approval.refusal)
-    values |= {"details": _DETAILS.dump_json(details).decode(), "picture": picture}
+    values |= {"details": _DETAILS.dump_json(details).decode(), "picture": pictures.first}
+    values["last_picture"] = pictures.last
     connection.execute(insert(approvals), values)
 
 
@@ -51,9 +53,11 @@ def require(connection: Connection, approval_id: str) -> Approval:
     return _from_row(connection.execute(select(*_COLUMNS).where(approvals.c.id == approval_id)).one())
 
 
-def read_picture(connection: Connection, approval_id: str) -> bytes | None:
-    """Read the start picture of one."""
-    return connection.execute(select(approvals.c.picture).where(approvals.c.id == approval_id)).scalar_one_or_none()
+def read_pictures(connection: Connection, approval_id: str) -> Pictures:
+    """Read the pictures of one."""
+    query = select(approvals.c.picture, approvals.c.last_picture).where(approvals.c.id == approval_id)
+    row = connection.execute(query).one_or_none()
+    return NO_PICTURES if row is None else Pictures(*row)
 
 
 def count(connection: Connection, user_id: int, guild_id: int, since: datetime) -> tuple[int, int]:
@@ -70,11 +74,11 @@ def count(connection: Connection, user_id: int, guild_id: int, since: datetime) 
 def decide(
     connection: Connection, approval_id: str, state: ApprovalState, *, at: datetime, by: int | None, word: str = ""
 ) -> bool:
-    """End one that waits, and forget its picture; returns False if it was decided before."""
+    """End one that waits, and forget its pictures; returns False if it was decided before."""
     found = connection.execute(
         update(approvals)
         .where(approvals.c.id == approval_id, approvals.c.state == ApprovalState.WAITING)
-        .values(state=state, decided_at=at, decided_by=by, word=word, picture=None)
+        .values(state=state, decided_at=at, decided_by=by, word=word, picture=None, last_picture=None)
     )
     return found.rowcount == 1
 

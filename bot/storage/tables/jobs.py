@@ -34,7 +34,7 @@ jobs = Table(
     Column("resolution", String(16), nullable=False, server_default=""),
     Column("has_sound", Boolean, nullable=False, server_default=false()),
     Column("negative_prompt", Text, nullable=False, server_default=""),
-    #: Whether the video ends with the picture that it begins with; usually empty.
+    #: Whether the video ends with the picture that it begins with, or with another; usually empty.
     Column("last_frame", String(8), nullable=False, server_default=""),
     #: What its price is learned by.
     Column("price_key", String(100), nullable=False, server_default=""),
@@ -48,6 +48,9 @@ jobs = Table(
     #: The name of the start picture, such as `pictures/SPOILER_<id>-padded.jpg`; its bytes are in `job_pictures`.
     Column("image_path", Text),
     Column("image_url", Text),
+    #: The same for a picture that the video ends with.
+    Column("last_image_path", Text),
+    Column("last_image_url", Text),
     Column("estimate_micros", BigInteger, nullable=False),
     Column("remaining", RemainingText),
     Column("cost_micros", BigInteger),
@@ -137,13 +140,16 @@ job_events = Table(
     Index("ix_job_events_job_id", "job_id", "id"),
 )
 
-#: The prepared start pictures of jobs that aren't closed: small JPEG or PNG files.
+#: The prepared pictures of jobs that aren't closed: small JPEG or PNG files.
 job_pictures = Table(
     "job_pictures",
     metadata,
     Column("job_id", String(16), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    #: What the video begins with, and what it ends with if that is a picture, too.
     Column("data", LargeBinary, nullable=False),
+    Column("last_data", LargeBinary),
     CheckConstraint(f"length(data) BETWEEN 1 AND {PICTURE_MAX_BYTES}", name="data_small"),
+    CheckConstraint(f"length(last_data) BETWEEN 1 AND {PICTURE_MAX_BYTES}", name="last_data_small"),
 )
 
 #: Ended jobs whose people haven't been told yet, which the worker looks up at the start.

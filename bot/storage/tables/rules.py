@@ -112,9 +112,10 @@ approvals = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("locale", String(8), nullable=False),
-    #: The requester, the job and the refusal, as JSON, and the start picture.
+    #: The requester, the job and the refusal, as JSON, and the job's pictures.
     Column("details", Text, nullable=False),
     Column("picture", LargeBinary),
+    Column("last_picture", LargeBinary),
     Column("estimate_micros", BigInteger, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("channel_id", BigInteger, nullable=False),

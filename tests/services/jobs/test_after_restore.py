@@ -1,6 +1,7 @@
 """`veo-bot db settle`: what another program restored is looked for, and never just submitted."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,9 @@ from bot.domain.approvals import Approval, ApprovalState
 from bot.domain.improvements import Improvement, ImprovementState
 from bot.domain.jobs import Doubt, JobState
 from bot.domain.limits import Scope
+from bot.domain.pictures import Pictures
 from bot.domain.quota import Refusal, RefusalReason
+from bot.domain.requests import LastFrame, Mode
 from bot.domain.rules import Requester
 from bot.services.jobs.after_restore import settle_unused
 from bot.storage.core.database import Database, StorageError
@@ -31,6 +34,20 @@ async def test_what_waited_is_in_doubt(database_url: str) -> None:
     async with Database.open(database_url) as database, database.read() as connection:
         [job] = await jobs.list_jobs(connection, JobState)
     assert (job.state, job.doubt) == (JobState.UNKNOWN, Doubt.NO_ANSWER)
+
+
+async def test_one_whose_pictures_are_not_all_uploaded_is_cancelled_unpaid(database_url: str) -> None:
+    values: dict[str, Any] = {"model": "veo-3.1", "mode": Mode.IMAGE, "last_frame": LastFrame.PICTURE, "image_url": "x"}
+    async with Database.open(database_url) as database, database.write() as connection:
+        for last_image_url in (None, "y"):
+            await store_job(connection, make_job(last_image_url=last_image_url, **values))
+    await settle_unused(database_url, NOW, CATALOGUE)
+    async with Database.open(database_url) as database, database.read() as connection:
+        found = {job.last_image_url: job for job in await jobs.list_jobs(connection, JobState)}
+        payload = await jobs.get_payload(connection, found["y"].id)
+    assert {name: job.state for name, job in found.items()} == {None: JobState.CANCELLED, "y": JobState.UNKNOWN}
+    assert payload is not None
+    assert (payload["image"], payload["last_frame"]) == ("x", "y")
 
 
 async def test_what_waits_for_a_moderator_or_a_language_model_may_be_paid(database_url: str) -> None:
@@ -61,7 +78,7 @@ async def test_what_waits_for_a_moderator_or_a_language_model_may_be_paid(databa
         created_at=NOW,
     )
     async with Database.open(database_url) as database, database.write() as connection:
-        await connection.run_sync(approvals.add, approval, b"a picture")
+        await connection.run_sync(approvals.add, approval, Pictures(b"a picture"))
         totals = await connection.run_sync(read_totals, 1, 2, NOW)
         await connection.run_sync(improvements.insert_call, call, totals)
     await settle_unused(database_url, NOW, CATALOGUE)

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.clock import Clock
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.services.jobs.pictures import JobPictures
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -28,8 +29,8 @@ async def test_a_picture_on_disk_is_taken_over(empty_database_url: str, tmp_path
     async with Database.open(empty_database_url) as database:
         async with database.read() as connection:
             [job] = [job for job in await jobs.list_jobs(connection) if job.image_path is not None]
-        assert await JobPictures(database, tmp_path).read(job) == b"jpeg", "also before it is taken over"
-        assert await JobPictures(database, tmp_path / "elsewhere").read(job) is None
+        assert await JobPictures(database, tmp_path).read(job) == Pictures(b"jpeg"), "also before it is taken over"
+        assert await JobPictures(database, tmp_path / "elsewhere").read(job) == NO_PICTURES
         await DiskCleanup(database, tmp_path, Clock(), timedelta(days=7)).tidy()
         shutil.rmtree(tmp_path / "pictures")
-        assert await JobPictures(database, tmp_path / "elsewhere").read(job) == b"jpeg"
+        assert await JobPictures(database, tmp_path / "elsewhere").read(job) == Pictures(b"jpeg")

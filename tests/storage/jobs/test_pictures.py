@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job, JobState
+from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.uploads import PICTURE_MAX_BYTES
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs, pictures
@@ -31,8 +32,8 @@ async def test_a_picture_goes_when_its_job_is_closed_or_erased(database: Databas
     async with database.write() as connection:
         await jobs.close(connection, done, at=NOW)
         await jobs.erase(connection, erased, at=NOW)
-        assert await pictures.read_picture(connection, stays.id) == b"jpeg of %s" % stays.id.encode()
-        assert await pictures.read_picture(connection, done.id) is None
+        assert await pictures.read_pictures(connection, stays.id) == Pictures(b"jpeg of %s" % stays.id.encode())
+        assert await pictures.read_pictures(connection, done.id) == NO_PICTURES
     assert await kept(database) == {stays.id}
 
 
@@ -57,16 +58,17 @@ async def test_what_is_left_of_closed_jobs_and_of_a_person_can_be_deleted(databa
         await pictures.take_over(connection, mine.id, b"from a disk")
         await pictures.take_over(connection, mine.id, b"from another disk")
         await pictures.take_over(connection, "0123456789abcdef", b"of no job")
-        assert await pictures.read_picture(connection, mine.id) == b"from a disk"
+        assert await pictures.read_pictures(connection, mine.id) == Pictures(b"from a disk")
     assert await kept(database) == {mine.id, other.id}
 
 
+@pytest.mark.parametrize("good", [[None], [b"first", None]])
 @pytest.mark.parametrize("size", [0, PICTURE_MAX_BYTES + 1])
-async def test_nothing_huge_and_nothing_empty_gets_in(database: Database, size: int) -> None:
+async def test_nothing_huge_and_nothing_empty_gets_in(database: Database, size: int, good: list[bytes | None]) -> None:
     job = make_job(image_path="pictures/x.jpg")
     with pytest.raises(IntegrityError):
         async with database.write() as connection:
-            await store_job(connection, job, bytes(size))
+            await store_job(connection, job, *(bytes(size) if one is None else one for one in good))
     async with database.read() as connection:
         assert await jobs.get_job(connection, job.id) is None, "neither the job nor what it reserved"
 
@@ -77,6 +79,6 @@ async def test_a_picture_goes_with_its_row(database: Database) -> None:
 
     job = make_job(image_path="pictures/x.jpg")
     async with database.write() as connection:
-        await connection.run_sync(lambda sync: jobs.insert_job(sync, job, b"jpeg"))
+        await connection.run_sync(lambda sync: jobs.insert_job(sync, job, Pictures(b"jpeg", b"last")))
         await remove(connection, job)
     assert await kept(database) == set()
