@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.observability import get_logger
+from bot.storage.jobs.jobs import StaleJob
 
 log = get_logger(__name__)
 
@@ -20,10 +21,14 @@ _RETRIES = Backoff(first_s=5.0, max_s=300.0)
 class DelayQueue:
     """Processes jobs by id when they are due, at most `width` at once and never the same job twice at once.
 
-    If a handler raises, the error is logged with the job and it is tried again later; the queue itself goes on.
+    A handler returns the seconds until it wants the job again, None if never. If it raises StaleJob, someone else has
+    changed the job, and what they did puts it where it belongs. Any other error is logged with the job, which is tried
+    again later; the queue itself goes on.
     """
 
-    def __init__(self, name: str, handle: Callable[[str], Awaitable[None]], *, width: int, clock: Clock) -> None:
+    def __init__(
+        self, name: str, handle: Callable[[str], Awaitable[float | None]], *, width: int, clock: Clock
+    ) -> None:
         self.name = name
         self._handle = handle
         self._width = width
@@ -93,8 +98,12 @@ class DelayQueue:
 
     async def _work(self, job_id: str) -> None:
         try:
-            await self._handle(job_id)
+            delay_s = await self._handle(job_id)
             self._failures.pop(job_id, None)
+            if delay_s is not None:
+                self.put(job_id, delay_s)
+        except StaleJob as error:
+            log.info("job changed by someone else", delay_queue=self.name, job_id=job_id, why=str(error))
         except SQLAlchemyError as error:
             why = str(getattr(error, "orig", None) or error)
             log.error("database not used", delay_queue=self.name, job_id=job_id, why=why, retry_in_s=self._fail(job_id))

@@ -30,17 +30,17 @@ class UnfinishedDeletions:
             self._jobs[job.id] = job
             self.delay_queue.put(job.id)
 
-    async def _delete(self, job_id: str) -> None:
+    async def _delete(self, job_id: str) -> float | None:
         job = self._jobs[job_id]
         try:
             await self._notifier.erase(job)
         except DeliveryDelayed as error:
             tries = self._tries[job_id] = self._tries.get(job_id, 0) + 1
-            self.delay_queue.put(job_id, error.retry_after_s or _RETRIES.pause_s(tries))
-            return
+            return error.retry_after_s or _RETRIES.pause_s(tries)
         except DeliveryImpossible as error:
             log.warning("message of a deleted video stays", job_id=job_id, why=str(error))
         await self._deletions.finish(job)
         self._jobs.pop(job_id, None)
         self._tries.pop(job_id, None)
         log.info("deletion finished", job_id=job_id)
+        return None

@@ -11,12 +11,14 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.stories import name_film
 from bot.observability import get_logger
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Notifier, Posted
+from bot.worker.delay_queue import DelayQueue
 from bot.worker.films import Films
 from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
 
 _RETRIES = Backoff(first_s=2.0, max_s=300.0)
+_WIDTH = 4
 
 
 class Delivery:
@@ -39,16 +41,22 @@ class Delivery:
         self._restore = restore
         self._films = films
         self._tries: dict[str, int] = {}
-        #: Jobs that can't have been posted yet: this process is making them deliverable and hasn't tried.
+        #: Jobs that can't have been posted yet: this process has made them deliverable and hasn't tried.
         self._fresh: set[str] = set()
+        self.delay_queue = DelayQueue("delivery", self._deliver, width=_WIDTH, clock=clock)
 
     def expect(self, job_id: str) -> None:
-        """Record that a job is about to become deliverable for the first time, in this process."""
+        """Record that this process has just made a job deliverable, for the first time."""
         self._fresh.add(job_id)
 
-    def doubt(self, job_id: str) -> None:
-        """Record that another process may have posted a job."""
-        self._fresh.discard(job_id)
+    def follow(self, job: Job) -> None:
+        """Post the video of a job if its state says so."""
+        if job.state is JobState.DELIVERING:
+            self.delay_queue.put(job.id)
+
+    async def _deliver(self, job_id: str) -> float | None:
+        job = self._pending_jobs.get(job_id, JobState.DELIVERING)
+        return None if job is None else await self.deliver(job)
 
     async def deliver(self, job: Job) -> float | None:
         """Try once to post the video; returns the seconds until the next try, None if settled."""

@@ -18,6 +18,7 @@ from bot.segmind.download import Downloaded
 from bot.segmind.errors import DownloadError, DownloadGone, DownloadInterrupted, SegmindError, Transient
 from bot.sentences import FALLBACK, Sentence, say_all
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
+from bot.worker.delay_queue import DelayQueue
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.reconciliation import Reconciliation
 
@@ -32,6 +33,7 @@ _UNSAVED = "video not saved: DATA_DIR is full or can't be written; free the disk
 _BAD_FILES_MAX = 4
 #: An interrupted transfer is tried this often (about 25 minutes) before the part that arrived is used.
 _SHORT_FILES_MAX = 10
+_WIDTH = 4
 
 
 @dataclass(slots=True)
@@ -67,7 +69,19 @@ class Fetching:
         self._clock = clock
         #: Called when the disk doesn't take a video.
         self.on_unsaved: Callable[[], None] = lambda: None
+        #: Called with each job whose video this process has downloaded, so that nobody can have posted it before.
+        self.on_fetched: Callable[[str], None] = lambda _job_id: None
         self._tries: dict[str, _Tries] = {}
+        self.delay_queue = DelayQueue("fetch", self._fetch, width=_WIDTH, clock=clock)
+
+    def follow(self, job: Job) -> None:
+        """Download the video of a job if its state says so."""
+        if job.state is JobState.FETCHING:
+            self.delay_queue.put(job.id)
+
+    async def _fetch(self, job_id: str) -> float | None:
+        job = self._pending_jobs.get(job_id, JobState.FETCHING)
+        return None if job is None else await self.fetch(job)
 
     async def fetch(self, job: Job) -> float | None:
         """Try once to download the video; returns the seconds until the next try, None if settled.
@@ -101,6 +115,7 @@ class Fetching:
             detail={"size_bytes": downloaded.size_bytes, **({"differs": say_all(FALLBACK, found)} if found else {})},
             differs=found,
         )
+        self.on_fetched(job.id)
         self._tries.pop(job.id, None)
         return None
 

@@ -6,7 +6,6 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.observability import get_logger
 from bot.segmind.errors import RateLimited, SegmindError
-from bot.storage.jobs.jobs import StaleJob
 from bot.worker.delay_queue import DelayQueue
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
@@ -64,40 +63,33 @@ class Lookups:
         else:
             self._sought.pop(job.id, None)
 
-    async def _look_up(self, job_id: str) -> None:
+    async def _look_up(self, job_id: str) -> float | None:
         job = self._pending_jobs.get(job_id, JobState.SUBMITTING, JobState.UNKNOWN) or self._sought.get(job_id)
         if job is None or self.is_under_way(job_id):
-            return
+            return None
         try:
             if job.state is JobState.SUBMITTING:
                 await self._reconciliation.resume(job)
-                return
+                return None
             delay_s = await self._reconciliation.look(job)
-        except StaleJob:
-            return
         except SegmindError as error:
             log.warning("history not read", job_id=job_id, why=type(error).__name__, said=error.detail)
-            delay_s = self._retry_s(error)
-        if delay_s is not None:
-            self._doubtful.put(job_id, delay_s)
-        else:
+            return self._retry_s(error)
+        if delay_s is None:
             self._sought.pop(job_id, None)
             self.on_alert()
+        return delay_s
 
-    async def _recover(self, job_id: str) -> None:
+    async def _recover(self, job_id: str) -> float | None:
         job = self._pending_jobs.get(job_id, JobState.GENERATING)
         if job is None:
-            return
+            return None
         try:
             is_settled = await self._polling.recover(job)
-        except StaleJob:
-            return
         except SegmindError as error:
             log.warning("history not read", job_id=job_id, why=type(error).__name__, said=error.detail)
             is_settled = False
-        if not is_settled:
-            age_s = self._polling.age_s(job)
-            self._expired.put(job_id, max(_RETRY_S, age_s / 60))
+        return None if is_settled else max(_RETRY_S, self._polling.age_s(job) / 60)
 
     def _retry_s(self, error: SegmindError) -> float:
         if isinstance(error, RateLimited):

@@ -27,7 +27,9 @@ from bot.services.models_in_service import ModelsInService
 from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import alerts, model_states
 from bot.storage.jobs.jobs import StaleJob
+from bot.storage.money import prices
 from bot.worker.pending_jobs import PendingJobs
+from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
 
@@ -43,12 +45,14 @@ class Retirement:
         self,
         pending_jobs: PendingJobs,
         client: SegmindClient,
+        submission_gate: SubmissionGate,
         models_in_service: ModelsInService,
         database: Database,
         clock: Clock,
     ) -> None:
         self._pending_jobs = pending_jobs
         self._client = client
+        self._submission_gate = submission_gate
         self._models_in_service = models_in_service
         self._offers = ModelOffers(database, models_in_service.catalogue)
         self._database = database
@@ -77,10 +81,12 @@ class Retirement:
         return has_mode and self.catalogue.is_available(request.model)
 
     async def refresh(self) -> None:
-        """Read again which models are in service; if others are than before, end the queued jobs of the rest.
+        """Read again which models are in service, and which are paused because of impossible costs.
 
-        Raises what the database raises.
+        If others are in service than before, ends the queued jobs of the rest. Raises what the database raises.
         """
+        async with self._database.read() as connection:
+            self._submission_gate.pause_models(await prices.list_paused(connection))
         await self._models_in_service.refresh()
         out = self.catalogue.out_of_service
         if out != self._ended:

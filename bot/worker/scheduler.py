@@ -29,7 +29,7 @@ class Scheduler:
         self,
         *,
         pacer: Pacer,
-        book: LatencyModel,
+        latency_model: LatencyModel,
         pending_jobs: PendingJobs,
         submission: Submission,
         polling: Polling,
@@ -39,7 +39,7 @@ class Scheduler:
         on_doubt: Callable[[str], None],
     ) -> None:
         self._pacer = pacer
-        self._latency_model = book
+        self._latency_model = latency_model
         self._pending_jobs = pending_jobs
         self._submission = submission
         self._polling = polling

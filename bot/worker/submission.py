@@ -35,7 +35,6 @@ from bot.segmind.payloads import build_payload, find_wrong_field
 from bot.sentences import Sentence
 from bot.storage.core.database import DATABASE_FAILURES
 from bot.storage.jobs.jobs import StaleJob
-from bot.worker.paused_models import PausedModels
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.retirement import Retirement
 from bot.worker.submission_gate import SubmissionGate
@@ -63,14 +62,12 @@ class Submission:
         pending_jobs: PendingJobs,
         client: SegmindClient,
         submission_gate: SubmissionGate,
-        paused_models: PausedModels,
         retirement: Retirement,
         clock: Clock,
         data_dir: Path,
     ) -> None:
         self._retirement = retirement
         self._data_dir = data_dir
-        self._paused_models = paused_models
         self._pending_jobs = pending_jobs
         self._client = client
         self._submission_gate = submission_gate
@@ -91,10 +88,9 @@ class Submission:
             self._submission_gate.shut(trouble, _KEEPING_RETRY_S, alarm="disk_full")
             return
         try:
-            await self._paused_models.refresh()
+            await self._retirement.refresh()
             if not self._submission_gate.lets_pass(job.request.model):
                 return
-            await self._retirement.refresh()
             if spec is None or not self._retirement.can_use(job.request):
                 await self._retirement.end(job)
                 return

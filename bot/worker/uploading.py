@@ -1,5 +1,6 @@
 """Uploads pictures to Segmind's storage, before the paid submission that refers to them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.domain.backoff import Backoff
@@ -13,6 +14,8 @@ from bot.segmind.client import SegmindClient
 from bot.segmind.errors import AccountProblem, NeverSent, RateLimited, SegmindError, Transient
 from bot.sentences import Sentence, say_all
 from bot.services.jobs.pictures import JobPictures
+from bot.storage.jobs.jobs import StaleJob
+from bot.worker.delay_queue import DelayQueue
 from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
@@ -25,6 +28,7 @@ _ACCOUNT_RETRY_S = 60.0
 #: A picture that couldn't be uploaded for a day fails its job.
 _GIVE_UP_AFTER = timedelta(days=1)
 _DETAIL_MAX_CHARS = 500
+_WIDTH = 4
 
 
 class Uploading:
@@ -37,6 +41,16 @@ class Uploading:
         self._clock = clock
         self._tries: dict[str, int] = {}
         self._troubles: dict[str, Sentence | str] = {}
+        #: Called with a job whose picture can't be uploaded at the moment.
+        self.on_trouble: Callable[[Job], None] = lambda _job: None
+        self.delay_queue = DelayQueue("upload", self._upload, width=_WIDTH, clock=clock)
+
+    def follow(self, job: Job) -> None:
+        """Upload a job's picture if that is needed; clear what was remembered if it isn't any more."""
+        if not self.is_needed(job):
+            self._forget(job.id)
+        elif job.id not in self.delay_queue:
+            self.delay_queue.put(job.id)
 
     def is_needed(self, job: Job) -> bool:
         """Whether pictures of the job must be uploaded before it is submitted."""
@@ -46,12 +60,24 @@ class Uploading:
         """The problem with uploading a job's pictures, as a sentence for people; None if there is none."""
         return self._troubles.get(job_id)
 
-    async def upload(self, job: Job) -> float | None:
+    async def _upload(self, job_id: str) -> float | None:
+        job = self._pending_jobs.get(job_id, JobState.QUEUED)
+        if job is None or not self.is_needed(job):
+            return None
+        try:
+            delay_s = await self._try_once(job)
+        except StaleJob:
+            return 0.0  # it was cancelled, or changed; then it still needs its pictures
+        if delay_s is not None:
+            self.on_trouble(self._pending_jobs.get(job_id) or job)
+        return delay_s
+
+    async def _try_once(self, job: Job) -> float | None:
         """Try once to upload a job's pictures; returns the seconds until the next try, None if settled.
 
         Stores each address at once. A refusal fails the job, and so do several unusable answers; nothing was paid.
         While Segmind can't be reached, or the account has a problem, the job waits like every queued job. Raises
-        StaleJob if the job was cancelled meanwhile.
+        StaleJob if the job was cancelled or changed meanwhile.
         """
         try:
             pictures = await self._pictures.read(job)
@@ -71,10 +97,10 @@ class Uploading:
                 return await self._retry(job, error)
             job = await self._pending_jobs.amend(job, **{name: url})
             log.info("picture uploaded", job_id=job.id, size_bytes=len(data))
-        self.forget(job.id)
+        self._forget(job.id)
         return None
 
-    def forget(self, job_id: str) -> None:
+    def _forget(self, job_id: str) -> None:
         """Clear what was remembered about a job's attempts."""
         self._tries.pop(job_id, None)
         self._troubles.pop(job_id, None)
@@ -90,7 +116,7 @@ class Uploading:
             # In the language of the person who will read it.
             said = (error.detail or say_all(job.locale, [error.sentence]))[:_DETAIL_MAX_CHARS]
             await self._fail(job, said, {"said": error.detail, "status": error.status, "tries": tries})
-            self.forget(job.id)
+            self._forget(job.id)
             return None
         if isinstance(error, AccountProblem):
             return _ACCOUNT_RETRY_S

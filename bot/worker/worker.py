@@ -2,9 +2,9 @@
 
     queued ─ Uploading (a picture, if there is one)
     queued ─ Scheduler/Submission ─> generating ─ Scheduler/Polling ─> fetching ─ Fetching ─> delivering ─ Delivery
-                    └─> unknown ─ Reconciliation
+                    └─> unknown ─ Lookups/Reconciliation
 
-Each stage is a delay queue of job ids. Pending jobs are kept in memory; each change puts a job into its next queue.
+Pending jobs are kept in memory. Each change of a job is told to all stages; the one whose turn it is works on it.
 """
 
 import asyncio
@@ -13,9 +13,10 @@ from pathlib import Path
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
-from bot.domain.latency import LatencyModel
+from bot.domain.latency import LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
+from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.services.jobs.deletion import Deletions
@@ -25,13 +26,11 @@ from bot.services.models_in_service import ModelsInService
 from bot.services.ports import Notifier, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.storage.jobs.jobs import StaleJob
 from bot.worker.alerts import Alerts
 from bot.worker.approvals import ApprovalMessenger
 from bot.worker.balance import BalanceGuard
 from bot.worker.cards import Cards
 from bot.worker.cleanup import USUAL_RETENTION, Cleanup, Retention
-from bot.worker.delay_queue import DelayQueue
 from bot.worker.deletion import UnfinishedDeletions
 from bot.worker.delivery import Delivery
 from bot.worker.estimates import Estimates
@@ -39,9 +38,7 @@ from bot.worker.fetching import Fetching
 from bot.worker.films import Films
 from bot.worker.finalizer import Finalizer
 from bot.worker.improving import Improving
-from bot.worker.learning import learn
 from bot.worker.lookups import Lookups
-from bot.worker.paused_models import PausedModels
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
 from bot.worker.reconciliation import Reconciliation
@@ -54,12 +51,12 @@ from bot.worker.watch import Watch
 
 log = get_logger(__name__)
 
-_DOWNLOADS_AT_ONCE = 4
-_UPLOADS_AT_ONCE = 4
 #: This process's new jobs wake the worker; this is how often it looks for those of other processes, on PostgreSQL.
 _INTAKE_S = 5.0
 _SHARED_INTAKE_S = 1.0
 _RESTART_S = 1.0
+#: How many past jobs the waiting times are learned from.
+_LATENCIES = 1000
 
 
 class Worker:
@@ -90,10 +87,7 @@ class Worker:
         # What the process before this one sent in the last minute is unknown, so half of the limit is taken as used.
         budget = RequestBudget(requests_per_minute, clock.monotonic(), assumed_before=requests_per_minute // 2)
         self._pending_jobs = PendingJobs(database, clock)
-        self._pending_jobs.on_change = self._route
         self._submission_gate = SubmissionGate(clock)
-        self._submission_gate.on_change = lambda _reason: self._show_queued()
-        self._paused_models = PausedModels(database, self._submission_gate)
         self._reconciliation = Reconciliation(self._pending_jobs, segmind, database, clock, catalogue)
         self._polling = Polling(self._pending_jobs, segmind, self._reconciliation, clock)
         self._fetching = Fetching(self._pending_jobs, segmind, self._reconciliation, data_dir, clock)
@@ -102,44 +96,16 @@ class Worker:
         self._finalizer = Finalizer(database, notifier, clock)
         self._deletions = UnfinishedDeletions(Deletions(database, clock, data_dir), notifier, clock)
         self._cards = Cards(notifier, self.progress, clock)
-        self._cards.on_end = self._finalizer.shown
-        self._finalizer.on_told = lambda job, is_superseded: self._cards.changed(job, is_superseded=is_superseded)
         self._alerts = Alerts(database, notifier, clock, self._pending_jobs.carry_out)
         self._approvals = approvals
         self._cleanup = Cleanup(database, clock, retention)
-        self._submission_gate.on_alarm = self._alerts.pause
-        self._submission_gate.on_relief = self._alerts.resume
         self._lookups = Lookups(self._pending_jobs, self._reconciliation, self._polling, clock)
-        self._lookups.on_alert = self._alerts.wake
-        self._retirement = Retirement(self._pending_jobs, segmind, models_in_service, database, clock)
-        self._retirement.on_alert = self._alerts.wake
-        submission = Submission(
-            self._pending_jobs, segmind, self._submission_gate, self._paused_models, self._retirement, clock, data_dir
+        self._retirement = Retirement(
+            self._pending_jobs, segmind, self._submission_gate, models_in_service, database, clock
         )
-        self._fetching.on_unsaved = submission.keep_back
-        self._scheduler = Scheduler(
-            pacer=Pacer(budget, self._latency_model),
-            book=self._latency_model,
-            pending_jobs=self._pending_jobs,
-            submission=submission,
-            polling=self._polling,
-            submission_gate=self._submission_gate,
-            clock=clock,
-            on_expired=self._lookups.expire,
-            on_doubt=self._lookups.doubt,
-        )
-        self._retirement.is_under_way = self._lookups.is_under_way = self._scheduler.__contains__
-        self._balance = BalanceGuard(
-            client=segmind,
-            budget=budget,
-            submission_gate=self._submission_gate,
-            database=database,
-            clock=clock,
-            floor_micros=balance_floor_micros,
-            catalogue=catalogue,
-            on_answered=self._scheduler.wake,
-            on_alert=self._alerts.wake,
-        )
+        submission = Submission(self._pending_jobs, segmind, self._submission_gate, self._retirement, clock, data_dir)
+        self._scheduler = self._make_scheduler(budget, submission)
+        self._balance = self._make_balance_guard(segmind, budget, catalogue, balance_floor_micros)
         self._watch = Watch(
             database,
             clock,
@@ -148,27 +114,70 @@ class Worker:
             pending_jobs=self._pending_jobs,
             on_alert=self._alerts.wake,
         )
-        self._polling.on_balance = self._balance.note_result
         self._improving = Improving(
             database, segmind, budget, self._scheduler, self._submission_gate, clock, price_micros_per_prompt
         )
         self._uploading = Uploading(self._pending_jobs, segmind, JobPictures(database, data_dir), clock)
-        self._estimates = Estimates(
+        self._estimates = self._make_estimates(late_after_s, requests_per_minute)
+        self._background: list[asyncio.Task[None]] = []
+        self._new: set[str] = set()
+        self._woken = asyncio.Event()
+        self._connect(submission)
+
+    def _make_scheduler(self, budget: RequestBudget, submission: Submission) -> Scheduler:
+        return Scheduler(
+            pacer=Pacer(budget, self._latency_model),
+            latency_model=self._latency_model,
+            pending_jobs=self._pending_jobs,
+            submission=submission,
+            polling=self._polling,
+            submission_gate=self._submission_gate,
+            clock=self._clock,
+            on_expired=self._lookups.expire,
+            on_doubt=self._lookups.doubt,
+        )
+
+    def _make_balance_guard(
+        self, segmind: SegmindClient, budget: RequestBudget, catalogue: Catalogue, floor_micros: int
+    ) -> BalanceGuard:
+        return BalanceGuard(
+            client=segmind,
+            budget=budget,
+            submission_gate=self._submission_gate,
+            database=self._database,
+            clock=self._clock,
+            floor_micros=floor_micros,
+            catalogue=catalogue,
+            on_answered=self._scheduler.wake,
+            on_alert=self._alerts.wake,
+        )
+
+    def _make_estimates(self, late_after_s: float, requests_per_minute: int) -> Estimates:
+        return Estimates(
             latency_model=self._latency_model,
             scheduler=self._scheduler,
             polling=self._polling,
             uploading=self._uploading,
             submission_gate=self._submission_gate,
-            clock=clock,
+            clock=self._clock,
             late_after_s=late_after_s,
             submit_gap_s=60 / (requests_per_minute * SUBMIT_SHARE),
         )
-        self._pictures = DelayQueue("upload", self._upload, width=_UPLOADS_AT_ONCE, clock=clock)
-        self._downloads = DelayQueue("fetch", self._fetch, width=_DOWNLOADS_AT_ONCE, clock=clock)
-        self._deliveries = DelayQueue("delivery", self._deliver, width=_UPLOADS_AT_ONCE, clock=clock)
-        self._background: list[asyncio.Task[None]] = []
-        self._new: set[str] = set()
-        self._woken = asyncio.Event()
+
+    def _connect(self, submission: Submission) -> None:
+        """Let the parts hear of each other."""
+        self._pending_jobs.on_change = self._route
+        self._submission_gate.on_change = lambda _reason: self._show_queued()
+        self._submission_gate.on_alarm = self._alerts.pause
+        self._submission_gate.on_relief = self._alerts.resume
+        self._uploading.on_trouble = self._cards.changed
+        self._polling.on_balance = self._balance.note_result
+        self._fetching.on_fetched = self._delivery.expect
+        self._fetching.on_unsaved = submission.keep_back
+        self._cards.on_end = self._finalizer.shown
+        self._finalizer.on_told = lambda job, is_superseded: self._cards.changed(job, is_superseded=is_superseded)
+        self._lookups.on_alert = self._retirement.on_alert = self._alerts.wake
+        self._lookups.is_under_way = self._retirement.is_under_way = self._scheduler.__contains__
 
     def wake(self, job_id: str) -> None:
         """Report a new or changed job. Returns at once; may be called from any callback."""
@@ -197,9 +206,9 @@ class Worker:
         await self._resume()
         delay_queues = (
             *self._lookups.delay_queues,
-            self._pictures,
-            self._downloads,
-            self._deliveries,
+            self._uploading.delay_queue,
+            self._fetching.delay_queue,
+            self._delivery.delay_queue,
             self._finalizer.delay_queue,
             self._deletions.delay_queue,
             *self._cards.delay_queues,
@@ -239,8 +248,7 @@ class Worker:
         is_loaded = False
         while not is_loaded:
             try:
-                await learn(self._database, self._latency_model)
-                await self._paused_models.refresh()
+                await self._learn_latencies()
                 await self._retirement.refresh()
                 await self._pending_jobs.load()
                 await self._retirement.end_queued()
@@ -250,6 +258,17 @@ class Worker:
                 log.exception("pending jobs not read yet")
                 await self._clock.sleep(_RESTART_S)
         log.info("worker started", pending=len(self._pending_jobs))
+
+    async def _learn_latencies(self) -> None:
+        """Learn from past jobs how long videos take, and when they fail."""
+        async with self._database.read() as connection:
+            samples = await jobs.list_latencies(connection, _LATENCIES)
+        for sample in samples:
+            key = LatencyKey(sample.model, sample.duration_s)
+            if sample.has_failed:
+                self._latency_model.observe_failure(key, sample.max_s)
+            elif sample.max_s > 0:
+                self._latency_model.observe(key, Sample(sample.min_s, sample.max_s))
 
     async def _take_up_endings(self) -> None:
         """Pick up ended jobs whose people weren't told before the last process ended."""
@@ -284,7 +303,6 @@ class Worker:
                 while self._new:
                     job_id = self._new.pop()
                     await self._pending_jobs.reload(job_id)
-                await self._paused_models.refresh()
                 await self._retirement.refresh()
                 if not woken:
                     await self._pending_jobs.compare()
@@ -297,36 +315,25 @@ class Worker:
                 self._woken.set()
 
     def _route(self, job: Job) -> None:
-        """Put a job into the queue of its state."""
+        """Tell all stages of a new or changed job, and update its card."""
         if job.deleted_at is not None:
             self._finalizer.forget(job.id)
             self._deletions.take_up(job)
-        else:
-            self._follow(job)
-
-    def _follow(self, job: Job) -> None:
-        """Put a job into its next queue, and update its card."""
+            return
+        self._uploading.follow(job)
         if not self._uploading.is_needed(job):
             self._scheduler.follow(job)
-        elif job.id not in self._pictures:
-            self._pictures.put(job.id)
-        if not job.is_pending:
-            self._uploading.forget(job.id)
-            self._films.discard(job)
-        match job.state:
-            case JobState.FETCHING:
-                self._downloads.put(job.id)
-                self._alerts.wake()  # its cost may have raised an alert
-            case JobState.DELIVERING:
-                self._deliveries.put(job.id)
+        self._fetching.follow(job)
+        self._delivery.follow(job)
         self._lookups.follow(job)
-        if not job.is_pending:
-            self._finalizer.ended(job)
-            self._alerts.wake()
-            return
-        if job.id in self._finalizer:
+        if job.is_pending:
             self._finalizer.forget(job.id)
-        self._cards.changed(job)
+            self._cards.changed(job)
+        else:
+            self._films.discard(job)
+            self._finalizer.ended(job)
+        if job.state is JobState.FETCHING or not job.is_pending:
+            self._alerts.wake()  # its cost or its failure may have raised an alert
 
     def _show_queued(self) -> None:
         """Update all queued jobs, because the gate opened or shut, for all or for some models."""
@@ -336,40 +343,3 @@ class Worker:
                     self._scheduler.follow(job)
                 self._cards.changed(job)
         self._scheduler.wake()
-
-    async def _upload(self, job_id: str) -> None:
-        job = self._pending_jobs.get(job_id, JobState.QUEUED)
-        if job is None or not self._uploading.is_needed(job):
-            return
-        try:
-            delay_s = await self._uploading.upload(job)
-        except StaleJob:
-            self._pictures.put(job_id)  # it was cancelled, or changed; then it still needs its picture
-            return
-        if delay_s is not None:
-            self._pictures.put(job_id, delay_s)
-            self._cards.changed(job)
-
-    async def _fetch(self, job_id: str) -> None:
-        job = self._pending_jobs.get(job_id, JobState.FETCHING)
-        if job is None:
-            return
-        self._delivery.expect(job_id)
-        try:
-            delay_s = await self._fetching.fetch(job)
-        except StaleJob:
-            self._delivery.doubt(job_id)
-            return
-        if delay_s is not None:
-            self._downloads.put(job_id, delay_s)
-
-    async def _deliver(self, job_id: str) -> None:
-        job = self._pending_jobs.get(job_id, JobState.DELIVERING)
-        if job is None:
-            return
-        try:
-            delay_s = await self._delivery.deliver(job)
-        except StaleJob:
-            return
-        if delay_s is not None:
-            self._deliveries.put(job_id, delay_s)

@@ -162,7 +162,7 @@ async def test_a_job_cancelled_during_its_upload_is_not_paid(
         harness.stand_in.faults.add(Fault("upload", FaultKind.SLOW, delay_s=0.5))
         job = await order(harness, picture)
         async with asyncio.timeout(60):
-            while harness.stand_in.count(call="upload") == 0 and not harness.worker._pictures._running:
+            while harness.stand_in.count(call="upload") == 0 and not harness.worker._uploading.delay_queue._running:
                 await asyncio.sleep(0.01)
         async with database.write() as connection:
             await lifecycle.move(connection, job, JobState.CANCELLED, at=harness.clock.now())
@@ -180,7 +180,7 @@ async def test_a_job_changed_during_its_upload_is_uploaded_again(
         harness.stand_in.faults.add(Fault("upload", FaultKind.SLOW, times=1, delay_s=0.5))
         job = await order(harness, picture)
         async with asyncio.timeout(60):
-            while harness.stand_in.count(call="upload") == 0 and not harness.worker._pictures._running:
+            while harness.stand_in.count(call="upload") == 0 and not harness.worker._uploading.delay_queue._running:
                 await asyncio.sleep(0.01)
         async with database.write() as connection:
             await jobs.amend(connection, job, revision=job.revision + 1)
