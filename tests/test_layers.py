@@ -15,6 +15,7 @@ LAYERS = [
     ("bot.doctor",),
     ("cogs",),
     ("bot.app",),
+    ("bot.wiring",),
     ("bot.serving",),
     ("bot.client", "bot.command_registration", "bot.gateway_events"),
     ("bot.monitoring",),
