@@ -33,7 +33,7 @@ LAYERS = [
     ("bot.services.jobs", "bot.services"),
     ("bot.services.quota",),
     ("bot.services.admin",),
-    ("bot.services.ports",),
+    ("bot.services.ports", "bot.services.unavailable"),
     ("bot.segmind",),
     ("bot.media",),
     ("bot.storage.jobs", "bot.storage"),

@@ -1,6 +1,5 @@
 """Improves prompts for people: checks and reserves a call to the language model, and waits for its answer."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -15,8 +14,8 @@ from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.quota.refusals import relative_time
 from bot.services.quota.service import QuotaService
-from bot.services.unavailable import unavailable
-from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.services.unavailable import reading_in_time, unavailable
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.money import improvements, ledger
 
 log = get_logger(__name__)
@@ -87,12 +86,8 @@ class Improvements:
         """Read a person's own call. Raises UserError if there is none or it is forgotten, and DatabaseUnavailable."""
         if not is_job_id(improvement_id):  # any client can send any text, and not every one can be looked for
             raise UserError(Sentence("improve-forgotten"))
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                found = await connection.run_sync(improvements.read_call, improvement_id)
-        except DATABASE_FAILURES as error:
-            log.warning("improvement not read", improvement_id=improvement_id, why=repr(error))
-            raise unavailable(error) from error
+        async with reading_in_time(self._database, "improvement not read", improvement_id=improvement_id) as connection:
+            found = await connection.run_sync(improvements.read_call, improvement_id)
         if found is None or found.user_id != user_id or not found.prompt:
             raise UserError(Sentence("improve-forgotten"))
         return found

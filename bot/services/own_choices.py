@@ -4,7 +4,7 @@ import asyncio
 
 from bot.domain.choices import NOWHERE, ChoiceField, Choices
 from bot.observability import get_logger
-from bot.services.unavailable import unavailable
+from bot.services.unavailable import reading_in_time, unavailable
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.rules import choices
 
@@ -19,12 +19,8 @@ class OwnChoices:
 
     async def of(self, user_id: int) -> Choices:
         """What a person has chosen."""
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                return await choices.read_choices(connection, NOWHERE, user_id)
-        except DATABASE_FAILURES as error:
-            log.warning("choices not read", user_id=user_id, why=repr(error))
-            raise unavailable(error) from error
+        async with reading_in_time(self._database, "choices not read", user_id=user_id) as connection:
+            return await choices.read_choices(connection, NOWHERE, user_id)
 
     async def change(self, user_id: int, field: ChoiceField, value: str | None) -> Choices:
         """Store one choice (None: as usual), and return all of them; may be repeated."""

@@ -10,8 +10,8 @@ from bot.domain.jobs import Job
 from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.uploads import PICTURE_MAX_BYTES
 from bot.observability import get_logger
-from bot.services.unavailable import unavailable
-from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.services.unavailable import reading_in_time
+from bot.storage.core.database import Database
 from bot.storage.jobs import pictures
 
 log = get_logger(__name__)
@@ -28,12 +28,8 @@ class JobPictures:
         """A job's pictures; none if it has none, or none any more. Raises DatabaseUnavailable."""
         if job.image_path is None:
             return NO_PICTURES
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                found = await pictures.read_pictures(connection, job.id)
-        except DATABASE_FAILURES as error:
-            log.warning("picture not read", job_id=job.id, why=repr(error))
-            raise unavailable(error) from error
+        async with reading_in_time(self._database, "picture not read", job_id=job.id) as connection:
+            found = await pictures.read_pictures(connection, job.id)
         if found.first is not None:
             return found
         return Pictures(await asyncio.to_thread(self._read_file, job.image_path))

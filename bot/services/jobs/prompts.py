@@ -5,8 +5,8 @@ import asyncio
 from bot.domain.requests import InvalidRequest
 from bot.observability import get_logger
 from bot.sentences import Sentence
-from bot.services.unavailable import unavailable
-from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.services.unavailable import reading_in_time
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import prompts
 
 log = get_logger(__name__)
@@ -40,12 +40,8 @@ class PromptHistory:
 
         Raises InvalidRequest if it has no prompt or belongs to someone else, DatabaseUnavailable if it can't be read.
         """
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                prompt = await prompts.find_prompt(connection, user_id, job_id)
-        except DATABASE_FAILURES as error:
-            log.warning("prompt not read", why=type(error).__name__)
-            raise unavailable(error) from error
+        async with reading_in_time(self._database, "prompt not read") as connection:
+            prompt = await prompts.find_prompt(connection, user_id, job_id)
         if not prompt:
             raise InvalidRequest(Sentence("prompt-unknown"))
         return prompt

@@ -27,7 +27,7 @@ from bot.services.jobs.requests import RequestExtras, RequestOrigin, make_job, n
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
-from bot.services.unavailable import unavailable
+from bot.services.unavailable import reading_in_time, unavailable
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
@@ -255,23 +255,15 @@ class JobService:
 
     async def is_taken(self, request_key: str) -> bool:
         """Whether this has made a job already. Raises DatabaseUnavailable."""
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                return await connection.run_sync(jobs.find_by_key, request_key) is not None
-        except DATABASE_FAILURES as error:
-            log.exception("request not looked up", request_key=request_key)
-            raise unavailable(error) from error
+        async with reading_in_time(self._database, "request not looked up", request_key=request_key) as connection:
+            return await connection.run_sync(jobs.find_by_key, request_key) is not None
 
     async def find_group(self, job: Job) -> Sequence[Job]:
         """A job's variations, itself included; the job alone if it has none. Raises DatabaseUnavailable."""
         if job.group_id is None:
             return [job]
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                return await jobs.list_group(connection, job.group_id)
-        except DATABASE_FAILURES as error:
-            log.exception("group not read", job_id=job.id)
-            raise unavailable(error) from error
+        async with reading_in_time(self._database, "group not read", job_id=job.id) as connection:
+            return await jobs.list_group(connection, job.group_id)
 
     async def find(self, job_id: str) -> Job:
         """Read a job. Raises ActionNotPossible if there is none, and DatabaseUnavailable."""
@@ -305,17 +297,13 @@ class JobService:
             raise ActionNotPossible(Sentence("offer-not-yours"))
         if job.offer is None:
             raise ActionNotPossible(Sentence("job-unknown"))
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                number = 1
-                while (taken_id := await connection.run_sync(jobs.find_by_key, f"next:{job_id}:{number}")) is not None:
-                    taken = await jobs.get_job(connection, taken_id)
-                    if taken is not None and taken.state is not JobState.CANCELLED:
-                        raise ActionNotPossible(Sentence("offer-taken"))
-                    number += 1
-        except DATABASE_FAILURES as error:
-            log.exception("offer not read", job_id=job_id)
-            raise unavailable(error) from error
+        async with reading_in_time(self._database, "offer not read", job_id=job_id) as connection:
+            number = 1
+            while (taken_id := await connection.run_sync(jobs.find_by_key, f"next:{job_id}:{number}")) is not None:
+                taken = await jobs.get_job(connection, taken_id)
+                if taken is not None and taken.state is not JobState.CANCELLED:
+                    raise ActionNotPossible(Sentence("offer-taken"))
+                number += 1
         return job, f"next:{job_id}:{number}"
 
     async def cancel_for(self, job_id: str, actor: JobActor) -> Job:

@@ -5,7 +5,6 @@ video, even after a crash. What counts towards limits keeps the person's id unti
 deletion would otherwise be a way around them. Then an anonymous number replaces it, and all sums stay as they are.
 """
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,8 +17,8 @@ from bot.domain.limits import Window
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.sentences import Sentence
-from bot.services.unavailable import unavailable
-from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.services.unavailable import reading_in_time, unavailable
+from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.money import ledger
 from bot.storage.privacy import erasures
 
@@ -67,12 +66,8 @@ class PersonalDeletions:
             videos = erasures.count_videos(connection, user_id)
             return Kept(videos=videos, unfinished=erasures.count_unfinished(connection, user_id))
 
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                return await connection.run_sync(read)
-        except DATABASE_FAILURES as error:
-            log.warning("personal data not read", why=repr(error))
-            raise unavailable(error) from error
+        async with reading_in_time(self._database, "personal data not read") as connection:
+            return await connection.run_sync(read)
 
     async def delete(self, user_id: int) -> Deleted:
         """Delete what the person wrote, made and chose, and have the rest follow; all of it, or nothing.

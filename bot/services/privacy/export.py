@@ -16,8 +16,8 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import is_job_id
 from bot.domain.stories import name_film
 from bot.observability import get_logger
-from bot.services.unavailable import unavailable
-from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.services.unavailable import reading_in_time
+from bot.storage.core.database import Database
 from bot.storage.privacy import personal_data
 
 log = get_logger(__name__)
@@ -76,13 +76,9 @@ class PersonalExports:
             own = personal_data.list_own_films(connection, user_id)
             return personal_data.read_personal_data(connection, user_id), own
 
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                data, own_films = await connection.run_sync(read)
-                pictures = await connection.run_sync(personal_data.list_pictures, user_id)
-        except DATABASE_FAILURES as error:
-            log.warning("personal data not read", why=repr(error))
-            raise unavailable(error) from error
+        async with reading_in_time(self._database, "personal data not read") as connection:
+            data, own_films = await connection.run_sync(read)
+            pictures = await connection.run_sync(personal_data.list_pictures, user_id)
         data = {"made_at": self._clock.now().astimezone(UTC).isoformat(), "about": _ABOUT} | data
         return await asyncio.to_thread(self._write, data, own_films, pictures, folder, limit_bytes, parts_max)
 

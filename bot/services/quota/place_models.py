@@ -1,6 +1,5 @@
 """The models that one person can use in one place, and what their videos usually are like there."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,14 +9,11 @@ from bot.domain.model_rules import ModelChoice, ModelRule, choose_models
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import AspectRatio, Mode
 from bot.domain.rules import Requester
-from bot.errors import DatabaseUnavailable
 from bot.models import Catalogue, ModelSpec, ModelUnavailable
-from bot.observability import get_logger
 from bot.sentences import Sentence
-from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
+from bot.services.unavailable import reading_in_time
+from bot.storage.core.database import Database
 from bot.storage.rules import choices, model_rules
-
-log = get_logger(__name__)
 
 _NO_CHOICES = UsualChoices()
 
@@ -107,12 +103,8 @@ class ModelChoices:
     async def of(self, requester: Requester) -> PlaceModels:
         """Read what a person can use in a place. Raises DatabaseUnavailable if that can't be read in time."""
         rules: Sequence[ModelRule] = ()
-        try:
-            async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                usual = await connection.run_sync(choices.read_usual, requester)
-                if requester.guild_id is not None:
-                    rules = await model_rules.list_rules(connection, requester.guild_id)
-        except DATABASE_FAILURES as error:
-            log.warning("models not read", user_id=requester.user_id, why=repr(error))
-            raise DatabaseUnavailable(Sentence("error-database")) from error
+        async with reading_in_time(self._database, "models not read", user_id=requester.user_id) as connection:
+            usual = await connection.run_sync(choices.read_usual, requester)
+            if requester.guild_id is not None:
+                rules = await model_rules.list_rules(connection, requester.guild_id)
         return PlaceModels(self.catalogue, choose_models(rules, requester), usual)
