@@ -354,10 +354,6 @@ class Catalogue:
         endpoints = ((spec, spec.endpoint(mode)) for spec in self.on)
         return [spec for spec, one in endpoints if one is not None and one.slug not in self.out_of_service]
 
-    def choose(self, mode: Mode, name: str | None = None) -> ModelSpec:
-        """The model that is named, on or off; else the default, or what comes after it. Raises ModelUnavailable."""
-        return self.default_for(mode) if name is None else self.look_up(name)
-
     def default_for(self, mode: Mode) -> ModelSpec:
         """The model of a request that names none: the default, or else the next that has the mode and is in service.
 
@@ -396,16 +392,6 @@ class Catalogue:
                 yield following
             following = self._successor_of(following)
         yield from (one for one in able.values() if one.id not in seen)
-
-    def get_for(self, name: str, mode: Mode) -> ModelSpec:
-        """The model that carries on with what this one made: itself, if it can be used and has the mode, else the next.
-
-        Raises ModelUnavailable if there is none.
-        """
-        spec = self.find(name)
-        if spec is not None and spec in self.on_for(mode):
-            return spec
-        return next(self.after(spec, mode), None) or self.default_for(mode)
 
     def _usual_for(self, mode: Mode) -> ModelSpec | None:
         """The model of a request that names none, whether or not it is in service."""

@@ -184,12 +184,7 @@ def make_context(
         job_actions=job_actions,
         group_actions=GroupActions(job_service, orders.text, job_actions, operators, orders.models, changes),
         draft_actions=DraftActions(job_service, orders.text, job_actions, orders.models),
-        job_deletions=JobDeletions(
-            Deletions(database, clock, settings.data_dir, wake),
-            notifier,
-            operators,
-            lambda: opened.supervisor.is_leading,
-        ),
+        job_deletions=_make_job_deletions(opened, notifier),
         job_listing=job_listing,
         quota=quota,
         limits=LimitChanges(database, settings.defaults, clock, catalogue),

@@ -76,11 +76,6 @@ class PreparedPicture:
         """How long people should be able to look at it before it is submitted: longer if much was cut off."""
         return _CROPPED_UNDO_S if self.cropped_share > _CROPPED_HEAVILY else 0.0
 
-    @property
-    def filename(self) -> str:
-        """A file name with the right suffix, for an attachment."""
-        return "first-frame.png" if self.content_type == "image/png" else "first-frame.jpg"
-
 
 def check_file(data: bytes, limits: PictureLimits) -> str:
     """Check a file without decoding it, and return the kind of picture as Pillow's name of the format.

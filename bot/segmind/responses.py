@@ -30,7 +30,6 @@ _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-
 _AMOUNT_MAX_USD = 1e9
 #: A request is kept for an hour, so none of its times is longer than a day.
 _TIME_MAX_S = 86_400.0
-_RETRIES_MAX = 1_000_000
 
 
 class Unreadable(ValueError):
@@ -72,14 +71,11 @@ class Submitted:
 class Metrics:
     """The duration and cost of a request, as far as Segmind says."""
 
-    inference_time_s: float | None = None
-    queue_time_s: float | None = None
     total_time_s: float | None = None
     #: USD, word for word as it was sent, even if it isn't a number; None if nothing was sent.
     cost_said: str | None = None
     #: Millionths of a USD; may be negative.
     remaining_credits_micros: int | None = None
-    retry_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +191,10 @@ def parse_result(body: dict[str, Any]) -> Result:
 def parse_metrics(value: Any) -> Metrics:
     """Parse metrics; a missing, negative or invalid figure is None, except for the cost."""
     fields = value if isinstance(value, dict) else {}
-    retries = _parse_positive(fields.get("retry_count"), _RETRIES_MAX)
     return Metrics(
-        inference_time_s=_parse_positive(fields.get("inference_time"), _TIME_MAX_S),
-        queue_time_s=_parse_positive(fields.get("queue_time"), _TIME_MAX_S),
         total_time_s=_parse_positive(fields.get("total_time"), _TIME_MAX_S),
         cost_said=_quote(fields.get("cost")),
         remaining_credits_micros=parse_micros(fields.get("remaining_credits")),
-        retry_count=None if retries is None else int(retries),
     )
 
 

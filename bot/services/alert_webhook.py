@@ -13,10 +13,7 @@ from yarl import URL
 
 from bot import __version__
 from bot.domain.backoff import Backoff
-from bot.observability import get_logger
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
-
-log = get_logger(__name__)
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5, sock_connect=5, sock_read=5)
 #: How often it is tried at once; after that, the caller decides.

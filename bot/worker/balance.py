@@ -69,11 +69,6 @@ class BalanceGuard:
         self._changed = asyncio.Event()
 
     @property
-    def balance_micros(self) -> int | None:
-        """The last known balance; None before the first one."""
-        return self._balance_micros
-
-    @property
     def is_low(self) -> bool:
         """Whether the balance is too low; an unknown one is not."""
         return self._balance_micros is not None and self._balance_micros < self._floor_micros

@@ -1,11 +1,9 @@
 """Checks generating jobs: their status, and their result once they are completed."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import OUTPUT_LIFE, Doubt, FailureReason, Job, JobState
-from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound
 from bot.segmind.moderation import is_content_block
@@ -13,10 +11,6 @@ from bot.segmind.responses import HistoryRow, RemoteState, Result
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.reconciliation import Reconciliation
 
-log = get_logger(__name__)
-
-#: Segmind keeps status and result for an hour after submission; the history keeps them longer.
-KEPT_FOR = timedelta(hours=1)
 #: The history may show a job as completed some time before it has the video.
 _OUTPUT_LATE_S = 600.0
 _DETAIL_MAX_CHARS = 500

@@ -192,11 +192,6 @@ class Worker:
         """Report the balance from an answer of Segmind. Returns at once; may be called from any callback."""
         self._balance.note(balance_micros)
 
-    @property
-    def pending(self) -> int:
-        """The number of pending jobs, as far as this worker knows."""
-        return len(self._pending_jobs)
-
     def progress(self, job: Job) -> ProgressEstimate:
         """Estimate how a job is doing."""
         return self._estimates.of(job)

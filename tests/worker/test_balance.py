@@ -187,7 +187,7 @@ async def test_an_old_result_does_not_hide_what_is_known_better(database: Databa
             (guard.note, -5),
         ):
             note(micros)
-            seen.append((guard.balance_micros, guard.is_low, submission_gate.reason))
+            seen.append((guard._balance_micros, guard.is_low, submission_gate.reason))
         assert seen == [
             (11_000_000, False, None),
             (9_999_999, True, RESTING),

@@ -64,12 +64,6 @@ class Attachments:
         return "\n".join([text, *([say_all(self.job.locale, self.differences)] if self.differences else [])])
 
     @property
-    def size_bytes(self) -> int:
-        """The size of all files together."""
-        videos_bytes = sum(path.stat().st_size for path in (self.video, self.film) if path is not None)
-        return videos_bytes + self.pictures.size_bytes
-
-    @property
     def largest_bytes(self) -> int:
         """The size of the largest file."""
         return max(path.stat().st_size for path in (self.video, self.film) if path is not None)

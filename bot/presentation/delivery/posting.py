@@ -71,7 +71,7 @@ class Posting:
         self,
         job: Job,
         target: Target,
-        make: Callable[[], tuple[discord.ui.LayoutView, list[discord.File]]],
+        make: MakeMessage,
         *,
         nonce: str,
     ) -> int:

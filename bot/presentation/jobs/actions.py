@@ -14,7 +14,6 @@ from bot.domain.requests import LastFrame, Mode, VideoRequest
 from bot.domain.styles import Dressed
 from bot.media.picture_files import is_spoiler
 from bot.models import CannotMake, ModelUnavailable
-from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.ending import Ending
@@ -43,8 +42,6 @@ from bot.services.jobs.service import JobService
 from bot.services.quota.drafts import make_draft
 from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.refusals import RequestRefused
-
-log = get_logger(__name__)
 
 #: How long an identical form counts as submitted twice.
 _FORM_REPEAT_S = 30.0

@@ -6,7 +6,6 @@ from dataclasses import replace
 import discord
 
 from bot.domain.jobs import Job, JobState
-from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.group_ending import GroupEnding
@@ -24,8 +23,6 @@ from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.service import JobService
 from bot.services.quota.place_models import ModelChoices
-
-log = get_logger(__name__)
 
 #: How long an identical form counts as submitted twice.
 _FORM_REPEAT_S = 30.0

@@ -1,10 +1,9 @@
 """Weighs requests against all limits and rules, within the transaction or the read that they are decided in."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TypeAlias
 
 from sqlalchemy import Connection
 
@@ -44,6 +43,7 @@ from bot.domain.rules import Requester, Rules, admit
 from bot.domain.strikes import StrikeKind, Tally, tally
 from bot.models import Catalogue, ModelSpec
 from bot.services.quota.alternatives import find_nearest, list_cheaper
+from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.place_models import PlaceModels, refuse_model
 from bot.services.quota.refusals import RequestRefused
 from bot.storage.jobs import model_states
@@ -51,22 +51,18 @@ from bot.storage.money import prices
 from bot.storage.money import window_totals as totals
 from bot.storage.money.admission_snapshot import AdmissionSnapshot
 
-#: What to reserve for a video, in millionths of a USD.
-Estimate: TypeAlias = Callable[[Connection, ModelSpec, VideoRequest], int]
-
 
 class Admission:
     """Decides about requests of people in one place."""
 
-    def __init__(self, defaults: Defaults, clock: Clock, catalogue: Catalogue, estimate: Estimate) -> None:
+    def __init__(self, defaults: Defaults, clock: Clock, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._defaults = defaults
         self._elapsed = Elapsed(clock)
-        self._estimate = estimate
 
     def ask(self, connection: Connection, spec: ModelSpec, request: VideoRequest, count: int = 1) -> QuotaRequest:
         """What a request would use, or several of it."""
-        return QuotaRequest(request.duration_s, self._estimate(connection, spec, request), count)
+        return QuotaRequest(request.duration_s, estimate_micros(connection, spec, request), count)
 
     def admit(
         self,
@@ -153,7 +149,7 @@ class Admission:
         if refusal.reason in (RefusalReason.MODEL, RefusalReason.MODEL_PAUSED):
             nearest = [find_nearest(one, request) for one in others if one.id != spec.id]
             return tuple(find_fitting([make(one for one in nearest if one is not None)], limits, usage, now))
-        asked = self._estimate(connection, spec, request)
+        asked = estimate_micros(connection, spec, request)
         shorter, *cheaper = list_cheaper(spec, request, others)
         offers = tuple(find_fitting([make(shorter, is_just_shorter=True)], limits, usage, now))
         if offers and refusal.reason is RefusalReason.SECONDS:
@@ -172,7 +168,7 @@ class Admission:
         """Tell what each request costs; those that don't cost less than `below` are left out."""
         for request in requests:
             spec = self.catalogue.get(request.model)
-            cost_micros = self._estimate(connection, spec, request)
+            cost_micros = estimate_micros(connection, spec, request)
             if below is None or cost_micros < below:
                 yield Offer(request, cost_micros, spec.name, is_just_shorter, count)
 

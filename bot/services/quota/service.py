@@ -16,15 +16,13 @@ from bot.domain.limits import (
 )
 from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.quota import QuotaRequest, Refusal, find_remaining
-from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester, admit
 from bot.errors import DatabaseUnavailable, RequestTaken, UserError
-from bot.models import Catalogue, ModelSpec
+from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.quota.admission import Admission, explain
 from bot.services.quota.allowances import Allowance, read_allowance
-from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.quotes import NO_QUOTES, Quotes
 from bot.services.quota.refusals import RequestRefused
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
@@ -54,12 +52,7 @@ class QuotaService:
         self._catalogue = catalogue
         self._clock = clock
         self.defaults = defaults
-        self._admission = Admission(
-            defaults,
-            clock,
-            catalogue,
-            lambda *about: self.estimate(*about),  # noqa: PLW0108 - tests replace it
-        )
+        self._admission = Admission(defaults, clock, catalogue)
 
     async def accept(
         self, requester: Requester, job: Job, source_ids: Collection[str] = (), pictures: Pictures = NO_PICTURES
@@ -140,10 +133,6 @@ class QuotaService:
     async def change_all(self, requester: Requester, wanted: Sequence[tuple[Job, Job]]) -> Sequence[Job]:
         """The same for variations, each as it is and as it is to be: all or none."""
         return await self._database.transact(lambda connection: self._change(connection, requester, wanted))
-
-    def estimate(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
-        """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the entry."""
-        return estimate_micros(connection, spec, request)
 
     async def allowance(self, requester: Requester) -> Allowance:
         """What a person has left here and now. Raises DatabaseUnavailable if that can't be read in time."""

@@ -11,12 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts import Alert, AlertKind, Telling
-from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.storage.core import key_values
 from bot.storage.tables.jobs import alerts
-
-log = get_logger(__name__)
 
 #: Sentences are stored as JSON after this, so that a text can't be taken for one.
 _SENTENCES = "\x1e"

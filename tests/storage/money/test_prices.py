@@ -12,6 +12,7 @@ from bot.domain.quota import RefusalReason
 from bot.domain.requests import Mode
 from bot.services.admin.price_decisions import AlreadyDecided, PriceDecisions
 from bot.services.jobs import lifecycle
+from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
@@ -55,7 +56,7 @@ class Shop:
     async def price(self, mode: Mode = Mode.TEXT) -> int:
         request = VEO_2.make_request(mode, prompt="x", duration_s=5)
         async with self.database.read() as connection:
-            return await connection.run_sync(self.quota_service.estimate, VEO_2, request) // 5
+            return await connection.run_sync(estimate_micros, VEO_2, request) // 5
 
     async def told(self) -> list[AlertKind]:
         async with self.database.read() as connection:
