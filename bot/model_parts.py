@@ -21,13 +21,13 @@ def _require_once(what: str, values: Sequence[object]) -> None:
             raise ValueError(f"{what} has {one} twice")
 
 
-class Entry(BaseModel):
+class CatalogueTable(BaseModel):
     """What has fields of a catalogue; an unknown one is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Endpoint(Entry):
+class Endpoint(CatalogueTable):
     """Where one mode of a model is, and what is particular to it."""
 
     #: Segmind's name for it, which is the address. The database keeps no longer one.
@@ -37,7 +37,7 @@ class Endpoint(Entry):
     needs_prompt: bool = True
 
 
-class Fields(Entry):
+class Fields(CatalogueTable):
     """What Segmind calls each input; what is not named is not sent."""
 
     prompt: Name = "prompt"
@@ -66,7 +66,7 @@ class Fields(Entry):
         return [name for name in self.model_dump().values() if isinstance(name, str)]
 
 
-class Price(Entry):
+class Price(CatalogueTable):
     """What a video costs, in USD; a condition that is not named holds for every video."""
 
     usd_per_second: _Usd | None = None

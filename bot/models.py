@@ -16,7 +16,17 @@ from bot.domain.money import usd_to_micros
 from bot.domain.requests import NO_SEED, SEED_MAX, AspectRatio, InvalidRequest, LastFrame, Mode, VideoRequest
 from bot.errors import UserError, VeoBotError
 from bot.markdown import plain
-from bot.model_parts import Endpoint, Entry, Fields, Name, Price, Resolution, Video, require_inputs, require_prices
+from bot.model_parts import (
+    CatalogueTable,
+    Endpoint,
+    Fields,
+    Name,
+    Price,
+    Resolution,
+    Video,
+    require_inputs,
+    require_prices,
+)
 from bot.sentences import Sentence
 
 #: What the body of a submission may hold.
@@ -53,7 +63,7 @@ class Audio(StrEnum):
     ALWAYS = "always"
 
 
-class ModelSpec(Entry):
+class ModelSpec(CatalogueTable):
     """An entry of the catalogue."""
 
     id: Annotated[str, Field(pattern=r"^[\w.-]+$", max_length=64)]

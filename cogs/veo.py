@@ -14,13 +14,13 @@ from bot.presentation.orders.improving import dress_order
 from bot.presentation.orders.order import Order
 from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.orders.suggestions import (
-    describe_price,
     offer_settings,
     offer_styles,
     recall_prompt,
     suggest_models,
     suggest_prompts,
     suggest_resolutions,
+    tell_price,
 )
 from bot.services.jobs.requests import RequestExtras
 
@@ -38,7 +38,7 @@ class Veo(commands.Cog):
 
     async def cog_load(self) -> None:
         """Say what a video costs, with the price that real costs have taught."""
-        await describe_price(self.veo, self._context.quota, self._context.catalogue.on_for(Mode.TEXT), Mode.TEXT)
+        await tell_price(self.veo, self._context.quota, self._context.catalogue.on_for(Mode.TEXT), Mode.TEXT)
 
     @app_commands.command(name="veo", description=localized("command-veo"))
     @app_commands.describe(

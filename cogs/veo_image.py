@@ -18,13 +18,13 @@ from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
 from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.orders.suggestions import (
-    describe_price,
     offer_settings,
     offer_styles,
     recall_prompt,
     suggest_models,
     suggest_prompts,
     suggest_resolutions,
+    tell_price,
 )
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures, read_attachment
 from bot.sentences import say
@@ -52,7 +52,7 @@ class VeoImage(commands.Cog):
         """Add the message command, which discord.py doesn't find by itself, and say what a video costs."""
         self._bot.tree.add_command(self._menu)
         specs = self._context.catalogue.on_for(Mode.IMAGE)
-        await describe_price(self.veo_image, self._context.quota, specs, Mode.IMAGE)
+        await tell_price(self.veo_image, self._context.quota, specs, Mode.IMAGE)
 
     async def cog_unload(self) -> None:
         """Remove the message command."""

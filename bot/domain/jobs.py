@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.drafts import FullVideo
-from bot.domain.offers import Offer
+from bot.domain.offers import ModelOffer
 from bot.domain.remaining import Remaining
 from bot.domain.requests import LastFrame, Mode, VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
@@ -183,7 +183,7 @@ class Job:
     #: Segmind's own explanation, shortened.
     failure_detail: str | None = None
     #: What its person is offered instead if its model is gone.
-    offer: Offer | None = None
+    offer: ModelOffer | None = None
     #: The name of the usual model if that was out of service, so that another one was used.
     instead_of: str | None = None
     #: Who cancelled it; None also if the bot did, because its person couldn't be told.

@@ -68,7 +68,7 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
-class Metrics:
+class ResultMetrics:
     """The duration and cost of a request, as far as Segmind says."""
 
     total_time_s: float | None = None
@@ -88,7 +88,7 @@ class Result:
     output_url: str | None
     #: Why it failed, as short plain text; None if it didn't fail or there is no readable explanation.
     error: str | None
-    metrics: Metrics
+    metrics: ResultMetrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +188,10 @@ def parse_result(body: dict[str, Any]) -> Result:
     return Result(state, output_url, plain_text(body.get("error")), parse_metrics(body.get("metrics")))
 
 
-def parse_metrics(value: Any) -> Metrics:
+def parse_metrics(value: Any) -> ResultMetrics:
     """Parse metrics; a missing, negative or invalid figure is None, except for the cost."""
     fields = value if isinstance(value, dict) else {}
-    return Metrics(
+    return ResultMetrics(
         total_time_s=_parse_positive(fields.get("total_time"), _TIME_MAX_S),
         cost_said=_quote(fields.get("cost")),
         remaining_credits_micros=parse_micros(fields.get("remaining_credits")),

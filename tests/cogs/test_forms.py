@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.domain.approvals import Approval
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.limits import Scope
-from bot.domain.offers import Offer
+from bot.domain.offers import ModelOffer
 from bot.domain.pictures import NO_PICTURES
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.rules import Requester
@@ -26,7 +26,7 @@ from tests.support.buttons import add_member, post_finished
 from tests.support.forging import hand_in, press
 from tests.support.picture_harness import PNG
 
-OFFER = Offer(model="veo-3.1", name="Veo 3.1", duration_s=4, price_micros=800_000)
+OFFER = ModelOffer(model="veo-3.1", name="Veo 3.1", duration_s=4, price_micros=800_000)
 ROOT = Path(__file__).parents[2]
 #: Of each verb: the kind of Alice's job that a custom id is about ("": something else of hers), and the sentence for a
 #: stranger. A verb without an entry fails: say here who may use it, and check it in its handler.

@@ -8,7 +8,7 @@ import discord
 import pytest
 
 from bot.domain.jobs import FailureReason, JobState
-from bot.domain.offers import Offer
+from bot.domain.offers import ModelOffer
 from bot.domain.requests import Mode
 from bot.sentences import say
 from bot.storage.jobs import model_states
@@ -19,7 +19,7 @@ from tests.support.forging import press
 from tests.support.picture_harness import PNG, open_picture_stage
 
 LABEL = "Veo 3.1 · 4 s · about $0.80"
-OFFER = Offer(model="veo-3.1", name="Veo 3.1", duration_s=4, price_micros=800_000)
+OFFER = ModelOffer(model="veo-3.1", name="Veo 3.1", duration_s=4, price_micros=800_000)
 #: A job whose model went out of service while it waited.
 GONE: dict[str, Any] = {"state": JobState.FAILED, "failure": FailureReason.MODEL_GONE, "offer": OFFER}
 TOLD = say("en-US", "model-off", model="Veo 2", other="Veo 3.1")

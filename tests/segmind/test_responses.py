@@ -15,10 +15,10 @@ from bot.segmind.moderation import is_content_block
 from bot.segmind.responses import (
     Balance,
     HistoryRow,
-    Metrics,
     OfferedModel,
     RemoteState,
     Result,
+    ResultMetrics,
     Submitted,
     Unreadable,
     find_url,
@@ -176,7 +176,7 @@ def test_a_whole_result() -> None:
         "metrics": {"inference_time": 38.5, "queue_time": 1.25, "total_time": "39.75", "cost": 3.125,
                     "remaining_credits": 96.875, "retry_count": 0},
     }  # fmt: skip
-    metrics = Metrics(39.75, "3.125", 96_875_000)
+    metrics = ResultMetrics(39.75, "3.125", 96_875_000)
     assert parse_result(body) == Result(RemoteState.COMPLETED, URL, None, metrics)
 
 
@@ -184,8 +184,8 @@ def test_a_whole_result() -> None:
     "garbage", [None, "", "soon", "nan", "-inf", "1e400", -1, True, [], {}, float("nan"), 10**400, "9" * 99]
 )
 def test_figures_that_make_no_sense_are_left_out(garbage: Any) -> None:
-    assert parse_metrics({"total_time": garbage}) == Metrics()
-    assert parse_metrics(garbage) == Metrics()
+    assert parse_metrics({"total_time": garbage}) == ResultMetrics()
+    assert parse_metrics(garbage) == ResultMetrics()
 
 
 @pytest.mark.parametrize(

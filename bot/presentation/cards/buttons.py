@@ -12,7 +12,7 @@ from discord import ui
 
 from bot.domain.jobs import Job
 from bot.domain.money import format_usd
-from bot.domain.offers import Offer
+from bot.domain.offers import ModelOffer
 from bot.markdown import shorten
 from bot.sentences import FALLBACK, say
 
@@ -47,14 +47,14 @@ def make_button(
     return ui.Button(label=say(locale, text or key), emoji=emoji, style=style, custom_id=f"veo:{verb}:{job_id}")
 
 
-def label_offer(offer: Offer, locale: str) -> str:
+def label_offer(offer: ModelOffer, locale: str) -> str:
     """The text of a button that requests what is offered."""
     price = format_usd(offer.price_micros)
     text = say(locale, "model-next", model=offer.name, seconds=offer.duration_s, price=price)
     return shorten(text, _LABEL_CHARS)
 
 
-def make_offer_button(job: Job, offer: Offer) -> ui.Button[ui.LayoutView]:
+def make_offer_button(job: Job, offer: ModelOffer) -> ui.Button[ui.LayoutView]:
     """The button that requests the next model if that of a job is gone."""
     label = label_offer(offer, job.locale)
     return ui.Button(label=label, style=discord.ButtonStyle.primary, custom_id=f"veo:next:{job.id}")

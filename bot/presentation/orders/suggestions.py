@@ -130,7 +130,7 @@ async def _list_usable(models: ModelChoices, interaction: discord.Interaction, m
         return []
 
 
-async def describe_price(
+async def tell_price(
     command: app_commands.Command[Any, ..., Any], quota: QuotaService, specs: Iterable[ModelSpec], mode: Mode
 ) -> None:
     """Let the description of a command's length say what a video by the usual model, the first of these, costs.

@@ -14,7 +14,7 @@ from bot.storage.money import prices
 log = get_logger(__name__)
 
 
-class AlreadyDecided(UserError):
+class PriceAlreadyDecided(UserError):
     """The model isn't paused any more, or was paused again since."""
 
 
@@ -31,13 +31,13 @@ class PriceDecisions:
         """Resume the model that was paused because of this job's cost.
 
         If its costs are right, they become its price; otherwise it is still booked at the estimate. Returns the price
-        per second that is reserved from now on; None: the one from the settings. Raises AlreadyDecided or
+        per second that is reserved from now on; None: the one from the settings. Raises PriceAlreadyDecided or
         DatabaseUnavailable.
         """
         async with changing(self._database) as connection:
             job = await jobs.get_job(connection, job_id)
             if job is None or await prices.find_pausing(connection, job.price_key) != job_id:
-                raise AlreadyDecided(Sentence("error-costs-decided"))
+                raise PriceAlreadyDecided(Sentence("error-costs-decided"))
             price_micros = await prices.end_pause(
                 connection, job.price_key, self._clock.now(), are_right=are_right, operator_id=operator_id
             )

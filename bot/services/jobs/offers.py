@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.domain.offers import Offer
+from bot.domain.offers import ModelOffer
 from bot.domain.requests import InvalidRequest, VideoRequest
 from bot.markdown import plain
 from bot.models import Catalogue, ModelSpec
@@ -19,7 +19,7 @@ class ModelOffers:
         self._database = database
         self._catalogue = catalogue
 
-    async def find(self, request: VideoRequest) -> Offer | None:
+    async def find(self, request: VideoRequest) -> ModelOffer | None:
         """The next model that can make such a video, and about what that costs; None if there is none.
 
         Raises what the database raises.
@@ -30,9 +30,9 @@ class ModelOffers:
         spec, adapted = follower
         async with self._database.read() as connection:
             price_micros = await connection.run_sync(estimate_micros, spec, adapted)
-        return Offer(model=adapted.model, name=spec.name, duration_s=adapted.duration_s, price_micros=price_micros)
+        return ModelOffer(model=adapted.model, name=spec.name, duration_s=adapted.duration_s, price_micros=price_micros)
 
-    async def find_in_time(self, request: VideoRequest) -> Offer | None:
+    async def find_in_time(self, request: VideoRequest) -> ModelOffer | None:
         """The same for a person who waits. Raises DatabaseUnavailable."""
         try:
             async with asyncio.timeout(PATIENCE_S):
@@ -40,12 +40,12 @@ class ModelOffers:
         except DATABASE_FAILURES as error:
             raise unavailable(error) from error
 
-    def describe(self, request: VideoRequest, offer: Offer) -> Sentence:
+    def describe(self, request: VideoRequest, offer: ModelOffer) -> Sentence:
         """Say that the model of a request isn't available, and which one is offered."""
         spec = self._catalogue.find(request.model)
         return Sentence("model-off", model=plain(request.model if spec is None else spec.name), other=offer.name)
 
-    def adapt(self, request: VideoRequest, offer: Offer) -> VideoRequest:
+    def adapt(self, request: VideoRequest, offer: ModelOffer) -> VideoRequest:
         """The request to the model of an offer. Raises ModelUnavailable or InvalidRequest."""
         return self._catalogue.look_up(offer.model).adapt(request)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text, TypeDecorator
 
 from bot.domain.drafts import FullVideo
-from bot.domain.offers import Offer
+from bot.domain.offers import ModelOffer
 from bot.domain.remaining import Remaining
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,19 +43,19 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
 
-class OfferText(TypeDecorator[Offer]):
+class OfferText(TypeDecorator[ModelOffer]):
     """An offer as JSON."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Offer | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_bind_param(self, value: ModelOffer | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
         """Return it as JSON."""
         return None if value is None else json.dumps(asdict(value), ensure_ascii=False)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Offer | None:  # noqa: ARG002 - SQLAlchemy's
+    def process_result_value(self, value: str | None, dialect: Dialect) -> ModelOffer | None:  # noqa: ARG002 - SQLAlchemy's
         """Read the JSON."""
-        return None if value is None else Offer(**json.loads(value))
+        return None if value is None else ModelOffer(**json.loads(value))
 
 
 class FullVideoText(TypeDecorator[FullVideo]):

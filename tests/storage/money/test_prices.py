@@ -10,7 +10,7 @@ from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import Defaults, Window
 from bot.domain.quota import RefusalReason
 from bot.domain.requests import Mode
-from bot.services.admin.price_decisions import AlreadyDecided, PriceDecisions
+from bot.services.admin.price_decisions import PriceAlreadyDecided, PriceDecisions
 from bot.services.jobs import lifecycle
 from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.refusals import RequestRefused
@@ -141,14 +141,14 @@ async def test_three_in_a_row_pause_the_model_until_an_operator_decides(shop: Sh
     assert await shop.told() == kinds
     woken: list[str] = []
     decisions = PriceDecisions(shop.database, shop.clock, woken.append)
-    with pytest.raises(AlreadyDecided):
+    with pytest.raises(PriceAlreadyDecided):
         await decisions.decide(waiting[0].id, are_right=are_right, operator_id=7)
     async with shop.database.read() as connection:
         assert await prices.list_paused(connection) == {TEXT_MODEL}
     price = await decisions.decide(job.id, are_right=are_right, operator_id=7)
     assert (price, woken) == (20_000_000 if are_right else None, [job.id])
     assert await shop.price() == (20_000_000 if are_right else PRICE)
-    with pytest.raises(AlreadyDecided):
+    with pytest.raises(PriceAlreadyDecided):
         await decisions.decide(job.id, are_right=not are_right, operator_id=7)
     async with shop.database.read() as connection:
         assert await prices.list_paused(connection) == frozenset()
