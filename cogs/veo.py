@@ -10,7 +10,6 @@ from bot.domain.requests import COUNT_MAX, NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
-from bot.presentation.orders.improving import dress_order
 from bot.presentation.orders.order import Order
 from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.orders.suggestions import (
@@ -22,6 +21,7 @@ from bot.presentation.orders.suggestions import (
     suggest_resolutions,
     tell_price,
 )
+from bot.presentation.orders.usual import dress_order
 from bot.services.jobs.requests import RequestExtras
 
 #: Longer than the name of any model or resolution.
@@ -95,7 +95,7 @@ class Veo(commands.Cog):
         if improve:
             await context.improved_orders.suggest(interaction, SavedOrder(order=order, camera=camera))
         else:
-            await context.orders.place_order(interaction, dress_order(order, context.styles, camera))
+            await context.orders.place_order(interaction, dress_order(order, Mode.TEXT, context.styles, camera))
 
     @veo.autocomplete("model")
     async def _suggest_models(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:

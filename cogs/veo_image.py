@@ -13,7 +13,6 @@ from bot.presentation.common.permissions import require_permissions
 from bot.presentation.common.texts import localized
 from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.orders.animate import AnimateForm, PicturePicker
-from bot.presentation.orders.improving import dress_order
 from bot.presentation.orders.mentions import Mentions
 from bot.presentation.orders.pictures import PictureOrder
 from bot.presentation.orders.saved_order import SavedOrder
@@ -26,6 +25,7 @@ from bot.presentation.orders.suggestions import (
     suggest_resolutions,
     tell_price,
 )
+from bot.presentation.orders.usual import dress_order
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures, read_attachment
 from bot.sentences import say
 from bot.services.jobs.requests import RequestExtras
@@ -128,7 +128,8 @@ class VeoImage(commands.Cog):
             saved = SavedOrder(order=order, camera=camera, picture=picture)
             await context.improved_orders.suggest(interaction, saved)
         else:
-            await context.picture_orders.place(interaction, picture, dress_order(order, context.styles, camera))
+            order = dress_order(order, Mode.IMAGE, context.styles, camera)
+            await context.picture_orders.place(interaction, picture, order)
 
     @veo_image.autocomplete("model")
     async def _suggest_models(self, interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:

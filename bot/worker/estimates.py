@@ -3,9 +3,9 @@
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.latency import LatencyKey, LatencyModel
+from bot.domain.pacing import Pacer
 from bot.services.ports import ProgressEstimate
 from bot.worker.polling import Polling
-from bot.worker.scheduler import Scheduler
 from bot.worker.submission_gate import SubmissionGate
 from bot.worker.uploading import Uploading
 
@@ -17,7 +17,7 @@ class Estimates:
         self,
         *,
         latency_model: LatencyModel,
-        scheduler: Scheduler,
+        pacer: Pacer,
         polling: Polling,
         uploading: Uploading,
         submission_gate: SubmissionGate,
@@ -26,7 +26,7 @@ class Estimates:
         submit_gap_s: float,
     ) -> None:
         self._latency_model = latency_model
-        self._scheduler = scheduler
+        self._pacer = pacer
         self._polling = polling
         self._uploading = uploading
         self._submission_gate = submission_gate
@@ -46,7 +46,7 @@ class Estimates:
         if job.state is not JobState.GENERATING:
             self._promised_s.pop(job.id, None)
         if job.state is JobState.QUEUED:
-            position = self._scheduler.position(job.id)
+            position = self._pacer.position(job.id)
             starts_in_s = None if position is None else (position - 1) * self._submit_gap_s
         elif job.state is JobState.GENERATING:
             # Promised once and kept, whatever is learned later: neither the bar nor the remaining time goes backwards.

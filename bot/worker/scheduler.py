@@ -62,10 +62,6 @@ class Scheduler:
         """Something changed: decide anew."""
         self._changed.set()
 
-    def position(self, job_id: str) -> int | None:
-        """The job's place among those that wait for their submission, from 1."""
-        return self._pacer.position(job_id)
-
     @property
     def awaited(self) -> int:
         """How many requests videos need next, apart from looks."""

@@ -95,7 +95,6 @@ class Worker:
         self._delivery = Delivery(self._pending_jobs, notifier, data_dir, clock, self._fetching.restore, self._films)
         self._finalizer = Finalizer(database, notifier, clock)
         self._deletions = UnfinishedDeletions(Deletions(database, clock, data_dir), notifier, clock)
-        self._cards = Cards(notifier, self.progress, clock)
         self._alerts = Alerts(database, notifier, clock, self._pending_jobs.carry_out)
         self._approvals = approvals
         self._cleanup = Cleanup(database, clock, retention)
@@ -104,7 +103,8 @@ class Worker:
             self._pending_jobs, segmind, self._submission_gate, models_in_service, database, clock
         )
         submission = Submission(self._pending_jobs, segmind, self._submission_gate, self._retirement, clock, data_dir)
-        self._scheduler = self._make_scheduler(budget, submission)
+        pacer = Pacer(budget, self._latency_model)
+        self._scheduler = self._make_scheduler(pacer, submission)
         self._balance = self._make_balance_guard(segmind, budget, catalogue, balance_floor_micros)
         self._watch = Watch(
             database,
@@ -118,15 +118,16 @@ class Worker:
             database, segmind, budget, self._scheduler, self._submission_gate, clock, price_micros_per_prompt
         )
         self._uploading = Uploading(self._pending_jobs, segmind, JobPictures(database, data_dir), clock)
-        self._estimates = self._make_estimates(late_after_s, requests_per_minute)
+        self._estimates = self._make_estimates(pacer, late_after_s, requests_per_minute)
+        self._cards = Cards(notifier, self._estimates.of, clock)
         self._background: list[asyncio.Task[None]] = []
         self._new: set[str] = set()
         self._woken = asyncio.Event()
         self._connect(submission)
 
-    def _make_scheduler(self, budget: RequestBudget, submission: Submission) -> Scheduler:
+    def _make_scheduler(self, pacer: Pacer, submission: Submission) -> Scheduler:
         return Scheduler(
-            pacer=Pacer(budget, self._latency_model),
+            pacer=pacer,
             latency_model=self._latency_model,
             pending_jobs=self._pending_jobs,
             submission=submission,
@@ -152,10 +153,10 @@ class Worker:
             on_alert=self._alerts.wake,
         )
 
-    def _make_estimates(self, late_after_s: float, requests_per_minute: int) -> Estimates:
+    def _make_estimates(self, pacer: Pacer, late_after_s: float, requests_per_minute: int) -> Estimates:
         return Estimates(
             latency_model=self._latency_model,
-            scheduler=self._scheduler,
+            pacer=pacer,
             polling=self._polling,
             uploading=self._uploading,
             submission_gate=self._submission_gate,

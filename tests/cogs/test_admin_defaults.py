@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.choices import ChoiceField
 from bot.domain.requests import AspectRatio
-from bot.presentation.pictures import message_pictures
+from bot.presentation.common import permissions
 from bot.sentences import say
 from bot.services.admin.changes import AdminActor
 from tests.cogs.test_settings import choose, open_panel
@@ -95,7 +95,7 @@ async def test_videos_are_made_in_age_restricted_channels_only_where_admins_want
         await admins.ask("defaults clear", channel=harness.channel)
         channel = harness.app.bot.get_channel(harness.channel.id)
         monkeypatch.setattr(channel, "nsfw", True)
-        assert message_pictures.is_age_restricted(channel)
+        assert permissions.is_age_restricted(channel)
         await harness.alice.slash(harness.channel, "veo", prompt="x")
         assert len(await harness.jobs()) == 2
 

@@ -1,4 +1,4 @@
-"""The permissions of people where the bot is, and those that the bot needs."""
+"""What a place is, the permissions of people there, and those that the bot needs."""
 
 from collections.abc import Collection
 
@@ -22,6 +22,12 @@ def is_outside(interaction: discord.Interaction) -> bool:
     if interaction.guild_id is None or interaction.is_guild_integration():
         return False
     return interaction.client.get_guild(interaction.guild_id) is None
+
+
+def is_age_restricted(channel: object) -> bool:
+    """Whether a channel, or that of a thread, is age-restricted as far as Discord says."""
+    ask = getattr(channel, "is_nsfw", None)
+    return ask is not None and bool(ask())
 
 
 def missing_permissions(permissions: discord.Permissions, *, is_thread: bool) -> list[str]:

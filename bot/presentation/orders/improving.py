@@ -10,10 +10,8 @@ from dataclasses import replace
 import discord
 from discord import ui
 
-from bot.domain.choices import NO_STYLE
 from bot.domain.improvements import Improvement, Problem
 from bot.domain.requests import PROMPT_MAX_CHARS, Mode, clean_prompt
-from bot.domain.styles import Styles
 from bot.errors import UserError
 from bot.markdown import quote
 from bot.models import CannotMake
@@ -29,7 +27,7 @@ from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.orders.placing import OrderPlacer, make_origin
 from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.orders.saved_order import SavedOrder, dump_order, load_order
-from bot.presentation.orders.usual import AnyOrder, complete_order
+from bot.presentation.orders.usual import complete_order, dress_order
 from bot.sentences import Sentence, say
 from bot.services.improvements import Improvements
 
@@ -135,7 +133,8 @@ class ImprovedOrders:
     async def _place(self, interaction: discord.Interaction, found: Improvement, prompt: str) -> bool:
         """Order what was asked for, with this prompt; returns whether there is a new job."""
         saved = load_order(found.order, prompt)
-        order = dress_order(saved.order, self._orders.styles, saved.camera)
+        mode = Mode.TEXT if saved.picture is None else Mode.IMAGE
+        order = dress_order(saved.order, mode, self._orders.styles, saved.camera)
         if isinstance(order, PictureOrder) and saved.picture is not None:
             source = saved.find_source(interaction.channel)
             is_placed = await self._picture_orders.place(interaction, saved.picture, order, source=source)
@@ -196,17 +195,6 @@ def _name_problem(found: Improvement) -> str:
     """The key of the sentence that says why there is no better prompt."""
     problem = found.problem or Problem.NO_ANSWER
     return f"improve-problem-{'unusable' if problem in _UNUSABLE else problem}"
-
-
-def dress_order(order: AnyOrder, styles: Styles, camera: str | None) -> AnyOrder:
-    """The order with the phrases of the style that it names, and of a camera move, in its prompt."""
-    added = None if order.style == NO_STYLE else order.style
-    if not added and not camera:
-        return order
-    needs_prompt = not isinstance(order, PictureOrder)
-    prompt = styles.dress(order.prompt, style=added, camera=camera, needs_prompt=needs_prompt)
-    extras = replace(order.extras, own_prompt=clean_prompt(order.prompt), style=added, camera=camera)
-    return replace(order, prompt=prompt, extras=extras)
 
 
 def make_suggestion_buttons(found: Improvement, locale: str) -> ui.View:

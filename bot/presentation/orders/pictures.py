@@ -22,7 +22,7 @@ from bot.media.picture_checks import Fit
 from bot.models import CannotMake, Catalogue, ModelSpec, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
-from bot.presentation.common.permissions import check_permissions, require_permissions
+from bot.presentation.common.permissions import check_permissions, is_age_restricted, require_permissions
 from bot.presentation.common.waiting import acknowledge, wait_with
 from bot.presentation.orders.next_offer import offer_next
 from bot.presentation.orders.offers import OrderInstead, offer_instead
@@ -32,7 +32,7 @@ from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.orders.usual import complete_order
 from bot.presentation.pictures.discord_files import FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
-from bot.presentation.pictures.message_pictures import FoundPicture, is_age_restricted, require_same_audience
+from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience
 from bot.sentences import FALLBACK, Sentence, say
 from bot.services.jobs.requests import RequestOrigin
 from bot.services.jobs.service import JobService

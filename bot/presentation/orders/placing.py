@@ -21,7 +21,7 @@ from bot.presentation.cards.buttons import has_buttons_of
 from bot.presentation.cards.card import Card
 from bot.presentation.cards.group_card import GroupCard, repeat_first
 from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
-from bot.presentation.common.permissions import is_outside, require_permissions
+from bot.presentation.common.permissions import is_age_restricted, is_outside, require_permissions
 from bot.presentation.common.waiting import read_answer, wait_with
 from bot.presentation.delivery.attachments import attach_pictures
 from bot.presentation.orders.next_offer import offer_next
@@ -29,7 +29,6 @@ from bot.presentation.orders.offers import offer_instead
 from bot.presentation.orders.order import Order
 from bot.presentation.orders.prompts import spell_prompt, spell_request
 from bot.presentation.orders.usual import complete_order
-from bot.presentation.pictures.message_pictures import is_age_restricted
 from bot.sentences import Sentence, say
 from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.requests import RequestExtras, RequestOrigin

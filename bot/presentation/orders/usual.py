@@ -1,4 +1,4 @@
-"""Fills in what a person didn't say with what is usual for them where they are."""
+"""Completes orders: with the phrases of what was chosen, and with what is usual wherever nothing was."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -32,6 +32,16 @@ def complete_order(order: AnyOrder, mode: Mode, models: PlaceModels, styles: Sty
         is_private=bool(choices.own.is_private) if order.is_private is None else order.is_private,
     )
     return _add_style(order, mode, models, styles) if order.style is None else order
+
+
+def dress_order(order: AnyOrder, mode: Mode, styles: Styles, camera: str | None) -> AnyOrder:
+    """The order with the phrases of the style that it names, and of a camera move, in its prompt."""
+    added = None if order.style == NO_STYLE else order.style
+    if not added and not camera:
+        return order
+    prompt = styles.dress(order.prompt, style=added, camera=camera, needs_prompt=mode is Mode.TEXT)
+    extras = replace(order.extras, own_prompt=clean_prompt(order.prompt), style=added, camera=camera)
+    return replace(order, prompt=prompt, extras=extras)
 
 
 def _add_style(order: AnyOrder, mode: Mode, models: PlaceModels, styles: Styles) -> AnyOrder:

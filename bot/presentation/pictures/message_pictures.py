@@ -10,6 +10,7 @@ import aiohttp
 import discord
 
 from bot.errors import UserError
+from bot.presentation.common.permissions import is_age_restricted
 from bot.sentences import say
 
 #: Declared types of attachments that may be pictures; only the content shows what a file really is.
@@ -165,12 +166,6 @@ def _is_blank(message: discord.Message) -> bool:
     """Whether nothing of a message is visible, which means that Discord hides its content from the bot."""
     parts = (message.content, message.attachments, message.embeds, _parts_of(message), message.stickers)
     return not any(parts) and message.poll is None and not any(map(_find, message.message_snapshots))
-
-
-def is_age_restricted(channel: object) -> bool:
-    """Whether a channel, or that of a thread, is age-restricted as far as Discord says."""
-    ask = getattr(channel, "is_nsfw", None)
-    return ask is not None and bool(ask())
 
 
 def _source_of(url: str) -> int | None:
