@@ -65,8 +65,10 @@ class Lookups:
 
     async def _look_up(self, job_id: str) -> float | None:
         job = self._pending_jobs.get(job_id, JobState.SUBMITTING, JobState.UNKNOWN) or self._sought.get(job_id)
-        if job is None or self.is_under_way(job_id):
+        if job is None:
             return None
+        if self.is_under_way(job_id):
+            return self._reconciliation.next_look_s(job)  # its submission is about to end
         try:
             if job.state is JobState.SUBMITTING:
                 await self._reconciliation.resume(job)

@@ -152,6 +152,26 @@ async def test_what_turns_up_after_the_person_was_told_is_posted_after_all(datab
         assert await charged(database, job) == (0, ESTIMATE_MICROS)
 
 
+async def test_a_look_that_comes_while_the_submission_still_ends_is_made_later(
+    database: Database, tmp_path: Path
+) -> None:
+    """As on a machine that slept between the two."""
+    async with open_harness(database, tmp_path, speed=SPEED) as harness:
+        lookups, pending_jobs = harness.worker._lookups, harness.worker._pending_jobs
+        is_under_way, seen = lookups.is_under_way, set[str]()
+
+        def seem_under_way_once(job_id: str) -> bool:
+            if pending_jobs.get(job_id, JobState.UNKNOWN) is not None and job_id not in seen:
+                seen.add(job_id)
+                return True
+            return is_under_way(job_id)
+
+        lookups.is_under_way = seem_under_way_once
+        harness.stand_in.faults.add(Fault("submit", K.ERROR_AFTER, status=502, html=True))
+        assert (await harness.wait(await harness.order(), timeout_s=20)).state is JobState.DELIVERED
+        assert len(seen) == 1
+
+
 async def test_looking_on_survives_a_restart(database: Database, tmp_path: Path) -> None:
     async with StandIn(HIDING) as stand_in:
         async with open_harness(database, tmp_path, stand_in=stand_in, speed=SPEED) as harness:
