@@ -22,51 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     Returns the exit status: 0 for success, 1 for an error that was explained, 2 for wrong usage, 3 for warnings only.
     """
-    parser = argparse.ArgumentParser(prog="veo-bot", description="A Discord bot that makes videos with Google Veo.")
-    parser.add_argument("--version", action="version", version=f"veo-bot {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("run", help="run the bot with the settings from the environment and .env")
-    demo = commands.add_parser("demo", help="try the bot in a browser; needs no token")
-    demo.add_argument(
-        "--latency", type=float, default=6.0, metavar="SECONDS", help="how long a video takes (default: 6)"
-    )
-    demo.add_argument("--port", type=int, default=0, help="the port of the page (default: any free one)")
-    database = commands.add_parser("db", help="back up, restore or copy the database")
-    copies = database.add_subparsers(dest="action", required=True, metavar="ACTION")
-    backup = copies.add_parser("backup", help="copy the database; the bot may be running")
-    backup.add_argument("file", type=Path, metavar="FILE", help="the file to write")
-    restore = copies.add_parser("restore", help="replace the database with a copy; stop the bot first")
-    restore.add_argument("file", type=Path, metavar="FILE", help="the copy to restore")
-    copies.add_parser(
-        "settle", help="after pg_restore: look for what waited instead of submitting it; stop the bot first"
-    )
-    copy = copies.add_parser("copy", help="copy everything into another, empty database; stop the bot first")
-    copy.add_argument("source", metavar="FROM", help="such as data/veo.db or postgresql://user@host/database")
-    copy.add_argument("target", metavar="TO", help="the same; a password may be in the variable PGPASSWORD instead")
-    commands.add_parser("health", help="check whether the bot is running on this machine; exit status 1 if not")
-    doctor = commands.add_parser(
-        "doctor",
-        help="check settings, token, permissions, key, balance, prices, disk, database and more; changes nothing",
-        description="Exit status: 0 if all is well, 1 if something must be mended, 3 if there are only warnings.",
-    )
-    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
-    commands.add_parser("invite", help="print the link that invites the bot to a server")
-    commands.add_parser("models", help="list the models, and ask Segmind which of them it offers today")
-    ledger = commands.add_parser("ledger", help="check or export the ledger")
-    ledger_audit = ledger.add_subparsers(dest="action", required=True, metavar="ACTION")
-    ledger_audit.add_parser("check", help="check that the ledger, the jobs and the totals agree; exit status 1 if not")
-    export = ledger_audit.add_parser("export", help="export the ledger as CSV")
-    export.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: standard output)"
-    )
-    privacy = commands.add_parser("privacy", help="export or delete what is kept about one person")
-    requests = privacy.add_subparsers(dest="action", required=True, metavar="ACTION")
-    personal = requests.add_parser("export", help="write it into a zip file; the bot may be running")
-    personal.add_argument("user", metavar="USER", help="their Discord ID")
-    personal.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: USER.zip)")
-    erase = requests.add_parser("delete", help="delete it for good; the bot may be running")
-    erase.add_argument("user", metavar="USER", help="their Discord ID")
-    options = parser.parse_args(arguments)
+    options = _make_parser().parse_args(arguments)
     if options.command in _PROTECTED:
         protect_process()
     try:
@@ -87,6 +43,62 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="veo-bot", description="A Discord bot that makes videos with Google Veo.")
+    parser.add_argument("--version", action="version", version=f"veo-bot {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="run the bot with the settings from the environment and .env")
+    demo = commands.add_parser("demo", help="try the bot in a browser; needs no token")
+    demo.add_argument(
+        "--latency", type=float, default=6.0, metavar="SECONDS", help="how long a video takes (default: 6)"
+    )
+    demo.add_argument("--port", type=int, default=0, help="the port of the page (default: any free one)")
+    _add_database(commands)
+    commands.add_parser("health", help="check whether the bot is running on this machine; exit status 1 if not")
+    doctor = commands.add_parser(
+        "doctor",
+        help="check settings, token, permissions, key, balance, prices, disk, database and more; changes nothing",
+        description="Exit status: 0 if all is well, 1 if something must be mended, 3 if there are only warnings.",
+    )
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+    commands.add_parser("invite", help="print the link that invites the bot to a server")
+    commands.add_parser("models", help="list the models, and ask Segmind which of them it offers today")
+    ledger = commands.add_parser("ledger", help="check or export the ledger")
+    ledger_audit = ledger.add_subparsers(dest="action", required=True, metavar="ACTION")
+    ledger_audit.add_parser("check", help="check that the ledger, the jobs and the totals agree; exit status 1 if not")
+    export = ledger_audit.add_parser("export", help="export the ledger as CSV")
+    export.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: standard output)"
+    )
+    _add_privacy(commands)
+    return parser
+
+
+def _add_database(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    database = commands.add_parser("db", help="back up, restore or copy the database")
+    copies = database.add_subparsers(dest="action", required=True, metavar="ACTION")
+    backup = copies.add_parser("backup", help="copy the database; the bot may be running")
+    backup.add_argument("file", type=Path, metavar="FILE", help="the file to write")
+    restore = copies.add_parser("restore", help="replace the database with a copy; stop the bot first")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the copy to restore")
+    copies.add_parser(
+        "settle", help="after pg_restore: look for what waited instead of submitting it; stop the bot first"
+    )
+    copy = copies.add_parser("copy", help="copy everything into another, empty database; stop the bot first")
+    copy.add_argument("source", metavar="FROM", help="such as data/veo.db or postgresql://user@host/database")
+    copy.add_argument("target", metavar="TO", help="the same; a password may be in the variable PGPASSWORD instead")
+
+
+def _add_privacy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    privacy = commands.add_parser("privacy", help="export or delete what is kept about one person")
+    requests = privacy.add_subparsers(dest="action", required=True, metavar="ACTION")
+    personal = requests.add_parser("export", help="write it into a zip file; the bot may be running")
+    personal.add_argument("user", metavar="USER", help="their Discord ID")
+    personal.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the file to write (default: USER.zip)")
+    erase = requests.add_parser("delete", help="delete it for good; the bot may be running")
+    erase.add_argument("user", metavar="USER", help="their Discord ID")
 
 
 def _run() -> int:

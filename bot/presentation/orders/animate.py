@@ -147,25 +147,8 @@ class AnimateForm(ui.Modal):
             required=False,
             max_length=PROMPT_MAX_CHARS,
         )
-        duration: ui.Select[AnimateForm] = ui.Select(
-            custom_id="duration",
-            options=[
-                discord.SelectOption(label=label, value=value, default=value == _AUTO)
-                for value, label in _name_lengths(specs, locale).items()
-            ],
-            required=False,
-        )
-        known = [shape for shape in AspectRatio if any(shape in spec.shapes for spec in specs)]
-        shape_now = models.usual_aspect(usual)
-        shapes = {_AUTO: say(locale, "animate-shape-auto")} | {shape.value: shape.value for shape in known}
-        shape: ui.Select[AnimateForm] = ui.Select(
-            custom_id="shape",
-            options=[
-                discord.SelectOption(label=label, value=value, default=value == (shape_now or _AUTO))
-                for value, label in shapes.items()
-            ],
-            required=False,
-        )
+        duration = _make_list("duration", _name_lengths(specs, locale), _AUTO)
+        shape = _make_list("shape", _name_shapes(specs, locale), models.usual_aspect(usual) or _AUTO)
         is_private = bool(models.choices.own.is_private)
         can_loop = self._last_picture is None and any(one.fields.can_end(LastFrame.LOOP) for one in specs)
         can_improve = improved_orders is not None and improved_orders.is_on
@@ -218,10 +201,22 @@ class AnimateForm(ui.Modal):
         await answer_error(interaction, error)
 
 
+def _make_list(custom_id: str, names: Mapping[str, str], chosen: str) -> ui.Select[AnimateForm]:
+    """A list of values by their names, of which one is chosen."""
+    options = [discord.SelectOption(label=name, value=value, default=value == chosen) for value, name in names.items()]
+    return ui.Select(custom_id=custom_id, options=options, required=False)
+
+
 def _name_lengths(specs: Sequence[ModelSpec], locale: str) -> dict[str, str]:
     """What can be chosen as the length: whatever is usual, or what any of these models makes."""
     lengths = list_lengths(specs)[: _OPTIONS_MAX - 1]
     return {_AUTO: say(locale, "animate-duration-auto")} | {str(s): say(locale, "seconds", seconds=s) for s in lengths}
+
+
+def _name_shapes(specs: Sequence[ModelSpec], locale: str) -> dict[str, str]:
+    """What can be chosen as the shape: that of the picture, or what any of these models makes."""
+    known = [shape.value for shape in AspectRatio if any(shape in spec.shapes for spec in specs)]
+    return {_AUTO: say(locale, "animate-shape-auto")} | {shape: shape for shape in known}
 
 
 def _offer_improvement(locale: str) -> discord.CheckboxGroupOption:
