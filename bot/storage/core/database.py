@@ -30,7 +30,7 @@ _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 SCHEMA = max(path.stem[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 _CHECK = "Check DATABASE_URL and DATA_DIR."
 #: Where the database says, beside the version of its tables, what the oldest version is whose code works with them.
-COMPATIBLE_FROM = "compatible_from"
+_COMPATIBLE_FROM = "compatible_from"
 #: How long a migration waits for tables that other processes use, which wait behind it meanwhile; and then it tries
 #: again after a pause.
 _MIGRATION_LOCK_TIMEOUT = "1s"
@@ -398,9 +398,9 @@ def _is_outdated(connection: Connection) -> bool:
 
 def can_work_beside(connection: Connection) -> bool:
     """Whether tables that are newer than this code say that it can work with them all the same."""
-    if all(column["name"] != COMPATIBLE_FROM for column in inspect(connection).get_columns("alembic_version")):
+    if all(column["name"] != _COMPATIBLE_FROM for column in inspect(connection).get_columns("alembic_version")):
         return False
-    oldest = connection.execute(text(f"SELECT {COMPATIBLE_FROM} FROM alembic_version")).scalar()  # noqa: S608 - a constant
+    oldest = connection.execute(text(f"SELECT {_COMPATIBLE_FROM} FROM alembic_version")).scalar()  # noqa: S608 - a constant
     return oldest is not None and oldest <= SCHEMA
 
 
@@ -417,4 +417,4 @@ def _migrate(connection: Connection) -> None:
     # Alembic takes 12 MB of memory and a tenth of a second, which most starts can do without.
     from bot.storage.core.migrating import migrate  # noqa: PLC0415
 
-    migrate(connection, _MIGRATIONS)
+    migrate(connection, _MIGRATIONS, _COMPATIBLE_FROM)

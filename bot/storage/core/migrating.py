@@ -7,19 +7,20 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from bot.storage.core.database import COMPATIBLE_FROM
 
+def migrate(connection: Connection, migrations: Path, compatible_column: str) -> None:
+    """Apply all missing migrations of a folder in the transaction of the connection.
 
-def migrate(connection: Connection, migrations: Path) -> None:
-    """Apply all missing migrations of a folder in the transaction of the connection."""
+    `compatible_column` is where `alembic_version` says what the oldest schema is whose code works with the tables.
+    """
     config = Config()
     config.set_main_option("script_location", str(migrations))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     oldest = max(compatible_from(script.module) for script in ScriptDirectory(str(migrations)).walk_revisions())
-    if all(column["name"] != COMPATIBLE_FROM for column in inspect(connection).get_columns("alembic_version")):
-        connection.execute(text(f"ALTER TABLE alembic_version ADD COLUMN {COMPATIBLE_FROM} VARCHAR(32)"))
-    connection.execute(text(f"UPDATE alembic_version SET {COMPATIBLE_FROM} = :oldest"), {"oldest": oldest})  # noqa: S608 - a constant
+    if all(column["name"] != compatible_column for column in inspect(connection).get_columns("alembic_version")):
+        connection.execute(text(f"ALTER TABLE alembic_version ADD COLUMN {compatible_column} VARCHAR(32)"))
+    connection.execute(text(f"UPDATE alembic_version SET {compatible_column} = :oldest"), {"oldest": oldest})  # noqa: S608 - a constant
 
 
 def compatible_from(migration: object) -> str:
