@@ -86,7 +86,7 @@ class Retirement:
         If others are in service than before, ends the queued jobs of the rest. Raises what the database raises.
         """
         async with self._database.read() as connection:
-            self._submission_gate.pause_models(await prices.list_paused(connection))
+            self._submission_gate.pause_models(await connection.run_sync(prices.read_paused))
         await self._models_in_service.refresh()
         out = self.catalogue.out_of_service
         if out != self._ended:

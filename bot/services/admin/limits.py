@@ -209,7 +209,7 @@ class LimitChanges:
         for spec in self._catalogue.on:
             for mode in spec.modes:
                 request = spec.make_request(mode, prompt=spec.name)
-                learned = await prices.get_price(connection, spec.price_key(request))
+                learned = await connection.run_sync(prices.read_price, spec.price_key(request))
                 known.append(learned.reserved_micros or spec.price_micros_per_second(request))
         return min(known)
 

@@ -79,11 +79,6 @@ def read_reserved(connection: Connection) -> dict[str, int]:
     return {key: micros for key, micros in known.items() if micros is not None}
 
 
-async def get_price(connection: AsyncConnection, key: str) -> ModelPrice:
-    """The same."""
-    return await connection.run_sync(read_price, key)
-
-
 def read_paused(connection: Connection) -> frozenset[str]:
     """Read the slugs of the models of which no video is started until an operator has decided."""
     counts: Counter[str] = Counter()
@@ -94,8 +89,8 @@ def read_paused(connection: Connection) -> frozenset[str]:
 
 async def find_pausing(connection: AsyncConnection, key: str) -> str | None:
     """The id of the job whose cost paused a model, if that has this price key."""
-    known = await get_price(connection, key)
-    is_paused = _slug_of(key) in await list_paused(connection)
+    known = await connection.run_sync(read_price, key)
+    is_paused = _slug_of(key) in await connection.run_sync(read_paused)
     return known.nonsense[-1][1] if is_paused and known.nonsense else None
 
 
@@ -103,14 +98,9 @@ def _slug_of(key: str) -> str:
     return key.split(" ", maxsplit=1)[0]
 
 
-async def list_paused(connection: AsyncConnection) -> frozenset[str]:
-    """The same."""
-    return await connection.run_sync(read_paused)
-
-
 async def expect_cost(connection: AsyncConnection, job: Job) -> int:
     """What a job's cost is to be compared with: its estimate, unless a single dear video raised that."""
-    price = await get_price(connection, job.price_key)
+    price = await connection.run_sync(read_price, job.price_key)
     if price.raised_micros is None or price.learned_micros is None:
         return job.estimate_micros
     return min(job.estimate_micros, price.learned_micros * job.request.duration_s)
@@ -126,15 +116,15 @@ async def learn(
     """
     if judged.said_micros is None or judged.verdict is CostVerdict.LOW:
         return Lesson()
-    known = await get_price(connection, job.price_key)
-    is_paused = _slug_of(job.price_key) in await list_paused(connection)
+    known = await connection.run_sync(read_price, job.price_key)
+    is_paused = _slug_of(job.price_key) in await connection.run_sync(read_paused)
     sample = PriceSample(job.request.duration_s, judged.said_micros)
     if judged.verdict is CostVerdict.NONSENSE:
         if is_paused:
             return Lesson()
         known = replace(known, nonsense=(*known.nonsense, (sample, job.id)))
         await _write(connection, job.price_key, known)
-        is_last = _slug_of(job.price_key) in await list_paused(connection)
+        is_last = _slug_of(job.price_key) in await connection.run_sync(read_paused)
         return Lesson(is_nonsense=True, is_pausing=is_last)
     # The price to compare with is the learned one, or at first the one that was reserved for the job.
     base = known.learned_micros or job.estimate_micros // job.request.duration_s
@@ -162,7 +152,7 @@ async def end_pause(
 
     Returns the price per second that is reserved from now on; None: the one from the settings.
     """
-    known = await get_price(connection, key)
+    known = await connection.run_sync(read_price, key)
     samples = tuple(sample for sample, _ in known.nonsense)
     price = replace(known, nonsense=())
     if are_right:

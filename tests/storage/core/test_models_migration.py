@@ -60,7 +60,7 @@ async def test_old_jobs_and_prices_go_on(empty_database_url: str) -> None:
     await engine.dispose()
     async with Database.open(empty_database_url) as database, database.read() as connection:
         found = {job.request.model: job for job in await jobs.list_jobs(connection)}
-        assert (await prices.get_price(connection, TEXT_MODEL)).learned_micros == 700_000
+        assert (await connection.run_sync(prices.read_price, TEXT_MODEL)).learned_micros == 700_000
     first, second = found[TEXT_MODEL], found[IMAGE_MODEL]
     assert [(job.request.mode, job.price_key) for job in (first, second)] == [
         (Mode.TEXT, TEXT_MODEL),

@@ -144,14 +144,14 @@ async def test_three_in_a_row_pause_the_model_until_an_operator_decides(shop: Sh
     with pytest.raises(PriceAlreadyDecided):
         await decisions.decide(waiting[0].id, are_right=are_right, operator_id=7)
     async with shop.database.read() as connection:
-        assert await prices.list_paused(connection) == {TEXT_MODEL}
+        assert await connection.run_sync(prices.read_paused) == {TEXT_MODEL}
     price = await decisions.decide(job.id, are_right=are_right, operator_id=7)
     assert (price, woken) == (20_000_000 if are_right else None, [job.id])
     assert await shop.price() == (20_000_000 if are_right else PRICE)
     with pytest.raises(PriceAlreadyDecided):
         await decisions.decide(job.id, are_right=not are_right, operator_id=7)
     async with shop.database.read() as connection:
-        assert await prices.list_paused(connection) == frozenset()
+        assert await connection.run_sync(prices.read_paused) == frozenset()
         [record] = await audit.list_records(connection, 0)
     assert (record.actor_id, record.action) == (7, "costs-right" if are_right else "costs-wrong")
     await shop.make("100")
