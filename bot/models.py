@@ -354,7 +354,7 @@ class Catalogue:
         return spec
 
     def unavailable(self, name: str) -> ModelUnavailable:
-        """What to raise for a model, or the name of none, that can't be used."""
+        """What to raise for a name whose model can't be used, or that no model has."""
         spec = self.find(name)
         known = plain(name) if spec is None else spec.name
         return ModelUnavailable(Sentence("model-off", model=known, other=self.usual.name))

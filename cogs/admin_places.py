@@ -1,4 +1,4 @@
-"""/veo-admin channels, roles, words and audit: where, by whom and with which words videos can be made."""
+"""/veo-admin channels, roles, words, audit and approvals: where, by whom and with which words videos can be made."""
 
 from collections.abc import Callable
 from typing import Any, TypeAlias

@@ -134,7 +134,7 @@ class Job:
     request_key: str | None = None
     #: The person's own prompt if a style or camera move was added to it; else None.
     own_prompt: str | None = None
-    #: The ids of that style and camera move; None in jobs of before they were stored.
+    #: The ids of that style and camera move; None in jobs from before they were stored.
     style: str | None = None
     camera: str | None = None
     #: How many times it was changed, or held to be changed, while it was queued. A step of an older revision is stale.

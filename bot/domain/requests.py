@@ -84,7 +84,7 @@ class VideoRequest:
     #: takes none.
     seed: int
     mode: Mode = Mode.TEXT
-    #: As the model's entry calls it; empty in jobs of before there was a choice.
+    #: As the model's entry calls it; empty in jobs from before there was a choice.
     resolution: str = ""
     has_sound: bool = False
     #: What is not to be in the video.

@@ -70,8 +70,8 @@ def prepare_picture(
 
     `sizes` are those of the shapes that the video can have. Of an animated picture the first frame that shows something
     is taken. Nothing of the file's metadata survives.
-    Raises PictureError, and nothing else, with a sentence for the person. Not bounded in time or memory: a hostile
-    file is met best in a process of its own.
+    Raises PictureError, and nothing else, with a sentence for the person. Not bounded in time or memory, so
+    files from people belong in a process of their own.
     """
     kind = check_file(data, limits)
     try:

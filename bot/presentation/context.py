@@ -1,4 +1,4 @@
-"""Everything that commands and buttons need: one object, built once in bot.app and passed to the client."""
+"""Everything that commands and buttons need: one object, built once in bot.wiring and passed to the client."""
 
 from dataclasses import dataclass
 

@@ -247,7 +247,9 @@ def parse_offers(body: Any) -> dict[str, OfferedModel] | None:
     offers = {}
     for row in _find_rows(body):
         slug = row.get("slug")
-        if not isinstance(slug, str) or not _SLUG.fullmatch(slug) or row.get("is_depreciated") is True:  # sic
+        if (
+            not isinstance(slug, str) or not _SLUG.fullmatch(slug) or row.get("is_depreciated") is True
+        ):  # spelled like this
             continue
         makes_videos = str(row.get("type")).lower().endswith("tovideo")
         offers[slug] = OfferedModel(slug, plain_text(row.get("title")) or slug, makes_videos)

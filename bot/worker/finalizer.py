@@ -32,10 +32,10 @@ class Finalizer:
         self._doubtful: set[str] = set()
         #: Jobs whose people know how they ended, with whether the card may go.
         self._told: dict[str, bool] = {}
-        #: Jobs whose card doesn't show anything else any more.
         #: The messages about failures, and the jobs whose requester has been told directly, if they wanted that.
         self._notices: dict[str, int] = {}
         self._told_directly: set[str] = set()
+        #: Jobs whose card is gone or shows the end, or never will.
         self._shown: set[str] = set()
         #: Called with each job as soon as its people were told, and with whether its card may go.
         self.on_told: Callable[[Job, bool], None] = lambda _job, _is_superseded: None

@@ -202,7 +202,7 @@ class Edited:
         """
         before, chosen = job.request, read_model_field(self.model)
         if chosen == choice_of(spec, before):
-            chosen = None  # jobs of before there was a choice don't name the resolution
+            chosen = None  # jobs from before there was a choice don't name the resolution
         look = self.read_look(job, styles)
         duration_s, aspect_ratio = read_frame(self.frame) or (before.duration_s, before.aspect_ratio)
         request = spec.make_request(

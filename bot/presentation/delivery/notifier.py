@@ -344,7 +344,7 @@ class DiscordNotifier:
         channel_id = target.channel.id if way is Way.DIRECT else None
         if message_id is None and job.group_id is not None:
             other_id = await find_group_result(self._client, await self._groups.members(job), target.channel)
-            if other_id is not None:  # it is sent to there
+            if other_id is not None:  # the video is added to that message
                 self._groups.note(job, Posted(message_id=other_id, channel_id=channel_id, way=way))
         return None if message_id is None else Posted(message_id=message_id, channel_id=channel_id, way=way)
 

@@ -28,7 +28,7 @@ _JOBS = text(
     "coalesce(a.reserves, 0) AS reserves, coalesce(a.releases, 0) AS releases, "
     "coalesce(a.settles, 0) AS settles, coalesce(a.refunds, 0) AS refunds, "
     "a.reserved, a.micros, a.seconds, a.granted, a.strangers, a.instants, "
-    # The steps of old jobs aren't kept, and jobs of before has_failed_before only have their steps.
+    # The steps of old jobs aren't kept, and jobs from before has_failed_before only have their steps.
     "(j.has_failed_before OR EXISTS (SELECT 1 FROM job_events e WHERE e.job_id = j.id AND e.source = 'failed')) "
     "AS is_found "
     "FROM jobs j LEFT JOIN ("
