@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
 import structlog
@@ -63,6 +63,7 @@ _FAILED = 422
 _AHEAD_MAX = timedelta(days=36_500)
 
 _log = structlog.get_logger(__name__)
+_T = TypeVar("_T")
 
 
 class Call(StrEnum):
@@ -169,37 +170,17 @@ class SegmindClient:
         Raises SegmindRefused if certainly nothing was started, Ambiguous if something may have been. If the call is
         cancelled or fails in any other way, treat it as ambiguous, too.
         """
-        url = f"{self._api_url}/v2/{quote(model, safe='')}"
-        try:
-            answer = await self._exchange(
-                Call.SUBMIT, "POST", url, timeouts=self._timeouts.submit, max_bytes=ANSWER_MAX_BYTES, body=payload
-            )
-        except Lost as lost:
-            raise Ambiguous(str(lost)) if lost.is_sent else NeverSent(str(lost)) from None
-        self._note_headers(answer)
-        submitted = parse_submitted(_read_json(answer)) if _is_success(answer) else None
-        if submitted is None:
-            raise submit_error(answer, self._clock())
-        return submitted
+        path = f"/v2/{quote(model, safe='')}"
+        return await self._post_paid(Call.SUBMIT, path, self._timeouts.submit, payload, parse_submitted)
 
     async def chat(self, model: str, messages: Sequence[Mapping[str, str]]) -> Chat:
         """Ask a language model, which is paid for if it answers. Not idempotent; raises the same as `submit`.
 
         The answer is a text by anybody.
         """
-        url = f"{self._api_url}/v1/{quote(model, safe='')}"
+        path = f"/v1/{quote(model, safe='')}"
         body = {"messages": [dict(one) for one in messages], "temperature": 0.7, "max_tokens": TOKENS_MAX}
-        try:
-            answer = await self._exchange(
-                Call.CHAT, "POST", url, timeouts=self._timeouts.chat, max_bytes=ANSWER_MAX_BYTES, body=body
-            )
-        except Lost as lost:
-            raise Ambiguous(str(lost)) if lost.is_sent else NeverSent(str(lost)) from None
-        self._note_headers(answer)
-        chat = parse_chat(_read_json(answer)) if _is_success(answer) else None
-        if chat is None:
-            raise submit_error(answer, self._clock())
-        return chat
+        return await self._post_paid(Call.CHAT, path, self._timeouts.chat, body, parse_chat)
 
     async def status(self, request_id: str) -> Result:
         """Get the status of a request; FAILED is an answer, not an error. It may already include the output.
@@ -333,6 +314,26 @@ class SegmindClient:
             raise _transient(lost) from None
         self._note_headers(answer)
         return answer
+
+    async def _post_paid(
+        self,
+        call: Call,
+        path: str,
+        timeouts: CallTimeouts,
+        body: Mapping[str, object],
+        parse: Callable[[Any], _T | None],
+    ) -> _T:
+        """Send one request that is paid for, and parse its answer. Raises SegmindRefused or Ambiguous."""
+        url = f"{self._api_url}{path}"
+        try:
+            answer = await self._exchange(call, "POST", url, timeouts=timeouts, max_bytes=ANSWER_MAX_BYTES, body=body)
+        except Lost as lost:
+            raise Ambiguous(str(lost)) if lost.is_sent else NeverSent(str(lost)) from None
+        self._note_headers(answer)
+        parsed = parse(_read_json(answer)) if _is_success(answer) else None
+        if parsed is None:
+            raise submit_error(answer, self._clock())
+        return parsed
 
     async def _exchange(self, call: Call, method: str, url: str, **options: Any) -> Answer:
         """Send one request and report how it went. Raises Lost."""
