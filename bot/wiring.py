@@ -206,7 +206,7 @@ def make_context(
 def _make_orders(opened: Opened, job_service: JobService, quota: QuotaService) -> _Orders:
     database, clock, settings, supervisor = opened.database, opened.clock, opened.settings, opened.supervisor
     models, offers = ModelChoices(database, opened.catalogue), ModelOffers(database, opened.catalogue)
-    text = OrderPlacer(job_service, supervisor.progress, offers, models, opened.styles)
+    text = OrderPlacer(job_service, quota, supervisor.progress, offers, models, opened.styles)
     frames = FrameQueue(opened.files, opened.image_sandbox, opened.picture_limits)
     picture = PictureOrders(text, job_service, frames, models)
     improvements = Improvements(database, clock, quota, settings.improvements, supervisor.wake_improving)

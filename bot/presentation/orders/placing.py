@@ -38,6 +38,7 @@ from bot.services.quota.drafts import make_draft
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.service import QuotaService
 
 log = get_logger(__name__)
 
@@ -50,12 +51,14 @@ class OrderPlacer:
     def __init__(
         self,
         job_service: JobService,
+        quota: QuotaService,
         progress: Callable[[Job], ProgressEstimate],
         offers: ModelOffers,
         models: ModelChoices,
         styles: Styles,
     ) -> None:
         self._job_service = job_service
+        self._quota = quota
         self._models = models
         self.styles = styles
         #: Finds the next model if one can't be used.
@@ -126,8 +129,8 @@ class OrderPlacer:
         return models.choose(Mode.TEXT, order.model), order
 
     async def quotes(self, interaction: discord.Interaction) -> Quotes:
-        """What videos would cost this person here and now, and what they have left."""
-        return await self._job_service.quotes(make_origin(interaction))
+        """What videos would cost this person here and now, and what they have left; what can't be read is left out."""
+        return await self._quota.quotes(make_origin(interaction).requester)
 
     def make_card(self, job: Job, *, note: str = "") -> ui.LayoutView:
         """Make the card of a job, or of variations that were just stored, as it is now."""

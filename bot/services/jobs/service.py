@@ -24,7 +24,6 @@ from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.pictures import JobPictures
 from bot.services.jobs.reading import read_job
 from bot.services.jobs.requests import RequestExtras, RequestOrigin, make_job, number_variations
-from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import reading_in_time, unavailable
@@ -138,10 +137,6 @@ class JobService:
             if seed == NO_SEED or seed not in seeds:
                 seeds.append(seed)
         return seeds
-
-    async def quotes(self, origin: RequestOrigin) -> Quotes:
-        """What videos would cost this person here and now, and what they have left; what can't be read is left out."""
-        return await self._quota_service.quotes(origin.requester)
 
     async def require_admission(self, origin: RequestOrigin) -> None:
         """Refuse people who couldn't have even the shortest video, before any work is done for their request.

@@ -49,7 +49,7 @@ class QuotaService:
 
     def __init__(self, database: Database, defaults: Defaults, clock: Clock, catalogue: Catalogue) -> None:
         self._database = database
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._clock = clock
         self.defaults = defaults
         self._admission = Admission(defaults, clock, catalogue)
@@ -113,14 +113,9 @@ class QuotaService:
         return snapshot.totals_by_kind
 
     @property
-    def catalogue(self) -> Catalogue:
-        """The models that there are."""
-        return self._catalogue
-
-    @property
     def shortest_s(self) -> int:
         """The shortest video that any model makes."""
-        return min(duration_s for spec in self._catalogue.on for duration_s in spec.durations_s)
+        return min(duration_s for spec in self.catalogue.on for duration_s in spec.durations_s)
 
     async def change(self, requester: Requester, before: Job, after: Job) -> Job:
         """Check what a queued job is to be instead, reserve that anew and change it in one transaction.
