@@ -123,6 +123,17 @@ def test_files_stay_small() -> None:
         assert len(path.read_text("utf-8").splitlines()) <= 420, f"{path} is too long to hold in the head"
 
 
+def test_functions_fit_a_screen() -> None:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                and "migrations/versions" not in path.as_posix()
+            ):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                assert lines <= 65, f"{node.name} in {path} is too long for a screen: {lines} lines"
+
+
 def test_a_start_imports_nothing_that_only_some_jobs_need() -> None:
     """Pillow, Alembic and a driver for PostgreSQL take memory and time that an idle bot can do without."""
     script = "import sys, bot.app, bot.client; print(*{name.partition('.')[0] for name in sys.modules})"
