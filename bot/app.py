@@ -36,7 +36,7 @@ from bot.serving import Serving
 from bot.settings import Settings
 from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.core.identify_turns import IdentifyTurns
-from bot.storage.core.leadership import hold_alone, open_leadership
+from bot.storage.core.leadership import hold_alone, open_leadership, require_leading
 from bot.storage.core.pooling import require_sessions
 from bot.storage.core.slots import NoSlots, SharedSlots, Slots
 from bot.wiring import Opened, make_context, make_job_service, make_notifier, make_worker
@@ -221,6 +221,7 @@ async def _open(
             clock.now,
             on_balance=monitoring.hear_balance(supervisor.note_balance),
             on_answer=monitoring.metrics.segmind_answered,
+            before_post=require_leading,
         )
     )
     operators = Operators(
@@ -256,7 +257,7 @@ async def _open(
 
 async def _make_client(stack: AsyncExitStack, database: Database, settings: Settings) -> tuple[VeoBot, Slots]:
     """Make the client, which serves together with the other processes on the database."""
-    bot = VeoBot(shard_count=settings.shard_count)
+    bot = VeoBot(shard_count=settings.shard_count, before_request=require_leading)
     if database.is_sqlite:
         return bot, NoSlots(settings.shard_ids, settings.shard_count)
     await require_sessions(database)

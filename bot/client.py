@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -48,14 +49,20 @@ discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
 
+async def _at_once() -> None:
+    """Return at once."""
+
+
 class VeoBot(commands.AutoShardedBot):
     """The gateway side of the bot.
 
     It is created before the parts that its commands need, because some of them need the client; `attach` passes them
-    later.
+    later. `before_request` is awaited just before each request to Discord, which isn't sent if that raises OSError.
     """
 
-    def __init__(self, *, shard_count: int | None = None) -> None:
+    def __init__(
+        self, *, shard_count: int | None = None, before_request: Callable[[], Awaitable[None]] = _at_once
+    ) -> None:
         super().__init__(
             command_prefix=(),
             tree_cls=CheckedCommandTree,
@@ -73,6 +80,7 @@ class VeoBot(commands.AutoShardedBot):
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             shard_count=shard_count,
+            http_trace=_make_trace(before_request),
         )
         self.registration = CommandRegistration(self, self.tree)
         #: Whether the commands are registered only when this process begins to serve, not already at its login.
@@ -214,6 +222,17 @@ class VeoBot(commands.AutoShardedBot):
         if Route.BASE != _OFFICIAL_API:
             _, url, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+
+
+def _make_trace(before_request: Callable[[], Awaitable[None]]) -> aiohttp.TraceConfig:
+    """Have aiohttp await something before each request, also before those that discord.py repeats or holds back."""
+    trace = aiohttp.TraceConfig()
+
+    async def wait(*_: object) -> None:
+        await before_request()
+
+    trace.on_request_start.append(wait)
+    return trace
 
 
 @contextmanager

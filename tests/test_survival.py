@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.client import VeoBot
+from bot.client import VeoBot, discord_api
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
-from bot.storage.core.leadership import Alone
+from bot.storage.core.leadership import Alone, require_leading
 from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker
 from tests.fakes.discord.server import DiscordServer
@@ -54,6 +54,70 @@ async def test_after_an_error_of_the_worker_another_one_works() -> None:
         assert not running.done()
         await supervisor.stop()
         await running
+
+
+class DoubtfulLeadership(Alone):
+    """The leadership of a process that has just been frozen."""
+
+    def __init__(self) -> None:
+        self.is_sure = False
+        self.losing = asyncio.Event()
+
+    async def lost(self) -> None:
+        """Return once it is lost."""
+        await self.losing.wait()
+
+
+class AskingWorker(QuietWorker):
+    """A worker with a request that can't be repeated."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asking: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Ask whether the request may be sent, and work until stopped."""
+        self.asking = asyncio.create_task(require_leading())
+        await super().run()
+
+    async def abandon(self) -> None:
+        """Have `run` end."""
+        await self.stop()
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+async def test_what_cannot_be_repeated_waits_until_the_leadership_is_sure(is_lost: bool) -> None:
+    leadership, worker = DoubtfulLeadership(), AskingWorker()
+    supervisor = Supervisor(leadership, Clock(SPEED))
+    await require_leading()  # what people are answered is no matter of the worker
+    running = asyncio.create_task(supervisor.run(lambda: worker))
+    async with asyncio.timeout(60):
+        while worker.asking is None:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        assert not worker.asking.done()
+        if is_lost:
+            leadership.losing.set()
+            with pytest.raises(ConnectionError):
+                await worker.asking
+        else:
+            leadership.is_sure = True
+            await worker.asking
+        await supervisor.stop()
+        await running
+
+
+async def test_a_request_to_discord_is_not_sent_if_it_may_not_be() -> None:
+    async def refuse() -> None:
+        raise ConnectionError("another process leads")
+
+    async with DiscordServer() as server:
+        with discord_api(server.api_url):
+            bot = VeoBot(before_request=refuse)
+            with pytest.raises(ConnectionError):
+                await bot.login(server.token)
+            await bot.close()
+        assert server.rest.calls == []
 
 
 async def test_after_an_error_of_the_library_the_client_logs_in_again(

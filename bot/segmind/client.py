@@ -6,7 +6,7 @@ and a submission costs about 4 USD.
 
 import base64
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -120,9 +120,10 @@ class SegmindClient:
 
     The key is only sent to `api_url`, `storage_url` and `history_url`. `on_balance` is called with the balance in
     millionths of a USD whenever an answer has it; `on_answer` after each call but downloads, with the status (None
-    without an answer) and the seconds that it took; it may not raise. `allow_private_urls` allows downloads from
-    addresses that aren't public (a stand-in, tests); `resolver` replaces the system's name lookup; `clock` is used for
-    rate limits. Raises ValueError for an unusable key or address.
+    without an answer) and the seconds that it took; it may not raise. `before_post` is awaited just before a POST,
+    which isn't sent if that raises OSError. `allow_private_urls` allows downloads from addresses that aren't public (a
+    stand-in, tests); `resolver` replaces the system's name lookup; `clock` is used for rate limits. Raises ValueError
+    for an unusable key or address.
     """
 
     def __init__(
@@ -138,6 +139,7 @@ class SegmindClient:
         on_answer: Callable[[Call, int | None, float], None] | None = None,
         clock: Callable[[], datetime] = utc_now,
         resolver: AbstractResolver | None = None,
+        before_post: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._api_url = check_base_url("SEGMIND_API_URL", api_url)
         self._upload_url = f"{check_base_url('SEGMIND_STORAGE_URL', storage_url)}/upload-asset"
@@ -150,7 +152,7 @@ class SegmindClient:
         self._clock = clock
         #: How far Segmind's clock is ahead of ours, according to the last answer with a date.
         self.ahead = timedelta(0)
-        self._transport = Transport(api_key)
+        self._transport = Transport(api_key, before_post)
         self._downloader = Downloader(allow_private_urls=allow_private_urls, resolver=resolver)
         self._stack = AsyncExitStack()
 
@@ -397,6 +399,7 @@ def make_client(
     *,
     on_balance: Callable[[int], None],
     on_answer: Callable[[Call, int | None, float], None],
+    before_post: Callable[[], Awaitable[None]],
 ) -> SegmindClient:
     """Make a client by the settings."""
     return SegmindClient(
@@ -408,4 +411,5 @@ def make_client(
         clock=clock,
         on_balance=on_balance,
         on_answer=on_answer,
+        before_post=before_post,
     )

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -110,12 +110,16 @@ def check_base_url(name: str, url: str) -> str:
 
 
 class Transport:
-    """Sends requests with the API key. An async context manager, which closes its session at the end."""
+    """Sends requests with the API key. An async context manager, which closes its session at the end.
 
-    def __init__(self, api_key: str) -> None:
+    `before_post` is awaited just before a POST; if it raises OSError, nothing is sent.
+    """
+
+    def __init__(self, api_key: str, before_post: Callable[[], Awaitable[None]] | None = None) -> None:
         if len(api_key) < KEY_MIN_CHARS or not all("!" <= char <= "~" for char in api_key):
             raise ValueError("the Segmind API key is empty or has characters that no key has")
         self._api_key = api_key
+        self._before_post = before_post
 
     async def __aenter__(self) -> Self:
         # A new connection for each call: the server could close a kept one at the moment it is used again, and then it
@@ -143,6 +147,11 @@ class Transport:
         query: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send one request, once, without following redirects. Raises Lost if no status came back."""
+        if method == "POST" and self._before_post is not None:
+            try:
+                await self._before_post()
+            except OSError as error:
+                raise Lost(str(error), is_sent=False) from None
         try:
             async with self._session.request(
                 method,

@@ -9,7 +9,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job
 from bot.observability import get_logger
 from bot.services.ports import ProgressEstimate
-from bot.storage.core.leadership import Leadership
+from bot.storage.core.leadership import Leadership, Term
 from bot.worker.worker import Worker
 
 log = get_logger(__name__)
@@ -95,17 +95,24 @@ class Supervisor:
         self._worker = worker
         if self._stopping.is_set():  # A stop since the election found no worker to stop.
             await worker.stop()
-        working = asyncio.create_task(worker.run(), name="worker")
+        term = Term(self._leadership)
+        working = asyncio.create_task(_run_in(term, worker), name="worker")
         losing = asyncio.create_task(self._leadership.lost(), name="leadership")
         try:
             await asyncio.wait({working, losing}, return_when=asyncio.FIRST_COMPLETED)
             if not working.done():
+                term.is_over = True
                 await worker.abandon()
             await working
         finally:
             self._worker = None
             await _end(working, losing)
             await self._leadership.resign()
+
+
+async def _run_in(term: Term, worker: Worker) -> None:
+    term.enter()
+    await worker.run()
 
 
 async def _end(*tasks: "asyncio.Task[Any]") -> None:

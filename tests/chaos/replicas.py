@@ -9,9 +9,13 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
 
+from bot.storage.core.database import Database
 from tests.chaos.bot_process import PATIENCE_S, World
 from tests.chaos.lives import Life, Zygote
+from tests.chaos.story import Story, list_open
 from tests.fakes.discord.server import Channel, Interaction, User
 
 #: What is promised of a death or a freeze, and of an orderly stop; Discord waits for an answer for 3 s.
@@ -44,6 +48,12 @@ class Replica:
     def is_leader(self) -> bool:
         """Whether it won the leadership, and did not say that it lost it."""
         return self.life.log.count("leadership won") > self.life.log.count("leadership lost")
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the system has stopped it, without ending it."""
+        status = Path(f"/proc/{self.life.pid}/stat").read_text("utf-8", "replace")
+        return status.rpartition(")")[2].split()[0] == "T"
 
     def said(self) -> list[str]:
         """What it said about its slot, for a report."""
@@ -103,6 +113,13 @@ class Replicas:
 
     async def add(self, count: int = 1, **environment: str) -> list[Replica]:
         """Start processes with the same settings and each a folder of its own; gives them."""
+        return await self._add(count, environment, is_plain=True)
+
+    async def add_armed(self, step: str | None = None, number: int = signal.SIGKILL, count: int = 1) -> list[Replica]:
+        """The same, with shorter pauses between looks; each sends itself a signal when it comes to a step."""
+        return await self._add(count, {}, is_plain=False, kill=step, number=number)
+
+    async def _add(self, count: int, environment: dict[str, str], **arms: Any) -> list[Replica]:
         added = []
         for _ in range(count):
             number = len(self.all)
@@ -110,9 +127,15 @@ class Replicas:
             folder.mkdir()
             own = {"DATA_DIR": str(folder), "SHARD_SLOTS": str(self.slots), "SHARD_COUNT": str(self.shards)}
             world = replace(self.world, folder=folder, environment=self.world.environment | own | environment)
-            added.append(Replica(number, await self.zygote.start(world, is_plain=True)))
+            added.append(Replica(number, await self.zygote.start(world, **arms)))
             self.all += added[-1:]
         return added
+
+    async def end(self) -> None:
+        """Kill all that are left."""
+        for one in self.alive:
+            one.life.kill()
+            await one.life.wait_end()
 
     async def wait_slots(self, holders: Callable[[], list[Replica]]) -> None:
         """Return when these processes serve all slots."""
@@ -176,3 +199,20 @@ def freeze(one: Replica) -> None:
 def thaw(one: Replica) -> None:
     """Let a frozen process go on."""
     one.send(signal.SIGCONT)
+
+
+async def finish(replicas: Replicas) -> None:
+    """Let the processes finish everything, and check what must hold for each order."""
+    world = replicas.world
+    await replicas.wait_answerable()  # a slow machine may still be storing what was ordered last
+    async with Database.open(world.database_url) as database, asyncio.timeout(PATIENCE_S):
+        while await list_open(database):
+            await asyncio.sleep(0.1)
+    for one in replicas.alive:
+        assert await one.life.stop() == 0, one.life.log[-3000:]
+    jobs = await Story(world, replicas.zygote).check_jobs()
+    stored = {job.request.seed for job in jobs}
+    lost = [one for one in replicas.orders if one.is_answered and one.seed not in stored]
+    assert not lost, [(one.sent_at, one.interaction.answer, one.interaction.messages) for one in lost]
+    for one in (one for one in replicas.all if not one.was_frozen):
+        assert "Traceback" not in one.life.log, one.life.log[one.life.log.index("Traceback") - 500 :][:4000]

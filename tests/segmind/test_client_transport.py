@@ -176,6 +176,19 @@ async def test_tls_that_fails_means_never_sent(greeting: bytes) -> None:
             await client.submit(TEXT_MODEL, PAYLOAD)
 
 
+async def test_what_is_paid_is_not_sent_if_it_may_not_be_any_more(server: WireServer) -> None:
+    async def refuse() -> None:
+        raise ConnectionError("another process leads")
+
+    async with make_client(server.url, before_post=refuse) as client:
+        with pytest.raises(NeverSent) as caught:
+            await client.submit(TEXT_MODEL, PAYLOAD)
+        with pytest.raises(NeverSent):
+            await client.chat("a-model", [])
+    assert caught.value.detail == "another process leads"
+    assert server.received == []
+
+
 async def test_a_name_that_is_not_found_means_never_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_: Any, **__: Any) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

@@ -9,6 +9,7 @@ import fcntl
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -25,6 +26,7 @@ log = get_logger(__name__)
 
 #: An arbitrary constant: the process with this database lock runs the worker.
 _LEADER_LOCK = 0x7EB07003
+_SHORT_S = 0.02
 #: All of the bot's advisory locks: one key for each, or the upper half of several keys.
 _LOCKS = range(0x7EB07000, 0x7EB08000)
 #: Returns once a process is a candidate.
@@ -37,6 +39,10 @@ async def _at_once() -> None:
 
 class Leadership(Protocol):
     """The right to run the worker."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether this process certainly still leads."""
 
     async def win(self) -> None:
         """Return as soon as this process, and no other, may run the worker."""
@@ -113,6 +119,8 @@ def _read_pid(lock: int) -> str:
 class Alone:
     """The leadership of the only process."""
 
+    is_sure = True
+
     async def win(self) -> None:
         """Return at once: there is no other process."""
 
@@ -134,6 +142,11 @@ class Elected:
         self._lock = SessionLock(database, "leadership", [_LEADER_LOCK])
         self._wait_eligible = wait_eligible
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the database said so a moment ago; False after a freeze, until it has said so again."""
+        return self._lock.is_sure
+
     async def win(self) -> None:
         """Ask until the lock is free, also while the database doesn't respond."""
         await self._wait_eligible()
@@ -148,6 +161,40 @@ class Elected:
     async def resign(self) -> None:
         """Close the connection, and with it the lock."""
         await self._lock.release()
+
+
+class Term:
+    """One time of leading. What is done in it knows of it: see `require_leading`."""
+
+    def __init__(self, leadership: Leadership) -> None:
+        self._leadership = leadership
+        #: Whether another process may lead by now.
+        self.is_over = False
+
+    def enter(self) -> None:
+        """Let this task, and all that it starts, belong to this term."""
+        _term.set(self)
+
+    async def require(self) -> None:
+        """Return when it is certain that the term goes on; raises ConnectionError once it is over."""
+        while not self.is_over:
+            if self._leadership.is_sure:
+                return
+            await asyncio.sleep(_SHORT_S)
+        raise ConnectionError("another process may lead by now")
+
+
+_term: ContextVar[Term | None] = ContextVar("term", default=None)
+
+
+async def require_leading() -> None:
+    """Return when the task, if it is one of a worker, may do what can't be repeated; raises ConnectionError if not.
+
+    A process that was frozen goes on where it was, perhaps just before a request, long after it was replaced.
+    """
+    term = _term.get()
+    if term is not None:
+        await term.require()
 
 
 @asynccontextmanager
