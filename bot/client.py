@@ -23,9 +23,10 @@ from bot.presentation.context import BotContext
 log = get_logger(__name__)
 
 #: The names of discord.py's tasks that answer people, and how long a stop waits for them: on a slow machine or database
-#: people see that the bot is working, and would see that forever.
-_ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction")
-_ANSWER_TIMEOUT_S = 7.0
+#: people see that the bot is working, and would see that forever. Those who still wait then are told to try again.
+_ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction", "discord.py: on_message")
+_ANSWER_TIMEOUT_S = 6.5
+_REFUSAL_TIMEOUT_S = 1.5
 #: How long a process that begins to serve waits for its commands to be registered; then it goes on beside that.
 _REGISTRATION_S = 2.0
 
@@ -250,7 +251,13 @@ def discord_api(url: str) -> Iterator[None]:
 
 
 async def finish_answers() -> None:
-    """Wait a moment for commands and presses that are being answered, which need the client."""
+    """Wait a moment for what is being answered, which needs the client; refuse what takes longer."""
     answering = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
-    if answering:
-        await asyncio.wait(answering, timeout=_ANSWER_TIMEOUT_S)
+    if not answering:
+        return
+    _, late = await asyncio.wait(answering, timeout=_ANSWER_TIMEOUT_S)
+    for task in late:
+        task.cancel()
+    if late:
+        log.warning("stopped before everybody was answered", count=len(late))
+        await asyncio.wait(late, timeout=_REFUSAL_TIMEOUT_S)

@@ -19,6 +19,7 @@ from bot.observability import get_logger
 from bot.presentation.common.forms import custom_id_of
 from bot.presentation.common.permissions import IS_OPEN
 from bot.presentation.common.replies import answer_error
+from bot.presentation.common.waiting import refused_if_stopped
 from bot.presentation.context import BotContext
 from bot.sentences import Sentence, say
 
@@ -96,7 +97,8 @@ class Buttons(commands.Cog):
         if interaction.type not in _ANSWERABLE:
             return
         try:
-            await self._handle(interaction, _CUSTOM_ID.fullmatch(custom_id_of(interaction)))
+            with refused_if_stopped():
+                await self._handle(interaction, _CUSTOM_ID.fullmatch(custom_id_of(interaction)))
         except Exception as error:  # noqa: BLE001 - answered as for a command
             await answer_error(interaction, error)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.jobs import JobState
 from bot.storage.core.database import Database
@@ -42,4 +43,35 @@ async def test_orders_wait_for_a_busy_database_behind_an_acknowledgement(
     assert len(jobs) == ORDERS
     assert all(job.card_message_id is not None for job in jobs)
     assert JobState.CANCELLED not in {job.state for job in jobs}
+    assert discord.violations == []
+
+
+@pytest.mark.parametrize("is_sqlite", [True, False])
+async def test_a_stop_answers_those_who_still_wait_for_the_database(
+    tmp_path: Path, zygote: Zygote, postgres_url: str, is_sqlite: bool
+) -> None:
+    url = "" if is_sqlite else postgres_url
+    async with open_world(tmp_path / "data", database_url=url) as world, BornProcess(zygote, world) as bot:
+        await bot.wait_ready()
+        discord, user, channel = world.discord, world.user, world.channel
+        async with Database.open(world.database_url) as other, other.write() as connection:
+            if not is_sqlite:  # which would take the lock away from a process that does nothing else
+                await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+            await connection.run_sync(ledger.lock)
+            early = await discord.slash(user, channel, "veo", prompt="early")
+            answer = await early.response()
+            assert answer.message is not None
+            assert answer.message.is_loading
+            late = await discord.slash(user, channel, "veo", prompt="late")
+            assert await bot.stop() == 0
+        for interaction in (early, late):
+            [message] = [one for one in interaction.messages if not one.is_deleted]
+            assert not message.is_loading
+            assert message.is_ephemeral
+            assert "again" in message.content
+        async with BornProcess(zygote, world) as next_life:
+            await next_life.wait_ready()
+            assert await next_life.stop() == 0
+    assert world.segmind.accepted == []
+    assert {job.state for job in await world.jobs()} <= {JobState.CANCELLED}
     assert discord.violations == []

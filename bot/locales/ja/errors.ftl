@@ -4,6 +4,7 @@ error-permissions = このチャンネルで必要な権限が足りません: {
 error-unexpected = Bot側で問題が起きたため、動画の作成は始めていません。もう一度お試しください。また起きる場合は、この参照番号を運営者に伝えてください: `{ $reference }`
 error-database = 今はデータベースに接続できないため、動画の作成は始めていません。1分ほど待ってからもう一度お試しください。
 error-database-slow = データベースの応答がとても遅いため、待つのをやめました。動画の作成は始めていません。数分後にもう一度お試しください。
+error-restarting = 再起動中のため、処理を完了できませんでした。1分ほど待ってからもう一度お試しください。
 error-no-answer = { $mention } Discordで時間内に返信を表示できませんでしたが、リクエストは受け付けています:
 permission-send_messages = メッセージを送信
 permission-send_messages_in_threads = スレッドでメッセージを送信

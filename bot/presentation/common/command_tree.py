@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.errors import UserError
 from bot.presentation.common.inputs import CommandChanged, check_option
 from bot.presentation.common.replies import answer_error
+from bot.presentation.common.waiting import refused_if_stopped
 
 Options: TypeAlias = list[dict[str, Any]]
 _SUBCOMMANDS = (discord.AppCommandOptionType.subcommand.value, discord.AppCommandOptionType.subcommand_group.value)
@@ -31,6 +32,13 @@ class CheckedCommandTree(app_commands.CommandTree[discord.Client]):
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
         """Answer errors like all other errors."""
         await answer_error(interaction, error)
+
+    async def _call(self, interaction: discord.Interaction) -> None:
+        try:
+            with refused_if_stopped():
+                await super()._call(interaction)
+        except UserError as error:
+            await answer_error(interaction, error)
 
     def _check(self, interaction: discord.Interaction) -> None:
         data: Any = interaction.data or {}

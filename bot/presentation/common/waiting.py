@@ -1,12 +1,13 @@
 """Waits for what an answer needs: Discord wants a first answer within three seconds, and a database may be slow."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import discord
 
-from bot.errors import DatabaseUnavailable
+from bot.errors import DatabaseUnavailable, UserError
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
 from bot.sentences import Sentence
@@ -33,6 +34,15 @@ async def wait_with(interaction: discord.Interaction, decision: Awaitable[T]) ->
         return await deciding
     finally:
         deciding.cancel()
+
+
+@contextmanager
+def refused_if_stopped() -> Iterator[None]:
+    """Raise UserError in place of the cancellation by a stop, so that whoever still waits is told to try again."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        raise UserError(Sentence("error-restarting")) from None
 
 
 async def in_time(decision: Awaitable[T]) -> T:

@@ -23,6 +23,7 @@ from bot.presentation.common.forms import read_choice, read_fields, read_values
 from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_length
 from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error
+from bot.presentation.common.waiting import refused_if_stopped
 from bot.presentation.orders.improving import ImprovedOrders
 from bot.presentation.orders.picture_choice import (
     can_end_with_picture,
@@ -187,11 +188,12 @@ class AnimateForm(ui.Modal):
             options = read_values(interaction, "options")
             order = _read_order(read_fields(interaction), options, self._usual)
             order = replace(order, last_picture=self._last_picture)
-            if self._improved_orders is not None and _IMPROVE in options:
-                saved = SavedOrder(order=order, picture=self._picture, source_id=self._source.id)
-                await self._improved_orders.suggest(interaction, saved)
-            else:
-                await self._orders.place(interaction, self._picture, order, source=self._source)
+            with refused_if_stopped():
+                if self._improved_orders is not None and _IMPROVE in options:
+                    saved = SavedOrder(order=order, picture=self._picture, source_id=self._source.id)
+                    await self._improved_orders.suggest(interaction, saved)
+                else:
+                    await self._orders.place(interaction, self._picture, order, source=self._source)
         except BaseException:
             self._is_taken = False  # no video was requested
             raise

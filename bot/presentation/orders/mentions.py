@@ -16,6 +16,7 @@ from bot.markdown import shorten
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.replies import describe_error
+from bot.presentation.common.waiting import refused_if_stopped
 from bot.presentation.orders.picture_choice import (
     ask_which,
     can_end_with_picture,
@@ -77,21 +78,25 @@ class Mentions:
             return
         locale = locale_of(message)
         try:
-            pictures = await find_mentioned_pictures(message, locale)
-            if len(pictures) > 1:
-                await self._orders.require_admission(message)
-                has_pairs = can_end_with_picture(self._orders.catalogue.on_for(Mode.IMAGE))
-                view = ask_which(message, pictures, locale, has_pairs=has_pairs)
-                await self._reply(message, say(locale, "animate-pick"), view=view)
-            elif pictures:
-                await order_from_message(self._orders, client, message, pictures[0])
-            elif self._hints.has_room(message.author.id):
-                self._hints.note(message.author.id)
-                await self._reply(message, say(locale, "mention-hint"))
+            with refused_if_stopped():
+                await self._answer(client, message, locale)
         except RequestTaken:
             log.info("request taken already", command="mention")
         except Exception as error:  # noqa: BLE001 - told to the person and logged, as for a command
             await self._reply(message, describe_error(error, locale, command="mention"))
+
+    async def _answer(self, client: discord.Client, message: discord.Message, locale: str) -> None:
+        pictures = await find_mentioned_pictures(message, locale)
+        if len(pictures) > 1:
+            await self._orders.require_admission(message)
+            has_pairs = can_end_with_picture(self._orders.catalogue.on_for(Mode.IMAGE))
+            view = ask_which(message, pictures, locale, has_pairs=has_pairs)
+            await self._reply(message, say(locale, "animate-pick"), view=view)
+        elif pictures:
+            await order_from_message(self._orders, client, message, pictures[0])
+        elif self._hints.has_room(message.author.id):
+            self._hints.note(message.author.id)
+            await self._reply(message, say(locale, "mention-hint"))
 
     def _is_new(self, message: discord.Message) -> bool:
         if message.id in self._heard:

@@ -19,6 +19,7 @@ from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error, refuse_privately, tell_privately
+from bot.presentation.common.waiting import refused_if_stopped
 from bot.sentences import say
 from bot.services.quota.alternatives import find_nearest
 from bot.services.quota.refusals import RequestRefused, relative_time
@@ -171,7 +172,8 @@ class Offers(ui.View):
             return
         self._is_taken = True
         try:
-            await self._order(interaction, wanted.request, count=wanted.count)
+            with refused_if_stopped():
+                await self._order(interaction, wanted.request, count=wanted.count)
         except UserError:
             self._is_taken = False  # no video was requested
             raise
@@ -185,7 +187,8 @@ class Offers(ui.View):
         self._is_taken = True
         try:
             await interaction.response.defer(ephemeral=True, thinking=True)
-            approval = await ask(interaction.locale.value)
+            with refused_if_stopped():
+                approval = await ask(interaction.locale.value)
         except UserError:
             self._is_taken = False
             raise
