@@ -89,7 +89,7 @@ class VeoBot(commands.AutoShardedBot):
         #: Waits for this process's turn to begin a session, of a bucket; None: as discord.py does.
         self.wait_turn: Callable[[int], Awaitable[None]] | None = None
         self._max_concurrency: int | None = None
-        self._is_logged_in = False
+        self._is_logged_in = self._is_leaving = False
         self._context: BotContext | None = None
         #: References to running tasks, so that they aren't garbage-collected.
         self._answering: set[asyncio.Task[None]] = set()
@@ -125,6 +125,7 @@ class VeoBot(commands.AutoShardedBot):
 
     def carry(self, shard_ids: tuple[int, ...] | None, shard_count: int | None) -> None:
         """Set the shards of the next connection; None: all, and as many as Discord recommends."""
+        self._is_leaving = False
         self.shard_ids = None if shard_ids is None else list(shard_ids)
         self.shard_count = shard_count  # type: ignore[assignment]  # None is what the library starts with
 
@@ -163,9 +164,16 @@ class VeoBot(commands.AutoShardedBot):
             await self.registration.register(self.context)
 
     async def leave_gateway(self) -> None:
-        """Hear of nothing new, while answers can still be sent."""
+        """Hear of nothing new until `carry` is called again, while answers can still be sent."""
+        self._is_leaving = True
         for shard in self.shards.values():
             await shard.disconnect()
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """Connect a shard, as discord.py does; if that took until this process was leaving, disconnect it again."""
+        await super().launch_shard(gateway, shard_id, initial=initial)
+        if self._is_leaving:
+            await self.leave_gateway()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait for this process's turn to begin a session."""

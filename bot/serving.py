@@ -43,6 +43,7 @@ class Serving:
         self._bot = bot
         self._slots = slots
         self._token = token
+        self._stopping = asyncio.Event()
 
     @property
     def carried_shards(self) -> tuple[int, ...]:
@@ -50,12 +51,17 @@ class Serving:
         return () if self._slots.is_standby else self._bot.carried_shards
 
     async def run(self) -> None:
-        """Serve whenever this process has a slot, however long Discord is unreachable. Raises LoginError."""
+        """Serve whenever this process has a slot, until it hands over, however long Discord is unreachable.
+
+        Raises LoginError.
+        """
         failures = 0
-        while True:
+        while not self._stopping.is_set():
             try:
                 await self._bot.log_in(self._token)
                 await self._slots.wait_taken()
+                if self._stopping.is_set():  # a connection from now on would hear people and not live to answer them
+                    return
                 await self._serve()
             except discord.LoginFailure as error:
                 raise LoginError(_LOGIN_REFUSED) from error
@@ -80,6 +86,7 @@ class Serving:
 
     async def hand_over(self) -> None:
         """Answer people until another process does, or none takes the slot; then hear of nothing new."""
+        self._stopping.set()
         await self._slots.hand_over(_CONNECTING_S * max(1, len(self.carried_shards)))
         await self._bot.leave_gateway()
 

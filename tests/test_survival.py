@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import open_app
 from bot.client import VeoBot, discord_api
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
@@ -12,7 +13,7 @@ from bot.storage.core.leadership import Alone, require_leading
 from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker
 from tests.fakes.discord.server import DiscordServer
-from tests.support.online_app import online
+from tests.support.online_app import make_settings, online
 
 SPEED = 100.0
 
@@ -118,6 +119,35 @@ async def test_a_request_to_discord_is_not_sent_if_it_may_not_be() -> None:
                 await bot.login(server.token)
             await bot.close()
         assert server.rest.calls == []
+
+
+async def test_who_leaves_while_connecting_hears_nothing(tmp_path: Path) -> None:
+    async with DiscordServer() as discord, open_app(make_settings(discord, tmp_path)) as app:
+
+        async def leave(_bucket: int) -> None:
+            await app.bot.leave_gateway()
+
+        app.bot.carry(None, None)
+        app.bot.wait_turn = leave
+        connecting = asyncio.create_task(app.bot.stay_connected(discord.token))
+        await discord.wait_for(lambda: discord.identifies > 0, 20)
+        await discord.wait_for(lambda: not discord.gateway.connected, 5)
+        await asyncio.sleep(0.2)
+        assert discord.gateway.connected == []
+        await app.bot.close()
+        connecting.cancel()
+        await asyncio.gather(connecting, return_exceptions=True)
+
+
+async def test_who_stops_while_logging_in_does_not_connect(tmp_path: Path) -> None:
+    async with DiscordServer() as discord, open_app(make_settings(discord, tmp_path)) as app:
+        discord.fail("GET", "/users/@me", delay_s=0.3)
+        serving = asyncio.create_task(app.serving.run())
+        await asyncio.sleep(0.1)
+        await app.serving.hand_over()
+        await asyncio.wait_for(serving, 20)
+        assert discord.identifies == 0
+        await app.bot.close()
 
 
 async def test_after_an_error_of_the_library_the_client_logs_in_again(

@@ -1,9 +1,10 @@
 """Checks the application at Discord and the bot's permissions in each server, over HTTP only: nothing is posted."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import discord
 from discord.http import Route
@@ -25,6 +26,18 @@ _FEW_SESSIONS = 20
 _ENTRY_POINT = 4
 _SERVER_INSTALL, _USER_INSTALL = "0", "1"
 _NAME_CHARS = 40
+#: The channels in which videos can be requested, or that have such threads.
+_Place: TypeAlias = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
+_PLACES = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel, discord.ForumChannel)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the bot may do in a channel."""
+
+    missing: list[str]
+    #: Whether it is hidden from the bot, or the bot may not write there: that is meant to be, unless an admin chose it.
+    is_closed: bool
 
 
 @asynccontextmanager
@@ -79,25 +92,21 @@ async def check_servers(client: discord.Client, chosen: Mapping[int, set[int]]) 
         yield ok("servers", f"only the first {_SERVERS_MAX} were checked")
 
 
-def judge_channels(
-    name: str, permissions: Mapping[str, discord.Permissions], chosen: Iterable[str], bot: discord.Permissions
+def _judge_channels(
+    name: str, looks: Mapping[str, _Look], chosen: Collection[str], bot: discord.Permissions
 ) -> Finding:
     """What is missing in a server, by its channels' names; `bot` is what its roles allow, without any channel."""
-    chosen = set(chosen)
-    missing = {channel: missing_from(own) for channel, own in permissions.items()}
-    # A channel that hides from the bot, or where it may not write, is meant to, unless an admin chose it.
-    closed = {one for one, own in permissions.items() if not (own.view_channel and own.send_messages)}
-    wrong = {one: names for one, names in missing.items() if names and (one in chosen or one not in closed)}
-    usable = sum(not names for names in missing.values())
+    wrong = {one: look.missing for one, look in looks.items() if look.missing and (one in chosen or not look.is_closed)}
+    usable = sum(not look.missing and not look.is_closed for look in looks.values())
     advice = "Allow it in the channel's or the role's settings."
     if wrong:
         shown = "; ".join(f"#{_short(one)}: {_list(names)}" for one, names in list(wrong.items())[:_NAMED_MAX])
         more = f"; and {len(wrong) - _NAMED_MAX} more channels" if len(wrong) > _NAMED_MAX else ""
         return warning("server", f"{_short(name)}: missing in {shown}{more}", advice)
-    if not usable and permissions:
+    if not usable and looks:
         lacking = f" (its role lacks {_list(missing_from(bot))})" if missing_from(bot) else ""
         return warning("server", f"{_short(name)}: the bot can't post in any channel{lacking}", advice)
-    return ok("server", f"{_short(name)}: everything is allowed in {usable} of {len(permissions)} text channels")
+    return ok("server", f"{_short(name)}: everything is allowed in {usable} of {len(looks)} channels")
 
 
 async def _check_server(client: discord.Client, guild: discord.Guild, chosen: set[int]) -> Finding:
@@ -105,20 +114,28 @@ async def _check_server(client: discord.Client, guild: discord.Guild, chosen: se
         async with asyncio.timeout(_SERVER_TIMEOUT_S):
             whole = await client.fetch_guild(guild.id, with_counts=False)
             me = await whole.fetch_member(client.user.id if client.user else 0)
-            channels = [one for one in await whole.fetch_channels() if isinstance(one, discord.TextChannel)]
+            channels = [one for one in await whole.fetch_channels() if isinstance(one, _PLACES)]
     except (discord.HTTPException, OSError) as error:
         why = str(error) or "no answer in time"
         return warning("server", f"{_short(guild.name)}: not checked: {why}", "Try again.")
     names = {f"{one.name} {one.id}" if _is_repeated(one, channels) else one.name: one for one in channels}
-    return judge_channels(
-        whole.name,
-        {name: one.permissions_for(me) for name, one in names.items()},
-        [name for name, one in names.items() if one.id in chosen],
-        me.guild_permissions,
-    )
+    looks = {name: _look_at(one, me) for name, one in names.items()}
+    chosen_names = {name for name, one in names.items() if one.id in chosen}
+    return _judge_channels(whole.name, looks, chosen_names, me.guild_permissions)
 
 
-def _is_repeated(channel: discord.TextChannel, channels: Iterable[discord.TextChannel]) -> bool:
+def _look_at(channel: _Place, me: discord.Member) -> _Look:
+    if isinstance(channel, discord.ForumChannel):
+        # It only has posts, which are threads; Send Messages would allow to begin one.
+        own = discord.abc.GuildChannel.permissions_for(channel, me)
+        missing = [name for name in missing_from(own) if name != "send_messages"]
+        return _Look(missing, is_closed=not (own.view_channel and own.send_messages_in_threads))
+    own = channel.permissions_for(me)
+    is_locked = isinstance(channel, discord.VoiceChannel | discord.StageChannel) and not own.connect
+    return _Look(missing_from(own), is_closed=is_locked or not (own.view_channel and own.send_messages))
+
+
+def _is_repeated(channel: _Place, channels: Iterable[_Place]) -> bool:
     return sum(one.name == channel.name for one in channels) > 1
 
 
@@ -161,7 +178,11 @@ async def _judge_alert_channel(client: discord.Client, channel_id: int) -> Findi
     name, advice = "alerts", "Correct ALERT_CHANNEL_ID, or let the bot post there."
     try:
         channel = await client.fetch_channel(channel_id)
-        if not isinstance(channel, discord.TextChannel):
+        if isinstance(channel, discord.ForumChannel | discord.CategoryChannel):
+            return problem(
+                name, f"#{_short(channel.name)} takes no messages", "Set ALERT_CHANNEL_ID to a text channel."
+            )
+        if not isinstance(channel, _PLACES):
             return ok(name, f"the channel is {_short(str(channel))}")
         whole = await client.fetch_guild(channel.guild.id, with_counts=False)
         own = [one for one in await whole.fetch_channels() if one.id == channel_id]

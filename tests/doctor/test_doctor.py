@@ -25,7 +25,7 @@ from bot.storage.core.leadership import hold_alone
 from bot.storage.rules import rules
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
-from tests.fakes.discord.basics import USUAL, Permission
+from tests.fakes.discord.basics import USUAL, ChannelType, Permission
 from tests.fakes.discord.server import DiscordServer
 from tests.support.databases import lay_database
 from tests.support.ports import pick_port
@@ -299,6 +299,28 @@ async def test_permissions_are_looked_at_in_each_server_and_channel(world: World
     assert "#chosen: View Channel" in said["Picky"].text
 
 
+async def test_voice_and_forum_channels_are_looked_at_too(world: World) -> None:
+    discord = world.discord
+    mixed = discord.add_guild("Mixed")
+    in_posts = USUAL | Permission.SEND_MESSAGES_IN_THREADS
+    # In a forum, only those who begin a post need Send Messages.
+    discord.add_channel(mixed, "clips", kind=ChannelType.FORUM, bot_permissions=in_posts & ~Permission.SEND_MESSAGES)
+    discord.add_channel(mixed, "lounge", kind=ChannelType.VOICE, bot_permissions=in_posts | Permission.CONNECT)
+    discord.add_channel(mixed, "locked", kind=ChannelType.VOICE, bot_permissions=in_posts & ~Permission.ATTACH_FILES)
+    found = await world.examine()
+    [line] = [one for one in found["server"] if "Mixed" in one.text]
+    assert line == ok("server", "Mixed: everything is allowed in 2 of 3 channels")
+    discord.add_channel(mixed, "show", kind=ChannelType.FORUM, bot_permissions=in_posts & ~Permission.ATTACH_FILES)
+    discord.add_channel(
+        mixed,
+        "talk",
+        kind=ChannelType.VOICE,
+        bot_permissions=(in_posts | Permission.CONNECT) & ~Permission.ATTACH_FILES,
+    )
+    [line] = [one for one in (await world.examine())["server"] if "Mixed" in one.text]
+    assert line.text == "Mixed: missing in #show: Attach Files; #talk: Attach Files"
+
+
 async def test_a_server_that_fails_leaves_the_others(world: World) -> None:
     other = world.discord.add_guild("Other")
     world.discord.add_channel(other)
@@ -324,6 +346,12 @@ async def test_alerts_need_a_channel_where_the_bot_may_post(world: World) -> Non
     quiet = world.discord.add_channel(guild, "quiet", bot_permissions=Permission.VIEW_CHANNEL)
     found = await world.examine(ALERT_CHANNEL_ID=quiet.id)
     assert "the bot lacks Send Messages" in text_of(found, "alerts")
+    forum = world.discord.add_channel(guild, "posts", kind=ChannelType.FORUM)
+    found = await world.examine(ALERT_CHANNEL_ID=forum.id)
+    assert verdicts(found)["alerts"] is PROBLEM
+    voice = world.discord.add_channel(guild, "talk", kind=ChannelType.VOICE, bot_permissions=Permission.VIEW_CHANNEL)
+    found = await world.examine(ALERT_CHANNEL_ID=voice.id)
+    assert "in #talk the bot lacks Send Messages" in text_of(found, "alerts")
 
 
 async def test_it_looks_at_postgresql(world: World, postgres_url: str) -> None:

@@ -12,10 +12,9 @@ from tests.fakes.discord.server import DiscordServer
 _NOBODY = "http://127.0.0.1:9"
 
 
-@asynccontextmanager
-async def online(discord: DiscordServer, folder: Path, http_port: int = 0) -> AsyncIterator[None]:
-    """The bot while it is connected; it is still running at the end, and then stops."""
-    settings = Settings(
+def make_settings(discord: DiscordServer, folder: Path, http_port: int = 0) -> Settings:
+    """The settings of a bot on a small Discord."""
+    return Settings(
         _env_file=None,
         discord_token=discord.token,
         segmind_api_key="SG_0123456789abcdef",
@@ -25,7 +24,12 @@ async def online(discord: DiscordServer, folder: Path, http_port: int = 0) -> As
         data_dir=folder,
         http_port=http_port,
     )
-    async with open_app(settings) as app:
+
+
+@asynccontextmanager
+async def online(discord: DiscordServer, folder: Path, http_port: int = 0) -> AsyncIterator[None]:
+    """The bot while it is connected; it is still running at the end, and then stops."""
+    async with open_app(make_settings(discord, folder, http_port)) as app:
         stop = asyncio.Event()
         running = asyncio.create_task(app.run(stop))
         await discord.wait_ready()

@@ -28,6 +28,7 @@ class Permission(enum.IntFlag):
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
     USE_EXTERNAL_EMOJIS = 1 << 18
+    CONNECT = 1 << 20
     USE_APPLICATION_COMMANDS = 1 << 31
     MANAGE_THREADS = 1 << 34
     SEND_MESSAGES_IN_THREADS = 1 << 38
@@ -69,7 +70,9 @@ class ChannelType(enum.IntEnum):
 
     TEXT = 0
     DM = 1
+    VOICE = 2
     THREAD = 11
+    FORUM = 15
 
 
 class Clock:

@@ -228,6 +228,8 @@ class Channel:
             overwrites = [
                 {"id": str(self.guild.bot.id), "type": 1, "allow": str(int(self.bot_permissions)), "deny": str(deny)}
             ]
+        if self.type is ChannelType.VOICE:
+            base |= {"bitrate": 64_000, "user_limit": 0}
         return {**base, "position": 0, "topic": None, "nsfw": False, "permission_overwrites": overwrites}
 
 

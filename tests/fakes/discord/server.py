@@ -232,9 +232,16 @@ class DiscordServer:
         self.state.dispatch("GUILD_ROLE_CREATE", {"guild_id": str(guild.id), "role": role.payload()}, guild)
         return role
 
-    def add_channel(self, guild: Guild, name: str = "videos", *, bot_permissions: int = USUAL) -> Channel:
-        """A text channel in which the bot may do this."""
-        channel = self.state.add_channel(guild, name, bot_permissions=bot_permissions)
+    def add_channel(
+        self,
+        guild: Guild,
+        name: str = "videos",
+        *,
+        bot_permissions: int = USUAL,
+        kind: ChannelType = ChannelType.TEXT,
+    ) -> Channel:
+        """A channel, of text unless said otherwise, in which the bot may do this."""
+        channel = self.state.add_channel(guild, name, bot_permissions=bot_permissions, kind=kind)
         self.state.dispatch("CHANNEL_CREATE", channel.payload(), guild)
         return channel
 

@@ -127,9 +127,17 @@ class State:
         self.guilds[new_id] = guild
         return guild
 
-    def add_channel(self, guild: Guild, name: str, *, bot_permissions: int, parent: Channel | None = None) -> Channel:
-        """A new text channel, or a thread of ``parent``."""
-        kind = ChannelType.THREAD if parent else ChannelType.TEXT
+    def add_channel(
+        self,
+        guild: Guild,
+        name: str,
+        *,
+        bot_permissions: int,
+        parent: Channel | None = None,
+        kind: ChannelType = ChannelType.TEXT,
+    ) -> Channel:
+        """A new channel of this kind, or a thread of ``parent``."""
+        kind = ChannelType.THREAD if parent else kind
         channel = Channel(self.ids.next(), kind, name, guild, parent, bot_permissions=int(bot_permissions))
         self.channels[channel.id] = guild.channels[channel.id] = channel
         return channel
