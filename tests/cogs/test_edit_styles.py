@@ -49,10 +49,10 @@ async def test_edit_shows_the_own_words_and_changes_style_and_camera(tmp_path: P
         bob = add_member(harness, "bob")
         form = await bob.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         filled = chosen_in(form)
-        assert len(filled) == 5
-        assert (filled["prompt"], filled["style"], filled["camera"]) == ("a cat", ["noir"], ["push-in"])
+        assert list(filled) == ["prompt", "frame", "model", "count", "looks"]
+        assert (filled["prompt"], filled["looks"]) == ("a cat", ["style:noir", "camera:push-in"])
         await restart(harness)
-        await bob.submit_modal(form, {"prompt": "a dog", "style": ["pencil"], "camera": []})
+        await bob.submit_modal(form, {"prompt": "a dog", "looks": ["style:pencil"]})
         [job] = await others(harness, done.job)
         assert (job.own_prompt, job.style, job.camera) == ("a dog", "pencil", None)
         assert job.request.prompt.startswith("a dog. ")
@@ -60,7 +60,7 @@ async def test_edit_shows_the_own_words_and_changes_style_and_camera(tmp_path: P
         assert PUSH not in job.request.prompt
 
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        await harness.alice.submit_modal(form, {"prompt": "a cat", "style": [], "camera": []})
+        await harness.alice.submit_modal(form, {"prompt": "a cat", "looks": []})
         bare = max(await harness.jobs(), key=lambda one: one.id)
         assert (bare.request.prompt, bare.own_prompt, bare.style, bare.camera) == ("a cat", None, None, None)
 
@@ -83,6 +83,37 @@ async def test_a_video_of_before_they_were_stored_is_edited_as_it_was_sent(tmp_p
         [job] = await others(harness, done.job)
         assert (job.request.prompt, job.request.duration_s) == (MADE["prompt"], 8)
         assert job.own_prompt == "a cat", "nothing of its words was changed"
+
+
+async def test_edit_always_offers_how_many(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2,veo-3.1") as harness:
+        veo_3 = {"model": "veo-3.1", "duration_s": 8, "resolution": "720p", "negative_prompt": "rain"}
+        for changes in (MADE, MADE | veo_3, {**veo_3, "style": "noir"}, veo_3):
+            done = await post_finished(harness, **changes)
+            form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+            filled = chosen_in(form)
+            assert (list(filled)[:4], len(filled)) == (["prompt", "frame", "model", "count"], 5)
+        # What there was no room for stays as it was.
+        filled_looks = ["style:noir", "camera:push-in"]
+        done = await post_finished(harness, **MADE | veo_3)
+        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
+        await harness.alice.submit_modal(form, {"prompt": "a dog", "count": "3", "looks": filled_looks})
+        made = [job for job in await harness.jobs() if job.group_size == 3]
+        assert {(job.request.negative_prompt, job.style, job.camera) for job in made} == {("rain", "noir", "push-in")}
+
+
+async def test_two_styles_at_once_are_refused(tmp_path: Path) -> None:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        done = await post_finished(harness, **MADE)
+        for looks, words in (
+            (["style:noir", "style:pencil"], "one style"),
+            (["x:y"], "a valid choice"),
+            (["style:x"], "longer"),
+        ):
+            forged = {"prompt": "a cat", "looks": looks}
+            answer = await hand_in(harness, f"veo:edit-form:{done.job.id}", forged, done.result)
+            assert words in said(answer)
+        assert await others(harness, done.job) == []
 
 
 async def test_a_style_that_the_operator_has_removed_stays_in_the_words(tmp_path: Path) -> None:

@@ -33,3 +33,5 @@ camera-tracking = Mitfahren
 camera-handheld = Handkamera
 camera-drone = Drohnenflug
 camera-first-person = Ich-Perspektive
+edit-looks = Stil und Kamerafahrt
+edit-looks-many = Bitte wähle höchstens einen Stil und eine Kamerafahrt.

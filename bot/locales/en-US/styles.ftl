@@ -33,3 +33,5 @@ camera-tracking = Tracking shot
 camera-handheld = Handheld
 camera-drone = Drone flight
 camera-first-person = First person
+edit-looks = Style and camera move
+edit-looks-many = Please choose one style and one camera move at most.

@@ -33,3 +33,5 @@ camera-tracking = Seguimiento
 camera-handheld = Cámara en mano
 camera-drone = Vuelo de dron
 camera-first-person = Primera persona
+edit-looks = Estilo y movimiento de cámara
+edit-looks-many = Elige como máximo un estilo y un movimiento de cámara.

@@ -33,3 +33,5 @@ camera-tracking = Travelling de suivi
 camera-handheld = Caméra à l'épaule
 camera-drone = Vol de drone
 camera-first-person = À la première personne
+edit-looks = Style et mouvement de caméra
+edit-looks-many = Choisis au plus un style et un mouvement de caméra.

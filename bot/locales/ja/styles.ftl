@@ -33,3 +33,5 @@ camera-tracking = 追いかける（トラッキング）
 camera-handheld = 手持ちカメラ
 camera-drone = ドローン撮影
 camera-first-person = 一人称視点
+edit-looks = スタイルとカメラワーク
+edit-looks-many = スタイルとカメラワークは、それぞれ1つまで選んでください。

@@ -33,3 +33,5 @@ camera-tracking = Acompanhamento
 camera-handheld = Câmera na mão
 camera-drone = Voo de drone
 camera-first-person = Primeira pessoa
+edit-looks = Estilo e movimento de câmera
+edit-looks-many = Escolha no máximo um estilo e um movimento de câmera.

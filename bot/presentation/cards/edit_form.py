@@ -1,6 +1,6 @@
 """The form behind "Edit". It has no state: its custom id contains the job's id, so it works after a restart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -24,7 +24,8 @@ from bot.presentation.cards.count_field import DRAFT, make_count_field
 from bot.presentation.cards.frame_field import make_frame_field, read_frame
 from bot.presentation.cards.model_field import ChosenModel, choice_of, make_model_field, read_model_field
 from bot.presentation.cards.quotes import describe_price
-from bot.presentation.cards.style_field import make_style_field
+from bot.presentation.cards.style_field import make_looks_field, make_style_field, read_looks
+from bot.presentation.common.forms import read_fields, read_values
 from bot.presentation.common.inputs import InvalidValue, read_number
 from bot.sentences import Sentence, say
 from bot.services.quota.quotes import NO_QUOTES, Quotes
@@ -58,18 +59,21 @@ def make_edit_form(
         (make_style_field(kind, styles, chosen, locale), chosen is not None)
         for kind, chosen in ((StyleKind.STYLE, look.style), (StyleKind.CAMERA, look.camera))
     ]
+    if look.style is not None and look.camera is not None:
+        # Both are in use, and one field leaves room for the others.
+        looks = [(make_looks_field(styles, look.style, look.camera, locale), True)]
     counts: list[tuple[ui.Label[ui.Modal] | None, bool]] = []
     # A part of a story has the film before it, so it is made once.
     if not is_change and job.parent_id is None:
         chosen = job.group_size if job.state is JobState.CANCELLED else 1
-        counts = [(make_count_field(request, spec, specs, quotes, locale, chosen=chosen), False)]
+        counts = [(make_count_field(request, spec, specs, quotes, locale, chosen=chosen), True)]
     fields: list[tuple[ui.Label[ui.Modal] | None, bool]] = [
         (_ask_prompt(request, look.own_prompt, spec, locale), True),
         (make_frame_field(request, spec, specs, quotes, locale), True),
         (make_model_field(specs, locale, choice_of(spec, request), describe=describe), True),
+        *counts,
         *(one for one in looks if one[1]),
         (ask_negative_prompt(request.negative_prompt, locale), True) if request.negative_prompt else (None, False),
-        *counts,
         (_ask_pictures(specs, locale), False) if request.mode is Mode.IMAGE and not is_change else (None, False),
         *(one for one in looks[:1] if not one[1]),
         (_ask_seed(request.seed, locale) if spec.seed is not None else None, False),
@@ -238,15 +242,19 @@ def read_seed(typed: str, spec: ModelSpec) -> int:
         raise UserError(Sentence("model-seed", model=spec.name, least=least, most=most)) from error
 
 
-def read_edit_form(fields: Mapping[str, str]) -> Edited:
-    """Read a submitted form by its fields."""
+def read_edit_form(interaction: discord.Interaction) -> Edited:
+    """Read a submitted form. Raises UserError."""
+    fields = read_fields(interaction)
+    style, camera = fields.get("style"), fields.get("camera")
+    if "looks" in fields:
+        style, camera = read_looks(read_values(interaction, "looks"))
     frame = fields.get("frame") or " ".join(fields.get(name, "") for name in ("duration", "shape")).strip()
     return Edited(
         prompt=fields.get("prompt", ""),
         frame=frame,
         model=fields.get("model", ""),
-        style=fields.get("style"),
-        camera=fields.get("camera"),
+        style=style,
+        camera=camera,
         negative_prompt=fields.get("negative_prompt"),
         seed=fields.get("seed"),
         variations=fields.get("count", ""),

@@ -19,7 +19,7 @@ from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.ending import Ending
 from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.forms import read_fields, read_files
+from bot.presentation.common.forms import read_files
 from bot.presentation.common.permissions import actor_of, is_outside, require_permissions
 from bot.presentation.common.replies import tell_privately, tell_text
 from bot.presentation.common.waiting import acknowledge, in_time, wait_with
@@ -143,7 +143,7 @@ class JobActions:
 
     async def edit(self, interaction: discord.Interaction, job_id: str) -> None:
         """Request what a submitted form says, on the account of the person who submitted it. Raises UserError."""
-        edited = read_edit_form(read_fields(interaction))
+        edited = read_edit_form(interaction)
         files = read_files(interaction, "picture")[:2]
         picture, last_picture = [*map(read_attachment, files), None, None][:2]
         key = ("edit", job_id, interaction.user.id, edited, *(file.id for file in files))
@@ -189,7 +189,7 @@ class JobActions:
 
     async def change(self, interaction: discord.Interaction, job_id: str) -> None:
         """Change a queued job to what its owner's submitted form says; it keeps its place. Raises UserError."""
-        edited = read_edit_form(read_fields(interaction))
+        edited = read_edit_form(interaction)
         key = ("change", job_id, interaction.user.id, edited)
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
             job = await wait_with(interaction, self._job_service.find(job_id))

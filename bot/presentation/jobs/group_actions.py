@@ -10,7 +10,6 @@ from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.group_ending import GroupEnding
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.forms import read_fields
 from bot.presentation.common.permissions import actor_of
 from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import in_time, wait_with
@@ -111,7 +110,7 @@ class GroupActions:
 
     async def change(self, interaction: discord.Interaction, group_id: str) -> None:
         """Change waiting variations to what their owner's submitted form says. Raises UserError."""
-        edited = read_edit_form(read_fields(interaction))
+        edited = read_edit_form(interaction)
         key = ("change-all", group_id, interaction.user.id, edited)
         async with self._debouncer.once(*key, repeat_s=_FORM_REPEAT_S) as press:
             first = await wait_with(interaction, self._job_service.find(group_id))
