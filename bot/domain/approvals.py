@@ -26,6 +26,18 @@ class ApprovalState(StrEnum):
     APPROVED = "approved"
     DENIED = "denied"
     EXPIRED = "expired"
+    #: Its person's data was deleted, and what moderators were shown is still to be removed.
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedApproval:
+    """Where moderators still see the request of a person whose data was deleted."""
+
+    id: str
+    guild_id: int
+    channel_id: int
+    message_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +51,12 @@ class Approval:
     #: The person's language.
     locale: str
     requester: Requester
-    #: The job to accept once it is approved: nothing is reserved for it before.
+    #: The job to accept once it is approved, and how many variations of it: nothing is reserved for them before.
     job: Job
+    count: int = 1
     #: The limit that refused it.
     refusal: Refusal
-    #: What moderators are told that it costs, in millionths of a USD; more is never reserved.
+    #: What moderators are told that all of it costs, in millionths of a USD; more is never reserved.
     estimate_micros: int
     created_at: datetime
     #: The moderators' channel, and the message there; None: not posted yet.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.domain.alerts import AlertBundle
-from bot.domain.approvals import Approval
+from bot.domain.approvals import Approval, ErasedApproval
 from bot.domain.jobs import Job
 from bot.errors import VeoBotError
 from bot.sentences import Sentence
@@ -136,6 +136,9 @@ class ApprovalNotifier(Protocol):
 
     async def show_decision(self, approval: Approval) -> None:
         """Show in the moderators' message how it was decided; one that is gone is no error."""
+
+    async def show_erased(self, erased: ErasedApproval) -> None:
+        """Remove from the moderators' message what a person had asked for; one that is gone is no error."""
 
     async def tell_decision(self, approval: Approval, *, is_withdrawn: bool) -> None:
         """Tell the person what was decided, and if so, that their approved job was cancelled all the same."""

@@ -1,6 +1,6 @@
 """Tells moderators of requests that wait for them, and people what was decided; nothing of it is lost in a crash."""
 
-from bot.domain.approvals import Approval, ApprovalState
+from bot.domain.approvals import Approval, ApprovalState, ErasedApproval
 from bot.domain.clock import Clock
 from bot.observability import get_logger
 from bot.services.jobs.approvals import Approvals
@@ -50,6 +50,9 @@ class ApprovalMessenger:
             except Exception:  # one that fails must not stop the others
                 self._later[approval.id] = self._clock.monotonic() + _RETRY_S
                 log.exception("approval not finished", approval_id=approval.id)
+        for erased in await self._approvals.list_erased():
+            if self._later.get(erased.id, 0.0) <= self._clock.monotonic():
+                await self._erase(erased)
         if self._clock.monotonic() >= self._forgotten_at + _FORGET_EVERY_S:
             self._forgotten_at = self._clock.monotonic()
             await self._approvals.forget_old()
@@ -74,6 +77,19 @@ class ApprovalMessenger:
             except DeliveryImpossible as error:
                 log.info("decision not shown", approval_id=approval.id, why=str(error))
             await self._approvals.note_shown(approval)
+
+    async def _erase(self, erased: ErasedApproval) -> None:
+        """Remove what moderators see of a person whose data was deleted; a crash in between only delays that."""
+        try:
+            await self._notifier.show_erased(erased)
+        except DeliveryDelayed as error:
+            self._later[erased.id] = self._clock.monotonic() + max(error.retry_after_s or 0.0, _RETRY_S)
+            log.warning("approval not erased yet", approval_id=erased.id, why=str(error))
+            return
+        except DeliveryImpossible as error:
+            log.info("approval can't be erased", approval_id=erased.id, why=str(error))
+        self._later.pop(erased.id, None)
+        await self._approvals.remove_erased(erased)
 
     async def _post(self, approval: Approval) -> None:
         try:

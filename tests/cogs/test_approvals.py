@@ -1,7 +1,7 @@
 """One video over a person's limit: asking the moderators of a server, and what they decide."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,15 +17,19 @@ from sqlalchemy import Connection, select, update
 
 from bot.domain.approvals import APPROVAL_WAIT, ApprovalState
 from bot.domain.jobs import Job, JobState
+from bot.domain.limits import Field, Scope, StoredLimit
 from bot.domain.rules import PlaceKind
 from bot.presentation.delivery.approvals import ApprovalMessages
 from bot.services.jobs.approvals import AlreadyDecided, ApprovalNotPossible, Moderator
+from bot.services.privacy.deletion import PersonalDeletions
+from bot.storage.jobs import pictures
 from bot.storage.money import ledger
-from bot.storage.rules import approvals, rules
+from bot.storage.rules import approvals, limits, rules
 from bot.storage.tables.rules import approvals as table
 from bot.worker.approvals import ApprovalMessenger
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
+from tests.support.buttons import restart
 from tests.support.forging import press
 from tests.support.picture_harness import PNG
 
@@ -57,7 +61,8 @@ class Court:
 
     async def press(self, shown: discord.Message, verb: str, by: MemberActor | None = None) -> InteractionResult:
         """Press a button of the moderators' message, even if it is no longer there."""
-        return await press(self.harness, f"veo:{verb}:{approval_of(shown)}", shown, by or self.mod)
+        custom_id = f"veo:{verb}:{approval_of(shown)}"
+        return await press(self.harness, custom_id, shown, by or self.mod, channel=self.private)
 
     def direct(self) -> list[discord.Message]:
         """The member's direct messages from the bot."""
@@ -68,6 +73,12 @@ class Court:
         async with self.harness.app.database.read() as connection:
             rows = await connection.execute(select(table.c.state, table.c.word).order_by(table.c.created_at))
             return [(row.state, row.word) for row in rows]
+
+
+def heard(pressed: InteractionResult) -> str:
+    """What only the person who pressed a button of the moderators' message was told."""
+    answers = [one for one in (pressed.response, *pressed.followups) if one is not None and one.ephemeral]
+    return "\n".join(one.content for one in answers)
 
 
 @asynccontextmanager
@@ -105,7 +116,7 @@ async def test_a_moderator_allows_one_video_and_it_counts_once(tmp_path: Path) -
         assert (done.state, done.user_id, done.request.duration_s) == (JobState.DELIVERED, court.harness.alice.id, 5)
         assert "Approved by" in text_of(court.private.history()[-1])
         again = await court.press(shown, "approve", court.other_mod)
-        assert "already been decided" in said(again)
+        assert "already been decided" in heard(again)
         async with court.harness.app.database.read() as connection:
             booked = await ledger.list_entries(connection, done.id)
         assert [entry.kind for entry in booked] == ["reserve", "settle"]
@@ -127,6 +138,122 @@ async def test_pressed_by_two_at_once_it_makes_one_job(tmp_path: Path) -> None:
         assert len(answers) == 3
 
 
+async def test_variations_are_allowed_together_or_not_at_all(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5, count=3)
+        for part in ("3 videos", "Veo 2", "5 s", "$9.38"):
+            assert part in text_of(shown)
+        # A budget that has room for two of them.
+        async with court.harness.app.database.write() as connection:
+            budget = StoredLimit(
+                guild_id=court.harness.guild.id,
+                scope=Scope.SERVER,
+                subject_id=court.harness.guild.id,
+                field=Field.USD_PER_DAY,
+                value=7_000_000,
+            )
+            await limits.set_limit(connection, budget)
+        assert "budget" in heard(await court.press(shown, "approve"))
+        assert await court.harness.jobs() == []
+        async with court.harness.app.database.write() as connection:
+            await limits.clear_limit(connection, budget)
+        await restart(court.harness)
+        people = (court.mod, court.other_mod, court.mod)
+        await asyncio.gather(*(court.press(shown, "approve", one) for one in people))
+        made = await court.harness.jobs()
+        assert [(job.group_position, job.group_size) for job in made] == [(1, 3), (2, 3), (3, 3)]
+        assert len({job.request.seed for job in made}) == 3
+        [card_id] = {job.card_message_id for job in made}
+        assert card_id is not None
+        async with court.harness.app.database.read() as connection:
+            booked = [entry for job in made for entry in await ledger.list_entries(connection, job.id)]
+        assert [(entry.kind, entry.micros) for entry in booked] == [("reserve", 3_125_000)] * 3
+
+
+async def test_variations_that_cost_more_by_now_are_shown_with_their_new_price(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5, count=2)
+        monkeypatch.setattr("bot.services.quota.admission.estimate_micros", lambda *_: 4_000_000)
+        assert "now costs $8.00" in heard(await court.press(shown, "approve"))
+        assert await court.harness.jobs() == []
+        assert "$8.00" in text_of(court.private.history()[-1])
+        await court.press(shown, "approve")
+        assert [job.estimate_micros for job in await court.harness.jobs()] == [4_000_000] * 2
+
+
+async def finish(court: Court, shown: discord.Message) -> None:
+    """Deny a request, and tell everybody."""
+    await court.press(shown, "deny-form")
+    await court.messenger.look()
+    assert await court.states() == [(ApprovalState.DENIED, "")]
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+async def test_deleted_data_goes_from_what_moderators_see_also_after_a_crash(tmp_path: Path, is_old: bool) -> None:
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5, prompt="the secret of alice")
+        await finish(court, shown)
+        service = court.harness.context.approvals._approvals
+        if is_old:
+            async with court.harness.app.database.write() as connection:
+                await connection.run_sync(approvals.forget, discord.utils.utcnow() + timedelta(days=1))
+        deletions = PersonalDeletions(court.harness.app.database, service._clock)
+        await deletions.delete(court.harness.alice.id)
+        assert await court.states() == [(ApprovalState.ERASED, "")]
+        # Discord is away, and then the bot dies between the edit and the note of it.
+        editing = f"/channels/{court.private.id}/messages/{shown.id}"
+        court.harness.env.inject_error("PATCH", editing, status=503, code=0, message="away", times=1)
+        await court.messenger.look()
+        assert len(await service.list_erased()) == 1
+        await restart(court.harness)
+        notifier = ApprovalMessages(court.harness.env.bot, court.harness.context.catalogue.name_of)
+        messenger = ApprovalMessenger(service, notifier, service._clock)
+        [erased] = await service.list_erased()
+        await notifier.show_erased(erased)
+        await messenger.look()
+        left = text_of(court.private.history()[-1])
+        assert "had their data deleted" in left
+        for gone in ("secret", str(court.harness.alice.id)):
+            assert gone not in left
+        assert await court.states() == []
+        assert "already been decided" in heard(await court.press(shown, "approve"))
+
+
+async def test_a_late_press_does_not_bring_deleted_data_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_court(tmp_path) as court:
+        shown = await court.ask(duration=5, prompt="the secret of alice")
+        await finish(court, shown)
+        service = court.harness.context.approvals._approvals
+        async with court.harness.app.database.read() as connection:
+            stale = await connection.run_sync(approvals.get, approval_of(shown))
+        await PersonalDeletions(court.harness.app.database, service._clock).delete(court.harness.alice.id)
+        await court.messenger.look()
+
+        async def decide_late(*_: object) -> None:
+            raise AlreadyDecided(stale)
+
+        monkeypatch.setattr(service, "approve", decide_late)
+        assert "already been decided" in heard(await court.press(shown, "approve"))
+        assert "had their data deleted" in text_of(court.private.history()[-1])
+
+
+async def test_both_pictures_wait_with_their_request(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
+        values = {"prompt": "x", "image": ("a.png", PNG), "last_image": ("b.png", PNG), "model": "veo-3.1-lite"}
+        refused = await court.harness.alice.slash(court.harness.channel, "veo-image", duration=6, count=2, **values)
+        answers = [one for one in (refused.response, *refused.followups) if one is not None]
+        await court.harness.alice.click(next(one for one in answers if ASK in str(one.components)), label=ASK)
+        await court.messenger.look()
+        await court.press(court.private.history()[-1], "approve")
+        made = await court.harness.jobs()
+        assert [job.last_image_path is not None for job in made] == [True, True]
+        async with court.harness.app.database.read() as connection:
+            kept = [await pictures.read_pictures(connection, job.id) for job in made]
+        assert all(one.first and one.last for one in kept)
+
+
 async def test_a_denial_is_told_with_its_reason(tmp_path: Path) -> None:
     async with open_court(tmp_path) as court:
         shown = await court.ask(duration=5)
@@ -136,7 +263,7 @@ async def test_a_denial_is_told_with_its_reason(tmp_path: Path) -> None:
         assert "Denied by" in text_of(court.private.history()[-1])
         await court.messenger.look()
         [told] = court.direct()
-        assert "denied your video" in told.content
+        assert "denied your request" in told.content
         assert "not \\*today\\*" in told.content
         assert await court.harness.jobs() == []
         await court.messenger.look()
@@ -146,7 +273,7 @@ async def test_a_denial_is_told_with_its_reason(tmp_path: Path) -> None:
 async def test_nobody_else_can_decide(tmp_path: Path) -> None:
     async with open_court(tmp_path) as court:
         shown = await court.ask(duration=5)
-        assert "Only this server's moderators" in said(await court.press(shown, "approve", court.harness.alice))
+        assert "Only this server's moderators" in heard(await court.press(shown, "approve", court.harness.alice))
         # Somebody who may do it elsewhere.
         stranger = Moderator(user_id=7, guild_id=7, can_moderate=True, can_manage=True)
         # A moderator who has lost the right since, and one who asked for it.
@@ -166,11 +293,11 @@ async def test_nobody_answers_within_a_day(tmp_path: Path) -> None:
         async with court.harness.app.database.write() as connection:
             await connection.execute(update(table).values(created_at=discord.utils.utcnow() - APPROVAL_WAIT))
         late = await court.press(shown, "approve")
-        assert "expired" in said(late)
+        assert "expired" in heard(late)
         await court.messenger.look()
         assert "No one answered in time" in text_of(court.private.history()[-1])
         [told] = court.direct()
-        assert "wasn't made" in told.content
+        assert "nothing was made" in told.content
         assert await court.harness.jobs() == []
 
 
@@ -184,7 +311,7 @@ async def test_budgets_and_rules_hold_for_moderators_too(tmp_path: Path) -> None
         shown = await court.ask(duration=5)
         async with court.harness.app.database.write() as connection:
             await rules.set_pause(connection, court.harness.guild.id, "party")
-        answer = said(await court.press(shown, "approve"))
+        answer = heard(await court.press(shown, "approve"))
         assert "paused" in answer
         assert await court.states() == [(ApprovalState.WAITING, "")]
 
@@ -237,7 +364,7 @@ async def test_a_crash_after_the_decision_leaves_nobody_in_the_dark(tmp_path: Pa
             )
         await court.messenger.look()
         assert "Approved by" in text_of(court.private.history()[-1])
-        assert "approved your video" in court.direct()[-1].content
+        assert "approved your request" in court.direct()[-1].content
 
 
 async def test_one_that_ended_while_it_was_approved_makes_no_job(
@@ -249,13 +376,13 @@ async def test_one_that_ended_while_it_was_approved_makes_no_job(
         quota = court.harness.context.approvals._approvals._quota
         accept = quota.accept_approved
 
-        def end_first(connection: Connection, *about: Any) -> Job:
+        def end_first(connection: Connection, *about: Any) -> Sequence[Job]:
             now = discord.utils.utcnow()
             approvals.decide(connection, approval_of(shown), ApprovalState.EXPIRED, at=now, by=None)
             return accept(connection, *about)
 
         monkeypatch.setattr(quota, "accept_approved", end_first)
-        assert "already been decided" in said(await court.press(shown, "approve"))
+        assert "already been decided" in heard(await court.press(shown, "approve"))
         assert await court.harness.jobs() == []
 
 
@@ -264,7 +391,7 @@ async def test_if_nobody_can_see_the_card_nothing_is_made_and_both_are_told(tmp_
         shown = await court.ask(duration=5)
         posting = f"/channels/{court.harness.channel.id}/messages"
         court.harness.env.inject_error("POST", posting, status=403, code=50013, message="closed", times=1)
-        assert "Nothing was charged" in said(await court.press(shown, "approve"))
+        assert "Nothing was charged" in heard(await court.press(shown, "approve"))
         [job] = await court.harness.jobs()
         assert job.state is JobState.CANCELLED
         async with court.harness.app.database.write() as connection:
@@ -283,12 +410,14 @@ async def test_one_that_cannot_be_read_or_told_does_not_stop_the_others(tmp_path
             decided = {"state": ApprovalState.DENIED, "decided_at": row["created_at"]}
             await connection.execute(update(table).where(table.c.id == row["id"]).values(decided))
         await court.messenger.look()
-        assert "denied your video" in court.direct()[-1].content
+        assert "denied your request" in court.direct()[-1].content
         old = discord.utils.utcnow() - timedelta(days=3)
         async with court.harness.app.database.write() as connection:
             await connection.execute(update(table).values(created_at=old, decided_at=old, told_at=None))
         await court.harness.context.approvals._approvals.forget_old()
-        assert await court.states() == []
+        assert await court.states() == [(ApprovalState.DENIED, "")]
+        async with court.harness.app.database.read() as connection:
+            assert list((await connection.execute(select(table.c.details))).scalars()) == [""], "only its place is kept"
 
 
 async def test_an_id_that_cannot_be_one_is_answered(tmp_path: Path) -> None:

@@ -135,10 +135,10 @@ async def try_buttons(harness: BotHarness, who: MemberActor, values: Iterator[An
         card = show(harness, done.result)
         for subject in (str(next(values)), done.job.id):
             custom_id = f"veo:{verb}:{subject}"
-            chosen = {"component_type": ComponentType.STRING_SELECT, "values": [next(values)]}
+            chosen: dict[str, Any] = {"component_type": ComponentType.STRING_SELECT, "values": [next(values)]}
             assert_answered(await press(harness, custom_id, card, who, **chosen), custom_id)
             fields = {name: next(values) for name in FIELDS}
-            fields |= {name: [next(values)] for name in ("duration", "shape", "frame", "style", "camera")}
+            fields |= {name: [next(values)] for name in ("duration", "shape", "frame", "style", "camera", "looks")}
             assert_answered(await hand_in(harness, custom_id, fields, card, who), (custom_id, fields))
 
 
@@ -148,7 +148,7 @@ async def try_dialogues(harness: BotHarness, who: MemberActor, values: Iterator[
     picker = await who.context_menu(harness.channel, "Animate", message)
     assert picker.response is not None
     [menu] = [row["components"][0] for row in picker.response.components if row["type"] == 1]
-    chosen = {"component_type": ComponentType.STRING_SELECT, "values": [str(next(values))]}
+    chosen: dict[str, Any] = {"component_type": ComponentType.STRING_SELECT, "values": [str(next(values))]}
     assert_answered(await press(harness, menu["custom_id"], picker.response, who, **chosen), chosen)
     message = await who.send(harness.channel, "one", attachments=files[:1])
     for name in ("duration", "shape", "options"):

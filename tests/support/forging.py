@@ -22,11 +22,17 @@ def show(harness: BotHarness, message: MessageLike) -> Shown:
 
 
 async def press(
-    harness: BotHarness, custom_id: str, message: MessageLike | Shown, by: MemberActor | None = None, **data: Any
+    harness: BotHarness,
+    custom_id: str,
+    message: MessageLike | Shown,
+    by: MemberActor | None = None,
+    *,
+    channel: ChannelHandle | None = None,
+    **data: Any,
 ) -> InteractionResult:
     """Press a button of this id on a message, whether or not it has one."""
     values = {"custom_id": custom_id, "component_type": ComponentType.BUTTON} | data
-    return await _send(harness, by, InteractionType.MESSAGE_COMPONENT, values, message=message)
+    return await _send(harness, by, InteractionType.MESSAGE_COMPONENT, values, message=message, channel=channel)
 
 
 async def hand_in(
@@ -77,7 +83,7 @@ async def _send(
     return await _dispatch_actor_interaction(
         by or harness.alice,
         kind,
-        harness.channel,
+        channel or harness.channel,
         data,
         extra={} if shown is None else {"message": shown},
         source_message_id=None if shown is None else int(shown["id"]),

@@ -1,4 +1,4 @@
-## Asking a moderator for one video more than a limit allows
+## Asking a moderator for more than a limit allows
 
 command-approvals = Requests to moderators
 command-approvals-channel = Choose their channel
@@ -11,7 +11,7 @@ approval-not-here = There are no moderators to ask here.
 approval-waiting = You already have a request waiting for a moderator in this server. Please wait for the answer.
 approval-too-many = You can ask moderators { $most } times a day. Please try again tomorrow.
 approval-title = A member is over their limit
-approval-who = { $user } is asking for one more video in { $channel }:
+approval-who = { $user } is asking for more than their limit allows in { $channel }:
 approval-limit = What they were told: { $limit }
 approval-until = Ends { $when }
 approval-approve = Approve once · { $price }
@@ -25,13 +25,14 @@ approval-expired = No one answered in time.
 approval-over = This request has already been decided, or it has expired.
 approval-own = You can't approve your own request.
 approval-not-yours = Only this server's moderators can decide this. They need the permission “Timeout Members” or “Manage Server”.
-approval-price = This video now costs { $price }. Press “Approve once” again if that's all right.
-approval-approved-note = { $mention }, { $moderator } approved your video.
-approval-approved-direct = A moderator of { $server } approved your video. It's on its way.
-approval-denied-direct = A moderator of { $server } denied your video. Nothing was charged.
-approval-expired-direct = No moderator of { $server } answered your request in time, so your video wasn't made. Nothing was charged.
-approval-approved-private = A moderator approved your video. I'll send it here.
+approval-price = This request now costs { $price }. Press “Approve once” again if that's all right.
+approval-approved-note = { $mention }, { $moderator } approved your request.
+approval-approved-direct = A moderator of { $server } approved your request. It's on its way.
+approval-denied-direct = A moderator of { $server } denied your request. Nothing was charged.
+approval-expired-direct = No moderator of { $server } answered your request in time, so nothing was made. Nothing was charged.
+approval-approved-private = A moderator approved your request. I'll send the result here.
     -# Reference { $reference }
-approval-withdrawn = I couldn't post that in the member's channel, so the video was cancelled. Nothing was charged.
-approval-withdrawn-direct = A moderator of { $server } approved your video, but I couldn't post there, so it was cancelled. Nothing was charged.
+approval-withdrawn = I couldn't post that in the member's channel, so the request was cancelled. Nothing was charged.
+approval-withdrawn-direct = A moderator of { $server } approved your request, but I couldn't post there, so it was cancelled. Nothing was charged.
 approval-word = Their reason: { $word }
+approval-erased = This request was deleted, because its member had their data deleted.

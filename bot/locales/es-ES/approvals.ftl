@@ -1,4 +1,4 @@
-## Pedir a un moderador un vídeo más de lo que permite un límite
+## Pedir a un moderador más de lo que permite un límite
 
 command-approvals = Solicitudes a moderadores
 command-approvals-channel = Elige su canal
@@ -11,7 +11,7 @@ approval-not-here = Aquí no hay moderadores a los que preguntar.
 approval-waiting = Ya tienes una solicitud pendiente de un moderador en este servidor. Espera la respuesta.
 approval-too-many = Puedes pedirlo { $most } veces al día. Inténtalo de nuevo mañana.
 approval-title = Un miembro ha superado su límite
-approval-who = { $user } pide un vídeo más en { $channel }:
+approval-who = { $user } pide en { $channel } más de lo que permite su límite:
 approval-limit = Lo que se le dijo: { $limit }
 approval-until = Termina { $when }
 approval-approve = Aprobar una vez · { $price }
@@ -25,13 +25,14 @@ approval-expired = Nadie respondió a tiempo.
 approval-over = Esta solicitud ya está decidida o ha caducado.
 approval-own = No puedes aprobar tu propia solicitud.
 approval-not-yours = Solo pueden decidirlo los moderadores de este servidor. Necesitan el permiso «Aislar temporalmente a miembros» o «Gestionar servidor».
-approval-price = Este vídeo cuesta ahora { $price }. Pulsa otra vez «Aprobar una vez» si te parece bien.
-approval-approved-note = { $mention }, { $moderator } ha aprobado tu vídeo.
-approval-approved-direct = Un moderador de { $server } ha aprobado tu vídeo. Está en camino.
-approval-denied-direct = Un moderador de { $server } ha rechazado tu vídeo. No se ha cobrado nada.
-approval-expired-direct = Ningún moderador de { $server } respondió a tiempo, así que tu vídeo no se ha creado. No se ha cobrado nada.
-approval-approved-private = Un moderador ha aprobado tu vídeo. Te lo enviaré aquí.
+approval-price = Esta solicitud cuesta ahora { $price }. Pulsa otra vez «Aprobar una vez» si te parece bien.
+approval-approved-note = { $mention }, { $moderator } ha aprobado tu solicitud.
+approval-approved-direct = Un moderador de { $server } ha aprobado tu solicitud. El resultado está en camino.
+approval-denied-direct = Un moderador de { $server } ha rechazado tu solicitud. No se ha cobrado nada.
+approval-expired-direct = Ningún moderador de { $server } respondió a tiempo, así que no se ha creado nada. No se ha cobrado nada.
+approval-approved-private = Un moderador ha aprobado tu solicitud. Te enviaré el resultado aquí.
     -# Referencia { $reference }
-approval-withdrawn = No he podido publicarlo en el canal del miembro, así que el vídeo se ha cancelado. No se ha cobrado nada.
-approval-withdrawn-direct = Un moderador de { $server } ha aprobado tu vídeo, pero no he podido publicar allí, así que se ha cancelado. No se ha cobrado nada.
+approval-withdrawn = No he podido publicarlo en el canal del miembro, así que la solicitud se ha cancelado. No se ha cobrado nada.
+approval-withdrawn-direct = Un moderador de { $server } ha aprobado tu solicitud, pero no he podido publicar allí, así que se ha cancelado. No se ha cobrado nada.
 approval-word = El motivo: { $word }
+approval-erased = Esta solicitud se ha eliminado porque el miembro hizo eliminar sus datos.

@@ -1,4 +1,4 @@
-## 上限を超える動画1本をモデレーターに頼む
+## 上限を超えるリクエストをモデレーターに頼む
 
 command-approvals = モデレーターへのリクエスト
 command-approvals-channel = 専用チャンネルを選びます
@@ -11,7 +11,7 @@ approval-not-here = ここには確認できるモデレーターがいません
 approval-waiting = このサーバーで返事待ちのリクエストがすでにあります。返事をお待ちください。
 approval-too-many = モデレーターに頼めるのは1日{ $most }回までです。明日もう一度お試しください。
 approval-title = 上限を超えたメンバーがいます
-approval-who = { $user }さんが{ $channel }でもう1本の動画を希望しています：
+approval-who = { $user }さんが{ $channel }で上限を超えるリクエストを希望しています：
 approval-limit = 本人への案内：{ $limit }
 approval-until = { $when }に終了します
 approval-approve = 今回だけ承認 · { $price }
@@ -25,13 +25,14 @@ approval-expired = 期限までに返事がありませんでした。
 approval-over = このリクエストはすでに決定済みか、期限切れです。
 approval-own = 自分のリクエストは承認できません。
 approval-not-yours = 決定できるのはこのサーバーのモデレーターだけです。「メンバーをタイムアウト」または「サーバー管理」の権限が必要です。
-approval-price = この動画の料金は現在{ $price }です。よろしければ、もう一度「今回だけ承認」を押してください。
-approval-approved-note = { $mention }さん、{ $moderator }さんが動画を承認しました。
-approval-approved-direct = { $server }のモデレーターが動画を承認しました。まもなく届きます。
-approval-denied-direct = { $server }のモデレーターが動画を却下しました。料金はかかっていません。
-approval-expired-direct = { $server }のモデレーターから期限までに返事がなかったため、動画は作成されませんでした。料金はかかっていません。
-approval-approved-private = モデレーターが動画を承認しました。ここに送ります。
+approval-price = このリクエストの料金は現在{ $price }です。よろしければ、もう一度「今回だけ承認」を押してください。
+approval-approved-note = { $mention }さん、{ $moderator }さんがリクエストを承認しました。
+approval-approved-direct = { $server }のモデレーターがリクエストを承認しました。まもなく届きます。
+approval-denied-direct = { $server }のモデレーターがリクエストを却下しました。料金はかかっていません。
+approval-expired-direct = { $server }のモデレーターから期限までに返事がなかったため、何も作成されませんでした。料金はかかっていません。
+approval-approved-private = モデレーターがリクエストを承認しました。結果はここに送ります。
     -# 参照番号 { $reference }
-approval-withdrawn = メンバーのチャンネルに投稿できなかったため、動画はキャンセルされました。料金はかかっていません。
-approval-withdrawn-direct = { $server }のモデレーターが動画を承認しましたが、投稿できなかったため、キャンセルされました。料金はかかっていません。
+approval-withdrawn = メンバーのチャンネルに投稿できなかったため、リクエストはキャンセルされました。料金はかかっていません。
+approval-withdrawn-direct = { $server }のモデレーターがリクエストを承認しましたが、投稿できなかったため、キャンセルされました。料金はかかっていません。
 approval-word = 理由：{ $word }
+approval-erased = メンバーが自分のデータを削除したため、このリクエストは削除されました。

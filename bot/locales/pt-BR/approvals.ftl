@@ -1,4 +1,4 @@
-## Pedir a um moderador um vídeo além do que um limite permite
+## Pedir a um moderador mais do que um limite permite
 
 command-approvals = Pedidos aos moderadores
 command-approvals-channel = Escolhe o canal deles
@@ -11,7 +11,7 @@ approval-not-here = Não há moderadores a quem perguntar aqui.
 approval-waiting = Você já tem um pedido aguardando um moderador neste servidor. Espere a resposta.
 approval-too-many = Você pode pedir { $most } vezes por dia. Tente de novo amanhã.
 approval-title = Um membro passou do limite
-approval-who = { $user } pede mais um vídeo em { $channel }:
+approval-who = { $user } pede em { $channel } mais do que o limite permite:
 approval-limit = O aviso que recebeu: { $limit }
 approval-until = Termina { $when }
 approval-approve = Aprovar uma vez · { $price }
@@ -25,13 +25,14 @@ approval-expired = Ninguém respondeu a tempo.
 approval-over = Este pedido já foi decidido ou expirou.
 approval-own = Você não pode aprovar o seu próprio pedido.
 approval-not-yours = Só os moderadores deste servidor podem decidir. É preciso ter a permissão “Castigar membros” ou “Gerenciar servidor”.
-approval-price = Este vídeo agora custa { $price }. Se estiver tudo bem, aperte “Aprovar uma vez” de novo.
-approval-approved-note = { $mention }, { $moderator } aprovou o seu vídeo.
-approval-approved-direct = Um moderador de { $server } aprovou o seu vídeo. Ele está a caminho.
-approval-denied-direct = Um moderador de { $server } recusou o seu vídeo. Nada foi cobrado.
-approval-expired-direct = Nenhum moderador de { $server } respondeu a tempo, então o seu vídeo não foi criado. Nada foi cobrado.
-approval-approved-private = Um moderador aprovou o seu vídeo. Vou enviá-lo aqui.
+approval-price = Este pedido agora custa { $price }. Se estiver tudo bem, aperte “Aprovar uma vez” de novo.
+approval-approved-note = { $mention }, { $moderator } aprovou o seu pedido.
+approval-approved-direct = Um moderador de { $server } aprovou o seu pedido. O resultado está a caminho.
+approval-denied-direct = Um moderador de { $server } recusou o seu pedido. Nada foi cobrado.
+approval-expired-direct = Nenhum moderador de { $server } respondeu a tempo, então nada foi criado. Nada foi cobrado.
+approval-approved-private = Um moderador aprovou o seu pedido. Vou enviar o resultado aqui.
     -# Referência { $reference }
-approval-withdrawn = Não consegui postar no canal do membro, então o vídeo foi cancelado. Nada foi cobrado.
-approval-withdrawn-direct = Um moderador de { $server } aprovou o seu vídeo, mas não consegui postar lá, então ele foi cancelado. Nada foi cobrado.
+approval-withdrawn = Não consegui postar no canal do membro, então o pedido foi cancelado. Nada foi cobrado.
+approval-withdrawn-direct = Um moderador de { $server } aprovou o seu pedido, mas não consegui postar lá, então ele foi cancelado. Nada foi cobrado.
 approval-word = O motivo: { $word }
+approval-erased = Este pedido foi excluído porque o membro mandou excluir os próprios dados.

@@ -16,6 +16,7 @@ _COLOURS = {
     ApprovalState.APPROVED: discord.Colour(0x2E9E5B),
     ApprovalState.DENIED: discord.Colour(0xC43C3C),
     ApprovalState.EXPIRED: discord.Colour(0x7A7F87),
+    ApprovalState.ERASED: discord.Colour(0x7A7F87),
 }
 _PROMPT_CHARS = 1_500
 
@@ -24,7 +25,9 @@ def make_approval_message(approval: Approval, locale: str, name_model: Callable[
     """Show who wants what, for how much and over which limit, with buttons until it is decided."""
     request = approval.job.request
     price = format_usd(approval.estimate_micros)
-    facts = [name_model(request.model), say(locale, "seconds", seconds=request.duration_s), request.resolution, price]
+    count = say(locale, "group-count", count=approval.count) if approval.count > 1 else ""
+    length = say(locale, "seconds", seconds=request.duration_s)
+    facts = [count, name_model(request.model), length, request.resolution, price]
     prompt = plain(shorten(approval.job.own_prompt or request.prompt, _PROMPT_CHARS))
     who = say(locale, "approval-who", user=f"<@{approval.user_id}>", channel=f"<#{approval.job.channel_id}>")
     limit = say(locale, "approval-limit", limit=say_all(locale, describe(approval.refusal)))
@@ -51,6 +54,15 @@ def make_approval_message(approval: Approval, locale: str, name_model: Callable[
     return view
 
 
+def make_erased_message(locale: str) -> ui.LayoutView:
+    """What remains of such a message when its person's data was deleted."""
+    view = ui.LayoutView(timeout=None)
+    text = ui.TextDisplay[ui.LayoutView](f"-# {say(locale, 'approval-erased')}")
+    view.add_item(ui.Container(text, accent_colour=_COLOURS[ApprovalState.EXPIRED]))
+    view.stop()
+    return view
+
+
 def _describe_state(approval: Approval, locale: str) -> str:
     moderator = f"<@{approval.decided_by}>"
     match approval.state:
@@ -64,3 +76,5 @@ def _describe_state(approval: Approval, locale: str) -> str:
             return say(locale, "approval-denied", moderator=moderator)
         case ApprovalState.EXPIRED:
             return say(locale, "approval-expired")
+        case ApprovalState.ERASED:
+            return say(locale, "approval-erased")

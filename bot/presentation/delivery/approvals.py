@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import discord
 
-from bot.domain.approvals import Approval, ApprovalState
+from bot.domain.approvals import Approval, ApprovalState, ErasedApproval
 from bot.markdown import plain, shorten
-from bot.presentation.cards.approval import make_approval_message
+from bot.presentation.cards.approval import make_approval_message, make_erased_message
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, translate
 from bot.presentation.delivery.ways import call_limit
 from bot.sentences import FALLBACK, say
@@ -37,16 +37,21 @@ class ApprovalMessages:
 
     async def show_decision(self, approval: Approval) -> None:
         """Show in the moderators' message how it was decided; one that is gone is no error."""
-        if not approval.message_id:
-            return
-        view = make_approval_message(approval, self._locale_of(approval), self._name_model)
+        if approval.message_id:
+            view = make_approval_message(approval, self._locale_of(approval), self._name_model)
+            await self._edit(approval, approval.message_id, view)
+
+    async def show_erased(self, erased: ErasedApproval) -> None:
+        """Remove from the moderators' message what a person had asked for; one that is gone is no error."""
+        await self._edit(erased, erased.message_id, make_erased_message(self._locale_of(erased)))
+
+    async def _edit(self, approval: Approval | ErasedApproval, message_id: int, view: discord.ui.LayoutView) -> None:
+        if self._client.http.token is None:
+            raise DeliveryDelayed("not logged in to Discord yet")
+        message = self._open(approval).get_partial_message(message_id)
         try:
             async with call_limit():
-                await (
-                    self._open(approval)
-                    .get_partial_message(approval.message_id)
-                    .edit(view=view, allowed_mentions=discord.AllowedMentions.none())
-                )
+                await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
         except discord.NotFound:
             return
         except DISCORD_FAILURES as error:
@@ -85,9 +90,9 @@ class ApprovalMessages:
         ]
         return "\n".join(line for line in lines if line)
 
-    def _open(self, approval: Approval) -> discord.PartialMessageable:
+    def _open(self, approval: Approval | ErasedApproval) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(approval.channel_id, guild_id=approval.guild_id)
 
-    def _locale_of(self, approval: Approval) -> str:
+    def _locale_of(self, approval: Approval | ErasedApproval) -> str:
         guild = self._client.get_guild(approval.guild_id)
         return FALLBACK if guild is None else guild.preferred_locale.value

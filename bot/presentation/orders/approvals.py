@@ -9,7 +9,7 @@ from bot.domain.approvals import WORD_MAX_CHARS, Approval
 from bot.domain.jobs import Job
 from bot.errors import UserError
 from bot.observability import get_logger
-from bot.presentation.cards.approval import make_approval_message
+from bot.presentation.cards.approval import make_approval_message, make_erased_message
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.forms import read_fields
@@ -89,6 +89,10 @@ class ApprovalActions:
         else:
             if approval.decided_at is not None:
                 await self._approvals.note_shown(approval)
+            if await self._approvals.is_erased(approval):
+                # Its person deleted their data just now, so this edit may have come after the one that removed it.
+                view = make_erased_message(public_locale(interaction))
+                await interaction.edit_original_response(view=view)
 
     async def _tell(self, client: discord.Client, job: Job, approval: Approval) -> bool:
         """Post the card of an approved request; returns whether its person knows of it."""

@@ -1,4 +1,4 @@
-"""Asks the moderators of a server for one video more than a person's own limits allow."""
+"""Asks the moderators of a server for a request more than a person's own limits allow."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from bot.domain.approvals import (
     WORD_MAX_CHARS,
     Approval,
     ApprovalState,
+    ErasedApproval,
 )
 from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState, is_job_id, new_job_id
@@ -24,6 +25,7 @@ from bot.errors import UserError
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.admin.changes import changing, reading
+from bot.services.jobs.requests import draw_seeds, number_variations
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import unavailable
@@ -110,10 +112,10 @@ class Approvals:
                 user_id=job.user_id,
                 locale=locale,
                 requester=requester,
-                # The token of its interaction is too old by then.
-                job=replace(job, interaction_token=None, interaction_at=None),
+                job=_make_waiting(job),
+                count=job.group_size,
                 refusal=replace(refused.refusal, offers=()),
-                estimate_micros=job.estimate_micros,
+                estimate_micros=job.estimate_micros * job.group_size,
                 created_at=now,
                 channel_id=next(iter(channels)),
             )
@@ -122,7 +124,9 @@ class Approvals:
         return approval
 
     async def approve(self, approval_id: str, moderator: Moderator) -> tuple[Approval, Job]:
-        """Accept the request in one transaction, once, whatever its person's own limits say; returns it and its job.
+        """Accept the request in one transaction, once, whatever its person's own limits say.
+
+        Returns it and its job, the first of variations: all of these are accepted, or none.
 
         Everything else is checked as ever: rules, words, the model, and the budgets of the server and the bot. Raises
         AlreadyDecided, PriceRose, ApprovalNotPossible, RequestRefused and what else accepting a request raises; then it
@@ -141,7 +145,7 @@ class Approvals:
             approval = self._require_open(connection, approval_id, moderator)
             if moderator.user_id == approval.user_id and not moderator.can_manage:
                 raise ApprovalNotPossible(Sentence("approval-own"))
-            job = replace(
+            first = replace(
                 approval.job,
                 id=new_job_id(now),
                 request_key=f"approval:{approval.id}",
@@ -150,16 +154,21 @@ class Approvals:
                 not_before_at=now,
                 changed_at=now,
             )
-            if job.parent_id is not None and jobs.has_deleted(connection, [job.parent_id]):
+            if first.parent_id is not None and jobs.has_deleted(connection, [first.parent_id]):
                 raise ApprovalNotPossible(Sentence("job-deleted"))
             pictures = approvals.read_pictures(connection, approval.id)
-            job = self._quota.accept_approved(connection, approval.requester, job, pictures, now)
-            if job.estimate_micros > approval.estimate_micros:
-                raise PriceRose(replace(approval, estimate_micros=job.estimate_micros))
+            seeds = draw_seeds(self._quota.catalogue, first.request, approval.count)
+            wanted = number_variations(first, seeds)
+            stored = self._quota.accept_approved(connection, approval.requester, wanted, pictures, now)
+            estimate_micros = sum(one.estimate_micros for one in stored)
+            if estimate_micros > approval.estimate_micros:
+                raise PriceRose(replace(approval, estimate_micros=estimate_micros))
             is_first = approvals.decide(connection, approval.id, ApprovalState.APPROVED, at=now, by=moderator.user_id)
             if not is_first:  # it ended since it was read: nobody decided in time, or it couldn't be shown
                 raise AlreadyDecided(approvals.get(connection, approval.id))
-            return replace(approval, state=ApprovalState.APPROVED, decided_by=moderator.user_id, decided_at=now), job
+            return replace(
+                approval, state=ApprovalState.APPROVED, decided_by=moderator.user_id, decided_at=now
+            ), stored[0]
 
         try:
             approval, job = await self._database.transact(accept)
@@ -171,7 +180,7 @@ class Approvals:
         except DATABASE_FAILURES as error:
             log.exception("approval not stored", approval_id=approval_id)
             raise unavailable(error) from error
-        await self._record(approval, moderator, f"approved: {format_usd(job.estimate_micros)}")
+        await self._record(approval, moderator, f"approved: {format_usd(job.estimate_micros * job.group_size)}")
         log.info("request approved", approval_id=approval_id, job_id=job.id, moderator_id=moderator.user_id)
         return approval, job
 
@@ -217,8 +226,23 @@ class Approvals:
             job = None if job_id is None else await jobs.get_job(connection, job_id)
         return job is not None and job.state is JobState.CANCELLED
 
+    async def list_erased(self) -> list[ErasedApproval]:
+        """Those of people whose data was deleted that moderators still see."""
+        async with self._database.read() as connection:
+            return await connection.run_sync(approvals.list_erased)
+
+    async def remove_erased(self, erased: ErasedApproval) -> None:
+        """Delete one that moderators don't see any more. Safe to repeat."""
+        async with self._database.write() as connection:
+            await connection.run_sync(approvals.remove_erased, erased.id)
+
+    async def is_erased(self, approval: Approval) -> bool:
+        """Whether its person's data was deleted since it was read."""
+        async with self._database.read() as connection:
+            return await connection.run_sync(approvals.get, approval.id) is None
+
     async def forget_old(self) -> None:
-        """Delete those that were asked for days ago."""
+        """Clear what was asked for days ago."""
         async with self._database.write() as connection:
             await connection.run_sync(approvals.forget, self._clock.now() - _KEPT)
 
@@ -261,6 +285,11 @@ class Approvals:
                 await audit.record(connection, entry)
         except DATABASE_FAILURES:
             log.exception("decision not in the audit", approval_id=approval.id)
+
+
+def _make_waiting(job: Job) -> Job:
+    """A refused job as it is stored: alone, and without the token of its interaction, which is too old by then."""
+    return replace(job, interaction_token=None, interaction_at=None, group_id=None, group_position=1, group_size=1)
 
 
 def _end(

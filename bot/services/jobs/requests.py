@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.drafts import FullVideo
 from bot.domain.jobs import Job, JobState, new_job_id
-from bot.domain.requests import VideoRequest
+from bot.domain.requests import NO_SEED, VideoRequest
 from bot.domain.rules import Requester
+from bot.models import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,16 @@ class RequestExtras:
     def source_ids(self) -> frozenset[str]:
         """The jobs that it is made from."""
         return frozenset(one for one in (self.source_id, self.parent_id) if one is not None)
+
+
+def draw_seeds(catalogue: Catalogue, request: VideoRequest, count: int) -> list[int]:
+    """The request's own seed, and others for its variations. Raises ModelUnavailable."""
+    seeds = [request.seed]
+    while len(seeds) < count:
+        seed = catalogue.look_up(request.model).draw_seed()
+        if seed == NO_SEED or seed not in seeds:
+            seeds.append(seed)
+    return seeds
 
 
 def number_variations(first: Job, seeds: Sequence[int]) -> list[Job]:

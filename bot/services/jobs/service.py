@@ -10,7 +10,7 @@ from bot.domain.clock import Clock
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.quota import Refusal, RefusalReason
-from bot.domain.requests import NO_SEED, VideoRequest
+from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
 from bot.errors import DatabaseUnavailable, RequestTaken, UserError
 from bot.media.film_files import FilmFiles
@@ -23,7 +23,7 @@ from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.pictures import JobPictures
 from bot.services.jobs.reading import read_job
-from bot.services.jobs.requests import RequestExtras, RequestOrigin, make_job, number_variations
+from bot.services.jobs.requests import RequestExtras, RequestOrigin, draw_seeds, make_job, number_variations
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import reading_in_time, unavailable
@@ -131,12 +131,7 @@ class JobService:
 
     def draw_seeds(self, request: VideoRequest, count: int) -> list[int]:
         """The request's own seed, and others for its variations."""
-        seeds = [request.seed]
-        while len(seeds) < count:
-            seed = self._quota_service.catalogue.look_up(request.model).draw_seed()
-            if seed == NO_SEED or seed not in seeds:
-                seeds.append(seed)
-        return seeds
+        return draw_seeds(self._quota_service.catalogue, request, count)
 
     async def require_admission(self, origin: RequestOrigin) -> None:
         """Refuse people who couldn't have even the shortest video, before any work is done for their request.

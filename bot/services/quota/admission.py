@@ -113,7 +113,7 @@ class Admission:
         if isinstance(decision, Refusal):
             could_be_approved = isinstance(decide(ask, limits.without_personal(), usage, now), Allowed)
             refusal = replace(decision, offers=find_offers(decision))
-            raise RequestRefused(refusal, job if could_be_approved and count == 1 else None)
+            raise RequestRefused(refusal, job if could_be_approved else None)
         return job, missing_seconds(ask.duration_s, limits, usage)
 
     def find_offers(

@@ -81,18 +81,14 @@ class QuotaService:
         return await self._database.transact(accept)
 
     def accept_approved(
-        self, connection: Connection, requester: Requester, job: Job, pictures: Pictures, now: datetime
-    ) -> Job:
-        """Accept what a moderator has approved as a part of the caller's transaction; returns the stored job.
+        self, connection: Connection, requester: Requester, wanted: Sequence[Job], pictures: Pictures, now: datetime
+    ) -> Sequence[Job]:
+        """Accept what a moderator has approved as a part of the caller's transaction; returns the stored jobs.
 
-        Its person's own limits don't count, all others do. The caller holds the ledger's lock. Raises what `accept`
+        Its person's own limits don't count, all others do. The caller holds the ledger's lock. Raises what `accept_all`
         raises.
         """
-        snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
-        job, granted_s = self._admission.admit(connection, requester, job, snapshot, now, is_approved=True)
-        jobs.insert_job(connection, job, pictures)
-        ledger.book_reserve(connection, job, snapshot.totals_by_kind, granted_s=granted_s, at=now)
-        return job
+        return self._store(connection, requester, wanted, pictures, now, is_approved=True)
 
     def admit_call(self, connection: Connection, requester: Requester, prompt: str, cost_micros: int) -> WindowTotals:
         """Check a call to the language model, which uses money and no seconds, against all rules and budgets.
@@ -181,13 +177,28 @@ class QuotaService:
             raise RequestTaken(f"{first.request_key} has made job {twin_id}")
         if source_ids and jobs.has_deleted(connection, source_ids):
             raise SourceDeleted(Sentence("job-deleted"))
+        return self._store(connection, requester, wanted, pictures, now)
+
+    def _store(
+        self,
+        connection: Connection,
+        requester: Requester,
+        wanted: Sequence[Job],
+        pictures: Pictures,
+        now: datetime,
+        *,
+        is_approved: bool = False,
+    ) -> Sequence[Job]:
+        """Check some variations, and store them with what they reserve."""
         stored: list[Job] = []
         for number, job in enumerate(wanted):
             snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
             # The first one speaks for all; what the others add is read anew for each of them.
             count = 1 if number else len(wanted)
             snapshot = replace(snapshot, last_at=None) if number else snapshot
-            accepted, granted_s = self._admission.admit(connection, requester, job, snapshot, now, count=count)
+            accepted, granted_s = self._admission.admit(
+                connection, requester, job, snapshot, now, count=count, is_approved=is_approved
+            )
             accepted = replace(accepted, remaining=stored[0].remaining) if stored else accepted
             jobs.insert_job(connection, accepted, pictures)
             ledger.book_reserve(connection, accepted, snapshot.totals_by_kind, granted_s=granted_s, at=now)

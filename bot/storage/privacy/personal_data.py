@@ -111,11 +111,13 @@ def _list_approvals(connection: Connection, user_id: int) -> Iterator[Values]:
     """What the person has shown to moderators, without who decided."""
     query = select(approvals).where(approvals.c.user_id == user_id).order_by(approvals.c.created_at)
     for row in connection.execute(query):
+        details = json.loads(row.details or "{}")
         yield {
             "at": _plain(row.created_at),
             "server_id": str(row.guild_id),
             "state": row.state,
-            "prompt": json.loads(row.details)["job"]["request"]["prompt"],
+            # Empty once it was forgotten.
+            "prompt": details["job"]["request"]["prompt"] if details else "",
             "decided_at": _plain(row.decided_at),
             "answer": row.word,
         }

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
-from bot.domain.approvals import APPROVAL_WAIT, Approval, ApprovalState
+from bot.domain.approvals import APPROVAL_WAIT, Approval, ApprovalState, ErasedApproval
 from bot.domain.jobs import Job
 from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.quota import Refusal
@@ -25,26 +25,33 @@ class _Details:
     requester: Requester
     job: Job
     refusal: Refusal
+    count: int = 1
 
 
 _DETAILS = TypeAdapter(_Details)
-_STORED_AS_JSON = frozenset({"requester", "job", "refusal"})
+_STORED_AS_JSON = frozenset({"requester", "job", "refusal", "count"})
 #: Everything but the pictures, which are only needed when it is approved.
 _COLUMNS = tuple(column for column in approvals.c if column.name not in {"picture", "last_picture"})
+
+
+#: What nobody needs once it is over.
+_CLEARED = {"details": "", "word": "", "picture": None, "last_picture": None, "is_shown": True}
+_IS_TOLD = func.coalesce(approvals.c.told_at, approvals.c.created_at)
 
 
 def add(connection: Connection, approval: Approval, pictures: Pictures) -> None:
     """Store a new one, with the job's pictures."""
     values = {name: getattr(approval, name) for name in approval.__dataclass_fields__ if name not in _STORED_AS_JSON}
-    details = _Details(approval.requester, approval.job, approval.refusal)
+    details = _Details(approval.requester, approval.job, approval.refusal, approval.count)
     values |= {"details": _DETAILS.dump_json(details).decode(), "picture": pictures.first}
     values["last_picture"] = pictures.last
     connection.execute(insert(approvals), values)
 
 
 def get(connection: Connection, approval_id: str) -> Approval | None:
-    """Read one."""
-    row = connection.execute(select(*_COLUMNS).where(approvals.c.id == approval_id)).one_or_none()
+    """Read one, unless it was forgotten."""
+    is_it = (approvals.c.id == approval_id, approvals.c.details != "")
+    row = connection.execute(select(*_COLUMNS).where(*is_it)).one_or_none()
     return None if row is None else _from_row(row)
 
 
@@ -112,14 +119,17 @@ def note(connection: Connection, approval_id: str, changes: Mapping[str, object]
     connection.execute(update(approvals).where(approvals.c.id == approval_id).values(dict(changes)))
 
 
-def forget(connection: Connection, before: datetime) -> int:
-    """Delete those that were asked for before an instant and are finished; returns how many.
+def forget(connection: Connection, before: datetime) -> None:
+    """Clear what was asked for before an instant, of those that are finished.
 
-    One that was decided before then is finished, too, even if nobody could be told.
+    One that was decided before then is finished, too, even if nobody could be told. Where moderators see it is kept, so
+    that it can be removed there when its person's data is deleted.
     """
     is_told = and_(approvals.c.state != ApprovalState.WAITING, approvals.c.told_at.is_not(None), approvals.c.is_shown)
     over = and_(approvals.c.created_at < before, or_(is_told, approvals.c.decided_at < before))
-    return connection.execute(delete(approvals).where(over)).rowcount
+    connection.execute(delete(approvals).where(over, approvals.c.message_id.is_(None)))
+    is_known = and_(over, approvals.c.details != "")
+    connection.execute(update(approvals).where(is_known).values(**_CLEARED, told_at=_IS_TOLD))
 
 
 def end_waiting(connection: Connection, at: datetime) -> None:
@@ -130,8 +140,24 @@ def end_waiting(connection: Connection, at: datetime) -> None:
 
 
 def forget_person(connection: Connection, user_id: int) -> None:
-    """Delete all of a person's."""
-    connection.execute(delete(approvals).where(approvals.c.user_id == user_id))
+    """Delete all of a person's, but for where moderators see it; see `list_erased`."""
+    mine = approvals.c.user_id == user_id
+    connection.execute(delete(approvals).where(mine, approvals.c.message_id.is_(None)))
+    erased = {"state": ApprovalState.ERASED, "user_id": 0, "decided_by": None, "told_at": _IS_TOLD}
+    connection.execute(update(approvals).where(mine).values(**_CLEARED, **erased))
+
+
+def list_erased(connection: Connection) -> list[ErasedApproval]:
+    """Read where moderators still see what people had asked for whose data was deleted."""
+    query = select(approvals.c.id, approvals.c.guild_id, approvals.c.channel_id, approvals.c.message_id)
+    rows = connection.execute(query.where(approvals.c.state == ApprovalState.ERASED).order_by(approvals.c.created_at))
+    return [ErasedApproval(*row) for row in rows]
+
+
+def remove_erased(connection: Connection, approval_id: str) -> None:
+    """Delete one that moderators don't see any more. Safe to repeat."""
+    is_it = (approvals.c.id == approval_id, approvals.c.state == ApprovalState.ERASED)
+    connection.execute(delete(approvals).where(*is_it))
 
 
 def _try_row(row: Row[Any]) -> Approval | None:
@@ -148,4 +174,6 @@ def _from_row(row: Row[Any]) -> Approval:
     values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
     details = _DETAILS.validate_json(values.pop("details"))
     values["state"] = ApprovalState(values["state"])
-    return Approval(**values, requester=details.requester, job=details.job, refusal=details.refusal)
+    return Approval(
+        **values, requester=details.requester, job=details.job, refusal=details.refusal, count=details.count
+    )
