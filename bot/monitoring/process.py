@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 
 from bot.monitoring.metrics import Metrics
 from bot.observability import get_logger
+from bot.services.ports import DeliveryError
 from bot.services.replica import ReplicaStatus
 from bot.storage.core.database import DATABASE_FAILURES, Database
 
@@ -110,17 +111,23 @@ class ProcessState(Collector):
             except DATABASE_FAILURES:
                 self.has_database = False
                 down_since = start if down_since is None else down_since
-                if start - down_since >= OUTAGE_S and start - told_at >= _TOLD_EVERY_S:
+                is_due = start - down_since >= OUTAGE_S and start - told_at >= _TOLD_EVERY_S
+                if is_due and await self._tell_outage(start - down_since):
                     told_at = start
-                    await self._tell_outage(start - down_since)
             self._metrics.database_answered(time.monotonic() - start)
             await asyncio.sleep(_PING_EVERY_S)
 
-    async def _tell_outage(self, lasted_s: float) -> None:
+    async def _tell_outage(self, lasted_s: float) -> bool:
+        """Tell operators; returns whether that worked, else it is tried again after the next look."""
         try:
             await self._on_outage(lasted_s)
+        except DeliveryError as error:
+            log.warning("outage of the database not told", why=str(error))
+            return False
         except Exception:  # whatever keeps it from being told, the database must be watched on
             log.exception("outage of the database not told")
+            return False
+        return True
 
     async def _watch_loop(self) -> None:
         while True:

@@ -3,13 +3,17 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.storage.core import session_lock
 from bot.storage.core.database import Database, StorageError
 from bot.storage.core.leadership import Elected, hold_alone, sqlite_file
+from bot.storage.core.session_lock import SessionLock
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
 from tests.chaos.lives import Zygote
 from tests.fakes.discord.server import Channel, User
@@ -94,6 +98,41 @@ async def test_a_broken_connection_is_noticed_and_costs_the_leadership(
     await asyncio.wait_for(losing, TAKEOVER_S)
     await asyncio.wait_for(second.win(), TAKEOVER_S)
     await first.resign()
+
+
+async def test_after_a_restart_of_the_server_nobody_is_taken_for_ones_old_session(postgres_url: str) -> None:
+    async with Database.open(postgres_url) as one, Database.open(postgres_url) as other:
+        first, second = SessionLock(one, "test", [1]), SessionLock(other, "test", [1])
+        assert await first.ask() == 0
+        assert first._holder is not None
+        started_at = first._holder[1]
+        await first.release()
+        assert await second.ask() == 0
+        # As if the server had been started again, and had given the second process the number of the first one.
+        assert second._holder is not None
+        first.number, first._holder = 0, (second._holder[0], started_at - timedelta(hours=1))
+        assert not await first.retake()
+        assert await second.retake()
+        await second.release()
+
+
+async def test_a_lock_is_taken_again_even_if_the_first_attempt_fails(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Database.open(postgres_url) as database:
+        lock = SessionLock(database, "test", [1])
+        assert await lock.ask() == 0
+        held = lock._connection  # which the server believes alive for a while, as after a broken network
+        lock._connection = None
+        with monkeypatch.context() as patch:
+            patch.setattr(session_lock, "_HELD", text("SELECT 1 / 0"))
+            with pytest.raises(SQLAlchemyError):
+                await lock.retake()
+        assert await lock.retake()
+        await lock.release()
+        assert held is not None
+        await held.invalidate()
+        await held.close()
 
 
 async def place_on(world: World, shard: int) -> tuple[Channel, User]:

@@ -18,7 +18,10 @@ from structlog.testing import capture_logs
 from bot.domain.clock import Clock
 from bot.monitoring import http, process
 from bot.monitoring.http import MonitoringServer
+from bot.monitoring.metrics import Metrics
 from bot.monitoring.monitoring import Monitoring
+from bot.monitoring.process import ProcessState
+from bot.services.ports import DeliveryDelayed
 from bot.services.replica import ReplicaStatus
 from bot.settings import Settings
 from bot.storage.core.database import Database
@@ -119,6 +122,31 @@ async def test_metrics_tell_the_state_of_the_process(database: Database) -> None
     assert values["veo_segmind_requests_total", "none", "submit"] == 1
     assert values["veo_database_up",] == 1
     assert values["veo_budget_usd", "day"] == 50
+
+
+async def test_an_outage_is_told_again_until_operators_know_and_then_hourly(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[float] = []
+
+    async def tell(lasted_s: float) -> None:
+        told.append(lasted_s)
+        if len(told) < 3:
+            raise DeliveryDelayed("Discord doesn't answer")
+
+    monkeypatch.setattr(database, "ping", away)
+    monkeypatch.setattr(process, "_PING_EVERY_S", 0.01)
+    monkeypatch.setattr(process, "OUTAGE_S", 0.05)
+    state = ProcessState(Metrics(()), database, FakeGateway(), lambda: LEADER, tell)
+    running = asyncio.create_task(state.run())
+    async with asyncio.timeout(10):
+        while len(told) < 3:
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert len(told) == 3
+    assert min(told) >= 0.05
 
 
 async def test_only_the_pages_are_served_and_only_to_be_read(database: Database) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,6 +27,7 @@ _HELD = text(
     "SELECT (classid::bigint << 32) | objid::bigint, pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
     " AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
+_SESSION = text("SELECT pg_backend_pid(), pg_postmaster_start_time()")
 
 
 class SessionLock:
@@ -44,8 +46,10 @@ class SessionLock:
         self._connection: AsyncConnection | None = None
         #: A connection does one thing at a time.
         self._turn = asyncio.Lock()
-        #: The server's process that serves, or last served, the connection.
-        self._pid: int | None = None
+        #: The server's process that serves the connection, and the server by its own start: of the last connection,
+        #: and of the one that took the lock.
+        self._session: tuple[int, datetime] | None = None
+        self._holder: tuple[int, datetime] | None = None
         self._heard_at = 0.0
         #: The position of the key that is held.
         self.number: int | None = None
@@ -82,7 +86,7 @@ class SessionLock:
                 for number, key in enumerate(self._keys):
                     if key not in held and await self._try(connection, key):
                         self._heard_at = asked_at
-                        self.number = number
+                        self.number, self._holder = number, self._session
                         await self._note_waiting(connection, is_waiting=False)
                         return number
                 await self._note_waiting(connection, is_waiting=True)
@@ -102,18 +106,23 @@ class SessionLock:
 
         Raises DATABASE_FAILURES while the database can't tell.
         """
-        number, old_pid = self.number, self._pid
-        if number is None:
+        number, holder = self.number, self._holder
+        if number is None or holder is None:
             return False
         await self._disconnect()
         async with asyncio.timeout(_ANSWER_S):
             connection = await self._connect()
             asked_at = time.monotonic()
-            if old_pid is not None and (self._keys[number], old_pid) in set(await connection.execute(_HELD)):
+            held = set(await connection.execute(_HELD))
+            pid, server = holder
+            # A server that was started again, or another one, may have given the same number to somebody else.
+            is_same = self._session is not None and self._session[1] == server
+            if is_same and (self._keys[number], pid) in held:
                 # The server hasn't noticed yet that the old connection is gone.
-                await connection.execute(text("SELECT pg_terminate_backend(:pid, 1000)"), {"pid": old_pid})
+                await connection.execute(text("SELECT pg_terminate_backend(:pid, 1000)"), {"pid": pid})
             if await self._try(connection, self._keys[number]):
                 self._heard_at = asked_at
+                self._holder = self._session
                 return True
         await self.release()
         return False
@@ -154,7 +163,8 @@ class SessionLock:
             engine = self._database.engine.execution_options(isolation_level="AUTOCOMMIT")
             self._connection = connection = await engine.connect()
             await connection.execute(text(f"SET idle_session_timeout = {int(SILENCE_MAX_S * 1000)}"))
-            self._pid = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
+            pid, server = (await connection.execute(_SESSION)).one()
+            self._session = pid, server
         return self._connection
 
     async def _note_waiting(self, connection: AsyncConnection, *, is_waiting: bool) -> None:
