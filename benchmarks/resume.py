@@ -35,6 +35,8 @@ import structlog
 from bot.domain.clock import Clock
 from bot.domain.jobs import Doubt, Job, JobState, new_job_id
 from bot.domain.requests import AspectRatio, VideoRequest
+from bot.media.image_sandbox import ImageSandbox
+from bot.media.picture_checks import DEFAULT_LIMITS
 from bot.segmind.client import SegmindClient
 from bot.services.models_in_service import ModelsInService
 from bot.services.ports import DeliveryDelayed
@@ -129,6 +131,7 @@ async def open_worker(folder: Path, count: int) -> AsyncIterator[Worker]:
             data_dir=folder,
             archive=NoCourier(),
             models_in_service=ModelsInService(database, copy(CATALOGUE), clock),
+            pictures=ImageSandbox(limits=DEFAULT_LIMITS),
         )
 
 

@@ -34,6 +34,7 @@ _REGISTRATION_S = 2.0
 EXTENSIONS = (
     "cogs.veo",
     "cogs.veo_image",
+    "cogs.veo_story",
     "cogs.buttons",
     "cogs.jobs",
     "cogs.quota",

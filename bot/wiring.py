@@ -36,6 +36,7 @@ from bot.presentation.orders.improving import ImprovedOrders
 from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
+from bot.presentation.orders.storyboards import Storyboards
 from bot.presentation.pictures.discord_files import FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.segmind.client import SegmindClient
@@ -49,6 +50,7 @@ from bot.services.improvements import Improvements
 from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.deletion import Deletions
+from bot.services.jobs.film_scenes import FilmScenes
 from bot.services.jobs.listing import JobLists
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
 from bot.services.jobs.offers import ModelOffers
@@ -105,6 +107,7 @@ class _Orders:
     picture: PictureOrders
     improved: ImprovedOrders
     continuations: Continuations
+    storyboards: Storyboards
 
 
 def make_job_service(opened: Opened, quota: QuotaService, approvals: Approvals, audit: AuditChannels) -> JobService:
@@ -164,6 +167,7 @@ def make_context(
         operators=operators,
         models=orders.models,
         changes=changes,
+        storyboards=orders.storyboards,
     )
     admin = AdminAccess(audit, operators, clock)
     key_values = KeyValues(database)
@@ -180,6 +184,7 @@ def make_context(
         picture_orders=orders.picture,
         picture_choices=PictureChoices(orders.picture),
         continuations=orders.continuations,
+        storyboards=orders.storyboards,
         approvals=ApprovalActions(approvals, orders.text, job_service, catalogue.name_of),
         job_actions=job_actions,
         group_actions=GroupActions(job_service, orders.text, job_actions, operators, orders.models, changes),
@@ -217,6 +222,7 @@ def _make_orders(opened: Opened, job_service: JobService, quota: QuotaService) -
         picture=picture,
         improved=ImprovedOrders(improvements, text, picture),
         continuations=Continuations(job_service, stories, picture, opened.files),
+        storyboards=Storyboards(text, job_service, FilmScenes(database), models),
     )
 
 
@@ -258,6 +264,7 @@ def make_worker(
         data_dir=settings.data_dir,
         archive=PostedVideos(bot, opened.files),
         models_in_service=models_in_service,
+        pictures=opened.image_sandbox,
         medians_s=medians_s,
         late_after_s=settings.job_timeout_s,
         retention=Retention.of(settings),

@@ -56,6 +56,8 @@ class Buttons(commands.Cog):
             "delete-now": context.job_deletions.delete,
             "continue": context.continuations.show_form,
             "continue-form": context.continuations.order,
+            "take-up": context.storyboards.take_up,
+            "story-edit-form": context.storyboards.edit,
             "send": listing.send_again,
             "adopt": reconciliation.show_form,
             "adopting": reconciliation.adopt,
@@ -69,6 +71,8 @@ class Buttons(commands.Cog):
             "approve": context.approvals.approve,
             "deny": context.approvals.show_form,
             "deny-form": context.approvals.deny,
+            # For a film, by who sees it.
+            "story-form": context.storyboards.order,
             # For a message with several pictures.
             "pick": context.picture_choices.choose,
             # For an example, by its number.

@@ -23,6 +23,11 @@ TIPS = (
     Tip("Change your mind", "Press Cancel on the card in the first 3 seconds."),
     Tip("Go on from a video", "Press Again, Edit or Continue below it. Continue adds a part and joins all parts."),
     Tip(
+        "Make a film",
+        "Use /veo-story and write some scenes, with empty lines between them. If one has !fail, press Try again.",
+        "/veo-story",
+    ),
+    Tip(
         "Get help with a prompt",
         "Type a few words and set improve to True, or tick the box in the form of an example.",
         "/veo",

@@ -82,6 +82,8 @@ class FailureReason(StrEnum):
     VIDEO_LOST = "video_lost"
     #: The start picture could not be uploaded; nothing was paid.
     UPLOAD_FAILED = "upload_failed"
+    #: The last picture of the scene before could not be had; nothing was paid.
+    SCENE_LOST = "scene_lost"
     #: It isn't known whether Segmind accepted the job, and it never appeared in the history.
     SUBMISSION_LOST = "submission_lost"
     #: Neither Segmind nor its history said within 7 days how the job ended.
@@ -149,6 +151,10 @@ class Job:
     group_id: str | None = None
     group_position: int = 1
     group_size: int = 1
+    #: Whether that group is a film: each of them is a scene that continues the one before.
+    is_scene: bool = False
+    #: Whether its start picture is still to be made, from the video of its parent.
+    awaits_scene: bool = False
     #: What is made in full if this is a draft.
     full_video: FullVideo | None = None
     #: The message in its channel whose button asked for it, if others can open that; and the owner of the video that it
@@ -227,6 +233,11 @@ class Job:
         """Whether Segmind's storage has all pictures that it is made from."""
         has_first = self.request.mode is Mode.TEXT or self.image_url is not None
         return has_first and (self.request.last_frame is not LastFrame.PICTURE or self.last_image_url is not None)
+
+    @property
+    def scenes(self) -> int:
+        """How many scenes its film is to have, those of before included."""
+        return self.part - self.group_position + self.group_size
 
     @property
     def is_apart(self) -> bool:

@@ -73,6 +73,7 @@ SURELY_UNPAID = frozenset(
         FailureReason.CONTENT_BLOCKED,
         FailureReason.GENERATION_FAILED,
         FailureReason.UPLOAD_FAILED,
+        FailureReason.SCENE_LOST,
     }
 )
 

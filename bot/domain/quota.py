@@ -79,6 +79,9 @@ class QuotaRequest:
     cost_micros: int
     #: How many of them are requested together, all or none.
     count: int = 1
+    #: What each of them after the first costs, if not the same; and how many are made at a time, if not all.
+    next_micros: int | None = None
+    at_once: int | None = None
 
     @property
     def total_s(self) -> int:
@@ -88,7 +91,8 @@ class QuotaRequest:
     @property
     def total_micros(self) -> int:
         """The cost of all of them, in millionths of a USD."""
-        return self.cost_micros * self.count
+        rest_micros = self.cost_micros if self.next_micros is None else self.next_micros
+        return self.cost_micros + rest_micros * (self.count - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,15 @@ class Offer:
     #: How many of it, and whether it only differs from what was asked for in being fewer.
     count: int = 1
     is_just_fewer: bool = False
+    #: As in what it asks for.
+    next_micros: int | None = None
+    at_once: int | None = None
+
+    @property
+    def ask(self) -> QuotaRequest:
+        """What it would use."""
+        duration_s = self.request.duration_s
+        return QuotaRequest(duration_s, self.cost_micros, self.count, self.next_micros, self.at_once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +217,7 @@ def find_fitting(
     """From each group, the first that would be accepted now."""
     for group in groups:
         for one in group:
-            ask = QuotaRequest(one.request.duration_s, one.cost_micros, one.count)
-            if isinstance(decide(ask, limits, usage, now), Allowed):
+            if isinstance(decide(one.ask, limits, usage, now), Allowed):
                 yield one
                 break
 
@@ -271,9 +283,10 @@ def cooldown_until(limits: EffectiveLimits, usage: Usage, now: datetime) -> date
 
 def _refuse_at_once(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage, now: datetime) -> Iterator[Refusal]:
     most = limits.person[Field.JOBS_AT_ONCE].value
-    if most is not None and usage.running + ask.count > most:
+    at_once = ask.count if ask.at_once is None else ask.at_once
+    if most is not None and at_once and usage.running + at_once > most:
         left = max(0, most - usage.running)
-        yield Refusal(reason=RefusalReason.JOBS_AT_ONCE, scope=Scope.USER, limit=most, left=left, needed=ask.count)
+        yield Refusal(reason=RefusalReason.JOBS_AT_ONCE, scope=Scope.USER, limit=most, left=left, needed=at_once)
     ready_at = cooldown_until(limits, usage, now)
     if ready_at is not None:
         yield Refusal(reason=RefusalReason.COOLDOWN, scope=Scope.USER, comes_back_at=ready_at)

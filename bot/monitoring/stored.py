@@ -133,7 +133,7 @@ class StoredMetrics(Collector):
         for label, count in by_label.items():
             jobs.add_metric(label, count)
         yield jobs
-        queued = [one.oldest_at for one in counts if one.state is JobState.QUEUED]
+        queued = [one.oldest_at for one in counts if one.state is JobState.QUEUED and one.oldest_at is not None]
         oldest_s = max(0.0, (self._clock.now() - min(queued)).total_seconds()) if queued else 0.0
         yield GaugeMetricFamily(
             "veo_oldest_queued_seconds", "How long the oldest queued job has waited", value=oldest_s

@@ -24,6 +24,7 @@ from bot.presentation.orders.improving import ImprovedOrders
 from bot.presentation.orders.picture_choice import PictureChoices
 from bot.presentation.orders.pictures import PictureOrders
 from bot.presentation.orders.placing import OrderPlacer
+from bot.presentation.orders.storyboards import Storyboards
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.model_rules import ModelRuleChanges
 from bot.services.admin.place_choices import PlaceChoiceChanges
@@ -58,6 +59,8 @@ class BotContext:
     picture_orders: PictureOrders
     picture_choices: PictureChoices
     continuations: Continuations
+    #: Films that are written in one form.
+    storyboards: Storyboards
     approvals: ApprovalActions
     job_actions: JobActions
     group_actions: GroupActions

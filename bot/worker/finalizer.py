@@ -115,6 +115,7 @@ class Finalizer:
             job.id in self._told_directly
             or not (is_video or job.state is JobState.FAILED)
             or job.deleted_at is not None
+            or self._goes_on(job)
         ):
             return True
         message_id = job.result_message_id if is_video else self._notices.get(job.id, job.card_message_id)
@@ -131,6 +132,15 @@ class Finalizer:
             return False  # it goes on after all
         self._told_directly.add(job.id)
         return True
+
+    def _goes_on(self, job: Job) -> bool:
+        """Whether a film has more scenes after this one, so that it isn't ready yet, or its failure is told instead."""
+        if not job.is_scene or job.state is not JobState.DELIVERED or job.group_position == job.group_size:
+            return False
+        return not any(
+            other.parent_id == job.id and other.state is JobState.CANCELLED and other.group_id == job.group_id
+            for other in self._jobs.values()
+        )
 
     async def _close(self, job: Job, at: datetime) -> None:
         try:

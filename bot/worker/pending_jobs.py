@@ -119,6 +119,23 @@ class PendingJobs:
             raise
         return amended
 
+    async def take_up_scene(self, job: Job, image_path: str, film_path: str, picture: bytes) -> Job:
+        """Give a waiting scene its start picture and the film so far, in one transaction; returns the changed job.
+
+        Raises StaleJob if another process was first; the job here is then already updated.
+        """
+        try:
+            async with self._lock(job.id):
+                async with self._database.write() as connection:
+                    taken_up = await jobs.take_up_scene(
+                        connection, job, image_path, film_path, picture, at=self._clock.now()
+                    )
+                self._keep(taken_up)
+        except jobs.StaleJob:
+            await self.reload(job.id)
+            raise
+        return taken_up
+
     async def end_search(self, job: Job, **changes: Any) -> Job:
         """Stop looking up a failed job in the history, and book the consequence."""
         async with self._lock(job.id):

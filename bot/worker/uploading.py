@@ -53,8 +53,8 @@ class Uploading:
             self.delay_queue.put(job.id)
 
     def is_needed(self, job: Job) -> bool:
-        """Whether pictures of the job must be uploaded before it is submitted."""
-        return job.state is JobState.QUEUED and not job.is_uploaded
+        """Whether pictures of the job, which it has, must be uploaded before it is submitted."""
+        return job.state is JobState.QUEUED and not job.is_uploaded and not job.awaits_scene
 
     def trouble(self, job_id: str) -> Sentence | str | None:
         """The problem with uploading a job's pictures, as a sentence for people; None if there is none."""

@@ -129,6 +129,7 @@ class Watch:
             now - job.not_before_at
             for job in self._pending_jobs
             if job.state is JobState.QUEUED
+            and not job.awaits_scene
             and job.not_before_at <= now
             and self._submission_gate.reason_for(job.request.model) is None
         ]

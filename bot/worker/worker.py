@@ -1,5 +1,6 @@
 """The worker: one supervised background task that takes every pending job to its end, independent of Discord.
 
+    queued ─ Scenes (the picture of a scene that continues another one)
     queued ─ Uploading (a picture, if there is one)
     queued ─ Scheduler/Submission ─> generating ─ Scheduler/Polling ─> fetching ─ Fetching ─> delivering ─ Delivery
                     └─> unknown ─ Lookups/Reconciliation
@@ -16,11 +17,13 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.latency import LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
+from bot.media.film_files import FilmFiles
 from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.pictures import JobPictures
+from bot.services.jobs.stories import Stories
 from bot.services.jobs.video_search import VideoSource
 from bot.services.models_in_service import ModelsInService
 from bot.services.ports import Notifier, ProgressEstimate
@@ -43,6 +46,7 @@ from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
 from bot.worker.reconciliation import Reconciliation
 from bot.worker.retirement import Retirement
+from bot.worker.scenes import PictureMaker, Scenes
 from bot.worker.scheduler import Scheduler
 from bot.worker.submission import Submission
 from bot.worker.submission_gate import SubmissionGate
@@ -73,6 +77,7 @@ class Worker:
         data_dir: Path,
         archive: VideoSource,
         models_in_service: ModelsInService,
+        pictures: PictureMaker,
         medians_s: Mapping[str, float] | None = None,
         late_after_s: float = 900.0,
         retention: Retention = USUAL_RETENTION,
@@ -118,6 +123,8 @@ class Worker:
             database, segmind, budget, self._scheduler, self._submission_gate, clock, price_micros_per_prompt
         )
         self._uploading = Uploading(self._pending_jobs, segmind, JobPictures(database, data_dir), clock)
+        stories = Stories(database, FilmFiles(data_dir), segmind, clock)
+        self._scenes = Scenes(self._pending_jobs, database, stories, archive, pictures, self._retirement, clock)
         self._estimates = self._make_estimates(pacer, late_after_s, requests_per_minute)
         self._cards = Cards(notifier, self._estimates.of, clock)
         self._background: list[asyncio.Task[None]] = []
@@ -202,6 +209,7 @@ class Worker:
         await self._resume()
         delay_queues = (
             *self._lookups.delay_queues,
+            self._scenes.delay_queue,
             self._uploading.delay_queue,
             self._fetching.delay_queue,
             self._delivery.delay_queue,
@@ -316,8 +324,9 @@ class Worker:
             self._finalizer.forget(job.id)
             self._deletions.take_up(job)
             return
+        self._scenes.follow(job)
         self._uploading.follow(job)
-        if not self._uploading.is_needed(job):
+        if not self._needs_pictures(job):
             self._scheduler.follow(job)
         self._fetching.follow(job)
         self._delivery.follow(job)
@@ -331,11 +340,15 @@ class Worker:
         if job.state is JobState.FETCHING or not job.is_pending:
             self._alerts.wake()  # its cost or its failure may have raised an alert
 
+    def _needs_pictures(self, job: Job) -> bool:
+        """Whether something that a queued job is made from isn't at Segmind yet."""
+        return self._scenes.is_needed(job) or self._uploading.is_needed(job)
+
     def _show_queued(self) -> None:
         """Update all queued jobs, because the gate opened or shut, for all or for some models."""
         for job in self._pending_jobs:
             if job.state is JobState.QUEUED:
-                if not self._uploading.is_needed(job):
+                if not self._needs_pictures(job):
                     self._scheduler.follow(job)
                 self._cards.changed(job)
         self._scheduler.wake()

@@ -47,6 +47,8 @@ STRANGERS: dict[str, tuple[str, str]] = {
     "delete-now": ("private", "delete-not-yours"),
     "continue": ("private", "job-private"),
     "continue-form": ("private", "job-private"),
+    "take-up": ("private", "story-not-yours"),
+    "story-edit-form": ("private", "job-private"),
     "send": ("kept", "resend-not-yours"),
     "pick": ("", "mention-pick-not-yours"),
     "jobs": ("", "jobs-not-theirs"),
@@ -66,8 +68,8 @@ STRANGERS: dict[str, tuple[str, str]] = {
     "settings": ("", "error-not-asked"),
     "privacy": ("", "error-not-asked"),
 }
-#: About nobody's job in particular, so everyone may use them; tests/cogs/test_help.py does.
-EVERYBODYS = {"try", "try-form"}
+#: About nobody's job in particular, so everyone may use them; tests/cogs/test_help.py and test_veo_story.py do.
+EVERYBODYS = {"try", "try-form", "story-form"}
 FIELDS: dict[str, Any] = {
     "prompt": "another panda",
     "duration": ["8"],

@@ -137,3 +137,16 @@ def test_labels_have_few_values_whatever_comes() -> None:
     metrics.refused(Refusal(reason=RefusalReason.WORDS, scope=Scope.SERVER, detail="a word"))
     for limit in ("server_usd_per_day", "seconds_per_week", "words"):
         assert read(metrics, "veo_refusals_total", limit=limit) == 1
+
+
+async def test_a_scene_waits_from_when_the_one_before_it_is_there(database: Database) -> None:
+    stored, metrics = open_stored(database)
+    await stored.start()
+    early = {"created_at": NOW - timedelta(hours=1), "is_scene": True}
+    await store(database, **early, awaits_scene=True, not_before_at=NOW - timedelta(hours=1))
+    await stored.refresh(is_leader=True)
+    assert read(metrics, "veo_oldest_queued_seconds") == 0
+    await store(database, **early, not_before_at=NOW + timedelta(seconds=40))
+    await stored.refresh(is_leader=True)
+    assert read(metrics, "veo_oldest_queued_seconds") == 60
+    assert read(metrics, "veo_jobs", state="queued", model=TEXT_MODEL) == 2

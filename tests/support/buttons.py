@@ -162,6 +162,7 @@ async def restart(harness: BotHarness) -> None:
         operators=old.operators,
         models=old.job_actions._models,
         changes=old.job_actions._changes,
+        storyboards=old.storyboards,
     )
     new = VeoBot()
     deletions = JobDeletions(old.job_deletions._deletions, old.job_deletions._notifier, old.operators)

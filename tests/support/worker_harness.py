@@ -15,7 +15,7 @@ from bot.domain.alerts import Alert, AlertBundle
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, Job, JobState, new_job_id
 from bot.domain.requests import LastFrame
-from bot.media.picture_checks import PreparedPicture
+from bot.media.picture_checks import DEFAULT_LIMITS, PreparedPicture
 from bot.media.picture_files import make_image_path
 from bot.segmind.client import SegmindClient
 from bot.services.jobs.video_search import SourceUnreachable
@@ -28,6 +28,7 @@ from bot.worker import reconciliation
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.databases import Writes
+from tests.support.in_process_sandbox import InProcessSandbox
 from tests.support.jobs import make_job, store_job
 from tests.support.models import CATALOGUE
 from tests.support.shared_film import reading_once, show_one_film
@@ -254,6 +255,7 @@ async def open_harness(
             data_dir=data_dir,
             archive=(archive := PostedMessages()),
             models_in_service=ModelsInService(database, copy(CATALOGUE), clock),
+            pictures=InProcessSandbox(limits=DEFAULT_LIMITS),
             medians_s={slug: median_s * speed for slug, median_s in stand_in.medians_s.items()},
             balance_floor_micros=balance_floor_micros,
         )

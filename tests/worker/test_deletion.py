@@ -26,7 +26,7 @@ async def wait_closed(harness: WorkerHarness, job: Job) -> Job:
 async def begin(harness: WorkerHarness, job: Job) -> Job:
     """Begin a deletion as another process does, of which this worker hears nothing."""
     deletions = Deletions(harness.database, harness.clock, harness.data_dir)
-    return await deletions.begin(job, JobActor(user_id=job.user_id))
+    return (await deletions.begin(job, JobActor(user_id=job.user_id)))[0]
 
 
 @pytest.mark.parametrize("trouble", [None, DeliveryDelayed("away", 0.1), DeliveryImpossible("never")])

@@ -25,6 +25,7 @@ from bot.domain.alerts import Alert, AlertBundle
 from bot.domain.clock import Clock
 from bot.domain.jobs import FINAL, FailureReason, Job, JobState
 from bot.errors import DatabaseUnavailable
+from bot.media.picture_checks import DEFAULT_LIMITS
 from bot.media.videos import VideoInfo, read_video
 from bot.segmind.client import SegmindClient, Timeouts
 from bot.segmind.transport import CallTimeouts
@@ -41,6 +42,7 @@ from bot.worker.worker import Worker
 from sandbox import account
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
+from tests.support.in_process_sandbox import InProcessSandbox
 from tests.support.jobs import anew, make_request
 from tests.support.models import CATALOGUE
 from tests.support.money import UNLIMITED, open_money
@@ -257,6 +259,7 @@ class Day:
                 data_dir=self.folder,
                 archive=PostedMessages(),
                 models_in_service=ModelsInService(self.database, copy(CATALOGUE), clock),
+                pictures=InProcessSandbox(limits=DEFAULT_LIMITS),
             )
             self.starts += 1
             self.job_service.wake = worker.wake

@@ -279,6 +279,7 @@ outcome-failed-content_blocked = Inhalt blockiert
 outcome-failed-generation_failed = konnte nicht erstellt werden
 outcome-failed-video_lost = Video verloren
 outcome-failed-upload_failed = Bild nicht hochgeladen
+outcome-failed-scene_lost = kein Bild der vorigen Szene
 outcome-failed-submission_lost = Anfrage verloren
 outcome-failed-model_gone = Modell nicht verfügbar
 outcome-failed-timed_out = Zeit überschritten

@@ -58,6 +58,7 @@ failure-content_blocked = Der Sicherheitsfilter des Videodienstes hat es blockie
 failure-generation_failed = Der Videodienst konnte es nicht erstellen. Bitte versuch es noch einmal.
 failure-video_lost = Es wurde erstellt, aber ich bekomme die Datei nicht vom Videodienst. Tut mir leid! Der Betreiber weiß Bescheid.
 failure-upload_failed = Ich konnte dein Bild nicht zum Videodienst hochladen. { $said } Bitte versuch es noch einmal.
+failure-scene_lost = Ich konnte das letzte Bild der vorigen Szene nicht bekommen, mit dem diese beginnen sollte.
 failure-submission_lost = Die Verbindung brach beim Abschicken ab, und nichts deutet darauf hin, dass die Anfrage angekommen ist. Bitte versuch es noch einmal.
 failure-timed_out = Der Videodienst ist damit nie fertig geworden. Bitte versuch es noch einmal.
 failure-given-back = Deine { $seconds } s wurden erstattet.

@@ -6,6 +6,7 @@ help-title = So erstellst du Videos
 help-command-veo = { $command }: Beschreib eine Szene und bekomm ein Video davon. Du kannst auch Länge, Seitenverhältnis, Stil und Kamerafahrt wählen.
 help-command-veo-image = { $command }: Häng ein Bild an und erweck es zum Leben. Du kannst auch sagen, was passieren soll.
 help-command-animate = **{ $command }**: dasselbe für ein Bild, das schon in einem Kanal ist. Mach einen Rechtsklick auf die Nachricht oder halte sie gedrückt, dann wähle Apps. Oder erwähne mich in einer Nachricht mit einem Bild.
+help-command-veo-story = { $command }: Schreib zwei bis sechs Szenen und bekomm einen Film, der Szene für Szene wächst.
 help-command-veo-jobs = { $command }: deine Videos: abbrechen, noch einmal erstellen oder erneut senden.
 help-command-veo-quota = { $command }: wie viel du übrig hast und wann wieder etwas dazukommt.
 help-command-veo-settings = { $command }: wähle dein übliches Modell, die Länge, das Seitenverhältnis und den Stil, und ob ich dir per Direktnachricht Bescheid gebe.

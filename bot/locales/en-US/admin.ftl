@@ -279,6 +279,7 @@ outcome-failed-content_blocked = content blocked
 outcome-failed-generation_failed = couldn't be made
 outcome-failed-video_lost = video lost
 outcome-failed-upload_failed = picture upload failed
+outcome-failed-scene_lost = no picture of the scene before
 outcome-failed-submission_lost = request lost
 outcome-failed-model_gone = model not available
 outcome-failed-timed_out = timed out

@@ -58,6 +58,7 @@ failure-content_blocked = The video service's safety filter blocked it. Please d
 failure-generation_failed = The video service couldn't make it. Please try again.
 failure-video_lost = It was made, but I can't get the file from the video service. I'm sorry! The operator has been told.
 failure-upload_failed = I couldn't upload your picture to the video service. { $said } Please try again.
+failure-scene_lost = I couldn't get the last picture of the scene before, where this one was to start.
 failure-submission_lost = The connection dropped while I was submitting it, and I found no sign that it went through. Please try again.
 failure-timed_out = The video service never finished it. Please try again.
 failure-given-back = Your { $seconds } s have been refunded.

@@ -6,6 +6,7 @@ help-title = How to make videos
 help-command-veo = { $command }: describe a scene and get a video of it. You can also choose the length, aspect ratio, style and camera move.
 help-command-veo-image = { $command }: attach a picture and bring it to life. You can also say what should happen.
 help-command-animate = **{ $command }**: the same for a picture that's already in a channel. Right-click or long-press the message, then choose Apps. Or mention me in a message with a picture.
+help-command-veo-story = { $command }: write two to six scenes, and get one film that grows scene by scene.
 help-command-veo-jobs = { $command }: your videos: cancel, rerun or resend them.
 help-command-veo-quota = { $command }: how much you have left, and when more comes back.
 help-command-veo-settings = { $command }: choose your usual model, length, aspect ratio and style, and whether I tell you by DM when a video is ready.

@@ -279,6 +279,7 @@ outcome-failed-content_blocked = contenido bloqueado
 outcome-failed-generation_failed = no se pudo crear
 outcome-failed-video_lost = vídeo perdido
 outcome-failed-upload_failed = no se pudo subir la imagen
+outcome-failed-scene_lost = sin imagen de la escena anterior
 outcome-failed-submission_lost = solicitud perdida
 outcome-failed-model_gone = modelo no disponible
 outcome-failed-timed_out = tiempo agotado

@@ -58,6 +58,7 @@ failure-content_blocked = El filtro de seguridad del servicio de vídeo lo ha bl
 failure-generation_failed = El servicio de vídeo no ha podido crearlo. Inténtalo otra vez.
 failure-video_lost = Se creó, pero no consigo que el servicio de vídeo me dé el archivo. ¡Lo siento! El operador ya está avisado.
 failure-upload_failed = No he podido subir tu imagen al servicio de vídeo. { $said } Inténtalo otra vez.
+failure-scene_lost = No he podido obtener la última imagen de la escena anterior, con la que debía empezar esta.
 failure-submission_lost = Se cortó la conexión mientras lo enviaba, y nada indica que llegara. Inténtalo otra vez.
 failure-timed_out = El servicio de vídeo no llegó a terminarlo. Inténtalo otra vez.
 failure-given-back = Se te han reembolsado { $seconds } s.

@@ -6,6 +6,7 @@ help-title = Cómo crear vídeos
 help-command-veo = { $command }: describe una escena y recibe un vídeo. También puedes elegir la duración, la relación de aspecto, el estilo y el movimiento de cámara.
 help-command-veo-image = { $command }: adjunta una imagen y dale vida. También puedes decir qué debe pasar.
 help-command-animate = **{ $command }**: lo mismo para una imagen que ya está en un canal. Haz clic derecho en el mensaje, o mantenlo pulsado, y elige Aplicaciones. O mencióname en un mensaje con una imagen.
+help-command-veo-story = { $command }: escribe de dos a seis escenas y recibe una película que crece escena a escena.
 help-command-veo-jobs = { $command }: tus vídeos: cancélalos, repítelos o vuelve a enviarlos.
 help-command-veo-quota = { $command }: cuánto te queda y cuándo recuperas más.
 help-command-veo-settings = { $command }: elige tu modelo, duración, relación de aspecto y estilo habituales, y si te aviso por mensaje directo cuando un vídeo esté listo.

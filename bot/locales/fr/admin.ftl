@@ -279,6 +279,7 @@ outcome-failed-content_blocked = contenu bloqué
 outcome-failed-generation_failed = impossibles à faire
 outcome-failed-video_lost = vidéo perdue
 outcome-failed-upload_failed = image non envoyée
+outcome-failed-scene_lost = pas d'image de la scène précédente
 outcome-failed-submission_lost = demande perdue
 outcome-failed-model_gone = modèle indisponible
 outcome-failed-timed_out = délai dépassé

@@ -58,6 +58,7 @@ failure-content_blocked = Le filtre de sécurité du service vidéo l'a bloquée
 failure-generation_failed = Le service vidéo n'a pas pu la faire. Réessaie.
 failure-video_lost = Elle a été faite, mais je n'arrive pas à obtenir le fichier du service vidéo. Désolé ! L'opérateur est prévenu.
 failure-upload_failed = Je n'ai pas pu envoyer ton image au service vidéo. { $said } Réessaie.
+failure-scene_lost = Je n'ai pas pu obtenir la dernière image de la scène précédente, par laquelle celle-ci devait commencer.
 failure-submission_lost = La connexion s'est coupée pendant l'envoi, et rien n'indique que la demande soit arrivée. Réessaie.
 failure-timed_out = Le service vidéo ne l'a jamais terminée. Réessaie.
 failure-given-back = Tes { $seconds } s ont été remboursées.

@@ -5,6 +5,7 @@ help-title = Comment faire des vidéos
 help-command-veo = { $command } : décris une scène et reçois une vidéo. Tu peux aussi choisir la durée, le format, le style et le mouvement de caméra.
 help-command-veo-image = { $command } : joins une image et donne-lui vie. Tu peux aussi dire ce qui doit se passer.
 help-command-animate = **{ $command }** : la même chose pour une image déjà publiée dans un salon. Fais un clic droit sur le message, ou appuie longuement dessus, puis choisis Applications. Ou mentionne-moi dans un message avec une image.
+help-command-veo-story = { $command } : écris deux à six scènes et reçois un film qui s'allonge scène après scène.
 help-command-veo-jobs = { $command } : tes vidéos : annule-les, refais-les ou renvoie-les.
 help-command-veo-quota = { $command } : ce qu'il te reste, et quand d'autres secondes reviennent.
 help-command-veo-settings = { $command } : choisis ton modèle, ta durée, ton format et ton style habituels, et si je te préviens par message privé quand une vidéo est prête.

@@ -269,6 +269,7 @@ outcome-failed-content_blocked = 内容でブロック
 outcome-failed-generation_failed = 作成失敗
 outcome-failed-video_lost = 動画消失
 outcome-failed-upload_failed = 画像のアップロード失敗
+outcome-failed-scene_lost = 前のシーンの画像なし
 outcome-failed-submission_lost = リクエスト消失
 outcome-failed-model_gone = モデル利用不可
 outcome-failed-timed_out = 時間切れ

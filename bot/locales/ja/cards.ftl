@@ -58,6 +58,7 @@ failure-content_blocked = 動画サービスの安全フィルターにブロッ
 failure-generation_failed = 動画サービスで作成できませんでした。もう一度お試しください。
 failure-video_lost = 動画は作られましたが、動画サービスからファイルを受け取れません。申し訳ありません。運営者には知らせてあります。
 failure-upload_failed = 画像を動画サービスにアップロードできませんでした。{ $said } もう一度お試しください。
+failure-scene_lost = このシーンの最初になる、前のシーンの最後のフレームを取得できませんでした。
 failure-submission_lost = 送信中に接続が切れ、届いた形跡がありませんでした。もう一度お試しください。
 failure-timed_out = 動画サービスでの作成が終わりませんでした。もう一度お試しください。
 failure-given-back = { $seconds }秒分を払い戻しました。

@@ -6,6 +6,7 @@ help-title = 動画の作り方
 help-command-veo = { $command } : 場面を説明すると、その動画ができます。長さ・縦横比・スタイル・カメラの動きも選べます。
 help-command-veo-image = { $command } : 画像を添付すると、動き出します。何が起こるかも書けます。
 help-command-animate = **{ $command }** : チャンネルにある画像も動画にできます。メッセージを右クリックするか長押しして「アプリ」から選んでください。画像付きのメッセージでこのBotにメンションしてもかまいません。
+help-command-veo-story = { $command } : 2～6つのシーンを書くと、シーンごとに伸びていく1本の映画になります。
 help-command-veo-jobs = { $command } : 自分の動画を、キャンセル・再作成・再送できます。
 help-command-veo-quota = { $command } : 残りの秒数と、いつ戻るかを表示します。
 help-command-veo-settings = { $command }：普段使うモデル、長さ、アスペクト比、スタイルと、動画の完成をDMで知らせるかどうかを選べます。

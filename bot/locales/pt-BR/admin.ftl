@@ -279,6 +279,7 @@ outcome-failed-content_blocked = conteúdo bloqueado
 outcome-failed-generation_failed = não puderam ser criados
 outcome-failed-video_lost = vídeo perdido
 outcome-failed-upload_failed = imagem não enviada
+outcome-failed-scene_lost = sem imagem da cena anterior
 outcome-failed-submission_lost = pedido perdido
 outcome-failed-model_gone = modelo indisponível
 outcome-failed-timed_out = tempo esgotado

@@ -58,6 +58,7 @@ failure-content_blocked = O filtro de segurança do serviço de vídeo bloqueou 
 failure-generation_failed = O serviço de vídeo não conseguiu criá-lo. Tente de novo.
 failure-video_lost = Ele foi criado, mas não consigo obter o arquivo do serviço de vídeo. Sinto muito! O operador já foi avisado.
 failure-upload_failed = Não consegui enviar sua imagem ao serviço de vídeo. { $said } Tente de novo.
+failure-scene_lost = Não consegui obter a última imagem da cena anterior, com a qual esta começaria.
 failure-submission_lost = A conexão caiu durante o envio, e nada indica que o pedido chegou. Tente de novo.
 failure-timed_out = O serviço de vídeo nunca terminou. Tente de novo.
 failure-given-back = Seus { $seconds } s foram reembolsados.

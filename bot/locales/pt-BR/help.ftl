@@ -5,6 +5,7 @@ help-title = Como criar vídeos
 help-command-veo = { $command }: descreva uma cena e receba um vídeo dela. Você também pode escolher a duração, a proporção, o estilo e o movimento de câmera.
 help-command-veo-image = { $command }: anexe uma imagem e dê vida a ela. Você também pode dizer o que deve acontecer.
 help-command-animate = **{ $command }**: o mesmo para uma imagem que já está em um canal. Clique com o botão direito na mensagem, ou toque e segure, e escolha Aplicativos. Ou me mencione em uma mensagem com uma imagem.
+help-command-veo-story = { $command }: escreva de duas a seis cenas e receba um filme que cresce cena a cena.
 help-command-veo-jobs = { $command }: seus vídeos: cancele, refaça ou reenvie.
 help-command-veo-quota = { $command }: quanto você ainda tem e quando recupera mais.
 help-command-veo-settings = { $command }: escolha seu modelo, duração, proporção e estilo de costume, e se aviso você por mensagem direta quando um vídeo ficar pronto.

@@ -22,6 +22,7 @@ _LOOKS: Mapping[str, tuple[str, str]] = {
     "again": ("button-again", "🔁"),
     "cancel-all": ("button-cancel-all", "✖️"),
     "edit": ("button-edit", "✏️"),
+    "take-up": ("button-try-again", "🔁"),
     "edit-all": ("button-edit", "✏️"),
     "continue": ("continue-button", "⏩"),
     "full": ("draft-button", "💎"),

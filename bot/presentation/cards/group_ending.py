@@ -115,6 +115,11 @@ def title_video(job: Job, differences: str = "") -> str:
     return " · ".join(marks) + (f"\n{differences}" if differences else "")
 
 
+def make_title(job: Job, title: str) -> ui.TextDisplay[ui.LayoutView]:
+    """The text above a video, by which it is found again."""
+    return ui.TextDisplay(shorten(title, _TEXT_CHARS), id=_TITLE_ID + job.group_position)
+
+
 def find_titles(message: discord.Message) -> dict[int, str]:
     """What stands above each video of such a message, by the video's position."""
     titles: dict[int, str] = {}
@@ -128,9 +133,7 @@ def find_titles(message: discord.Message) -> dict[int, str]:
 
 
 def _add_video(container: ui.Container["GroupEnding"], job: Job, video: ShownVideo) -> None:
-    container.add_item(
-        ui.TextDisplay(shorten(video.title or title_video(job), _TEXT_CHARS), id=_TITLE_ID + job.group_position)
-    )
+    container.add_item(make_title(job, video.title or title_video(job)))
     if video.items:
         container.add_item(ui.MediaGallery[GroupEnding](*video.items))
     buttons = [one for one in list_ending_buttons(job) if not _is_prompt(one)]

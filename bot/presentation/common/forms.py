@@ -8,7 +8,7 @@ import discord
 from bot.domain.requests import clean_text
 
 #: The fields that take some time to write.
-_LONG = ("prompt", "motion")
+_LONG = ("prompt", "motion", "scenes")
 
 
 def read_prompt(interaction: discord.Interaction) -> str:

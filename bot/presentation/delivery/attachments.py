@@ -66,16 +66,27 @@ class Attachments:
     @property
     def largest_bytes(self) -> int:
         """The size of the largest file."""
-        return max(path.stat().st_size for path in (self.video, self.film) if path is not None)
+        return max(path.stat().st_size for path in self.paths)
+
+    @property
+    def paths(self) -> Sequence[Path]:
+        """The videos: of a scene only the film, which ends with it."""
+        if self.film is None:
+            return [self.video]
+        return [self.film] if self.job.is_scene else [self.video, self.film]
 
     def attach(self) -> list[discord.File]:
         """Open the videos for one message, named after the job."""
         alt = describe_video(self.job, self.name_model)
-        files = [_open(self.job, self.video, name_posted(self.job, is_film=False), alt)]
-        if self.film is not None:
-            name = name_posted(self.job, is_film=True)
-            files.append(_open(self.job, self.film, name, describe_film(self.job)))
-        return files
+        return [
+            _open(
+                self.job,
+                path,
+                name_posted(self.job, is_film=path == self.film),
+                describe_film(self.job) if path == self.film else alt,
+            )
+            for path in self.paths
+        ]
 
     def make_message(self) -> tuple[ui.LayoutView, list[discord.File]]:
         """The result as a message, with its files."""
@@ -101,8 +112,16 @@ class Attempt:
 
         Raises MediaError if it isn't possible for the video, DeliveryDelayed if it may be possible later.
         """
-        video, differences = await _fit(self.attachments, self.attachments.video, self.limit_bytes)
         film = self.attachments.film
+        if film is not None and self.attachments.job.is_scene:
+            try:
+                film, _ = await _fit(self.attachments, film, self.limit_bytes)
+            except MediaError as error:
+                log.warning("film does not fit", job_id=self.attachments.job.id, why=str(error))
+            else:
+                return replace(self.attachments, film=film)
+            film = None
+        video, differences = await _fit(self.attachments, self.attachments.video, self.limit_bytes)
         if film is not None:
             whole_bytes = max(_REQUEST_MAX_BYTES, self.limit_bytes)
             room_bytes = whole_bytes - video.stat().st_size - self.attachments.pictures.size_bytes

@@ -1,7 +1,8 @@
 """The messages that fill up with variations: each finished video is added to the message of the first one.
 
-What a message has is read from Discord before each edit, and what became of the other variations from the database, so
-an edit can be repeated after a crash. Where an edit is refused, the video becomes a message of its own.
+That of a film has one video, which a longer one replaces after each scene. What a message has is read from Discord
+before each edit, and what became of the other variations from the database, so an edit can be repeated after a crash.
+Where an edit is refused, the video becomes a message of its own.
 """
 
 import asyncio
@@ -20,6 +21,7 @@ from bot.media.picture_files import is_spoiler, name_picture
 from bot.observability import get_logger
 from bot.presentation.cards.card import NameModel
 from bot.presentation.cards.ending import describe_warning
+from bot.presentation.cards.film_ending import FilmEnding, describe_film_heading, describe_no_film
 from bot.presentation.cards.group_ending import GroupEnding, ShownVideo, find_titles, title_video
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, EDITED_TOO_OFTEN, is_too_large, translate
 from bot.presentation.delivery.attachments import Attachments, describe_film, describe_video
@@ -128,10 +130,9 @@ class GroupMessages:
         members = await self.members(job)
         is_home = not self.is_known(members)
 
-        def make(fitted: Attachments, files: Sequence[discord.File]) -> GroupEnding:
-            return self._make(
-                members, {job.id: _show(fitted, files)}, fitted.pictures.first is not None, is_home, is_card
-            )
+        def make(fitted: Attachments, files: Sequence[discord.File]) -> GroupEnding | FilmEnding:
+            has_picture = fitted.pictures.first is not None
+            return self._make(members, {job.id: _show(fitted, files)}, has_picture, is_home, is_card)
 
         return replace(attachments, make_view=make)
 
@@ -140,6 +141,8 @@ class GroupMessages:
 
         A message that has it already stays as it is. Raises DeliveryDelayed, or Discord's error, if it may work later.
         """
+        if _lacks_film(attachments):
+            return None  # it would replace the scenes before it
         members = await self.members(job)
         for place in reversed(self._list(job, members, way)):
             message = await self._fetch(job, place)
@@ -147,7 +150,10 @@ class GroupMessages:
                 continue
             channel_id = place.channel_id if way is Way.DIRECT else None
             posted = Posted(message_id=place.message_id, channel_id=channel_id, way=way)
-            if has_video(message, job) or await self._add(job, members, place, message, attachments):
+            if has_video(message, job):
+                return self.note(job, posted)
+            if await self._add(job, members, place, message, attachments):
+                self._shown[place.message_id] = {one.id: one.state for one in members} | {job.id: JobState.DELIVERED}
                 return self.note(job, posted)
         return None
 
@@ -158,7 +164,8 @@ class GroupMessages:
         """
         members = await self.members(job)
         for way in (Way.CHANNEL, Way.DIRECT, Way.ANSWER):
-            for place in self._list(job, members, way):
+            places = self._list(job, members, way)
+            for place in reversed(places) if job.is_scene else places:
                 states = {one.id: one.state for one in members}
                 is_moving = place.way is Way.ANSWER and any(one.is_pending for one in members)
                 if self._shown.get(place.message_id) == states and not is_moving:
@@ -197,7 +204,7 @@ class GroupMessages:
 
     def make_without(
         self, job: Job, members: Sequence[Job], message: discord.Message
-    ) -> tuple[GroupEnding, list[KeptFile]]:
+    ) -> tuple[GroupEnding | FilmEnding, list[KeptFile]]:
         """A message of a group without one of its videos."""
         kept = [file for file in list_kept(message) if job.id not in file.filename or _is_picture(file.filename)]
         shown = {
@@ -208,12 +215,14 @@ class GroupMessages:
         return self._make(members, shown, _has_picture(message, members), True, False), kept
 
     async def describe_failure(self, members: Sequence[Job]) -> str:
-        """The sentence above the message that says that none of the variations became a video."""
+        """The sentence above the message that says that none of the variations or scenes became a video."""
         first = members[0]
         warning = ""
         for one in members if self._strikes is not None else ():
             warned = await self._strikes.warn(one) if self._strikes and one.state is JobState.FAILED else None
             warning = warning if warned is None else describe_warning(warned, first.locale)
+        if first.is_scene:
+            return f"{describe_no_film(members)} {warning}".strip()
         mention, seconds = f"<@{first.user_id}>", sum(one.request.duration_s for one in members)
         if all(one.state is JobState.CANCELLED for one in members):
             by = next((one.cancelled_by for one in members if one.needs_notice), None)
@@ -223,8 +232,10 @@ class GroupMessages:
         text = say(first.locale, "group-failed", mention=mention, count=len(members))
         return f"{text} {warning}".strip()
 
-    def make_notice(self, members: Sequence[Job], heading: str, *, has_picture: bool) -> GroupEnding:
-        """The message that says why none of the variations became a video."""
+    def make_notice(self, members: Sequence[Job], heading: str, *, has_picture: bool) -> GroupEnding | FilmEnding:
+        """The message that says why none of the variations or scenes became a video."""
+        if members[0].is_scene:
+            return FilmEnding(members, heading, shown={}, name_model=self._name_model)
         return GroupEnding(members, heading, shown={}, has_picture=has_picture, name_model=self._name_model)
 
     # -- one message ------------------------------------------------------------------------------
@@ -269,14 +280,16 @@ class GroupMessages:
         self, job: Job, members: Sequence[Job], place: _Message, message: discord.Message, attachments: Attachments
     ) -> bool:
         """Add a video to a message; returns whether that was possible."""
-        kept = list_kept(message)
+        kept = [] if job.is_scene else list_kept(message)
         if len(kept) + (1 if attachments.film is None else 2) > _FILES_MAX:
             return False
-        shown = _read_shown(message, members, self._name_model)
+        shown = {} if job.is_scene else _read_shown(message, members, self._name_model)
         has_picture = _has_picture(message, members)
         is_home = all(place.message_id <= one.message_id for way in Way for one in self._list(job, members, way))
 
         async def send(fitted: Attachments) -> bool:
+            if _lacks_film(fitted):
+                return False
             files = fitted.attach()
             videos = {**shown, job.id: _show(fitted, files)}
             view = self._make(members, videos, has_picture, is_home, place.way is Way.ANSWER)
@@ -289,7 +302,7 @@ class GroupMessages:
         self,
         job: Job,
         place: _Message,
-        view: GroupEnding,
+        view: GroupEnding | FilmEnding,
         files: Sequence[KeptFile | discord.File] = discord.utils.MISSING,
     ) -> bool:
         """Edit a message; returns whether that was possible. Raises Discord's error about a file that is too large."""
@@ -322,23 +335,35 @@ class GroupMessages:
         has_picture: bool,
         is_home: bool,
         is_card: bool,
-    ) -> GroupEnding:
+    ) -> GroupEnding | FilmEnding:
         first = members[0]
+        if first.is_scene:
+            return self._make_film(members, shown, is_card=is_card)
         done = sum(one.id in shown or one.state is JobState.DELIVERED for one in members)
         key = "group-result" if done == len(members) else "group-result-some"
         heading = say(first.locale, key, mention=f"<@{first.user_id}>", done=done, count=len(members))
-        progress = None
-        if is_card and self._estimate is not None:
-            progress = {one.id: self._estimate(one) for one in members if one.is_pending}
         return GroupEnding(
             members,
             heading,
             shown=shown,
             has_picture=has_picture,
             is_home=is_home,
-            progress=progress,
+            progress=self._estimate_all(members) if is_card else None,
             name_model=self._name_model,
         )
+
+    def _make_film(self, scenes: Sequence[Job], shown: Mapping[str, ShownVideo], *, is_card: bool) -> FilmEnding:
+        # What is about to be posted isn't delivered yet.
+        scenes = [replace(one, state=JobState.DELIVERED) if one.id in shown else one for one in scenes]
+        done = max((one.part for one in scenes if one.state is JobState.DELIVERED), default=scenes[0].part - 1)
+        heading = describe_film_heading(scenes, done=done)
+        progress = self._estimate_all(scenes) if is_card else None
+        return FilmEnding(scenes, heading, shown=shown, progress=progress, name_model=self._name_model)
+
+    def _estimate_all(self, members: Sequence[Job]) -> dict[str, ProgressEstimate] | None:
+        if self._estimate is None:
+            return None
+        return {one.id: self._estimate(one) for one in members if one.is_pending}
 
 
 def _show(fitted: Attachments, files: Sequence[discord.File]) -> ShownVideo:
@@ -347,7 +372,16 @@ def _show(fitted: Attachments, files: Sequence[discord.File]) -> ShownVideo:
         discord.MediaGalleryItem(f"attachment://{file.filename}", description=file.description, spoiler=file.spoiler)
         for file in files
     ]
-    return ShownVideo(items, title_video(fitted.job, say_all(fitted.job.locale, fitted.differences)))
+    differences = say_all(fitted.job.locale, fitted.differences)
+    if fitted.job.is_scene:
+        alone = say(fitted.job.locale, "story-alone", scene=fitted.job.part) if _lacks_film(fitted) else ""
+        return ShownVideo(items, f"{alone}\n{differences}".strip())
+    return ShownVideo(items, title_video(fitted.job, differences))
+
+
+def _lacks_film(attachments: Attachments) -> bool:
+    """Whether a later scene has to be posted without those before it."""
+    return attachments.job.is_scene and attachments.job.part > 1 and attachments.film is None
 
 
 def _read_shown(message: discord.Message, members: Sequence[Job], name_model: NameModel) -> dict[str, ShownVideo]:

@@ -22,7 +22,6 @@ from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card, NameModel, Notice, link_to
 from bot.presentation.cards.ending import Ending, describe_heading
-from bot.presentation.cards.group_card import GroupCard
 from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
     translate,
@@ -31,6 +30,7 @@ from bot.presentation.delivery.attachments import Attachments, attach_pictures
 from bot.presentation.delivery.card_messages import THREAD_PATIENCE_S, CardMessages
 from bot.presentation.delivery.direct_notices import DirectNotices
 from bot.presentation.delivery.erasing import erase_messages
+from bot.presentation.delivery.group_cards import lay_out_group
 from bot.presentation.delivery.group_messages import Estimate, FindGroup, GroupMessages
 from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
 from bot.presentation.delivery.posting import Posting, make_ending
@@ -95,13 +95,13 @@ class DiscordNotifier:
         members = await self._groups.members(job)
         try:
             if any(one.result_message_id == job.card_message_id for one in members if job.card_message_id is not None):
-                if job.group_id is not None and any(one.is_pending for one in members):
-                    async with self._groups.turn(job):
-                        await self._groups.refresh(job)
+                await self._refresh(job)
             elif job.card_message_id is not None:
                 async with self._turn(job):
                     if not self._cards.is_over(job):
                         await self._cards.edit(job, job.card_message_id, await self._lay_out(job, progress, members))
+            if not job.is_pending:
+                await self._refresh(job)
         except DISCORD_FAILURES as error:
             raise translate(error) from error
         if not job.is_pending:
@@ -117,6 +117,7 @@ class DiscordNotifier:
         try:
             async with self._turn(job):
                 await self._superseded.remove(job, is_recent=self._age_s(job) < THREAD_PATIENCE_S)
+            await self._refresh(job)
         except DISCORD_FAILURES as error:
             raise translate(error) from error
         await self._conclude(job, members)
@@ -128,6 +129,12 @@ class DiscordNotifier:
         self._cards.forget(job)
         self._groups.forget(job)
 
+    async def _refresh(self, job: Job) -> None:
+        """Let the message with the videos of a group, if there is one, say how all of them are doing."""
+        if job.group_id is not None:
+            async with self._groups.turn(job):
+                await self._groups.refresh(job)
+
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         """Post the finished video, together with the film of all parts, in the first way that works."""
         is_patient = self._age_s(job) < _MACHINE_PATIENCE_S
@@ -138,7 +145,7 @@ class DiscordNotifier:
         async with self._groups.turn(job):
             members = await self._groups.members(job)
             # If a message with another variation is known, this one is looked for there.
-            is_doubtful = look_first and not self._groups.is_known(members)
+            is_doubtful = look_first and (job.is_scene or not self._groups.is_known(members))
             posted = await self._deliver(job, attachments, look_first=is_doubtful or job.has_failed_before)
             return self._groups.note(job, posted)
 
@@ -202,7 +209,8 @@ class DiscordNotifier:
             f"{job.card_key}-failed",
             [Way.ANSWER if job.is_apart else Way.CHANNEL, Way.DIRECT],
             send=lambda way: self._tell_group_failure_by(job, members, way),
-            find=lambda way: self._find_failure(job, way),
+            # The buttons of a notice about a film name its first scene.
+            find=lambda way: self._find_failure(members[0] if job.is_scene else job, way),
             look_first=look_first or job.has_failed_before,
         )
         self._groups.notices[job.card_key] = told
@@ -252,7 +260,7 @@ class DiscordNotifier:
     async def erase(self, job: Job, *, gone: int | None = None) -> None:
         """Delete the card and the result, except a message that is `gone` already; see bot.services.ports.Notifier."""
         self._posting.require_login()
-        if job.group_id is not None:
+        if job.group_id is not None and not job.is_scene:
             async with self._groups.turn(job):
                 if await self._take_out(job):
                     return
@@ -283,25 +291,21 @@ class DiscordNotifier:
     async def _lay_out(self, job: Job, progress: ProgressEstimate, members: Sequence[Job]) -> discord.ui.LayoutView:
         """What the card shows: how the job is doing; or how it ended, if no other message can say so."""
         if job.group_id is not None:
-            return await self._lay_out_group(job, progress, members)
+            is_last = job.is_apart and is_card(job) and self._answers.is_closing(job)
+            return await lay_out_group(
+                job,
+                members,
+                self._groups,
+                self._estimate or (lambda _job: progress),
+                note=say(job.locale, "private-card-ends") if is_last else "",
+                name_model=self._name_model,
+            )
         if job.is_pending or job.state is JobState.UNDELIVERABLE:
             is_last = job.is_apart and job.is_pending and is_card(job) and self._answers.is_closing(job)
             note = say(job.locale, "private-card-ends") if is_last else ""
             return Card(job, progress, note=note, name_model=self._name_model)
         # The pictures of the card stay files of its message.
         return Ending(job, await self._head(job), has_picture=job.image_path is not None, name_model=self._name_model)
-
-    async def _lay_out_group(
-        self, job: Job, progress: ProgressEstimate, members: Sequence[Job]
-    ) -> discord.ui.LayoutView:
-        has_ended = all(one.state in (JobState.FAILED, JobState.CANCELLED) for one in members)
-        if has_ended:
-            heading = await self._groups.describe_failure(members)
-            return self._groups.make_notice(members, heading, has_picture=job.image_path is not None)
-        is_last = job.is_apart and is_card(job) and self._answers.is_closing(job)
-        note = say(job.locale, "private-card-ends") if is_last else ""
-        known = [(one, progress if self._estimate is None else self._estimate(one)) for one in members]
-        return GroupCard(known, note=note, name_model=self._name_model)
 
     async def _edit_answer(
         self, job: Job, view: discord.ui.LayoutView, files: Sequence[discord.File] = discord.utils.MISSING
@@ -394,7 +398,7 @@ class DiscordNotifier:
         return Posted(message_id=message_id, channel_id=target.channel.id, way=Way.DIRECT)
 
     async def _read_pictures(self, job: Job) -> Pictures:
-        return NO_PICTURES if self._pictures is None else await self._pictures.read(job)
+        return NO_PICTURES if self._pictures is None or job.is_scene else await self._pictures.read(job)
 
     def _age_s(self, job: Job) -> float:
         """For how long a job has been in its state."""

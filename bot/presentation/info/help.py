@@ -13,7 +13,7 @@ from bot.sentences import say
 
 _COLOUR = discord.Colour(0x5865F2)
 #: In the order in which people need them; commands that this bot doesn't have are left out.
-_COMMANDS = ("veo", "veo-image", "animate", "veo-jobs", "veo-quota", "veo-settings", "veo-privacy")
+_COMMANDS = ("veo", "veo-image", "animate", "veo-story", "veo-jobs", "veo-quota", "veo-settings", "veo-privacy")
 _ADMIN = "veo-admin"
 _PERMISSIONS = ("help-admin-permissions-fine", "help-admin-permissions-missing")
 _TIPS = ("prompt", "again", "seed")

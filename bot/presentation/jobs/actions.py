@@ -11,6 +11,7 @@ from bot.domain.drafts import FullVideo
 from bot.domain.jobs import Job, JobState
 from bot.domain.pictures import Pictures
 from bot.domain.requests import LastFrame, Mode, VideoRequest
+from bot.domain.scenes import write_scenes
 from bot.domain.styles import Dressed
 from bot.media.picture_files import is_spoiler
 from bot.models import CannotMake, ModelUnavailable
@@ -33,6 +34,7 @@ from bot.presentation.orders.offers import offer_instead
 from bot.presentation.orders.pictures import PictureOrders, order_like
 from bot.presentation.orders.placing import OrderPlacer, make_origin, with_source
 from bot.presentation.orders.prompts import spell_request
+from bot.presentation.orders.storyboards import Storyboards
 from bot.presentation.pictures.message_pictures import FoundPicture, read_attachment, require_same_audience
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import ActionNotPossible, JobActor
@@ -61,8 +63,10 @@ class JobActions:
         operators: Operators,
         models: ModelChoices,
         changes: QueuedChanges,
+        storyboards: Storyboards,
     ) -> None:
         self._changes = changes
+        self._storyboards = storyboards
         self._models = models
         self._job_service = job_service
         self._orders = orders
@@ -107,12 +111,19 @@ class JobActions:
     async def show_prompt(self, interaction: discord.Interaction, job_id: str) -> None:
         """Show the whole prompt of a job whose message has only the beginning, privately. Raises UserError."""
         job = await wait_with(interaction, self.find_to_repeat(interaction, job_id))
+        if job.is_scene:
+            scenes = await wait_with(interaction, self._job_service.find_group(job))
+            await tell_text(interaction, "", write_scenes([one.request.prompt for one in scenes]))
+            return
         await tell_text(interaction, "", job.request.prompt)
 
     async def again(self, interaction: discord.Interaction, job_id: str) -> None:
         """Repeat a job with a new seed, on the account of the person who pressed the button. Raises UserError."""
         async with self._debouncer.once("again", job_id, interaction.user.id) as press:
             job = await wait_with(interaction, self.find_to_repeat(interaction, job_id))
+            if job.is_scene:
+                press.is_done = await self._storyboards.repeat(interaction, job)
+                return
             press.is_done = await self.order_like(interaction, job, self._draw_anew(job.request))
 
     async def take_offer(self, interaction: discord.Interaction, job_id: str) -> None:
@@ -127,6 +138,9 @@ class JobActions:
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
         """Show a job's request as a form; one that is still queued is held for its owner. Raises UserError."""
         job, models = await in_time(self._find_with_models(interaction, job_id))
+        if job.is_scene:
+            await self._storyboards.show_edit_form(interaction, job)
+            return
         is_own = job.user_id == interaction.user.id
         is_change = job.state is JobState.QUEUED and is_own and job.group_id is None
         quoting = self._orders.quotes(interaction)

@@ -50,7 +50,7 @@ class JobDeletions:
             await self._delete_leftover(interaction, job)
             return
         self._asked = {key: one for key, one in self._asked.items() if not one.is_expired()}
-        if job.group_id is None:  # the message of variations stays for the others
+        if job.group_id is None or job.is_scene:  # the message of variations stays for the others
             self._asked[job_id, interaction.user.id] = interaction
         locale = interaction.locale.value
         question = ui.View(timeout=None)
@@ -69,9 +69,11 @@ class JobDeletions:
             job = await self._deletions.find(job_id, actor)
             if job.deleted_at is not None:
                 raise ActionNotPossible(Sentence("delete-already"))
-            job = await self._deletions.begin(job, actor)
+            erased = await self._deletions.begin(job, actor)
+            job = next(one for one in erased if one.id == job_id)
             key = await self._erase(job, self._asked.pop((job_id, actor.user_id), None))
-        self._deletions.wake(job_id)
+        for one in erased:
+            self._deletions.wake(one.id)
         text = say(interaction.locale.value, key)
         if _is_question(interaction.message, job_id):
             await interaction.edit_original_response(content=text, view=None)
@@ -80,7 +82,7 @@ class JobDeletions:
 
     async def _erase(self, job: Job, asked: discord.Interaction | None) -> str:
         """Delete the messages and files of a job, as far as that is possible now; returns the key of the answer."""
-        if job.group_id is not None and not self._is_leading():
+        if job.group_id is not None and not job.is_scene and not self._is_leading():
             # The worker may be adding a video to the message, which a change by another process could undo.
             return "delete-goes-on"
         gone: int | None = None
@@ -106,7 +108,7 @@ class JobDeletions:
         if message is None or not has_buttons_of(message, job.id):
             raise ActionNotPossible(Sentence("delete-already"))
         try:
-            if job.group_id is None or not await self._notifier.take_out_of_pressed(interaction, job):
+            if job.group_id is None or job.is_scene or not await self._notifier.take_out_of_pressed(interaction, job):
                 await interaction.delete_original_response()
         except DISCORD_FAILURES as error:
             log.warning("message of a deleted video stays", job_id=job.id, why=repr(error))

@@ -8,6 +8,7 @@ import discord
 from bot.domain.jobs import Job, JobState
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
+from bot.presentation.cards.film_ending import FilmEnding
 from bot.presentation.cards.group_ending import GroupEnding
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.permissions import actor_of
@@ -61,13 +62,13 @@ class GroupActions:
             await tell_privately(interaction, text)
             return
         members = [replace(job, locale=locale) for job in await self._job_service.find_group(first)]
-        view = GroupEnding(
-            members,
-            text,
-            shown={},
-            has_picture=pictures.first is not None,
-            name_model=self._models.catalogue.name_of,
-        )
+        name_model = self._models.catalogue.name_of
+        view: discord.ui.LayoutView
+        if first.is_scene:
+            view = FilmEnding(members, text, shown={}, name_model=name_model)
+        else:
+            has_picture = pictures.first is not None
+            view = GroupEnding(members, text, shown={}, has_picture=has_picture, name_model=name_model)
         files = attach_pictures(first, pictures)
         no_mentions = discord.AllowedMentions.none()
         if interaction.response.is_done():
@@ -87,7 +88,7 @@ class GroupActions:
         first = await in_time(self._job_service.find(group_id))
         members = await in_time(self._job_service.find_group(first))
         is_waiting = all(job.state is JobState.QUEUED for job in members)
-        if not is_waiting or first.user_id != interaction.user.id:
+        if not is_waiting or first.user_id != interaction.user.id or first.is_scene:
             await self._job_actions.show_form(interaction, group_id)
             return
         models = await in_time(self._models.of(make_origin(interaction).requester))
@@ -116,6 +117,8 @@ class GroupActions:
             first = await wait_with(interaction, self._job_service.find(group_id))
             if not self._actor_of(interaction).owns(first):
                 raise ActionNotPossible(Sentence("change-not-yours"))
+            if first.is_scene:
+                raise ActionNotPossible(Sentence("change-too-late"))  # its scenes differ
             press.is_done = await change_queued(
                 interaction,
                 first,
@@ -130,7 +133,10 @@ class GroupActions:
 
 
 def describe_cancelled(cancelled: Sequence[Job], others: int, locale: str) -> str:
-    """What the person who cancelled variations is told."""
+    """What the person who cancelled variations, or scenes of a film, is told."""
     seconds = sum(job.request.duration_s for job in cancelled)
+    if any(job.is_scene for job in cancelled):
+        text = say(locale, "story-cancelled", count=len(cancelled), seconds=seconds)
+        return f"{text} {say(locale, 'story-cancelled-others')}" if others else text
     text = say(locale, "cancel-group-done", count=len(cancelled), seconds=seconds)
     return f"{text} {say(locale, 'cancel-group-others', count=others)}" if others else text

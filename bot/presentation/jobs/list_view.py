@@ -15,6 +15,7 @@ from bot.markdown import plain, shorten
 from bot.presentation.cards.buttons import make_button
 from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, NameModel
 from bot.presentation.cards.ending import describe_failure
+from bot.presentation.cards.film_card import name_scene
 from bot.presentation.cards.group_card import name_member
 from bot.presentation.cards.links import message_address, result_address
 from bot.presentation.common.inputs import read_choice_of, read_id, read_number
@@ -155,7 +156,8 @@ def _describe_order(job: Job, locale: str) -> str:
         f"{say(locale, 'seconds', seconds=request.duration_s)} · {request.aspect_ratio.value}",
     ]
     if job.group_id is not None:
-        marks.append(name_member(replace(job, locale=locale), is_of=True))
+        name = name_scene if job.is_scene else name_member
+        marks.append(name(replace(job, locale=locale), is_of=True))
     if job.is_private:
         marks.append(say(locale, "jobs-mark-private"))
     return f"-# {' · '.join(marks)}"

@@ -76,10 +76,11 @@ def _list_able(catalogue: Catalogue, request: VideoRequest, locale: str) -> "lis
     """The same by the next models of the catalogue that can make the end that is asked for."""
     able = catalogue.after(catalogue.find(request.model), request.mode)
     nearest = [(spec, one) for spec in able if (one := find_nearest(spec, request)) is not None]
-    return [Offered(_name_other(spec, one, locale), one) for spec, one in nearest[:_OTHERS_MAX]]
+    return [Offered(name_other(spec, one, locale), one) for spec, one in nearest[:_OTHERS_MAX]]
 
 
-def _name_other(spec: ModelSpec, request: VideoRequest, locale: str) -> str:
+def name_other(spec: ModelSpec, request: VideoRequest, locale: str) -> str:
+    """The button that offers another model."""
     price = format_usd(spec.price_micros_per_second(request) * request.duration_s)
     seconds = say(locale, "seconds", seconds=request.duration_s)
     return _join([spec.name, seconds, say(locale, "card-price", price=price)])
@@ -87,9 +88,10 @@ def _name_other(spec: ModelSpec, request: VideoRequest, locale: str) -> str:
 
 def _label(offer: Offer, locale: str) -> str:
     request = offer.request
-    price = format_usd(offer.cost_micros * offer.count)
+    price = format_usd(offer.ask.total_micros)
     if offer.is_just_fewer:
-        return _join([say(locale, "refusal-fewer", count=offer.count), say(locale, "card-price", price=price)])
+        key = "refusal-fewer" if offer.at_once is None else "story-fewer"
+        return _join([say(locale, key, count=offer.count), say(locale, "card-price", price=price)])
     if offer.is_just_shorter:
         return shorten(say(locale, "refusal-shorter", seconds=request.duration_s), _LABEL_CHARS)
     sound = say(locale, "card-sound" if request.has_sound else "offer-silent")

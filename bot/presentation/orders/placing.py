@@ -1,7 +1,7 @@
 """Places requests: from a checked request to a stored job whose card is the answer."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,11 +14,12 @@ from bot.domain.jobs import Job
 from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.requests import Mode, VideoRequest
 from bot.domain.styles import Styles
-from bot.errors import UserError
+from bot.errors import DatabaseUnavailable, UserError
 from bot.models import CannotMake, ModelSpec, ModelUnavailable
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import has_buttons_of
 from bot.presentation.cards.card import Card
+from bot.presentation.cards.film_card import FilmCard
 from bot.presentation.cards.group_card import GroupCard, repeat_first
 from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAILURES
 from bot.presentation.common.permissions import is_age_restricted, is_outside, require_permissions
@@ -65,6 +66,8 @@ class OrderPlacer:
         self.offers = offers
         #: Estimates how a job is doing.
         self.progress = progress
+        #: The scenes of films that were just stored, by the first, until their cards are shown.
+        self._films: dict[str, Sequence[Job]] = {}
 
     async def place_order(self, interaction: discord.Interaction, order: Order) -> bool:
         """Make the request that an order from text says, as usual here wherever it names nothing, and place it.
@@ -105,7 +108,7 @@ class OrderPlacer:
         refused.
         """
         if count is not None:
-            extras = replace(extras, count=count)
+            extras = replace(extras, count=count, scenes=extras.scenes[:count])
         if not is_private:
             require_permissions(interaction, interaction.locale.value)
         origin = make_origin(interaction, is_private=is_private)
@@ -119,8 +122,11 @@ class OrderPlacer:
             place = partial(self.place, is_private=is_private, extras=extras)
             await offer_next(interaction, gone, self.offers, request, place)
             return False
-        stands = None if interaction.response.is_done() else await self._answer(interaction, job)
-        return await self.show_after(interaction, job) if stands is None else stands
+        try:
+            stands = None if interaction.response.is_done() else await self._answer(interaction, job)
+            return await self.show_after(interaction, job) if stands is None else stands
+        finally:
+            self._films.pop(job.id, None)
 
     async def usual_order(self, interaction: discord.Interaction, prompt: str) -> tuple[ModelSpec, Order]:
         """The order that a prompt alone makes here, and its model."""
@@ -133,7 +139,10 @@ class OrderPlacer:
         return await self._quota.quotes(make_origin(interaction).requester)
 
     def make_card(self, job: Job, *, note: str = "") -> ui.LayoutView:
-        """Make the card of a job, or of variations that were just stored, as it is now."""
+        """Make the card of a job, or of variations or a film that were just stored, as it is now."""
+        if job.is_scene:
+            scenes = [(one, self.progress(one)) for one in self._films.get(job.id, [job])]
+            return FilmCard(scenes, note=note, name_model=self._models.catalogue.name_of)
         if job.group_id is not None:
             members = repeat_first(job, self.progress(job))
             return GroupCard(members, note=note, name_model=self._models.catalogue.name_of)
@@ -227,7 +236,11 @@ class OrderPlacer:
         request = await spell_request(interaction, request)
         if extras.own_prompt is not None:
             extras = replace(extras, own_prompt=await spell_prompt(interaction, extras.own_prompt))
-        return await self._job_service.request(origin, request, extras=extras)
+        job = await self._job_service.request(origin, request, extras=extras)
+        if job.is_scene:
+            with contextlib.suppress(DatabaseUnavailable):
+                self._films[job.id] = await self._job_service.find_group(job)
+        return job
 
     async def _answer(self, interaction: discord.Interaction, job: Job) -> bool | None:
         """Answer with the card; returns whether the job stays, None if a placeholder has to be replaced."""

@@ -1,6 +1,6 @@
 """Suggestions while a person fills in a command: their own latest prompts, and the styles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import discord
@@ -74,11 +74,16 @@ def offer_styles(command: app_commands.Command[Any, ..., Any], styles: Styles) -
 
 
 async def suggest_models(
-    models: ModelChoices, quota: QuotaService, interaction: discord.Interaction, mode: Mode, typed: str
+    models: ModelChoices,
+    quota: QuotaService,
+    interaction: discord.Interaction,
+    mode: Mode,
+    typed: str,
+    is_able: Callable[[ModelSpec], bool] = lambda _spec: True,
 ) -> list[Choice[str]]:
-    """The models that the person can use here, the usual one first, each with what a video by it takes."""
+    """The able models that the person can use here, the usual one first, each with what a video by it takes."""
     word = typed.casefold()
-    known = await _list_usable(models, interaction, mode)
+    known = [spec for spec in await _list_usable(models, interaction, mode) if is_able(spec)]
     fitting = [spec for spec in known if word in spec.name.casefold() or word in spec.id]
     quotes = await quota.quotes(make_origin(interaction).requester)
     return [

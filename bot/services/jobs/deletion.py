@@ -7,7 +7,7 @@ be done.
 
 import asyncio
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.domain.clock import Clock
@@ -55,18 +55,26 @@ class Deletions:
             raise ActionNotPossible(Sentence("delete-nothing"))
         return job
 
-    async def begin(self, job: Job, actor: JobActor) -> Job:
+    async def begin(self, job: Job, actor: JobActor) -> Sequence[Job]:
         """Remove what a job was about and record its deletion; returns the changed job.
 
-        Raises ActionNotPossible if someone else was first, DatabaseUnavailable if nothing was deleted.
+        Of a film it is all scenes, which are returned. Raises ActionNotPossible if someone else was first, or if a film
+        is still being made; DatabaseUnavailable if nothing was deleted.
         """
         now = self._clock.now()
         detail: dict[str, str | int | float | None] = {"why": "result deleted", "user_id": actor.user_id}
-        event = JobEvent(job_id=job.id, at=now, source=job.state, target=job.state, detail=detail)
+        erased: list[Job] = []
         try:
             async with self._database.write() as connection:
-                erased = await jobs.erase(connection, job, at=now)
-                await jobs.record_event(connection, event)
+                known = await jobs.list_group(connection, job.card_key) if job.is_scene else [job]
+                if any(one.is_pending for one in known):
+                    raise ActionNotPossible(Sentence("story-delete-pending"))
+                for one in known:
+                    # One that may still turn up at Segmind is kept, as any failed job is.
+                    if one.id == job.id or (one.deleted_at is None and one.doubt is None):
+                        erased.append(await jobs.erase(connection, one, at=now))
+                        event = JobEvent(job_id=one.id, at=now, source=one.state, target=one.state, detail=detail)
+                        await jobs.record_event(connection, event)
         except jobs.StaleJob as error:
             raise ActionNotPossible(Sentence("delete-already")) from error
         except DATABASE_FAILURES as error:

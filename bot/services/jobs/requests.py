@@ -9,6 +9,7 @@ from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.requests import NO_SEED, VideoRequest
 from bot.domain.rules import Requester
 from bot.models import Catalogue
+from bot.services.quota.scenes import SceneText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,8 @@ class RequestExtras:
     instead_of: str | None = None
     #: How many variations are made together, each with a seed of its own, all or none.
     count: int = 1
+    #: The scenes if it is a film; the request is that of the first.
+    scenes: tuple[SceneText, ...] = ()
     #: What is made in full if this is a draft.
     full_video: FullVideo | None = None
     #: What makes at most one job; None: the interaction or message.

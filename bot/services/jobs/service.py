@@ -25,6 +25,7 @@ from bot.services.jobs.pictures import JobPictures
 from bot.services.jobs.reading import read_job
 from bot.services.jobs.requests import RequestExtras, RequestOrigin, draw_seeds, make_job, number_variations
 from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.scenes import number_scenes
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import reading_in_time, unavailable
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
@@ -82,7 +83,7 @@ class JobService:
         is_spoiler: bool = False,
         extras: RequestExtras = _NO_EXTRAS,
     ) -> Job:
-        """Accept a request in one transaction, after which its job is queued; of several variations, the first.
+        """Accept a request in one transaction, after which its job is queued; of variations and scenes, the first.
 
         Its pictures are stored with it. Waits up to a minute for a slow database. Raises RequestTaken if the same
         interaction or message already created a job, RequestRefused if a limit or rule refuses it, SourceDeleted if
@@ -93,7 +94,10 @@ class JobService:
         least_s = max((one.least_undo_s for one in (picture, last_picture) if one is not None), default=0.0)
         undo_s = max(self._undo_window_s, least_s) if self._undo_window_s else 0.0
         first = make_job(new_job_id(now), origin, request, extras, image_path=None, at=now, undo_s=undo_s)
-        wanted = number_variations(first, self.draw_seeds(request, extras.count))
+        if extras.scenes:
+            wanted = number_scenes(first, self._quota_service.catalogue.look_up(request.model), extras.scenes)
+        else:
+            wanted = number_variations(first, self.draw_seeds(request, extras.count))
         wanted = [_name_pictures(job, picture, last_picture, is_spoiler=is_spoiler) for job in wanted]
         pictures = Pictures(*(None if one is None else one.data for one in (picture, last_picture)))
         accepting = self._quota_service.accept_all(origin.requester, wanted, extras.source_ids, pictures)

@@ -12,7 +12,7 @@ from bot.media.videos import VideoError, last_frame
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.sentences import Sentence
-from bot.services.jobs.video_search import VideoSearch, VideoSource
+from bot.services.jobs.video_search import VideoNotFound, VideoSearch, VideoSource
 from bot.services.unavailable import unavailable
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 from bot.storage.jobs import lineage
@@ -47,25 +47,32 @@ class Stories:
             raise AskedTwice(Sentence("continue-again"))
 
     async def prepare(self, parent: Job, film_path: str, archive: VideoSource) -> bytes:
+        """Do what `find` does for a person; raises UserError with a sentence for them."""
+        try:
+            return await self.find(parent, film_path, archive)
+        except (VideoError, FfmpegError, OSError) as error:
+            log.exception("video not prepared to be continued", job_id=parent.id, why=type(error).__name__)
+            raise UserError(Sentence("continue-busy")) from error
+
+    async def find(self, parent: Job, film_path: str, archive: VideoSource) -> bytes:
         """Write the film so far to `film_path` in DATA_DIR, and return the last frame of the parent's video as a PNG.
 
         If the next part is delivered by another process, that one finds the film again.
-        Raises UserError with a sentence for the person if they aren't available. Safe to repeat.
+        Raises VideoNotFound, VideoError, FfmpegError, OSError, and what the database raises. Safe to repeat.
         """
         search = VideoSearch(self.films.data_dir, self._segmind, archive, oldest=self._clock.now() - OUTPUT_LIFE)
         async with self._database.read() as connection:
             chain = await lineage.list_lineage(connection, parent.id)
-        try:
-            with self.films.workplace() as folder:
+        with self.films.workplace() as folder:
+            film = await search.find_film(chain, folder)
+            try:
                 part = await search.find_part(parent, folder)
-                film = await search.find_film(chain, folder)
-                frame = folder / "frame.png"
-                await last_frame(part, frame)
-                data = await asyncio.to_thread(frame.read_bytes)
-                await asyncio.to_thread(self.films.keep, film, film_path)
-        except (VideoError, FfmpegError, OSError) as error:
-            log.exception("video not prepared to be continued", job_id=parent.id, why=type(error).__name__)
-            raise UserError(Sentence("continue-busy")) from error
+            except VideoNotFound:
+                part = film  # the message of scenes has nothing else, and its last frame is the same
+            frame = folder / "frame.png"
+            await last_frame(part, frame)
+            data = await asyncio.to_thread(frame.read_bytes)
+            await asyncio.to_thread(self.films.keep, film, film_path)
         return data
 
     async def release(self, film_path: str) -> None:

@@ -38,14 +38,16 @@ from bot.domain.quota import (
     missing_seconds,
     shortages,
 )
-from bot.domain.requests import VideoRequest
+from bot.domain.requests import Mode, VideoRequest
 from bot.domain.rules import Requester, Rules, admit
+from bot.domain.scenes import SCENES_MIN
 from bot.domain.strikes import StrikeKind, Tally, tally
 from bot.models import Catalogue, ModelSpec
 from bot.services.quota.alternatives import find_nearest, list_cheaper
 from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.place_models import PlaceModels, refuse_model
 from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.scenes import follow_scene
 from bot.storage.jobs import model_states
 from bot.storage.money import prices
 from bot.storage.money import window_totals as totals
@@ -60,9 +62,23 @@ class Admission:
         self._defaults = defaults
         self._elapsed = Elapsed(clock)
 
-    def ask(self, connection: Connection, spec: ModelSpec, request: VideoRequest, count: int = 1) -> QuotaRequest:
-        """What a request would use, or several of it."""
-        return QuotaRequest(request.duration_s, estimate_micros(connection, spec, request), count)
+    def ask(
+        self,
+        connection: Connection,
+        spec: ModelSpec,
+        request: VideoRequest,
+        count: int = 1,
+        at_once: int | None = None,
+    ) -> QuotaRequest:
+        """What a request would use, or several of it; if only some are made `at_once`, they are scenes of a film.
+
+        Raises InvalidRequest if the model makes no scenes.
+        """
+        next_micros = None
+        if at_once is not None and count > 1:
+            next_micros = estimate_micros(connection, spec, follow_scene(spec, request, request.prompt))
+        cost_micros = estimate_micros(connection, spec, request)
+        return QuotaRequest(request.duration_s, cost_micros, count, next_micros, at_once)
 
     def admit(
         self,
@@ -73,17 +89,20 @@ class Admission:
         now: datetime,
         *,
         count: int = 1,
+        at_once: int | None = None,
         is_approved: bool = False,
     ) -> tuple[Job, int]:
         """Check a request against everything; returns its job with the estimate, and its seconds from grants.
 
         If it `is_approved` by a moderator, it may go over its person's own limits, but not over a budget. With
-        `count`, so many of it have to fit, of which this job is the first.
+        `count`, so many of it have to fit, of which this job is the first; `at_once`, so many are made at a time if
+        that isn't all.
         """
         usual = combine(snapshot.choices, requester)
         refusal = admit(self.rules(snapshot, usual, now), requester, job.request.prompt, now)
         if refusal is not None:
-            raise RequestRefused(refusal)
+            is_about_scene = job.is_scene and refusal.reason is RefusalReason.WORDS
+            raise RequestRefused(refusal, scene=job.part if is_about_scene else None)
         self.catalogue.out_of_service = model_states.read_out(connection)
         spec = self.catalogue.get(job.request.model)
         spec.check(job.request)
@@ -91,14 +110,15 @@ class Admission:
         limits, usage = self.weigh(requester, snapshot, now)
         if is_approved:
             limits = limits.without_personal()
-        find_offers = partial(self.find_offers, connection, models, job.request, limits, usage, now, count=count)
+        find_offers = partial(self.find_offers, connection, models, job.request, limits, usage, now)
+        find_offers = partial(find_offers, count=count, at_once=at_once)
         if not models.allows(spec):
             refusal = refuse_model(models, spec, job.request.mode)
             raise RequestRefused(replace(refusal, offers=find_offers(refusal)))
         if job.request.model in prices.read_paused(connection):
             refusal = Refusal(reason=RefusalReason.MODEL_PAUSED, scope=Scope.BOT)
             raise RequestRefused(replace(refusal, offers=find_offers(refusal)))
-        ask = self.ask(connection, spec, job.request, count)
+        ask = self.ask(connection, spec, job.request, count, at_once)
         left = find_remaining(limits, usage)
         job = replace(
             job,
@@ -113,7 +133,8 @@ class Admission:
         if isinstance(decision, Refusal):
             could_be_approved = isinstance(decide(ask, limits.without_personal(), usage, now), Allowed)
             refusal = replace(decision, offers=find_offers(decision))
-            raise RequestRefused(refusal, job if could_be_approved else None)
+            # Moderators are asked about videos, not about films.
+            raise RequestRefused(refusal, job if could_be_approved and not job.is_scene else None)
         return job, missing_seconds(ask.duration_s, limits, usage)
 
     def find_offers(
@@ -127,6 +148,7 @@ class Admission:
         refusal: Refusal,
         *,
         count: int = 1,
+        at_once: int | None = None,
     ) -> tuple[Offer, ...]:
         """What would be accepted instead: by other models if it is about the model, cheaper if it is about a limit.
 
@@ -137,15 +159,19 @@ class Admission:
             return ()
         fewer: tuple[Offer, ...] = ()
         if count > 1 and refusal.reason not in (RefusalReason.MODEL, RefusalReason.MODEL_PAUSED):
-            ask = self.ask(connection, spec, request, count)
+            ask = self.ask(connection, spec, request, count, at_once)
             fitting = count_fitting(ask, limits, usage, now)
-            if fitting:
-                fewer = (Offer(request, ask.cost_micros, spec.name, count=fitting, is_just_fewer=True),)
+            # A film that begins with a text has two scenes; it is taken up again from a picture, even for one.
+            if fitting >= (SCENES_MIN if at_once is not None and request.mode is Mode.TEXT else 1):
+                offer = Offer(request, ask.cost_micros, spec.name, count=fitting, is_just_fewer=True)
+                fewer = (replace(offer, next_micros=ask.next_micros, at_once=at_once),)
         if refusal.reason in (RefusalReason.JOBS_AT_ONCE, RefusalReason.COOLDOWN):
             return fewer
         paused = prices.read_paused(connection)
         others = [one for one in models.on_for(request.mode) if paused.isdisjoint(one.slugs)]
-        make = partial(self._make_offers, connection, count=count)
+        if at_once is not None:  # all scenes are by one model
+            others = [one for one in others if all(one.endpoint(mode) is not None for mode in Mode)]
+        make = partial(self._make_offers, connection, count=count, at_once=at_once)
         if refusal.reason in (RefusalReason.MODEL, RefusalReason.MODEL_PAUSED):
             nearest = [find_nearest(one, request) for one in others if one.id != spec.id]
             return tuple(find_fitting([make(one for one in nearest if one is not None)], limits, usage, now))
@@ -162,15 +188,17 @@ class Admission:
         requests: Iterable[VideoRequest],
         *,
         count: int,
+        at_once: int | None = None,
         below: int | None = None,
         is_just_shorter: bool = False,
     ) -> Iterator[Offer]:
         """Tell what each request costs; those that don't cost less than `below` are left out."""
         for request in requests:
             spec = self.catalogue.get(request.model)
-            cost_micros = estimate_micros(connection, spec, request)
-            if below is None or cost_micros < below:
-                yield Offer(request, cost_micros, spec.name, is_just_shorter, count)
+            ask = self.ask(connection, spec, request, count, at_once)
+            if below is None or ask.cost_micros < below:
+                offer = Offer(request, ask.cost_micros, spec.name, is_just_shorter, count)
+                yield replace(offer, next_micros=ask.next_micros, at_once=at_once)
 
     def rules(self, snapshot: AdmissionSnapshot, usual: UsualChoices, now: datetime) -> Rules:
         return Rules(

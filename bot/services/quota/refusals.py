@@ -20,8 +20,9 @@ _SHOWN_PLACES = 10
 class RequestRefused(UserError):
     """A limit or a rule refused the request. Nothing was stored, reserved or counted."""
 
-    def __init__(self, refusal: Refusal, job: Job | None = None) -> None:
-        super().__init__(*describe(refusal))
+    def __init__(self, refusal: Refusal, job: Job | None = None, *, scene: int | None = None) -> None:
+        about = () if scene is None else (Sentence("story-about-scene", scene=scene),)
+        super().__init__(*about, *describe(refusal))
         #: The refusal itself, to offer the shorter video.
         self.refusal = refusal
         #: What a moderator can accept, if anything: the job with its estimate, who asked for it, and its pictures.
@@ -70,7 +71,7 @@ def _describe(refusal: Refusal) -> Iterator[Sentence]:
 def _describe_offer(offer: Offer) -> Sentence:
     seconds = offer.request.duration_s
     if offer.is_just_fewer:
-        return Sentence("refusal-fits-fewer", count=offer.count)
+        return Sentence("refusal-fits-fewer" if offer.at_once is None else "story-fits-fewer", count=offer.count)
     if offer.is_just_shorter:
         return Sentence("refusal-fits", seconds=seconds)
     return Sentence(
@@ -79,7 +80,7 @@ def _describe_offer(offer: Offer) -> Sentence:
         seconds=seconds,
         resolution=offer.request.resolution or "–",
         sound="yes" if offer.request.has_sound else "no",
-        cost=format_usd(offer.cost_micros * offer.count),
+        cost=format_usd(offer.ask.total_micros),
     )
 
 

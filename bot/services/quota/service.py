@@ -67,9 +67,9 @@ class QuotaService:
         source_ids: Collection[str] = (),
         pictures: Pictures = NO_PICTURES,
     ) -> Sequence[Job]:
-        """Check a request for some variations, estimate them, reserve that and store their jobs, all or none.
+        """Check a request for some variations or scenes, estimate them, reserve that and store their jobs, all or none.
 
-        That is one transaction. `pictures` are those that they are made from, stored with each. The jobs differ in
+        That is one transaction. `pictures` are those that they are made from, stored with each. Variations differ in
         their seeds and ids alone. Returns the stored jobs.
 
         Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
@@ -171,8 +171,11 @@ class QuotaService:
         twin_id = jobs.find_by_key(connection, first.request_key)
         if twin_id == first.id:
             # Stored by an attempt whose answer was lost.
-            estimate_micros, price_key = jobs.read_price(connection, first.id)
-            return [replace(job, estimate_micros=estimate_micros, price_key=price_key) for job in wanted]
+            stored_prices = [jobs.read_price(connection, job.id) for job in wanted]
+            return [
+                replace(job, estimate_micros=micros, price_key=key)
+                for job, (micros, key) in zip(wanted, stored_prices, strict=True)
+            ]
         if twin_id is not None:
             raise RequestTaken(f"{first.request_key} has made job {twin_id}")
         if source_ids and jobs.has_deleted(connection, source_ids):
@@ -196,8 +199,10 @@ class QuotaService:
             # The first one speaks for all; what the others add is read anew for each of them.
             count = 1 if number else len(wanted)
             snapshot = replace(snapshot, last_at=None) if number else snapshot
+            # Of a film, one scene is made at a time.
+            at_once = int(not number) if job.is_scene else None
             accepted, granted_s = self._admission.admit(
-                connection, requester, job, snapshot, now, count=count, is_approved=is_approved
+                connection, requester, job, snapshot, now, count=count, at_once=at_once, is_approved=is_approved
             )
             accepted = replace(accepted, remaining=stored[0].remaining) if stored else accepted
             jobs.insert_job(connection, accepted, pictures)

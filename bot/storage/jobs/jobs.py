@@ -147,6 +147,20 @@ async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
     return _from_row(row)
 
 
+async def take_up_scene(
+    connection: AsyncConnection, job: Job, image_path: str, film_path: str, picture: bytes, *, at: datetime
+) -> Job:
+    """Store the start picture of a scene that waits for it; returns the changed job, of the next revision.
+
+    Raises StaleJob if it isn't queued any more, or has its picture already.
+    """
+    paths = {"image_path": image_path, "film_path": film_path}
+    times = {"changed_at": at, "not_before_at": at}  # only now it waits to be submitted
+    taken_up = await amend(connection, job, **paths, **times, awaits_scene=False, revision=job.revision + 1)
+    await connection.run_sync(store_pictures, job.id, Pictures(picture))
+    return taken_up
+
+
 async def close(connection: AsyncConnection, job: Job, *, at: datetime) -> None:
     """Close an ended job, and delete its pictures.
 

@@ -4,16 +4,21 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, null, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import PENDING, JobState
+from bot.storage.tables.columns import Instant
 from bot.storage.tables.jobs import job_events, jobs
 
 #: Jobs that haven't ended, and those whose video waits for another way to its person.
 _SHOWN = (*sorted(PENDING), JobState.UNDELIVERABLE)
 #: How many steps are read at once; more are read the next time.
 STEPS_MAX = 10_000
+
+
+#: When a job was requested; of a scene, when the one before it was there.
+_SINCE = type_coerce(case((jobs.c.is_scene, jobs.c.not_before_at), else_=jobs.c.created_at), Instant())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,8 @@ class JobCount:
     count: int
     #: What they have reserved, in millionths of a USD.
     reserved_micros: int
-    #: When the oldest of them was requested.
-    oldest_at: datetime
+    #: Since when the oldest of them has waited; None if all of them wait for another scene of their film.
+    oldest_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class Step:
 async def count_jobs(connection: AsyncConnection) -> list[JobCount]:
     """Count the jobs that haven't ended, and the undeliverable ones, by state and model."""
     reserved = func.sum(case((jobs.c.cost_micros.is_(None), jobs.c.estimate_micros), else_=0))
-    query = select(jobs.c.state, jobs.c.model, func.count(), reserved, func.min(jobs.c.created_at))
+    since = func.min(case((jobs.c.awaits_scene, null()), else_=_SINCE), type_=Instant())
+    query = select(jobs.c.state, jobs.c.model, func.count(), reserved, since)
     query = query.where(jobs.c.state.in_(_SHOWN)).group_by(jobs.c.state, jobs.c.model)
     return [
         JobCount(JobState(state), model, count, 0 if state == JobState.UNDELIVERABLE else int(micros), oldest_at)
@@ -71,7 +77,7 @@ async def list_steps(connection: AsyncConnection, after_id: int) -> list[Step]:
             job_events.c.target,
             job_events.c.at,
             jobs.c.failure,
-            jobs.c.created_at,
+            _SINCE.label("since"),
             jobs.c.completed_at,
             job_events.c.detail,
         )
@@ -88,7 +94,7 @@ async def list_steps(connection: AsyncConnection, after_id: int) -> list[Step]:
             target=JobState(row.target),
             at=row.at,
             failure=row.failure,
-            requested_at=row.created_at,
+            requested_at=row.since,
             completed_at=row.completed_at,
             cost_micros=_read_cost(row.detail),
         )

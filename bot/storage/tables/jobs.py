@@ -116,6 +116,9 @@ jobs = Table(
     Column("group_id", String(16)),
     Column("group_position", Integer, nullable=False, server_default="1"),
     Column("group_size", Integer, nullable=False, server_default="1"),
+    #: Whether that group is a film, and whether the start picture is still to be made from the scene before.
+    Column("is_scene", Boolean, nullable=False, server_default=false()),
+    Column("awaits_scene", Boolean, nullable=False, server_default=false()),
     #: What is made in full if this is a draft.
     Column("full_video", FullVideoText),
     CheckConstraint("seed >= 0", name="seed_not_negative"),

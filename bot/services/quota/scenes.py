@@ -1,0 +1,54 @@
+"""Makes the jobs of a film that is written in one form: a job for each scene, which waits for the one before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.domain.jobs import Job, new_job_id
+from bot.domain.requests import Mode, VideoRequest
+from bot.models import ModelSpec
+
+
+@dataclass(frozen=True, slots=True)
+class SceneText:
+    """What happens in a scene."""
+
+    prompt: str
+    #: The person's own words if a style was added to them.
+    own_prompt: str | None = None
+
+
+def follow_scene(spec: ModelSpec, before: VideoRequest, prompt: str) -> VideoRequest:
+    """The request for the scene after another one, with a seed of its own. Raises InvalidRequest."""
+    return spec.make_request(
+        Mode.IMAGE,
+        prompt=prompt,
+        duration_s=before.duration_s,
+        aspect_ratio=before.aspect_ratio,
+        resolution=before.resolution or None,
+        has_sound=before.has_sound,
+        negative_prompt=before.negative_prompt,
+    )
+
+
+def number_scenes(first: Job, spec: ModelSpec, scenes: Sequence[SceneText]) -> list[Job]:
+    """The job of the first scene and those of the others; the first continues another one if it has a parent.
+
+    Raises InvalidRequest if the model can't continue a video.
+    """
+    film = replace(first, group_id=first.id, group_size=len(scenes), is_scene=True)
+    jobs: list[Job] = []
+    for position, scene in enumerate(scenes, start=1):
+        before = jobs[-1] if jobs else None
+        job = replace(
+            film,
+            request=first.request if before is None else follow_scene(spec, first.request, scene.prompt),
+            own_prompt=scene.own_prompt,
+            group_position=position,
+            part=first.part + position - 1,
+        )
+        if before is not None:
+            job_id = new_job_id(first.created_at + timedelta(milliseconds=position))
+            job = replace(job, id=job_id, request_key=f"{first.request_key}:{position}", parent_id=before.id)
+        jobs.append(replace(job, awaits_scene=job.parent_id is not None))
+    return jobs

@@ -1,0 +1,151 @@
+"""Takes up the scenes of films: each begins with the last picture of the one before, as soon as that is posted.
+
+A scene waits, queued, until the scene before it is delivered. If that ends without a video, the scene is cancelled and
+refunded, and so is the next one, and so on. All that decides about this is in the database, so any step may be
+repeated, by another process too.
+"""
+
+from dataclasses import replace
+from typing import Protocol
+
+from bot.domain.backoff import Backoff
+from bot.domain.clock import Clock
+from bot.domain.jobs import FailureReason, Job, JobState
+from bot.domain.requests import AspectRatio, InvalidRequest
+from bot.media.errors import MediaError, PictureError
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, Sizes
+from bot.media.picture_files import make_image_path
+from bot.media.probe import VideoError
+from bot.observability import get_logger
+from bot.services.jobs.stories import Stories
+from bot.services.jobs.video_search import VideoNotFound, VideoSource
+from bot.services.ports import DeliveryDelayed
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
+from bot.worker.delay_queue import DelayQueue
+from bot.worker.pending_jobs import PendingJobs
+from bot.worker.retirement import Retirement
+
+log = get_logger(__name__)
+
+#: A machine or a place that can't give the picture now is asked again for about half an hour, a bad file a few times.
+_RETRIES = Backoff(first_s=2.0, max_s=60.0)
+_TRIES_MAX = 30
+_BAD_TRIES_MAX = 3
+_WIDTH = 2
+
+
+class PictureMaker(Protocol):
+    """Makes the first frame of a video from a picture; see bot.media.image_sandbox."""
+
+    async def prepare(
+        self,
+        data: bytes,
+        *,
+        sizes: Sizes,
+        aspect: AspectRatio | None = None,
+        fit: Fit = Fit.CROP,
+        limits: PictureLimits | None = None,
+    ) -> PreparedPicture:
+        """Make it. Raises PictureError and MediaError."""
+
+
+class Scenes:
+    """Makes the start pictures of scenes, or ends scenes that won't have one."""
+
+    def __init__(
+        self,
+        pending_jobs: PendingJobs,
+        database: Database,
+        stories: Stories,
+        archive: VideoSource,
+        pictures: PictureMaker,
+        retirement: Retirement,
+        clock: Clock,
+    ) -> None:
+        self._pending_jobs = pending_jobs
+        self._database = database
+        self._stories = stories
+        self._archive = archive
+        self._pictures = pictures
+        self._retirement = retirement
+        self._clock = clock
+        self._tries: dict[str, int] = {}
+        self.delay_queue = DelayQueue("scene", self._take_up, width=_WIDTH, clock=clock)
+
+    def follow(self, job: Job) -> None:
+        """Take up a scene that waits, and those that waited for this one if it has ended."""
+        if self.is_needed(job) and job.id not in self.delay_queue:
+            self.delay_queue.put(job.id)
+        if job.is_scene and not job.is_pending:
+            self._tries.pop(job.id, None)
+            for one in self._pending_jobs:
+                if one.parent_id == job.id and self.is_needed(one):
+                    self.delay_queue.put(one.id)
+
+    def is_needed(self, job: Job) -> bool:
+        """Whether the job waits for the scene before it."""
+        return job.state is JobState.QUEUED and job.awaits_scene
+
+    async def _take_up(self, job_id: str) -> float | None:
+        """Try once to take up a waiting scene; one whose scene before is pending is put here again when that ends."""
+        job = self._pending_jobs.get(job_id, JobState.QUEUED)
+        if job is None or not self.is_needed(job):
+            return None
+        async with self._database.read() as connection:
+            before = None if job.parent_id is None else await jobs.get_job(connection, job.parent_id)
+        if before is not None and before.is_pending:
+            return None
+        if before is None or before.state is not JobState.DELIVERED or before.deleted_at is not None:
+            why = "the scene before is gone" if before is None else f"the scene before is {before.state}"
+            await self._pending_jobs.move(job, JobState.CANCELLED, detail={"why": why})
+            return None
+        if not self._retirement.can_use(job.request):
+            await self._retirement.end(job)
+            return None
+        return await self._make_picture(job, before)
+
+    async def _make_picture(self, job: Job, before: Job) -> float | None:
+        film_path = self._stories.films.name()
+        is_stored = False
+        try:
+            frame = await self._stories.find(before, film_path, self._archive)
+            picture = await self._prepare(job, frame)
+            image_path = make_image_path(job.id, picture, is_spoiler=False)
+            await self._pending_jobs.take_up_scene(job, image_path, film_path, picture.data)
+            is_stored = True
+        except DeliveryDelayed:  # not logged in to Discord yet
+            return _RETRIES.first_s
+        except (MediaError, VideoNotFound, InvalidRequest, OSError) as error:
+            return await self._retry(job, error)
+        finally:
+            if not is_stored:
+                self._stories.films.remove(film_path)
+        log.info("scene taken up", job_id=job.id, part=job.part, size_bytes=len(picture.data))
+        self._tries.pop(job.id, None)
+        return None
+
+    async def _prepare(self, job: Job, frame: bytes) -> PreparedPicture:
+        request = job.request
+        spec = self._retirement.catalogue.look_up(request.model)
+        sizes = spec.sizes_in(request.resolution)
+        if request.aspect_ratio not in sizes:
+            spec.check(request)  # the catalogue has changed; this says what it doesn't make any more
+        picture = await self._pictures.prepare(
+            frame, sizes=sizes, aspect=request.aspect_ratio, fit=Fit.AUTO, limits=DEFAULT_LIMITS
+        )
+        # Of its own videos there is nothing to be said about how they were cropped.
+        return replace(picture, cropped_share=0.0, is_padded=False)
+
+    async def _retry(self, job: Job, error: Exception) -> float | None:
+        """Give up if another try makes no sense, else return the seconds until then."""
+        tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
+        log.warning("scene not taken up", job_id=job.id, tries=tries, why=f"{type(error).__name__}: {error}")
+        is_gone = isinstance(error, VideoNotFound) and not error.is_passing
+        is_bad = isinstance(error, VideoError | PictureError)
+        is_over = is_gone or isinstance(error, InvalidRequest) or tries >= (_BAD_TRIES_MAX if is_bad else _TRIES_MAX)
+        if not is_over:
+            return _RETRIES.pause_s(tries)
+        detail: dict[str, str | int | float | None] = {"why": type(error).__name__, "tries": tries}
+        await self._pending_jobs.move(job, JobState.FAILED, failure=FailureReason.SCENE_LOST, detail=detail)
+        return None
