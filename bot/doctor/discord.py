@@ -71,6 +71,8 @@ async def check_application(client: discord.Client, settings: Settings) -> Async
     yield await _judge_gateway(client, settings)
     if settings.alert_channel_id is not None:
         yield await _judge_alert_channel(client, settings.alert_channel_id)
+    else:
+        yield _describe_direct_alerts(settings)
 
 
 async def check_servers(client: discord.Client, chosen: Mapping[int, set[int]]) -> AsyncIterator[Finding]:
@@ -193,6 +195,12 @@ async def _judge_alert_channel(client: discord.Client, channel_id: int) -> Findi
     if missing:
         return problem(name, f"in #{_short(channel.name)} the bot lacks {_list(missing)}", advice)
     return ok(name, f"they go to #{_short(channel.name)}")
+
+
+def _describe_direct_alerts(settings: Settings) -> Finding:
+    who = "OPERATOR_IDS" if settings.operator_ids else "the application's owner or team"
+    language = settings.operator_language or "English; for another language, set OPERATOR_LANGUAGE"
+    return ok("alerts", f"they go to {who} by direct message, in {language}")
 
 
 def _list(names: Iterable[str]) -> str:

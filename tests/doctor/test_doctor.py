@@ -110,7 +110,7 @@ async def test_all_is_well_and_nothing_was_changed_paid_or_posted(world: World) 
     assert verdicts(found) == {}
     assert exit_status(one for lines in found.values() for one in lines) == 0
     names = "settings bot database migrations ledger disk ffmpeg clock key balance models prices"
-    assert list(found) == [*names.split(), "token", "intents", "installs", "commands", "gateway", "server"]
+    assert list(found) == [*names.split(), "token", "intents", "installs", "commands", "gateway", "alerts", "server"]
     assert "in step with Discord's, in step with Segmind's" in text_of(found, "clock")
     assert "Cinema: everything is allowed in 1 of 1" in text_of(found, "server")
     assert (world.database.read_bytes(), sorted(world.database.parent.iterdir())) == before
@@ -344,6 +344,7 @@ async def test_the_developer_portal_is_read(world: World) -> None:
 async def test_alerts_need_a_channel_where_the_bot_may_post(world: World) -> None:
     guild = next(iter(world.discord.state.guilds.values()))
     quiet = world.discord.add_channel(guild, "quiet", bot_permissions=Permission.VIEW_CHANNEL)
+    assert "direct message, in English" in text_of(await world.examine(), "alerts")
     found = await world.examine(ALERT_CHANNEL_ID=quiet.id)
     assert "the bot lacks Send Messages" in text_of(found, "alerts")
     forum = world.discord.add_channel(guild, "posts", kind=ChannelType.FORUM)
