@@ -4,13 +4,14 @@ The model keeps lists and adds them up anew for every question; it knows nothing
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
@@ -19,12 +20,14 @@ from sqlalchemy import Connection, text
 from bot.domain.improvements import Improvement, ImprovementState, Problem
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, Scope, StoredLimit, Window
+from bot.domain.pictures import NO_PICTURES
 from bot.domain.quota import Refusal, RefusalReason, UsageKind
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
 from bot.models import ModelSpec
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.rules import RuleChanges
+from bot.services.jobs.requests import draw_seeds, number_variations
 from bot.services.privacy.deletion import DeletionRefused, PersonalDeletions
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
@@ -168,9 +171,12 @@ class Model:
             for last in mine
         )
 
-    def obstacles(self, now: datetime, user_id: int, guild_id: int | None, duration_s: int, cost: int) -> set[str]:
-        """Everything that stands in the way of a request."""
+    def obstacles(
+        self, now: datetime, user_id: int, guild_id: int | None, duration_s: int, cost: int, count: int = 1
+    ) -> set[str]:
+        """Everything that stands in the way of a request for so many videos."""
         found = set()
+        duration_s, cost = duration_s * count, cost * count
         for origin in (WHOLE_BOT, guild_id):
             end = self.blocks.get((origin, user_id), NOW) if origin is not None else NOW
             if end is None or now < end:
@@ -178,9 +184,9 @@ class Model:
         if self.is_struck(now, user_id):
             found.add("strikes")
         mine = [made for made in self.made if made.job.user_id == user_id]
-        if sum(made.is_running for made in mine) >= 4:
+        if sum(made.is_running for made in mine) + count > 4:
             found.add("jobs_at_once")
-        if any(now < made.at + timedelta(seconds=30) for made in mine):
+        if any(now < made.at + timedelta(seconds=30 * made.job.group_size) for made in mine):
             found.add("cooldown")
         granted = self.granted(now, user_id, guild_id)
         for window in Window:
@@ -219,12 +225,18 @@ def times_of(request: VideoRequest) -> int:
     return TIMES.get((request.model, request.resolution, request.has_sound), 9)
 
 
-class FixedPrices(QuotaService):
+def is_of_budgets(obstacle: str) -> bool:
+    """Whether it stays in the way of what a moderator has approved: all but a person's own limits."""
+    return obstacle in ("blocked", "strikes") or obstacle.startswith("budget")
+
+
+@dataclass
+class FixedPrice:
     """Reserves what a test says, whatever costs have taught."""
 
-    price = 0
+    price: int = 0
 
-    def estimate(self, connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
+    def estimate_micros(self, _connection: Connection, _spec: ModelSpec, request: VideoRequest) -> int:
         return self.price * times_of(request) * request.duration_s
 
 
@@ -233,12 +245,13 @@ class Books(RuleBasedStateMachine):
 
     database: Database
     runner: asyncio.Runner
+    fixed: FixedPrice
     running = Bundle("running")
 
     def __init__(self) -> None:
         super().__init__()
         self.clock = MovedClock()
-        self.quota_service = FixedPrices(self.database, DEFAULTS, self.clock, CATALOGUE)
+        self.quota_service = QuotaService(self.database, DEFAULTS, self.clock, CATALOGUE)
         self.limits = LimitChanges(self.database, DEFAULTS, self.clock, CATALOGUE)
         self.moderation = RuleChanges(self.database, self.clock)
         self.deletions = PersonalDeletions(self.database, self.clock)
@@ -291,7 +304,7 @@ class Books(RuleBasedStateMachine):
         video = {"model": model, "resolution": resolution, "has_sound": has_sound, "duration_s": duration_s}
         seed = CATALOGUE.get(model).draw_seed()
         job = make_job(user_id=user_id, guild_id=guild_id, estimate_micros=cost, created_at=now, seed=seed, **video)
-        self.quota_service.price = price
+        self.fixed.price = price
         obstacles = self.model.obstacles(now, user_id, guild_id, duration_s, cost)
         try:
             self.run(self.quota_service.accept(ask(job), job))
@@ -305,14 +318,77 @@ class Books(RuleBasedStateMachine):
         self.model.order.append(made)
         return made
 
-    def _check_refusal(self, refusal: Refusal, obstacles: set[str], job: Job) -> None:
+    @rule(
+        target=running,
+        user_id=users,
+        guild_id=guilds,
+        kind=kinds,
+        length=st.integers(0, 3),
+        price=st.sampled_from([1, USD // 8]),
+        count=st.integers(2, 4),
+        is_approved=st.booleans(),
+    )
+    def request_several(
+        self,
+        user_id: int,
+        guild_id: int | None,
+        kind: tuple[str, str, bool],
+        length: int,
+        price: int,
+        count: int,
+        is_approved: bool,
+    ) -> Any:
+        """Variations, all or none; if a moderator has approved them, their person's own limits don't count."""
+        self.clock.advance(seconds=31)
+        now, (model, resolution, has_sound) = self.clock.now(), kind
+        spec = CATALOGUE.get(model)
+        duration_s = spec.durations_s[length % len(spec.durations_s)]
+        cost = price * TIMES[kind] * duration_s
+        video = {"model": model, "resolution": resolution, "has_sound": has_sound, "duration_s": duration_s}
+        first = make_job(
+            user_id=user_id, guild_id=guild_id, estimate_micros=cost, created_at=now, seed=spec.draw_seed(), **video
+        )
+        wanted = number_variations(replace(first, request_key=first.id), draw_seeds(CATALOGUE, first.request, count))
+        self.fixed.price = price
+        obstacles = self.model.obstacles(now, user_id, guild_id, duration_s, cost, count)
+        if is_approved:
+            obstacles = {one for one in obstacles if is_of_budgets(one)}
+        try:
+            self._accept_several(wanted, is_approved=is_approved)
+        except RequestRefused as error:
+            self._check_refusal(error.refusal, obstacles, wanted[0], is_approved=is_approved)
+            return multiple()
+        assert obstacles == set()
+        accepted = []
+        for job in wanted:
+            granted = 0 if is_approved else max(0, duration_s - self.model.left_s(now, user_id, guild_id))
+            made = Made(job, now, duration_s - granted, granted, cost)
+            self.model.made.append(made)
+            self.model.order.append(made)
+            accepted.append(made)
+        return multiple(*accepted)
+
+    def _accept_several(self, wanted: Sequence[Job], *, is_approved: bool) -> None:
+        if not is_approved:
+            self.run(self.quota_service.accept_all(ask(wanted[0]), wanted))
+            return
+
+        def accept(connection: Connection) -> None:
+            lock(connection)
+            now = self.clock.now()
+            self.quota_service.accept_approved(connection, ask(wanted[0]), wanted, NO_PICTURES, now)
+
+        self.run(self.database.transact(accept))
+
+    def _check_refusal(self, refusal: Refusal, obstacles: set[str], job: Job, *, is_approved: bool = False) -> None:
         name = str(refusal.reason)
         if refusal.window is not None:
             name += f" {refusal.scope} {refusal.window}"
         assert name in obstacles, (name, obstacles)
 
         def named_at(at: datetime) -> bool:
-            found = self.model.obstacles(at, job.user_id, job.guild_id, job.request.duration_s, job.estimate_micros)
+            seconds, count = job.request.duration_s, job.group_size
+            found = self.model.obstacles(at, job.user_id, job.guild_id, seconds, job.estimate_micros, count)
             return name in found
 
         if refusal.comes_back_at is not None and refusal.reason not in (RefusalReason.BLOCKED, RefusalReason.STRIKES):
@@ -322,10 +398,11 @@ class Books(RuleBasedStateMachine):
         now = self.clock.now()
         for offer in refusal.offers:
             seconds = offer.request.duration_s
-            cost = self.quota_service.price * times_of(offer.request) * seconds
+            cost = self.fixed.price * times_of(offer.request) * seconds
             assert offer.cost_micros == cost
-            assert cost < job.estimate_micros or offer.is_just_shorter
-            assert self.model.obstacles(now, job.user_id, job.guild_id, seconds, cost) == set()
+            assert cost < job.estimate_micros or offer.is_just_shorter or offer.is_just_fewer
+            found = self.model.obstacles(now, job.user_id, job.guild_id, seconds, cost, offer.count)
+            assert {one for one in found if not is_approved or is_of_budgets(one)} == set()
             CATALOGUE.get(offer.request.model).check(offer.request)
 
     def _grants_end_before(self, job: Job, at: datetime) -> bool:
@@ -359,7 +436,7 @@ class Books(RuleBasedStateMachine):
         seed = CATALOGUE.get(model).draw_seed()
         video = {"model": model, "resolution": resolution, "has_sound": has_sound, "duration_s": duration_s}
         after = replace(job, request=make_request(seed=seed, **video))
-        self.quota_service.price = price
+        self.fixed.price = price
         before = (made.seconds, made.granted, made.micros)
         made.seconds = made.granted = made.micros = 0
         made.is_running = False
@@ -615,13 +692,17 @@ async def allow_clearing(database: Database) -> None:
             await connection.execute(text("ALTER TABLE audit DISABLE TRIGGER USER"))
 
 
-def test_whatever_happens_the_books_agree_with_a_plain_model(database_url: str) -> None:
+def test_whatever_happens_the_books_agree_with_a_plain_model(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixed = FixedPrice()
+    monkeypatch.setattr("bot.services.quota.admission.estimate_micros", fixed.estimate_micros)
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         database = runner.run(stack.enter_async_context(Database.open(database_url)))
         try:
             runner.run(allow_clearing(database))
-            machine = type("Books", (Books,), {"database": database, "runner": runner})
+            machine = type("Books", (Books,), {"database": database, "runner": runner, "fixed": fixed})
             run_state_machine_as_test(
                 machine,
                 settings=settings(
