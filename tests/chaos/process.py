@@ -34,11 +34,12 @@ from bot.segmind.client import SegmindClient
 from bot.services.catalogue import read_built_in
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
+from bot.storage.money import improvements
 from bot.worker import cards, films, lookups, reconciliation
 
 #: What a life imports only when it needs it, and every life does.
 WARM = ("bot.app", "bot.settings", *EXTENSIONS, "aiosqlite", "asyncpg", "fluent.runtime", "sqlalchemy.dialects.sqlite")
-CALLS = ("upload_image", "submit", "status", "result", "history", "history_item", "download")
+CALLS = ("upload_image", "submit", "status", "result", "history", "history_item", "download", "chat")
 #: How often the parent looks whether a life has ended.
 _LOOK_S = 0.02
 
@@ -101,6 +102,14 @@ def watch_commits(fuse: Fuse) -> None:
     note("amend", lambda *_, **changes: "+".join(["amend", *changes]))
     note("set_card", lambda *_, **__: "set_card")
     note("close", lambda *_, **__: "closed")
+    claim = improvements.claim
+
+    def claim_told(*args: Any) -> bool:
+        fuse("before claim")
+        return claim(*args)
+
+    name = "claim"
+    setattr(improvements, name, claim_told)
 
 
 def note(name: str, describe: Callable[..., str]) -> None:
