@@ -80,9 +80,14 @@ class BotHarness:
         """Wait until all jobs have ended, their people know how, and their cards are gone."""
         writes = Writes(self.app.database)
         async with asyncio.timeout(timeout_s):
-            while any(job.closed_at is None for job in await self.jobs()):
+            while await self._is_any_open():
                 await writes.wait()
         return await self.jobs()
+
+    async def _is_any_open(self) -> bool:
+        async with self.app.database.read() as connection:
+            found = await connection.exec_driver_sql("SELECT 1 FROM jobs WHERE closed_at IS NULL LIMIT 1")
+            return found.first() is not None
 
     async def messages(self) -> list[discord.Message]:
         """The channel's messages, oldest first."""

@@ -1,11 +1,14 @@
 """What makes databases quick in tests: files that are copied, writes that are heard of, statements compiled once."""
 
 import asyncio
+import sqlite3
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import aiosqlite
 import pytest
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -36,10 +39,10 @@ class Writes:
 
     def __init__(self, database: Database) -> None:
         self._count = 0
-        event.listen(database.engine.sync_engine, "before_cursor_execute", self._hear)
+        event.listen(database.engine.sync_engine, "commit", self._hear)
 
-    def _hear(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
-        self._count += not statement.startswith(("SELECT", "BEGIN"))
+    def _hear(self, _connection: object) -> None:
+        self._count += 1
 
     async def wait(self) -> None:
         """Return soon after the next write, or else after a tenth of a second."""
@@ -62,6 +65,7 @@ class _CompiledOnce(dict[tuple[Any, ...], Any]):
 
 _COMPILED = _CompiledOnce()
 create_engine_plainly = database_module.make_engine
+execute_plainly = aiosqlite.Connection._execute
 prepare_sqlite_plainly = database_module._prepare_sqlite
 
 
@@ -74,6 +78,8 @@ def hurry_databases(patch: pytest.MonkeyPatch) -> None:
     def create(url: str | URL, **options: float | None) -> AsyncEngine:
         engine = create_engine_plainly(url, **options)
         engine.sync_engine._compiled_cache = _COMPILED
+        if engine.dialect.name == "sqlite":
+            event.listen(engine.sync_engine, "do_connect", _allow_threads)
         return engine
 
     def prepare(engine: Engine, path: Path | None) -> None:
@@ -82,3 +88,41 @@ def hurry_databases(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(database_module, "make_engine", create)
     patch.setattr(database_module, "_prepare_sqlite", prepare)
+    patch.setattr(aiosqlite.Connection, "_execute", _execute_here)
+
+
+def use_threads(patch: pytest.MonkeyPatch) -> None:
+    """Have SQLite run in threads of its own again, as it does in the bot."""
+    patch.setattr(aiosqlite.Connection, "_execute", execute_plainly)
+
+
+def _allow_threads(_dialect: object, _record: object, _arguments: object, options: dict[str, Any]) -> None:
+    options["check_same_thread"] = False
+
+
+async def _execute_here(self: aiosqlite.Connection, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    """Have SQLite run a statement at once: changing threads for it, there and back, takes longer than most of them.
+
+    What has to wait for another connection still does so in its thread.
+    """
+    if self._connection is None or not self._tx.empty() or getattr(self, "is_waiting", False):
+        return await execute_plainly(self, function, *args, **options)
+    if args[:1] != ("BEGIN IMMEDIATE",):
+        if args[:1] == ("BEGIN",):
+            await asyncio.sleep(0)  # others have their turn
+        return function(*args, **options)
+    await asyncio.sleep(0)
+    [[patience_ms]] = self._connection.execute("PRAGMA busy_timeout")
+    self._connection.execute("PRAGMA busy_timeout = 0").close()
+    try:
+        return function(*args, **options)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+    finally:
+        self._connection.execute(f"PRAGMA busy_timeout = {patience_ms}").close()
+    self.is_waiting = True
+    try:
+        return await execute_plainly(self, function, *args, **options)
+    finally:
+        self.is_waiting = False
