@@ -6,8 +6,8 @@ INSTALL = @test -n "$(PYTHON)" || { echo "Veo Bot needs Python 3.11, 3.12 or 3.1
 	$(PYTHON) scripts/environment.py
 # Tests start the bot many times, so its bytecode must be cached even where that is turned off.
 export PYTHONDONTWRITEBYTECODE :=
-# Tests spend as much time waiting as computing, so there are more jobs than processors.
-JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
+# Some tests wait, so there is a job more than processors; each one more would have to import and collect everything, too.
+JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 .PHONY: help demo run test quick install lint types unit cover soak bench lock dist notes clean
 

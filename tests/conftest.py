@@ -17,6 +17,7 @@ from bot.storage.core.database import Database
 from tests.chaos.lives import Zygote, open_parent
 from tests.support.databases import hurry_databases, lay_database
 from tests.support.jobs import make_job
+from tests.support.texts import parse_once
 
 __all__ = ["make_job"]
 
@@ -24,6 +25,11 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 # Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
 gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep parsed texts from one run to the next."""
+    parse_once(config.rootpath / ".pytest_cache" / "texts")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -36,6 +36,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import improvements
 from bot.worker import cards, films, lookups, reconciliation
+from tests.support import texts
 
 #: What a life imports only when it needs it, and every life does.
 WARM = ("bot.app", "bot.settings", *EXTENSIONS, "aiosqlite", "asyncpg", "fluent.runtime", "sqlalchemy.dialects.sqlite")
@@ -194,6 +195,8 @@ def live(order: dict[str, Any]) -> None:
 
 def warm() -> None:
     """Import, read and translate what every life would."""
+    if folder := os.environ.get(texts.FOLDER):
+        texts.parse_once(Path(folder))
     for name in WARM:
         importlib.import_module(name)
     read_built_in()

@@ -1,8 +1,9 @@
 """What makes databases quick in tests: files that are copied, writes that are heard of, statements compiled once."""
 
 import asyncio
+import contextlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,19 +39,18 @@ class Writes:
     """Hears of what this process writes, so that nobody who waits for it has to read again and again."""
 
     def __init__(self, database: Database) -> None:
-        self._count = 0
+        self._heard = asyncio.Event()
         event.listen(database.engine.sync_engine, "commit", self._hear)
 
     def _hear(self, _connection: object) -> None:
-        self._count += 1
+        self._heard.set()
 
     async def wait(self) -> None:
         """Return soon after the next write, or else after a tenth of a second."""
-        count = self._count
-        for _ in range(10):
-            await asyncio.sleep(0.01)
-            if self._count != count:
-                return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._heard.wait(), 0.1)
+            await asyncio.sleep(0.002)  # it's heard of a moment before it is done
+        self._heard.clear()
 
 
 class _CompiledOnce(dict[tuple[Any, ...], Any]):
@@ -65,7 +65,9 @@ class _CompiledOnce(dict[tuple[Any, ...], Any]):
 
 _COMPILED = _CompiledOnce()
 create_engine_plainly = database_module.make_engine
-execute_plainly = aiosqlite.Connection._execute
+execute_plainly: Callable[..., Awaitable[Any]] = aiosqlite.Connection._execute
+#: The connections whose thread waits for another connection.
+_WAITING: set[aiosqlite.Connection] = set()
 prepare_sqlite_plainly = database_module._prepare_sqlite
 
 
@@ -105,7 +107,7 @@ async def _execute_here(self: aiosqlite.Connection, function: Callable[..., Any]
 
     What has to wait for another connection still does so in its thread.
     """
-    if self._connection is None or not self._tx.empty() or getattr(self, "is_waiting", False):
+    if self._connection is None or self in _WAITING:
         return await execute_plainly(self, function, *args, **options)
     if args[:1] != ("BEGIN IMMEDIATE",):
         if args[:1] == ("BEGIN",):
@@ -121,8 +123,8 @@ async def _execute_here(self: aiosqlite.Connection, function: Callable[..., Any]
             raise
     finally:
         self._connection.execute(f"PRAGMA busy_timeout = {patience_ms}").close()
-    self.is_waiting = True
+    _WAITING.add(self)
     try:
         return await execute_plainly(self, function, *args, **options)
     finally:
-        self.is_waiting = False
+        _WAITING.discard(self)

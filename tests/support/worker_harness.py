@@ -247,15 +247,18 @@ async def open_harness(
     clock = clock or Clock(speed)
     notifier = notifier or RecordingNotifier()
     url = stand_in.url
-    async with _looking_less(clock.speed), SegmindClient(
-        api_url=api_url or url,
-        storage_url=url,
-        history_url=url,
-        api_key=stand_in.api_key,
-        allow_private_urls=True,
-        clock=clock.now,
-        on_balance=lambda micros: worker.note_balance(micros),  # noqa: PLW0108 - the worker comes later
-    ) as segmind:
+    async with (
+        _looking_less(clock.speed),
+        SegmindClient(
+            api_url=api_url or url,
+            storage_url=url,
+            history_url=url,
+            api_key=stand_in.api_key,
+            allow_private_urls=True,
+            clock=clock.now,
+            on_balance=lambda micros: worker.note_balance(micros),  # noqa: PLW0108 - the worker comes later
+        ) as segmind,
+    ):
         worker = Worker(
             database=database,
             segmind=segmind,
