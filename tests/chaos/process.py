@@ -28,6 +28,7 @@ from discord.webhook.async_ import AsyncWebhookAdapter
 from bot import sentences
 from bot.__main__ import main
 from bot.client import EXTENSIONS
+from bot.domain import pacing
 from bot.media import videos
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
@@ -143,6 +144,7 @@ def watch_calls(fuse: Fuse) -> None:
 
 def hurry() -> None:
     """Shorten the pauses between looks; what is done and in which order stays as it is."""
+    pacing.LOOK_GAP_S = 0.1
     reconciliation._LOOK_FIRST_S = 0.2
     reconciliation._LOOK_MAX_S = 0.5
     reconciliation._TELL_AFTER_S = 1.0

@@ -20,6 +20,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
 from bot.app import App, open_app
+from bot.domain import pacing
 from bot.domain.jobs import FINAL, Job, JobState
 from bot.errors import UserError
 from bot.presentation.context import BotContext
@@ -138,6 +139,7 @@ async def open_bot_harness(
         lay_database(data_dir / "veo.db")
     async with AsyncExitStack() as stack:
         stack.enter_context(reading_once())
+        stack.enter_context(looking_soon())
         stand_in = await stack.enter_async_context(StandIn(options))
         show_one_film(stand_in)
         values = GENEROUS | {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
@@ -169,6 +171,14 @@ async def open_bot_harness(
             stack.push_async_callback(_end, app, working)
         yield harness
         assert harness.unexpected_errors() == []
+
+
+@contextmanager
+def looking_soon() -> Iterator[None]:
+    """Have the bot look again soon at a job that is not finished; a video takes a fraction of a second here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pacing, "LOOK_GAP_S", 0.1)
+        yield
 
 
 @contextmanager
