@@ -12,7 +12,7 @@ from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
-from bot.errors import DatabaseUnavailable, RequestTaken, UserError
+from bot.errors import AskedTwice, DatabaseUnavailable, RequestTaken, UserError
 from bot.media.film_files import FilmFiles
 from bot.media.picture_checks import PreparedPicture
 from bot.media.picture_files import make_image_path
@@ -86,9 +86,9 @@ class JobService:
         """Accept a request in one transaction, after which its job is queued; of variations and scenes, the first.
 
         Its pictures are stored with it. Waits up to a minute for a slow database. Raises RequestTaken if the same
-        interaction or message already created a job, RequestRefused if a limit or rule refuses it, SourceDeleted if
-        what it is made from was deleted, and DatabaseUnavailable if the database fails or is too slow; if the job is
-        stored anyway, it is cancelled.
+        interaction or message already created a job, AskedTwice if another press for the same did, RequestRefused if a
+        limit or rule refuses it, SourceDeleted if what it is made from was deleted, and DatabaseUnavailable if the
+        database fails or is too slow; if the job is stored anyway, it is cancelled.
         """
         now = self._clock.now()
         least_s = max((one.least_undo_s for one in (picture, last_picture) if one is not None), default=0.0)
@@ -117,6 +117,8 @@ class JobService:
             if isinstance(error, RequestRefused):
                 self._note_refusal(origin.requester, error.refusal)
                 await self._offer_moderators(error, origin.requester, pictures)
+            if isinstance(error, RequestTaken) and extras.request_key is not None:
+                await self._require_same_press(origin, extras.request_key)
             raise
         except DATABASE_FAILURES as error:
             log.exception("request not stored", job_id=first.id)
@@ -132,6 +134,14 @@ class JobService:
             count=job.group_size,
         )
         return job
+
+    async def _require_same_press(self, origin: RequestOrigin, request_key: str) -> None:
+        """Raise AskedTwice unless the job of a key that several presses share is of this press, heard elsewhere too."""
+        async with reading_in_time(self._database, "twin not read", request_key=request_key) as connection:
+            twin_id = await connection.run_sync(jobs.find_by_key, request_key)
+            twin = None if twin_id is None else await jobs.get_job(connection, twin_id)
+        if twin is None or twin.interaction_token is None or twin.interaction_token != origin.interaction_token:
+            raise AskedTwice(Sentence("button-twice"))
 
     def draw_seeds(self, request: VideoRequest, count: int) -> list[int]:
         """The request's own seed, and others for its variations."""

@@ -41,7 +41,7 @@ class AdmissionSnapshot:
     strikes: Sequence[Strike]
     #: What is left of the person's grants, those that expire first before others.
     grants: Sequence[Grant]
-    #: The person's number of pending jobs without scenes that wait for another, and when their last job was accepted.
+    #: The person's number of pending jobs, of which a film is one, and when their last job was accepted.
     running: int
     last_at: datetime | None
     #: How many were accepted together with it.
@@ -58,8 +58,11 @@ def _select_limits(where: str) -> str:
     return _select("limit", f"FROM limits WHERE {where}", label="scope", note="field", numbers=numbers)
 
 
-#: Of a film one scene is made at a time.
-_RUNNING = f"(SELECT count(*) FROM jobs WHERE user_id = :user AND {IS_PENDING} AND NOT awaits_scene)"  # noqa: S608 - constants
+#: Of a film one scene is made at a time, and it counts until it is over.
+_RUNNING = (
+    "(SELECT count(DISTINCT CASE WHEN is_scene THEN group_id ELSE id END) FROM jobs "  # noqa: S608 - constants
+    f"WHERE user_id = :user AND {IS_PENDING})"
+)
 _LAST = (
     "(SELECT counts_at FROM ledger WHERE user_id = :user AND kind = 'reserve' AND job_id IS NOT NULL "
     "ORDER BY counts_at DESC LIMIT 1)"

@@ -10,7 +10,7 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Window
 from bot.domain.quota import RefusalReason
 from bot.domain.requests import Mode
-from bot.errors import RequestTaken
+from bot.errors import AskedTwice, RequestTaken
 from bot.services.jobs import lifecycle
 from bot.services.jobs.requests import RequestExtras
 from bot.services.jobs.service import JobService
@@ -103,3 +103,31 @@ async def test_a_film_whose_request_made_one_already_is_not_stored_twice(databas
         with pytest.raises(RequestTaken):
             await job_service.request(ORIGIN, wanted, extras=film(3))
         assert len(await stored(database)) == 3
+
+
+async def test_another_press_for_what_is_taken_is_answered_and_the_same_one_only_once(
+    database: Database, opening: Opening
+) -> None:
+    async with opening(UNLIMITED) as (job_service, _):
+        wanted = CATALOGUE.get("veo-2").make_request(Mode.TEXT, prompt=TEXTS[0])
+        extras = replace(film(2), request_key="take-up:1:1")
+        pressed = replace(ORIGIN, interaction_token="one")
+        await job_service.request(pressed, wanted, extras=extras)
+        with pytest.raises(RequestTaken):
+            await job_service.request(pressed, wanted, extras=extras)
+        with pytest.raises(AskedTwice):
+            await job_service.request(replace(ORIGIN, interaction_token="two"), wanted, extras=extras)
+        assert len(await stored(database)) == 2
+
+
+async def test_a_film_counts_as_one_video_between_its_scenes_too(database: Database, opening: Opening) -> None:
+    clock = MovedClock()
+    async with opening(replace(UNLIMITED, user_jobs_at_once=1), clock) as (job_service, money):
+        first = await request(job_service, 3)
+        async with database.write() as connection:
+            for state in (S.SUBMITTING, S.GENERATING, S.FETCHING, S.DELIVERING, S.DELIVERED):
+                first = await lifecycle.move(connection, first, state, at=clock.now())
+        assert (await money.quota_service.allowance(ask(first))).running == 1
+        with pytest.raises(RequestRefused) as refused:
+            await request(job_service, 2)
+        assert refused.value.refusal.reason is RefusalReason.JOBS_AT_ONCE
