@@ -137,6 +137,8 @@ class Finalizer:
         """Whether a film has more scenes after this one, so that it isn't ready yet, or its failure is told instead."""
         if not job.is_scene or job.state is not JobState.DELIVERED or job.group_position == job.group_size:
             return False
+        if job.has_failed_before:
+            return False  # the others were cancelled then
         return not any(
             other.parent_id == job.id and other.state is JobState.CANCELLED and other.group_id == job.group_id
             for other in self._jobs.values()

@@ -1,8 +1,8 @@
 """Takes up the scenes of films: each begins with the last picture of the one before, as soon as that is posted.
 
 A scene waits, queued, until the scene before it is delivered. If that ends without a video, the scene is cancelled and
-refunded, and so is the next one, and so on. All that decides about this is in the database, so any step may be
-repeated, by another process too.
+refunded, and so is the next one, and so on. If that was deleted, the scene has failed. All that decides about this is
+in the database, so any step may be repeated, by another process too.
 """
 
 from dataclasses import replace
@@ -14,7 +14,7 @@ from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.requests import AspectRatio, InvalidRequest
 from bot.media.errors import MediaError, PictureError
 from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, Sizes
-from bot.media.picture_files import make_image_path
+from bot.media.picture_files import is_spoiler, make_image_path
 from bot.media.probe import VideoError
 from bot.observability import get_logger
 from bot.services.jobs.stories import Stories
@@ -96,8 +96,13 @@ class Scenes:
             before = None if job.parent_id is None else await jobs.get_job(connection, job.parent_id)
         if before is not None and before.is_pending:
             return None
-        if before is None or before.state is not JobState.DELIVERED or before.deleted_at is not None:
-            why = "the scene before is gone" if before is None else f"the scene before is {before.state}"
+        if before is None or before.deleted_at is not None:
+            # No other message tells its person why there is no film.
+            why = "the scene before is gone"
+            await self._pending_jobs.move(job, JobState.FAILED, failure=FailureReason.SCENE_LOST, detail={"why": why})
+            return None
+        if before.state is not JobState.DELIVERED:
+            why = f"the scene before is {before.state}"
             await self._pending_jobs.move(job, JobState.CANCELLED, detail={"why": why})
             return None
         if not self._retirement.can_use(job.request):
@@ -111,7 +116,9 @@ class Scenes:
         try:
             frame = await self._stories.find(before, film_path, self._archive)
             picture = await self._prepare(job, frame)
-            image_path = make_image_path(job.id, picture, is_spoiler=False)
+            # It is taken up again perhaps where videos aren't spoilers.
+            is_hidden = before.is_spoiler or is_spoiler(before.image_path)
+            image_path = make_image_path(job.id, picture, is_spoiler=is_hidden)
             await self._pending_jobs.take_up_scene(job, image_path, film_path, picture.data)
             is_stored = True
         except DeliveryDelayed:  # not logged in to Discord yet

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState
+from bot.media.picture_files import is_spoiler
 from bot.media.videos import read_video
 from bot.services.jobs import lifecycle
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
@@ -20,8 +22,9 @@ from bot.worker.pending_jobs import PendingJobs
 from bot.worker.scenes import Scenes
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
+from tests.support.jobs import store_job
 from tests.support.models import IMAGE_MODEL, TEXT_MODEL
-from tests.support.scenes import order_scenes, read_scenes
+from tests.support.scenes import make_scenes, order_scenes, read_scenes
 from tests.support.shared_film import show_one_film
 from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness
 from tests.worker.test_wiped_disk import wipe
@@ -125,8 +128,10 @@ async def test_a_scene_before_that_was_deleted_or_cancelled_ends_the_film(
         assert states_of(await wait_over(harness, ordered)) == [S.DELIVERED, S.CANCELLED, S.CANCELLED]
         now = harness.clock.now()
         gone = await harness.order(state=S.DELIVERED, result_message_id=5, deleted_at=now, closed_at=now, user_id=9)
-        left = await order_scenes(harness, 2, **continuing(gone))
-        assert states_of(await wait_over(harness, left)) == [S.CANCELLED] * 2
+        left = await wait_over(harness, await order_scenes(harness, 2, **continuing(gone)))
+        # Nothing else would tell its person that there is no film.
+        assert states_of(left) == [S.FAILED, S.CANCELLED]
+        assert left[0].failure is FailureReason.SCENE_LOST
     assert len(stand_in.accepted) == 1
 
 
@@ -256,3 +261,31 @@ async def test_two_processes_give_a_scene_one_start_picture(
         assert not taken_up.awaits_scene
         assert taken_up.not_before_at == taken_up.changed_at > ordered[1].created_at, "only now it waits"
         assert await harness.kept_pictures() == [ordered[1].id]
+
+
+async def test_what_was_hidden_stays_hidden_in_the_scenes_after_it(
+    sqlite: Database, tmp_path: Path, stand_in: StandIn
+) -> None:
+    async with open_harness(sqlite, tmp_path, stand_in=stand_in, speed=10) as harness:
+        [hidden] = await wait_over(harness, await order_scenes(harness, 1, is_spoiler=True))
+        # Taken up again in a place where videos aren't spoilers any more.
+        scenes = await wait_over(harness, await order_scenes(harness, 2, **continuing(hidden), is_spoiler=False))
+        assert states_of(scenes) == [S.DELIVERED] * 2
+        assert [is_spoiler(scene.image_path) for scene in scenes] == [True, True]
+
+
+async def test_a_scene_that_turns_up_late_is_told_directly_since_it_ends_the_film(
+    sqlite: Database, tmp_path: Path, stand_in: StandIn
+) -> None:
+    async with open_harness(sqlite, tmp_path, stand_in=stand_in, speed=10) as harness:
+        now = harness.clock.now()
+        first = make_scenes(3, created_at=now, not_before_at=now, changed_at=now)[0]
+        late = replace(first, has_failed_before=True)  # so those after it were cancelled, and are closed
+        async with sqlite.write() as connection:
+            await store_job(connection, late)
+        harness.worker.wake(late.id)
+        await harness.wait(late, S.DELIVERED)
+        async with asyncio.timeout(60):
+            while (await harness.read(late)).closed_at is None:
+                await asyncio.sleep(0.02)
+        assert late.id in [job_id for job_id, _ in harness.notifier.told_directly]
