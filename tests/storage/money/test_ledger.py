@@ -90,6 +90,7 @@ F = FailureReason
 FAILURES: list[tuple[tuple[JobState, ...], FailureReason | None, int | None, int]] = [
     ((S.CANCELLED,), None, None, 0),
     ((S.FAILED,), F.UPLOAD_FAILED, None, 0),
+    ((S.FAILED,), F.SCENE_LOST, None, 0),
     ((S.FAILED,), F.MODEL_GONE, None, 0),
     ((S.SUBMITTING, S.FAILED), F.MODEL_GONE, None, 0),
     ((S.SUBMITTING, S.FAILED), F.REJECTED, None, 0),

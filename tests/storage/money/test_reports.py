@@ -153,6 +153,10 @@ def build_first_schema(connection: Connection, made: list[Job]) -> None:
         connection.execute(table.insert(), {c.name: values[c.name] for c in table.c if c.name in values})
 
 
+#: Models went out of service, and films had scenes, only after that migration.
+LATER_FAILURES = {FailureReason.MODEL_GONE, FailureReason.SCENE_LOST}
+
+
 async def test_jobs_from_before_the_ledger_are_booked_by_the_migration(empty_database_url: str) -> None:
     clock = MovedClock()
     made = [
@@ -161,8 +165,7 @@ async def test_jobs_from_before_the_ledger_are_booked_by_the_migration(empty_dat
         make_job(state=S.FETCHING, cost_micros=4 * USD, completed_at=NOW),
         make_job(state=S.DELIVERED, completed_at=NOW),
         make_job(state=S.CANCELLED),
-        # Models went out of service only later.
-        *(make_job(state=S.FAILED, failure=one) for one in FailureReason if one is not FailureReason.MODEL_GONE),
+        *(make_job(state=S.FAILED, failure=one) for one in FailureReason if one not in LATER_FAILURES),
         make_job(state=S.FAILED, failure=FailureReason.GENERATION_FAILED, cost_micros=USD),
         make_job(state=S.FAILED, failure=FailureReason.VIDEO_LOST, cost_micros=2 * USD, completed_at=NOW),
     ]
