@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.jobs import Job
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.rules import Requester
+from bot.domain.scenes import SceneText
 
 #: How long moderators have to decide.
 APPROVAL_WAIT = timedelta(days=1)
@@ -51,9 +52,11 @@ class Approval:
     #: The person's language.
     locale: str
     requester: Requester
-    #: The job to accept once it is approved, and how many variations of it: nothing is reserved for them before.
+    #: The job to accept once it is approved, and how many variations or scenes: nothing is reserved for them before.
     job: Job
     count: int = 1
+    #: The scenes if it is a film, of which the job is the first.
+    scenes: tuple[SceneText, ...] = ()
     #: The limit that refused it.
     refusal: Refusal
     #: What moderators are told that all of it costs, in millionths of a USD; more is never reserved.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.jobs import Job, JobState
 from bot.domain.requests import PROMPT_MAX_CHARS, InvalidRequest, clean_prompt, clean_text, is_blank
@@ -18,6 +19,15 @@ TEXT_MAX_CHARS = 4000
 _RULE = re.compile(r"[\s\-–—_*=#~]{3,}")
 #: What people write before a scene, such as "2.", "Scene 2:" or "シーン2：".
 _NUMBER = re.compile(r"\s*(?:#+\s*)?(?:[^\W\d_]{2,10}\s*)?(\d{1,2})\s*[.:)\-–—：．、）]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class SceneText:
+    """What happens in a scene."""
+
+    prompt: str
+    #: The person's own words if a style was added to them.
+    own_prompt: str | None = None
 
 
 def read_scenes(text: str) -> list[str]:

@@ -85,10 +85,11 @@ async def test_scenes_become_one_film_in_one_message(tmp_path: Path) -> None:
         shown = await open_form(harness, duration=6, style="noir")
         assert shown.modal["custom_id"] == "veo:story-form:public"
         assert chosen_in(shown.modal) == {"6 16:9", "veo-2 720p silent", "noir"}
+        assert "6 s each · about $3.75 a scene" in [label.get("description") for label in shown.modal["components"]]
         values = {"scenes": write(3), "frame": ["6 16:9"], "style": ["noir"]}
         answer = await harness.alice.submit_modal(shown, values)
         card = text_of(answer.response)
-        assert "3 scenes" in card
+        assert "3 scenes of 6 s · 16:9 · Veo 2" in card
         assert all(text in card for text in TEXTS[:3])
         assert verbs_of(answer.response) == ["cancel-all"]
         jobs = await harness.wait_closed()

@@ -23,6 +23,7 @@ approval-denied = Abgelehnt von { $moderator }
 approval-denied-word = Abgelehnt von { $moderator }: { $word }
 approval-expired = Niemand hat rechtzeitig geantwortet.
 approval-over = Über diese Anfrage ist schon entschieden, oder sie ist abgelaufen.
+approval-made = Das Mitglied hat das inzwischen noch einmal angefragt, deshalb kann es nicht mehr freigegeben werden. Du kannst es ablehnen.
 approval-own = Deine eigene Anfrage kannst du nicht freigeben.
 approval-not-yours = Das kann nur die Moderation dieses Servers entscheiden. Dafür ist das Recht „Mitglieder in Timeout versetzen“ oder „Server verwalten“ nötig.
 approval-price = Diese Anfrage kostet jetzt { $price }. Drücke noch einmal auf „Einmal freigeben“, wenn das in Ordnung ist.

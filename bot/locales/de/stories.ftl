@@ -9,6 +9,7 @@ story-scenes = Szenen, { $least } bis { $most }
 story-scenes-hint = Lass zwischen zwei Szenen eine Zeile frei. Jede beginnt, wo die vorige endet.
 story-scenes-placeholder = Ein Fuchs erwacht im Schnee (Leerzeile) Er läuft hinunter zu einem gefrorenen See
 story-frame = Länge jeder Szene und Format
+story-quote = je { $seconds } s · etwa { $price } pro Szene
 story-too-few = Ein Film hat { $least } bis { $most } Szenen, und ich habe { $count ->
     [0] keine
     [one] nur eine
@@ -24,8 +25,8 @@ story-no-model = Zurzeit gibt es hier kein Modell, das Filme erstellen kann. /ve
 ## Die Karte und die Nachricht mit dem Film
 
 story-count = { $count ->
-    [one] { $count } Szene
-   *[other] { $count } Szenen
+    [one] { $count } Szene zu { $seconds } s
+   *[other] { $count } Szenen zu je { $seconds } s
 }
 story-scene = Szene { $scene }
 story-scene-of = Szene { $scene } von { $count }

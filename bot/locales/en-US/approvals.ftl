@@ -23,6 +23,7 @@ approval-denied = Denied by { $moderator }
 approval-denied-word = Denied by { $moderator }: { $word }
 approval-expired = No one answered in time.
 approval-over = This request has already been decided, or it has expired.
+approval-made = The member has requested this again in the meantime, so it can't be approved any more. You can deny it.
 approval-own = You can't approve your own request.
 approval-not-yours = Only this server's moderators can decide this. They need the permission “Timeout Members” or “Manage Server”.
 approval-price = This request now costs { $price }. Press “Approve once” again if that's all right.

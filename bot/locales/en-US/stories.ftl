@@ -9,6 +9,7 @@ story-scenes = Scenes, { $least } to { $most }
 story-scenes-hint = Leave an empty line between two scenes. Each starts where the one before ended.
 story-scenes-placeholder = A fox wakes up in the snow (empty line) It runs down to a frozen lake
 story-frame = Length of each scene, and shape
+story-quote = { $seconds } s each · about { $price } a scene
 story-too-few = A film has { $least } to { $most } scenes, and I found { $count ->
     [0] none
     [one] only one
@@ -24,8 +25,8 @@ story-no-model = There's no model here that can make films at the moment. You ca
 ## The card and the message with the film
 
 story-count = { $count ->
-    [one] { $count } scene
-   *[other] { $count } scenes
+    [one] { $count } scene of { $seconds } s
+   *[other] { $count } scenes of { $seconds } s
 }
 story-scene = Scene { $scene }
 story-scene-of = scene { $scene } of { $count }

@@ -23,6 +23,7 @@ approval-denied = Rechazada por { $moderator }
 approval-denied-word = Rechazada por { $moderator }: { $word }
 approval-expired = Nadie respondió a tiempo.
 approval-over = Esta solicitud ya está decidida o ha caducado.
+approval-made = La persona lo ha vuelto a pedir entretanto, así que ya no se puede aprobar. Puedes rechazarlo.
 approval-own = No puedes aprobar tu propia solicitud.
 approval-not-yours = Solo pueden decidirlo los moderadores de este servidor. Necesitan el permiso «Aislar temporalmente a miembros» o «Gestionar servidor».
 approval-price = Esta solicitud cuesta ahora { $price }. Pulsa otra vez «Aprobar una vez» si te parece bien.

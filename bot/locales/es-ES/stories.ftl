@@ -9,6 +9,7 @@ story-scenes = Escenas, de { $least } a { $most }
 story-scenes-hint = Deja una línea vacía entre dos escenas. Cada una empieza donde acaba la anterior.
 story-scenes-placeholder = Un zorro despierta en la nieve (línea vacía) Corre hasta un lago helado
 story-frame = Duración de cada escena y formato
+story-quote = { $seconds } s cada una · unos { $price } por escena
 story-too-few = Una película tiene de { $least } a { $most } escenas, y { $count ->
     [0] no he encontrado ninguna
     [one] solo he encontrado una
@@ -24,8 +25,8 @@ story-no-model = Ahora mismo no hay aquí ningún modelo que pueda crear pelícu
 ## La tarjeta y el mensaje con la película
 
 story-count = { $count ->
-    [one] { $count } escena
-   *[other] { $count } escenas
+    [one] { $count } escena de { $seconds } s
+   *[other] { $count } escenas de { $seconds } s
 }
 story-scene = Escena { $scene }
 story-scene-of = escena { $scene } de { $count }

@@ -23,6 +23,7 @@ approval-denied = Refusée par { $moderator }
 approval-denied-word = Refusée par { $moderator } : { $word }
 approval-expired = Personne n’a répondu à temps.
 approval-over = Cette demande a déjà été traitée, ou elle a expiré.
+approval-made = Entre-temps, la personne a refait cette demande : elle ne peut donc plus être acceptée. Tu peux la refuser.
 approval-own = Tu ne peux pas accepter ta propre demande.
 approval-not-yours = Seule la modération de ce serveur peut en décider. Il faut la permission « Exclure temporairement des membres » ou « Gérer le serveur ».
 approval-price = Cette demande coûte maintenant { $price }. Appuie de nouveau sur « Accepter une fois » si cela te convient.

@@ -9,6 +9,7 @@ story-scenes = Scènes, de { $least } à { $most }
 story-scenes-hint = Laisse une ligne vide entre deux scènes. Chacune commence là où finit la précédente.
 story-scenes-placeholder = Un renard se réveille dans la neige (ligne vide) Il court vers un lac gelé
 story-frame = Durée de chaque scène, et format
+story-quote = { $seconds } s chacune · environ { $price } par scène
 story-too-few = Un film compte { $least } à { $most } scènes, et { $count ->
     [0] je n'en trouve aucune
     [one] je n'en trouve qu'une
@@ -24,8 +25,8 @@ story-no-model = Aucun modèle ne peut créer de films ici pour le moment. Tu pe
 ## La carte et le message avec le film
 
 story-count = { $count ->
-    [one] { $count } scène
-   *[other] { $count } scènes
+    [one] { $count } scène de { $seconds } s
+   *[other] { $count } scènes de { $seconds } s
 }
 story-scene = Scène { $scene }
 story-scene-of = scène { $scene } sur { $count }

@@ -23,6 +23,7 @@ approval-denied = { $moderator }さんが却下しました
 approval-denied-word = { $moderator }さんが却下しました：{ $word }
 approval-expired = 期限までに返事がありませんでした。
 approval-over = このリクエストはすでに決定済みか、期限切れです。
+approval-made = この間に本人がもう一度リクエストしたため、承認できなくなりました。却下することはできます。
 approval-own = 自分のリクエストは承認できません。
 approval-not-yours = 決定できるのはこのサーバーのモデレーターだけです。「メンバーをタイムアウト」または「サーバー管理」の権限が必要です。
 approval-price = このリクエストの料金は現在{ $price }です。よろしければ、もう一度「今回だけ承認」を押してください。

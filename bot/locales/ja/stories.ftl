@@ -9,6 +9,7 @@ story-scenes = シーン（{ $least }～{ $most }つ）
 story-scenes-hint = シーンの間は1行空けてください。各シーンは前のシーンの終わりから始まります。
 story-scenes-placeholder = 雪の中でキツネが目を覚ます（空行）凍った湖まで駆けていく
 story-frame = 各シーンの長さと縦横比
+story-quote = 各{ $seconds }秒 · 1シーン約{ $price }
 story-too-few = 映画には{ $least }～{ $most }つのシーンが必要ですが、{ $count }つしか見つかりませんでした。シーンの間は1行空けてください。動画は開始していません。
 story-too-many = 映画のシーンは{ $most }つまでですが、{ $count }つ見つかりました。減らすか、2本の映画に分けてください。動画は開始していません。
 story-scene-empty = シーン{ $scene }が空です。何が起こるか書くか、取り除いてください。動画は開始していません。
@@ -19,7 +20,7 @@ story-no-model = 現在ここには映画を作成できるモデルがありま
 
 ## The card and the message with the film
 
-story-count = { $count }シーン
+story-count = { $seconds }秒×{ $count }シーン
 story-scene = シーン{ $scene }
 story-scene-of = { $count }つ中のシーン{ $scene }
 story-title = シーン{ $scene }/{ $count }を作成中

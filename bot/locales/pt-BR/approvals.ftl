@@ -23,6 +23,7 @@ approval-denied = Recusado por { $moderator }
 approval-denied-word = Recusado por { $moderator }: { $word }
 approval-expired = Ninguém respondeu a tempo.
 approval-over = Este pedido já foi decidido ou expirou.
+approval-made = Enquanto isso, a pessoa fez este pedido de novo, então ele não pode mais ser aprovado. Você pode recusá-lo.
 approval-own = Você não pode aprovar o seu próprio pedido.
 approval-not-yours = Só os moderadores deste servidor podem decidir. É preciso ter a permissão “Castigar membros” ou “Gerenciar servidor”.
 approval-price = Este pedido agora custa { $price }. Se estiver tudo bem, aperte “Aprovar uma vez” de novo.

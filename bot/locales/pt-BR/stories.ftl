@@ -9,6 +9,7 @@ story-scenes = Cenas, de { $least } a { $most }
 story-scenes-hint = Deixe uma linha vazia entre duas cenas. Cada uma começa onde a anterior termina.
 story-scenes-placeholder = Uma raposa acorda na neve (linha vazia) Ela corre até um lago congelado
 story-frame = Duração de cada cena e formato
+story-quote = { $seconds } s cada · cerca de { $price } por cena
 story-too-few = Um filme tem de { $least } a { $most } cenas, e { $count ->
     [0] não encontrei nenhuma
     [one] encontrei só uma
@@ -24,8 +25,8 @@ story-no-model = No momento não há aqui nenhum modelo que consiga criar filmes
 ## O cartão e a mensagem com o filme
 
 story-count = { $count ->
-    [one] { $count } cena
-   *[other] { $count } cenas
+    [one] { $count } cena de { $seconds } s
+   *[other] { $count } cenas de { $seconds } s
 }
 story-scene = Cena { $scene }
 story-scene-of = cena { $scene } de { $count }

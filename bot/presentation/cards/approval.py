@@ -19,21 +19,26 @@ _COLOURS = {
     ApprovalState.ERASED: discord.Colour(0x7A7F87),
 }
 _PROMPT_CHARS = 1_500
+#: How much is shown of all scenes together, escapes included: Discord takes 4,000 characters in a message.
+_SCENES_CHARS = 2_600
 
 
 def make_approval_message(approval: Approval, locale: str, name_model: Callable[[str], str]) -> ui.LayoutView:
     """Show who wants what, for how much and over which limit, with buttons until it is decided."""
     request = approval.job.request
     price = format_usd(approval.estimate_micros)
-    count = say(locale, "group-count", count=approval.count) if approval.count > 1 else ""
     length = say(locale, "seconds", seconds=request.duration_s)
+    if approval.scenes:
+        count, length = say(locale, "story-count", count=approval.count, seconds=request.duration_s), ""
+    else:
+        count = say(locale, "group-count", count=approval.count) if approval.count > 1 else ""
     facts = [count, name_model(request.model), length, request.resolution, price]
-    prompt = plain(shorten(approval.job.own_prompt or request.prompt, _PROMPT_CHARS))
+    prompt = _quote(approval, locale)
     who = say(locale, "approval-who", user=f"<@{approval.user_id}>", channel=f"<#{approval.job.channel_id}>")
     limit = say(locale, "approval-limit", limit=say_all(locale, describe(approval.refusal)))
     texts = [
         f"### {say(locale, 'approval-title')}",
-        f"{who}\n> {prompt}" if prompt else who,
+        f"{who}\n{prompt}" if prompt else who,
         f"{' · '.join(fact for fact in facts if fact)}\n{limit}",
         f"-# {_describe_state(approval, locale)}",
     ]
@@ -52,6 +57,19 @@ def make_approval_message(approval: Approval, locale: str, name_model: Callable[
         view.add_item(row)
     view.stop()
     return view
+
+
+def _quote(approval: Approval, locale: str) -> str:
+    """What is asked for, in the person's own words; of a film, each scene with its number."""
+    job = approval.job
+    if not approval.scenes:
+        prompt = plain(shorten(job.own_prompt or job.request.prompt, _PROMPT_CHARS))
+        return f"> {prompt}" if prompt else ""
+    room = _SCENES_CHARS // len(approval.scenes)
+    return "\n".join(
+        f"> **{say(locale, 'story-scene', scene=number)}** · {plain(scene.own_prompt or scene.prompt, room)}"
+        for number, scene in enumerate(approval.scenes, job.part)
+    )
 
 
 def make_erased_message(locale: str) -> ui.LayoutView:

@@ -104,10 +104,15 @@ class Notice(ui.LayoutView):
         self.add_item(ui.TextDisplay(text))
 
 
-def describe_request(request: VideoRequest, locale: str, name_model: NameModel = str) -> str:
-    """Length, shape and seed, and what was chosen of the model."""
+def describe_request(
+    request: VideoRequest, locale: str, name_model: NameModel = str, *, scenes: int | None = None
+) -> str:
+    """Length, shape and seed, and what was chosen of the model; of a film, how many `scenes` of that length."""
     length_and_shape = {"duration": request.duration_s, "aspect_ratio": request.aspect_ratio.value}
-    if request.seed == NO_SEED:
+    if scenes is not None:
+        count = say(locale, "story-count", count=scenes, seconds=request.duration_s)
+        marks = [count, request.aspect_ratio.value]
+    elif request.seed == NO_SEED:
         marks = [say(locale, "card-settings-no-seed", **length_and_shape)]
     else:
         marks = [say(locale, "card-settings", **length_and_shape, seed=str(request.seed))]

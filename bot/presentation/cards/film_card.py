@@ -79,8 +79,7 @@ def describe_film_settings(scenes: Sequence[Job], name_model: NameModel = str, *
     locale = first.locale
     micros = sum(job.estimate_micros if job.cost_micros is None else job.cost_micros for job in scenes)
     marks = [
-        say(locale, "story-count", count=first.scenes),
-        describe_request(replace(first.request, seed=NO_SEED, is_stored=True), locale, name_model),
+        describe_request(replace(first.request, seed=NO_SEED, is_stored=True), locale, name_model, scenes=first.scenes),
         say(locale, "card-price", price=format_usd(micros)),
     ]
     if is_held and first.remaining is not None:

@@ -8,9 +8,14 @@ from bot.sentences import say
 from bot.services.quota.quotes import Quotes
 
 
-def describe_quote(quotes: Quotes, spec: ModelSpec, request: VideoRequest, locale: str) -> str:
-    """The length and the price of a video, and what is left; short enough for the description of a field."""
+def describe_quote(
+    quotes: Quotes, spec: ModelSpec, request: VideoRequest, locale: str, *, is_scene: bool = False
+) -> str:
+    """The length and the price of a video or of each scene, and what is left; short enough to describe a field."""
     parts = [describe_price(quotes, spec, request, locale)]
+    if is_scene:
+        price = format_usd(quotes.price_micros(spec, request))
+        parts = [say(locale, "story-quote", seconds=request.duration_s, price=price)]
     if quotes.remaining is not None:
         parts.append(describe_remaining(quotes.remaining, locale))
     return " · ".join(parts)

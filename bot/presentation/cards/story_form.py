@@ -11,17 +11,17 @@ import discord
 from discord import ui
 
 from bot.domain.requests import AspectRatio, Mode, VideoRequest, clean_prompt
-from bot.domain.scenes import SCENES_MAX, SCENES_MIN, TEXT_MAX_CHARS, read_scenes, require_scene
+from bot.domain.scenes import SCENES_MAX, SCENES_MIN, TEXT_MAX_CHARS, SceneText, read_scenes, require_scene
 from bot.domain.styles import StyleKind, Styles
 from bot.errors import UserError
 from bot.models import ModelSpec
 from bot.presentation.cards.edit_form import ask_negative_prompt, describe_choice
 from bot.presentation.cards.frame_field import make_frame_field, read_frame
 from bot.presentation.cards.model_field import ChosenModel, choice_of, make_model_field, read_model_field
+from bot.presentation.cards.quotes import describe_quote
 from bot.presentation.cards.style_field import make_style_field
 from bot.sentences import Sentence, say
 from bot.services.quota.quotes import Quotes
-from bot.services.quota.scenes import SceneText
 
 
 def make_story_form(
@@ -52,6 +52,7 @@ def make_story_form(
     form.add_item(ui.Label(text=label, description=say(locale, "story-scenes-hint"), component=written))
     frame = make_frame_field(request, spec, specs, quotes, locale)
     frame.text = say(locale, "story-frame")
+    frame.description = describe_quote(quotes, spec, request, locale, is_scene=True)
     form.add_item(frame)
     describe = partial(describe_choice, request, quotes, locale)
     model = make_model_field(specs, locale, choice_of(spec, request), describe=describe)

@@ -101,7 +101,7 @@ class ApprovalActions:
             return await self._orders.tell_directly(client, job, "approval-approved-private")
         note = say(job.locale, "approval-approved-note", mention=f"<@{job.user_id}>", moderator=moderator)
         pictures = await self._job_service.read_pictures(job)
-        return await self._orders.post_card(client, job, note=note, pictures=pictures)
+        return await self._orders.post_approved(client, job, note=note, pictures=pictures)
 
 
 def _moderator_of(interaction: discord.Interaction) -> Moderator:

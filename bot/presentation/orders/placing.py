@@ -212,6 +212,14 @@ class OrderPlacer:
         await self._job_service.withdraw(job)
         return False
 
+    async def post_approved(self, client: discord.Client, job: Job, *, note: str, pictures: Pictures) -> bool:
+        """Post the card of a job that a moderator has allowed, or of variations or a film; see `post_card`."""
+        await self._read_film(job)
+        try:
+            return await self.post_card(client, job, note=note, pictures=pictures)
+        finally:
+            self._films.pop(job.id, None)
+
     async def tell_directly(self, client: discord.Client, job: Job, key: str = "private-no-answer") -> bool:
         """Tell the person about their job by direct message; if that fails, withdraw the job. Returns whether it stays.
 
@@ -237,10 +245,14 @@ class OrderPlacer:
         if extras.own_prompt is not None:
             extras = replace(extras, own_prompt=await spell_prompt(interaction, extras.own_prompt))
         job = await self._job_service.request(origin, request, extras=extras)
+        await self._read_film(job)
+        return job
+
+    async def _read_film(self, job: Job) -> None:
+        """Keep all scenes of a film that was just stored for its card."""
         if job.is_scene:
             with contextlib.suppress(DatabaseUnavailable):
                 self._films[job.id] = await self._job_service.find_group(job)
-        return job
 
     async def _answer(self, interaction: discord.Interaction, job: Job) -> bool | None:
         """Answer with the card; returns whether the job stays, None if a placeholder has to be replaced."""

@@ -9,7 +9,7 @@ import discord
 from bot.domain.choices import NO_STYLE
 from bot.domain.jobs import Job
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
-from bot.domain.scenes import write_scenes
+from bot.domain.scenes import SceneText, write_scenes
 from bot.domain.styles import StyleKind
 from bot.errors import UserError
 from bot.models import CannotMake, ModelSpec, ModelUnavailable
@@ -32,7 +32,6 @@ from bot.services.jobs.service import JobService
 from bot.services.quota.alternatives import find_nearest
 from bot.services.quota.place_models import ModelChoices, PlaceModels, refuse_model
 from bot.services.quota.refusals import describe
-from bot.services.quota.scenes import SceneText
 
 _NO_EXTRAS = RequestExtras()
 #: How long an identical form counts as submitted twice.

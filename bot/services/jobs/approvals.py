@@ -1,5 +1,6 @@
 """Asks the moderators of a server for a request more than a person's own limits allow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -27,6 +28,7 @@ from bot.sentences import Sentence
 from bot.services.admin.changes import changing, reading
 from bot.services.jobs.requests import draw_seeds, number_variations
 from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.scenes import number_scenes
 from bot.services.quota.service import QuotaService
 from bot.services.unavailable import unavailable
 from bot.storage.core.database import DATABASE_FAILURES, Database
@@ -114,8 +116,9 @@ class Approvals:
                 requester=requester,
                 job=_make_waiting(job),
                 count=job.group_size,
+                scenes=refused.scenes,
                 refusal=replace(refused.refusal, offers=()),
-                estimate_micros=job.estimate_micros * job.group_size,
+                estimate_micros=refused.total_micros,
                 created_at=now,
                 channel_id=next(iter(channels)),
             )
@@ -126,7 +129,8 @@ class Approvals:
     async def approve(self, approval_id: str, moderator: Moderator) -> tuple[Approval, Job]:
         """Accept the request in one transaction, once, whatever its person's own limits say.
 
-        Returns it and its job, the first of variations: all of these are accepted, or none.
+        Returns it and its job, the first of variations or scenes: all of these are accepted, or none. The job has its
+        id, and the key of the request that was refused, so whatever makes that request once makes it once here, too.
 
         Everything else is checked as ever: rules, words, the model, and the budgets of the server and the bot. Raises
         AlreadyDecided, PriceRose, ApprovalNotPossible, RequestRefused and what else accepting a request raises; then it
@@ -134,31 +138,30 @@ class Approvals:
         """
         tries = 0
 
-        def accept(connection: Connection) -> tuple[Approval, Job]:
+        def accept(connection: Connection) -> tuple[Approval, Job, int]:
             nonlocal tries
             tries += 1
             now = self._clock.now()
             ledger.lock(connection)
-            job_id = jobs.find_by_key(connection, f"approval:{approval_id}") if tries > 1 else None
-            if job_id is not None:  # the answer to an earlier try was lost
-                return approvals.require(connection, approval_id), jobs.read_job(connection, job_id)
+            if tries > 1 and (made := _find_made(connection, approval_id)) is not None:
+                return made  # the answer to an earlier try was lost
             approval = self._require_open(connection, approval_id, moderator)
             if moderator.user_id == approval.user_id and not moderator.can_manage:
                 raise ApprovalNotPossible(Sentence("approval-own"))
             first = replace(
                 approval.job,
-                id=new_job_id(now),
-                request_key=f"approval:{approval.id}",
+                id=approval.id,
                 state=JobState.QUEUED,
                 created_at=now,
                 not_before_at=now,
                 changed_at=now,
             )
+            if jobs.find_by_key(connection, first.request_key) is not None:
+                raise ApprovalNotPossible(Sentence("approval-made"))
             if first.parent_id is not None and jobs.has_deleted(connection, [first.parent_id]):
                 raise ApprovalNotPossible(Sentence("job-deleted"))
             pictures = approvals.read_pictures(connection, approval.id)
-            seeds = draw_seeds(self._quota.catalogue, first.request, approval.count)
-            wanted = number_variations(first, seeds)
+            wanted = self._number(approval, first)
             stored = self._quota.accept_approved(connection, approval.requester, wanted, pictures, now)
             estimate_micros = sum(one.estimate_micros for one in stored)
             if estimate_micros > approval.estimate_micros:
@@ -166,12 +169,11 @@ class Approvals:
             is_first = approvals.decide(connection, approval.id, ApprovalState.APPROVED, at=now, by=moderator.user_id)
             if not is_first:  # it ended since it was read: nobody decided in time, or it couldn't be shown
                 raise AlreadyDecided(approvals.get(connection, approval.id))
-            return replace(
-                approval, state=ApprovalState.APPROVED, decided_by=moderator.user_id, decided_at=now
-            ), stored[0]
+            approved = replace(approval, state=ApprovalState.APPROVED, decided_by=moderator.user_id, decided_at=now)
+            return approved, stored[0], estimate_micros
 
         try:
-            approval, job = await self._database.transact(accept)
+            approval, job, estimate_micros = await self._database.transact(accept)
         except PriceRose as rose:
             async with changing(self._database) as connection:
                 changes = {"estimate_micros": rose.approval.estimate_micros}
@@ -180,7 +182,7 @@ class Approvals:
         except DATABASE_FAILURES as error:
             log.exception("approval not stored", approval_id=approval_id)
             raise unavailable(error) from error
-        await self._record(approval, moderator, f"approved: {format_usd(job.estimate_micros * job.group_size)}")
+        await self._record(approval, moderator, f"approved: {format_usd(estimate_micros)}")
         log.info("request approved", approval_id=approval_id, job_id=job.id, moderator_id=moderator.user_id)
         return approval, job
 
@@ -222,8 +224,7 @@ class Approvals:
     async def is_withdrawn(self, approval: Approval) -> bool:
         """Whether its job was accepted and then cancelled, because its card couldn't be posted."""
         async with self._database.read() as connection:
-            job_id = await connection.run_sync(jobs.find_by_key, f"approval:{approval.id}")
-            job = None if job_id is None else await jobs.get_job(connection, job_id)
+            job = await jobs.get_job(connection, approval.id)
         return job is not None and job.state is JobState.CANCELLED
 
     async def list_erased(self) -> list[ErasedApproval]:
@@ -262,6 +263,13 @@ class Approvals:
         async with self._database.write() as connection:
             await connection.run_sync(approvals.note, approval.id, changes)
 
+    def _number(self, approval: Approval, first: Job) -> Sequence[Job]:
+        """All jobs that are asked for, of which this is the first. Raises ModelUnavailable and InvalidRequest."""
+        catalogue = self._quota.catalogue
+        if approval.scenes:
+            return number_scenes(first, catalogue.look_up(first.request.model), approval.scenes)
+        return number_variations(first, draw_seeds(catalogue, first.request, approval.count))
+
     def _require_open(self, connection: Connection, approval_id: str, moderator: Moderator) -> Approval:
         approval = approvals.get(connection, approval_id) if is_job_id(approval_id) else None
         if approval is not None and (approval.guild_id != moderator.guild_id or not moderator.can_moderate):
@@ -285,6 +293,14 @@ class Approvals:
                 await audit.record(connection, entry)
         except DATABASE_FAILURES:
             log.exception("decision not in the audit", approval_id=approval.id)
+
+
+def _find_made(connection: Connection, approval_id: str) -> tuple[Approval, Job, int] | None:
+    """An approved request with its job, and what was reserved; None if it isn't approved."""
+    approval = approvals.get(connection, approval_id)
+    if approval is None or approval.state is not ApprovalState.APPROVED:
+        return None
+    return approval, jobs.read_job(connection, approval_id), approval.estimate_micros
 
 
 def _make_waiting(job: Job) -> Job:

@@ -8,8 +8,8 @@ from bot.domain.drafts import FullVideo
 from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.requests import NO_SEED, VideoRequest
 from bot.domain.rules import Requester
+from bot.domain.scenes import SceneText
 from bot.models import Catalogue
-from bot.services.quota.scenes import SceneText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

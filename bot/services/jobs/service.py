@@ -116,6 +116,7 @@ class JobService:
             self._forget_film(first)
             if isinstance(error, RequestRefused):
                 self._note_refusal(origin.requester, error.refusal)
+                error.scenes = extras.scenes
                 await self._offer_moderators(error, origin.requester, pictures)
             if isinstance(error, RequestTaken) and extras.request_key is not None:
                 await self._require_same_press(origin, extras.request_key)

@@ -99,10 +99,7 @@ class Admission:
         that isn't all.
         """
         usual = combine(snapshot.choices, requester)
-        refusal = admit(self.rules(snapshot, usual, now), requester, job.request.prompt, now)
-        if refusal is not None:
-            is_about_scene = job.is_scene and refusal.reason is RefusalReason.WORDS
-            raise RequestRefused(refusal, scene=job.part if is_about_scene else None)
+        self.check_rules(requester, job, snapshot, now)
         self.catalogue.out_of_service = model_states.read_out(connection)
         spec = self.catalogue.get(job.request.model)
         spec.check(job.request)
@@ -133,9 +130,16 @@ class Admission:
         if isinstance(decision, Refusal):
             could_be_approved = isinstance(decide(ask, limits.without_personal(), usage, now), Allowed)
             refusal = replace(decision, offers=find_offers(decision))
-            # Moderators are asked about videos, not about films.
-            raise RequestRefused(refusal, job if could_be_approved and not job.is_scene else None)
+            raise RequestRefused(refusal, job if could_be_approved else None, total_micros=ask.total_micros)
         return job, missing_seconds(ask.duration_s, limits, usage)
+
+    def check_rules(self, requester: Requester, job: Job, snapshot: AdmissionSnapshot, now: datetime) -> None:
+        """Raise RequestRefused if a rule refuses a request, whatever it takes."""
+        rules = self.rules(snapshot, combine(snapshot.choices, requester), now)
+        refusal = admit(rules, requester, job.request.prompt, now)
+        if refusal is not None:
+            is_about_scene = job.is_scene and refusal.reason is RefusalReason.WORDS
+            raise RequestRefused(refusal, scene=job.part if is_about_scene else None)
 
     def find_offers(
         self,

@@ -10,6 +10,7 @@ from bot.domain.money import format_usd
 from bot.domain.pictures import NO_PICTURES
 from bot.domain.quota import Offer, Refusal, RefusalReason
 from bot.domain.rules import Requester
+from bot.domain.scenes import SceneText
 from bot.errors import UserError
 from bot.markdown import plain
 from bot.sentences import Sentence
@@ -20,15 +21,20 @@ _SHOWN_PLACES = 10
 class RequestRefused(UserError):
     """A limit or a rule refused the request. Nothing was stored, reserved or counted."""
 
-    def __init__(self, refusal: Refusal, job: Job | None = None, *, scene: int | None = None) -> None:
+    def __init__(
+        self, refusal: Refusal, job: Job | None = None, *, total_micros: int = 0, scene: int | None = None
+    ) -> None:
         about = () if scene is None else (Sentence("story-about-scene", scene=scene),)
         super().__init__(*about, *describe(refusal))
         #: The refusal itself, to offer the shorter video.
         self.refusal = refusal
-        #: What a moderator can accept, if anything: the job with its estimate, who asked for it, and its pictures.
+        #: What a moderator can accept, if anything: the job, of several the first, what all of them cost, who asked
+        #: for it, its pictures, and the scenes if it is a film.
         self.job = job
+        self.total_micros = total_micros
         self.requester: Requester | None = None
         self.pictures = NO_PICTURES
+        self.scenes: tuple[SceneText, ...] = ()
         #: Asks this server's moderators, in the person's language; None if that isn't possible.
         self.ask: Callable[[str], Awaitable[Approval]] | None = None
 

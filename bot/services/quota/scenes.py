@@ -1,21 +1,13 @@
 """Makes the jobs of a film that is written in one form: a job for each scene, which waits for the one before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.jobs import Job, new_job_id
 from bot.domain.requests import Mode, VideoRequest
+from bot.domain.scenes import SceneText
 from bot.models import ModelSpec
-
-
-@dataclass(frozen=True, slots=True)
-class SceneText:
-    """What happens in a scene."""
-
-    prompt: str
-    #: The person's own words if a style was added to them.
-    own_prompt: str | None = None
 
 
 def follow_scene(spec: ModelSpec, before: VideoRequest, prompt: str) -> VideoRequest:

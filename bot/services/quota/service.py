@@ -199,6 +199,10 @@ class QuotaService:
             # The first one speaks for all; what the others add is read anew for each of them.
             count = 1 if number else len(wanted)
             snapshot = replace(snapshot, last_at=None) if number else snapshot
+            if job.is_scene and not number:
+                # Nobody is asked about limits for a film of which a later scene can't be made anyway.
+                for scene in wanted:
+                    self._admission.check_rules(requester, scene, snapshot, now)
             # Of a film, one scene is made at a time.
             at_once = int(not number) if job.is_scene else None
             accepted, granted_s = self._admission.admit(

@@ -118,6 +118,7 @@ def _list_approvals(connection: Connection, user_id: int) -> Iterator[Values]:
             "state": row.state,
             # Empty once it was forgotten.
             "prompt": details["job"]["request"]["prompt"] if details else "",
+            "scenes": [scene["prompt"] for scene in details.get("scenes", [])],
             "decided_at": _plain(row.decided_at),
             "answer": row.word,
         }

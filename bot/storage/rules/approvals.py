@@ -13,6 +13,7 @@ from bot.domain.jobs import Job
 from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
+from bot.domain.scenes import SceneText
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.storage.tables.rules import approvals
@@ -26,10 +27,11 @@ class _Details:
     job: Job
     refusal: Refusal
     count: int = 1
+    scenes: tuple[SceneText, ...] = ()
 
 
 _DETAILS = TypeAdapter(_Details)
-_STORED_AS_JSON = frozenset({"requester", "job", "refusal", "count"})
+_STORED_AS_JSON = frozenset({"requester", "job", "refusal", "count", "scenes"})
 #: Everything but the pictures, which are only needed when it is approved.
 _COLUMNS = tuple(column for column in approvals.c if column.name not in {"picture", "last_picture"})
 
@@ -42,7 +44,7 @@ _IS_TOLD = func.coalesce(approvals.c.told_at, approvals.c.created_at)
 def add(connection: Connection, approval: Approval, pictures: Pictures) -> None:
     """Store a new one, with the job's pictures."""
     values = {name: getattr(approval, name) for name in approval.__dataclass_fields__ if name not in _STORED_AS_JSON}
-    details = _Details(approval.requester, approval.job, approval.refusal, approval.count)
+    details = _Details(approval.requester, approval.job, approval.refusal, approval.count, approval.scenes)
     values |= {"details": _DETAILS.dump_json(details).decode(), "picture": pictures.first}
     values["last_picture"] = pictures.last
     connection.execute(insert(approvals), values)
@@ -175,5 +177,10 @@ def _from_row(row: Row[Any]) -> Approval:
     details = _DETAILS.validate_json(values.pop("details"))
     values["state"] = ApprovalState(values["state"])
     return Approval(
-        **values, requester=details.requester, job=details.job, refusal=details.refusal, count=details.count
+        **values,
+        requester=details.requester,
+        job=details.job,
+        refusal=details.refusal,
+        count=details.count,
+        scenes=details.scenes,
     )

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.requests import PROMPT_MAX_CHARS
-from bot.domain.scenes import SCENES_MAX
+from bot.domain.scenes import SCENES_MAX, SceneText
 from bot.domain.stories import name_film
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.film_card import FilmCard
@@ -20,7 +20,7 @@ from bot.presentation.delivery import uploads
 from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.sentences import locales
 from bot.services.ports import DeliveryDelayed, ProgressEstimate
-from bot.services.quota.scenes import SceneText, number_scenes
+from bot.services.quota.scenes import number_scenes
 from tests.fakes.discord.server import Message, Permission
 from tests.presentation.delivery.test_notifier import Scene, client, scene, server
 from tests.support.models import VEO_2

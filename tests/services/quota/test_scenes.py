@@ -10,13 +10,13 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Window
 from bot.domain.quota import RefusalReason
 from bot.domain.requests import Mode
+from bot.domain.scenes import SceneText
 from bot.errors import AskedTwice, RequestTaken
 from bot.services.jobs import lifecycle
 from bot.services.jobs.requests import RequestExtras
 from bot.services.jobs.service import JobService
 from bot.services.quota import admission
 from bot.services.quota.refusals import RequestRefused
-from bot.services.quota.scenes import SceneText
 from bot.storage.core.database import Database
 from tests.services.quota.test_service import ORIGIN, opening, stored
 from tests.support.jobs import anew
