@@ -35,8 +35,14 @@ story-over = Le film s'est arrêté à la scène { $scene } sur { $count }
 story-next = C'est la prochaine. Elle commence là où finit la précédente.
 story-not-made = Pas créée, car le film s'est arrêté avant. Tes { $seconds } s ont été remboursées.
 story-result = { $mention } Ton film est prêt.
-story-result-some = { $mention } Ton film jusqu'ici : { $done } scènes sur { $count }. Il s'allonge ici à chaque scène.
-story-result-stopped = { $mention } Ton film s'est arrêté après { $done } scènes sur { $count }. Tu peux le reprendre à partir de là.
+story-result-some = { $mention } Ton film jusqu'ici : { $done ->
+    [one] { $done } scène
+   *[other] { $done } scènes
+} sur { $count }. Il s'allonge ici à chaque scène.
+story-result-stopped = { $mention } Ton film s'est arrêté après { $done ->
+    [one] { $done } scène
+   *[other] { $done } scènes
+} sur { $count }. Tu peux le reprendre à partir de là.
 story-failed = { $mention } Ton film s'est arrêté à la scène { $scene } sur { $count }.
 story-alone = Voici la scène { $scene } seule. Je n'ai pas pu y joindre les précédentes : elles n'ont pas pu être assemblées, ou le film est trop lourd pour être publié ici.
 story-cancelled = { $count ->

@@ -10,8 +10,11 @@ story-scenes-hint = シーンの間は1行空けてください。各シーン�
 story-scenes-placeholder = 雪の中でキツネが目を覚ます（空行）凍った湖まで駆けていく
 story-frame = 各シーンの長さと縦横比
 story-quote = 各{ $seconds }秒 · 1シーン約{ $price }
-story-too-few = 映画には{ $least }～{ $most }つのシーンが必要ですが、{ $count }つしか見つかりませんでした。シーンの間は1行空けてください。動画は開始していません。
-story-too-many = 映画のシーンは{ $most }つまでですが、{ $count }つ見つかりました。減らすか、2本の映画に分けてください。動画は開始していません。
+story-too-few = 映画には{ $least }～{ $most }つのシーンが必要ですが、{ $count ->
+    [0] 1つも
+   *[other] { $count }つしか
+}見つかりませんでした。シーンの間は1行空けてください。動画は開始していません。
+story-too-many = 映画のシーンは{ $most }個までですが、{ $count }個見つかりました。減らすか、2本の映画に分けてください。動画は開始していません。
 story-scene-empty = シーン{ $scene }が空です。何が起こるか書くか、取り除いてください。動画は開始していません。
 story-scene-long = シーン{ $scene }は{ $count }文字あります。上限は{ $most }文字です。短くしてください。動画は開始していません。
 story-about-scene = シーン{ $scene }について:
@@ -22,17 +25,17 @@ story-no-model = 現在ここには映画を作成できるモデルがありま
 
 story-count = { $seconds }秒×{ $count }シーン
 story-scene = シーン{ $scene }
-story-scene-of = { $count }つ中のシーン{ $scene }
+story-scene-of = シーン{ $scene }/{ $count }
 story-title = シーン{ $scene }/{ $count }を作成中
 story-over = 映画はシーン{ $scene }/{ $count }で止まりました
 story-next = 次のシーンです。前のシーンの終わりから始まります。
-story-not-made = その前に映画が止まったため、作成していません。{ $seconds }秒を返却しました。
+story-not-made = その前に映画が止まったため、作成していません。{ $seconds }秒分を払い戻しました。
 story-result = { $mention } 映画ができました。
 story-result-some = { $mention } ここまでの映画です（{ $count }シーン中{ $done }シーン）。シーンができるたびにここで長くなります。
 story-result-stopped = { $mention } 映画は{ $count }シーン中{ $done }シーンで止まりました。そこから再開できます。
 story-failed = { $mention } 映画はシーン{ $scene }/{ $count }で止まりました。
 story-alone = シーン{ $scene }のみです。前のシーンはつなげられなかったか、大きすぎてここに投稿できません。
-story-cancelled = { $count }シーンをキャンセルし、{ $seconds }秒を返却しました。
+story-cancelled = { $count }シーンをキャンセルし、{ $seconds }秒分を払い戻しました。
 story-cancelled-others = 作成中のシーンはキャンセルできません。映画はそのシーンで終わります。
 story-not-yours = 再開できるのはこの映画を作った人だけです。同じような映画を作るには「もう一度作る」を押してください。
 story-goes-on = この映画はまだ作成中です。進み具合はカードで確認できます。

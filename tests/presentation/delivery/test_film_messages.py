@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.requests import PROMPT_MAX_CHARS
 from bot.domain.scenes import SCENES_MAX, SceneText
 from bot.domain.stories import name_film
+from bot.markdown import bare
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.film_card import FilmCard
 from bot.presentation.cards.film_ending import FilmEnding
 from bot.presentation.cards.group_ending import ShownVideo
 from bot.presentation.delivery import uploads
 from bot.presentation.delivery.notifier import DiscordNotifier
-from bot.sentences import locales
+from bot.sentences import locales, say
 from bot.services.ports import DeliveryDelayed, ProgressEstimate
 from bot.services.quota.scenes import number_scenes
 from tests.fakes.discord.server import Message, Permission
@@ -249,6 +251,39 @@ async def test_a_private_film_grows_in_its_card(film: Film) -> None:
     assert film.stage.results == []
 
 
+async def test_a_private_film_that_outlasts_its_answer_goes_on_and_ends_in_direct_messages(film: Film) -> None:
+    for number in range(4):
+        film.put(number, S.QUEUED, is_private=True)
+    card = film.stage.card
+    assert await film.post(0) == card.id
+    for number in range(4):
+        film.put(number, film[number].state, interaction_at=film[number].created_at - timedelta(minutes=20))
+    film.restart()
+    message_id = await film.post(1)
+    assert message_id != card.id
+    [message] = film.stage.direct
+    assert film.files(message) == ["1f"]
+    failed = film.stop(2)
+    assert await film.notifier.tell_failure(failed, look_first=False) == message_id
+    assert "stopped after 2 of 4 scenes" in message.text
+    assert film.files(card) == ["0v"]
+    assert film.stage.results == film.stage.direct, "nobody else sees it"
+
+
+async def test_a_private_film_that_fails_after_its_answer_has_closed_is_told_directly(film: Film) -> None:
+    for number in range(4):
+        film.put(number, S.QUEUED, is_private=True)
+    assert await film.post(0) == film.stage.card.id
+    for number in range(4):
+        film.put(number, film[number].state, interaction_at=film[number].created_at - timedelta(minutes=20))
+    film.restart()
+    await film.notifier.tell_failure(film.stop(1), look_first=False)
+    [message] = film.stage.direct
+    assert "stopped at scene 2 of 4" in message.text
+    assert verbs_of(message, film[0]) == ["take-up", "edit"]
+    assert film.stage.results == film.stage.direct, "nobody else sees it"
+
+
 async def test_deleting_takes_the_whole_message(film: Film) -> None:
     await film.post(0)
     await film.post(1)
@@ -258,6 +293,13 @@ async def test_deleting_takes_the_whole_message(film: Film) -> None:
     await film.notifier.erase(film[1])
     assert message.is_deleted
     await film.notifier.erase(film[0])
+
+
+def test_one_scene_is_counted_in_the_singular() -> None:
+    for key in ("story-result-some", "story-result-stopped"):
+        told = {done: say("fr", key, mention="@ana", done=done, count=3) for done in (1, 2)}
+        assert "scène sur" in bare(told[1])
+        assert "scènes sur" in bare(told[2])
 
 
 @pytest.mark.parametrize("locale", locales())

@@ -209,6 +209,25 @@ async def test_the_card_stays_until_all_have_ended(group: Group) -> None:
     assert group.scene.card.is_deleted
 
 
+@pytest.mark.parametrize("is_private", [False, True])
+async def test_what_was_cancelled_is_no_longer_said_to_be_on_its_way(group: Group, is_private: bool) -> None:
+    for number in range(4):
+        group.put(number, S.QUEUED, is_private=is_private)
+    message_id = await group.post(0)
+    [message] = [group.scene.card] if is_private else group.results
+    assert message.id == message_id
+    for number in (1, 2, 3):
+        group.put(number, S.CANCELLED, cancelled_by=group[number].user_id)
+    if is_private:
+        await group.notifier.show(group[0], group.scene.progress())
+    else:
+        await group.notifier.remove_card(group[0])
+        assert group.scene.card.is_deleted
+    assert "Still on its way" not in message.text
+    assert message.text.count("Cancelled") == 3
+    assert group.videos(message) == [0]
+
+
 async def test_deleting_one_leaves_the_others(group: Group) -> None:
     for number in range(3):
         await group.post(number)
