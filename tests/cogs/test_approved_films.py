@@ -259,3 +259,13 @@ async def test_a_denied_film_is_told_to_its_person(tmp_path: Path) -> None:
         assert "denied your request" in told.content
         assert TEXTS[0] in told.content
         assert await court.harness.jobs() == []
+
+
+async def test_a_private_film_that_was_allowed_is_sent_to_its_person_alone(tmp_path: Path) -> None:
+    async with open_court(tmp_path, is_working=True) as court:
+        shown = await ask(court, 2, private=True)
+        await court.press(shown, "approve")
+        jobs = await court.harness.wait_closed()
+        assert states_of(jobs) == [S.DELIVERED] * 2
+        assert await court.harness.messages() == []
+        assert f"veo-{jobs[1].id}-film.mp4" in [name for one in court.direct() for name in films_of(one)]
