@@ -7,12 +7,15 @@ from typing import Any
 
 import aiohttp
 import discord
+import pytest
 from PIL import Image
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import Job
 from bot.domain.requests import LastFrame
 from bot.media.picture_files import name_picture
+from bot.presentation.jobs import actions
+from bot.presentation.pictures.message_pictures import FoundPicture
 from sandbox.account import Submission
 from tests.cogs.test_improve import answer_of
 from tests.support.admin import said
@@ -133,6 +136,22 @@ async def test_edit_takes_one_other_picture_or_two(tmp_path: Path) -> None:
         assert await is_last(accepted["x"].inputs["last_frame"]), "the last picture stays"
         assert await is_last(accepted["y"].inputs["image"])
         assert not await is_last(accepted["y"].inputs["last_frame"])
+
+
+async def test_another_first_picture_is_never_ignored_because_the_last_one_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def find_none(_interaction: discord.Interaction, _job: Job) -> Sequence[FoundPicture]:
+        return []  # its messages are deleted; only Segmind still has both
+
+    async with open_picture_stage(tmp_path) as harness:
+        await order(harness)
+        [first] = await harness.wait_closed()
+        form = await harness.alice.click(result_of(harness, first), label="Edit")
+        monkeypatch.setattr(actions, "_find_pictures", find_none)
+        refused = await harness.alice.submit_modal(form, {"prompt": "x", "picture": [("c.png", LAST_PNG)]})
+        assert "I no longer have the picture" in said(refused)
+        assert len(await harness.jobs()) == 1
 
 
 async def test_a_model_that_cannot_is_named_and_others_are_offered(tmp_path: Path) -> None:

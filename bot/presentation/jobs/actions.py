@@ -272,8 +272,10 @@ class JobActions:
         posted: Sequence[FoundPicture] = []
         if picture is None or needs_last:
             posted = await _find_pictures(interaction, job)
-        picture = picture or next(iter(posted), None)
         last_picture = posted[-1] if needs_last and len(posted) > 1 else last_picture
+        if picture is not None and needs_last and last_picture is None:
+            raise ActionNotPossible(Sentence("again-no-picture"))  # only Segmind has the last one, with the old first
+        picture = picture or next(iter(posted), None)
         if picture is None or (needs_last and last_picture is None):
             return await self._order_without_frame(interaction, job, request, extras)
         order = order_like(
