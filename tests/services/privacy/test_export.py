@@ -23,4 +23,4 @@ async def test_both_pictures_of_a_video_are_in_it_and_no_place_on_disk(sqlite_ur
         assert archive.namelist() == ["data.json", f"pictures/{mine.id}-last.jpg", f"pictures/{mine.id}.png"]
         assert archive.read(f"pictures/{mine.id}.png") == b"begin 1"
         assert archive.read(f"pictures/{mine.id}-last.jpg") == b"end 1"
-        assert b"x-last" not in archive.read("data.json")
+        assert b"pictures/x" not in archive.read("data.json")
