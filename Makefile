@@ -6,8 +6,8 @@ INSTALL = @test -n "$(PYTHON)" || { echo "Veo Bot needs Python 3.11, 3.12 or 3.1
 	$(PYTHON) scripts/environment.py
 # Tests start the bot many times, so its bytecode must be cached even where that is turned off.
 export PYTHONDONTWRITEBYTECODE :=
-# Some tests wait, so there is a job more than processors; each one more would have to import and collect everything, too.
-JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+# Tests spend as much time waiting as computing, so there are more jobs than processors.
+JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
 
 .PHONY: help demo run test quick install lint types unit cover soak bench lock dist notes clean
 
@@ -59,7 +59,7 @@ cover: install ## Run the tests, list lines without coverage, and fail below the
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered
 
 soak: install ## Kill the bot 2,000 times, simulate a whole day of faults, and run all on PostgreSQL (over an hour)
-	VEO_SOAK=18 $(BIN)/python -m pytest -n 2 --dist worksteal -s -q tests/worker/test_faults_day.py tests/chaos
+	VEO_SOAK=18 $(BIN)/python -m pytest -n 2 --dist worksteal -s -q tests/worker/test_faults_day.py tests/storage/money/test_ledger_model.py tests/chaos
 	VEO_SOAK=2 $(BIN)/python -m pytest -n 2 --dist worksteal -q -k postgres tests/worker tests/services tests/presentation tests/cogs
 
 bench: install ## Run the benchmarks of docs/performance.md

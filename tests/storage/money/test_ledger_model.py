@@ -4,6 +4,7 @@ The model keeps lists and adds them up anew for every question; it knows nothing
 """
 
 import asyncio
+import os
 from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -692,6 +693,11 @@ async def allow_clearing(database: Database) -> None:
             await connection.execute(text("ALTER TABLE audit DISABLE TRIGGER USER"))
 
 
+#: `make soak` (VEO_SOAK above 1) tells many more stories.
+EXAMPLES = 10 if int(os.environ.get("VEO_SOAK", "1")) == 1 else 100
+
+
+@pytest.mark.timeout(12 * EXAMPLES + 240)
 def test_whatever_happens_the_books_agree_with_a_plain_model(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -706,7 +712,7 @@ def test_whatever_happens_the_books_agree_with_a_plain_model(
             run_state_machine_as_test(
                 machine,
                 settings=settings(
-                    max_examples=25,
+                    max_examples=EXAMPLES,
                     stateful_step_count=30,
                     deadline=None,
                     derandomize=True,
