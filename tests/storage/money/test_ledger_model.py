@@ -25,12 +25,14 @@ from bot.domain.pictures import NO_PICTURES
 from bot.domain.quota import Refusal, RefusalReason, UsageKind
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
+from bot.domain.scenes import SceneText
 from bot.models import ModelSpec
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.rules import RuleChanges
 from bot.services.jobs.requests import draw_seeds, number_variations
 from bot.services.privacy.deletion import DeletionRefused, PersonalDeletions
 from bot.services.quota.refusals import RequestRefused
+from bot.services.quota.scenes import number_scenes
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -61,8 +63,8 @@ DEFAULTS = Defaults(
     strikes_per_day=2,
     failures_per_day=0,
 )
-UNPAID = {F.REJECTED, F.UPLOAD_FAILED, F.CONTENT_BLOCKED, F.GENERATION_FAILED}
-BEFORE_POST, AFTER_POST = {F.UPLOAD_FAILED, F.REJECTED}, set(F) - {F.UPLOAD_FAILED, F.REJECTED, F.SUBMISSION_LOST}
+BEFORE_POST = {F.UPLOAD_FAILED, F.REJECTED, F.MODEL_GONE, F.SCENE_LOST}
+UNPAID = {*BEFORE_POST, F.CONTENT_BLOCKED, F.GENERATION_FAILED}
 
 
 @dataclass
@@ -172,10 +174,23 @@ class Model:
             for last in mine
         )
 
+    def running(self, user_id: int) -> int:
+        """How many videos of a person are in progress; a film is one until it is over."""
+        mine = [made.job for made in self.made if made.is_running and made.job.user_id == user_id]
+        return len({job.card_key if job.is_scene else job.id for job in mine})
+
     def obstacles(
-        self, now: datetime, user_id: int, guild_id: int | None, duration_s: int, cost: int, count: int = 1
+        self,
+        now: datetime,
+        user_id: int,
+        guild_id: int | None,
+        duration_s: int,
+        cost: int,
+        count: int = 1,
+        *,
+        is_film: bool = False,
     ) -> set[str]:
-        """Everything that stands in the way of a request for so many videos."""
+        """Everything that stands in the way of a request for so many videos, or for a film of so many scenes."""
         found = set()
         duration_s, cost = duration_s * count, cost * count
         for origin in (WHOLE_BOT, guild_id):
@@ -185,7 +200,7 @@ class Model:
         if self.is_struck(now, user_id):
             found.add("strikes")
         mine = [made for made in self.made if made.job.user_id == user_id]
-        if sum(made.is_running for made in mine) + count > 4:
+        if self.running(user_id) + (1 if is_film else count) > 4:
             found.add("jobs_at_once")
         if any(now < made.at + timedelta(seconds=30 * made.job.group_size) for made in mine):
             found.add("cooldown")
@@ -218,12 +233,14 @@ TIMES = {
     ("veo-3.1-lite", "1080p", True): 2,
     ("veo-3.1", "720p", True): 5,
 }
+#: What the dear model is called where it begins with a picture.
+NEXT_SCENE = {("veo-2-image2video", "720p", False): 8}
 kinds = st.sampled_from(list(TIMES))
 
 
 def times_of(request: VideoRequest) -> int:
     """How many times as much as the cheapest a second costs; what the test doesn't order costs the most."""
-    return TIMES.get((request.model, request.resolution, request.has_sound), 9)
+    return (TIMES | NEXT_SCENE).get((request.model, request.resolution, request.has_sound), 9)
 
 
 def is_of_budgets(obstacle: str) -> bool:
@@ -328,6 +345,7 @@ class Books(RuleBasedStateMachine):
         price=st.sampled_from([1, USD // 8]),
         count=st.integers(2, 4),
         is_approved=st.booleans(),
+        is_film=st.booleans(),
     )
     def request_several(
         self,
@@ -338,8 +356,9 @@ class Books(RuleBasedStateMachine):
         price: int,
         count: int,
         is_approved: bool,
+        is_film: bool,
     ) -> Any:
-        """Variations, all or none; if a moderator has approved them, their person's own limits don't count."""
+        """Variations or scenes, all or none; once a moderator has approved them, their person's limits don't count."""
         self.clock.advance(seconds=31)
         now, (model, resolution, has_sound) = self.clock.now(), kind
         spec = CATALOGUE.get(model)
@@ -349,9 +368,13 @@ class Books(RuleBasedStateMachine):
         first = make_job(
             user_id=user_id, guild_id=guild_id, estimate_micros=cost, created_at=now, seed=spec.draw_seed(), **video
         )
-        wanted = number_variations(replace(first, request_key=first.id), draw_seeds(CATALOGUE, first.request, count))
+        first = replace(first, request_key=first.id)
+        if is_film:
+            wanted = number_scenes(first, spec, [SceneText(f"scene {number}") for number in range(count)])
+        else:
+            wanted = number_variations(first, draw_seeds(CATALOGUE, first.request, count))
         self.fixed.price = price
-        obstacles = self.model.obstacles(now, user_id, guild_id, duration_s, cost, count)
+        obstacles = self.model.obstacles(now, user_id, guild_id, duration_s, cost, count, is_film=is_film)
         if is_approved:
             obstacles = {one for one in obstacles if is_of_budgets(one)}
         try:
@@ -388,9 +411,8 @@ class Books(RuleBasedStateMachine):
         assert name in obstacles, (name, obstacles)
 
         def named_at(at: datetime) -> bool:
-            seconds, count = job.request.duration_s, job.group_size
-            found = self.model.obstacles(at, job.user_id, job.guild_id, seconds, job.estimate_micros, count)
-            return name in found
+            ask = (job.request.duration_s, job.estimate_micros, job.group_size)
+            return name in self.model.obstacles(at, job.user_id, job.guild_id, *ask, is_film=job.is_scene)
 
         if refusal.comes_back_at is not None and refusal.reason not in (RefusalReason.BLOCKED, RefusalReason.STRIKES):
             assert named_at(refusal.comes_back_at - timedelta(microseconds=1))
@@ -402,7 +424,8 @@ class Books(RuleBasedStateMachine):
             cost = self.fixed.price * times_of(offer.request) * seconds
             assert offer.cost_micros == cost
             assert cost < job.estimate_micros or offer.is_just_shorter or offer.is_just_fewer
-            found = self.model.obstacles(now, job.user_id, job.guild_id, seconds, cost, offer.count)
+            ask = (seconds, cost, offer.count)
+            found = self.model.obstacles(now, job.user_id, job.guild_id, *ask, is_film=job.is_scene)
             assert {one for one in found if not is_approved or is_of_budgets(one)} == set()
             CATALOGUE.get(offer.request.model).check(offer.request)
 
@@ -426,7 +449,7 @@ class Books(RuleBasedStateMachine):
     @rule(made=running, kind=kinds, length=st.integers(0, 3), price=st.sampled_from([1, USD // 8, USD // 4]))
     def change(self, made: Made, kind: tuple[str, str, bool], length: int, price: int) -> None:
         """A job that waits asks for something else: as if its own reserve had never been."""
-        if not made.is_running or made.job.state is not S.QUEUED:
+        if not made.is_running or made.job.state is not S.QUEUED or made.job.is_scene:
             return
         self.clock.advance(seconds=7)
         now, job = self.clock.now(), made.job
@@ -651,7 +674,7 @@ class Books(RuleBasedStateMachine):
         granted = self.model.granted(now, user_id, guild_id)
         assert (allowance.granted_s, sum(grant.seconds for grant in allowance.grants)) == (granted, granted)
         assert allowance.left_s == self.model.left_s(now, user_id, guild_id) + granted
-        assert allowance.running == sum(m.is_running for m in self.model.made if m.job.user_id == user_id)
+        assert allowance.running == self.model.running(user_id)
         is_paused = any(strikes.paused_until is not None for strikes in allowance.strikes)
         assert is_paused is self.model.is_struck(now, user_id)
 
