@@ -243,7 +243,8 @@ async def test_the_rate_limit_says_when_it_ends() -> None:
         before_at = datetime.now(UTC)
         with pytest.raises(RateLimited) as caught:
             await order(client)
-    assert timedelta(seconds=20) < caught.value.retry_at - before_at < timedelta(seconds=31)
+    # However long a busy machine took to answer; the seconds are rounded up.
+    assert before_at + timedelta(seconds=20) < caught.value.retry_at < datetime.now(UTC) + timedelta(seconds=31)
     assert stand_in.accepted == []
 
 
