@@ -9,16 +9,16 @@ rate-week = pro Woche
 rate-month = pro Monat
 
 refusal-seconds = Du hast { $window } noch { $left } von { $limit } s übrig.
-refusal-seconds-never = Dieses Video ist länger als dein ganzes Limit. Du hast { $window } noch { $left } von { $limit } s übrig.
+refusal-seconds-never = Das ist länger als dein ganzes Limit. Du hast { $window } noch { $left } von { $limit } s übrig.
 refusal-seconds-back = Genug für dieses Video hast du { $when }.
 refusal-user_usd = Du hast { $window } noch { $left } von { $limit } übrig, und dieses Video kostet etwa { $needed }.
-refusal-user_usd-never = Dieses Video kostet etwa { $needed }, mehr als dein ganzes Limit von { $limit } ({ $window } noch { $left } übrig).
+refusal-user_usd-never = Das kostet etwa { $needed }, mehr als dein ganzes Limit von { $limit } ({ $window } noch { $left } übrig).
 # $scope ist „server“ oder „bot“.
 refusal-budget = { $scope ->
     [server] Dieser Server
    *[bot] Der Bot
 } hat { $window } noch { $left } vom Budget von { $limit } übrig, und dieses Video kostet etwa { $needed }.
-refusal-budget-never = Dieses Video kostet etwa { $needed }, mehr als das ganze Budget { $scope ->
+refusal-budget-never = Das kostet etwa { $needed }, mehr als das ganze Budget { $scope ->
     [server] dieses Servers
    *[bot] des Bots
 } von { $limit } ({ $window } noch { $left } übrig).

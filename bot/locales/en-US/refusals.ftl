@@ -11,16 +11,16 @@ rate-week = per week
 rate-month = per month
 
 refusal-seconds = You have { $left } of your { $limit } s left { $window }.
-refusal-seconds-never = This video is longer than your whole limit. You have { $left } of your { $limit } s left { $window }.
+refusal-seconds-never = This is longer than your whole limit. You have { $left } of your { $limit } s left { $window }.
 refusal-seconds-back = You'll have enough for this video { $when }.
 refusal-user_usd = You have { $left } of your { $limit } left { $window }, and this video costs about { $needed }.
-refusal-user_usd-never = This video costs about { $needed }, which is more than your whole limit of { $limit } ({ $left } left { $window }).
+refusal-user_usd-never = This costs about { $needed }, which is more than your whole limit of { $limit } ({ $left } left { $window }).
 # $scope is "server" or "bot".
 refusal-budget = { $scope ->
     [server] This server
    *[bot] The bot
 } has { $left } of its { $limit } budget left { $window }, and this video costs about { $needed }.
-refusal-budget-never = This video costs about { $needed }, which is more than { $scope ->
+refusal-budget-never = This costs about { $needed }, which is more than { $scope ->
     [server] this server's
    *[bot] the bot's
 } whole budget of { $limit } ({ $left } left { $window }).

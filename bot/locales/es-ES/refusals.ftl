@@ -14,19 +14,19 @@ refusal-seconds = { $left ->
     [one] Te queda
    *[other] Te quedan
 } { $left } de tus { $limit } s { $window }.
-refusal-seconds-never = Este vídeo es más largo que todo tu límite. { $left ->
+refusal-seconds-never = Esto es más largo que todo tu límite. { $left ->
     [one] Te queda
    *[other] Te quedan
 } { $left } de tus { $limit } s { $window }.
 refusal-seconds-back = Tendrás suficiente para este vídeo { $when }.
 refusal-user_usd = Te quedan { $window } { $left } de { $limit }, y este vídeo cuesta unos { $needed }.
-refusal-user_usd-never = Este vídeo cuesta unos { $needed }, más que todo tu límite de { $limit } (quedan { $left } { $window }).
+refusal-user_usd-never = Esto cuesta unos { $needed }, más que todo tu límite de { $limit } (quedan { $left } { $window }).
 # $scope es «server» o «bot».
 refusal-budget = { $scope ->
     [server] A este servidor
    *[bot] Al bot
 } le quedan { $window } { $left } de su presupuesto de { $limit }, y este vídeo cuesta unos { $needed }.
-refusal-budget-never = Este vídeo cuesta unos { $needed }, más que todo el presupuesto { $scope ->
+refusal-budget-never = Esto cuesta unos { $needed }, más que todo el presupuesto { $scope ->
     [server] de este servidor
    *[bot] del bot
 }, que es de { $limit } (quedan { $left } { $window }).

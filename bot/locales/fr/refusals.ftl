@@ -9,16 +9,16 @@ rate-week = par semaine
 rate-month = par mois
 
 refusal-seconds = Il te reste { $left } s sur { $limit } { $window }.
-refusal-seconds-never = Cette vidéo est plus longue que toute ta limite. Il te reste { $left } s sur { $limit } { $window }.
+refusal-seconds-never = C'est plus long que toute ta limite. Il te reste { $left } s sur { $limit } { $window }.
 refusal-seconds-back = Il y en aura assez pour cette vidéo { $when }.
 refusal-user_usd = Il te reste { $left } sur { $limit } { $window }, et cette vidéo coûte environ { $needed }.
-refusal-user_usd-never = Cette vidéo coûte environ { $needed }, plus que toute ta limite de { $limit } (reste { $window } : { $left }).
+refusal-user_usd-never = Cela coûte environ { $needed }, plus que toute ta limite de { $limit } (reste { $window } : { $left }).
 # $scope vaut "server" ou "bot".
 refusal-budget = { $scope ->
     [server] Ce serveur
    *[bot] Le bot
 } n'a plus que { $left } { $window } sur son budget de { $limit }, et cette vidéo coûte environ { $needed }.
-refusal-budget-never = Cette vidéo coûte environ { $needed }, plus que tout le budget { $scope ->
+refusal-budget-never = Cela coûte environ { $needed }, plus que tout le budget { $scope ->
     [server] de ce serveur
    *[bot] du bot
 }, qui est de { $limit } (reste { $window } : { $left }).

@@ -9,16 +9,16 @@ rate-week = 1週間
 rate-month = 1か月
 
 refusal-seconds = { $window }の残りは{ $limit }秒のうち{ $left }秒です。
-refusal-seconds-never = この動画は上限全体より長いため作れません。{ $window }の残りは{ $limit }秒のうち{ $left }秒です。
+refusal-seconds-never = 合計の長さが上限全体を超えるため作れません。{ $window }の残りは{ $limit }秒のうち{ $left }秒です。
 refusal-seconds-back = { $when }に、この動画に必要な分がそろいます。
 refusal-user_usd = { $window }の残りは{ $limit }のうち{ $left }です。この動画には約{ $needed }かかります。
-refusal-user_usd-never = この動画には約{ $needed }かかり、上限全体（{ $limit }）を超えます（{ $window }の残りは{ $left }）。
+refusal-user_usd-never = これには約{ $needed }かかり、上限全体（{ $limit }）を超えます（{ $window }の残りは{ $left }）。
 # $scope is "server" or "bot".
 refusal-budget = { $scope ->
     [server] このサーバー
    *[bot] Bot
 }の{ $window }の予算は、{ $limit }のうち残り{ $left }です。この動画には約{ $needed }かかります。
-refusal-budget-never = この動画には約{ $needed }かかり、{ $scope ->
+refusal-budget-never = これには約{ $needed }かかり、{ $scope ->
     [server] このサーバー
    *[bot] Bot
 }の予算全体（{ $limit }）を超えます（{ $window }の残りは{ $left }）。

@@ -11,16 +11,16 @@ rate-week = por semana
 rate-month = por mês
 
 refusal-seconds = Você ainda tem { $left } dos seus { $limit } s { $window }.
-refusal-seconds-never = Este vídeo é mais longo que todo o seu limite. Você ainda tem { $left } dos seus { $limit } s { $window }.
+refusal-seconds-never = Isso é mais longo que todo o seu limite. Você ainda tem { $left } dos seus { $limit } s { $window }.
 refusal-seconds-back = Você terá o suficiente para este vídeo { $when }.
 refusal-user_usd = Você ainda tem { $left } de { $limit } { $window }, e este vídeo custa cerca de { $needed }.
-refusal-user_usd-never = Este vídeo custa cerca de { $needed }, mais que todo o seu limite de { $limit } (restam { $left } { $window }).
+refusal-user_usd-never = Isso custa cerca de { $needed }, mais que todo o seu limite de { $limit } (restam { $left } { $window }).
 # $scope é "server" ou "bot".
 refusal-budget = { $scope ->
     [server] Este servidor
    *[bot] O bot
 } ainda tem { $left } do orçamento de { $limit } { $window }, e este vídeo custa cerca de { $needed }.
-refusal-budget-never = Este vídeo custa cerca de { $needed }, mais que todo o orçamento { $scope ->
+refusal-budget-never = Isso custa cerca de { $needed }, mais que todo o orçamento { $scope ->
     [server] deste servidor
    *[bot] do bot
 }, que é de { $limit } (restam { $left } { $window }).
