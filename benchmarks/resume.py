@@ -131,7 +131,7 @@ async def open_worker(folder: Path, count: int) -> AsyncIterator[Worker]:
             data_dir=folder,
             archive=NoCourier(),
             models_in_service=ModelsInService(database, copy(CATALOGUE), clock),
-            pictures=ImageSandbox(limits=DEFAULT_LIMITS),
+            image_sandbox=ImageSandbox(limits=DEFAULT_LIMITS),
         )
 
 

@@ -264,7 +264,7 @@ def make_worker(
         data_dir=settings.data_dir,
         archive=PostedVideos(bot, opened.files),
         models_in_service=models_in_service,
-        pictures=opened.image_sandbox,
+        image_sandbox=opened.image_sandbox,
         medians_s=medians_s,
         late_after_s=settings.job_timeout_s,
         retention=Retention.of(settings),

@@ -6,14 +6,14 @@ in the database, so any step may be repeated, by another process too.
 """
 
 from dataclasses import replace
-from typing import Protocol
 
 from bot.domain.backoff import Backoff
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobState
-from bot.domain.requests import AspectRatio, InvalidRequest
+from bot.domain.requests import InvalidRequest
 from bot.media.errors import MediaError, PictureError
-from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits, PreparedPicture, Sizes
+from bot.media.image_sandbox import ImageSandbox
+from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PreparedPicture
 from bot.media.picture_files import is_spoiler, make_image_path
 from bot.media.probe import VideoError
 from bot.observability import get_logger
@@ -35,21 +35,6 @@ _BAD_TRIES_MAX = 3
 _WIDTH = 2
 
 
-class PictureMaker(Protocol):
-    """Makes the first frame of a video from a picture; see bot.media.image_sandbox."""
-
-    async def prepare(
-        self,
-        data: bytes,
-        *,
-        sizes: Sizes,
-        aspect: AspectRatio | None = None,
-        fit: Fit = Fit.CROP,
-        limits: PictureLimits | None = None,
-    ) -> PreparedPicture:
-        """Make it. Raises PictureError and MediaError."""
-
-
 class Scenes:
     """Makes the start pictures of scenes, or ends scenes that won't have one."""
 
@@ -59,7 +44,7 @@ class Scenes:
         database: Database,
         stories: Stories,
         archive: VideoSource,
-        pictures: PictureMaker,
+        image_sandbox: ImageSandbox,
         retirement: Retirement,
         clock: Clock,
     ) -> None:
@@ -67,7 +52,7 @@ class Scenes:
         self._database = database
         self._stories = stories
         self._archive = archive
-        self._pictures = pictures
+        self._image_sandbox = image_sandbox
         self._retirement = retirement
         self._clock = clock
         self._tries: dict[str, int] = {}
@@ -138,7 +123,7 @@ class Scenes:
         sizes = spec.sizes_in(request.resolution)
         if request.aspect_ratio not in sizes:
             spec.check(request)  # the catalogue has changed; this says what it doesn't make any more
-        picture = await self._pictures.prepare(
+        picture = await self._image_sandbox.prepare(
             frame, sizes=sizes, aspect=request.aspect_ratio, fit=Fit.AUTO, limits=DEFAULT_LIMITS
         )
         # Of its own videos there is nothing to be said about how they were cropped.

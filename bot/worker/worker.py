@@ -18,6 +18,7 @@ from bot.domain.latency import LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import SUBMIT_SHARE, Pacer
 from bot.domain.request_budget import RequestBudget
 from bot.media.film_files import FilmFiles
+from bot.media.image_sandbox import ImageSandbox
 from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
@@ -46,7 +47,7 @@ from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
 from bot.worker.reconciliation import Reconciliation
 from bot.worker.retirement import Retirement
-from bot.worker.scenes import PictureMaker, Scenes
+from bot.worker.scenes import Scenes
 from bot.worker.scheduler import Scheduler
 from bot.worker.submission import Submission
 from bot.worker.submission_gate import SubmissionGate
@@ -77,7 +78,7 @@ class Worker:
         data_dir: Path,
         archive: VideoSource,
         models_in_service: ModelsInService,
-        pictures: PictureMaker,
+        image_sandbox: ImageSandbox,
         medians_s: Mapping[str, float] | None = None,
         late_after_s: float = 900.0,
         retention: Retention = USUAL_RETENTION,
@@ -124,7 +125,7 @@ class Worker:
         )
         self._uploading = Uploading(self._pending_jobs, segmind, JobPictures(database, data_dir), clock)
         stories = Stories(database, FilmFiles(data_dir), segmind, clock)
-        self._scenes = Scenes(self._pending_jobs, database, stories, archive, pictures, self._retirement, clock)
+        self._scenes = Scenes(self._pending_jobs, database, stories, archive, image_sandbox, self._retirement, clock)
         self._estimates = self._make_estimates(pacer, late_after_s, requests_per_minute)
         self._cards = Cards(notifier, self._estimates.of, clock)
         self._background: list[asyncio.Task[None]] = []

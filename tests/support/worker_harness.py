@@ -268,7 +268,7 @@ async def open_harness(
             data_dir=data_dir,
             archive=(archive := PostedMessages()),
             models_in_service=ModelsInService(database, copy(CATALOGUE), clock),
-            pictures=InProcessSandbox(limits=DEFAULT_LIMITS),
+            image_sandbox=InProcessSandbox(limits=DEFAULT_LIMITS),
             medians_s={slug: median_s * speed for slug, median_s in stand_in.medians_s.items()},
             balance_floor_micros=balance_floor_micros,
         )

@@ -259,7 +259,7 @@ class Day:
                 data_dir=self.folder,
                 archive=PostedMessages(),
                 models_in_service=ModelsInService(self.database, copy(CATALOGUE), clock),
-                pictures=InProcessSandbox(limits=DEFAULT_LIMITS),
+                image_sandbox=InProcessSandbox(limits=DEFAULT_LIMITS),
             )
             self.starts += 1
             self.job_service.wake = worker.wake
