@@ -1,11 +1,9 @@
 """A film is one video in one message, which a longer one replaces, whatever Discord refuses and whenever it dies."""
 
 import dataclasses
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,16 +12,15 @@ from bot.domain.requests import PROMPT_MAX_CHARS
 from bot.domain.scenes import SCENES_MAX, SceneText
 from bot.domain.stories import name_film
 from bot.markdown import bare
-from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.film_card import FilmCard
 from bot.presentation.cards.film_ending import FilmEnding
 from bot.presentation.cards.group_ending import ShownVideo
 from bot.presentation.delivery import uploads
-from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.sentences import locales, say
 from bot.services.ports import DeliveryDelayed, ProgressEstimate
 from bot.services.quota.scenes import number_scenes
 from tests.fakes.discord.server import Message, Permission
+from tests.presentation.delivery.stored_group import StoredGroup
 from tests.presentation.delivery.test_notifier import Scene, client, scene, server
 from tests.support.models import VEO_2
 from tests.support.scenes import TEXTS
@@ -34,38 +31,14 @@ S = JobState
 
 
 @dataclass
-class Film:
+class Film(StoredGroup):
     """Scenes whose rows are kept here as the database would keep them."""
-
-    stage: Scene
-    rows: dict[str, Job] = field(default_factory=dict)
-    notifier: DiscordNotifier = field(init=False)
 
     def __post_init__(self) -> None:
         first = dataclasses.replace(self.stage.job, state=S.QUEUED, completed_at=None)
         scenes = number_scenes(first, VEO_2, [SceneText(text) for text in TEXTS[:4]])
         self.rows = {one.id: one for one in scenes}
         self.restart()
-
-    def restart(self) -> None:
-        """Start the bot anew: only what is stored is known."""
-
-        async def find(_job: Job) -> Sequence[Job]:
-            return list(self.rows.values())
-
-        client = self.stage.notifier._client
-        self.notifier = DiscordNotifier(
-            client, Operators(client), find_group=find, estimate=lambda job: ProgressEstimate(at=job.changed_at)
-        )
-
-    def __getitem__(self, number: int) -> Job:
-        return list(self.rows.values())[number]
-
-    def put(self, number: int, state: JobState, **changes: Any) -> Job:
-        """Store a step of a scene."""
-        job = self[number]
-        self.rows[job.id] = dataclasses.replace(job, state=state, **changes)
-        return self.rows[job.id]
 
     async def post(
         self, number: int, *, is_stored: bool = True, look_first: bool = False, has_film: bool = True

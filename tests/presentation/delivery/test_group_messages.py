@@ -2,23 +2,20 @@
 
 import asyncio
 import dataclasses
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import pytest
 
 from bot.domain.drafts import FullVideo
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
 from bot.domain.requests import PROMPT_MAX_CHARS
-from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.ending import PROMPT_CHARS
 from bot.presentation.cards.group_card import GroupCard, repeat_first
 from bot.presentation.cards.group_ending import GroupEnding, ShownVideo
-from bot.presentation.delivery.notifier import DiscordNotifier
 from bot.sentences import locales
 from bot.services.ports import DeliveryDelayed, ProgressEstimate
 from tests.fakes.discord.server import Message, Permission
+from tests.presentation.delivery.stored_group import StoredGroup
 from tests.presentation.delivery.test_notifier import Scene, client, scene, server
 from tests.support.videos import make_video
 
@@ -27,15 +24,11 @@ S = JobState
 
 
 @dataclass
-class Group:
+class Group(StoredGroup):
     """Variations whose rows are kept here as the database would keep them."""
 
-    scene: Scene
-    rows: dict[str, Job] = field(default_factory=dict)
-    notifier: DiscordNotifier = field(init=False)
-
     def __post_init__(self) -> None:
-        first = dataclasses.replace(self.scene.job, group_id=self.scene.job.id, group_size=4)
+        first = dataclasses.replace(self.stage.job, group_id=self.stage.job.id, group_size=4)
         for position in range(1, 5):
             job_id = first.id if position == 1 else new_job_id(first.created_at)
             request = dataclasses.replace(first.request, seed=100 + position)
@@ -43,30 +36,10 @@ class Group:
             self.rows[job_id] = job
         self.restart()
 
-    def restart(self) -> None:
-        """Start the bot anew: only what is stored is known."""
-
-        async def find(_job: Job) -> Sequence[Job]:
-            return list(self.rows.values())
-
-        client = self.scene.notifier._client
-        self.notifier = DiscordNotifier(
-            client, Operators(client), find_group=find, estimate=lambda job: ProgressEstimate(at=job.changed_at)
-        )
-
-    def __getitem__(self, number: int) -> Job:
-        return list(self.rows.values())[number]
-
-    def put(self, number: int, state: JobState, **changes: Any) -> Job:
-        """Store a step of a variation."""
-        job = self[number]
-        self.rows[job.id] = dataclasses.replace(job, state=state, **changes)
-        return self.rows[job.id]
-
     async def post(self, number: int, *, is_stored: bool = True, look_first: bool = False) -> int:
         """Deliver a video; unless the bot is killed before it can store that."""
         job = self.put(number, S.DELIVERING)
-        video = self.scene.video.with_name(f"{job.id}.mp4")
+        video = self.stage.video.with_name(f"{job.id}.mp4")
         if not video.exists():
             make_video(video)
         posted = await self.notifier.deliver(job, video, look_first=look_first)
@@ -81,7 +54,7 @@ class Group:
     @property
     def results(self) -> list[Message]:
         """The messages about the group besides its card."""
-        return self.scene.results
+        return self.stage.results
 
     def videos(self, message: Message) -> list[int]:
         """Which variations' videos a message has."""
@@ -101,7 +74,7 @@ def buttons_of(message: Message, job: Job) -> list[str]:
 async def test_one_message_fills_up_and_each_video_has_its_own_buttons(group: Group) -> None:
     await group.post(2)
     [message] = group.results
-    assert message.pings == [group.scene.user]
+    assert message.pings == [group.stage.user]
     assert "1 of your 4 videos" in message.text
     assert message.text.count("Still on its way") == 3
     failed = group.fail(1)
@@ -128,7 +101,7 @@ async def test_videos_that_are_ready_at_the_same_instant_make_one_message(group:
 
 async def test_killed_before_the_first_video_is_stored_the_next_one_finds_it(group: Group) -> None:
     await group.post(0, is_stored=False)
-    group.scene.server.advance(600)
+    group.stage.server.advance(600)
     group.restart()
     await group.post(1, look_first=True)
     group.restart()
@@ -139,7 +112,7 @@ async def test_killed_before_the_first_video_is_stored_the_next_one_finds_it(gro
 
 async def test_a_lost_answer_to_an_edit_adds_no_video_twice(group: Group) -> None:
     await group.post(0)
-    group.scene.server.fail("PATCH", "/channels/*/messages/*", after=True, drop=True)
+    group.stage.server.fail("PATCH", "/channels/*/messages/*", after=True, drop=True)
     with pytest.raises(DeliveryDelayed):
         await group.post(1)
     await group.post(1, look_first=True)
@@ -150,7 +123,7 @@ async def test_a_lost_answer_to_an_edit_adds_no_video_twice(group: Group) -> Non
 
 @pytest.mark.parametrize("how", ["deleted", "edited too often", "too large", "no history"])
 async def test_an_edit_that_is_refused_makes_the_video_a_message_of_its_own(group: Group, how: str) -> None:
-    server = group.scene.server
+    server = group.stage.server
     await group.post(0)
     [first] = group.results
     if how == "deleted":
@@ -160,13 +133,13 @@ async def test_an_edit_that_is_refused_makes_the_video_a_message_of_its_own(grou
     elif how == "too large":
         server.fail("PATCH", "/channels/*/messages/*", 413, code=40005, times=3)
     else:
-        denied = group.scene.channel.bot_permissions & ~Permission.READ_MESSAGE_HISTORY
-        server.update_channel(group.scene.channel, bot_permissions=denied)
+        denied = group.stage.channel.bot_permissions & ~Permission.READ_MESSAGE_HISTORY
+        server.update_channel(group.stage.channel, bot_permissions=denied)
     await group.post(1)
     second = group.results[-1]
     assert second is not first
     assert group.videos(second) == [1]
-    assert second.pings == [group.scene.user]
+    assert second.pings == [group.stage.user]
     if how != "no history":
         await group.post(2)
         assert group.videos(second) == [1, 2]
@@ -186,7 +159,7 @@ async def test_if_all_fail_one_message_says_so_even_after_a_crash(group: Group) 
     for number in range(4):
         group.fail(number)
     told = {await group.notifier.tell_failure(group[0], look_first=False)}
-    group.scene.server.advance(600)
+    group.stage.server.advance(600)
     group.restart()
     told |= {await group.notifier.tell_failure(group[number], look_first=True) for number in range(4)}
     [message] = group.results
@@ -194,19 +167,19 @@ async def test_if_all_fail_one_message_says_so_even_after_a_crash(group: Group) 
     assert "None of your 4 videos" in message.text
     assert all(buttons_of(message, group[number]) == ["again", "edit"] for number in range(4))
     await group.notifier.remove_card(group[0])
-    assert group.scene.card.is_deleted
+    assert group.stage.card.is_deleted
 
 
 async def test_the_card_stays_until_all_have_ended(group: Group) -> None:
     await group.post(0)
-    await group.notifier.show(group[1], group.scene.progress())
-    assert "1 of 4 videos are ready" in group.scene.card.text
+    await group.notifier.show(group[1], group.stage.progress())
+    assert "1 of 4 videos are ready" in group.stage.card.text
     await group.notifier.remove_card(group[0])
-    assert not group.scene.card.is_deleted
+    assert not group.stage.card.is_deleted
     for number in (1, 2, 3):
         await group.post(number)
     await group.notifier.remove_card(group[0])
-    assert group.scene.card.is_deleted
+    assert group.stage.card.is_deleted
 
 
 @pytest.mark.parametrize("is_private", [False, True])
@@ -214,15 +187,15 @@ async def test_what_was_cancelled_is_no_longer_said_to_be_on_its_way(group: Grou
     for number in range(4):
         group.put(number, S.QUEUED, is_private=is_private)
     message_id = await group.post(0)
-    [message] = [group.scene.card] if is_private else group.results
+    [message] = [group.stage.card] if is_private else group.results
     assert message.id == message_id
     for number in (1, 2, 3):
         group.put(number, S.CANCELLED, cancelled_by=group[number].user_id)
     if is_private:
-        await group.notifier.show(group[0], group.scene.progress())
+        await group.notifier.show(group[0], group.stage.progress())
     else:
         await group.notifier.remove_card(group[0])
-        assert group.scene.card.is_deleted
+        assert group.stage.card.is_deleted
     assert "Still on its way" not in message.text
     assert message.text.count("Cancelled") == 3
     assert group.videos(message) == [0]
@@ -247,9 +220,9 @@ async def test_deleting_one_leaves_the_others(group: Group) -> None:
 async def test_private_variations_fill_up_their_card(group: Group) -> None:
     for number in range(4):
         group.put(number, S.GENERATING, is_private=True)
-    card = group.scene.card
+    card = group.stage.card
     assert await group.post(1) == card.id
-    await group.notifier.show(group[2], group.scene.progress())
+    await group.notifier.show(group[2], group.stage.progress())
     assert group.videos(card) == [1]
     failed = group.fail(2)
     assert await group.notifier.tell_failure(failed, look_first=False) == card.id
