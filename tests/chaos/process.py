@@ -36,7 +36,7 @@ from bot.services.catalogue import read_built_in
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import improvements
-from bot.worker import cards, films, lookups, reconciliation
+from bot.worker import approvals, cards, films, lookups, reconciliation
 from tests.support import texts
 
 #: What a life imports only when it needs it, and every life does.
@@ -150,6 +150,7 @@ def hurry() -> None:
     reconciliation._TELL_AFTER_S = 1.0
     reconciliation._LOOK_UNTIL_S = 3.0
     lookups._RETRY_S = 0.3
+    approvals._LOOK_S = 0.3
     cards.EDIT_INTERVAL_S = 0.3
     cards._FIRST_EDIT_S = {state: min(0.1, pause_s) for state, pause_s in cards._FIRST_EDIT_S.items()}
     cards._CHANNEL_EDIT_S = 0.01
