@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.domain.alerts import Alert, AlertBundle, AlertKind
-from bot.domain.backoff import Backoff
+from bot.domain.clock import Backoff
 from bot.observability import get_logger
 from bot.presentation.common.translator import fingerprint
 from bot.presentation.context import BotContext

@@ -6,7 +6,7 @@ import aiohttp
 import discord
 
 from bot.client import VeoBot, finish_answers
-from bot.domain.backoff import Backoff
+from bot.domain.clock import Backoff
 from bot.errors import DatabaseUnavailable, VeoBotError
 from bot.observability import get_logger
 from bot.storage.core.slots import Slots

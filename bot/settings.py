@@ -10,10 +10,9 @@ from pydantic_core import PydanticUseDefault
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from yarl import URL
 
-from bot.domain.costs import PRICE_MIN_MICROS
 from bot.domain.improvements import ImprovementSettings
 from bot.domain.limits import ID_MAX, Defaults, Window
-from bot.domain.money import MICROS_PER_USD, usd_to_micros
+from bot.domain.money import MICROS_PER_USD, PRICE_MIN_MICROS, usd_to_micros
 from bot.errors import VeoBotError
 from bot.sentences import locales, pick_locale
 from bot.settings_messages import WHERE_TO_GET, describe_problem, describe_unknown

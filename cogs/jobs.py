@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import VeoBot
-from bot.domain.listings import JobFilter
+from bot.domain.jobs import JobFilter
 from bot.presentation.common.texts import localized
 from bot.presentation.jobs.list_view import ListPage
 from bot.presentation.jobs.listing import JobListing

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.backoff import Backoff
+from bot.domain.clock import Backoff
 from bot.sentences import FALLBACK, say
 from tests.fakes.discord import commands
 from tests.fakes.discord.server import DiscordServer

@@ -7,8 +7,7 @@ import pytest
 
 from bot.app import open_app
 from bot.client import VeoBot, discord_api
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
+from bot.domain.clock import Backoff, Clock
 from bot.storage.core.leadership import Alone, require_leading
 from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker

@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 
 from bot.doctor.database import Facts
 from bot.doctor.findings import Finding, ok, problem, skipped, warning
-from bot.domain.costs import PRICE_TOLERANCE_PERCENT, format_price, price_of
-from bot.domain.money import format_usd
+from bot.domain.money import PRICE_TOLERANCE_PERCENT, format_price, format_usd, price_of
 from bot.models import Catalogue, ModelSpec
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import AccountProblem, SegmindError

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.jobs import Job
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.rules import Requester
-from bot.domain.scenes import SceneText
+from bot.domain.stories import SceneText
 
 #: How long moderators have to decide.
 APPROVAL_WAIT = timedelta(days=1)

@@ -1,7 +1,11 @@
-"""Time as a value that is passed in: the wall clock for what is stored, the monotonic clock for waiting."""
+"""Time as a value that is passed in: the wall clock for what is stored, the monotonic clock for waiting; ages, which a
+corrected wall clock can't falsify; and pauses between retries.
+"""
 
 import asyncio
 import time
+from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 #: If the machine's clock is adjusted, this clock catches up at half or double speed, so that instants stay in order and
@@ -62,3 +66,52 @@ def _awake_s() -> float:
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()
+
+
+#: How many events are remembered; the ones unused for longest are dropped first.
+_KEPT = 20_000
+
+
+class Elapsed:
+    """Measures ages with the monotonic clock, from the moment an event was first seen.
+
+    The age before that comes from the wall clock; an instant in the future counts as now.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._starts: OrderedDict[tuple[object, datetime], float] = OrderedDict()
+
+    def start(self, subject: object, at: datetime) -> float:
+        """When the event happened, as an instant of the monotonic clock."""
+        key = subject, at
+        start = self._starts.get(key)
+        if start is None:
+            age_s = max(0.0, (self._clock.now() - at).total_seconds())
+            start = self._starts[key] = self._clock.monotonic() - age_s
+            if len(self._starts) > _KEPT:
+                self._starts.popitem(last=False)
+        else:
+            self._starts.move_to_end(key)
+        return start
+
+    def age_s(self, subject: object, at: datetime) -> float:
+        """Seconds since the event; never negative."""
+        return max(0.0, self._clock.monotonic() - self.start(subject, at))
+
+    def redate(self, subject: object, at: datetime, now: datetime) -> datetime:
+        """Return the event's time on the current wall clock, so that its age stays correct."""
+        return now - timedelta(seconds=self.age_s(subject, at))
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    """Pauses that double, starting with the first one."""
+
+    first_s: float
+    max_s: float
+
+    def pause_s(self, failures: int) -> float:
+        """The pause after this many failures in a row, counted from 1."""
+        # 2 ** 1000 and more would overflow a float.
+        return min(self.max_s, self.first_s * 2.0 ** min(failures - 1, 50))

@@ -10,15 +10,29 @@ A job that failed because it wasn't known whether it was paid moves to generatin
 """
 
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
-from bot.domain.drafts import FullVideo
-from bot.domain.offers import ModelOffer
-from bot.domain.remaining import Remaining
-from bot.domain.requests import LastFrame, Mode, VideoRequest
+from bot.domain.requests import FullVideo, LastFrame, Mode, ModelOffer, VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """Seconds, or millionths of a USD, that a person has left in a window."""
+
+    amount: int
+    is_money: bool
+    #: "day", "week" or "month".
+    window: str
+
+    def after(self, duration_s: int, cost_micros: int) -> Self:
+        """What is left after another video."""
+        return replace(self, amount=max(0, self.amount - (cost_micros if self.is_money else duration_s)))
+
 
 #: Discord's nonce, which contains the job id, has at most 25 characters.
 JOB_ID_CHARS = 16
@@ -304,3 +318,42 @@ def new_job_id(now: datetime) -> str:
 def is_job_id(text: str) -> bool:
     """Whether a text has the form of a job id."""
     return len(text) == JOB_ID_CHARS and all(character in _CROCKFORD for character in text)
+
+
+class JobFilter(StrEnum):
+    """Which jobs are listed."""
+
+    ALL = "all"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobPage:
+    """One page of a list."""
+
+    jobs: Sequence[Job]
+    #: Page numbers start at 0; there is at least one page.
+    number: int
+    pages: int
+    #: The number of jobs in the whole list.
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What a video begins and ends with, as far as these are pictures from a person: JPEG or PNG files."""
+
+    first: bytes | None = None
+    #: There is none without a first one.
+    last: bytes | None = None
+
+    @property
+    def size_bytes(self) -> int:
+        """The size of both together."""
+        return len(self.first or b"") + len(self.last or b"")
+
+
+NO_PICTURES = Pictures()

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+from bot.domain.jobs import Remaining
 from bot.domain.limits import SECONDS, USER_USD, EffectiveLimits, Field, Limit, Scope, Window
-from bot.domain.remaining import Remaining
 from bot.domain.requests import VideoRequest
 
 #: How long a running job is assumed to last when one of several limits has to be named.

@@ -1,4 +1,6 @@
-"""A person's request for a video, checked before anything is reserved, submitted or paid."""
+"""A person's request for a video, checked before anything is reserved, submitted or paid; and what it can lead to: a
+draft that is made in full, and the next model if its own is no longer available.
+"""
 
 import unicodedata
 from dataclasses import InitVar, dataclass
@@ -130,3 +132,28 @@ def _is_blank_character(character: str) -> bool:
     is_noncharacter = code & 0xFFFE == 0xFFFE
     is_in_range = any(first <= code <= last for first, last in _BLANK_RANGES)
     return unicodedata.category(character) in _BLANK_CATEGORIES or character in _BLANK or is_in_range or is_noncharacter
+
+
+@dataclass(frozen=True, slots=True)
+class FullVideo:
+    """The part of a request in which the full video differs from its draft, in a form that is stored."""
+
+    #: The slug of its model.
+    model: str
+    duration_s: int
+    has_sound: bool
+    negative_prompt: str = ""
+    #: What the draft would have, if its model took one.
+    seed: int = NO_SEED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelOffer:
+    """What a person can have instead, as a button says it."""
+
+    #: The slug and the name of the model.
+    model: str
+    name: str
+    duration_s: int
+    #: The estimate, in millionths of a USD.
+    price_micros: int

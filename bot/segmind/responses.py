@@ -11,8 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.costs import SAID_CHARS
-from bot.domain.money import usd_to_micros
+from bot.domain.money import SAID_CHARS, usd_to_micros
 from bot.segmind.timestamps import parse_instant, parse_number
 
 _TEXT_MAX_CHARS = 300

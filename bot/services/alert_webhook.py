@@ -12,7 +12,7 @@ import aiohttp
 from yarl import URL
 
 from bot import __version__
-from bot.domain.backoff import Backoff
+from bot.domain.clock import Backoff
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5, sock_connect=5, sock_read=5)

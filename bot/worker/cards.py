@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Backoff, Clock, Elapsed
 from bot.domain.jobs import Job, JobState
 from bot.services.ports import DeliveryDelayed, Notifier, ProgressEstimate
 from bot.worker.delay_queue import DelayQueue

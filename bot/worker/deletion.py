@@ -1,7 +1,6 @@
 """Finishes deletions that were requested but couldn't be finished at once."""
 
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
+from bot.domain.clock import Backoff, Clock
 from bot.domain.jobs import Job
 from bot.observability import get_logger
 from bot.services.jobs.deletion import Deletions

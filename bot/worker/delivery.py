@@ -5,8 +5,7 @@ import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
+from bot.domain.clock import Backoff, Clock
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import name_film
 from bot.observability import get_logger

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
-from bot.domain.clock import Clock
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Clock, Elapsed
 from bot.domain.jobs import Job, is_job_id
 from bot.domain.stories import job_of_file, name_film
 from bot.media import picture_files

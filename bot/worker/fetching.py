@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
+from bot.domain.clock import Backoff, Clock
 from bot.domain.jobs import OUTPUT_LIFE, FailureReason, Job, JobState
 from bot.media.differences import is_shorter, list_differences
 from bot.media.errors import MediaError

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
+from bot.domain.clock import Backoff, Clock
 from bot.domain.jobs import Job, JobState
 from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger

@@ -3,10 +3,9 @@
 import asyncio
 from dataclasses import replace
 
-from bot.domain.clock import Clock
-from bot.domain.costs import judge_cost
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Clock, Elapsed
 from bot.domain.improvements import Improvement, ImprovementState, Judged, Problem, judge_answer, make_messages
+from bot.domain.money import judge_cost
 from bot.domain.request_budget import RequestBudget
 from bot.observability import get_logger
 from bot.segmind.chat import Chat

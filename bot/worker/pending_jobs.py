@@ -5,8 +5,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
-from bot.domain.clock import Clock
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Clock, Elapsed
 from bot.domain.jobs import Job, JobState
 from bot.observability import get_logger
 from bot.services.jobs import lifecycle

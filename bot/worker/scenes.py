@@ -7,8 +7,7 @@ in the database, so any step may be repeated, by another process too.
 
 from dataclasses import replace
 
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
+from bot.domain.clock import Backoff, Clock
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.requests import InvalidRequest
 from bot.media.errors import MediaError, PictureError

@@ -15,8 +15,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
+from bot.domain.clock import Backoff, Clock
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
 from bot.models import ModelSpec, PayloadValue
 from bot.observability import get_logger

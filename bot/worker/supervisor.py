@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
+from bot.domain.clock import Backoff, Clock
 from bot.domain.jobs import Job
 from bot.observability import get_logger
 from bot.services.ports import ProgressEstimate

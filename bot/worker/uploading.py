@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.domain.backoff import Backoff
-from bot.domain.clock import Clock
+from bot.domain.clock import Backoff, Clock
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.requests import LastFrame
 from bot.errors import DatabaseUnavailable

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from bot.domain.approvals import ApprovalState
 from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Field, Scope, StoredLimit
-from bot.domain.scenes import SceneText
+from bot.domain.stories import SceneText
 from bot.presentation.cards.approval import make_approval_message
 from bot.services.privacy.deletion import PersonalDeletions
 from bot.storage.core.database import Database

@@ -11,11 +11,10 @@ from simcord.enums import ComponentType
 from sqlalchemy import select
 
 from bot.domain.approvals import Approval
-from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
+from bot.domain.jobs import NO_PICTURES, FailureReason, Job, JobState, new_job_id
 from bot.domain.limits import Scope
-from bot.domain.offers import ModelOffer
-from bot.domain.pictures import NO_PICTURES
 from bot.domain.quota import Refusal, RefusalReason
+from bot.domain.requests import ModelOffer
 from bot.domain.rules import Requester
 from bot.sentences import FALLBACK, say
 from bot.storage.rules import approvals

@@ -11,8 +11,7 @@ import pytest
 from simcord.actors import MemberActor
 from sqlalchemy import text
 
-from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
-from bot.domain.listings import JobFilter
+from bot.domain.jobs import FailureReason, Job, JobFilter, JobState, new_job_id
 from bot.presentation.cards.buttons import make_button
 from bot.presentation.jobs.list_view import JOBS_PER_PAGE, ListPage, make_page_button
 from bot.sentences import FALLBACK, say

@@ -8,8 +8,7 @@ import discord
 import pytest
 
 from bot.domain.jobs import FailureReason, JobState
-from bot.domain.offers import ModelOffer
-from bot.domain.requests import Mode
+from bot.domain.requests import Mode, ModelOffer
 from bot.sentences import say
 from bot.storage.jobs import model_states
 from tests.support.admin import said

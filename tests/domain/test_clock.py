@@ -1,12 +1,11 @@
-"""The clock, while the machine's is set."""
+"""Time: the clock, and pauses between retries."""
 
 import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.clock import Clock
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Backoff, Clock, Elapsed
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -80,3 +79,8 @@ def test_an_instant_that_is_still_to_come_was_now(machine: Machine) -> None:
     assert elapsed.age_s("job", at) == 0
     machine.spend(5)
     assert elapsed.age_s("job", at) == 5
+
+
+def test_pauses_double_up_to_the_limit_and_never_overflow() -> None:
+    backoff = Backoff(first_s=2.0, max_s=60.0)
+    assert [backoff.pause_s(failures) for failures in (1, 2, 3, 6, 10_000)] == [2.0, 4.0, 8.0, 60.0, 60.0]

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from structlog.testing import capture_logs
 
-from bot.domain.backoff import Backoff
+from bot.domain.clock import Backoff
 from bot.services import alert_webhook
 from bot.services.alert_webhook import AlertWebhook, open_webhook
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible

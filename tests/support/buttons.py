@@ -10,8 +10,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.client import VeoBot
-from bot.domain.jobs import FailureReason, Job, JobState
-from bot.domain.pictures import Pictures
+from bot.domain.jobs import FailureReason, Job, JobState, Pictures
 from bot.presentation.cards.card import Card
 from bot.presentation.cards.ending import Ending, list_ending_buttons
 from bot.presentation.delivery.attachments import attach_pictures

@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.jobs import Job, JobState, new_job_id
-from bot.domain.pictures import Pictures
+from bot.domain.jobs import Job, JobState, Pictures, new_job_id
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.services.jobs.requests import RequestOrigin
 from bot.storage.jobs import jobs

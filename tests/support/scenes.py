@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.jobs import Job
-from bot.domain.scenes import SceneText
+from bot.domain.stories import SceneText
 from bot.services.quota.scenes import number_scenes
 from bot.storage.jobs import jobs
 from tests.support.jobs import make_job, store_job

@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.domain.costs import format_price
+from bot.domain.money import format_price
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.alerts.reconciliation import conclude
 from bot.sentences import say

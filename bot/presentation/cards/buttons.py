@@ -12,7 +12,7 @@ from discord import ui
 
 from bot.domain.jobs import Job
 from bot.domain.money import format_usd
-from bot.domain.offers import ModelOffer
+from bot.domain.requests import ModelOffer
 from bot.markdown import shorten
 from bot.sentences import FALLBACK, say
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from discord import ui
 
 from bot.domain.jobs import Job, JobState
-from bot.domain.scenes import find_stopped, is_over
-from bot.domain.stories import PARTS_MAX
+from bot.domain.stories import PARTS_MAX, find_stopped, is_over
 from bot.markdown import plain, shorten
 from bot.presentation.cards.buttons import make_button
 from bot.presentation.cards.card import COLOURS, NameModel, describe_source

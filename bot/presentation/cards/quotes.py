@@ -1,7 +1,7 @@
 """Says what a video will take, and what a person has left: "8 s · about $1.20 · you have 12 s left today"."""
 
+from bot.domain.jobs import Remaining
 from bot.domain.money import format_usd
-from bot.domain.remaining import Remaining
 from bot.domain.requests import VideoRequest
 from bot.models import ModelSpec
 from bot.sentences import say

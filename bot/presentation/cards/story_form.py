@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from bot.domain.requests import AspectRatio, Mode, VideoRequest, clean_prompt
-from bot.domain.scenes import SCENES_MAX, SCENES_MIN, TEXT_MAX_CHARS, SceneText, read_scenes, require_scene
+from bot.domain.stories import SCENES_MAX, SCENES_MIN, TEXT_MAX_CHARS, SceneText, read_scenes, require_scene
 from bot.domain.styles import StyleKind, Styles
 from bot.errors import UserError
 from bot.models import ModelSpec

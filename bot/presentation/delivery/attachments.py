@@ -10,8 +10,7 @@ from pathlib import Path
 import discord
 from discord import ui
 
-from bot.domain.jobs import Job
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import NO_PICTURES, Job, Pictures
 from bot.domain.stories import name_film
 from bot.markdown import bare, shorten
 from bot.media.containers import MP4, recognise_video

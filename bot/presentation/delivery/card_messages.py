@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Elapsed
 from bot.domain.jobs import Job
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, EDITED_TOO_OFTEN, THREAD_ARCHIVED, translate

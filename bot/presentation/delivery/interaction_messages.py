@@ -10,8 +10,7 @@ from typing import Any
 
 import discord
 
-from bot.domain.clock import Clock
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Clock, Elapsed
 from bot.domain.jobs import Job
 from bot.media.containers import ENDINGS
 from bot.observability import get_logger

@@ -14,10 +14,8 @@ from weakref import WeakValueDictionary
 import discord
 
 from bot.domain.alerts import AlertBundle
-from bot.domain.clock import Clock
-from bot.domain.elapsed import Elapsed
-from bot.domain.jobs import Job, JobState
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.clock import Clock, Elapsed
+from bot.domain.jobs import NO_PICTURES, Job, JobState, Pictures
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators
 from bot.presentation.cards.card import Card, NameModel, Notice, link_to

@@ -8,8 +8,7 @@ from typing import Any, TypeAlias
 
 import discord
 
-from bot.domain.jobs import OUTPUT_LIFE, Job
-from bot.domain.pictures import Pictures
+from bot.domain.jobs import OUTPUT_LIFE, Job, Pictures
 from bot.presentation.cards.card import NameModel
 from bot.presentation.cards.ending import Ending
 from bot.presentation.common.discord_errors import (

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.domain.jobs import Job
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import NO_PICTURES, Job, Pictures
 from bot.errors import DatabaseUnavailable
 from bot.media.picture_files import is_spoiler, name_picture
 from bot.observability import get_logger

@@ -7,11 +7,9 @@ from functools import partial
 
 import discord
 
-from bot.domain.drafts import FullVideo
-from bot.domain.jobs import Job, JobState
-from bot.domain.pictures import Pictures
-from bot.domain.requests import LastFrame, Mode, VideoRequest
-from bot.domain.scenes import write_scenes
+from bot.domain.jobs import Job, JobState, Pictures
+from bot.domain.requests import FullVideo, LastFrame, Mode, VideoRequest
+from bot.domain.stories import write_scenes
 from bot.domain.styles import Dressed
 from bot.media.picture_files import is_spoiler
 from bot.models import CannotMake, ModelUnavailable

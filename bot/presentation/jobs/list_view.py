@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 import discord
 from discord import ui
 
-from bot.domain.jobs import Job, JobState
-from bot.domain.listings import JobFilter, JobPage
+from bot.domain.jobs import Job, JobFilter, JobPage, JobState
 from bot.markdown import plain, shorten
 from bot.presentation.cards.buttons import make_button
 from bot.presentation.cards.card import SYMBOLS, WORKING_SYMBOL, NameModel

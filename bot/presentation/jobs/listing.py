@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import discord
 
-from bot.domain.jobs import Job, JobState
-from bot.domain.listings import JobFilter
+from bot.domain.jobs import Job, JobFilter, JobState
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.presentation.alerts.operators import Operators

@@ -13,8 +13,7 @@ from typing import Any
 
 import discord
 
-from bot.domain.jobs import Job
-from bot.domain.pictures import Pictures
+from bot.domain.jobs import Job, Pictures
 from bot.domain.requests import InvalidRequest, LastFrame, Mode, VideoRequest
 from bot.domain.uploads import DEFAULT_UPLOAD_LIMIT_BYTES
 from bot.errors import UserError

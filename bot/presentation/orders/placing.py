@@ -10,8 +10,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.domain.jobs import Job
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import NO_PICTURES, Job, Pictures
 from bot.domain.requests import Mode, VideoRequest
 from bot.domain.styles import Styles
 from bot.errors import DatabaseUnavailable, UserError

@@ -9,7 +9,7 @@ import discord
 from bot.domain.choices import NO_STYLE
 from bot.domain.jobs import Job
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
-from bot.domain.scenes import SceneText, write_scenes
+from bot.domain.stories import SceneText, write_scenes
 from bot.domain.styles import StyleKind
 from bot.errors import UserError
 from bot.models import CannotMake, ModelSpec, ModelUnavailable

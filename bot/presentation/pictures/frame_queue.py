@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import discord
 
-from bot.domain.backoff import Backoff
+from bot.domain.clock import Backoff
 from bot.domain.requests import AspectRatio
 from bot.errors import UserError
 from bot.media.errors import PictureError, PictureFault

@@ -5,9 +5,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts import Alert, AlertKind
-from bot.domain.costs import CostVerdict, JudgedCost, format_price, judge_cost
 from bot.domain.jobs import Job
-from bot.domain.money import format_usd
+from bot.domain.money import CostVerdict, JudgedCost, format_price, format_usd, judge_cost
 from bot.sentences import Sentence
 from bot.storage.jobs import alerts
 from bot.storage.money import prices

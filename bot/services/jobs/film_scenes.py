@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job, JobState
-from bot.domain.scenes import find_stopped, is_over
+from bot.domain.stories import find_stopped, is_over
 from bot.errors import AskedTwice
 from bot.observability import get_logger
 from bot.sentences import Sentence

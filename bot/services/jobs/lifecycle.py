@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts import Alert, AlertKind
-from bot.domain.costs import JudgedCost
 from bot.domain.jobs import FINAL, Doubt, FailureReason, Job, JobEvent, JobState
 from bot.domain.ledger import SURELY_UNPAID
+from bot.domain.money import JudgedCost
 from bot.sentences import Sentence
 from bot.services.jobs import costs
 from bot.storage.jobs import alerts, jobs

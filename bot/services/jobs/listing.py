@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.domain.listings import JobFilter, JobPage
+from bot.domain.jobs import JobFilter, JobPage
 from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
 from bot.sentences import Sentence

@@ -2,8 +2,7 @@
 
 import asyncio
 
-from bot.domain.offers import ModelOffer
-from bot.domain.requests import InvalidRequest, VideoRequest
+from bot.domain.requests import InvalidRequest, ModelOffer, VideoRequest
 from bot.markdown import plain
 from bot.models import Catalogue, ModelSpec
 from bot.sentences import Sentence

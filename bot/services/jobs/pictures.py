@@ -6,8 +6,7 @@ Earlier versions kept start pictures as files in DATA_DIR. Those are still read,
 import asyncio
 from pathlib import Path
 
-from bot.domain.jobs import Job
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import NO_PICTURES, Job, Pictures
 from bot.domain.uploads import PICTURE_MAX_BYTES
 from bot.observability import get_logger
 from bot.services.unavailable import reading_in_time

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.drafts import FullVideo
 from bot.domain.jobs import Job, JobState, new_job_id
-from bot.domain.requests import NO_SEED, VideoRequest
+from bot.domain.requests import NO_SEED, FullVideo, VideoRequest
 from bot.domain.rules import Requester
-from bot.domain.scenes import SceneText
+from bot.domain.stories import SceneText
 from bot.models import Catalogue
 
 

@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.clock import Clock
-from bot.domain.jobs import Job, JobState, new_job_id
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import NO_PICTURES, Job, JobState, Pictures, new_job_id
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester

@@ -11,8 +11,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from bot.domain.clock import Clock
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Clock, Elapsed
 from bot.domain.limits import Window
 from bot.errors import UserError
 from bot.observability import get_logger

@@ -6,8 +6,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from bot.domain.clock import Clock
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Clock, Elapsed
 from bot.observability import get_logger
 from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.money import ledger

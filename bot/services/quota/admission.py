@@ -8,8 +8,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from bot.domain.choices import UsualChoices, combine
-from bot.domain.clock import Clock
-from bot.domain.elapsed import Elapsed
+from bot.domain.clock import Clock, Elapsed
 from bot.domain.jobs import Job
 from bot.domain.ledger import granted_now
 from bot.domain.limits import (
@@ -40,7 +39,7 @@ from bot.domain.quota import (
 )
 from bot.domain.requests import Mode, VideoRequest
 from bot.domain.rules import Requester, Rules, admit
-from bot.domain.scenes import SCENES_MIN
+from bot.domain.stories import SCENES_MIN
 from bot.domain.strikes import StrikeKind, Tally, tally
 from bot.models import Catalogue, ModelSpec
 from bot.services.quota.alternatives import find_nearest, list_cheaper

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.domain.drafts import FullVideo
-from bot.domain.requests import NO_SEED, InvalidRequest, VideoRequest
+from bot.domain.requests import NO_SEED, FullVideo, InvalidRequest, VideoRequest
 from bot.models import ModelSpec
 from bot.services.quota.alternatives import count_lines, find_nearest
 from bot.services.quota.quotes import Quotes

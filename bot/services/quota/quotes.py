@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.remaining import Remaining
+from bot.domain.jobs import Remaining
 from bot.domain.requests import VideoRequest
 from bot.models import ModelSpec
 

@@ -4,13 +4,12 @@ from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 
 from bot.domain.approvals import Approval
-from bot.domain.jobs import Job
+from bot.domain.jobs import NO_PICTURES, Job
 from bot.domain.limits import Scope, Window
 from bot.domain.money import format_usd
-from bot.domain.pictures import NO_PICTURES
 from bot.domain.quota import Offer, Refusal, RefusalReason
 from bot.domain.rules import Requester
-from bot.domain.scenes import SceneText
+from bot.domain.stories import SceneText
 from bot.errors import UserError
 from bot.markdown import plain
 from bot.sentences import Sentence

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.jobs import Job, new_job_id
 from bot.domain.requests import Mode, VideoRequest
-from bot.domain.scenes import SceneText
+from bot.domain.stories import SceneText
 from bot.models import ModelSpec
 
 

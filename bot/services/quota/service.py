@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 
 from bot.domain.choices import combine
 from bot.domain.clock import Clock
-from bot.domain.jobs import Job
+from bot.domain.jobs import NO_PICTURES, Job, Pictures
 from bot.domain.limits import (
     Defaults,
 )
-from bot.domain.pictures import NO_PICTURES, Pictures
 from bot.domain.quota import QuotaRequest, Refusal, find_remaining
 from bot.domain.rules import Requester, admit
 from bot.errors import DatabaseUnavailable, RequestTaken, UserError

@@ -9,8 +9,17 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.jobs import PENDING, Doubt, FailureReason, Job, JobEvent, JobState, can_transition
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import (
+    NO_PICTURES,
+    PENDING,
+    Doubt,
+    FailureReason,
+    Job,
+    JobEvent,
+    JobState,
+    Pictures,
+    can_transition,
+)
 from bot.domain.requests import AspectRatio, LastFrame, Mode, VideoRequest
 from bot.storage.core.database import StorageError
 from bot.storage.jobs.pictures import forget_pictures, store_pictures

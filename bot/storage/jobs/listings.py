@@ -3,8 +3,7 @@
 from sqlalchemy import ColumnElement, false, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.jobs import PENDING, JobState
-from bot.domain.listings import JobFilter, JobPage
+from bot.domain.jobs import PENDING, JobFilter, JobPage, JobState
 from bot.storage.jobs.jobs import get_jobs
 from bot.storage.tables.jobs import jobs
 

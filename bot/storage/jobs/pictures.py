@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, exists, insert, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import NO_PICTURES, Pictures
 from bot.storage.tables.jobs import IS_PENDING, IS_UNCLOSED, job_pictures, jobs
 
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.costs import (
+from bot.domain.jobs import Job
+from bot.domain.limits import WHOLE_BOT
+from bot.domain.money import (
     NONSENSE_MAX,
     PRICE_SAMPLES,
     PRICE_SAMPLES_MIN,
@@ -18,8 +20,6 @@ from bot.domain.costs import (
     learn_price,
     price_of,
 )
-from bot.domain.jobs import Job
-from bot.domain.limits import WHOLE_BOT
 from bot.domain.reports import BOT_ITSELF, AuditRecord
 from bot.storage.rules import audit
 from bot.storage.tables.money import prices

@@ -9,11 +9,10 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
 from bot.domain.approvals import APPROVAL_WAIT, Approval, ApprovalState, ErasedApproval
-from bot.domain.jobs import Job
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import NO_PICTURES, Job, Pictures
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
-from bot.domain.scenes import SceneText
+from bot.domain.stories import SceneText
 from bot.errors import UserError
 from bot.observability import get_logger
 from bot.storage.tables.rules import approvals

@@ -7,9 +7,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text, TypeDecorator
 
-from bot.domain.drafts import FullVideo
-from bot.domain.offers import ModelOffer
-from bot.domain.remaining import Remaining
+from bot.domain.jobs import Remaining
+from bot.domain.requests import FullVideo, ModelOffer
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

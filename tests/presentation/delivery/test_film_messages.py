@@ -9,8 +9,7 @@ import pytest
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.requests import PROMPT_MAX_CHARS
-from bot.domain.scenes import SCENES_MAX, SceneText
-from bot.domain.stories import name_film
+from bot.domain.stories import SCENES_MAX, SceneText, name_film
 from bot.markdown import bare
 from bot.presentation.cards.film_card import FilmCard
 from bot.presentation.cards.film_ending import FilmEnding

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.domain.drafts import FullVideo
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
-from bot.domain.requests import PROMPT_MAX_CHARS
+from bot.domain.requests import PROMPT_MAX_CHARS, FullVideo
 from bot.presentation.cards.ending import PROMPT_CHARS
 from bot.presentation.cards.group_card import GroupCard, repeat_first
 from bot.presentation.cards.group_ending import GroupEnding, ShownVideo

@@ -7,9 +7,8 @@ import pytest
 
 from bot.domain.approvals import Approval, ApprovalState
 from bot.domain.improvements import Improvement, ImprovementState
-from bot.domain.jobs import Doubt, JobState
+from bot.domain.jobs import Doubt, JobState, Pictures
 from bot.domain.limits import Scope
-from bot.domain.pictures import Pictures
 from bot.domain.quota import Refusal, RefusalReason
 from bot.domain.requests import LastFrame, Mode
 from bot.domain.rules import Requester

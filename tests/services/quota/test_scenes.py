@@ -10,7 +10,7 @@ from bot.domain.jobs import Job, JobState
 from bot.domain.limits import Window
 from bot.domain.quota import RefusalReason
 from bot.domain.requests import Mode
-from bot.domain.scenes import SceneText
+from bot.domain.stories import SceneText
 from bot.errors import AskedTwice, RequestTaken
 from bot.services.jobs import lifecycle
 from bot.services.jobs.requests import RequestExtras

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.clock import Clock
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import NO_PICTURES, Pictures
 from bot.services.jobs.pictures import JobPictures
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs

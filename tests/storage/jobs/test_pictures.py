@@ -5,8 +5,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.jobs import Job, JobState
-from bot.domain.pictures import NO_PICTURES, Pictures
+from bot.domain.jobs import NO_PICTURES, Job, JobState, Pictures
 from bot.domain.uploads import PICTURE_MAX_BYTES
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs, pictures

@@ -19,13 +19,12 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multip
 from sqlalchemy import Connection, text
 
 from bot.domain.improvements import Improvement, ImprovementState, Problem
-from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
+from bot.domain.jobs import NO_PICTURES, FailureReason, Job, JobState, new_job_id
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, Scope, StoredLimit, Window
-from bot.domain.pictures import NO_PICTURES
 from bot.domain.quota import Refusal, RefusalReason, UsageKind
 from bot.domain.requests import VideoRequest
 from bot.domain.rules import Requester
-from bot.domain.scenes import SceneText
+from bot.domain.stories import SceneText
 from bot.models import ModelSpec
 from bot.services.admin.limits import LimitChanges
 from bot.services.admin.rules import RuleChanges

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.requests import PROMPT_MAX_CHARS, InvalidRequest
-from bot.domain.scenes import read_scenes, write_scenes
+from bot.domain.stories import read_scenes, write_scenes
 
 
 @pytest.mark.parametrize(
