@@ -35,10 +35,9 @@ from bot.services.replica import ReplicaStatus
 from bot.serving import Serving
 from bot.settings import Settings
 from bot.storage.core.database import DATABASE_FAILURES, Database
-from bot.storage.core.identify_turns import IdentifyTurns
 from bot.storage.core.leadership import hold_alone, open_leadership, require_leading
-from bot.storage.core.pooling import require_sessions
-from bot.storage.core.slots import NoSlots, SharedSlots, Slots
+from bot.storage.core.session_lock import require_sessions
+from bot.storage.core.slots import IdentifyTurns, NoSlots, SharedSlots, Slots
 from bot.wiring import Opened, make_context, make_job_service, make_notifier, make_worker
 from bot.worker.cleanup import Retention
 from bot.worker.disk_cleanup import DiskCleanup

@@ -24,8 +24,8 @@ import imageio_ffmpeg
 
 from bot.media import confinement
 from bot.media.confinement import CANNOT_START, Restrictions
-from bot.media.containers import MP4, recognise_video
 from bot.media.errors import MediaError
+from bot.media.file_types import MP4, recognise_video
 from bot.observability import get_logger
 
 log = get_logger(__name__)

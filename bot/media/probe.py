@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from bot.media.containers import BOXES, GIF, MP4, QUICKTIME, Container, recognise_video
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import DEFAULT_LIMITS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg
+from bot.media.file_types import BOXES, GIF, MP4, QUICKTIME, Container, recognise_video
 
 #: A film in fragments has two boxes for each; no short film has this many.
 _BOXES_MAX = 10_000

@@ -1,4 +1,5 @@
-"""Processes finished videos: checks them, fits them under an upload limit, extracts frames, joins parts.
+"""Processes finished videos: checks them, fits them under an upload limit, extracts frames, joins parts, and lists how
+they differ from their requests.
 
 bot.media.probe defines the errors of videos.
 """
@@ -14,8 +15,9 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
-from bot.media.containers import MP4, recognise_video
+from bot.domain.requests import VideoRequest
 from bot.media.ffmpeg import THREADS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg, write_to
+from bot.media.file_types import MP4, recognise_video
 from bot.media.probe import (
     TOLERANT,
     NotAVideo,
@@ -30,6 +32,7 @@ from bot.media.probe import (
     read_video,
     salvage_video,
 )
+from bot.sentences import Sentence
 
 __all__ = [
     "Encoding",
@@ -340,3 +343,28 @@ def _publish(file: Path, target: Path) -> Path:
 
 def _size_bytes(file: Path) -> int:
     return file.stat().st_size
+
+
+#: Lengths are rounded to whole frames, so they may differ slightly.
+_LENGTH_TOLERANCE_S = 0.5
+_SHAPE_TOLERANCE = 0.05
+
+
+def list_differences(request: VideoRequest, info: VideoInfo) -> list[Sentence]:
+    """Describe how a video differs from its request; empty if it doesn't."""
+    found = []
+    if not info.is_whole:
+        found.append(Sentence("differs-damaged"))
+    if is_shorter(request, info) or info.duration_s > request.duration_s + _LENGTH_TOLERANCE_S:
+        found.append(Sentence("differs-length", seconds=round(info.duration_s, 1), asked=request.duration_s))
+    if abs(info.width / info.height / request.aspect_ratio.ratio - 1) > _SHAPE_TOLERANCE:
+        size = f"{info.width} × {info.height}"
+        found.append(Sentence("differs-shape", size=size, asked=request.aspect_ratio.value))
+    if request.has_sound and info.audio_codec is None:
+        found.append(Sentence("differs-silent"))
+    return found
+
+
+def is_shorter(request: VideoRequest, info: VideoInfo) -> bool:
+    """Whether a video is shorter than requested, as one from a truncated file is."""
+    return info.duration_s < request.duration_s - _LENGTH_TOLERANCE_S

@@ -14,7 +14,7 @@ from bot.media.film_files import FilmFiles
 from bot.observability import get_logger
 from bot.services.jobs.pictures import JobPictures
 from bot.storage.core.database import Database
-from bot.storage.jobs import jobs, lineage
+from bot.storage.jobs import jobs, stories
 
 log = get_logger(__name__)
 
@@ -61,7 +61,7 @@ class DiskCleanup:
         """Take over what an earlier version left, and remove what has expired; returns how many files. Repeatable."""
         pictures = await self._pictures.take_over()
         async with self._database.read() as connection:
-            films = await lineage.list_films(connection)
+            films = await stories.list_films(connection)
         count = await asyncio.to_thread(self._films.sweep, films)
         count += await asyncio.to_thread(self._sweep_pictures, pictures)
         files = await asyncio.to_thread(self._list_files)

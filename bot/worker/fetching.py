@@ -7,10 +7,18 @@ from pathlib import Path
 
 from bot.domain.clock import Backoff, Clock
 from bot.domain.jobs import OUTPUT_LIFE, FailureReason, Job, JobState
-from bot.media.differences import is_shorter, list_differences
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import FfmpegError
-from bot.media.videos import VideoDamaged, VideoError, VideoInfo, VideoTruncated, recall_video, salvage_video
+from bot.media.videos import (
+    VideoDamaged,
+    VideoError,
+    VideoInfo,
+    VideoTruncated,
+    is_shorter,
+    list_differences,
+    recall_video,
+    salvage_video,
+)
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.download import Downloaded

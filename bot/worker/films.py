@@ -14,7 +14,7 @@ from bot.segmind.client import SegmindClient
 from bot.services.jobs.video_search import VideoNotFound, VideoSearch, VideoSource
 from bot.services.ports import DeliveryDelayed
 from bot.storage.core.database import Database
-from bot.storage.jobs import lineage
+from bot.storage.jobs import stories
 
 log = get_logger(__name__)
 
@@ -82,7 +82,7 @@ class Films:
         if await asyncio.to_thread(before.is_file):
             return before
         async with self._database.read() as connection:
-            chain = await lineage.list_lineage(connection, parent_id)
+            chain = await stories.list_lineage(connection, parent_id)
         if len(chain) != parts:
             raise VideoNotFound(is_passing=False)
         log.info("film so far is not on this disk", job_id=chain[-1].id)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from bot.domain.clock import Clock
 from bot.domain.jobs import OUTPUT_LIFE, Doubt, FailureReason, Job, JobState
 from bot.segmind.client import SegmindClient
+from bot.segmind.error_mapping import is_content_block
 from bot.segmind.errors import NotFound
-from bot.segmind.moderation import is_content_block
 from bot.segmind.responses import HistoryRow, RemoteState, Result
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.reconciliation import Reconciliation

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.domain.improvements import UNDER_WAY, ImprovementState, Problem
 from bot.storage.core.database import Database
-from bot.storage.tables.improvements import improvements
+from bot.storage.tables.money import improvements
 from tests.chaos.bot_process import PATIENCE_S
 from tests.chaos.story import Story
 from tests.fakes.discord.server import Interaction

@@ -17,7 +17,7 @@ from bot.sentences import say
 from bot.services.jobs import prompts as prompts_service
 from bot.services.jobs.prompts import PromptHistory
 from bot.storage.core.database import Database
-from bot.storage.jobs import prompts
+from bot.storage.jobs import listings
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.jobs import make_job, store_job
 from tests.support.models import TEXT_MODEL
@@ -158,7 +158,7 @@ async def test_a_slow_database_suggests_nothing_in_time(sqlite_url: str, monkeyp
             await connection.execute(text(endless))
             return [("0" * 16, "too late")]
 
-        monkeypatch.setattr(prompts, "list_prompts", read_slowly)
+        monkeypatch.setattr(listings, "list_prompts", read_slowly)
         assert [prompt for _, prompt in await history.search(1, "")] in ([], ["too late"])
         monkeypatch.setattr(prompts_service, "_LIST_TIMEOUT_S", 0.02)
         assert await history.search(1, "") == []

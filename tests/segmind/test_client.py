@@ -10,6 +10,7 @@ import pytest
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.models import PayloadValue
 from bot.segmind.client import HistoryStatus, SegmindClient
+from bot.segmind.error_mapping import is_content_block
 from bot.segmind.errors import (
     AccountProblem,
     AccountReason,
@@ -30,7 +31,6 @@ from bot.segmind.errors import (
     Transient,
     UnsafeAddress,
 )
-from bot.segmind.moderation import is_content_block
 from bot.segmind.payloads import build_payload, matches
 from bot.segmind.responses import RemoteState, Result
 from bot.segmind.transport import CallTimeouts

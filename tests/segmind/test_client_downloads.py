@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from bot.segmind.addresses import is_public
 from bot.segmind.client import SegmindClient
+from bot.segmind.download import is_public
 from bot.segmind.errors import (
     DownloadError,
     DownloadGone,
@@ -311,7 +311,7 @@ async def test_a_name_that_changes_its_address_is_checked_when_it_is_dialled(
     server: WireServer, other_server: WireServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The name is public while the first hop is dialled, and private right afterwards.
-    monkeypatch.setattr("bot.segmind.addresses.is_public", lambda address: address == "127.0.0.2")
+    monkeypatch.setattr("bot.segmind.download.is_public", lambda address: address == "127.0.0.2")
     server.default = answer(200, VIDEO)
 
     async def redirect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.segmind.moderation import is_content_block
+from bot.segmind.error_mapping import is_content_block
 from bot.segmind.responses import (
     Balance,
     HistoryRow,

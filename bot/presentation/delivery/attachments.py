@@ -13,12 +13,20 @@ from discord import ui
 from bot.domain.jobs import NO_PICTURES, Job, Pictures
 from bot.domain.stories import name_film
 from bot.markdown import bare, shorten
-from bot.media.containers import MP4, recognise_video
-from bot.media.differences import list_differences
 from bot.media.errors import MediaError
 from bot.media.ffmpeg import FfmpegMissing, FfmpegStopped
+from bot.media.file_types import MP4, recognise_video
 from bot.media.picture_files import is_spoiler, name_picture
-from bot.media.videos import NotAVideo, VideoDamaged, VideoInfo, VideoTruncated, fit_video, recall_video, salvage_video
+from bot.media.videos import (
+    NotAVideo,
+    VideoDamaged,
+    VideoInfo,
+    VideoTruncated,
+    fit_video,
+    list_differences,
+    recall_video,
+    salvage_video,
+)
 from bot.observability import get_logger
 from bot.presentation.cards.card import FRAME_KEYS, NameModel
 from bot.presentation.cards.ending import Ending

@@ -16,7 +16,7 @@ import discord
 
 from bot.domain.jobs import Job, JobState
 from bot.errors import DatabaseUnavailable
-from bot.media.containers import ENDINGS
+from bot.media.file_types import ENDINGS
 from bot.media.picture_files import is_spoiler, name_picture
 from bot.observability import get_logger
 from bot.presentation.cards.card import NameModel

@@ -12,7 +12,7 @@ import discord
 
 from bot.domain.clock import Clock, Elapsed
 from bot.domain.jobs import Job
-from bot.media.containers import ENDINGS
+from bot.media.file_types import ENDINGS
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import find_verbs
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, UNKNOWN_MESSAGE, is_too_large, translate

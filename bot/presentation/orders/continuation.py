@@ -8,7 +8,7 @@ import discord
 from bot.domain.jobs import Job
 from bot.domain.requests import Mode, VideoRequest
 from bot.errors import UserError
-from bot.media.containers import ENDINGS
+from bot.media.file_types import ENDINGS
 from bot.media.picture_files import is_spoiler
 from bot.models import ModelSpec
 from bot.observability import get_logger

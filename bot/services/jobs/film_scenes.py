@@ -14,7 +14,7 @@ from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.reading import read_job
 from bot.services.unavailable import unavailable
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
-from bot.storage.jobs import jobs, lineage
+from bot.storage.jobs import jobs, stories
 
 log = get_logger(__name__)
 
@@ -34,7 +34,7 @@ class FilmScenes:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
                 group = await jobs.list_group(connection, scene.group_id or scene.id)
                 before = group[0].parent_id if group else None
-                earlier = [] if before is None else await lineage.list_lineage(connection, before)
+                earlier = [] if before is None else await stories.list_lineage(connection, before)
         except DATABASE_FAILURES as error:
             log.exception("film not read", job_id=scene.id)
             raise unavailable(error) from error

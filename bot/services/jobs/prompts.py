@@ -7,7 +7,7 @@ from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.unavailable import reading_in_time
 from bot.storage.core.database import DATABASE_FAILURES, Database
-from bot.storage.jobs import prompts
+from bot.storage.jobs import listings
 
 log = get_logger(__name__)
 
@@ -28,7 +28,7 @@ class PromptHistory:
         """
         try:
             async with asyncio.timeout(_LIST_TIMEOUT_S), self._database.read() as connection:
-                known = await prompts.list_prompts(connection, user_id)
+                known = await listings.list_prompts(connection, user_id)
         except DATABASE_FAILURES as error:
             log.info("no prompts suggested", why=type(error).__name__)
             return []
@@ -41,7 +41,7 @@ class PromptHistory:
         Raises InvalidRequest if it has no prompt or belongs to someone else, DatabaseUnavailable if it can't be read.
         """
         async with reading_in_time(self._database, "prompt not read") as connection:
-            prompt = await prompts.find_prompt(connection, user_id, job_id)
+            prompt = await listings.find_prompt(connection, user_id, job_id)
         if not prompt:
             raise InvalidRequest(Sentence("prompt-unknown"))
         return prompt

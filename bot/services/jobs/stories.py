@@ -15,7 +15,7 @@ from bot.sentences import Sentence
 from bot.services.jobs.video_search import VideoNotFound, VideoSearch, VideoSource
 from bot.services.unavailable import unavailable
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
-from bot.storage.jobs import lineage
+from bot.storage.jobs import stories
 
 log = get_logger(__name__)
 
@@ -37,7 +37,7 @@ class Stories:
         """Refuse a request that is already in progress; raises AskedTwice."""
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
-                is_twin = await lineage.has_twin(
+                is_twin = await stories.has_twin(
                     connection, parent.id, user_id=user_id, prompt=prompt.strip(), duration_s=duration_s
                 )
         except DATABASE_FAILURES as error:
@@ -62,7 +62,7 @@ class Stories:
         """
         search = VideoSearch(self.films.data_dir, self._segmind, archive, oldest=self._clock.now() - OUTPUT_LIFE)
         async with self._database.read() as connection:
-            chain = await lineage.list_lineage(connection, parent.id)
+            chain = await stories.list_lineage(connection, parent.id)
         with self.films.workplace() as folder:
             film = await search.find_film(chain, folder)
             try:
@@ -79,7 +79,7 @@ class Stories:
         """Delete the film so far if no job uses it. If that isn't known now, the next start deletes it."""
         try:
             async with self._database.read() as connection:
-                is_needed = await lineage.needs_film(connection, film_path)
+                is_needed = await stories.needs_film(connection, film_path)
         except DATABASE_FAILURES as error:
             log.warning("film kept", film_path=film_path, why=type(error).__name__)
             return

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, insert, select, text, update
 from bot.domain.improvements import UNDER_WAY, Improvement, ImprovementState, Problem, end_call, reserve_call
 from bot.storage.money import ledger
 from bot.storage.money import window_totals as totals
-from bot.storage.tables.improvements import IS_UNDER_WAY, improvements
+from bot.storage.tables.money import IS_UNDER_WAY, improvements
 
 #: How many texts are forgotten in one transaction.
 _CHUNK = 500

@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.ledger import EntryKind
 from bot.domain.reports import Outcome, Spending
-from bot.storage.tables.improvements import improvements
 from bot.storage.tables.jobs import jobs
-from bot.storage.tables.money import ledger
+from bot.storage.tables.money import improvements, ledger
 from bot.storage.tables.rules import refusals
 
 _DAY_MICROS = timedelta(days=1) // timedelta(microseconds=1)

@@ -35,9 +35,8 @@ from bot.storage.jobs.pictures import forget_pictures_of
 from bot.storage.money import ledger as booking
 from bot.storage.money import window_totals
 from bot.storage.rules.approvals import forget_person
-from bot.storage.tables.improvements import IS_UNDER_WAY, improvements
 from bot.storage.tables.jobs import IS_PENDING, alerts, job_events, jobs
-from bot.storage.tables.money import ledger, strikes
+from bot.storage.tables.money import IS_UNDER_WAY, improvements, ledger, strikes
 from bot.storage.tables.privacy import erasures
 from bot.storage.tables.rules import approvals, audit, choices, refusals
 

@@ -11,9 +11,8 @@ from sqlalchemy import Connection, Row, Select, or_, select
 from bot.domain.choices import NOWHERE
 from bot.domain.limits import Scope
 from bot.domain.money import MICROS_PER_USD
-from bot.storage.tables.improvements import improvements
 from bot.storage.tables.jobs import job_events, job_pictures, jobs
-from bot.storage.tables.money import ledger, strikes
+from bot.storage.tables.money import improvements, ledger, strikes
 from bot.storage.tables.privacy import erasures
 from bot.storage.tables.rules import approvals, audit, blocks, choices, limits, refusals
 

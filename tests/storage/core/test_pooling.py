@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from bot.storage.core.database import Database, StorageError
-from bot.storage.core.pooling import require_sessions
+from bot.storage.core.session_lock import require_sessions
 from tests.support.ports import pick_port
 from tests.support.postgres_proxies import forward, pool_transactions
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.media.containers import ENDINGS, recognise_video
+from bot.media.file_types import ENDINGS, recognise_video
 from bot.media.videos import NotAVideo, VideoDamaged, VideoTruncated, fit_video, read_video, salvage_video
 from tests.support.videos import make_video, run_ffmpeg
 

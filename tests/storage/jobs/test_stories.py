@@ -5,7 +5,7 @@ import pytest
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import PARTS_MAX, job_of_file, name_film
 from bot.storage.core.database import Database
-from bot.storage.jobs import jobs, lineage
+from bot.storage.jobs import jobs, stories
 from tests.support.jobs import make_job, store_job
 
 
@@ -22,11 +22,11 @@ async def test_a_chain_is_read_from_its_first_part(database: Database) -> None:
     branch = make_job(parent_id=chain[1].id, part=3)
     await insert(database, *reversed(chain), branch, make_job())
     async with database.read() as connection:
-        assert await lineage.list_lineage(connection, chain[-1].id) == chain
-        assert await lineage.list_lineage(connection, chain[2].id) == chain[:3]
-        assert await lineage.list_lineage(connection, branch.id) == [*chain[:2], branch]
-        assert await lineage.list_lineage(connection, chain[0].id) == chain[:1]
-        assert await lineage.list_lineage(connection, "0123456789abcdef") == []
+        assert await stories.list_lineage(connection, chain[-1].id) == chain
+        assert await stories.list_lineage(connection, chain[2].id) == chain[:3]
+        assert await stories.list_lineage(connection, branch.id) == [*chain[:2], branch]
+        assert await stories.list_lineage(connection, chain[0].id) == chain[:1]
+        assert await stories.list_lineage(connection, "0123456789abcdef") == []
 
 
 async def test_a_circle_or_a_lost_parent_does_not_keep_it_from_ending(database: Database) -> None:
@@ -36,8 +36,8 @@ async def test_a_circle_or_a_lost_parent_does_not_keep_it_from_ending(database: 
     async with database.write() as connection:
         one = await jobs.amend(connection, one, parent_id=other.id)
     async with database.read() as connection:
-        assert await lineage.list_lineage(connection, other.id) == [one, other]
-        assert await lineage.list_lineage(connection, lost.id) == [lost]
+        assert await stories.list_lineage(connection, other.id) == [one, other]
+        assert await stories.list_lineage(connection, lost.id) == [lost]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ async def test_the_same_order_under_way_is_a_twin(
     values = {"parent_id": "0123456789abcdef", "part": 2, "user_id": 5, "prompt": "it gets up", "duration_s": 8}
     await insert(database, make_job(**values | changes))
     async with database.read() as connection:
-        found = await lineage.has_twin(connection, "0123456789abcdef", user_id=5, prompt="it gets up", duration_s=8)
+        found = await stories.has_twin(connection, "0123456789abcdef", user_id=5, prompt="it gets up", duration_s=8)
     assert found is is_twin
 
 
@@ -70,8 +70,8 @@ async def test_a_film_is_needed_until_its_job_has_ended(database: Database) -> N
         make_job(film_path="films/b.mp4", state=JobState.DELIVERED),
     )
     async with database.read() as connection:
-        found = [await lineage.needs_film(connection, f"films/{name}.mp4") for name in "abc"]
-        assert await lineage.list_films(connection) == ["films/a.mp4"]
+        found = [await stories.needs_film(connection, f"films/{name}.mp4") for name in "abc"]
+        assert await stories.list_films(connection) == ["films/a.mp4"]
     assert found == [True, False, False]
 
 
