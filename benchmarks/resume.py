@@ -38,7 +38,7 @@ from bot.domain.requests import AspectRatio, VideoRequest
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.picture_checks import DEFAULT_LIMITS
 from bot.segmind.client import SegmindClient
-from bot.services.models_in_service import ModelsInService
+from bot.services.catalogue import ModelsInService
 from bot.services.ports import DeliveryDelayed
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs

@@ -26,10 +26,9 @@ from bot.sentences import Sentence
 from bot.services.admin.refusal_counts import RefusalCounts
 from bot.services.admin.rules import RuleChanges
 from bot.services.alert_webhook import open_webhook
-from bot.services.catalogue import load_catalogue
+from bot.services.catalogue import ModelsInService, load_catalogue
 from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.styles import load_styles
-from bot.services.models_in_service import ModelsInService
 from bot.services.quota.service import QuotaService
 from bot.services.replica import ReplicaStatus
 from bot.serving import Serving
@@ -39,8 +38,7 @@ from bot.storage.core.leadership import hold_alone, open_leadership, require_lea
 from bot.storage.core.session_lock import require_sessions
 from bot.storage.core.slots import IdentifyTurns, NoSlots, SharedSlots, Slots
 from bot.wiring import Opened, make_context, make_job_service, make_notifier, make_worker
-from bot.worker.cleanup import Retention
-from bot.worker.disk_cleanup import DiskCleanup
+from bot.worker.cleanup import DiskCleanup, Retention
 from bot.worker.supervisor import Supervisor
 from bot.worker.worker import Worker
 

@@ -304,7 +304,7 @@ class Catalogue:
             key=lambda spec: spec.id != default_id,
         )
         self.default = self._specs[default_id]
-        #: The slugs that Segmind refuses at the moment; bot/services/models_in_service.py keeps this true.
+        #: The slugs that Segmind refuses at the moment; bot/services/catalogue.py keeps this true.
         self.out_of_service: frozenset[str] = frozenset()
         if not self.is_on(self.default):
             raise CatalogueError(

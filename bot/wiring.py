@@ -46,28 +46,26 @@ from bot.services.admin.place_choices import PlaceChoiceChanges
 from bot.services.admin.price_decisions import PriceDecisions
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
+from bot.services.catalogue import ModelsInService
 from bot.services.improvements import Improvements
 from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.deletion import Deletions
-from bot.services.jobs.film_scenes import FilmScenes
-from bot.services.jobs.listing import JobLists
+from bot.services.jobs.listing import JobLists, PromptHistory
 from bot.services.jobs.manual_reconciliation import ManualReconciliation
 from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.pictures import JobPictures
-from bot.services.jobs.prompts import PromptHistory
 from bot.services.jobs.redelivery import Redelivery
 from bot.services.jobs.service import JobService
-from bot.services.jobs.stories import Stories
+from bot.services.jobs.stories import FilmScenes, Stories
 from bot.services.key_values import KeyValues
-from bot.services.models_in_service import ModelsInService
 from bot.services.own_choices import OwnChoices
 from bot.services.privacy.deletion import PersonalDeletions
 from bot.services.privacy.departures import Departures
 from bot.services.privacy.export import PersonalExports
+from bot.services.quota.allowances import Strikes
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.service import QuotaService
-from bot.services.quota.strikes import Strikes
 from bot.services.upload_limits import UploadLimits
 from bot.settings import Settings
 from bot.storage.core.database import Database

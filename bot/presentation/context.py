@@ -30,7 +30,7 @@ from bot.services.admin.model_rules import ModelRuleChanges
 from bot.services.admin.place_choices import PlaceChoiceChanges
 from bot.services.admin.reports import Reports
 from bot.services.admin.rules import RuleChanges
-from bot.services.jobs.prompts import PromptHistory
+from bot.services.jobs.listing import PromptHistory
 from bot.services.key_values import KeyValues
 from bot.services.privacy.departures import Departures
 from bot.services.quota.place_models import ModelChoices

@@ -1,4 +1,4 @@
-"""Reading the catalogue of models: those that come with the bot, and the operator's own."""
+"""The catalogue of models: those that come with the bot, and the operator's own; and which of them are in service."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.domain.clock import Clock
 from bot.domain.requests import Mode
 from bot.model_parts import Price
 from bot.models import Catalogue, CatalogueError, ModelSpec
+from bot.observability import get_logger
 from bot.settings import Settings
+from bot.storage.core.database import DATABASE_FAILURES, Database
+from bot.storage.jobs import model_states
 
 BUILT_IN = Path(__file__).parents[1] / "models.toml"
 #: The operator's own, below DATA_DIR.
@@ -83,3 +87,35 @@ def _parse(path: Path, name: str, values: dict[str, object]) -> ModelSpec:
         where = f'["{name}"]' + (f", field {field}" if field else "")
         problem = first["msg"].removeprefix("Value error, ")
         raise CatalogueError(f"{path}, entry {where}: {problem}. Correct it there.") from None
+
+
+log = get_logger(__name__)
+
+#: How often a process without the worker reads it.
+_READ_EVERY_S = 5.0
+
+
+class ModelsInService:
+    """Lets the catalogue know the models that are out of service; Segmind's answers decide which, in the worker."""
+
+    def __init__(self, database: Database, catalogue: Catalogue, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self.catalogue = catalogue
+
+    async def refresh(self) -> None:
+        """Read them again. Raises what the database raises."""
+        async with self._database.read() as connection:
+            out = await connection.run_sync(model_states.read_out)
+        if out != self.catalogue.out_of_service:
+            log.warning("models out of service", models=sorted(out))
+            self.catalogue.out_of_service = out
+
+    async def run(self) -> None:
+        """Read them regularly, until cancelled."""
+        while True:
+            try:
+                await self.refresh()
+            except DATABASE_FAILURES as error:
+                log.warning("models in service not read", why=repr(error))
+            await self._clock.sleep(_READ_EVERY_S)

@@ -11,7 +11,7 @@ from bot.models import Audio, Catalogue, ModelSpec
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import SegmindError
 from bot.segmind.responses import OfferedModel
-from bot.services.models_in_service import ModelsInService
+from bot.services.catalogue import ModelsInService
 from bot.settings import Settings
 from bot.storage.core.database import Database, has_database
 

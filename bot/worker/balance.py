@@ -13,7 +13,7 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import RateLimited, SegmindError
 from bot.sentences import Sentence
-from bot.services.quota.estimates import estimate_micros
+from bot.services.quota.quotes import estimate_micros
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts
 from bot.worker.submission_gate import SubmissionGate

@@ -11,8 +11,8 @@ from bot.domain.stories import name_film
 from bot.observability import get_logger
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Notifier, Posted
 from bot.worker.delay_queue import DelayQueue
-from bot.worker.films import Films
 from bot.worker.pending_jobs import PendingJobs
+from bot.worker.scenes import Films
 
 log = get_logger(__name__)
 

@@ -22,8 +22,8 @@ from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
 from bot.segmind.errors import NotFound, SegmindError, SegmindRefused
 from bot.sentences import Sentence
+from bot.services.catalogue import ModelsInService
 from bot.services.jobs.offers import ModelOffers
-from bot.services.models_in_service import ModelsInService
 from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import alerts, model_states
 from bot.storage.jobs.jobs import StaleJob

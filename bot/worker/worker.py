@@ -22,11 +22,11 @@ from bot.media.image_sandbox import ImageSandbox
 from bot.models import Catalogue
 from bot.observability import get_logger
 from bot.segmind.client import SegmindClient
+from bot.services.catalogue import ModelsInService
 from bot.services.jobs.deletion import Deletions
 from bot.services.jobs.pictures import JobPictures
 from bot.services.jobs.stories import Stories
 from bot.services.jobs.video_search import VideoSource
-from bot.services.models_in_service import ModelsInService
 from bot.services.ports import Notifier, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -34,12 +34,10 @@ from bot.worker.alerts import Alerts
 from bot.worker.approvals import ApprovalMessenger
 from bot.worker.balance import BalanceGuard
 from bot.worker.cards import Cards
-from bot.worker.cleanup import USUAL_RETENTION, Cleanup, Retention
-from bot.worker.deletion import UnfinishedDeletions
+from bot.worker.cleanup import USUAL_RETENTION, Cleanup, Retention, UnfinishedDeletions
 from bot.worker.delivery import Delivery
 from bot.worker.estimates import Estimates
 from bot.worker.fetching import Fetching
-from bot.worker.films import Films
 from bot.worker.finalizer import Finalizer
 from bot.worker.improving import Improving
 from bot.worker.lookups import Lookups
@@ -47,7 +45,7 @@ from bot.worker.pending_jobs import PendingJobs
 from bot.worker.polling import Polling
 from bot.worker.reconciliation import Reconciliation
 from bot.worker.retirement import Retirement
-from bot.worker.scenes import Scenes
+from bot.worker.scenes import Films, Scenes
 from bot.worker.scheduler import Scheduler
 from bot.worker.submission import Submission
 from bot.worker.submission_gate import SubmissionGate

@@ -36,7 +36,7 @@ from bot.services.catalogue import read_built_in
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import improvements
-from bot.worker import approvals, cards, films, lookups, reconciliation
+from bot.worker import approvals, cards, lookups, reconciliation, scenes
 from tests.support import texts
 
 #: What a life imports only when it needs it, and every life does.
@@ -139,7 +139,7 @@ def watch_calls(fuse: Fuse) -> None:
     surround(discord.http.HTTPClient, "request", fuse, describe)
     surround(AsyncWebhookAdapter, "request", fuse, describe)
     surround(DiscordFiles, "read", fuse, lambda *_, **__: "discord file")
-    surround(films, "join_videos", fuse, lambda *_, **__: "join")
+    surround(scenes, "join_videos", fuse, lambda *_, **__: "join")
 
 
 def hurry() -> None:

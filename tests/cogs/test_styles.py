@@ -14,8 +14,8 @@ from bot.domain.jobs import JobState, new_job_id
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.presentation.orders.suggestions import suggest_prompts
 from bot.sentences import say
-from bot.services.jobs import prompts as prompts_service
-from bot.services.jobs.prompts import PromptHistory
+from bot.services.jobs import listing as prompts_service
+from bot.services.jobs.listing import PromptHistory
 from bot.storage.core.database import Database
 from bot.storage.jobs import listings
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of

@@ -18,8 +18,8 @@ from bot.domain.requests import LastFrame
 from bot.media.picture_checks import DEFAULT_LIMITS, PreparedPicture
 from bot.media.picture_files import make_image_path
 from bot.segmind.client import SegmindClient
+from bot.services.catalogue import ModelsInService
 from bot.services.jobs.video_search import SourceUnreachable
-from bot.services.models_in_service import ModelsInService
 from bot.services.ports import DeliveryError, Posted, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs

@@ -30,9 +30,9 @@ from bot.media.videos import VideoInfo, read_video
 from bot.segmind.client import SegmindClient, Timeouts
 from bot.segmind.transport import CallTimeouts
 from bot.services.admin.ledger_command import prove
+from bot.services.catalogue import ModelsInService
 from bot.services.jobs.requests import RequestOrigin
 from bot.services.jobs.service import JobService
-from bot.services.models_in_service import ModelsInService
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs

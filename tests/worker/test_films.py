@@ -19,8 +19,8 @@ from bot.media.videos import join_videos, read_video
 from bot.services.jobs import lifecycle
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 from bot.storage.core.database import Database
-from bot.worker import films
-from bot.worker.disk_cleanup import DiskCleanup
+from bot.worker import scenes
+from bot.worker.cleanup import DiskCleanup
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.films import RATE, left_films, list_names, make_part
@@ -164,7 +164,7 @@ async def test_what_passes_is_waited_for_but_not_for_ever(
             raise FfmpegStopped("no memory")
         return await join_videos(parts, target)
 
-    monkeypatch.setattr(films, "join_videos", join)
+    monkeypatch.setattr(scenes, "join_videos", join)
     job_id = new_job_id(harness.clock.now())
     job = await order(harness, picture, **make_deliverable(harness, job_id))
     assert (await harness.wait(job)).state is JobState.DELIVERED

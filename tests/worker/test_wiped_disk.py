@@ -18,7 +18,7 @@ from bot.media.picture_checks import PreparedPicture
 from bot.services.jobs import lifecycle
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted
 from bot.storage.core.database import Database
-from bot.worker import fetching, films, submission
+from bot.worker import fetching, scenes, submission
 from bot.worker.fetching import Fetching
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
@@ -97,7 +97,7 @@ async def test_a_disk_that_is_wiped_between_any_two_steps_loses_nothing(
             await asyncio.to_thread(shutil.rmtree, data_dir)
 
     async with open_harness(database, data_dir, stand_in=stand_in, speed=50) as harness:
-        download, check, join = Fetching._download, Fetching._check, films.Films.join
+        download, check, join = Fetching._download, Fetching._check, scenes.Films.join
 
         async def download_and_wipe(*args: Any) -> Any:
             done = await download(*args)
@@ -117,7 +117,7 @@ async def test_a_disk_that_is_wiped_between_any_two_steps_loses_nothing(
 
         monkeypatch.setattr(Fetching, "_download", download_and_wipe)
         monkeypatch.setattr(Fetching, "_check", check_and_wipe)
-        monkeypatch.setattr(films.Films, "join", wipe_and_join)
+        monkeypatch.setattr(scenes.Films, "join", wipe_and_join)
         job = await harness.order(model=IMAGE_MODEL, picture=picture)
         assert (await harness.wait(job)).state is JobState.DELIVERED
         assert [len(videos) for videos in harness.notifier.delivered.values()] == [1]
@@ -201,7 +201,7 @@ async def test_a_part_does_not_wait_for_ever_for_a_place_that_does_not_respond(
     picture: PreparedPicture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(films, "_UNREACHABLE_TRIES_MAX", 3)
+    monkeypatch.setattr(scenes, "_UNREACHABLE_TRIES_MAX", 3)
     async with open_harness(database, tmp_path, stand_in=stand_in, speed=20) as harness:
         long_ago = harness.clock.now() - timedelta(days=9)
         parent = await harness.order(

@@ -10,7 +10,7 @@ from bot.domain.requests import COUNT_MAX, VideoRequest
 from bot.models import ModelSpec
 from bot.presentation.cards.frame_field import make_choice
 from bot.sentences import say
-from bot.services.quota.drafts import make_draft
+from bot.services.quota.alternatives import make_draft
 from bot.services.quota.quotes import Quotes
 
 #: Stands before the number of drafts in a value.

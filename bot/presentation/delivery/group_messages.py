@@ -38,7 +38,7 @@ from bot.presentation.delivery.uploads import Place, Uploads
 from bot.presentation.delivery.ways import call_limit
 from bot.sentences import say, say_all
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
-from bot.services.quota.strikes import Strikes
+from bot.services.quota.allowances import Strikes
 
 log = get_logger(__name__)
 

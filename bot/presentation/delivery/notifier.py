@@ -39,7 +39,7 @@ from bot.presentation.delivery.uploads import Place, Uploads
 from bot.presentation.delivery.ways import Ways
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible, Posted, ProgressEstimate, Way
-from bot.services.quota.strikes import Strikes
+from bot.services.quota.allowances import Strikes
 from bot.services.upload_limits import UploadLimits
 
 log = get_logger(__name__)

@@ -39,7 +39,7 @@ from bot.services.jobs.access import ActionNotPossible, JobActor
 from bot.services.jobs.changes import QueuedChanges
 from bot.services.jobs.requests import RequestExtras
 from bot.services.jobs.service import JobService
-from bot.services.quota.drafts import make_draft
+from bot.services.quota.alternatives import make_draft
 from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.refusals import RequestRefused
 

@@ -17,7 +17,7 @@ from bot.presentation.orders.placing import OrderPlacer
 from bot.sentences import Sentence, say
 from bot.services.jobs.access import ActionNotPossible
 from bot.services.jobs.service import JobService
-from bot.services.quota.drafts import keeps_seed, make_full
+from bot.services.quota.alternatives import keeps_seed, make_full
 from bot.services.quota.place_models import ModelChoices
 
 _LABEL_CHARS = 80

@@ -35,7 +35,7 @@ from bot.presentation.pictures.message_pictures import FoundPicture, require_sam
 from bot.sentences import FALLBACK, Sentence, say
 from bot.services.jobs.requests import RequestOrigin
 from bot.services.jobs.service import JobService
-from bot.services.quota.drafts import make_draft
+from bot.services.quota.alternatives import make_draft
 from bot.services.quota.place_models import ModelChoices, PlaceModels
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused

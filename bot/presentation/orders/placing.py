@@ -34,7 +34,7 @@ from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.requests import RequestExtras, RequestOrigin
 from bot.services.jobs.service import JobService
 from bot.services.ports import ProgressEstimate
-from bot.services.quota.drafts import make_draft
+from bot.services.quota.alternatives import make_draft
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.refusals import RequestRefused

@@ -26,9 +26,9 @@ from bot.presentation.orders.offers import Offered, Offers, OrderInstead, name_o
 from bot.presentation.orders.placing import OrderPlacer, make_origin, with_source
 from bot.presentation.orders.prompts import spell_prompt
 from bot.sentences import Sentence, say_all
-from bot.services.jobs.film_scenes import FilmScenes
 from bot.services.jobs.requests import RequestExtras
 from bot.services.jobs.service import JobService
+from bot.services.jobs.stories import FilmScenes
 from bot.services.quota.alternatives import find_nearest
 from bot.services.quota.place_models import ModelChoices, PlaceModels, refuse_model
 from bot.services.quota.refusals import describe

@@ -20,7 +20,7 @@ from bot.presentation.cards.style_field import name_style
 from bot.presentation.common.texts import localized
 from bot.presentation.orders.placing import make_origin
 from bot.sentences import say
-from bot.services.jobs.prompts import PromptHistory
+from bot.services.jobs.listing import PromptHistory
 from bot.services.quota.place_models import ModelChoices
 from bot.services.quota.quotes import Quotes
 from bot.services.quota.service import QuotaService

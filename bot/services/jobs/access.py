@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from bot.domain.jobs import Job
 from bot.errors import UserError
 from bot.sentences import Sentence
+from bot.services.unavailable import reading_in_time
+from bot.storage.core.database import Database
+from bot.storage.jobs import jobs
 
 
 class ActionNotPossible(UserError):
@@ -47,3 +50,9 @@ class JobActor:
         if job.is_personal:
             return Sentence("job-private")
         return None if job.guild_id == self.guild_id else Sentence("job-elsewhere")
+
+
+async def read_job(database: Database, job_id: str) -> Job | None:
+    """Return a job, None if it doesn't exist. Raises DatabaseUnavailable."""
+    async with reading_in_time(database, "job not read", job_id=job_id) as connection:
+        return await jobs.get_job(connection, job_id)

@@ -15,8 +15,7 @@ from bot.domain.jobs import Job, JobEvent, JobState
 from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger
 from bot.sentences import Sentence
-from bot.services.jobs.access import ActionNotPossible, JobActor
-from bot.services.jobs.reading import read_job
+from bot.services.jobs.access import ActionNotPossible, JobActor, read_job
 from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import jobs
 

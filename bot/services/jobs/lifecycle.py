@@ -1,4 +1,6 @@
-"""The steps of a job, each in one transaction with its entry in the ledger."""
+"""The steps of a job, each in one transaction with its entry in the ledger; and the costs that Segmind reports, which
+are judged, teach prices and raise alerts.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,11 +11,53 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.alerts import Alert, AlertKind
 from bot.domain.jobs import FINAL, Doubt, FailureReason, Job, JobEvent, JobState
 from bot.domain.ledger import SURELY_UNPAID
-from bot.domain.money import JudgedCost
+from bot.domain.money import CostVerdict, JudgedCost, format_price, format_usd, judge_cost
 from bot.sentences import Sentence
-from bot.services.jobs import costs
 from bot.storage.jobs import alerts, jobs
-from bot.storage.money import ledger
+from bot.storage.money import ledger, prices
+
+
+async def judge(connection: AsyncConnection, job: Job, said: str | None, *, is_video: bool) -> JudgedCost:
+    """Decide what to book for a job, given the reported cost. A job without a video may be free."""
+    expected_micros = await prices.expect_cost(connection, job)
+    return judge_cost(job.estimate_micros, said, expected_micros=expected_micros, may_be_free=not is_video)
+
+
+async def learn(connection: AsyncConnection, job: Job, judged: JudgedCost, at: datetime, *, is_video: bool) -> None:
+    """Learn from the cost of a job. Raises alerts for unusual costs and changed prices."""
+    lesson = await prices.learn(connection, job, judged, at, is_video=is_video)
+    change = lesson.price_change
+    said = Sentence(
+        "alert-cost-said",
+        said=judged.said or "",
+        model=job.price_key,
+        duration=job.request.duration_s,
+        estimate=format_usd(job.estimate_micros),
+    )
+    if lesson.is_nonsense:
+        kind = AlertKind.MODEL_PAUSED if lesson.is_pausing else AlertKind.COST_NONSENSE
+        alert = Alert(name=f"{kind}:{job.id}", kind=kind, job_id=job.id, sentences=(said,), raised_at=at)
+    elif change is not None and judged.verdict is CostVerdict.HIGH and change.after_micros > change.before_micros:
+        price = Sentence("alert-cost-price", price=format_price(change.after_micros))
+        alert = Alert(
+            name=f"{AlertKind.COST_HIGH}:{job.id}",
+            kind=AlertKind.COST_HIGH,
+            job_id=job.id,
+            sentences=(said, price),
+            raised_at=at,
+        )
+    elif change is not None:
+        prices_said = Sentence(
+            "alert-price-said",
+            model=change.key,
+            after=format_price(change.after_micros),
+            before=format_price(change.before_micros),
+        )
+        alert = Alert(name=f"price:{job.id}", kind=AlertKind.PRICE_CHANGED, sentences=(prices_said,), raised_at=at)
+    else:
+        return
+    await alerts.raise_alert(connection, alert)
+
 
 #: Failures that raise an alert, because money may be lost.
 _ALERTS = {
@@ -51,7 +95,7 @@ async def move(
         changes["cost_said"] = cost_said
     elif cost_said is not None:
         await connection.run_sync(ledger.lock)
-        judged = await costs.judge(connection, job, cost_said, is_video=is_video)
+        judged = await judge(connection, job, cost_said, is_video=is_video)
         changes |= {"cost_micros": judged.booked_micros, "cost_said": cost_said}
         detail = {**(detail or {}), "cost_said": cost_said, "cost_micros": judged.booked_micros}
     moved = await jobs.transition(connection, job, target, at=at, detail=detail, **changes)
@@ -63,7 +107,7 @@ async def move(
         await _raise(connection, moved, AlertKind.VIDEO_UNDELIVERABLE, at)
     await ledger.book(connection, job, moved, at)
     if judged is not None:
-        await costs.learn(connection, moved, judged, at, is_video=is_video)
+        await learn(connection, moved, judged, at, is_video=is_video)
     return moved
 
 
@@ -83,7 +127,7 @@ async def settle_failure(connection: AsyncConnection, job: Job, cost_said: str |
     Raises StaleJob if the job has continued after all.
     """
     await connection.run_sync(ledger.lock)
-    judged = await costs.judge(connection, job, cost_said, is_video=False)
+    judged = await judge(connection, job, cost_said, is_video=False)
     settled = await jobs.amend(connection, job, doubt=None, cost_micros=judged.booked_micros, cost_said=cost_said)
     await ledger.book_late_cost(connection, job, judged.booked_micros or 0, at)
     event = JobEvent(
@@ -94,7 +138,7 @@ async def settle_failure(connection: AsyncConnection, job: Job, cost_said: str |
         detail={"cost_said": cost_said, "cost_micros": judged.booked_micros},
     )
     await jobs.record_event(connection, event)
-    await costs.learn(connection, settled, judged, at, is_video=False)
+    await learn(connection, settled, judged, at, is_video=False)
     return settled
 
 

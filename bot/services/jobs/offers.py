@@ -6,7 +6,7 @@ from bot.domain.requests import InvalidRequest, ModelOffer, VideoRequest
 from bot.markdown import plain
 from bot.models import Catalogue, ModelSpec
 from bot.sentences import Sentence
-from bot.services.quota.estimates import estimate_micros
+from bot.services.quota.quotes import estimate_micros
 from bot.services.unavailable import unavailable
 from bot.storage.core.database import DATABASE_FAILURES, PATIENCE_S, Database
 

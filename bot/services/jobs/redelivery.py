@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
-from bot.services.jobs.reading import read_job
+from bot.services.jobs.access import read_job
 from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import jobs
 

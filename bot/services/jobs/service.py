@@ -18,10 +18,9 @@ from bot.media.picture_files import make_image_path
 from bot.observability import get_logger
 from bot.sentences import Sentence
 from bot.services.jobs import lifecycle
-from bot.services.jobs.access import ActionNotPossible, JobActor
+from bot.services.jobs.access import ActionNotPossible, JobActor, read_job
 from bot.services.jobs.approvals import Approvals
 from bot.services.jobs.pictures import JobPictures
-from bot.services.jobs.reading import read_job
 from bot.services.jobs.requests import RequestExtras, RequestOrigin, draw_seeds, make_job, number_variations
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.scenes import number_scenes

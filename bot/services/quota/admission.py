@@ -43,8 +43,8 @@ from bot.domain.stories import SCENES_MIN
 from bot.domain.strikes import StrikeKind, Tally, tally
 from bot.models import Catalogue, ModelSpec
 from bot.services.quota.alternatives import find_nearest, list_cheaper
-from bot.services.quota.estimates import estimate_micros
 from bot.services.quota.place_models import PlaceModels, refuse_model
+from bot.services.quota.quotes import estimate_micros
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.scenes import follow_scene
 from bot.storage.jobs import model_states

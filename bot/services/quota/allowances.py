@@ -1,4 +1,4 @@
-"""What a person has left in one place, and what may prevent a request."""
+"""What a person has left in one place, what may prevent a request, and how many strikes they have."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +8,12 @@ from itertools import product
 from sqlalchemy import Connection
 
 from bot.domain.choices import combine
+from bot.domain.jobs import Job
 from bot.domain.ledger import Grant
 from bot.domain.limits import (
     SECONDS,
     USER_USD,
+    Defaults,
     Field,
     Limit,
     Window,
@@ -29,10 +31,11 @@ from bot.domain.quota import (
     decide,
 )
 from bot.domain.rules import Requester, admit
-from bot.domain.strikes import Tally
+from bot.domain.strikes import STRIKE_WINDOW, Tally, strike_kind, tally
 from bot.services.quota.admission import Admission, explain
 from bot.services.quota.place_models import PlaceModels, refuse_model
-from bot.storage.money import admission_snapshot
+from bot.storage.core.database import Database
+from bot.storage.money import admission_snapshot, ledger
 from bot.storage.money import window_totals as totals
 
 
@@ -134,3 +137,26 @@ def _of_people(usage: Usage) -> Sequence[tuple[UsageKind, Mapping[Window, Field]
         (UsageKind.USER_SECONDS, SECONDS, usage.user),
         (UsageKind.USER_USD, USER_USD, usage.user_micros),
     )
+
+
+class Strikes:
+    """Reads strikes."""
+
+    def __init__(self, database: Database, defaults: Defaults) -> None:
+        self._database = database
+        self._defaults = defaults
+
+    async def warn(self, job: Job) -> Tally | None:
+        """The count of strikes including this job; None if it isn't one that counts."""
+        kind = strike_kind(job)
+        most = 0 if kind is None else self._defaults.most_strikes(kind)
+        if kind is None or most == 0:
+            return None
+        at = job.changed_at
+        async with self._database.read() as connection:
+            known = [one for one in await ledger.list_strikes(connection, job.user_id, at) if one.at <= at]
+        own = [one for one in known if one.kind is kind]
+        # It was cleared since, or happened while strikes were turned off.
+        if not own or at - own[-1].at >= STRIKE_WINDOW:
+            return None
+        return tally(own, kind, most, at)

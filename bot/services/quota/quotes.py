@@ -1,11 +1,14 @@
-"""What videos would cost a person now, and what they have left, to be told before anything is paid."""
+"""What videos are expected to cost, and what they would take of what a person has left."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy import Connection
+
 from bot.domain.jobs import Remaining
 from bot.domain.requests import VideoRequest
 from bot.models import ModelSpec
+from bot.storage.money import prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,9 @@ class Quotes:
 
 #: Prices by the entries of the models alone.
 NO_QUOTES = Quotes()
+
+
+def estimate_micros(connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
+    """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the entry."""
+    price = prices.read_price(connection, spec.price_key(request))
+    return (price.reserved_micros or spec.price_micros_per_second(request)) * request.duration_s

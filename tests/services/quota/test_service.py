@@ -23,8 +23,8 @@ from bot.services.catalogue import load_catalogue
 from bot.services.jobs import lifecycle
 from bot.services.jobs.requests import RequestOrigin
 from bot.services.jobs.service import JobService
+from bot.services.quota.allowances import Strikes
 from bot.services.quota.refusals import RequestRefused
-from bot.services.quota.strikes import Strikes
 from bot.settings import SettingsError, load_settings
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts, jobs

@@ -12,7 +12,7 @@ from bot.domain.jobs import NO_PICTURES, Pictures
 from bot.services.jobs.pictures import JobPictures
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
-from bot.worker.disk_cleanup import DiskCleanup
+from bot.worker.cleanup import DiskCleanup
 from tests.storage.core.test_models_migration import build_old_database
 from tests.support.models import IMAGE_MODEL
 

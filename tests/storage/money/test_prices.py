@@ -12,7 +12,7 @@ from bot.domain.quota import RefusalReason
 from bot.domain.requests import Mode
 from bot.services.admin.price_decisions import PriceAlreadyDecided, PriceDecisions
 from bot.services.jobs import lifecycle
-from bot.services.quota.estimates import estimate_micros
+from bot.services.quota.quotes import estimate_micros
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
 from bot.storage.core.database import Database
