@@ -13,14 +13,13 @@ from bot.models import Catalogue
 from bot.monitoring.monitoring import Monitoring
 from bot.presentation.admin.access import AdminAccess, AuditChannels
 from bot.presentation.admin.blocking import Blocking
+from bot.presentation.alerts.decisions import PriceActions, ReconciliationActions
 from bot.presentation.alerts.operators import Operators
-from bot.presentation.alerts.prices import PriceActions
-from bot.presentation.alerts.reconciliation import ReconciliationActions
 from bot.presentation.context import BotContext
 from bot.presentation.delivery.approvals import ApprovalMessages
-from bot.presentation.delivery.direct_notices import DirectNotices
+from bot.presentation.delivery.attachments import StartPictures
 from bot.presentation.delivery.notifier import DiscordNotifier
-from bot.presentation.delivery.start_pictures import StartPictures
+from bot.presentation.delivery.posting import DirectNotices
 from bot.presentation.info.privacy import PrivacyFacts, PrivacyPanel
 from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes

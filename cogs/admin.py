@@ -13,7 +13,7 @@ from bot.presentation.admin.expiry import parse_expiry
 from bot.presentation.admin.job_history import parse_job, show_history
 from bot.presentation.admin.lists import list_blocks
 from bot.presentation.admin.usage import Period, make_usage_answer
-from bot.presentation.common.texts import localized
+from bot.presentation.common.translator import localized
 from bot.presentation.context import BotContext
 from bot.sentences import say
 from bot.services.admin.changes import REASON_MAX_CHARS, check_reason

@@ -9,8 +9,8 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Choice, Ra
 from bot.domain.choices import NO, NOWHERE, YES, ChoiceField
 from bot.errors import UserError
 from bot.presentation.admin.access import AdminSession, answer_lines, parse_id
-from bot.presentation.admin.place_choices import describe_place_choices, list_place_choices
-from bot.presentation.common.texts import localized
+from bot.presentation.admin.change_texts import describe_place_choices, list_place_choices
+from bot.presentation.common.translator import localized
 from bot.presentation.context import BotContext
 from bot.presentation.orders.suggestions import offer_settings, offer_styles
 from bot.sentences import say

@@ -18,7 +18,7 @@ from bot.presentation.admin.access import (
 )
 from bot.presentation.admin.change_texts import describe_limit
 from bot.presentation.admin.lists import list_effective, list_stored
-from bot.presentation.common.texts import localized
+from bot.presentation.common.translator import localized
 from bot.presentation.context import BotContext
 from bot.sentences import say
 

@@ -11,8 +11,8 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Range, Tra
 from bot.domain.model_rules import ModelRule, ModelScope
 from bot.errors import UserError
 from bot.presentation.admin.access import AdminSession, answer_lines, parse_id, require_role
-from bot.presentation.admin.model_rules import describe_model_rule, list_model_rules
-from bot.presentation.common.texts import localized
+from bot.presentation.admin.change_texts import describe_model_rule, list_model_rules
+from bot.presentation.common.translator import localized
 from bot.presentation.context import BotContext
 from bot.sentences import say
 from bot.services.admin.changes import AdminActor, Change

@@ -23,7 +23,7 @@ from bot.presentation.admin.access import (
 from bot.presentation.admin.change_texts import describe_places, describe_words, show_places
 from bot.presentation.admin.lists import list_audit
 from bot.presentation.common.permissions import missing_permissions
-from bot.presentation.common.texts import localized
+from bot.presentation.common.translator import localized
 from bot.presentation.context import BotContext
 from bot.sentences import say
 

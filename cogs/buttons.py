@@ -16,7 +16,7 @@ from bot.client import VeoBot
 from bot.domain.jobs import is_job_id
 from bot.errors import UserError
 from bot.observability import get_logger
-from bot.presentation.common.forms import custom_id_of
+from bot.presentation.common.inputs import custom_id_of
 from bot.presentation.common.permissions import IS_OPEN
 from bot.presentation.common.replies import answer_error
 from bot.presentation.common.waiting import refused_if_stopped

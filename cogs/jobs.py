@@ -6,9 +6,8 @@ from discord.ext import commands
 
 from bot.client import VeoBot
 from bot.domain.jobs import JobFilter
-from bot.presentation.common.texts import localized
-from bot.presentation.jobs.list_view import ListPage
-from bot.presentation.jobs.listing import JobListing
+from bot.presentation.common.translator import localized
+from bot.presentation.jobs.listing import JobListing, ListPage
 
 _SHOW_CHOICES = [app_commands.Choice(name=localized(f"jobs-show-{show}"), value=show.value) for show in JobFilter]
 

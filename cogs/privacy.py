@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import VeoBot
-from bot.presentation.common.texts import localized
+from bot.presentation.common.translator import localized
 from bot.presentation.info.privacy import PrivacyPanel
 
 

@@ -7,10 +7,10 @@ from discord.ext import commands
 
 from bot.client import VeoBot
 from bot.domain.requests import COUNT_MAX, NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS, SEED_MAX, AspectRatio, Mode
-from bot.presentation.common.texts import localized
+from bot.presentation.common.translator import localized
 from bot.presentation.common.waiting import wait_with
 from bot.presentation.context import BotContext
-from bot.presentation.orders.order import Order
+from bot.presentation.orders.order import Order, dress_order
 from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.orders.suggestions import (
     offer_settings,
@@ -21,7 +21,6 @@ from bot.presentation.orders.suggestions import (
     suggest_resolutions,
     tell_price,
 )
-from bot.presentation.orders.usual import dress_order
 from bot.services.jobs.requests import RequestExtras
 
 #: Longer than the name of any model or resolution.

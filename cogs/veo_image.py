@@ -10,10 +10,11 @@ from bot.domain.requests import COUNT_MAX, NEGATIVE_PROMPT_MAX_CHARS, PROMPT_MAX
 from bot.errors import UserError
 from bot.media.picture_checks import Fit
 from bot.presentation.common.permissions import require_permissions
-from bot.presentation.common.texts import localized
+from bot.presentation.common.translator import localized
 from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.orders.animate import AnimateForm, PicturePicker
 from bot.presentation.orders.mentions import Mentions
+from bot.presentation.orders.order import dress_order
 from bot.presentation.orders.pictures import PictureOrder
 from bot.presentation.orders.saved_order import SavedOrder
 from bot.presentation.orders.suggestions import (
@@ -25,7 +26,6 @@ from bot.presentation.orders.suggestions import (
     suggest_resolutions,
     tell_price,
 )
-from bot.presentation.orders.usual import dress_order
 from bot.presentation.pictures.message_pictures import find_pictures, find_replied_pictures, read_attachment
 from bot.sentences import say
 from bot.services.jobs.requests import RequestExtras

@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.client import VeoBot
 from bot.domain.requests import AspectRatio, Mode
-from bot.presentation.common.texts import localized
+from bot.presentation.common.translator import localized
 from bot.presentation.context import BotContext
 from bot.presentation.orders.storyboards import FilmOptions, is_able
 from bot.presentation.orders.suggestions import offer_settings, offer_styles, suggest_models, suggest_resolutions

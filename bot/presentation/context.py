@@ -6,9 +6,8 @@ from bot.domain.styles import Styles
 from bot.models import Catalogue
 from bot.presentation.admin.access import AdminAccess
 from bot.presentation.admin.blocking import Blocking
+from bot.presentation.alerts.decisions import PriceActions, ReconciliationActions
 from bot.presentation.alerts.operators import Operators
-from bot.presentation.alerts.prices import PriceActions
-from bot.presentation.alerts.reconciliation import ReconciliationActions
 from bot.presentation.info.privacy import PrivacyPanel
 from bot.presentation.info.settings import SettingsPanel
 from bot.presentation.info.welcome import Welcomes

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from bot.domain.jobs import FailureReason, Job, JobFilter, JobState, new_job_id
 from bot.presentation.cards.buttons import make_button
-from bot.presentation.jobs.list_view import JOBS_PER_PAGE, ListPage, make_page_button
+from bot.presentation.jobs.listing import JOBS_PER_PAGE, ListPage, make_page_button
 from bot.sentences import FALLBACK, say
 from bot.services.jobs.listing import JobLists
 from bot.storage.tables import jobs as tables

@@ -6,7 +6,7 @@ from discord import ui
 from bot.presentation.admin.access import AdminAccess, AdminSession, parse_id, require_member
 from bot.presentation.admin.change_texts import describe_block
 from bot.presentation.admin.expiry import parse_expiry
-from bot.presentation.common.forms import read_fields
+from bot.presentation.common.inputs import read_fields
 from bot.sentences import say
 from bot.services.admin.changes import REASON_MAX_CHARS
 from bot.services.admin.rules import RuleChanges

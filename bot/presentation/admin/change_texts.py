@@ -1,13 +1,20 @@
 """Texts of changes by admins: each function describes in a language what it was and what it is now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+import discord
+
+from bot.domain.choices import NO_STYLE, NOWHERE, Choices
 from bot.domain.limits import WHOLE_BOT, Field, Scope, StoredLimit
+from bot.domain.model_rules import ModelRule, ModelScope
 from bot.domain.rules import Block, Pause, PlaceKind
+from bot.domain.styles import StyleKind, Styles
 from bot.domain.words import WordList
 from bot.markdown import code, plain, shorten
+from bot.models import Catalogue
 from bot.presentation.admin.access import ChangeText
+from bot.presentation.cards.form_fields import say_style
 from bot.sentences import say
 from bot.services.admin.changes import Change
 from bot.services.admin.limits import format_limit
@@ -185,3 +192,103 @@ def _name_place(guild_id: int, locale: str) -> str:
 
 def _join(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
+
+
+_NAMES_CHARS = 700
+_MODEL_MENTIONS = {ModelScope.CHANNEL: "<#{}>", ModelScope.ROLE: "<@&{}>"}
+
+
+def describe_model_rule(locale: str, change: Change[ModelRule], catalogue: Catalogue) -> ChangeText:
+    """Describe a rule that was changed."""
+    note = ""
+    after = change.after
+    if after.default is not None and after.allowed and after.default not in after.allowed:
+        note = say(locale, "admin-models-default-not-allowed")
+    return ChangeText(
+        title=say(locale, "admin-models-title"),
+        about=_name_subject(after, locale),
+        was=show_model_rule(change.before, catalogue, locale),
+        now=show_model_rule(after, catalogue, locale),
+        note=note,
+        is_changed=change.before != after,
+    )
+
+
+def show_model_rule(rule: ModelRule, catalogue: Catalogue, locale: str) -> str:
+    """What a rule says."""
+    names = ", ".join(plain(catalogue.name_of(one)) for one in rule.allowed)
+    allowed = shorten(names, _NAMES_CHARS) or say(locale, "admin-models-no-list")
+    default = say(locale, "admin-not-set") if rule.default is None else plain(catalogue.name_of(rule.default))
+    return say(locale, "admin-models-value", default=default, allowed=allowed)
+
+
+def list_model_rules(
+    rules: Iterable[ModelRule], catalogue: Catalogue, guild: discord.Guild | None, locale: str
+) -> list[str]:
+    """All rules of a server, those of deleted channels and roles by their ids."""
+    lines = [
+        f"- {_name_subject(rule, locale, guild)}: {show_model_rule(rule, catalogue, locale)}"
+        for rule in sorted(rules, key=lambda rule: (rule.scope is not ModelScope.SERVER, rule.scope, rule.subject_id))
+    ]
+    known = ", ".join(plain(spec.name) for spec in catalogue.on)
+    return [*(lines or [say(locale, "admin-models-none")]), say(locale, "admin-models-known", known=known)]
+
+
+def _name_subject(rule: ModelRule, locale: str, guild: discord.Guild | None = None) -> str:
+    if rule.scope is ModelScope.SERVER:
+        return say(locale, "admin-target-server")
+    if guild is not None:
+        get = guild.get_role if rule.scope is ModelScope.ROLE else guild.get_channel_or_thread
+        if get(rule.subject_id) is None:
+            return say(locale, "admin-models-gone", id=str(rule.subject_id))
+    return _MODEL_MENTIONS[rule.scope].format(rule.subject_id)
+
+
+def describe_place_choices(locale: str, channel_id: int, change: Change[Choices], styles: Styles) -> ChangeText:
+    """Describe choices that were changed."""
+    return ChangeText(
+        title=say(locale, "admin-defaults-title"),
+        about=_name_channel(channel_id, locale),
+        was=_show(change.before, styles, locale),
+        now=_show(change.after, styles, locale),
+        is_changed=change.before != change.after,
+    )
+
+
+def list_place_choices(
+    chosen: Mapping[int, Choices], styles: Styles, guild: discord.Guild | None, locale: str
+) -> list[str]:
+    """All choices of a server and its channels, those of deleted channels by their ids."""
+    lines = [f"- {_name_channel(one, locale, guild)}: {_show(chosen[one], styles, locale)}" for one in sorted(chosen)]
+    return lines or [say(locale, "admin-defaults-none")]
+
+
+def _show(chosen: Choices, styles: Styles, locale: str) -> str:
+    parts: dict[str, str | None] = {
+        "duration": None if chosen.duration_s is None else say(locale, "seconds", seconds=chosen.duration_s),
+        "shape": chosen.aspect,
+        "style": None if chosen.style is None else _name_style(chosen.style, styles, locale),
+        "spoiler": _name_flag(chosen.is_spoiler, locale),
+        "restricted": _name_flag(chosen.only_restricted, locale),
+    }
+    said = [f"{say(locale, f'settings-{name}')}: {value}" for name, value in parts.items() if value is not None]
+    return " · ".join(said) or say(locale, "admin-not-set")
+
+
+def _name_style(style_id: str, styles: Styles, locale: str) -> str:
+    if style_id == NO_STYLE:
+        return say(locale, "choice-no-style")
+    style = styles.by_kind[StyleKind.STYLE].get(style_id)
+    return plain(style_id if style is None else say_style(StyleKind.STYLE, style, locale))
+
+
+def _name_flag(value: bool | None, locale: str) -> str | None:
+    return None if value is None else say(locale, "settings-on" if value else "settings-off")
+
+
+def _name_channel(channel_id: int, locale: str, guild: discord.Guild | None = None) -> str:
+    if channel_id == NOWHERE:
+        return say(locale, "admin-target-server")
+    if guild is not None and guild.get_channel_or_thread(channel_id) is None:
+        return say(locale, "admin-models-gone", id=str(channel_id))
+    return f"<#{channel_id}>"

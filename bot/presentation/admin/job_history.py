@@ -12,10 +12,10 @@ from bot.domain.money import format_usd
 from bot.errors import UserError
 from bot.markdown import code, plain, quote
 from bot.presentation.admin.access import AdminAccess, answer_lines
+from bot.presentation.cards.buttons import result_address
 from bot.presentation.cards.card import NameModel, describe_request
 from bot.presentation.cards.ending import describe_failure
-from bot.presentation.cards.links import result_address
-from bot.presentation.common.people import mention_person
+from bot.presentation.common.replies import mention_person
 from bot.sentences import say
 from bot.services.admin.reports import JobHistory, Reports
 

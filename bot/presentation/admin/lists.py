@@ -12,7 +12,7 @@ from bot.domain.rules import Block, PlaceKind
 from bot.markdown import plain
 from bot.presentation.admin.access import AdminSession
 from bot.presentation.admin.change_texts import name_field, name_target, name_value, show_block
-from bot.presentation.common.people import mention_person
+from bot.presentation.common.replies import mention_person
 from bot.sentences import say
 
 _AUDIT_TEXT_CHARS = 160

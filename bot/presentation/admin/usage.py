@@ -15,7 +15,7 @@ from bot.domain.money import format_usd, share_of
 from bot.domain.reports import Outcome
 from bot.presentation.admin.access import AdminSession, Panel
 from bot.presentation.admin.chart_data import ChartWords, UsageChart
-from bot.presentation.common.people import mention_person
+from bot.presentation.common.replies import mention_person
 from bot.sentences import FALLBACK, say
 from bot.services.admin.reports import UsageReport
 

@@ -11,8 +11,7 @@ from bot.domain.alerts import WITH_BUTTONS, AlertBundle, AlertKind
 from bot.domain.jobs import Job
 from bot.errors import UserError
 from bot.observability import get_logger
-from bot.presentation.alerts.price_buttons import make_price_buttons
-from bot.presentation.alerts.reconciliation_buttons import make_reconciliation_buttons
+from bot.presentation.alerts.buttons import make_price_buttons, make_reconciliation_buttons
 from bot.presentation.alerts.texts import describe_alert
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, translate
 from bot.sentences import FALLBACK, Sentence, pick_locale

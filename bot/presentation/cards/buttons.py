@@ -1,16 +1,11 @@
-"""The buttons of a job: on its card, below its video, and in lists.
-
-A button's custom id is `veo:<verb>:<job id>`, so it works as long as its message exists, whichever process sent it.
-`cogs/buttons.py` has the action of each verb. discord.py doesn't need to know these buttons, so views with only such
-buttons are stopped before they are sent; otherwise it would keep each of them forever.
-"""
+"""The buttons and links of a job: on its card, below its video, and in lists."""
 
 from collections.abc import Mapping
 
 import discord
 from discord import ui
 
-from bot.domain.jobs import Job
+from bot.domain.jobs import Job, JobState
 from bot.domain.money import format_usd
 from bot.domain.requests import ModelOffer
 from bot.markdown import shorten
@@ -77,3 +72,20 @@ def find_verbs(message: discord.Message, job_id: str) -> set[str]:
 def has_buttons_of(message: discord.Message, job_id: str) -> bool:
     """Whether a message has a button of a job."""
     return bool(find_verbs(message, job_id))
+
+
+def result_address(job: Job) -> str | None:
+    """The link to the message with a job's video; None if there is none, or nobody can open it."""
+    if job.state is not JobState.DELIVERED or job.result_message_id is None or job.deleted_at is not None:
+        return None
+    if job.result_channel_id is not None:
+        return message_address(None, job.result_channel_id, job.result_message_id)
+    is_answer_to_a_press = job.result_message_id == job.answer_message_id != job.card_message_id
+    if job.is_private or is_answer_to_a_press:
+        return None  # a private answer, which only the client that received it can show
+    return message_address(job.guild_id, job.channel_id, job.result_message_id)
+
+
+def message_address(guild_id: int | None, channel_id: int, message_id: int) -> str:
+    """The link to a message."""
+    return f"https://discord.com/channels/{guild_id or '@me'}/{channel_id}/{message_id}"

@@ -14,7 +14,7 @@ from bot.domain.requests import NO_SEED, LastFrame, VideoRequest
 from bot.markdown import plain, quote, shorten
 from bot.media.picture_files import is_cropped, is_padded, is_spoiler, name_picture
 from bot.presentation.cards.buttons import make_button
-from bot.presentation.cards.quotes import describe_remaining
+from bot.presentation.cards.form_fields import describe_remaining
 from bot.sentences import say, say_all
 from bot.services.ports import ProgressEstimate
 from bot.services.quota.refusals import relative_time

@@ -11,7 +11,7 @@ from bot.domain.requests import PROMPT_MAX_CHARS, Mode, VideoRequest, clean_prom
 from bot.domain.stories import PARTS_MAX
 from bot.models import ModelSpec
 from bot.presentation.cards.edit_form import ask_negative_prompt
-from bot.presentation.cards.frame_field import make_length_field
+from bot.presentation.cards.form_fields import make_length_field
 from bot.presentation.common.inputs import read_length
 from bot.sentences import say
 from bot.services.quota.quotes import NO_QUOTES, Quotes

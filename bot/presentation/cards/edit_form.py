@@ -20,13 +20,21 @@ from bot.domain.requests import (
 from bot.domain.styles import Dressed, StyleKind, Styles
 from bot.errors import UserError
 from bot.models import ModelSpec
-from bot.presentation.cards.count_field import DRAFT, make_count_field
-from bot.presentation.cards.frame_field import make_frame_field, read_frame
-from bot.presentation.cards.model_field import ChosenModel, choice_of, make_model_field, read_model_field
-from bot.presentation.cards.quotes import describe_price
-from bot.presentation.cards.style_field import make_looks_field, make_style_field, read_looks
-from bot.presentation.common.forms import read_fields, read_values
-from bot.presentation.common.inputs import InvalidValue, read_number
+from bot.presentation.cards.form_fields import (
+    DRAFT,
+    ChosenModel,
+    choice_of,
+    describe_price,
+    make_count_field,
+    make_frame_field,
+    make_looks_field,
+    make_model_field,
+    make_style_field,
+    read_frame,
+    read_looks,
+    read_model_field,
+)
+from bot.presentation.common.inputs import InvalidValue, read_fields, read_number, read_values
 from bot.sentences import Sentence, say
 from bot.services.quota.quotes import NO_QUOTES, Quotes
 

@@ -23,7 +23,7 @@ from bot.presentation.cards.card import (
     is_held,
 )
 from bot.presentation.cards.ending import describe_failure
-from bot.presentation.cards.quotes import describe_remaining
+from bot.presentation.cards.form_fields import describe_remaining
 from bot.sentences import say
 from bot.services.ports import ProgressEstimate
 

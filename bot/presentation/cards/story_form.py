@@ -16,10 +16,16 @@ from bot.domain.styles import StyleKind, Styles
 from bot.errors import UserError
 from bot.models import ModelSpec
 from bot.presentation.cards.edit_form import ask_negative_prompt, describe_choice
-from bot.presentation.cards.frame_field import make_frame_field, read_frame
-from bot.presentation.cards.model_field import ChosenModel, choice_of, make_model_field, read_model_field
-from bot.presentation.cards.quotes import describe_quote
-from bot.presentation.cards.style_field import make_style_field
+from bot.presentation.cards.form_fields import (
+    ChosenModel,
+    choice_of,
+    describe_quote,
+    make_frame_field,
+    make_model_field,
+    make_style_field,
+    read_frame,
+    read_model_field,
+)
 from bot.sentences import Sentence, say
 from bot.services.quota.quotes import Quotes
 

@@ -11,7 +11,7 @@ from bot.errors import AskedTwice, RequestTaken, UserError
 from bot.markdown import plain, shorten
 from bot.observability import get_logger
 from bot.presentation.common.discord_errors import ALREADY_ANSWERED
-from bot.presentation.common.forms import read_prompt
+from bot.presentation.common.inputs import read_prompt
 from bot.presentation.common.waiting import read_answer
 from bot.sentences import say
 
@@ -118,3 +118,8 @@ async def _suggest_nothing(interaction: discord.Interaction) -> None:
 
 def _name(interaction: discord.Interaction) -> str | None:
     return interaction.command.qualified_name if interaction.command else None
+
+
+def mention_person(user_id: int, locale: str) -> str:
+    """A mention; for the negative number of a person whose data was deleted, that."""
+    return say(locale, "admin-deleted-person") if user_id < 0 else f"<@{user_id}>"

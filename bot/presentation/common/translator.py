@@ -44,3 +44,11 @@ def fingerprint() -> str:
             digest.update(f"{locale}/{file.name}\n".encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def localized(key: str, /, **values: str | int) -> locale_str:
+    """Mark a text of a command for translation, so that Discord shows it in each person's language, by default English.
+
+    For descriptions, names of choices and of message commands; bot.presentation.common.translator translates them.
+    """
+    return locale_str(say(FALLBACK, key, **values), key=key, values=values)

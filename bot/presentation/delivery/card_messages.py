@@ -1,15 +1,21 @@
 """Edits cards: in their channel, or else through the tokens of the answers that they are."""
 
+from collections.abc import Callable, Sequence
+
 import discord
 
 from bot.domain.clock import Elapsed
-from bot.domain.jobs import Job
+from bot.domain.jobs import Job, JobState
 from bot.observability import get_logger
+from bot.presentation.cards.card import NameModel
+from bot.presentation.cards.film_card import FilmCard
+from bot.presentation.cards.group_card import GroupCard
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, EDITED_TOO_OFTEN, THREAD_ARCHIVED, translate
+from bot.presentation.delivery.group_messages import GroupMessages
 from bot.presentation.delivery.interaction_messages import InteractionMessages, is_card
 from bot.presentation.delivery.posting import Posting
 from bot.presentation.delivery.ways import call_limit
-from bot.services.ports import DeliveryDelayed
+from bot.services.ports import DeliveryDelayed, ProgressEstimate
 
 log = get_logger(__name__)
 
@@ -77,3 +83,22 @@ class CardMessages:
             is_soon = job.is_pending or self._elapsed.age_s(job.id, job.changed_at) < THREAD_PATIENCE_S
             return False, code == THREAD_ARCHIVED and is_soon
         return True, False
+
+
+async def lay_out_group(
+    job: Job,
+    members: Sequence[Job],
+    groups: GroupMessages,
+    estimate: Callable[[Job], ProgressEstimate],
+    *,
+    note: str,
+    name_model: NameModel,
+) -> discord.ui.LayoutView:
+    """How all of them are doing; or why none became a video, if no other message can say so."""
+    if all(one.state in (JobState.FAILED, JobState.CANCELLED) for one in members):
+        heading = await groups.describe_failure(members)
+        return groups.make_notice(members, heading, has_picture=job.image_path is not None)
+    known = [(one, estimate(one)) for one in members]
+    if job.is_scene:
+        return FilmCard(known, note=note, name_model=name_model)
+    return GroupCard(known, note=note, name_model=name_model)

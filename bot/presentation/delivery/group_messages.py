@@ -24,7 +24,7 @@ from bot.presentation.cards.ending import describe_warning
 from bot.presentation.cards.film_ending import FilmEnding, describe_film_heading, describe_no_film
 from bot.presentation.cards.group_ending import GroupEnding, ShownVideo, find_titles, title_video
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, EDITED_TOO_OFTEN, is_too_large, translate
-from bot.presentation.delivery.attachments import Attachments, describe_film, describe_video
+from bot.presentation.delivery.attachments import Attachments, KeptFile, describe_film, describe_video, list_kept
 from bot.presentation.delivery.interaction_messages import (
     InteractionMessages,
     has_video,
@@ -33,7 +33,6 @@ from bot.presentation.delivery.interaction_messages import (
     measure,
     message_of,
 )
-from bot.presentation.delivery.kept_files import KeptFile, list_kept
 from bot.presentation.delivery.uploads import Place, Uploads
 from bot.presentation.delivery.ways import call_limit
 from bot.sentences import say, say_all

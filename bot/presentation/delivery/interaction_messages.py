@@ -16,7 +16,7 @@ from bot.media.file_types import ENDINGS
 from bot.observability import get_logger
 from bot.presentation.cards.buttons import find_verbs
 from bot.presentation.common.discord_errors import DISCORD_FAILURES, UNKNOWN_MESSAGE, is_too_large, translate
-from bot.presentation.delivery.kept_files import KeptFile
+from bot.presentation.delivery.attachments import KeptFile
 from bot.presentation.delivery.ways import call_limit
 from bot.services.ports import DeliveryDelayed
 

@@ -24,16 +24,13 @@ from bot.presentation.common.discord_errors import (
     DISCORD_FAILURES,
     translate,
 )
-from bot.presentation.delivery.attachments import Attachments, attach_pictures
-from bot.presentation.delivery.card_messages import THREAD_PATIENCE_S, CardMessages
-from bot.presentation.delivery.direct_notices import DirectNotices
+from bot.presentation.delivery.attachments import Attachments, StartPictures, attach_pictures
+from bot.presentation.delivery.card_messages import THREAD_PATIENCE_S, CardMessages, lay_out_group
 from bot.presentation.delivery.erasing import erase_messages
-from bot.presentation.delivery.group_cards import lay_out_group
 from bot.presentation.delivery.group_messages import Estimate, FindGroup, GroupMessages
 from bot.presentation.delivery.interaction_messages import InteractionMessages, has_video, is_card, message_of
-from bot.presentation.delivery.posting import Posting, make_ending
+from bot.presentation.delivery.posting import DirectNotices, Posting, make_ending
 from bot.presentation.delivery.searching import find_group_result, find_notice, find_result
-from bot.presentation.delivery.start_pictures import StartPictures
 from bot.presentation.delivery.superseded import SupersededMessages
 from bot.presentation.delivery.uploads import Place, Uploads
 from bot.presentation.delivery.ways import Ways

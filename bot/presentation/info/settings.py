@@ -15,10 +15,8 @@ from bot.domain.styles import StyleKind, Styles
 from bot.errors import UserError
 from bot.markdown import shorten
 from bot.models import Catalogue
-from bot.presentation.cards.model_field import list_lengths
-from bot.presentation.cards.style_field import say_style
-from bot.presentation.common.forms import read_choice
-from bot.presentation.common.inputs import InvalidValue, read_choice_of
+from bot.presentation.cards.form_fields import list_lengths, say_style
+from bot.presentation.common.inputs import InvalidValue, read_choice, read_choice_of
 from bot.presentation.common.replies import show_privately
 from bot.presentation.common.waiting import wait_with
 from bot.sentences import Sentence, say

@@ -18,17 +18,15 @@ from bot.presentation.cards.edit_form import make_edit_form, read_edit_form
 from bot.presentation.cards.ending import Ending
 from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.forms import read_files
+from bot.presentation.common.inputs import read_files
 from bot.presentation.common.permissions import actor_of, is_outside, require_permissions
 from bot.presentation.common.replies import tell_privately, tell_text
 from bot.presentation.common.waiting import acknowledge, in_time, wait_with
-from bot.presentation.delivery.attachments import attach_pictures
-from bot.presentation.delivery.start_pictures import find_posted_pictures, take_pictures
+from bot.presentation.delivery.attachments import attach_pictures, find_posted_pictures, take_pictures
 from bot.presentation.jobs.listing import JobListing
 from bot.presentation.jobs.queued_changes import change_queued
 from bot.presentation.orders.continuation import Continuations
-from bot.presentation.orders.next_offer import offer_next
-from bot.presentation.orders.offers import offer_instead
+from bot.presentation.orders.offers import offer_instead, offer_next
 from bot.presentation.orders.pictures import PictureOrders, order_like
 from bot.presentation.orders.placing import OrderPlacer, make_origin, with_source
 from bot.presentation.orders.prompts import spell_request

@@ -8,7 +8,7 @@ from bot.domain.money import format_usd
 from bot.domain.requests import VideoRequest
 from bot.markdown import plain, shorten
 from bot.models import ModelSpec
-from bot.presentation.cards.quotes import describe_quote
+from bot.presentation.cards.form_fields import describe_quote
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import wait_with

@@ -11,16 +11,22 @@ from bot.domain.requests import PROMPT_MAX_CHARS, AspectRatio, LastFrame, Mode
 from bot.errors import AskedTwice
 from bot.models import ModelSpec
 from bot.presentation.cards.edit_form import describe_choice
-from bot.presentation.cards.model_field import (
+from bot.presentation.cards.form_fields import (
     ChosenModel,
+    describe_quote,
     list_lengths,
     make_model_field,
     read_model_field,
     usual_choice,
 )
-from bot.presentation.cards.quotes import describe_quote
-from bot.presentation.common.forms import read_choice, read_fields, read_values
-from bot.presentation.common.inputs import InvalidValue, read_choice_of, read_length
+from bot.presentation.common.inputs import (
+    InvalidValue,
+    read_choice,
+    read_choice_of,
+    read_fields,
+    read_length,
+    read_values,
+)
 from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error
 from bot.presentation.common.waiting import refused_if_stopped

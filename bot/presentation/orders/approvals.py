@@ -12,7 +12,7 @@ from bot.observability import get_logger
 from bot.presentation.cards.approval import make_approval_message, make_erased_message
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
-from bot.presentation.common.forms import read_fields
+from bot.presentation.common.inputs import read_fields
 from bot.presentation.common.permissions import is_outside
 from bot.presentation.orders.placing import OrderPlacer, public_locale
 from bot.sentences import Sentence, say

@@ -16,7 +16,7 @@ from bot.presentation.cards.continue_form import make_continue_form, read_contin
 from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
-from bot.presentation.common.forms import read_fields
+from bot.presentation.common.inputs import read_fields
 from bot.presentation.common.permissions import actor_of, require_permissions
 from bot.presentation.common.waiting import in_time, wait_with
 from bot.presentation.delivery.attachments import name_posted

@@ -5,10 +5,9 @@ from discord import ui
 
 from bot.domain.requests import PROMPT_MAX_CHARS, Mode
 from bot.markdown import shorten
-from bot.presentation.cards.quotes import describe_quote
+from bot.presentation.cards.form_fields import describe_quote
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.forms import read_fields
-from bot.presentation.common.inputs import read_number
+from bot.presentation.common.inputs import read_fields, read_number
 from bot.presentation.common.waiting import in_time
 from bot.presentation.orders.improving import ImprovedOrders
 from bot.presentation.orders.order import Order

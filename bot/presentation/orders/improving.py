@@ -16,18 +16,18 @@ from bot.errors import UserError
 from bot.markdown import quote
 from bot.models import CannotMake
 from bot.observability import get_logger
-from bot.presentation.cards.quotes import describe_quote
+from bot.presentation.cards.form_fields import describe_quote
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
-from bot.presentation.common.forms import read_fields
+from bot.presentation.common.inputs import read_fields
 from bot.presentation.common.permissions import require_permissions
 from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import acknowledge, in_time, wait_with
+from bot.presentation.orders.order import complete_order, dress_order
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders
 from bot.presentation.orders.placing import OrderPlacer, make_origin
 from bot.presentation.orders.prompts import spell_prompt
 from bot.presentation.orders.saved_order import SavedOrder, dump_order, load_order
-from bot.presentation.orders.usual import complete_order, dress_order
 from bot.sentences import Sentence, say
 from bot.services.improvements import Improvements
 

@@ -14,13 +14,15 @@ from bot.domain.quota import Offer
 from bot.domain.requests import VideoRequest
 from bot.errors import UserError
 from bot.markdown import shorten
-from bot.models import CannotMake, Catalogue, ModelSpec
+from bot.models import CannotMake, Catalogue, ModelSpec, ModelUnavailable
 from bot.observability import get_logger
+from bot.presentation.cards.buttons import label_offer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import require_same_person
 from bot.presentation.common.replies import answer_error, refuse_privately, tell_privately
 from bot.presentation.common.waiting import refused_if_stopped
 from bot.sentences import say
+from bot.services.jobs.offers import ModelOffers
 from bot.services.quota.alternatives import find_nearest
 from bot.services.quota.refusals import RequestRefused, relative_time
 
@@ -203,3 +205,23 @@ class Offers(ui.View):
             await self._refused.edit_original_response(view=None)
         except DISCORD_FAILURES as error:
             log.info("offer not removed", why=type(error).__name__)
+
+
+async def offer_next(
+    interaction: discord.Interaction,
+    gone: ModelUnavailable,
+    offers: ModelOffers,
+    request: VideoRequest,
+    order: OrderInstead,
+) -> None:
+    """Answer privately that a model can't be used, with a button that requests the same of the next one.
+
+    Raises what was `gone` if there is none.
+    """
+    offer = await offers.find_in_time(request)
+    if offer is None:
+        raise gone
+    locale = interaction.locale.value
+    adapted = offers.adapt(request, offer)
+    view = Offers(interaction, [Offered(label_offer(offer, locale), adapted)], order)
+    await refuse_privately(interaction, offers.describe(request, offer).say(locale), view=view)

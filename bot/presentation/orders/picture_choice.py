@@ -17,8 +17,7 @@ from bot.markdown import bare, shorten
 from bot.models import ModelSpec
 from bot.presentation.common.debouncing import Debouncer
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
-from bot.presentation.common.forms import read_choice
-from bot.presentation.common.inputs import InvalidValue, read_id
+from bot.presentation.common.inputs import InvalidValue, read_choice, read_id
 from bot.presentation.common.replies import tell_privately
 from bot.presentation.common.waiting import acknowledge
 from bot.presentation.orders.pictures import PictureOrder, PictureOrders, locale_of

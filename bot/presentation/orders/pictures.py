@@ -23,12 +23,10 @@ from bot.observability import get_logger
 from bot.presentation.common.discord_errors import DISCORD_FAILURES
 from bot.presentation.common.permissions import check_permissions, is_age_restricted, require_permissions
 from bot.presentation.common.waiting import acknowledge, wait_with
-from bot.presentation.orders.next_offer import offer_next
-from bot.presentation.orders.offers import OrderInstead, offer_instead
-from bot.presentation.orders.order import Order
+from bot.presentation.orders.offers import OrderInstead, offer_instead, offer_next
+from bot.presentation.orders.order import Order, complete_order
 from bot.presentation.orders.placing import OrderPlacer, make_origin, parent_of, roles_of
 from bot.presentation.orders.prompts import spell_prompt
-from bot.presentation.orders.usual import complete_order
 from bot.presentation.pictures.discord_files import FileSource
 from bot.presentation.pictures.frame_queue import FrameQueue
 from bot.presentation.pictures.message_pictures import FoundPicture, require_same_audience

@@ -24,11 +24,9 @@ from bot.presentation.common.discord_errors import ALREADY_ANSWERED, DISCORD_FAI
 from bot.presentation.common.permissions import is_age_restricted, is_outside, require_permissions
 from bot.presentation.common.waiting import read_answer, wait_with
 from bot.presentation.delivery.attachments import attach_pictures
-from bot.presentation.orders.next_offer import offer_next
-from bot.presentation.orders.offers import offer_instead
-from bot.presentation.orders.order import Order
+from bot.presentation.orders.offers import offer_instead, offer_next
+from bot.presentation.orders.order import Order, complete_order
 from bot.presentation.orders.prompts import spell_prompt, spell_request
-from bot.presentation.orders.usual import complete_order
 from bot.sentences import Sentence, say
 from bot.services.jobs.offers import ModelOffers
 from bot.services.jobs.requests import RequestExtras, RequestOrigin

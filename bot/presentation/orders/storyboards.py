@@ -17,8 +17,7 @@ from bot.presentation.cards.edit_form import look_of
 from bot.presentation.cards.shown_jobs import ShownJobs
 from bot.presentation.cards.story_form import WrittenFilm, dress_scenes, make_story_form, read_story_form
 from bot.presentation.common.debouncing import Debouncer
-from bot.presentation.common.forms import read_fields
-from bot.presentation.common.inputs import InvalidValue
+from bot.presentation.common.inputs import InvalidValue, read_fields
 from bot.presentation.common.permissions import actor_of, require_permissions
 from bot.presentation.common.replies import refuse_privately
 from bot.presentation.common.waiting import in_time, wait_with

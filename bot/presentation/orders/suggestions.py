@@ -15,9 +15,8 @@ from bot.domain.styles import StyleKind, Styles
 from bot.errors import DatabaseUnavailable
 from bot.markdown import bare, shorten
 from bot.models import ModelSpec
-from bot.presentation.cards.quotes import describe_quote
-from bot.presentation.cards.style_field import name_style
-from bot.presentation.common.texts import localized
+from bot.presentation.cards.form_fields import describe_quote, name_style
+from bot.presentation.common.translator import localized
 from bot.presentation.orders.placing import make_origin
 from bot.sentences import say
 from bot.services.jobs.listing import PromptHistory

@@ -9,7 +9,7 @@ from bot import sentences
 from bot.errors import UserError
 from bot.markdown import quote, shorten
 from bot.presentation.common.replies import describe_error
-from bot.presentation.common.texts import localized
+from bot.presentation.common.translator import localized
 from bot.sentences import Sentence, locales, pick_locale, say
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.choices import ChoiceField
 from bot.domain.jobs import FailureReason, JobState
-from bot.presentation.delivery.direct_notices import DirectNotices
+from bot.presentation.delivery.posting import DirectNotices
 from bot.sentences import say
 from bot.services.own_choices import OwnChoices
 from bot.services.ports import DeliveryImpossible

@@ -1,17 +1,28 @@
-"""The buttons of an alert about a lost submission, and the form of one of them.
-
-Their custom ids contain the job's id, so they work as long as the message exists.
-"""
+"""The buttons of alerts: about a paused model, and about a lost submission, with its form."""
 
 import discord
 from discord import ui
 
 from bot.sentences import say
 
+_PRICE_BUTTONS = (("costs-right", "alert-costs-right"), ("costs-wrong", "alert-costs-wrong"))
+
+
+def make_price_buttons(job_id: str, locale: str) -> ui.View:
+    """The buttons for one paused model; cogs/buttons.py has their actions."""
+    view = ui.View(timeout=None)
+    for verb, key in _PRICE_BUTTONS:
+        view.add_item(
+            ui.Button(label=say(locale, key), style=discord.ButtonStyle.secondary, custom_id=f"veo:{verb}:{job_id}")
+        )
+    view.stop()
+    return view
+
+
 #: The maximum length of Segmind's ids; see bot.segmind.responses.
 _REQUEST_ID_CHARS = 100
 REQUEST_ID = "request_id"
-_BUTTONS = (
+_RECONCILIATION_BUTTONS = (
     ("adopt", "alert-adopt", discord.ButtonStyle.primary),
     ("lost-charged", "alert-charged", discord.ButtonStyle.secondary),
     ("lost-free", "alert-not-charged", discord.ButtonStyle.secondary),
@@ -21,7 +32,7 @@ _BUTTONS = (
 def make_reconciliation_buttons(job_id: str, locale: str) -> ui.View:
     """The buttons for one lost submission; cogs/buttons.py has their actions."""
     view = ui.View(timeout=None)
-    for verb, key, style in _BUTTONS:
+    for verb, key, style in _RECONCILIATION_BUTTONS:
         view.add_item(ui.Button(label=say(locale, key), style=style, custom_id=f"veo:{verb}:{job_id}"))
     view.stop()
     return view
