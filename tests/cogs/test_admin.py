@@ -176,7 +176,7 @@ async def test_limits_whose_target_makes_no_sense_change_nothing(
         for options, sentence in (
             ({"user": harness.alice, "role": fans}, "a member or a role, not both"),
             ({"user": stranger}, "isn't a member of this server"),
-            ({"user": robot}, "only people make videos"),
+            ({"user": robot}, "only people can make videos"),
             ({"role": harness.guild.default_role}, "You can't choose @\u200beveryone"),
             ({"user": harness.alice, "limit": "usd_per_day"}, "Budgets are for servers"),
             ({"where": "bot"}, "only its operators can do it"),

@@ -192,7 +192,7 @@ async def test_a_film_that_is_taken_up_again_is_allowed_and_continues_what_was_m
         assert [(job.part, job.parent_id) for job in rest] == [(2, jobs[0].id), (3, rest[0].id)]
         # It is taken up once, whoever allowed that.
         await set_limit(court, Scope.USER, Field.SECONDS_PER_DAY, 100)
-        assert "already taken this film up" in said(await harness.alice.click(message, label="Try again"))
+        assert "already resumed this film" in said(await harness.alice.click(message, label="Try again"))
         await harness.wait_closed()
         assert states_of(await others(harness, *jobs)) == [S.DELIVERED] * 2
         assert films_of((await harness.messages())[-1]) == [f"veo-{rest[1].id}-film.mp4"]

@@ -125,7 +125,7 @@ async def test_a_picture_keeps_its_shape_while_it_waits(tmp_path: Path) -> None:
         [card] = [one for one in harness.channel.history() if one.id == job.card_message_id]
         form = await harness.alice.click(card, label="Edit")
         refused = await harness.alice.submit_modal(form, {"prompt": "wind", "frame": ["5 9:16"]})
-        assert "picture of this video is already prepared" in said(refused)
+        assert "picture has already been prepared" in said(refused)
         form = await harness.alice.click(card, label="Edit")
         await harness.alice.submit_modal(form, {"prompt": "wind", "frame": ["6 16:9"]})
         [changed] = await harness.jobs()

@@ -182,7 +182,7 @@ async def test_a_bot_that_stops_says_so_and_leaves_nothing(tmp_path: Path, monke
 
         monkeypatch.setattr("bot.services.jobs.stories.last_frame", hang)
         answer = await harness.alice.submit_modal(await open_form(harness, message), {})
-        assert "just restarting" in said_privately(answer)
+        assert "I'm restarting" in said_privately(answer)
         await asyncio.gather(*closing)
         assert len(await harness.jobs()) == 1
         assert left_films(tmp_path) == []

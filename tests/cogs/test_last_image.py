@@ -214,7 +214,7 @@ async def test_animate_lets_people_choose_the_first_and_the_last(tmp_path: Path)
         assert shown.response is not None
         form = await harness.alice.select(shown.response, ["2-1"])
         assert "Veo 2" not in str(form.modal), "only models that can"
-        assert "A loop" not in str(form.modal)
+        assert "Loop" not in str(form.modal)
         await harness.alice.submit_modal(form, {"motion": "it turns"})
         suggested = await animate(harness, message, "1-2", options=["improve"])
         [accepted] = await wait_accepted(harness)

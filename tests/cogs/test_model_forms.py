@@ -153,7 +153,7 @@ async def test_animate_can_choose_the_model(tmp_path: Path) -> None:
         message = await harness.alice.send(harness.channel, "my cat", attachments=[("cat.png", PNG)])
         form = await open_form(harness, message)
         assert options(form, "model")["Veo 2"]
-        assert options(form, "duration")["as usual for the model"]
+        assert options(form, "duration")["the model's usual length"]
         await harness.alice.submit_modal(form, {"motion": "it yawns", "model": ["veo-3.1-lite 1080p sound"]})
         [job] = await harness.jobs()
         request = job.request

@@ -122,5 +122,5 @@ async def test_a_stop_tells_those_who_wait(world: World, photo: Upload, zygote: 
         assert await bot.stop() == 0
     waiting = [i.original for i in asked if i.original is not None and not i.original.is_deleted]
     assert waiting, "the bot was faster than the signal"
-    assert all("just restarting" in message.content for message in waiting)
+    assert all("I'm restarting" in message.content for message in waiting)
     assert "Traceback" not in bot.log

@@ -191,7 +191,7 @@ async def test_a_film_that_fails_stops_is_refunded_and_taken_up_again_once(tmp_p
         [message] = await harness.messages()
         assert "Your film has stopped after 1 of 4 scenes" in text_of(message)
         assert "Scene 2" in text_of(message)
-        assert text_of(message).count("Not made, because the film stopped before") == 2
+        assert text_of(message).count("Not made because the film stopped earlier") == 2
         assert verbs_of(message) == ["take-up", "continue", "again", "edit", "delete"]
         bob = add_member(harness, "bob")
         refused = await bob.click(message, label="Try again")
@@ -200,7 +200,7 @@ async def test_a_film_that_fails_stops_is_refunded_and_taken_up_again_once(tmp_p
         with pressed_twice(harness) as double:
             await harness.alice.click(message, label="Try again")
         assert "Already on it" in said(double.second)
-        assert "already taken this film up" in said(await harness.alice.click(message, label="Try again"))
+        assert "already resumed this film" in said(await harness.alice.click(message, label="Try again"))
         rest = await others(harness, *jobs)
         assert [(job.part, job.parent_id) for job in rest] == [
             (2, jobs[0].id),

@@ -38,7 +38,7 @@ async def test_what_lasts_too_long_is_told_and_is_over_when_it_ends(database: Da
         await watch.look()
     rate, down = await unsent(database)
     assert rate.kind is AlertKind.RATE_LIMITED
-    assert rate.detail == "It has for 10 minutes, though I send at most 50 a minute."
+    assert rate.detail == "This has been going on for 10 minutes, though I send at most 50 requests a minute."
     assert (down.kind, len(woken)) == (AlertKind.SEGMIND_DOWN, 2)
     gate.open()
     clock.advance(seconds=300)
@@ -71,4 +71,4 @@ async def test_a_backlog_is_told_unless_a_pause_explains_it(database: Database) 
     gate.lift("balance")
     await watch.look()
     [backlog] = await unsent(database)
-    assert backlog.detail == "The oldest of 1 has waited for 45 minutes, though nothing is paused."
+    assert backlog.detail == "The oldest of 1 has been waiting for 45 minutes, though nothing is paused."

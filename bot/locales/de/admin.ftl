@@ -18,7 +18,7 @@ command-limits-set-limit = Was begrenzt werden soll
 command-limits-set-value = Eine Zahl wie 60, ein Betrag wie 12.50 oder unlimited
 command-limits-user = Nur für dieses Mitglied
 command-limits-role = Nur für Mitglieder mit dieser Rolle
-command-limits-clear = Entfernt ein Limit; dann gilt das nächstallgemeinere
+command-limits-clear = Entfernt ein Limit; dann gilt das nächste allgemeinere
 command-limits-clear-limit = Welches Limit
 command-limits-clear-deleted = Eine gelöschte Rolle, die noch Limits hat
 
@@ -105,7 +105,7 @@ admin-field-usd_per_week = Budget: USD pro Woche
 admin-field-usd_per_month = Budget: USD pro Monat
 
 admin-limit-title = Limit
-admin-limit-cleared = Das nächstallgemeinere Limit gilt wieder. Siehe /veo-admin limits show.
+admin-limit-cleared = Das nächste allgemeinere Limit gilt wieder. Siehe /veo-admin limits show.
 admin-limit-two-targets = Bitte wähle ein Mitglied oder eine Rolle, nicht beides. Es wurde nichts geändert.
 admin-limit-role-everywhere = Eine Rolle gehört zu einem Server. Für den ganzen Bot wähle ein Mitglied oder lass beides weg.
 admin-limit-ceiling-target = Das höchstmögliche Budget gilt für den ganzen Server. Bitte lass Mitglied und Rolle weg.

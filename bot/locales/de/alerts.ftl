@@ -22,12 +22,12 @@ error-request-taken = Diese Anfrage-ID gehört schon zu einem anderen Video dies
 error-request-different = Diese Anfrage hat einen anderen Prompt oder Seed, also kann es nicht diese sein.
 error-history = Ich kann Segminds Anfrageverlauf gerade nicht lesen. Bitte versuch es in einer Minute noch einmal.
 
-alert-video_undeliverable = **Ein Video ließ sich nirgends posten.** Der Kanal ist mir verschlossen, und die Person nimmt keine Direktnachrichten an. Ich bewahre das Video auf, und sie bekommt es mit /veo-jobs.
-alert-rate_limited = **Segmind lehnt dauernd Anfragen von mir ab, weil es zu viele sind.** { $detail } Fertige Videos bemerke ich später als sonst, aber keins geht verloren.
+alert-video_undeliverable = **Ein Video ließ sich nirgends posten.** Ich kann in seinem Kanal nicht posten, und die Person nimmt keine Direktnachrichten an. Ich bewahre das Video auf, und sie bekommt es mit /veo-jobs.
+alert-rate_limited = **Segmind lehnt immer wieder Anfragen von mir ab, weil es zu viele seien.** { $detail } Fertige Videos bemerke ich später als sonst, aber keins geht verloren.
 alert-rate-said = Das geht seit { $minutes } Minuten so, obwohl ich höchstens { $rpm } pro Minute sende.
 alert-segmind_down = **Ich kann keine Videos an Segmind senden.** { $detail } Anfragen behalten ihren Platz und starten automatisch, sobald es wieder geht.
 alert-down-said = Segmind ist seit { $minutes } Minuten nicht erreichbar.
-alert-backlog_long = **Anfragen warten lange.** { $detail }
+alert-backlog_long = **Anfragen warten schon lange.** { $detail }
 alert-backlog-said = Die älteste von { $count } wartet seit { $minutes } Minuten, obwohl nichts pausiert ist.
 alert-database_down = **Die Datenbank antwortet nicht.** { $detail } Neue Anfragen lehne ich mit einer Erklärung ab. Sobald sie wieder antwortet, mache ich automatisch weiter.
 alert-database-said = Sie antwortet seit { $seconds } Sekunden nicht.

@@ -14,6 +14,6 @@ error-option = „{ $value }“ ist für diese Option nicht möglich. Bitte wäh
 error-option-long = „{ $option }“ darf höchstens { $most } Zeichen haben. Bitte kürz es.
 error-option-range = „{ $option }“ ist eine ganze Zahl von { $least } bis { $most }.
 error-command-changed = Dieser Befehl hat sich geändert, oder Discord hat nur einen Teil davon geschickt. Bitte starte Discord neu und versuch es noch einmal.
-error-outdated = Das ist nicht mehr offen. Bitte fang noch einmal an.
+error-outdated = Das ist abgelaufen. Bitte fang noch einmal von vorn an.
 error-not-asked = Darauf kann nur antworten, wen ich gefragt habe.
 permission-read_message_history = Nachrichtenverlauf anzeigen

@@ -17,7 +17,7 @@ model-seed = Ein Seed für { $model } ist eine ganze Zahl von { $least } bis { $
 ## Choosing one
 
 command-veo-model = Welches Modell das Video erstellt
-command-veo-resolution = Schärfer kostet mehr (Standard: was das Modell üblicherweise erstellt)
+command-veo-resolution = Schärfer kostet mehr (Standard: die übliche des Modells)
 command-veo-sound = Mit Ton, wenn das Modell das kann (Standard: ja)
 command-veo-negative_prompt = Was nicht zu sehen sein soll, wenn das Modell das kann
 
@@ -41,7 +41,7 @@ failure-model_gone = { $model } ist nicht mehr verfügbar. { $said }
 failure-offer = Du kannst es stattdessen mit { $model } erstellen lassen.
 offer-not-yours = Dieses Angebot gilt nur für die Person, die das Video angefordert hat.
 offer-taken = Das hast du mit diesem Button schon bestellt.
-alert-model_out = **Ein Modell ist außer Betrieb.** { $detail } Wartende Anfragen wurden erstattet, und den Leuten wird das nächste Modell angeboten. Auch neue Anfragen gehen an das nächste Modell. Ich prüfe jeden Tag, ob es wieder da ist.
+alert-model_out = **Ein Modell ist außer Betrieb.** { $detail } Wartende Anfragen wurden erstattet, und den Leuten wird das nächste Modell angeboten. Neue Anfragen, die kein Modell nennen, gehen auch an das nächste. Ich prüfe mindestens einmal am Tag, ob es wieder da ist.
 alert-gone-said = Segmind hat für { $model } mit { $status } geantwortet: „{ $said }“.
 alert-refusing-said = Segmind hat { $count } Anfragen für { $model } in Folge wegen eines Feldes abgelehnt.
 alert-model_field = **Segmind hat ein Feld eines Modells abgelehnt.** { $detail } Wenn der Eintrag falsch ist, korrigiere ihn in models.toml in DATA_DIR und starte den Bot neu. Nach drei Ablehnungen in Folge geht das Modell außer Betrieb.

@@ -22,7 +22,7 @@ privacy-sure = **Deine Daten endgültig löschen?**
         [one] deinem { $count } Video
        *[other] deinen { $count } Videos
     }, soweit Discord das zulässt. Private Antworten und Links, die ich dir per Direktnachricht geschickt habe, bleiben, bis du sie ausblendest. Videos, die deine fortsetzen, bleiben.
-    - Nach { $until }: deine Discord-ID. Bis dahin bleibt sie bei dem, was du verbraucht hast; **du bekommst also keine Sekunden zurück**. Danach bleiben nur Summen ohne dich.
+    - Nach { $until }: deine Discord-ID. Bis dahin bleibt sie bei dem, was du verbraucht hast; **du bekommst also keine Sekunden zurück**. Danach bleiben nur Summen, die nicht mehr auf dich hinweisen.
     - Nicht gelöscht werden Sperren und Limits, die Admins für dich festgelegt haben. Sonst würde das Löschen sie aufheben.
     - Nicht in meiner Hand: Segmind behält seine Einträge 7 Tage lang, und Sicherungskopien behalten ihren Inhalt, bis sie ersetzt werden.
 privacy-unfinished = Es wurde nichts gelöscht: { $count ->

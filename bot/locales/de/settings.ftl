@@ -1,6 +1,6 @@
 ## /veo-settings
 
-command-veo-settings = Wie deine Videos sind, wenn du nichts anderes angibst
+command-veo-settings = Legt deine Vorgaben fest, etwa Modell, Länge und Stil
 settings-title = Deine Einstellungen
 settings-about = Sie gelten überall, wo du ein Video anforderst und nichts anderes angibst. Was an einem Ort nicht erlaubt ist oder ein Modell nicht kann, wird dort übergangen.
 settings-usual = Wie üblich
@@ -27,10 +27,10 @@ direct-failed = Dein Video ist fehlgeschlagen. Hier steht, warum: { $link }
 
 settings-spoiler = Videos hinter einem Spoiler
 settings-restricted = Nur in Kanälen mit Altersbeschränkung
-command-defaults = Wie Videos hier sind, wenn niemand etwas anderes angibt
+command-defaults = Vorgaben für Videos hier, sofern niemand etwas anderes wählt
 command-defaults-show = Zeigt die Vorgaben dieses Servers und seiner Kanäle
 command-defaults-set = Legt Vorgaben für den Server oder einen Kanal fest; jeder kann trotzdem anders wählen
-command-defaults-clear = Entfernt Vorgaben, sodass die allgemeineren gelten
+command-defaults-clear = Entfernt Vorgaben; dann gelten die allgemeineren
 command-defaults-what = Nur diese (Standard: alle)
 command-defaults-deleted = Ein gelöschter Kanal, der noch Vorgaben hat
 admin-defaults-title = Vorgaben

@@ -1,7 +1,7 @@
 ## Asking a moderator for more than a limit allows
 
 command-approvals = Requests to moderators
-command-approvals-channel = Choose their channel
+command-approvals-channel = Choose the channel where they're posted
 command-approvals-off = Turn them off
 admin-places-approval = Channel for requests to moderators
 admin-places-approval-none = none, so members can't ask
@@ -36,4 +36,4 @@ approval-approved-private = A moderator approved your request. I'll send the res
 approval-withdrawn = I couldn't post that in the member's channel, so the request was cancelled. Nothing was charged.
 approval-withdrawn-direct = A moderator of { $server } approved your request, but I couldn't post there, so it was cancelled. Nothing was charged.
 approval-word = Their reason: { $word }
-approval-erased = This request was deleted, because its member had their data deleted.
+approval-erased = This request was deleted because the member had their data deleted.

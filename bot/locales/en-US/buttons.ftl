@@ -28,8 +28,8 @@ again-no-picture = I no longer have the picture for this video. Please send it a
 
 delete-sure = Delete this video for good? Its messages, its file and its prompt will be gone. Videos that continue it stay.
 delete-done = The video is deleted, with its messages, its file and its prompt. What it used still counts towards limits.
-delete-goes-on = The video and its prompt are off my records. I couldn't remove everything else yet, so I'll keep trying.
-delete-left = The video and its prompt are off my records, but Discord doesn't let me delete one of the messages. Please press Delete below it again, or dismiss it yourself.
+delete-goes-on = I've deleted the video and its prompt from my records. I couldn't remove everything else yet, so I'll keep trying.
+delete-left = I've deleted the video and its prompt from my records, but Discord won't let me delete one of the messages. Please press Delete below it again, or dismiss it yourself.
 delete-not-begun = My database isn't responding, so nothing was deleted. Please try again in a minute.
 delete-already = This video has already been deleted.
 delete-nothing = There's no message with a video to delete.
@@ -57,4 +57,4 @@ change-done = Changed. Your video keeps its place in line.
 change-not-yours = Only the person who requested this video can change it.
 change-too-late = This video has already been submitted as it was, so it can't be changed any more. Press Edit again once it's done to make another one.
 change-over = This video isn't waiting any more, so there was nothing to change. Press Edit again to make another one.
-change-picture = The picture of this video is already prepared, so its shape, and a model or resolution of another size, can't be changed while it waits. Cancel it, then press Edit.
+change-picture = This video's picture has already been prepared, so you can't change its shape, or choose a model or resolution with another size, while it waits. Cancel it, then press Edit.

@@ -24,6 +24,6 @@ continue-failed = This video was never made, so there's nothing to continue.
 continue-full = This is the last part: a story can have at most { $most }. To start a new story, save a frame of it and use /veo-image.
 continue-again = I already have this request. Its card shows how it's going.
 continue-busy = I couldn't prepare this video just now. No video was started. Please try again in a few minutes.
-continue-restarting = I'm just restarting. No video was started. Please try again in a minute.
+continue-restarting = I'm restarting. No video was started. Please try again in a minute.
 continue-unreachable = I couldn't get this video just now. No video was started. Please try again in a few minutes.
 continue-gone = I can't continue this video because its file is gone, both from my disk and from Discord. No video was started.

@@ -48,7 +48,7 @@ jobs-kept-no-more = The file is gone. Press “Again” to make a new video.
 jobs-not-theirs = Only people who manage this server can see another member's videos. Leave out `member` to see your own.
 jobs-unreadable = I can't reach my database right now. Please try again in a minute.
 
-## Sending again what could not be posted
+## Resending a video that couldn't be posted
 
 resend-not-yours = Only the person who requested this video can have it sent again.
 resend-under-way = I'm already sending it.

@@ -1,8 +1,8 @@
 ## Videos that end as they begin
 
-command-veo-image-loop = The last picture is the first one, so the video can play in a loop
-loop-box = A loop
-loop-box-hint = The video ends with the picture that it begins with.
+command-veo-image-loop = End with the first picture, so the video can play in a loop
+loop-box = Loop
+loop-box-hint = The video ends with the picture it starts with.
 card-loop = in a loop
 model-no-loop = { $model } can't make a loop. Please choose another model.
 
@@ -13,7 +13,7 @@ card-last-frame = The last frame of the video
 card-last = ends with your picture
 card-ends-with = It ends with this picture.
 model-no-last = { $model } can't end a video with a picture. Please choose another model.
-last-or-loop = A loop ends with its first picture, so it can't have a last picture, too. Please choose one of them.
+last-or-loop = A loop ends with its first picture, so it can't have a last picture as well. Please choose one or the other.
 last-picture-fault = Last picture: { $why }
 animate-pair = From picture { $first } to picture { $last }
 edit-pictures = Other pictures (optional)

@@ -8,8 +8,8 @@ model-no-image = { $model } can't animate pictures. Please choose another model.
 model-duration = { $model } makes videos of { $known } seconds, not { $seconds }. Please choose one of these lengths.
 model-resolution = { $model } can't make { $resolution } videos. Please choose one of: { $known }.
 model-shape = { $model } can't make { $shape } videos. Please choose one of: { $known }.
-model-sound-never = { $model } makes videos without sound only. Please turn sound off, or choose another model.
-model-sound-always = { $model } makes videos with sound only. Please leave sound on, or choose another model.
+model-sound-never = { $model } only makes videos without sound. Please turn sound off, or choose another model.
+model-sound-always = { $model } only makes videos with sound. Please leave sound on, or choose another model.
 model-no-negative = { $model } doesn't take a negative prompt. Please leave it out, or choose another model.
 model-no-seed = { $model } doesn't take a seed. Please leave it out.
 model-seed = A seed for { $model } is a whole number from { $least } to { $most }. Leave it out for a random one.
@@ -17,9 +17,9 @@ model-seed = A seed for { $model } is a whole number from { $least } to { $most 
 ## Choosing one
 
 command-veo-model = Which model makes the video
-command-veo-resolution = Sharper costs more (default: what the model usually makes)
+command-veo-resolution = Sharper costs more (default: the model's usual resolution)
 command-veo-sound = With sound, if the model can (default: yes)
-command-veo-negative_prompt = What you don't want to see, if the model can be told
+command-veo-negative_prompt = What you don't want to see (if the model supports it)
 
 ## On the card
 
@@ -41,8 +41,8 @@ failure-model_gone = { $model } isn't available any more. { $said }
 failure-offer = You can have it made by { $model } instead.
 offer-not-yours = This offer is for the person who requested the video.
 offer-taken = You've already ordered it with this button.
-alert-model_out = **A model is out of service.** { $detail } Requests that were waiting for it have been refunded, and their people are offered the next model. New requests go on with the next one, too. I check every day whether it's back.
+alert-model_out = **A model is out of service.** { $detail } Waiting requests have been refunded, and the people who made them can choose the next model. New requests that don't name a model use the next one, too. I check at least once a day whether it's back.
 alert-gone-said = Segmind answered { $status } for { $model }: “{ $said }”.
 alert-refusing-said = Segmind refused { $count } requests in a row for { $model } because of a field.
-alert-model_field = **Segmind refused a field of a model.** { $detail } If the entry is wrong, correct it in models.toml below DATA_DIR and restart the bot. After three refusals in a row the model goes out of service.
+alert-model_field = **Segmind refused a field of a model.** { $detail } If the entry is wrong, correct it in models.toml in DATA_DIR and restart the bot. After three refusals in a row, the model goes out of service.
 alert-field-said = Catalogue entry { $entry }, field { $field }; sent to { $model }: { $sent }. Segmind said: “{ $said }”.

@@ -21,15 +21,15 @@ privacy-sure = **Delete your data for good?**
     - Now: your prompts, the files of your videos and pictures, what you chose in /veo-settings, and extra seconds that you haven't used. I also delete my messages about your { $count ->
         [one] { $count } video
        *[other] { $count } videos
-    }, as far as Discord lets me. Private answers, and links that I sent you by DM, stay until you dismiss them. Videos that continue yours stay.
-    - After { $until }: your Discord ID. Until then it stays with the amounts you've used, so **you get no seconds back**. After that only sums without you remain.
+    }, wherever Discord lets me. Private answers, and links that I sent you by DM, stay until you dismiss them. Videos that continue yours stay.
+    - After { $until }: your Discord ID. Until then it stays with the amounts you've used, so **you get no seconds back**. After that, only totals remain, and nothing links them to you.
     - Not deleted: blocks and limits that admins set for you. Otherwise deleting would lift them.
     - Out of my reach: Segmind keeps its records for 7 days, and backups keep what they contain until they're replaced.
 privacy-unfinished = Nothing was deleted: { $count ->
         [one] { $count } of your videos is
        *[other] { $count } of your videos are
     } still in progress. Please wait until they're done, or cancel them with /veo-jobs, and try again. If a video has just failed, I check for up to 15 minutes what it cost.
-privacy-nothing = There's nothing of yours to delete now. If you deleted your data before, your Discord ID goes 30 days after that.
+privacy-nothing = There's nothing of yours to delete now. If you deleted your data before, your Discord ID is removed 30 days after that.
 privacy-done = Your data is deleted{ $count ->
         [0] .
         [one] , with { $count } video.

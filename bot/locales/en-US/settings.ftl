@@ -1,8 +1,8 @@
 ## /veo-settings
 
-command-veo-settings = What your videos are like unless you say otherwise
+command-veo-settings = Choose your defaults, such as the model, length and style
 settings-title = Your settings
-settings-about = These count wherever you ask for a video and don't say otherwise. What can't be used in a place, or what a model can't make, is skipped there.
+settings-about = I use these wherever you request a video, unless you choose something else there. I skip what isn't allowed in a place, or what a model can't make.
 settings-usual = As usual
 settings-model = Model
 settings-duration = Length
@@ -18,7 +18,7 @@ settings-turn-on = Turn on
 settings-turn-off = Turn off
 choice-no-style = No style
 
-## The direct message about an end, if its person chose so
+## The direct message when a video is ready or has failed, for people who turned it on
 
 direct-ready = Your video is ready: { $link }
 direct-failed = Your video failed. Here is why: { $link }
@@ -27,10 +27,10 @@ direct-failed = Your video failed. Here is why: { $link }
 
 settings-spoiler = Videos behind a spoiler
 settings-restricted = Only in age-restricted channels
-command-defaults = What videos are like here unless people say otherwise
+command-defaults = Defaults for videos here, unless people choose something else
 command-defaults-show = Show the defaults of this server and its channels
-command-defaults-set = Set defaults for this server or a channel; each person can still choose otherwise
-command-defaults-clear = Remove defaults, so that the more general ones apply
+command-defaults-set = Set defaults for this server or a channel; people can still choose something else
+command-defaults-clear = Remove defaults; broader ones then apply
 command-defaults-what = Only this one (default: all of them)
 command-defaults-deleted = A deleted channel that still has defaults
 admin-defaults-title = Defaults

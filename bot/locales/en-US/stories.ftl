@@ -6,7 +6,7 @@ command-veo-story-model = Which model makes the film
 command-veo-story-style = A look for all scenes
 story-form = Your film
 story-scenes = Scenes, { $least } to { $most }
-story-scenes-hint = Leave an empty line between two scenes. Each starts where the one before ended.
+story-scenes-hint = Leave an empty line between two scenes. Each starts where the previous one ended.
 story-scenes-placeholder = A fox wakes up in the snow (empty line) It runs down to a frozen lake
 story-frame = Length of each scene, and shape
 story-quote = { $seconds } s each · about { $price } a scene
@@ -32,23 +32,23 @@ story-scene = Scene { $scene }
 story-scene-of = scene { $scene } of { $count }
 story-title = Scene { $scene } of { $count } is in progress
 story-over = The film has stopped at scene { $scene } of { $count }
-story-next = This is next. It starts where the scene before ended.
-story-not-made = Not made, because the film stopped before. Your { $seconds } s have been refunded.
+story-next = This one is next. It starts where the previous scene ended.
+story-not-made = Not made because the film stopped earlier. Your { $seconds } s have been refunded.
 story-result = { $mention } Your film is ready.
 story-result-some = { $mention } Your film so far: { $done } of { $count } scenes. It grows here with each scene.
-story-result-stopped = { $mention } Your film has stopped after { $done } of { $count } scenes. You can take it up from there.
+story-result-stopped = { $mention } Your film has stopped after { $done } of { $count } scenes. You can resume it from there.
 story-failed = { $mention } Your film has stopped at scene { $scene } of { $count }.
-story-alone = This is scene { $scene } alone. I couldn't add the scenes before: they couldn't be joined, or the film is too large to post here.
+story-alone = This is only scene { $scene }. I couldn't add the earlier scenes: they couldn't be joined, or the film is too large to post here.
 story-cancelled = { $count ->
     [one] { $count } scene is cancelled.
    *[other] { $count } scenes are cancelled.
 } { $seconds } s have been refunded.
 story-cancelled-others = The scene in progress can't be cancelled any more; the film ends with it.
-story-not-yours = Only the person who made this film can take it up. To make one like it, press “Again”.
+story-not-yours = Only the person who made this film can resume it. To make one like it, press “Again”.
 story-goes-on = This film is still in progress. Its card shows how it's going.
 story-complete = This film has all of its scenes.
-story-taken = You've already taken this film up. Its card shows how it's going.
-story-delete-pending = This film is still in progress. Cancel the scenes that wait, or delete it when it's finished.
+story-taken = You've already resumed this film. Its card shows how it's going.
+story-delete-pending = This film is still in progress. Cancel the waiting scenes, or delete the film when it's finished.
 story-fewer = { $count ->
     [one] Make { $count } scene instead
    *[other] Make the first { $count } scenes

@@ -34,4 +34,4 @@ camera-handheld = Handheld
 camera-drone = Drone flight
 camera-first-person = First person
 edit-looks = Style and camera move
-edit-looks-many = Please choose one style and one camera move at most.
+edit-looks-many = Please choose at most one style and one camera move.

@@ -22,12 +22,12 @@ error-request-taken = Ese ID de solicitud ya pertenece a otro vídeo de este bot
 error-request-different = Esa solicitud tiene otro prompt u otra semilla, así que no puede ser esta.
 error-history = Ahora mismo no puedo leer el historial de solicitudes de Segmind. Inténtalo otra vez en un minuto.
 
-alert-video_undeliverable = **Un vídeo no se ha podido publicar en ningún sitio.** No tengo acceso a su canal y la persona no acepta mensajes directos. Guardo el vídeo y puede recibirlo con /veo-jobs.
-alert-rate_limited = **Segmind sigue rechazando mis peticiones por ser demasiadas.** { $detail } Los vídeos se detectan más tarde de lo normal, pero no se pierde ninguno.
+alert-video_undeliverable = **Un vídeo no se ha podido publicar en ningún sitio.** No puedo publicar en su canal y la persona no acepta mensajes directos. Guardo el vídeo y puede recibirlo con /veo-jobs.
+alert-rate_limited = **Segmind sigue rechazando mis peticiones porque dice que son demasiadas.** { $detail } Los vídeos se detectan más tarde de lo normal, pero no se pierde ninguno.
 alert-rate-said = Lleva así { $minutes } minutos, aunque envío como mucho { $rpm } por minuto.
 alert-segmind_down = **No puedo enviar vídeos a Segmind.** { $detail } Las solicitudes conservan su turno y empezarán automáticamente cuando vuelva a funcionar.
 alert-down-said = No se puede acceder a Segmind desde hace { $minutes } minutos.
-alert-backlog_long = **Hay solicitudes que esperan demasiado.** { $detail }
+alert-backlog_long = **Hay solicitudes que llevan mucho tiempo esperando.** { $detail }
 alert-backlog-said = La más antigua de { $count } espera desde hace { $minutes } minutos, aunque no hay nada en pausa.
 alert-database_down = **La base de datos no responde.** { $detail } Rechazo las solicitudes nuevas con una explicación. Seguiré automáticamente cuando vuelva a responder.
 alert-database-said = No responde desde hace { $seconds } segundos.

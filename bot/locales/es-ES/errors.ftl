@@ -14,6 +14,6 @@ error-option = «{ $value }» no es válido para esta opción. Elige un valor de
 error-option-long = «{ $option }» puede tener como máximo { $most } caracteres. Acórtalo.
 error-option-range = «{ $option }» es un número entero de { $least } a { $most }.
 error-command-changed = Este comando ha cambiado, o Discord solo ha enviado una parte. Reinicia Discord e inténtalo otra vez.
-error-outdated = Esto ya no está abierto. Empieza de nuevo.
+error-outdated = Esto ha caducado. Empieza de nuevo.
 error-not-asked = Solo puede responder la persona a la que he preguntado.
 permission-read_message_history = Leer el historial de mensajes

@@ -22,7 +22,7 @@ privacy-sure = **¿Eliminar tus datos para siempre?**
         [one] tu { $count } vídeo
        *[other] tus { $count } vídeos
     }, hasta donde Discord me deje. Las respuestas privadas y los enlaces que te envié por mensaje directo se quedan hasta que los descartes. Los vídeos que continúan los tuyos se quedan.
-    - Después de { $until }: tu ID de Discord. Hasta entonces se queda junto a lo que has usado, así que **no recuperas segundos**. Después solo quedan sumas sin ti.
+    - Después de { $until }: tu ID de Discord. Hasta entonces se queda junto a lo que has usado, así que **no recuperas segundos**. Después solo quedan totales que no se pueden asociar contigo.
     - No se eliminan los bloqueos y límites que los administradores te hayan puesto. Si no, eliminar los quitaría.
     - Fuera de mi alcance: Segmind guarda sus registros 7 días, y las copias de seguridad conservan su contenido hasta que se reemplazan.
 privacy-unfinished = No se ha eliminado nada: { $count ->

@@ -1,6 +1,6 @@
 ## /veo-settings
 
-command-veo-settings = Cómo son tus vídeos si no indicas otra cosa
+command-veo-settings = Fija tus ajustes por defecto, como el modelo, la duración y el estilo
 settings-title = Tus ajustes
 settings-about = Se aplican siempre que pidas un vídeo y no indiques otra cosa. Lo que no se pueda usar en un lugar, o lo que un modelo no pueda hacer, se omite.
 settings-usual = Lo habitual
@@ -27,10 +27,10 @@ direct-failed = Tu vídeo ha fallado. Aquí tienes el motivo: { $link }
 
 settings-spoiler = Vídeos ocultos como spoiler
 settings-restricted = Solo en canales con restricción de edad
-command-defaults = Cómo son aquí los vídeos si nadie indica otra cosa
+command-defaults = Ajustes por defecto de los vídeos aquí, si nadie elige otra cosa
 command-defaults-show = Muestra los valores predeterminados de este servidor y sus canales
 command-defaults-set = Fija valores predeterminados del servidor o de un canal; cada uno puede elegir otra cosa
-command-defaults-clear = Quita valores predeterminados para que se apliquen los más generales
+command-defaults-clear = Quita valores predeterminados; se aplican entonces los más generales
 command-defaults-what = Solo este (por defecto: todos)
 command-defaults-deleted = Un canal eliminado que aún tiene valores predeterminados
 admin-defaults-title = Valores predeterminados

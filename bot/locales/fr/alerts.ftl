@@ -22,9 +22,9 @@ error-request-taken = Cet identifiant appartient déjà à une autre vidéo de c
 error-request-different = Cette demande a un autre prompt ou une autre seed, donc ce ne peut pas être celle-ci.
 error-history = Je n'arrive pas à lire l'historique de Segmind en ce moment. Réessaie dans une minute.
 
-alert-video_undeliverable = **Une vidéo n'a pu être publiée nulle part.** Son salon m'est fermé et la personne n'accepte pas les messages privés. Je garde la vidéo, et elle peut l'obtenir avec /veo-jobs.
-alert-rate_limited = **Segmind refuse sans cesse mes requêtes, trop nombreuses à son goût.** { $detail } Je remarque les vidéos prêtes plus tard que d'habitude, mais aucune n'est perdue.
-alert-rate-said = Cela dure depuis { $minutes } minutes, alors que j'en envoie au plus { $rpm } par minute.
+alert-video_undeliverable = **Une vidéo n'a pu être publiée nulle part.** Je ne peux pas publier dans son salon, et la personne n'accepte pas les messages privés. Je garde la vidéo, et elle peut l'obtenir avec /veo-jobs.
+alert-rate_limited = **Segmind refuse sans cesse mes requêtes parce qu'il y en aurait trop.** { $detail } Je remarque les vidéos prêtes plus tard que d'habitude, mais aucune n'est perdue.
+alert-rate-said = Cela dure depuis { $minutes } minutes, alors que j'envoie au plus { $rpm } par minute.
 alert-segmind_down = **Je ne peux pas envoyer de vidéos à Segmind.** { $detail } Les demandes gardent leur place et démarreront automatiquement dès que ça remarche.
 alert-down-said = Segmind est injoignable depuis { $minutes } minutes.
 alert-backlog_long = **Des demandes attendent depuis longtemps.** { $detail }

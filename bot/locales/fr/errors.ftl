@@ -14,6 +14,6 @@ error-option = « { $value } » n'est pas un choix valable pour cette option. Ch
 error-option-long = « { $option } » peut avoir au plus { $most } caractères. Raccourcis le texte.
 error-option-range = « { $option } » est un nombre entier de { $least } à { $most }.
 error-command-changed = Cette commande a changé, ou Discord n'en a envoyé qu'une partie. Redémarre Discord et réessaie.
-error-outdated = Ce n'est plus ouvert. Recommence depuis le début.
+error-outdated = Ça a expiré. Recommence depuis le début.
 error-not-asked = Seule la personne à qui j'ai posé la question peut répondre.
 permission-read_message_history = Voir les anciens messages

@@ -22,7 +22,7 @@ privacy-sure = **Supprimer tes données pour de bon ?**
         [one] ta { $count } vidéo
        *[other] tes { $count } vidéos
     }, autant que Discord me le permet. Les réponses privées et les liens que je t'ai envoyés en message privé restent jusqu'à ce que tu les masques. Les vidéos qui continuent les tiennes restent.
-    - Après { $until } : ton ID Discord. Jusque-là, il reste avec ce que tu as utilisé, donc **tu ne récupères aucune seconde**. Ensuite, il ne reste que des sommes sans toi.
+    - Après { $until } : ton ID Discord. Jusque-là, il reste avec ce que tu as utilisé, donc **tu ne récupères aucune seconde**. Ensuite, il ne reste que des totaux que rien ne relie à toi.
     - Pas supprimés : les blocages et les limites que les admins ont fixés pour toi. Sinon, la suppression les lèverait.
     - Hors de ma portée : Segmind garde ses traces 7 jours, et les sauvegardes gardent leur contenu jusqu'à leur remplacement.
 privacy-unfinished = Rien n'a été supprimé : { $count ->

@@ -1,6 +1,6 @@
 ## /veo-settings
 
-command-veo-settings = À quoi ressemblent tes vidéos sauf indication contraire
+command-veo-settings = Fixe tes réglages par défaut : modèle, durée, style…
 settings-title = Tes réglages
 settings-about = Ils s'appliquent partout où tu demandes une vidéo sans rien préciser d'autre. Ce qui n'est pas permis à un endroit, ou qu'un modèle ne sait pas faire, y est ignoré.
 settings-usual = Comme d'habitude
@@ -27,10 +27,10 @@ direct-failed = Ta vidéo a échoué. Voici pourquoi : { $link }
 
 settings-spoiler = Vidéos masquées par un spoiler
 settings-restricted = Seulement dans les salons soumis à une limite d'âge
-command-defaults = À quoi ressemblent les vidéos ici, sauf indication contraire
+command-defaults = Réglages par défaut des vidéos ici, sauf si quelqu'un choisit autre chose
 command-defaults-show = Affiche les réglages par défaut de ce serveur et de ses salons
 command-defaults-set = Fixe les réglages par défaut du serveur ou d’un salon ; chacun peut choisir autre chose
-command-defaults-clear = Retire des réglages par défaut, pour que les plus généraux s’appliquent
+command-defaults-clear = Retire des réglages par défaut ; les plus généraux s’appliquent alors
 command-defaults-what = Seulement celui-ci (par défaut : tous)
 command-defaults-deleted = Un salon supprimé qui a encore des réglages
 admin-defaults-title = Réglages par défaut

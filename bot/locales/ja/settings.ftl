@@ -1,6 +1,6 @@
 ## /veo-settings
 
-command-veo-settings = 指定しないときの動画の設定を選びます
+command-veo-settings = モデル、長さ、スタイルなど、自分の既定値を選びます
 settings-title = あなたの設定
 settings-about = 動画をリクエストするとき、ほかに指定しなければこの設定を使います。その場所で使えないものや、モデルが対応していないものは無視されます。
 settings-usual = 標準
@@ -27,10 +27,10 @@ direct-failed = 動画を作成できませんでした。理由はこちらを�
 
 settings-spoiler = 動画をネタバレとして隠す
 settings-restricted = 年齢制限チャンネルのみ
-command-defaults = 指定がないときのここでの動画の設定
+command-defaults = ここで作る動画の既定値（指定がないときに使います）
 command-defaults-show = このサーバーとチャンネルの既定値を表示します
 command-defaults-set = サーバーまたはチャンネルの既定値を設定します（各自が変更できます）
-command-defaults-clear = 既定値を削除し、より一般的な設定に戻します
+command-defaults-clear = 既定値を削除し、より広い設定に戻します
 command-defaults-what = これだけ（既定：すべて）
 command-defaults-deleted = 既定値が残っている削除済みチャンネル
 admin-defaults-title = 既定値

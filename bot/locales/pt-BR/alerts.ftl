@@ -22,8 +22,8 @@ error-request-taken = Esse ID de solicitação já pertence a outro vídeo deste
 error-request-different = Essa solicitação tem outro prompt ou outra seed, então não pode ser esta.
 error-history = Não consigo ler o histórico de solicitações da Segmind no momento. Tente de novo em um minuto.
 
-alert-video_undeliverable = **Um vídeo não pôde ser publicado em lugar nenhum.** O canal está fechado para mim e a pessoa não aceita mensagens diretas. Guardo o vídeo, e ela pode recebê-lo com /veo-jobs.
-alert-rate_limited = **A Segmind continua recusando minhas requisições por serem demais.** { $detail } Percebo os vídeos prontos mais tarde que o normal, mas nenhum se perde.
+alert-video_undeliverable = **Um vídeo não pôde ser publicado em lugar nenhum.** Não consigo postar no canal, e a pessoa não aceita mensagens diretas. Guardo o vídeo, e ela pode recebê-lo com /veo-jobs.
+alert-rate_limited = **A Segmind continua recusando minhas requisições por excesso.** { $detail } Percebo os vídeos prontos mais tarde que o normal, mas nenhum se perde.
 alert-rate-said = Isso já dura { $minutes } minutos, embora eu envie no máximo { $rpm } por minuto.
 alert-segmind_down = **Não consigo enviar vídeos à Segmind.** { $detail } As solicitações mantêm seu lugar e começam automaticamente quando voltar a funcionar.
 alert-down-said = A Segmind está fora do ar há { $minutes } minutos.

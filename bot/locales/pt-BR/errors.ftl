@@ -14,6 +14,6 @@ error-option = “{ $value }” não é válido para esta opção. Escolha um va
 error-option-long = “{ $option }” pode ter no máximo { $most } caracteres. Encurte o texto.
 error-option-range = “{ $option }” é um número inteiro de { $least } a { $most }.
 error-command-changed = Este comando mudou, ou o Discord enviou só uma parte dele. Reinicie o Discord e tente de novo.
-error-outdated = Isto não está mais aberto. Comece de novo.
+error-outdated = Isto expirou. Comece de novo.
 error-not-asked = Só a pessoa a quem perguntei pode responder.
 permission-read_message_history = Ver histórico de mensagens

@@ -22,7 +22,7 @@ privacy-sure = **Excluir seus dados de vez?**
         [one] seu { $count } vídeo
        *[other] seus { $count } vídeos
     }, até onde o Discord deixa. Respostas privadas e links que enviei por DM ficam até você dispensá-los. Vídeos que continuam os seus ficam.
-    - Depois de { $until }: seu ID do Discord. Até lá, ele fica junto com o que você usou, então **você não recebe segundos de volta**. Depois disso só restam somas sem você.
+    - Depois de { $until }: seu ID do Discord. Até lá, ele fica junto com o que você usou, então **você não recebe segundos de volta**. Depois disso só restam totais sem ligação com você.
     - Não são excluídos: bloqueios e limites que os admins definiram para você. Senão, excluir os removeria.
     - Fora do meu alcance: a Segmind guarda os registros por 7 dias, e os backups guardam o que contêm até serem substituídos.
 privacy-unfinished = Nada foi excluído: { $count ->

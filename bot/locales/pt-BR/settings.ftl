@@ -1,6 +1,6 @@
 ## /veo-settings
 
-command-veo-settings = Como são seus vídeos quando você não indica outra coisa
+command-veo-settings = Define seus padrões, como modelo, duração e estilo
 settings-title = Suas configurações
 settings-about = Elas valem sempre que você pedir um vídeo sem indicar outra coisa. O que não puder ser usado em um lugar, ou que um modelo não puder fazer, é ignorado ali.
 settings-usual = Como de costume
@@ -27,7 +27,7 @@ direct-failed = Seu vídeo falhou. Veja o motivo: { $link }
 
 settings-spoiler = Vídeos ocultos por spoiler
 settings-restricted = Só em canais com restrição de idade
-command-defaults = Como são os vídeos aqui quando ninguém indica outra coisa
+command-defaults = Padrões dos vídeos aqui, quando ninguém escolhe outra coisa
 command-defaults-show = Mostra os padrões deste servidor e dos canais
 command-defaults-set = Define padrões do servidor ou de um canal; cada pessoa ainda pode escolher outra coisa
 command-defaults-clear = Remove padrões, para que valham os mais gerais

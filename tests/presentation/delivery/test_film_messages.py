@@ -161,11 +161,11 @@ async def test_a_scene_without_the_film_never_replaces_the_scenes_before(film: F
     assert film.files(first) == ["0v"]
     second = film.stage.results[-1]
     assert film.files(second) == ["1v"]
-    assert "This is scene 2 alone" in second.text
+    assert "This is only scene 2." in second.text
     # The next one has the film of all again, which is more than that.
     assert await film.post(2) == second.id
     assert film.files(second) == ["2f"]
-    assert "alone" not in second.text
+    assert "This is only scene" not in second.text
 
 
 async def test_a_film_that_is_too_large_leaves_the_scenes_before_where_they_are(
@@ -189,7 +189,7 @@ async def test_a_failure_is_told_in_the_message_and_once_more_when_the_rest_has_
     film.stop(1)
     await film.notifier.remove_card(film[1])
     assert "stopped after 1 of 4 scenes" in message.text
-    assert message.text.count("Not made, because the film stopped before") == 2
+    assert message.text.count("Not made because the film stopped earlier") == 2
     assert verbs_of(message, film[0]) == ["take-up", "continue", "again", "edit", "delete"]
     assert film.stage.card.is_deleted
 
