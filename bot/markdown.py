@@ -45,6 +45,12 @@ def bare(text: str) -> str:
     return " ".join(" ".join(_lines(text)).split())
 
 
+def printable(text: str, instead: str = " ") -> str:
+    """Clean what is quoted from others, outside messages too: one line, of which every character can be shown."""
+    shown = (one if one.isprintable() else " " if one.isspace() else instead for one in text)
+    return " ".join("".join(shown).split())
+
+
 def shorten(text: str, limit: int) -> str:
     """Cut a text to this many characters, with an ellipsis, never inside a combined character."""
     if len(text) <= limit:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from bot.markdown import printable
 from bot.observability import mask_secrets
 
 WHERE_TO_GET = {
@@ -50,7 +51,7 @@ def _describe_written(name: str, written: object) -> str:
     text = str(written)
     if "@" in text:  # probably an address with a password
         return ""
-    shown = "".join(char if char.isprintable() else "?" for char in mask_secrets(text))
+    shown = printable(mask_secrets(text), "?")
     return f'"{shown[:_SHOWN_CHARS]}{"…" if len(shown) > _SHOWN_CHARS else ""}", which is '
 
 

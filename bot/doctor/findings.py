@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from bot import __version__
+from bot.markdown import printable
 from bot.observability import mask_secrets
 
 _NAME_CHARS = 14
@@ -118,6 +119,5 @@ def _clean_text(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         if len(secret) >= _SECRET_MIN_CHARS:
             text = text.replace(secret, "[hidden]")
-    text = " ".join(mask_secrets(text).split())
-    shown = "".join(char if char.isprintable() else "?" for char in text)
+    shown = printable(mask_secrets(text), "?")
     return shown if len(shown) <= _TEXT_CHARS else f"{shown[:_TEXT_CHARS]}…"

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.money import SAID_CHARS, usd_to_micros
+from bot.markdown import printable
 from bot.segmind.timestamps import parse_instant, parse_number
 
 _TEXT_MAX_CHARS = 300
@@ -23,7 +24,6 @@ _NOT_IN_STATES = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<[a-z!/?]", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:https?|data):\S+", re.IGNORECASE)
 _KEY = re.compile(r"\bSG_\w{4,}")
-_UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]+")
 
 #: A billion USD; larger amounts are invalid.
 _AMOUNT_MAX_USD = 1e9
@@ -289,7 +289,7 @@ def plain_text(value: Any) -> str | None:
             value = next((item for item in value if item), None)
     if not isinstance(value, str) or _MARKUP.search(value):
         return None
-    text = _UNPRINTABLE.sub(" ", value[: 20 * _TEXT_MAX_CHARS]).strip()
+    text = printable(value[: 20 * _TEXT_MAX_CHARS])
     text = _KEY.sub("(key)", _LINK.sub("(link)", text))
     return (text if len(text) <= _TEXT_MAX_CHARS else text[: _TEXT_MAX_CHARS - 1] + "…") or None
 
@@ -317,7 +317,7 @@ def _quote(value: Any) -> str | None:
         text = "{…}" if isinstance(value, dict) else "[…]"
     else:
         text = value if isinstance(value, str) else json.dumps(value)
-    return None if value is None else _UNPRINTABLE.sub(" ", text)[:SAID_CHARS].strip() or None
+    return None if value is None else printable(text[: 20 * SAID_CHARS])[:SAID_CHARS].strip() or None
 
 
 def _parse_inputs(value: Any) -> dict[str, Any]:
