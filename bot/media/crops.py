@@ -98,14 +98,14 @@ def _measure_detail(picture: Image.Image, *, along_x: bool) -> list[float]:
         grey.paste(thumbnail.convert("L"), mask=thumbnail.getchannel("A"))
     else:
         grey = thumbnail.convert("L")
-    changes = ImageChops.add(
-        ImageChops.difference(grey, ImageChops.offset(grey, 1, 0)),
-        ImageChops.difference(grey, ImageChops.offset(grey, 0, 1)),
-    )
-    # The offset wraps around, so the first column and row compare opposite edges.
-    inner = changes.crop((1, 1, *size)).convert("F")
-    profile = inner.resize((_PROFILE_STEPS, 1) if along_x else (1, _PROFILE_STEPS), Resampling.BOX)
-    return list(array("f", profile.tobytes()))
+    profiles = []
+    for step in ((1, 0), (0, 1)):
+        changes = ImageChops.difference(grey, ImageChops.offset(grey, *step))
+        # The offset wraps around, so the first column or row compares opposite edges.
+        inner = changes.crop((*step, *size)).convert("F")
+        profile = inner.resize((_PROFILE_STEPS, 1) if along_x else (1, _PROFILE_STEPS), Resampling.BOX)
+        profiles.append(array("f", profile.tobytes()))
+    return list(map(sum, zip(*profiles, strict=True)))
 
 
 def _find_window(profile: list[float], share: float) -> float:

@@ -6,8 +6,10 @@ private that a file can carry beside its pixels.
 
 import base64
 import io
+import random
 import struct
 import zlib
+from statistics import NormalDist
 from typing import Any
 
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
@@ -70,6 +72,13 @@ def encode(picture: Image.Image, kind: str, **options: Any) -> bytes:
     file = io.BytesIO()
     picture.save(file, kind, **options)
     return file.getvalue()
+
+
+def draw_noise(size: tuple[int, int], spread: float, *, seed: int = 1) -> Image.Image:
+    """Grey noise around the middle, the same in each run."""
+    levels = (NormalDist(128, spread).inv_cdf((rank + 0.5) / 256) for rank in range(256))
+    table = bytes(min(255, max(0, round(level))) for level in levels)
+    return Image.frombytes("L", size, random.Random(seed).randbytes(size[0] * size[1]).translate(table))
 
 
 def grey_corners() -> Image.Image:
@@ -192,8 +201,8 @@ def make_photo(width: int, height: int, *, seed_text: str = "") -> Image.Image:
     ramp = Image.linear_gradient("L").resize((width, height))
     glow = Image.radial_gradient("L").resize((width, height))
     gradients = Image.merge("RGB", (ramp, glow, ramp.transpose(Transpose.FLIP_TOP_BOTTOM)))
-    coarse = Image.effect_noise((width // 8, height // 8), 60).resize((width, height), Image.Resampling.BICUBIC)
-    fine = Image.effect_noise((width, height), 25)
+    coarse = draw_noise((width // 8, height // 8), 60).resize((width, height), Image.Resampling.BICUBIC)
+    fine = draw_noise((width, height), 25)
     photo = Image.blend(gradients, Image.merge("RGB", (coarse, fine, coarse)), 0.25)
     draw = ImageDraw.Draw(photo)
     for step in range(12):
