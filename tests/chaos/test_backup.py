@@ -1,7 +1,7 @@
 """Copies of the database: made while the bot writes, put back when it does not run, and never a way to pay twice."""
 
 import asyncio
-import os
+import random
 import sqlite3
 import stat
 from collections.abc import AsyncIterator
@@ -98,7 +98,7 @@ def test_what_cannot_be_copied_is_said(tmp_path: Path) -> None:
         back_up("postgresql+asyncpg://a:secret@b/c", tmp_path / "copy")
     with pytest.raises(StorageError, match="There is no database"):
         back_up(url, tmp_path / "copy")
-    (tmp_path / "veo.db").write_bytes(os.urandom(10_000))
+    (tmp_path / "veo.db").write_bytes(random.Random(1).randbytes(10_000))
     with pytest.raises(StorageError, match="couldn't be copied"):
         back_up(url, tmp_path / "copy")
     with pytest.raises(StorageError, match="must not be the database"):
@@ -109,7 +109,7 @@ def test_what_cannot_be_copied_is_said(tmp_path: Path) -> None:
 async def test_a_copy_that_cannot_be_used_changes_nothing(sqlite_url: str, tmp_path: Path) -> None:
     job = await add(sqlite_url)
     bad = tmp_path / "bad.db"
-    bad.write_bytes(os.urandom(10_000))
+    bad.write_bytes(random.Random(1).randbytes(10_000))
     foreign = tmp_path / "foreign.db"
     with closing(sqlite3.connect(foreign)) as connection:
         connection.execute("CREATE TABLE other (x)")

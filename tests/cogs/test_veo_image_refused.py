@@ -16,14 +16,14 @@ from tests.support.picture_harness import (
     open_picture_stage,
     said_privately,
 )
-from tests.support.pictures import encode, make_png_bomb
+from tests.support.pictures import draw_noise, encode, make_png_bomb
 
 MP4 = b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41" + bytes(4000)
 
 
 def noise(size: tuple[int, int]) -> bytes:
     """A picture that no encoder makes small."""
-    return encode(Image.effect_noise(size, 100), "PNG")
+    return encode(draw_noise(size, 100), "PNG")
 
 
 BAD_PICTURES = [

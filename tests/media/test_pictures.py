@@ -302,7 +302,7 @@ def test_a_photograph_becomes_a_jpeg_and_a_drawing_a_png() -> None:
 
 def test_plain_noise_can_be_encoded() -> None:
     """Pillow's JPEG encoder fails with it where it is told to optimise."""
-    noise = Image.merge("RGB", [Image.effect_noise((1280, 720), 200) for _ in range(3)])
+    noise = Image.merge("RGB", [make.draw_noise((1280, 720), 200, seed=seed) for seed in range(3)])
     prepared = prepare_picture(make.encode(noise, "PNG"))
     check_frame(prepared, AspectRatio.LANDSCAPE)
     assert len(prepared.data) < 1280 * 720 * 3.1

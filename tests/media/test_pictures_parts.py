@@ -68,7 +68,7 @@ def moving(kind: str, *frames: Image.Image, **options: Any) -> bytes:
 
 
 BLACK_FRAME = Image.new("RGBA", SIZE, (0, 0, 0, 255))
-NEARLY_BLACK_FRAME = Image.effect_noise(SIZE, 1).point(lambda level: max(0, level - 124)).convert("RGBA")
+NEARLY_BLACK_FRAME = make.draw_noise(SIZE, 1).point(lambda level: max(0, level - 124)).convert("RGBA")
 EMPTY_FRAME = Image.new("RGBA", SIZE, (0, 0, 0, 0))
 WHITE_FRAME = Image.new("RGBA", SIZE, (255, 255, 255, 255))
 

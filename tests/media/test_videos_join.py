@@ -1,7 +1,6 @@
 """First and last frames, and joining parts into one video."""
 
 import asyncio
-import os
 from pathlib import Path
 
 import pytest
@@ -294,10 +293,9 @@ async def test_names_of_parts_are_only_names(tmp_path: Path, name: str, monkeypa
 async def test_damaged_part_joins_nothing(tmp_path: Path) -> None:
     one = make_video(tmp_path / "one.mp4", show="null")
     two = tmp_path / "two.mp4"
-    data = bytearray(one.read_bytes())
-    data[len(data) // 2 : len(data) // 2 + 1000] = os.urandom(1000)
+    data = one.read_bytes()
 
-    for content in (bytes(data[: len(data) // 2]), b"text" * 1000):
+    for content in (data[: len(data) // 2], b"text" * 1000):
         two.write_bytes(content)
         with pytest.raises(VideoDamaged):
             await join_videos([one, two], tmp_path / "joined.mp4")

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import hashlib
 import os
+import random
 import socket
 import threading
 from collections.abc import AsyncIterator
@@ -26,7 +27,7 @@ from bot.segmind.errors import (
 from tests.segmind.conftest import DROP, IMPATIENT, STALL, Reply, WireServer, answer, listen, make_client
 
 MAX_BYTES = 2_000_000
-VIDEO = os.urandom(700_000)
+VIDEO = random.Random(1).randbytes(700_000)
 
 
 class FixedResolver(AbstractResolver):
