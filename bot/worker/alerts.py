@@ -16,10 +16,10 @@ from bot.storage.jobs import alerts, jobs
 
 log = get_logger(__name__)
 
-#: Alerts of this process are sent at once; this is how often those stored by others are read.
+#: This process's alerts are sent at once; this is how often those of other processes are read.
 _LOOK_S = 30.0
 _RETRY_S = 30.0
-#: How long alerts may not be stored before operators are told without that.
+#: How long storing alerts may fail before operators are told of a pause anyway.
 _UNSTORED_S = 60.0
 #: Finishes a change even if the caller is cancelled.
 CarryOut: TypeAlias = Callable[[Coroutine[Any, Any, None]], Awaitable[None]]
@@ -36,7 +36,7 @@ class Alerts:
         self._woken = asyncio.Event()
         #: How long an alert waits for others of its kind.
         self.gather_s = GATHER_S
-        #: Why submission is paused, if that isn't stored yet; no name ends a pause.
+        #: Pauses of submission that aren't stored yet, as name and reason; an empty name ends the pause.
         self._pauses: list[tuple[str, Sentence | str]] = []
         self._unstored_told_at = -math.inf
 
@@ -93,7 +93,7 @@ class Alerts:
         )
 
     async def _tell_unstored(self) -> None:
-        """Tell operators of a pause that can't be stored, such as that of a full database; at most once an hour."""
+        """Tell operators about a pause that can't be stored, perhaps because the disk is full; at most once an hour."""
         now = self._clock.monotonic()
         pauses = [pause for pause in self._pauses if pause[0]]
         if not pauses or now - self._unstored_told_at < REPEAT_AFTER.total_seconds():

@@ -1,4 +1,4 @@
-"""Tells moderators of requests that wait for them, and people what was decided; nothing of it is lost in a crash."""
+"""Tells moderators about requests that wait for them, and requesters about decisions; a crash loses none of this."""
 
 from bot.domain.approvals import Approval, ApprovalState, ErasedApproval
 from bot.domain.clock import Clock
@@ -10,20 +10,20 @@ log = get_logger(__name__)
 
 _LOOK_S = 3.0
 _RETRY_S = 30.0
-#: An approval is shown and told by the process in which it was pressed, unless that ends within these seconds.
+#: The process in which Approve was pressed shows and reports it, unless it ends within these seconds.
 _OTHERS_S = 15.0
 _FORGET_EVERY_S = 3600.0
 
 
 class ApprovalMessenger:
-    """Looks regularly for what people have to be told."""
+    """Regularly sends moderators and requesters the messages that are due."""
 
     def __init__(self, approvals: Approvals, notifier: ApprovalNotifier, clock: Clock) -> None:
         self._approvals = approvals
         self._notifier = notifier
         self._clock = clock
         self._forgotten_at = -_FORGET_EVERY_S
-        #: Until when those that failed are left alone.
+        #: Until when approvals that failed are left alone.
         self._later: dict[str, float] = {}
 
     async def run(self) -> None:
@@ -31,13 +31,13 @@ class ApprovalMessenger:
         while True:
             try:
                 await self.look()
-            except Exception:  # whatever happens to the database, the messenger waits for it
+            except Exception:  # the messenger waits until the database works again
                 log.exception("approvals not looked at")
                 await self._clock.sleep(_RETRY_S)
             await self._clock.sleep(_LOOK_S)
 
     async def look(self) -> None:
-        """Do what is to be done now."""
+        """Send all messages that are due now."""
         for approval in await self._approvals.list_unfinished():
             if self._later.get(approval.id, 0.0) > self._clock.monotonic():
                 continue
@@ -47,7 +47,7 @@ class ApprovalMessenger:
             except DeliveryDelayed as error:
                 self._later[approval.id] = self._clock.monotonic() + max(error.retry_after_s or 0.0, _RETRY_S)
                 log.warning("approval delayed", approval_id=approval.id, why=str(error))
-            except Exception:  # one that fails must not stop the others
+            except Exception:  # a failure must not stop the others
                 self._later[approval.id] = self._clock.monotonic() + _RETRY_S
                 log.exception("approval not finished", approval_id=approval.id)
         for erased in await self._approvals.list_erased():
@@ -79,7 +79,7 @@ class ApprovalMessenger:
             await self._approvals.note_shown(approval)
 
     async def _erase(self, erased: ErasedApproval) -> None:
-        """Remove what moderators see of a person whose data was deleted; a crash in between only delays that."""
+        """Remove what moderators see of a person whose data was deleted; a crash only delays that."""
         try:
             await self._notifier.show_erased(erased)
         except DeliveryDelayed as error:

@@ -20,17 +20,17 @@ from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
 
-#: For people, while nothing is submitted.
+#: Shown to users while nothing is submitted.
 RESTING = Sentence("pause-balance")
 #: The name of the hold and of the alert. A successful submission ends neither.
 BALANCE = "balance"
-#: The guard asks for the balance if no answer had it for this long; more often while submission is paused.
+#: The guard asks for the balance if no answer contained it for this long; more often while submission is paused.
 ASK_EVERY_S = 600.0
 ASK_RESTING_S = 60.0
 _ASK_AGAIN_S = 30.0
-#: A result has the balance at the time of the charge; anything newer takes precedence.
+#: A result contains the balance at the time of the charge; anything newer takes precedence.
 _FRESH_S = 60.0
-#: How often to check the request budget if it isn't known when there will be room.
+#: How long to wait, at most, before checking the request budget for room again.
 _LOOK_S = 1.0
 _WRITE_RETRY_S = 5.0
 
@@ -58,7 +58,7 @@ class BalanceGuard:
         self._clock = clock
         self._floor_micros = floor_micros
         self._catalogue = catalogue
-        #: Called after each request of the guard's own: it used room in the budget that others may wait for.
+        #: Called after each request of the guard, because it used room in the budget that others may wait for.
         self._on_answered = on_answered
         #: Called when there is something to tell operators.
         self._on_alert = on_alert
@@ -84,12 +84,12 @@ class BalanceGuard:
             self._take_in(balance_micros)
 
     async def run(self) -> None:
-        """Ask for the balance at the start and when it hasn't been known for long, until cancelled."""
+        """Ask for the balance at the start and whenever it is old, until cancelled."""
         while True:
             self._changed.clear()
             try:
                 wait_s = await self._advance()
-            except Exception:  # whatever happens, the guard must go on: nothing else ends the pause
+            except Exception:  # the guard must go on, because nothing else ends the pause
                 log.exception("balance not looked after")
                 wait_s = _WRITE_RETRY_S
             await self._clock.wait(self._changed, wait_s)
@@ -137,7 +137,7 @@ class BalanceGuard:
             self._on_answered()
 
     async def _tell_operators(self, balance_micros: int) -> None:
-        """Raise the alert, which exists only once across restarts, or clear it."""
+        """Raise the alert, once even across restarts, or clear it."""
         is_low = self.is_low
         if is_low:
             alert = await self._describe(balance_micros)
@@ -150,7 +150,7 @@ class BalanceGuard:
         self._is_told = is_low
 
     async def _describe(self, balance_micros: int) -> Alert:
-        """Say how much is left, and about how many videos that is."""
+        """Describe how much is left, and about how many videos that buys."""
         spec = self._catalogue.usual
         request = spec.usual_request()
         async with self._database.read() as connection:

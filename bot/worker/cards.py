@@ -2,8 +2,8 @@
 
 Discord accepts about five edits in five seconds for all messages of a channel together. So each channel has a budget of
 edits slightly below that. Ended jobs go first, then edits that remove a Cancel button that no longer works, then other
-changes of state. The rest is for progress. If several jobs in a channel end at once, the card of the k-th goes within
-5 + 1.25 k seconds. That of a single one usually goes at once, because progress always leaves room for one edit.
+changes of state. The rest is for progress. If several jobs in a channel end at once, the k-th card is edited within 5 +
+1.25 k seconds. A single one is usually edited at once, because progress always leaves room for one edit.
 """
 
 import heapq
@@ -17,14 +17,14 @@ from bot.domain.jobs import Job, JobState
 from bot.services.ports import DeliveryDelayed, Notifier, ProgressEstimate
 from bot.worker.delay_queue import DelayQueue
 
-#: Progress on a card is edited at most this often; in this time a channel gets one edit for each _CHANNEL_EDIT_S.
+#: A card's progress is edited at most this often; in this time a channel gets one edit per _CHANNEL_EDIT_S.
 EDIT_INTERVAL_S = 5.0
 _CHANNEL_EDIT_S = 1.25
 #: A new card was just posted and is correct until the job may be submitted.
 _FIRST_EDIT_S = {JobState.QUEUED: 0.5}
 _RETRIES = Backoff(first_s=10.0, max_s=300.0)
 #: The older an unfinished card is, the less often it is edited: people check it less often, too, and Discord accepts
-#: only few edits of a message that is older than an hour.
+#: few edits of a message older than an hour.
 _AGE_SHARE = 1 / 60
 _OLD_S = 3600.0
 _OLD_SHARE = 1 / 4
@@ -44,9 +44,9 @@ class _Rank(IntEnum):
 
 @dataclass(slots=True)
 class _Card:
-    """A card that isn't gone and doesn't show the end yet, with the job that it shows, or the variations."""
+    """A card that isn't gone and doesn't show the end yet, with the job or the variations that it shows."""
 
-    #: The job that changed last; of variations, one that hasn't ended, as long as there is one.
+    #: The job that changed last; with variations, one that hasn't ended, if any.
     job: Job
     #: Whose budget its edits use: its channel's, or its own if it isn't in a channel.
     budget: str
@@ -56,14 +56,14 @@ class _Card:
     #: The states that it shows; every card is posted with queued jobs, and with a Cancel button.
     shown: dict[str, JobState] = field(default_factory=dict)
     edited_at: float | None = None
-    #: When a job changed after that; None if the card is up to date.
+    #: When a job changed since then; None if the card is up to date.
     changed_at: float | None = None
     #: No edits before this, because Discord couldn't be reached.
     retry_at: float = 0.0
     #: No edits before this, because Discord asked to wait.
     asked_until: float = 0.0
     tries: int = 0
-    #: Jobs for which it isn't needed any more, because they have ended and another message says how.
+    #: Jobs that don't need it any more, because they have ended and another message says how.
     superseded: set[str] = field(default_factory=set)
     is_under_way: bool = False
 
@@ -90,12 +90,12 @@ class _Card:
 
     @property
     def is_wanting(self) -> bool:
-        """Whether it has or will have something to show."""
+        """Whether it has something new to show, or will have."""
         is_moving = any(job.state in _MOVING for job in self.jobs.values())
         return not self.is_under_way and (self.changed_at is not None or is_moving)
 
     def update(self, job: Job, *, is_superseded: bool) -> None:
-        """Keep a changed job."""
+        """Take in a changed job."""
         self.jobs[job.id] = job
         if is_superseded:
             self.superseded.add(job.id)
@@ -112,7 +112,7 @@ class _Budget:
     """The cards that share a budget, and how much of it they used."""
 
     cards: dict[str, _Card] = field(default_factory=dict)
-    #: When edits were sent in the last interval; and those that are about to be sent.
+    #: When edits were sent in the last interval, and the cards whose edits are about to be sent.
     sent_at: deque[float] = field(default_factory=deque)
     granted: set[str] = field(default_factory=set)
 
@@ -157,7 +157,7 @@ class Cards:
         self._pacing.put(card.budget)
 
     def _due(self, card: _Card) -> float:
-        """When the card itself may be edited next."""
+        """When the card may be edited next, apart from its channel's budget."""
         if card.rank <= _Rank.CANCEL_GOES:
             due = card.changed_at or 0.0
         elif card.edited_at is None:

@@ -1,6 +1,4 @@
-"""Removes what is no longer needed: old records, files in this process's DATA_DIR, and what couldn't be deleted
-at once.
-"""
+"""Removes old records, old files in this process's DATA_DIR, and messages that couldn't be deleted at once."""
 
 import asyncio
 import shutil
@@ -30,25 +28,25 @@ from bot.worker.delay_queue import DelayQueue
 log = get_logger(__name__)
 
 _INTERVAL_S = 3600.0
-#: The steps of a job are kept longer than its video, to answer questions; its cost is kept forever.
+#: A job's events are kept longer than its video, to answer questions; its cost is kept forever.
 EVENTS_KEPT = timedelta(days=90)
-#: Suggested prompts can be ordered as long as this.
+#: Suggested prompts can be used for this long.
 SUGGESTIONS_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """How long things are kept, counted from the end of their job; None: until someone deletes them."""
+    """How long things are kept, counted from the end of their job; None means until someone deletes them."""
 
     #: See VIDEO_RETENTION_DAYS, PROMPT_RETENTION_DAYS and AUDIT_RETENTION_DAYS.
     videos: timedelta = timedelta(days=7)
     prompts: timedelta | None = None
-    #: Changes and refusals by budgets; usage can be shown for as long.
+    #: Admins' changes, and refusals.
     audit: timedelta = timedelta(days=366)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
-        """What the operator has set."""
+        """Read the operator's settings."""
         prompt_days = settings.prompt_retention_days
         return cls(
             videos=timedelta(days=settings.video_retention_days),
@@ -86,7 +84,7 @@ class Cleanup:
             await jobs.forget_details(connection, now - kept.videos)
             await jobs.forget_events(connection, now - max(EVENTS_KEPT, kept.videos))
             if kept.prompts is not None:
-                # A video that is still kept may have to be posted, with its prompt.
+                # A video that is still kept may have to be posted again, with its prompt.
                 await jobs.forget_contents(connection, now - max(kept.prompts, kept.videos), at=now)
             await audit.forget_records(connection, now - kept.audit)
             await pictures.forget_closed(connection)
@@ -108,7 +106,7 @@ _CHUNK = 500
 class DiskCleanup:
     """Keeps DATA_DIR from growing forever. Never touches files of jobs that aren't closed.
 
-    Every process has a DATA_DIR of its own, perhaps, so each one cleans up; several may clean up the same one.
+    Each process may have its own DATA_DIR, so each one cleans up; several may safely clean up the same one.
     """
 
     def __init__(self, database: Database, data_dir: Path, clock: Clock, retention: timedelta) -> None:
@@ -118,7 +116,7 @@ class DiskCleanup:
         self._films = FilmFiles(data_dir)
         self._pictures = JobPictures(database, data_dir)
         self._clock = clock
-        #: Ages are measured so that a clock that jumps ahead doesn't make everything old.
+        #: Measures ages so that a clock that jumps ahead doesn't make everything look old.
         self._elapsed = Elapsed(clock)
         #: Counted from the end of a job; see VIDEO_RETENTION_DAYS.
         self._retention = retention
@@ -135,7 +133,7 @@ class DiskCleanup:
             await self._clock.sleep(pause_s)
 
     async def tidy(self) -> int:
-        """Take over what an earlier version left, and remove what has expired; returns how many files. Repeatable."""
+        """Take over pictures of an earlier version and remove expired files; returns how many. Safe to repeat."""
         pictures = await self._pictures.take_over()
         async with self._database.read() as connection:
             films = await stories.list_films(connection)

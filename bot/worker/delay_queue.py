@@ -21,7 +21,7 @@ class DelayQueue:
     """Processes jobs by id when they are due, at most `width` at once and never the same job twice at once.
 
     A handler returns the seconds until it wants the job again, None if never. If it raises StaleJob, someone else has
-    changed the job, and what they did puts it where it belongs. Any other error is logged with the job, which is tried
+    changed the job, and that change decides what happens next. Any other error is logged with the job, which is tried
     again later; the queue itself goes on.
     """
 
@@ -48,7 +48,7 @@ class DelayQueue:
         self._changed.set()
 
     def drop(self, job_id: str) -> None:
-        """Remove a waiting job; one that is being processed is finished."""
+        """Remove a waiting job; one that is being processed still finishes."""
         self._due.pop(job_id, None)
         self._failures.pop(job_id, None)
 

@@ -21,7 +21,7 @@ _WIDTH = 4
 
 
 class Delivery:
-    """Passes videos to the notifier until they are posted, or certainly can't be."""
+    """Passes videos to the notifier until they are posted or certainly can't be."""
 
     def __init__(
         self,
@@ -36,11 +36,11 @@ class Delivery:
         self._notifier = notifier
         self._data_dir = data_dir
         self._clock = clock
-        #: Downloads a video again that is gone from the disk; raises DeliveryError if that isn't possible.
+        #: Downloads a video that is gone from the disk again; raises DeliveryError if it can't.
         self._restore = restore
         self._films = films
         self._tries: dict[str, int] = {}
-        #: Jobs that can't have been posted yet: this process has made them deliverable and hasn't tried.
+        #: Jobs that can't have been posted yet: this process made them deliverable and hasn't tried to post them.
         self._fresh: set[str] = set()
         self.delay_queue = DelayQueue("delivery", self._deliver, width=_WIDTH, clock=clock)
 
@@ -89,7 +89,7 @@ class Delivery:
 
     async def _post(self, job: Job, video: Path, *, look_first: bool) -> Posted:
         if not await asyncio.to_thread(video.is_file):
-            # It may have been posted before it was lost, and then nobody else may have it any more.
+            # It may have been posted before it was lost, and Segmind may not have it any more.
             posted = await self._notifier.find(job) if look_first else None
             if posted is not None:
                 return posted
@@ -107,7 +107,7 @@ class Delivery:
     async def tidy(self, job: Job) -> None:
         """Remove the versions of a job's video and film that were made for posting. Safe to repeat.
 
-        What a disk refuses to delete is left to the cleanup.
+        Files that can't be deleted are left to the cleanup.
         """
         if job.video_path is None:
             return

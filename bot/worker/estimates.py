@@ -11,7 +11,7 @@ from bot.worker.uploading import Uploading
 
 
 class Estimates:
-    """Computes how jobs are doing, for their cards."""
+    """Estimates for cards how jobs are doing."""
 
     def __init__(
         self,

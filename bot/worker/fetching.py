@@ -1,4 +1,4 @@
-"""Downloads finished videos to disk. A check only decides whether to download again, never that a video is lost."""
+"""Downloads finished videos to disk. A flawed file is downloaded again, but anything that plays is kept in the end."""
 
 import asyncio
 from collections.abc import Callable
@@ -31,12 +31,12 @@ from bot.worker.reconciliation import Reconciliation
 
 log = get_logger(__name__)
 
-#: A clip of some seconds has 20 MB at most, even in 1080p; more than this is implausible.
+#: A clip of a few seconds has at most 20 MB, even in 1080p; more than this is implausible.
 VIDEO_MAX_BYTES = 200_000_000
 _RETRIES = Backoff(first_s=2.0, max_s=600.0)
 _RETRY_AGAIN_S = 60.0
 _UNSAVED = "video not saved: DATA_DIR is full or can't be written; free the disk, or mend it"
-#: A bad file is downloaded again only this often, or until the same bytes arrive twice.
+#: A bad file is downloaded at most this often, or until the same bytes arrive twice.
 _BAD_FILES_MAX = 4
 #: An interrupted transfer is tried this often (about 25 minutes) before the part that arrived is used.
 _SHORT_FILES_MAX = 10
@@ -50,7 +50,7 @@ class _Tries:
     count: int = 0
     #: Complete files that weren't as expected.
     bad_files: int = 0
-    #: Files that this machine couldn't check, which says nothing about them.
+    #: Files that this machine couldn't check, so they may be fine.
     unread_files: int = 0
     #: Files whose transfer broke off.
     short_files: int = 0
@@ -74,7 +74,7 @@ class Fetching:
         self._reconciliation = reconciliation
         self._data_dir = data_dir
         self._clock = clock
-        #: Called when the disk doesn't take a video.
+        #: Called when a video can't be saved to disk.
         self.on_unsaved: Callable[[], None] = lambda: None
         #: Called with each job whose video this process has downloaded, so that nobody can have posted it before.
         self.on_fetched: Callable[[str], None] = lambda _job_id: None
@@ -93,8 +93,8 @@ class Fetching:
     async def fetch(self, job: Job) -> float | None:
         """Try once to download the video; returns the seconds until the next try, None if settled.
 
-        A repeated call starts the download again; only a complete file is ever recorded. Whatever plays counts as the
-        video, even if it differs from the request.
+        A repeated call starts the download again; only a complete file is ever recorded. Anything that plays counts as
+        the video, even if it differs from the request.
         """
         if job.output_url is None:
             raise ValueError(f"job {job.id} is fetching without an address")
@@ -127,9 +127,9 @@ class Fetching:
         return None
 
     async def restore(self, job: Job, path: Path) -> None:
-        """Download a video again whose file is gone from the disk.
+        """Download a video again because its file is gone from the disk. This is free.
 
-        Raises DeliveryDelayed if that may work later, DeliveryImpossible if Segmind no longer has it. It is free.
+        Raises DeliveryDelayed if that may work later, DeliveryImpossible if Segmind no longer has it.
         """
         log.warning("video gone from the disk", job_id=job.id)
         job = await self._refresh_address(job)
@@ -226,6 +226,6 @@ class Fetching:
 
 
 def _wiped(job: Job) -> float:
-    """When to download a video again that someone deleted from the disk before it was checked, which says nothing."""
+    """Seconds until the next download of a video that was deleted from the disk before it could be checked."""
     log.warning("video deleted from the disk before it was checked", job_id=job.id)
     return _RETRIES.first_s

@@ -27,16 +27,16 @@ class Finalizer:
         self._notifier = notifier
         self._clock = clock
         self._jobs: dict[str, Job] = {}
-        #: Failures that someone may have been told about before.
+        #: Failures that may have been reported before.
         self._doubtful: set[str] = set()
-        #: Jobs whose people know how they ended, with whether the card may go.
+        #: Jobs whose requester knows how they ended, with whether the card may be deleted.
         self._told: dict[str, bool] = {}
-        #: The messages about failures, and the jobs whose requester has been told directly, if they wanted that.
+        #: The failure messages, and the jobs whose requester got a direct message, if they wanted one.
         self._notices: dict[str, int] = {}
         self._told_directly: set[str] = set()
         #: Jobs whose card is gone or shows the end, or never will.
         self._shown: set[str] = set()
-        #: Called with each job as soon as its people were told, and with whether its card may go.
+        #: Called with each job as soon as its requester was told, and with whether its card may be deleted.
         self.on_told: Callable[[Job, bool], None] = lambda _job, _is_superseded: None
         self._tries: dict[str, int] = {}
         self.delay_queue = DelayQueue("ending", self._end, width=_WIDTH, clock=clock)
@@ -52,7 +52,7 @@ class Finalizer:
         before = self._jobs.get(job.id)
         self._jobs[job.id] = job
         for other in self._jobs.values():
-            # A failed variation is told together with the others, so it may have waited for this one.
+            # Failed variations are reported together, so others may have waited for this one.
             if other.group_id is not None and other.group_id == job.group_id and other.id not in self._told:
                 self.delay_queue.put(other.id)
         if before is None:
@@ -108,7 +108,7 @@ class Finalizer:
                 self.forget(job_id)
 
     async def _tell_directly(self, job: Job) -> bool:
-        """Try to tell the requester by direct message, once if that works; returns whether nothing is left to try."""
+        """Tell the requester by direct message, once if that works; returns whether nothing is left to try."""
         is_video = job.state is JobState.DELIVERED
         if (
             job.id in self._told_directly
@@ -133,7 +133,7 @@ class Finalizer:
         return True
 
     def _goes_on(self, job: Job) -> bool:
-        """Whether a film has more scenes after this one, so that it isn't ready yet, or its failure is told instead."""
+        """Whether the film doesn't end with this scene: more will follow, or their failure is reported instead."""
         if not job.is_scene or job.state is not JobState.DELIVERED or job.group_position == job.group_size:
             return False
         if job.has_failed_before:
@@ -152,9 +152,10 @@ class Finalizer:
 
 
 def _is_superseded(job: Job) -> bool:
-    """Whether the card of a job without a notice may go.
+    """Whether the card of a job without a notice may be deleted.
 
-    The video is another message; or the person who cancelled it got a private answer, which a private card itself is.
+    It may if the video is another message, or if whoever cancelled the job got a private answer (a private card is that
+    answer itself).
     """
     if job.state is JobState.CANCELLED:
         return not job.is_private and not job.needs_notice

@@ -1,4 +1,4 @@
-"""Calls the language model for people who wait to see a better prompt, with requests that no video needs."""
+"""Asks the language model for better prompts, with requests that no video needs."""
 
 import asyncio
 from dataclasses import replace
@@ -20,7 +20,7 @@ log = get_logger(__name__)
 
 #: Nobody waits longer for a better prompt, so a call that couldn't be sent by then isn't sent any more.
 PATIENCE_S = 20.0
-#: How often to look whether there is room for a call while some wait, and for calls that another process asked for.
+#: How often to check for room while calls wait, and for calls that other processes asked for.
 _LOOK_S = 0.25
 _IDLE_S = 1.0
 _AT_ONCE = 3
@@ -30,9 +30,9 @@ _RESTART_S = 1.0
 
 
 class Improving:
-    """Takes each call from where it is stored to its end; a call is never sent twice.
+    """Takes each stored call to its end; a call is never sent twice.
 
-    A call only goes out if the minute has room beyond what all videos that wait for a request need at the moment.
+    A call goes out only if the minute has room beyond the requests that videos are waiting for.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Improving:
         self._scheduler = scheduler
         self._submission_gate = submission_gate
         self._clock = clock
-        #: What a call is expected to cost; what is reserved may be more.
+        #: What a call is expected to cost; the reservation may be higher.
         self._price_micros = price_micros
         self._elapsed = Elapsed(clock)
         self._woken = asyncio.Event()
@@ -62,12 +62,12 @@ class Improving:
         self._woken.set()
 
     async def run(self) -> None:
-        """Send calls until cancelled; those under way then may have been paid, which stays booked."""
+        """Send calls until cancelled; calls cut off by that may have been paid, so they stay booked."""
         try:
             while True:
                 try:
                     wait_s = await self._advance()
-                except Exception:  # whatever happens to the database, the next look tries again
+                except Exception:  # the next look tries again
                     log.exception("improvements not read")
                     wait_s = _RESTART_S
                 await self._clock.wait(self._woken, wait_s)
@@ -85,7 +85,7 @@ class Improving:
             if one.id in self._calling:
                 continue
             if one.state is ImprovementState.SENDING:
-                # A process that is gone sent it, or was about to, so it may have been paid.
+                # A process that has ended sent it, or was about to, so it may have been paid.
                 await self._finish(one, Judged(None, Problem.NO_ANSWER))
             elif self._elapsed.age_s(one.id, one.created_at) > PATIENCE_S or self._submission_gate.reason is not None:
                 await self._finish(one, Judged(None, Problem.NOT_SENT))
@@ -102,7 +102,7 @@ class Improving:
         return self._budget.free_by(now) > self._scheduler.awaited + _KEPT_FREE
 
     async def _call(self, one: Improvement, ticket: int) -> None:
-        """Send a call, once, and store what came of it, whatever that is."""
+        """Send a call once and store its outcome."""
         until: float | None = None
         try:
             async with self._database.write() as connection:
@@ -122,7 +122,7 @@ class Improving:
             self._woken.set()
 
     async def _ask(self, claimed: Improvement) -> float | None:
-        """Ask the language model and book the answer; returns the end of a rate limit."""
+        """Ask the language model and book the answer; returns when a rate limit ends, None without one."""
         one = replace(claimed, state=ImprovementState.SENDING)
         until, chat = None, Chat("")
         try:

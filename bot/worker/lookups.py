@@ -19,7 +19,7 @@ _RETRY_S = 30.0
 
 
 class Lookups:
-    """Continues to look until it is known what happened to each job."""
+    """Keeps looking until it is known what happened to each job."""
 
     def __init__(
         self, pending_jobs: PendingJobs, reconciliation: Reconciliation, polling: Polling, clock: Clock
@@ -39,11 +39,11 @@ class Lookups:
         self.delay_queues = (self._doubtful, self._expired)
 
     def doubt(self, job_id: str) -> None:
-        """Look up a job of which it isn't known whether it was accepted."""
+        """Look up a job that may or may not have been accepted."""
         self._doubtful.put(job_id)
 
     def expire(self, job_id: str) -> None:
-        """Look up a job that is too old to be asked for."""
+        """Look up a job whose status or result Segmind no longer has."""
         self._expired.put(job_id)
 
     def follow(self, job: Job) -> None:

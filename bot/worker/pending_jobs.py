@@ -24,12 +24,13 @@ class PendingJobs:
         self._database = database
         self._clock = clock
         self._jobs: dict[str, Job] = {}
-        #: Ages of events of a job, independent of the wall clock.
+        #: Ages of a job's events, independent of the wall clock.
         self.elapsed = Elapsed(clock)
         #: Called with each job that is new here or has changed, pending or not.
         self.on_change: Callable[[Job], None] = lambda _job: None
         self._under_way: set[asyncio.Future[Any]] = set()
-        #: Held from reading or writing a job to keeping it, so that what is kept never goes back to an older state.
+        #: Held from reading or writing a job until it is kept here, so that a kept job never goes back to an older
+        #: state.
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def __contains__(self, job_id: str) -> bool:
@@ -58,7 +59,7 @@ class PendingJobs:
                 self._keep(job)
 
     async def compare(self) -> None:
-        """Pick up the changes of other processes: new pending jobs, and those that are no longer pending."""
+        """Pick up changes by other processes: new pending jobs, and jobs that are no longer pending."""
         async with self._database.read() as connection:
             pending = await jobs.list_ids(connection)
         for job_id in pending ^ self._jobs.keys():
@@ -144,7 +145,7 @@ class PendingJobs:
         return ended
 
     async def settle_failure(self, job: Job, cost_said: str | None) -> None:
-        """Book the final cost of a failed job according to Segmind; people see nothing of it."""
+        """Book the final cost of a failed job according to Segmind; users don't see this."""
         async with self._database.write() as connection:
             settled = await lifecycle.settle_failure(connection, job, cost_said, at=self._clock.now())
         log.info("failure settled", job_id=job.id, cost_said=cost_said, cost_micros=settled.cost_micros)

@@ -11,13 +11,13 @@ from bot.segmind.responses import HistoryRow, RemoteState, Result
 from bot.worker.pending_jobs import PendingJobs
 from bot.worker.reconciliation import Reconciliation
 
-#: The history may show a job as completed some time before it has the video.
+#: The history may show a job as completed some time before it shows the video.
 _OUTPUT_LATE_S = 600.0
 _DETAIL_MAX_CHARS = 500
 
 
 class Polling:
-    """Checks generating jobs; one call is one request to Segmind."""
+    """Checks generating jobs, with one request to Segmind per call."""
 
     def __init__(
         self, pending_jobs: PendingJobs, client: SegmindClient, reconciliation: Reconciliation, clock: Clock
@@ -42,7 +42,7 @@ class Polling:
     async def look(self, job: Job) -> bool:
         """Request the status; returns whether the job is completed and its result must still be read.
 
-        Raises NotFound if Segmind no longer has it, Transient or AccountProblem without a proper answer.
+        Raises NotFound if Segmind no longer has it, Transient or AccountProblem if there is no proper answer.
         """
         if job.request_id is None:
             raise ValueError(f"job {job.id} is generating without a request id")
@@ -53,7 +53,7 @@ class Polling:
         elif status.state is not RemoteState.COMPLETED:
             self._seen_pending_s[job.id] = age_s
         elif status.output_url is not None and status.metrics.cost_said is not None:
-            await self._take_in(job, status)  # the result has nothing more
+            await self._take_in(job, status)  # the result wouldn't add anything
         else:
             return True
         return False
@@ -74,7 +74,7 @@ class Polling:
             await self._take_in(job, result)
 
     async def recover(self, job: Job) -> bool:
-        """Look up a job in the history that Segmind no longer keeps; returns whether that settled it."""
+        """Look up a job whose status Segmind no longer keeps in the history; returns whether that settled it."""
         row = await self._reconciliation.find_output(job)
         if row is not None and row.generation_url is not None:
             await self._complete(job, row.generation_url, row.cost_said, _seconds(row))
@@ -127,19 +127,19 @@ class Polling:
         await self._pending_jobs.carry_out(moving)
 
     async def _take_in_failure(self, job: Job, result: Result) -> None:
-        """Write down that the generation failed, which is just seen."""
+        """Record a failed generation, and report how long it took."""
         took_s = self._took_s(job, result.metrics.total_time_s) or self.age_s(job)
         await self._fail(job, result.error, result.metrics.cost_said, doubt=Doubt.COST, took_s=took_s)
         self.on_failure(job, took_s)
 
     def _took_s(self, job: Job, said_s: float | None) -> float | None:
-        """The time that Segmind says a job took, unless that cannot be."""
+        """How long a job took according to Segmind; None if that can't be right."""
         return said_s if said_s is not None and 0 < said_s <= self.age_s(job) + 5 else None
 
     async def _fail(
         self, job: Job, error: str | None, cost_said: str | None, *, doubt: Doubt | None, took_s: float | None = None
     ) -> None:
-        """Record a failed generation. Its cost is in doubt until the history has it."""
+        """Record a failed generation. A `doubt` about its cost lasts until the history shows it."""
         reason = FailureReason.CONTENT_BLOCKED if is_content_block(error) else FailureReason.GENERATION_FAILED
         await self._pending_jobs.move(
             job,

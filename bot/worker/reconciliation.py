@@ -1,6 +1,6 @@
 """Finds out from Segmind's request history what happened to a paid job.
 
-For a job whose submission got no clear answer, and for one whose status and result Segmind no longer keeps.
+It does so for jobs whose submission got no clear answer, and for those whose status and result Segmind has dropped.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,14 +22,14 @@ from bot.worker.pending_jobs import PendingJobs
 
 log = get_logger(__name__)
 
-#: Checks with growing pauses, until the history would certainly have it.
+#: Checks come with growing pauses, until the history would certainly have the job.
 _LOOK_FIRST_S = 5.0
 _LOOK_MAX_S = 60.0
 _LOOK_UNTIL_S = 900.0
-#: If Segmind answered with its own error, the person is told after this; the search continues.
+#: If Segmind answered with an error of its own, the requester is told after this time; the search continues.
 _TELL_AFTER_S = 120.0
 _PAGE_SIZE = 100
-#: At most this many pages are read, and only back to the job's age; they hold hours of a busy account.
+#: At most this many pages are read, back to the time of the job; they cover hours of a busy account.
 _PAGES_MAX = 50
 #: A job's row has the time of its submission, which is at most hours after the job was created.
 _WINDOW = timedelta(days=3)
@@ -56,7 +56,7 @@ class Reconciliation:
         self._client = client
         self._database = database
         self._clock = clock
-        #: How often each doubtful job was looked up.
+        #: How many times each doubtful job was looked up.
         self._looks: dict[str, int] = {}
 
     async def resume(self, job: Job) -> None:
@@ -67,8 +67,8 @@ class Reconciliation:
     async def look(self, job: Job) -> float | None:
         """Look up a doubtful job once and act on the result.
 
-        Returns the seconds until the next check, None if it is settled. Raises Transient, AccountProblem and NotFound
-        if the history can't be read: that check doesn't count.
+        Returns the seconds until the next check, None if it is settled. Raises Transient, AccountProblem or NotFound if
+        the history can't be read; that check doesn't count.
         """
         if job.doubt is Doubt.COST:
             return await self._look_for_cost(job)
@@ -83,14 +83,14 @@ class Reconciliation:
         return None
 
     def next_look_s(self, job: Job) -> float:
-        """Seconds until it makes sense to look up a doubtful job: rows appear with some delay."""
+        """Seconds until the next lookup of a doubtful job makes sense: rows appear with some delay."""
         pause_s = min(_LOOK_MAX_S, _LOOK_FIRST_S * 2.0 ** self._looks.get(job.id, 0))
         until_s = _TELL_AFTER_S if self._is_to_be_told(job) else _LOOK_UNTIL_S
         left_s = until_s - self._age_s(job)
         return min(pause_s, max(_LOOK_FIRST_S, left_s))
 
     def _is_to_be_told(self, job: Job) -> bool:
-        """Whether the person must be told before the search ends, and wasn't yet."""
+        """Whether the requester must be told before the search ends, and hasn't been yet."""
         return job.doubt is Doubt.SERVER_ERROR and job.state is JobState.UNKNOWN
 
     def _age_s(self, job: Job) -> float:
@@ -98,7 +98,7 @@ class Reconciliation:
         return self._pending_jobs.elapsed.age_s(job.id, since)
 
     async def _look_for_cost(self, job: Job) -> float | None:
-        """Look up the cost of a failed job once. If no row ever has it, the cost reported with the failure counts."""
+        """Look up the cost of a failed job once. If no row ever shows it, the cost reported with the failure counts."""
         row = await self.find_output(job)
         has_ended = row is not None and row.state in (RemoteState.FAILED, RemoteState.COMPLETED)
         if row is not None and has_ended and row.cost_said is not None:
@@ -122,7 +122,7 @@ class Reconciliation:
             return None
 
     async def _find_and_adopt(self, job: Job) -> bool:
-        """Continue with the job's row, if it is found; a row that another process adopts first is passed over."""
+        """Continue with the job's row if there is one, skipping rows that another process adopts first."""
         while (row := await self._find(job)) is not None:
             try:
                 await self._adopt(job, row)
@@ -139,7 +139,7 @@ class Reconciliation:
             rivals = await jobs.list_rivals(connection, job)
         if payload is None:
             return None
-        # First by Segmind's clock, since ours may be wrong. But what Segmind says of it may be wrong, too.
+        # First by Segmind's clock, since ours may be wrong. But Segmind's clock may be wrong, too.
         row = await self._find_by(self._client.ahead, job, payload, rivals)
         if row is None and abs(self._client.ahead) > _SKEW:
             row = await self._find_by(timedelta(0), job, payload, rivals)
@@ -148,14 +148,14 @@ class Reconciliation:
     async def _find_by(
         self, ahead: timedelta, job: Job, payload: Mapping[str, PayloadValue], rivals: Sequence[tuple[str, datetime]]
     ) -> HistoryRow | None:
-        """Find the job's row if Segmind's clock is so far ahead."""
+        """Find the job's row, assuming that Segmind's clock is this far ahead."""
         elapsed, now = self._pending_jobs.elapsed, self._clock.now() + ahead
         since = now - timedelta(seconds=elapsed.age_s(job.id, job.created_at)) - _SKEW
         sent_at = now - timedelta(seconds=self._age_s(job))
         others_sent_at = [(one, now - timedelta(seconds=elapsed.age_s(one, at))) for one, at in rivals]
         spec = self._catalogue.find(job.request.model)
         unsent = () if spec is None else list_unsent(spec, payload)
-        # One that each request has identifies none.
+        # A seed that all requests share identifies none.
         has_seed = _SEED in payload and (spec is None or _SEED not in spec.constants)
 
         def is_ours(row: HistoryRow) -> bool:
@@ -166,7 +166,7 @@ class Reconciliation:
             mine = abs(row.created_at - sent_at), job.id
             if row.created_at < since or (not has_seed and mine[0] > _SENT_WITHIN + _SKEW):
                 return False
-            # It rather belongs to the job that was sent at that time.
+            # The row belongs to the job that was sent closest to its time.
             return all(mine < (abs(row.created_at - at), one) for one, at in others_sent_at)
 
         for page in range(1, _PAGES_MAX + 1):
@@ -190,7 +190,7 @@ class Reconciliation:
             return await jobs.has_request(connection, request_id)
 
     async def _adopt(self, job: Job, row: HistoryRow) -> None:
-        """Continue a job that turned out to be paid, even if its person was told that it failed.
+        """Continue a job that turned out to be paid, even if its requester was told that it failed.
 
         Raises IntegrityError if another job has this row's request id by now.
         """
@@ -205,7 +205,8 @@ class Reconciliation:
         )
 
     def _accepted_at(self, job: Job, row: HistoryRow) -> datetime | None:
-        """When Segmind accepted a job according to its row, by our clock; when it was sent if that can't be right."""
+        """When Segmind accepted a job according to its row, by our clock; when it was submitted if that can't be right.
+        """
         if row.created_at is None:
             return job.submitted_at
         now = self._clock.now()

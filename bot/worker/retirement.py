@@ -1,9 +1,9 @@
-"""Takes models out of service that Segmind no longer has, or whose entry in the catalogue is wrong, and back into it.
+"""Takes models out of service if Segmind drops them or their catalogue entry is wrong, and puts them back.
 
-What is out of service is in the database. Its queued jobs end, unpaid, with an offer of the next model; those that are
-submitted go on as usual. Once a day the bot looks whether Segmind lists such a model; every hour if no other can make
-such videos, and at the start if its entry was wrong. Only if the list clearly doesn't, the model stays out; otherwise
-it is in service again, and the next person's request shows whether it works. So looking pays for nothing.
+The database records which models are out of service. Their queued jobs end, unpaid, with an offer of the next model;
+submitted ones go on as usual. Once a day the bot checks whether Segmind lists such a model; every hour if no other can
+make such videos, and at start if its entry was wrong. The model stays out only if the list clearly lacks it; otherwise
+it goes back into service, and the next request shows whether it works. So checking costs nothing.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
 
-#: How often to look which models are due for a look, and to ask for the list again if it wasn't read.
+#: How often to see which models are due for a check, and to ask again for a list that couldn't be read.
 _CHECK_EVERY_S = 3600.0
 _RETRY_S = 60.0
 
@@ -61,21 +61,21 @@ class Retirement:
         self.on_alert: Callable[[], None] = lambda: None
         #: Whether a request for a job is being sent.
         self.is_under_way: Callable[[str], bool] = lambda _job_id: False
-        #: The models with which something was wrong since they last accepted a request.
+        #: Models that have had a problem since they last accepted a request.
         self._troubled: set[str] = set()
         #: The models whose queued jobs have been ended.
         self._ended: frozenset[str] = frozenset()
-        #: Whether the models with a wrong entry have not been looked at since the start.
+        #: True until the models with a wrong entry have been checked once after the start.
         self._is_new = True
         self._woken = asyncio.Event()
 
     @property
     def catalogue(self) -> Catalogue:
-        """The models that there are."""
+        """The catalogue of models."""
         return self._models_in_service.catalogue
 
     def can_use(self, request: VideoRequest) -> bool:
-        """Whether the model of a request is there, on and in service."""
+        """Whether a request's model has the request's mode, is switched on and in service."""
         spec = self.catalogue.find(request.model)
         has_mode = spec is not None and spec.endpoint(request.mode) is not None
         return has_mode and self.catalogue.is_available(request.model)
@@ -83,7 +83,8 @@ class Retirement:
     async def refresh(self) -> None:
         """Read again which models are in service, and which are paused because of impossible costs.
 
-        If others are in service than before, ends the queued jobs of the rest. Raises what the database raises.
+        If other models are out of service than before, ends queued jobs whose model can't be used. Raises what the
+        database raises.
         """
         async with self._database.read() as connection:
             self._submission_gate.pause_models(await connection.run_sync(prices.read_paused))
@@ -101,7 +102,7 @@ class Retirement:
                     await self.end(job)
 
     async def end(self, job: Job) -> None:
-        """Fail a job, unpaid, because its model can't be used, and offer the next one to its person.
+        """Fail a job, unpaid, because its model can't be used, and offer its requester the next one.
 
         Raises StaleJob and what the database raises.
         """
@@ -130,7 +131,7 @@ class Retirement:
         await self._note(self._take_out(model, said))
 
     async def refused(self, job: Job, field: str, error: SegmindRefused, payload: dict[str, PayloadValue]) -> None:
-        """Count a refusal because of a field of the catalogue; too many in a row take the model out of service.
+        """Count a refusal of a field that our catalogue defines; too many in a row take the model out of service.
 
         Never raises database errors.
         """
@@ -142,12 +143,12 @@ class Retirement:
             await self._note(self._forget(model))
 
     async def run(self) -> None:
-        """Look at the models that are out of service when it is time to, until cancelled."""
+        """Check the models that are out of service whenever they are due, until cancelled."""
         while True:
             self._woken.clear()
             try:
                 wait_s = await self._look()
-            except Exception:  # whatever happens, it must be looked at again
+            except Exception:  # the checks must go on, whatever happens
                 log.exception("models not looked at")
                 wait_s = _RETRY_S
             await self._clock.wait(self._woken, wait_s)
@@ -163,7 +164,7 @@ class Retirement:
             await alerts.raise_alert(connection, alert)
 
     def _look_after(self, model: str) -> timedelta:
-        """How long a model stays out before it is looked at: a day, but not if no other can make its videos."""
+        """How long a model stays out before it is checked: a day, or an hour if no other can make its videos."""
         for mode in Mode:
             endpoints = (spec.endpoint(mode) for spec in self.catalogue.on)
             slugs = {endpoint.slug for endpoint in endpoints if endpoint is not None}
@@ -229,7 +230,7 @@ class Retirement:
             states = await model_states.list_states(connection)
         self._troubled = {state.model for state in states}
         now = self._clock.now()
-        # An instant far away was written by a clock that was wrong.
+        # A wait of more than that was written by a wrong clock.
         waits = {one.model: one.look_at - now for one in states if one.look_at is not None}
         due = [model for model, wait in waits.items() if not 0 < wait.total_seconds() <= LOOK_EVERY.total_seconds()]
         if self._is_new:  # the entry may have been corrected
@@ -243,8 +244,8 @@ class Retirement:
             log.warning("list of models not read", why=type(error).__name__, said=error.detail)
             if error.status is None or (error.status >= 400 and not isinstance(error, NotFound)):
                 return _CHECK_EVERY_S
-            offered = set()  # there is no list, or not in a form that the bot knows
-        # A list that has none of the other models says nothing either.
+            offered = set()  # there is no list, or its format is unknown
+        # A list with none of the other models proves nothing either.
         others = {slug for spec in self.catalogue.specs for slug in spec.slugs} - waits.keys()
         gone = set(due) - offered if offered & others else set()
         await self._pending_jobs.carry_out(self._decide(due, gone, now))
@@ -253,7 +254,7 @@ class Retirement:
         return 0.0
 
     async def _decide(self, due: Iterable[str], gone: Collection[str], now: datetime) -> None:
-        """Put models back into service, but for those that are gone, which are looked at again later."""
+        """Put models back into service, except those that are gone, which are checked again later."""
         back = [model for model in due if model not in gone]
         async with self._database.write() as connection:
             for model in gone:

@@ -1,8 +1,8 @@
-"""Takes up the scenes of films: each begins with the last picture of the one before, as soon as that is posted.
+"""Takes up the scenes of films: each starts from the last frame of the one before, as soon as that is posted.
 
-A scene waits, queued, until the scene before it is delivered. If that ends without a video, the scene is cancelled and
-refunded, and so is the next one, and so on. If that was deleted, the scene has failed. All that decides about this is
-in the database, so any step may be repeated, by another process too.
+A scene waits, queued, until the scene before it is delivered. If that one ends without a video, the scene is cancelled
+and refunded, and so are all after it. If that one was deleted, the scene fails. Everything that decides this is in the
+database, so any step may be repeated, even by another process.
 """
 
 import asyncio
@@ -34,7 +34,8 @@ from bot.worker.retirement import Retirement
 
 log = get_logger(__name__)
 
-#: A machine or a place that can't give the picture now is asked again for about half an hour, a bad file a few times.
+#: If the machine or the video's source can't provide the frame now, it is retried for about half an hour; a bad file a
+#: few times.
 _RETRIES = Backoff(first_s=2.0, max_s=60.0)
 _TRIES_MAX = 30
 _BAD_TRIES_MAX = 3
@@ -65,7 +66,7 @@ class Scenes:
         self.delay_queue = DelayQueue("scene", self._take_up, width=_WIDTH, clock=clock)
 
     def follow(self, job: Job) -> None:
-        """Take up a scene that waits, and those that waited for this one if it has ended."""
+        """Take up this scene if it waits, and those that wait for it if it has ended."""
         if self.is_needed(job) and job.id not in self.delay_queue:
             self.delay_queue.put(job.id)
         if job.is_scene and not job.is_pending:
@@ -79,7 +80,7 @@ class Scenes:
         return job.state is JobState.QUEUED and job.awaits_scene
 
     async def _take_up(self, job_id: str) -> float | None:
-        """Try once to take up a waiting scene; one whose scene before is pending is put here again when that ends."""
+        """Try once to take up a waiting scene; if the one before is still pending, its end triggers the next try."""
         job = self._pending_jobs.get(job_id, JobState.QUEUED)
         if job is None or not self.is_needed(job):
             return None
@@ -88,7 +89,7 @@ class Scenes:
         if before is not None and before.is_pending:
             return None
         if before is None or before.deleted_at is not None:
-            # No other message tells its person why there is no film.
+            # No other message tells the requester why there is no film.
             why = "the scene before is gone"
             await self._pending_jobs.move(job, JobState.FAILED, failure=FailureReason.SCENE_LOST, detail={"why": why})
             return None
@@ -107,7 +108,7 @@ class Scenes:
         try:
             frame = await self._stories.find(before, film_path, self._archive)
             picture = await self._prepare(job, frame)
-            # It is taken up again perhaps where videos aren't spoilers.
+            # The new scene may be posted where videos aren't spoilers.
             is_hidden = before.is_spoiler or is_spoiler(before.image_path)
             image_path = make_image_path(job.id, picture, is_spoiler=is_hidden)
             await self._pending_jobs.take_up_scene(job, image_path, film_path, picture.data)
@@ -128,15 +129,15 @@ class Scenes:
         spec = self._retirement.catalogue.look_up(request.model)
         sizes = spec.sizes_in(request.resolution)
         if request.aspect_ratio not in sizes:
-            spec.check(request)  # the catalogue has changed; this says what it doesn't make any more
+            spec.check(request)  # the catalogue has changed; this raises what the model no longer supports
         picture = await self._image_sandbox.prepare(
             frame, sizes=sizes, aspect=request.aspect_ratio, fit=Fit.AUTO, limits=DEFAULT_LIMITS
         )
-        # Of its own videos there is nothing to be said about how they were cropped.
+        # Don't tell the requester how a frame of the bot's own video was cropped.
         return replace(picture, cropped_share=0.0, is_padded=False)
 
     async def _retry(self, job: Job, error: Exception) -> float | None:
-        """Give up if another try makes no sense, else return the seconds until then."""
+        """Return the seconds until the next try, or give up if another try makes no sense."""
         tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
         log.warning("scene not taken up", job_id=job.id, tries=tries, why=f"{type(error).__name__}: {error}")
         is_gone = isinstance(error, VideoNotFound) and not error.is_passing
@@ -152,12 +153,12 @@ class Scenes:
 #: How often joining is retried if the machine, not a file, is the problem; then the part is posted alone.
 _JOIN_TRIES_MAX = 3
 _RETRY_S = 5.0
-#: The same if a place that may have the earlier parts doesn't respond: about two minutes.
+#: The same if a source that may have the earlier parts doesn't respond: about two minutes.
 _UNREACHABLE_TRIES_MAX = 24
 
 
 class Films:
-    """Makes the film that is posted with a part. A part never waits long, and is posted without it if necessary."""
+    """Makes the film that is posted with a part. A part never waits long; if need be, it is posted without the film."""
 
     def __init__(
         self, database: Database, data_dir: Path, segmind: SegmindClient, archive: VideoSource, clock: Clock
@@ -172,7 +173,7 @@ class Films:
     async def join(self, job: Job, video: Path) -> Path | None:
         """Return the film of all parts up to this one, next to its video; None if there is none or it can't be made.
 
-        An existing film is complete, since it is written atomically. Raises DeliveryDelayed if it may be made later,
+        An existing film is complete, since it is written atomically. Raises DeliveryDelayed if a later try may work,
         and what the database raises. Safe to repeat.
         """
         if job.film_path is None or job.parent_id is None:
@@ -205,7 +206,7 @@ class Films:
             self._files.remove(job.film_path)
 
     async def _find_before(self, film_path: str, parent_id: str, *, parts: int) -> Path:
-        """The film of all earlier parts: where it was made, or found again if that is another disk, or was wiped.
+        """The film of all earlier parts, from this disk or, if it isn't there, put together from its parts again.
 
         Raises VideoNotFound, MediaError, OSError and what the database raises.
         """
@@ -224,7 +225,7 @@ class Films:
         return before
 
     def _retry(self, job: Job, error: Exception, tries_max: int) -> None:
-        """Raise DeliveryDelayed while another try makes sense."""
+        """Raise DeliveryDelayed if another try makes sense."""
         tries = self._tries[job.id] = self._tries.get(job.id, 0) + 1
         log.warning("film not joined", job_id=job.id, tries=tries, why=str(error))
         if tries < tries_max:

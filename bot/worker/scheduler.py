@@ -18,12 +18,12 @@ from bot.worker.submission_gate import SubmissionGate
 
 log = get_logger(__name__)
 
-#: From the request to stop until requests under way are given up; a paid submission that is cut off is looked up later.
+#: How long a stop waits for requests under way; a paid submission that is cut off is looked up later.
 _FINISH_S = 8.0
 
 
 class Scheduler:
-    """Asks the pacer what goes out next, sends it, and tells the pacer what came of it."""
+    """Asks the pacer what to send next, sends it, and reports the outcome to the pacer."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Scheduler:
         polling.on_failure = self._learn_failure
         #: Called with a job whose status or result Segmind does not have (any more).
         self._on_expired = on_expired
-        #: Called with a job whose submission ended without anything being known, such as by a mistake in the code.
+        #: Called with a job whose submission ended with an unknown outcome, such as after a bug.
         self._on_doubt = on_doubt
         self._changed = asyncio.Event()
         self._sending: dict[str, asyncio.Task[None]] = {}
@@ -59,25 +59,25 @@ class Scheduler:
         return job_id in self._sending
 
     def wake(self) -> None:
-        """Something changed: decide anew."""
+        """Decide again, because something changed."""
         self._changed.set()
 
     @property
     def awaited(self) -> int:
-        """How many requests videos need next, apart from looks."""
+        """How many requests videos need next, apart from polls."""
         return self._pacer.awaited
 
     def follow(self, job: Job) -> None:
-        """Tell the pacer what it needs to know of a job as it is now. Safe to repeat.
+        """Tell the pacer what it needs to know about a job's current state. Safe to repeat.
 
-        While a request for the job is under way, its end reports the state that the job has then.
+        While a request for the job is under way, the pacer hears of the state when that request ends.
         """
         if job.id not in self._sending:
             self._report(job)
         self.wake()
 
     async def run(self) -> None:
-        """Send requests until stopped; those under way are then finished, as far as time allows."""
+        """Send requests until stopped; then finish those under way, as far as time allows."""
         try:
             while not self._is_stopping:
                 self._changed.clear()
@@ -86,12 +86,12 @@ class Scheduler:
             await self._finish()
 
     def stop(self) -> None:
-        """Send nothing new, and have `run` end."""
+        """Make `run` end, and send nothing new."""
         self._is_stopping = True
         self.wake()
 
     def _send_due(self) -> float | None:
-        """Start what may go out now; gives the seconds until something else may, None if only a change can tell."""
+        """Send what may go out now; returns the seconds until something else may, None if that takes a change."""
         while True:
             now = self._clock.monotonic()
             decision = self._pacer.next(now, may_submit=self._may_submit())
@@ -104,7 +104,7 @@ class Scheduler:
             self._sending[decision.job_id] = task
 
     def _may_submit(self) -> bool:
-        """Whether the gate is open; when its time has come, one submission at a time goes through as a trial."""
+        """Whether a submission may go out: the gate is open, or its wait is over and no other trial is under way."""
         if self._submission_gate.wait_s() > 0:
             return False
         return self._submission_gate.reason is None or not any(
@@ -112,7 +112,7 @@ class Scheduler:
         )
 
     async def _send(self, send: Send) -> None:
-        """Send one request and report it to the pacer, whatever comes of it."""
+        """Send one request and report its outcome to the pacer."""
         pacer = self._pacer
         is_completed = False
         try:
@@ -126,11 +126,11 @@ class Scheduler:
             pacer.remove(send.job_id, self._clock.monotonic())
             self._on_expired(send.job_id)
         except StaleJob:
-            self._settle(send)  # somebody else was first; the pending jobs show what they did
+            self._settle(send)  # someone else was first; the pending jobs show what they did
         except SegmindError as error:
             log.warning("no proper answer", action=send.action, job_id=send.job_id, why=type(error).__name__)
             self._settle(send, is_failed=True)
-        except Exception:  # the next request must go out whatever happened to this one
+        except Exception:  # the next request must go out, whatever happened to this one
             log.exception("request failed", action=send.action, job_id=send.job_id)
             self._settle(send, is_failed=True)
         else:
@@ -142,7 +142,7 @@ class Scheduler:
             self.wake()
 
     async def _perform(self, send: Send) -> bool:
-        """Send the request; tell whether it found the job completed, and its result is still to be read."""
+        """Send the request; returns whether the job is completed and its result must still be read."""
         if send.action is Action.SUBMIT:
             job = self._pending_jobs.get(send.job_id, JobState.QUEUED)
             if job is not None:
@@ -160,7 +160,7 @@ class Scheduler:
         return is_completed
 
     def _settle(self, send: Send, *, is_completed: bool = False, is_failed: bool = False) -> None:
-        """Report a request that is over, by the state that the job is in now."""
+        """Report a finished request according to the job's current state."""
         now = self._clock.monotonic()
         job = self._pending_jobs.get(send.job_id)
         expected = JobState.QUEUED if send.action is Action.SUBMIT else JobState.GENERATING
@@ -188,7 +188,7 @@ class Scheduler:
                     job.user_id,
                     now,
                     queued_at=elapsed.start(job.id, job.created_at),
-                    # Both were written at the same instant, so what lies between them is a wait by any clock.
+                    # Both were computed at the same instant, so their difference is a wait by any clock.
                     not_before=elapsed.start(job.id, job.changed_at) + held_s,
                 )
             case JobState.GENERATING:
@@ -200,7 +200,7 @@ class Scheduler:
                 self._polling.forget(job.id)
 
     def _learn(self, job_id: str) -> None:
-        """Let the expectation of waiting times know how long a completed job took."""
+        """Teach the latency model how long a completed job took."""
         job = self._pending_jobs.get(job_id, JobState.FETCHING)
         if job is not None and job.latency_min_s is not None and job.latency_max_s:
             key = LatencyKey(job.request.model, job.request.duration_s)

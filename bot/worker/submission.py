@@ -1,8 +1,8 @@
 """The paid step: a queued job becomes a request at Segmind, at most once.
 
-The request is stored before it is sent. There are three kinds of answers: certainly no paid job was started (the job is
-queued again, or has failed), a paid job was started (the job is generating), or neither is certain (the job is unknown;
-bot.worker.reconciliation looks it up in the request history, and it is never just sent again).
+The request is stored before it is sent. An answer means one of three things: no paid job was started (the job is queued
+again or fails), a paid job was started (the job is generating), or either is possible (the job is unknown;
+bot.worker.reconciliation looks it up in the request history, and it is never simply sent again).
 """
 
 import asyncio
@@ -44,7 +44,7 @@ log = get_logger(__name__)
 _ACCOUNT_RETRY_S = 60.0
 _OFFLINE_RETRIES = Backoff(first_s=5.0, max_s=120.0)
 _SAVE_RETRY_S = 1.0
-#: How long the gate is shut while the bot couldn't store what it pays for.
+#: How long the gate is shut when the bot can't store what it pays for.
 _KEEPING_RETRY_S = 15.0
 #: Below this much free space nothing is submitted: a few videos, their versions for posting, and the database need it.
 ROOM_MIN_BYTES = 500_000_000
@@ -54,7 +54,7 @@ NO_DATABASE = Sentence("pause-database")
 
 
 class Submission:
-    """Sends paid submissions; one call is one job."""
+    """Sends paid submissions, one job per call."""
 
     def __init__(
         self,
@@ -76,10 +76,11 @@ class Submission:
     async def submit(self, job: Job) -> None:
         """Submit a queued job and record the result.
 
-        If the video or the submission couldn't be stored, nothing is sent and the gate is shut. Nothing is sent for a
-        paused model either, and a job whose model can't be used any more fails. Raises StaleJob, before anything is
-        sent, if the job was cancelled meanwhile; RateLimited, after the job is queued again, so that the scheduler can
-        wait. If this is cancelled during the POST, the job stays submitting, which the next start treats as unknown.
+        If the submission, or later the video, can't be stored, nothing is sent and the gate is shut. Nothing is sent
+        for a paused model either, and a job whose model can't be used any more fails. Raises StaleJob, before anything
+        is sent, if the job was cancelled meanwhile, and RateLimited, after queueing the job again, so that the
+        scheduler can wait. If this is cancelled during the POST, the job stays submitting, which the next start treats
+        as unknown.
         """
         spec = self._retirement.catalogue.find(job.request.model)
         trouble = await asyncio.to_thread(find_disk_trouble, self._data_dir)
@@ -129,7 +130,7 @@ class Submission:
             await self._retirement.accepted(job.request.model)
 
     def keep_back(self) -> None:
-        """Submit nothing for a while, because the disk doesn't take a video that is paid for."""
+        """Submit nothing for a while, because a paid video couldn't be saved to disk."""
         self._submission_gate.shut(UNWRITABLE, _KEEPING_RETRY_S, alarm="disk_full")
 
     async def _record(self, job: Job, target: JobState, **changes: Any) -> None:
@@ -146,7 +147,7 @@ class Submission:
                     raise
                 job = in_doubt
             except IntegrityError:
-                # Another job has this id, so it can't be the answer to this submission, whose result is unknown.
+                # Another job has this request id, so the answer isn't for this submission, whose result is unknown.
                 log.error("answer of another job", job_id=job.id, request_id=changes.get("request_id"))
                 target, changes = JobState.UNKNOWN, {"doubt": Doubt.NO_ANSWER}
             except (OSError, SQLAlchemyError) as error:
@@ -158,7 +159,7 @@ class Submission:
     async def _take_refusal(
         self, job: Job, spec: ModelSpec, payload: dict[str, PayloadValue], error: SegmindRefused
     ) -> None:
-        """Fail the job if it is the job, or its model alone, that cannot be; else it waits, and perhaps all do."""
+        """Fail the job if it or its model is the problem; otherwise queue it again, perhaps shutting the gate."""
         if isinstance(error, ModelGone):
             await self._pending_jobs.carry_out(self._end(job, error))
             await self._retirement.gone(job.request.model, error)

@@ -13,27 +13,27 @@ MODEL_PAUSED = Sentence("pause-model_paused")
 
 
 class SubmissionGate:
-    """Shuts for several reasons; queued jobs wait and are never dropped.
+    """Opens and shuts for paid submissions; while it is shut, queued jobs wait and are never dropped.
 
-    Of the problems with submissions only the latest counts: after a while one job tries again, and the problem ends
-    when a submission succeeds. A hold lasts until its owner lifts it, whatever submissions do. Jobs of some models may
-    wait while those of others pass.
+    Only the latest problem with submissions counts: after a while one job tries again, and a success ends the problem.
+    A hold lasts until it is lifted, even if submissions succeed. Models can also be paused individually.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._trouble: Sentence | str | None = None
         self._retry_at = 0.0
-        #: Whether the problem is one that operators have no alert about, such as a service that can't be reached.
+        #: Whether the problem is one that raises no alert, such as an unreachable service.
         self.is_offline = False
         self._holds: dict[str, Sentence | str] = {}
         self._paused_models: frozenset[str] = frozenset()
-        #: Called with each new reason, with None when the gate opens again, and when other models are paused.
+        #: Called with the reason whenever it changes (None once the gate is open), and when the paused models change.
         self.on_change: Callable[[Sentence | str | None], None] = lambda _reason: None
-        #: Called with the name and text of each problem that only the operator can fix, and when there is none.
+        #: Called with the name and text of each problem that only the operator can fix; the other once submissions
+        #: work.
         self.on_alarm: Callable[[str, Sentence | str], None] = lambda _name, _reason: None
         self.on_relief: Callable[[], None] = lambda: None
-        #: Whether operators may have an alert about a problem, even one from before this process.
+        #: Whether an alert about a problem may be raised, perhaps by an earlier process.
         self._is_alarmed = True
 
     @property
@@ -50,14 +50,14 @@ class SubmissionGate:
         return self.reason or (None if self.lets_pass(model) else MODEL_PAUSED)
 
     def pause_models(self, models: frozenset[str]) -> None:
-        """Have the jobs of these models wait, and of no others."""
+        """Pause these models and no others."""
         if models != self._paused_models:
             log.warning("models paused", models=sorted(models))
             self._paused_models = models
             self.on_change(self.reason)
 
     def shut(self, reason: Sentence | str, retry_in_s: float, *, alarm: str = "") -> None:
-        """Let nothing through until then; after that, one job tries first.
+        """Let nothing through for `retry_in_s` seconds; after that, one job tries first.
 
         `alarm` names a problem that only the operator can fix.
         """

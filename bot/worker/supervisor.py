@@ -18,9 +18,9 @@ _RESTARTS = Backoff(first_s=1.0, max_s=60.0)
 
 
 class Supervisor:
-    """Passes calls from the rest of the bot to the worker; while another process leads, that one finds the jobs itself.
+    """Passes calls from the rest of the bot to the worker; while another process leads, it finds the jobs by itself.
 
-    Created before everything that wakes a worker, and before the parts of a worker.
+    Create it before everything that wakes a worker, and before the parts of a worker.
     """
 
     def __init__(self, leadership: Leadership, clock: Clock) -> None:

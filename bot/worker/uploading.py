@@ -45,14 +45,14 @@ class Uploading:
         self.delay_queue = DelayQueue("upload", self._upload, width=_WIDTH, clock=clock)
 
     def follow(self, job: Job) -> None:
-        """Upload a job's picture if that is needed; clear what was remembered if it isn't any more."""
+        """Upload a job's pictures if needed; otherwise forget its earlier attempts."""
         if not self.is_needed(job):
             self._forget(job.id)
         elif job.id not in self.delay_queue:
             self.delay_queue.put(job.id)
 
     def is_needed(self, job: Job) -> bool:
-        """Whether pictures of the job, which it has, must be uploaded before it is submitted."""
+        """Whether the job has pictures that must be uploaded before it is submitted."""
         return job.state is JobState.QUEUED and not job.is_uploaded and not job.awaits_scene
 
     def trouble(self, job_id: str) -> Sentence | str | None:
@@ -66,7 +66,7 @@ class Uploading:
         try:
             delay_s = await self._try_once(job)
         except StaleJob:
-            return 0.0  # it was cancelled, or changed; then it still needs its pictures
+            return 0.0  # it was cancelled, or it changed and still needs its pictures
         if delay_s is not None:
             self.on_trouble(self._pending_jobs.get(job_id) or job)
         return delay_s

@@ -1,4 +1,4 @@
-"""Raises alerts for what has lasted too long, and clears them when it is over."""
+"""Raises alerts for problems that last too long, and clears them when they are over."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ from bot.worker.submission_gate import SubmissionGate
 log = get_logger(__name__)
 
 _LOOK_S = 30.0
-#: How long each of them has to last before it is worth an alert.
+#: How long each problem must last before it raises an alert.
 RATE_LIMITED_S = 600.0
 SEGMIND_DOWN_S = 900.0
 BACKLOG = timedelta(minutes=30)
-#: Refusals count as lasting if there was one within this time.
+#: Refusals still count as going on if the last one was within this time.
 _REFUSED_LATELY_S = 120.0
 
 
@@ -32,7 +32,7 @@ class _Condition:
 
     kind: AlertKind
     after_s: float
-    #: Says whether it is so at the moment.
+    #: Tells whether it is the case now.
     is_so: Callable[[], bool]
     #: Describes it, given the seconds that it has lasted.
     describe: Callable[[float], Sentence]
@@ -42,7 +42,7 @@ class _Condition:
 
 
 class Watch:
-    """Looks at the worker's state every half a minute."""
+    """Checks the worker's state every half minute."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Watch:
         )
 
     async def run(self) -> None:
-        """Look again and again until cancelled."""
+        """Check regularly until cancelled."""
         while True:
             try:
                 await self.look()
@@ -77,7 +77,7 @@ class Watch:
             await self._clock.sleep(_LOOK_S)
 
     async def look(self) -> None:
-        """Raise or clear what is due. Raises what the database raises."""
+        """Raise or clear alerts as needed. Raises what the database raises."""
         if self._is_new:
             async with self._database.read() as connection:
                 for condition in self._conditions:
@@ -123,7 +123,7 @@ class Watch:
         return Sentence("alert-down-said", minutes=int(lasted_s // 60))
 
     def _waiting(self) -> tuple[int, timedelta]:
-        """How many jobs wait for their submission though they may be submitted, and how long the oldest has waited."""
+        """How many jobs are queued though they may be submitted, and how long the oldest has waited."""
         now = self._clock.now()
         due = [
             now - job.not_before_at

@@ -5,7 +5,7 @@
     queued ─ Scheduler/Submission ─> generating ─ Scheduler/Polling ─> fetching ─ Fetching ─> delivering ─ Delivery
                     └─> unknown ─ Lookups/Reconciliation
 
-Pending jobs are kept in memory. Each change of a job is told to all stages; the one whose turn it is works on it.
+Pending jobs are kept in memory. Every stage hears of each change of a job; the one whose turn it is works on it.
 """
 
 import asyncio
@@ -88,7 +88,7 @@ class Worker:
         self._database = database
         self._clock = clock
         self._latency_model = LatencyModel({**catalogue.usual_s, **(medians_s or {})})
-        # What the process before this one sent in the last minute is unknown, so half of the limit is taken as used.
+        # How much an earlier process sent in the last minute is unknown, so assume that half of the limit is used.
         budget = RequestBudget(requests_per_minute, clock.monotonic(), assumed_before=requests_per_minute // 2)
         self._pending_jobs = PendingJobs(database, clock)
         self._submission_gate = SubmissionGate(clock)
@@ -172,7 +172,7 @@ class Worker:
         )
 
     def _connect(self, submission: Submission) -> None:
-        """Let the parts hear of each other."""
+        """Connect the parts' callbacks."""
         self._pending_jobs.on_change = self._route
         self._submission_gate.on_change = lambda _reason: self._show_queued()
         self._submission_gate.on_alarm = self._alerts.pause
@@ -241,7 +241,7 @@ class Worker:
         self._scheduler.stop()
 
     async def abandon(self) -> None:
-        """Make `run` end because another process may work: like `stop`, but cancel everything repeatable."""
+        """Make `run` end because another process may work: like `stop`, but cancel everything that can be repeated."""
         for task in self._background:
             task.cancel()
         self._scheduler.stop()
@@ -274,7 +274,7 @@ class Worker:
                 self._latency_model.observe(key, Sample(sample.min_s, sample.max_s))
 
     async def _take_up_endings(self) -> None:
-        """Pick up ended jobs whose people weren't told before the last process ended."""
+        """Pick up ended jobs that no process has closed yet, and failed ones that are still looked up."""
         async with self._database.read() as connection:
             unclosed = await jobs.list_unclosed(connection)
             sought = await jobs.list_doubted(connection)
@@ -310,7 +310,7 @@ class Worker:
                 if not woken:
                     await self._pending_jobs.compare()
                     await self._take_up_deletions()
-            except Exception:  # whatever happens to the database, the worker waits for it
+            except Exception:  # the worker waits until the database works again
                 log.exception("jobs not read")
                 if job_id is not None:
                     self._new.add(job_id)
@@ -318,7 +318,7 @@ class Worker:
                 self._woken.set()
 
     def _route(self, job: Job) -> None:
-        """Tell all stages of a new or changed job, and update its card."""
+        """Pass a new or changed job to all stages, and update its card."""
         if job.deleted_at is not None:
             self._finalizer.forget(job.id)
             self._deletions.take_up(job)
@@ -340,7 +340,7 @@ class Worker:
             self._alerts.wake()  # its cost or its failure may have raised an alert
 
     def _needs_pictures(self, job: Job) -> bool:
-        """Whether something that a queued job is made from isn't at Segmind yet."""
+        """Whether a queued job's pictures haven't all reached Segmind yet."""
         return self._scenes.is_needed(job) or self._uploading.is_needed(job)
 
     def _show_queued(self) -> None:
