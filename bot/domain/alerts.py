@@ -1,4 +1,4 @@
-"""Alerts for operators: what they are about, and which are told together, and when."""
+"""Alerts for operators: their kinds, and which are sent together and when."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class AlertKind(StrEnum):
     BALANCE_LOW = "balance_low"
     #: Real costs differ from the reserved ones, so another price is reserved from now on.
     PRICE_CHANGED = "price_changed"
-    #: Discord doesn't register the bot's commands, so people have the previous ones, or none.
+    #: Discord refuses the bot's commands, so people have the previous ones, or none.
     COMMANDS_REFUSED = "commands_refused"
     #: A video cost far more than was reserved, or so much that the cost can't be right.
     COST_HIGH = "cost_high"
@@ -36,11 +36,11 @@ class AlertKind(StrEnum):
     MODEL_OUT = "model_out"
     #: Segmind refused a field of a model, so its entry in the catalogue may be wrong.
     MODEL_FIELD = "model_field"
-    #: Segmind has kept refusing requests as too many.
+    #: Segmind has kept rate limiting the bot.
     RATE_LIMITED = "rate_limited"
-    #: Segmind hasn't been reachable for long.
+    #: Segmind has been unreachable for a long time.
     SEGMIND_DOWN = "segmind_down"
-    #: A request has been waiting for long, though nothing is paused.
+    #: A job has been waiting for a long time, though nothing is paused.
     BACKLOG_LONG = "backlog_long"
     #: The database hasn't answered for a while. Not stored, since it can't be.
     DATABASE_DOWN = "database_down"
@@ -48,9 +48,9 @@ class AlertKind(StrEnum):
 
 #: Alerts with these name prefixes end as soon as a submission succeeds.
 PAUSED_PREFIX = "paused:"
-#: Each of these needs a decision of its own, by the buttons below it.
+#: Each of these needs its own decision, with the buttons below it.
 WITH_BUTTONS = frozenset({AlertKind.SUBMISSION_LOST, AlertKind.MODEL_PAUSED})
-#: Events of jobs: those of one kind repeat each other. Any other alert is repeated by one of the same name.
+#: Events of jobs: two alerts of the same kind count as repeats. Other alerts are repeats if their names are the same.
 _EVENTS = frozenset(
     {
         AlertKind.VIDEO_LOST,
@@ -61,11 +61,11 @@ _EVENTS = frozenset(
         AlertKind.COST_NONSENSE,
     }
 )
-#: How long an alert waits for others of its kind, to be told in one message.
+#: How long an alert waits for others of its kind, to share a message with them.
 GATHER_S = 5.0
 #: How many of the gathered alerts are described; the others are counted.
 JOBS_SHOWN = 5
-#: What repeats an alert isn't told sooner after it.
+#: A repeat isn't sent sooner than this after the alert before.
 REPEAT_AFTER = timedelta(hours=1)
 
 
@@ -78,27 +78,27 @@ class Alert:
     kind: AlertKind
     #: None if it isn't about a job.
     job_id: str | None = None
-    #: More about it, to be shown in the operator's language; or a text that is the same in all.
+    #: More about it, to be shown in the operator's language.
     sentences: tuple[Sentence, ...] = ()
-    #: A text that is safe to show; of the sentences, in English.
+    #: A text that is safe to show; the sentences in English, if there are any.
     detail: str = ""
     raised_at: datetime
     sent_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        """Say the sentences in English, for logs."""
+        """Put the sentences into `detail` in English, for logs."""
         if self.sentences:
             object.__setattr__(self, "detail", say_all(FALLBACK, self.sentences))
 
     @property
     def topic(self) -> str:
-        """What it has in common with those that repeat it."""
+        """What it has in common with its repeats."""
         return self.kind.value if self.kind in _EVENTS else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """When operators were last told of a topic, and how often it has happened since without being told."""
+    """When operators were last told about a topic, and how often it has happened, unreported, since."""
 
     told_at: datetime | None
     repeats: int = 0
@@ -106,10 +106,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class AlertBundle:
-    """Alerts of one kind, oldest first, that are told in one message."""
+    """Alerts of one kind, oldest first, that share a message."""
 
     alerts: tuple[Alert, ...]
-    #: How often they happened before without being told, since operators were last told.
+    #: How often they happened, unreported, since operators were last told.
     repeats: int = 0
 
     @property
@@ -128,8 +128,8 @@ def gather(
 ) -> tuple[list[AlertBundle], float | None]:
     """Bundle the alerts that are due, oldest first; also returns the seconds until the next ones are, if any.
 
-    An alert waits for others of its kind for `gather_s`, and for an hour if operators have been told of its topic. If
-    the clock was set back since, it doesn't wait.
+    An alert waits for others of its kind for `gather_s`, and until an hour after operators were last told about its
+    topic. If the clock was set back since, it doesn't wait.
     """
     bundles: list[AlertBundle] = []
     due: dict[AlertKind, list[Alert]] = {}
@@ -156,5 +156,5 @@ def gather(
 
 
 def _left_s(since: datetime, length: timedelta, now: datetime) -> float:
-    """What is left of a wait that began then; nothing if it seems to begin in the future."""
+    """Seconds left of a wait that began at `since`; 0 if that seems to be in the future."""
     return (since + length - now).total_seconds() if since <= now else 0.0

@@ -11,7 +11,7 @@ from bot.domain.stories import SceneText
 
 #: How long moderators have to decide.
 APPROVAL_WAIT = timedelta(days=1)
-#: The most that a person can ask for in a server in a day, and have waiting at once.
+#: How many approvals a person can ask for in a server per day, and have waiting at once.
 ASKED_PER_DAY = 5
 WAITING_MAX = 1
 #: The longest answer of a moderator.
@@ -27,7 +27,7 @@ class ApprovalState(StrEnum):
     APPROVED = "approved"
     DENIED = "denied"
     EXPIRED = "expired"
-    #: Its person's data was deleted, and what moderators were shown is still to be removed.
+    #: The requester's data was deleted, and the moderators' message must still be cleared.
     ERASED = "erased"
 
 
@@ -43,23 +43,23 @@ class ErasedApproval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """A refused request that its person has shown to the moderators of a server."""
+    """A refused request that its requester has passed on to the moderators of a server."""
 
     id: str
     state: ApprovalState = ApprovalState.WAITING
     guild_id: int
     user_id: int
-    #: The person's language.
+    #: The requester's language.
     locale: str
     requester: Requester
-    #: The job to accept once it is approved, and how many variations or scenes: nothing is reserved for them before.
+    #: The job to accept once it is approved, and how many variations or scenes; nothing is reserved until then.
     job: Job
     count: int = 1
     #: The scenes if it is a film, of which the job is the first.
     scenes: tuple[SceneText, ...] = ()
     #: The limit that refused it.
     refusal: Refusal
-    #: What moderators are told that all of it costs, in millionths of a USD; more is never reserved.
+    #: The total cost that moderators are shown, in millionths of a USD; more is never reserved.
     estimate_micros: int
     created_at: datetime
     #: The moderators' channel, and the message there; None: not posted yet.
@@ -69,7 +69,7 @@ class Approval:
     decided_at: datetime | None = None
     #: What the moderator who denied it said.
     word: str = ""
-    #: When its person was told, and whether the moderators' message says how it ended.
+    #: When its requester was told, and whether the moderators' message says how it ended.
     told_at: datetime | None = None
     is_shown: bool = False
 

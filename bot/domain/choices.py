@@ -1,6 +1,6 @@
-"""What videos are like unless a request says otherwise, as people, channels and servers have chosen it.
+"""What people, channels and servers have chosen for videos, unless a request says otherwise.
 
-A person's own choice counts before that of a thread, its channel and the server; what can't be used is skipped.
+A person's own choice comes before those of a thread, its channel and the server; one that can't be used is skipped.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.domain.requests import AspectRatio
 from bot.domain.rules import Requester
 
-#: Stands for the server in what people have chosen for themselves, and for the channel in what a server has.
+#: Stands for the server in people's own choices, and for the channel in a server's choices.
 NOWHERE = 0
 
 T = TypeVar("T")
@@ -24,7 +24,8 @@ class ChoiceField(StrEnum):
     DURATION = "duration"
     SHAPE = "shape"
     STYLE = "style"
-    #: Only for people: whether only they see the card and the video, and whether a direct message tells them the end.
+    #: Only for people: whether only they see the card and the video, and whether a direct message tells them how it
+    #: ended.
     PRIVATE = "private"
     DIRECT = "direct"
     #: Only for servers and channels: whether videos are hidden as spoilers, and made in age-restricted channels only.
@@ -32,15 +33,15 @@ class ChoiceField(StrEnum):
     RESTRICTED = "restricted"
 
 
-#: The style that adds nothing, to choose against what is usual in a place.
+#: The style that adds nothing, for those who don't want the usual one of a place.
 NO_STYLE = "none"
-#: How a choice of yes or no is stored.
+#: How yes and no are stored.
 YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What one person, channel or server has chosen; None is as usual."""
+    """What one person, channel or server has chosen; None means no choice."""
 
     #: The model's id.
     model: str | None = None
@@ -49,14 +50,14 @@ class Choices:
     #: The style's id.
     style: str | None = None
     is_private: bool | None = None
-    #: The language of the direct messages about the ends of their videos; None: they get none.
+    #: The language of the direct messages about how their videos ended; None: they get none.
     tells_directly_in: str | None = None
     is_spoiler: bool | None = None
     only_restricted: bool | None = None
 
 
 def parse_choices(values: Mapping[str, str]) -> Choices:
-    """Read what is stored by its fields; what this version doesn't know is as usual."""
+    """Parse stored values, given by field; ignores those that this version doesn't know."""
     duration, shape = values.get(ChoiceField.DURATION, ""), values.get(ChoiceField.SHAPE)
     known = {one.value: one for one in AspectRatio}
     return Choices(
@@ -73,16 +74,16 @@ def parse_choices(values: Mapping[str, str]) -> Choices:
 
 @dataclass(frozen=True, slots=True)
 class UsualChoices:
-    """The choices that count for one person in one place."""
+    """The choices that apply to one person in one place."""
 
     own: Choices = Choices()
-    #: Those of the thread, its channel and the server; the one that counts first before others.
+    #: Those of the thread, its channel and the server, in order of precedence.
     places: tuple[Choices, ...] = ()
 
     def find(
         self, read: Callable[[Choices], T | None], is_possible: Callable[[T], bool] = lambda _one: True
     ) -> T | None:
-        """The choice that counts first, of those that are possible; None if there is none."""
+        """Return the first possible choice, by precedence; None if there is none."""
         found = (read(one) for one in (self.own, *self.places))
         return next((one for one in found if one is not None and is_possible(one)), None)
 
@@ -98,12 +99,12 @@ class UsualChoices:
 
 
 def list_subjects(requester: Requester) -> list[int]:
-    """Whose choices count in the place of a request: the thread, its channel and the server."""
+    """List whose choices apply where a request is made: the thread, its channel and the server."""
     return [requester.channel_id, *filter(None, [requester.parent_channel_id]), NOWHERE]
 
 
 def combine(rows: Iterable[tuple[int, int, str, str]], requester: Requester) -> UsualChoices:
-    """Combine what is stored, as server, subject, field and value, for a person in a place."""
+    """Combine stored rows of server, subject, field and value into the choices for a person in a place."""
     by_subject: dict[tuple[int, int], dict[str, str]] = {}
     for guild_id, subject_id, field, value in rows:
         by_subject.setdefault((guild_id, subject_id), {})[field] = value

@@ -1,5 +1,6 @@
-"""Time as a value that is passed in: the wall clock for what is stored, the monotonic clock for waiting; ages, which a
-corrected wall clock can't falsify; and pauses between retries.
+"""Time as a value that is passed in: clocks, ages and pauses between retries.
+
+Stored instants come from the wall clock, waits from the monotonic clock. A corrected wall clock can't distort ages.
 """
 
 import asyncio

@@ -6,7 +6,7 @@ queued ──> submitting ──> generating ──> fetching ──> delivering
    │         └> queued (certainly not accepted) / failed
    └> cancelled / failed
 
-A job that failed because it wasn't known whether it was paid moves to generating if it appears after all.
+A job that failed because nobody knew whether it was paid moves to generating if it appears after all.
 """
 
 import secrets
@@ -96,7 +96,7 @@ class FailureReason(StrEnum):
     VIDEO_LOST = "video_lost"
     #: The start picture could not be uploaded; nothing was paid.
     UPLOAD_FAILED = "upload_failed"
-    #: The last picture of the scene before could not be had; nothing was paid.
+    #: The last frame of the scene before couldn't be obtained; nothing was paid.
     SCENE_LOST = "scene_lost"
     #: It isn't known whether Segmind accepted the job, and it never appeared in the history.
     SUBMISSION_LOST = "submission_lost"
@@ -105,9 +105,9 @@ class FailureReason(StrEnum):
 
 
 class Doubt(StrEnum):
-    """What is unknown about a job and looked up in Segmind's history. In any case nothing is submitted again."""
+    """What is unknown about a job and looked up in Segmind's history. The job is never submitted again for it."""
 
-    #: Segmind answered with its own error, so probably nothing was started. The person is told soon; the search
+    #: Segmind answered with its own error, so probably nothing was started. The requester is told soon; the search
     #: continues.
     SERVER_ERROR = "server_error"
     #: There was no readable answer, or the process died in between: Segmind may have accepted it.
@@ -136,19 +136,20 @@ class Job:
     interaction_at: datetime | None = None
     #: The message that the token can edit.
     answer_message_id: int | None = None
-    #: The largest file that Discord accepts there, according to the interaction; else what is assumed.
+    #: The largest file that Discord accepts there, according to the interaction; otherwise an assumed limit.
     upload_limit_bytes: int = DEFAULT_UPLOAD_LIMIT_BYTES
     #: Discord's code for the language of the card.
     locale: str = "en-US"
     #: Whether only the requester may see the card and the result.
     is_private: bool = False
-    #: Whether it was requested where the bot isn't a member, through an app that the person installed for themselves.
+    #: Whether it was requested where the bot isn't a member, through an app that the requester installed for
+    #: themselves.
     is_outside: bool = False
     #: Whether its place hides videos as spoilers; a picture that was one makes its video one, too.
     is_spoiler: bool = False
     #: The interaction or message that requested it. Each creates one job, even if several processes receive it.
     request_key: str | None = None
-    #: The person's own prompt if a style or camera move was added to it; else None.
+    #: The requester's own prompt if a style or camera move was added to it; otherwise None.
     own_prompt: str | None = None
     #: The ids of that style and camera move; None in jobs from before they were stored.
     style: str | None = None
@@ -161,7 +162,7 @@ class Job:
     part: int = 1
     film_path: str | None = None
     #: The first of the variations that were requested together, this one's place among them (from 1), and how many
-    #: they are. They share a card, and the message with their videos.
+    #: there are. They share a card, and the message with their videos.
     group_id: str | None = None
     group_position: int = 1
     group_size: int = 1
@@ -169,21 +170,22 @@ class Job:
     is_scene: bool = False
     #: Whether its start picture is still to be made, from the video of its parent.
     awaits_scene: bool = False
-    #: What is made in full if this is a draft.
+    #: The full video to make if this is a draft.
     full_video: FullVideo | None = None
     #: The message in its channel whose button asked for it, if others can open that; and the owner of the video that it
     #: was made from.
     source_message_id: int | None = None
     source_user_id: int | None = None
-    #: The prepared start picture: its file in DATA_DIR until it is uploaded, then its address at Segmind.
+    #: The prepared start picture: its name (earlier versions had such a file in DATA_DIR), and its address at Segmind
+    #: once it is uploaded.
     image_path: str | None = None
     image_url: str | None = None
-    #: The same for a picture that it ends with.
+    #: The same for the picture that it ends with.
     last_image_path: str | None = None
     last_image_url: str | None = None
-    #: The reserved estimate, and the booked cost; millionths of a USD.
+    #: The reserved estimate; like the booked cost below, in millionths of a USD.
     estimate_micros: int
-    #: What its price was found by, and is learned by.
+    #: The key by which its price was looked up, and is learned.
     price_key: str = ""
     #: What its requester had left after it; None if unlimited, or if that isn't known.
     remaining: Remaining | None = None
@@ -202,11 +204,11 @@ class Job:
     failure: FailureReason | None = None
     #: Segmind's own explanation, shortened.
     failure_detail: str | None = None
-    #: What its person is offered instead if its model is gone.
+    #: What its requester is offered instead if its model is gone.
     offer: ModelOffer | None = None
     #: The name of the usual model if that was out of service, so that another one was used.
     instead_of: str | None = None
-    #: Who cancelled it; None also if the bot did, because its person couldn't be told.
+    #: Who cancelled it; None also if the bot did.
     cancelled_by: int | None = None
     #: Whether it went on after it had failed, so that a message may still say that it failed.
     has_failed_before: bool = False
@@ -221,11 +223,11 @@ class Job:
     submitted_at: datetime | None = None
     accepted_at: datetime | None = None
     completed_at: datetime | None = None
-    #: When people had been told how it ended.
+    #: When its requester had been told how it ended, and nothing was left to do.
     closed_at: datetime | None = None
     #: When someone deleted the message with the result through the bot.
     deleted_at: datetime | None = None
-    #: When its prompt and all that it was made from were deleted because they were old.
+    #: When its prompt and everything else it was made from were deleted because of their age.
     forgotten_at: datetime | None = None
     #: Seconds from acceptance to completion: known exactly (both equal), or between the last two checks.
     latency_min_s: float | None = None
@@ -250,7 +252,7 @@ class Job:
 
     @property
     def scenes(self) -> int:
-        """How many scenes its film is to have, those of before included."""
+        """How many scenes its film will have, including those before this group."""
         return self.part - self.group_position + self.group_size
 
     @property
@@ -260,7 +262,7 @@ class Job:
 
     @property
     def request_message_id(self) -> int | None:
-        """The person's own message that requested it, by mentioning the bot; None if something else did."""
+        """The requester's own message that asked for it by mentioning the bot; None if something else did."""
         kind, _, message_id = (self.request_key or "").partition(":")
         return int(message_id.partition(":")[0]) if kind == "message" else None
 
@@ -287,7 +289,7 @@ class Job:
 
     @property
     def is_result_apart(self) -> bool:
-        """Whether the result is another message than the card."""
+        """Whether the result is in another message than the card."""
         return self.result_message_id is not None and self.result_message_id != self.card_message_id
 
     @property
@@ -344,7 +346,7 @@ class JobPage:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """What a video begins and ends with, as far as these are pictures from a person: JPEG or PNG files."""
+    """The pictures from a person, if any, that a video begins and ends with: JPEG or PNG files."""
 
     first: bytes | None = None
     #: There is none without a first one.

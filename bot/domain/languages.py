@@ -14,7 +14,7 @@ _WORDS = {
     "nl": "het een en met van op door terwijl onder naar zijn aan over langs",
 }
 _BY_LANGUAGE = {language: frozenset(words.split()) for language, words in _WORDS.items()}
-#: So many words of a long text have to speak for a language; in a short one, one is enough if none speaks against it.
+#: This many words of a long text must point to a language; in a short text one is enough if none points elsewhere.
 _LEAST, _SHORT_WORDS = 2, 12
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "HANGUL", "THAI", "DEVANAGARI", "KANA", "CJK")
 _KANA = ("HIRAGANA", "KATAKANA")

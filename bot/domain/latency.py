@@ -1,8 +1,8 @@
 """How long Segmind takes: the distribution of completion times of our own past jobs, for each model and duration.
 
 Nearly all jobs take a lognormal time, whose median and spread are decayed averages of the exact times that results
-tell. A few fail early (blocked prompts), and a few take far longer than usual: so early ends are looked for, and a job
-past all usual times is neither given up nor expected every second. All times are seconds since acceptance.
+report. A few fail early (blocked prompts), and a few take far longer than usual. So the bot looks for early ends, and
+neither gives up a job past all usual times nor expects it every second. All times are seconds since acceptance.
 """
 
 import math
@@ -12,31 +12,31 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-#: The start for a model of which nothing is known, because an operator has removed its entry.
+#: The initial median for a model that isn't known, because an operator has removed its entry.
 UNKNOWN_MEDIAN_S = 60.0
-#: What is assumed of the spread (of the logarithm) and of early ends, before our own jobs tell it.
+#: The assumed spread (of the logarithm) and early ends, until our own jobs show them.
 PRIOR_SIGMA = 0.27
 PRIOR_EARLY_SHARE = 0.02
 PRIOR_EARLY_UNTIL_S = 20.0
-#: What that counts for, in jobs: little for the median, which differs from day to day.
+#: How many jobs these assumptions count for: few for the median, which differs from day to day.
 MEDIAN_PRIOR_JOBS = 1.0
 SIGMA_PRIOR_JOBS = 5.0
 EARLY_PRIOR_JOBS = 20.0
 #: A job counts half as much when this many newer ones have been seen.
 HALF_LIFE_JOBS = 40.0
-#: A time further from the median than so many sigmas counts as if it were there, so that no single job spoils it ...
+#: A time more than this many sigmas from the median counts as this far off, so that no single job spoils it ...
 OUTLIER_SIGMAS = 3.0
-#: ... but when so many jobs in a row are off to the same side, the service has changed, and only they count.
+#: ... but when this many jobs in a row are off to the same side, the service has changed, and only they count.
 CHANGED_JOBS = 3
 CHANGED_SIGMAS = 1.5
 
-#: This share of jobs is late. They begin so many sigmas above the median; from there their survival falls as 1 / age.
+#: This share of jobs is late: their survival falls as 1 / age from this many sigmas above the median.
 LATE_SHARE = 0.02
 LATE_SIGMAS = 2.0
 EARLY_SHARE_MIN = 0.0005
-#: The latest of the early ends is forgotten by so much with each newer one.
+#: The age of the latest early end is multiplied by this with each newer one.
 EARLY_UNTIL_DECAY = 0.997
-#: By the first of these shares people can be told that a job is done; only late jobs take longer than the second.
+#: People are promised the age by which the first share of jobs is done; only late jobs outlast the second.
 PROMISED_SHARE = 0.8
 USUAL_SHARE = 0.97
 _SIGMA_MIN, _SIGMA_MAX = 0.06, 1.5
@@ -62,13 +62,13 @@ class Sample:
     max_s: float
 
     def __post_init__(self) -> None:
-        """Refuse what is no completion time."""
+        """Refuse invalid times."""
         if not 0 <= self.min_s <= self.max_s or not 0 < self.max_s < math.inf:
             raise ValueError(f"not a completion time: {self.min_s} to {self.max_s} s")
 
 
 class CompletionTimes:
-    """The distribution of the seconds from acceptance to the end; immutable and cheap to ask.
+    """The distribution of the seconds from acceptance to the end; immutable and cheap to query.
 
     `median_s` and `sigma` (standard deviation of the logarithm) are those of the usual jobs; early ends are spread
     evenly up to an age. Raises ValueError unless median and sigma are positive and finite.
@@ -94,16 +94,16 @@ class CompletionTimes:
         return f"CompletionTimes(median_s={self.median_s:.2f}, sigma={self.sigma:.3f}, early={self._early_share:.3f})"
 
     def survival(self, age_s: float, early_odds: int = 1) -> float:
-        """The share of jobs that take longer than this, early ends included; from 1 at age 0 down, never quite 0.
+        """The share of jobs that take longer than this, early ends included; falls from 1 at age 0, never quite to 0.
 
-        The odds of an early end are taken to be so many times what they are.
+        The odds of an early end are multiplied by `early_odds`.
         """
         early_share = early_odds * self._early_share / (1 + (early_odds - 1) * self._early_share)
         early = min(1.0, max(0.0, 1 - age_s / self._early_until_s))
         return early_share * early + (1 - early_share) * self._survival_of_completed(age_s)
 
     def quantile(self, share: float) -> float:
-        """The age at which this share of the jobs that do not end early is completed; for 0 < share < 1."""
+        """The age at which this share of the jobs that don't end early is completed; for 0 < share < 1."""
         low, high = 0.0, self.median_s
         while self._survival_of_completed(high) > 1 - share:
             low, high = high, 2 * high
@@ -125,18 +125,18 @@ class CompletionTimes:
 
     @cached_property
     def promised_s(self) -> float:
-        """The age by which a job can be said to be done: four of five are."""
+        """The age by which people are promised that a job is done: four of five are."""
         return self.quantile(PROMISED_SHARE)
 
     def looks(self, early_odds: int = 1) -> "LookTable":
-        """What looks are worth if the odds of an early end are taken to be so many times what they are."""
+        """What looks are worth if the odds of an early end are multiplied by `early_odds`."""
         if early_odds not in self._looks:
             self._looks[early_odds] = LookTable(self, early_odds)
         return self._looks[early_odds]
 
 
 class LookTable:
-    """What a look at a job is worth, and how many looks are wanted, from one distribution; a table, for its speed."""
+    """What a look at a job is worth, and how many looks are wanted, for one distribution; a table, for speed."""
 
     def __init__(self, times: CompletionTimes, early_odds: int) -> None:
         self._end_s = 2 * times.usual_until_s
@@ -150,19 +150,22 @@ class LookTable:
             self._wanted.append(self._wanted[-1] + math.sqrt((earlier - later) * self._step_s * middle / 2))
 
     def worth(self, looked_s: float, age_s: float) -> tuple[float, float]:
-        """For a job that was unfinished at one age: the chance that a look at another, later one finds it ended, and
-        for how long it has then been, unnoticed, on average.
+        """The chance that a look at `age_s` finds a job ended, and for how many seconds it then has been, on average.
+
+        The job was last seen unfinished at `looked_s`.
         """
         survival = self._survival(looked_s)
         overdue_s = self._overdue_until(age_s) - self._overdue_until(looked_s) - (age_s - looked_s) * (1 - survival)
         return 1 - self._survival(age_s) / survival, max(0.0, overdue_s) / survival
 
     def expected(self, looked_s: float, age_s: float, until_s: float) -> tuple[float, float]:
-        """For a job that was unfinished at one age and has reached another: how many looks are wanted until a third, at
-        a price of 1 s, and the chance that it will have ended.
+        """How many looks at a job are wanted until `until_s`, at a price of 1 s, and the chance that it will have
+        ended.
 
-        A look is due when the job has been ended and unnoticed for the price on average: with the chance h to end in
-        any second, looks a gap g apart find it after h * g * g / 2, so at the price c there are sqrt(h / (2 * c)) of
+        The job was last seen unfinished at `looked_s` and has reached `age_s`.
+
+        A look is due when the job has, on average, been ended and unnoticed for the price. If it ends with chance h in
+        any second, looks a gap g apart find it after h * g * g / 2; so at the price c there are sqrt(h / (2 * c)) of
         them a second, as long as the job runs.
         """
         survival = self._survival(looked_s)
@@ -232,7 +235,7 @@ class LatencyModel:
 
 
 class _Averages:
-    """Decayed averages over the jobs of one kind, and the distribution that they give."""
+    """Decayed averages over the jobs of one kind, and the resulting distribution."""
 
     def __init__(self, median_s: float) -> None:
         self._mean, self._mean_jobs = math.log(median_s), MEDIAN_PRIOR_JOBS
@@ -268,7 +271,7 @@ class _Averages:
         self._fit()
 
     def _value(self, sample: Sample) -> float | None:
-        """The logarithm of a time. One that is so vague that it allows the usual time tells nothing."""
+        """The logarithm of a time; None if it is so vague that it allows the usual time."""
         low, high = math.log(max(sample.min_s, _MOMENT_S)), math.log(max(sample.max_s, _MOMENT_S))
         if high - low <= 2 * math.sqrt(self._variance):
             return (low + high) / 2
@@ -295,7 +298,7 @@ class _Averages:
         self._early_share += (is_early - self._early_share) / self._early_jobs
 
     def _fit(self) -> None:
-        # What few jobs tell is less certain than their spread says.
+        # With few jobs, the median is less certain than their spread says.
         sigma = math.sqrt(self._variance * (1 + 1 / self._mean_jobs))
         sigma = max(_SIGMA_MIN, min(_SIGMA_MAX, sigma))
         self.times = CompletionTimes(math.exp(self._mean), sigma, self._early_share, self._early_until_s)

@@ -14,8 +14,8 @@
 Calls to the language model that improves prompts make the same entries, without seconds: see
 `bot.domain.improvements`.
 
-Every entry of a job counts at the instant of its reserve, so all of them leave a rolling window together. A job that
-was changed counts from the change on: its release counts where its reserve before did.
+Every entry of a job counts at the instant of its reserve, so all of them leave a rolling window together. A changed job
+counts from the change on; the release counts at the instant of the earlier reserve.
 """
 
 from collections.abc import Iterable, Sequence
@@ -194,8 +194,8 @@ class Grant:
 def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
     """Compute what is left of a person's grants from all their entries with granted seconds.
 
-    Each job uses the grants that were valid when and where it was accepted, those that expire first before others;
-    refunded seconds count as never used. Raises ValueError if more was used than granted.
+    Each job uses the grants that were valid when and where it was accepted, those that expire first; refunded seconds
+    count as never used. Raises ValueError if more was used than granted.
     """
     ordered = sorted(entries, key=lambda entry: entry.id)
     drawn: dict[str, int] = {}
@@ -252,7 +252,7 @@ def withdraw(grant: Grant, user_id: int, at: datetime) -> Entry:
 
 
 def _is_alike(grant: Grant, entry: Entry) -> bool:
-    """Whether a grant is of the kind from which an entry takes back."""
+    """Whether an entry that takes seconds back can take them from this grant."""
     return (grant.guild_id, grant.expires_at) == (entry.guild_id, entry.expires_at)
 
 
@@ -266,5 +266,5 @@ def _draw(seconds: int, grants: Iterable[Grant], left: dict[int, int]) -> None:
 
 
 def _expires_first(grant: Grant) -> tuple[bool, datetime, bool, int]:
-    """Sort key: those that expire first, and of equal ones those that are valid in one server only."""
+    """Sort key: those that expire first come first; among equals, those for one server only."""
     return (grant.expires_at is None, grant.expires_at or grant.recorded_at, grant.guild_id is None, grant.id)

@@ -229,7 +229,7 @@ def more_generous(name: Field, one: int | None, other: int | None) -> int | None
 
 
 def stricter(one: int | None, other: int | None) -> int | None:
-    """The lower of two values, of which None is unlimited."""
+    """The lower of two values; None is unlimited."""
     if one is None or other is None:
         return other if one is None else one
     return min(one, other)
@@ -292,8 +292,7 @@ def check_limit(name: Field, value: int) -> int:
 def budget_cap_micros(window: Window, budgets: Mapping[Window, Limit]) -> int | None:
     """The most that some budgets allow in a window; None if nothing limits it.
 
-    A longer window's budget caps a shorter window. A shorter one's caps a longer window as many times as it fits into
-    it.
+    A longer window's budget caps a shorter window, too. A shorter one's, times how often it fits, caps a longer window.
     """
     cap: int | None = None
     for budget_window, budget in budgets.items():

@@ -1,8 +1,8 @@
 """Which models people can use in a place, and which one they get unless they name one.
 
-A server, its channels and its roles can each have a default model and a list of allowed models. Lists of roles replace
-the server's for their members, who can use what any of their roles allows. In a channel with a list, only the models on
-it can be used, whoever asks; a thread without its own rule has that of its channel. The default of the channel counts
+A server, its channels and its roles can each have a default model and a list of allowed models. A role's list replaces
+the server's for its members, who can use what any of their roles allows. In a channel with a list, only the models on
+it can be used, whoever asks; a thread without its own rule has that of its channel. The default of the channel comes
 first, then that of a role, then the server's, then the operator's; one that can't be used is skipped.
 """
 
@@ -38,7 +38,7 @@ class ModelRule:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it says nothing."""
+        """Whether it sets nothing."""
         return self.default is None and not self.allowed
 
 
@@ -48,16 +48,16 @@ class ModelChoice:
 
     #: None: all of them.
     allowed: frozenset[str] | None = None
-    #: The defaults, the one that counts first before others.
+    #: The defaults, in order of precedence.
     defaults: tuple[str, ...] = ()
 
     def allows(self, model_id: str) -> bool:
-        """Whether a model can be used, as far as the rules say."""
+        """Whether the rules allow a model."""
         return self.allowed is None or model_id in self.allowed
 
 
 def choose_models(rules: Sequence[ModelRule], requester: Requester) -> ModelChoice:
-    """Find what the rules of a server say for a person in a place; nothing in direct messages."""
+    """Apply the rules of a server to a person in a place; in direct messages there are none."""
     if requester.guild_id is None:
         return ModelChoice()
     by_place = {(rule.scope, rule.subject_id): rule for rule in rules}

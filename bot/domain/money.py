@@ -91,7 +91,7 @@ def judge_cost(
 ) -> JudgedCost:
     """Decide which cost to book for a job, given any reported value; the estimate if the value is implausible.
 
-    The value is compared with `expected_micros` if given, which is known to be better than the estimate. `may_be_free`:
+    The value is compared with `expected_micros` if given, because it is more accurate than the estimate. `may_be_free`:
     the job made no video, so a cost of nothing or very little is plausible.
     """
     if said is None:

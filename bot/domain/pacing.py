@@ -1,14 +1,14 @@
-"""Which request to Segmind goes out next, when only so many may go out in any minute.
+"""Decides which request to Segmind goes out next, because only so many may go out per minute.
 
-Requests are the scarce resource: one video needs three at least (submit, look, read the result). A `RequestBudget`
+Requests are the scarce resource: one video needs at least three (submit, look, read the result). A `RequestBudget`
 knows how many may still go out, a `Pacer` chooses what they are for. Nothing here reads a clock or does I/O: instants
 are seconds on any monotonic clock, passed in as `now`; jobs are named by id.
 
-What a look is worth: how long, on average, the job has been ended and unnoticed. A look is due when that reaches the
-price, the smallest at which everything that is expected in the next 5, 20 and 40 s (looks, results, submissions) fits
-what the limit lets out by then. So looks use what is idle, and there is room for a new job and for each result.
+A look is worth the time that the job has, on average, been ended and unnoticed. It is due when that reaches the price:
+the lowest at which everything expected in the next 5, 20 and 40 s (looks, results, submissions) fits into the limit. So
+looks use only idle requests, and there is room for a new job and for each result.
 
-The order: results of finished videos, looks that are nearly sure to find an end, submissions, other looks that are due.
+The order: results of finished videos, looks that are nearly sure to find an end, submissions, other due looks.
 """
 
 import itertools
@@ -23,31 +23,32 @@ from bot.domain.request_budget import WINDOW_S, RequestBudget
 
 __all__ = ["Action", "Decision", "Pacer", "Queued", "RequestBudget", "Send", "Wait", "take_turns"]
 
-#: The price is that at which all that is expected within each of these fits, but at most this, in seconds of waiting.
+#: The price is the lowest at which everything expected within each of these fits, and at most the maximum below, in
+#: seconds of waiting.
 HORIZONS_S = (5.0, 20.0, 40.0)
 PRICE_MAX_S = 5.0
-#: Kept free for the next submission: more would delay finds on small plans. How many more to expect is averaged over so
-#: long.
+#: Requests kept free for the next submission; more would delay finding ends on small plans. The rate of further ones is
+#: averaged over this time.
 KEPT_FREE = 0.8
 RATE_S = 300.0
-#: However cheap, looks may take this share of the requests: evenly, after a burst of at most this share of a minute's,
-#: so that one is always free.
+#: Looks may take at most this share of the requests, however low the price: evenly, after a burst of at most the second
+#: share of a minute's requests, so that one is always free.
 LOOK_SHARE = 0.83
 LOOK_BURST_SHARE = 0.16
-#: Who made a mistake wants to know at once, so the odds of an early end are taken to be so many times what they are, if
-#: requests are idle. That falls with this power of the load: the jobs that run, times the share of the requests that is
-#: expected to be submissions, in units of QUIET_SHARE (at least 1).
+#: People who made a mistake want to know at once, so the odds of an early end are multiplied by this while requests are
+#: idle. The factor falls with this power of the load: the number of running jobs, times the share of requests expected
+#: to be submissions, in units of QUIET_SHARE (at least 1).
 EARLY_ODDS = 40
 EARLY_ODDS_FALL = 1.25
 QUIET_SHARE = 0.02
 #: A look this likely to find an end goes before submissions; being overdue by OVERDUE_S counts like certainty.
 SURE = 0.92
 OVERDUE_S = 600.0
-#: One look at a job a second at most, and past a minute one each sixtieth of its age; one each 2 minutes at least.
+#: At most one look at a job per second, and past a minute one per sixtieth of its age; at least one every 2 minutes.
 LOOK_GAP_S = 1.0
 LOOK_GAP_GROWTH = 1 / 60
 LOOK_GAP_MAX_S = 120.0
-#: While nothing is due, the prices are looked at again after this.
+#: While nothing is due, the price is checked again after at least and at most this.
 TICK_S, TICK_MAX_S = 0.25, 1.0
 #: Submissions may take a third of the requests (a little more, so that none is left over): evenly, which keeps jobs
 #: from finishing in bunches, after a burst of at most this share of a minute's requests.
@@ -72,9 +73,9 @@ class Queued:
 def take_turns(queued: Iterable[Queued], served_at: Mapping[int, float] | None = None) -> list[Queued]:
     """Order waiting jobs so that people take turns, each with their oldest job first.
 
-    A person lines up when their oldest waiting job came, or when they were last served (`served_at`, by person) if that
-    was later. So between two jobs of one person everybody else in line is served once. Jobs of one instant keep the
-    order in which they are given.
+    People line up by when their oldest waiting job came, or by when they were last served (`served_at`, by person) if
+    that was later. So between two jobs of one person everyone else in line is served once. Jobs with the same time keep
+    their order.
     """
     by_person: dict[int, list[Queued]] = {}
     for job in sorted(queued, key=lambda job: job.queued_at):
@@ -95,7 +96,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send this request now, and tell `Pacer.sent`."""
+    """Send this request now, and call `Pacer.sent`."""
 
     action: Action
     job_id: str
@@ -103,7 +104,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Nothing is to be sent before this instant (infinity: without end), unless something happens: then ask again."""
+    """Send nothing before this instant (infinity: ever), unless something happens: then ask again."""
 
     until: float
 
@@ -136,7 +137,7 @@ class _Bucket:
 
     share: float
     burst_share: float
-    #: How many may go out at once, as of an instant.
+    #: How many may go out at once, as of `filled_at`.
     tokens: float = math.inf
     filled_at: float = 0.0
 
@@ -149,26 +150,26 @@ class _Bucket:
         return now if self.tokens >= 1 else now + (1 - self.tokens) / per_s + 1e-3
 
     def free_within(self, limit: int, now: float, horizon_s: float) -> float:
-        """How many may go out from now until so much later."""
+        """How many may go out in the next `horizon_s` seconds."""
         self.free_at(limit, now)
         return self.tokens + horizon_s * limit * self.share / WINDOW_S
 
     def take(self, limit: int, now: float) -> None:
-        """One goes out."""
+        """Count one that goes out."""
         self.free_at(limit, now)
         self.tokens -= 1
 
 
 class Pacer:
-    """Decides which request goes out next; the worker asks `next`, tells `sent`, sends it, and reports what came of it.
+    """Decides which request goes out next; the worker calls `next` and `sent`, sends it, and reports the outcome.
 
     A job's life here: `add_waiting`, SUBMIT, `add_running`, POLL, `looked`, ... POLL, `add_finished`, FETCH_RESULT,
-    `remove`. A job can enter at any stage, so a restart just adds what is pending. What a result tells about the
-    completion time goes to `LatencyModel.observe`.
+    `remove`. A job can enter at any stage, so a restart just adds what is pending. Report a result's completion time to
+    `LatencyModel.observe`.
 
-    From `sent` until a report on it the job is not chosen; the reports are the methods named `add_...`, `looked`,
-    `failed`, `throttled` and `remove`. `looked`, `failed` and `throttled` raise KeyError for a job that is not there.
-    Requests that are not chosen here (the balance, an upload) are counted by `budget.take` and `budget.answered`.
+    From `sent` until a report on it the job isn't chosen; the reports are the methods named `add_...`, `looked`,
+    `failed`, `throttled` and `remove`. `looked`, `failed` and `throttled` raise KeyError for an unknown job. Requests
+    that aren't chosen here (the balance, an upload) are counted by `budget.take` and `budget.answered`.
     """
 
     def __init__(self, budget: RequestBudget, book: LatencyModel) -> None:
@@ -181,7 +182,7 @@ class Pacer:
         self._served_at: dict[int, float] = {}
         self._looks = _Bucket(LOOK_SHARE, LOOK_BURST_SHARE)
         self._submissions = _Bucket(SUBMIT_SHARE, SUBMIT_BURST_SHARE)
-        #: How many submissions are expected in a second, as of an instant.
+        #: How many submissions are expected per second, as of an instant.
         self._rate, self._rate_at = 0.0, 0.0
 
     def next(self, now: float, *, may_submit: bool = True) -> Decision:
@@ -208,7 +209,7 @@ class Pacer:
         return Wait(min(look_at, submit_at, min(retries, default=math.inf)))
 
     def position(self, job_id: str) -> int | None:
-        """The place of a waiting job in the line, from 1; None if it does not wait to be submitted."""
+        """The place of a waiting job in the line, from 1; None if it doesn't wait to be submitted."""
         waiting = self._stages[Action.SUBMIT]
         if job_id not in waiting:
             return None
@@ -220,7 +221,7 @@ class Pacer:
         return len(self._stages[Action.SUBMIT]) + len(self._stages[Action.FETCH_RESULT])
 
     def sent(self, send: Send, now: float) -> None:
-        """The chosen request goes out now. Raises ValueError if the budget has no room or the job has one in flight."""
+        """Record that a request goes out. Raises ValueError if the budget has no room or the job has one in flight."""
         job = self._stages[send.action][send.job_id]
         if job.ticket is not None:
             raise ValueError(f"job {job.id} has a request in flight")
@@ -236,16 +237,16 @@ class Pacer:
     def add_waiting(
         self, job_id: str, person_id: int, now: float, *, queued_at: float | None = None, not_before: float = -math.inf
     ) -> None:
-        """The job waits to be submitted, not before an instant (the undo window, a back-off).
+        """Record that a job waits to be submitted, not before an instant (the undo window, a back-off).
 
-        Also the report on a submission that was surely not accepted.
+        This is also the report on a submission that certainly wasn't accepted.
         """
         self._refund(self._jobs.get(job_id))
         queued = Queued(job_id, person_id, now if queued_at is None else queued_at)
         self._enter(_Job(job_id, Action.SUBMIT, not_before, queued=queued), now)
 
     def add_running(self, job_id: str, key: LatencyKey, now: float, *, accepted_at: float | None = None) -> None:
-        """Segmind has accepted the job (now, if not said otherwise): look at it until it is finished.
+        """Record that Segmind has accepted a job (now, unless given), which needs looks until it is finished.
 
         Safe to repeat: what is known from looks at a running job is kept.
         """
@@ -258,20 +259,20 @@ class Pacer:
             self._enter(_Job(job_id, Action.POLL, key=key, accepted_at=accepted_at), now)
 
     def looked(self, job_id: str, now: float) -> None:
-        """A look found the job still running (it was so when the look was sent)."""
+        """Record that a look found the job still running at the time the look was sent."""
         job = self._stages[Action.POLL][job_id]
         self._land(job, now)
         job.looked_s = max(job.looked_s, job.sent_at - job.accepted_at)
         job.failures, job.not_before = 0, -math.inf
 
     def add_finished(self, job_id: str, now: float) -> None:
-        """A look found the job completed: its result is to be read."""
+        """Record that a look found the job completed, so its result must be read."""
         self._enter(_Job(job_id, Action.FETCH_RESULT, finished_at=now), now)
 
     def failed(self, job_id: str, now: float) -> None:
-        """The request brought no usable answer: the same goes out again after a back-off.
+        """Record that a request got no usable answer; it goes out again after a back-off.
 
-        Not for a submission that may have been accepted: `remove` the job until that is known.
+        Don't use this for a submission that may have been accepted: `remove` the job until that is known.
         """
         job = self._jobs[job_id]
         self._refund(job)
@@ -280,7 +281,7 @@ class Pacer:
         job.failures, self._turns = job.failures + 1, None
 
     def throttled(self, job_id: str, now: float, until: float | None = None) -> None:
-        """The request was refused with a 429 that names this reset (None: it names none); the job keeps its place."""
+        """Record a refusal with a 429 that names this reset (None: it names none); the job keeps its place."""
         job = self._jobs[job_id]
         self._refund(job)
         if job.ticket is not None:
@@ -288,7 +289,7 @@ class Pacer:
             job.ticket = None
 
     def remove(self, job_id: str, now: float) -> None:
-        """The job needs no more requests: it is read, failed or cancelled. Unknown jobs are no error."""
+        """Drop a job that needs no more requests: it is read, failed or cancelled. Ignores unknown jobs."""
         job = self._jobs.get(job_id)
         if job is not None:
             self._leave(job, now)
@@ -334,7 +335,7 @@ class Pacer:
                 continue
             chance, worth_s = looks.worth(job.looked_s, age_s)
             if worth_s < price_s and age_s < job.looked_s + LOOK_GAP_MAX_S:
-                # A second of waiting makes a look worth a second more, at most.
+                # Each second of waiting adds at most a second to what a look is worth.
                 next_at = min(next_at, now + min(max(TICK_S, price_s - worth_s), TICK_MAX_S))
                 continue
             urgency = chance + (age_s - job.looked_s) / OVERDUE_S
@@ -343,7 +344,7 @@ class Pacer:
         return chosen, highest, next_at
 
     def _price_s(self, running: Sequence[tuple[_Job, LookTable]], now: float) -> float:
-        """The price at which what is expected fits: the looks that are wanted fall with its square root."""
+        """The price at which everything expected fits; the number of wanted looks falls with its square root."""
         price_s, limit = 0.0, self.budget.limit_at(now)
         for horizon_s in HORIZONS_S:
             kept_free = KEPT_FREE + horizon_s * self._expected_rate(now) + len(self._stages[Action.FETCH_RESULT])
@@ -360,7 +361,7 @@ class Pacer:
         return price_s
 
     def _early_odds(self, now: float) -> int:
-        """How many times what they are the odds of an early end are taken to be: less the more there is to do."""
+        """What to multiply the odds of an early end by: the more there is to do, the less."""
         share = self._expected_rate(now) * WINDOW_S / self.budget.limit_at(now)
         load = len(self._stages[Action.POLL]) * max(1.0, share / QUIET_SHARE)
         return max(1, round(EARLY_ODDS / math.pow(max(1.0, load), EARLY_ODDS_FALL)))
@@ -369,7 +370,7 @@ class Pacer:
         return self._rate * math.exp(-max(0.0, now - self._rate_at) / RATE_S)
 
     def _choose_submission(self, now: float) -> tuple[str | None, float]:
-        """The waiting job whose turn it is, if one may be submitted, else when the next may be."""
+        """The waiting job whose turn it is (None if none may be submitted now), and when the next may be."""
         waiting = self._stages[Action.SUBMIT]
         if not waiting:
             return None, math.inf
@@ -386,7 +387,7 @@ class Pacer:
         return None, next_at
 
     def _line(self) -> deque[str]:
-        """The waiting jobs in turn; those in front that wait no more are gone."""
+        """The waiting jobs in turn, after dropping those in front that don't wait any more."""
         waiting = self._stages[Action.SUBMIT]
         if self._turns is None:
             queued = [job.queued for job in waiting.values() if job.queued is not None]

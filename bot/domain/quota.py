@@ -101,13 +101,13 @@ class Offer:
 
     request: VideoRequest
     cost_micros: int
-    #: The name of its model, and whether it only differs from what was asked for in being shorter.
+    #: The name of its model, and whether it is just a shorter version of the requested video.
     model_name: str
     is_just_shorter: bool = False
-    #: How many of it, and whether it only differs from what was asked for in being fewer.
+    #: How many videos, and whether these are just fewer than requested.
     count: int = 1
     is_just_fewer: bool = False
-    #: As in what it asks for.
+    #: As in QuotaRequest.
     next_micros: int | None = None
     at_once: int | None = None
 
@@ -152,7 +152,7 @@ class Refusal:
     needed: int | None = None
     #: When it will fit if nothing else is used until then; None if never under this limit, or if that isn't known.
     comes_back_at: datetime | None = None
-    #: What would fit now, the nearest first.
+    #: What would fit now, the closest to the request first.
     offers: tuple[Offer, ...] = ()
     #: The reason given for a block or pause, or the forbidden word.
     detail: str = ""
@@ -199,8 +199,8 @@ def decide(
 ) -> Allowed | Refusal:
     """Decide whether a request fits.
 
-    If several limits refuse it, the refusal names the one that lasts longest. Its `comes_back_at` for a window needs
-    the `uses` of its person, server or bot.
+    If several limits refuse it, the refusal names the one that lasts longest. It has a `comes_back_at` for a window
+    only if `uses` covers that window.
     """
     refusals = [
         *_refuse_at_once(ask, limits, usage, now),
@@ -214,7 +214,7 @@ def decide(
 def find_fitting(
     groups: Iterable[Iterable[Offer]], limits: EffectiveLimits, usage: Usage, now: datetime
 ) -> Iterator[Offer]:
-    """From each group, the first that would be accepted now."""
+    """Yield from each group the first offer that would be accepted now."""
     for group in groups:
         for one in group:
             if isinstance(decide(one.ask, limits, usage, now), Allowed):
@@ -231,7 +231,7 @@ def count_fitting(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage, now:
 
 
 def missing_seconds(duration_s: int, limits: EffectiveLimits, usage: Usage) -> int:
-    """The seconds of a video that the normal limit doesn't cover, which grants would have to."""
+    """The seconds of a video that the normal limit doesn't cover, so grants would have to."""
     left = allowance_left(limits.person, usage.user)
     return 0 if left is None else max(0, duration_s - left)
 
@@ -309,7 +309,7 @@ def _refuse(shortage: Shortage, now: datetime, uses: Uses) -> Refusal:
 
 
 def shortages(ask: QuotaRequest, limits: EffectiveLimits, usage: Usage) -> Iterator[Shortage]:
-    """Return every limit with a window that doesn't have enough left."""
+    """Yield every limit with a window that doesn't have enough left."""
     needed_s = max(0, ask.total_s - usage.granted_s)
     for window, name in SECONDS.items():
         limit = limits.person[name].value

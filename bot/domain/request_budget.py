@@ -5,9 +5,9 @@ import math
 from collections import deque
 
 WINDOW_S = 60.0
-#: Added to the window for clocks that do not run alike.
+#: Added to the window because clocks differ in speed.
 WINDOW_MARGIN_S = 0.1
-#: However far away the reset that a 429 names, it is tried again after this; and never sooner than after this.
+#: The longest and the shortest stop after a 429, whatever reset it names.
 STOP_MAX_S = 180.0
 STOP_MIN_S = 2.0
 #: How long a lower limit, shown by 429s, is respected before the configured one is tried again: at first, and at most.
@@ -19,8 +19,8 @@ class RequestBudget:
     """How many requests may go out: never more than `limit_per_minute` in any 60 s as the server counts them.
 
     A request counts from its sending until 60 s after its answer, because the server saw it at some moment in between;
-    so the promise holds whatever the network does. `assumed_before` requests are taken to have gone out evenly in the
-    minute before `now`: for a restart, when nobody knows. Raises ValueError unless the limit is at least 1.
+    so the promise holds whatever the network does. After a restart, when nobody knows, `assumed_before` requests are
+    assumed to have gone out evenly in the minute before `now`. Raises ValueError unless the limit is at least 1.
 
     A 429 stops everything until the reset it names (see `throttled`). If it came although a whole minute is known, what
     was let through in that minute becomes the limit for a while: `CAREFUL_MIN_S`, doubled each time that trying the
@@ -46,11 +46,11 @@ class RequestBudget:
         self._careful_until = -math.inf
 
     def limit_at(self, now: float) -> int:
-        """The limit that is respected at the moment, in requests a minute."""
+        """The limit that applies now, in requests per minute."""
         return self._careful_limit if now < self._careful_until else self.limit_per_minute
 
     def used_at(self, now: float) -> int:
-        """How many requests count at the moment."""
+        """How many requests count now."""
         self._advance(now)
         return len(self._answered) + len(self._in_flight)
 
@@ -70,7 +70,7 @@ class RequestBudget:
         return max(self._answered[surplus][0] + WINDOW_S + WINDOW_MARGIN_S, self._stopped_until)
 
     def take(self, now: float) -> int:
-        """Count a request that goes out now, and give it a ticket, to be handed to `answered` or `throttled`.
+        """Count a request that goes out now, and return its ticket for `answered` or `throttled`.
 
         Raises ValueError if no request may go out now.
         """
@@ -81,16 +81,16 @@ class RequestBudget:
         return self._last_ticket
 
     def answered(self, ticket: int, now: float) -> None:
-        """The request is over, with an answer or without one. Raises KeyError for a ticket that is not out."""
+        """Record that a request is over, with or without an answer. Raises KeyError for a ticket that isn't out."""
         self._in_flight.remove(ticket)
         self._answered.append((self._advance(now), True))
         self._refusals = 0
 
     def throttled(self, ticket: int, now: float, until: float | None = None) -> None:
-        """The request was refused with a 429: stop until the reset it named, for at most 3 minutes.
+        """Record a refusal with a 429, and stop until the reset it named, for at most 3 minutes.
 
-        A reset in the past, or none, stops for 2 s, doubled with each refusal in a row up to a minute.
-        Raises KeyError for a ticket that is not out.
+        The stop lasts at least 2 s, doubled with each refusal in a row up to a minute. Raises KeyError for a ticket
+        that isn't out.
         """
         self._in_flight.remove(ticket)
         now = self.refused_at = self._advance(now)

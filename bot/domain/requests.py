@@ -1,5 +1,7 @@
-"""A person's request for a video, checked before anything is reserved, submitted or paid; and what it can lead to: a
-draft that is made in full, and the next model if its own is no longer available.
+"""A request for a video, checked before anything is reserved, submitted or paid.
+
+It may be for a draft, from which a full video is made. If its model is no longer available, its requester is offered
+the next one.
 """
 
 import unicodedata
@@ -20,7 +22,7 @@ NO_SEED = 0
 
 #: Unicode categories of invisible characters: spaces, controls, format characters, surrogates; marks alone, too.
 _BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Mn", "Me"})
-#: Characters that show nothing but that Unicode counts as letters or symbols, or doesn't assign: those
+#: Characters that show nothing though Unicode counts them as letters or symbols, or doesn't assign them: those
 #: Default_Ignorable_Code_Points that no category above has, and blank ones (the empty Braille pattern, the object
 #: replacement, blank hieroglyphs, ...).
 _BLANK = frozenset("\u115f\u1160\u2065\u2800\u3164\uffa0\ufffc\U00013441\U00013442\U00016fe4\U0001d159")
@@ -43,11 +45,11 @@ class Mode(StrEnum):
 class LastFrame(StrEnum):
     """What a video from a picture ends with."""
 
-    #: Whatever the model makes of it.
+    #: Whatever the model comes up with.
     OPEN = ""
     #: The picture that it begins with, so that it can play in a loop.
     LOOP = "loop"
-    #: A picture of its own.
+    #: Another picture.
     PICTURE = "picture"
 
 
@@ -89,10 +91,10 @@ class VideoRequest:
     #: As the model's entry calls it; empty in jobs from before there was a choice.
     resolution: str = ""
     has_sound: bool = False
-    #: What is not to be in the video.
+    #: What shouldn't be in the video.
     negative_prompt: str = ""
     last_frame: LastFrame = LastFrame.OPEN
-    #: Whether it was accepted before, and is taken as it was: rules may have changed since.
+    #: Whether it was accepted before, so it isn't checked again: rules may have changed since.
     is_stored: InitVar[bool] = False
 
     def __post_init__(self, is_stored: bool) -> None:
@@ -136,20 +138,20 @@ def _is_blank_character(character: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FullVideo:
-    """The part of a request in which the full video differs from its draft, in a form that is stored."""
+    """How the request for a full video differs from that for its draft, in the form that is stored."""
 
     #: The slug of its model.
     model: str
     duration_s: int
     has_sound: bool
     negative_prompt: str = ""
-    #: What the draft would have, if its model took one.
+    #: The seed that the draft would have, if its model took one.
     seed: int = NO_SEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelOffer:
-    """What a person can have instead, as a button says it."""
+    """What a person can have instead, as shown on a button."""
 
     #: The slug and the name of the model.
     model: str

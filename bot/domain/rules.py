@@ -20,9 +20,9 @@ class PlaceKind(StrEnum):
     #: Channels where the bot can be used, and roles that can use it.
     CHANNEL = "channel"
     ROLE = "role"
-    #: The channel for changes and refusals by a budget; at most one.
+    #: The channel that reports changes and refusals by a budget; at most one.
     AUDIT = "audit"
-    #: The channel of the moderators, who can allow one video more; at most one.
+    #: The moderators' channel, where they can approve requests over the limits; at most one.
     APPROVAL = "approval"
 
 
@@ -116,7 +116,7 @@ def admit(rules: Rules, requester: Requester, prompt: str, now: datetime) -> Ref
 
 
 def _longest(blocks: Sequence[Block]) -> Block | None:
-    """The block that lasts longest, which is one without an end if there is one."""
+    """The block that lasts longest: one without an end, if any."""
     return max(blocks, key=lambda block: (block.until_at is None, block.until_at or _EPOCH), default=None)
 
 

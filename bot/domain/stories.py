@@ -1,6 +1,4 @@
-"""Stories: a video and those that continue it, each from the last frame of the one before; and films, whose scenes are
-written in one form.
-"""
+"""Stories, in which each video starts from the last frame of the one before; and films, written as lists of scenes."""
 
 import re
 from collections.abc import Sequence
@@ -48,10 +46,10 @@ class SceneText:
 
 
 def read_scenes(text: str) -> list[str]:
-    """Split a text into scenes: by empty lines if there are any between them, else each line is one.
+    """Split a text into scenes: at empty lines if there are any between them, otherwise at each line.
 
-    Numbers before them are taken off if all of them are numbered. Raises InvalidRequest if they are too few or too
-    many, or if one is empty or too long.
+    If all are numbered, the numbers are removed. Raises InvalidRequest if there are too few or too many, or if one is
+    empty or too long.
     """
     scenes = [clean_prompt(scene) for scene in _take_off_numbers(_split(clean_text(text)))]
     if not SCENES_MIN <= len(scenes) <= SCENES_MAX:
@@ -71,7 +69,7 @@ def require_scene(prompt: str, number: int) -> None:
 
 
 def write_scenes(scenes: Sequence[str]) -> str:
-    """The text that these scenes would be read from."""
+    """Write scenes as a text that `read_scenes` splits into them again."""
     return "\n\n".join("\n".join(line for line in scene.splitlines() if line.strip()) for scene in scenes)
 
 

@@ -76,7 +76,7 @@ class Styles:
         return text
 
     def take_off(self, prompt: str, own_prompt: str | None, *, style: str | None, camera: str | None) -> "Dressed":
-        """A prompt as it was before a style or camera move was added; as it stands if that isn't known any more."""
+        """Return a prompt as it was before a style or camera move was added; unchanged if that isn't known any more."""
         chosen = ((StyleKind.STYLE, style), (StyleKind.CAMERA, camera))
         is_known = all(one is None or one in self.by_kind[kind] for kind, one in chosen)
         if own_prompt is None or not is_known or (style is None and camera is None):

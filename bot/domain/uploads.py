@@ -1,4 +1,4 @@
-"""How large a file may be, by what Discord says and by what it accepted and refused in the same place before."""
+"""How large a file may be, judging by what Discord says and what it accepted and refused there before."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -8,13 +8,13 @@ from typing import Self
 MIB = 1024 * 1024
 #: What every place should accept.
 DEFAULT_UPLOAD_LIMIT_BYTES = 20 * MIB
-#: Limits that Discord has or had, from the top down; above the last it was seen refusing.
+#: Limits that Discord has or had, from the top down; files above the last one were refused somewhere.
 _KNOWN_LIMITS_BYTES = (DEFAULT_UPLOAD_LIMIT_BYTES, 10 * MIB)
 #: Discord never had a lower limit, so the refusal of a smaller file says nothing about the next one.
 _LEAST_LIMIT_BYTES = 8 * MIB
 #: The largest start picture, which is posted with its video and kept in the database meanwhile.
 PICTURE_MAX_BYTES = 8 * MIB
-#: How much of a limit is left for the rest of the message.
+#: How much of a limit is kept for the rest of the message.
 _MARGIN_BYTES = 64 * 1024
 #: The next size to try if no known limit is left.
 _SMALLER_SHARE = 0.75
@@ -26,9 +26,9 @@ _REFUSAL_LIFE = timedelta(days=7)
 class SeenUploads:
     """What a server accepted and refused."""
 
-    #: The largest file that it accepted; 0 if it accepts that size everywhere.
+    #: The largest file that it accepted; 0 if none was larger than the lowest known limit.
     accepted_bytes: int = 0
-    #: The smallest file that it refused lately, when, and what limit Discord stated then; 0 for none.
+    #: The last file that it refused, when, and what limit Discord stated then; 0 for none.
     refused_bytes: int = 0
     refused_at: str = ""
     stated_bytes: int = 0
@@ -52,7 +52,7 @@ class SeenUploads:
             largest = max(largest, self.accepted_bytes)
         is_raised = stated_bytes > self.stated_bytes
         age = now - datetime.fromisoformat(self.refused_at) if self.refused_at else None
-        # One in the future was written by a clock that was wrong.
+        # An instant in the future was written by a wrong clock.
         is_old = age is None or not timedelta(0) <= age <= _REFUSAL_LIFE
         if not self.refused_bytes or self.refused_bytes > largest or is_raised or is_old:
             return largest
@@ -66,7 +66,7 @@ class SeenUploads:
         return replace(seen, refused_bytes=0, refused_at="") if size_bytes >= self.refused_bytes else seen
 
     def refuse(self, size_bytes: int, *, stated_bytes: int, now: datetime) -> Self:
-        """Add a file that was refused although Discord stated this limit, or it was assumed."""
+        """Add a file that was refused under this limit, which Discord stated or which was assumed."""
         if size_bytes <= _LEAST_LIMIT_BYTES:
             return self
         return replace(

@@ -46,7 +46,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class WordList:
-    """The forbidden words and phrases of one server, as its admins wrote them."""
+    """The forbidden words and phrases of a server or of the whole bot, as they were written."""
 
     words: tuple[str, ...]
 

@@ -41,7 +41,7 @@ class Retention:
     #: See VIDEO_RETENTION_DAYS, PROMPT_RETENTION_DAYS and AUDIT_RETENTION_DAYS.
     videos: timedelta = timedelta(days=7)
     prompts: timedelta | None = None
-    #: Admins' changes, and refusals.
+    #: Records of changes, and of refusals by budgets.
     audit: timedelta = timedelta(days=366)
 
     @classmethod

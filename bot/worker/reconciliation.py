@@ -205,8 +205,7 @@ class Reconciliation:
         )
 
     def _accepted_at(self, job: Job, row: HistoryRow) -> datetime | None:
-        """When Segmind accepted a job according to its row, by our clock; when it was submitted if that can't be right.
-        """
+        """When Segmind accepted a job according to its row, by our clock, or else when it was submitted."""
         if row.created_at is None:
             return job.submitted_at
         now = self._clock.now()
