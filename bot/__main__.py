@@ -13,14 +13,15 @@ from bot.errors import VeoBotError
 from bot.observability import configure_logging
 from bot.process_protection import protect_files, protect_process
 
-#: The commands that use secrets, or write what people wrote and spent.
+#: The commands that use secrets, or write out people's prompts and spending.
 _PROTECTED = ("run", "db", "ledger", "models", "doctor", "privacy")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command.
 
-    Returns the exit status: 0 for success, 1 for an error that was explained, 2 for wrong usage, 3 for warnings only.
+    Returns the exit status: 0 for success, 1 for an error that was explained, 2 for wrong usage, 3 for warnings only,
+    130 for Ctrl+C.
     """
     options = _make_parser().parse_args(arguments)
     if options.command in _PROTECTED:
@@ -203,7 +204,7 @@ async def _examine(*, is_json: bool) -> int:
     from bot.doctor.command import examine  # noqa: PLC0415 - as above
     from bot.doctor.findings import exit_status, format_json, format_line  # noqa: PLC0415
 
-    configure_logging("CRITICAL", "console")  # what the checks find is all that is to be said
+    configure_logging("CRITICAL", "console")  # print only the findings
     findings = []
     async for finding in examine():
         findings.append(finding)
@@ -215,7 +216,7 @@ async def _examine(*, is_json: bool) -> int:
 
 
 def _print(text: str) -> None:
-    """Print at once; if the reader has closed the pipe, only the exit status is still of use."""
+    """Print at once. If the reader has closed the pipe, discard the output; the exit status still counts."""
     try:
         print(text, flush=True)
     except BrokenPipeError:

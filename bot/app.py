@@ -44,14 +44,14 @@ from bot.worker.worker import Worker
 
 log = get_logger(__name__)
 
-#: From SIGTERM, or the end of the hand-over, to the end of the process; unfinished work continues after the next start.
+#: How long the process may take to end after SIGTERM or the hand-over; the next start continues unfinished work.
 STOP_TIMEOUT_S = 9.0
 _PING_TIMEOUT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The opened bot: its two halves and what they share."""
+    """The opened bot: the client, the worker and what they share."""
 
     bot: VeoBot
     supervisor: Supervisor
@@ -106,7 +106,7 @@ class App:
         )
 
     async def _tell_outage(self, lasted_s: float) -> None:
-        """Tell operators of a database that is away, in which no alert can be stored."""
+        """Tell operators directly that the database is down, since no alert can be stored in it."""
         alert = Alert(
             name=AlertKind.DATABASE_DOWN,
             kind=AlertKind.DATABASE_DOWN,
@@ -157,9 +157,9 @@ async def open_app(
 ) -> AsyncIterator[App]:
     """Open the database, Segmind and the bot, wired together; nothing is running yet.
 
-    `medians_s` is how long each model, by its slug, is expected to take instead of what its entry says; `make_files`
-    makes what reads files from a Discord that is not on the network. Raises StorageError if the database cannot be
-    used, CatalogueError or StylesError if the operator's models or styles cannot.
+    `medians_s` overrides how long each model, by slug, usually takes; `make_files` replaces the reader of Discord's
+    files, for a Discord that isn't on the network. Raises StorageError if the database cannot be used, CatalogueError
+    or StylesError if the operator's models or styles cannot.
     """
     async with AsyncExitStack() as stack:
         opened = await _open(stack, settings, clock or Clock(), make_files)
@@ -203,7 +203,7 @@ async def _open(
     clock: Clock,
     make_files: Callable[[discord.Client], FileSource] | None,
 ) -> Opened:
-    """Read the operator's files; open the database and what reaches Discord, Segmind and the webhook."""
+    """Read the operator's files; open the database and the clients for Discord, Segmind and the webhook."""
     catalogue = load_catalogue(settings)
     styles = load_styles(settings.data_dir)
     stack.enter_context(discord_api(str(settings.discord_api_url)))
@@ -253,7 +253,7 @@ async def _open(
 
 
 async def _make_client(stack: AsyncExitStack, database: Database, settings: Settings) -> tuple[VeoBot, Slots]:
-    """Make the client, which serves together with the other processes on the database."""
+    """Make the client, which shares Discord's shards with the other processes on the database."""
     bot = VeoBot(shard_count=settings.shard_count, before_request=require_leading)
     if database.is_sqlite:
         return bot, NoSlots(settings.shard_ids, settings.shard_count)

@@ -22,12 +22,12 @@ from bot.presentation.context import BotContext
 
 log = get_logger(__name__)
 
-#: The names of discord.py's tasks that answer people, and how long a stop waits for them: on a slow machine or database
-#: people see that the bot is working, and would see that forever. Those who still wait then are told to try again.
+#: The names of discord.py's tasks that answer people, and how long a stop waits for them. After that, people who are
+#: still waiting are told to try again; otherwise they would see that the bot is thinking forever.
 _ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction", "discord.py: on_message")
 _ANSWER_TIMEOUT_S = 6.5
 _REFUSAL_TIMEOUT_S = 1.5
-#: How long a process that begins to serve waits for its commands to be registered; then it goes on beside that.
+#: How long a process that starts to serve waits for its commands to be registered; after that, both go on in parallel.
 _REGISTRATION_S = 2.0
 
 #: Loaded by name, because nothing below imports the cogs.
@@ -58,7 +58,7 @@ async def _at_once() -> None:
 class VeoBot(commands.AutoShardedBot):
     """The gateway side of the bot.
 
-    It is created before the parts that its commands need, because some of them need the client; `attach` passes them
+    It is created before the parts that its commands need, because some of those need the client; `attach` adds them
     later. `before_request` is awaited just before each request to Discord, which isn't sent if that raises OSError.
     """
 
@@ -85,16 +85,16 @@ class VeoBot(commands.AutoShardedBot):
             http_trace=_make_trace(before_request),
         )
         self.registration = CommandRegistration(self, self.tree)
-        #: Whether the commands are registered only when this process begins to serve, not already at its login.
+        #: Whether the commands are registered when this process starts to serve, not already at its login.
         self.registers_late = False
-        #: Waits for this process's turn to begin a session, of a bucket; None: as discord.py does.
+        #: Waits for this process's turn to start a session, given the rate-limit bucket; None: as discord.py does.
         self.wait_turn: Callable[[int], Awaitable[None]] | None = None
         self._max_concurrency: int | None = None
         self._is_logged_in = self._is_leaving = False
         self._context: BotContext | None = None
         #: References to running tasks, so that they aren't garbage-collected.
         self._answering: set[asyncio.Task[None]] = set()
-        #: Whether this process, and no other, is to answer what it hears; None: always.
+        #: Whether this process, and no other, should answer what it hears; None: always.
         self.right: RightToAnswer | None = None
         survive_unreadable_events(self._connection, self._answer_unread, lambda: self.right)
 
@@ -104,7 +104,7 @@ class VeoBot(commands.AutoShardedBot):
 
     @property
     def context(self) -> BotContext:
-        """What commands need. Raises RuntimeError before `attach`."""
+        """Everything that commands need. Raises RuntimeError before `attach`."""
         if self._context is None:
             raise RuntimeError("the client has no context yet")
         return self._context
@@ -121,7 +121,7 @@ class VeoBot(commands.AutoShardedBot):
 
     @property
     def shard_latencies(self) -> dict[int, float]:
-        """The seconds between a heartbeat of each shard and Discord's answer; NaN or infinity if that isn't known."""
+        """The seconds between each shard's heartbeat and Discord's answer; NaN or infinity if unknown."""
         return dict(self.latencies)
 
     def carry(self, shard_ids: tuple[int, ...] | None, shard_count: int | None) -> None:
@@ -131,7 +131,7 @@ class VeoBot(commands.AutoShardedBot):
         self.shard_count = shard_count  # type: ignore[assignment]  # None is what the library starts with
 
     async def log_in(self, token: str) -> None:
-        """Log in unless that is done; nothing is heard before `stay_connected`. Raises what `login` raises."""
+        """Log in, unless logged in already; no events arrive before `stay_connected`. Raises what `login` raises."""
         if self.is_closed():  # by discord.py after an error of its own, or because this process lost its slot
             self.clear()
             getattr(self, "_AutoShardedClient__shards").clear()  # noqa: B009 - others may follow; discord.py has no function
@@ -152,7 +152,7 @@ class VeoBot(commands.AutoShardedBot):
         await self.log_in(token)
         registering = asyncio.create_task(self._register_late(), name="late registration")
         try:
-            # Preparing the commands takes the processor for a moment; better before there is anybody to answer.
+            # Preparing the commands takes some CPU time; better before there is anybody to answer.
             await asyncio.wait({registering}, timeout=_REGISTRATION_S)
             await self.connect()
         finally:
@@ -160,24 +160,24 @@ class VeoBot(commands.AutoShardedBot):
             await asyncio.gather(registering, return_exceptions=True)
 
     async def _register_late(self) -> None:
-        """Register the commands, unless that was done at the login."""
+        """Register the commands, unless the login did."""
         if self.registers_late:
             await self.registration.register(self.context)
 
     async def leave_gateway(self) -> None:
-        """Hear of nothing new until `carry` is called again, while answers can still be sent."""
+        """Receive no more events until `carry` is called again; answers can still be sent."""
         self._is_leaving = True
         for shard in self.shards.values():
             await shard.disconnect()
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
-        """Connect a shard, as discord.py does; if that took until this process was leaving, disconnect it again."""
+        """Connect a shard, as discord.py does; disconnect it if this process started to leave in the meantime."""
         await super().launch_shard(gateway, shard_id, initial=initial)
         if self._is_leaving:
             await self.leave_gateway()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Wait for this process's turn to begin a session."""
+        """Wait for this process's turn to start a session."""
         if self.wait_turn is None:
             await super().before_identify_hook(shard_id, initial=initial)
             return
@@ -189,7 +189,7 @@ class VeoBot(commands.AutoShardedBot):
         await self.wait_turn((shard_id or 0) % (self._max_concurrency or 1))
 
     async def _log_out(self) -> None:
-        """Reset a login, so that another one is possible, for which discord.py has no function."""
+        """Undo the login so that another one is possible; discord.py has no function for this."""
         self._is_logged_in = False
         self.http.token = None
         await self.http.close()
@@ -228,14 +228,14 @@ class VeoBot(commands.AutoShardedBot):
         task.add_done_callback(self._answering.discard)
 
     async def _find_gateway(self) -> None:
-        """Ask another API for its gateway; discord.py often uses the official one, for example to reconnect."""
+        """Ask this API for its gateway; discord.py alone often uses the official one, for example to reconnect."""
         if Route.BASE != _OFFICIAL_API:
             _, url, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
 
 
 def _make_trace(before_request: Callable[[], Awaitable[None]]) -> aiohttp.TraceConfig:
-    """Have aiohttp await something before each request, also before those that discord.py repeats or holds back."""
+    """Have aiohttp await something before each request, including those that discord.py retries or holds back."""
     trace = aiohttp.TraceConfig()
 
     async def wait(*_: object) -> None:
@@ -260,7 +260,7 @@ def discord_api(url: str) -> Iterator[None]:
 
 
 async def finish_answers() -> None:
-    """Wait a moment for what is being answered, which needs the client; refuse what takes longer."""
+    """Wait a moment for answers in progress, which need the client; refuse those that take longer."""
     answering = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERING)]
     if not answering:
         return

@@ -1,4 +1,4 @@
-"""Registers the commands with Discord, only if they or a translation changed: Discord allows 200 a day."""
+"""Registers the commands with Discord, but only if they or a translation changed: Discord allows 200 a day."""
 
 import asyncio
 import hashlib
@@ -40,7 +40,7 @@ _CARRIED_FIELDS = (
 
 
 class CommandRegistration:
-    """Keeps the commands that are registered with Discord equal to those of a client's tree."""
+    """Keeps the commands at Discord in sync with a client's tree."""
 
     def __init__(self, client: discord.Client, tree: app_commands.CommandTree[Any]) -> None:
         self._client = client
@@ -52,7 +52,7 @@ class CommandRegistration:
     async def register(self, context: BotContext) -> None:
         """Register the commands if they changed. Never raises: failures are retried later, and operators are told.
 
-        Until then the previous commands stay.
+        Until then, people see the previous commands.
         """
         try:
             await self.register_once(context)
@@ -104,13 +104,13 @@ class CommandRegistration:
         )
         try:
             await context.operators.tell(AlertBundle((alert,)), {})
-        except Exception:  # it is in the log, and is sent again after the next failure
+        except Exception:  # logged; the next failure sends it again
             log.exception("operators not told of the commands")
             return False
         return True
 
     async def _overwrite(self, others: list[dict[str, Any]]) -> Any:
-        """Register all commands, for servers only if Discord doesn't allow them for people's own installs."""
+        """Register all commands; for servers only if Discord doesn't allow user installs."""
         try:
             return await self._put(others)
         except discord.HTTPException as error:
@@ -144,7 +144,7 @@ class CommandRegistration:
 
 
 def _carry_along(command: dict[str, Any]) -> dict[str, Any]:
-    """The definition with which a command that isn't ours is kept."""
+    """The definition that keeps a command that isn't ours."""
     carried = {field: command[field] for field in _CARRIED_FIELDS if command.get(field) is not None}
     if "default_member_permissions" in carried:  # sent as text, accepted as a number
         carried["default_member_permissions"] = int(carried["default_member_permissions"])

@@ -2,10 +2,11 @@
 
 VeoBotError
 ├── UserError            something that the person can fix; its sentences are shown to them
-│   ├── AskedTwice       the same was requested a moment ago, and is done once
+│   ├── AskedTwice       the same was requested a moment ago, and is only done once
 │   ├── DatabaseUnavailable  the database doesn't respond; services raise it instead of the database's own error
 │   └── ...              refusals and invalid input, each defined where it is raised
 ├── RequestTaken         another process has the same request and answers it
+├── CatalogueError       (bot.models) the catalogue of models can't be used
 ├── DeliveryError        (bot.services.ports) something can't be delivered on Discord, now or ever
 ├── DiscordFileError     (bot.presentation.pictures.discord_files) a file can't be downloaded from Discord
 ├── LedgerCommandError   (bot.services.admin.ledger_command) the ledger can't be read or exported
@@ -28,8 +29,7 @@ class VeoBotError(Exception):
 class UserError(VeoBotError):
     """A request can't be fulfilled; the sentences say why and what to do instead.
 
-    A Sentence is formatted in the reader's language; a plain text stays as it is. `str` returns them in English, for
-    logs.
+    A Sentence is formatted in the reader's language; plain text stays as it is. `str` returns English, for logs.
     """
 
     def __init__(self, *sentences: str | Sentence) -> None:

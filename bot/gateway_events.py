@@ -20,7 +20,7 @@ log = get_logger(__name__)
 
 _Data = dict[str, Any]
 _Read = Callable[[Any], None]
-#: What people do; everything else only keeps discord.py's cache up to date.
+#: The events to answer; all others only keep discord.py's cache up to date.
 _ANSWERED = frozenset({"INTERACTION_CREATE", "MESSAGE_CREATE"})
 #: The fields of a channel that the bot needs; every channel of an unknown kind is read as a text channel.
 _CHANNEL_FIELDS = ("id", "name", "position", "parent_id", "permission_overwrites")
@@ -30,14 +30,14 @@ _EPHEMERAL = discord.MessageFlags(ephemeral=True).value
 
 
 class RightToAnswer(Protocol):
-    """Whether this process, and no other, is to answer what it hears."""
+    """Whether this process, and no other, should answer what it hears."""
 
     @property
     def is_sure(self) -> bool:
-        """Whether it is, without asking."""
+        """Whether it knows, without asking the database, that it should."""
 
     async def is_ours(self) -> bool:
-        """Ask whether it is."""
+        """Ask the database whether it should."""
 
 
 class RobustWebSocket(DiscordWebSocket):
@@ -62,8 +62,8 @@ def survive_unreadable_events(
     """Log and skip every gateway event that discord.py can't read, or read the readable part of it.
 
     Unreadable channels and other parts of a server are left out or simplified; so is the channel of an interaction.
-    `on_unread_interaction` gets the raw data of an interaction that still can't be read. What people do is skipped
-    if `find_right` denies it, as to a process that was frozen and has been replaced.
+    `on_unread_interaction` gets the raw data of an interaction that still can't be read. Commands, presses and messages
+    are skipped if `find_right` says no, as for a process that was frozen and has been replaced.
     """
     # discord.py has no setting for this.
     setattr(discord.shard, "DiscordWebSocket", RobustWebSocket)  # noqa: B010 - no assignment that mypy knows
@@ -73,7 +73,7 @@ def survive_unreadable_events(
 
 
 class _Guarded:
-    """Reads events that people are to be answered to, once this process is sure that they are its own."""
+    """Reads the events to answer, once this process is sure that they are its own."""
 
     def __init__(self, event: str, read: _Read, find_right: Callable[[], RightToAnswer | None]) -> None:
         self._event = event
@@ -141,7 +141,7 @@ def _keep_readable(guild: _Data, state: ConnectionState[Any]) -> _Data:
     def is_readable(name: str, entry: object) -> bool:
         try:
             discord.Guild(data={**empty, name: [entry]}, state=state)  # type: ignore[typeddict-item]
-        except Exception as error:  # noqa: BLE001 - whatever discord.py makes of it, the rest of the server is kept
+        except Exception as error:  # noqa: BLE001 - keep the rest of the server, whatever discord.py raises
             log.warning("part of a server not read", part=name, why=repr(error))
             return False
         return True

@@ -30,7 +30,7 @@ class LifeSign:
     is_stuck: bool
     has_database: bool
     has_discord: bool
-    #: Whether other processes serve Discord, and this one takes over when one of them ends.
+    #: Whether other processes serve Discord and this one takes over when one of them ends.
     is_standby: bool = False
 
 
@@ -53,7 +53,7 @@ class Heartbeats:
                 try:
                     said = {"at": time.time(), "started": _started(os.getpid()), **await tell()}
                     part = path.with_name(f"{path.name}.part")
-                    # The folder may be new, or was wiped.
+                    # The folder may be new or have been wiped.
                     path.parent.mkdir(parents=True, exist_ok=True)
                     part.write_text(json.dumps(said), "utf-8")
                     part.replace(path)

@@ -1,4 +1,4 @@
-"""Escapes text from people and other services for use in a message, so that it reads as it was written.
+"""Escapes text from people and other services, so that a message shows it as it was written.
 
 It can't create any formatting or reference, whatever is around it: no link, invite, mention, emoji, heading, list,
 quotation, subtext, spoiler, emphasis or code. It can't change the writing direction of the text beside it, and has no
@@ -20,7 +20,7 @@ _SPACES = {ord(control): " " for control in "\t\x1f"}
 
 
 def plain(text: str, limit: int | None = None) -> str:
-    """Escape a text for a line of ours, in at most this many characters, including escapes."""
+    """Escape a text for use within a line, in at most this many characters, including escapes."""
     line = bare(text)
     room = len(line) if limit is None else limit
     safe = _escape(shorten(line, room))
@@ -36,7 +36,7 @@ def quote(text: str, limit: int) -> str:
 
 
 def code(text: str) -> str:
-    """Format a text as code, in one line, which it can't end."""
+    """Format a text as code in one line; it can't end the code early."""
     return f"`{bare(text).replace('`', 'ˋ')}`"
 
 

@@ -9,28 +9,28 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bot.domain.requests import LastFrame, Mode
 
 Name = Annotated[str, Field(min_length=1, max_length=64)]
-#: The database keeps no longer one.
+#: The database's column holds 16 characters.
 Resolution = Annotated[str, Field(min_length=1, max_length=16)]
 _Usd = Annotated[Decimal, Field(ge=Decimal("0.001"), le=100)]
 
 
 def _require_once(what: str, values: Sequence[object]) -> None:
-    """Raise ValueError if a value stands twice in a list."""
+    """Raise ValueError if a value is in a list twice."""
     for number, one in enumerate(values):
         if one in values[:number]:
             raise ValueError(f"{what} has {one} twice")
 
 
 class CatalogueTable(BaseModel):
-    """What has fields of a catalogue; an unknown one is refused."""
+    """A table of the catalogue; refuses unknown fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Endpoint(CatalogueTable):
-    """Where one mode of a model is, and what is particular to it."""
+    """The address of one mode of a model, and how it differs from other modes."""
 
-    #: Segmind's name for it, which is the address. The database keeps no longer one.
+    #: Segmind's name for it, which is part of the address. The database's column holds 32 characters.
     slug: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=32)]
     #: How a length is written: 5, "5" or "5s".
     duration: Literal["integer", "string", "seconds"] = "integer"
@@ -38,11 +38,11 @@ class Endpoint(CatalogueTable):
 
 
 class Fields(CatalogueTable):
-    """What Segmind calls each input; what is not named is not sent."""
+    """What Segmind calls each input; inputs without a name aren't sent."""
 
     prompt: Name = "prompt"
     duration: Name = "duration"
-    #: False: it takes none, as a model does whose videos have the shape of their picture.
+    #: False: it takes no shape, because its videos have the shape of their picture.
     shape: Name | Literal[False] = "aspect_ratio"
     resolution: Name | None = None
     sound: Name | None = None
@@ -56,18 +56,18 @@ class Fields(CatalogueTable):
     loop: Name | None = None
 
     def can_end(self, last_frame: LastFrame) -> bool:
-        """Whether there is an input for such an end."""
+        """Whether there is an input for this kind of ending."""
         can_loop = last_frame is LastFrame.LOOP and self.loop is not None
         return last_frame is LastFrame.OPEN or can_loop or self.last_frame is not None
 
     @property
     def names(self) -> list[str]:
-        """All of them."""
+        """The names of all inputs."""
         return [name for name in self.model_dump().values() if isinstance(name, str)]
 
 
 class Price(CatalogueTable):
-    """What a video costs, in USD; a condition that is not named holds for every video."""
+    """What a video costs, in USD; a condition that isn't set holds for every video."""
 
     usd_per_second: _Usd | None = None
     usd_per_clip: _Usd | None = None
@@ -83,7 +83,7 @@ class Price(CatalogueTable):
         return self
 
     def holds_for(self, video: "Video") -> bool:
-        """Whether it is the price of such a video."""
+        """Whether this price applies to a video."""
         conditions = (self.mode, self.resolution, self.sound, self.duration_s)
         return all(one is None or one == value for one, value in zip(conditions, video, strict=True))
 
@@ -98,7 +98,7 @@ class Video(NamedTuple):
 
 
 def require_prices(prices: Sequence[Price], videos: Iterable[tuple[Mode, str, bool, int]]) -> None:
-    """Raise ValueError if a video has no price, or if a price is for a resolution or a length that there isn't."""
+    """Raise ValueError if a video has no price, or a price names an unknown resolution or length."""
     known = [Video(*parts) for parts in videos]
     for video in known:
         if not any(one.holds_for(video) for one in prices):
@@ -111,9 +111,9 @@ def require_prices(prices: Sequence[Price], videos: Iterable[tuple[Mode, str, bo
 
 
 def require_inputs(fields: Fields, constants: Mapping[str, object], durations_s: Sequence[int]) -> None:
-    """Raise ValueError if two inputs have one name, or a length stands twice in the list."""
+    """Raise ValueError if two inputs share a name, a constant has the name of an input, or a length is listed twice."""
     _require_once("fields", fields.names)
     _require_once("durations_s", durations_s)
-    # It would be sent instead of what was ordered, and reserved.
+    # It would be sent instead of what was requested and reserved.
     for name in constants.keys() & fields.names:
         raise ValueError(f"constants has {name}, which the bot sends itself")

@@ -1,6 +1,6 @@
-"""The models that videos can be made with: what each of them takes, makes and costs.
+"""The models that make videos: what each of them takes, makes and costs.
 
-Entries come from files, which bot/services/catalogue.py reads; no number of one model stands in code.
+Entries come from files, which bot/services/catalogue.py reads; the code has no numbers of a particular model.
 """
 
 import itertools
@@ -29,7 +29,7 @@ from bot.model_parts import (
 )
 from bot.sentences import Sentence
 
-#: What the body of a submission may hold.
+#: The values in the body of a submission.
 PayloadValue: TypeAlias = str | int | float | bool | list[str]
 #: Width and height in pixels.
 Size: TypeAlias = tuple[int, int]
@@ -44,11 +44,11 @@ class CatalogueError(VeoBotError):
 
 
 class ModelUnavailable(UserError):
-    """A model that is not there, or is turned off; nothing was done."""
+    """A model doesn't exist, is turned off or is out of service; nothing was done."""
 
 
 class CannotMake(InvalidRequest):
-    """A request that its model can't make as it is."""
+    """The model can't make the request as it is."""
 
     def __init__(self, sentence: Sentence, request: VideoRequest) -> None:
         super().__init__(sentence)
@@ -76,20 +76,20 @@ class ModelSpec(CatalogueTable):
     #: The size of each video by resolution and shape; the first of each is the default.
     sizes: Annotated[Mapping[Resolution, Mapping[AspectRatio, tuple[_Pixels, _Pixels]]], Field(min_length=1)]
     default_resolution: str = ""
-    #: What Segmind calls the shapes, if not what they are called here.
+    #: What Segmind calls the shapes, if it uses other names.
     shape_names: Mapping[AspectRatio, str] = {}
     audio: Audio = Audio.NEVER
-    #: The least and the most; None: it takes no seed.
+    #: The smallest and the largest; None: it takes no seed.
     seed: tuple[int, int] | None = None
-    #: Inputs that are always sent as they stand here.
+    #: Inputs that are always sent with these values.
     constants: Mapping[str, str | int | FiniteFloat | bool] = {}
-    #: How long a video usually takes until the bot's own jobs tell better.
+    #: How long a video usually takes, until the bot has seen some.
     usual_s: Annotated[float, Field(gt=0, le=7200)]
-    #: The first that holds counts.
+    #: The first one that applies counts.
     price: Annotated[tuple[Price, ...], Field(min_length=1)]
-    #: The id of the model that comes after it.
+    #: The id of the model that replaces it.
     successor: str | None = None
-    #: Whether it can be used unless the setting MODELS says otherwise.
+    #: Whether it can be used if the setting MODELS is empty.
     on: bool = True
 
     @model_validator(mode="after")
@@ -121,7 +121,7 @@ class ModelSpec(CatalogueTable):
 
     @property
     def modes(self) -> Sequence[Mode]:
-        """What videos can be made from."""
+        """What it makes videos from: prompts, pictures or both."""
         return [mode for mode in Mode if self.endpoint(mode) is not None]
 
     @property
@@ -136,7 +136,7 @@ class ModelSpec(CatalogueTable):
 
     @property
     def shapes(self) -> Sequence[AspectRatio]:
-        """The shapes that it makes in its usual resolution, the default first."""
+        """The shapes that it makes in its default resolution, the default first."""
         return list(self.sizes[self.resolutions[0]])
 
     @property
@@ -145,15 +145,15 @@ class ModelSpec(CatalogueTable):
         return {Audio.NEVER: (False,), Audio.ALWAYS: (True,), Audio.OPTIONAL: (True, False)}[self.audio]
 
     def endpoint(self, mode: Mode) -> Endpoint | None:
-        """Where a mode is; None if it does not have that one."""
+        """The endpoint of a mode; None if the model doesn't have that mode."""
         return self.text if mode is Mode.TEXT else self.image
 
     def sizes_in(self, resolution: str) -> Mapping[AspectRatio, Size]:
-        """The size of each shape in a resolution; in the usual one if it does not have that."""
+        """The size of each shape in a resolution; in the default one if the model doesn't have that."""
         return self.sizes.get(resolution, self.sizes[self.resolutions[0]])
 
     def nearest_duration_s(self, duration_s: int) -> int:
-        """The length that comes nearest to another one; the shorter of two."""
+        """The length nearest to this one; the shorter of two that are equally near."""
         return min(self.durations_s, key=lambda one: (abs(one - duration_s), one))
 
     def draw_seed(self) -> int:
@@ -173,7 +173,7 @@ class ModelSpec(CatalogueTable):
         seed: int | None = None,
         last_frame: LastFrame = LastFrame.OPEN,
     ) -> VideoRequest:
-        """Make a request; what is None is as usual, and the seed is drawn.
+        """Make a request; None means the model's default, and for the seed a random one.
 
         Raises InvalidRequest, with a sentence that says what the model can do.
         """
@@ -197,7 +197,7 @@ class ModelSpec(CatalogueTable):
         return request
 
     def adapt(self, request: VideoRequest) -> VideoRequest:
-        """The request that comes nearest to one to another model. Raises InvalidRequest if there is none."""
+        """The nearest request to one for another model. Raises InvalidRequest if there is none."""
         resolution = request.resolution if request.resolution in self.sizes else self.resolutions[0]
         shapes, wanted = self.sizes_in(resolution), request.aspect_ratio
         keeps_seed = self.seed is not None and request.seed in range(max(1, self.seed[0]), self.seed[1] + 1)
@@ -214,11 +214,11 @@ class ModelSpec(CatalogueTable):
         )
 
     def usual_request(self, duration_s: int | None = None) -> VideoRequest:
-        """A request of which only the length may not be as usual, to tell what one costs."""
+        """A request with defaults for everything but the length, to calculate a price."""
         return self.make_request(self.modes[0], prompt=self.name, duration_s=duration_s)
 
     def check(self, request: VideoRequest) -> None:
-        """Raise InvalidRequest if it does not make such a video; CannotMake if it makes one that comes near."""
+        """Raise InvalidRequest if it doesn't make such a video; CannotMake if it makes a similar one."""
         endpoint = self.endpoint(request.mode)
         if not request.prompt and endpoint is not None and endpoint.needs_prompt:
             raise InvalidRequest(Sentence("request-prompt-empty"))
@@ -253,7 +253,7 @@ class ModelSpec(CatalogueTable):
         return Sentence("model-seed", model=self.name, least=self.seed[0], most=self.seed[1])
 
     def price_micros_per_second(self, request: VideoRequest) -> int:
-        """The price of a second of such a video, in millionths of a USD, rounded up."""
+        """The price of one second of this video, in millionths of a USD, rounded up."""
         video = Video(request.mode, request.resolution or self.resolutions[0], request.has_sound, request.duration_s)
         # An old request may have a resolution that the entry no longer has.
         price = next((one for one in self.price if one.holds_for(video)), self.price[-1])
@@ -262,7 +262,7 @@ class ModelSpec(CatalogueTable):
         return -(-usd_to_micros(price.usd_per_clip or Decimal(0)) // request.duration_s)
 
     def price_key(self, request: VideoRequest) -> str:
-        """What its real costs are learned by: the slug, and whatever else makes a difference to the price."""
+        """The key for learning its real costs: the slug, and everything else that affects the price."""
         parts = [request.model]
         if len(self.slugs) < len(self.modes) and any(one.mode is not None for one in self.price):
             parts.append(request.mode)
@@ -276,10 +276,10 @@ class ModelSpec(CatalogueTable):
 
 
 class Catalogue:
-    """The models that there are, and those that are on."""
+    """All models, and which of them are on."""
 
     def __init__(self, specs: Iterable[ModelSpec], default_id: str, on_ids: Collection[str] = ()) -> None:
-        """`on_ids` are the ones that can be used; none: as their entries say. Raises CatalogueError."""
+        """`on_ids` are the ones that can be used; if empty, the entries decide. Raises CatalogueError."""
         self._specs = {spec.id: spec for spec in specs}
         self._by_slug: dict[str, ModelSpec] = {}
         for spec in self._specs.values():
@@ -304,7 +304,7 @@ class Catalogue:
             key=lambda spec: spec.id != default_id,
         )
         self.default = self._specs[default_id]
-        #: The slugs that Segmind refuses at the moment; bot/services/catalogue.py keeps this true.
+        #: The slugs of models that are out of service; bot/services/catalogue.py keeps this up to date.
         self.out_of_service: frozenset[str] = frozenset()
         if not self.is_on(self.default):
             raise CatalogueError(
@@ -313,7 +313,7 @@ class Catalogue:
 
     @property
     def specs(self) -> Sequence[ModelSpec]:
-        """All of them, in the order of the files."""
+        """All models, in the order of the files."""
         return list(self._specs.values())
 
     @property
@@ -326,7 +326,7 @@ class Catalogue:
         return self._by_slug.get(name) or self._specs.get(name)
 
     def name_of(self, model: str) -> str:
-        """What people call the model with this slug or id; as it stands if there is none, or no longer."""
+        """The display name of the model with this slug or id; the argument itself if there is none (any more)."""
         spec = self.find(model)
         return model if spec is None else spec.name
 
@@ -342,30 +342,30 @@ class Catalogue:
         return spec
 
     def is_available(self, slug: str) -> bool:
-        """Whether requests to this slug can be made: its model is on and in service."""
+        """Whether this slug takes requests: its model is on and in service."""
         spec = self._by_slug.get(slug)
         return spec is not None and self.is_on(spec) and slug not in self.out_of_service
 
     def get(self, name: str) -> ModelSpec:
-        """The entry with this slug or id, which can be used now. Raises ModelUnavailable."""
+        """The entry with this slug or id. Raises ModelUnavailable if it can't be used now."""
         spec = self.look_up(name)
         if not self.is_on(spec) or name in self.out_of_service:
             raise self.unavailable(name)
         return spec
 
     def unavailable(self, name: str) -> ModelUnavailable:
-        """What to raise for a name whose model can't be used, or that no model has."""
+        """Return the error for a model that can't be used, or doesn't exist."""
         spec = self.find(name)
         known = plain(name) if spec is None else spec.name
         return ModelUnavailable(Sentence("model-off", model=known, other=self.usual.name))
 
     def on_for(self, mode: Mode) -> Sequence[ModelSpec]:
-        """Those that can be used now and have the mode, the usual one first."""
+        """The models that can be used now and have the mode, the default first."""
         endpoints = ((spec, spec.endpoint(mode)) for spec in self.on)
         return [spec for spec, one in endpoints if one is not None and one.slug not in self.out_of_service]
 
     def default_for(self, mode: Mode) -> ModelSpec:
-        """The model of a request that names none: the default, or else the next that has the mode and is in service.
+        """The model for a request that names none: the default, else the next one that has the mode and is in service.
 
         Raises ModelUnavailable if there is none.
         """
@@ -378,20 +378,20 @@ class Catalogue:
 
     @property
     def usual(self) -> ModelSpec:
-        """The model of most requests: the default, or what comes after it while it is out of service."""
+        """The model of most requests: the default, or its replacement while it is out of service."""
         return next((spec for mode in self.default.modes for spec in self.after(None, mode)), self.default)
 
     def replaced_for(self, mode: Mode, name: str | None = None) -> str | None:
-        """The name of the model that a request would use (`name`, or else the default) if that is out of service."""
+        """The name of the model that a request asks for (`name`, else the default) if it's out of service."""
         spec = self._usual_for(mode) if name is None else self.find(name)
         endpoint = None if spec is None or not self.is_on(spec) else spec.endpoint(mode)
         is_out = endpoint is not None and endpoint.slug in self.out_of_service
         return spec.name if spec is not None and is_out else None
 
     def after(self, spec: ModelSpec | None, mode: Mode) -> Iterator[ModelSpec]:
-        """The models that can be used instead of one (None: of none in particular), the best first.
+        """The models that can replace one (None: no particular one), the best first.
 
-        That is what succeeds it, then what succeeds that, then the others that have the mode.
+        First its successor, then that one's successor and so on, then all others that have the mode.
         """
         able = {one.id: one for one in self.on_for(mode)}
         following = self._usual_for(mode) if spec is None else self._successor_of(spec)
@@ -404,7 +404,7 @@ class Catalogue:
         yield from (one for one in able.values() if one.id not in seen)
 
     def _usual_for(self, mode: Mode) -> ModelSpec | None:
-        """The model of a request that names none, whether or not it is in service."""
+        """The model for a request that names none, whether or not it is in service."""
         return next((spec for spec in self.on if spec.endpoint(mode) is not None), None)
 
     def _successor_of(self, spec: ModelSpec) -> ModelSpec | None:

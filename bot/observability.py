@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import structlog
 
-#: Patterns of tokens and keys, which must never be logged, whatever text they are in.
+#: Patterns of tokens and keys, which must never be logged.
 _SECRETS = re.compile(
     r"SG_[0-9a-fA-F]{8,}"  # Segmind keys
     r"|[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{20,}"  # Discord bot tokens

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FALLBACK = "en-US"
 FOLDER = Path(__file__).parent / "locales"
 
-#: The types of values; an integer is formatted with the language's thousands separators.
+#: The types of values; integers get the language's thousands separators.
 Value: TypeAlias = Union[str, int, float, "Sentence"]
 
 
@@ -84,7 +84,7 @@ def say(locale: str, key: str, /, **values: Value) -> str:
 
 
 def say_all(locale: str, sentences: Iterable[str | Sentence]) -> str:
-    """Format several sentences, joined by spaces; a text is taken as it is."""
+    """Format several sentences, joined by spaces; plain text stays as it is."""
     return " ".join(one.say(locale) if isinstance(one, Sentence) else one for one in sentences)
 
 
@@ -105,7 +105,7 @@ def pick_locale(locale: str) -> str:
 
 @cache
 def _load(locale: str) -> "FluentBundle":
-    from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - not where no sentence is ever said
+    from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - some processes never format a sentence
 
     # Isolation marks separate mixed writing directions, but Discord shows them as boxes inside code and links.
     bundle = FluentBundle([locale], use_isolating=False)

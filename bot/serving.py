@@ -13,7 +13,7 @@ from bot.storage.core.slots import Slots
 
 log = get_logger(__name__)
 
-#: Pauses between attempts while Discord does not answer.
+#: Pauses between attempts while Discord doesn't answer.
 _LOGIN_RETRIES = Backoff(first_s=2.0, max_s=60.0)
 #: Errors that may pass within a minute. The login registers the commands, which needs the database.
 _NOT_YET = (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.HTTPException, DatabaseUnavailable)
@@ -23,7 +23,7 @@ _LOGIN_REFUSED = (
     "Discord rejected DISCORD_TOKEN. Reset it at https://discord.com/developers/applications (Bot, Reset Token) "
     "and put the new one into .env. To try the bot without a token, run: make demo"
 )
-#: How long another process may need for each shard, as Discord may allow only one session in 5 s.
+#: How long another process may need for each shard; Discord may allow only one new session every 5 s.
 _CONNECTING_S = 8.0
 #: The gateway's close code for a token that is no longer valid.
 _AUTHENTICATION_FAILED = 4004
@@ -51,7 +51,7 @@ class Serving:
         return () if self._slots.is_standby else self._bot.carried_shards
 
     async def run(self) -> None:
-        """Serve whenever this process has a slot, until it hands over, however long Discord is unreachable.
+        """Serve whenever this process has a slot, until it hands over; retry while Discord is unreachable.
 
         Raises LoginError.
         """
@@ -60,7 +60,7 @@ class Serving:
             try:
                 await self._bot.log_in(self._token)
                 await self._slots.wait_taken()
-                if self._stopping.is_set():  # a connection from now on would hear people and not live to answer them
+                if self._stopping.is_set():  # a new connection would receive commands and not live to answer them
                     return
                 await self._serve()
             except discord.LoginFailure as error:
@@ -71,7 +71,7 @@ class Serving:
                 if error.code == _AUTHENTICATION_FAILED:
                     raise LoginError(_LOGIN_REFUSED) from error
                 raise LoginError(f"Discord closed the connection permanently, with code {error.code}.") from error
-            except Exception as error:  # whatever it is, the worker must go on delivering
+            except Exception as error:  # whatever happened, the worker must go on delivering
                 failures += 1
                 retry_s = _LOGIN_RETRIES.pause_s(failures)
                 # Only a rejected token is final; any other answer, such as a proxy's 403, may pass in a minute.
@@ -85,7 +85,7 @@ class Serving:
                 failures = 0
 
     async def hand_over(self) -> None:
-        """Answer people until another process does, or none takes the slot; then hear of nothing new."""
+        """Answer people until another process takes over, or none takes the slot; then receive no more events."""
         self._stopping.set()
         await self._slots.hand_over(_CONNECTING_S * max(1, len(self.carried_shards)))
         await self._bot.leave_gateway()

@@ -61,15 +61,15 @@ class Settings(BaseSettings):
     segmind_rpm: Annotated[int, Field(ge=1, le=10_000)] = 50
     database_url: str = ""
     data_dir: Path = Path("data")
-    #: The model of requests that name none, and those that can be used; none: those that are on in the catalogue.
+    #: The model for requests that name none, and those that can be used; if empty, those that are on in the catalogue.
     default_model: Annotated[str, Field(min_length=1)] = "veo-2"
     models: Annotated[tuple[str, ...], NoDecode] = ()
-    #: US dollars for a second of video by the first model of the catalogue: the estimate until the real cost of a job
-    #: is known; None: what the catalogue says.
+    #: US dollars for a second of video by the first model of the catalogue, used until the real cost of a job is known;
+    #: None: as the catalogue says.
     price_usd_per_second: Annotated[Decimal | None, _PRICE] = None
-    #: The same for videos from pictures; None: as for those from prompts.
+    #: The same for videos from pictures; None: same as for those from prompts.
     price_usd_per_second_image: Annotated[Decimal | None, _PRICE] = None
-    #: The language model that improves prompts, by its slug; empty: none. What a call is expected to cost in US
+    #: The language model that improves prompts, by its slug (empty: none), what a call is expected to cost in US
     #: dollars, and how many prompts a person may have improved in an hour.
     prompt_model: Annotated[str, Field(pattern=r"^[\w.-]*$", max_length=64)] = "kimi-k2-instruct-0905"
     prompt_price_usd: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.002")
@@ -101,7 +101,7 @@ class Settings(BaseSettings):
     alert_channel_id: Annotated[int, Field(gt=0, le=ID_MAX)] | None = None
     #: The language of alerts; None: that of the channel's server, or English.
     operator_language: str | None = None
-    #: Where alerts are posted as well, as `{"content": "…"}`. A secret: whoever has it can post there.
+    #: Where alerts are posted as well, as `{"content": "…"}`. A secret: anyone who has it can post there.
     alert_webhook_url: SecretStr | None = None
     #: The gateway shards that this process runs, and the total number; all of them if not set.
     shard_ids: Annotated[tuple[int, ...] | None, NoDecode] = None
@@ -114,7 +114,7 @@ class Settings(BaseSettings):
     picture_max_mb: Annotated[int, Field(ge=1, le=100)] = 25
     picture_max_megapixels: Annotated[int, Field(ge=1, le=200)] = 50
     video_retention_days: Annotated[int, Field(ge=1, le=365)] = 7
-    #: How many days prompts are kept after their video, and changes by admins; None: until someone deletes them.
+    #: How many days prompts are kept after their video (None: until someone deletes them), and changes by admins.
     prompt_retention_days: Annotated[int | None, Field(ge=1, le=3650)] = None
     audit_retention_days: Annotated[int, Field(ge=1, le=3650)] = 366
     #: The operator's own privacy policy, for people to read.
@@ -268,13 +268,13 @@ class Settings(BaseSettings):
 
     @property
     def improvements(self) -> ImprovementSettings:
-        """What improves prompts, and what that may take."""
+        """The model that improves prompts, with its price and limit."""
         price_micros = max(1, usd_to_micros(self.prompt_price_usd))
         return ImprovementSettings(self.prompt_model, price_micros, self.user_prompts_per_hour)
 
     @property
     def defaults(self) -> Defaults:
-        """The limits that hold until others are set."""
+        """The limits that apply until others are set."""
         return Defaults(
             user_seconds={window: getattr(self, f"user_seconds_per_{window}") for window in Window},
             user_micros=self._budgets("user"),
@@ -296,9 +296,9 @@ def load_settings(
 ) -> Settings:
     """Read the settings from the environment, then from the file.
 
-    Without `needs_token`, DISCORD_TOKEN is not read, so it may be missing or wrong; without `needs_secrets`,
-    SEGMIND_API_KEY neither.
-    Raises SettingsError for the first setting that is missing or invalid; the message never includes a secret.
+    Without `needs_token`, DISCORD_TOKEN isn't read, so it may be missing or wrong; without `needs_secrets`, neither is
+    SEGMIND_API_KEY. Raises SettingsError for the first setting that is missing or invalid; the message never includes a
+    secret.
     """
     for sentence in () if env_file is None else _find_misspelt(env_file):
         raise SettingsError(sentence)
@@ -315,9 +315,9 @@ def load_settings(
 
 
 def read_what_can_be(env_file: Path | None = Path(".env")) -> tuple[Settings, dict[str, str]]:
-    """Read the settings for a check of all of them: what is missing or invalid is as if it weren't set.
+    """Read the settings to check all of them; missing or invalid ones get their defaults.
 
-    Returns a sentence for each problem, by the name of the setting; a secret that is named there must not be used.
+    Also returns a sentence for each problem, by the name of the setting; don't use a secret that is named there.
     """
     problems: dict[str, str] = {}
     replaced: dict[str, Any] = {}
@@ -343,7 +343,7 @@ def read_what_can_be(env_file: Path | None = Path(".env")) -> tuple[Settings, di
 
 
 def _describe_first(error: ValidationError) -> tuple[str, str]:
-    """The name of the first setting that is missing or invalid, and a sentence about it."""
+    """Return the name of the first setting that is missing or invalid, and a sentence about it."""
     first = error.errors(include_url=False, include_context=False)[0]
     name = str(first["loc"][0])
     schema = Settings.model_json_schema()["properties"].get(name, {})
@@ -351,7 +351,7 @@ def _describe_first(error: ValidationError) -> tuple[str, str]:
 
 
 class _Token(BaseSettings):
-    """Only the bot's token, for commands that need nothing else."""
+    """The bot's token alone, for commands that need nothing else."""
 
     model_config = SettingsConfigDict(env_file_encoding="utf-8", extra="ignore", frozen=True)
 
@@ -369,7 +369,7 @@ def load_token(env_file: Path | None = Path(".env")) -> str:
 
 
 def _find_misspelt(env_file: Path) -> Iterator[str]:
-    """Yield a sentence for each misspelt name in .env, which would silently leave a limit at its default."""
+    """Yield a sentence for each misspelt name in .env; ignoring one would silently leave a limit at its default."""
     if not env_file.is_file():
         return
     for number, line in enumerate(env_file.read_text("utf-8", errors="replace").splitlines(), 1):

@@ -16,7 +16,7 @@ WHERE_TO_GET = {
 TRY_DEMO = "To try the bot without a token, run: make demo"
 _SEE_DOCS = "See docs/settings.md."
 _SHOWN_CHARS = 60
-#: Never shown, besides those in WHERE_TO_GET.
+#: Settings that are never shown, in addition to those in WHERE_TO_GET.
 _SECRET = frozenset({"alert_webhook_url"})
 _TYPES = {"integer": "a whole number", "number": "a number", "array": "whole numbers, separated by commas"}
 

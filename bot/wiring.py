@@ -1,4 +1,4 @@
-"""Makes the parts of the bot from what is open, and passes each what it needs."""
+"""Creates the parts of the bot, and passes each what it needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ from bot.worker.worker import Worker
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """What is open as long as the bot runs; everything else is made from it."""
+    """Everything that stays open while the bot runs; all other parts are built on it."""
 
     settings: Settings
     clock: Clock
@@ -97,7 +97,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Orders:
-    """What takes orders."""
+    """The parts that accept requests."""
 
     models: ModelChoices
     text: OrderPlacer
@@ -108,7 +108,7 @@ class _Orders:
 
 
 def make_job_service(opened: Opened, quota: QuotaService, approvals: Approvals, audit: AuditChannels) -> JobService:
-    """Make what accepts requests; close it at the end."""
+    """Make the service that accepts requests; close it at the end."""
     return JobService(
         opened.database,
         opened.clock,
@@ -123,7 +123,7 @@ def make_job_service(opened: Opened, quota: QuotaService, approvals: Approvals, 
 
 
 def make_notifier(opened: Opened, job_service: JobService) -> DiscordNotifier:
-    """Make what shows cards and posts videos."""
+    """Make the notifier, which shows cards and posts videos."""
     database, settings = opened.database, opened.settings
     return DiscordNotifier(
         opened.bot,
@@ -149,7 +149,7 @@ def make_context(
     rules: RuleChanges,
     audit: AuditChannels,
 ) -> BotContext:
-    """Make what commands and buttons use."""
+    """Make the context that commands and buttons use."""
     settings, database, clock, catalogue = opened.settings, opened.database, opened.clock, opened.catalogue
     operators, wake = opened.operators, opened.supervisor.wake
     orders = _make_orders(opened, job_service, quota)
@@ -250,7 +250,7 @@ def make_worker(
     models_in_service: ModelsInService,
     medians_s: Mapping[str, float] | None,
 ) -> Worker:
-    """Make the background task that takes jobs to their end."""
+    """Make the background task that carries jobs through to their end."""
     settings, clock, bot = opened.settings, opened.clock, opened.bot
     return Worker(
         database=opened.database,

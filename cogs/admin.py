@@ -41,7 +41,7 @@ _GROUPS = (
 class Admin(app_commands.Group):
     """The commands for a server's admins; Discord hides them from others, unless the server changes that."""
 
-    # Not where the bot isn't a member: there is nothing to manage.
+    # Where the bot isn't a member, there is nothing to manage.
     CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
     INSTALLS = app_commands.AppInstallationType(guild=True, user=False)
 
@@ -120,7 +120,7 @@ class Admin(app_commands.Group):
         member: discord.User | discord.Member,
         where: str = ChangeScope.SERVER.value,
     ) -> None:
-        """Lift a block, also of someone who left."""
+        """Lift a block, even if the person has left."""
         now = self._context.admin.clock.now()
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             change = await self._context.rules.unblock(session.actor, session.guild_id, member.id)
@@ -224,7 +224,7 @@ class AdminMenus(commands.Cog):
             self._bot.tree.remove_command(menu.name, type=menu.type)
 
     async def details(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Show the history of the job whose card or result a message is."""
+        """Show the history of the job that a message belongs to."""
         await tell_story(self._context, interaction, message.id)
 
     async def block(self, interaction: discord.Interaction, member: discord.User | discord.Member) -> None:
@@ -233,7 +233,7 @@ class AdminMenus(commands.Cog):
 
 
 async def tell_story(context: BotContext, interaction: discord.Interaction, job: str | int) -> None:
-    """Show the history of a job, which is named by its id or by a message's."""
+    """Show the history of a job, named by its id or a message's id."""
     await show_history(interaction, context.admin, context.reports, job, context.catalogue.name_of)
 
 

@@ -1,4 +1,4 @@
-"""/veo-admin defaults: what videos are like in this server or a channel unless people say otherwise."""
+"""/veo-admin defaults: the defaults for videos in this server or a channel."""
 
 from collections.abc import Mapping
 
@@ -29,7 +29,7 @@ _FIELD_CHOICES = [Choice(name=name, value=field.value) for field, name in _FIELD
 
 
 class DefaultsGroup(app_commands.Group):
-    """The usual length, shape and style, spoilers and age-restricted channels."""
+    """The default length, shape and style; spoilers and age-restricted channels."""
 
     def __init__(self, context: BotContext) -> None:
         super().__init__(name="defaults", description=localized("command-defaults"))
@@ -64,7 +64,7 @@ class DefaultsGroup(app_commands.Group):
         age_restricted: bool | None = None,
         channel: Transform[Channel, UsableChannel] | None = None,
     ) -> None:
-        """Choose what is usual; what isn't named stays as it is."""
+        """Set defaults; those that aren't named stay as they are."""
         values = {
             ChoiceField.DURATION: None if duration is None else str(duration),
             ChoiceField.SHAPE: aspect_ratio,
@@ -125,7 +125,7 @@ def _store(value: bool | None) -> str | None:
 
 
 def _find_channel(session: AdminSession, channel: Channel | None, deleted: str | None) -> int:
-    """The channel that it is for, NOWHERE for the server; raises UserError."""
+    """Return the channel that the defaults are for, NOWHERE for the server; raises UserError."""
     if channel is not None and deleted is not None:
         raise UserError(say(session.locale, "admin-places-which"))
     if deleted is not None:

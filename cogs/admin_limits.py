@@ -49,7 +49,7 @@ class LimitsGroup(app_commands.Group):
         user: discord.User | discord.Member | None = None,
         role: discord.Role | None = None,
     ) -> None:
-        """Show the effective limits and those that are set."""
+        """Show the limits that apply and those that were set here."""
         async with self._context.admin.enter(interaction) as session:
             limits = self._context.limits
             stored = await limits.list_limits(session.actor, session.guild_id)
@@ -115,7 +115,7 @@ class LimitsGroup(app_commands.Group):
         async with self._context.admin.enter(interaction, ChangeScope(where)) as session:
             _refuse_two(session, user, role, deleted_role)
             if isinstance(user, discord.User) and where == ChangeScope.SERVER.value:
-                # The limit of someone who left can be removed, too.
+                # Someone who has left the server can still have a limit to remove.
                 target = StoredLimit(
                     guild_id=session.guild_id, scope=Scope.USER, subject_id=user.id, field=Field(limit), value=None
                 )

@@ -21,7 +21,7 @@ from cogs.admin_places import Channel, UsableChannel
 _CHOICES_MAX = 25
 _MODEL_CHARS = 64
 
-#: Makes a change for a server, channel or role.
+#: Changes the rule of a server, channel or role.
 MakeChange: TypeAlias = Callable[[AdminActor, int, ModelScope, int], Awaitable[Change[ModelRule]]]
 
 
@@ -131,7 +131,7 @@ class ModelsGroup(app_commands.Group):
         role: discord.Role | None,
         deleted: str | None,
     ) -> tuple[ModelScope, int]:
-        """Return what the rule is for; raises UserError for more than one."""
+        """Return what the rule is for: the server, a channel or a role. Raises UserError for more than one."""
         if sum(one is not None for one in (channel, role, deleted)) > 1:
             raise UserError(say(session.locale, "admin-models-two"))
         if deleted is not None:

@@ -32,7 +32,7 @@ WHERE_CHOICES = [
     for where in (ChangeScope.SERVER, ChangeScope.BOT)
 ]
 _CHOICES_MAX = 25
-#: The maximum length of a choice in Discord's list.
+#: Discord's limit for the text of a choice.
 _CHOICE_CHARS = 100
 _AUDIT_SHOWN = 40
 
@@ -63,12 +63,12 @@ class PostableChannel(app_commands.Transformer):
         return _POSTABLE
 
     async def transform(self, _interaction: discord.Interaction[discord.Client], value: Any, /) -> Channel:
-        """Return the value unchanged; the command checks whether the channel exists, as only a command can answer."""
+        """Return the value unchanged; the command, which can answer, checks whether the channel exists."""
         return value  # type: ignore[no-any-return]  # an Object if Discord told nothing of it
 
 
 class UsableChannel(PostableChannel):
-    """An option for a channel where videos can be made: in a forum, in its posts."""
+    """An option for a channel where videos can be made; in a forum, that means its posts."""
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
@@ -77,7 +77,7 @@ class UsableChannel(PostableChannel):
 
 
 class PlacesGroup(app_commands.Group):
-    """Shared by channels and roles: chosen one by one; none means all."""
+    """Base of the groups for channels and roles, which are chosen one by one; none means all."""
 
     def __init__(self, context: BotContext, kind: PlaceKind, name: str) -> None:
         super().__init__(name=name, description=localized(f"command-{name}"))
@@ -85,7 +85,7 @@ class PlacesGroup(app_commands.Group):
         self._kind = kind
 
     async def show_choice(self, interaction: discord.Interaction) -> None:
-        """Answer with what is chosen."""
+        """Show what is chosen."""
         async with self._context.admin.enter(interaction) as session:
             chosen = await self._context.rules.get_places(session.guild_id, self._kind)
         note = _note_gone(interaction.guild, self._kind, chosen, session.locale)
@@ -326,14 +326,14 @@ class ApprovalsGroup(app_commands.Group):
 
     @app_commands.command(name="off", description=localized("command-approvals-off"))
     async def off(self, interaction: discord.Interaction) -> None:
-        """Let nobody ask any more; what waits can still be decided."""
+        """Stop offering this; waiting requests can still be decided."""
         await _choose_channel(self._context, interaction, PlaceKind.APPROVAL, None)
 
 
 async def _choose_channel(
     context: BotContext, interaction: discord.Interaction, kind: PlaceKind, channel: Channel | None
 ) -> None:
-    """Choose the one channel in which the bot posts something, or (None) none; raises UserError if it can't."""
+    """Choose the channel where the bot posts something, or None; raises UserError if it can't post there."""
     async with context.admin.enter(interaction) as session:
         if channel is not None:
             _require_channel(channel, session)

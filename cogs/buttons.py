@@ -28,7 +28,7 @@ log = get_logger(__name__)
 _CUSTOM_ID = re.compile(r"veo:([a-z-]+):(.*)", re.DOTALL)
 Handler: TypeAlias = Callable[[discord.Interaction, str], Awaitable[None]]
 _ANSWERABLE = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
-#: How long other code, perhaps in another process, has to answer interactions that it remembers.
+#: How long other code, perhaps in another process, has to answer an interaction that it remembers.
 _OTHERS_S = 1.5
 _LOOK_S = 0.05
 
@@ -117,7 +117,7 @@ class Buttons(commands.Cog):
 
 
 async def _answer_outdated(interaction: discord.Interaction) -> None:
-    """Refuse an answer to a question that is no longer remembered, from before a restart or open for too long."""
+    """Refuse an answer to a forgotten question: one from before a restart, or one that was open for too long."""
     for _ in range(round(_OTHERS_S / _LOOK_S)):
         await asyncio.sleep(_LOOK_S)
         if IS_OPEN in interaction.extras or interaction.response.is_done():

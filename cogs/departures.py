@@ -1,4 +1,4 @@
-"""Servers that the bot leaves, and comes back to."""
+"""Servers that the bot leaves or rejoins."""
 
 import discord
 from discord.ext import commands, tasks
@@ -9,7 +9,7 @@ _INTERVAL_H = 1.0
 
 
 class LeftServers(commands.Cog):
-    """Notices which servers the bot is in, as far as this process carries their shards."""
+    """Notices which servers the bot is in, for the shards that this process carries."""
 
     def __init__(self, bot: VeoBot) -> None:
         self._bot = bot
@@ -17,16 +17,16 @@ class LeftServers(commands.Cog):
         self._shards: set[int] = set()
 
     async def cog_load(self) -> None:
-        """Start to look every hour."""
+        """Start looking every hour."""
         self._look.start()
 
     async def cog_unload(self) -> None:
-        """Stop it."""
+        """Stop looking."""
         self._look.cancel()
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Remember it; Discord reports an outage in another way."""
+        """Note that the bot left the server; Discord reports outages in another way."""
         await self._bot.context.departures.note_left(guild.id)
 
     @commands.Cog.listener()
@@ -36,19 +36,19 @@ class LeftServers(commands.Cog):
 
     @commands.Cog.listener()
     async def on_shard_ready(self, shard_id: int) -> None:
-        """Notice what happened while the bot was offline: Discord lists all servers, those with an outage included."""
+        """Notice what happened while the bot was offline: Discord lists all servers, including those with an outage."""
         self._shards.add(shard_id)
         present = [guild.id for guild in self._bot.guilds]
         await self._bot.context.departures.compare(present, lambda guild_id: self._shard_of(guild_id) == shard_id)
 
     @commands.Cog.listener()
     async def on_shard_resumed(self, shard_id: int) -> None:
-        """All events since have been replayed."""
+        """Trust the list of servers again: Discord has replayed all missed events."""
         self._shards.add(shard_id)
 
     @commands.Cog.listener()
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        """From now on, events may be missing."""
+        """Stop trusting the list of servers: from now on, events may be missing."""
         self._shards.discard(shard_id)
 
     @tasks.loop(hours=_INTERVAL_H)

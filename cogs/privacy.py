@@ -10,14 +10,14 @@ from bot.presentation.info.privacy import PrivacyPanel
 
 
 class Privacy(commands.Cog):
-    """What is kept about a person."""
+    """A person's own data."""
 
     def __init__(self, panel: PrivacyPanel) -> None:
         self._panel = panel
 
     @app_commands.command(name="veo-privacy", description=localized("command-veo-privacy"))
     async def privacy(self, interaction: discord.Interaction) -> None:
-        """Show privately what is kept, with buttons to download and to delete it."""
+        """Show privately what is kept, with buttons to download or delete it."""
         await self._panel.show(interaction)
 
 

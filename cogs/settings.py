@@ -1,4 +1,4 @@
-"""/veo-settings: what a person's videos are like unless they say otherwise."""
+"""/veo-settings: a person's own defaults."""
 
 import discord
 from discord import app_commands
@@ -10,7 +10,7 @@ from bot.presentation.info.settings import SettingsPanel
 
 
 class OwnSettings(commands.Cog):
-    """What a person has chosen as usual."""
+    """A person's own defaults."""
 
     def __init__(self, panel: SettingsPanel) -> None:
         self._panel = panel

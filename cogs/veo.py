@@ -36,7 +36,7 @@ class Veo(commands.Cog):
         offer_settings(self.veo, context.catalogue.on_for(Mode.TEXT))
 
     async def cog_load(self) -> None:
-        """Say what a video costs, with the price that real costs have taught."""
+        """Put the price of a video, as learned from real costs, into the description of the length."""
         await tell_price(self.veo, self._context.quota, self._context.catalogue.on_for(Mode.TEXT), Mode.TEXT)
 
     @app_commands.command(name="veo", description=localized("command-veo"))

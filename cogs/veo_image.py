@@ -49,7 +49,7 @@ class VeoImage(commands.Cog):
         offer_settings(self.veo_image, bot.context.catalogue.on_for(Mode.IMAGE), _AUTO_CHOICE)
 
     async def cog_load(self) -> None:
-        """Add the message command, which discord.py doesn't find by itself, and say what a video costs."""
+        """Add the message command, which discord.py doesn't find by itself, and put the price into the length."""
         self._bot.tree.add_command(self._menu)
         specs = self._context.catalogue.on_for(Mode.IMAGE)
         await tell_price(self.veo_image, self._context.quota, specs, Mode.IMAGE)
@@ -146,7 +146,7 @@ class VeoImage(commands.Cog):
         )
 
     async def animate(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Ask what should move in a message's picture, and first in which one if there are several."""
+        """Ask what should move in a message's picture; if there are several, ask which one first."""
         locale = interaction.locale.value
         require_permissions(interaction, locale)
         orders = self._context.picture_orders

@@ -21,7 +21,7 @@ from sandbox.faults import Fault, FaultKind
 from sandbox.inputs import read_inputs
 from sandbox.models import Models
 
-#: The share of a job's time that it waits in the queue, and the longest wait.
+#: The share of a job's time that it spends in the queue, and the longest wait.
 _QUEUE_SHARE = 0.05
 _QUEUE_MAX_S = 2.0
 
@@ -68,7 +68,7 @@ class Submission:
 
     request_id: str
     slug: str
-    #: What the inputs ask for.
+    #: The request, as read from the inputs.
     request: VideoRequest
     size_px: Size
     takes_seed: bool
@@ -148,7 +148,7 @@ class Account:
     ) -> None:
         self.clock = clock
         self.models = models
-        #: Instead of each model's own price.
+        #: Replaces each model's own price.
         self.price_usd_per_s = price_usd_per_s
         #: How long a video usually takes, by slug.
         self.medians_s = medians_s

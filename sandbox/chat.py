@@ -1,4 +1,4 @@
-"""The stand-in's language models: they make a scene of a few words, in the shape of their providers' answers."""
+"""The stand-in's language models: they turn a few words into a scene, and answer in their providers' formats."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sandbox.faults import Fault, FaultKind
 
 #: What a call costs.
 CHAT_USD = 0.0006
-#: The models by slug, and in whose shape they answer.
+#: The models by slug, and the provider whose format they use.
 _PROVIDERS = {
     "kimi-k2-instruct-0905": "openai",
     "gpt-5.4-mini": "openai",
@@ -53,7 +53,7 @@ class ChatCall:
 
 
 def find_wrong_chat(slug: str, body: Any) -> tuple[str, int] | None:
-    """What is wrong with a call, and its status; None if it can be answered."""
+    """Return what is wrong with a call and the status for that; None if it can be answered."""
     if slug not in _PROVIDERS:
         return f"Model {slug} not found.", 404
     messages = body.get("messages") if isinstance(body, dict) else None
@@ -63,7 +63,7 @@ def find_wrong_chat(slug: str, body: Any) -> tuple[str, int] | None:
 
 
 def read_last(body: Any) -> str | None:
-    """What the person says at the end of a call; None if it isn't one."""
+    """Return the person's last words in a call; None if the body isn't a call."""
     messages = body.get("messages") if isinstance(body, dict) else None
     said = [one["content"] for one in messages or () if _is_message(one) and one["role"] == "user"]
     return said[-1] if said else None

@@ -41,7 +41,7 @@ log = get_logger(__name__)
 _API_KEY = "SG_0123456789abcdef"
 #: Segmind's credits, which last longer than the budgets.
 _BALANCE_USD = 2000.0
-#: How long the page may lag behind the bot; simcord needs long for a long page, which is then drawn less often.
+#: How far the page may lag behind the bot; simcord is slow with a long page, which is then drawn less often.
 _REFRESH_S = 0.5
 #: How long simcord waits for the bot's answer before an action counts as failed.
 _PATIENCE_S = 60.0
@@ -83,7 +83,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
             stand_in.url,
             data_dir,
             models=",".join(spec.id for spec in stand_in.models.specs),
-            # Enough for fifty of the dearest videos, but low enough to see how much of it is used.
+            # Enough for fifty of the most expensive videos, but low enough to see usage grow.
             user_seconds_per_day=600,
             user_jobs_at_once=10,
             user_cooldown_s=0,
@@ -113,7 +113,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
             )
         )
         page = await stack.enter_async_context(DemoPage(preview, env, server.channels, port))
-        # Posted once there is a page, which would otherwise end at this message.
+        # Posted once there is a page; posted earlier, this message would be the end of it.
         await app.bot.context.welcomes.greet(server.guild, app.bot.command_ids)
         # Started outside the bot's own callbacks, so that the worker runs in real time.
         await stack.enter_async_context(_running(app.work(), app.supervisor.stop))
@@ -263,7 +263,7 @@ async def _keep_fresh(page: DemoPage, env: Env) -> None:
         started_at = loop.time()
         try:
             await page.refresh()
-        except Exception:  # the next update shows whatever this one couldn't
+        except Exception:  # the next update shows what this one couldn't
             log.exception("page not refreshed")
         else:
             shown = count

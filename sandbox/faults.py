@@ -1,8 +1,8 @@
-"""The stand-in's faults: everything that can go wrong at Segmind, or on the way to it, on request.
+"""The stand-in's faults: everything that can go wrong at Segmind, or on the way to it, on demand.
+
 A `Fault` names a call, what goes wrong with it, and how often; a `FaultPlan` holds those that are armed. Faults come
 from tests (`stand_in.faults.add`), from the command line (`--fault submit:drop-after,times=2`), from
-`POST /_sandbox/faults`, and from words in a prompt (`!rai`, `!fail`, … see `MARKERS`), so that failures can be tried by
-hand.
+`POST /_sandbox/faults`, and from words in a prompt (`!rai`, `!fail`, … see `MARKERS`), for trying failures by hand.
 """
 
 import json
@@ -44,7 +44,7 @@ class FaultKind(StrEnum):
     FAIL = "fail"  # FAILED: an internal error
     NEVER = "never"  # stays PROCESSING forever
     LATE = "late"  # finishes `delay_s` later than usual
-    COST = "cost"  # costs `cost_usd` instead of the list price, also if it fails; of a chat it is also said
+    COST = "cost"  # costs `cost_usd` instead of the list price, even if it fails; a chat's answer says so
     HIDDEN = "hidden"  # never shows up in the request history
     SHORT_FILM = "short-film"  # the video lasts one second, whatever was requested
 
@@ -119,7 +119,7 @@ class Fault:
     call: Call
     kind: FaultKind
     #: How many matching calls it spoils; None means all. A client that repeats a GET after a cut connection, as aiohttp
-    #: does once, must be cut off twice to notice.
+    #: does once, only notices if it is cut off twice.
     times: int | None = 1
     #: How many matching calls pass first.
     skip: int = 0
@@ -142,7 +142,7 @@ class Fault:
     cost_usd: float | None = None
 
     def __post_init__(self) -> None:
-        """Refuse impossible faults, so that a test doesn't wait for them in vain."""
+        """Refuse impossible faults; a test would wait for them in vain."""
         if self.call not in CALLS:
             raise FaultError(f"There is no call {self.call!r}; the calls are {', '.join(CALLS)}.")
         possible = _ANSWERS | _KINDS_OF.get(self.call, frozenset())
@@ -238,7 +238,7 @@ class FaultPlan:
         return self._take("chat", prompt, _CHATS)
 
     def take_shapes(self, call: Call, prompt: str | None) -> list[Fault]:
-        """Use up and return the faults in the format of a finished job's answer."""
+        """Use up and return the faults that change the shape of a finished job's answer."""
         return self._take(call, prompt, _SHAPES)
 
     def _take(

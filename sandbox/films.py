@@ -1,10 +1,8 @@
 """The stand-in's videos: real H.264 mp4s, different for each seed, that show their prompt.
 
-A text becomes a painted scene that moves; a picture is zoomed and panned, and its first frame is the picture itself.
-If there is a last picture, it fades to that one.
-Sound is a soft chord.
-Pillow paints everything, and the ffmpeg binary of imageio-ffmpeg makes the video. ffmpeg gets prompts as pixels only,
-never in a command or a filter.
+A text becomes a painted scene that moves; a picture is zoomed and panned, and the first frame is the picture itself. If
+there is a last picture, the video fades to it. Sound is a soft chord. Pillow paints everything, and the ffmpeg binary
+of imageio-ffmpeg makes the video. ffmpeg gets prompts as pixels only, never in a command or a filter.
 """
 
 import asyncio
@@ -27,7 +25,7 @@ FAST_FRAMES_PER_S = 2
 _RENDER_TIMEOUT_S = 120.0
 _MARGIN_PX = 36
 _LINE_PX = 5
-#: The share of a film before it fades to its last picture, and that of the fade.
+#: The share of a film before it fades to its last picture, and the share of the fade.
 _FADE = 0.4
 #: How far the camera zooms into a picture.
 _ZOOM = 0.16

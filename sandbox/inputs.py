@@ -1,4 +1,4 @@
-"""The models' parameter checks, which Segmind answers with 400, and what an accepted body asks for."""
+"""The models' parameter checks, whose failures Segmind answers with 400, and what an accepted body asks for."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from bot.models import ModelSpec
 
 
 class Inputs(NamedTuple):
-    """What an accepted body asks for; what it doesn't name is as the model usually makes it."""
+    """What an accepted body asks for, with the model's defaults for what it doesn't name."""
 
     request: VideoRequest
     #: False: the video has the shape of its picture.
@@ -26,8 +26,8 @@ class Inputs(NamedTuple):
 def find_wrong_input(spec: ModelSpec, slug: str, body: Any) -> str | None:
     """Return what is wrong with a submission's body, beginning with the field's name; None if the model accepts it.
 
-    Stricter than necessary where the documentation says nothing (unknown names, numbers as texts), so that mistakes are
-    found here and not in a paid call.
+    Stricter than necessary where the documentation says nothing (unknown names, numbers as texts), so that mistakes
+    surface here and not in a paid call.
     """
     if not isinstance(body, Mapping):
         return "The body must be a JSON object."
@@ -44,9 +44,9 @@ def find_wrong_input(spec: ModelSpec, slug: str, body: Any) -> str | None:
 
 
 def read_inputs(spec: ModelSpec, slug: str, body: Mapping[str, Any], *, otherwise: str = "") -> Inputs:
-    """Read a checked body. A model without a seed makes another video each time, which `otherwise` decides.
+    """Read a checked body. A model without a seed makes another video each time; `otherwise` replaces its seed.
 
-    The seed of a body without one is a constant, so that a forgotten seed shows as the same video again.
+    A body without a seed gets a constant one, so a forgotten seed shows up as the same video again.
     """
     names, mode = spec.fields, _endpoint_of(spec, slug, body)[1]
     shapes = {spec.shape_names.get(shape, shape.value): shape for shape in AspectRatio}
@@ -75,7 +75,7 @@ def read_inputs(spec: ModelSpec, slug: str, body: Mapping[str, Any], *, otherwis
 
 
 def _endpoint_of(spec: ModelSpec, slug: str, body: Mapping[str, Any]) -> tuple[Endpoint, Mode]:
-    """Which of a model's endpoints a body is for; where both have one address, a picture tells."""
+    """Find a model's endpoint and mode for a body; if both modes share an address, a picture decides."""
     found = {mode: one for mode in Mode if (one := spec.endpoint(mode)) is not None and one.slug == slug}
     mode = Mode.IMAGE if Mode.IMAGE in found and (len(found) == 1 or body.get(spec.fields.image or "")) else Mode.TEXT
     return found[mode], mode

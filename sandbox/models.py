@@ -6,7 +6,7 @@ from typing import Any
 from bot.models import ModelSpec
 from bot.services.catalogue import read_built_in
 
-#: The answers that mean that there is no such model (any more).
+#: The statuses that say that there is no such model (any more).
 RETIRED_STATUSES = (404, 410)
 
 
@@ -52,7 +52,7 @@ class Models:
         return {slug: spec.usual_s * scale for slug, spec in self._by_slug.items()}
 
     def describe(self) -> Mapping[str, Any]:
-        """Everything that is offered now, in the shape that public programs read from the real list."""
+        """Everything on offer now, in the format of the real list."""
         rows = [
             {"slug": slug, "title": spec.name, "type": "textToVideo", "description": "", "parameters": {}}
             for slug, spec in self._by_slug.items()

@@ -1,8 +1,8 @@
 """The demo's page: simcord's, with a proxy that delivers everything a visitor does.
 
-simcord refuses an action for an older state of the page than its newest one, or during another action, and its page
-loses what was refused. Discord does neither. So the demo serves the page through a small proxy that does one thing at a
-time, and updates each action to the current state; page.js does the rest in the browser.
+simcord refuses an action during another one or from an outdated state of the page, and its page then loses the action.
+Discord does neither. So the demo serves the page through a small proxy, which handles one action at a time and updates
+each to the current state; page.js does the rest in the browser.
 """
 
 import asyncio
@@ -40,21 +40,21 @@ _SCRIPTS = ("page.js", "guide.js")
 _SCRIPT_TAGS = b"".join(b'<script src="/%s"></script>' % name.encode() for name in _SCRIPTS) + b"</head>"
 #: The page sends at most 25 MiB of files, with 256 KiB of other data.
 _MAX_ACTION_BYTES = 26 * 2**20
-#: Fields with which the page identifies itself, and needs in an answer.
+#: Headers that identify the page, and that it needs in an answer.
 _REQUEST_HEADERS = ("X-Simcord-Capability", "X-Simcord-Context", "Content-Type")
 _ANSWER_HEADERS = (
     *("Content-Type", "Content-Disposition", "Content-Security-Policy"),
     *("Cache-Control", "Pragma", "Referrer-Policy", "X-"),
 )
-#: Why simcord refuses an action whose control isn't there any more.
+#: simcord's reasons for refusing an action whose control is gone.
 _GONE = frozenset({"stale-revision", "control-unavailable"})
-#: All that the bot and the visitor post.
+#: The types of everything that the bot and the visitor post.
 _SERVED_UNCHANGED = ("video/", "image/png", "image/jpeg", "image/webp", "image/gif")
-#: What simcord keeps of attached files at most; a visitor's fifty videos and their films are more than its 128 MiB.
+#: How much of attached files simcord may keep: fifty videos and their films don't fit into its usual 128 MiB.
 _MEDIA_MAX_BYTES = 2**30
-#: The parts of a message with its pictures; simcord's page attaches files only to commands.
+#: The form field with a message's pictures, since simcord's own page only attaches files to commands.
 _PICTURE_PART = "file:picture"
-#: A page acts on a recent state: it polls twice a second, and stops while its visitor acts.
+#: Enough, since a page acts on a recent state: it polls twice a second, and stops while its visitor acts.
 _STATES_KEPT = 8
 
 JSON = dict[str, Any]
@@ -92,9 +92,9 @@ class Visitor(MemberActor):
 
 
 class DemoPage:
-    """Serves the page of a preview on its own port, and refreshes it between actions.
+    """Serves a preview's page on a port of its own, and refreshes it between actions.
 
-    A page shows the channel that its request to open names, or the first one.
+    A page shows the channel that the request to open it names, or the first one.
     """
 
     def __init__(self, preview: Preview, env: Env, channels: Sequence[ChannelHandle], port: int = 0) -> None:
@@ -105,10 +105,10 @@ class DemoPage:
         self._port = port
         self._turn = asyncio.Lock()
         self._first = channels[0]
-        #: By page: its channel, and the last states that it was sent.
+        #: The channel of each page, and the last states that it was sent.
         self._shows: dict[str, ChannelHandle] = {}
         self._shown: dict[str, deque[bytes]] = {}
-        #: Actions that the bot refused or is still handling, or whose button has just gone; none is a failure.
+        #: Actions that the bot refused or is still handling, or whose button has just gone; none of these is a failure.
         self._handled: set[str] = set()
         self._stack = AsyncExitStack()
         self._upstream = yarl.URL(preview.url).with_fragment(None)
@@ -239,7 +239,7 @@ class DemoPage:
     async def _asset(self, request: web.Request) -> web.Response:
         """Serve a video or picture unchanged.
 
-        simcord would encode it again, a video for longer than it lasts, and refuse a long video or many pictures.
+        simcord would encode it again, for longer than the video lasts, and refuse a long video or many pictures.
         """
         if not request.query:
             original = await self._ask(request, f"{request.path}?download=1")
@@ -360,7 +360,7 @@ def _controls(messages: Mapping[str, JSON]) -> Iterator[tuple[str, tuple[str, st
 
 
 def _is_refusal(error: BaseException) -> bool:
-    """Whether the bot told a person what is wrong, as it does for everything that people can fix."""
+    """Whether the bot refused something that the person can fix, and said so."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     return isinstance(cause, (UserError, app_commands.TransformerError))
 

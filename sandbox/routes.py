@@ -73,7 +73,7 @@ class Routes:
         self._expiry_s = expiry_s
         self._render_ahead = render_ahead
         self._chat_s = chat_s
-        #: The prompts that have retired a model; each retires one, so that another model can make the video.
+        #: The prompts that have retired a model; each retires only one, so another model can make the video.
         self._retiring: set[str | None] = set()
 
     def make_app(self) -> web.Application:
@@ -136,7 +136,7 @@ class Routes:
                 return answer_error("Invalid API key.", 401)
             reset_at = self._limiter.admit()
             if reset_at is not None:
-                # Rounded up, so that a client that comes at that moment is admitted.
+                # Rounded up, so a client that comes at exactly that moment is admitted.
                 rounded_at = reset_at + timedelta(milliseconds=1)
                 stamp = rounded_at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
                 sentence = f"Rate limit exceeded: {self._limiter.rpm} requests per minute."

@@ -41,7 +41,7 @@ DEFAULT_API_KEY = "SG_0123456789abcdef"
 #: Requests per minute by plan; None is no limit.
 PLANS: dict[str, int | None] = {"free": 5, "pro": 50, "none": None}
 
-#: Longer than any answer that is worth waiting for during a shutdown.
+#: How long a shutdown waits for answers in progress.
 _SHUTDOWN_S = 0.5
 
 
@@ -54,8 +54,8 @@ class StandInOptions:
     port: int = 0
     #: The only valid key.
     api_key: str = DEFAULT_API_KEY
-    #: Completion times are lognormal: their median for the first model, to which the others keep their proportion, and
-    #: the standard deviation of their logarithm. None: each model takes as long as it usually does.
+    #: Completion times are lognormal: the median for the first model (the others scale with it), and the standard
+    #: deviation of the logarithm. None: each model takes as long as it usually does.
     latency_s: float | None = None
     sigma: float = 0.15
     #: How long a language model takes.
@@ -84,7 +84,7 @@ class StandIn:
     def __init__(self, options: StandInOptions | None = None) -> None:
         self.options = options or StandInOptions()
         self.clock = Clock()
-        #: What can be ordered; a model can be retired.
+        #: The models on offer, each of which can be retired.
         self.models = Models()
         self.account = Account(
             clock=self.clock,

@@ -8,8 +8,8 @@ from aiohttp import web
 class LocalServer:
     """Serves an app on a port, 0 for a free one.
 
-    aiohttp's own sites would lose a connection that is accepted while they stop: asyncio makes a transport of it that
-    belongs to nobody, and Python reports it much later, somewhere else.
+    aiohttp's own sites would lose a connection that is accepted while they stop: its transport would belong to nobody,
+    and Python would report it much later, somewhere else.
     """
 
     def __init__(self, app: web.Application, host: str, port: int, *, shutdown_s: float) -> None:
@@ -33,10 +33,10 @@ class LocalServer:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
-        """Accept nothing more and close every connection, even one accepted just now or not read by its client."""
+        """Stop accepting, and close every connection, even one accepted just now or one whose client doesn't read."""
         if self._server is None or self._runner.server is None:
             return
-        # A connection accepted just now is the server's after a few steps of the loop; closed before, it would be lost.
+        # The server only owns a just accepted connection after a few steps of the loop; closing before would lose it.
         await asyncio.sleep(0.01)
         self._server.close()
         transports = [connection.transport for connection in self._runner.server.connections]

@@ -12,7 +12,7 @@ from sandbox.faults import Call, Fault, FaultError, FaultPlan, read_fault
 
 ADMIN = "/_sandbox/"
 
-#: More than any valid balance or number of seconds.
+#: The largest balance or number of seconds that is accepted.
 _NUMBER_MAX = 1_000_000_000
 
 
@@ -26,7 +26,7 @@ class LoggedRequest:
     status: int
     #: When it was answered, on `time.monotonic()`.
     at_s: float
-    #: The call by the name that faults use; None for any other.
+    #: The name of the call, as faults use it; None for any other call.
     call: Call | None
 
 
@@ -107,7 +107,7 @@ class Steering:
         return answer_json({"now_at": self._account.clock.now_at().isoformat()})
 
     async def _show_models(self, _request: web.Request) -> web.StreamResponse:
-        """Each slug, with the status that a retired one is answered with."""
+        """Each slug, with the status that answers it if it is retired."""
         return answer_json({slug: self._models.retired.get(slug) for slug in self._models.slugs})
 
     async def _retire_model(self, request: web.Request) -> web.StreamResponse:

@@ -1,1 +1,1 @@
-"""`veo-bot doctor`: checks everything that the bot needs, and changes nothing."""
+"""`veo-bot doctor`: checks everything that the bot needs; changes nothing."""

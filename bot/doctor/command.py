@@ -1,4 +1,4 @@
-"""Runs all checks, each with a timeout of its own, and none of them held up by another one's problem."""
+"""Runs all checks, each with its own timeout; a problem in one doesn't stop the others."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping

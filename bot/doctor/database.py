@@ -1,4 +1,4 @@
-"""Checks the database and the ledger, without changing them, and reads what other checks need of it."""
+"""Checks the database and the ledger, without changing them, and reads what other checks need."""
 
 import time
 from collections import defaultdict
@@ -25,7 +25,7 @@ _BACK_UP = "Restore a copy with: veo-bot db restore FILE"
 
 @dataclass(slots=True)
 class Facts:
-    """What the database says, for other checks; empty if it couldn't be read."""
+    """What other checks need from the database; empty if it couldn't be read."""
 
     is_readable: bool = False
     why_not: str = "the database can't be read"
@@ -37,7 +37,7 @@ class Facts:
 
 
 async def check_database(address: str, facts: Facts) -> AsyncIterator[Finding]:
-    """Whether the database answers and has the tables of this version; also fills in the facts."""
+    """Check that the database answers and has the tables of this version; also fills in the facts."""
     if not has_database(address):
         facts.why_not = "there is no database yet"
         yield ok("database", f"there is none at {redact(address)} yet; the first start makes it")
@@ -60,7 +60,7 @@ async def check_database(address: str, facts: Facts) -> AsyncIterator[Finding]:
 
 
 async def check_ledger(address: str, facts: Facts) -> AsyncIterator[Finding]:
-    """Whether the ledger, the jobs and the totals agree, and the file isn't damaged."""
+    """Check that the ledger, the jobs and the totals agree, and that the file isn't damaged."""
     if not facts.is_readable:
         yield skipped("ledger", facts.why_not)
         return

@@ -16,7 +16,7 @@ from bot.sentences import say
 from bot.settings import Settings
 
 _PORTAL = "https://discord.com/developers/applications"
-#: Of how many servers the permissions are looked at, and how many channels are named.
+#: How many servers are checked, and how many channels are named.
 _SERVERS_MAX = 50
 _NAMED_MAX = 4
 _AT_ONCE = 4
@@ -26,7 +26,7 @@ _FEW_SESSIONS = 20
 _ENTRY_POINT = 4
 _SERVER_INSTALL, _USER_INSTALL = "0", "1"
 _NAME_CHARS = 40
-#: The channels in which videos can be requested, or that have such threads.
+#: The channels where videos can be requested, or whose threads allow it.
 _Place: TypeAlias = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
 _PLACES = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel, discord.ForumChannel)
 
@@ -36,7 +36,7 @@ class _Look:
     """What the bot may do in a channel."""
 
     missing: list[str]
-    #: Whether it is hidden from the bot, or the bot may not write there: that is meant to be, unless an admin chose it.
+    #: Whether the bot can't see it or write there; that is on purpose, unless an admin chose the channel.
     is_closed: bool
 
 
@@ -49,7 +49,7 @@ async def open_discord(settings: Settings) -> AsyncIterator[discord.Client]:
 
 
 async def check_application(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
-    """The token, and what the developer portal says of its application."""
+    """Check the token, and what the developer portal says about its application."""
     try:
         await client.login(settings.discord_token.get_secret_value())
     except discord.LoginFailure:
@@ -76,7 +76,7 @@ async def check_application(client: discord.Client, settings: Settings) -> Async
 
 
 async def check_servers(client: discord.Client, chosen: Mapping[int, set[int]]) -> AsyncIterator[Finding]:
-    """The bot's permissions in each server; `chosen` are the channels that its admins chose for the bot."""
+    """Check the bot's permissions in each server; `chosen` are the channels that its admins chose for the bot."""
     guilds = [guild async for guild in client.fetch_guilds(limit=_SERVERS_MAX + 1, with_counts=False)]
     if not guilds:
         link = invite_url(client.application_id or 0)
@@ -97,7 +97,7 @@ async def check_servers(client: discord.Client, chosen: Mapping[int, set[int]]) 
 def _judge_channels(
     name: str, looks: Mapping[str, _Look], chosen: Collection[str], bot: discord.Permissions
 ) -> Finding:
-    """What is missing in a server, by its channels' names; `bot` is what its roles allow, without any channel."""
+    """Report what is missing in a server, by channel; `bot` is what its roles allow, regardless of the channel."""
     wrong = {one: look.missing for one, look in looks.items() if look.missing and (one in chosen or not look.is_closed)}
     usable = sum(not look.missing and not look.is_closed for look in looks.values())
     advice = "Allow it in the channel's or the role's settings."
@@ -128,7 +128,7 @@ async def _check_server(client: discord.Client, guild: discord.Guild, chosen: se
 
 def _look_at(channel: _Place, me: discord.Member) -> _Look:
     if isinstance(channel, discord.ForumChannel):
-        # It only has posts, which are threads; Send Messages would allow to begin one.
+        # It only has posts, which are threads; Send Messages would allow the bot to start one.
         own = discord.abc.GuildChannel.permissions_for(channel, me)
         missing = [name for name in missing_from(own) if name != "send_messages"]
         return _Look(missing, is_closed=not (own.view_channel and own.send_messages_in_threads))
@@ -142,7 +142,7 @@ def _is_repeated(channel: _Place, channels: Iterable[_Place]) -> bool:
 
 
 def _judge_intents(flags: int) -> Finding:
-    allowed = discord.ApplicationFlags._from_value(flags)  # noqa: SLF001 - its only way from a number
+    allowed = discord.ApplicationFlags._from_value(flags)  # noqa: SLF001 - the only way to make it from a number
     has_content = allowed.gateway_message_content or allowed.gateway_message_content_limited
     state = "on" if has_content else "off; pictures in other people's messages need Apps, Animate then"
     return ok("intents", f"the bot needs no privileged one (Message Content is {state})")

@@ -13,7 +13,7 @@ from bot.observability import mask_secrets
 
 _NAME_CHARS = 14
 _TEXT_CHARS = 600
-#: A secret that is shorter may be part of an ordinary word; the settings refuse such secrets anyway.
+#: A shorter secret may be part of an ordinary word; the settings refuse such secrets anyway.
 _SECRET_MIN_CHARS = 4
 
 
@@ -23,7 +23,7 @@ class Verdict(StrEnum):
     OK = "ok"
     #: The bot works, but something should be looked at.
     WARNING = "warning"
-    #: Something doesn't work until it is mended.
+    #: Something doesn't work until it is fixed.
     PROBLEM = "problem"
     #: It couldn't be checked, because of a problem that another line names.
     SKIPPED = "skipped"
@@ -45,27 +45,27 @@ class Finding:
 
 
 def ok(name: str, text: str) -> Finding:
-    """Nothing to do."""
+    """Report that nothing needs to be done."""
     return Finding(name, Verdict.OK, text)
 
 
 def warning(name: str, text: str, todo: str) -> Finding:
-    """Something to look at."""
+    """Report something to look at."""
     return Finding(name, Verdict.WARNING, text, todo)
 
 
 def problem(name: str, text: str, todo: str) -> Finding:
-    """Something to mend."""
+    """Report something to fix."""
     return Finding(name, Verdict.PROBLEM, text, todo)
 
 
 def skipped(name: str, why: str) -> Finding:
-    """Something that couldn't be checked."""
+    """Report something that couldn't be checked."""
     return Finding(name, Verdict.SKIPPED, f"not checked: {why}")
 
 
 async def collect(name: str, check: AsyncIterator[Finding], timeout_s: float) -> list[Finding]:
-    """Run a check to its end or its timeout; whatever it raises becomes a finding. `name` is for that one."""
+    """Run a check to its end or its timeout; an exception becomes a finding with this name."""
     found: list[Finding] = []
     try:
         async with asyncio.timeout(timeout_s), aclosing(check):  # type: ignore[type-var]
@@ -80,20 +80,20 @@ async def collect(name: str, check: AsyncIterator[Finding], timeout_s: float) ->
 
 
 def exit_status(findings: Iterable[Finding]) -> int:
-    """0 if all is well, 1 if something must be mended, 3 if there are only warnings; 2 is wrong usage."""
+    """Return 0 if all is well, 1 if something must be fixed, 3 if there are only warnings; 2 means wrong usage."""
     verdicts = {finding.verdict for finding in findings}
     return 1 if Verdict.PROBLEM in verdicts else 3 if Verdict.WARNING in verdicts else 0
 
 
 def clean(finding: Finding, secrets: Iterable[str]) -> Finding:
-    """Hide the secrets, and everything else that a service or a server's name could bring to a terminal."""
+    """Hide the secrets, and control characters that a service or a server's name could send to a terminal."""
     return Finding(
         finding.name, finding.verdict, _clean_text(finding.text, secrets), _clean_text(finding.todo, secrets)
     )
 
 
 def format_line(finding: Finding, encoding: str) -> str:
-    """Format a line for a terminal, in ASCII marks if it has no others."""
+    """Format a line for a terminal, with ASCII marks if its encoding has no others."""
     mark = _MARKS[finding.verdict]
     try:
         mark.encode(encoding)

@@ -17,18 +17,18 @@ from bot.media.ffmpeg import Ffmpeg, FfmpegError, FfmpegFailed, FfmpegMissing, P
 from bot.settings import Settings
 from bot.worker.submission import ROOM_MIN_BYTES
 
-#: Encodes a fifth of a second with the encoder that videos are fitted with.
+#: Encodes a fifth of a second with the encoder that fits videos.
 _TRIAL = ("-f", "lavfi", "-i", "color=c=black:s=64x64:d=0.2", "-c:v", "libx264", "-f", "null", "-")
 _TRIAL_LIMITS = ProcessLimits(timeout_s=20)
 _WARN_BELOW_BYTES = 4 * ROOM_MIN_BYTES
 _CLOCK_TIMEOUT_S = 8.0
-#: The header has whole seconds.
+#: Well above the resolution of the Date header, which is one second.
 _SKEW_WARNING_S = 5.0
 _SKEW_PROBLEM_S = 60.0
 
 
 async def check_running(settings: Settings) -> AsyncIterator[Finding]:
-    """Whether the bot runs on this machine, which isn't required."""
+    """Check whether the bot runs on this machine, which isn't required."""
     signs = await asyncio.to_thread(Heartbeats(settings.data_dir, settings.heartbeat_name).read)
     if not signs:
         yield ok("bot", "not running on this machine")
@@ -46,7 +46,7 @@ async def check_running(settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def check_ffmpeg() -> AsyncIterator[Finding]:
-    """Whether ffmpeg starts, within its limits, and encodes H.264."""
+    """Check that ffmpeg starts, within its limits, and encodes H.264."""
     ffmpeg = Ffmpeg()
     try:
         version = (await ffmpeg.run(["-version"], limits=_TRIAL_LIMITS)).decode("utf-8", "replace").split()
@@ -63,7 +63,7 @@ async def check_ffmpeg() -> AsyncIterator[Finding]:
 
 
 async def check_disk(folder: Path) -> AsyncIterator[Finding]:
-    """Whether DATA_DIR can be written and has room."""
+    """Check that DATA_DIR can be written and has room."""
     yield await asyncio.to_thread(_look_at_disk, folder)
 
 
@@ -94,7 +94,7 @@ def _look_at_disk(folder: Path) -> Finding:
 
 
 async def check_clock(settings: Settings, now: Callable[[], datetime]) -> AsyncIterator[Finding]:
-    """How far this machine's clock is from those of Discord and Segmind, by the dates of their answers."""
+    """Compare this machine's clock with Discord's and Segmind's, by the dates of their answers."""
     addresses = {
         "Discord": f"{str(settings.discord_api_url).rstrip('/')}/gateway",
         "Segmind": str(settings.segmind_api_url),
@@ -119,7 +119,7 @@ async def check_clock(settings: Settings, now: Callable[[], datetime]) -> AsyncI
 
 
 async def _measure(session: aiohttp.ClientSession, url: str, now: Callable[[], datetime]) -> float | None:
-    """How many seconds our clock is ahead of theirs; None if they don't say."""
+    """Measure how many seconds our clock is ahead of theirs; None if they don't say."""
     before = now()
     try:
         async with session.get(url, allow_redirects=False) as response:
@@ -129,7 +129,7 @@ async def _measure(session: aiohttp.ClientSession, url: str, now: Callable[[], d
     after = now()
     if theirs.tzinfo is None:
         theirs = theirs.replace(tzinfo=UTC)
-    # Their second has passed by a half on average.
+    # On average, half of their second has passed.
     return ((before + (after - before) / 2) - theirs).total_seconds() - 0.5
 
 

@@ -1,4 +1,4 @@
-"""Checks the account at Segmind: the key, the balance, the models and their prices. Nothing of this costs anything."""
+"""Checks the account at Segmind: the key, the balance, the models and their prices. All of this is free."""
 
 import itertools
 from collections.abc import AsyncIterator, Iterator
@@ -16,7 +16,7 @@ _NO_ANSWER = "Check the network, and try again in a few minutes."
 
 
 async def check_account(settings: Settings, catalogue: Catalogue | None, facts: Facts) -> AsyncIterator[Finding]:
-    """The key and the balance, then the models that Segmind offers."""
+    """Check the key and the balance, then the models that Segmind offers."""
     try:
         client = SegmindClient(
             api_url=str(settings.segmind_api_url),
@@ -53,7 +53,7 @@ async def check_account(settings: Settings, catalogue: Catalogue | None, facts: 
 
 
 def check_prices(catalogue: Catalogue, facts: Facts) -> Iterator[Finding]:
-    """Whether what the latest videos cost is what is expected and reserved."""
+    """Check that the latest videos cost what is expected and reserved."""
     for slug in sorted(facts.paused):
         advice = "Decide with the buttons below the alert that operators got."
         yield problem("prices", f"no video of {slug} is made, because its latest costs can't be right", advice)

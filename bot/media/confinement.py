@@ -1,11 +1,11 @@
-"""Takes everything from a process that a decoder of untrusted files doesn't need: network, other processes, secrets.
+"""Takes away from a process what a decoder of untrusted files doesn't need: network, other processes, secrets.
 
 Also a program: `python confinement.py RESTRICTIONS COMMAND...` applies the restrictions to itself and becomes the
 command. It runs alone, without the rest of the bot, so it only imports the standard library; starting it takes 20 ms.
 
-Everything beyond the limits is applied as far as the system allows: a namespace without network, and Linux's Landlock,
-which keeps a process from inspecting or signalling others, connecting anywhere, and opening files with secrets. A
-container or an old kernel may refuse either.
+It applies what the system allows: limits, a namespace without network, and Linux's Landlock, which keeps a process from
+inspecting or signalling others, connecting anywhere, and opening files with secrets. A container or an old kernel may
+refuse the last two.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from pathlib import Path
 
 #: Where an operator may keep the token and the key; relative to the directory where the bot was started.
 SECRET_FILES = (".env", "/run/secrets")
-#: How many processes and threads it may have, in addition to those of the machine; ffmpeg needs about 20.
+#: How many processes and threads it may add to those of the machine; ffmpeg needs about 20.
 _MORE_PROCESSES = 100
 #: The exit status if the command can't be started, as in shells.
 CANNOT_START = 127
@@ -128,13 +128,13 @@ def _restrict_by_landlock(libc: ctypes.CDLL, secret_files: Iterable[Path]) -> No
 
 
 def _allow_all_but(libc: ctypes.CDLL, ruleset: int, folder: Path, access: int, secret_files: frozenset[Path]) -> None:
-    """Allow everything except the paths to secrets, since Landlock rules have no exceptions."""
+    """Allow each path in a folder except those to secrets, since Landlock rules have no exceptions."""
     try:
         paths = list(folder.iterdir())
-    except OSError:  # a folder that may be passed through and not listed, as /home often is: the way itself is known
+    except OSError:  # it may be entered but not listed, as /home often; the path itself is known
         paths = [folder / secret.relative_to(folder).parts[0] for secret in secret_files if folder in secret.parents]
     for path in paths:
-        with contextlib.suppress(OSError):  # such as of a network disk that is gone; the others count all the same
+        with contextlib.suppress(OSError):  # such as for a lost network disk; the other paths still count
             if path in secret_files or path.is_symlink():  # the link's target is decided separately
                 continue
             if any(secret.is_relative_to(path) for secret in secret_files):

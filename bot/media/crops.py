@@ -15,11 +15,11 @@ from bot.domain.requests import AspectRatio
 
 #: The resolution in which detail is measured, along the direction in which the crop can move, and across it.
 _PROFILE_STEPS, _PROFILE_ACROSS = 160, 90
-#: How much more of all detail a crop at the very end needs than one in the middle.
+#: How much more detail, as a share of all of it, a crop at the very end needs than one in the middle.
 _CENTRE_PRIOR = 0.25
-#: Bars thinner than this share of the frame look like a mistake, so that much is cropped instead.
+#: Bars thinner than this share of the frame look like a mistake, so the picture is cropped by that much instead.
 _MIN_BARS = 0.02
-#: The most that `auto` crops.
+#: The largest share that `auto` crops.
 _MOST_CROPPED = 0.4
 _BACKDROP_BRIGHTNESS = 0.55
 #: The backdrop is blurred on a copy that is smaller by this factor.
@@ -29,7 +29,7 @@ _REDUCING_GAP = 3.0
 
 
 def choose_aspect(size: tuple[int, int], shapes: Iterable[AspectRatio]) -> AspectRatio:
-    """Choose the shape that loses least of an upright picture of this width and height; the first of several."""
+    """Choose the shape that loses least of an upright picture of this width and height; the first of equal ones."""
     ratio = size[0] / size[1]
     return min(shapes, key=lambda shape: abs(math.log(ratio / shape.ratio)))
 

@@ -32,7 +32,7 @@ log = get_logger(__name__)
 
 #: Threads of each decoder and encoder; fixed, so that memory doesn't grow with the machine.
 THREADS = 2
-#: 4096 x 2160: the most that is decoded, whatever a header says.
+#: 4096 x 2160: larger frames aren't decoded.
 MAX_PIXELS = 8_847_360
 #: The codecs that videos commonly use; ffmpeg has hundreds of old decoders that untrusted files should not reach.
 _DECODERS = ",".join(
@@ -45,12 +45,13 @@ _DECODERS = ",".join(
 _GLOBAL = ("-hide_banner", "-nostdin", "-v", "error", "-filter_threads", "1", "-max_alloc", str(2**30), "-y")
 #: How much of the end of ffmpeg's error output is kept.
 _COMPLAINTS_MAX_BYTES = 8 * 1024
-#: A list of all frames of a minute takes 150 KB.
+#: For comparison, a list of one minute's frames takes 150 KB.
 _OUTPUT_MAX_BYTES = 8 * 1024 * 1024
 _CHUNK_BYTES = 64 * 1024
 #: How much ffmpeg's priority is lowered, since the bot must answer within three seconds.
 _NICENESS = 10
-#: Errors about the machine, not the file: no memory, no more threads, an encoder without memory, a broken disk.
+#: ffmpeg's messages about the machine, not the file: no memory, no more threads, an encoder without memory, a broken
+#: disk.
 _MACHINE_COMPLAINTS = (
     "Cannot allocate memory",
     "Resource temporarily unavailable",
@@ -96,7 +97,7 @@ class FfmpegFailed(FfmpegError):
 
 @dataclass(frozen=True, slots=True)
 class ProcessLimits:
-    """What one run may use at most."""
+    """The limits of one run."""
 
     #: From its start to its end, without waiting for its turn.
     timeout_s: float = 180
@@ -114,8 +115,7 @@ DEFAULT_LIMITS = ProcessLimits()
 class Ffmpeg:
     """Runs ffmpeg, at most `at_once` at a time; belongs to one event loop.
 
-    If `executable` isn't given, each run looks it up: IMAGEIO_FFMPEG_EXE, else the one from imageio-ffmpeg, else the
-    system's.
+    Without `executable`, each run looks it up: IMAGEIO_FFMPEG_EXE, else the one from imageio-ffmpeg, else the system's.
     """
 
     def __init__(self, *, at_once: int = 2, executable: str | None = None) -> None:
@@ -153,7 +153,7 @@ class Ffmpeg:
 
 
 def shared_ffmpeg() -> Ffmpeg:
-    """Return the instance that everything in the running event loop shares, so that `at_once` holds for all of them."""
+    """Return the instance that the running event loop shares, so that `at_once` limits all runs together."""
     return _make_shared(asyncio.get_running_loop())
 
 
@@ -165,9 +165,8 @@ def _make_shared(_loop: asyncio.AbstractEventLoop) -> Ffmpeg:
 def read_from(path: Path) -> list[str]:
     """Return the arguments for an untrusted video as the next input. Blocks briefly.
 
-    It is read as the format that its first bytes show, whatever its name; an unrecognized one is read as mp4. So a
-    playlist can't refer to other files or the network. Raises FileNotFoundError if it isn't a regular file, since a
-    pipe could block forever.
+    Its first bytes decide the format, not its name; an unrecognized file is read as mp4. So a playlist can't refer to
+    other files or the network. Raises FileNotFoundError if it isn't a regular file, since a pipe could block forever.
     """
     if not path.is_file():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
@@ -218,8 +217,8 @@ async def _spawn(executable: str | None, arguments: Sequence[str], limits: Proce
 def _confined(limits: ProcessLimits) -> list[str]:
     """The command that runs another one with these limits and restrictions.
 
-    Doing this in the child before it starts (`preexec_fn`) can deadlock in a process with threads. Without Linux, only
-    the time limit and ffmpeg's own limits, on pixels and on single allocations, apply.
+    Doing this in the child before it starts (`preexec_fn`) can deadlock in a process with threads. Outside Linux, only
+    the time limit and ffmpeg's own limits on pixels and single allocations apply.
     """
     if sys.platform != "linux":
         return []
@@ -230,7 +229,7 @@ def _confined(limits: ProcessLimits) -> list[str]:
 
 
 async def _read_output(process: asyncio.subprocess.Process) -> bytes:
-    """Read stdout to its end; if there is more than allowed, return a part and end the process."""
+    """Read stdout to its end; if there is more than allowed, end the process and return a part."""
     output = bytearray()
     while chunk := await _read_chunk(process.stdout):
         if len(output) <= _OUTPUT_MAX_BYTES:

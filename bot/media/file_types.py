@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.media.errors import PictureError, PictureFault
 from bot.sentences import Sentence
 
-#: The optional libraries with which Pillow reads HEIC, the preferred one first. Broken pictures have crashed the second
+#: The optional libraries for reading HEIC with Pillow, the preferred one first. Broken pictures have crashed the second
 #: one (1.4.0, with an older libheif).
 HEIC_LIBRARIES = ("pillow_heif", "pi_heif")
 
@@ -47,12 +47,12 @@ _BMP_HEADER_SIZES = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _BRANDS_WITHOUT_VIDEO = frozenset({b"M4A ", b"M4B ", b"crx ", b"mif1", b"msf1", b"miaf"})
-#: The possible first box of QuickTime films from before they named their standard.
+#: The possible first boxes of old QuickTime films, which don't name their standard.
 _OLD_QUICKTIME_BOXES = frozenset({b"moov", b"mdat", b"wide", b"skip"})
 
 
 def recognise_picture(data: bytes) -> str:
-    """Return which accepted kind of picture this is, as Pillow's name of the format ("PNG", "HEIF", ...).
+    """Return the accepted kind of picture that this is, as Pillow's name of the format ("PNG", "HEIF", ...).
 
     Reads the first bytes only: a damaged picture is still recognized. Raises PictureError (VIDEO, UNSUPPORTED,
     NO_LIBRARY or NOT_A_PICTURE), with a sentence for the person.
@@ -199,7 +199,7 @@ ENDINGS = tuple(
 
 
 def recognise_video(path: Path) -> Container | None:
-    """Return the kind of video that a file may be; None if it isn't one, or a playlist. Blocks; raises OSError."""
+    """Return the kind of video that a file may be; None if it isn't one, or is a playlist. Blocks; raises OSError."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     if head[4:8] in BOXES:

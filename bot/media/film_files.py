@@ -75,7 +75,7 @@ class FilmFiles:
 
 
 def borrow(source: Path, target: Path) -> None:
-    """Make a finished film available under another name, so that it stays when the first is deleted. Blocks.
+    """Make a finished film available under a second name, which stays when the first is deleted. Blocks.
 
     Finished files are replaced, never changed, so both names may share one file. Raises FileNotFoundError, OSError.
     """

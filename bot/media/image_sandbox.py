@@ -1,7 +1,7 @@
 """Prepares pictures outside the event loop and isolated from the rest of the bot.
 
-Each picture gets its own process, which takes about 0.1 s of processor time to start; nobody notices that before a
-video of 40 s. In return, the time limit is always enforced, a decoder that crashes or uses too much memory only affects
+Each picture gets its own process, which takes about 0.1 s of CPU time to start; nobody notices that in the 40 s that a
+video takes. In return, the time limit is always enforced, a decoder that crashes or uses too much memory only affects
 one picture, the process has no token or key, and all its memory is freed.
 """
 
@@ -27,8 +27,7 @@ _log = structlog.stdlib.get_logger(__name__)
 
 #: Address space for the interpreter and its libraries, without any picture.
 _BASE_MEMORY_BYTES = 512 * 2**20
-#: 50 megapixels took at most 17 (WebP; AVIF 12, PNG 9); this is higher so that no good picture fails on another
-#: machine.
+#: 50 megapixels took at most 17 (WebP; AVIF 12, PNG 9); this is higher so that no good picture fails on other machines.
 _MEMORY_BYTES_PER_PIXEL = 24
 _LOG_TAIL_CHARS = 500
 
@@ -69,9 +68,9 @@ class ImageSandbox:
     ) -> PreparedPicture:
         """Make the first frame of a video from any accepted picture, like `prepare_picture`.
 
-        A file that isn't an accepted picture is refused at once; others wait for their turn, after which the time limit
-        starts. `limits` replaces the usual ones for this picture. Raises PictureError with a sentence for the person,
-        and MediaError if no process can be started.
+        A file that isn't an accepted picture is refused at once; others wait for their turn, which is when the time
+        limit starts. `limits` replaces the usual ones for this picture. Raises PictureError with a sentence for the
+        person, and MediaError if no process can be started.
         """
         limits = limits or self._limits
         check_file(data, limits)
@@ -96,7 +95,7 @@ class ImageSandbox:
         process = await self._start(sizes, fit, limits)
         self._running.add(process)
         try:
-            self._check_open()  # a close during the start found nothing to end yet
+            self._check_open()  # `aclose` during the start found nothing to end yet
             async with asyncio.timeout(self._time_limit_s):
                 answer, complaints = await process.communicate(data)
         except TimeoutError:

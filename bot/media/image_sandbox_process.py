@@ -29,7 +29,7 @@ class PreparationTask:
     limits: PictureLimits
     #: Address space, in bytes.
     memory_limit_bytes: int
-    #: Seconds of processor time, in case the bot itself is gone and can't end this process.
+    #: Seconds of CPU time, in case the bot itself is gone and can't end this process.
     cpu_limit_s: int
 
     def to_json(self) -> str:
@@ -59,7 +59,7 @@ def write_answer(answer: PreparedPicture | PictureError) -> bytes:
 def read_answer(answer: bytes) -> PreparedPicture:
     """Parse what `write_answer` returned.
 
-    Raises the PictureError if it was one, and ValueError, KeyError or TypeError for an invalid answer.
+    Raises PictureError if that was the outcome, and ValueError, KeyError or TypeError for an invalid answer.
     """
     head, _, data = answer.partition(b"\n")
     values = json.loads(head)
@@ -115,7 +115,7 @@ def _confine(order: PreparationTask) -> None:
     )
     from PIL import AvifImagePlugin, Image  # noqa: PLC0415 - as below
 
-    # Each of its threads would reserve address space, and there would be one per processor.
+    # Its threads, one for each processor, would each reserve address space.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     Image.MAX_IMAGE_PIXELS = order.limits.max_pixels
     warnings.simplefilter("ignore")  # Pillow warns about many pictures that it reads well

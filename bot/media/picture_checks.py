@@ -15,7 +15,7 @@ from bot.sentences import Sentence
 Sizes: TypeAlias = Mapping[AspectRatio, tuple[int, int]]
 
 
-#: The shares of a picture that count as a crop, and as a heavy one: 3:2 to 16:9 loses 16 %, 4:3 to 16:9 loses 25 %.
+#: The lost shares that count as a crop and as a heavy one: 3:2 to 16:9 loses 16 %, 4:3 to 16:9 loses 25 %.
 _CROPPED_MIN = 0.02
 _CROPPED_HEAVILY = 0.2
 _CROPPED_UNDO_S = 10.0
@@ -68,12 +68,12 @@ class PreparedPicture:
 
     @property
     def is_cropped(self) -> bool:
-        """Whether more was cut off than the rounding of a shape."""
+        """Whether more was cut off than the rounding of a shape explains."""
         return self.cropped_share > _CROPPED_MIN
 
     @property
     def least_undo_s(self) -> float:
-        """How long people should be able to look at it before it is submitted: longer if much was cut off."""
+        """How long people can look at it before it is submitted, at least: longer if much was cut off."""
         return _CROPPED_UNDO_S if self.cropped_share > _CROPPED_HEAVILY else 0.0
 
 

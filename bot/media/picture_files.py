@@ -1,13 +1,13 @@
-"""The names of pictures, which say how a picture was prepared: `pictures/SPOILER_<job id>-last-padded.jpg`.
+"""The names of pictures, which say how each was prepared: `pictures/SPOILER_<job id>-last-padded.jpg`.
 
-Earlier versions kept the files of these names in DATA_DIR.
+Earlier versions kept files with these names in DATA_DIR.
 """
 
 from pathlib import PurePosixPath
 
 from bot.media.picture_checks import PreparedPicture
 
-#: Where the files were.
+#: The folder where earlier versions kept the files.
 FOLDER = "pictures"
 #: Discord's file name prefix for a file that is hidden as a spoiler.
 _SPOILER_PREFIX = "SPOILER_"
@@ -15,7 +15,7 @@ _SPOILER_PREFIX = "SPOILER_"
 _LAST_SUFFIX = "-last"
 #: Marks a picture that was padded because a crop would have lost too much of it.
 _PADDED_SUFFIX = "-padded"
-#: Marks a picture of which the card has to show what is left.
+#: Marks a cropped picture, so that the card shows what is left of it.
 _CROPPED_SUFFIX = "-cropped"
 _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png"}
 _CONTENT_TYPES = {ending: content_type for content_type, ending in _ENDINGS.items()}
@@ -40,15 +40,15 @@ def content_type_of(image_path: str) -> str:
 
 
 def is_spoiler(image_path: str | None) -> bool:
-    """Whether the person hid the picture as a spoiler, so that the card and the video must be hidden, too."""
+    """Whether the person hid the picture as a spoiler; the card and the video must then be hidden, too."""
     return image_path is not None and PurePosixPath(image_path).name.startswith(_SPOILER_PREFIX)
 
 
 def is_padded(image_path: str | None) -> bool:
-    """Whether the picture was padded automatically, so that the person has to be told."""
+    """Whether the picture was padded automatically; the person must then be told."""
     return image_path is not None and PurePosixPath(image_path).stem.endswith(_PADDED_SUFFIX)
 
 
 def is_cropped(image_path: str | None) -> bool:
-    """Whether the picture was cropped, so that the person should look at what is left of it."""
+    """Whether the picture was cropped; the person should then see what is left of it."""
     return image_path is not None and PurePosixPath(image_path).stem.endswith(_CROPPED_SUFFIX)

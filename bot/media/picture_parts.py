@@ -1,7 +1,6 @@
 """Reads the parts of a picture file without decoding, and refuses files that would keep a decoder busy.
 
-A PNG is rewritten with only the chunks that its pixels need, so notes and profiles don't matter, however large or
-damaged.
+A PNG is rewritten with only the chunks that its pixels need, so large or damaged notes and profiles do no harm.
 """
 
 import zlib
@@ -32,7 +31,7 @@ _PNG_NEEDED = frozenset(
         b"eXIf",
     )
 )
-#: The most of a profile that Pillow unpacks; the largest in common use have half of it.
+#: The largest profile that Pillow unpacks; the largest in common use are half that size.
 _PROFILE_MAX_BYTES = 2**20
 _START_OF_SCAN, _START_OF_SCAN_MARKER = 0xDA, b"\xff\xda"
 #: Markers without a length: restarts and the start of the picture.
@@ -40,7 +39,7 @@ _BARE_MARKERS = frozenset((0x01, *range(0xD0, 0xD9)))
 
 
 def check_parts(data: bytes, kind: str) -> None:
-    """Count the parts of a file of this kind that a decoder reads one by one.
+    """Refuse a file with too many parts that a decoder reads one by one.
 
     Takes at most a few milliseconds. Raises PictureError (TOO_DEMANDING) for more than any real picture has.
     """
@@ -60,7 +59,7 @@ def check_parts(data: bytes, kind: str) -> None:
 
 
 def keep_needed(data: bytes, kind: str) -> bytes:
-    """Return the same picture without anything that its pixels don't need; other kinds than PNG unchanged."""
+    """Return a PNG with only what its pixels need; other kinds of picture unchanged."""
     if kind != "PNG":
         return data
     kept = [data[:_PNG_MAGIC_BYTES]]
@@ -117,7 +116,7 @@ def _list_blocks(data: bytes) -> Iterator[int]:
 
 
 def _is_profile_too_large(chunk: bytes) -> bool:
-    """Whether a colour profile is damaged or larger than Pillow unpacks; the picture is then shown without it."""
+    """Whether a colour profile is damaged or too large for Pillow; the picture is then shown without it."""
     _, _, packed = chunk.partition(b"\0")
     unpacking = zlib.decompressobj()
     try:

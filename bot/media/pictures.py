@@ -1,7 +1,7 @@
 """Turns a picture from a person into the first frame of a video: upright, sRGB, without metadata, exactly sized.
 
-Everything here is synchronous and uses a processor for a fraction of a second; `bot.media.image_sandbox` keeps it out
-of the event loop.
+Everything here is synchronous and takes a fraction of a second of CPU time; `bot.media.image_sandbox` keeps it out of
+the event loop.
 """
 
 import importlib
@@ -40,20 +40,20 @@ _TURNS = {
 _TURNS_THAT_SWAP = frozenset({5, 6, 7, 8})
 #: The picture mode for an ICC profile's colour space.
 _PROFILE_MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
-#: The best quality is used with which the file isn't too large; that is the first, unless the frame is huge and noisy.
+#: The first quality is used that keeps the file small enough; only a huge and noisy frame needs another one.
 _JPEG_QUALITIES = (95, 85, 60)
 _END_OF_JPEG = b"\xff\xd9"
-#: A JPEG's end may be missing, up to this share of its height; a decoder fills it in.
+#: How much of a JPEG's end may be missing, as a share of its height; a decoder fills it in.
 _MISSING_MAX = 0.05
 _ANIMATED = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
-#: The most frames, and pixels in all of them, that are searched for one that shows something.
+#: How many frames, and how many pixels in total, are searched for a frame that shows something.
 _FRAMES_MAX, _FRAMES_MAX_PIXELS = 250, 500_000_000
-#: A frame whose channels vary by no more than this is a single colour.
+#: A frame whose channels vary no more than this counts as a single colour.
 _LEAST_CONTRAST = 12
 _LIGHT_BACKGROUND, _DARK_BACKGROUND = (255, 255, 255), (32, 34, 37)
 #: Mean brightness, of 255, above which a transparent picture is hard to see on white.
 _BRIGHT = 200
-#: A full PNG is tried if a sample predicts one smaller than this many times the JPEG.
+#: A whole PNG is only tried if a sample predicts one smaller than this many times the JPEG.
 _PNG_MARGIN = 1.3
 _SAMPLE_BANDS, _SAMPLE_BAND_ROWS = 9, 8
 
@@ -68,10 +68,9 @@ def prepare_picture(
 ) -> PreparedPicture:
     """Make the first frame of a video from any accepted picture; without `aspect`, the picture's shape decides.
 
-    `sizes` are those of the shapes that the video can have. Of an animated picture the first frame that shows something
-    is taken. Nothing of the file's metadata survives.
-    Raises PictureError, and nothing else, with a sentence for the person. Not bounded in time or memory, so
-    files from people belong in a process of their own.
+    `sizes` has the frame's size for each shape that the video can have. An animated picture becomes its first frame
+    that shows something. Nothing of the file's metadata survives. Raises PictureError, and nothing else, with a
+    sentence for the person. Not bounded in time or memory, so files from people belong in a process of their own.
     """
     kind = check_file(data, limits)
     try:
@@ -113,7 +112,7 @@ def _prepare(data: bytes, kind: str, sizes: Sizes, fit: Fit, limits: PictureLimi
         if kind != "JPEG":
             raise
         decoded = _open(data + _END_OF_JPEG, kind, sizes, limits)
-        # What changes without some more of the end tells where the end is.
+        # Decode it again without some more of the end: what changes shows where the end is.
         shorter = _open(data[: -max(64, len(data) // 50)] + _END_OF_JPEG, kind, sizes, limits)
         if not _reaches_end(decoded.image, shorter.image):
             raise
@@ -165,7 +164,7 @@ def _decode(source: ImageFile, sizes: Sizes) -> _Decoded:
         source.load()
     else:
         source.load()
-        # Only now: a PNG may have it after the pixels, and loading a TIFF turns it upright.
+        # Read only now: a PNG may have it after the pixels, and loading a TIFF turns it upright.
         size, orientation = source.size, _read_orientation(source)
         if source.format in _ANIMATED and getattr(source, "is_animated", False):
             return _Decoded(_find_frame(source), orientation, source.info.get("icc_profile"), size)
@@ -212,7 +211,7 @@ def _read_orientation(source: ImageFile) -> int:
 
 
 def _choose_frame(size: tuple[int, int], orientation: int, sizes: Sizes) -> tuple[AspectRatio, tuple[int, int]]:
-    """Choose the video's shape, and tell the frame's size as the picture lies in its file."""
+    """Choose the video's shape; return it with the frame's size in the orientation of the file."""
     aspect = choose_aspect(_swap_if_turned(size, orientation), sizes)
     return aspect, _swap_if_turned(sizes[aspect], orientation)
 

@@ -23,7 +23,7 @@ from bot.media.errors import MediaError
 from bot.media.ffmpeg import DEFAULT_LIMITS, Ffmpeg, FfmpegFailed, ProcessLimits, read_from, shared_ffmpeg
 from bot.media.file_types import BOXES, GIF, MP4, QUICKTIME, Container, recognise_video
 
-#: A film in fragments has two boxes for each; no short film has this many.
+#: A fragmented film has two boxes for each fragment; no short film has this many.
 _BOXES_MAX = 10_000
 #: ffmpeg's value for a packet without a time.
 _NO_TIME = -(2**63)
@@ -79,7 +79,7 @@ class VideoInfo:
     is_streamable: bool
     #: Whether the file is complete; if not, all values are about the part that can be decoded.
     is_whole: bool = True
-    #: Whether each picture says when it is shown; in an AVI some do not, and only decoding it tells.
+    #: Whether each frame says when it is shown; in an AVI some don't, and only decoding tells.
     is_timed: bool = True
 
     @property
@@ -124,7 +124,7 @@ class _File:
 
 
 async def read_video(path: Path, *, max_bytes: int | None = None, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
-    """Decode a video to its end, using at most a fifth of its length in processor time, and describe it.
+    """Decode a video to its end, which takes at most a fifth of its length in CPU time, and describe it.
 
     Raises VideoError, FfmpegError, and OSError if the file doesn't exist. Changes nothing.
     """

@@ -53,19 +53,19 @@ __all__ = [
     "salvage_video",
 ]
 
-#: Visually identical to the source; the size is limited separately.
+#: Settings that look identical to the source; the size is limited separately.
 _QUALITY = ("-c:v", "libx264", "-preset", "faster", "-crf", "18", "-pix_fmt", "yuv420p", "-threads", str(THREADS))
 _PLAIN = ("-map_metadata", "-1", "-map_chapters", "-1", "-movflags", "+faststart")
-#: x264 may exceed its rate ahead of time by this share of the film's length.
+#: x264 may use up the rate in advance for this share of the film's length.
 _BUFFER_SHARE = 1 / 8
 #: The buffer starts nine tenths full, so a film can exceed its rate by this much.
 _RATE_EXCESS = 1 + 0.9 * _BUFFER_SHARE
-#: Bits per pixel of a frame, above which a smaller picture wouldn't look better, and below which it isn't worth
-#: watching.
+#: The bits per pixel of a frame above which a smaller picture wouldn't look better, and those below which it isn't
+#: worth watching.
 _GOOD_BITS, _LEAST_BITS = 0.045, 0.015
 _SCALES = (Fraction(1), Fraction(3, 4), Fraction(1, 2), Fraction(3, 8), Fraction(1, 4))
 _AUDIO_MAX_BPS, _AUDIO_MIN_BPS = 128_000, 16_000
-#: What all parts' sound is brought to before they are joined.
+#: The format to which every part's sound is converted before they are joined.
 _SOUND = "aresample=48000,aformat=channel_layouts=stereo"
 _FIT_TRIES = 3
 #: More videos than are ever processed at once.
@@ -75,7 +75,7 @@ _DOES_NOT_FIT = "The video is too large to be posted here, even with far less de
 
 
 async def recall_video(path: Path, *, ffmpeg: Ffmpeg | None = None) -> VideoInfo:
-    """Return what `read_video` returns, without decoding a file again that was just read here."""
+    """Return what `read_video` returns, but don't decode a file again that was just read here."""
     status = await asyncio.to_thread(path.stat)
     key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
     known = _list_known()
@@ -97,9 +97,9 @@ async def fit_video(
     """Return a file with this video that plays everywhere, starts playing at once, and has at most `max_bytes`.
 
     That is `source` itself if possible; else `target`, which is written atomically: only remuxed if that is enough,
-    otherwise encoded again, with a smaller size and less detail the less room there is. `info` is the result of
-    `read_video` or `salvage_video` for `source`, which is never changed. Safe to repeat. Raises VideoDoesNotFit,
-    VideoDamaged, FfmpegError, OSError.
+    otherwise encoded again, smaller and with less detail the less room there is. `info` is the result of `read_video`
+    or `salvage_video` for `source`, which is never changed. Safe to repeat. Raises VideoDoesNotFit, VideoDamaged,
+    FfmpegError, OSError.
     """
     ffmpeg = ffmpeg or shared_ffmpeg()
     is_small = _size_bytes(source) <= max_bytes
@@ -218,12 +218,12 @@ async def join_videos(parts: Sequence[Path], target: Path, *, ffmpeg: Ffmpeg | N
 
 
 def _are_mp4s(parts: Sequence[Path]) -> bool:
-    """Tell whether all parts are of the only kind that is joined as it is. Blocks."""
+    """Whether all parts are mp4s, the only kind that is joined without encoding. Blocks."""
     return all(kind is not None and kind.demuxer == MP4.demuxer for kind in map(recognise_video, parts))
 
 
 def _join_as_they_are(parts: Sequence[Path], folder: Path) -> list[str]:
-    """Return all parts as one input, through links with safe names, since ffmpeg's list format needs quoting."""
+    """Return the arguments for all parts as one input; links with safe names avoid quoting in ffmpeg's list."""
     names = [f"part{number}.mp4" for number in range(len(parts))]
     for name, part in zip(names, parts, strict=True):
         (folder / name).symlink_to(part.absolute())
@@ -246,7 +246,7 @@ async def _read_joined(joined: Path, duration_s: float, ffmpeg: Ffmpeg) -> Video
 
 
 def _join_anew(parts: Sequence[Path], tracks: Sequence[Sequence[Track]]) -> list[str]:
-    """Return all parts as inputs, and the filter that joins them in one size, with sound if any of them has it."""
+    """Return the arguments for all parts as inputs, and for joining them in one size, with sound if any has it."""
     first = tracks[0][0]
     width, height = (max(2, side // 2 * 2) for side in first.size_px)
     rate = Fraction(first.count / first.duration_s).limit_denominator(1001)
@@ -296,7 +296,7 @@ async def _save_frame(source: Path, target: Path, number: int, ffmpeg: Ffmpeg) -
 
 
 async def _convert(source: Path, target: Path, how: Sequence[str], info: VideoInfo, ffmpeg: Ffmpeg) -> int:
-    """Encode the picture and the first sound of a video; returns the size in bytes."""
+    """Encode a video's picture and its first sound track; returns the size in bytes."""
     with _blaming_file("The video could not be converted."):
         await ffmpeg.run(
             [
@@ -366,5 +366,5 @@ def list_differences(request: VideoRequest, info: VideoInfo) -> list[Sentence]:
 
 
 def is_shorter(request: VideoRequest, info: VideoInfo) -> bool:
-    """Whether a video is shorter than requested, as one from a truncated file is."""
+    """Whether a video is shorter than requested, as after a truncated download."""
     return info.duration_s < request.duration_s - _LENGTH_TOLERANCE_S

@@ -1,1 +1,1 @@
-"""What monitoring sees of a running process: metrics, health and readiness, over HTTP."""
+"""Metrics, health and readiness of a running process, over HTTP."""

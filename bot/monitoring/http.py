@@ -1,4 +1,4 @@
-"""The HTTP server for monitoring: small, read-only, and unable to harm the bot whatever it is sent.
+"""The HTTP server for monitoring: small, read-only, and unable to harm the bot, whatever is sent to it.
 
 Each connection serves one request, lives for a few seconds at most, and there are only a few at once. aiohttp limits
 the size of each header and their number.
@@ -18,9 +18,9 @@ log = get_logger(__name__)
 
 #: More connections than this are closed at once; a monitoring system has a few.
 CONNECTIONS_MAX = 32
-#: Longer than Prometheus waits for an answer, by default.
+#: Longer than Prometheus waits for an answer by default.
 LIFE_MAX_S = 15.0
-#: How many new connections the event loop takes before it does something else.
+#: How many new connections the event loop accepts at a time.
 _BACKLOG = 16
 #: How soon to try again if the port is taken, perhaps by a process that is about to end.
 _RETRY_S = 15.0

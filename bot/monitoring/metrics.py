@@ -1,6 +1,6 @@
-"""The metrics that arise in this process, in a registry of its own. docs/monitoring.md lists all of them.
+"""The metrics of this process itself, in their own registry. docs/monitoring.md lists all of them.
 
-No label has an id or a text of a person; each has few values.
+No label contains an id or a person's text; each has few values.
 """
 
 from collections.abc import Collection
@@ -15,7 +15,7 @@ _CALL_BUCKETS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 75)
 _VIDEO_BUCKETS = (15, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 3600)
 _POSTING_BUCKETS = (0.5, 1, 2, 3, 5, 10, 30, 60, 300, 900)
 _LAG_BUCKETS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)
-#: Stands for a model that isn't in the catalogue any more.
+#: The label for models that are no longer in the catalogue.
 _OTHER = "other"
 
 
@@ -82,7 +82,7 @@ class Metrics:
         self._request_s.labels(call).observe(seconds)
 
     def refused(self, refusal: Refusal) -> None:
-        """Count a refused request by its limit: for a budget, whose and for which window."""
+        """Count a refused request by its limit; for a budget, also by its scope and window."""
         limit = refusal.reason.value
         if refusal.reason is RefusalReason.BUDGET:
             limit = f"{refusal.scope}_usd_per_{refusal.window}"

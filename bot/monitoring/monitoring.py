@@ -19,7 +19,7 @@ from bot.services.replica import ReplicaStatus
 from bot.settings import Settings
 from bot.storage.core.database import Database
 
-#: The text of all metrics is written once in this time, however often it is asked for.
+#: The text of all metrics is written at most once in this time, however often it is requested.
 _PAGE_FRESH_S = 1.0
 
 
@@ -27,7 +27,7 @@ class Monitoring:
     """Measures, and serves `/healthz`, `/readyz` and `/metrics` unless HTTP_PORT is 0."""
 
     def __init__(self, settings: Settings, database: Database, clock: Clock, catalogue: Catalogue) -> None:
-        #: Counts what other parts tell it.
+        #: Counts what other parts report.
         self.metrics = Metrics({slug for spec in catalogue.specs for slug in spec.slugs})
         #: Shows what is in the database.
         self.stored = StoredMetrics(database, self.metrics, clock, catalogue, settings.defaults)
@@ -63,7 +63,7 @@ class Monitoring:
     async def run(
         self, gateway: Gateway, replica: Callable[[], ReplicaStatus], on_outage: Callable[[float], Awaitable[None]]
     ) -> None:
-        """Measure and serve until cancelled; `on_outage` is told for how many seconds the database has been away."""
+        """Measure and serve until cancelled; `on_outage` gets the seconds since the database went down."""
         self.state = ProcessState(self.metrics, self._database, gateway, replica, on_outage)
         await self.stored.start()
         async with asyncio.TaskGroup() as tasks:
@@ -84,5 +84,5 @@ class Monitoring:
 
 
 async def _show_health() -> web.Response:
-    """A process that answers lives: the same event loop answers people."""
+    """Answer 200: a process that answers is alive, since the same event loop answers people."""
     return web.Response(text="ok\n")

@@ -1,4 +1,4 @@
-"""The state of this process at the moment: its part among the others, its gateway, its database and its event loop."""
+"""The current state of this process: its role among the others, its gateway, its database and its event loop."""
 
 import asyncio
 import math
@@ -20,10 +20,10 @@ log = get_logger(__name__)
 
 _PING_EVERY_S = 5.0
 _PING_TIMEOUT_S = 5.0
-#: How long the database may be away before operators are told, and how often they are told at most.
+#: How long the database may be down before operators are told, and the shortest time between two such alerts.
 OUTAGE_S = 60.0
 _TOLD_EVERY_S = 3600.0
-#: Often enough that a pause of a second is seen, and seldom enough to cost nothing.
+#: Often enough to see a pause of one second, rarely enough to cost nothing.
 _WAKE_EVERY_S = 0.5
 
 
@@ -36,7 +36,7 @@ class Gateway(Protocol):
 
     @property
     def shard_latencies(self) -> Mapping[int, float]:
-        """The seconds between a heartbeat of each shard and Discord's answer; unknown ones aren't numbers."""
+        """The seconds between each shard's heartbeat and Discord's answer; NaN or infinity if unknown."""
 
 
 class ProcessState(Collector):
@@ -54,7 +54,7 @@ class ProcessState(Collector):
         self._database = database
         self._gateway = gateway
         self._replica = replica
-        #: Whether the database answered the last time; until it was asked, it did at the start.
+        #: Whether the database answered the last ping; true at first, since it answered at the start.
         self.has_database = True
         self._on_outage = on_outage
         metrics.registry.register(self)
@@ -118,13 +118,13 @@ class ProcessState(Collector):
             await asyncio.sleep(_PING_EVERY_S)
 
     async def _tell_outage(self, lasted_s: float) -> bool:
-        """Tell operators; returns whether that worked, else it is tried again after the next look."""
+        """Tell operators; returns whether that worked. If not, the next check tries again."""
         try:
             await self._on_outage(lasted_s)
         except DeliveryError as error:
             log.warning("outage of the database not told", why=str(error))
             return False
-        except Exception:  # whatever keeps it from being told, the database must be watched on
+        except Exception:  # whatever went wrong, keep watching the database
             log.exception("outage of the database not told")
             return False
         return True

@@ -1,6 +1,6 @@
-"""The metrics of what all processes share, read from the database when they are asked for. Only the leader has them.
+"""The metrics of what all processes share, read from the database on request. Only the leader has them.
 
-So a sum over all processes is right, and nothing is counted where it happens.
+So a sum over all processes is right.
 """
 
 import asyncio
@@ -26,15 +26,15 @@ from bot.storage.rules.limits import list_limits
 
 log = get_logger(__name__)
 
-#: What was read is good for this long, however often it is asked for.
+#: How long values are served again without another query.
 FRESH_S = 5.0
 _TIMEOUT_S = 5.0
-#: Transactions may commit in another order than that of their steps' ids, so this many are read again.
+#: Steps may be committed in another order than that of their ids, so this many are read again.
 _OVERLAP = 500
 
 
 class StoredMetrics(Collector):
-    """Reads the shared figures, and counts in `metrics` what happened since the last time."""
+    """Reads the shared values, and counts in `metrics` what has happened since the last time."""
 
     def __init__(
         self, database: Database, metrics: Metrics, clock: Clock, catalogue: Catalogue, defaults: Defaults
@@ -48,7 +48,7 @@ class StoredMetrics(Collector):
         self._read_at = -FRESH_S
         #: None if this process isn't the leader, or couldn't read them.
         self._families: tuple[GaugeMetricFamily, ...] = ()
-        #: The last step before those that count; None before the first look. And the last one that was seen.
+        #: The last step before those that count (None before the first read), and the last one that was seen.
         self._from_id: int | None = None
         self._last_id = 0
         self._seen: set[int] = set()

@@ -6,21 +6,21 @@ from typing import Any
 
 from bot.segmind.responses import Unreadable, parse_json, parse_metrics
 
-#: The most of an answer that is looked at; a scene has far less.
+#: How much of an answer is read; a scene is far shorter.
 _TEXT_MAX_CHARS = 20_000
 #: An answer may be wrapped: `output` holds another JSON text, and that may happen again.
 _WRAPS_MAX = 4
-#: How providers say that an answer was cut off at the most tokens.
+#: How providers say that an answer was cut off at the token limit.
 _CUT = frozenset({"length", "max_tokens", "model_length"})
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """What a language model answered."""
+    """The answer of a language model."""
 
     #: Its text, untrusted; empty if it gave none.
     text: str
-    #: Whether it wasn't done when it had used its tokens.
+    #: Whether the token limit cut it off.
     is_cut: bool = False
     #: USD, word for word as it was sent; None if nothing was said.
     cost_said: str | None = None
@@ -72,7 +72,7 @@ def _find_text(body: Mapping[str, Any]) -> str | None:
 
 
 def _join(value: Any) -> str:
-    """A text, or the texts among the parts of an answer; what a model thought before it answered is no answer."""
+    """Return a text, or join the texts among the parts of an answer, without the model's thoughts before it."""
     if isinstance(value, str):
         return value
     parts = value if isinstance(value, list) else []
@@ -94,7 +94,7 @@ def _is_cut(body: Mapping[str, Any]) -> bool:
 
 
 def _find_cost(body: Any) -> str | None:
-    """What Segmind says that the call cost, if it does."""
+    """Return what the call cost, as Segmind says it; None if it doesn't."""
     return parse_metrics(body.get("metrics")).cost_said if isinstance(body, dict) else None
 
 

@@ -1,7 +1,7 @@
 """The Segmind API as methods: each sends one request, once, and returns a typed answer or raises a SegmindError.
 
-Nothing here waits between calls or repeats one. The caller decides what is sent when, because requests are limited
-and a submission costs about 4 USD.
+Nothing here waits between calls or repeats one. The caller decides when to send what, because the rate is limited and a
+submission costs up to 5 USD.
 """
 
 import base64
@@ -51,7 +51,7 @@ from bot.settings import Settings
 ANSWER_MAX_BYTES = 1024 * 1024
 #: Several times the size of a hundred rows with prompts of 2,000 characters.
 HISTORY_MAX_BYTES = 8 * 1024 * 1024
-#: The list of models has a page of text on each of some hundred models.
+#: The list has a page of text on each of several hundred models.
 OFFERS_MAX_BYTES = 32 * 1024 * 1024
 HISTORY_MAX_ROWS = 100
 HISTORY_MAX_DAYS = 31
@@ -59,7 +59,7 @@ HISTORY_MAX_DAYS = 31
 #: The status code of status and result for a failed request.
 _FAILED = 422
 
-#: Clocks are not this far apart: such a date is nonsense, and days could not be counted from it.
+#: A date further ahead than this is nonsense, and date arithmetic with it could overflow.
 _AHEAD_MAX = timedelta(days=36_500)
 
 _log = structlog.get_logger(__name__)
@@ -119,11 +119,11 @@ class SegmindClient:
     """Segmind's API. An async context manager, which closes its connections at the end.
 
     The key is only sent to `api_url`, `storage_url` and `history_url`. `on_balance` is called with the balance in
-    millionths of a USD whenever an answer has it; `on_answer` after each call but downloads, with the status (None
-    without an answer) and the seconds that it took; it may not raise. `before_post` is awaited just before a POST,
-    which isn't sent if that raises OSError. `allow_private_urls` allows downloads from addresses that aren't public (a
-    stand-in, tests); `resolver` replaces the system's name lookup; `clock` is used for rate limits. Raises ValueError
-    for an unusable key or address.
+    millionths of a USD whenever an answer has it; `on_answer` is called after each call except downloads, with the
+    status (None without an answer) and the seconds that it took; it must not raise. `before_post` is awaited just
+    before a POST, which isn't sent if that raises OSError. `allow_private_urls` allows downloads from addresses that
+    aren't public (a stand-in, tests); `resolver` replaces the system's name lookup; `clock` is used for rate limits.
+    Raises ValueError for an unusable key or address.
     """
 
     def __init__(
@@ -178,7 +178,7 @@ class SegmindClient:
     async def chat(self, model: str, messages: Sequence[Mapping[str, str]]) -> Chat:
         """Ask a language model, which is paid for if it answers. Not idempotent; raises the same as `submit`.
 
-        The answer is a text by anybody.
+        The answer is untrusted.
         """
         path = f"/v1/{quote(model, safe='')}"
         body = {"messages": [dict(one) for one in messages], "temperature": 0.7, "max_tokens": TOKENS_MAX}
@@ -208,7 +208,7 @@ class SegmindClient:
     async def upload_image(self, data: bytes, content_type: str) -> str:
         """Upload an image to Segmind's storage and return its public address.
 
-        Free and safe to repeat, which stores another copy. An example of `content_type` is `image/jpeg`.
+        Free and safe to repeat; that stores another copy. An example of `content_type` is `image/jpeg`.
         """
         body = {"data_urls": [f"data:{content_type};base64,{base64.b64encode(data).decode()}"]}
         try:
@@ -401,7 +401,7 @@ def make_client(
     on_answer: Callable[[Call, int | None, float], None],
     before_post: Callable[[], Awaitable[None]],
 ) -> SegmindClient:
-    """Make a client by the settings."""
+    """Make a client from the settings."""
     return SegmindClient(
         api_url=str(settings.segmind_api_url),
         storage_url=str(settings.segmind_storage_url),

@@ -28,7 +28,7 @@ from bot.segmind.transport import NETWORK_ERRORS, USER_AGENT, CallTimeouts, desc
 
 MAX_REDIRECTS = 3
 _REDIRECTS = (301, 302, 303, 307, 308)
-#: Temporary 4xx answers; any other means that the address is useless.
+#: Temporary 4xx answers; any other means that the address no longer works.
 _PASSING = (408, 425, 429)
 _CHUNK_BYTES = 256 * 1024
 
@@ -228,7 +228,7 @@ class _PartFile:
         self._file.close()
 
 
-#: Networks with an IPv4 address in their last 32 bits: IPv4-mapped, IPv4-compatible, NAT64.
+#: IPv6 networks with an IPv4 address in the last 32 bits: IPv4-mapped, IPv4-compatible, NAT64.
 _EMBEDDING = tuple(IPv6Network(network) for network in ("::ffff:0:0/96", "::/96", "64:ff9b::/96"))
 
 

@@ -38,11 +38,11 @@ _ACCOUNT_REASONS = {
 }
 #: Refusals of this request's values.
 _BAD_PARAMETERS = (400, 413, 422)
-#: 4xx with which a gateway says that it stopped waiting for an answer, so there may be one.
+#: 4xx from a gateway that stopped waiting for an answer; the service may have accepted the request.
 _GATEWAY_GAVE_UP = (408, 499)
 #: Redirects that mean "send it there instead", so it was not accepted; 302 and 303 may follow an acceptance.
 _SENT_ELSEWHERE = (301, 307, 308)
-#: Segmind's own failure, if the body is Segmind's too. A gateway's error says nothing about the service behind it.
+#: Segmind's own failure, if the body is Segmind's as well. A gateway's error says nothing about the service behind it.
 _SERVER_FAULT = 500
 
 _CONTENT_TYPE = re.compile(r"content.?type|media.?type", re.IGNORECASE)
@@ -61,8 +61,8 @@ def submit_error(answer: Answer, now: datetime) -> SegmindRefused | Ambiguous:
 
     Only certain refusals become SegmindRefused: a 4xx, and a redirect that repeats the method. A 2xx without a request
     id, a gateway that stopped waiting and anything unknown are Ambiguous; of these, a 500 with Segmind's own
-    explanation is a ServerFault. A 404 that isn't in Segmind's own words, such as a proxy's page, says nothing of a
-    model: it concerns all requests.
+    explanation is a ServerFault. A 404 that isn't in Segmind's own words, such as a proxy's page, says nothing about
+    the model: it concerns all requests.
     """
     status, detail = answer.status, answer.detail()
     if status == _SERVER_FAULT and answer.has_own_error():
@@ -79,7 +79,7 @@ def submit_error(answer: Answer, now: datetime) -> SegmindRefused | Ambiguous:
 def read_error(answer: Answer, now: datetime) -> SegmindError:
     """Map the answer to a GET without the expected content.
 
-    A paid job may depend on it, so everything but the clearest answers is Transient, which is asked again.
+    A paid job may depend on it, so all but the clearest answers are Transient, and the caller asks again.
     """
     status, detail = answer.status, answer.detail()
     if status in (404, 410):
@@ -163,7 +163,7 @@ _CERTAIN = re.compile(
     r"|(?:unsafe|harmful|inappropriate|prohibited|explicit|disallowed|sexual|violent) (?:content|prompt|imag)",
     re.IGNORECASE,
 )
-#: Google's own abbreviation; in lower case it is a part of many words.
+#: Google's own abbreviation; in lower case it is part of many words.
 _ABBREVIATION = re.compile(r"\bRAI(?![a-z])|\brai(?:\b|(?=[A-Z_]))")
 #: Words that content filters use, but also others.
 _LIKELY = re.compile(
@@ -171,7 +171,7 @@ _LIKELY = re.compile(
     r"|\bviolat|\bflagged|\bfiltered|\bdisallowed|\bcelebrit|\bminors?\b",
     re.IGNORECASE,
 )
-#: The subjects that must go with those words.
+#: Technical subjects, with which those words don't mean a content filter.
 _TECHNICAL = re.compile(
     r"\btimed?[ -]?out|\bnetwork|\bfirewall|\bconnect|\bsocket|\bthread|\bI/?O\b|\bretr(?:y|ies)|\bquota"
     r"|\brate.?limit|\bcors\b|\bdatabase|\bworker|\bgpu\b|\bbilling|\bpermission|\bcredit|\bqueue|\bmemory|\bIP address"

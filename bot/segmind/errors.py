@@ -3,7 +3,7 @@
 SegmindError
 ├── SegmindRefused           certainly no paid job was started
 │   ├── BadParameters        this request can never work: 400, 406 for a value, 413, 422 on submit
-│   ├── ModelGone            Segmind doesn't have the model, or no longer: 404 in its own words, 410
+│   ├── ModelGone            Segmind doesn't have the model (any more): 404 in its own words, 410
 │   ├── AccountProblem       no request can work until the operator acts; `.reason` says why
 │   ├── RateLimited          429; may be repeated after `.retry_at`              (also Transient)
 │   └── NeverSent            no connection was made, nothing was sent            (also Transient)
@@ -37,7 +37,7 @@ from bot.sentences import Sentence
 class SegmindError(VeoBotError):
     """A call to Segmind failed."""
 
-    #: What people are told; a plain text if only operators and logs get it.
+    #: The text for people; plain text if only operators and logs get it.
     sentence: Sentence | str = Sentence("segmind-error")
 
     def __init__(self, detail: str = "", *, status: int | None = None) -> None:
@@ -57,7 +57,7 @@ class SegmindRefused(SegmindError):
 class Ambiguous(SegmindError):
     """It isn't known whether a paid job was started.
 
-    The submission must not be repeated: look up its seed and inputs in the request history.
+    Never repeat the submission: look up its seed and inputs in the request history.
     """
 
     sentence = "There was no clear answer to a submission, so Segmind may have accepted it."
@@ -80,7 +80,7 @@ class BadParameters(SegmindRefused):
 
 
 class ModelGone(SegmindRefused):
-    """Segmind doesn't have this model, or no longer; requests for other models can work."""
+    """Segmind doesn't have this model (any more); requests for other models can work."""
 
     sentence = "Segmind doesn't have this model."
 
@@ -130,7 +130,7 @@ class NeverSent(SegmindRefused, Transient):
 
 
 class ServerFault(Ambiguous):
-    """Segmind answered a submission with 500 and its own error: probably no paid job, but it has to be looked up."""
+    """Segmind answered a submission with 500 and its own error: probably no paid job, but look it up."""
 
     sentence = "Segmind had an error during a submission, so it probably didn't accept it."
 

@@ -9,14 +9,14 @@ from bot.domain.requests import LastFrame, Mode, VideoRequest
 from bot.models import ModelSpec, PayloadValue
 
 _DURATIONS: Mapping[str, Callable[[int], str | int]] = {"integer": int, "string": str, "seconds": lambda s: f"{s}s"}
-#: What need not stand in a row of the history that has the seed.
+#: Inputs that a history row may lack if it has the seed.
 _LOOSE = frozenset({"duration", "aspect_ratio"})
-#: What must not differ, also if it was not sent.
+#: Inputs that must be the same, even if they weren't sent.
 _STRICT = frozenset({"seed", "prompt", "image"})
 _KIND = r"(?:field|param|parameter|property|argument|input|key)s?\b"
 _QUOTE = r"[`'\"]"
-#: How a refusal says that it doesn't know a name, or lacks one. Words like these also stand in other sentences, so the
-#: name has to be quoted, or said to be one, or begin the sentence.
+#: How a refusal says that it doesn't know a name, or lacks one. Such words also occur in other sentences, so the name
+#: must be quoted, be called a field or the like, or begin the sentence.
 _NOT_KNOWN = re.compile(
     rf"\b(?:unknown|unexpected|unrecogni[sz]ed|extra)\s*(?:{_KIND}(?: are not permitted)?[\s:]*|:\s*|(?={_QUOTE}))"
     rf"{_QUOTE}?(?P<after>\w+)"
@@ -28,7 +28,7 @@ _LACKING = re.compile(
     rf"|(?:^|{_QUOTE}|[.:;,(\[]\s*)(?P<before>\w+){_QUOTE}?\s+(?:{_KIND}\s+)?is\s+(?:required|missing)\b",
     re.IGNORECASE,
 )
-#: So many words in a row that are the person's own are a quotation.
+#: This many of the person's words in a row count as a quotation.
 _QUOTED_WORDS = 2
 _WORD = re.compile(r"\w+")
 
@@ -38,8 +38,8 @@ def build_payload(
 ) -> dict[str, PayloadValue]:
     """Build the request body for a request to a model; the same request always gives the same body.
 
-    The seed is always sent where there is one, since the default may be a constant. Raises ValueError if the first
-    frame or the last is missing or not wanted, or if the model does not have the request's mode.
+    The seed is always sent where there is one, since the default may be a constant. Raises ValueError if the first or
+    last frame is missing or not wanted, or if the model doesn't have the request's mode.
     """
     endpoint, names = spec.endpoint(request.mode), spec.fields
     if endpoint is None or (image_url is not None) != (request.mode is Mode.IMAGE):
@@ -66,7 +66,7 @@ def build_payload(
 def _build_pictures(
     spec: ModelSpec, last_frame: LastFrame, image_url: str, last_image_url: str | None
 ) -> dict[str, PayloadValue]:
-    """The inputs that say what a video begins with, and what it ends with."""
+    """Build the inputs for what a video begins and ends with."""
     names, payload = spec.fields, dict[str, PayloadValue]()
     if names.image is not None:
         payload[names.image] = [image_url] if names.image_is_list else image_url
@@ -85,9 +85,9 @@ def list_unsent(spec: ModelSpec, payload: Mapping[str, Any]) -> Collection[str]:
 def matches(row_request_body: Mapping[str, Any], payload: Mapping[str, Any], unsent: Collection[str] = ()) -> bool:
     """Tell whether the inputs of a history row are those that `payload` sent.
 
-    All have to be there and equal; if there is a seed, duration and aspect ratio only must not differ. Numbers match
-    their text, and keys that aren't known are ignored, but those in `unsent` have to be empty. Two jobs with the same
-    inputs both match: the caller has to pass over a request id that another job has.
+    All must be present and equal; with a seed, the row may lack the duration and the aspect ratio. Numbers match their
+    text. Other keys are ignored, but those in `unsent` must be empty. Two jobs with the same inputs both match, so the
+    caller must skip a request id that another job has.
     """
     loose: Collection[str] = _LOOSE if "seed" in payload else ()
     strict = (_STRICT | payload.keys() | set(unsent)).difference(loose)
@@ -99,10 +99,10 @@ def matches(row_request_body: Mapping[str, Any], payload: Mapping[str, Any], uns
 def find_wrong_field(
     said: str, spec: ModelSpec, request: VideoRequest, payload: Mapping[str, PayloadValue]
 ) -> str | None:
-    """The field that a refusal is about, if the model's entry is to blame and not what the person wrote; else None.
+    """Return the field that a refusal is about if the model's entry is wrong, not the person's input; else None.
 
-    That is a field whose value the entry vouches for, or any whose name it has wrong. What is wrong with a prompt or a
-    picture says nothing about the model.
+    That is a field whose value comes from the entry, or any field that it names wrongly. A refused prompt or picture
+    says nothing about the model.
     """
     for text in filter(None, (request.prompt, request.negative_prompt)):
         said = _without_quotations(said.replace(text, ""), text)
@@ -117,7 +117,7 @@ def find_wrong_field(
 
 
 def _without_quotations(said: str, text: str) -> str:
-    """Remove what repeats a text, also a part of it with other spaces or punctuation, from what was said."""
+    """Remove quotations of a text from what was said, including parts of it with other spaces or punctuation."""
     own = f" {' '.join(_WORD.findall(text.casefold()))} "
     words = list(_WORD.finditer(said))
     kept, at, number = "", 0, 0
@@ -137,7 +137,7 @@ def _join(words: Iterable[re.Match[str]]) -> str:
 
 
 def _normal(value: Any) -> str:
-    """Normalize a value, so that 5, 5.0 and "5" are equal, and so are missing and empty."""
+    """Normalize a value: 5, 5.0 and "5" become equal, and so do missing and empty."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -68,7 +68,7 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class ResultMetrics:
-    """The duration and cost of a request, as far as Segmind says."""
+    """The duration and cost of a request; None for what Segmind doesn't say."""
 
     total_time_s: float | None = None
     #: USD, word for word as it was sent, even if it isn't a number; None if nothing was sent.
@@ -242,7 +242,7 @@ def parse_history_row(value: Any) -> HistoryRow | None:
 
 
 def parse_offers(body: Any) -> dict[str, OfferedModel] | None:
-    """Parse the list of models that Segmind offers, by slug; None if it holds no usable one, which proves nothing."""
+    """Parse the list of models that Segmind offers, by slug; None if it has no usable entry, which proves nothing."""
     offers = {}
     for row in _find_rows(body):
         slug = row.get("slug")
@@ -312,7 +312,7 @@ def _parse_positive(value: Any, limit: float) -> float | None:
 
 
 def _quote(value: Any) -> str | None:
-    """Convert a value to text, word for word as far as it can be shown and stored; None if there is none."""
+    """Convert a value to text, word for word except for what can't be shown or stored; None if there is none."""
     if isinstance(value, dict | list):
         text = "{…}" if isinstance(value, dict) else "[…]"
     else:

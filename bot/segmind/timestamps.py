@@ -1,4 +1,4 @@
-"""Parses instants in the formats that other servers use."""
+"""Parses instants in the formats that servers use."""
 
 import math
 from datetime import UTC, datetime, timedelta

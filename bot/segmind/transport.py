@@ -19,7 +19,7 @@ USER_AGENT = f"veo-bot/{__version__}"
 
 #: The exceptions of a broken connection; TimeoutError is an OSError.
 NETWORK_ERRORS = (aiohttp.ClientError, OSError, EOFError)
-#: Those that happen before the first byte of a request is sent.
+#: The exceptions that happen before the first byte of a request is sent.
 _CONNECT_ERRORS = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 _CHUNK_BYTES = 64 * 1024
 
@@ -36,7 +36,7 @@ class CallTimeouts:
     total_s: float
 
     def __post_init__(self) -> None:
-        """Refuse limits with which errors couldn't be distinguished."""
+        """Refuse limits that make errors indistinguishable."""
         if not (0 < self.connect_s < self.total_s and self.read_s > 0):
             raise ValueError(f"these time-outs contradict each other: {self}")
 
@@ -122,8 +122,8 @@ class Transport:
         self._before_post = before_post
 
     async def __aenter__(self) -> Self:
-        # A new connection for each call: the server could close a kept one at the moment it is used again, and then it
-        # wouldn't be known whether a submission arrived.
+        # A new connection for each call: the server could close a kept one just as it is used again, and nobody would
+        # know whether a submission arrived.
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(force_close=True, limit=0),
             cookie_jar=aiohttp.DummyCookieJar(),
