@@ -1,23 +1,19 @@
 """Takes away from a process what a decoder of untrusted files doesn't need: network, other processes, secrets.
 
-Also a program: `python confinement.py RESTRICTIONS COMMAND...` applies the restrictions to itself and becomes the
-command. It runs alone, without the rest of the bot, so it only imports the standard library; starting it takes 20 ms.
+Also a program: `python confinement.py LIMITS... SECRET_FILES... COMMAND...` applies the restrictions to itself and
+becomes the command. It runs alone before each use of ffmpeg, so it does without json, dataclasses and pathlib, whose
+imports would take longer than everything else here.
 
 It applies what the system allows: limits, a namespace without network, and Linux's Landlock, which keeps a process from
 inspecting or signalling others, connecting anywhere, and opening files with secrets. A container or an old kernel may
 refuse the last two.
 """
 
-import contextlib
 import ctypes
-import json
 import os
 import resource
 import signal
 import sys
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from pathlib import Path
 
 #: Where an operator may keep the token and the key; relative to the directory where the bot was started.
 SECRET_FILES = (".env", "/run/secrets")
@@ -46,52 +42,52 @@ _ACCESS_OF_FILES = 0b111 | 1 << 14 | 1 << 15
 _NETWORK_ACCESS, _SCOPES = 0b11, 0b11
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restrictions:
-    """What a process may use, and what it may not read."""
-
-    #: Address space, in bytes.
-    memory_bytes: int
-    #: Processor time, in seconds.
-    cpu_s: int
-    #: Size of each file written, in bytes.
-    file_bytes: int
-    #: How much its priority is lowered, compared to the bot.
-    niceness: int
-    secret_files: tuple[str, ...] = SECRET_FILES
-
-    def to_json(self) -> str:
-        """Serialize for the command line."""
-        return json.dumps(asdict(self))
+def make_command(
+    *, memory_bytes: int, cpu_s: int, file_bytes: int, niceness: int, secret_files: tuple[str, ...] = SECRET_FILES
+) -> list[str]:
+    """Return the command that runs the one behind it as `confine` would."""
+    limits = map(str, (memory_bytes, cpu_s, file_bytes, niceness, len(secret_files)))
+    return [sys.executable, "-I", "-S", __file__, *limits, *secret_files]
 
 
-def confine(restrictions: Restrictions) -> None:
-    """Apply the restrictions to this process and its future children, irreversibly."""
-    with contextlib.suppress(OSError):
-        os.nice(restrictions.niceness)
+def confine(
+    *, memory_bytes: int, cpu_s: int, file_bytes: int, niceness: int, secret_files: tuple[str, ...] = SECRET_FILES
+) -> None:
+    """Restrict what this process and its future children may use, and what they may not read, irreversibly.
+
+    The limits are those of address space, processor time, and the size of each file written; `niceness` is how much the
+    priority is lowered, compared to the bot.
+    """
+    try:
+        os.nice(niceness)
+    except OSError:
+        pass
     for kind, value in (
-        (resource.RLIMIT_AS, restrictions.memory_bytes),
-        (resource.RLIMIT_CPU, restrictions.cpu_s),
-        (resource.RLIMIT_FSIZE, restrictions.file_bytes),
+        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_CPU, cpu_s),
+        (resource.RLIMIT_FSIZE, file_bytes),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NPROC, _count_processes() + _MORE_PROCESSES),
     ):
-        with contextlib.suppress(OSError, ValueError):  # not every system has every limit
+        try:
             _, hard = resource.getrlimit(kind)
             most = value if hard == resource.RLIM_INFINITY else min(value, hard)
             resource.setrlimit(kind, (most, most))
+        except (OSError, ValueError):  # not every system has every limit
+            pass
     if sys.platform == "linux":
         # As root, only the network: in its own user namespace, root couldn't read other users' files any more.
         libc = ctypes.CDLL(None, use_errno=True)
         libc.unshare(_CLONE_NEWNET if os.geteuid() == 0 else _CLONE_NEWUSER | _CLONE_NEWNET)
         _drop_privileges(libc)
-        _restrict_by_landlock(libc, [Path(file).resolve() for file in restrictions.secret_files])
+        _restrict_by_landlock(libc, frozenset(map(os.path.realpath, secret_files)))
 
 
 def _count_processes() -> int:
     """The number of processes and threads on the machine."""
     try:
-        return int(Path("/proc/loadavg").read_text("ascii").split()[3].partition("/")[2])
+        with open("/proc/loadavg", encoding="ascii") as file:
+            return int(file.read().split()[3].partition("/")[2])
     except (OSError, ValueError, IndexError):
         return 10_000
 
@@ -107,7 +103,7 @@ def _drop_privileges(libc: ctypes.CDLL) -> None:
     libc.capset(header, (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0))
 
 
-def _restrict_by_landlock(libc: ctypes.CDLL, secret_files: Iterable[Path]) -> None:
+def _restrict_by_landlock(libc: ctypes.CDLL, secret_files: frozenset[str]) -> None:
     version = libc.syscall(_LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), _LANDLOCK_VERSION)
     if version < 1:
         return
@@ -119,35 +115,38 @@ def _restrict_by_landlock(libc: ctypes.CDLL, secret_files: Iterable[Path]) -> No
     if ruleset < 0:
         return
     try:
-        _allow(libc, ruleset, Path("/"), _READ_DIRECTORY)
-        _allow_all_but(libc, ruleset, Path("/"), access, frozenset(secret_files))
+        _allow(libc, ruleset, "/", _READ_DIRECTORY)
+        _allow_all_but(libc, ruleset, "/", access, secret_files)
         libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)
 
 
-def _allow_all_but(libc: ctypes.CDLL, ruleset: int, folder: Path, access: int, secret_files: frozenset[Path]) -> None:
+def _allow_all_but(libc: ctypes.CDLL, ruleset: int, folder: str, access: int, secret_files: frozenset[str]) -> None:
     """Allow each path in a folder except those to secrets, since Landlock rules have no exceptions."""
     try:
-        paths = list(folder.iterdir())
+        names = os.listdir(folder)
     except OSError:  # it may be entered but not listed, as /home often; the path itself is known
-        paths = [folder / secret.relative_to(folder).parts[0] for secret in secret_files if folder in secret.parents]
-    for path in paths:
-        with contextlib.suppress(OSError):  # such as for a lost network disk; the other paths still count
-            if path in secret_files or path.is_symlink():  # the link's target is decided separately
+        start = os.path.join(folder, "")
+        names = [one.removeprefix(start).partition("/")[0] for one in secret_files if one.startswith(start)]
+    for path in (os.path.join(folder, name) for name in names):
+        try:
+            if path in secret_files or os.path.islink(path):  # the link's target is decided separately
                 continue
-            if any(secret.is_relative_to(path) for secret in secret_files):
+            if any(secret.startswith(f"{path}/") for secret in secret_files):
                 _allow_all_but(libc, ruleset, path, access, secret_files)
             else:
                 _allow(libc, ruleset, path, access)
+        except OSError:  # such as for a lost network disk; the other paths still count
+            pass
 
 
-def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, access: int) -> None:
+def _allow(libc: ctypes.CDLL, ruleset: int, path: str, access: int) -> None:
     """Allow the use of something, and of what is in it. Raises OSError if it cannot be reached."""
     opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
-        allowed = access if path.is_dir() else access & _ACCESS_OF_FILES
+        allowed = access if os.path.isdir(path) else access & _ACCESS_OF_FILES
         rule = allowed.to_bytes(8, sys.byteorder) + opened.to_bytes(4, sys.byteorder)
         libc.syscall(_LANDLOCK_ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0)
     finally:
@@ -156,9 +155,9 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, access: int) -> None:
 
 def main() -> None:
     """Confine this process, and become the command."""
-    _, restrictions, executable, *arguments = sys.argv
-    values = json.loads(restrictions)
-    confine(Restrictions(**{**values, "secret_files": tuple(values["secret_files"])}))
+    memory_bytes, cpu_s, file_bytes, niceness, count = map(int, sys.argv[1:6])
+    secret_files, (executable, *arguments) = tuple(sys.argv[6 : 6 + count]), sys.argv[6 + count :]
+    confine(memory_bytes=memory_bytes, cpu_s=cpu_s, file_bytes=file_bytes, niceness=niceness, secret_files=secret_files)
     for number in (signal.SIGPIPE, signal.SIGXFSZ):  # Python ignores these signals, and the command would inherit that
         signal.signal(number, signal.SIG_DFL)
     try:

@@ -22,8 +22,7 @@ from typing import Any
 
 import imageio_ffmpeg
 
-from bot.media import confinement
-from bot.media.confinement import CANNOT_START, Restrictions
+from bot.media.confinement import CANNOT_START, make_command
 from bot.media.errors import MediaError
 from bot.media.file_types import MP4, recognise_video
 from bot.observability import get_logger
@@ -222,10 +221,9 @@ def _confined(limits: ProcessLimits) -> list[str]:
     """
     if sys.platform != "linux":
         return []
-    restrictions = Restrictions(
+    return make_command(
         memory_bytes=limits.memory_bytes, cpu_s=limits.cpu_s, file_bytes=limits.file_bytes, niceness=_NICENESS
     )
-    return [sys.executable, "-I", "-S", confinement.__file__, restrictions.to_json()]
 
 
 async def _read_output(process: asyncio.subprocess.Process) -> bytes:

@@ -11,7 +11,7 @@ import warnings
 from dataclasses import asdict, dataclass, replace
 
 from bot.domain.requests import AspectRatio
-from bot.media.confinement import Restrictions, confine
+from bot.media.confinement import confine
 from bot.media.errors import PictureError, PictureFault
 from bot.media.picture_checks import Fit, PictureLimits, PreparedPicture, Sizes
 from bot.sentences import Sentence, Value
@@ -110,9 +110,7 @@ def answer_order(order: PreparationTask, data: bytes) -> bytes:
 
 
 def _confine(order: PreparationTask) -> None:
-    confine(
-        Restrictions(memory_bytes=order.memory_limit_bytes, cpu_s=order.cpu_limit_s, file_bytes=0, niceness=_NICENESS)
-    )
+    confine(memory_bytes=order.memory_limit_bytes, cpu_s=order.cpu_limit_s, file_bytes=0, niceness=_NICENESS)
     from PIL import AvifImagePlugin, Image  # noqa: PLC0415 - as below
 
     # Its threads, one for each processor, would each reserve address space.

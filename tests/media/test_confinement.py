@@ -9,16 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.media import confinement
-from bot.media.confinement import CANNOT_START, Restrictions
+from bot.media.confinement import CANNOT_START, make_command
 
 LIMITS = {"memory_bytes": 2**30, "cpu_s": 60, "file_bytes": 2**20, "niceness": 1}
 
 
 def run(folder: Path, *command: str, secrets: tuple[str, ...] = (".env",)) -> subprocess.CompletedProcess[str]:
     """Run a command under restrictions, from this folder."""
-    restrictions = Restrictions(**LIMITS, secret_files=secrets)
-    program = [sys.executable, "-I", "-S", confinement.__file__, restrictions.to_json()]
+    program = make_command(**LIMITS, secret_files=secrets)
     return subprocess.run([*program, *command], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -60,20 +58,19 @@ def test_secret_files_cannot_be_opened_and_everything_else_can(tmp_path: Path) -
 #: For root no folder is closed, and no test can mount a network disk that goes away.
 ODD_FOLDERS = """
 import os, sys
-from pathlib import Path
 from bot.media import confinement
-home, gone = Path(sys.argv[1]), Path(sys.argv[1], "user", "bot", "gone")
-iterdir, is_symlink = Path.iterdir, Path.is_symlink
+home, gone = sys.argv[1], os.path.join(sys.argv[1], "user", "bot", "gone")
+listdir, islink = os.listdir, os.path.islink
 def list_folder(path):
     if path == home:
         raise PermissionError
-    return sorted(iterdir(path), key=lambda one: one != gone)
+    return sorted(listdir(path), key=lambda one: one != "gone")
 def look_at(path):
     if path == gone:
         raise OSError
-    return is_symlink(path)
-Path.iterdir, Path.is_symlink = list_folder, look_at
-confinement.confine(confinement.Restrictions(**%r))
+    return islink(path)
+os.listdir, os.path.islink = list_folder, look_at
+confinement.confine(**%r)
 for name in (".env", "data/film", "../bin/ffmpeg"):
     try:
         print(open(name).read())
