@@ -1,6 +1,6 @@
-"""Posts alerts to a webhook: Discord's own, or any other that takes `{"content": "…"}`.
+"""Posts alerts to a webhook: Discord's own, or any other that accepts `{"content": "…"}`.
 
-It works while Discord's gateway is down. Its address is a secret: whoever knows it can post there.
+It works even while Discord's gateway is down. Its address is a secret: anyone who knows it can post there.
 """
 
 import asyncio
@@ -16,12 +16,12 @@ from bot.domain.clock import Backoff
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5, sock_connect=5, sock_read=5)
-#: How often it is tried at once; after that, the caller decides.
+#: How many times a post is tried; after that, the caller decides.
 _TRIES = 3
 _RETRIES = Backoff(first_s=1.0, max_s=10.0)
 #: A longer wait that the server asks for is left to the caller.
 _WAIT_MAX_S = 10.0
-#: Nothing but the status matters, so no more is read of an answer.
+#: Only the status matters, so no more than this is read of an answer.
 _READ_MAX_BYTES = 4096
 
 
@@ -54,7 +54,7 @@ class AlertWebhook:
                 with contextlib.suppress(aiohttp.ClientError, OSError):
                     await answer.content.read(_READ_MAX_BYTES)
         except (aiohttp.ClientError, OSError) as error:
-            # Without its text or cause, which have the address.
+            # Without its text and cause, which contain the address.
             raise DeliveryDelayed(f"the webhook can't be reached ({type(error).__name__})") from None
         if 200 <= status < 300:
             return

@@ -1,4 +1,4 @@
-"""The catalogue of models: those that come with the bot, and the operator's own; and which of them are in service."""
+"""Loads the catalogue, from the bot's and the operator's models, and keeps track of those in service."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -17,14 +17,14 @@ from bot.storage.core.database import DATABASE_FAILURES, Database
 from bot.storage.jobs import model_states
 
 BUILT_IN = Path(__file__).parents[1] / "models.toml"
-#: The operator's own, below DATA_DIR.
+#: The operator's own file, in DATA_DIR.
 OWN_NAME = "models.toml"
 
 
 def load_catalogue(settings: Settings) -> Catalogue:
-    """Read the models once, at the start; what the operator's file says of an entry counts before what ours says.
+    """Read all models; fields in the operator's file override those of the built-in entries.
 
-    The settings name the default and those that are on, and may have another price for the first entry.
+    The settings name the default model and those that are on, and may override the first entry's price.
 
     Raises CatalogueError, whose sentence names the file, the entry and the field that is wrong.
     """
@@ -42,7 +42,7 @@ def load_catalogue(settings: Settings) -> Catalogue:
 
 @cache
 def read_built_in() -> Sequence[ModelSpec]:
-    """The entries that come with the bot, as they are, the default first."""
+    """The entries that come with the bot, unchanged, the default first."""
     return tuple(_parse(BUILT_IN, name, values) for name, values in _read_built_in().items())
 
 
@@ -52,7 +52,7 @@ def _read_built_in() -> Mapping[str, dict[str, object]]:
 
 
 def _reprice(spec: ModelSpec, settings: Settings) -> ModelSpec:
-    """Put the settings' prices before the entry's own; they are older than the catalogue."""
+    """Let the settings' prices override the entry's own; these settings are older than the catalogue."""
     text, image = settings.price_usd_per_second, settings.price_usd_per_second_image
     image = text if image is None else image
     own = [
@@ -70,7 +70,7 @@ def _read(path: Path) -> dict[str, dict[str, object]]:
         raise CatalogueError(f"{path} cannot be read: {error}. Correct it, or delete the file.") from error
     try:
         entries = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # of wrong TOML, or of endless numbers and brackets
+    except (ValueError, RecursionError) as error:  # wrong TOML, or endless numbers and brackets
         raise CatalogueError(f"{path} is not valid TOML: {error}. Correct it, or delete the file.") from error
     for name, values in entries.items():
         if not isinstance(values, dict):
@@ -91,12 +91,12 @@ def _parse(path: Path, name: str, values: dict[str, object]) -> ModelSpec:
 
 log = get_logger(__name__)
 
-#: How often a process without the worker reads it.
+#: How often a process without the worker reads which models are out of service.
 _READ_EVERY_S = 5.0
 
 
 class ModelsInService:
-    """Lets the catalogue know the models that are out of service; Segmind's answers decide which, in the worker."""
+    """Tells the catalogue which models are out of service; the worker decides that by Segmind's answers."""
 
     def __init__(self, database: Database, catalogue: Catalogue, clock: Clock) -> None:
         self._database = database
@@ -104,7 +104,7 @@ class ModelsInService:
         self.catalogue = catalogue
 
     async def refresh(self) -> None:
-        """Read them again. Raises what the database raises."""
+        """Read which models are out of service. Raises what the database raises."""
         async with self._database.read() as connection:
             out = await connection.run_sync(model_states.read_out)
         if out != self.catalogue.out_of_service:
@@ -112,7 +112,7 @@ class ModelsInService:
             self.catalogue.out_of_service = out
 
     async def run(self) -> None:
-        """Read them regularly, until cancelled."""
+        """Refresh regularly, until cancelled."""
         while True:
             try:
                 await self.refresh()

@@ -1,4 +1,4 @@
-"""Improves prompts for people: checks and reserves a call to the language model, and waits for its answer."""
+"""Improves prompts: checks and reserves a call to the language model, and waits for its answer."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ _HOUR = timedelta(hours=1)
 
 
 class Improvements:
-    """Asks for better prompts; the worker of the process that leads makes the calls."""
+    """Asks for better prompts; the worker in the leading process makes the calls."""
 
     def __init__(
         self,
@@ -52,9 +52,9 @@ class Improvements:
     async def improve(
         self, requester: Requester, request_key: str, prompt: str, *, has_picture: bool, order: str
     ) -> Improvement:
-        """Have a prompt improved, and return what came of it: a better text, or the problem that prevented one.
+        """Have a prompt improved, and return the result: a better text, or the problem that prevented one.
 
-        `order` is kept with it. A call is checked against all rules and budgets like a request for a video, and
+        `order` is stored with it. A call is checked against all rules and budgets like a request for a video, and
         reserved before it is made; one that was sent stays booked until its cost is known. Raises RequestRefused,
         RequestTaken if this interaction has asked already, UserError if there is no language model or the person has
         asked too often, and DatabaseUnavailable.
@@ -84,7 +84,7 @@ class Improvements:
 
     async def find(self, improvement_id: str, user_id: int) -> Improvement:
         """Read a person's own call. Raises UserError if there is none or it is forgotten, and DatabaseUnavailable."""
-        if not is_job_id(improvement_id):  # any client can send any text, and not every one can be looked for
+        if not is_job_id(improvement_id):  # any client can send any text, and the database can't search for every one
             raise UserError(Sentence("improve-forgotten"))
         async with reading_in_time(self._database, "improvement not read", improvement_id=improvement_id) as connection:
             found = await connection.run_sync(improvements.read_call, improvement_id)
@@ -117,7 +117,7 @@ class Improvements:
             raise UserError(Sentence("improve-busy"))
 
     async def _wait(self, asked: Improvement) -> Improvement:
-        """Wait until the call is over, as long as a person does."""
+        """Wait until the call is over, but no longer than a person would."""
         give_up_at = self._clock.monotonic() + _WAIT_S
         while True:
             async with self._database.read() as connection:
@@ -130,7 +130,7 @@ class Improvements:
         return await self._give_up(found or asked)
 
     async def _give_up(self, late: Improvement) -> Improvement:
-        """Take back a call that wasn't sent; what was sent stays booked, and its answer comes too late."""
+        """Take back a call that wasn't sent; one that was stays booked, and its answer comes too late."""
 
         def take_back(connection: Connection) -> Improvement:
             if late.state is ImprovementState.ASKED:

@@ -21,18 +21,18 @@ _SOUNDS = {Audio.NEVER: "no", Audio.OPTIONAL: "by choice", Audio.ALWAYS: "always
 
 @dataclass(frozen=True, slots=True)
 class ModelsReport:
-    """What the models are, for people."""
+    """A description of the models, for people."""
 
     text: str
-    #: What is to be done about them, or why Segmind couldn't be asked; None if all is well.
+    #: What to do about them, or why Segmind couldn't be asked; None if all is well.
     problem: str | None = None
 
 
 async def report(settings: Settings, catalogue: Catalogue, *, is_asking: bool = True) -> ModelsReport:
-    """Describe the configured models, a line each, and compare them with what Segmind offers today.
+    """Describe the configured models, one per line, and compare them with what Segmind offers today.
 
-    Asking costs nothing; without `is_asking` the table is all there is. Raises StorageError if there is a database that
-    can't be read.
+    Asking costs nothing; without `is_asking` the report is just the table. Raises StorageError if there is a database
+    that can't be read.
     """
     await _read_out_of_service(settings, catalogue)
     if not is_asking:
@@ -57,7 +57,7 @@ async def report(settings: Settings, catalogue: Catalogue, *, is_asking: bool = 
 
 
 async def _read_out_of_service(settings: Settings, catalogue: Catalogue) -> None:
-    """Let the catalogue know the models that the bot has taken out of service, if there is a database yet."""
+    """Tell the catalogue which models the bot has taken out of service, if there is a database yet."""
     if not has_database(settings.database_address):
         return
     async with Database.open(settings.database_address) as database:
@@ -101,7 +101,7 @@ def _describe(spec: ModelSpec, catalogue: Catalogue, offers: Mapping[str, Offere
 
 
 def _costs_micros(spec: ModelSpec) -> list[int]:
-    """What its videos cost, each kind once."""
+    """What its videos cost, once for each kind."""
     parts = itertools.product(spec.modes, spec.resolutions, spec.sounds, spec.durations_s)
     requests = [
         spec.make_request(mode, prompt=spec.name, duration_s=duration_s, resolution=resolution, has_sound=has_sound)

@@ -1,4 +1,4 @@
-"""What people choose for themselves as usual."""
+"""People's own choices for their videos."""
 
 import asyncio
 
@@ -23,7 +23,7 @@ class OwnChoices:
             return await choices.read_choices(connection, NOWHERE, user_id)
 
     async def change(self, user_id: int, field: ChoiceField, value: str | None) -> Choices:
-        """Store one choice (None: as usual), and return all of them; may be repeated."""
+        """Store one choice (None removes it), and return all of them. Safe to repeat."""
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.write() as connection:
                 await choices.set_choice(connection, NOWHERE, user_id, field, value)

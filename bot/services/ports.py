@@ -19,7 +19,7 @@ class DeliveryError(VeoBotError):
 
 
 class DeliveryDelayed(DeliveryError):
-    """It failed now but may work later: Discord is unavailable, or asks to wait."""
+    """It failed now but may work later: Discord is unavailable or asks the bot to wait."""
 
     def __init__(self, sentence: str, retry_after_s: float | None = None) -> None:
         super().__init__(sentence)
@@ -43,9 +43,9 @@ class ProgressEstimate:
     starts_in_s: float | None = None
     #: Seconds until it should be done; None if it takes longer than usual or nothing is known.
     remaining_s: float | None = None
-    #: How long such a video usually takes from submission to completion.
+    #: How long such a video usually takes after Segmind accepts it.
     usual_s: float | None = None
-    #: Why no new video is started at the moment, for people; None if nothing prevents it.
+    #: Why no new video is started at the moment, to be shown; None if nothing prevents it.
     paused: Sentence | str | None = None
     #: Whether it takes longer than any usual video, so that people are told (JOB_TIMEOUT_S).
     is_late: bool = False
@@ -74,23 +74,23 @@ class Notifier(Protocol):
     """Shows jobs to people. All methods must be safe to call again for the same job."""
 
     async def show(self, job: Job, progress: ProgressEstimate) -> None:
-        """Update the job's card; if the job has ended, it shows that because no other message can.
+        """Update the job's card; if the job has ended, the card shows that, because no other message does.
 
         Raises DeliveryDelayed if it may be tried again; a deleted card is no error.
         """
 
     async def remove_card(self, job: Job) -> None:
-        """Delete the card of a job that has ended, because another message says how, or its person cancelled it.
+        """Delete the card of a job that has ended, because another message says how, or its requester cancelled it.
 
-        Raises DeliveryDelayed if it has to be tried again; a card that is gone is no error. One that can't be deleted
-        says in a line where the end is.
+        Raises DeliveryDelayed if it has to be tried again; a card that is gone is no error. A card that can't be
+        deleted gets a line that says where the result is.
         """
 
     async def deliver(self, job: Job, video: Path, *, film: Path | None = None, look_first: bool) -> Posted:
         """Post the finished video in the best way that works, together with the film of all parts, if any.
 
-        Posting the same job again soon after returns the existing message; `look_first` ensures that however long ago
-        the first attempt was. Raises DeliveryDelayed; DeliveryImpossible if no way works.
+        Posting the same job again soon after returns the existing message; with `look_first`, also long after. Raises
+        DeliveryDelayed; DeliveryImpossible if no way works.
         """
 
     async def find(self, job: Job) -> Posted | None:
@@ -108,8 +108,8 @@ class Notifier(Protocol):
     async def tell_failure(self, job: Job, *, look_first: bool) -> int:
         """Tell the requester in a message that the job failed or was cancelled by someone else, and why.
 
-        A changed card doesn't notify anyone. Returns the message's id, which is the card's if that is all there can be.
-        `look_first` and errors as for `deliver`.
+        A changed card doesn't notify anyone. Returns the message's id, which is the card's if no other message is
+        possible. `look_first` and errors as for `deliver`.
         """
 
     async def erase(self, job: Job) -> None:
@@ -119,7 +119,7 @@ class Notifier(Protocol):
         """
 
     async def alert(self, bundle: AlertBundle, jobs: Mapping[str, Job]) -> None:
-        """Send alerts to every operator, in one message; `jobs` has those of them that are shown, by their ids.
+        """Send alerts to every operator, in one message; `jobs` has the jobs to show, by id.
 
         Raises DeliveryDelayed or DeliveryImpossible.
         """
@@ -141,4 +141,4 @@ class ApprovalNotifier(Protocol):
         """Remove from the moderators' message what a person had asked for; one that is gone is no error."""
 
     async def tell_decision(self, approval: Approval, *, is_withdrawn: bool) -> None:
-        """Tell the person what was decided, and if so, that their approved job was cancelled all the same."""
+        """Tell the requester what was decided, and if `is_withdrawn`, that the approved job was cancelled after all."""

@@ -1,4 +1,4 @@
-"""Reads the database for people, who wait for an answer; and the error that they get when it fails."""
+"""Reads the database for people who wait for an answer, and makes the error that they get when it fails."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ log = get_logger(__name__)
 async def reading_in_time(database: Database, failure: str, **about: str | int) -> AsyncIterator[AsyncConnection]:
     """Open one consistent view for reading. Raises DatabaseUnavailable if the database fails or takes too long.
 
-    `failure` and `about` are what the log says then.
+    `failure` and `about` are then logged.
     """
     try:
         async with asyncio.timeout(PATIENCE_S), database.read() as connection:

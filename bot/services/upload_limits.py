@@ -7,7 +7,7 @@ from bot.services.key_values import KeyValues
 
 
 class UploadLimits:
-    """What was seen, kept over restarts. If the database fails, nothing is known and nothing remembered."""
+    """Sizes seen so far, kept across restarts. While the database fails, nothing is known or remembered."""
 
     def __init__(self, key_values: KeyValues, clock: Clock) -> None:
         self._key_values = key_values

@@ -26,7 +26,7 @@ REASON_MAX_CHARS = 200
 
 
 class Forbidden(UserError):
-    """Someone wants to change or see something that they aren't allowed to."""
+    """Someone isn't allowed to change or see something."""
 
 
 class InvalidChange(UserError):
@@ -64,7 +64,7 @@ def authorize(actor: AdminActor, guild_id: int) -> None:
 
 
 def check_id(one: int) -> int:
-    """Return a Discord ID; raises InvalidChange if it can't be one."""
+    """Return a Discord ID; raises InvalidChange if it isn't valid."""
     if not 0 < one <= ID_MAX:
         raise InvalidChange(Sentence("change-id"))
     return one
@@ -98,7 +98,7 @@ async def reading(database: Database) -> AsyncIterator[AsyncConnection]:
 
 @contextlib.asynccontextmanager
 async def changing(database: Database) -> AsyncIterator[AsyncConnection]:
-    """Open a transaction for a change; it excludes all others, and accepting requests. Raises DatabaseUnavailable."""
+    """Open a transaction for a change; it excludes other changes and new requests. Raises DatabaseUnavailable."""
     with _answering():
         async with database.write() as connection:
             await connection.run_sync(ledger.lock)

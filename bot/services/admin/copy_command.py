@@ -1,4 +1,4 @@
-"""Copies the whole database into another one for the command line, such as from SQLite to PostgreSQL."""
+"""Copies the whole database into another one, such as from SQLite to PostgreSQL, for the command line."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -28,7 +28,7 @@ class Copied:
 
     table_count: int
     row_count: int
-    #: What the ledger check says, of both databases alike; a sentence for each problem.
+    #: What the ledger check finds in both databases alike; a sentence for each problem.
     wrong: list[str]
 
 
@@ -53,7 +53,7 @@ async def copy_database(source: str, target: str, note: Callable[[str, int], Non
     """Copy all tables in one transaction, which is committed only if the target is proven to be the same.
 
     `note` is called with each table and its number of rows. Raises StorageError, which says what to do; the target is
-    empty then, as it was. The source isn't changed, apart from the migrations of this version.
+    then as empty as before. The source isn't changed, apart from the migrations of this version.
     """
     source, target = read_address(source), read_address(target)
     if _identify(source) == _identify(target):
@@ -72,7 +72,7 @@ async def copy_database(source: str, target: str, note: Callable[[str, int], Non
         if isinstance(error, StorageError):
             raise
         cause = str(getattr(error, "orig", None) or error)
-        # A commit whose answer is lost may have happened all the same.
+        # If the answer to a commit is lost, it may have happened all the same.
         raise StorageError(
             f"The copy broke off: {cause}. Run it again. If the target has data then, the copy is complete."
         ) from error
@@ -95,7 +95,7 @@ async def _open(address: str, *, is_writing: bool = False) -> AsyncIterator[tupl
 
 
 def _identify(address: str) -> object:
-    """What is equal for two addresses of one database; for others on one server, the locks tell."""
+    """A value that is equal for two addresses of one database. Locks catch other addresses of the same one."""
     url = make_url(address)
     if url.get_backend_name() == "sqlite" and url.database:
         return Path(url.database).resolve()

@@ -55,7 +55,7 @@ def format_limit(name: Field, value: int | None) -> str:
 class LimitChanges:
     """Changes limits and gives grants: admins in their server, operators for the whole bot (WHOLE_BOT).
 
-    All methods raise Forbidden, InvalidChange or InvalidLimit if nothing was changed.
+    All methods raise Forbidden, InvalidChange, InvalidLimit or DatabaseUnavailable if nothing was changed.
     """
 
     def __init__(self, database: Database, defaults: Defaults, clock: Clock, catalogue: Catalogue) -> None:
@@ -73,7 +73,7 @@ class LimitChanges:
     async def show_limits(
         self, actor: AdminActor, guild_id: int, user_id: int | None = None, role_ids: Iterable[int] = ()
     ) -> EffectiveLimits:
-        """Read the effective limits of a server's member; without a user, those of a member without own limits."""
+        """Read the effective limits of a server's member; without a user, those of any member without own limits."""
         authorize(actor, guild_id)
         async with reading(self._database) as connection:
             return await self._resolve(connection, guild_id, user_id, role_ids)
@@ -111,7 +111,7 @@ class LimitChanges:
         """Give someone extra seconds, valid in this server (WHOLE_BOT: everywhere).
 
         They are used once the normal limit is used up, those that expire first before others. Returns how many extra
-        seconds the person had there before, and has now.
+        seconds the person had there before and has now.
         """
         authorize(actor, guild_id)
         check_id(user_id)

@@ -39,7 +39,7 @@ class ModelRuleChanges:
     async def allow(
         self, actor: AdminActor, guild_id: int, scope: ModelScope, subject_id: int, name: str
     ) -> Change[ModelRule]:
-        """Put a model on the list of a server, channel or role; from the first one on, others can't be used there."""
+        """Put a model on the list of a server, channel or role; models that aren't on it are then blocked there."""
         model_id = self._catalogue.look_up(name).id
         return await self._change(
             actor, guild_id, scope, subject_id, lambda rule: replace(rule, allowed=_add(rule.allowed, model_id))
@@ -48,7 +48,7 @@ class ModelRuleChanges:
     async def disallow(
         self, actor: AdminActor, guild_id: int, scope: ModelScope, subject_id: int, name: str
     ) -> Change[ModelRule]:
-        """Take a model off a list, also one that is no longer in the catalogue."""
+        """Take a model off a list, even if it is no longer in the catalogue."""
         spec = self._catalogue.find(name)
         model_id = name if spec is None else spec.id
 
@@ -62,7 +62,7 @@ class ModelRuleChanges:
     async def set_default(
         self, actor: AdminActor, guild_id: int, scope: ModelScope, subject_id: int, name: str
     ) -> Change[ModelRule]:
-        """Choose the model of requests that name none."""
+        """Choose the model for requests that name none."""
         model_id = self._catalogue.look_up(name).id
         return await self._change(actor, guild_id, scope, subject_id, lambda rule: replace(rule, default=model_id))
 
@@ -80,7 +80,7 @@ class ModelRuleChanges:
         subject_id: int,
         change: Callable[[ModelRule], ModelRule],
     ) -> Change[ModelRule]:
-        """Change a rule atomically; a rule can also be that of a channel or role that was deleted."""
+        """Change a rule atomically; its channel or role may have been deleted."""
         authorize(actor, guild_id)
         if guild_id == WHOLE_BOT:
             raise InvalidChange(Sentence("change-models-here"))

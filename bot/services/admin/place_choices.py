@@ -1,4 +1,4 @@
-"""What videos are like in a server and its channels unless people say otherwise, which admins change."""
+"""Defaults for videos in a server and its channels, which admins change while the bot runs."""
 
 from collections.abc import Mapping
 

@@ -31,7 +31,7 @@ class PriceDecisions:
         """Resume the model that was paused because of this job's cost.
 
         If its costs are right, they become its price; otherwise it is still booked at the estimate. Returns the price
-        per second that is reserved from now on; None: the one from the settings. Raises PriceAlreadyDecided or
+        per second that is reserved from now on; None means the catalogue's. Raises PriceAlreadyDecided or
         DatabaseUnavailable.
         """
         async with changing(self._database) as connection:

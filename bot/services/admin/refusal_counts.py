@@ -16,7 +16,7 @@ from bot.storage.rules import audit
 
 @dataclass(frozen=True, slots=True)
 class CountedRefusal:
-    """Refused requests of one person by one limit, and the last of them."""
+    """Refused requests of one person by one limit, with the last of them."""
 
     entry: AuditRecord
     requester: Requester
@@ -37,7 +37,7 @@ class RefusalCounts:
         self._waiting: dict[Hashable, CountedRefusal] = {}
 
     async def note(self, requester: Requester, refusal: Refusal) -> list[CountedRefusal]:
-        """Count a refused request if a budget refused it. Returns those that are the first of their hour.
+        """Count a refused request if a budget refused it. Returns the refusals that are the first of their hour.
 
         They may include other people's requests. Raises what the database raises.
         """

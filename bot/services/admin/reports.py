@@ -27,7 +27,7 @@ _TREND = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsageReport:
-    """A period of one server, or of the whole bot."""
+    """Usage in a period, of one server or of the whole bot."""
 
     since: datetime
     until: datetime
@@ -39,12 +39,12 @@ class UsageReport:
     #: This calendar month (UTC): its cost so far, and its expected cost at the rate of the last seven days.
     month_micros: int
     forecast_micros: int
-    #: Who used most, and how much.
+    #: The members who used most, and how much.
     top_members: Sequence[tuple[int, Spending]]
-    #: The same of each model, by its name.
+    #: How much each model was used, by its name.
     models: Sequence[tuple[str, Spending]]
     outcomes: Sequence[Outcome]
-    #: The longest wait of the fastest half, and of the fastest nine of ten; None without any video.
+    #: The longest wait of the fastest half, and of the fastest 90 %; None without any video.
     wait_median_s: float | None
     wait_90_percent_s: float | None
     #: Requests refused by a budget.
@@ -61,13 +61,13 @@ class JobHistory:
 
 
 class Reports:
-    """Reads reports; raises Forbidden or InvalidChange for what can't be shown."""
+    """Reads reports; raises Forbidden or InvalidChange for anything that can't be shown."""
 
     def __init__(
         self, database: Database, defaults: Defaults, clock: Clock, name_model: Callable[[str], str] = str
     ) -> None:
         self._database = database
-        #: Gives the name of the model with a slug.
+        #: Returns a model's name for its slug.
         self._name_model = name_model
         self._defaults = defaults
         self._clock = clock
@@ -105,7 +105,7 @@ class Reports:
             )
 
     def _merge(self, by_slug: Sequence[tuple[str, Spending]]) -> Sequence[tuple[str, Spending]]:
-        """Add up what the slugs of one model used; the dearest model comes first."""
+        """Add up what the slugs of each model used; the most expensive model comes first."""
         known: dict[str, Spending] = {}
         for slug, one in by_slug:
             name = self._name_model(slug)
@@ -116,7 +116,7 @@ class Reports:
     async def history(self, actor: AdminActor, guild_id: int, named: str | int) -> JobHistory:
         """Read the events and entries of a job, named by its id or by its card's or result's message id.
 
-        Admins only see those of their server. Raises InvalidChange if there is none.
+        Admins only see jobs of their server. Raises InvalidChange if there is no such job.
         """
         authorize(actor, guild_id)
         async with reading(self._database) as connection:

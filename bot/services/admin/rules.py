@@ -33,7 +33,7 @@ PLACES_MAX = 100
 class RuleChanges:
     """Changes who may use the bot, where and with which words, in one server or (WHOLE_BOT) everywhere.
 
-    All methods raise Forbidden, InvalidChange or InvalidWord if nothing was changed.
+    All methods raise Forbidden, InvalidChange, InvalidWord or DatabaseUnavailable if nothing was changed.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -79,7 +79,7 @@ class RuleChanges:
     async def set_places(
         self, actor: AdminActor, guild_id: int, kind: PlaceKind, ids: Iterable[int]
     ) -> Change[frozenset[int]]:
-        """Choose the channels or roles that may use the bot (none: all of them), or the one audit channel."""
+        """Choose the channels or roles that may use the bot (none: all of them), or the audit or approval channel."""
         return await self.change_places(actor, guild_id, kind, lambda _before: ids)
 
     async def change_places(
@@ -89,7 +89,7 @@ class RuleChanges:
         kind: PlaceKind,
         choose: Callable[[frozenset[int]], Iterable[int]],
     ) -> Change[frozenset[int]]:
-        """Change the chosen places atomically, based on the current ones; if `choose` raises, nothing is changed."""
+        """Change the chosen places atomically, based on the current ones. If `choose` raises, nothing is changed."""
         authorize(actor, guild_id)
         if guild_id == WHOLE_BOT:
             raise InvalidChange(Sentence("change-places-here"))

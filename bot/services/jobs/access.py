@@ -1,4 +1,4 @@
-"""Decides who may do what with whose jobs. Buttons, forms and options name a job by its id, which anyone can know."""
+"""Decides who may do what with a job. Buttons, forms and options name a job by its id, which isn't a secret."""
 
 from dataclasses import dataclass
 
@@ -37,9 +37,9 @@ class JobActor:
     def refuse_use(self, job: Job) -> Sentence | None:
         """Return why they can't use it for a new video; None if they can.
 
-        A job that was deleted, or whose prompt was, can't be used by anyone; one that is private or from direct
-        messages only by its owner; any other by its own server, as long as people can see it there, which the caller
-        has to check.
+        Nobody can use a job that was deleted, or whose prompt was. Only its owner can use one that is private or from
+        direct messages. Anyone in its server can use any other, as long as they can see it there, which the caller must
+        check.
         """
         if job.deleted_at is not None:
             return Sentence("job-deleted")

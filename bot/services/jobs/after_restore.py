@@ -19,12 +19,13 @@ log = get_logger(__name__)
 
 
 async def settle_restored(database_url: str, now: datetime, catalogue: Catalogue) -> int:
-    """Bring a restored database up to date, and doubt every order in it that may have been sent since.
+    """Bring a restored database up to date, and doubt every request in it that may have been submitted since.
 
     Requests that were queued are never just submitted, since they may have been paid. Each one is looked up in
-    Segmind's history, like any submission without an answer. One whose pictures weren't uploaded is cancelled, since it
-    couldn't be recognized there. What waits for a moderator ends, since it may have been approved, and what
-    waits for the language model counts as sent. Returns how many requests are affected.
+    Segmind's history, like any submission without an answer. One whose pictures weren't uploaded, or whose model isn't
+    in the catalogue, is cancelled, since it couldn't be recognized there. Requests that wait for a moderator end, since
+    they may have been approved, and calls that wait for the language model count as sent. Returns how many requests are
+    affected.
     """
     async with Database.open(database_url) as database:
         async with database.read() as connection:
@@ -38,7 +39,7 @@ async def settle_restored(database_url: str, now: datetime, catalogue: Catalogue
 
 
 async def settle_unused(database_url: str, now: datetime, catalogue: Catalogue) -> int:
-    """Do that to a database that no bot uses, which another program restored. Safe to repeat.
+    """Do the same to a database that another program restored and that no bot uses. Safe to repeat.
 
     Raises StorageError if there is none, or a bot uses it.
     """

@@ -1,4 +1,4 @@
-"""Asks the moderators of a server for a request more than a person's own limits allow."""
+"""Asks a server's moderators to approve requests that exceed the requester's own limits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ from bot.storage.rules import approvals, audit, rules
 
 log = get_logger(__name__)
 
-#: How long they are kept after they were asked for, so that an old message's buttons have an answer.
+#: How long approvals are kept after they were asked for, so that the buttons of old messages still get an answer.
 _KEPT = timedelta(days=2)
 
 
@@ -47,7 +47,7 @@ class ApprovalNotPossible(UserError):
 
 
 class AlreadyDecided(ApprovalNotPossible):
-    """Somebody else was faster, or nobody decided in time."""
+    """Someone else was faster, or nobody decided in time."""
 
     def __init__(self, approval: Approval | None) -> None:
         super().__init__(Sentence("approval-over"))
@@ -56,7 +56,7 @@ class AlreadyDecided(ApprovalNotPossible):
 
 
 class PriceRose(ApprovalNotPossible):
-    """It costs more than moderators were told; the new price is stored, so that they can decide again."""
+    """It costs more than moderators were shown; the new price is stored, so they can decide again."""
 
     def __init__(self, approval: Approval) -> None:
         super().__init__(Sentence("approval-price", price=format_usd(approval.estimate_micros)))
@@ -65,7 +65,7 @@ class PriceRose(ApprovalNotPossible):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moderator:
-    """Who presses a button below a request, according to Discord."""
+    """The person who presses a button below a request, according to Discord."""
 
     user_id: int
     guild_id: int | None
@@ -83,7 +83,7 @@ class Approvals:
         self._quota = quota
 
     async def can_ask(self, refusal: Refusal, requester: Requester) -> bool:
-        """Whether this person can ask moderators about such a refusal; never raises database errors."""
+        """Whether the requester can ask moderators about such a refusal. Never raises database errors."""
         if refusal.reason not in APPROVABLE or requester.guild_id is None:
             return False
         try:
@@ -94,7 +94,7 @@ class Approvals:
             return False
 
     async def ask(self, refused: RequestRefused, locale: str) -> Approval:
-        """Store a refused request for the moderators, who are told soon. Raises UserError, with nothing stored."""
+        """Store a refused request for the moderators, who are told soon. Raises UserError if nothing was stored."""
         job, requester = refused.job, refused.requester
         if job is None or requester is None or (guild_id := requester.guild_id) is None:
             raise ApprovalNotPossible(Sentence("approval-not-here"))
@@ -127,14 +127,14 @@ class Approvals:
         return approval
 
     async def approve(self, approval_id: str, moderator: Moderator) -> tuple[Approval, Job]:
-        """Accept the request in one transaction, once, whatever its person's own limits say.
+        """Accept the request in one transaction, once, whatever its requester's own limits say.
 
-        Returns it and its job, the first of variations or scenes: all of these are accepted, or none. The job has its
-        id, and the key of the request that was refused, so whatever makes that request once makes it once here, too.
+        Returns the approval and its job; of variations or scenes, all are accepted or none, and the first is returned.
+        The job has the approval's id, and the key of the refused request, so that request is still made only once.
 
-        Everything else is checked as ever: rules, words, the model, and the budgets of the server and the bot. Raises
-        AlreadyDecided, PriceRose, ApprovalNotPossible, RequestRefused and what else accepting a request raises; then it
-        still waits.
+        Everything else is checked as usual: rules, words, the model, and the budgets of the server and the bot. Raises
+        AlreadyDecided, PriceRose, ApprovalNotPossible, RequestRefused and everything else that accepting a request
+        raises; the request then still waits.
         """
         tries = 0
 
@@ -199,12 +199,12 @@ class Approvals:
         return replace(approval, state=ApprovalState.DENIED, decided_by=moderator.user_id, decided_at=now, word=word)
 
     async def require_open(self, approval_id: str, moderator: Moderator) -> Approval:
-        """Read one that can be decided by this person. Raises AlreadyDecided, ApprovalNotPossible."""
+        """Read a request that this moderator can decide. Raises AlreadyDecided and ApprovalNotPossible."""
         async with reading(self._database) as connection:
             return await connection.run_sync(self._require_open, approval_id, moderator)
 
     async def list_unfinished(self) -> list[Approval]:
-        """End those that nobody decided in time, forget old ones, and return those of which people must be told."""
+        """End approvals that nobody decided in time, and return those that someone must be told about."""
         now = self._clock.now()
         async with self._database.read() as connection:
             expired = await connection.run_sync(approvals.list_expired, now)
@@ -217,7 +217,7 @@ class Approvals:
             return await connection.run_sync(approvals.list_unfinished)
 
     async def give_up(self, approval: Approval) -> None:
-        """End one that can't be shown to the moderators, so that its person hears of it at once."""
+        """End an approval that can't be shown to the moderators, so that its requester hears of it at once."""
         async with self._database.write() as connection:
             await connection.run_sync(_end, approval.id, ApprovalState.EXPIRED, self._clock.now())
 
@@ -228,22 +228,22 @@ class Approvals:
         return job is not None and job.state is JobState.CANCELLED
 
     async def list_erased(self) -> list[ErasedApproval]:
-        """Those of people whose data was deleted that moderators still see."""
+        """List the requests that moderators still see although the requester's data was deleted."""
         async with self._database.read() as connection:
             return await connection.run_sync(approvals.list_erased)
 
     async def remove_erased(self, erased: ErasedApproval) -> None:
-        """Delete one that moderators don't see any more. Safe to repeat."""
+        """Delete a request that moderators don't see any more. Safe to repeat."""
         async with self._database.write() as connection:
             await connection.run_sync(approvals.remove_erased, erased.id)
 
     async def is_erased(self, approval: Approval) -> bool:
-        """Whether its person's data was deleted since it was read."""
+        """Whether its requester's data was deleted since it was read."""
         async with self._database.read() as connection:
             return await connection.run_sync(approvals.get, approval.id) is None
 
     async def forget_old(self) -> None:
-        """Clear what was asked for days ago."""
+        """Delete approvals that were asked for days ago."""
         async with self._database.write() as connection:
             await connection.run_sync(approvals.forget, self._clock.now() - _KEPT)
 
@@ -256,7 +256,7 @@ class Approvals:
         await self._note(approval, is_shown=True)
 
     async def note_told(self, approval: Approval) -> None:
-        """Store that its person knows."""
+        """Store that its requester was told."""
         await self._note(approval, told_at=self._clock.now())
 
     async def _note(self, approval: Approval, **changes: object) -> None:
@@ -264,7 +264,7 @@ class Approvals:
             await connection.run_sync(approvals.note, approval.id, changes)
 
     def _number(self, approval: Approval, first: Job) -> Sequence[Job]:
-        """All jobs that are asked for, of which this is the first. Raises ModelUnavailable and InvalidRequest."""
+        """Make all jobs of the request from its first. Raises ModelUnavailable and InvalidRequest."""
         catalogue = self._quota.catalogue
         if approval.scenes:
             return number_scenes(first, catalogue.look_up(first.request.model), approval.scenes)
@@ -304,7 +304,7 @@ def _find_made(connection: Connection, approval_id: str) -> tuple[Approval, Job,
 
 
 def _make_waiting(job: Job) -> Job:
-    """A refused job as it is stored: alone, and without the token of its interaction, which is too old by then."""
+    """A refused job as it is stored: alone, and without its interaction's token, which will have expired."""
     return replace(job, interaction_token=None, interaction_at=None, group_id=None, group_position=1, group_size=1)
 
 

@@ -1,4 +1,4 @@
-"""Changes jobs that are still queued: what they ask for becomes something else, and they keep their place."""
+"""Changes what queued jobs ask for; they keep their place in the line."""
 
 import asyncio
 from dataclasses import replace
@@ -59,9 +59,9 @@ class QueuedChanges:
         return held
 
     async def change_group(self, first: Job, origin: RequestOrigin, request: VideoRequest, look: Dressed) -> Job:
-        """Change what waiting variations ask for, all or none; each keeps a seed of its own. Returns the first.
+        """Change what queued variations ask for, all or none; each gets its own seed. Returns the first.
 
-        Raises the same as `change`, also if one of them isn't waiting any more.
+        Raises the same as `change`, even if just one of them isn't queued any more.
         """
         if first.user_id != origin.user_id:
             raise ActionNotPossible(Sentence("change-not-yours"))
@@ -91,7 +91,7 @@ class QueuedChanges:
         return replace(origin.requester, guild_id=job.budget_guild_id, channel_id=job.channel_id)
 
     def _make_changed(self, job: Job, request: VideoRequest, look: Dressed) -> Job:
-        """What a job is to be instead."""
+        """Make the job as it will be."""
         dressed = bool(look.style or look.camera)
         return replace(
             job,
@@ -109,7 +109,7 @@ class QueuedChanges:
 
         The new request is checked and reserved instead of the old one in one transaction, and if it is refused, the job
         stays as it was. If the job is submitted or cancelled at the same moment, exactly one of the two succeeds.
-        Raises the same as `request`, and ActionNotPossible if the job isn't waiting any more, or isn't theirs.
+        Raises the same as `request`, and ActionNotPossible if the job isn't queued any more or isn't theirs.
         """
         if job.user_id != origin.user_id:
             raise ActionNotPossible(Sentence("change-not-yours"))

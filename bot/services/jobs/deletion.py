@@ -1,8 +1,7 @@
-"""Deletes a video: everything that people see and everything on disk; its cost stays on record.
+"""Deletes a video: all that people see and everything on disk; its cost stays on record.
 
-The deletion is recorded in the same transaction that removes what the video was about. From then on it is carried out
-by the process that started it, or by the worker, even after a crash. A deleted job is only closed when nothing more can
-be done.
+The deletion is recorded in the same transaction that removes what the video was about. The process that started it or
+the worker then carries it out, even after a crash. A deleted job is only closed when nothing more can be done.
 """
 
 import asyncio
@@ -37,7 +36,7 @@ class Deletions:
         self._database = database
         self._clock = clock
         self._data_dir = data_dir
-        #: Called with the id of each job whose deletion the worker has to continue.
+        #: Called with the id of each job whose deletion the worker must continue.
         self.wake = wake
 
     async def find(self, job_id: str, actor: JobActor) -> Job:
@@ -55,10 +54,10 @@ class Deletions:
         return job
 
     async def begin(self, job: Job, actor: JobActor) -> Sequence[Job]:
-        """Remove what a job was about and record its deletion; returns the changed job.
+        """Remove what a job was about and record its deletion; returns the changed jobs.
 
-        Of a film it is all scenes, which are returned. Raises ActionNotPossible if someone else was first, or if a film
-        is still being made; DatabaseUnavailable if nothing was deleted.
+        For a film these are all of its scenes. Raises ActionNotPossible if someone else was first or a film is still
+        being made, and DatabaseUnavailable if nothing was deleted.
         """
         now = self._clock.now()
         detail: dict[str, str | int | float | None] = {"why": "result deleted", "user_id": actor.user_id}
@@ -69,7 +68,7 @@ class Deletions:
                 if any(one.is_pending for one in known):
                     raise ActionNotPossible(Sentence("story-delete-pending"))
                 for one in known:
-                    # One that may still turn up at Segmind is kept, as any failed job is.
+                    # A scene that may still turn up at Segmind is kept, like any failed job.
                     if one.id == job.id or (one.deleted_at is None and one.doubt is None):
                         erased.append(await jobs.erase(connection, one, at=now))
                         event = JobEvent(job_id=one.id, at=now, source=one.state, target=one.state, detail=detail)

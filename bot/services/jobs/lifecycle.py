@@ -1,5 +1,6 @@
-"""The steps of a job, each in one transaction with its entry in the ledger; and the costs that Segmind reports, which
-are judged, teach prices and raise alerts.
+"""The steps of a job, each in one transaction with its entry in the ledger.
+
+The costs that Segmind reports are judged here; they teach prices and raise alerts.
 """
 
 from collections.abc import Sequence
@@ -18,13 +19,13 @@ from bot.storage.money import ledger, prices
 
 
 async def judge(connection: AsyncConnection, job: Job, said: str | None, *, is_video: bool) -> JudgedCost:
-    """Decide what to book for a job, given the reported cost. A job without a video may be free."""
+    """Decide which cost to book for a job, given the reported one. A job without a video may be free."""
     expected_micros = await prices.expect_cost(connection, job)
     return judge_cost(job.estimate_micros, said, expected_micros=expected_micros, may_be_free=not is_video)
 
 
 async def learn(connection: AsyncConnection, job: Job, judged: JudgedCost, at: datetime, *, is_video: bool) -> None:
-    """Learn from the cost of a job. Raises alerts for unusual costs and changed prices."""
+    """Learn from the cost of a job, and raise alerts for unusual costs and changed prices."""
     lesson = await prices.learn(connection, job, judged, at, is_video=is_video)
     change = lesson.price_change
     said = Sentence(

@@ -24,8 +24,7 @@ class JobLists:
     async def read(self, user_id: int, show: JobFilter, page: int, *, guild_id: int | None, page_size: int) -> JobPage:
         """Read a page (from 0) of a person's jobs in one server, or (None) everywhere.
 
-        For a page after the last one, returns the last one. Raises DatabaseUnavailable if it can't be read within a
-        minute.
+        Returns the last page instead of one after it. Raises DatabaseUnavailable if it can't be read within a minute.
         """
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.read() as connection:
@@ -46,7 +45,7 @@ class PromptHistory:
         self._database = database
 
     async def search(self, user_id: int, text: str) -> list[tuple[str, str]]:
-        """A person's latest prompts that contain a text, newest first, each with the id of its last job.
+        """Find a person's latest prompts that contain a text, newest first, each as its last job's id and the prompt.
 
         Empty if the database is slow or fails, since nobody waits for suggestions.
         """
@@ -60,7 +59,7 @@ class PromptHistory:
         return [(job_id, prompt) for job_id, prompt in known if wanted in prompt.casefold()]
 
     async def find(self, user_id: int, job_id: str) -> str:
-        """The prompt that a person wrote for one of their jobs.
+        """Read the prompt that a person wrote for one of their jobs.
 
         Raises InvalidRequest if it has no prompt or belongs to someone else, DatabaseUnavailable if it can't be read.
         """

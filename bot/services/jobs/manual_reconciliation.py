@@ -1,4 +1,4 @@
-"""Settles paid requests that got no answer and never appeared in the history, which only an operator can do."""
+"""Lets operators settle paid requests that got no answer and never appeared in the history."""
 
 from collections.abc import Callable
 
@@ -49,8 +49,8 @@ class ManualReconciliation:
     async def adopt(self, job_id: str, request_id: str, *, operator_id: int) -> Job:
         """Continue a lost request with its request id at Segmind, so that its video is delivered after all.
 
-        Raises ReconciliationRefused if it is already settled, or if Segmind's history has other inputs, or nothing,
-        under this id.
+        Raises ReconciliationRefused if it is already settled, if Segmind's history can't be read, or if it has other
+        inputs or nothing under this id.
         """
         job = await self._read_lost(job_id)
         async with self._database.read() as connection:
@@ -87,9 +87,9 @@ class ManualReconciliation:
         return moved
 
     async def write_off(self, job_id: str, *, was_charged: bool, operator_id: int) -> None:
-        """Settle a lost request that Segmind doesn't have: its amount stays booked, or is refunded.
+        """Settle a lost request that Segmind doesn't have: its amount stays booked or is refunded.
 
-        Raises ReconciliationRefused if the request is settled differently. Repeating it changes nothing.
+        Raises ReconciliationRefused if the request isn't lost (any more). Repeating it only records another event.
         """
         job = await self._read_lost(job_id)
         now = self._clock.now()

@@ -1,4 +1,4 @@
-"""What people are offered instead of a model that is no longer available: the next one, with its price."""
+"""Offers the next model, with its price, instead of one that is no longer available."""
 
 import asyncio
 
@@ -19,7 +19,7 @@ class ModelOffers:
         self._catalogue = catalogue
 
     async def find(self, request: VideoRequest) -> ModelOffer | None:
-        """The next model that can make such a video, and about what that costs; None if there is none.
+        """Find the next model that can make such a video, and its estimated price; None if there is none.
 
         Raises what the database raises.
         """
@@ -32,7 +32,7 @@ class ModelOffers:
         return ModelOffer(model=adapted.model, name=spec.name, duration_s=adapted.duration_s, price_micros=price_micros)
 
     async def find_in_time(self, request: VideoRequest) -> ModelOffer | None:
-        """The same for a person who waits. Raises DatabaseUnavailable."""
+        """Do the same while a person waits. Raises DatabaseUnavailable."""
         try:
             async with asyncio.timeout(PATIENCE_S):
                 return await self.find(request)
@@ -45,7 +45,7 @@ class ModelOffers:
         return Sentence("model-off", model=plain(request.model if spec is None else spec.name), other=offer.name)
 
     def adapt(self, request: VideoRequest, offer: ModelOffer) -> VideoRequest:
-        """The request to the model of an offer. Raises ModelUnavailable or InvalidRequest."""
+        """Adapt a request to the model of an offer. Raises ModelUnavailable or InvalidRequest."""
         return self._catalogue.look_up(offer.model).adapt(request)
 
     def _follow(self, request: VideoRequest) -> tuple[ModelSpec, VideoRequest] | None:

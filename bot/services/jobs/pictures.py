@@ -17,14 +17,14 @@ log = get_logger(__name__)
 
 
 class JobPictures:
-    """Reads pictures."""
+    """Reads jobs' pictures."""
 
     def __init__(self, database: Database, data_dir: Path) -> None:
         self._database = database
         self._data_dir = data_dir
 
     async def read(self, job: Job) -> Pictures:
-        """A job's pictures; none if it has none, or none any more. Raises DatabaseUnavailable."""
+        """Read a job's pictures; empty if it has none (any more). Raises DatabaseUnavailable."""
         if job.image_path is None:
             return NO_PICTURES
         async with reading_in_time(self._database, "picture not read", job_id=job.id) as connection:
@@ -36,7 +36,7 @@ class JobPictures:
     async def take_over(self) -> list[str]:
         """Store the pictures that an earlier version left as files in this DATA_DIR.
 
-        Returns the names that belong to jobs that aren't closed. Raises what the database raises. Safe to repeat.
+        Returns the names of those whose jobs aren't closed. Raises what the database raises. Safe to repeat.
         """
         async with self._database.read() as connection:
             files = await pictures.list_files(connection)
@@ -49,7 +49,7 @@ class JobPictures:
         return [file.image_path for file in files]
 
     def _read_file(self, image_path: str) -> bytes | None:
-        """Read a file of an earlier version; None if there is none here, or if it isn't one that the bot wrote."""
+        """Read a file of an earlier version; None if it isn't here, or is too large to be the bot's."""
         path = self._data_dir / image_path
         try:
             return path.read_bytes() if path.stat().st_size <= PICTURE_MAX_BYTES else None

@@ -22,7 +22,7 @@ class RedeliveryRefused(UserError):
 
 
 class Redelivery:
-    """Returns undeliverable videos to the worker, with one more way to reach their person."""
+    """Returns undeliverable videos to the worker, with one more way to reach their owner."""
 
     def __init__(
         self,
@@ -57,18 +57,18 @@ class Redelivery:
         return job
 
     def is_there(self, job: Job) -> bool:
-        """Whether a job's video is still available from Segmind or on disk, perhaps on that of another process."""
+        """Whether a job's video may still be available from Segmind or on a disk, perhaps another process's."""
         age = self._clock.now() - (job.completed_at or job.changed_at)
         if job.output_url is not None and age < OUTPUT_LIFE:
             return True
         if not self._database.is_sqlite and age < self._retention:
-            return True  # the process with the worker tries, and says if its disk doesn't have it
+            return True  # the process with the worker tries, and reports if it isn't on its disk
         return (self._data_dir / _path_of(job)).is_file()
 
     async def send(self, job: Job, *, token: str, message_id: int, at: datetime, upload_limit_bytes: int) -> Job:
         """Have the worker deliver an undeliverable job, once even if requested several times.
 
-        `token` gives access to `message_id`, the private answer to the person's request at `at`. It becomes the video
+        `token` gives access to `message_id`, the private answer to the owner's click at `at`. The video is posted there
         if the channel is still closed. Raises RedeliveryRefused if the job is no longer undeliverable, or if the
         database fails.
         """

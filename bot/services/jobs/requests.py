@@ -1,4 +1,4 @@
-"""What a request is beside what is submitted to Segmind: who asks, where, and what it is made from."""
+"""Everything about a request that isn't submitted to Segmind: who asks, where, and what it is made from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ class RequestOrigin:
         """The requester for limits and rules.
 
         Where the bot isn't a member, nobody can have set limits, and a stranger's server needs no budget. So there, as
-        in direct messages, only the person's own limits and the bot's budget apply.
+        in direct messages, only the requester's own limits and the bot's budget apply.
         """
         return Requester(
             user_id=self.user_id,
@@ -58,9 +58,9 @@ class RequestOrigin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestExtras:
-    """The origin of a request, in addition to what is submitted to Segmind."""
+    """Where a request comes from and what else is stored with it."""
 
-    #: The person's own prompt if a style or camera move was added to it.
+    #: The requester's own prompt if a style or camera move was added to it.
     own_prompt: str | None = None
     #: The ids of that style and camera move.
     style: str | None = None
@@ -83,9 +83,9 @@ class RequestExtras:
     count: int = 1
     #: The scenes if it is a film; the request is that of the first.
     scenes: tuple[SceneText, ...] = ()
-    #: What is made in full if this is a draft.
+    #: The full video to make if this is a draft.
     full_video: FullVideo | None = None
-    #: What makes at most one job; None: the interaction or message.
+    #: A key that makes at most one job; None: that of the interaction or message.
     request_key: str | None = None
 
     @property
@@ -95,7 +95,7 @@ class RequestExtras:
 
 
 def draw_seeds(catalogue: Catalogue, request: VideoRequest, count: int) -> list[int]:
-    """The request's own seed, and others for its variations. Raises ModelUnavailable."""
+    """Return the request's own seed and others for its variations. Raises ModelUnavailable."""
     seeds = [request.seed]
     while len(seeds) < count:
         seed = catalogue.look_up(request.model).draw_seed()
@@ -105,7 +105,7 @@ def draw_seeds(catalogue: Catalogue, request: VideoRequest, count: int) -> list[
 
 
 def number_variations(first: Job, seeds: Sequence[int]) -> list[Job]:
-    """The job and its variations, one for each of these seeds; one alone isn't a group."""
+    """Make the job and its variations, one for each of these seeds; a single one isn't a group."""
     size = len(seeds)
     if size == 1:
         return [first]
@@ -124,7 +124,7 @@ def number_variations(first: Job, seeds: Sequence[int]) -> list[Job]:
 
 
 def _vary(full: FullVideo | None, seed: int, position: int) -> FullVideo | None:
-    """What a draft among others stands for: with a seed of its own, too."""
+    """The full video of one draft among variations, which gets the draft's seed."""
     return full if full is None or position == 1 else replace(full, seed=seed)
 
 

@@ -1,4 +1,4 @@
-"""Accepts requests: an accepted one is stored as a job in one transaction, and never lost."""
+"""Accepts requests: each one is stored as a job in one transaction and never lost."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -34,7 +34,7 @@ log = get_logger(__name__)
 
 _NO_EXTRAS = RequestExtras()
 _ABOUT_MONEY = (RefusalReason.BUDGET, RefusalReason.USER_USD)
-#: How long to look for a job that may have been stored although its person was told otherwise.
+#: How long to look for a job that may have been stored although its requester was told otherwise.
 _WITHDRAW_S = 3600.0
 _WITHDRAW_RETRY_S = 2.0
 #: How long a shutdown waits for that.
@@ -66,7 +66,7 @@ class JobService:
         self._approvals = approvals
         #: Called with the id of each new or changed job, for a worker in this process.
         self.wake = wake
-        #: Called with the person and the reason of a refusal, after they got their answer.
+        #: Called with the requester and the refusal, after they got their answer.
         self.on_refused = on_refused
         self._late: set[asyncio.Task[None]] = set()
         self._is_closing = False
@@ -81,7 +81,7 @@ class JobService:
         is_spoiler: bool = False,
         extras: RequestExtras = _NO_EXTRAS,
     ) -> Job:
-        """Accept a request in one transaction, after which its job is queued; of variations and scenes, the first.
+        """Accept a request in one transaction and return its queued job; of variations and scenes, the first.
 
         Its pictures are stored with it. Waits up to a minute for a slow database. Raises RequestTaken if the same
         interaction or message already created a job, AskedTwice if another press for the same did, RequestRefused if a
@@ -121,7 +121,7 @@ class JobService:
             raise
         except DATABASE_FAILURES as error:
             log.exception("request not stored", job_id=first.id)
-            # A commit can take effect although its answer was lost.
+            # A commit can take effect even if its answer is lost.
             self._keep(self._withdraw_late(wanted))
             raise unavailable(error) from error
         log.info(
@@ -135,7 +135,7 @@ class JobService:
         return job
 
     async def _require_same_press(self, origin: RequestOrigin, request_key: str) -> None:
-        """Raise AskedTwice unless the job of a key that several presses share is of this press, heard elsewhere too."""
+        """Raise AskedTwice unless this very press, received twice, made the job of a key that several presses share."""
         async with reading_in_time(self._database, "twin not read", request_key=request_key) as connection:
             twin_id = await connection.run_sync(jobs.find_by_key, request_key)
             twin = None if twin_id is None else await jobs.get_job(connection, twin_id)
@@ -143,11 +143,11 @@ class JobService:
             raise AskedTwice(Sentence("button-twice"))
 
     def draw_seeds(self, request: VideoRequest, count: int) -> list[int]:
-        """The request's own seed, and others for its variations."""
+        """Return the request's own seed and others for its variations."""
         return draw_seeds(self._quota_service.catalogue, request, count)
 
     async def require_admission(self, origin: RequestOrigin) -> None:
-        """Refuse people who couldn't have even the shortest video, before any work is done for their request.
+        """Refuse a requester who couldn't get even the shortest video, before doing any work for the request.
 
         Reserves nothing; accepting the request checks the same again. Raises RequestRefused, or RequestTaken if this
         very request was already accepted.
@@ -171,7 +171,7 @@ class JobService:
     async def show_card(self, job: Job, message_id: int, *, is_answer: bool = False) -> None:
         """Store which message shows the job; `is_answer` if the interaction's token can edit it.
 
-        Never raises database errors: without it the job goes on, and only its card isn't updated.
+        Never raises database errors: the job goes on, just without updates of its card.
         """
         try:
             async with self._database.write() as connection:
@@ -183,21 +183,21 @@ class JobService:
                 self.wake(job_id)
 
     async def withdraw(self, job: Job) -> None:
-        """Cancel a job whose person couldn't be told, and its variations; what can't be cancelled any more goes on."""
+        """Cancel a job whose requester couldn't be told, and its variations; any that can't be cancelled go on."""
         try:
             await self._cancel_queued(job, why="no answer possible")
         except DATABASE_FAILURES as error:
             log.warning("unseen job not cancelled", job_id=job.id, why=repr(error))
 
     async def read_pictures(self, job: Job) -> Pictures:
-        """A job's pictures, until the job is closed; none also if the database doesn't respond."""
+        """Read a job's pictures, which are kept until it is closed; empty also if the database doesn't respond."""
         try:
             return NO_PICTURES if self._pictures is None else await self._pictures.read(job)
         except DatabaseUnavailable:
             return NO_PICTURES
 
     async def cancel(self, job: Job, *, why: str, by: int | None = None) -> Job:
-        """Cancel a job that is still queued, for this person; raises StaleJob if it no longer is."""
+        """Cancel a job that is still queued, on behalf of `by`; raises StaleJob if it no longer is."""
         async with self._database.write() as connection:
             cancelled = await lifecycle.move(
                 connection, job, JobState.CANCELLED, at=self._clock.now(), detail={"why": why}, cancelled_by=by
@@ -206,10 +206,10 @@ class JobService:
         return cancelled
 
     async def cancel_group(self, group_id: str, actor: JobActor) -> tuple[Sequence[Job], int]:
-        """Cancel the variations of a group that still wait, for their owner or an admin, and refund them.
+        """Cancel a group's queued variations for their owner or an admin, and refund them.
 
-        Returns those that were cancelled, and how many others are on their way. Raises ActionNotPossible if none could
-        be cancelled, and DatabaseUnavailable.
+        Returns the cancelled ones, and how many others are still being made. Raises ActionNotPossible if none could be
+        cancelled, and DatabaseUnavailable.
         """
         job = await self.find(group_id)
         if not actor.may_change(job):
@@ -228,9 +228,9 @@ class JobService:
         raise ActionNotPossible(Sentence("cancel-too-late" if is_pending else "cancel-over"))
 
     async def _cancel_queued(self, job: Job, *, why: str, by: int | None = None) -> tuple[list[Job], list[Job]]:
-        """Cancel a job and its variations, as far as they are queued, in one transaction; returns those, and the rest.
+        """Cancel a job and its variations if queued, in one transaction; returns the cancelled ones and the rest.
 
-        If one is submitted at the same moment, that transaction is done again without it.
+        If one is submitted at the same moment, the transaction is repeated without it.
         """
         while True:
             cancelled: list[Job] = []
@@ -257,12 +257,12 @@ class JobService:
             return cancelled, others
 
     async def is_taken(self, request_key: str) -> bool:
-        """Whether this has made a job already. Raises DatabaseUnavailable."""
+        """Whether this key has already made a job. Raises DatabaseUnavailable."""
         async with reading_in_time(self._database, "request not looked up", request_key=request_key) as connection:
             return await connection.run_sync(jobs.find_by_key, request_key) is not None
 
     async def find_group(self, job: Job) -> Sequence[Job]:
-        """A job's variations, itself included; the job alone if it has none. Raises DatabaseUnavailable."""
+        """Read a job's variations, including itself; just the job if it has none. Raises DatabaseUnavailable."""
         if job.group_id is None:
             return [job]
         async with reading_in_time(self._database, "group not read", job_id=job.id) as connection:
@@ -278,7 +278,7 @@ class JobService:
     async def find_to_use(self, job_id: str, actor: JobActor, is_shown: Callable[[Job], Awaitable[bool]]) -> Job:
         """Read a job from which someone wants to make a new one: to repeat, edit or continue it.
 
-        `is_shown` checks whether people can see the job where the person is; it isn't needed for its owner. Raises
+        `is_shown` checks whether people can see the job where the actor is; its owner doesn't need that. Raises
         ActionNotPossible and DatabaseUnavailable.
         """
         job = await self.find(job_id)
@@ -290,10 +290,10 @@ class JobService:
         return job
 
     async def find_offer(self, job_id: str, actor: JobActor) -> tuple[Job, str]:
-        """Read a job whose model is gone, for its owner, who wants what is offered instead.
+        """Read a job whose model is gone, for its owner, who wants the model offered instead.
 
         Returns it with the key of the new request: each such job makes one other, unless that was cancelled. Raises
-        ActionNotPossible, also if there is a new job, and DatabaseUnavailable.
+        ActionNotPossible (also if the new job exists already) and DatabaseUnavailable.
         """
         job = await self.find(job_id)
         if not actor.owns(job):
@@ -310,7 +310,7 @@ class JobService:
         return job, f"next:{job_id}:{number}"
 
     async def cancel_for(self, job_id: str, actor: JobActor) -> Job:
-        """Cancel a waiting job for its owner or an admin, and refund everything that it reserved.
+        """Cancel a queued job for its owner or an admin, and refund everything that it reserved.
 
         If it is submitted at the same moment, exactly one of the two succeeds. Raises ActionNotPossible with the
         reason, and DatabaseUnavailable.
@@ -334,7 +334,7 @@ class JobService:
         raise ActionNotPossible(Sentence("cancel-too-late" if job.is_pending else "cancel-over"))
 
     async def close(self) -> None:
-        """Wait until late requests are withdrawn and refusals are recorded."""
+        """Wait a few seconds until late requests are withdrawn and refusals are recorded."""
         self._is_closing = True
         if self._late:
             _, unfinished = await asyncio.wait(self._late, timeout=_CLOSE_S)
@@ -342,7 +342,7 @@ class JobService:
                 task.cancel()
 
     async def _offer_moderators(self, refused: RequestRefused, requester: Requester, pictures: Pictures) -> None:
-        """Let the refusal say whether moderators can be asked, and about what."""
+        """Add to the refusal whether moderators can be asked, and about what."""
         if self._approvals is not None and refused.job is not None and await self._can_ask(refused.refusal, requester):
             refused.requester, refused.pictures = requester, pictures
             refused.ask = partial(self._approvals.ask, refused)
@@ -368,7 +368,7 @@ class JobService:
             self._films.remove(job.film_path)
 
     async def _withdraw_late(self, wanted: Sequence[Job], storing: asyncio.Task[Sequence[Job]] | None = None) -> None:
-        """Cancel what was or is being stored although its person was told that no video was started."""
+        """Cancel jobs that were or are being stored although their requester was told that no video was started."""
         if storing is not None:
             await asyncio.wait({storing})
         give_up_at = self._clock.monotonic() + _WITHDRAW_S
@@ -398,7 +398,7 @@ class JobService:
 def _name_pictures(
     job: Job, picture: PreparedPicture | None, last_picture: PreparedPicture | None, *, is_spoiler: bool
 ) -> Job:
-    """A job with the names of its pictures, which say how they were prepared."""
+    """Add the names of its pictures to a job; they say how the pictures were prepared."""
     if picture is None:
         return job
     first = make_image_path(job.id, picture, is_spoiler=is_spoiler)

@@ -1,5 +1,7 @@
-"""Continuing a video: whether it is possible, and finding the first frame of the next part and the film so far. And the
-scenes of films that are requested again: all of them, or those that weren't made.
+"""Continues videos, and finds the scenes of films that are requested again.
+
+To continue a video takes the first frame of the next part and the film so far. Films are requested again as a whole, or
+from the first scene that wasn't made.
 """
 
 import asyncio
@@ -53,7 +55,7 @@ class Stories:
             raise AskedTwice(Sentence("continue-again"))
 
     async def prepare(self, parent: Job, film_path: str, archive: VideoSource) -> bytes:
-        """Do what `find` does for a person; raises UserError with a sentence for them."""
+        """Do what `find` does, but raise UserError with a sentence for the requester."""
         try:
             return await self.find(parent, film_path, archive)
         except (VideoError, FfmpegError, OSError) as error:
@@ -63,8 +65,8 @@ class Stories:
     async def find(self, parent: Job, film_path: str, archive: VideoSource) -> bytes:
         """Write the film so far to `film_path` in DATA_DIR, and return the last frame of the parent's video as a PNG.
 
-        If the next part is delivered by another process, that one finds the film again.
-        Raises VideoNotFound, VideoError, FfmpegError, OSError, and what the database raises. Safe to repeat.
+        If another process delivers the next part, it finds the film again. Raises VideoNotFound, VideoError,
+        FfmpegError, OSError, and what the database raises. Safe to repeat.
         """
         search = VideoSearch(self.films.data_dir, self._segmind, archive, oldest=self._clock.now() - OUTPUT_LIFE)
         async with self._database.read() as connection:
@@ -74,7 +76,7 @@ class Stories:
             try:
                 part = await search.find_part(parent, folder)
             except VideoNotFound:
-                part = film  # the message of scenes has nothing else, and its last frame is the same
+                part = film  # the message of scenes contains only the film, whose last frame is the same
             frame = folder / "frame.png"
             await last_frame(part, frame)
             data = await asyncio.to_thread(frame.read_bytes)
@@ -82,7 +84,7 @@ class Stories:
         return data
 
     async def release(self, film_path: str) -> None:
-        """Delete the film so far if no job uses it. If that isn't known now, the next start deletes it."""
+        """Delete the film so far if no job uses it. If the database doesn't respond, the cleanup deletes it."""
         try:
             async with self._database.read() as connection:
                 is_needed = await stories.needs_film(connection, film_path)
@@ -109,7 +111,7 @@ class FilmScenes:
         self._database = database
 
     async def find_whole(self, scene: Job, actor: JobActor) -> Sequence[Job]:
-        """All scenes of a scene's film, those of before it was taken up included. The caller checks who sees the scene.
+        """Find all scenes of a film by one of them, even if it was taken up again. The caller checks who sees that one.
 
         Raises ActionNotPossible if one of them can't be used any more, and DatabaseUnavailable.
         """
@@ -128,9 +130,9 @@ class FilmScenes:
         return scenes
 
     async def find_rest(self, scene_id: str, actor: JobActor) -> tuple[Sequence[Job], str]:
-        """The scenes of a film that weren't made, for its owner, who wants them now.
+        """Find the scenes of a film that weren't made, for its owner, who wants them now.
 
-        Returns them with the key of the new request: a film is taken up once, unless that made nothing. Raises
+        Returns them with the key of the new request: a film is taken up only once, unless that made nothing. Raises
         ActionNotPossible, AskedTwice and DatabaseUnavailable.
         """
         scene = await read_job(self._database, scene_id)
@@ -153,7 +155,7 @@ class FilmScenes:
         return rest, key
 
     async def _choose_key(self, connection: AsyncConnection, stopped: Job) -> str:
-        """The key of the request that takes up a film from this scene on. Raises AskedTwice."""
+        """Choose the key of the request that takes up a film from this scene on. Raises AskedTwice."""
         number = 1
         while (taken := await self._find_taken(connection, f"take-up:{stopped.id}:{number}")) is not None:
             if taken.is_pending or taken.state is JobState.DELIVERED:
@@ -167,7 +169,7 @@ class FilmScenes:
 
 
 def find_rest(scenes: Sequence[Job]) -> Sequence[Job]:
-    """The scenes from the first that wasn't made on. Raises ActionNotPossible if they can't be made now."""
+    """Return the scenes from the first one that wasn't made. Raises ActionNotPossible if they can't be made now."""
     stopped = find_stopped(scenes)
     if not is_over(scenes):
         raise ActionNotPossible(Sentence("story-goes-on"))

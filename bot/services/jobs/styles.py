@@ -1,4 +1,4 @@
-"""Loads the styles from the operator's own file if there is one, else the built-in ones."""
+"""Loads the styles from the operator's own file if there is one, otherwise the built-in ones."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
-"""Finds the videos of ended jobs again, wherever they still are: DATA_DIR is only a cache.
+"""Finds the videos of ended jobs, wherever they still are: DATA_DIR is only a cache.
 
-A video is taken from the disk while it is kept there, else from the message that it was posted in, else from Segmind,
-which keeps it for 7 days. The film of all parts of a story is taken from the disk or the message, else joined again.
-Every file is checked as a video before it is used. Nothing here can start a paid request.
+A video is taken from the disk, or else from the message that it was posted in, or else from Segmind, which keeps it for
+7 days. The film of all parts of a story is taken from the disk or the message, or else joined again. Every file is
+checked as a video before it is used. Nothing here can start a paid request.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from bot.sentences import Sentence
 
 log = get_logger(__name__)
 
-#: More bytes than any video of a few seconds, or of a whole story, has.
+#: More than the size of any video, even of a whole story.
 _VIDEO_MAX_BYTES = 200_000_000
 
 
@@ -42,28 +42,28 @@ class SourceUnreachable(Exception):
 
 
 class VideoNotFound(UserError):
-    """No place has the video, or none that responded."""
+    """No source has the video, or none that responded."""
 
     def __init__(self, *, is_passing: bool) -> None:
         super().__init__(Sentence("continue-unreachable" if is_passing else "continue-gone"))
-        #: Whether a place that may have it didn't respond.
+        #: Whether a source that may have it didn't respond.
         self.is_passing = is_passing
 
 
 class VideoSearch:
-    """Looks for videos in one place after the other."""
+    """Looks for videos in one source after the other."""
 
     def __init__(self, data_dir: Path, segmind: SegmindClient, archive: VideoSource, *, oldest: datetime) -> None:
         self._data_dir = data_dir
         self._segmind = segmind
         self._archive = archive
-        #: Segmind no longer has what was completed before.
+        #: Segmind no longer has videos completed before this.
         self._oldest = oldest
-        #: Whether a place that may have it didn't respond.
+        #: Whether a source that may have it didn't respond.
         self._was_unreachable = False
 
     async def find_part(self, job: Job, folder: Path) -> Path:
-        """Find the video of one job and check it; raises VideoNotFound if no place has it. Safe to repeat."""
+        """Find the video of one job and check it; raises VideoNotFound if no source has it. Safe to repeat."""
         target = folder / f"{job.id}.mp4"
         if target.is_file():
             return target

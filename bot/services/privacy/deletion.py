@@ -1,8 +1,9 @@
-"""Deletes a person's data for them, or for an operator who was asked to.
+"""Deletes a person's data, at their own request or by an operator.
 
-What the person wrote, made and chose goes at once, in one transaction; messages and files follow as for a deleted
-video, even after a crash. What counts towards limits keeps the person's id until the longest window is over, since a
-deletion would otherwise be a way around them. Then an anonymous number replaces it, and all sums stay as they are.
+Everything the person wrote, made and chose is deleted at once, in one transaction; messages and files follow as for a
+deleted video, even after a crash. Usage that counts towards limits keeps the person's id until the longest window is
+over, since a deletion would otherwise be a way around the limits. Then an anonymous number replaces it, and all sums
+stay as they are.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from bot.storage.privacy import erasures
 
 log = get_logger(__name__)
 
-#: How long the id stays with what counts towards limits: as long as the longest window.
+#: How long the id stays with usage that counts towards limits: as long as the longest window.
 ID_KEPT = Window.MONTH.length
 
 
@@ -33,9 +34,9 @@ class DeletionRefused(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What a deletion would be about."""
+    """What a deletion would affect."""
 
-    #: The person's videos that aren't deleted, and those that aren't over yet.
+    #: The person's videos that aren't deleted, and those that aren't finished yet.
     videos: int
     unfinished: int
 
@@ -45,7 +46,7 @@ class Deleted:
     """What was deleted."""
 
     videos: int
-    #: When the person's id goes, too.
+    #: When the person's id is removed, too.
     id_until: datetime
 
 
@@ -55,11 +56,11 @@ class PersonalDeletions:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        #: Ages are measured so that a clock that jumps ahead doesn't end the windows of everyone.
+        #: Measures ages so that a clock that jumps ahead doesn't end everyone's windows.
         self._elapsed = Elapsed(clock)
 
     async def look(self, user_id: int) -> Kept:
-        """What a deletion would be about now. Raises DatabaseUnavailable."""
+        """Read what a deletion would affect now. Raises DatabaseUnavailable."""
 
         def read(connection: Connection) -> Kept:
             videos = erasures.count_videos(connection, user_id)
@@ -69,10 +70,10 @@ class PersonalDeletions:
             return await connection.run_sync(read)
 
     async def delete(self, user_id: int) -> Deleted:
-        """Delete what the person wrote, made and chose, and have the rest follow; all of it, or nothing.
+        """Delete everything the person wrote, made and chose, or nothing at all; the rest follows later.
 
-        Excludes the acceptance of new requests, so it is certain that none is in progress. Raises DeletionRefused if
-        one is, or if there is nothing to delete, and DatabaseUnavailable.
+        No new request is accepted meanwhile, so none can be in progress. Raises DeletionRefused if one is, or if there
+        is nothing to delete, and DatabaseUnavailable.
         """
         anonym_id = erasures.new_anonym_id()
         now = self._clock.now()
@@ -97,7 +98,7 @@ class PersonalDeletions:
         return Deleted(videos=videos, id_until=now + ID_KEPT)
 
     async def finish_due(self) -> int:
-        """Remove the ids of those whose windows are over; returns how many. Raises what the database raises."""
+        """Remove the ids of people whose windows are over; returns how many. Raises what the database raises."""
         async with self._database.read() as connection:
             known = await connection.run_sync(erasures.list_erasures)
         count = 0

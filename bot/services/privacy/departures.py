@@ -19,9 +19,9 @@ SETTINGS_KEPT = timedelta(days=30)
 
 
 class Departures:
-    """Knows which servers the bot has left, and since when. Nothing here raises: what fails is done at the next start.
+    """Knows which servers the bot has left, and since when. Nothing here raises: the next start makes up for failures.
 
-    A server that is unavailable because of an outage isn't left; callers must tell the two apart.
+    A server that an outage makes unavailable hasn't been left; callers must tell the two apart.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -35,14 +35,14 @@ class Departures:
         await self._write(lambda connection: departures.note_departures(connection, [guild_id], now))
 
     async def note_returned(self, guild_id: int) -> None:
-        """Keep the settings of a server in which the bot is again."""
+        """Keep the settings of a server that the bot has rejoined."""
         await self._write(lambda connection: departures.forget_departures(connection, [guild_id]))
 
     async def compare(self, present: Collection[int], is_known: Callable[[int], bool]) -> None:
-        """Notice what happened while the bot was offline.
+        """Catch up with what happened while the bot was offline.
 
-        `present` are the servers in which it is, those with an outage included; `is_known` tells for which others this
-        process knows for certain that it isn't there.
+        `present` are the servers that the bot is in, including those with an outage; `is_known` tells whether this
+        process can be certain about a server that isn't among them.
         """
         now = self._clock.now()
 
@@ -56,7 +56,7 @@ class Departures:
         await self._write(work)
 
     async def forget_settings(self, is_away: Callable[[int], bool]) -> None:
-        """Delete the settings of those servers that were left long ago and in which the bot certainly still isn't."""
+        """Delete the settings of servers that were left long ago and that the bot certainly hasn't rejoined."""
         try:
             async with self._database.read() as connection:
                 known = await connection.run_sync(departures.read_departures)

@@ -1,4 +1,4 @@
-"""Puts together what is kept about a person: the data as JSON, with the files that are still there, in zip files."""
+"""Exports what is kept about a person, as zip files: the data as JSON, and the files that are still there."""
 
 import asyncio
 import json
@@ -24,9 +24,9 @@ log = get_logger(__name__)
 
 #: The name of the data in the first zip file.
 DATA_NAME = "data.json"
-#: What a zip file has for each file besides its bytes and twice its name, and for itself; generous.
+#: What a zip file adds per file besides its bytes and twice its name, and once for itself; generous.
 _OVERHEAD_BYTES = 400
-#: What the data may grow by when it says where each file is.
+#: By how much the data may grow once it says where each file is.
 _GROWTH = 1.1
 _ABOUT = {
     "times": "All times are UTC.",
@@ -39,13 +39,13 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
-    """A file of a person's on disk."""
+    """A person's file, on disk or in memory."""
 
     job_id: str
     #: Its name in the zip file.
     name: str
     size_bytes: int
-    #: Where its bytes are, unless they are here.
+    #: Where it is on disk; None if `data` has its bytes.
     path: Path | None = None
     data: bytes = field(default=b"", repr=False)
 
@@ -67,7 +67,7 @@ class PersonalExports:
         self._data_dir = data_dir
 
     async def write(self, user_id: int, folder: Path, *, limit_bytes: int | None = None, parts_max: int = 1) -> Export:
-        """Write zip files of at most this size into a folder; there are none if not even the data fits into one.
+        """Write zip files of at most this size into a folder; none if not even the data fits into one.
 
         Raises DatabaseUnavailable, and OSError for problems with the disk.
         """
@@ -128,7 +128,7 @@ class PersonalExports:
         own_films: set[str],
         pictures: Mapping[str, Sequence[tuple[str, bytes]]],
     ) -> list[OwnFile]:
-        """The files that are still there; their names are made here, from ids alone."""
+        """List the files that are still there; their names are made from ids alone."""
         found = []
         for video in videos:
             job_id = video["id"]
@@ -147,7 +147,7 @@ class PersonalExports:
 
 
 def _pack(files: Sequence[OwnFile], limit_bytes: int, parts_max: int, *, first_bytes: int) -> list[list[OwnFile]]:
-    """Put files into parts, the newest first, each where there is room."""
+    """Distribute files over parts, newest first, each into the first part with room."""
     parts: list[list[OwnFile]] = [[]]
     used = [first_bytes]
     for one in reversed(files):

@@ -40,7 +40,7 @@ async def export(database_address: str, data_dir: Path, user_id: int, target: Pa
 
 
 async def delete(database_address: str, user_id: int) -> Deleted:
-    """Delete a person's data as if they had done it; the bot deletes messages and files when it runs."""
+    """Delete a person's data as if they had asked for it; the bot deletes messages and files when it runs."""
     _require_database(database_address)
     async with Database.open(database_address) as database:
         try:

@@ -1,4 +1,4 @@
-"""Weighs requests against all limits and rules, within the transaction or the read that they are decided in."""
+"""Checks requests against all limits and rules, within the transaction or read that decides them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -54,7 +54,7 @@ from bot.storage.money.admission_snapshot import AdmissionSnapshot
 
 
 class Admission:
-    """Decides about requests of people in one place."""
+    """Decides whether requests are admitted."""
 
     def __init__(self, defaults: Defaults, clock: Clock, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -69,7 +69,7 @@ class Admission:
         count: int = 1,
         at_once: int | None = None,
     ) -> QuotaRequest:
-        """What a request would use, or several of it; if only some are made `at_once`, they are scenes of a film.
+        """What `count` of a request would use; if only some are made `at_once`, they are scenes of a film.
 
         Raises InvalidRequest if the model makes no scenes.
         """
@@ -91,11 +91,11 @@ class Admission:
         at_once: int | None = None,
         is_approved: bool = False,
     ) -> tuple[Job, int]:
-        """Check a request against everything; returns its job with the estimate, and its seconds from grants.
+        """Check a request against everything; returns its job with the estimate, and the seconds that grants cover.
 
-        If it `is_approved` by a moderator, it may go over its person's own limits, but not over a budget. With
-        `count`, so many of it have to fit, of which this job is the first; `at_once`, so many are made at a time if
-        that isn't all.
+        If it `is_approved` by a moderator, it may exceed its requester's own limits, but not a budget. `count` of it
+        must fit, of which this job is the first; `at_once` are made at a time if not all. Raises RequestRefused,
+        ModelUnavailable and InvalidRequest.
         """
         usual = combine(snapshot.choices, requester)
         self.check_rules(requester, job, snapshot, now)
@@ -133,7 +133,7 @@ class Admission:
         return job, missing_seconds(ask.duration_s, limits, usage)
 
     def check_rules(self, requester: Requester, job: Job, snapshot: AdmissionSnapshot, now: datetime) -> None:
-        """Raise RequestRefused if a rule refuses a request, whatever it takes."""
+        """Raise RequestRefused if a rule refuses a request, whatever it would use."""
         rules = self.rules(snapshot, combine(snapshot.choices, requester), now)
         refusal = admit(rules, requester, job.request.prompt, now)
         if refusal is not None:
@@ -153,9 +153,10 @@ class Admission:
         count: int = 1,
         at_once: int | None = None,
     ) -> tuple[Offer, ...]:
-        """What would be accepted instead: by other models if it is about the model, cheaper if it is about a limit.
+        """Find what would be accepted instead: other models if the model was refused, cheaper videos if a limit
+        refused.
 
-        If several videos were requested, as many as fit come first.
+        If several videos were requested, the offer of as many as fit comes first.
         """
         spec = self.catalogue.find(request.model)
         if spec is None:
@@ -164,7 +165,7 @@ class Admission:
         if count > 1 and refusal.reason not in (RefusalReason.MODEL, RefusalReason.MODEL_PAUSED):
             ask = self.ask(connection, spec, request, count, at_once)
             fitting = count_fitting(ask, limits, usage, now)
-            # A film that begins with a text has two scenes; it is taken up again from a picture, even for one.
+            # A film that begins with a text has at least two scenes; one that is taken up again may have a single one.
             if fitting >= (SCENES_MIN if at_once is not None and request.mode is Mode.TEXT else 1):
                 offer = Offer(request, ask.cost_micros, spec.name, count=fitting, is_just_fewer=True)
                 fewer = (replace(offer, next_micros=ask.next_micros, at_once=at_once),)
@@ -172,7 +173,7 @@ class Admission:
             return fewer
         paused = prices.read_paused(connection)
         others = [one for one in models.on_for(request.mode) if paused.isdisjoint(one.slugs)]
-        if at_once is not None:  # all scenes are by one model
+        if at_once is not None:  # one model makes all scenes
             others = [one for one in others if all(one.endpoint(mode) is not None for mode in Mode)]
         make = partial(self._make_offers, connection, count=count, at_once=at_once)
         if refusal.reason in (RefusalReason.MODEL, RefusalReason.MODEL_PAUSED):
@@ -195,7 +196,7 @@ class Admission:
         below: int | None = None,
         is_just_shorter: bool = False,
     ) -> Iterator[Offer]:
-        """Tell what each request costs; those that don't cost less than `below` are left out."""
+        """Make an offer of each request, except of those that don't cost less than `below`."""
         for request in requests:
             spec = self.catalogue.get(request.model)
             ask = self.ask(connection, spec, request, count, at_once)
@@ -239,7 +240,7 @@ class Admission:
         return limits, usage
 
     def _redate(self, user_id: int, at: datetime | None, now: datetime) -> datetime | None:
-        """Correct the time of a person's latest job, so that a clock that was set back doesn't extend the cooldown."""
+        """Correct the time of a requester's latest job, so that a clock set back doesn't extend the cooldown."""
         return None if at is None else self._elapsed.redate(user_id, at, now)
 
 
@@ -251,7 +252,7 @@ def explain(
     usage: Usage,
     now: datetime,
 ) -> Allowed | Refusal:
-    """Decide again, now with the usage that tells when the request will fit."""
+    """Decide again, with the usage that shows when the request will fit."""
     subjects = {UsageKind.BOT: WHOLE_BOT, UsageKind.SERVER: requester.guild_id or WHOLE_BOT}
     uses: dict[tuple[UsageKind, Window], list[UsageEntry]] = {}
     for shortage in shortages(ask, limits, usage):

@@ -49,7 +49,7 @@ class WindowAllowance:
     used: int
     #: None: unlimited.
     limit: int | None
-    #: When the next of it comes back, and how much; None if none is used.
+    #: When the next part of it comes back (None if nothing is used), and how much that is.
     next_at: datetime | None
     next_amount: int
 
@@ -132,7 +132,7 @@ def read_allowance(admission: Admission, connection: Connection, requester: Requ
 
 
 def _of_people(usage: Usage) -> Sequence[tuple[UsageKind, Mapping[Window, Field], Spent]]:
-    """What is counted for people, by which limits, and how much."""
+    """The kinds of usage that are limited for people, with their limits and amounts."""
     return (
         (UsageKind.USER_SECONDS, SECONDS, usage.user),
         (UsageKind.USER_USD, USER_USD, usage.user_micros),
@@ -147,7 +147,7 @@ class Strikes:
         self._defaults = defaults
 
     async def warn(self, job: Job) -> Tally | None:
-        """The count of strikes including this job; None if it isn't one that counts."""
+        """Count the requester's strikes including this job; None if the job isn't a strike."""
         kind = strike_kind(job)
         most = 0 if kind is None else self._defaults.most_strikes(kind)
         if kind is None or most == 0:
@@ -156,7 +156,7 @@ class Strikes:
         async with self._database.read() as connection:
             known = [one for one in await ledger.list_strikes(connection, job.user_id, at) if one.at <= at]
         own = [one for one in known if one.kind is kind]
-        # It was cleared since, or happened while strikes were turned off.
+        # It was cleared since then, or happened while strikes were turned off.
         if not own or at - own[-1].at >= STRIKE_WINDOW:
             return None
         return tally(own, kind, most, at)

@@ -1,6 +1,4 @@
-"""Other videos than the one that was asked for: the nearest that a model makes, cheaper ones, and drafts with the full
-videos that they stand for.
-"""
+"""Alternatives to a requested video: the closest that a model makes, cheaper ones, and drafts."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +11,7 @@ from bot.services.quota.quotes import Quotes
 
 
 def find_nearest(spec: ModelSpec, request: VideoRequest) -> VideoRequest | None:
-    """The video that a model makes and that comes nearest to a request; None if it makes none from the same."""
+    """Return the closest request that a model can make; None if it can't make any from the same input."""
     try:
         return spec.adapt(request)
     except InvalidRequest:
@@ -23,9 +21,9 @@ def find_nearest(spec: ModelSpec, request: VideoRequest) -> VideoRequest | None:
 def list_cheaper(
     spec: ModelSpec, request: VideoRequest, others: Iterable[ModelSpec]
 ) -> tuple[Iterable[VideoRequest], Iterable[VideoRequest], Iterable[VideoRequest]]:
-    """What may cost less: the same but shorter; the same length but plainer; and by other models.
+    """List what may cost less: the same but shorter; the same length but plainer; and by other models.
 
-    The nearest of each come first.
+    The closest of each come first.
     """
     variants = list(_list_variants(spec, request))
     return (
@@ -43,7 +41,7 @@ def _list_of_others(request: VideoRequest, others: Sequence[ModelSpec]) -> Itera
 
 
 def _list_variants(spec: ModelSpec, request: VideoRequest) -> Sequence[VideoRequest]:
-    """The same by the same model, shorter or plainer or both; those that keep the length come first."""
+    """The same by the same model but shorter, plainer or both; longer ones come first."""
     lengths = sorted((one for one in spec.durations_s if one <= request.duration_s), reverse=True)
     resolutions = [one for one, sizes in spec.sizes.items() if request.aspect_ratio in sizes] or [request.resolution]
     found = [
@@ -57,7 +55,7 @@ def _list_variants(spec: ModelSpec, request: VideoRequest) -> Sequence[VideoRequ
 
 
 def _plainness(spec: ModelSpec, request: VideoRequest) -> tuple[int, int]:
-    """How many resolutions are larger, and whether there is no sound."""
+    """How many larger resolutions there are, and 1 without sound."""
     lines = count_lines(request.resolution or spec.resolutions[0])
     return sum(count_lines(one) > lines for one in spec.sizes), int(not request.has_sound)
 
@@ -71,10 +69,10 @@ def count_lines(resolution: str) -> int:
 def make_draft(
     request: VideoRequest, specs: Iterable[ModelSpec], quotes: Quotes
 ) -> tuple[VideoRequest, FullVideo | None]:
-    """The draft of a request by the cheapest of these models, a second of video for a second, and what it stands for.
+    """Make the draft of a request with the model that is cheapest per second, and the full video that it stands for.
 
-    It has the same shape, and the nearest length that its model makes. None: nothing is cheaper, so the request itself
-    is returned.
+    It has the same shape, and the closest length that its model makes. If nothing is cheaper, returns the request
+    itself and None.
     """
     specs = list(specs)
     own = next((spec for spec in specs if request.model in spec.slugs), None)
@@ -94,7 +92,7 @@ def make_draft(
 
 
 def make_full(full: FullVideo, draft: VideoRequest, spec: ModelSpec) -> VideoRequest:
-    """What a draft stands for, in the best resolution of its model; the seed is the draft's if the model takes that.
+    """Make the full video of a draft, in the best resolution of its model; with the draft's seed if it had one.
 
     Raises InvalidRequest if the model can't make it any more.
     """
@@ -112,12 +110,12 @@ def make_full(full: FullVideo, draft: VideoRequest, spec: ModelSpec) -> VideoReq
 
 
 def keeps_seed(draft: VideoRequest, full: VideoRequest) -> bool:
-    """Whether a full video has the seed of its draft, so that it should look like it."""
+    """Whether a full video has its draft's seed, so that it should look like the draft."""
     return draft.seed != NO_SEED and draft.seed == full.seed
 
 
 def _list_drafts(spec: ModelSpec, request: VideoRequest) -> Iterator[VideoRequest]:
-    """What a model makes of the same shape and nearest length, in each resolution, with sound and without."""
+    """What a model makes in the same shape and closest length, in each resolution, with and without sound."""
     try:
         nearest = find_nearest(spec, request)
     except InvalidRequest:

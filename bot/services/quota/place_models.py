@@ -1,4 +1,4 @@
-"""The models that one person can use in one place, and what their videos usually are like there."""
+"""The models that one person can use in one place, and the usual choices there."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ class PlaceModels:
 
     def __init__(self, catalogue: Catalogue, choice: ModelChoice, choices: UsualChoices = _NO_CHOICES) -> None:
         self.catalogue = catalogue
-        #: What is usual here, for this person.
+        #: The choices that apply to this person here.
         self.choices = choices
         own = choices.own.model
         self._choice = choice if own is None else replace(choice, defaults=(own, *choice.defaults))
@@ -34,19 +34,19 @@ class PlaceModels:
 
     @property
     def usual(self) -> ModelSpec | None:
-        """The usual model here, whatever videos are made from; None if none can be used."""
+        """The usual model here, whatever a video is made from; None if no model can be used."""
         return next((spec for mode in Mode for spec in self.on_for(mode)), None)
 
     def on_for(self, mode: Mode) -> Sequence[ModelSpec]:
-        """Those that can be used and have the mode, the usual one first."""
+        """The models that can be used and have the mode, the usual one first."""
         ranks = {model: rank for rank, model in reversed(list(enumerate(self._choice.defaults)))}
         known = [spec for spec in self.catalogue.after(None, mode) if self.allows(spec)]
         return sorted(known, key=lambda spec: ranks.get(spec.id, len(ranks)))
 
     def choose(self, mode: Mode, name: str | None = None) -> ModelSpec:
-        """The model that is named by its id or slug; else the usual one that has the mode.
+        """Return the model with this id or slug; without a name, the usual one that has the mode.
 
-        A named one may be none that can be used here: accepting the request refuses it. Raises ModelUnavailable.
+        A named model may be one that can't be used here; the request is then refused later. Raises ModelUnavailable.
         """
         return self.default_for(mode) if name is None else self.catalogue.look_up(name)
 
@@ -59,7 +59,7 @@ class PlaceModels:
         raise ModelUnavailable(Sentence("model-none-here"))
 
     def replaced_for(self, mode: Mode) -> str | None:
-        """The name of the usual model here if it is out of service, so that another one stands in for it."""
+        """The name of the usual model here if it is out of service and another one stands in for it."""
         wanted = (self.catalogue.find(one) for one in self._choice.defaults if self._choice.allows(one))
         for spec in wanted:
             if spec is not None and self.catalogue.is_on(spec) and spec.endpoint(mode) is not None:
@@ -76,7 +76,7 @@ class PlaceModels:
         return self.choices.find(lambda one: one.aspect, lambda one: one in sizes)
 
     def get_for(self, name: str, mode: Mode) -> ModelSpec:
-        """The model that carries on with what this one made: itself, if it can be used here, else the usual one.
+        """Return the model to continue this one's videos: itself if it can be used here, or else the next or usual one.
 
         Raises ModelUnavailable if there is none.
         """
@@ -88,13 +88,13 @@ class PlaceModels:
 
 
 def refuse_model(models: PlaceModels, spec: ModelSpec, mode: Mode) -> Refusal:
-    """The refusal of a model that can't be used here, which names those that can."""
+    """Refuse a model that can't be used here, and name those that can."""
     known = ", ".join(one.name for one in models.on_for(mode))
     return Refusal(reason=RefusalReason.MODEL, scope=Scope.SERVER, detail=f"{spec.name}\n{known}")
 
 
 class ModelChoices:
-    """Reads which models people can use."""
+    """Reads which models people can use, and their usual choices."""
 
     def __init__(self, database: Database, catalogue: Catalogue) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""What videos are expected to cost, and what they would take of what a person has left."""
+"""What videos are expected to cost, and what a person has left."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ from bot.storage.money import prices
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """Prices by what makes a difference to them; without one, the entry of the model decides."""
+    """Learned prices; where there is none, the model's catalogue entry decides."""
 
-    #: Millionths of a USD per second, by price key, where real costs differ from the entry.
+    #: Millionths of a USD per second, by price key, if real costs differ from the entry.
     micros_per_second: Mapping[str, int] = field(default_factory=dict)
     #: None: unlimited, or it couldn't be read.
     remaining: Remaining | None = None
@@ -26,11 +26,11 @@ class Quotes:
         return (learned or spec.price_micros_per_second(request)) * request.duration_s
 
 
-#: Prices by the entries of the models alone.
+#: Only the prices of the models' catalogue entries.
 NO_QUOTES = Quotes()
 
 
 def estimate_micros(connection: Connection, spec: ModelSpec, request: VideoRequest) -> int:
-    """What to reserve for a video, in millionths of a USD: by the real costs where they differ from the entry."""
+    """What to reserve for a video, in millionths of a USD: by real costs if they differ from the catalogue entry."""
     price = prices.read_price(connection, spec.price_key(request))
     return (price.reserved_micros or spec.price_micros_per_second(request)) * request.duration_s

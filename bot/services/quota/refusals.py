@@ -27,14 +27,14 @@ class RequestRefused(UserError):
         super().__init__(*about, *describe(refusal))
         #: The refusal itself, to offer the shorter video.
         self.refusal = refusal
-        #: What a moderator can accept, if anything: the job, of several the first, what all of them cost, who asked
+        #: What a moderator can accept, if anything: the job (of several, the first), what all of them cost, who asked
         #: for it, its pictures, and the scenes if it is a film.
         self.job = job
         self.total_micros = total_micros
         self.requester: Requester | None = None
         self.pictures = NO_PICTURES
         self.scenes: tuple[SceneText, ...] = ()
-        #: Asks this server's moderators, in the person's language; None if that isn't possible.
+        #: Asks this server's moderators, given the requester's language; None if that isn't possible.
         self.ask: Callable[[str], Awaitable[Approval]] | None = None
 
 
@@ -150,7 +150,7 @@ def _describe_rule(refusal: Refusal) -> Iterator[Sentence]:
 
 
 def _round_up(at: datetime) -> int:
-    """Round up to a second of Unix time, so that people who wait for it aren't early."""
+    """Round up to a full second of Unix time, so that people who wait for it aren't early."""
     return -int(-at.timestamp() // 1)
 
 

@@ -1,4 +1,4 @@
-"""Makes the jobs of a film that is written in one form: a job for each scene, which waits for the one before."""
+"""Makes the jobs of a film that is requested as a whole: one for each scene, which waits for the one before."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from bot.models import ModelSpec
 
 
 def follow_scene(spec: ModelSpec, before: VideoRequest, prompt: str) -> VideoRequest:
-    """The request for the scene after another one, with a seed of its own. Raises InvalidRequest."""
+    """Make the request for the scene after another one, with its own seed. Raises InvalidRequest."""
     return spec.make_request(
         Mode.IMAGE,
         prompt=prompt,
@@ -24,7 +24,7 @@ def follow_scene(spec: ModelSpec, before: VideoRequest, prompt: str) -> VideoReq
 
 
 def number_scenes(first: Job, spec: ModelSpec, scenes: Sequence[SceneText]) -> list[Job]:
-    """The job of the first scene and those of the others; the first continues another one if it has a parent.
+    """Make the jobs of all scenes from the first one's, which continues another job if it has a parent.
 
     Raises InvalidRequest if the model can't continue a video.
     """

@@ -66,15 +66,14 @@ class QuotaService:
         source_ids: Collection[str] = (),
         pictures: Pictures = NO_PICTURES,
     ) -> Sequence[Job]:
-        """Check a request for some variations or scenes, estimate them, reserve that and store their jobs, all or none.
+        """Check a request for variations or scenes, reserve their estimates and store their jobs, all or none.
 
-        That is one transaction. `pictures` are those that they are made from, stored with each. Variations differ in
-        their seeds and ids alone. Returns the stored jobs.
+        All of this is one transaction. Each job is stored with the `pictures` that it is made from. Variations differ
+        only in their seeds and ids. Returns the stored jobs.
 
-        Waits for others who write, and may be repeated: a job that is stored already stays as it is. Raises
-        RequestTaken if its request has made another one, SourceDeleted if one of the jobs that it is made from was
-        deleted, ModelUnavailable if its model is off, InvalidRequest, RequestRefused, SQLAlchemyError, StorageError or
-        OSError.
+        Waits for other writers. Safe to repeat: a job that is already stored stays as it is. Raises RequestTaken if the
+        same request has made another job, SourceDeleted if one of the jobs that it is made from was deleted,
+        ModelUnavailable if its model is off, InvalidRequest, RequestRefused, SQLAlchemyError, StorageError or OSError.
         """
         accept = partial(self._accept, requester=requester, wanted=wanted, source_ids=source_ids, pictures=pictures)
         return await self._database.transact(accept)
@@ -82,24 +81,24 @@ class QuotaService:
     def accept_approved(
         self, connection: Connection, requester: Requester, wanted: Sequence[Job], pictures: Pictures, now: datetime
     ) -> Sequence[Job]:
-        """Accept what a moderator has approved as a part of the caller's transaction; returns the stored jobs.
+        """Accept what a moderator has approved, as part of the caller's transaction; returns the stored jobs.
 
-        Its person's own limits don't count, all others do. The caller holds the ledger's lock. Raises what `accept_all`
-        raises.
+        The requester's own limits don't count, all others do. The caller holds the ledger's lock. Raises what
+        `accept_all` raises.
         """
         return self._store(connection, requester, wanted, pictures, now, is_approved=True)
 
     def admit_call(self, connection: Connection, requester: Requester, prompt: str, cost_micros: int) -> WindowTotals:
         """Check a call to the language model, which uses money and no seconds, against all rules and budgets.
 
-        Returns what counts so far, to reserve the call in this transaction. Raises RequestRefused.
+        Returns the usage so far, to reserve the call in this transaction. Raises RequestRefused.
         """
         now = self._clock.now()
         snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
         usual = combine(snapshot.choices, requester)
         refusal = admit(self._admission.rules(snapshot, usual, now), requester, prompt, now)
         if refusal is None:
-            # It is no video, so it neither adds to those in progress nor has to wait after one.
+            # It isn't a video, so it doesn't count as one in progress and needs no cooldown.
             limits, usage = self._admission.weigh(requester, replace(snapshot, running=0, last_at=None), now)
             decision = explain(connection, requester, QuotaRequest(0, cost_micros), limits, usage, now)
             refusal = decision if isinstance(decision, Refusal) else None
@@ -113,19 +112,19 @@ class QuotaService:
         return min(duration_s for spec in self.catalogue.on for duration_s in spec.durations_s)
 
     async def change(self, requester: Requester, before: Job, after: Job) -> Job:
-        """Check what a queued job is to be instead, reserve that anew and change it in one transaction.
+        """Check what a queued job will become, reserve its estimate anew and change it, in one transaction.
 
         Returns the changed job. If it is submitted or cancelled at the same moment, exactly one of the two succeeds.
-        Raises StaleJob if it is no longer queued as it was, and the same as `accept`; then it is as it was.
+        Raises StaleJob if it is no longer queued as `before`, and the same as `accept`; then nothing was changed.
         """
         return (await self.change_all(requester, [(before, after)]))[0]
 
     async def change_all(self, requester: Requester, wanted: Sequence[tuple[Job, Job]]) -> Sequence[Job]:
-        """The same for variations, each as it is and as it is to be: all or none."""
+        """Do the same for variations, given as pairs of before and after: all or none."""
         return await self._database.transact(lambda connection: self._change(connection, requester, wanted))
 
     async def allowance(self, requester: Requester) -> Allowance:
-        """What a person has left here and now. Raises DatabaseUnavailable if that can't be read in time."""
+        """Read what a person has left here and now. Raises DatabaseUnavailable if that can't be read in time."""
         now = self._clock.now()
         try:
             async with asyncio.timeout(PATIENCE_S):
@@ -136,7 +135,7 @@ class QuotaService:
             raise DatabaseUnavailable(Sentence("quota-unreadable")) from error
 
     async def quotes(self, requester: Requester | None = None) -> Quotes:
-        """What videos cost now, and what a person has left here.
+        """Read what videos cost now, and what a person has left here.
 
         Never raises database errors: what can't be read in time is left out.
         """
@@ -191,15 +190,15 @@ class QuotaService:
         *,
         is_approved: bool = False,
     ) -> Sequence[Job]:
-        """Check some variations, and store them with what they reserve."""
+        """Check variations or scenes, and store them with what they reserve."""
         stored: list[Job] = []
         for number, job in enumerate(wanted):
             snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
-            # The first one speaks for all; what the others add is read anew for each of them.
+            # The first one is checked for all of them; for each of the others, the usage is read again.
             count = 1 if number else len(wanted)
             snapshot = replace(snapshot, last_at=None) if number else snapshot
             if job.is_scene and not number:
-                # Nobody is asked about limits for a film of which a later scene can't be made anyway.
+                # A film with a forbidden later scene is refused for that, before any limit.
                 for scene in wanted:
                     self._admission.check_rules(requester, scene, snapshot, now)
             # Of a film, one scene is made at a time.
@@ -228,7 +227,7 @@ class QuotaService:
         for number, (before, after) in enumerate(wanted):
             count = 1 if number else len(wanted)
             snapshot = admission_snapshot.read_snapshot(connection, requester.user_id, requester.guild_id, now)
-            # They are in the line already, so they neither add to it nor have to wait.
+            # They are already in the line, so they don't count as more in progress and need no cooldown.
             snapshot = replace(snapshot, running=snapshot.running - count, last_at=None)
             accepted, granted_s = self._admission.admit(connection, requester, after, snapshot, now, count=count)
             why = f"edited by {requester.user_id}"
