@@ -26,7 +26,7 @@ from tests.support.shared_film import show_one_film
 
 #: Long enough for a slow, loaded machine; never waited for in full.
 PATIENCE_S = 60.0
-LATENCY_S = 0.3
+LATENCY_S = 0.1
 _PAST_JOBS = 40
 
 
@@ -96,7 +96,7 @@ async def open_world(
             "SEGMIND_API_URL": segmind.url,
             "SEGMIND_STORAGE_URL": segmind.url,
             "SEGMIND_HISTORY_URL": segmind.url,
-            "SEGMIND_RPM": "10000",
+            "SEGMIND_RPM": "2000",
             "ALLOW_PRIVATE_URLS": "true",
             "DATA_DIR": str(folder),
             "DATABASE_URL": database_url,

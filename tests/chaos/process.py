@@ -9,14 +9,13 @@ nothing of this: everything here is put around it. Only its pauses are shorter, 
 import contextvars
 import functools
 import gc
-import hashlib
 import importlib
 import json
 import os
-import pickle
 import select
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,11 +24,10 @@ from typing import Any
 import discord
 from discord.webhook.async_ import AsyncWebhookAdapter
 
-from bot import sentences
+from bot import app, sentences
 from bot.__main__ import main
 from bot.client import EXTENSIONS
 from bot.domain import pacing
-from bot.media import videos
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.services.catalogue import read_built_in
@@ -37,10 +35,20 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import improvements
 from bot.worker import approvals, cards, lookups, reconciliation, scenes
+from tests.chaos.film_memory import FilmMemory
 from tests.support import texts
+from tests.support.in_process_sandbox import InProcessSandbox
 
 #: What a life imports only when it needs it, and every life does.
-WARM = ("bot.app", "bot.settings", *EXTENSIONS, "aiosqlite", "asyncpg", "fluent.runtime", "sqlalchemy.dialects.sqlite")
+WARM = (
+    "bot.settings",
+    "bot.media.pictures",
+    *EXTENSIONS,
+    "aiosqlite",
+    "asyncpg",
+    "fluent.runtime",
+    "sqlalchemy.dialects.sqlite",
+)
 CALLS = ("upload_image", "submit", "status", "result", "history", "history_item", "download", "chat")
 #: How often the parent looks whether a life has ended.
 _LOOK_S = 0.02
@@ -154,25 +162,11 @@ def hurry() -> None:
     cards.EDIT_INTERVAL_S = 0.3
     cards._FIRST_EDIT_S = {state: min(0.1, pause_s) for state, pause_s in cards._FIRST_EDIT_S.items()}
     cards._CHANNEL_EDIT_S = 0.01
+    name = "ImageSandbox"
+    setattr(app, name, InProcessSandbox)
 
 
-def remember_films(folder: Path) -> None:
-    """Have the lives of one world read each film once: reading it takes longer than all the rest of a life."""
-    read = videos.read_video
-
-    async def recall(path: Path, **limits: Any) -> Any:
-        known = folder / f"film-{hashlib.sha256(path.read_bytes()).hexdigest()}"
-        if not known.is_file():
-            info = await read(path, **limits)
-            known.with_suffix(".part").write_bytes(pickle.dumps(info))
-            known.with_suffix(".part").replace(known)
-        return pickle.loads(known.read_bytes())
-
-    name = "read_video"
-    setattr(videos, name, recall)
-
-
-def live(order: dict[str, Any]) -> None:
+def live(order: dict[str, Any], films: Path) -> None:
     """One life, in a process of its own; never returns."""
     log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for number in (1, 2):
@@ -181,12 +175,12 @@ def live(order: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(order["environment"])
     os.chdir(order["folder"])
+    FilmMemory(films).install()
     if not order["is_plain"]:
         fuse = Fuse(order.get("kill"), order.get("nth", 1), order.get("record"), order["signal"])
         watch_commits(fuse)
         watch_calls(fuse)
         hurry()
-    remember_films(Path(order["folder"]))
     status = 70
     try:
         status = main(order["command"])
@@ -209,13 +203,16 @@ def warm() -> None:
     gc.freeze()
 
 
-def serve() -> None:
-    """Fork lives as they are asked for, and tell how each ended, until standard input ends."""
+def serve(films: Path) -> None:
+    """Fork lives as they are asked for, and tell how each ended, until standard input ends.
+
+    What lives find in films, and what they make of them, is kept in a folder.
+    """
     warm()
     print("ready", flush=True)
-    text = b""
+    text, living = b"", 0
     while True:
-        readable, _, _ = select.select([0], [], [], _LOOK_S)
+        readable, _, _ = select.select([0], [], [], _LOOK_S if living else None)
         if readable:
             more = os.read(0, 65536)
             if not more:
@@ -226,15 +223,14 @@ def serve() -> None:
             order = json.loads(line)
             pid = os.fork()
             if pid == 0:
-                live(order)
+                live(order, films)
+            living += 1
             print(f"born {order['name']} {pid}", flush=True)
-        try:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            continue
-        if pid:
-            print(f"dead {pid} {os.waitstatus_to_exitcode(status)}", flush=True)
+        while living and (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            living -= 1
+            print(f"dead {ended[0]} {os.waitstatus_to_exitcode(ended[1])}", flush=True)
 
 
 if __name__ == "__main__":
-    serve()
+    with tempfile.TemporaryDirectory(prefix="veo-bot-films-") as folder:
+        serve(Path(folder))

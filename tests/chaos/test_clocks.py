@@ -12,7 +12,7 @@ from tests.fakes.discord.interactions import Answer
 
 PROGRAM = str(Path(__file__).parents[1] / "support" / "shifted_process.py")
 UNDO_S = 1.0
-COOLDOWN_S = 2.0
+COOLDOWN_S = 1.0
 
 
 class Machine:

@@ -1,6 +1,5 @@
 """The bot, killed around a request to moderators: they see it once, and what they allow is made once."""
 
-import os
 import random
 from collections import Counter
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from bot.storage.jobs import jobs
 from bot.storage.rules import rules
 from bot.storage.tables.rules import approvals
 from tests.chaos.bot_process import PATIENCE_S
+from tests.chaos.chances import choose
 from tests.chaos.story import Story, list_open
 from tests.fakes.discord.server import Channel, Message, User
 
@@ -27,7 +27,6 @@ KILLS = [
     *[(f"before {POST}", 1), (f"after {POST}", 1), ("before commit accepted", 2), ("after commit accepted", 2)],
     *[(f"before {POST}", 2), (f"after {POST}", 2), ("after commit delivered", 1)],
 ]
-KILLS_MAX = len(KILLS) if int(os.environ.get("VEO_SOAK", "1")) > 1 else 3
 
 
 @dataclass
@@ -84,11 +83,9 @@ class Court:
         return list(found.scalars()), [job for job in made if job.user_id == member.id]
 
 
-async def test_killed_around_a_request_to_moderators(story: Story, testrun_uid: str) -> None:
-    seed = os.environ.get("VEO_SEED", testrun_uid)
-    print(f"to repeat it: VEO_SEED={seed}")
+async def test_killed_around_a_request_to_moderators(story: Story, chance: random.Random) -> None:
     court = await Court.open(story)
-    for step, nth in random.Random(seed).sample(KILLS, KILLS_MAX):
+    for step, nth in choose(chance, KILLS, 2):
         member = court.join()
 
         async def request(member: User = member) -> None:

@@ -1,11 +1,10 @@
 """The bot, killed before and after each step of films: no scene is paid twice, and no film is lost or in two messages.
 
-A film that was accepted goes on with the next life, from whatever scene it had come to. A usual run kills at half of
-the steps, as a seed decides that is printed and that VEO_SEED repeats; `make soak` kills at each.
+A film that was accepted goes on with the next life, from whatever scene it had come to. A usual run kills at some
+of the steps, as a seed decides that is printed and that VEO_SEED repeats; `make soak` kills at each.
 """
 
 import itertools
-import os
 import random
 from collections import Counter, defaultdict
 
@@ -13,12 +12,13 @@ import pytest
 
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import name_film
-from bot.media.videos import read_video
 from bot.services.admin.ledger_command import prove
 from bot.storage.core.database import Database
 from bot.storage.money import ledger_audit
+from tests.chaos.chances import choose
 from tests.chaos.story import Story
 from tests.fakes.discord.server import Message
+from tests.support.shared_film import read_once
 
 PATCH = "discord PATCH /channels/{channel_id}/messages/{message_id}"
 MESSAGE = "discord POST /channels/{channel_id}/messages"
@@ -30,7 +30,6 @@ KILLS = [
     *[("after segmind submit", 2), ("after commit generating", 2), ("before join", 1), ("after join", 1)],
     *[("before commit delivered", 2), ("after commit delivered", 2), ("before commit closed", 2)],
 ]
-KILLS_MAX = len(KILLS) if int(os.environ.get("VEO_SOAK", "1")) > 1 else len(KILLS) // 2
 _numbers = itertools.count(1)
 
 
@@ -64,7 +63,7 @@ async def check(story: Story) -> list[list[Job]]:
         [message] = about
         assert {job.result_message_id for job in scenes} == {message.id}
         assert [file.filename for file in message.attachments] == [f"veo-{name_film(scenes[-1].id)}"]
-        info = await read_video(world.folder / "videos" / name_film(scenes[-1].id))
+        info = await read_once(world.folder / "videos" / name_film(scenes[-1].id))
         assert abs(info.duration_s - 15) < 0.1
     findings = await prove(world.database_url)
     assert not findings.wrong, findings.wrong[:5]
@@ -83,13 +82,11 @@ def _is_about(message: Message, job: Job) -> bool:
     return has_button or has_file or message.id == job.card_message_id
 
 
-async def test_killed_at_steps_of_films(story: Story, monkeypatch: pytest.MonkeyPatch, testrun_uid: str) -> None:
+async def test_killed_at_steps_of_films(story: Story, monkeypatch: pytest.MonkeyPatch, chance: random.Random) -> None:
     async def check_films() -> None:
         films.extend(await check(story))
 
-    seed = os.environ.get("VEO_SEED", testrun_uid)
-    print(f"to repeat it: VEO_SEED={seed}")
-    kills = random.Random(seed).sample(KILLS, KILLS_MAX)
+    kills = choose(chance, KILLS, 3)
     films: list[list[Job]] = []
     monkeypatch.setattr(story, "check", check_films)
     for step, nth in kills:

@@ -12,7 +12,8 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger_audit
 from bot.storage.tables.jobs import job_pictures
-from tests.chaos.bot_process import PATIENCE_S, BotProcess, open_world
+from tests.chaos.bot_process import PATIENCE_S, open_world
+from tests.chaos.lives import Zygote
 from tests.chaos.story import PICTURE, list_open
 from tests.chaos.test_leadership import place_on
 from tests.fakes.discord.server import Channel, Message
@@ -24,7 +25,7 @@ def videos_in(channel: Channel) -> list[Message]:
 
 
 async def test_pictures_and_stories_need_no_shared_disk_and_survive_a_wiped_one(
-    tmp_path: Path, postgres_url: str
+    tmp_path: Path, postgres_url: str, zygote: Zygote
 ) -> None:
     disks = [tmp_path / "a", tmp_path / "b"]
     async with open_world(tmp_path / "world", shards=2, database_url=postgres_url) as world:
@@ -46,27 +47,30 @@ async def test_pictures_and_stories_need_no_shared_disk_and_survive_a_wiped_one(
             await pressed.response()
             await (await discord.modal_submit(pressed, prompt=prompt)).response()
 
-        life = {"SHARD_COUNT": "2"}
-        async with BotProcess(world, DATA_DIR=str(disks[0]), SHARD_IDS="0", **life) as leader:
-            await leader.wait_said("worker started")
-            async with BotProcess(world, DATA_DIR=str(disks[1]), SHARD_IDS="1", **life) as other:
-                await discord.wait_ready(PATIENCE_S)
-                # The other process takes the picture, and the leader uploads it and posts it with the video.
-                await (await discord.slash(user, channel, "veo-image", image=PICTURE, prompt="one")).response()
-                first = await wait_videos(1)
-                assert any(file.filename.endswith(".png") for file in first.attachments)
-                # The other process doesn't have the video, and the leader doesn't have the film so far.
-                await go_on(first, "two")
-                second = await wait_videos(2)
-                assert any(name_film("") in file.filename for file in second.attachments)
-                # A wiped disk, a dead leader, and a successor that never had any of the videos.
-                await asyncio.to_thread(shutil.rmtree, disks[0])
-                await asyncio.to_thread(shutil.rmtree, disks[1])
-                await go_on(second, "three")
-                leader.process.kill()
-                third = await wait_videos(3)
-                assert any(name_film("") in file.filename for file in third.attachments)
-                assert await other.stop() == 0
+        settings = [
+            world.environment | {"SHARD_COUNT": "2", "SHARD_IDS": str(shard), "DATA_DIR": str(disk)}
+            for shard, disk in enumerate(disks)
+        ]
+        leader = await zygote.start(world, environment=settings[0])
+        await leader.wait_said("worker started")
+        other = await zygote.start(world, environment=settings[1])
+        await discord.wait_ready(PATIENCE_S)
+        # The other process takes the picture, and the leader uploads it and posts it with the video.
+        await (await discord.slash(user, channel, "veo-image", image=PICTURE, prompt="one")).response()
+        first = await wait_videos(1)
+        assert any(file.filename.endswith(".png") for file in first.attachments)
+        # The other process doesn't have the video, and the leader doesn't have the film so far.
+        await go_on(first, "two")
+        second = await wait_videos(2)
+        assert any(name_film("") in file.filename for file in second.attachments)
+        # A wiped disk, a dead leader, and a successor that never had any of the videos.
+        await asyncio.to_thread(shutil.rmtree, disks[0])
+        await asyncio.to_thread(shutil.rmtree, disks[1])
+        await go_on(second, "three")
+        leader.kill()
+        third = await wait_videos(3)
+        assert any(name_film("") in file.filename for file in third.attachments)
+        assert await other.stop() == 0
         assert len(world.segmind.accepted) == 3
         async with Database.open(postgres_url) as database:
             async with database.read() as connection:

@@ -1,8 +1,10 @@
 """A database that is busy for longer than Discord waits: everybody is answered in time, and everything is decided."""
 
+import asyncio
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import TypeAlias
 
-import pytest
 from sqlalchemy import text
 
 from bot.domain.jobs import JobState
@@ -11,14 +13,25 @@ from bot.storage.money import ledger
 from tests.chaos.bot_process import PATIENCE_S, open_world
 from tests.chaos.lives import BornProcess, Zygote
 
+Scenario: TypeAlias = Callable[[Path, Zygote, str], Coroutine[None, None, None]]
 ORDERS = 8
 
 
-@pytest.mark.parametrize("is_sqlite", [True, False])
+async def on_both(scenario: Scenario, folder: Path, zygote: Zygote, postgres_url: str) -> None:
+    """Do the same on each database, both at one time: most of it is to wait."""
+    async with asyncio.TaskGroup() as tasks:
+        for name, url in {"sqlite": "", "postgres": postgres_url}.items():
+            tasks.create_task(scenario(folder / name, zygote, url), name=name)
+
+
 async def test_orders_wait_for_a_busy_database_behind_an_acknowledgement(
-    tmp_path: Path, zygote: Zygote, postgres_url: str, is_sqlite: bool
+    tmp_path: Path, zygote: Zygote, postgres_url: str
 ) -> None:
-    url = "" if is_sqlite else postgres_url
+    await on_both(order_while_busy, tmp_path, zygote, postgres_url)
+
+
+async def order_while_busy(tmp_path: Path, zygote: Zygote, url: str) -> None:
+    """Order while somebody else writes."""
     async with open_world(tmp_path / "data", database_url=url) as world, BornProcess(zygote, world) as bot:
         await bot.wait_ready()
         discord, user, channel = world.discord, world.user, world.channel
@@ -46,16 +59,19 @@ async def test_orders_wait_for_a_busy_database_behind_an_acknowledgement(
     assert discord.violations == []
 
 
-@pytest.mark.parametrize("is_sqlite", [True, False])
 async def test_a_stop_answers_those_who_still_wait_for_the_database(
-    tmp_path: Path, zygote: Zygote, postgres_url: str, is_sqlite: bool
+    tmp_path: Path, zygote: Zygote, postgres_url: str
 ) -> None:
-    url = "" if is_sqlite else postgres_url
+    await on_both(stop_while_busy, tmp_path, zygote, postgres_url)
+
+
+async def stop_while_busy(tmp_path: Path, zygote: Zygote, url: str) -> None:
+    """Stop while somebody else writes."""
     async with open_world(tmp_path / "data", database_url=url) as world, BornProcess(zygote, world) as bot:
         await bot.wait_ready()
         discord, user, channel = world.discord, world.user, world.channel
         async with Database.open(world.database_url) as other, other.write() as connection:
-            if not is_sqlite:  # which would take the lock away from a process that does nothing else
+            if url:  # which would take the lock away from a process that does nothing else
                 await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             await connection.run_sync(ledger.lock)
             early = await discord.slash(user, channel, "veo", prompt="early")

@@ -17,6 +17,15 @@ from sandbox.segmind import StandIn
 
 _FILMS: dict[str, bytes] = {}
 _READ: dict[str, VideoInfo] = {}
+_read_plainly = videos.read_video
+
+
+async def read_once(path: Path, **limits: Any) -> VideoInfo:
+    """The same as `read_video`, which doesn't read what it read in an earlier test."""
+    key = hashlib.sha256(path.read_bytes()).hexdigest()
+    if key not in _READ:
+        _READ[key] = await _read_plainly(path, **limits)
+    return _READ[key]
 
 
 def show_one_film(segmind: StandIn) -> None:
@@ -42,14 +51,6 @@ def show_one_film(segmind: StandIn) -> None:
 @contextmanager
 def reading_once() -> Iterator[None]:
     """Have the bot be told of a video that it read in an earlier test what it found then."""
-    read = videos.read_video
-
-    async def recall(path: Path, **limits: Any) -> VideoInfo:
-        key = hashlib.sha256(path.read_bytes()).hexdigest()
-        if key not in _READ:
-            _READ[key] = await read(path, **limits)
-        return _READ[key]
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(videos, "read_video", recall)
+        patch.setattr(videos, "read_video", read_once)
         yield

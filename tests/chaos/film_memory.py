@@ -1,0 +1,70 @@
+"""Lives that work on the same films do each thing with ffmpeg once: it takes longer than all the rest of a life."""
+
+import asyncio
+import hashlib
+import os
+import pickle
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.media import videos
+from bot.services.jobs import stories, video_search
+from bot.worker import scenes
+
+
+class FilmMemory:
+    """What was found in films, and made of them, in a folder that all lives share."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read, self._join, self._save_frame = videos.read_video, videos.join_videos, videos.last_frame
+        #: What is done at one moment is often the same.
+        self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def install(self) -> None:
+        """Have this process do all its work on films with it."""
+        for owner, name, function in (
+            (videos, "read_video", self.read),
+            (video_search, "read_video", self.read),
+            (video_search, "join_videos", self.join),
+            (scenes, "join_videos", self.join),
+            (stories, "last_frame", self.save_frame),
+        ):
+            setattr(owner, name, function)
+
+    async def read(self, path: Path, **limits: Any) -> Any:
+        """The same as `read_video`."""
+        return await self._recall(f"read {_hash(path)}", lambda: self._read(path, **limits))
+
+    async def join(self, parts: Sequence[Path], target: Path) -> Any:
+        """The same as `join_videos`."""
+        return await self._recall(f"join {' '.join(map(_hash, parts))}", lambda: self._join(parts, target), target)
+
+    async def save_frame(self, source: Path, target: Path) -> None:
+        """The same as `last_frame`."""
+        await self._recall(f"frame {_hash(source)}", lambda: self._save_frame(source, target), target)
+
+    async def _recall(self, what: str, make: Callable[[], Awaitable[Any]], target: Path | None = None) -> Any:
+        """Give what `make` gives; what it writes to a target is written atomically here too."""
+        known = self._folder / hashlib.sha256(what.encode()).hexdigest()
+        async with self._turns[what]:
+            if not known.is_file():
+                info = await make()
+                _write(known, pickle.dumps((info, target.read_bytes() if target else b"")))
+                return info
+            info, data = pickle.loads(known.read_bytes())
+            if target is not None:
+                _write(target, data)
+            return info
+
+
+def _write(path: Path, data: bytes) -> None:
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def _hash(film: Path) -> str:
+    return hashlib.sha256(film.read_bytes()).hexdigest()
