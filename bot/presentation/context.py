@@ -45,9 +45,9 @@ class BotContext:
     #: The models that there are.
     catalogue: Catalogue
     prompts: PromptHistory
-    #: What people choose for themselves.
+    #: People's own settings.
     settings: SettingsPanel
-    #: What is kept about people.
+    #: Shows, exports and deletes what is kept about people.
     privacy: PrivacyPanel
     #: The servers that the bot has left.
     departures: Departures

@@ -32,7 +32,7 @@ from bot.services.quota.refusals import describe
 
 log = get_logger(__name__)
 
-#: How much of the 4,000 characters that Discord allows in all texts of a message.
+#: How much of a message we fill: Discord allows 4,000 characters in all of its texts.
 _TEXT_CHARS = 3_600
 _COLOUR = discord.Colour(0x5865F2)
 _REFUSAL_COLOUR = discord.Colour(0xD98E04)
@@ -67,7 +67,7 @@ class ChangeText:
     title: str
     was: str
     now: str
-    #: Whose value it is, and other useful information.
+    #: Whose value it is, and other details.
     about: str = ""
     note: str = ""
     is_changed: bool = True
@@ -110,7 +110,7 @@ class AuditChannels:
         self._posted_at: dict[int, float] = {}
 
     async def post(self, guild_id: int, view: Panel) -> bool:
-        """Post to a server's audit channel, mentioning nobody; False only if there is one and the post failed."""
+        """Post to a server's audit channel, mentioning nobody; False only if there is a channel and the post failed."""
         try:
             for channel_id in await self._rules.get_places(guild_id, PlaceKind.AUDIT):
                 await self._client.get_partial_messageable(channel_id, guild_id=guild_id).send(
@@ -122,7 +122,7 @@ class AuditChannels:
         return True
 
     async def note_refusal(self, requester: Requester, refusal: Refusal) -> None:
-        """Count a request refused by a budget, and post the first of each hour in its server; ignores other refusals.
+        """Count a request refused by a budget, and post a person's first of each hour; ignore other refusals.
 
         Raises what the database raises.
         """
@@ -131,9 +131,9 @@ class AuditChannels:
                 await self._post_in_turn(first.requester, first.refusal, first.requester.guild_id)
 
     async def _post_in_turn(self, requester: Requester, refusal: Refusal, guild_id: int) -> None:
-        """Post one after the other, with pauses, so that there is always room for an admin's change in the channel.
+        """Post one after the other, with pauses, to leave room in the channel for admins' changes.
 
-        If too many are waiting already, it is only counted.
+        If too many are waiting already, skip this one.
         """
         if self._waiting[guild_id] >= _REFUSALS_WAITING_MAX:
             log.info("refusal not posted", guild_id=guild_id, user_id=requester.user_id)
@@ -173,7 +173,7 @@ class AdminAccess:
     async def enter(
         self, interaction: discord.Interaction, where: ChangeScope = ChangeScope.SERVER
     ) -> AsyncIterator[AdminSession]:
-        """Acknowledge the command, and check that the person may use this scope before the block runs.
+        """Acknowledge the command, and check that the person may use this scope, before the block runs.
 
         This is checked each time, because a server can show the command to anyone. Raises Forbidden.
         """
@@ -189,7 +189,7 @@ class AdminAccess:
         authorize(actor, WHOLE_BOT if actor.guild_id is None else actor.guild_id)
 
     def find_actor(self, interaction: discord.Interaction) -> AdminActor | None:
-        """The person as an actor in this server, None if they may not act: for suggestions, which can't be refused."""
+        """Return the person as an actor in this server, None if they may not act; for suggestions."""
         actor = self._make_actor(interaction)
         return actor if interaction.guild_id is not None and (actor.can_manage or actor.is_operator) else None
 
@@ -198,14 +198,14 @@ class AdminAccess:
     ) -> None:
         """Answer privately with the values before and after, then post the same to the audit channel.
 
-        `write` formats it in a language: the answer in the admin's, the audit in the server's.
+        `write` formats the change in a language: the admin's for the answer, the server's for the audit.
         """
         change = write(session.locale)
         is_posted = True
         try:
             await answer(interaction, Panel(*_show_change(change, session.locale)))
         finally:
-            # The change has been made, so it is posted there even if its answer got lost.
+            # The change has been made, so post it there even if the answer got lost.
             if change.is_changed and session.guild_id != WHOLE_BOT:
                 is_posted = await self._post(interaction, session, write)
         if not is_posted:

@@ -22,13 +22,13 @@ class Blocking:
         self._rules = rules
 
     async def show_form(self, interaction: discord.Interaction, user: discord.User | discord.Member) -> None:
-        """Ask an admin until when a member is to be blocked, and why."""
+        """Ask an admin until when to block a member, and why."""
         locale = interaction.locale.value
         self._admin.require_manager(interaction)
         await interaction.response.send_modal(_make_form(require_member(user, locale).id, locale))
 
     async def submit(self, interaction: discord.Interaction, user_id: str) -> None:
-        """Block the member that a submitted form is about, in this server."""
+        """Block the member named by a submitted form, in this server."""
         fields = read_fields(interaction)
         async with self._admin.enter(interaction) as session:
             person = parse_id(user_id, session.locale)

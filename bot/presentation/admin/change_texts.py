@@ -1,4 +1,4 @@
-"""Texts of changes by admins: each function describes in a language what it was and what it is now."""
+"""Texts of changes by admins: each function describes, in a language, what it was before and what it is now."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -215,7 +215,7 @@ def describe_model_rule(locale: str, change: Change[ModelRule], catalogue: Catal
 
 
 def show_model_rule(rule: ModelRule, catalogue: Catalogue, locale: str) -> str:
-    """What a rule says."""
+    """The rule in words."""
     names = ", ".join(plain(catalogue.name_of(one)) for one in rule.allowed)
     allowed = shorten(names, _NAMES_CHARS) or say(locale, "admin-models-no-list")
     default = say(locale, "admin-not-set") if rule.default is None else plain(catalogue.name_of(rule.default))
@@ -225,7 +225,7 @@ def show_model_rule(rule: ModelRule, catalogue: Catalogue, locale: str) -> str:
 def list_model_rules(
     rules: Iterable[ModelRule], catalogue: Catalogue, guild: discord.Guild | None, locale: str
 ) -> list[str]:
-    """All rules of a server, those of deleted channels and roles by their ids."""
+    """All rules of a server; deleted channels and roles are named by their ids."""
     lines = [
         f"- {_name_subject(rule, locale, guild)}: {show_model_rule(rule, catalogue, locale)}"
         for rule in sorted(rules, key=lambda rule: (rule.scope is not ModelScope.SERVER, rule.scope, rule.subject_id))
@@ -258,7 +258,7 @@ def describe_place_choices(locale: str, channel_id: int, change: Change[Choices]
 def list_place_choices(
     chosen: Mapping[int, Choices], styles: Styles, guild: discord.Guild | None, locale: str
 ) -> list[str]:
-    """All choices of a server and its channels, those of deleted channels by their ids."""
+    """All choices of a server and its channels; deleted channels are named by their ids."""
     lines = [f"- {_name_channel(one, locale, guild)}: {_show(chosen[one], styles, locale)}" for one in sorted(chosen)]
     return lines or [say(locale, "admin-defaults-none")]
 

@@ -28,7 +28,7 @@ class UsageChart:
     words: ChartWords
     #: Every day of the period, oldest first, and its cost.
     days: Sequence[tuple[date, int]]
-    #: The expected additional cost of days: the rest of today, and future ones.
+    #: The expected further costs: of the rest of today, and of the coming days.
     forecast: Sequence[tuple[date, int]] = ()
     #: The budget of a day; None: no budget.
     budget_micros: int | None = None

@@ -1,4 +1,5 @@
 """The chart of `usage`: the cost of each day against the budget, and a forecast for the month. Drawn with Pillow.
+
 Discord shows it at about half its size, so no text is smaller than 18 px. Nothing relies on colour alone: the forecast
 is hatched, and the budget is a labelled line.
 """
@@ -58,7 +59,7 @@ def draw_usage(chart: UsageChart) -> bytes:
 
 
 def can_draw(text: str) -> bool:
-    """Whether the font has every letter of a text; DejaVu has no Chinese and Japanese ones."""
+    """Whether the font has every character of a text; DejaVu has no Chinese or Japanese ones."""
     return _Pen(Image.new("RGB", (1, 1))).drawable(text) == text
 
 
@@ -107,7 +108,7 @@ class _Pen:
         self.draw.text(place, text, colour, self.font(size, is_bold=is_bold), anchor=anchor)
 
     def drawable(self, text: str) -> str:
-        """A name without the characters that the font lacks, which would appear as boxes."""
+        """Remove the characters that the font lacks, which would appear as boxes."""
         font = self.font(_NORMAL)
         missing = bytes(font.getmask("\U0010fffd"))
         kept = "".join(

@@ -1,4 +1,4 @@
-"""The story of one video for admins: who asked for what, what happened to it, and what it cost."""
+"""The history of one video, for admins: who asked for what, what happened to it, and what it cost."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _DETAIL_CHARS = 200
 _TYPED_CHARS = 40
 _LINK = re.compile(r"<?https://(?:\w+\.)?discord(?:app)?\.com/channels/(?:\d{1,20}|@me)/\d{1,20}/(\d{1,19})/?>?")
 _MESSAGE_ID = re.compile(r"\d{17,19}")
-#: Why a step was taken, by what the steps record.
+#: The texts for the reasons that steps record.
 _WHYS = {
     "restart": "restart",
     "found in the history": "found",
@@ -42,7 +42,7 @@ _CANCELLED_BY = "cancelled by "
 async def show_history(
     interaction: discord.Interaction, admin: AdminAccess, reports: Reports, job: str | int, name_model: NameModel
 ) -> None:
-    """Answer an admin with the story of a job, which is named by its id or by one of its messages' ids."""
+    """Show an admin the history of a job, named by its id or by the id of one of its messages."""
     async with admin.enter(interaction) as session:
         history = await reports.history(session.actor, session.guild_id, job)
     title = say(session.locale, "admin-job-title", id=history.job.id)
@@ -51,7 +51,7 @@ async def show_history(
 
 
 def parse_job(text: str, locale: str) -> str | int:
-    """Parse a video's id, the name of its file, or a link to its message or that one's id; raises UserError."""
+    """Parse a video's id, its file's name, or its message's link or id; raises UserError."""
     typed = text.strip()
     found = _LINK.fullmatch(typed)
     if found or _MESSAGE_ID.fullmatch(typed):
@@ -117,7 +117,7 @@ def _describe_step(event: JobEvent, last: JobEvent | None, locale: str) -> str:
 
 
 def _details(event: JobEvent, locale: str) -> Iterator[str]:
-    """What a step recorded, as far as it means something to people."""
+    """Yield what a step recorded, if it means something to people."""
     detail = event.detail
     why = str(detail.get("why") or "")
     who = detail.get("operator_id") or detail.get("user_id") or why.removeprefix(_CANCELLED_BY)

@@ -17,7 +17,7 @@ from bot.sentences import say
 
 _AUDIT_TEXT_CHARS = 160
 _SUBJECT = re.compile(r"\b(user|role) (\d+)", re.ASCII)
-#: Escaped like any other text.
+#: Deleted people; the values are escaped like any other text.
 _DELETED = re.compile(r"\buser \\?-\d+", re.ASCII)
 _ID = re.compile(r"(\d{15,})", re.ASCII)
 #: The actions whose values are ids, and the mention format for them.
@@ -25,7 +25,7 @@ _PLACES: Mapping[str, str] = {kind: r"<@&\1>" if kind is PlaceKind.ROLE else r"<
 
 
 def list_effective(session: AdminSession, limits: EffectiveLimits) -> list[str]:
-    """The effective limits, each with where it comes from; the whole bot's budget only for operators."""
+    """The effective limits, each with its origin; only operators see the whole bot's budget."""
     locale = session.locale
     lines = [say(locale, "admin-limits-people")]
     lines += [
@@ -44,7 +44,7 @@ def list_effective(session: AdminSession, limits: EffectiveLimits) -> list[str]:
 
 
 def list_stored(session: AdminSession, stored: Sequence[StoredLimit], guild: discord.Guild | None) -> list[str]:
-    """The limits that were set; those of operators for everyone only for operators."""
+    """The limits that were set; only operators see those that operators set for everyone."""
     own = [row for row in stored if row.guild_id == session.guild_id and row.scope is not Scope.CEILING]
     theirs = [row for row in stored if row not in own] if session.actor.is_operator else []
     lines = [say(session.locale, "admin-limits-set")] if own else [say(session.locale, "admin-limits-none")]

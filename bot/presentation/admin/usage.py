@@ -1,4 +1,4 @@
-"""The answer of /veo-admin usage: the chart, the same in words, and the ledger as a CSV file."""
+"""The answer to /veo-admin usage: the chart, the same data in words, and the ledger as a CSV file."""
 
 import asyncio
 import io
@@ -20,7 +20,7 @@ from bot.sentences import FALLBACK, say
 from bot.services.admin.reports import UsageReport
 
 PICTURE_NAME = "usage.png"
-#: How much of an upload is reserved for the chart and everything around the files.
+#: How much of an upload is reserved for the chart and the message itself.
 _RESERVED_BYTES = 512 * 1024
 _NAMED_MEMBERS = 4
 _NAMES_TIMEOUT_S = 4.0
@@ -80,7 +80,7 @@ async def make_usage_answer(
 
 
 def make_chart(report: UsageReport, period: Period, names: Mapping[int, str], now: datetime, locale: str) -> UsageChart:
-    """Prepare the data of the chart; a month that is over has no forecast."""
+    """Prepare the chart's data; a past month has no forecast."""
     forecast = [] if period is Period.LAST_MONTH else _spread_forecast(report, now)
     budget = _daily_budget(report.budgets)
     waits = (
@@ -141,7 +141,7 @@ def describe_chart(chart: UsageChart, locale: str) -> str:
 
 
 def name_outcome(outcome: Outcome, locale: str) -> str:
-    """Name how some jobs ended."""
+    """Name a way in which jobs ended."""
     if outcome.state is JobState.FAILED and outcome.failure is not None:
         return say(locale, f"outcome-failed-{outcome.failure.value}")
     return say(locale, f"outcome-{outcome.state.value}")
@@ -248,7 +248,7 @@ async def _name_members(
 
 
 async def _collect(lines: AsyncIterator[str], limit_bytes: int) -> tuple[bytes, bool, int]:
-    """Collect lines up to a size; returns them, whether some are missing, and how many there are below the header."""
+    """Collect lines up to a size; returns their bytes, whether lines are missing, and how many follow the header."""
     text, count = bytearray(), -1
     async for line in lines:
         encoded = line.encode()

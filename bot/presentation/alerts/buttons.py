@@ -9,7 +9,7 @@ _PRICE_BUTTONS = (("costs-right", "alert-costs-right"), ("costs-wrong", "alert-c
 
 
 def make_price_buttons(job_id: str, locale: str) -> ui.View:
-    """The buttons for one paused model; cogs/buttons.py has their actions."""
+    """The buttons for one paused model; cogs/buttons.py handles them."""
     view = ui.View(timeout=None)
     for verb, key in _PRICE_BUTTONS:
         view.add_item(
@@ -30,7 +30,7 @@ _RECONCILIATION_BUTTONS = (
 
 
 def make_reconciliation_buttons(job_id: str, locale: str) -> ui.View:
-    """The buttons for one lost submission; cogs/buttons.py has their actions."""
+    """The buttons for one lost submission; cogs/buttons.py handles them."""
     view = ui.View(timeout=None)
     for verb, key, style in _RECONCILIATION_BUTTONS:
         view.add_item(ui.Button(label=say(locale, key), style=style, custom_id=f"veo:{verb}:{job_id}"))

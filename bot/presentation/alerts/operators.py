@@ -20,15 +20,15 @@ from bot.services.ports import DeliveryDelayed, DeliveryError, DeliveryImpossibl
 
 log = get_logger(__name__)
 
-#: How many alerts are remembered that were posted to the webhook and wait for Discord.
+#: How many alerts are remembered that reached the webhook and still wait for Discord.
 _POSTED_MAX = 1000
 
 
 class Operators:
     """The people in OPERATOR_IDS, else the application's owners.
 
-    They are alerted in ALERT_CHANNEL_ID, or else directly, and by the webhook if there is one; in OPERATOR_LANGUAGE,
-    else in the language of the channel's server.
+    They are alerted in ALERT_CHANNEL_ID or else by direct message, and through the webhook if there is one; in
+    OPERATOR_LANGUAGE, else in the language of the channel's server, else in English.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Operators:
     async def tell(self, bundle: AlertBundle, jobs: Mapping[str, Job]) -> None:
         """Send alerts as one message to each place. Raises the same as `Notifier.alert` if nobody could be reached.
 
-        What has buttons has to reach Discord, since only there they work.
+        Alerts with buttons must reach Discord, since buttons only work there.
         """
         text = describe_alert(bundle, jobs, self.locale)
         is_posted, problem = await asyncio.gather(self._post(bundle, text), self._try_discord(bundle, jobs, text))
@@ -86,7 +86,7 @@ class Operators:
         raise problem
 
     async def _post(self, bundle: AlertBundle, text: str) -> bool:
-        """Post it to the webhook, once however often it is tried in Discord; returns whether it is there."""
+        """Post to the webhook, once, however often Discord is tried; returns whether it is there."""
         if self._webhook is None:
             return False
         key = f"{bundle.first.name} {bundle.first.raised_at}"
@@ -120,7 +120,7 @@ class Operators:
         return None
 
     async def _send(self, bundle: AlertBundle, text: str, buttons: discord.ui.View | None) -> None:
-        """Send it to the channel; directly if there is none, or if it can't be used."""
+        """Send to the channel; by direct message if there is no channel or it can't be used."""
         if self._alert_channel_id is not None:
             mentions = " ".join(f"<@{user_id}>" for user_id in sorted(self.ids()))
             channel = self._client.get_partial_messageable(self._alert_channel_id)

@@ -10,11 +10,11 @@ from bot.domain.money import format_usd
 from bot.markdown import plain
 from bot.sentences import say, say_all
 
-#: Discord allows 2,000; the rest is for mentioning a score of operators, and for what they decide with the buttons.
+#: Discord allows 2,000; the rest is for mentioning up to 20 operators, and for their decision.
 CHARS_MAX = 1500
-#: What each detail may take, so that five of them leave room for the rest.
+#: The longest detail, so that five of them leave room for the rest.
 _DETAIL_CHARS = 400
-#: The pauses with advice of their own; the others have something in common that is for the log.
+#: The pauses with advice of their own; for all others, operators should look at the log.
 _PAUSES = frozenset(
     {"key_rejected", "not_allowed", "credits_exhausted", "spend_limit_reached", "disk_full", "database"}
 )

@@ -60,7 +60,7 @@ def make_approval_message(approval: Approval, locale: str, name_model: Callable[
 
 
 def _quote(approval: Approval, locale: str) -> str:
-    """What is asked for, in the person's own words; of a film, each scene with its number."""
+    """Quote the request in the person's own words; for a film, each scene with its number."""
     job = approval.job
     if not approval.scenes:
         prompt = plain(shorten(job.own_prompt or job.request.prompt, _PROMPT_CHARS))
@@ -73,7 +73,7 @@ def _quote(approval: Approval, locale: str) -> str:
 
 
 def make_erased_message(locale: str) -> ui.LayoutView:
-    """What remains of such a message when its person's data was deleted."""
+    """What remains of such a message when the requester's data was deleted."""
     view = ui.LayoutView(timeout=None)
     text = ui.TextDisplay[ui.LayoutView](f"-# {say(locale, 'approval-erased')}")
     view.add_item(ui.Container(text, accent_colour=_COLOURS[ApprovalState.EXPIRED]))

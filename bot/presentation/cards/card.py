@@ -40,9 +40,9 @@ SYMBOLS = {
     JobState.UNDELIVERABLE: "📦",
 }
 WORKING_SYMBOL = "🎬"
-#: What the pictures of a job are, in their order.
+#: What a job's pictures are, in their order.
 FRAME_KEYS = ("card-frame", "card-last-frame")
-#: Gives the name of the model with a slug.
+#: Returns the name of the model with a slug.
 NameModel: TypeAlias = Callable[[str], str]
 #: The share of the total wait that is over when a job reaches these states.
 _LATE_SHARES = {JobState.FETCHING: 0.96, JobState.DELIVERING: 0.98}
@@ -62,7 +62,7 @@ class Card(ui.LayoutView):
         is_queued = job.state is JobState.QUEUED
         has_crop = any(map(is_cropped, job.shown_image_paths))
         if is_queued and has_crop:
-            # So that both are seen at once: what is left of the picture, and how to stop it.
+            # Shows both at once: what is left of the picture, and how to stop it.
             container.add_item(_make_queue_row(job))
         if job.image_path is not None:
             container.add_item(show_frames(job))
@@ -79,7 +79,7 @@ class Card(ui.LayoutView):
 
 
 def _make_queue_row(job: Job) -> ui.ActionRow[ui.LayoutView]:
-    """What can be done with a job that waits."""
+    """The buttons for a waiting job."""
     return ui.ActionRow(*(make_button(verb, job.id, job.locale) for verb in ("cancel", "edit")))
 
 
@@ -107,7 +107,7 @@ class Notice(ui.LayoutView):
 def describe_request(
     request: VideoRequest, locale: str, name_model: NameModel = str, *, scenes: int | None = None
 ) -> str:
-    """Length, shape and seed, and what was chosen of the model; of a film, how many `scenes` of that length."""
+    """Describe length, shape and seed, and the options of the model; for a film, how many `scenes` of that length."""
     length_and_shape = {"duration": request.duration_s, "aspect_ratio": request.aspect_ratio.value}
     if scenes is not None:
         count = say(locale, "story-count", count=scenes, seconds=request.duration_s)
@@ -127,18 +127,18 @@ def describe_request(
 
 
 def describe_prompt(job: Job, shown: str) -> str:
-    """What is shown of a job's prompt, as a quotation; a later part of a story begins with its number."""
+    """Quote what is shown of a job's prompt; a later part of a story begins with its number."""
     if job.part == 1:
         return quote(shown, _PROMPT_CHARS)
     title = say(job.locale, "part-with-words" if shown else "part-without-words", part=job.part, words="\0")
-    # The words are quoted on their own, because they may contain anything.
+    # The words are escaped separately, because they may contain anything.
     before, _, after = title.partition("\0")
     words = quote(shown, _PROMPT_CHARS).removeprefix("> ")
     return f"> {before}{words}{after}"
 
 
 def describe_source(job: Job) -> str:
-    """Which video this one was made from, and by whom, in one small line; usually empty."""
+    """Say in one small line which video this one was made from, and by whom; usually empty."""
     if job.source_message_id is None or job.source_user_id is None:
         return ""
     link = link_to(job, job.source_message_id)
@@ -151,8 +151,8 @@ def describe_source(job: Job) -> str:
 def describe_settings(job: Job, name_model: NameModel = str, *, is_held: bool = False) -> str:
     """The settings in one small line, and how long it took once it is done.
 
-    With a picture also the requester, as that card may not be a command's answer. While the job is held, also what its
-    requester has left after it.
+    With a picture, this includes the requester, since that card may not be a command's answer; while the job is held,
+    also what its requester has left after it.
     """
     micros = job.estimate_micros if job.cost_micros is None else job.cost_micros
     price = say(job.locale, "card-price", price=format_usd(micros))
@@ -198,7 +198,7 @@ def describe_progress(job: Job, progress: ProgressEstimate) -> str:
         case JobState.UNDELIVERABLE:
             return say(locale, "card-kept")
         case JobState.DELIVERED | JobState.FAILED | JobState.CANCELLED:
-            return ""  # its card goes
+            return ""  # its card is deleted
 
 
 def draw_bar(share: float) -> str:

@@ -20,7 +20,7 @@ from bot.services.quota.quotes import NO_QUOTES, Quotes
 def make_continue_form(job: Job, spec: ModelSpec, locale: str, quotes: Quotes = NO_QUOTES) -> ui.Modal:
     """The form that asks what happens after a job's video; `spec` is the model of the next part.
 
-    It says what the part takes before it is paid.
+    It shows the part's price before anything is paid.
     """
     part = make_part_request(job.request, spec)
     form = ui.Modal(title=say(locale, "continue-title"), custom_id=f"veo:continue-form:{job.id}")
@@ -47,7 +47,7 @@ def make_continue_form(job: Job, spec: ModelSpec, locale: str, quotes: Quotes = 
 
 
 def make_part_request(before: VideoRequest, spec: ModelSpec) -> VideoRequest:
-    """A request for a part after another one, of about its length, to tell what it takes."""
+    """Make a request for a part after another one, of about the same length, to calculate its price."""
     endpoint = spec.endpoint(Mode.IMAGE)
     return replace(
         before,
@@ -69,7 +69,7 @@ class NextPart:
     negative_prompt: str | None = None
 
     def duration_s(self, parent: Job, spec: ModelSpec) -> int:
-        """The chosen length, else about that of the part before; raises InvalidValue."""
+        """The chosen length, else about that of the previous part; raises InvalidValue."""
         return read_length(self.duration) or spec.nearest_duration_s(parent.request.duration_s)
 
 

@@ -55,8 +55,8 @@ def make_edit_form(
 ) -> ui.Modal:
     """The form, filled in with a job's request; `spec` is its model, `specs` are those that can be chosen instead.
 
-    With `is_change` it changes the job itself, which is still queued. It says what a video takes before it is paid.
-    What there is no room for stays as it is: what the job makes no use of goes first.
+    With `is_change`, it changes the job itself, which is still queued. It shows the price before anything is paid. If
+    there are too many fields, those that the job doesn't use are left out first; their values stay as they are.
     """
     request = job.request
     look = look_of(job, styles)
@@ -71,7 +71,7 @@ def make_edit_form(
         # Both are in use, and one field leaves room for the others.
         looks = [(make_looks_field(styles, look.style, look.camera, locale), True)]
     counts: list[tuple[ui.Label[ui.Modal] | None, bool]] = []
-    # A part of a story has the film before it, so it is made once.
+    # A part of a story belongs to one film, so there are no variations of it.
     if not is_change and job.parent_id is None:
         chosen = job.group_size if job.state is JobState.CANCELLED else 1
         counts = [(make_count_field(request, spec, specs, quotes, locale, chosen=chosen), True)]
@@ -93,18 +93,18 @@ def make_edit_form(
     known = [(field, is_used) for field, is_used in fields if field is not None]
     for field, _ in sorted(known, key=lambda one: not one[1])[:_FIELDS_MAX]:
         form.add_item(field)
-    # cogs/buttons.py hears what is handed in, so the library must not remember the form.
+    # cogs/buttons.py handles the submitted form, so discord.py must not keep it.
     form.stop()
     return form
 
 
 def look_of(job: Job, styles: Styles) -> Dressed:
-    """A job's prompt in its person's own words, with its style and camera move, as far as these are known."""
+    """A job's prompt in its requester's own words, with its style and camera move if these are known."""
     return styles.take_off(job.request.prompt, job.own_prompt, style=job.style, camera=job.camera)
 
 
 def describe_choice(request: VideoRequest, quotes: Quotes, locale: str, spec: ModelSpec, chosen: ChosenModel) -> str:
-    """What a request takes if another model makes it, in the nearest length that it makes."""
+    """Describe the price of a request by another model, in the nearest length that it makes."""
     endpoint = spec.endpoint(request.mode)
     like = replace(
         request,
@@ -130,7 +130,7 @@ def _ask_prompt(request: VideoRequest, prompt: str, spec: ModelSpec, locale: str
 
 
 def _ask_pictures(specs: Sequence[ModelSpec], locale: str) -> ui.Label[ui.Modal]:
-    """The field for other pictures: one to begin with, and one to end with if a model can."""
+    """The field for other pictures: one to begin with, and one to end with if a model can do that."""
     can_end = any(spec.fields.can_end(LastFrame.PICTURE) for spec in specs)
     return ui.Label(
         text=say(locale, "edit-pictures" if can_end else "edit-picture"),
@@ -142,7 +142,7 @@ def _ask_pictures(specs: Sequence[ModelSpec], locale: str) -> ui.Label[ui.Modal]
 
 
 def ask_negative_prompt(negative_prompt: str, locale: str) -> ui.Label[ui.Modal]:
-    """The field for what isn't to be in the video."""
+    """The field for what shouldn't be in the video."""
     typed: ui.TextInput[ui.Modal] = ui.TextInput(
         custom_id="negative_prompt",
         style=discord.TextStyle.paragraph,
@@ -162,7 +162,7 @@ def _ask_seed(seed: int, locale: str) -> ui.Label[ui.Modal]:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The values of a submitted form, unchecked; those that it didn't have are None, and empty if they are choices."""
+    """The values of a submitted form, unchecked; fields that it didn't have are None, or empty if they are choices."""
 
     prompt: str
     #: Length and shape, such as "8 16:9".
@@ -207,10 +207,10 @@ class Edited:
         has_picture: bool = False,
         last_frame: LastFrame | None = None,
     ) -> VideoRequest:
-        """Check it and make it a request of the job's kind; `spec` is the chosen model, else the job's.
+        """Check the values and make a request like the job's; `spec` is the chosen model, else the job's.
 
-        `has_picture`: it is for another picture. `last_frame`: what it ends with; None: what the job's does. Raises
-        UserError, also if nothing was changed: that would make and pay for the same video again.
+        `has_picture`: for another picture. `last_frame`: what it ends with; None: as in the job. Raises UserError, also
+        if nothing was changed: that would make and pay for the same video again.
         """
         before, chosen = job.request, read_model_field(self.model)
         if chosen == choice_of(spec, before):
@@ -239,7 +239,7 @@ class Edited:
 
 
 def read_seed(typed: str, spec: ModelSpec) -> int:
-    """Read a seed that somebody typed; nothing typed draws one, if the model takes any. Raises UserError."""
+    """Read a typed seed; draw one if nothing was typed and the model takes seeds. Raises UserError."""
     plain = "".join(typed.split()).replace(",", "").replace(".", "")
     if not plain or spec.seed is None:
         return spec.draw_seed()

@@ -1,4 +1,4 @@
-"""The message that remains of a job: its video, or why there is none, with everything about the request."""
+"""The message that remains of a job: its video or why there is none, and everything about the request."""
 
 from collections.abc import Sequence
 
@@ -18,9 +18,9 @@ from bot.services.quota.refusals import exact_time
 #: How much of a prompt is shown, in characters and lines; a button shows the rest.
 PROMPT_CHARS = 280
 PROMPT_LINES = 5
-#: Discord's limit for all texts of a message is 4,000 characters; this is for what stands above the rest.
+#: How many of Discord's 4,000 characters for all texts of a message the text above the rest may have.
 _HEADING_CHARS = 1500
-#: Failures after which the request has to be changed, so that comes first.
+#: Failures after which the request must be changed, so Edit comes first.
 _WORTH_CHANGING = frozenset({FailureReason.REJECTED, FailureReason.MODEL_GONE, FailureReason.CONTENT_BLOCKED})
 
 
@@ -85,12 +85,12 @@ def list_ending_buttons(job: Job) -> list[ui.Button[ui.LayoutView]]:
 
 
 def has_full_button(job: Job) -> bool:
-    """Whether it is a draft from which the full video can be made."""
+    """Whether a job is a draft from which the full video can be made."""
     return job.full_video is not None and job.state not in (JobState.FAILED, JobState.CANCELLED)
 
 
 def make_full_button(job: Job) -> ui.Button[ui.LayoutView]:
-    """The button that says what the full video of a draft takes."""
+    """The button that shows the price of a draft's full video."""
     return make_button("full", job.id, job.locale, style=discord.ButtonStyle.primary)
 
 
@@ -108,7 +108,7 @@ def fold(prompt: str) -> str:
 
 
 def describe_heading(job: Job, warned: Tally | None = None) -> str:
-    """The sentence above a job that has ended without a video; with a warning if its requester fails too often."""
+    """The sentence above a job that has ended without a video; `warned` adds a warning about strikes."""
     mention = f"<@{job.user_id}>"
     if job.state is JobState.FAILED:
         warning = "" if warned is None else describe_warning(warned, job.locale)

@@ -27,14 +27,14 @@ from bot.presentation.cards.form_fields import describe_remaining
 from bot.sentences import say
 from bot.services.ports import ProgressEstimate
 
-#: How much is shown of what happens in a scene, and of what became of it: there may be six of them.
+#: How much is shown of a scene's text, and of its outcome: there may be six scenes.
 SCENE_CHARS = 150
 _STATE_CHARS = 260
 _COLOUR = discord.Colour(0x5865F2)
 
 
 class FilmCard(ui.LayoutView):
-    """A film as a message while it is made: its scenes, and how the present one is doing."""
+    """A film in progress, as a message: its scenes, and how the current one is doing."""
 
     def __init__(
         self, scenes: Sequence[tuple[Job, ProgressEstimate]], *, note: str = "", name_model: NameModel = str
@@ -69,7 +69,7 @@ def find_present(scenes: Sequence[Job]) -> Job | None:
 
 
 def make_film_row(job: Job) -> ui.ActionRow[ui.LayoutView]:
-    """What can be done with a film while scenes of it wait."""
+    """The buttons for a film while scenes of it wait."""
     return ui.ActionRow(make_button("cancel-all", job.card_key, job.locale, text="button-cancel"))
 
 
@@ -114,7 +114,7 @@ def _describe_state(job: Job, progress: ProgressEstimate | None, name_model: Nam
     seconds = job.request.duration_s
     match job.state:
         case JobState.FAILED:
-            # Another model is offered once the film is taken up.
+            # Another model is offered when the film is resumed.
             return describe_failure(replace(job, offer=None), name_model)
         case JobState.CANCELLED if job.needs_notice:
             return say(job.locale, "group-cancelled-by", by=f"<@{job.cancelled_by}>", seconds=seconds)

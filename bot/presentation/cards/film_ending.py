@@ -24,10 +24,10 @@ _HEADING_CHARS = 600
 
 
 class FilmEnding(ui.LayoutView):
-    """A film as a message: as far as it is made, what happens in its scenes, and what became of those that are missing.
+    """A film so far, as a message: the video, what happens in its scenes, and what became of missing ones.
 
-    `shown` is the video that is a file of this message, by the id of the scene it ends with; without one it is the
-    notice that there is no film. With `progress` it is also the card, so that what waits can be cancelled there.
+    `shown` is the video that is a file of this message, by the id of the scene it ends with; without one, this is the
+    notice that there is no film. With `progress`, it is also the card, with a Cancel button.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class FilmEnding(ui.LayoutView):
 
 
 def describe_film_heading(scenes: Sequence[Job], *, done: int) -> str:
-    """The sentence above a film that has so many scenes."""
+    """The sentence above a film with this many scenes."""
     first = scenes[0]
     if done >= first.scenes:
         key = "story-result"
@@ -100,7 +100,7 @@ def _add_film(container: ui.Container[FilmEnding], last: Job, video: ShownVideo)
 
 
 def _list_rows(scenes: Sequence[Job], last: Job | None) -> list[ui.ActionRow[ui.LayoutView]]:
-    """The buttons, which are about the film as it is in the message: all of them name the scene that it ends with."""
+    """The buttons, which name the scene that the message's film ends with."""
     known = last or scenes[0]
     has_ended, stopped = is_over(scenes), find_stopped(scenes)
     is_withdrawn = stopped is not None and all(

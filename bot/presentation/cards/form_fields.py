@@ -1,5 +1,6 @@
 """The fields of forms: model, resolution and sound; length and shape; style and camera move; the number of variations.
-Each says what a choice will take.
+
+Each shows the price of a choice.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -48,7 +49,7 @@ def describe_remaining(remaining: Remaining, locale: str) -> str:
     return say(locale, f"quote-left-{remaining.window}", left=left)
 
 
-#: The most that Discord shows in a list, and of a line in it.
+#: How many lines Discord shows in a list, and how much of each.
 _OPTIONS_MAX = 25
 _LINE_CHARS = 100
 _SOUNDS = {"sound": True, "silent": False}
@@ -56,7 +57,7 @@ _SOUNDS = {"sound": True, "silent": False}
 
 @dataclass(frozen=True, slots=True)
 class ChosenModel:
-    """A model, and what to choose of it."""
+    """A model, with a resolution and sound."""
 
     model: str
     resolution: str
@@ -64,11 +65,11 @@ class ChosenModel:
 
     @property
     def value(self) -> str:
-        """How a form sends it."""
+        """The value that a form sends for it."""
         return f"{self.model} {self.resolution} {'sound' if self.has_sound else 'silent'}"
 
 
-#: Says what a video by a model takes, chosen like this.
+#: Describes the price of a video by a model with this choice.
 DescribeChoice: TypeAlias = Callable[[ModelSpec, ChosenModel], str]
 
 
@@ -81,7 +82,7 @@ def make_model_field(
 ) -> ui.Label[ui.Modal] | None:
     """The field with these models, the chosen one selected; None if there is nothing to choose.
 
-    `describe` says what a video by each would take.
+    `describe` shows the price of a video by each.
     """
     lines = [
         (one, _name(spec, one, locale), None if describe is None else describe(spec, one))
@@ -101,7 +102,7 @@ def make_model_field(
 
 
 def usual_choice(spec: ModelSpec) -> ChosenModel:
-    """What a model makes unless something else is chosen."""
+    """A model's defaults."""
     return ChosenModel(spec.id, spec.resolutions[0], spec.sounds[0])
 
 
@@ -126,7 +127,7 @@ def list_lengths(specs: Iterable[ModelSpec]) -> Sequence[int]:
 
 
 def _list_choices(specs: Sequence[ModelSpec], chosen: ChosenModel | None) -> list[tuple[ModelSpec, ChosenModel]]:
-    """All of them if there is room; else what is usual, and all of the chosen model, counts before others."""
+    """List all choices if there is room; else defaults, and all choices of the chosen model, come before others."""
     every = [
         (spec, ChosenModel(spec.id, resolution, has_sound))
         for spec in specs
@@ -150,7 +151,7 @@ def _name(spec: ModelSpec, one: ChosenModel, locale: str) -> str:
 
 
 _RADIOS = range(2, 11)
-#: A list to choose one from, however it looks.
+#: A field for choosing one of several, in either form.
 Choice: TypeAlias = "ui.Select[ui.Modal] | ui.RadioGroup[ui.Modal]"
 _Frame: TypeAlias = tuple[int, AspectRatio]
 
@@ -192,7 +193,7 @@ def make_length_field(
 
 
 def make_choice(custom_id: str, options: Sequence[discord.SelectOption]) -> Choice:
-    """A list of which one is chosen: all at once if Discord can show it like that. Nothing needs to be chosen."""
+    """Make a field for choosing one: all at once if Discord can show that, else a menu. Choosing is optional."""
     if len(options) not in _RADIOS:
         return ui.Select(custom_id=custom_id, options=list(options), required=False)
     radios = [
@@ -221,7 +222,7 @@ def read_frame(text: str) -> _Frame | None:
 
 
 def _list_frames(request: VideoRequest, spec: ModelSpec, specs: Sequence[ModelSpec]) -> list[_Frame]:
-    """As many as there is room for, those that come nearest to the request's own before others; shorter ones first."""
+    """List as many as there is room for, preferably those nearest to the request's own; shorter ones first."""
 
     def frames() -> Iterator[_Frame]:
         own = sorted({request.duration_s, *spec.durations_s})
@@ -249,7 +250,7 @@ _EMOJI = {StyleKind.STYLE: "🎨", StyleKind.CAMERA: "🎥"}
 
 
 def name_style(kind: StyleKind, style: Style) -> str | app_commands.locale_str:
-    """The built-in ones are translated; an operator's own keep their names."""
+    """The name of a style or camera move for Discord, translated if it is built-in and not the operator's own."""
     key = _key_of(kind, style)
     return style.name if key is None else localized(key)
 
@@ -272,7 +273,7 @@ def make_style_field(kind: StyleKind, styles: Styles, chosen: str | None, locale
 def make_looks_field(styles: Styles, style: str, camera: str, locale: str) -> ui.Label[ui.Modal]:
     """The field with styles and camera moves together, of which one of each is chosen.
 
-    What there is no room for is left out, never what is chosen.
+    Options that don't fit are left out, but never the chosen ones.
     """
     chosen = {(StyleKind.STYLE, style), (StyleKind.CAMERA, camera)}
     known = [(kind, one) for kind in StyleKind for one in styles.by_kind[kind].values()]
@@ -325,7 +326,7 @@ def _key_of(kind: StyleKind, style: Style) -> str | None:
         return None
 
 
-#: Stands before the number of drafts in a value.
+#: The prefix of a value that means a number of drafts.
 DRAFT = "draft:"
 
 
@@ -338,7 +339,7 @@ def make_count_field(
     *,
     chosen: int = 1,
 ) -> ui.Label[ui.Modal]:
-    """The field with the numbers that can be requested together, as they are and as drafts by any of `specs`."""
+    """The field for how many to request together, as full videos or as drafts by any of `specs`."""
     options = []
     draft, full = make_draft(request, specs, quotes)
     kinds = [("", "group-count", spec, request)]

@@ -77,12 +77,12 @@ class GroupCard(ui.LayoutView):
 
 
 def repeat_first(first: Job, progress: ProgressEstimate) -> list[tuple[Job, ProgressEstimate]]:
-    """The variations of a group that was just stored, made from the first: they differ in nothing that is shown."""
+    """The variations of a group that was just stored, as copies of the first: no difference between them is shown."""
     return [(replace(first, group_position=number + 1), progress) for number in range(first.group_size)]
 
 
 def make_group_row(job: Job) -> ui.ActionRow[ui.LayoutView]:
-    """What can be done with variations while some of them wait."""
+    """The buttons for variations while some of them wait."""
     group_id = job.card_key
     return ui.ActionRow(*(make_button(verb, group_id, job.locale) for verb in ("cancel-all", "edit-all")))
 

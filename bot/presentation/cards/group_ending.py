@@ -35,25 +35,25 @@ from bot.services.ports import ProgressEstimate
 
 _HEADING_CHARS = 600
 _TEXT_CHARS = 420
-#: The id of the component with the text above each video, by which it is found again: this plus its position.
+#: The component with the text above a video has this id plus the video's position, and is found again by it.
 _TITLE_ID = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ShownVideo:
-    """What a message has of one of the variations."""
+    """One variation's part of a message."""
 
     #: The video and perhaps a film, which are files of the message.
     items: Sequence[discord.MediaGalleryItem]
-    #: What stands above it; empty: as usual.
+    #: The text above it; empty: the usual one.
     title: str = ""
 
 
 class GroupEnding(ui.LayoutView):
     """How variations ended, as a message; those that are still on their way have a line.
 
-    `shown` are those whose videos are files of this message. With `is_home` it is the one that also says what became
-    of the others; with `progress` it is also the card, so that they can be cancelled there.
+    `shown` are those whose videos are files of this message. With `is_home`, this message also says what became of the
+    others; with `progress`, it is also the card, with a Cancel button.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class GroupEnding(ui.LayoutView):
 
 
 def title_video(job: Job, differences: str = "") -> str:
-    """What stands above one of the videos: which it is, its seed, and how it differs from the request."""
+    """The text above a video: its number, its seed, and how it differs from the request."""
     marks = [f"**{name_member(job)}**"]
     if job.part > 1:
         marks[0] += f" ({say(job.locale, 'part-without-words', part=job.part)})"
@@ -121,7 +121,7 @@ def make_title(job: Job, title: str) -> ui.TextDisplay[ui.LayoutView]:
 
 
 def find_titles(message: discord.Message) -> dict[int, str]:
-    """What stands above each video of such a message, by the video's position."""
+    """The text above each video of such a message, by the video's position."""
     titles: dict[int, str] = {}
     parts: list[object] = list(message.components)
     while parts:

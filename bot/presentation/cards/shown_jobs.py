@@ -1,4 +1,4 @@
-"""Checks whether people can see a job where they ask for it: knowing its id, which anyone may, gives no access."""
+"""Checks whether people can see a job where they ask for it: knowing its id, as anyone may, gives no access."""
 
 import discord
 
@@ -25,7 +25,7 @@ class ShownJobs:
         message = self._interaction.message
         if message is None or not has_buttons_of(message, job.id):
             return False
-        # A pressed message exists; a form may be submitted long after it was opened.
+        # A pressed message exists, but a form may be submitted long after it was opened.
         if self._interaction.type is discord.InteractionType.component or is_outside(self._interaction):
             return True
         return await self._is_there(message.channel.id, message.id)
@@ -37,7 +37,7 @@ class ShownJobs:
         return await self._is_there(job.channel_id, job.result_message_id)
 
     async def _is_there(self, channel_id: int, message_id: int) -> bool:
-        """Whether a message exists, as far as Discord says."""
+        """Whether a message exists; also True if Discord can't be asked."""
         channel = self._interaction.client.get_partial_messageable(channel_id, guild_id=self._interaction.guild_id)
         try:
             await channel.fetch_message(message_id)

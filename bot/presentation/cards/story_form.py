@@ -1,6 +1,6 @@
 """The form of a film: its scenes, and what they have in common.
 
-It has no state: its fields have what was chosen, so it works after a restart.
+It has no state: its fields contain everything, so it works after a restart.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,9 +42,9 @@ def make_story_form(
     quotes: Quotes,
     scenes: str = "",
 ) -> ui.Modal:
-    """The form with what is chosen: `request` is like that of the first scene, `specs` are the models to choose from.
+    """The form, filled in: `request` is like the first scene's, `specs` are the models to choose from.
 
-    It says what a scene takes before anything is paid.
+    It shows the price of a scene before anything is paid.
     """
     form = ui.Modal(title=say(locale, "story-form"), custom_id=custom_id)
     written: ui.TextInput[ui.Modal] = ui.TextInput(
@@ -92,7 +92,7 @@ class WrittenFilm:
         return read_scenes(self.scenes)
 
     def make_request(self, spec: ModelSpec, prompt: str) -> VideoRequest:
-        """The request of the first scene to a model. Raises InvalidValue and InvalidRequest."""
+        """Make the request of the first scene to a model. Raises InvalidValue and InvalidRequest."""
         chosen = self.chosen
         duration_s: int | None = None
         aspect: AspectRatio | None = None
@@ -116,7 +116,7 @@ def read_story_form(fields: Mapping[str, str]) -> WrittenFilm:
 
 
 def dress_scenes(texts: Sequence[str], styles: Styles, style: str | None) -> tuple[SceneText, ...]:
-    """Add a style to each scene, counted from 1. Raises UserError that names the scene it is about."""
+    """Add a style to each scene. Raises UserError, which names the scene by its number, counted from 1."""
     scenes = []
     for number, own in enumerate(texts, 1):
         require_scene(own, number)

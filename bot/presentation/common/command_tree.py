@@ -1,4 +1,4 @@
-"""discord.py's command tree, which trusts its input, with a check of all options first."""
+"""discord.py's command tree, with a check of all options first, since discord.py trusts them."""
 
 from collections.abc import Iterator
 from typing import Any, TypeAlias
@@ -21,7 +21,7 @@ class CheckedCommandTree(app_commands.CommandTree[discord.Client]):
     """Refuses unknown options and impossible values with a sentence."""
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Check the command and its options, and clean its texts; False, after answering, if they are invalid."""
+        """Check the command and its options, and clean its texts; if they are invalid, answers and returns False."""
         try:
             self._check(interaction)
         except UserError as error:

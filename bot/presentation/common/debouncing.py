@@ -28,7 +28,7 @@ class Debouncer:
 
     @asynccontextmanager
     async def once(self, *key: Hashable, repeat_s: float = REPEAT_S) -> AsyncIterator[Press]:
-        """Run the block, unless the same is in progress or was done less than `repeat_s` ago: then raises AskedTwice.
+        """Run the block; raise AskedTwice if the same is in progress or was done less than `repeat_s` ago.
 
         If the block raises, it counts as not done and may be tried again at once.
         """

@@ -111,7 +111,7 @@ def _check_snowflake(parameter: Parameter, value: object, resolved: Mapping[str,
     return value
 
 
-#: The fields that take some time to write.
+#: The fields that take time to fill in.
 _LONG = ("prompt", "motion", "scenes")
 
 

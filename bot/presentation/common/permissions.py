@@ -1,4 +1,4 @@
-"""What a place is, the permissions of people there, and those that the bot needs."""
+"""The kind of a place, the permissions of people there, and those that the bot needs."""
 
 from collections.abc import Collection
 
@@ -25,7 +25,7 @@ def is_outside(interaction: discord.Interaction) -> bool:
 
 
 def is_age_restricted(channel: object) -> bool:
-    """Whether a channel, or that of a thread, is age-restricted as far as Discord says."""
+    """Whether a channel, or the parent of a thread, is age-restricted; False if Discord doesn't say."""
     ask = getattr(channel, "is_nsfw", None)
     return ask is not None and bool(ask())
 

@@ -24,7 +24,7 @@ _MESSAGE_CHARS = 2000
 async def tell_privately(
     interaction: discord.Interaction, text: str, *, view: discord.ui.View = discord.utils.MISSING
 ) -> None:
-    """Answer so that only the person sees it, whether or not there was an answer before."""
+    """Answer so that only the person sees it, as the first answer or a later one."""
     await _tell(interaction, {"content": shorten(text, _MESSAGE_CHARS), "view": view})
 
 
@@ -40,7 +40,7 @@ async def show_privately(interaction: discord.Interaction, view: discord.ui.Layo
 async def refuse_privately(
     interaction: discord.Interaction, text: str, *, view: discord.ui.View = discord.utils.MISSING
 ) -> None:
-    """The same; for a refused form, the answer repeats what was typed, which Discord doesn't keep."""
+    """Do the same; for a refused form, repeat what was typed, since Discord doesn't keep it."""
     written = read_prompt(interaction)
     if not written:
         await tell_privately(interaction, text, view=view)
@@ -51,7 +51,7 @@ async def refuse_privately(
 async def tell_text(
     interaction: discord.Interaction, text: str, written: str, *, view: discord.ui.View = discord.utils.MISSING
 ) -> None:
-    """Answer privately with a whole text by a person, which can be copied; as a file if it doesn't fit a message."""
+    """Answer privately with a person's whole text, for copying; as a file if it doesn't fit into a message."""
     quoted = f"{text}\n```\n{written}\n```".strip()
     if len(quoted) <= _MESSAGE_CHARS and "```" not in written:
         await tell_privately(interaction, quoted, view=view)
@@ -95,7 +95,7 @@ async def answer_error(interaction: discord.Interaction, error: BaseException) -
 
 
 def describe_error(error: BaseException, locale: str, *, command: str | None) -> str:
-    """What to tell a person whose `command` raised this; an unexpected error is logged under a reference."""
+    """Return what to tell a person whose `command` raised this; an unexpected error is logged under a reference."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, UserError):
         return cause.say(locale)
@@ -121,5 +121,5 @@ def _name(interaction: discord.Interaction) -> str | None:
 
 
 def mention_person(user_id: int, locale: str) -> str:
-    """A mention; for the negative number of a person whose data was deleted, that."""
+    """Mention a person; for the negative number of a deleted person, say that instead."""
     return say(locale, "admin-deleted-person") if user_id < 0 else f"<@{user_id}>"

@@ -1,4 +1,4 @@
-"""Waits for what an answer needs: Discord wants a first answer within three seconds, and a database may be slow."""
+"""Waits for the data of an answer: Discord wants a first answer within three seconds, and the database may be slow."""
 
 import asyncio
 from collections.abc import Awaitable, Iterator
@@ -20,7 +20,7 @@ _ACKNOWLEDGE_AFTER_S = 1.8
 
 
 async def wait_with(interaction: discord.Interaction, decision: Awaitable[T]) -> T:
-    """Wait for a decision; if it takes too long for Discord, show the person meanwhile that the bot is working."""
+    """Wait for a decision; if it takes too long for Discord, show the person that the bot is working."""
     deciding = asyncio.ensure_future(decision)
     try:
         done, _ = await asyncio.wait({deciding}, timeout=_ACKNOWLEDGE_AFTER_S)
@@ -38,7 +38,7 @@ async def wait_with(interaction: discord.Interaction, decision: Awaitable[T]) ->
 
 @contextmanager
 def refused_if_stopped() -> Iterator[None]:
-    """Raise UserError in place of the cancellation by a stop, so that whoever still waits is told to try again."""
+    """Turn the cancellation by a shutdown into a UserError, which tells people who still wait to try again."""
     try:
         yield
     except asyncio.CancelledError:
@@ -46,7 +46,7 @@ def refused_if_stopped() -> Iterator[None]:
 
 
 async def in_time(decision: Awaitable[T]) -> T:
-    """Wait for what a form needs, which can only be a first answer. Raises DatabaseUnavailable if it takes too long."""
+    """Wait for a form's data; a form must be the first answer. Raises DatabaseUnavailable if it takes too long."""
     try:
         async with asyncio.timeout(_ACKNOWLEDGE_AFTER_S):
             return await decision

@@ -1,4 +1,4 @@
-"""The Discord side of approvals: the moderators' message, and telling a person what was decided."""
+"""The Discord side of approvals: the moderators' message, and telling people the decision."""
 
 from collections.abc import Callable
 
@@ -36,13 +36,13 @@ class ApprovalMessages:
         return message.id
 
     async def show_decision(self, approval: Approval) -> None:
-        """Show in the moderators' message how it was decided; one that is gone is no error."""
+        """Show the decision in the moderators' message; a deleted message is no error."""
         if approval.message_id:
             view = make_approval_message(approval, self._locale_of(approval), self._name_model)
             await self._edit(approval, approval.message_id, view)
 
     async def show_erased(self, erased: ErasedApproval) -> None:
-        """Remove from the moderators' message what a person had asked for; one that is gone is no error."""
+        """Remove a person's request from the moderators' message; a deleted message is no error."""
         await self._edit(erased, erased.message_id, make_erased_message(self._locale_of(erased)))
 
     async def _edit(self, approval: Approval | ErasedApproval, message_id: int, view: discord.ui.LayoutView) -> None:
@@ -58,7 +58,7 @@ class ApprovalMessages:
             raise translate(error) from error
 
     async def tell_decision(self, approval: Approval, *, is_withdrawn: bool) -> None:
-        """Tell the person by direct message what was decided, and if so, that there is no video all the same."""
+        """Tell the person the decision by direct message and, if it is withdrawn, that there is no video despite it."""
         if self._client.http.token is None:
             raise DeliveryDelayed("not logged in to Discord yet")
         try:

@@ -71,7 +71,7 @@ log = get_logger(__name__)
 
 #: Discord's limit for the description of an attachment.
 _ALT_CHARS = 1024
-#: Discord limits each file; all files of a request may have this much, or one file's limit if that is more.
+#: The size of all files of a request, or one file's limit if that is more; Discord itself limits each file.
 _REQUEST_MAX_BYTES = 24_900_000
 
 
@@ -87,10 +87,10 @@ class Attachments:
     pictures: Pictures = NO_PICTURES
     #: How the video differs from the request.
     differences: Sequence[Sentence] = ()
-    #: Whether it may wait for a machine that has no time or memory for ffmpeg just now; else it goes as it is.
+    #: Whether it may wait if the machine has no time or memory for ffmpeg just now; otherwise it is posted unchanged.
     is_patient: bool = True
     name_model: NameModel = str
-    #: Makes the message if it isn't the usual one, from these attachments and the opened files of the videos.
+    #: Makes an unusual message, from these attachments and the opened files of the videos; None: the usual message.
     make_view: Callable[["Attachments", Sequence[discord.File]], ui.LayoutView] | None = None
 
     @property
@@ -111,7 +111,7 @@ class Attachments:
 
     @property
     def paths(self) -> Sequence[Path]:
-        """The videos: of a scene only the film, which ends with it."""
+        """The videos; for a scene only the film, which ends with it."""
         if self.film is None:
             return [self.video]
         return [self.film] if self.job.is_scene else [self.video, self.film]
@@ -215,8 +215,8 @@ def _open(job: Job, path: Path, name: str, alt: str) -> discord.File:
 async def _fit(attachments: Attachments, video: Path, max_bytes: int) -> tuple[Path, list[Sentence]]:
     """Return the video itself if it fits and plays everywhere, else a converted version in the same folder.
 
-    Also returns how it differs from the request. A video that can't be converted is returned as it is. Raises
-    MediaError if that is too large, and DeliveryDelayed if only this machine couldn't convert it just now.
+    Also returns how it differs from the request. A video that can't be converted is returned unchanged. Raises
+    MediaError if it is too large for that, and DeliveryDelayed if this machine just can't convert it now.
     """
     job = attachments.job
     fitted = video.with_suffix(f".{max_bytes}.mp4")
@@ -258,7 +258,7 @@ class StartPictures:
         self._files = files
 
     async def read(self, job: Job) -> Pictures:
-        """A job's pictures; none if it has none, or if they are nowhere any more: its message then goes without them.
+        """Read a job's pictures; none if it has none, or if they are lost, in which case its message does without them.
 
         Raises DeliveryDelayed if the database doesn't respond.
         """
@@ -282,7 +282,7 @@ class StartPictures:
 async def find_posted_pictures(
     client: discord.Client, job: Job, message_id: int | None, channel_id: int | None = None
 ) -> Sequence[FoundPicture]:
-    """The pictures in one of a job's messages; none if there is no such message, or it can't be read."""
+    """Find the pictures in one of a job's messages; none if there is no such message, or it can't be read."""
     if message_id is None or job.image_path is None:
         return []
     try:
@@ -294,7 +294,7 @@ async def find_posted_pictures(
 
 
 def take_pictures(message: discord.Message, job: Job) -> Sequence[FoundPicture]:
-    """A job's pictures among the files of a message, the first before the last; none unless all are there."""
+    """Pick a job's pictures from the files of a message, the first before the last; none unless all are there."""
     posted = {one.name.removeprefix("SPOILER_"): one for one in find_pictures(message)}
     names = [name_picture(path) for path in job.shown_image_paths]
     if not all(name in posted for name in names):

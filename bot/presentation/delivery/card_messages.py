@@ -1,4 +1,4 @@
-"""Edits cards: in their channel, or else through the tokens of the answers that they are."""
+"""Edits cards: in their channel or, if a card is an answer to an interaction, through its token."""
 
 from collections.abc import Callable, Sequence
 
@@ -38,7 +38,7 @@ class CardMessages:
         self.answered: set[str] = set()
 
     def is_over(self, job: Job) -> bool:
-        """Whether the card isn't to be edited any more."""
+        """Whether the card must not be edited any more."""
         return job.card_key in self.answered | self._gone
 
     def forget(self, job: Job) -> None:
@@ -67,7 +67,7 @@ class CardMessages:
         self._shown[job.card_key] = components
 
     async def _edit_message(self, job: Job, message_id: int, card: discord.ui.LayoutView) -> tuple[bool, bool]:
-        """Edit the card in its channel; returns whether that was possible, and if not, whether it may be soon."""
+        """Edit the card in its channel; returns whether that worked, and if not, whether it may work soon."""
         try:
             message = self._posting.channel(job).get_partial_message(message_id)
             async with call_limit():
@@ -94,7 +94,7 @@ async def lay_out_group(
     note: str,
     name_model: NameModel,
 ) -> discord.ui.LayoutView:
-    """How all of them are doing; or why none became a video, if no other message can say so."""
+    """Lay out how all of them are doing; or why none became a video, if no other message can say so."""
     if all(one.state in (JobState.FAILED, JobState.CANCELLED) for one in members):
         heading = await groups.describe_failure(members)
         return groups.make_notice(members, heading, has_picture=job.image_path is not None)

@@ -1,8 +1,8 @@
 """The messages that fill up with variations: each finished video is added to the message of the first one.
 
-That of a film has one video, which a longer one replaces after each scene. What a message has is read from Discord
+A film's message has one video, which a longer one replaces after each scene. What a message has is read from Discord
 before each edit, and what became of the other variations from the database, so an edit can be repeated after a crash.
-Where an edit is refused, the video becomes a message of its own.
+If an edit is refused, the video becomes a message of its own.
 """
 
 import asyncio
@@ -104,14 +104,14 @@ class GroupMessages:
         return found or [job]
 
     def forget(self, job: Job) -> None:
-        """Forget what was only needed until all variations had ended."""
+        """Drop what was only needed until all variations had ended."""
         for message in self._known.pop(job.card_key, ()):
             self._gone.discard(message.message_id)
             self._shown.pop(message.message_id, None)
         self.notices.pop(job.card_key, None)
 
     def note(self, job: Job, posted: Posted) -> Posted:
-        """Remember a message with a video of a job's group."""
+        """Remember that a message has a video of a job's group."""
         if job.group_id is not None and job.result_message_id != posted.message_id:
             channel_id = None if posted.way is Way.ANSWER else posted.channel_id or job.channel_id
             message = _Message(posted.way, posted.message_id, channel_id)
@@ -125,7 +125,7 @@ class GroupMessages:
         return any(self._list(members[0], members, way) for way in Way)
 
     async def lay_out(self, job: Job, attachments: Attachments, *, is_card: bool = False) -> Attachments:
-        """The attachments, to be posted as a new message of the group."""
+        """Lay out the attachments for a new message of the group."""
         members = await self.members(job)
         is_home = not self.is_known(members)
 
@@ -136,9 +136,9 @@ class GroupMessages:
         return replace(attachments, make_view=make)
 
     async def join(self, job: Job, attachments: Attachments, way: Way) -> Posted | None:
-        """Add a video to a message of its group that was posted in this way; None if none of them can take it.
+        """Add a video to a message of its group that was posted in this way; None if no message can take it.
 
-        A message that has it already stays as it is. Raises DeliveryDelayed, or Discord's error, if it may work later.
+        A message that already has it isn't changed. Raises DeliveryDelayed, or Discord's error, if it may work later.
         """
         if _lacks_film(attachments):
             return None  # it would replace the scenes before it
@@ -157,7 +157,7 @@ class GroupMessages:
         return None
 
     async def refresh(self, job: Job) -> int | None:
-        """Let the group's message say how all of its variations are doing; returns its id, None if there is none.
+        """Update the group's message with how all variations are doing; returns its id, None if there is none.
 
         Raises DeliveryDelayed, or Discord's error, if it may work later.
         """
@@ -182,8 +182,8 @@ class GroupMessages:
     async def take_out(self, job: Job) -> bool:
         """Take a deleted job's video out of the message that it shares with others.
 
-        Returns whether that is done; False if it shares none, so that its message can be deleted. Raises
-        DeliveryDelayed, or Discord's error, if it may work later; DeliveryImpossible.
+        Returns whether it did; False if it shares no message, so that its own can be deleted. Raises DeliveryDelayed,
+        or Discord's error, if it may work later; DeliveryImpossible.
         """
         members = await self.members(job)
         for way in Way:
@@ -204,7 +204,7 @@ class GroupMessages:
     def make_without(
         self, job: Job, members: Sequence[Job], message: discord.Message
     ) -> tuple[GroupEnding | FilmEnding, list[KeptFile]]:
-        """A message of a group without one of its videos."""
+        """Make a group's message without one of its videos."""
         kept = [file for file in list_kept(message) if job.id not in file.filename or _is_picture(file.filename)]
         shown = {
             job_id: video
@@ -214,7 +214,7 @@ class GroupMessages:
         return self._make(members, shown, _has_picture(message, members), True, False), kept
 
     async def describe_failure(self, members: Sequence[Job]) -> str:
-        """The sentence above the message that says that none of the variations or scenes became a video."""
+        """The sentence above the notice that none of the variations or scenes became a video."""
         first = members[0]
         warning = ""
         for one in members if self._strikes is not None else ():
@@ -232,7 +232,7 @@ class GroupMessages:
         return f"{text} {warning}".strip()
 
     def make_notice(self, members: Sequence[Job], heading: str, *, has_picture: bool) -> GroupEnding | FilmEnding:
-        """The message that says why none of the variations or scenes became a video."""
+        """Make the message that says why none of the variations or scenes became a video."""
         if members[0].is_scene:
             return FilmEnding(members, heading, shown={}, name_model=self._name_model)
         return GroupEnding(members, heading, shown={}, has_picture=has_picture, name_model=self._name_model)
@@ -240,7 +240,7 @@ class GroupMessages:
     # -- one message ------------------------------------------------------------------------------
 
     def _list(self, job: Job, members: Sequence[Job], way: Way) -> list[_Message]:
-        """The group's messages that this way leads to, as far as they are known, oldest first."""
+        """List the known messages of the group that this way leads to, oldest first."""
         answer_id = message_of(job) if is_card(job) else None
         found = {one.message_id: one for one in self._known.get(job.card_key, ())}
         for one in members:
@@ -352,7 +352,7 @@ class GroupMessages:
         )
 
     def _make_film(self, scenes: Sequence[Job], shown: Mapping[str, ShownVideo], *, is_card: bool) -> FilmEnding:
-        # What is about to be posted isn't delivered yet.
+        # The scene that is about to be posted isn't in state DELIVERED yet.
         scenes = [replace(one, state=JobState.DELIVERED) if one.id in shown else one for one in scenes]
         done = max((one.part for one in scenes if one.state is JobState.DELIVERED), default=scenes[0].part - 1)
         heading = describe_film_heading(scenes, done=done)
@@ -366,7 +366,7 @@ class GroupMessages:
 
 
 def _show(fitted: Attachments, files: Sequence[discord.File]) -> ShownVideo:
-    """A video that is about to become a part of a message."""
+    """Describe a video that is about to become part of a message."""
     items = [
         discord.MediaGalleryItem(f"attachment://{file.filename}", description=file.description, spoiler=file.spoiler)
         for file in files
@@ -379,7 +379,7 @@ def _show(fitted: Attachments, files: Sequence[discord.File]) -> ShownVideo:
 
 
 def _lacks_film(attachments: Attachments) -> bool:
-    """Whether a later scene has to be posted without those before it."""
+    """Whether a later scene must be posted without the scenes before it."""
     return attachments.job.is_scene and attachments.job.part > 1 and attachments.film is None
 
 

@@ -1,4 +1,4 @@
-"""Answers to interactions, which their tokens can edit for 15 minutes, whatever the bot's permissions.
+"""Answers to interactions, which their tokens can edit for 15 minutes, regardless of the bot's permissions.
 
 Editing one needs no permission, and repeating an edit creates no second message.
 """
@@ -29,10 +29,10 @@ _LAST_WORDS = timedelta(minutes=1)
 
 
 class WallClock(Clock):
-    """The machine's clock as it is, by which interactions are dated when they come."""
+    """The machine's clock, which dates incoming interactions."""
 
     def now(self) -> datetime:
-        """The present instant."""
+        """The current instant."""
         return datetime.now(UTC)
 
 
@@ -44,7 +44,7 @@ class InteractionMessages:
         self._elapsed = Elapsed(clock or WallClock())
 
     def hear_of(self, job: Job) -> None:
-        """Note how old a job's token is, so that it grows old no faster when the machine's clock is set."""
+        """Note how old a job's token is, so that setting the machine's clock doesn't age it."""
         self._left(job)
 
     def is_open(self, job: Job) -> bool:
@@ -52,7 +52,7 @@ class InteractionMessages:
         return job.interaction_token is not None and message_of(job) is not None and self._left(job) > timedelta(0)
 
     def is_closing(self, job: Job) -> bool:
-        """Whether this is about the last possible edit of the answer."""
+        """Whether this is probably the last possible edit of the answer."""
         return self._left(job) < _LAST_WORDS
 
     async def edit(
@@ -84,7 +84,7 @@ class InteractionMessages:
         return True
 
     async def find_video(self, job: Job) -> int | None:
-        """The id of the answer if it shows the job's video; None if it doesn't, or can't be read.
+        """Return the id of the answer if it shows the job's video; None if it doesn't, or can't be read.
 
         Raises Discord's error if it may work later.
         """
@@ -92,7 +92,7 @@ class InteractionMessages:
         return message.id if message is not None and has_video(message, job) else None
 
     async def fetch(self, job: Job) -> discord.Message | None:
-        """The answer as it is; None if it can't be read. Raises Discord's error if it may work later."""
+        """Read the answer; None if it can't be read. Raises Discord's error if it may work later."""
         message_id = message_of(job)
         if message_id is None or not self.is_open(job) or self._client.application_id is None:
             return None
@@ -105,7 +105,7 @@ class InteractionMessages:
             return None
 
     async def find_card(self, job: Job) -> int | None:
-        """The first answer to the job's interaction, if that still is the card as it was posted.
+        """Find the first answer to the job's interaction, if that still is the card as it was posted.
 
         For a job whose card isn't known. Raises Discord's error if it may work later.
         """
@@ -147,7 +147,7 @@ class InteractionMessages:
 
 
 def measure(files: Sequence[discord.File]) -> int:
-    """The size of files together, in bytes."""
+    """The total size of files, in bytes."""
     return sum(file.fp.seek(0, os.SEEK_END) - file.fp.seek(0) for file in files)
 
 
@@ -162,7 +162,7 @@ def is_card(job: Job) -> bool:
 
 
 def is_waiting_card(message: discord.Message, job: Job) -> bool:
-    """Whether a message is a job's card as it was posted, from which it, or its variations, can be cancelled."""
+    """Whether a message is a job's card as it was posted, with a button to cancel the job or its variations."""
     return "cancel" in find_verbs(message, job.id) or "cancel-all" in find_verbs(message, job.card_key)
 
 

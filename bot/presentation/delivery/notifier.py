@@ -44,7 +44,7 @@ _present = partial(datetime.now, UTC)
 
 #: How long a finished video waits if the machine lacks time or memory for ffmpeg; then it is posted as it is.
 _MACHINE_PATIENCE_S = 3600.0
-#: When a failed variation looks again whether the others have ended; it is also called when one of them does.
+#: How soon a failed variation checks again whether the others have ended; their ends trigger a check, too.
 _SIBLINGS_S = 20.0
 
 
@@ -103,7 +103,7 @@ class DiscordNotifier:
             await self._conclude(job, members)
 
     async def remove_card(self, job: Job) -> None:
-        """Delete the card, now that another message says how the job ended."""
+        """Delete the card, since another message now says how the job ended."""
         self._posting.require_login()
         self._answers.hear_of(job)
         members = await self._groups.members(job)
@@ -118,14 +118,14 @@ class DiscordNotifier:
         await self._conclude(job, members)
 
     async def _conclude(self, job: Job, members: Sequence[Job]) -> None:
-        """Finish the answers of jobs that have ended, and forget what was only needed until then."""
+        """Finish the answers of jobs that have ended, and drop what was only needed until then."""
         for one in members:
             await self._conclude_answer(job if one.id == job.id else one)
         self._cards.forget(job)
         self._groups.forget(job)
 
     async def _refresh(self, job: Job) -> None:
-        """Let the message with the videos of a group, if there is one, say how all of them are doing."""
+        """Update the message with a group's videos, if there is one, with how all of them are doing."""
         if job.group_id is not None:
             async with self._groups.turn(job):
                 await self._groups.refresh(job)
@@ -139,7 +139,7 @@ class DiscordNotifier:
             return await self._deliver(job, attachments, look_first=look_first)
         async with self._groups.turn(job):
             members = await self._groups.members(job)
-            # If a message with another variation is known, this one is looked for there.
+            # If a message with another variation is known, look for this one there.
             is_doubtful = look_first and (job.is_scene or not self._groups.is_known(members))
             posted = await self._deliver(job, attachments, look_first=is_doubtful or job.has_failed_before)
             return self._groups.note(job, posted)
@@ -170,14 +170,15 @@ class DiscordNotifier:
         return await self._ways.find(job.id, _ways_of(job), lambda way: self._find_by(job, way))
 
     async def tell_directly(self, job: Job, message_id: int | None) -> None:
-        """Tell the requester the end by direct message, if they chose so."""
+        """Tell the requester by direct message how the job ended, if they turned that on."""
         if self._direct_notices is not None:
             await self._direct_notices.tell(job, message_id)
 
     async def tell_failure(self, job: Job, *, look_first: bool) -> int:
         """Tell the requester that the job failed or was cancelled, and why; returns the message that says so.
 
-        That of variations says so among the others, so it waits until there is one, or until all of them have ended.
+        For a variation, that is the message it shares with the others, so this waits until there is one, or until all
+        have ended.
         """
         if job.group_id is not None:
             async with self._groups.turn(job):
@@ -212,7 +213,7 @@ class DiscordNotifier:
         return told
 
     async def _tell_group_failure_by(self, job: Job, members: Sequence[Job], way: Way) -> int | None:
-        """Tell in one way that none of the variations became a video; None if this way isn't possible."""
+        """Tell, in one way, that none of the variations became a video; None if this way isn't possible."""
         if way is Way.ANSWER:
             return message_of(job) if await self._show_failure(job, members) else None
         if way is Way.DIRECT and job.is_direct:
@@ -227,7 +228,7 @@ class DiscordNotifier:
         return await self._posting.send(job, target, make, nonce=f"{job.card_key}-failed")
 
     async def _tell_failure_by(self, job: Job, way: Way) -> int | None:
-        """Tell about a failure in one way; returns the message, None if this way isn't possible."""
+        """Tell about a failure, in one way; returns the message, None if this way isn't possible."""
         if way is Way.ANSWER:
             return message_of(job) if await self._show_failure(job, [job]) else None
         if way is Way.DIRECT and job.is_direct:
@@ -259,7 +260,7 @@ class DiscordNotifier:
             async with self._groups.turn(job):
                 if await self._take_out(job):
                     return
-                # Its card is that of the others, too; it goes when all of them have ended.
+                # The others share its card, which is deleted when all of them have ended.
                 gone = gone or job.card_message_id if job.result_message_id != job.card_message_id else gone
         await erase_messages(self._client, self._answers, self._superseded, job, gone)
 
@@ -284,7 +285,7 @@ class DiscordNotifier:
     # -- the card ---------------------------------------------------------------------------------
 
     async def _lay_out(self, job: Job, progress: ProgressEstimate, members: Sequence[Job]) -> discord.ui.LayoutView:
-        """What the card shows: how the job is doing; or how it ended, if no other message can say so."""
+        """Lay out the card: how the job is doing, or how it ended if no other message can say so."""
         if job.group_id is not None:
             is_last = job.is_apart and is_card(job) and self._answers.is_closing(job)
             return await lay_out_group(
@@ -358,7 +359,7 @@ class DiscordNotifier:
         return await self._groups.join(job, attachments, way) if is_grouped else None
 
     async def _lay_out_result(self, job: Job, attachments: Attachments, *, in_card: bool = False) -> Attachments:
-        """The attachments as they are posted as a new message."""
+        """Lay out the attachments for a new message."""
         is_grouped = job.group_id is not None and is_card(job)
         return await self._groups.lay_out(job, attachments, is_card=in_card) if is_grouped else attachments
 
@@ -396,7 +397,7 @@ class DiscordNotifier:
         return NO_PICTURES if self._pictures is None or job.is_scene else await self._pictures.read(job)
 
     def _age_s(self, job: Job) -> float:
-        """For how long a job has been in its state."""
+        """The seconds that a job has been in its state."""
         return self._elapsed.age_s(job.id, job.changed_at)
 
     def _turn(self, job: Job) -> asyncio.Lock:
@@ -404,7 +405,7 @@ class DiscordNotifier:
         return self._turns.setdefault(job.card_key, asyncio.Lock())
 
     def _pass_on(self, error: Exception, job: Job) -> None:
-        """Return if this way is permanently impossible, so that the next one is tried; else raise DeliveryDelayed."""
+        """Return if this way is permanently impossible, which leads to the next one; else raise DeliveryDelayed."""
         delivery_error = translate(error)
         if isinstance(delivery_error, DeliveryDelayed):
             raise delivery_error from error

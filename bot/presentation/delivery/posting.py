@@ -77,7 +77,7 @@ class Posting:
         *,
         nonce: str,
     ) -> int:
-        """Post a message, mentioning only the requester, whatever the text contains; once for each nonce."""
+        """Post a message once for each nonce, mentioning only the requester, whatever the text contains."""
         mentions = discord.AllowedMentions(
             everyone=False, roles=False, replied_user=False, users=[discord.Object(job.user_id)]
         )
@@ -100,11 +100,11 @@ class Posting:
         return await send()
 
     async def target(self, job: Job, way: Way) -> Target:
-        """Where a way leads."""
+        """The target of a way."""
         return await self.direct_messages(job) if way is Way.DIRECT else self.channel_of(job)
 
     def channel_of(self, job: Job) -> Target:
-        """The job's channel, in which its result replies to the message that asked for it."""
+        """The job's channel; there, the result replies to the message that asked for it."""
         reply_to = None
         if job.request_message_id is not None:
             reply_to = discord.MessageReference(
@@ -128,13 +128,13 @@ class Posting:
         return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
 
     def require_login(self) -> None:
-        """Raises DeliveryDelayed while the bot has no token yet."""
+        """Raise DeliveryDelayed before the login."""
         if self._client.http.token is None:
             raise DeliveryDelayed("not logged in to Discord yet")
 
 
 def make_ending(job: Job, heading: str, pictures: Pictures, name_model: NameModel) -> tuple[Ending, list[discord.File]]:
-    """A message without a video, and its files."""
+    """Make a message without a video, and its files."""
     view = Ending(job, heading, has_picture=pictures.first is not None, name_model=name_model)
     return view, attach_pictures(job, pictures)
 
@@ -144,7 +144,7 @@ _SEARCH_MESSAGES = 500
 
 
 class DirectNotices:
-    """Sends one direct message about each end."""
+    """Sends one direct message about the end of each job."""
 
     def __init__(self, client: discord.Client, own_choices: OwnChoices) -> None:
         self._client = client
@@ -153,7 +153,7 @@ class DirectNotices:
     async def tell(self, job: Job, message_id: int | None) -> None:
         """Tell the requester that a job has ended, with a link to the message that says how, if there is one.
 
-        Sends nothing if they didn't choose it, if everything about the job is in direct messages anyway, or if a
+        Sends nothing if they didn't turn this on, if everything about the job is in direct messages anyway, or if a
         message there says so already. Raises DeliveryDelayed, DeliveryImpossible and DatabaseUnavailable.
         """
         if job.is_direct or (job.state is JobState.DELIVERED and job.result_channel_id is not None):
@@ -185,7 +185,7 @@ class DirectNotices:
             )
 
     async def _is_told(self, job: Job, channel: discord.PartialMessageable, message_id: int | None, link: str) -> bool:
-        """Whether a message of ours says it: this one, from before a crash, or what couldn't be posted elsewhere."""
+        """Whether a message of ours says it: this one, sent before a crash, or the job's own, sent directly."""
         after = discord.Object(discord.utils.time_snowflake(job.created_at))
         async with call_limit():
             async for message in channel.history(limit=_SEARCH_MESSAGES, after=after, oldest_first=False):

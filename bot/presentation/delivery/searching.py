@@ -10,15 +10,15 @@ from bot.presentation.cards.buttons import find_verbs
 from bot.presentation.delivery.interaction_messages import has_video, is_waiting_card
 from bot.presentation.delivery.ways import call_limit
 
-#: A message is searched among those since the card; the two clocks may differ, and the channel may be busy.
+#: How far before the card a search starts, since the two clocks may differ; and how much of a busy channel it reads.
 _SKEW = timedelta(minutes=10)
 _SEARCH_MESSAGES = 5000
-#: The same for a message that is only to be deleted, perhaps together with hundreds of others.
+#: The same when looking for a message only to delete it, perhaps together with hundreds of others.
 _TIDY_MESSAGES = 500
 
 
 async def find_result(client: discord.Client, job: Job, channel: discord.PartialMessageable) -> int | None:
-    """The message with a job's video, or with the link to it; only that has a Delete button."""
+    """Find the message with a job's video or the link to it; no other message has a Delete button."""
     async with call_limit():
         async for message in _list_ours(client, job, channel):
             if has_video(message, job) or "delete" in find_verbs(message, job.id):
@@ -29,7 +29,7 @@ async def find_result(client: discord.Client, job: Job, channel: discord.Partial
 async def find_group_result(
     client: discord.Client, members: Sequence[Job], channel: discord.PartialMessageable
 ) -> int | None:
-    """The message with a video of any of these variations."""
+    """Find the message with a video of any of these variations."""
     async with call_limit():
         async for message in _list_ours(client, members[0], channel):
             if any(has_video(message, job) for job in members):
@@ -40,21 +40,21 @@ async def find_group_result(
 async def find_notice(
     client: discord.Client, job: Job, channel: discord.PartialMessageable, *, is_brief: bool = False
 ) -> int | None:
-    """The message that says that a job failed, or was cancelled by someone else.
+    """Find the message that says that a job failed, or that someone else cancelled it.
 
-    If `is_brief`, the search ends earlier, and misses a message that was posted long after the card.
+    If `is_brief`, the search ends earlier and misses a message that was posted long after the card.
     """
     async with call_limit():
         async for message in _list_ours(client, job, channel, limit=_TIDY_MESSAGES if is_brief else _SEARCH_MESSAGES):
             verbs = find_verbs(message, job.id)
-            # A card that waits has Edit, too.
+            # The card of a waiting job has Edit, too.
             if "edit" in verbs and not verbs & {"cancel", "delete"} and not has_video(message, job):
                 return message.id
     return None
 
 
 async def find_card(client: discord.Client, job: Job, channel: discord.PartialMessageable) -> int | None:
-    """The card of a job whose message isn't known; it still has the Cancel button that it was posted with."""
+    """Find the card of a job whose message isn't known, by the Cancel button that it was posted with."""
     async with call_limit():
         async for message in _list_ours(client, job, channel):
             if is_waiting_card(message, job):
@@ -65,7 +65,7 @@ async def find_card(client: discord.Client, job: Job, channel: discord.PartialMe
 async def _list_ours(
     client: discord.Client, job: Job, channel: discord.PartialMessageable, *, limit: int = _SEARCH_MESSAGES
 ) -> AsyncIterator[discord.Message]:
-    # Old applications have another id than their bot user.
+    # An old application's id differs from its bot user's.
     ours = {client.application_id, None if client.user is None else client.user.id}
     after = discord.Object(job.card_message_id or discord.utils.time_snowflake(job.created_at - _SKEW))
     async for message in channel.history(limit=limit, after=after, oldest_first=True):

@@ -1,4 +1,4 @@
-"""Removes the messages that the end of a job leaves without a purpose: its card, and a notice that came too early."""
+"""Removes the messages that are obsolete once a job has ended: its card, and a premature notice of failure."""
 
 from dataclasses import replace
 
@@ -18,14 +18,14 @@ log = get_logger(__name__)
 
 
 class SupersededMessages:
-    """Deletes them; one that can't or mustn't be deleted says in a line where the end is."""
+    """Deletes them; a card that can't or mustn't be deleted becomes a line with a link to the end."""
 
     def __init__(self, client: discord.Client, answers: InteractionMessages) -> None:
         self._client = client
         self._answers = answers
 
     async def remove(self, job: Job, *, is_recent: bool) -> None:
-        """Remove those of a job that has just ended (`is_recent`) or long ago. Safe to repeat.
+        """Remove those of a job that ended just now (`is_recent`) or long ago. Safe to repeat.
 
         Raises DeliveryDelayed, or Discord's error, if it may work later.
         """
@@ -37,7 +37,7 @@ class SupersededMessages:
             await self.remove_notices(job)
 
     async def _find_card(self, job: Job) -> int | None:
-        """The card of a job that ended before its id was stored; None also if it can't be looked for."""
+        """Find the card of a job that ended before the card's id was stored; None also if a search isn't possible."""
         if job.is_apart:
             return await self._answers.find_card(job)
         channel = self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
@@ -82,7 +82,7 @@ class SupersededMessages:
         return True
 
     async def remove_notices(self, job: Job, *, is_brief: bool = False) -> None:
-        """Delete what said that a job had failed; `is_brief` as for `find_notice`."""
+        """Delete the notice that a job had failed; `is_brief` as for `find_notice`."""
         channels = [] if job.is_apart else [self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)]
         try:
             opened = await self._client.create_dm(discord.Object(job.user_id))
@@ -99,7 +99,7 @@ class SupersededMessages:
 
 
 def describe_end_in_a_line(job: Job) -> str:
-    """What a card says that can't be deleted: how the job ended, and where."""
+    """The text of a card that can't be deleted: how the job ended, and where."""
     title = f"{SYMBOLS[job.state]} {say(job.locale, f'card-{job.state}')}"
     if job.state is not JobState.DELIVERED:
         return title
@@ -111,7 +111,7 @@ def describe_end_in_a_line(job: Job) -> str:
 
 
 def _is_only_trace(job: Job) -> bool:
-    """Whether nothing but the card would remain: the video is in a private answer, which Discord soon forgets."""
+    """Whether the card is all that would remain: the video is in a private answer, which Discord soon forgets."""
     return not job.is_apart and job.result_message_id is not None and job.result_message_id == job.answer_message_id
 
 

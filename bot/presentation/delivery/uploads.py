@@ -1,4 +1,4 @@
-"""Posts a result as large as the place takes it."""
+"""Posts a result in the largest size that its place accepts."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from bot.services.upload_limits import UploadLimits
 
 log = get_logger(__name__)
 
-#: How many sizes are tried; with the last one, the film of a story is left out.
+#: How many sizes are tried; the last try leaves out the film of a story.
 _TRIES = 3
 
 _T = TypeVar("_T")
@@ -29,7 +29,7 @@ class Place:
     #: The server; None for direct messages.
     guild_id: int | None = None
     limit_bytes: int = DEFAULT_UPLOAD_LIMIT_BYTES
-    #: Whether Discord stated this limit, as it does in each interaction.
+    #: Whether the limit comes from Discord, which states it in each interaction.
     is_told: bool = False
 
     @classmethod
@@ -39,10 +39,10 @@ class Place:
 
 
 class Uploads:
-    """Finds the size that a place takes: Discord's word, then what was seen there, then smaller after each refusal."""
+    """Finds the size that a place accepts: Discord's limit, then what worked there, then smaller after each refusal."""
 
     def __init__(self, limits: UploadLimits | None) -> None:
-        """Without `limits` nothing is remembered."""
+        """Without `limits`, nothing is remembered."""
         self._limits = limits
 
     async def post(
@@ -50,8 +50,8 @@ class Uploads:
     ) -> _T | None:
         """Send the attachments, smaller after each refusal of their size; None if no size is small enough.
 
-        `send` returns something false if nothing was sent, for another reason than the size. Raises DeliveryDelayed if
-        this machine can't make them smaller just now, and whatever `send` raises about anything but the size.
+        `send` returns a false value if nothing was sent for a reason other than the size. Raises DeliveryDelayed if
+        this machine can't make the files smaller just now, and all errors of `send` except those about the size.
         """
         largest = file_limit_bytes(place.limit_bytes)
         if self._limits is not None:
@@ -66,7 +66,7 @@ class Uploads:
                 log.warning("video does not fit", job_id=attachments.job.id, why=str(error))
                 if fitted is None:
                     return None
-                # It can't be made smaller, but the refusal may have been a mistake.
+                # It can't get smaller, but the refusal may have been a mistake.
                 fitted = replace(fitted, film=None)
             size_bytes = fitted.largest_bytes
             try:

@@ -1,4 +1,4 @@
-"""Tries one way to reach a person after the other; one that keeps failing is skipped."""
+"""Tries the ways to reach a person one after the other; skips one that keeps failing."""
 
 import asyncio
 import time
@@ -14,7 +14,7 @@ log = get_logger(__name__)
 #: How long a way may fail temporarily before the next one is tried.
 PATIENCE_S = 45.0
 
-#: The time limit of one call; and of one with a file, plus a second for this many bytes.
+#: The time limit of a call; with a file, it is UPLOAD_S and a second more for each UPLOAD_BYTES_PER_S bytes.
 CALL_S = 30.0
 UPLOAD_S, UPLOAD_BYTES_PER_S = 60.0, 50_000
 
@@ -35,7 +35,7 @@ class Ways:
     ) -> _T:
         """Send the message of this name in the first way that works, unless it is already there.
 
-        A way that can't be checked isn't used, because it may already have the message. Raises DeliveryDelayed if
+        A way that can't be searched isn't used, because the message may already be there. Raises DeliveryDelayed if
         trying again may help, and DeliveryImpossible if all ways are permanently impossible.
         """
         reached, waiting = None, list[DeliveryDelayed]()
@@ -65,7 +65,7 @@ class Ways:
         raise DeliveryImpossible("every way to the requester is closed")
 
     async def find(self, name: str, ways: Sequence[Way], find: Attempt[_T]) -> _T | None:
-        """Look for the message of this name in every way, but not for ever in one that keeps failing.
+        """Look for the message of this name in every way, but give up on one that keeps failing.
 
         Raises DeliveryDelayed if looking again may help.
         """
@@ -109,5 +109,5 @@ class Ways:
 
 
 def call_limit(size_bytes: int = 0) -> asyncio.Timeout:
-    """Limit the time of a call that sends this many bytes; TimeoutError is one of DISCORD_FAILURES."""
+    """Limit the time of a call that sends this many bytes; the TimeoutError is one of DISCORD_FAILURES."""
     return asyncio.timeout(UPLOAD_S + size_bytes / UPLOAD_BYTES_PER_S if size_bytes else CALL_S)

@@ -1,4 +1,4 @@
-"""The answer of /veo-help: the commands, how the limits work, and tips; more for admins."""
+"""The answer to /veo-help: the commands, how the limits work, and tips; more for admins."""
 
 from collections.abc import Collection, Mapping
 
@@ -41,7 +41,7 @@ async def show_help(
 
 
 class HelpCard(ui.LayoutView):
-    """The help as a message; for admins with their commands and the bot's permissions."""
+    """The help as a message; for admins, also with their commands and the bot's permissions."""
 
     def __init__(
         self,

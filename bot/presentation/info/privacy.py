@@ -1,7 +1,7 @@
-"""The answer of /veo-privacy: what is kept and who gets what, with buttons to download one's data and to delete it.
+"""The answer to /veo-privacy: what is kept and who gets what, with buttons to download one's data and to delete it.
 
 The custom ids are `veo:privacy:<user id>:<verb>`, so they work after a restart. The id only says for whom the buttons
-are: what is exported and deleted is always of the person who presses.
+are: the data exported or deleted is always that of the person who presses.
 """
 
 import tempfile
@@ -26,7 +26,7 @@ from bot.services.privacy.export import PersonalExports
 from bot.settings import Settings
 
 _COLOUR = discord.Colour(0x5865F2)
-#: How many files an export may have, and how long after one the next may be made.
+#: How many files an export may have, and how soon the next one can be made.
 _PARTS_MAX = 5
 _EXPORT_EVERY_S = 600.0
 #: Room for what Discord counts besides the file.
@@ -70,7 +70,7 @@ class PrivacyPanel:
         self._facts = facts
         self._clock = clock
         self._debouncer = Debouncer()
-        #: When those who had an export may have the next.
+        #: When people who had an export can have the next one.
         self._next_at: dict[int, float] = {}
 
     async def show(self, interaction: discord.Interaction) -> None:
@@ -78,7 +78,7 @@ class PrivacyPanel:
         await show_privately(interaction, PrivacyCard(self._facts, interaction.user.id, interaction.locale.value))
 
     async def press(self, interaction: discord.Interaction, what: str) -> None:
-        """Do what a button says, for its own person alone."""
+        """Do what a button says; it only works for its own person."""
         user_id, _, verb = what.partition(":")
         if user_id != str(interaction.user.id):
             raise UserError(Sentence("error-not-asked"))
@@ -141,7 +141,7 @@ class PrivacyPanel:
             self._next_at[user_id] = time.monotonic() + _EXPORT_EVERY_S
 
     def _require_pause(self, user_id: int) -> None:
-        """Refuse a person who had an export a moment ago: it costs disk, time and traffic."""
+        """Refuse a person who had an export a moment ago: exports cost disk, time and traffic."""
         now = time.monotonic()
         self._next_at = {one: at for one, at in self._next_at.items() if at > now}
         next_at = self._next_at.get(user_id)

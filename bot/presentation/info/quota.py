@@ -1,4 +1,4 @@
-"""The answer of /veo-quota: what is left, when more comes back, and what prevents a request."""
+"""The answer to /veo-quota: what is left, when more comes back, and what prevents a request."""
 
 import discord
 from discord import ui
@@ -47,7 +47,7 @@ class QuotaCard(ui.LayoutView):
 
 
 def describe_windows(allowance: Allowance, locale: str) -> list[str]:
-    """One block for each window with a limit: a bar of what is left, how much, and when the next of it comes back."""
+    """One block for each window with a limit: a bar, how much is left, and when more comes back."""
     texts: dict[Window, str] = {}
     for one in allowance.windows:
         if one.limit is not None:

@@ -1,7 +1,7 @@
-"""The answer of /veo-settings: what a person has chosen as usual, with menus and buttons that change it at once.
+"""The answer to /veo-settings: a person's own defaults, with menus and buttons that change them at once.
 
-Their custom ids are `veo:settings:<user id>:<field>`, for buttons with the new value behind it, so they work after a
-restart, and pressing one twice is the same as once.
+Their custom ids are `veo:settings:<user id>:<field>`, followed by the new value for buttons. So they work after a
+restart, and pressing one twice is the same as pressing it once.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ from bot.sentences import Sentence, say
 from bot.services.own_choices import OwnChoices
 
 _COLOUR = discord.Colour(0x5865F2)
-#: The most that Discord shows in a menu, and of a line in it.
+#: How many lines Discord shows in a menu, and how much of each.
 _OPTIONS_MAX = 25
 _LINE_CHARS = 100
 #: Stands for no choice of one's own.
@@ -45,7 +45,7 @@ class SettingsPanel:
         await show_privately(interaction, self._make(interaction, chosen))
 
     async def change(self, interaction: discord.Interaction, what: str) -> None:
-        """Store what was chosen or pressed, and show all choices as they are now; only their own person can."""
+        """Store what was chosen or pressed, and show all choices as they are now; only works for their own person."""
         user_id, _, rest = what.partition(":")
         name, _, pressed = rest.partition(":")
         if user_id != str(interaction.user.id):
@@ -55,7 +55,7 @@ class SettingsPanel:
         if value not in self._list_options(field, interaction.locale.value, Choices()):
             raise InvalidValue(value)
         if field is ChoiceField.DIRECT and value == YES:
-            value = interaction.locale.value  # nothing tells it later
+            value = interaction.locale.value  # not known later
         stored = None if value == _USUAL else value
         chosen = await wait_with(interaction, self._own_choices.change(interaction.user.id, field, stored))
         view = self._make(interaction, chosen)
@@ -106,7 +106,7 @@ class SettingsPanel:
         }
 
     def _list_options(self, field: ChoiceField, locale: str, chosen: Choices) -> Mapping[str, str]:
-        """What can be chosen, with its name; what is chosen is among it, even if it is gone."""
+        """The options with their names, including the chosen one, even if it no longer exists."""
         known: dict[str, str]
         match field:
             case ChoiceField.MODEL:

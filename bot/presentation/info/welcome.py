@@ -21,7 +21,7 @@ _PERMISSIONS = ("welcome-permissions-fine", "welcome-permissions-missing")
 
 
 class Welcomes:
-    """Welcomes servers. Nothing here raises: the bot works without a welcome."""
+    """Welcomes servers. Nothing here raises: the bot works without a welcome, too."""
 
     def __init__(self, key_values: KeyValues) -> None:
         self._key_values = key_values
@@ -70,7 +70,7 @@ class WelcomeCard(ui.LayoutView):
 
 
 def choose_channel(guild: discord.Guild) -> discord.TextChannel | None:
-    """Where a server expects such a message: its system channel, else the first one where the bot can post."""
+    """Choose where a server expects the welcome: its system channel, else the first one where the bot can post."""
     candidates = [guild.system_channel, *sorted(guild.text_channels, key=lambda channel: channel.position)]
     for channel in candidates:
         if channel is not None:

@@ -46,7 +46,7 @@ _FORM_REPEAT_S = 30.0
 
 
 class JobActions:
-    """Carries out buttons and forms; each method answers, or raises what to answer."""
+    """Handles buttons and forms; each method answers, or raises the error to answer with."""
 
     def __init__(
         self,
@@ -75,8 +75,8 @@ class JobActions:
     async def cancel(self, interaction: discord.Interaction, job_id: str) -> None:
         """Cancel a job that wasn't submitted yet, for its owner or an admin.
 
-        The card goes. Its owner keeps a private answer from which they can order again; a private card becomes that
-        itself. Raises UserError if it is too late, or not allowed.
+        The card is deleted. Its owner keeps a private answer from which they can request it again; a private card
+        becomes that answer. Raises UserError if it is too late, or not allowed.
         """
         job, pictures = await wait_with(interaction, self._cancel(job_id, self._actor_of(interaction)))
         if job.user_id != interaction.user.id:
@@ -123,7 +123,7 @@ class JobActions:
             press.is_done = await self.order_like(interaction, job, self._draw_anew(job.request))
 
     async def take_offer(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Request what the owner of a job is offered because its model is gone; each offer once. Raises UserError."""
+        """Request what a job's owner is offered because its model is gone; each offer works once. Raises UserError."""
         async with self._debouncer.once("next", job_id, interaction.user.id) as press:
             finding = self._job_service.find_offer(job_id, self._actor_of(interaction))
             job, key = await wait_with(interaction, finding)
@@ -132,7 +132,7 @@ class JobActions:
                 press.is_done = await self.order_like(interaction, job, request, request_key=key)
 
     async def show_form(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Show a job's request as a form; one that is still queued is held for its owner. Raises UserError."""
+        """Show a job's request as a form; a job that is still queued is held for its owner. Raises UserError."""
         job, models = await in_time(self._find_with_models(interaction, job_id))
         if job.is_scene:
             await self._storyboards.show_edit_form(interaction, job)
@@ -185,7 +185,7 @@ class JobActions:
                 await offer_instead(interaction, cannot, order, catalogue)
                 return
             if request == job.request and edited.count > 1 and not edited.is_draft:
-                request = self._draw_anew(request)  # variations of the same, which is there already
+                request = self._draw_anew(request)  # variations of an existing video
             if edited.is_draft:
                 models = await wait_with(interaction, self._models.of(make_origin(interaction).requester))
                 quotes = await self._orders.quotes(interaction)
@@ -249,14 +249,14 @@ class JobActions:
     ) -> bool:
         """Request a video like a job's; it stays private if the job was. Returns whether there is a new job.
 
-        `look` is what the request's prompt was made of, `picture` is animated instead, and `last_picture` ends it
-        instead; None: they are the job's.
+        `look` is what the request's prompt was made of, and `picture` and `last_picture` replace the first and last
+        picture; None: as in the job.
         """
         request = await spell_request(interaction, request)
         extras = RequestExtras(source_id=job.id, request_key=request_key, count=count, full_video=full_video)
         extras = with_source(_dress(extras, job, request, look), interaction, job)
         if is_of_result and not job.is_personal and job.result_channel_id is None:
-            # The button was on a private answer, but the draft is a message that others can open.
+            # The button was on a private answer, but others can open the draft's message.
             extras = replace(extras, source_message_id=job.result_message_id, source_user_id=job.user_id)
         if picture is None:
             is_ordered = await self._continuations.repeat(interaction, job, request, extras)
@@ -287,7 +287,7 @@ class JobActions:
     async def _order_without_frame(
         self, interaction: discord.Interaction, job: Job, request: VideoRequest, extras: RequestExtras
     ) -> bool:
-        """Animate a picture that only Segmind still has. Raises UserError if it hasn't all that is needed."""
+        """Animate a picture that only Segmind still has. Raises UserError if it lacks one that is needed."""
         _require_known_pictures(interaction, job, request)
         has_last = request.last_frame is LastFrame.PICTURE
         extras = replace(extras, image_url=job.image_url, last_image_url=job.last_image_url if has_last else None)
@@ -318,7 +318,7 @@ def _dress(extras: RequestExtras, job: Job, request: VideoRequest, look: Dressed
 
 
 def describe_cancelled(job: Job, locale: str) -> str:
-    """What the person who cancelled a job is told."""
+    """The answer to the person who cancelled a job."""
     return say(locale, "cancel-done", seconds=job.request.duration_s)
 
 
@@ -328,9 +328,9 @@ def _is_own_card(interaction: discord.Interaction, job: Job) -> bool:
 
 
 async def _find_pictures(interaction: discord.Interaction, job: Job) -> Sequence[FoundPicture]:
-    """Return a job's pictures in the message of the pressed button, else in its result, or on its card.
+    """Return a job's pictures from the message of the pressed button, else from its result or its card.
 
-    None if all of these are gone or can't be read.
+    Empty if all of these are gone or can't be read.
     """
     here = () if interaction.message is None else take_pictures(interaction.message, job)
     if here or job.is_apart or is_outside(interaction):
@@ -343,7 +343,7 @@ async def _find_pictures(interaction: discord.Interaction, job: Job) -> Sequence
 
 
 def _require_known_pictures(interaction: discord.Interaction, job: Job, request: VideoRequest) -> None:
-    """Refuse if Segmind doesn't have a job's pictures either, or if its video couldn't be a spoiler as before."""
+    """Refuse if Segmind lacks a job's pictures, too, or if the new video couldn't be a spoiler like the old one."""
     has_last = request.last_frame is not LastFrame.PICTURE or job.last_image_url is not None
     if job.image_url is None or not has_last or is_spoiler(job.image_path):
         raise ActionNotPossible(Sentence("again-no-picture"))

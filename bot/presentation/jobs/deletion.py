@@ -24,7 +24,7 @@ log = get_logger(__name__)
 
 
 class JobDeletions:
-    """Deletes videos for their owners and admins; each method answers, or raises what to answer."""
+    """Deletes videos for their owners and admins; each method answers, or raises the error to answer with."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class JobDeletions:
     async def delete(self, interaction: discord.Interaction, job_id: str) -> None:
         """Delete the video permanently, and replace the question with the result. Raises UserError.
 
-        Whatever is left when this ends is deleted by the worker later; the answer never claims more than was deleted.
+        The worker deletes later what this couldn't; the answer never claims more than was deleted.
         """
         actor = self._actor_of(interaction)
         await acknowledge(interaction, is_new=False)
@@ -81,9 +81,9 @@ class JobDeletions:
             await tell_privately(interaction, text)
 
     async def _erase(self, job: Job, asked: discord.Interaction | None) -> str:
-        """Delete the messages and files of a job, as far as that is possible now; returns the key of the answer."""
+        """Delete what can be deleted now of a job's messages and files; returns the key of the answer."""
         if job.group_id is not None and not job.is_scene and not self._is_leading():
-            # The worker may be adding a video to the message, which a change by another process could undo.
+            # The worker may be adding a video to the message; a change by another process could undo that.
             return "delete-goes-on"
         gone: int | None = None
         if asked is not None and asked.message is not None and not asked.is_expired():

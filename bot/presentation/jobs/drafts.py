@@ -1,4 +1,4 @@
-"""The full video of a draft: its price first, and then the video, once for each time it was asked for."""
+"""The full video of a draft: first its price, then the video, once for each time its price was shown."""
 
 import discord
 from discord import ui
@@ -24,7 +24,7 @@ _LABEL_CHARS = 80
 
 
 class DraftActions:
-    """Carries out the buttons of drafts; each method answers, or raises what to answer."""
+    """Handles the buttons of drafts; each method answers, or raises the error to answer with."""
 
     def __init__(
         self, job_service: JobService, orders: OrderPlacer, job_actions: JobActions, models: ModelChoices
@@ -36,7 +36,7 @@ class DraftActions:
         self._debouncer = Debouncer()
 
     async def ask(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Say privately what the full video takes, with a button that requests it. Raises UserError."""
+        """Say privately what the full video costs, with a button that requests it. Raises UserError."""
         job = await wait_with(interaction, self._job_actions.find_to_repeat(interaction, job_id))
         spec, request = self._make_full(job)
         quotes = await self._orders.quotes(interaction)
@@ -58,7 +58,7 @@ class DraftActions:
         await tell_privately(interaction, text, view=view)
 
     async def order(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Request the full video, once for each answer of `ask`, on the account of who pressed. Raises UserError."""
+        """Request the full video, once for each answer of `ask`, on the presser's account. Raises UserError."""
         async with self._debouncer.once("full", job_id, interaction.user.id) as press:
             job = await wait_with(interaction, self._job_actions.find_to_repeat(interaction, job_id))
             _, request = self._make_full(job)

@@ -1,4 +1,4 @@
-"""What people can do with variations that still wait: cancel them, or change all of them."""
+"""What people can do with waiting variations: cancel them, or change all of them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,7 +29,7 @@ _FORM_REPEAT_S = 30.0
 
 
 class GroupActions:
-    """Carries out the buttons of the card of a group; each method answers, or raises what to answer."""
+    """Handles the buttons on a group's card; each method answers, or raises the error to answer with."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class GroupActions:
         self._debouncer = Debouncer()
 
     async def cancel(self, interaction: discord.Interaction, group_id: str) -> None:
-        """Cancel the variations that weren't submitted yet, for their owner or an admin; the others go on.
+        """Cancel the variations that haven't been submitted, for their owner or an admin; the others go on.
 
         Raises UserError if it is too late for all of them, or not allowed.
         """
@@ -81,9 +81,9 @@ class GroupActions:
             )
 
     async def show_form(self, interaction: discord.Interaction, group_id: str) -> None:
-        """Show what was requested as a form; if all of it still waits, it is held for its owner and changed.
+        """Show the request as a form, which changes the variations while all of them wait. Holds them for their owner.
 
-        Once a part of it is submitted, the form requests something new. Raises UserError.
+        Once one of them has been submitted, the form requests something new. Raises UserError.
         """
         first = await in_time(self._job_service.find(group_id))
         members = await in_time(self._job_service.find_group(first))
@@ -133,7 +133,7 @@ class GroupActions:
 
 
 def describe_cancelled(cancelled: Sequence[Job], others: int, locale: str) -> str:
-    """What the person who cancelled variations, or scenes of a film, is told."""
+    """The answer to the person who cancelled variations, or scenes of a film."""
     seconds = sum(job.request.duration_s for job in cancelled)
     if any(job.is_scene for job in cancelled):
         text = say(locale, "story-cancelled", count=len(cancelled), seconds=seconds)

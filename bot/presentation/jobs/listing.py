@@ -1,4 +1,4 @@
-"""Lists of jobs: permissions, turning pages, and sending a kept video again."""
+"""Lists of jobs: permissions, paging, and resending a kept video."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -115,9 +115,9 @@ class JobListView(ui.LayoutView):
 
 
 def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool, name_model: NameModel) -> str:
-    """Describe a job in a few lines: its state, when it was requested, its prompt, and where it can be seen.
+    """Describe a job in a few lines: its state, when it was requested, its prompt, and where to see it.
 
-    For someone else's private job, neither prompt nor place is shown.
+    Someone else's private job shows neither prompt nor place.
     """
     is_secret = not is_own and job.is_personal
     state = "deleted" if job.deleted_at is not None else job.state.value
@@ -129,7 +129,7 @@ def describe_job(job: Job, locale: str, *, is_own: bool, is_kept: bool, name_mod
         lines.append(shorten(describe_failure(replace(job, locale=locale), name_model), _WHY_CHARS))
     elif job.state is JobState.UNDELIVERABLE:
         lines.append(say(locale, "jobs-kept" if is_kept else "jobs-kept-no-more"))
-    # Last, since some clients treat the line after a quotation as a part of it.
+    # Last, since some clients treat the line after a quotation as part of it.
     if is_secret:
         lines.append(f"> {say(locale, 'jobs-private')}")
     elif job.deleted_at is not None:
@@ -190,7 +190,7 @@ def _list_job_buttons(job: Job, locale: str, *, is_own: bool, is_kept: bool) -> 
 
 
 def _list_page_buttons(wanted: ListPage, page: JobPage, locale: str) -> Iterator[ui.Button[ui.LayoutView]]:
-    """The same ones on every page, since people press them again and again without looking."""
+    """Always yield the same buttons, since people press them repeatedly without looking."""
     is_alone = page.pages <= 1
     newer, older = (replace(wanted, page=wanted.page + step) for step in (-1, 1))
     if not is_alone:
@@ -229,7 +229,7 @@ class JobListing:
         )
 
     async def redraw(self, interaction: discord.Interaction) -> bool:
-        """Update the list if the pressed button is on one; returns whether that is the answer."""
+        """Update the list if the pressed button is on one; returns whether it did."""
         wanted = find_list_page(interaction.message)
         if wanted is None:
             return False
@@ -240,11 +240,11 @@ class JobListing:
         return interaction.response.is_done()
 
     async def send_again(self, interaction: discord.Interaction, job_id: str) -> None:
-        """Send a kept video to its owner, in its channel or else as the answer. Raises UserError."""
+        """Send a kept video to its owner, in its channel if possible, else as the answer. Raises UserError."""
         job = await wait_with(interaction, self._redelivery.find(job_id, interaction.user.id))
         locale = interaction.locale.value
         at = datetime.now(UTC)
-        # Answer first: the delivery of the video may be faster than a second answer from here.
+        # Answer first: the video may be delivered before a later answer from here.
         message_id = await show_privately(interaction, Notice(say(locale, "private-sending")))
         try:
             await self._redelivery.send(
@@ -284,9 +284,9 @@ class JobListing:
         return job.state is JobState.UNDELIVERABLE and self._redelivery.is_there(job)
 
     def _require_admin(self, interaction: discord.Interaction) -> int | None:
-        """Require that the person may see other people's jobs; returns the server whose jobs, None for all.
+        """Require that the person may see other people's jobs; returns the server to show, None for all servers.
 
-        An operator sees everything, but in a server only its jobs, like those who manage it. Raises UserError.
+        In a server, operators see only its jobs, like its managers; elsewhere they see everything. Raises UserError.
         """
         actor = actor_of(interaction, self._operators.ids())
         is_here = interaction.guild_id is not None and not is_outside(interaction)

@@ -1,4 +1,4 @@
-"""Changing what still waits to what a form says: one job, or all variations of a request."""
+"""Changes waiting jobs to what a form says: one job, or all variations of a request."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ from bot.services.quota.refusals import RequestRefused
 
 log = get_logger(__name__)
 
-#: Stores a change of a job, or of all variations of which it is the first; returns it as it is then.
+#: Stores a change of a job, or of all variations if it is the first of them; returns the changed job.
 StoreChange: TypeAlias = Callable[[Job, RequestOrigin, VideoRequest, Dressed], Awaitable[Job]]
 
 
@@ -38,7 +38,7 @@ async def change_queued(
     orders: OrderPlacer,
     catalogue: Catalogue,
 ) -> bool:
-    """Change a queued job of the person's to what their form says, and show that on its card.
+    """Change a person's queued job to what their form says, and show that on its card.
 
     If a model or a limit refuses it, offers what can be made instead. Returns whether it was changed. Raises UserError.
     """
@@ -67,7 +67,7 @@ async def change_queued(
 
 
 def is_on_card(interaction: discord.Interaction, job: Job) -> bool:
-    """Whether what was pressed is a job's card."""
+    """Whether the pressed button is on a job's card."""
     message = interaction.message
     return message is not None and message.id in (job.card_message_id, job.answer_message_id)
 
@@ -86,7 +86,7 @@ async def _show_changed(interaction: discord.Interaction, job: Job, orders: Orde
 
 
 def _require_same_picture(catalogue: Catalogue, job: Job, request: VideoRequest) -> None:
-    """Refuse a change for which the picture would have to be prepared anew."""
+    """Refuse a change that would need the picture to be prepared again."""
     if job.image_path is None:
         return
     frames = [

@@ -47,7 +47,7 @@ from bot.services.quota.quotes import NO_QUOTES, Quotes
 #: Discord accepts no answer to an interaction after 15 minutes.
 _TIMEOUT_S = 840.0
 _AUTO = "auto"
-#: The boxes that can be ticked.
+#: The checkboxes.
 _ONLY_ME, _IMPROVE, _LOOP = "only-me", "improve", "loop"
 _GALLERY_MAX = 10
 _OPTIONS_MAX = 25
@@ -92,7 +92,7 @@ class PicturePicker(ui.LayoutView):
         self.add_item(ui.ActionRow(self._choice))
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Let nobody else choose; raises UserError."""
+        """Refuse choices by anyone else; raises UserError."""
         return require_same_person(interaction, self._asked)
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
@@ -118,7 +118,7 @@ class PicturePicker(ui.LayoutView):
 class AnimateForm(ui.Modal):
     """Asks for motion, duration, aspect ratio and audience, and requests the video.
 
-    It is for one picture, or for the first and the last of the video.
+    It is about one picture, or the video's first and last one.
     """
 
     def __init__(
@@ -145,7 +145,7 @@ class AnimateForm(ui.Modal):
         else:
             specs = [one for one in specs if one.fields.can_end(LastFrame.PICTURE)]
             usual = specs[0]
-        #: The model of a form in which none can be chosen, or none is.
+        #: The model if the form offers no choice, or nothing was chosen.
         self._usual = None if self._last_picture is None else usual_choice(usual)
         motion: ui.TextInput[AnimateForm] = ui.TextInput(
             custom_id="motion",
@@ -216,13 +216,13 @@ def _make_list(custom_id: str, names: Mapping[str, str], chosen: str) -> ui.Sele
 
 
 def _name_lengths(specs: Sequence[ModelSpec], locale: str) -> dict[str, str]:
-    """What can be chosen as the length: whatever is usual, or what any of these models makes."""
+    """Name the lengths to choose from: the model's usual one, and those that any of these models makes."""
     lengths = list_lengths(specs)[: _OPTIONS_MAX - 1]
     return {_AUTO: say(locale, "animate-duration-auto")} | {str(s): say(locale, "seconds", seconds=s) for s in lengths}
 
 
 def _name_shapes(specs: Sequence[ModelSpec], locale: str) -> dict[str, str]:
-    """What can be chosen as the shape: that of the picture, or what any of these models makes."""
+    """Name the shapes to choose from: the picture's own, and those that any of these models makes."""
     known = [shape.value for shape in AspectRatio if any(shape in spec.shapes for spec in specs)]
     return {_AUTO: say(locale, "animate-shape-auto")} | {shape: shape for shape in known}
 
@@ -238,7 +238,7 @@ def _offer_loop(locale: str) -> discord.CheckboxGroupOption:
 
 
 def _read_order(fields: Mapping[str, str], options: Collection[str], usual: ChosenModel | None) -> PictureOrder:
-    """Read the form as it was handed in, with this model if none is chosen; raises InvalidValue."""
+    """Read the submitted form, with this model if none was chosen; raises InvalidValue."""
     shape = fields.get("shape") or _AUTO
     duration, chosen = fields.get("duration") or _AUTO, read_model_field(fields.get("model", "")) or usual
     for one in set(options) - {_ONLY_ME, _IMPROVE, _LOOP}:

@@ -25,7 +25,7 @@ _WORD = "word"
 
 
 class ApprovalActions:
-    """Carries out what moderators decide; each method answers, or raises UserError."""
+    """Carries out moderators' decisions; each method answers, or raises UserError."""
 
     def __init__(
         self, approvals: Approvals, orders: OrderPlacer, job_service: JobService, name_model: Callable[[str], str]
@@ -64,7 +64,7 @@ class ApprovalActions:
         await interaction.response.send_modal(_make_form(approval_id, interaction.locale.value))
 
     async def deny(self, interaction: discord.Interaction, approval_id: str) -> None:
-        """Refuse the request, and say so below it; its person is told soon."""
+        """Refuse the request, and say so below it; the requester is told soon."""
         async with self._debouncer.once("deny", approval_id, interaction.user.id):
             await interaction.response.defer()
             word = read_fields(interaction).get(_WORD, "")
@@ -76,7 +76,7 @@ class ApprovalActions:
             await self._show(interaction, approval)
 
     async def _show(self, interaction: discord.Interaction, approval: Approval | None) -> None:
-        """Show in the moderators' message how it stands; what fails here is done again later."""
+        """Show the state of the request in the moderators' message; if this fails, it is retried later."""
         if approval is None:
             return
         try:
@@ -90,12 +90,13 @@ class ApprovalActions:
             if approval.decided_at is not None:
                 await self._approvals.note_shown(approval)
             if await self._approvals.is_erased(approval):
-                # Its person deleted their data just now, so this edit may have come after the one that removed it.
+                # The requester deleted their data just now, so this edit may have come after the one that removed the
+                # request.
                 view = make_erased_message(public_locale(interaction))
                 await interaction.edit_original_response(view=view)
 
     async def _tell(self, client: discord.Client, job: Job, approval: Approval) -> bool:
-        """Post the card of an approved request; returns whether its person knows of it."""
+        """Post the card of an approved request; returns whether the requester knows about it."""
         moderator = f"<@{approval.decided_by}>"
         if job.is_apart:
             return await self._orders.tell_directly(client, job, "approval-approved-private")

@@ -39,7 +39,7 @@ _SPOILER = "SPOILER_"
 
 
 class Continuations:
-    """Requests the next parts of stories; each method answers, or raises what to answer."""
+    """Requests the next parts of stories; each method answers, or raises the error to answer with."""
 
     def __init__(
         self, job_service: JobService, stories: Stories, picture_orders: PictureOrders, files: FileSource
@@ -85,15 +85,16 @@ class Continuations:
                     parent,
                 ),
             )
-            # What only its owner sees cannot be fetched, nor replied to.
+            # A message that only its owner sees can't be fetched or replied to.
             await self._place(interaction, parent, order, None if parent.is_private else interaction.message)
 
     async def repeat(
         self, interaction: discord.Interaction, part: Job, request: VideoRequest, extras: RequestExtras
     ) -> bool | None:
-        """Request a part of a story again, or edited, as another part in its place; returns whether there is a new job.
+        """Request a part of a story again, or edited, to replace it; returns whether there is a new job.
 
-        None, without an answer, if it isn't such a part or can't become one. Raises UserError, with nothing stored.
+        Returns None, without an answer, if the job isn't a later part of a story, or can't be replaced. Raises
+        UserError, with nothing stored.
         """
         if part.parent_id is None or request.aspect_ratio is not part.request.aspect_ratio:
             return None
@@ -134,7 +135,7 @@ class Continuations:
             raise
 
     async def _find_with_model(self, interaction: discord.Interaction, job_id: str) -> tuple[Job, ModelSpec]:
-        """Find a video, and the model that makes the part after it. Raises UserError."""
+        """Find a video, and the model that makes the next part. Raises UserError."""
         parent = await self._find(interaction, job_id)
         models = await self._picture_orders.models_for(interaction)
         return parent, models.get_for(parent.request.model, Mode.IMAGE)
@@ -194,7 +195,7 @@ class PostedVideos:
 
 
 def find_file(message: discord.Message | None, name: str) -> str | None:
-    """The address of a message's file by its name, spoiler or not; None if there is no such file.
+    """Return the address of a message's file by its name, spoiler or not; None if there is no such file.
 
     The suffix may be that of another kind of video.
     """

@@ -1,4 +1,4 @@
-"""Examples to press, for people who try the bot for the first time: each opens a form with its prompt."""
+"""Buttons with examples, for people who are new to the bot: each opens a form with its prompt."""
 
 import discord
 from discord import ui
@@ -25,7 +25,7 @@ _REPEAT_S = 30.0
 
 
 def make_example_buttons(locale: str) -> ui.ActionRow[ui.LayoutView]:
-    """A button for each example; cogs/buttons.py has their action."""
+    """A button for each example; cogs/buttons.py handles them."""
     row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
     for number, prompt in enumerate(example_prompts(locale, Mode.TEXT), 1):
         label = shorten(prompt.partition(",")[0], _LABEL_CHARS)

@@ -1,7 +1,7 @@
 """Better prompts: asks for one, shows it privately, and orders a video with it once the person has chosen.
 
-The private answer has no state: its buttons contain the id of a row that holds all that was asked for, so they work
-after a restart, until the row's texts are forgotten after a day.
+The private answer has no state: its buttons contain the id of a row with the whole order, so they work after a restart,
+until the row's texts are deleted after a day.
 """
 
 import time
@@ -40,12 +40,12 @@ _REPEAT_S = 30.0
 #: How long an answer can be edited, and how many are remembered so that their buttons can be removed.
 _EDITABLE_S = 840.0
 _REMEMBERED = 1_000
-#: The answers that are no scene, in one way or another.
+#: The ways in which an answer isn't a scene.
 _UNUSABLE = frozenset({Problem.EMPTY, Problem.LONG, Problem.MARKUP, Problem.DECLINED})
 
 
 class ImprovedOrders:
-    """Shows better prompts and orders what people make of them; each method answers, or raises what to answer."""
+    """Shows better prompts and places the chosen orders; each method answers, or raises the error to answer with."""
 
     def __init__(self, improvements: Improvements, orders: OrderPlacer, picture_orders: PictureOrders) -> None:
         self._improvements = improvements
@@ -131,7 +131,7 @@ class ImprovedOrders:
             press.is_done = await self._place(interaction, found, prompt)
 
     async def _place(self, interaction: discord.Interaction, found: Improvement, prompt: str) -> bool:
-        """Order what was asked for, with this prompt; returns whether there is a new job."""
+        """Place the order with this prompt; returns whether there is a new job."""
         saved = load_order(found.order, prompt)
         mode = Mode.TEXT if saved.picture is None else Mode.IMAGE
         order = dress_order(saved.order, mode, self._orders.styles, saved.camera)
@@ -145,7 +145,7 @@ class ImprovedOrders:
         return is_placed
 
     async def _quote(self, interaction: discord.Interaction, saved: SavedOrder, prompt: str) -> str:
-        """What the video takes and what is left. Raises UserError if it couldn't be ordered, whatever its prompt."""
+        """Describe the price and what is left. Raises UserError if the video couldn't be ordered with any prompt."""
         mode = Mode.TEXT if saved.picture is None else Mode.IMAGE
         models = await self._picture_orders.models_for(interaction)
         order = complete_order(saved.order, mode, models, self._orders.styles)
@@ -155,7 +155,7 @@ class ImprovedOrders:
         try:
             request = replace(order, prompt=prompt).make_request(spec, mode)
         except CannotMake as cannot:
-            # Ordering it offers the nearest that the model makes.
+            # The order itself will offer the nearest video that the model makes.
             request = cannot.request
         quotes = await self._orders.quotes(interaction)
         return describe_quote(quotes, spec, request, interaction.locale.value)
@@ -181,7 +181,7 @@ class ImprovedOrders:
             self._shown[found.id] = (now, interaction)
 
     async def _retire(self, improvement_id: str) -> None:
-        """Remove the buttons of a suggestion that was taken, so that none is taken by mistake; best effort."""
+        """Remove the buttons of a used suggestion, so that nobody presses them by mistake; best effort."""
         _, shown = self._shown.pop(improvement_id, (0.0, None))
         if shown is None:
             return
@@ -198,7 +198,7 @@ def _name_problem(found: Improvement) -> str:
 
 
 def make_suggestion_buttons(found: Improvement, locale: str) -> ui.View:
-    """The buttons below a suggestion, or below the word why there is none; cogs/buttons.py has their actions."""
+    """The buttons below a suggestion, or below the reason why there is none; cogs/buttons.py handles them."""
     is_better = found.improved is not None
     primary, secondary = discord.ButtonStyle.primary, discord.ButtonStyle.secondary
     buttons = [("improve-use", "✨", primary)] if is_better else []
@@ -211,6 +211,6 @@ def make_suggestion_buttons(found: Improvement, locale: str) -> ui.View:
     for verb, emoji, style in buttons:
         text = "improve-retry" if verb == "improve-again" and not is_better else verb
         view.add_item(ui.Button(label=say(locale, text), emoji=emoji, style=style, custom_id=f"veo:{verb}:{found.id}"))
-    # cogs/buttons.py hears the presses, so the library must not remember the view.
+    # cogs/buttons.py handles the buttons by their ids, so discord.py must not keep the view.
     view.stop()
     return view

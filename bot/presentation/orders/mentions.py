@@ -1,4 +1,4 @@
-"""Messages that mention the bot: one picture requests a video, several lead to a question, none to a hint.
+"""Messages that mention the bot: one picture requests a video, several get a question, none gets a hint.
 
 This doesn't need the message-content intent: Discord shows the bot every message that mentions it.
 """
@@ -35,7 +35,7 @@ _REPLIES_WINDOW_S = 60.0
 #: Hints are always the same, so there are fewer.
 _HINTS_PER_PERSON = 1
 _HINTS_WINDOW_S = 60.0
-#: After an interruption the gateway may repeat events.
+#: How many messages are remembered, since the gateway may repeat events after an interruption.
 _REMEMBERED = 1000
 
 
@@ -107,7 +107,7 @@ class Mentions:
         return True
 
     async def _reply(self, message: discord.Message, text: str, *, view: discord.ui.View | None = None) -> None:
-        """Reply without notifying anyone, unless there were too many replies lately: then do nothing."""
+        """Reply without notifying anyone; do nothing if there were too many replies lately."""
         person, channel = message.author.id, message.channel.id
         permissions = permissions_in(message)
         is_thread = isinstance(message.channel, discord.Thread)
@@ -118,7 +118,7 @@ class Mentions:
         self._per_person.note(person)
         self._per_channel.note(channel)
         reference = message.to_reference(fail_if_not_exists=False) if permissions.read_message_history else None
-        # If two processes receive the same message, one reply is posted.
+        # If two processes receive the same message, only one reply is posted.
         more: dict[str, Any] = {"nonce": f"{message.id}-re"}
         if reference is not None:
             more["reference"] = reference
@@ -131,7 +131,7 @@ class Mentions:
 
 
 def is_addressed(message: discord.Message, bot_id: int) -> bool:
-    """Whether a person wrote the bot's mention: not another bot, and not a reply or role that also pings it."""
+    """Whether a person mentioned the bot in the text: not another bot, and not just a reply or role that pings it."""
     return (
         not message.author.bot
         and message.webhook_id is None

@@ -1,4 +1,4 @@
-"""Offers other videos if the requested one can't be made, or doesn't fit into what is left."""
+"""Offers other videos if the requested one can't be made, or exceeds what is left."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ AskModerators: TypeAlias = Callable[[str], Awaitable[Approval]]
 
 
 class OrderInstead(Protocol):
-    """Requests a video as the answer to the press of a button; `count` replaces how many were requested."""
+    """Requests a video in response to a button; `count` replaces the requested number."""
 
     def __call__(
         self, interaction: discord.Interaction, request: VideoRequest, /, *, count: int | None = None
@@ -53,7 +53,8 @@ async def offer_instead(
 ) -> None:
     """Answer a refusal privately, with a button for each video that can be made instead.
 
-    If the server's moderators can allow it, there is a button for that, too. Raises the refusal if there is neither.
+    If the server's moderators can allow the request, there is a button for that, too. Raises the refusal if there is no
+    button at all.
     """
     locale = interaction.locale.value
     if isinstance(refused, CannotMake):
@@ -75,14 +76,14 @@ async def offer_instead(
 
 
 def _list_able(catalogue: Catalogue, request: VideoRequest, locale: str) -> "list[Offered]":
-    """The same by the next models of the catalogue that can make the end that is asked for."""
+    """List offers of the same video by the next models in the catalogue that can make the requested ending."""
     able = catalogue.after(catalogue.find(request.model), request.mode)
     nearest = [(spec, one) for spec in able if (one := find_nearest(spec, request)) is not None]
     return [Offered(name_other(spec, one, locale), one) for spec, one in nearest[:_OTHERS_MAX]]
 
 
 def name_other(spec: ModelSpec, request: VideoRequest, locale: str) -> str:
-    """The button that offers another model."""
+    """The text of the button that offers another model."""
     price = format_usd(spec.price_micros_per_second(request) * request.duration_s)
     seconds = say(locale, "seconds", seconds=request.duration_s)
     return _join([spec.name, seconds, say(locale, "card-price", price=price)])
@@ -102,7 +103,7 @@ def _label(offer: Offer, locale: str) -> str:
 
 
 def _describe(asked: VideoRequest, nearest: VideoRequest, locale: str) -> str:
-    """What is different in the nearest video that the model makes."""
+    """Describe how the nearest video that the model makes differs."""
     if asked.negative_prompt and not nearest.negative_prompt:
         change = say(locale, "offer-no-negative")
     elif asked.has_sound is not nearest.has_sound:
@@ -129,12 +130,12 @@ class Offered:
 
     label: str
     request: VideoRequest
-    #: How many of it; None: as many as were requested.
+    #: How many videos; None: as many as were requested.
     count: int | None = None
 
 
 class Offers(ui.View):
-    """Some buttons, of which one works once, and only for the person who was refused."""
+    """Buttons that only work for the person who was refused; the first one pressed counts."""
 
     def __init__(
         self,
@@ -158,7 +159,7 @@ class Offers(ui.View):
             self.add_item(asking)
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Let nobody else press one, even though the message is private; raises UserError."""
+        """Refuse presses by anyone else, even though the message is private; raises UserError."""
         return require_same_person(interaction, self._refused)
 
     async def on_error(self, interaction: discord.Interaction, error: Exception, _item: object, /) -> None:
@@ -214,9 +215,9 @@ async def offer_next(
     request: VideoRequest,
     order: OrderInstead,
 ) -> None:
-    """Answer privately that a model can't be used, with a button that requests the same of the next one.
+    """Answer privately that a model can't be used, with a button that requests the same from the next one.
 
-    Raises what was `gone` if there is none.
+    Raises `gone` if there is no next one.
     """
     offer = await offers.find_in_time(request)
     if offer is None:

@@ -1,4 +1,4 @@
-"""What a person wants: the values of a command or form, before it is known what their model makes of them."""
+"""What a person wants: the values of a command or form, before their model is known."""
 
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
@@ -15,7 +15,7 @@ _NO_EXTRAS = RequestExtras()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What a person wants to make; None is as usual for the model."""
+    """What a person wants to make; None means the model's default."""
 
     prompt: str = ""
     #: The model's slug or id; None: the usual one.
@@ -27,13 +27,13 @@ class Order:
     negative_prompt: str = ""
     #: None: a random one is drawn.
     seed: int | None = None
-    #: The style that was named, which the prompt already has; None: the usual one is added.
+    #: The named style, which is already in the prompt; None: the usual one is added.
     style: str | None = None
-    #: Whether only the requester may see the card and the video; None is as usual for them.
+    #: Whether only the requester may see the card and the video; None: as in their settings.
     is_private: bool | None = None
-    #: Whether a picture keeps its own shape, whatever is usual.
+    #: Whether a picture keeps its own shape, even if another shape is the default here.
     keeps_shape: bool = False
-    #: Whether nothing is left open for what is usual, as when a video is repeated.
+    #: Whether no defaults are filled in, as when a video is repeated.
     is_whole: bool = False
     #: Whether a cheap draft of it is made first.
     is_draft: bool = False
@@ -45,7 +45,7 @@ class Order:
         return LastFrame.OPEN
 
     def make_request(self, spec: ModelSpec, mode: Mode) -> VideoRequest:
-        """Check the order and make it a request; without a shape, that of a picture's is preliminary.
+        """Check the order and turn it into a request; without a shape, a picture's request gets a preliminary one.
 
         Raises InvalidRequest.
         """
@@ -62,7 +62,7 @@ class Order:
         )
 
     def adopt(self, request: VideoRequest) -> Self:
-        """The same, as it is in a request that was offered instead; what wasn't named stays open."""
+        """Take over the values of a request that was offered instead; what wasn't named stays open."""
         return replace(
             self,
             model=request.model,
@@ -79,7 +79,7 @@ AnyOrder = TypeVar("AnyOrder", bound=Order)
 
 
 def complete_order(order: AnyOrder, mode: Mode, models: PlaceModels, styles: Styles) -> AnyOrder:
-    """The order with the usual length, shape, style and audience wherever it names none.
+    """Fill in the usual length, shape, style and audience where the order names none.
 
     Choices that the model can't make, and styles that are gone or don't fit into the prompt, are skipped. Raises
     ModelUnavailable.
@@ -101,7 +101,7 @@ def complete_order(order: AnyOrder, mode: Mode, models: PlaceModels, styles: Sty
 
 
 def dress_order(order: AnyOrder, mode: Mode, styles: Styles, camera: str | None) -> AnyOrder:
-    """The order with the phrases of the style that it names, and of a camera move, in its prompt."""
+    """Add the phrases of the order's style, and of a camera move, to its prompt."""
     added = None if order.style == NO_STYLE else order.style
     if not added and not camera:
         return order

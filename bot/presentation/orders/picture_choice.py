@@ -1,4 +1,4 @@
-"""Asks which of several pictures a message means: a list below it, only for its author.
+"""Asks which of a message's pictures is meant: with a list below the message, for its author only.
 
 The list's id contains everything it needs, so it works in any process, as long as its message exists.
 """
@@ -70,9 +70,9 @@ class PictureChoices:
     async def _order_between(
         self, interaction: discord.Interaction, message: discord.Message, first: FoundPicture, last: FoundPicture
     ) -> None:
-        """Request a video from one picture to the other; if the usual model can't, offers others, so it may fail."""
+        """Request a video from one picture to another; if the usual model can't make it, offers others."""
         prompt = await read_prompt(interaction.client, message, self._orders.files, locale_of(message))
-        # A mention is public, and so is its answer. Once there is one, the question goes.
+        # A mention is public, and so is its answer. Once there is one, delete the question.
         order = PictureOrder(prompt=clean_prompt(prompt), last_picture=last, is_private=False)
         await self._orders.place(interaction, first, order, source=message)
 
@@ -80,7 +80,7 @@ class PictureChoices:
 def ask_which(
     message: discord.Message, pictures: Sequence[FoundPicture], locale: str, *, has_pairs: bool = False
 ) -> ui.View:
-    """The list of a message's pictures; with `has_pairs` also of pairs of them."""
+    """Make the list of a message's pictures; with `has_pairs`, it also has pairs of them."""
     options = list_picks(pictures, locale, has_pairs=has_pairs)
     view = ui.View(timeout=None)
     select: ui.Select[ui.View] = ui.Select(
@@ -110,14 +110,14 @@ async def order_from_message(
 
 
 async def find_mentioned_pictures(message: discord.Message, locale: str) -> list[FoundPicture]:
-    """The pictures that a mention is about: its own, else those of the message that it replies to."""
+    """Find the pictures that a mention is about: its own, else those of the message that it replies to."""
     texts = {one.url for one in find_texts(message)}
     own = [picture for picture in find_pictures(message) if picture.url not in texts]
     return own or await find_replied_pictures(message, locale)
 
 
 def list_picks(pictures: Sequence[FoundPicture], locale: str, *, has_pairs: bool) -> list[discord.SelectOption]:
-    """What can be chosen of some pictures: one of them, or the first and the last of a video."""
+    """List what can be chosen: one of the pictures, or two of them as the video's first and last one."""
     options = [
         discord.SelectOption(label=name_picture_option(number, picture, locale), value=str(number))
         for number, picture in enumerate(pictures[:_OPTIONS_MAX], 1)
@@ -133,7 +133,7 @@ def list_picks(pictures: Sequence[FoundPicture], locale: str, *, has_pairs: bool
 
 
 def read_pick(chosen: str) -> Sequence[int]:
-    """The numbers of the pictures in a choice from such a list: one, or two that differ. Raises InvalidValue."""
+    """Read the numbers of the chosen pictures: one, or two different ones. Raises InvalidValue."""
     numbers = [int(one) for one in chosen.split("-") if _NUMBER.fullmatch(one)]
     if not numbers or chosen != "-".join(map(str, numbers)) or len(numbers) > 2 or len(set(numbers)) < len(numbers):
         raise InvalidValue(chosen)

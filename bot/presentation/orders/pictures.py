@@ -1,6 +1,6 @@
 """Requests with a picture: from a picture in Discord to a stored job whose card shows its first frame.
 
-Nothing is stored or reserved before the picture is downloaded and prepared, so a bad picture costs nothing. Meanwhile
+Nothing is stored or reserved before the picture is downloaded and prepared, so a bad picture costs nothing. Meanwhile,
 the person sees that the bot is working.
 """
 
@@ -46,12 +46,12 @@ _CLOSE_S = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureOrder(Order):
-    """What a person wants to make from a picture, whose own shape decides unless a shape is named."""
+    """What a person wants to make from a picture; its own shape decides unless they name one."""
 
     fit: Fit = Fit.AUTO
     #: Whether it ends with the picture that it begins with.
     is_loop: bool = False
-    #: The picture that it ends with; None: whatever the model makes of it.
+    #: The picture that it ends with; None: the model decides.
     last_picture: FoundPicture | None = None
 
     @property
@@ -62,7 +62,7 @@ class PictureOrder(Order):
         return LastFrame.LOOP if self.is_loop else LastFrame.OPEN
 
     def make_request(self, spec: ModelSpec, mode: Mode) -> VideoRequest:
-        """Check the order and make it a request; see `Order`."""
+        """Check the order and turn it into a request; see `Order`."""
         if self.is_loop and self.last_picture is not None:
             raise InvalidRequest(Sentence("last-or-loop"))
         # Not `super()`, which doesn't find the class of a dataclass with slots.
@@ -75,13 +75,13 @@ class PictureOrder(Order):
     def require_same_audience(
         self, first: FoundPicture, channel: object, channel_id: int, client: discord.Client, locale: str
     ) -> None:
-        """Refuse if any of them was hidden from people who would now see it. Raises UserError."""
+        """Refuse if any of the pictures was hidden from people who would now see it. Raises UserError."""
         for one in self.list_pictures(first):
             require_same_audience(one, channel, channel_id, client, locale)
 
 
 def order_like(request: VideoRequest, **more: Any) -> PictureOrder:
-    """An order of the same, but for its shape, seed and last picture."""
+    """Make an order like a request, except for its shape, seed and last picture."""
     return PictureOrder(
         is_whole=True,
         model=request.model,
@@ -160,7 +160,7 @@ class PictureOrders:
         except RequestRefused as refused:
             await offer_instead(interaction, refused, place, models.catalogue)
             return False
-        except ModelUnavailable:  # since it was chosen
+        except ModelUnavailable:  # it went out of service after it was chosen
             await self._offer_next(interaction, request, place)
             return False
         return await self._orders.show_after(interaction, job, pictures=pictures, reply_to=reply_to)
@@ -174,7 +174,7 @@ class PictureOrders:
         *,
         request_key: str | None = None,
     ) -> None:
-        """The same for a message that requests it; its answer is the card, as a reply.
+        """Do the same for a message that requests a video; the card is a reply to it.
 
         `request_key` identifies the request, by default the message. Raises UserError, with nothing stored, for any
         refusal.
@@ -217,7 +217,7 @@ class PictureOrders:
         return await self._orders.quotes(interaction)
 
     async def require_admission(self, message: discord.Message) -> None:
-        """Refuse a message whose author can't request anything here, before anything is done or shown for it.
+        """Refuse a message whose author can't request anything here, before anything is done or shown.
 
         Raises UserError.
         """
@@ -225,7 +225,7 @@ class PictureOrders:
         await self._job_service.require_admission(_make_message_origin(message))
 
     async def close(self) -> None:
-        """Stop preparing, and return when waiting people have been told, as far as time allows."""
+        """Stop preparing, and return when waiting people have been told, or after a few seconds."""
         await self._frames.close()
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=_CLOSE_S)
@@ -233,7 +233,7 @@ class PictureOrders:
     async def _make_draft(
         self, interaction: discord.Interaction, order: PictureOrder, request: VideoRequest, models: PlaceModels
     ) -> tuple[PictureOrder, VideoRequest]:
-        """The order and its request, or the draft of both if one is wanted."""
+        """Return the order and its request, or the draft of both if one is wanted."""
         if not order.is_draft:
             return order, request
         request, full = make_draft(request, models.on_for(Mode.IMAGE), await self.quotes_for(interaction))
@@ -260,7 +260,7 @@ class PictureOrders:
         first, last = await make(picture, aspect=order.aspect), None
         if order.last_picture is not None:
             try:
-                # The first one decides about the shape.
+                # The first picture decides the shape.
                 last = await make(order.last_picture, aspect=first.aspect_ratio)
             except UserError as error:
                 raise UserError(say(locale, "last-picture-fault", why=error.say(locale))) from error
@@ -299,7 +299,7 @@ def _make_message_origin(message: discord.Message, request_key: str | None = Non
 
 
 def _note_replaced(order: PictureOrder, models: PlaceModels) -> PictureOrder:
-    """Note the usual model that another one stands in for, so that the card says so."""
+    """Note that the usual model is replaced by another one; the card says so."""
     if order.model is not None:
         return order
     return replace(order, extras=replace(order.extras, instead_of=models.replaced_for(Mode.IMAGE)))
@@ -330,7 +330,7 @@ def permissions_in(message: discord.Message) -> discord.Permissions:
 
 
 async def _require_present(source: discord.Message | discord.PartialMessage, key: str, locale: str) -> None:
-    """Refuse if a message was deleted in the meantime: its author doesn't want the picture to be shown again."""
+    """Refuse if a message was deleted in the meantime: its author no longer wants the picture to be shown."""
     try:
         await source.channel.fetch_message(source.id)
     except discord.NotFound as error:

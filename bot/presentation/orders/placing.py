@@ -63,13 +63,13 @@ class OrderPlacer:
         self.offers = offers
         #: Estimates how a job is doing.
         self.progress = progress
-        #: The scenes of films that were just stored, by the first, until their cards are shown.
+        #: The scenes of films that were just stored, by the first scene's id, until their cards are shown.
         self._films: dict[str, Sequence[Job]] = {}
 
     async def place_order(self, interaction: discord.Interaction, order: Order) -> bool:
-        """Make the request that an order from text says, as usual here wherever it names nothing, and place it.
+        """Turn an order from text into a request, with the usual values here for what it doesn't name, and place it.
 
-        If the model can't make it, offers the nearest that it makes. Returns and raises the same as `place`.
+        If the model can't make it, offers the nearest video that it can make. Returns and raises the same as `place`.
         """
         models = await wait_with(interaction, self._models.of(make_origin(interaction).requester))
         order = complete_order(order, Mode.TEXT, models, self.styles)
@@ -126,13 +126,13 @@ class OrderPlacer:
             self._films.pop(job.id, None)
 
     async def usual_order(self, interaction: discord.Interaction, prompt: str) -> tuple[ModelSpec, Order]:
-        """The order that a prompt alone makes here, and its model."""
+        """Return the order that a prompt alone makes here, and its model."""
         models = await self._models.of(make_origin(interaction).requester)
         order = complete_order(Order(prompt=prompt), Mode.TEXT, models, self.styles)
         return models.choose(Mode.TEXT, order.model), order
 
     async def quotes(self, interaction: discord.Interaction) -> Quotes:
-        """What videos would cost this person here and now, and what they have left; what can't be read is left out."""
+        """Return what videos would cost this person here, and what they have left; without what can't be read."""
         return await self._quota.quotes(make_origin(interaction).requester)
 
     def make_card(self, job: Job, *, note: str = "") -> ui.LayoutView:
@@ -155,7 +155,7 @@ class OrderPlacer:
     ) -> bool:
         """Show the card of a new job after a private placeholder, which is then removed; returns True.
 
-        Raises UserError if the person couldn't be told; then the job is withdrawn.
+        If the person couldn't be told, withdraws the job and raises UserError.
         """
         if job.is_apart:
             is_shown = await self._finish_answer(interaction, job, pictures)
@@ -210,7 +210,7 @@ class OrderPlacer:
         return False
 
     async def post_approved(self, client: discord.Client, job: Job, *, note: str, pictures: Pictures) -> bool:
-        """Post the card of a job that a moderator has allowed, or of variations or a film; see `post_card`."""
+        """Post the card of a job, variations or a film that a moderator has allowed; see `post_card`."""
         await self._read_film(job)
         try:
             return await self.post_card(client, job, note=note, pictures=pictures)
@@ -246,7 +246,7 @@ class OrderPlacer:
         return job
 
     async def _read_film(self, job: Job) -> None:
-        """Keep all scenes of a film that was just stored for its card."""
+        """Keep all scenes of a film that was just stored, for its card."""
         if job.is_scene:
             with contextlib.suppress(DatabaseUnavailable):
                 self._films[job.id] = await self._job_service.find_group(job)
@@ -286,7 +286,7 @@ class OrderPlacer:
     async def _finish_answer(self, interaction: discord.Interaction, job: Job, pictures: Pictures) -> bool:
         """Replace a private placeholder with the card of a job that is private or came from outside.
 
-        Returns whether the job stays: like `post_card`, this withdraws a job whose person can't be told.
+        Returns whether the job stays: like `post_card`, this withdraws a job whose requester can't be told.
         """
         try:
             message_id = await self._replace_placeholder(interaction, job, pictures)
@@ -313,7 +313,7 @@ class OrderPlacer:
 
 
 def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -> RequestOrigin:
-    """Who is asking in an interaction, and where the video will appear. Raises ValueError without a channel.
+    """Return who is asking in an interaction, and where the video will appear. Raises ValueError without a channel.
 
     A private request is answered in the person's own language.
     """
@@ -337,7 +337,7 @@ def make_origin(interaction: discord.Interaction, *, is_private: bool = False) -
 
 
 def with_source(extras: RequestExtras, interaction: discord.Interaction, job: Job) -> RequestExtras:
-    """Note which message's button asks for another video, and whose video it shows, if others can open that message."""
+    """Note which message's button was pressed, and whose video the message shows, if others can open it."""
     message = interaction.message
     if message is None or message.flags.ephemeral:
         return extras

@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 _ASK_PATIENCE_S = 1.0
 _ASKED_MAX = 5
 _SOMEBODY, _SOME_ROLE, _SOME_CHANNEL, _SOME_TIME = "somebody", "a group of people", "a channel", "some time"
-#: 2,000 characters have at most 8,000 bytes; slightly longer texts are read to say how long they are.
+#: 2,000 characters have at most 8,000 bytes; somewhat longer texts are read to say how long they are.
 _TEXT_MAX_BYTES = 64_000
 
 
@@ -110,7 +110,7 @@ async def _read_texts(attached: list[discord.Attachment], files: FileSource, loc
 async def _name_people(
     ids: set[int], client: discord.Client, guild: discord.Guild | None, known: Mapping[int, str]
 ) -> dict[int, str]:
-    """Find the names of people in memory, and ask Discord for the first few others."""
+    """Find people's names in memory, and ask Discord for the first few that are missing."""
     names = {user_id: known[user_id] for user_id in ids & known.keys()}
     for user_id in ids - names.keys():
         person = (guild.get_member(user_id) if guild is not None else None) or client.get_user(user_id)

@@ -13,19 +13,19 @@ from bot.presentation.orders.pictures import PictureOrder
 from bot.presentation.pictures.message_pictures import FoundPicture
 from bot.services.jobs.requests import RequestExtras
 
-#: What is stored for itself: the prompt, a last picture, and of the extras how many variations there are.
+#: Fields that are stored separately: the prompt, a last picture, and the number of variations from the extras.
 _LEFT_OUT = frozenset({"prompt", "extras", "last_picture"})
 _ENUMS = {"aspect": AspectRatio, "fit": Fit}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedOrder:
-    """An order in a person's own words, and what belongs to it."""
+    """An order in a person's own words, with everything needed to place it."""
 
     order: Order
-    #: The camera move; the order has the style.
+    #: The camera move; the style is in the order.
     camera: str | None = None
-    #: The picture that it begins with, an order of a `PictureOrder`.
+    #: The picture that it begins with; the order is a `PictureOrder` then.
     picture: FoundPicture | None = None
     #: The message that has the picture, in the same channel.
     source_id: int | None = None
@@ -40,7 +40,7 @@ class SavedOrder:
 
 
 def dump_order(saved: SavedOrder) -> str:
-    """Return it as JSON, without its prompt."""
+    """Return an order as JSON, without its prompt."""
     order = saved.order
     values = {
         one.name: value
@@ -59,7 +59,7 @@ def dump_order(saved: SavedOrder) -> str:
 
 
 def load_order(text: str, prompt: str) -> SavedOrder:
-    """Read it from JSON, with this prompt; what another version of the bot wrote and this one doesn't know is left out.
+    """Read an order from JSON, with this prompt; skips fields that only another version of the bot knows.
 
     Raises ValueError for anything else.
     """
@@ -80,7 +80,7 @@ def load_order(text: str, prompt: str) -> SavedOrder:
 
 
 def _dump_picture(picture: FoundPicture | None) -> dict[str, Any] | None:
-    """All but the function that reads a frame of a video."""
+    """Return all fields except the function that reads a frame of a video."""
     return None if picture is None else {name: value for name, value in asdict(picture).items() if name != "read"}
 
 

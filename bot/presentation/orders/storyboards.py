@@ -1,4 +1,4 @@
-"""Films that are written in one form: from the command, the form and the buttons to the jobs of their scenes."""
+"""Films that are written in one form: from the command, form or button to the jobs for the scenes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ from bot.services.quota.refusals import describe
 _NO_EXTRAS = RequestExtras()
 #: How long an identical form counts as submitted twice.
 _FORM_REPEAT_S = 30.0
-#: Who sees the film, as the custom id of its form says it.
+#: Who sees the film, by the word in its form's custom id.
 _AUDIENCES = {"public": False, "private": True}
 #: How many other models are offered at once.
 _OTHERS_MAX = 3
@@ -43,7 +43,7 @@ _OTHERS_MAX = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmOptions:
-    """What was chosen with the command; None is as usual."""
+    """What was chosen with the command; None means the usual value."""
 
     model: str | None = None
     duration_s: int | None = None
@@ -55,7 +55,7 @@ class FilmOptions:
 
 
 class Storyboards:
-    """Requests films; each method answers, or raises what to answer."""
+    """Requests films; each method answers, or raises the error to answer with."""
 
     def __init__(self, orders: OrderPlacer, job_service: JobService, films: FilmScenes, models: ModelChoices) -> None:
         self._orders = orders
@@ -65,7 +65,7 @@ class Storyboards:
         self._debouncer = Debouncer()
 
     async def show_form(self, interaction: discord.Interaction, options: FilmOptions) -> None:
-        """Ask for the scenes, with what was chosen. If the model can't make films, offers others that can."""
+        """Ask for the scenes, with the chosen options filled in. If the model can't make films, offer others."""
         models = await in_time(self._models.of(make_origin(interaction).requester))
         able = list_able(models)
         spec = models.catalogue.look_up(options.model) if options.model is not None else able[0]
@@ -141,8 +141,8 @@ class Storyboards:
             press.is_done = await self._order(interaction, written, is_private=scene.is_private, extras=extras)
 
     async def take_up(self, interaction: discord.Interaction, scene_id: str) -> None:
-        """Go on with a film that stopped, from the scene that wasn't made, for its owner. Raises UserError."""
-        # The database knows whether it was taken up already.
+        """Resume a film that has stopped, from the scene that wasn't made, for its owner. Raises UserError."""
+        # The database knows whether it was resumed already.
         async with self._debouncer.once("take-up", scene_id, interaction.user.id, repeat_s=0.0):
             rest, key = await wait_with(interaction, self._films.find_rest(scene_id, actor_of(interaction)))
             first = rest[0]
@@ -239,7 +239,7 @@ def list_able(models: PlaceModels) -> list[ModelSpec]:
 async def _offer_others(
     interaction: discord.Interaction, spec: ModelSpec, models: PlaceModels, options: FilmOptions, show: OrderInstead
 ) -> None:
-    """Say that films can't be made with a model here, and offer the form with those that come next."""
+    """Say that a model can't make films here, and offer the form with the next models."""
     locale = interaction.locale.value
     able = list_able(models)
     offered = []
@@ -257,7 +257,7 @@ async def _offer_others(
 def _make_example(
     spec: ModelSpec, models: PlaceModels, options: FilmOptions, *, is_adapted: bool = False
 ) -> VideoRequest:
-    """A request like that of the first scene, to show what it takes. Raises CannotMake unless it `is_adapted`."""
+    """Make a request like the first scene's, to show its price. Raises CannotMake unless it `is_adapted`."""
     duration_s, aspect, resolution, has_sound = (
         options.duration_s,
         options.aspect,

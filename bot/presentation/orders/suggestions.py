@@ -27,7 +27,7 @@ from bot.services.quota.service import QuotaService
 #: The limits of Discord's list, and of a name or value in it.
 _CHOICES_MAX = 25
 _CHOICE_CHARS = 100
-#: The most of a model's name in a description.
+#: How much of a model's name fits into a description.
 _MODEL_CHARS = 15
 #: The prefix for a prompt too long for a choice, followed by the id of the job that had it.
 _MARK = "#"
@@ -49,7 +49,7 @@ def example_prompts(locale: str, mode: Mode) -> list[str]:
 
 
 async def recall_prompt(history: PromptHistory, user_id: int, text: str) -> str:
-    """Return the prompt for a chosen suggestion; any other text already is a prompt.
+    """Return the prompt for a chosen suggestion; any other text is a prompt already.
 
     Raises InvalidRequest if it isn't one of this person's, DatabaseUnavailable.
     """
@@ -80,7 +80,7 @@ async def suggest_models(
     typed: str,
     is_able: Callable[[ModelSpec], bool] = lambda _spec: True,
 ) -> list[Choice[str]]:
-    """The able models that the person can use here, the usual one first, each with what a video by it takes."""
+    """Suggest the able models that the person can use here, the usual one first, with their prices."""
     word = typed.casefold()
     known = [spec for spec in await _list_usable(models, interaction, mode) if is_able(spec)]
     fitting = [spec for spec in known if word in spec.name.casefold() or word in spec.id]
@@ -94,7 +94,7 @@ async def suggest_models(
 async def suggest_resolutions(
     models: ModelChoices, quota: QuotaService, interaction: discord.Interaction, mode: Mode, typed: str
 ) -> list[Choice[str]]:
-    """The resolutions of the chosen model, if one is chosen, with their prices; else of all that can be used here."""
+    """Suggest the resolutions of the chosen model, with prices; without one, those of all models usable here."""
     known = await _list_usable(models, interaction, mode)
     named = str(getattr(interaction.namespace, "model", None) or "")
     chosen = [spec for spec in known if named in (spec.id, spec.name)] or known
@@ -119,7 +119,7 @@ def _with_quote(
     *,
     resolution: str | None = None,
 ) -> str:
-    """A name with what a video takes, in the length that was chosen, if the model makes it."""
+    """Add to a name what a video of the chosen length costs, if the model makes that length."""
     chosen = getattr(interaction.namespace, "duration", None)
     duration_s = chosen if chosen in spec.durations_s else None
     request = spec.make_request(mode, prompt=spec.name, duration_s=duration_s, resolution=resolution)
@@ -137,9 +137,9 @@ async def _list_usable(models: ModelChoices, interaction: discord.Interaction, m
 async def tell_price(
     command: app_commands.Command[Any, ..., Any], quota: QuotaService, specs: Iterable[ModelSpec], mode: Mode
 ) -> None:
-    """Let the description of a command's length say what a video by the usual model, the first of these, costs.
+    """Put the price of a video by the usual model, the first of these, into the description of a command's length.
 
-    Call it before the command is registered.
+    Call this before the command is registered.
     """
     for spec in specs:
         request = spec.make_request(mode, prompt=spec.name)
@@ -157,9 +157,9 @@ async def tell_price(
 def offer_settings(
     command: app_commands.Command[Any, ..., Any], specs: Iterable[ModelSpec], *more_shapes: Choice[str]
 ) -> None:
-    """Let a command's options offer the lengths and shapes that any of these models makes, and some shapes more.
+    """Offer the lengths and shapes that any of these models makes, and these other shapes, in a command's options.
 
-    Call it before the command is registered.
+    Call this before the command is registered.
     """
     specs = list(specs)
     lengths = sorted({duration_s for spec in specs for duration_s in spec.durations_s})

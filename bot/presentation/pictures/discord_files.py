@@ -101,7 +101,7 @@ class DiscordFiles:
         if not url.isascii() or not url.isprintable() or " " in url:
             raise ForeignAddress("not an address that Discord gives")
         try:
-            # Kept unchanged, because a part of it is a signature.
+            # Keep it unchanged: part of it is a signature.
             address = yarl.URL(url, encoded=True)
             is_official = (
                 address.scheme == "https"
@@ -132,7 +132,7 @@ class DiscordFiles:
 
 
 async def _receive(response: aiohttp.ClientResponse, max_bytes: int, check_head: Callable[[bytes], object]) -> bytes:
-    """Receive the bytes up to the limit; the kind of file is checked before its size."""
+    """Receive the bytes up to the limit; checks the kind of file before its size."""
     data = bytearray()
     is_checked = False
     async for chunk in response.content.iter_chunked(_CHUNK_BYTES):

@@ -25,14 +25,14 @@ log = get_logger(__name__)
 
 #: Pictures in memory at once: while two are prepared, the next is downloaded.
 _AT_ONCE = 3
-#: The most waiting pictures of one person; and of all people, about two minutes of work.
+#: How many pictures of one person may wait, and how many of all people: about two minutes of work.
 _WAITING_PER_PERSON = 4
 _WAITING = 300
 #: After this many unreadable pictures within an hour, a person has to wait, twice as long each time.
 _BAD_FREE = 3
 _BAD_WINDOW_S = 3600.0
 _PAUSES = Backoff(first_s=30.0, max_s=1800.0)
-#: Faults that are only found by decoding; all others are refused at no cost.
+#: Faults that only decoding can find; all others are cheap to refuse.
 _COSTLY = frozenset({PictureFault.DAMAGED, PictureFault.TOO_DEMANDING})
 
 
@@ -54,7 +54,7 @@ class _BadPictures:
 
 
 class FrameQueue:
-    """Downloads and prepares pictures, with bounded memory however many people ask."""
+    """Downloads and prepares pictures, in bounded memory, however many people ask."""
 
     def __init__(
         self,
@@ -84,10 +84,9 @@ class FrameQueue:
     ) -> PreparedPicture:
         """Make the first frame from a picture; without `aspect`, its own shape decides.
 
-        `sizes` are those of the shapes that the video can have.
-        Raises UserError with a sentence for the person: what is wrong with the picture, that Discord does not give
-        it, that too many are waiting, or that too many of theirs could not be read. Raises MediaError if no picture can
-        be prepared at the moment.
+        `sizes` has the frame's size for each shape that the video can have. Raises UserError with a sentence for the
+        person: the picture is bad, Discord doesn't provide it, too many pictures are waiting, or too many of this
+        person's were unreadable. Raises MediaError if no picture can be prepared at the moment.
         """
         async with self._turn(user_id, locale):
             if self._closing.is_set():
@@ -105,7 +104,7 @@ class FrameQueue:
             return frame
 
     async def close(self) -> None:
-        """Stop preparing; everyone who is waiting is told."""
+        """Stop preparing, and tell everyone who is waiting."""
         self._closing.set()
         await self._image_sandbox.aclose()
 
@@ -131,7 +130,7 @@ class FrameQueue:
             raise UserError(say(locale, "picture-unreachable")) from error
 
     async def _read(self, read: Callable[[], Awaitable[bytes]], locale: str) -> bytes:
-        """Read a frame of a video, which can take long, so that closing doesn't wait for it."""
+        """Read a frame of a video; this can take long, so closing doesn't wait for it."""
         reading = asyncio.ensure_future(read())
         closing = asyncio.ensure_future(self._closing.wait())
         try:

@@ -15,7 +15,7 @@ from bot.sentences import say
 
 #: Declared types of attachments that may be pictures; only the content shows what a file really is.
 _PERHAPS_PICTURES = ("image/", "application/octet-stream")
-#: Discord's attachment addresses contain the channel that they were posted in.
+#: Discord's attachment addresses contain the id of the channel that they were posted in.
 _ATTACHMENT_PATH = re.compile(r"/attachments/(\d{1,20})/\d{1,20}/")
 _SPOILER = re.compile(r"\|\|.+?\|\|", re.DOTALL)
 
@@ -24,7 +24,7 @@ _SPOILER = re.compile(r"\|\|.+?\|\|", re.DOTALL)
 class FoundPicture:
     """A file on Discord that is probably a picture."""
 
-    #: Discord's own address of it, never one that a person typed.
+    #: Discord's own address for it, never one that a person typed.
     url: str
     #: The file's name, or the title of a link's preview; may be empty.
     name: str
@@ -34,7 +34,7 @@ class FoundPicture:
     is_shown: bool = True
     #: The channel where it was first posted; None if the address doesn't say.
     source_channel_id: int | None = None
-    #: Returns its bytes, if it isn't a file on Discord but a frame of a video.
+    #: Returns its bytes, if it is a frame of a video instead of a file on Discord.
     read: Callable[[], Awaitable[bytes]] | None = None
 
 
@@ -116,7 +116,7 @@ def _find(message: discord.Message | discord.MessageSnapshot) -> list[FoundPictu
 
 
 def _read_attachments(attachments: Iterable[discord.Attachment]) -> list[FoundPicture]:
-    """All attachments except those that clearly aren't pictures; those too if there is nothing better."""
+    """Read all attachments except those that clearly aren't pictures; those too if there is nothing better."""
     files = [attachment for attachment in attachments if not attachment.is_voice_message()]
     likely = [file for file in files if not file.content_type or file.content_type.startswith(_PERHAPS_PICTURES)]
     return [read_attachment(file) for file in likely or files]
