@@ -24,7 +24,7 @@ class KeyValues:
             raise _unavailable(name, error) from error
 
     async def replace(self, name: str, value: str) -> bool:
-        """Store a value; returns whether it changed. Of two concurrent calls, only one gets True."""
+        """Store a value; returns whether it changed. On PostgreSQL, two concurrent calls may both get True."""
         try:
             async with self._database.write() as connection:
                 if await key_values.get_fact(connection, name) == value:

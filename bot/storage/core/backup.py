@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.storage.core.database import StorageError
 from bot.storage.core.leadership import hold_alone, sqlite_file
 
-#: Files that SQLite keeps beside a database, with changes that are not merged into it yet.
+#: Files that SQLite keeps beside a database, with changes that aren't merged into it yet.
 _COMPANIONS = ("-wal", "-shm")
 _NOT_SQLITE = "DATABASE_URL is not a SQLite file. For PostgreSQL, use pg_dump and pg_restore."
 
@@ -32,7 +32,7 @@ def back_up(database_url: str, target: Path) -> int:
 
 
 def restore(database_url: str, source: Path, now: datetime, *, prepare: Callable[[str], object]) -> Path | None:
-    """Replace the database with a copy. Returns where the old one is kept, None if there was none. Blocks.
+    """Replace the database with a copy. Returns the path of the old one, which is kept; None if there was none. Blocks.
 
     The bot must not be running. `prepare` is called with the address of the copy, to update it before it is used.
     If anything fails, the database stays as it was. Raises StorageError.
@@ -75,7 +75,7 @@ def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))  # it contains what people wrote
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))  # it contains people's prompts
     try:
         with (
             closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reading,

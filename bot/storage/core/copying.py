@@ -1,4 +1,4 @@
-"""Copies all tables from one database into another one, on either kind, as they are stored."""
+"""Copies all tables from one database into another one, of either kind, as they are stored."""
 
 import hashlib
 import importlib
@@ -17,17 +17,17 @@ from bot.storage.core.database import StorageError
 from bot.storage.tables import columns
 from bot.storage.tables.columns import metadata
 
-#: Rows that are in memory at once; rows with pictures or files are much larger.
+#: How many rows are in memory at once; rows with pictures or files are much larger.
 _BATCH = 500
 _BATCH_OF_FILES = 10
 _DIGEST_BYTES = 16
-#: The table of the migrations, which each database has already.
+#: The table of the migrations, which each database already has.
 _VERSION_TABLE = "alembic_version"
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is in a table: equal contents have equal rows, in whichever order."""
+    """What is in a table: equal contents have equal rows, in any order."""
 
     row_count: int = 0
     #: The sum of the rows' digests.
@@ -40,10 +40,10 @@ class Content:
 async def copy_tables(
     source: AsyncConnection, target: AsyncConnection, note: Callable[[str, int], None]
 ) -> dict[str, Content]:
-    """Copy all rows of all tables in the two open transactions, and check that they arrived as they were.
+    """Copy all rows of all tables within the two open transactions, and check that they arrived unchanged.
 
     `note` is called with each table and its number of rows. Returns what is in each table. Raises StorageError if the
-    target isn't empty or is different afterwards; nothing is committed here.
+    target isn't empty or differs afterwards; nothing is committed here.
     """
     known = await _list_tables(source)
     await _require_empty(target, known)
@@ -74,14 +74,14 @@ async def read_content(connection: AsyncConnection, one: Table) -> Content:
 
 
 async def suspend_timeouts(connection: AsyncConnection) -> None:
-    """Let statements of this transaction take as long as they need, and let it wait for another database."""
+    """Let this transaction's statements take as long as they need, and let it idle while another database works."""
     if connection.dialect.name == "postgresql":
         for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
             await connection.execute(text(f"SET LOCAL {name} = 0"))
 
 
 async def _list_tables(connection: AsyncConnection) -> list[Table]:
-    """All tables, those that others refer to first."""
+    """List all tables, those that others refer to first."""
     for module in pkgutil.iter_modules([str(Path(columns.__file__).parent)], f"{columns.__package__}."):
         importlib.import_module(module.name)  # a table is in the metadata once its module is imported
     names = set(await connection.run_sync(lambda sync: inspect(sync).get_table_names())) - {_VERSION_TABLE}
@@ -103,7 +103,7 @@ async def _require_empty(connection: AsyncConnection, known: list[Table]) -> Non
 
 
 def _plain(one: Table) -> TableClause:
-    """The same table with the types that are stored, so that values needn't be understood to be copied."""
+    """The same table with its storage types, so that values are copied without being converted."""
     columns = (
         column(each.name, each.type.impl_instance if isinstance(each.type, TypeDecorator) else each.type)
         for each in one.columns
@@ -129,7 +129,7 @@ def _digest(rows: list[dict[str, Any]]) -> Content:
 
 
 async def _set_sequence(connection: AsyncConnection, one: Table) -> None:
-    """Let PostgreSQL go on after the highest id; SQLite does so by itself."""
+    """Make PostgreSQL continue after the highest id; SQLite does so by itself."""
     counted = one.autoincrement_column
     if connection.dialect.name != "postgresql" or counted is None:
         return

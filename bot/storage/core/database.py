@@ -29,15 +29,15 @@ _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 #: The version of the tables that this code works with: the number of the last migration.
 SCHEMA = max(path.stem[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 _CHECK = "Check DATABASE_URL and DATA_DIR."
-#: Where the database says, beside the version of its tables, what the oldest version is whose code works with them.
+#: The column, beside the version of the tables, with the oldest version whose code works with them.
 _COMPATIBLE_FROM = "compatible_from"
-#: How long a migration waits for tables that other processes use, which wait behind it meanwhile; and then it tries
-#: again after a pause.
+#: How long a migration waits for tables that other processes use, since these then wait behind it; after a pause it
+#: tries again.
 _MIGRATION_LOCK_TIMEOUT = "1s"
 _MIGRATION_RETRY_S = 1.0
 _MIGRATION_PATIENCE_S = 120.0
 _IMMEDIATE = {"veo_immediate": True}
-#: The execution option with what is told of waits for the database's locks: see `note_wait`.
+#: The execution option with the callback for waits for the database's locks: see `note_wait`.
 _ON_WAIT = "veo_on_wait"
 #: How long people wait for a slow database, and how long `transact` pauses after a conflict before it tries again.
 PATIENCE_S = 60.0
@@ -61,7 +61,7 @@ _CONNECT_TIMEOUT_S = 10.0
 #: PostgreSQL's codes for conflicts and for transactions that it ended: serialization failure, deadlock,
 #: lock not available, statement too slow, idle for too long, starting up, too many connections.
 _PASSING_STATES = frozenset({"40001", "40P01", "55P03", "57014", "25P03", "57P03", "53300"})
-#: No such prepared statement, or one that exists already.
+#: No such prepared statement, or one that already exists.
 _POOLING_STATES = frozenset({"26000", "42P05"})
 POOLED = (
     "DATABASE_URL leads to a connection pooler, such as PgBouncer, that doesn't keep a session of PostgreSQL for each "
@@ -91,13 +91,13 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
-        # Waiting here is fair and cheap; waiting inside SQLite polls and blocks a thread.
+        # Waiting here is fair and cheap; SQLite itself waits by polling, which blocks a thread.
         self._turn: AbstractAsyncContextManager[object] = asyncio.Lock() if self.is_sqlite else nullcontext()
         #: Called in any thread with `process` or `database` and the seconds that a transaction waited for a lock there.
         self.on_lock_wait: Callable[[str, float], None] = lambda _lock, _seconds: None
         options = {**_IMMEDIATE, _ON_WAIT: self._note_wait}
         self._writer = engine.execution_options(**options)
-        #: Transactions of one process run one at a time, so that waiting ones use no connection.
+        #: This process runs such transactions one at a time, so that waiting ones use no connection.
         self._order_turn = self._turn if self.is_sqlite else asyncio.Lock()
         self._sqlite_writer = _SqliteWriter(engine.url, options) if self.is_sqlite else None
         self._file = _find_file(engine)
@@ -209,7 +209,7 @@ class _SqliteWriter:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="veo-sqlite")
 
     async def run(self, work: Callable[[Connection], T]) -> T:
-        """Run a function in one transaction. If this is cancelled, the transaction still runs to its end."""
+        """Run a function in one transaction, which runs to its end even if this is cancelled."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, work)
 
     async def close(self) -> None:
@@ -224,7 +224,7 @@ class _SqliteWriter:
 
 @contextmanager
 def note_wait(connection: Connection) -> Iterator[None]:
-    """Tell the database how long the block waited for a lock."""
+    """Report to the Database how long the block waited for a lock."""
     asked_at = time.monotonic()
     yield
     on_wait = connection.get_execution_options().get(_ON_WAIT)
@@ -233,7 +233,7 @@ def note_wait(connection: Connection) -> Iterator[None]:
 
 
 def is_passing(error: BaseException) -> bool:
-    """Whether trying again may help: after a conflict with another transaction, or a lost connection."""
+    """Whether another try may help: after a conflict with another transaction, or a lost connection."""
     if isinstance(error, PoolTimeout):
         return True
     if not isinstance(error, DBAPIError):
@@ -245,7 +245,7 @@ def is_passing(error: BaseException) -> bool:
 
 
 def is_pooling_error(error: BaseException) -> bool:
-    """Whether a pooler between the bot and PostgreSQL refused a setting, or gave away a session's statements."""
+    """Whether a pooler between the bot and PostgreSQL refused a setting, or mixed up prepared statements."""
     orig = getattr(error, "orig", None)
     return getattr(orig, "sqlstate", None) in _POOLING_STATES or "unsupported startup parameter" in str(orig)
 
@@ -256,7 +256,7 @@ def is_slow(error: BaseException) -> bool:
 
 
 def has_database(address: str) -> bool:
-    """Whether opening the address wouldn't create an empty database."""
+    """Whether there is a database, so that opening the address doesn't create an empty one."""
     try:
         url = make_url(address)
     except ArgumentError:
@@ -352,8 +352,8 @@ def _prepare_sqlite(engine: Engine, path: Path | None) -> None:
 async def _migrate_patiently(engine: AsyncEngine) -> None:
     """Apply the migrations, with retries.
 
-    SQLite doesn't wait for the lock when processes open a new file at once; and on PostgreSQL each attempt waits only
-    briefly for the tables, since the other processes would have to wait behind it.
+    SQLite doesn't wait for its lock if several processes open a new file at once. On PostgreSQL each attempt waits only
+    briefly for the tables, since other processes have to wait behind it.
     """
     if engine.dialect.name == "sqlite":
         await _retry_migration(engine, _BUSY_TIMEOUT_S)
@@ -397,7 +397,7 @@ def _is_outdated(connection: Connection) -> bool:
 
 
 def can_work_beside(connection: Connection) -> bool:
-    """Whether tables that are newer than this code say that it can work with them all the same."""
+    """Whether tables that are newer than this code declare that it can work with them."""
     if all(column["name"] != _COMPATIBLE_FROM for column in inspect(connection).get_columns("alembic_version")):
         return False
     oldest = connection.execute(text(f"SELECT {_COMPATIBLE_FROM} FROM alembic_version")).scalar()  # noqa: S608 - a constant
@@ -407,14 +407,14 @@ def can_work_beside(connection: Connection) -> bool:
 def _migrate(connection: Connection) -> None:
     """Apply all missing migrations in the transaction of the connection."""
     if connection.dialect.name == "postgresql":
-        # Waiting for another process that is migrating may take long; waiting for the tables must not.
+        # Waiting for another process's migration may take long; waiting for the tables must not.
         for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
             connection.execute(text(f"SET LOCAL {name} = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         connection.execute(text(f"SET LOCAL lock_timeout = '{_MIGRATION_LOCK_TIMEOUT}'"))
     if not _is_outdated(connection):
         return
-    # Alembic takes 12 MB of memory and a tenth of a second, which most starts can do without.
+    # Alembic costs 12 MB of memory and a tenth of a second, and most starts don't need it.
     from bot.storage.core.migrating import migrate  # noqa: PLC0415
 
     migrate(connection, _MIGRATIONS, _COMPATIBLE_FROM)

@@ -1,4 +1,4 @@
-"""Opens a database to look at it: nothing is created, migrated or written, whether or not the bot runs."""
+"""Opens a database just to inspect it: nothing is created, migrated or written, whether or not the bot runs."""
 
 import os
 from collections.abc import AsyncIterator
@@ -17,15 +17,15 @@ _WAIT_S = 5
 
 @asynccontextmanager
 async def open_read_only(address: str) -> AsyncIterator[AsyncConnection]:
-    """Open one consistent snapshot. Raises StorageError for an address that is none, SQLAlchemyError and OSError."""
+    """Open one consistent snapshot. Raises StorageError for an invalid address, SQLAlchemyError and OSError."""
     engine = _create_engine(address)
     try:
         async with engine.connect() as connection:
             if connection.dialect.name == "sqlite":
-                await connection.exec_driver_sql("BEGIN")  # otherwise each statement would see what is new
+                await connection.exec_driver_sql("BEGIN")  # otherwise each statement would see newer data
             else:
                 await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-                # The one who looks has a timeout of its own, and works between two statements.
+                # The caller has a timeout of its own, and pauses between statements.
                 for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
                     await connection.execute(text(f"SET LOCAL {name} = '60s'"))
             yield connection
@@ -34,7 +34,7 @@ async def open_read_only(address: str) -> AsyncIterator[AsyncConnection]:
 
 
 async def read_schema(connection: AsyncConnection) -> str | None:
-    """The version of the tables; None if there are none."""
+    """Read the version of the tables; None if there are none."""
     if not await connection.run_sync(lambda sync: inspect(sync).has_table("alembic_version")):
         return None
     version: str | None = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
@@ -42,14 +42,14 @@ async def read_schema(connection: AsyncConnection) -> str | None:
 
 
 async def describe_server(connection: AsyncConnection) -> str:
-    """The name and version of the database program."""
+    """Read the name and version of the database software."""
     if connection.dialect.name == "sqlite":
         return f"SQLite {(await connection.execute(text('SELECT sqlite_version()'))).scalar_one()}"
     return f"PostgreSQL {(await connection.execute(text('SHOW server_version'))).scalar_one()}"
 
 
 async def find_damage(connection: AsyncConnection) -> str | None:
-    """What is wrong with a SQLite file; None if nothing is, or for PostgreSQL."""
+    """Find what is wrong with a SQLite file; None if nothing is, and for PostgreSQL."""
     if connection.dialect.name != "sqlite":
         return None
     said = str((await connection.exec_driver_sql("PRAGMA quick_check(1)")).scalar_one())
@@ -60,7 +60,7 @@ def _create_engine(address: str) -> AsyncEngine:
     path = sqlite_file(address)
     if path is None:
         return make_engine(address)
-    # Beside a file that only can be read, SQLite couldn't make the files that it needs for a shared one.
+    # In a read-only folder SQLite can't create the files that it needs to share a database.
     is_alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-shm").exists()
     query = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if is_alone else {})
     url = make_url(address).set(database=path.absolute().as_uri(), query=query)

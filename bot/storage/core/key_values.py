@@ -16,5 +16,5 @@ async def set_fact(connection: AsyncConnection, name: str, value: str) -> None:
     """Write a fact, replacing the previous value."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     fact = insert(key_values).values(name=name, value=value)
-    # In one statement, since another process may set the same fact.
+    # In one statement, since another process may set the same fact at the same time.
     await connection.execute(fact.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

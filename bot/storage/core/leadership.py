@@ -1,7 +1,7 @@
 """Decides which process runs the worker: the only one with SQLite, an elected one with PostgreSQL.
 
-Two workers at once wouldn't pay twice, since every step is guarded in the database. But they would poll twice as
-often, and could both post.
+Two workers at once wouldn't pay twice, since the database guards every step. But they would poll twice as often, and
+both might post.
 """
 
 import asyncio
@@ -27,14 +27,14 @@ log = get_logger(__name__)
 #: An arbitrary constant: the process with this database lock runs the worker.
 _LEADER_LOCK = 0x7EB07003
 _SHORT_S = 0.02
-#: All of the bot's advisory locks: one key for each, or the upper half of several keys.
+#: All of the bot's advisory locks: each number is a key, or the upper half of several keys.
 _LOCKS = range(0x7EB07000, 0x7EB08000)
 #: Returns once a process is a candidate.
 WaitEligible: TypeAlias = Callable[[], Awaitable[None]]
 
 
 async def _at_once() -> None:
-    """Return at once: a process is a candidate unless something says otherwise."""
+    """Return at once: by default, every process is a candidate."""
 
 
 class Leadership(Protocol):
@@ -58,8 +58,8 @@ class Leadership(Protocol):
 def hold_alone(database_url: str) -> Iterator[None]:
     """Lock a SQLite database for this process; does nothing for other databases.
 
-    The system releases the lock when the process ends, whatever the reason. Raises StorageError if another process
-    has it.
+    The system releases the lock when the process ends, for whatever reason. Raises StorageError if another process
+    holds it.
     """
     path = sqlite_file(database_url)
     if path is None:
@@ -87,9 +87,9 @@ def hold_alone(database_url: str) -> Iterator[None]:
 
 
 async def hold_alone_within(connection: AsyncConnection, name: str) -> None:
-    """Keep any bot from working on a PostgreSQL database until the transaction ends; `name` is for the message.
+    """Keep every bot from working on a PostgreSQL database until the transaction ends; `name` is for the message.
 
-    Raises StorageError if a process uses it already, whether or not that one is the leader.
+    Raises StorageError if a process already uses it, leader or not.
     """
     await connection.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _LEADER_LOCK})
     others = text(
@@ -117,7 +117,7 @@ def _read_pid(lock: int) -> str:
 
 
 class Alone:
-    """The leadership of the only process."""
+    """The leadership if there is only one process."""
 
     is_sure = True
 
@@ -135,7 +135,7 @@ class Alone:
 class Elected:
     """The leadership among the processes on one PostgreSQL database.
 
-    `wait_eligible` returns once this process is a candidate: while it stands by for the slots, it isn't.
+    `wait_eligible` returns once this process is a candidate, which it isn't while it stands by for a slot.
     """
 
     def __init__(self, database: Database, wait_eligible: WaitEligible = _at_once) -> None:
@@ -144,11 +144,11 @@ class Elected:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the database said so a moment ago; False after a freeze, until it has said so again."""
+        """Whether the database confirmed it a moment ago; False after a freeze, until it is confirmed again."""
         return self._lock.is_sure
 
     async def win(self) -> None:
-        """Ask until the lock is free, also while the database doesn't respond."""
+        """Ask until the lock is free, even while the database doesn't respond."""
         await self._wait_eligible()
         await self._lock.take()
         log.info("leadership won")
@@ -164,7 +164,7 @@ class Elected:
 
 
 class Term:
-    """One time of leading. What is done in it knows of it: see `require_leading`."""
+    """One period of leading. Tasks that belong to it can check whether it goes on: see `require_leading`."""
 
     def __init__(self, leadership: Leadership) -> None:
         self._leadership = leadership
@@ -172,7 +172,7 @@ class Term:
         self.is_over = False
 
     def enter(self) -> None:
-        """Let this task, and all that it starts, belong to this term."""
+        """Make this task, and all tasks that it starts, belong to this term."""
         _term.set(self)
 
     async def require(self) -> None:
@@ -188,9 +188,9 @@ _term: ContextVar[Term | None] = ContextVar("term", default=None)
 
 
 async def require_leading() -> None:
-    """Return when the task, if it is one of a worker, may do what can't be repeated; raises ConnectionError if not.
+    """Return when the task may do what can't be repeated; raises ConnectionError if it is a former leader's.
 
-    A process that was frozen goes on where it was, perhaps just before a request, long after it was replaced.
+    A frozen process continues where it was, perhaps just before a request, long after another one has taken over.
     """
     term = _term.get()
     if term is not None:

@@ -1,4 +1,4 @@
-"""Applies migrations with Alembic; only imported when there are any to apply."""
+"""Applies migrations with Alembic; imported only if there are any to apply."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect, text
 def migrate(connection: Connection, migrations: Path, compatible_column: str) -> None:
     """Apply all missing migrations of a folder in the transaction of the connection.
 
-    `compatible_column` is where `alembic_version` says what the oldest schema is whose code works with the tables.
+    `compatible_column` is the column of `alembic_version` for the oldest schema whose code works with the tables.
     """
     config = Config()
     config.set_main_option("script_location", str(migrations))
@@ -24,5 +24,5 @@ def migrate(connection: Connection, migrations: Path, compatible_column: str) ->
 
 
 def compatible_from(migration: object) -> str:
-    """The oldest schema whose code works with the tables after a migration: its own unless it says otherwise."""
+    """The oldest schema whose code works with the tables after a migration: its own unless it names another."""
     return str(getattr(migration, "compatible_from", None) or getattr(migration, "revision", None))

@@ -1,4 +1,4 @@
-"""A lock that PostgreSQL frees when this process dies or freezes, whoever is left to notice."""
+"""A lock that PostgreSQL frees by itself when this process dies or freezes."""
 
 import asyncio
 import time
@@ -24,13 +24,13 @@ log = get_logger(__name__)
 #: How often a waiting process asks for a lock, and a holder checks its connection.
 LOOK_S = 0.5
 _ANSWER_S = 4.0
-#: After the database was away, whoever had a lock before gets it again first.
+#: How long to wait after a failure, so that whoever held a lock before gets it back first.
 _AFTER_FAILURE_S = 2.0
 #: PostgreSQL ends a session that is idle for this long, which frees the locks of a process that hangs.
 SILENCE_MAX_S = 6.0
 #: A holder that heard from the database this recently can't have lost its lock to its own silence.
 _SURE_S = 5.0
-#: The keys of all locks of this database that somebody holds, with the process of the server that holds them.
+#: The keys of all held locks of this database, with the server process that holds each.
 _HELD = text(
     "SELECT (classid::bigint << 32) | objid::bigint, pid FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
     " AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
@@ -39,10 +39,10 @@ _SESSION = text("SELECT pg_backend_pid(), pg_postmaster_start_time()")
 
 
 class SessionLock:
-    """One of several advisory locks of PostgreSQL, on a connection of its own.
+    """One of several advisory locks of PostgreSQL, on its own connection.
 
-    `keys` are those that will do; `name` is what the log calls it. A process that waits holds `waiting_key`, together
-    with others, so that a holder knows of them.
+    Any of `keys` will do; `name` is used in the log. All waiting processes share `waiting_key`, so that a holder knows
+    that some are waiting.
     """
 
     def __init__(self, database: Database, name: str, keys: Sequence[int], *, waiting_key: int | None = None) -> None:
@@ -52,23 +52,23 @@ class SessionLock:
         self._waiting_key = waiting_key
         self._is_waiting = False
         self._connection: AsyncConnection | None = None
-        #: A connection does one thing at a time.
+        #: A connection can do only one thing at a time.
         self._turn = asyncio.Lock()
-        #: The server's process that serves the connection, and the server by its own start: of the last connection,
-        #: and of the one that took the lock.
+        #: The server process of a connection and when the server started: for the latest connection, and for the one
+        #: that took the lock.
         self._session: tuple[int, datetime] | None = None
         self._holder: tuple[int, datetime] | None = None
         self._heard_at = 0.0
-        #: The position of the key that is held.
+        #: The position of the held key in `keys`.
         self.number: int | None = None
 
     @property
     def is_sure(self) -> bool:
-        """Whether the lock is certainly still held; False also after a moment without news from the database."""
+        """Whether the lock is certainly still held; False also after seconds without an answer from the database."""
         return self.number is not None and time.monotonic() - self._heard_at < _SURE_S
 
     async def take(self) -> int:
-        """Ask until one of the locks is free, also while the database doesn't respond. Returns its position."""
+        """Ask until one of the locks is free, even while the database doesn't respond. Returns its position."""
         is_waiting = False
         while True:
             try:
@@ -85,7 +85,7 @@ class SessionLock:
                 await asyncio.sleep(LOOK_S)
 
     async def ask(self) -> int | None:
-        """Ask once; None if others have all locks. Raises DATABASE_FAILURES, and closes the connection then."""
+        """Ask once; returns None if others have all locks. Raises DATABASE_FAILURES after closing the connection."""
         try:
             async with asyncio.timeout(_ANSWER_S):
                 connection = await self._connect()
@@ -104,13 +104,13 @@ class SessionLock:
             raise
 
     async def take_also(self, key: int) -> None:
-        """Take another lock that nobody else wants, on the same connection. Raises DATABASE_FAILURES."""
+        """Take another lock, which nobody else wants, on the same connection. Raises DATABASE_FAILURES."""
         if self._connection is not None:
             async with asyncio.timeout(_ANSWER_S), self._turn:
                 await self._try(self._connection, key)
 
     async def retake(self) -> bool:
-        """After `lost`: whether this process has the same lock again, or another one has it now.
+        """Try to get the same lock again after `lost`; returns False if another process has it now.
 
         Raises DATABASE_FAILURES while the database can't tell.
         """
@@ -123,7 +123,7 @@ class SessionLock:
             asked_at = time.monotonic()
             held = set(await connection.execute(_HELD))
             pid, server = holder
-            # A server that was started again, or another one, may have given the same number to somebody else.
+            # A restarted server, or another one, may have given the same process number to someone else.
             is_same = self._session is not None and self._session[1] == server
             if is_same and (self._keys[number], pid) in held:
                 # The server hasn't noticed yet that the old connection is gone.
@@ -143,7 +143,7 @@ class SessionLock:
                 async with asyncio.timeout(_ANSWER_S), self._turn:
                     await connection.execute(text("SELECT 1"))
             except DATABASE_FAILURES as error:
-                if self._connection is connection:  # otherwise it was released meanwhile
+                if self._connection is connection:  # otherwise it was released in the meantime
                     log.error("lock in doubt", lock=self._name, why=type(error).__name__)
                 return
             self._heard_at = asked_at
@@ -188,7 +188,7 @@ class SessionLock:
 
 
 async def list_held(database: Database) -> Collection[int]:
-    """The keys of all locks that some process holds. Raises DATABASE_FAILURES."""
+    """Read the keys of all locks that some process holds. Raises DATABASE_FAILURES."""
     async with asyncio.timeout(_ANSWER_S), database.read() as connection:
         return {key for key, _ in await connection.execute(_HELD)}
 
@@ -203,10 +203,11 @@ _PID = text("SELECT pg_backend_pid()")
 
 
 async def require_sessions(database: Database) -> None:
-    """Raise StorageError if a connection isn't one session of PostgreSQL, whose locks and settings last.
+    """Raise StorageError unless each connection is a PostgreSQL session of its own, which keeps its locks and settings.
 
-    A pooler in transaction mode may give each transaction of a connection another session. While one connection is
-    between two transactions, a transaction on another one then gets its session, or takes the next one in turn.
+    A pooler in transaction mode may use another session for each transaction of a connection. So while one connection
+    is between two transactions, a transaction on another one may get its session, or the first one's next transaction a
+    different session.
     """
     engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
     try:

@@ -1,8 +1,8 @@
-"""Decides which processes serve Discord, and which gateway shards each of them carries.
+"""Decides which processes serve Discord, and which gateway shards each of them serves.
 
-Several identical processes share a PostgreSQL database. There are so many slots, and a process that has one carries
-its shards; the others stand by. Two processes with one slot at once wouldn't pay twice, since a job is unique by its
-interaction. But both would answer.
+Several identical processes share a PostgreSQL database. There is a fixed number of slots. A process that has one serves
+its shards; the others stand by. Two processes with the same slot wouldn't pay twice, since an interaction makes only
+one job. But both would answer.
 """
 
 import asyncio
@@ -16,11 +16,11 @@ from bot.storage.core.session_lock import LOOK_S, SessionLock, list_held
 
 log = get_logger(__name__)
 
-#: Arbitrary constants: the upper halves of the keys of these database locks.
+#: Arbitrary constants: the upper halves of these database locks' keys.
 _SLOT_LOCKS = 0x7EB07004
 _SERVING_LOCKS = 0x7EB07005
 _WAITING_LOCKS = 0x7EB07007
-#: How long an interaction waits for the database to say whether it is ours; Discord waits for 3 s.
+#: How long an interaction waits until it is certain that it is ours; Discord waits for 3 s.
 _CERTAINTY_S = 1.5
 _HAND_OVER_LOOK_S = 0.1
 _SHORT_S = 0.02
@@ -39,13 +39,13 @@ class Slots(Protocol):
 
     @property
     def is_sure(self) -> bool:
-        """Whether this process may answer without asking first."""
+        """Whether this process may answer without waiting for certainty."""
 
     def shards(self) -> tuple[tuple[int, ...] | None, int | None]:
-        """The shards that this process carries, and how many there are; None: all, and as Discord recommends."""
+        """The shards that this process serves (None: all), and how many there are (None: as Discord recommends)."""
 
     async def run(self) -> None:
-        """Take a slot, and another one whenever it is lost, until cancelled."""
+        """Keep a slot, taking another one whenever it is lost, until cancelled."""
 
     async def wait_taken(self) -> None:
         """Return when this process has a slot."""
@@ -54,17 +54,17 @@ class Slots(Protocol):
         """Return when this process has no slot any more."""
 
     async def is_ours(self) -> bool:
-        """Whether this process may answer, asking the database if that isn't sure."""
+        """Whether this process may answer, waiting briefly if that isn't certain."""
 
     async def announce(self) -> None:
-        """Tell the other processes that this one serves its slot."""
+        """Show the other processes that this one serves its slot."""
 
     async def hand_over(self, patience_s: float) -> None:
-        """Free the slot, and return when another process serves it, or none wants it."""
+        """Free the slot, and return when another process serves it, when `patience_s` is over, or if none wants it."""
 
 
 class NoSlots:
-    """The only process, or one whose shards the operator chose."""
+    """For the only process, or one whose shards the operator chose."""
 
     slot = None
     is_standby = False
@@ -101,9 +101,9 @@ class NoSlots:
 class SharedSlots:
     """The slots of the processes on one PostgreSQL database.
 
-    Slot k of n carries the shards k, k + n, ... of `shard_count`; a single slot carries as many as Discord recommends,
-    unless their number is given. Processes with another division of the shards have slots of their own, so that they
-    can replace these ones without a gap.
+    Slot k of n serves the shards k, k + n, ... of `shard_count`; a single slot serves as many as Discord recommends,
+    unless their number is given. Processes with another division of the shards have separate slots, so that they can
+    replace these processes without a gap.
     """
 
     def __init__(self, database: Database, count: int = 1, shard_count: int | None = None) -> None:
@@ -130,7 +130,7 @@ class SharedSlots:
 
     @property
     def is_sure(self) -> bool:
-        """Whether this process certainly has its slot, or hands it over, or nobody can know."""
+        """Whether this process certainly has its slot, is handing it over, or the database can't tell."""
         return self._lock.is_sure or self._is_leaving or self._is_database_away
 
     def shards(self) -> tuple[tuple[int, ...] | None, int | None]:
@@ -164,7 +164,7 @@ class SharedSlots:
         await self._lost.wait()
 
     async def is_ours(self) -> bool:
-        """Whether this process has its slot, once that is sure; without an answer of the database it has."""
+        """Whether this process has its slot, once that is certain; assumed if the database doesn't answer in time."""
         give_up_at = time.monotonic() + _CERTAINTY_S
         while True:
             if self.is_sure or self.is_standby or time.monotonic() >= give_up_at:
@@ -173,7 +173,7 @@ class SharedSlots:
         return self._taken.is_set() or self._is_leaving
 
     async def announce(self) -> None:
-        """Tell a process that hands this slot over that it is served."""
+        """Show a process that hands this slot over that it is served."""
         if (number := self._lock.number) is not None:
             try:
                 await self._lock.take_also(self._serving_keys[number])
@@ -181,7 +181,10 @@ class SharedSlots:
                 log.warning("slot not announced", why=type(error).__name__)
 
     async def hand_over(self, patience_s: float) -> None:
-        """Free the slot, go on serving, and return when another process serves it, or at once if none stands by."""
+        """Free the slot, and return when another process serves it, after `patience_s`, or at once if none stands by.
+
+        Until then this process goes on serving.
+        """
         number = self._lock.number
         self._is_leaving = True
         is_wanted = number is not None and await self._wait_held(self._waiting_key, 0.0)
@@ -203,12 +206,12 @@ class SharedSlots:
         log.warning("slot lost to another process", slot=number)
 
     async def _retake(self) -> bool:
-        """After a lost connection: whether this process has its slot again, or another one has it."""
+        """Try to get the slot again after a lost connection; returns False if another process has it."""
         while not self._is_leaving:
             try:
                 is_ours = await self._lock.retake()
             except DATABASE_FAILURES as error:
-                # Probably nobody else can take it either, and people should be told that the database is away.
+                # Probably nobody else can take it either, and people should hear that the database is away.
                 self._is_database_away = True
                 log.warning("slot not decided", why=type(error).__name__)
                 await asyncio.sleep(LOOK_S)
@@ -234,15 +237,15 @@ class SharedSlots:
             await asyncio.sleep(_HAND_OVER_LOOK_S)
 
 
-#: An arbitrary constant: the upper half of the keys of these database locks.
+#: An arbitrary constant: the upper half of these database locks' keys.
 _IDENTIFY_LOCKS = 0x7EB07006
-#: One session of each bucket may begin in 5 s; the rest is for the way to Discord.
+#: One session per bucket may begin every 5 s; the rest allows for the way to Discord.
 _SPACE_S = 5.2
 _LOOK_S = 0.1
 
 
 class IdentifyTurns:
-    """The turns of all processes on one PostgreSQL database, which need no clock in common."""
+    """The turns to begin a gateway session, among all processes on one PostgreSQL database; needs no common clock."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -256,7 +259,7 @@ class IdentifyTurns:
                 if await lock.ask() is not None:
                     break
                 await asyncio.sleep(_LOOK_S)
-        except DATABASE_FAILURES as error:  # Discord refuses a session that is too early, and the library repeats it
+        except DATABASE_FAILURES as error:  # Discord refuses one that is too early, and the library tries again
             log.warning("session not coordinated", why=type(error).__name__)
             return
         except BaseException:

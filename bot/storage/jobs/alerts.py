@@ -15,9 +15,9 @@ from bot.sentences import Sentence
 from bot.storage.core import key_values
 from bot.storage.tables.jobs import alerts
 
-#: Sentences are stored as JSON after this, so that a text can't be taken for one.
+#: Marks sentences, stored as JSON, so that no plain text can be mistaken for them.
 _SENTENCES = "\x1e"
-#: The names under which it is stored when operators were told of a topic.
+#: The prefix of the facts about when operators were told about a topic.
 _TOLD = "alert-told:"
 
 
@@ -43,7 +43,7 @@ async def is_raised(connection: AsyncConnection, name: str) -> bool:
 
 
 async def list_unsent(connection: AsyncConnection) -> list[Alert]:
-    """Read the alerts that weren't sent yet, oldest first; those that a newer version raised are left to it."""
+    """Read the alerts that weren't sent yet, oldest first; kinds that only a newer version knows are left to that."""
     query = select(alerts).where(alerts.c.sent_at.is_(None)).order_by(alerts.c.raised_at)
     return [_from_row(row) for row in await connection.execute(query) if row.kind in set(AlertKind)]
 
@@ -61,7 +61,7 @@ async def read_tellings(connection: AsyncConnection, topics: Iterable[str]) -> d
 
 
 async def mark_sent(connection: AsyncConnection, sent: Iterable[Alert], at: datetime) -> None:
-    """Mark alerts as sent, and their topics as told."""
+    """Mark alerts as sent, and record that operators were told about their topics."""
     sent = list(sent)
     names = [alert.name for alert in sent]
     await connection.execute(update(alerts).where(alerts.c.name.in_(names)).values(sent_at=at))
@@ -72,7 +72,7 @@ async def mark_sent(connection: AsyncConnection, sent: Iterable[Alert], at: date
 async def clear_alerts(connection: AsyncConnection, prefix: str) -> None:
     """Delete the alerts whose names start with this: they are over, and may be raised again.
 
-    Those that operators haven't been told of are counted, and told with the next one.
+    Alerts that operators haven't been told about are counted, and mentioned with the next one.
     """
     of_prefix = alerts.c.name.startswith(prefix, autoescape=True)
     unsent = await connection.execute(select(alerts).where(of_prefix, alerts.c.sent_at.is_(None)))
@@ -89,7 +89,7 @@ async def _tell(connection: AsyncConnection, topic: str, telling: Telling) -> No
 
 
 def _fact_name(topic: str) -> str:
-    """The name of what is stored about a topic, as long as names may be."""
+    """The name of the fact about a topic, cut to the longest possible name."""
     return f"{_TOLD}{topic}"[:64]
 
 

@@ -29,7 +29,7 @@ Detail: TypeAlias = Mapping[str, str | int | float | None]
 
 _PLAIN_REQUEST_COLUMNS = ("model", "prompt", "duration_s", "seed", "resolution", "has_sound", "negative_prompt")
 _REQUEST_COLUMNS = frozenset({*_PLAIN_REQUEST_COLUMNS, "aspect_ratio", "mode", "last_frame"})
-#: What belongs to a request beside those.
+#: The other columns that belong to a request.
 _CHANGED_COLUMNS = frozenset(
     {
         *("own_prompt", "style", "camera", "estimate_micros", "price_key", "remaining", "not_before_at"),
@@ -39,7 +39,7 @@ _CHANGED_COLUMNS = frozenset(
 _COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
 
 
-#: The values of a job whose prompt and all that it was made from are deleted; its figures stay.
+#: The values of a job whose prompt and everything else it was made from are deleted; its figures stay.
 WITHOUT_CONTENT: Mapping[str, str | None] = {
     **dict.fromkeys(("prompt", "negative_prompt"), ""),
     **dict.fromkeys(("own_prompt", "style", "camera", "payload", "film_path", "output_url")),
@@ -72,7 +72,7 @@ def insert_job(connection: Connection, job: Job, pictures: Pictures = NO_PICTURE
 
 
 def find_by_key(connection: Connection, request_key: str | None) -> str | None:
-    """The id of the job that an interaction or a message created; None if there is none."""
+    """Find the id of the job that an interaction or a message created; None if there is none."""
     if request_key is None:
         return None
     return connection.execute(_BY_KEY, {"key": request_key}).scalar_one_or_none()
@@ -84,7 +84,7 @@ def read_job(connection: Connection, job_id: str) -> Job:
 
 
 def read_price(connection: Connection, job_id: str) -> tuple[int, str]:
-    """What was reserved for a job, in millionths of a USD, and its price key. Raises NoResultFound if there is none."""
+    """Read a job's reserved estimate, in millionths of a USD, and its price key. Raises NoResultFound."""
     row = connection.execute(select(jobs.c.estimate_micros, jobs.c.price_key).where(jobs.c.id == job_id)).one()
     return row.estimate_micros, row.price_key
 
@@ -159,12 +159,12 @@ async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
 async def take_up_scene(
     connection: AsyncConnection, job: Job, image_path: str, film_path: str, picture: bytes, *, at: datetime
 ) -> Job:
-    """Store the start picture of a scene that waits for it; returns the changed job, of the next revision.
+    """Store the start picture of a scene that waits for it; returns the changed job with its next revision.
 
     Raises StaleJob if it isn't queued any more, or has its picture already.
     """
     paths = {"image_path": image_path, "film_path": film_path}
-    times = {"changed_at": at, "not_before_at": at}  # only now it waits to be submitted
+    times = {"changed_at": at, "not_before_at": at}  # its wait to be submitted begins only now
     taken_up = await amend(connection, job, **paths, **times, awaits_scene=False, revision=job.revision + 1)
     await connection.run_sync(store_pictures, job.id, Pictures(picture))
     return taken_up
@@ -173,7 +173,7 @@ async def take_up_scene(
 async def close(connection: AsyncConnection, job: Job, *, at: datetime) -> None:
     """Close an ended job, and delete its pictures.
 
-    Raises StaleJob if it goes on, was deleted, or has a card that wasn't known.
+    Raises StaleJob if the job goes on, was deleted since, or has a card that wasn't known here.
     """
     is_same = jobs.c.card_message_id.is_not_distinct_from(job.card_message_id)
     where = (jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_not_distinct_from(job.deleted_at))
@@ -185,7 +185,7 @@ async def close(connection: AsyncConnection, job: Job, *, at: datetime) -> None:
 
 
 def change_queued(connection: Connection, before: Job, after: Job, *, at: datetime, why: str) -> Job:
-    """Replace what a queued job asks for, and record that; returns the changed job, of the next revision.
+    """Replace what a queued job asks for, and record the change; returns the changed job with its next revision.
 
     Raises StaleJob if the stored job is no longer queued, or was changed.
     """
@@ -202,7 +202,7 @@ def change_queued(connection: Connection, before: Job, after: Job, *, at: dateti
 
 
 async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
-    """Clear what a delivered job was about, and record that its video is being deleted; returns the changed job.
+    """Clear what an ended job was about, and record that its video is being deleted; returns the changed job.
 
     It isn't closed until everything else is deleted, too. Raises StaleJob if it was already deleted.
     """
@@ -221,7 +221,7 @@ async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
 
 
 async def close_deleted(connection: AsyncConnection, job_id: str, *, at: datetime) -> None:
-    """Close a deleted job of which only its record is left."""
+    """Close a deleted job of which only the record is left."""
     values = {jobs.c.closed_at: at, jobs.c.video_path: None, jobs.c.interaction_token: None}
     where = (jobs.c.id == job_id, jobs.c.deleted_at.is_not(None), jobs.c.closed_at.is_(None))
     await connection.execute(update(jobs).where(*where).values(values))
@@ -232,8 +232,8 @@ async def set_card(
 ) -> Sequence[str]:
     """Store which message shows the job, in any state; `is_answer` if the interaction's token can edit it.
 
-    It shows all variations of its group, whose ids are returned. A job that had ended and was closed without it is
-    open again, until the card is gone.
+    The message shows all variations of its group, whose ids are returned. A job that was closed without it is open
+    again, until the card is gone or shows the end.
     """
     values: dict[str, int | None] = {"card_message_id": message_id, "closed_at": None}
     if is_answer:
@@ -256,7 +256,7 @@ async def list_group(connection: AsyncConnection, group_id: str) -> list[Job]:
 
 
 async def find_by_message(connection: AsyncConnection, message_id: int) -> Job | None:
-    """Read the newest job with this card or result. Reads the whole table, so it is for admins alone."""
+    """Read the newest job with this card or result. Scans the whole table, so only admins should use it."""
     is_its = or_(
         jobs.c.result_message_id == message_id,
         jobs.c.card_message_id == message_id,
@@ -279,7 +279,7 @@ async def list_ids(connection: AsyncConnection, states: Iterable[JobState] = PEN
 
 
 async def list_unclosed(connection: AsyncConnection) -> list[Job]:
-    """Read the ended jobs whose people haven't been told yet, oldest first."""
+    """Read the ended jobs that aren't closed yet, oldest first."""
     query = select(*_COLUMNS).where(text(IS_UNCLOSED)).order_by(jobs.c.created_at, jobs.c.id)
     return [_from_row(row) for row in await connection.execute(query)]
 
@@ -313,7 +313,7 @@ async def forget_details(connection: AsyncConnection, before: datetime) -> None:
 
 
 async def forget_contents(connection: AsyncConnection, before: datetime, *, at: datetime) -> int:
-    """Clear what jobs were about that were closed before then; returns how many there were."""
+    """Clear the contents of jobs that were closed before then; returns how many there were."""
     where = (jobs.c.closed_at < before, jobs.c.deleted_at.is_(None), jobs.c.forgotten_at.is_(None))
     return (await connection.execute(update(jobs).where(*where).values(**WITHOUT_CONTENT, forgotten_at=at))).rowcount
 
@@ -325,13 +325,13 @@ async def forget_events(connection: AsyncConnection, before: datetime) -> None:
 
 
 async def has_request(connection: AsyncConnection, request_id: str) -> bool:
-    """Whether any job has this request id of Segmind's."""
+    """Whether any job has this request id at Segmind."""
     found = await connection.execute(select(jobs.c.id).where(jobs.c.request_id == request_id))
     return found.first() is not None
 
 
 async def list_rivals(connection: AsyncConnection, job: Job) -> list[tuple[str, datetime]]:
-    """Read which other jobs sent the same as this one, and perhaps were accepted, but have no request id yet.
+    """Read which other jobs sent the same payload, and may have been accepted, but have no request id yet.
 
     Returns their ids, and when they were submitted.
     """
@@ -367,7 +367,7 @@ async def get_payload(connection: AsyncConnection, job_id: str) -> dict[str, Any
 
 
 async def list_latencies(connection: AsyncConnection, limit: int) -> list[LatencySample]:
-    """Read how long the latest jobs took that were completed or failed at Segmind, oldest first."""
+    """Read how long the latest jobs took until they were completed or failed at Segmind, oldest first."""
     columns = select(jobs.c.model, jobs.c.duration_s, jobs.c.latency_min_s, jobs.c.latency_max_s)
     completed = (
         columns.add_columns(jobs.c.completed_at)

@@ -22,7 +22,7 @@ async def read_page(
 ) -> JobPage:
     """Read a page of a person's jobs: in one server where the bot was a member, or (None) everywhere.
 
-    For a page after the last one, returns the last one: the list may have become shorter since the person saw it.
+    Returns the last page instead of one after it: the list may have become shorter since the person saw it.
     """
     where = _select(user_id, show, guild_id)
     total: int = (await connection.execute(select(func.count()).select_from(jobs).where(*where))).scalar_one()
@@ -52,7 +52,7 @@ _LOOK_BACK = 100
 async def list_prompts(connection: AsyncConnection, user_id: int) -> list[tuple[str, str]]:
     """Read a person's latest distinct prompts, newest first, each with the id of its latest job.
 
-    If a style was added to a prompt, this is the person's own text.
+    If a style or camera move was added to a prompt, this is the person's own text.
     """
     written = func.coalesce(jobs.c.own_prompt, jobs.c.prompt).label("written")
     query = (

@@ -1,4 +1,4 @@
-"""Queries for metrics: the jobs that haven't ended, and the steps since the last time."""
+"""Queries for metrics: the jobs that haven't ended, and their latest steps."""
 
 import json
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from bot.domain.jobs import PENDING, JobState
 from bot.storage.tables.columns import Instant
 from bot.storage.tables.jobs import job_events, jobs
 
-#: Jobs that haven't ended, and those whose video waits for another way to its person.
+#: Jobs that haven't ended, and those whose video waits for another way to its owner.
 _SHOWN = (*sorted(PENDING), JobState.UNDELIVERABLE)
 #: How many steps are read at once; more are read the next time.
 STEPS_MAX = 10_000
 
 
-#: When a job was requested; of a scene, when the one before it was there.
+#: When a job was requested; for a scene, when the one before it was ready.
 _SINCE = type_coerce(case((jobs.c.is_scene, jobs.c.not_before_at), else_=jobs.c.created_at), Instant())
 
 
@@ -36,7 +36,7 @@ class JobCount:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a job, with what metrics need to know of the job."""
+    """A step of a job, with what metrics need to know about the job."""
 
     id: int
     model: str
@@ -63,7 +63,7 @@ async def count_jobs(connection: AsyncConnection) -> list[JobCount]:
 
 
 async def last_step(connection: AsyncConnection) -> int:
-    """The id of the latest step; 0 if there is none."""
+    """Read the id of the latest step; 0 if there is none."""
     return int((await connection.execute(select(func.coalesce(func.max(job_events.c.id), 0)))).scalar_one())
 
 

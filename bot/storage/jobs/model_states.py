@@ -18,13 +18,13 @@ def read_out(connection: Connection) -> frozenset[str]:
 
 
 async def list_states(connection: AsyncConnection) -> list[ModelState]:
-    """Read all models with which something was wrong."""
+    """Read all models that have had a problem."""
     rows = await connection.execute(select(model_states).order_by(model_states.c.model))
     return [ModelState(**row._mapping) for row in rows]  # noqa: SLF001 - the documented way to a row's names
 
 
 async def count_refusal(connection: AsyncConnection, model: str) -> int:
-    """Count a refusal because of a field; returns how many there were in a row."""
+    """Count a refusal of a field; returns how many there were in a row."""
     insert = _insert(connection).values(model=model, refusals=1)
     counted = insert.on_conflict_do_update(
         index_elements=[model_states.c.model], set_={"refusals": model_states.c.refusals + 1}
@@ -34,7 +34,7 @@ async def count_refusal(connection: AsyncConnection, model: str) -> int:
 
 
 async def take_out(connection: AsyncConnection, model: str, *, at: datetime, look_at: datetime) -> None:
-    """Take a model out of service; the next look is set anew, even if it was out already."""
+    """Take a model out of service; if it already is, both instants are set anew."""
     insert = _insert(connection).values(model=model, out_since=at, look_at=look_at)
     await connection.execute(
         insert.on_conflict_do_update(index_elements=[model_states.c.model], set_={"out_since": at, "look_at": look_at})
@@ -42,12 +42,12 @@ async def take_out(connection: AsyncConnection, model: str, *, at: datetime, loo
 
 
 async def postpone(connection: AsyncConnection, model: str, look_at: datetime) -> None:
-    """Look at a model that is out of service again at another time."""
+    """Set another time for the next check of a model that is out of service."""
     await connection.execute(update(model_states).where(model_states.c.model == model).values(look_at=look_at))
 
 
 async def put_back(connection: AsyncConnection, model: str) -> None:
-    """Put a model back into service; what it refused before stays counted until it accepts a request."""
+    """Put a model back into service; its refusals stay counted until it accepts a request."""
     values = {"out_since": None, "look_at": None}
     await connection.execute(update(model_states).where(model_states.c.model == model).values(values))
 
@@ -58,5 +58,5 @@ async def forget(connection: AsyncConnection, model: str) -> None:
 
 
 def _insert(connection: AsyncConnection) -> Any:
-    """The insert of the connection's own dialect, both of which can update instead."""
+    """The insert of the connection's dialect; those of both can update instead."""
     return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(model_states)

@@ -21,7 +21,7 @@ class PictureFile:
 
 
 def store_pictures(connection: Connection, job_id: str, pictures: Pictures) -> None:
-    """Store the pictures of a job, if it has any, that is stored in the same transaction."""
+    """Store the pictures, if any, of a job that is stored in the same transaction."""
     if pictures.first is not None:
         values = {"job_id": job_id, "data": pictures.first, "last_data": pictures.last}
         connection.execute(insert(job_pictures), values)
@@ -43,7 +43,7 @@ async def read_pictures(connection: AsyncConnection, job_id: str) -> Pictures:
 
 
 async def list_files(connection: AsyncConnection) -> list[PictureFile]:
-    """Read which jobs that aren't closed may have their start picture as a file."""
+    """Read which unclosed jobs may have their start picture as a file."""
     is_stored = exists().where(job_pictures.c.job_id == jobs.c.id)
     is_open = or_(text(IS_PENDING), text(IS_UNCLOSED))
     query = select(jobs.c.id, jobs.c.image_path, is_stored).where(jobs.c.image_path.is_not(None), is_open)
@@ -56,13 +56,13 @@ async def forget_pictures(connection: AsyncConnection, job_id: str) -> None:
 
 
 async def forget_closed(connection: AsyncConnection) -> None:
-    """Delete the pictures of all closed jobs: what is left if an older version closed them."""
+    """Delete the pictures of all closed jobs, which an older version may have left."""
     closed = select(jobs.c.id).where(jobs.c.closed_at.is_not(None))
     await connection.execute(delete(job_pictures).where(job_pictures.c.job_id.in_(closed)))
 
 
 def forget_pictures_of(connection: Connection, user_id: int) -> int:
-    """Delete all pictures of a person's jobs; returns of how many jobs.
+    """Delete all pictures of a person's jobs; returns how many jobs had any.
 
     A queued job without its pictures fails, unless they are uploaded already, and is refunded.
     """

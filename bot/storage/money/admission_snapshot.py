@@ -23,7 +23,7 @@ from bot.storage.tables.jobs import IS_PENDING
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdmissionSnapshot:
-    """Everything that decides about a request of one person in one place."""
+    """Everything that decides about one person's request in one place."""
 
     totals_by_kind: WindowTotals
     limits: Sequence[StoredLimit]
@@ -35,13 +35,13 @@ class AdmissionSnapshot:
     words: Sequence[WordList]
     #: The rules about models of the server, its channels and its roles.
     model_rules: Sequence[ModelRule]
-    #: What is usual for the person, and in the server and its channels, as server, subject, field and value.
+    #: The usual choices of the person, the server and its channels, as server, subject, field and value.
     choices: Sequence[tuple[int, int, str, str]]
-    #: Oldest first, as far back as they matter.
+    #: Those that still matter, oldest first.
     strikes: Sequence[Strike]
-    #: What is left of the person's grants, those that expire first before others.
+    #: What is left of the person's grants; those that expire first come first.
     grants: Sequence[Grant]
-    #: The person's number of pending jobs, of which a film is one, and when their last job was accepted.
+    #: The person's number of pending jobs (a film counts as one), and when their last job was accepted.
     running: int
     last_at: datetime | None
     #: How many were accepted together with it.
@@ -58,7 +58,7 @@ def _select_limits(where: str) -> str:
     return _select("limit", f"FROM limits WHERE {where}", label="scope", note="field", numbers=numbers)
 
 
-#: Of a film one scene is made at a time, and it counts until it is over.
+#: A film's scenes are made one at a time, so the film counts as one job until it is over.
 _RUNNING = (
     "(SELECT count(DISTINCT CASE WHEN is_scene THEN group_id ELSE id END) FROM jobs "  # noqa: S608 - constants
     f"WHERE user_id = :user AND {IS_PENDING})"
@@ -108,7 +108,7 @@ _SNAPSHOT = text(
 
 
 def read_snapshot(connection: Connection, user_id: int, guild_id: int | None, now: datetime) -> AdmissionSnapshot:
-    """Read what decides about a request of this person, in a server or (None) in direct messages."""
+    """Read what decides about this person's request in a server or (None) in direct messages."""
     values = totals_values(user_id, guild_id, now) | {"strikes_start": to_micros(now - 2 * STRIKE_WINDOW)}
     found: dict[str, list[Sequence[Any]]] = {}
     for row in connection.execute(_SNAPSHOT, values):

@@ -1,6 +1,6 @@
 """Queries on calls to the language model, with their entries in the ledger.
 
-Every write that books something belongs into one transaction that holds the lock for money.
+Every write that books something must be in a transaction that holds the lock for money.
 """
 
 from dataclasses import replace
@@ -19,13 +19,13 @@ _CHUNK = 500
 
 
 def insert_call(connection: Connection, improvement: Improvement, totals_by_kind: totals.WindowTotals) -> None:
-    """Store a call and reserve its cost. The caller holds the lock, and read the totals in this transaction."""
+    """Store a call and reserve its cost. The caller holds the lock and has read the totals in this transaction."""
     connection.execute(insert(improvements), _to_row(improvement))
     ledger.write_reserve(connection, reserve_call(improvement), totals_by_kind, improvement.created_at)
 
 
 def find_by_key(connection: Connection, request_key: str) -> Improvement | None:
-    """The call that an interaction asked for."""
+    """Find the call that an interaction asked for."""
     query = select(improvements).where(improvements.c.request_key == request_key)
     row = connection.execute(query).one_or_none()
     return None if row is None else _from_row(row)
@@ -38,13 +38,13 @@ def read_call(connection: Connection, improvement_id: str) -> Improvement | None
 
 
 def list_under_way(connection: Connection) -> list[Improvement]:
-    """All calls that aren't over, oldest first."""
+    """Read all calls that aren't over, oldest first."""
     query = select(improvements).where(text(IS_UNDER_WAY)).order_by(improvements.c.created_at, improvements.c.id)
     return [_from_row(row) for row in connection.execute(query)]
 
 
 def estimate(connection: Connection, improvement: Improvement) -> Improvement:
-    """The call with what to reserve for it: what is expected, or what the model's latest call cost if that is more."""
+    """Set what to reserve for a call: the expected cost, or that of the model's latest call if it is higher."""
     query = select(improvements.c.cost_micros).where(
         improvements.c.model == improvement.model, improvements.c.cost_micros.is_not(None)
     )
@@ -53,7 +53,7 @@ def estimate(connection: Connection, improvement: Improvement) -> Improvement:
 
 
 def count_recent(connection: Connection, user_id: int, since: datetime) -> tuple[int, datetime | None]:
-    """How many calls a person has asked for since then, and when the first of them."""
+    """Count the calls that a person has asked for since then; also returns when the first one was."""
     query = select(func.count(), func.min(improvements.c.created_at))
     query = query.where(improvements.c.user_id == user_id, improvements.c.created_at > since)
     count, first_at = connection.execute(query).one()
@@ -61,7 +61,7 @@ def count_recent(connection: Connection, user_id: int, since: datetime) -> tuple
 
 
 def claim(connection: Connection, improvement: Improvement) -> bool:
-    """Note that a call is about to be sent; False if it isn't waiting any more."""
+    """Record that a call is about to be sent; returns False if it isn't waiting any more."""
     return _move(connection, improvement, ImprovementState.ASKED, state=ImprovementState.SENDING)
 
 
@@ -75,9 +75,9 @@ def finish(
     cost_micros: int | None = None,
     cost_said: str | None = None,
 ) -> bool:
-    """End a call that is in the state of `improvement`, and book what it cost; False if it is in another state.
+    """End a call and book its cost; returns False if it isn't in the state of `improvement` any more.
 
-    Without a cost, what was reserved stays booked, unless the problem says that nothing was paid.
+    Without a cost, the reservation stays booked, unless the problem means that nothing was paid.
     """
     ledger.lock(connection)
     ended = replace(
@@ -96,13 +96,13 @@ def finish(
 
 
 def doubt_waiting(connection: Connection) -> None:
-    """Take all calls that wait as sent, so that none is sent again; what they reserved stays booked."""
+    """Treat all waiting calls as sent, so that none is sent again; their reservations stay booked."""
     waiting = improvements.c.state == ImprovementState.ASKED
     connection.execute(update(improvements).where(waiting).values(state=ImprovementState.SENDING))
 
 
 def forget_texts(connection: Connection, before: datetime) -> int:
-    """Clear the texts of old calls that are over; returns how many there were."""
+    """Clear the texts of some old calls that are over; returns how many there were, 0 once none is left."""
     old = (
         select(improvements.c.id)
         .where(improvements.c.created_at < before, improvements.c.prompt != "", improvements.c.state.not_in(UNDER_WAY))

@@ -1,7 +1,7 @@
 """Writes and reads the ledger.
 
-Every write here belongs into one transaction with the job's own step. Transactions that book money run one at a time:
-on SQLite because all writes do, on PostgreSQL because of a lock until the transaction ends.
+Every write here must be in the same transaction as the job's own step. Transactions that book money run one at a time:
+on SQLite because all writes do, on PostgreSQL because they hold a lock until they end.
 """
 
 from dataclasses import dataclass
@@ -81,19 +81,19 @@ def book_reserve(
 
 
 def write_reserve(connection: Connection, entry: Entry, totals_by_kind: totals.WindowTotals, at: datetime) -> None:
-    """Write a reserve, and count it. The caller holds the lock, and read the totals in this transaction."""
+    """Write a reserve, and count it. The caller holds the lock and has read the totals in this transaction."""
     connection.execute(insert(ledger), _read_values(entry))
     totals.move_totals(connection, totals_by_kind, entry, at)
 
 
 def book_release(connection: Connection, job: Job, at: datetime) -> None:
-    """Give back all that a queued job reserved. The caller holds the lock, and reserves anew in this transaction."""
+    """Give back everything a queued job reserved. The caller holds the lock and reserves anew in this transaction."""
     query = select(*_COLUMNS).where(ledger.c.job_id == job.id).order_by(ledger.c.id)
     append(connection, release(job, [parse_entry(row) for row in connection.execute(query)], at))
 
 
 def append(connection: Connection, entry: Entry) -> None:
-    """Write a later entry, and count it where its reserve counts. The caller holds the lock."""
+    """Write a later entry, and count it at the instant of its reserve. The caller holds the lock."""
     connection.execute(insert(ledger), _read_values(entry))
     totals.add_to_totals(connection, entry)
 
@@ -129,7 +129,7 @@ async def list_granted(connection: AsyncConnection, user_id: int) -> list[Entry]
 
 
 async def list_strikes(connection: AsyncConnection, user_id: int, now: datetime) -> list[Strike]:
-    """Read a person's strikes, as far back as they matter, oldest first."""
+    """Read a person's strikes that still matter, oldest first."""
     query = select(strikes.c.kind, strikes.c.at).where(strikes.c.user_id == user_id)
     query = query.where(strikes.c.at > now - 2 * STRIKE_WINDOW).order_by(strikes.c.at)
     return [Strike(StrikeKind(kind), at) for kind, at in await connection.execute(query)]
@@ -151,7 +151,7 @@ def parse_entry(row: Row[Any]) -> Entry:
 
 
 async def _strike(connection: AsyncConnection, job: Job, at: datetime) -> int:
-    """Count a job that ended as a strike, once."""
+    """Count an ended job as a strike if it is one, once; returns the person's strikes of that kind."""
     kind = strike_kind(job)
     if kind is None:
         return 0

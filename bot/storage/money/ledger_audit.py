@@ -77,7 +77,7 @@ async def check(database: Database) -> list[str]:
 async def check_books(connection: AsyncConnection) -> list[str]:
     """Check that the ledger, the jobs and the totals agree. Returns a sentence for each problem.
 
-    The transaction must read one consistent snapshot, as the one of `check` does.
+    The transaction must read one consistent snapshot, as in `check`.
     """
     wrong = [
         f"The ledger has entries of job {row[0]}, which doesn't exist." for row in await connection.execute(_ORPHANS)
@@ -140,7 +140,7 @@ def _check_call(row: Any) -> Iterator[str]:
 
 
 def _expected_charge(row: Any, state: JobState) -> int | None:
-    """The final cost that a job must have; None if it was settled late, from the history or by an operator."""
+    """The final cost that a job must have; None if it was settled late, by the history or by an operator."""
     if state is JobState.FAILED and row.settles and not row.is_completed:
         return None
     if row.cost_micros is not None and (row.settles or state in _OVER):

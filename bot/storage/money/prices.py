@@ -27,7 +27,7 @@ from bot.storage.tables.money import prices
 
 @dataclass(frozen=True, slots=True)
 class PriceChange:
-    """The price per second that is reserved from now on for one price key, because the real costs differ."""
+    """The price per second that is now reserved for one price key, because the real costs differ."""
 
     key: str
     before_micros: int
@@ -39,7 +39,7 @@ class Lesson:
     """What was learned from a cost."""
 
     price_change: PriceChange | None = None
-    #: Whether this cost is implausibly high, unless the model is already paused; and whether it pauses the model.
+    #: Whether this cost is implausibly high (False if the model is already paused), and whether it pauses the model.
     is_nonsense: bool = False
     is_pausing: bool = False
 
@@ -49,7 +49,7 @@ class ModelPrice:
     """What is known about a model's costs."""
 
     samples: tuple[PriceSample, ...] = ()
-    #: The learned price; None while the price from the settings is good enough.
+    #: The learned price; None while the catalogue's price is good enough.
     learned_micros: int | None = None
     #: The price reserved after one video cost far more, until more costs show which price is right.
     raised_micros: int | None = None
@@ -58,29 +58,29 @@ class ModelPrice:
 
     @property
     def reserved_micros(self) -> int | None:
-        """The price per second to reserve; None: the one from the settings."""
+        """The price per second to reserve; None means the catalogue's."""
         return self.raised_micros or self.learned_micros
 
 
 def read_price(connection: Connection, key: str) -> ModelPrice:
-    """Read what is known of the costs of one price key."""
+    """Read what is known about the costs of one price key."""
     row = connection.execute(select(prices).where(prices.c.key == key)).one_or_none()
     return ModelPrice() if row is None else _from_row(row)
 
 
 def read_all(connection: Connection) -> dict[str, ModelPrice]:
-    """Read what is known of the costs, by price key."""
+    """Read what is known about costs, by price key."""
     return {row.key: _from_row(row) for row in connection.execute(select(prices))}
 
 
 def read_reserved(connection: Connection) -> dict[str, int]:
-    """Read the price per second to reserve by price key, in millionths of a USD, where it isn't the entry's."""
+    """Read the price per second to reserve, in millionths of a USD, by price key, if it isn't the catalogue's."""
     known = {key: price.reserved_micros for key, price in read_all(connection).items()}
     return {key: micros for key, micros in known.items() if micros is not None}
 
 
 def read_paused(connection: Connection) -> frozenset[str]:
-    """Read the slugs of the models of which no video is started until an operator has decided."""
+    """Read the slugs of the paused models, whose videos aren't started until an operator has decided."""
     counts: Counter[str] = Counter()
     for row in connection.execute(select(prices).where(prices.c.nonsense != "[]")):
         counts[_slug_of(row.key)] += len(_from_row(row).nonsense)
@@ -88,7 +88,7 @@ def read_paused(connection: Connection) -> frozenset[str]:
 
 
 async def find_pausing(connection: AsyncConnection, key: str) -> str | None:
-    """The id of the job whose cost paused a model, if that has this price key."""
+    """Find the job whose cost paused the model of this price key; returns its id, None if the model isn't paused."""
     known = await connection.run_sync(read_price, key)
     is_paused = _slug_of(key) in await connection.run_sync(read_paused)
     return known.nonsense[-1][1] if is_paused and known.nonsense else None
@@ -99,7 +99,7 @@ def _slug_of(key: str) -> str:
 
 
 async def expect_cost(connection: AsyncConnection, job: Job) -> int:
-    """What a job's cost is to be compared with: its estimate, unless a single dear video raised that."""
+    """What to compare a job's cost with: its estimate, unless a single expensive video has raised that."""
     price = await connection.run_sync(read_price, job.price_key)
     if price.raised_micros is None or price.learned_micros is None:
         return job.estimate_micros
@@ -147,10 +147,9 @@ async def learn(
 async def end_pause(
     connection: AsyncConnection, key: str, at: datetime, *, are_right: bool, operator_id: int
 ) -> int | None:
-    """Let videos of a paused model be made again; if the latest costs are right after all, they are the price of this
-    key from now on.
+    """Resume a paused model; if the latest costs are right after all, they become the price of this key.
 
-    Returns the price per second that is reserved from now on; None: the one from the settings.
+    Returns the price per second that is reserved from now on; None means the catalogue's.
     """
     known = await connection.run_sync(read_price, key)
     samples = tuple(sample for sample, _ in known.nonsense)

@@ -1,4 +1,4 @@
-"""Sums over jobs and ledger for reports, over the jobs accepted in a period, in one server or (None) all."""
+"""Sums for reports, of the jobs accepted in a period in one server or (None) in all, and of their ledger entries."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -16,7 +16,7 @@ from bot.storage.tables.rules import refusals
 
 _DAY_MICROS = timedelta(days=1) // timedelta(microseconds=1)
 _EPOCH_DAY = date(1970, 1, 1)
-#: How many of the latest jobs the waiting times are taken from; more wouldn't change them.
+#: How many of the latest jobs count for the waiting times; more would hardly change them.
 _WAITING_JOBS = 5_000
 
 
@@ -46,7 +46,7 @@ async def sum_up(connection: AsyncConnection, guild_id: int | None, since: datet
 async def list_members(
     connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime, limit: int
 ) -> list[tuple[int, Spending]]:
-    """Read who used most, by money, then by id."""
+    """Read who used the most money; those with equal amounts are sorted by id."""
     query = select(ledger.c.user_id, *_SUMS).where(*_booked(guild_id, since, until)).group_by(ledger.c.user_id)
     query = query.order_by(_SUMS[0].desc(), ledger.c.user_id).limit(limit)
     return [(row[0], Spending(*row[1:])) for row in await connection.execute(query)]
@@ -55,7 +55,7 @@ async def list_members(
 async def list_models(
     connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
 ) -> list[tuple[str, Spending]]:
-    """Read what was used of each model, by its slug; also of those that improve prompts, which make no video."""
+    """Read how much each model was used, by slug, including those that improve prompts."""
     found: list[tuple[str, Spending]] = []
     for table, owner in ((jobs, ledger.c.job_id), (improvements, ledger.c.improvement_id)):
         query = select(table.c.model, *_SUMS).join_from(ledger, table, table.c.id == owner)
@@ -67,7 +67,7 @@ async def list_models(
 async def list_outcomes(
     connection: AsyncConnection, guild_id: int | None, since: datetime, until: datetime
 ) -> list[Outcome]:
-    """Read how the jobs ended or where they are, the most frequent first."""
+    """Count the jobs by state and failure, the most frequent first."""
     count = func.count()
     query = select(jobs.c.state, jobs.c.failure, count).where(*_accepted(guild_id, since, until))
     query = query.group_by(jobs.c.state, jobs.c.failure).order_by(count.desc(), jobs.c.state, jobs.c.failure)

@@ -1,7 +1,7 @@
-"""The totals of the rolling windows: what counts for each person (seconds and money), each server and the bot.
+"""The totals of the rolling windows: the usage of each person (seconds and money), each server and the bot.
 
-They follow from the ledger, and save summing it up for each request. Each total stores the instant from which it
-counts. Moving it to the present only subtracts what has left the window since, so a request reads a few rows, however
+They are derived from the ledger, and save summing it up for each request. Each total stores the instant from which it
+counts. Moving it to the present only subtracts what has left the window since, so a request reads few rows, however
 long the ledger is. `bot.storage.money.ledger_audit` checks the totals against the ledger.
 """
 
@@ -17,7 +17,7 @@ from bot.domain.limits import WHOLE_BOT, Window
 from bot.domain.quota import NOTHING, Spent, UsageEntry, UsageKind
 from bot.storage.core.sql_timestamps import from_micros, to_micros
 
-#: How many instants are read at once when looking for free room, and the most in total: nobody waits that long anyway.
+#: How many instants are read at once when looking for room, and at most how many times; nobody waits longer anyway.
 _USES_PAGE = 200
 _USES_PAGES = 5
 _LENGTHS = {window: window.length // timedelta(microseconds=1) for window in Window}
@@ -25,7 +25,7 @@ _LENGTHS = {window: window.length // timedelta(microseconds=1) for window in Win
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What counts in each window as of an instant, and from which instant each total counts."""
+    """The usage in each window, and the instant from which each total counts."""
 
     spent: Spent
     #: In microseconds since 1970, as in the database.
@@ -37,7 +37,7 @@ WindowTotals = Mapping[UsageKind, Totals]
 
 
 def _select_totals(kind: UsageKind, amount: str, owner: str, subject: str) -> str:
-    # Subtract what has left the window since, and add what is in it again because the clock was set back.
+    # Subtract what has left the window since, and add back what is in it again because the clock was set back.
     between = f"(SELECT CAST(sum(l.{amount}) AS BIGINT) FROM ledger l WHERE {owner} l.counts_at > "  # noqa: S608 - constants
     totals = ", ".join(
         f"t.{window} - coalesce({between} t.{window}_from AND l.counts_at <= :{window}_start), 0)"
@@ -50,7 +50,7 @@ def _select_totals(kind: UsageKind, amount: str, owner: str, subject: str) -> st
     )
 
 
-#: One row for each kind of usage that there is: its name, two empty texts, and three pairs of total and start.
+#: One row for each existing kind of usage: its name, two empty texts, and three pairs of total and start.
 TOTALS_SQL = " UNION ALL ".join(
     (
         _select_totals(UsageKind.BOT, "micros", "", str(WHOLE_BOT)),
@@ -85,7 +85,7 @@ def parse_totals(rows: Iterable[Sequence[Any]], guild_id: int | None, now: datet
 
 
 def read_totals(connection: Connection, user_id: int, guild_id: int | None, now: datetime) -> WindowTotals:
-    """Read what counts for a person, their server and the bot."""
+    """Read the totals of a person, their server and the bot."""
     rows = connection.execute(_TOTALS, totals_values(user_id, guild_id, now))
     return parse_totals([tuple(row) for row in rows], guild_id, now)
 
@@ -94,7 +94,7 @@ _TOTALS = text(TOTALS_SQL)
 
 
 def move_totals(connection: Connection, totals_by_kind: WindowTotals, reserve: Entry, now: datetime) -> None:
-    """Move all totals to the present and add a new reserve. The totals must be from the same transaction."""
+    """Move all totals to the present and add a new reserve. The totals must have been read in the same transaction."""
     values: dict[str, int | str | None] = {"user": reserve.user_id, "guild": reserve.guild_id}
     now_micros = to_micros(now)
     for kind, window, length_micros, total, start in _PLACES:
@@ -155,7 +155,7 @@ _ADD = text(
 
 
 def recompute_totals(connection: Connection, user_id: int, now: datetime) -> None:
-    """Sum up anew what counts for a person, after entries went to or came from someone else."""
+    """Sum up a person's totals again, after their entries were given to someone else or came from someone else."""
     starts = {f"{window}_start": to_micros(now) - length for window, length in _LENGTHS.items()}
     for kind, statement in _RECOMPUTE.items():
         connection.execute(_FORGET, {"kind": kind, "user": user_id})
@@ -186,7 +186,7 @@ _RECOMPUTE = {
 def read_uses(
     connection: Connection, kind: UsageKind, subject_id: int, window: Window, now: datetime, amount: int
 ) -> list[UsageEntry]:
-    """Read the usage in a window, oldest first, until enough to make room for an amount, if that is near."""
+    """Read the usage in a window, oldest first, until it makes enough room for an amount, or for a few pages."""
     uses: list[UsageEntry] = []
     start = to_micros(now - window.length)
     for _ in range(_USES_PAGES):

@@ -1,4 +1,4 @@
-"""The servers that the bot has left, and the settings that go with them."""
+"""The servers that the bot has left, and the deletion of their settings."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -26,7 +26,7 @@ def read_departures(connection: Connection) -> dict[int, datetime]:
 
 
 def note_departures(connection: Connection, guild_ids: Collection[int], at: datetime) -> None:
-    """Remember that the bot has left servers; those that are known stay as they are."""
+    """Record that the bot has left servers; earlier records of the same servers stay unchanged."""
     known = read_departures(connection)
     rows = [{"guild_id": one, "left_at": at} for one in sorted(set(guild_ids) - known.keys())]
     if rows:
@@ -34,7 +34,7 @@ def note_departures(connection: Connection, guild_ids: Collection[int], at: date
 
 
 def forget_departures(connection: Connection, guild_ids: Collection[int]) -> None:
-    """Forget that the bot had left servers, because it is there again."""
+    """Delete the records of servers that the bot has rejoined."""
     connection.execute(delete(departures).where(departures.c.guild_id.in_(list(guild_ids))))
 
 

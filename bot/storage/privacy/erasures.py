@@ -1,7 +1,7 @@
-"""Deletes the data of a person, in two steps: at once all that they wrote, made and chose; later their id.
+"""Deletes a person's data in two steps: at once everything they wrote, made and chose; later their id.
 
-Until then the id stays with what counts towards limits, because a deletion would otherwise be a way around them. Each
-function belongs into one transaction, which holds the lock to book money.
+Until then the id stays with usage that counts towards limits, because a deletion would otherwise be a way around them.
+Call each function in a transaction that holds the lock to book money.
 """
 
 import secrets
@@ -45,7 +45,7 @@ _ID_BITS = 62
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasure:
-    """A person whose data was deleted, but whose id is still with what counts towards limits."""
+    """A person whose data was deleted, but whose id is still with usage that counts towards limits."""
 
     id: int
     user_id: int
@@ -55,7 +55,7 @@ class Erasure:
 
 
 def count_unfinished(connection: Connection, user_id: int) -> int:
-    """Count what isn't over of a person's: jobs in progress, in doubt or still to be told about, and approvals."""
+    """Count a person's unfinished jobs (in progress, in doubt or not closed), approvals and improvements."""
     is_untold = and_(jobs.c.closed_at.is_(None), jobs.c.deleted_at.is_(None))
     where = (jobs.c.user_id == user_id, or_(text(IS_PENDING), jobs.c.doubt.is_not(None), is_untold))
     count: int = connection.execute(select(func.count()).select_from(jobs).where(*where)).scalar_one()
@@ -73,8 +73,8 @@ def count_videos(connection: Connection, user_id: int) -> int:
 
 
 def is_anything_kept(connection: Connection, user_id: int) -> bool:
-    """Whether there is anything that a deletion would delete: other than what waits for the end of its windows."""
-    # What was recorded before a deletion waits; nothing waits if there was none.
+    """Whether there is anything that a deletion would delete now, rather than once the windows are over."""
+    # Records from before an earlier deletion wait for its second step.
     last = func.coalesce(
         select(func.max(erasures.c.last_entry_id)).where(erasures.c.user_id == user_id).scalar_subquery(), 0
     )
@@ -91,19 +91,19 @@ def is_anything_kept(connection: Connection, user_id: int) -> bool:
 
 
 def new_anonym_id() -> int:
-    """Draw what replaces a person's id."""
+    """Draw the number that replaces a person's id."""
     return -1 - secrets.randbits(_ID_BITS)
 
 
 def has_erased(connection: Connection, anonym_id: int) -> bool:
-    """Whether a deletion with this id was begun."""
+    """Whether a deletion with this number was begun."""
     return bool(connection.execute(select(exists().where(erasures.c.anonym_id == anonym_id))).scalar_one())
 
 
 def erase_content(connection: Connection, user_id: int, anonym_id: int, at: datetime) -> int:
-    """Delete what a person wrote, made and chose, and remember that their id is to follow; returns how many videos.
+    """Delete everything a person wrote, made and chose, and record that their id will follow; returns how many videos.
 
-    The worker finishes what is deleted elsewhere: messages and files. The person's jobs must all be over.
+    The worker deletes the messages and files. All of the person's jobs must be over.
     """
     count = count_videos(connection, user_id)
     mine = jobs.c.user_id == user_id
@@ -132,7 +132,7 @@ def erase_content(connection: Connection, user_id: int, anonym_id: int, at: date
 
 
 def list_erasures(connection: Connection) -> list[Erasure]:
-    """Read the deletions whose second step is still to come, oldest first."""
+    """Read the deletions whose second step is yet to come, oldest first."""
     return [
         Erasure(**row._mapping)  # noqa: SLF001 - the documented way to a row's names
         for row in connection.execute(select(erasures).order_by(erasures.c.id))
@@ -140,9 +140,9 @@ def list_erasures(connection: Connection) -> list[Erasure]:
 
 
 def remove_identity(connection: Connection, erasure: Erasure, now: datetime) -> bool:
-    """Replace the person's id wherever it is left; all sums stay as they are.
+    """Replace the person's id wherever it is left; all sums stay the same.
 
-    What admins decided about the person stays, too. Returns False if it is too early, because a message is still to be
+    Admins' decisions about the person stay, too. Returns False if it is too early, because a message must still be
     deleted. Safe to repeat.
     """
     user_id, anonym_id, at = erasure.user_id, erasure.anonym_id, erasure.requested_at
@@ -185,7 +185,7 @@ def _rename_jobs(connection: Connection, erasure: Erasure, job_ids: Select[tuple
         .values(
             **dict.fromkeys((*places, *traces)),
             user_id=anonym_id,
-            # The channel of direct messages is as good as a name.
+            # The channel of direct messages identifies the person.
             channel_id=0,
             guild_id=case((jobs.c.is_outside, None), else_=jobs.c.guild_id),
         )

@@ -1,4 +1,4 @@
-"""Reads everything that is kept about one person, and nothing about others, as values that can be written as JSON."""
+"""Reads everything that is kept about one person, and nothing about others, as values for JSON."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ def read_personal_data(connection: Connection, user_id: int) -> Values:
     mine = select(jobs).where(jobs.c.user_id == user_id).order_by(jobs.c.created_at, jobs.c.id)
     steps: dict[str, list[Values]] = {}
     where = job_events.c.job_id.in_(select(jobs.c.id).where(jobs.c.user_id == user_id))
-    # What a step says besides may name others.
+    # The details of a step may name others.
     for row in connection.execute(select(job_events).where(where).order_by(job_events.c.id)):
         steps.setdefault(row.job_id, []).append({"at": _plain(row.at), "from": row.source, "to": row.target})
     return {
@@ -66,7 +66,7 @@ def read_personal_data(connection: Connection, user_id: int) -> Values:
 
 
 def list_own_films(connection: Connection, user_id: int) -> set[str]:
-    """The ids of the person's jobs whose film has no part by anyone else."""
+    """Find the ids of the person's jobs whose film has no part by anyone else."""
     start = select(jobs.c.id.label("film_id"), jobs.c.parent_id, jobs.c.user_id)
     films = start.where(jobs.c.user_id == user_id, jobs.c.part > 1).cte("films", recursive=True)
     # UNION drops duplicates, so a circle would end.
@@ -79,7 +79,7 @@ def list_own_films(connection: Connection, user_id: int) -> set[str]:
 
 
 def list_pictures(connection: Connection, user_id: int) -> dict[str, Sequence[tuple[str, bytes]]]:
-    """The person's own pictures by job, each with its name; one from someone else's video isn't theirs."""
+    """Read the person's own pictures by job, each with its name; one from someone else's video isn't theirs."""
     is_own = or_(jobs.c.source_user_id.is_(None), jobs.c.source_user_id == user_id)
     query = select(jobs.c.id, jobs.c.image_path, jobs.c.last_image_path, job_pictures.c.data, job_pictures.c.last_data)
     query = query.join(job_pictures, job_pictures.c.job_id == jobs.c.id).where(jobs.c.user_id == user_id, is_own)
@@ -107,7 +107,7 @@ def _describe_job(row: Row[Any], user_id: int) -> Values:
 
 
 def _list_approvals(connection: Connection, user_id: int) -> Iterator[Values]:
-    """What the person has shown to moderators, without who decided."""
+    """List what the person asked moderators for, without who decided."""
     query = select(approvals).where(approvals.c.user_id == user_id).order_by(approvals.c.created_at)
     for row in connection.execute(query):
         details = json.loads(row.details or "{}")
@@ -124,7 +124,7 @@ def _list_approvals(connection: Connection, user_id: int) -> Iterator[Values]:
 
 
 def _list_audit(connection: Connection, user_id: int) -> Iterator[Values]:
-    """What the person changed, without whom it was about; and what was changed about them, without who did it."""
+    """List what the person changed, without whom it was about; and what was changed about them, without who did it."""
     is_about = audit.c.subject.contains(str(user_id))
     query = select(audit).where(or_(audit.c.actor_id == user_id, is_about)).order_by(audit.c.id)
     for row in connection.execute(query):

@@ -1,4 +1,4 @@
-"""Queries on requests that wait for a moderator. Each takes a connection of the caller's transaction."""
+"""Queries on requests that need a moderator's approval. Each takes a connection of the caller's transaction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,17 +31,17 @@ class _Details:
 
 _DETAILS = TypeAdapter(_Details)
 _STORED_AS_JSON = frozenset({"requester", "job", "refusal", "count", "scenes"})
-#: Everything but the pictures, which are only needed when it is approved.
+#: Everything except the pictures, which are only needed for an approval.
 _COLUMNS = tuple(column for column in approvals.c if column.name not in {"picture", "last_picture"})
 
 
-#: What nobody needs once it is over.
+#: Values that nobody needs once an approval is over.
 _CLEARED = {"details": "", "word": "", "picture": None, "last_picture": None, "is_shown": True}
 _IS_TOLD = func.coalesce(approvals.c.told_at, approvals.c.created_at)
 
 
 def add(connection: Connection, approval: Approval, pictures: Pictures) -> None:
-    """Store a new one, with the job's pictures."""
+    """Store a new approval, with the job's pictures."""
     values = {name: getattr(approval, name) for name in approval.__dataclass_fields__ if name not in _STORED_AS_JSON}
     details = _Details(approval.requester, approval.job, approval.refusal, approval.count, approval.scenes)
     values |= {"details": _DETAILS.dump_json(details).decode(), "picture": pictures.first}
@@ -50,26 +50,26 @@ def add(connection: Connection, approval: Approval, pictures: Pictures) -> None:
 
 
 def get(connection: Connection, approval_id: str) -> Approval | None:
-    """Read one, unless it was forgotten."""
+    """Read an approval, unless its contents were cleared."""
     is_it = (approvals.c.id == approval_id, approvals.c.details != "")
     row = connection.execute(select(*_COLUMNS).where(*is_it)).one_or_none()
     return None if row is None else _from_row(row)
 
 
 def require(connection: Connection, approval_id: str) -> Approval:
-    """Read one. Raises NoResultFound if there is none."""
+    """Read an approval. Raises NoResultFound if there is none."""
     return _from_row(connection.execute(select(*_COLUMNS).where(approvals.c.id == approval_id)).one())
 
 
 def read_pictures(connection: Connection, approval_id: str) -> Pictures:
-    """Read the pictures of one."""
+    """Read the pictures of an approval."""
     query = select(approvals.c.picture, approvals.c.last_picture).where(approvals.c.id == approval_id)
     row = connection.execute(query).one_or_none()
     return NO_PICTURES if row is None else Pictures(*row)
 
 
 def count(connection: Connection, user_id: int, guild_id: int, since: datetime) -> tuple[int, int]:
-    """Count a person's in a server: those that wait, and all since an instant."""
+    """Count a person's approvals in a server since an instant: those that wait, and all."""
     is_waiting = and_(approvals.c.state == ApprovalState.WAITING, approvals.c.created_at > since)
     row = connection.execute(
         select(func.count().filter(is_waiting), func.count()).where(
@@ -82,7 +82,7 @@ def count(connection: Connection, user_id: int, guild_id: int, since: datetime) 
 def decide(
     connection: Connection, approval_id: str, state: ApprovalState, *, at: datetime, by: int | None, word: str = ""
 ) -> bool:
-    """End one that waits, and forget its pictures; returns False if it was decided before."""
+    """End an approval that waits, and clear its pictures; returns False if it isn't waiting any more."""
     found = connection.execute(
         update(approvals)
         .where(approvals.c.id == approval_id, approvals.c.state == ApprovalState.WAITING)
@@ -92,7 +92,7 @@ def decide(
 
 
 def list_expired(connection: Connection, now: datetime) -> list[str]:
-    """The ids of those that waited too long."""
+    """Read the ids of approvals that have waited too long."""
     query = select(approvals.c.id).where(
         approvals.c.state == ApprovalState.WAITING, approvals.c.created_at <= now - APPROVAL_WAIT
     )
@@ -100,7 +100,7 @@ def list_expired(connection: Connection, now: datetime) -> list[str]:
 
 
 def list_unfinished(connection: Connection) -> list[Approval]:
-    """Those about which somebody still has to be told, the oldest first."""
+    """Read the approvals that someone must still be told about, oldest first."""
     is_decided = approvals.c.state != ApprovalState.WAITING
     query = (
         select(*_COLUMNS)
@@ -116,15 +116,15 @@ def list_unfinished(connection: Connection) -> list[Approval]:
 
 
 def note(connection: Connection, approval_id: str, changes: Mapping[str, object]) -> None:
-    """Note who was told (`message_id`, `told_at` or `is_shown`), or another `estimate_micros`."""
+    """Store who was told (`message_id`, `told_at` or `is_shown`), or a new `estimate_micros`."""
     connection.execute(update(approvals).where(approvals.c.id == approval_id).values(dict(changes)))
 
 
 def forget(connection: Connection, before: datetime) -> None:
-    """Clear what was asked for before an instant, of those that are finished.
+    """Clear finished approvals that were asked for before an instant.
 
-    One that was decided before then is finished, too, even if nobody could be told. Where moderators see it is kept, so
-    that it can be removed there when its person's data is deleted.
+    An approval that was decided before then counts as finished even if nobody could be told. The place of the
+    moderators' message is kept, so that it can be cleared when the requester's data is deleted.
     """
     is_told = and_(approvals.c.state != ApprovalState.WAITING, approvals.c.told_at.is_not(None), approvals.c.is_shown)
     over = and_(approvals.c.created_at < before, or_(is_told, approvals.c.decided_at < before))
@@ -134,14 +134,14 @@ def forget(connection: Connection, before: datetime) -> None:
 
 
 def end_waiting(connection: Connection, at: datetime) -> None:
-    """End all that wait, without a decision."""
+    """End all waiting approvals without a decision."""
     waiting = select(approvals.c.id).where(approvals.c.state == ApprovalState.WAITING)
     for approval_id in list(connection.execute(waiting).scalars()):
         decide(connection, approval_id, ApprovalState.EXPIRED, at=at, by=None)
 
 
 def forget_person(connection: Connection, user_id: int) -> None:
-    """Delete all of a person's, but for where moderators see it; see `list_erased`."""
+    """Delete a person's approvals, except for the places of the moderators' messages; see `list_erased`."""
     mine = approvals.c.user_id == user_id
     connection.execute(delete(approvals).where(mine, approvals.c.message_id.is_(None)))
     erased = {"state": ApprovalState.ERASED, "user_id": 0, "decided_by": None, "told_at": _IS_TOLD}
@@ -149,24 +149,24 @@ def forget_person(connection: Connection, user_id: int) -> None:
 
 
 def list_erased(connection: Connection) -> list[ErasedApproval]:
-    """Read where moderators still see what people had asked for whose data was deleted."""
+    """Read where moderators still see requests of people whose data was deleted."""
     query = select(approvals.c.id, approvals.c.guild_id, approvals.c.channel_id, approvals.c.message_id)
     rows = connection.execute(query.where(approvals.c.state == ApprovalState.ERASED).order_by(approvals.c.created_at))
     return [ErasedApproval(*row) for row in rows]
 
 
 def remove_erased(connection: Connection, approval_id: str) -> None:
-    """Delete one that moderators don't see any more. Safe to repeat."""
+    """Delete an erased approval that moderators don't see any more. Safe to repeat."""
     is_it = (approvals.c.id == approval_id, approvals.c.state == ApprovalState.ERASED)
     connection.execute(delete(approvals).where(*is_it))
 
 
 def _try_row(row: Row[Any]) -> Approval | None:
-    """Read one; None if another version of the bot stored it in a way that this one can't read."""
+    """Read an approval; None if another version of the bot stored it in a format that this one can't read."""
     try:
         return _from_row(row)
     except (ValueError, UserError) as error:
-        # The error itself would say what the person wrote.
+        # The error itself would contain what the requester wrote.
         log.error("approval not readable", approval_id=row.id, why=type(error).__name__)
         return None
 

@@ -1,4 +1,4 @@
-"""The audit: changes, which nobody can edit, and how often budgets refused whom."""
+"""The audit: changes, which nobody can edit, and counts of requests that budgets refused."""
 
 import heapq
 from datetime import datetime, timedelta
@@ -21,9 +21,9 @@ async def record(connection: AsyncConnection, entry: AuditRecord) -> None:
 
 
 async def count_refusals(connection: AsyncConnection, entry: AuditRecord) -> bool:
-    """Add refused requests to those of the same person, limit and hour.
+    """Add refused requests to the count for the same person, limit and hour.
 
-    Returns whether they are the first. The entry then has the values of the last of them.
+    Returns whether they are the first. The stored entry takes the values of the latest.
     """
     values = {column.name: getattr(entry, column.name) for column in refusals.c if column.name != "hour"}
     values["hour"] = entry.at - (entry.at - datetime.fromtimestamp(0, entry.at.tzinfo)) % _HOUR
@@ -37,7 +37,7 @@ async def count_refusals(connection: AsyncConnection, entry: AuditRecord) -> boo
 
 
 async def list_records(connection: AsyncConnection, guild_id: int, *, limit: int = 50) -> list[AuditRecord]:
-    """Read the latest records of a server (WHOLE_BOT: of the bot), refusals among them, newest first."""
+    """Read the latest records of a server (WHOLE_BOT: of the bot), including refusals, newest first."""
     changes = select(audit).where(audit.c.guild_id == guild_id).order_by(audit.c.id.desc()).limit(limit)
     refused = select(*(one for one in refusals.c if one.name != "hour")).where(refusals.c.guild_id == guild_id)
     refused = refused.order_by(refusals.c.at.desc()).limit(limit)

@@ -1,4 +1,4 @@
-"""What people, channels and servers have chosen as usual. A person's own choices have the server NOWHERE."""
+"""The usual choices of people, channels and servers. A person's own choices have the server NOWHERE."""
 
 from sqlalchemy import Connection, and_, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,7 +12,7 @@ _KEY = (choices.c.guild_id, choices.c.subject_id, choices.c.field)
 
 
 def read_usual(connection: Connection, requester: Requester) -> UsualChoices:
-    """Read what counts for a person in a place."""
+    """Read the choices that apply to a person in a place."""
     is_wanted = and_(choices.c.guild_id == NOWHERE, choices.c.subject_id == requester.user_id)
     if requester.guild_id is not None:
         subjects = choices.c.subject_id.in_(list_subjects(requester))
@@ -40,7 +40,7 @@ async def list_choices(connection: AsyncConnection, guild_id: int) -> dict[int, 
 async def set_choice(
     connection: AsyncConnection, guild_id: int, subject_id: int, field: ChoiceField, value: str | None
 ) -> None:
-    """Store one choice; None is as usual, which leaves nothing."""
+    """Store one choice; None removes it."""
     if value is None:
         key = (choices.c.guild_id == guild_id, choices.c.subject_id == subject_id, choices.c.field == field)
         await connection.execute(delete(choices).where(*key))

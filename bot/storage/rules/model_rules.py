@@ -1,4 +1,4 @@
-"""Which models servers, channels and roles have."""
+"""The rules about models of servers, channels and roles."""
 
 import json
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ async def list_rules(connection: AsyncConnection, guild_id: int) -> Sequence[Mod
 
 
 async def set_rule(connection: AsyncConnection, guild_id: int, rule: ModelRule) -> None:
-    """Replace a rule; one that says nothing is removed."""
+    """Replace a rule; an empty one is removed."""
     key = {"guild_id": guild_id, "scope": rule.scope, "subject_id": rule.subject_id}
     table = model_rules.c
     await connection.execute(
@@ -32,7 +32,7 @@ async def set_rule(connection: AsyncConnection, guild_id: int, rule: ModelRule) 
 
 
 def parse_rule(scope: str, subject_id: int, models: str) -> ModelRule:
-    """Read a stored rule."""
+    """Parse a stored rule."""
     known = json.loads(models)
     return ModelRule(
         scope=ModelScope(scope), subject_id=subject_id, default=known["default"], allowed=tuple(known["allowed"])

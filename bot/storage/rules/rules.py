@@ -41,7 +41,7 @@ async def list_blocks(connection: AsyncConnection, guild_id: int) -> list[Block]
 
 
 async def set_pause(connection: AsyncConnection, guild_id: int, reason: str | None) -> Pause | None:
-    """Pause a server or the whole bot, or with None resume it."""
+    """Pause a server or the whole bot; without a reason (None), resume it."""
     row = (await connection.execute(select(pauses).where(pauses.c.guild_id == guild_id))).one_or_none()
     await connection.execute(delete(pauses).where(pauses.c.guild_id == guild_id))
     if reason is not None:

@@ -58,7 +58,7 @@ class OfferText(TypeDecorator[ModelOffer]):
 
 
 class FullVideoText(TypeDecorator[FullVideo]):
-    """What a draft stands for, as JSON."""
+    """The full video of a draft, as JSON."""
 
     impl = Text
     cache_ok = True

@@ -1,4 +1,4 @@
-"""The tables of jobs, their events and alerts, and of what is known of the models."""
+"""The tables of jobs, their events and pictures, the states of models, and alerts."""
 
 from sqlalchemy import (
     BigInteger,
@@ -36,7 +36,7 @@ jobs = Table(
     Column("negative_prompt", Text, nullable=False, server_default=""),
     #: Whether the video ends with the picture that it begins with, or with another; usually empty.
     Column("last_frame", String(8), nullable=False, server_default=""),
-    #: What its price is learned by.
+    #: The key by which its price is learned.
     Column("price_key", String(100), nullable=False, server_default=""),
     Column("user_id", BigInteger, nullable=False),
     Column("guild_id", BigInteger),
@@ -48,7 +48,7 @@ jobs = Table(
     #: The name of the start picture, such as `pictures/SPOILER_<id>-padded.jpg`; its bytes are in `job_pictures`.
     Column("image_path", Text),
     Column("image_url", Text),
-    #: The same for a picture that the video ends with.
+    #: The same for the picture that the video ends with.
     Column("last_image_path", Text),
     Column("last_image_url", Text),
     Column("estimate_micros", BigInteger, nullable=False),
@@ -79,7 +79,7 @@ jobs = Table(
     Column("submitted_at", Instant),
     Column("accepted_at", Instant),
     Column("completed_at", Instant),
-    #: When people had been told how it ended; until then the job isn't closed.
+    #: When its requester had been told how it ended, and nothing was left to do.
     Column("closed_at", Instant),
     Column("latency_min_s", Float),
     Column("latency_max_s", Float),
@@ -88,7 +88,7 @@ jobs = Table(
     #: When the interaction of the stored token was received, and the message that the token can edit.
     Column("interaction_at", Instant),
     Column("answer_message_id", BigInteger),
-    #: The person's own prompt if a style or camera move was added to it.
+    #: The requester's own prompt if a style or camera move was added to it.
     Column("own_prompt", Text),
     Column("style", String(32)),
     #: How many times it was changed while it was queued.
@@ -102,7 +102,7 @@ jobs = Table(
     Column("request_key", String(40)),
     #: When someone deleted the message with the result.
     Column("deleted_at", Instant),
-    #: When its prompt and all that it was made from were deleted because they were old.
+    #: When its prompt and everything else it was made from were deleted because of their age.
     Column("forgotten_at", Instant),
     #: The message whose button asked for it, in its own channel, and the owner of that message's video.
     Column("source_message_id", BigInteger),
@@ -112,14 +112,14 @@ jobs = Table(
     Column("has_failed_before", Boolean, nullable=False, server_default=false()),
     #: Whether its place hides videos as spoilers.
     Column("is_spoiler", Boolean, nullable=False, server_default=false()),
-    #: The first of the variations that were requested together, its place among them, and how many they are.
+    #: The first of the variations that were requested together, its place among them, and how many there are.
     Column("group_id", String(16)),
     Column("group_position", Integer, nullable=False, server_default="1"),
     Column("group_size", Integer, nullable=False, server_default="1"),
     #: Whether that group is a film, and whether the start picture is still to be made from the scene before.
     Column("is_scene", Boolean, nullable=False, server_default=false()),
     Column("awaits_scene", Boolean, nullable=False, server_default=false()),
-    #: What is made in full if this is a draft.
+    #: The full video to make if this is a draft.
     Column("full_video", FullVideoText),
     CheckConstraint("seed >= 0", name="seed_not_negative"),
     CheckConstraint("estimate_micros >= 0", name="estimate_not_negative"),
@@ -148,18 +148,18 @@ job_pictures = Table(
     "job_pictures",
     metadata,
     Column("job_id", String(16), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
-    #: What the video begins with, and what it ends with if that is a picture, too.
+    #: The picture that the video begins with, and the one that it ends with, if any.
     Column("data", LargeBinary, nullable=False),
     Column("last_data", LargeBinary),
     CheckConstraint(f"length(data) BETWEEN 1 AND {PICTURE_MAX_BYTES}", name="data_small"),
     CheckConstraint(f"length(last_data) BETWEEN 1 AND {PICTURE_MAX_BYTES}", name="last_data_small"),
 )
 
-#: Ended jobs whose people haven't been told yet, which the worker looks up at the start.
+#: Ended jobs that aren't closed yet, which the worker picks up at its start.
 IS_UNCLOSED = "closed_at IS NULL AND state IN ('delivered', 'failed', 'cancelled', 'undeliverable')"
 Index("ix_jobs_unclosed", jobs.c.id, sqlite_where=text(IS_UNCLOSED), postgresql_where=text(IS_UNCLOSED))
 
-#: Models with which something was wrong since they last accepted a request.
+#: Models that have had a problem since they last accepted a request.
 model_states = Table(
     "model_states",
     metadata,
@@ -167,12 +167,12 @@ model_states = Table(
     Column("model", String(32), primary_key=True),
     #: How many requests in a row it refused because of a field.
     Column("refusals", Integer, nullable=False, server_default="0"),
-    #: Since when it has been out of service, and when to look at it again; null if it is in service.
+    #: Since when it has been out of service, and when to check it again; null if it is in service.
     Column("out_since", Instant),
     Column("look_at", Instant),
 )
 
-#: Alerts for operators: each is sent once, until it is over and is raised again.
+#: Alerts for operators: each is sent once, unless it ends and is raised again.
 alerts = Table(
     "alerts",
     metadata,
@@ -185,6 +185,6 @@ alerts = Table(
     Column("sent_at", Instant),
 )
 
-#: Each request counts the person's pending jobs, so the index leaves out past jobs.
+#: Each request counts the requester's pending jobs, so this index leaves out past jobs.
 IS_PENDING = "state IN ('queued', 'submitting', 'unknown', 'generating', 'fetching', 'delivering')"
 Index("ix_jobs_pending", jobs.c.user_id, sqlite_where=text(IS_PENDING), postgresql_where=text(IS_PENDING))

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, ForeignKey,
 
 from bot.storage.tables.columns import Instant, RowId, metadata
 
-#: Their texts are forgotten after a day, what they cost never.
+#: Their texts are forgotten after a day, their costs never.
 improvements = Table(
     "improvements",
     metadata,
@@ -20,7 +20,7 @@ improvements = Table(
     Column("model", String(64), nullable=False),
     Column("prompt", Text, nullable=False),
     Column("has_picture", Boolean, nullable=False),
-    #: What is to be ordered with the text, as JSON.
+    #: The rest of the order, as JSON.
     Column("order", Text, nullable=False),
     Column("improved", Text),
     Column("problem", String(16)),
@@ -34,7 +34,7 @@ improvements = Table(
     Index("ix_improvements_request_key", "request_key", unique=True),
 )
 
-#: What the worker looks for.
+#: The calls that the worker looks for.
 IS_UNDER_WAY = "state IN ('asked', 'sending')"
 Index(
     "ix_improvements_under_way",
@@ -99,7 +99,7 @@ ledger = Table(
 )
 
 #: What counts in each rolling window (seconds for users, micros for servers and the bot): the sum of the ledger's
-#: entries after `*_from`. It follows from the ledger alone, and saves summing it up for each request.
+#: entries after `*_from`. It is derived from the ledger, and saves summing that up for each request.
 window_totals = Table(
     "window_totals",
     metadata,
@@ -118,7 +118,7 @@ window_totals = Table(
 prices = Table(
     "prices",
     metadata,
-    #: The model's slug, and what else its price depends on.
+    #: The model's slug, and everything else that its price depends on.
     Column("key", String(100), primary_key=True),
     Column("samples", Text, nullable=False),
     Column("micros_per_second", BigInteger),

@@ -1,10 +1,10 @@
-"""The tables of what is to be deleted: the data of people, and the settings of servers that the bot has left."""
+"""The tables of deletions to come: of people's data, and of the settings of servers that the bot has left."""
 
 from sqlalchemy import BigInteger, Column, Index, Table
 
 from bot.storage.tables.columns import Instant, RowId, metadata
 
-#: People whose data was deleted, until their id may be removed from what counts towards limits as well.
+#: People whose data was deleted, until their id can also be removed from usage that counts towards limits.
 erasures = Table(
     "erasures",
     metadata,
@@ -13,7 +13,7 @@ erasures = Table(
     #: What replaces their id: a random negative number, which no person has.
     Column("anonym_id", BigInteger, nullable=False, unique=True),
     Column("requested_at", Instant, nullable=False),
-    #: The last entry of the ledger at that time; what comes after it isn't part of the deletion.
+    #: The last entry of the ledger at that time; later ones aren't part of the deletion.
     Column("last_entry_id", BigInteger, nullable=False),
     Index("ix_erasures_user_id", "user_id"),
 )
@@ -23,6 +23,6 @@ departures = Table(
     "departures",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    #: When this was noticed.
+    #: When the bot noticed it.
     Column("left_at", Instant, nullable=False),
 )

@@ -34,7 +34,7 @@ pauses = Table(
     Column("reason", Text, nullable=False),
 )
 
-#: The channels and roles that may use the bot in a server (none: all of them), and its audit channel.
+#: The channels and roles that may use the bot in a server (none: all of them), and its audit and approval channels.
 places = Table(
     "places",
     metadata,
@@ -54,7 +54,7 @@ model_rules = Table(
     Column("models", Text, nullable=False),
 )
 
-#: What is usual for a person (server 0), a server (subject 0) or a channel, each choice by itself; none is as usual.
+#: The usual choices of a person (server 0), a server (subject 0) or a channel, one per row.
 choices = Table(
     "choices",
     metadata,
@@ -103,7 +103,8 @@ refusals = Table(
     Index("ix_refusals_at", "at"),
 )
 
-#: Requests over a person's own limits that moderators were asked for; rows are deleted soon after they were decided.
+#: Requests over the requester's own limits that moderators were asked to approve. Once decided, their contents are soon
+#: cleared.
 approvals = Table(
     "approvals",
     metadata,
