@@ -151,7 +151,7 @@ def make_messages(prompt: str, *, has_picture: bool) -> Sequence[Mapping[str, st
 
 
 def judge_answer(answer: str, prompt: str, *, is_cut: bool = False) -> Judged:
-    """Decide whether a language model's answer can be the prompt instead of the person's own.
+    """Decide whether a language model's answer can be the prompt instead of the requester's own.
 
     The answer could be anything: only one paragraph about a scene, in the language of the prompt, is accepted, and mere
     decoration is removed. `is_cut`: the answer was cut off.
@@ -191,7 +191,7 @@ def reserve_call(improvement: Improvement) -> Entry:
 
 
 def end_call(improvement: Improvement, at: datetime) -> Entry:
-    """The entry of a call that is over: what it cost by now, or a refund if nothing was paid."""
+    """The entry of a call that is over: its final cost, or a refund if nothing was paid."""
     if improvement.problem in UNPAID:
         return _entry(improvement, EntryKind.REFUND, -improvement.estimate_micros, at)
     cost = improvement.estimate_micros if improvement.cost_micros is None else improvement.cost_micros

@@ -105,7 +105,7 @@ class FailureReason(StrEnum):
 
 
 class Doubt(StrEnum):
-    """What is unknown about a job and looked up in Segmind's history. The job is never submitted again for it."""
+    """What is unknown about a job and looked up in Segmind's history. The job is never submitted again."""
 
     #: Segmind answered with its own error, so probably nothing was started. The requester is told soon; the search
     #: continues.

@@ -200,8 +200,8 @@ class LookTable:
 class LatencyModel:
     """What is known about completion times, for each model and duration; starts from how long each model usually takes.
 
-    A key starts from what is known of the model's other durations. To rebuild it after a restart, `observe` the samples
-    of the last jobs again, oldest first.
+    A key starts from what is known about the model's other durations. To rebuild it after a restart, `observe` the
+    samples of the last jobs again, oldest first.
     """
 
     def __init__(self, medians_s: Mapping[str, float]) -> None:

@@ -94,7 +94,7 @@ def reserve(job: Job, *, granted_s: int, at: datetime) -> Entry:
 
 
 def release(job: Job, booked: Sequence[Entry], at: datetime) -> Entry:
-    """The entry that gives back all that a queued job reserved, so that it can be reserved anew."""
+    """The entry that gives back everything a queued job reserved, so that it can be reserved anew."""
     return _entry(
         job,
         EntryKind.RELEASE,

@@ -247,7 +247,7 @@ def allowance_left(person: Mapping[Field, Limit], spent: Spent) -> int | None:
 
 
 def find_remaining(limits: EffectiveLimits, usage: Usage) -> Remaining | None:
-    """What the person has left of their strictest limit of seconds, with grants, else of money; None if unlimited."""
+    """What the person has left of their strictest limit of seconds (with grants) or else of money; None: unlimited."""
     for fields, spent, granted, is_money in (
         (SECONDS, usage.user, usage.granted_s, False),
         (USER_USD, usage.user_micros, 0, True),

@@ -75,7 +75,7 @@ class AspectRatio(StrEnum):
 class VideoRequest:
     """What a model is asked for. `ModelSpec.make_request` makes it, and checks what the model can do.
 
-    Constructing one checks the texts; raises InvalidRequest, with a sentence for the person.
+    Constructing one checks the texts; raises InvalidRequest, with a sentence for the requester.
     """
 
     #: Segmind's name for the model, its slug.

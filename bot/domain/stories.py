@@ -27,7 +27,7 @@ def job_of_file(name: str) -> str:
 #: How many scenes a film can have.
 SCENES_MIN = 2
 SCENES_MAX = PARTS_MAX
-#: The most that Discord takes in one field.
+#: The most characters that Discord accepts in one field.
 TEXT_MAX_CHARS = 4000
 
 #: A line that only separates, such as three dashes.
@@ -41,7 +41,7 @@ class SceneText:
     """What happens in a scene."""
 
     prompt: str
-    #: The person's own words if a style was added to them.
+    #: The requester's own words if a style was added to them.
     own_prompt: str | None = None
 
 

@@ -46,7 +46,7 @@ class SeenUploads:
         return json.dumps(asdict(self))
 
     def choose(self, stated_bytes: int, *, is_told: bool, now: datetime) -> int:
-        """The largest file to try under a limit that Discord told (`is_told`) or that is assumed."""
+        """The largest file to try under a limit that Discord stated (`is_told`) or that is assumed."""
         largest = file_limit_bytes(stated_bytes)
         if not is_told:
             largest = max(largest, self.accepted_bytes)

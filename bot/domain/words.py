@@ -1,4 +1,4 @@
-"""Forbidden words: matched as whole words, whatever their case, width, accents and invisible characters.
+"""Forbidden words: matched as whole words, regardless of case, width, accents and invisible characters.
 
 Texts and forbidden words are normalized and split into words, so a match is a run of equal words: no pattern language,
 no surprises, linear time. Spaced-out letters (“b a d”) don't match.

@@ -138,7 +138,7 @@ class Retirement:
         await self._note(self._count_refusal(job, field, error, payload))
 
     async def accepted(self, model: str) -> None:
-        """Forget what was wrong with a model, because it has accepted a request. Never raises database errors."""
+        """Clear a model's problems, because it has accepted a request. Never raises database errors."""
         if model in self._troubled:
             await self._note(self._forget(model))
 

@@ -206,7 +206,7 @@ class Films:
             self._files.remove(job.film_path)
 
     async def _find_before(self, film_path: str, parent_id: str, *, parts: int) -> Path:
-        """The film of all earlier parts, from this disk or, if it isn't there, put together from its parts again.
+        """The film of all earlier parts, from this disk or, if it isn't there, found or joined again.
 
         Raises VideoNotFound, MediaError, OSError and what the database raises.
         """

@@ -91,7 +91,7 @@ class Scheduler:
         self.wake()
 
     def _send_due(self) -> float | None:
-        """Send what may go out now; returns the seconds until something else may, None if that takes a change."""
+        """Send what may go out now; returns the seconds until something else may, None if that needs a change."""
         while True:
             now = self._clock.monotonic()
             decision = self._pacer.next(now, may_submit=self._may_submit())

@@ -23,7 +23,7 @@ class SubmissionGate:
         self._clock = clock
         self._trouble: Sentence | str | None = None
         self._retry_at = 0.0
-        #: Whether the problem is one that raises no alert, such as an unreachable service.
+        #: Whether the problem is one that the operator can't fix, such as an unreachable service.
         self.is_offline = False
         self._holds: dict[str, Sentence | str] = {}
         self._paused_models: frozenset[str] = frozenset()

@@ -68,8 +68,8 @@ class Redelivery:
     async def send(self, job: Job, *, token: str, message_id: int, at: datetime, upload_limit_bytes: int) -> Job:
         """Have the worker deliver an undeliverable job, once even if requested several times.
 
-        `token` gives access to `message_id`, the private answer to the owner's click at `at`. The video is posted there
-        if the channel is still closed. Raises RedeliveryRefused if the job is no longer undeliverable, or if the
+        `token` gives access to `message_id`, the private answer to the owner's request at `at`. The video is posted
+        there if the channel is still closed. Raises RedeliveryRefused if the job is no longer undeliverable, or if the
         database fails.
         """
         try:

@@ -256,7 +256,7 @@ def is_slow(error: BaseException) -> bool:
 
 
 def has_database(address: str) -> bool:
-    """Whether there is a database, so that opening the address doesn't create an empty one."""
+    """Return False if opening the address would create an empty database."""
     try:
         url = make_url(address)
     except ArgumentError:

@@ -49,7 +49,7 @@ async def list_unsent(connection: AsyncConnection) -> list[Alert]:
 
 
 async def read_tellings(connection: AsyncConnection, topics: Iterable[str]) -> dict[str, Telling]:
-    """Read when operators were last told of these topics."""
+    """Read when operators were last told about these topics."""
     tellings: dict[str, Telling] = {}
     for topic in set(topics):
         stored = await key_values.get_fact(connection, _fact_name(topic))

@@ -53,7 +53,7 @@ async def put_back(connection: AsyncConnection, model: str) -> None:
 
 
 async def forget(connection: AsyncConnection, model: str) -> None:
-    """Forget what was wrong with a model, because it has accepted a request."""
+    """Clear a model's problems, because it has accepted a request."""
     await connection.execute(delete(model_states).where(model_states.c.model == model))
 
 

@@ -18,7 +18,7 @@ async def list_lineage(connection: AsyncConnection, job_id: str) -> list[Job]:
 
 
 async def has_twin(connection: AsyncConnection, parent_id: str, *, user_id: int, prompt: str, duration_s: int) -> bool:
-    """Whether this person's same request to continue this job is already in progress."""
+    """Whether an equal request of this person to continue this job is already in progress."""
     twin = exists().where(
         jobs.c.parent_id == parent_id,
         jobs.c.user_id == user_id,

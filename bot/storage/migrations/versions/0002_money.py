@@ -1,4 +1,4 @@
-"""the ledger, limits and rules; jobs that are there already are booked as they stand."""
+"""the ledger, limits and rules; existing jobs are booked as they are."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -136,7 +136,7 @@ def _create_audit() -> None:
 
 
 def _book_jobs() -> None:
-    """Write the entries that older jobs would have made, and the totals that follow from them."""
+    """Write the entries that older jobs would have made, and the resulting totals."""
     columns = "job_id, kind, user_id, guild_id, seconds, granted_seconds, micros, recorded_at, counts_at"
     owner = "user_id, guild_id"
     op.execute(
@@ -167,7 +167,7 @@ def _book_jobs() -> None:
 
 
 def _forbid_changes(table: str) -> None:
-    """Have the database itself keep a table append-only."""
+    """Make the database itself keep a table append-only."""
     message = f"{table} is append-only"
     if op.get_bind().dialect.name == "sqlite":
         for event in ("UPDATE", "DELETE"):

@@ -1,4 +1,4 @@
-"""alerts, and how far people have been shown how a job ended."""
+"""alerts, and whether people have been told how a job ended."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""private orders and orders from outside, continued videos, what a person wrote, and deleted results."""
+"""private requests and requests from outside, continued videos, people's own prompts, and deleted results."""
 
 import sqlalchemy as sa
 from alembic import op

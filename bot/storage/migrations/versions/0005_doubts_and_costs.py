@@ -1,4 +1,4 @@
-"""what is still looked for after a failure."""
+"""what is still looked up after a failure."""
 
 from alembic import op
 
@@ -7,5 +7,5 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    # From now on a failed job with a doubt is one that is still looked for.
+    # From now on, a failed job with a doubt is still being looked up.
     op.execute("UPDATE jobs SET doubt = NULL WHERE state = 'failed'")

@@ -1,4 +1,4 @@
-"""each job is unique by the interaction or message that asked for it; the video's size and hash, never read, go."""
+"""each job is unique by the interaction or message that asked for it; drops the unused size and hash of videos."""
 
 import sqlalchemy as sa
 from alembic import op

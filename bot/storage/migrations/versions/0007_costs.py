@@ -1,4 +1,4 @@
-"""what was said that a job cost, prices that one dear video raised, and costs in a row that make no sense."""
+"""the reported costs of jobs, prices that one expensive video raised, and implausible costs in a row."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""failures of a person are counted beside blocked requests."""
+"""a person's failed videos are counted as well as blocked requests."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,5 +8,5 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    # All that was counted before were blocked requests.
+    # Until now only blocked requests were counted.
     op.add_column("strikes", sa.Column("kind", sa.String(length=8), nullable=False, server_default="block"))

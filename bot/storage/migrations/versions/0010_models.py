@@ -1,4 +1,4 @@
-"""what can be chosen of a model, and prices by it; an old job's price is that of its model."""
+"""the choices that a model offers, and prices by them; an old job has its model's price."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""people and servers whose data is to be deleted; the ledger and the audit let a person's id be replaced."""
+"""people and servers whose data will be deleted; the ledger and the audit allow replacing a person's id."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -51,7 +51,7 @@ def upgrade() -> None:
 
 
 def _allow_one_change(table: str) -> None:
-    """Forbid every change except that the id of a person whose data was deleted is replaced by their stand-in."""
+    """Forbid every change except replacing the id of a person whose data was deleted with their stand-in."""
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     same = "IS" if is_sqlite else "IS NOT DISTINCT FROM"
     conditions = [f"NEW.{name} {same} OLD.{name}" for name in _KEPT[table]]

@@ -10,7 +10,7 @@ down_revision = "0022"
 def upgrade() -> None:
     op.add_column("jobs", sa.Column("last_image_path", sa.Text()))
     op.add_column("jobs", sa.Column("last_image_url", sa.Text()))
-    # With its check at once, because SQLite can't add one later.
+    # Added together with its check, because SQLite can't add one later.
     kind = "BLOB" if op.get_bind().dialect.name == "sqlite" else "BYTEA"
     op.execute(
         f"ALTER TABLE job_pictures ADD COLUMN last_data {kind} "
