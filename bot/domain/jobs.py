@@ -94,7 +94,7 @@ class FailureReason(StrEnum):
     GENERATION_FAILED = "generation_failed"
     #: Segmind completed the job, but its video can't be downloaded or isn't one.
     VIDEO_LOST = "video_lost"
-    #: The start picture could not be uploaded; nothing was paid.
+    #: A picture couldn't be uploaded; nothing was paid.
     UPLOAD_FAILED = "upload_failed"
     #: The last frame of the scene before couldn't be obtained; nothing was paid.
     SCENE_LOST = "scene_lost"

@@ -150,7 +150,7 @@ class LookTable:
             self._wanted.append(self._wanted[-1] + math.sqrt((earlier - later) * self._step_s * middle / 2))
 
     def worth(self, looked_s: float, age_s: float) -> tuple[float, float]:
-        """The chance that a look at `age_s` finds a job ended, and for how many seconds it then has been, on average.
+        """The chance that a look at `age_s` finds a job ended, and the mean seconds since its unnoticed end.
 
         The job was last seen unfinished at `looked_s`.
         """

@@ -51,7 +51,7 @@ class Entry:
     #: Seconds of the person's normal limit, and of their grants (negative in a grant itself).
     seconds: int
     granted_seconds: int = 0
-    #: Millionths of a USD, of the server's and the bot's budget.
+    #: Millionths of a USD, which count for the person, the server and the bot.
     micros: int = 0
     recorded_at: datetime
     #: The instant at which it counts in rolling windows.
@@ -194,8 +194,8 @@ class Grant:
 def remaining_grants(entries: Iterable[Entry]) -> list[Grant]:
     """Compute what is left of a person's grants from all their entries with granted seconds.
 
-    Each job uses the grants that were valid when and where it was accepted, those that expire first; refunded seconds
-    count as never used. Raises ValueError if more was used than granted.
+    Each job uses the grants that were valid when and where it was accepted, starting with those that expire first;
+    refunded seconds count as never used. Raises ValueError if more was used than granted.
     """
     ordered = sorted(entries, key=lambda entry: entry.id)
     drawn: dict[str, int] = {}

@@ -48,7 +48,7 @@ OVERDUE_S = 600.0
 LOOK_GAP_S = 1.0
 LOOK_GAP_GROWTH = 1 / 60
 LOOK_GAP_MAX_S = 120.0
-#: While nothing is due, the price is checked again after at least and at most this.
+#: While nothing is due, looks are weighed again after a time between these two.
 TICK_S, TICK_MAX_S = 0.25, 1.0
 #: Submissions may take a third of the requests (a little more, so that none is left over): evenly, which keeps jobs
 #: from finishing in bunches, after a burst of at most this share of a minute's requests.
@@ -104,7 +104,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Send nothing before this instant (infinity: ever), unless something happens: then ask again."""
+    """Send nothing before this instant (infinity: at all), unless something happens: then ask again."""
 
     until: float
 

@@ -1,4 +1,4 @@
-"""Small facts that survive a restart: which commands are registered with Discord, and which servers were welcomed."""
+"""Small facts that survive a restart, such as which commands are registered and which servers were welcomed."""
 
 from bot.errors import DatabaseUnavailable
 from bot.observability import get_logger

@@ -36,7 +36,7 @@ class Delivery:
         self._notifier = notifier
         self._data_dir = data_dir
         self._clock = clock
-        #: Downloads a video that is gone from the disk again; raises DeliveryError if it can't.
+        #: Downloads a video again if it is gone from the disk; raises DeliveryError if it can't.
         self._restore = restore
         self._films = films
         self._tries: dict[str, int] = {}

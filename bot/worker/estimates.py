@@ -11,7 +11,7 @@ from bot.worker.uploading import Uploading
 
 
 class Estimates:
-    """Estimates for cards how jobs are doing."""
+    """Estimates how jobs are doing, for their cards."""
 
     def __init__(
         self,

@@ -74,7 +74,7 @@ class Polling:
             await self._take_in(job, result)
 
     async def recover(self, job: Job) -> bool:
-        """Look up a job whose status Segmind no longer keeps in the history; returns whether that settled it."""
+        """Look in the history for a job whose status Segmind no longer keeps; returns whether that settled it."""
         row = await self._reconciliation.find_output(job)
         if row is not None and row.generation_url is not None:
             await self._complete(job, row.generation_url, row.cost_said, _seconds(row))
@@ -101,7 +101,7 @@ class Polling:
         self._outputless_from.pop(job_id, None)
 
     def _is_output_late(self, job: Job) -> bool:
-        """Whether the history has shown the job as completed for long without a video."""
+        """Whether the history has shown the job as completed for a long time without a video."""
         now = self._clock.monotonic()
         return now - self._outputless_from.setdefault(job.id, now) >= _OUTPUT_LATE_S
 

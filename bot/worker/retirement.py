@@ -225,7 +225,7 @@ class Retirement:
             self._troubled = {state.model for state in await model_states.list_states(connection)}
 
     async def _look(self) -> float:
-        """Look at the models that are due; returns the seconds until the next check."""
+        """Check the models that are due; returns the seconds until the next check."""
         async with self._database.read() as connection:
             states = await model_states.list_states(connection)
         self._troubled = {state.model for state in states}

@@ -28,7 +28,7 @@ _REFUSED_LATELY_S = 120.0
 
 @dataclass(slots=True)
 class _Condition:
-    """Something that may last too long."""
+    """A problem that may last too long."""
 
     kind: AlertKind
     after_s: float

@@ -110,7 +110,7 @@ class LimitChanges:
     ) -> Change[int]:
         """Give someone extra seconds, valid in this server (WHOLE_BOT: everywhere).
 
-        They are used once the normal limit is used up, those that expire first before others. Returns how many extra
+        They are used once the normal limit is used up, starting with those that expire first. Returns how many extra
         seconds the person had there before and has now.
         """
         authorize(actor, guild_id)

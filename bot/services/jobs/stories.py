@@ -1,6 +1,6 @@
 """Continues videos, and finds the scenes of films that are requested again.
 
-To continue a video takes the first frame of the next part and the film so far. Films are requested again as a whole, or
+Continuing a video takes the first frame of the next part and the film so far. Films are requested again as a whole, or
 from the first scene that wasn't made.
 """
 

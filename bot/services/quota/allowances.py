@@ -66,7 +66,7 @@ class Allowance:
     windows: Sequence[WindowAllowance]
     #: The longest next video, including grants; None: unlimited.
     left_s: int | None
-    #: The grants that are valid here, those that expire first before others.
+    #: The grants that are valid here; those that expire first come first.
     grants: Sequence[Grant]
     granted_s: int
     running: int

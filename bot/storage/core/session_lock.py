@@ -64,7 +64,7 @@ class SessionLock:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the lock is certainly still held; False also after seconds without an answer from the database."""
+        """Whether the lock is certainly still held; False also after some seconds without a database answer."""
         return self.number is not None and time.monotonic() - self._heard_at < _SURE_S
 
     async def take(self) -> int:

@@ -98,8 +98,8 @@ ledger = Table(
     ),
 )
 
-#: What counts in each rolling window (seconds for users, micros for servers and the bot): the sum of the ledger's
-#: entries after `*_from`. It is derived from the ledger, and saves summing that up for each request.
+#: What counts in each rolling window (seconds and micros for users, micros for servers and the bot): the sum of the
+#: ledger's entries after `*_from`. It is derived from the ledger, and saves summing that up for each request.
 window_totals = Table(
     "window_totals",
     metadata,
