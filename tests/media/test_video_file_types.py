@@ -6,7 +6,7 @@ import pytest
 
 from bot.media.file_types import ENDINGS, recognise_video
 from bot.media.videos import NotAVideo, VideoDamaged, VideoTruncated, fit_video, read_video, salvage_video
-from tests.support.videos import make_video, run_ffmpeg
+from tests.support.videos import make_film, make_video
 
 MAX_BYTES = 10_000_000
 VP8 = ("-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-c:a", "libvorbis")
@@ -34,8 +34,7 @@ KINDS = {
 def make(target: Path, options: tuple[str, ...]) -> Path:
     """A second of film, with sound where the kind of file has any."""
     sound = ("-f", "lavfi", "-i", "sine=d=1")
-    run_ffmpeg("-f", "lavfi", "-i", "testsrc2=s=160x90:r=24:d=1", *sound, *options, "-shortest", str(target))
-    return target
+    return make_film(target, "-f", "lavfi", "-i", "testsrc2=s=160x90:r=24:d=1", *sound, *options, "-shortest")
 
 
 @pytest.mark.parametrize("name", KINDS)

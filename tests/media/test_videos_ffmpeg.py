@@ -247,9 +247,9 @@ async def test_only_so_many_run_at_once(tmp_path: Path) -> None:
 
 
 async def test_waiting_for_a_turn_does_not_count_and_can_be_cancelled(tmp_path: Path) -> None:
-    ffmpeg = Ffmpeg(at_once=1, executable=make_script(tmp_path, "sleep 1"))
+    ffmpeg = Ffmpeg(at_once=1, executable=make_script(tmp_path, "sleep 0.7"))
     # The last one waits for longer than it may run.
-    runs = [asyncio.create_task(ffmpeg.run([], limits=ProcessLimits(timeout_s=1.9))) for _ in range(4)]
+    runs = [asyncio.create_task(ffmpeg.run([], limits=ProcessLimits(timeout_s=1.35))) for _ in range(4)]
     await asyncio.sleep(0.1)
 
     runs[1].cancel()

@@ -11,6 +11,7 @@ from bot.media.videos import VideoDamaged, VideoInfo, first_frame, fit_video, jo
 from tests.support.videos import (
     COUNTER,
     find_ffmpeg_processes,
+    make_film,
     make_video,
     measure_loudness,
     read_boxes,
@@ -34,7 +35,7 @@ class CountingFfmpeg(Ffmpeg):
         return await super().run(arguments, **options)
 
 
-async def join(parts: list[Path], target: Path, *, is_encoded: bool) -> VideoInfo:
+async def join(parts: list[Path], target: Path, *, is_encoded: bool, is_read_again: bool = False) -> VideoInfo:
     """Join parts and check all that is promised of every result."""
     before = [part.read_bytes() for part in parts]
     others = set(target.parent.iterdir())
@@ -45,12 +46,25 @@ async def join(parts: list[Path], target: Path, *, is_encoded: bool) -> VideoInf
     assert ffmpeg.has_encoded is is_encoded
     assert [part.read_bytes() for part in parts] == before
     assert set(target.parent.iterdir()) == others | {target}
-    assert info == await read_video(target)
+    assert info.size_bytes == target.stat().st_size
+    if is_read_again:
+        assert info == await read_video(target)
     assert info.is_streamable
     assert read_boxes(target)[:2] == ["ftyp", "moov"]
-    lengths = [(await read_video(part)).duration_s for part in parts]
+    lengths = [await measure_length(part) for part in parts]
     assert info.duration_s == pytest.approx(sum(lengths), abs=1.5 / 24)
     return info
+
+
+_LENGTHS: dict[bytes, float] = {}
+
+
+async def measure_length(film: Path) -> float:
+    """The length of a film in seconds, measured once for each content."""
+    content = film.read_bytes()
+    if content not in _LENGTHS:
+        _LENGTHS[content] = (await read_video(film)).duration_s
+    return _LENGTHS[content]
 
 
 @pytest.mark.parametrize(
@@ -95,9 +109,9 @@ async def test_last_frame_where_the_sound_goes_on(tmp_path: Path) -> None:
 
 async def test_last_frame_of_uneven_times(tmp_path: Path) -> None:
     """Frames that are shown for very different times are neither dropped nor doubled."""
-    film = tmp_path / "film.mp4"
     uneven = f"testsrc2=s=160x90:r=24:d=1,{COUNTER},setpts='N*N*10/24/TB/24'"
-    run_ffmpeg("-f", "lavfi", "-i", uneven, "-fps_mode", "passthrough", "-c:v", "libx264", str(film))
+    options = ("-fps_mode", "passthrough", "-c:v", "libx264")
+    film = make_film(tmp_path / "film.mp4", "-f", "lavfi", "-i", uneven, *options)
 
     await last_frame(film, tmp_path / "last.png")
 
@@ -148,7 +162,7 @@ async def test_parts_made_alike_are_joined_as_they_are(tmp_path: Path, options: 
     one = make_video(tmp_path / "one.mp4", options=options)
     two = make_video(tmp_path / "two.mp4", options=options, show=SECOND)
 
-    info = await join([one, two, one], tmp_path / "joined.mp4", is_encoded=False)
+    info = await join([one, two, one], tmp_path / "joined.mp4", is_encoded=False, is_read_again=True)
 
     assert info.plays_everywhere
     assert read_numbers(tmp_path / "joined.mp4") == [*range(48), *range(24)]
@@ -185,7 +199,7 @@ async def test_different_parts_are_encoded_anew(tmp_path: Path, other: dict[str,
     one = make_video(tmp_path / "one.mp4")
     two = make_video(tmp_path / "two.mp4", show=SECOND, **other)  # type: ignore[arg-type]  # whichever it is
 
-    info = await join([one, two], tmp_path / "joined.mp4", is_encoded=True)
+    info = await join([one, two], tmp_path / "joined.mp4", is_encoded=True, is_read_again=True)
 
     assert (info.width, info.height, info.plays_everywhere, info.audio_codec) == (160, 90, True, None)
     assert read_numbers(tmp_path / "joined.mp4") == list(range(48))
@@ -280,14 +294,15 @@ async def test_a_chain_of_six_can_be_fitted(tmp_path: Path) -> None:
     assert (await read_video(fitted)).frame_count == 6 * 24
 
 
-@pytest.mark.parametrize("name", ["it's.mp4", "two\nfile x.mp4", "-i.mp4", "per%cent \\ 'all'.mp4"])
-async def test_names_of_parts_are_only_names(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_video(tmp_path / "film.mp4").rename(tmp_path / name)
+async def test_names_of_parts_are_only_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["it's.mp4", "two\nfile x.mp4", "-i.mp4", "per%cent \\ 'all'.mp4"]
+    for name in names:
+        make_video(tmp_path / "film.mp4").rename(tmp_path / name)
     monkeypatch.chdir(tmp_path)
 
-    await join([Path(name), tmp_path / name], tmp_path / "joined.mp4", is_encoded=False)
+    await join([*map(Path, names), *map(Path.absolute, map(Path, names))], tmp_path / "joined.mp4", is_encoded=False)
 
-    assert read_numbers(tmp_path / "joined.mp4") == [*range(24)] * 2
+    assert read_numbers(tmp_path / "joined.mp4") == [*range(24)] * 8
 
 
 async def test_damaged_part_joins_nothing(tmp_path: Path) -> None:

@@ -26,3 +26,6 @@ VEO_2 = CATALOGUE.default
 TEXT_MODEL, IMAGE_MODEL = "veo-2", "veo-2-image2video"
 SIZES = VEO_2.sizes_in("720p")
 prepare_picture = partial(pictures.prepare_picture, sizes=SIZES)
+#: The same shapes with a quarter of the pixels, for what doesn't depend on them.
+SMALL_SIZES = {shape: (width // 2, height // 2) for shape, (width, height) in SIZES.items()}
+prepare_small = partial(pictures.prepare_picture, sizes=SMALL_SIZES)

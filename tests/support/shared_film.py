@@ -1,21 +1,24 @@
-"""A stand-in for Segmind that makes its films once in a process, for tests that are about something else."""
+"""A stand-in for Segmind that makes its films once on a machine, for tests that are about something else."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sandbox
 from bot.media import videos
 from bot.media.videos import VideoInfo
 from sandbox.account import Submission
 from sandbox.films import Film
 from sandbox.segmind import StandIn
+from tests.support.keeping import find_draft, find_place
 
-_FILMS: dict[str, bytes] = {}
 _READ: dict[str, VideoInfo] = {}
 _read_plainly = videos.read_video
 
@@ -37,15 +40,21 @@ def show_one_film(segmind: StandIn) -> None:
         return replace(describe(job), prompt="a red panda", seed=1, note="", image=None)
 
     async def recall(film: Film, path: Path) -> Path:
-        key = f"{films._fast} {film}"
-        if key in _FILMS:
-            path.write_bytes(_FILMS[key])
-        else:
-            _FILMS[key] = (await render(film, path)).read_bytes()
-        return path
+        place = find_place(_read_code(), films._fast, film)
+        if not place.is_file():
+            shutil.copyfile(await render(film, path), find_draft(place))
+            find_draft(place).replace(place)
+        return Path(shutil.copyfile(place, path))
 
     films._describe = describe_plainly  # type: ignore[method-assign]  # the same, for all of them
     films._render = recall  # type: ignore[method-assign]  # the same, made once
+
+
+@cache
+def _read_code() -> str:
+    """What the stand-in's films depend on."""
+    modules = ("films", "captions", "scenery")
+    return "".join(Path(sandbox.__file__).with_name(f"{name}.py").read_text("utf-8") for name in modules)
 
 
 @contextmanager

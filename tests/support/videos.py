@@ -4,19 +4,20 @@ import asyncio
 import contextlib
 import subprocess
 from array import array
-from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import imageio_ffmpeg
 import psutil
 from PIL import Image
+
+from tests.support.keeping import find_draft, find_place
 
 #: Frame n of a counting film has the grey level 20 + 4 n, so that no frame looks like another.
 _DARKEST, _STEP = 20, 4
 COUNTER = f"geq=lum='{_DARKEST}+{_STEP}*N':cb=128:cr=128"
 #: Detail everywhere, that no encoder can foresee.
 NOISE = "noise=alls=60:allf=t"
+LITTLE_NOISE = "noise=alls=15:allf=t"
 
 
 def run_ffmpeg(*arguments: str) -> bytes:
@@ -39,9 +40,19 @@ def make_video(
     options: tuple[str, ...] = ("-preset", "ultrafast"),
 ) -> Path:
     """Make a film; as mp4 unless the target's name says otherwise."""
-    options = (*options, "-pix_fmt", pixels, "-movflags", flags)
     source = f"testsrc2=s={size}:r={rate}:d={duration_s},{show}"
-    target.write_bytes(_render(source, sound_s, codec, options, target.suffix))
+    sound = ["-f", "lavfi", "-i", f"sine=d={sound_s}"] if sound_s else []
+    options = ("-c:v", codec, *options, "-pix_fmt", pixels, "-movflags", flags, "-c:a", "aac")
+    return make_film(target, "-f", "lavfi", "-i", source, *sound, *options)
+
+
+def make_film(target: Path, *arguments: str) -> Path:
+    """Make a film that depends on nothing but these arguments for ffmpeg; it is made only once."""
+    place = find_place(*arguments, suffix=target.suffix)
+    if not place.is_file():
+        run_ffmpeg(*arguments, str(find_draft(place)))
+        find_draft(place).replace(place)
+    target.write_bytes(place.read_bytes())
     return target
 
 
@@ -51,16 +62,6 @@ def measure_loudness(film: Path, *, start_s: float = 0, length_s: float | None =
     sound = run_ffmpeg("-i", str(film), *span, "-map", "0:a?", "-ac", "1", "-f", "s16le", "-")
     samples = array("h", sound[: len(sound) // 2 * 2])
     return max(map(abs, samples), default=0) / 2**15
-
-
-@lru_cache(maxsize=32)
-def _render(source: str, sound_s: float, codec: str, options: tuple[str, ...], suffix: str) -> bytes:
-    """The same film is made only once in a run."""
-    sound = ["-f", "lavfi", "-i", f"sine=d={sound_s}"] if sound_s else []
-    with TemporaryDirectory() as folder:
-        film = Path(folder, f"film{suffix}")
-        run_ffmpeg("-f", "lavfi", "-i", source, *sound, "-c:v", codec, *options, "-c:a", "aac", str(film))
-        return film.read_bytes()
 
 
 def read_numbers(video: Path) -> list[int]:

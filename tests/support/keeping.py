@@ -1,0 +1,21 @@
+"""Films that take long to make, made once on a machine for all processes and runs of tests."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import imageio_ffmpeg
+
+_FOLDER = Path(__file__).parents[2] / ".pytest_cache" / "films"
+
+
+def find_place(*recipe: object, suffix: str = ".mp4") -> Path:
+    """Where a film of this recipe, made by this version of ffmpeg, is kept; it may not be there yet."""
+    key = hashlib.sha256(repr((imageio_ffmpeg.get_ffmpeg_exe(), *recipe)).encode()).hexdigest()
+    _FOLDER.mkdir(parents=True, exist_ok=True)
+    return _FOLDER / f"{key}{suffix}"
+
+
+def find_draft(place: Path) -> Path:
+    """Where this process makes a film before it moves it to its place, so that nobody finds a half-made one."""
+    return place.with_name(f"{os.getpid()}-{place.name}")
