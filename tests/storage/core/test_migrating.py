@@ -74,7 +74,11 @@ async def test_older_code_is_refused_where_it_would_break_something(
             pass
 
 
-async def test_a_migration_lets_others_work_while_it_waits_for_a_table(postgres_url: str, tmp_path: Path) -> None:
+async def test_a_migration_lets_others_work_while_it_waits_for_a_table(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "_MIGRATION_LOCK_TIMEOUT", "200ms")
+    monkeypatch.setattr(database_module, "_MIGRATION_RETRY_S", 0.2)
     async with Database.open(postgres_url) as running:
         async with running.read() as reading:
             await jobs.list_jobs(reading, JobState)  # holds the table until the transaction ends
@@ -86,7 +90,7 @@ async def test_a_migration_lets_others_work_while_it_waits_for_a_table(postgres_
 
             updating = asyncio.create_task(update())
             waits_s = []
-            end = time.monotonic() + 3.0
+            end = time.monotonic() + 1.2
             while time.monotonic() < end:
                 began = time.monotonic()
                 async with running.read() as connection:
@@ -101,7 +105,7 @@ async def test_a_migration_lets_others_work_while_it_waits_for_a_table(postgres_
 
 
 async def test_processes_that_start_during_a_migration_wait_for_it(postgres_url: str, tmp_path: Path) -> None:
-    with next_version(tmp_path, 'op.execute("SELECT pg_sleep(1.5)"); ' + ADDS):
+    with next_version(tmp_path, 'op.execute("SELECT pg_sleep(0.5)"); ' + ADDS):
 
         async def start() -> None:
             async with Database.open(postgres_url) as database, database.write() as connection:
