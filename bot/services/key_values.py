@@ -24,15 +24,12 @@ class KeyValues:
             raise _unavailable(name, error) from error
 
     async def replace(self, name: str, value: str) -> bool:
-        """Store a value; returns whether it changed. On PostgreSQL, two concurrent calls may both get True."""
+        """Store a value; returns whether it changed. Of concurrent calls with one value, only one gets True."""
         try:
             async with self._database.write() as connection:
-                if await key_values.get_fact(connection, name) == value:
-                    return False
-                await key_values.set_fact(connection, name, value)
+                return await key_values.set_fact(connection, name, value)
         except DATABASE_FAILURES as error:
             raise _unavailable(name, error) from error
-        return True
 
 
 def _unavailable(name: str, error: BaseException) -> DatabaseUnavailable:

@@ -12,9 +12,14 @@ async def get_fact(connection: AsyncConnection, name: str) -> str | None:
     return (await connection.execute(select(key_values.c.value).where(key_values.c.name == name))).scalar_one_or_none()
 
 
-async def set_fact(connection: AsyncConnection, name: str, value: str) -> None:
-    """Write a fact, replacing the previous value."""
+async def set_fact(connection: AsyncConnection, name: str, value: str) -> bool:
+    """Write a fact, replacing the previous value; returns whether it changed, to one of several callers at once."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     fact = insert(key_values).values(name=name, value=value)
     # In one statement, since another process may set the same fact at the same time.
-    await connection.execute(fact.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+    written = await connection.execute(
+        fact.on_conflict_do_update(
+            index_elements=["name"], set_={"value": value}, where=key_values.c.value != fact.excluded.value
+        )
+    )
+    return written.rowcount > 0
