@@ -70,5 +70,4 @@ def choose_models(rules: Sequence[ModelRule], requester: Requester) -> ModelChoi
     lists = [one for one in (of_person, set(() if channel is None else channel.allowed)) if one]
     allowed = frozenset(set.intersection(*lists)) if lists else None
     defaults = [rule.default for rule in (channel, *roles, server) if rule is not None and rule.default is not None]
-    allowed = frozenset(set.intersection(*lists)) if lists else None
     return ModelChoice(allowed=allowed, defaults=tuple(defaults))

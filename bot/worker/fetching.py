@@ -143,7 +143,7 @@ class Fetching:
             await asyncio.to_thread(path.unlink, missing_ok=True)
             tries.bad_files += not isinstance(error, FfmpegError)
             if tries.bad_files >= _BAD_FILES_MAX:
-                raise DeliveryImpossible("the video is gone from the disk, and what Segmind has is none") from error
+                raise DeliveryImpossible("the video is gone from the disk, and Segmind's can't be played") from error
             raise DeliveryDelayed(str(error), _RETRY_AGAIN_S) from error
         except Transient as error:
             await asyncio.to_thread(path.unlink, missing_ok=True)

@@ -198,3 +198,26 @@ async def test_an_operator_decides_only_when_looking_has_ended(database: Databas
         assert await charged(database, job) == (0, 0)
         async with database.read() as connection:
             assert await jobs.list_doubted(connection) == []
+
+
+async def test_an_operators_decision_stands(database: Database, tmp_path: Path) -> None:
+    """Two presses at once, of one button or of both, are one decision, whoever pressed first."""
+    async with open_harness(database, tmp_path, speed=SPEED) as harness:
+        harness.stand_in.faults.add(Fault("submit", K.ERROR, status=500, error=OWN_ERROR))
+        job = await make_order(harness)
+        await harness.wait(job)
+        await wait_until(lambda: bool(harness.notifier.alerts))
+        manual = ManualReconciliation(database, harness.worker._reconciliation._client, harness.clock)
+        outcomes = await asyncio.gather(
+            *(manual.write_off(job.id, was_charged=number % 2 == 1, operator_id=number) for number in range(4)),
+            return_exceptions=True,
+        )
+        refused = [one for one in outcomes if one is not None]
+        assert all(isinstance(one, ReconciliationRefused) and one.reason == "not-lost" for one in refused)
+        assert len(refused) == 3
+        async with database.read() as connection:
+            events = await jobs.list_events(connection, job.id)
+        [decision] = [one.detail for one in events if one.detail.get("why") == "written off"]
+        assert outcomes[int(str(decision["operator_id"]))] is None
+        booked_micros = (await charged(database, job))[1]
+        assert (booked_micros > 0) is bool(decision["was_charged"])

@@ -67,4 +67,4 @@ async def _doubt(database: Database, job: Job, now: datetime, spec: ModelSpec | 
                 connection, job, JobState.SUBMITTING, at=now, detail=detail, payload=payload, submitted_at=now
             )
             await lifecycle.move(connection, sent, JobState.UNKNOWN, at=now, detail=detail, doubt=Doubt.NO_ANSWER)
-    log.info("order doubted", job_id=job.id, state=job.state)
+    log.info("job doubted", job_id=job.id, state=job.state)

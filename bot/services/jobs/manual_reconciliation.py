@@ -20,6 +20,9 @@ from bot.storage.money import ledger
 
 log = get_logger(__name__)
 
+#: Says in an event that an operator has decided.
+_WRITTEN_OFF = "written off"
+
 
 class ReconciliationRefused(UserError):
     """The operator's action isn't possible; nothing was changed."""
@@ -82,18 +85,21 @@ class ManualReconciliation:
             raise ReconciliationRefused("request-taken") from error
         except jobs.StaleJob as error:
             raise ReconciliationRefused("not-lost") from error
-        log.info("lost order adopted", job_id=job_id, request_id=request_id, operator_id=operator_id)
+        log.info("lost request adopted", job_id=job_id, request_id=request_id, operator_id=operator_id)
         self.wake(job_id)
         return moved
 
     async def write_off(self, job_id: str, *, was_charged: bool, operator_id: int) -> None:
         """Settle a lost request that Segmind doesn't have: its amount stays booked or is refunded.
 
-        Raises ReconciliationRefused if the request isn't lost (any more). Repeating it only records another event.
+        Raises ReconciliationRefused if the request isn't lost (any more), or was already written off.
         """
         job = await self._read_lost(job_id)
         now = self._clock.now()
         async with self._database.write() as connection:
+            await connection.run_sync(ledger.lock)  # two operators may press at the same moment
+            if any(event.detail.get("why") == _WRITTEN_OFF for event in await jobs.list_events(connection, job_id)):
+                raise ReconciliationRefused("not-lost")
             if not was_charged and await ledger.list_entries(connection, job_id):
                 await ledger.book_late_cost(connection, job, 0, now)
             event = JobEvent(
@@ -101,10 +107,10 @@ class ManualReconciliation:
                 at=now,
                 source=job.state,
                 target=job.state,
-                detail={"why": "written off", "was_charged": int(was_charged), "operator_id": operator_id},
+                detail={"why": _WRITTEN_OFF, "was_charged": int(was_charged), "operator_id": operator_id},
             )
             await jobs.record_event(connection, event)
-        log.info("lost order written off", job_id=job_id, was_charged=was_charged, operator_id=operator_id)
+        log.info("lost request written off", job_id=job_id, was_charged=was_charged, operator_id=operator_id)
 
     async def _read_lost(self, job_id: str) -> Job:
         async with self._database.read() as connection:

@@ -116,10 +116,7 @@ def keeps_seed(draft: VideoRequest, full: VideoRequest) -> bool:
 
 def _list_drafts(spec: ModelSpec, request: VideoRequest) -> Iterator[VideoRequest]:
     """What a model makes in the same shape and closest length, in each resolution, with and without sound."""
-    try:
-        nearest = find_nearest(spec, request)
-    except InvalidRequest:
-        return
+    nearest = find_nearest(spec, request)
     if nearest is None or nearest.aspect_ratio is not request.aspect_ratio:
         return
     for resolution, sizes in spec.sizes.items():
