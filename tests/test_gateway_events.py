@@ -8,7 +8,7 @@ import pytest
 from bot.client import VeoBot
 from bot.sentences import FALLBACK, say
 from tests.chaos.bot_process import PATIENCE_S, open_world
-from tests.chaos.lives import BornProcess, Zygote
+from tests.chaos.lives import BornProcess, HastyProcess, Zygote
 from tests.fakes.discord.interactions import Interaction
 from tests.fakes.discord.server import Channel
 
@@ -36,7 +36,7 @@ async def test_a_server_with_an_unreadable_channel_is_served_in_this_channel_too
 ) -> None:
     async with open_world(tmp_path / "data") as world:
         make_unreadable(world.channel)
-        async with BornProcess(zygote, world) as bot:
+        async with HastyProcess(zygote, world) as bot:
             await bot.wait_ready()
             interaction = await world.discord.slash(world.user, world.channel, "veo", prompt="a red panda")
             assert (await interaction.response()).message is not None

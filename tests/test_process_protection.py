@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.process_protection import protect_files
-from tests.chaos.bot_process import PATIENCE_S, BotProcess, open_world
+from tests.chaos.bot_process import PATIENCE_S, open_world
+from tests.chaos.lives import BornProcess, Zygote
 
 ROOT = Path(__file__).parents[1]
 FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -32,11 +33,11 @@ def test_no_other_process_can_read_the_secrets_of_one_that_is_protected() -> Non
         process.communicate("")
 
 
-async def test_nobody_else_can_read_what_the_bot_writes(tmp_path: Path) -> None:
+async def test_nobody_else_can_read_what_the_bot_writes(tmp_path: Path, zygote: Zygote) -> None:
     async with open_world(tmp_path / "data") as world:
         old = world.folder / "films"
         old.mkdir(mode=0o755)
-        async with BotProcess(world) as bot:
+        async with BornProcess(zygote, world) as bot:
             await bot.wait_ready()
             await (await world.discord.slash(world.user, world.channel, "veo", prompt="a red panda")).response()
             await world.discord.wait_for(lambda: [m for m in world.channel.messages if m.attachments], PATIENCE_S)

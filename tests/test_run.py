@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
-from tests.chaos.lives import BornProcess, Zygote
+from tests.chaos.lives import BornProcess, HastyProcess, Zygote
 from tests.fakes.discord.server import Message
 
 
@@ -107,7 +107,7 @@ async def test_a_process_can_carry_some_of_the_shards(tmp_path: Path, zygote: Zy
         ({"DISCORD_TOKEN": ""}, ["DISCORD_TOKEN", "discord.com/developers", "make demo"]),
         ({"SEGMIND_API_KEY": ""}, ["SEGMIND_API_KEY", "cloud.segmind.com", "make demo"]),
         ({"SEGMIND_RPM": "many"}, ["SEGMIND_RPM"]),
-        ({"DATABASE_URL": "mysql://nobody@nowhere/x"}, ["DATABASE_URL"]),
+        ({"DATABASE_URL": "mysql+aiomysql://root:wrong.and-not-a-secret@nowhere/x"}, ["DATABASE_URL"]),
     ],
 )
 async def test_what_is_missing_or_wrong_is_said_in_one_sentence(
@@ -124,9 +124,9 @@ async def test_what_is_missing_or_wrong_is_said_in_one_sentence(
 
 async def test_a_discord_that_is_away_at_the_start_is_waited_for(world: World, zygote: Zygote) -> None:
     await world.discord.go_down()
-    async with BornProcess(zygote, world) as bot:
+    async with HastyProcess(zygote, world) as bot:
         await bot.wait_said("worker started")
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.5)
         assert bot.is_alive
         await world.discord.come_back()
         await bot.wait_ready()
@@ -137,7 +137,7 @@ async def test_a_discord_that_is_away_at_the_start_is_waited_for(world: World, z
 async def test_a_strange_answer_at_the_start_is_waited_out(world: World, zygote: Zygote) -> None:
     world.discord.fail("GET", "/users/@me", 404, body="<html>Not here</html>")
     world.discord.fail("GET", "/users/@me", 403, body="<html>Slow down</html>")
-    async with BornProcess(zygote, world) as bot:
+    async with HastyProcess(zygote, world) as bot:
         await bot.wait_ready()
         await order(world, prompt="in spite of it")
         await wait_videos(world)

@@ -155,6 +155,8 @@ class Zygote:
 class BornProcess(BotProcess):
     """The same as a BotProcess, born of the parent of lives: that saves the time to import everything."""
 
+    _is_plain = True
+
     def __init__(self, zygote: Zygote, world: World, **environment: str) -> None:
         super().__init__(world, **environment)
         self._zygote = zygote
@@ -162,7 +164,7 @@ class BornProcess(BotProcess):
     async def __aenter__(self) -> Self:
         self._identified = self._world.discord.identifies
         self._log_path.touch()
-        self._life = await self._zygote.start(self._world, environment=self._environment, is_plain=True)
+        self._life = await self._zygote.start(self._world, environment=self._environment, is_plain=self._is_plain)
         self._start = self._life.said
         return self
 
@@ -183,6 +185,12 @@ class BornProcess(BotProcess):
     async def kill(self) -> None:
         self._life.kill()
         await self._life.wait_end()
+
+
+class HastyProcess(BornProcess):
+    """The same, with shorter pauses."""
+
+    _is_plain = False
 
 
 @contextmanager

@@ -6,6 +6,7 @@ about to do, or has done; the one that is armed with that label kills itself, as
 nothing of this: everything here is put around it. Only its pauses are shorter, so that tests need not wait for them.
 """
 
+import asyncio
 import contextvars
 import functools
 import gc
@@ -22,12 +23,14 @@ from pathlib import Path
 from typing import Any
 
 import discord
+from discord.backoff import ExponentialBackoff
 from discord.webhook.async_ import AsyncWebhookAdapter
 
-from bot import app, sentences
+from bot import app, sentences, serving
 from bot.__main__ import main
 from bot.client import EXTENSIONS
 from bot.domain import pacing
+from bot.domain.clock import Backoff
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.services.catalogue import read_built_in
@@ -162,6 +165,11 @@ def hurry() -> None:
     cards.EDIT_INTERVAL_S = 0.3
     cards._FIRST_EDIT_S = {state: min(0.1, pause_s) for state, pause_s in cards._FIRST_EDIT_S.items()}
     cards._CHANNEL_EDIT_S = 0.01
+    serving._LOGIN_RETRIES = Backoff(first_s=0.2, max_s=0.5)
+    name = "delay"
+    setattr(ExponentialBackoff, name, lambda _self: 0.1)
+    name = "before_identify_hook"
+    setattr(discord.Client, name, lambda *_, **__: asyncio.sleep(0.1))
     name = "ImageSandbox"
     setattr(app, name, InProcessSandbox)
 

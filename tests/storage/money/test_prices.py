@@ -8,6 +8,7 @@ import pytest
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.limits import Defaults, Window
+from bot.domain.money import PRICE_SAMPLES
 from bot.domain.quota import RefusalReason
 from bot.domain.requests import Mode
 from bot.services.admin.price_decisions import PriceAlreadyDecided, PriceDecisions
@@ -109,7 +110,7 @@ async def test_a_dear_video_is_booked_as_said_and_reserved_at_once(shop: Shop) -
 
 async def test_a_single_dear_video_does_not_make_all_others_dear(shop: Shop) -> None:
     await shop.make("50")
-    for _ in range(40):
+    for _ in range(PRICE_SAMPLES + 1):
         job = await shop.make("3.125")
         assert await shop.charged(job) == 3_125_000
     assert await shop.price() == PRICE
