@@ -160,7 +160,7 @@ def test_a_submission_that_goes_through_does_not_end_the_rest() -> None:
 
 
 async def test_an_old_result_does_not_hide_what_is_known_better(database: Database) -> None:
-    clock = Clock(1000.0)
+    clock = Clock()
     submission_gate = SubmissionGate(clock)
     async with SegmindClient(
         api_url="http://127.0.0.1:9",

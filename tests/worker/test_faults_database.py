@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 
-from bot.domain.jobs import JobState
+from bot.domain.jobs import Job, JobState
 from bot.errors import DatabaseUnavailable
 from bot.services.jobs.requests import RequestOrigin
 from bot.services.jobs.service import JobService
@@ -62,6 +62,13 @@ async def wait_refused(said: list[Any], why: str) -> None:
             await asyncio.sleep(0.01)
 
 
+async def wait_known(harness: WorkerHarness, job: Job) -> None:
+    """Wait until the worker has read an order."""
+    async with asyncio.timeout(30):
+        while harness.worker._pending_jobs.get(job.id) is None:
+            await asyncio.sleep(0.01)
+
+
 @pytest.mark.parametrize(
     "why",
     [
@@ -93,6 +100,7 @@ async def test_a_file_that_was_taken_away_is_not_written_to(
     async with open_harness(database, tmp_path, speed=50) as harness:
         with structlog.testing.capture_logs() as said:
             job = await harness.order(not_before_at=harness.clock.now() + timedelta(seconds=50))
+            await wait_known(harness, job)
             path.rename(aside)
             if is_replaced:
                 shutil.copy(aside, path)

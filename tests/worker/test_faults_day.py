@@ -8,13 +8,12 @@ import asyncio
 import hashlib
 import os
 import random
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -47,11 +46,13 @@ from tests.support.jobs import anew, make_request
 from tests.support.models import CATALOGUE
 from tests.support.money import UNLIMITED, open_money
 from tests.support.shared_film import show_one_film
+from tests.support.skipped_waits import LoopTime
 from tests.support.worker_harness import PostedMessages
 
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 DAY_S = float(os.environ.get("VEO_DAY_S", "86400" if IS_SOAK else "450"))
 SPEED = float(os.environ.get("VEO_DAY_SPEED", "60" if IS_SOAK else "150"))
+TIME = LoopTime()
 #: After the last order there is little to do.
 SPEED_AFTER = 600.0
 EVERY_S = 60 / 8
@@ -125,14 +126,14 @@ class DayClock(Clock):
 
     def __init__(self, speed: float) -> None:
         super().__init__(speed)
-        self._wall_start = datetime.now(UTC)
+        self._wall_start = super().now()
 
     def go(self, speed: float, *, jump: timedelta = timedelta()) -> None:
         """From now on go at this speed, a jump later."""
         wall, monotonic = self.now() + jump, self.monotonic() + jump.total_seconds()
         self.speed = speed
         self._wall_start = wall
-        self._began, self._base = time.monotonic(), monotonic
+        self._began, self._base = TIME.monotonic(), monotonic
 
     def now(self) -> datetime:
         return self._wall_start + timedelta(seconds=self._elapsed_s())
@@ -141,7 +142,7 @@ class DayClock(Clock):
         return getattr(self, "_base", self._start) + self._elapsed_s()
 
     def _elapsed_s(self) -> float:
-        return (time.monotonic() - getattr(self, "_began", self._start)) * self.speed
+        return (TIME.monotonic() - getattr(self, "_began", self._start)) * self.speed
 
 
 class SharedTime(account.Clock):
