@@ -88,16 +88,16 @@ class Story:
             await asyncio.gather(doing, return_exceptions=True)
         return await self._end_killed(life)
 
-    async def live_until_asked(self, step: str, deed: Deed | None = None) -> float:
-        """Live, do the deed (none named: order), and be asked to stop at a step; gives the seconds that took."""
+    async def live_until_asked(self, step: str) -> float:
+        """Live, order, and be asked to stop at a step; gives the seconds that took. Nothing may be left to do before.
+
+        Otherwise that may come to the step first.
+        """
         life = await self.zygote.start(self.world, kill=step, number=signal.SIGTERM)
-        while not await life.is_ready():  # what an earlier life left came to the step first
-            assert await life.wait_end() == 0, life.log
-            life = await self.zygote.start(self.world, kill=step, number=signal.SIGTERM)
+        assert await life.is_ready()
         began = asyncio.get_running_loop().time()
-        doing = asyncio.ensure_future((deed or self.order)())
+        await self.order()
         assert await life.wait_end() == 0, life.log
-        await asyncio.gather(doing, return_exceptions=True)
         return asyncio.get_running_loop().time() - began
 
     async def live_until_called(self, method: str, path_glob: str, *, is_done: bool) -> None:
@@ -141,6 +141,12 @@ class Story:
 
     async def end(self) -> list[Job]:
         """Let a last life finish everything, check what must hold for each order, and give the jobs."""
+        await self.finish()
+        await self.check()
+        return await self.world.jobs()
+
+    async def finish(self) -> None:
+        """Let a life finish everything, and end in order."""
         life = await self.zygote.start(self.world)
         # From then on it ends in order when it is asked to.
         assert await life.is_ready()
@@ -149,8 +155,6 @@ class Story:
                 assert not life.is_over, f"the last life ended: {open_jobs}"
                 await asyncio.sleep(0.1)
         assert await life.stop() == 0
-        await self.check()
-        return await self.world.jobs()
 
     async def check(self) -> None:
         """What `check_jobs` checks, and that nothing is left behind."""

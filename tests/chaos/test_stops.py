@@ -23,6 +23,7 @@ async def test_asked_to_stop_at_every_step(story: Story, chance: random.Random) 
         took_s = await story.live_until_asked(f"before {step}")
         # From the order on, which takes two seconds at most until it comes to the last step.
         assert took_s < STOP_S + 2, step
+        await story.finish()
     done = await story.end()
     assert [job.state for job in done] == [JobState.DELIVERED] * len(steps)
 
