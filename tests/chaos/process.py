@@ -34,6 +34,7 @@ from bot.domain.clock import Backoff
 from bot.presentation.pictures.discord_files import DiscordFiles
 from bot.segmind.client import SegmindClient
 from bot.services.catalogue import read_built_in
+from bot.storage.core import slots
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import improvements
@@ -165,6 +166,7 @@ def hurry() -> None:
     cards.EDIT_INTERVAL_S = 0.3
     cards._FIRST_EDIT_S = {state: min(0.1, pause_s) for state, pause_s in cards._FIRST_EDIT_S.items()}
     cards._CHANNEL_EDIT_S = 0.01
+    slots._SPACE_S = 0.5
     serving._LOGIN_RETRIES = Backoff(first_s=0.2, max_s=0.5)
     name = "delay"
     setattr(ExponentialBackoff, name, lambda _self: 0.1)
