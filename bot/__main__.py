@@ -61,7 +61,7 @@ def _make_parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser(
         "doctor",
         help="check settings, token, permissions, key, balance, prices, disk, database and more; changes nothing",
-        description="Exit status: 0 if all is well, 1 if something must be mended, 3 if there are only warnings.",
+        description="Exit status: 0 if all is well, 1 if something must be fixed, 3 if there are only warnings.",
     )
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
     commands.add_parser("invite", help="print the link that invites the bot to a server")

@@ -182,7 +182,7 @@ async def _judge_alert_channel(client: discord.Client, channel_id: int) -> Findi
         channel = await client.fetch_channel(channel_id)
         if isinstance(channel, discord.ForumChannel | discord.CategoryChannel):
             return problem(
-                name, f"#{_short(channel.name)} takes no messages", "Set ALERT_CHANNEL_ID to a text channel."
+                name, f"#{_short(channel.name)} doesn't accept messages", "Set ALERT_CHANNEL_ID to a text channel."
             )
         if not isinstance(channel, _PLACES):
             return ok(name, f"the channel is {_short(str(channel))}")

@@ -26,7 +26,7 @@ def videos(world: World) -> list[Message]:
 
 
 async def keep_one(world: World) -> None:
-    """Have a video made whose channel is closed, whose token is dead, and whose person takes no messages."""
+    """Have a video made whose channel is closed, whose token is dead, and whose person doesn't accept messages."""
     asked = await world.discord.slash(world.user, world.channel, "veo", prompt="a red panda")
     await asked.response()
     world.discord.update_channel(world.channel, bot_permissions=0)
