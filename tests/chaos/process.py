@@ -39,8 +39,8 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import improvements
 from bot.worker import approvals, cards, lookups, reconciliation, scenes
-from tests.chaos.film_memory import FilmMemory
 from tests.support import texts
+from tests.support.film_memory import FilmMemory
 from tests.support.in_process_sandbox import InProcessSandbox
 
 #: What a life imports only when it needs it, and every life does.

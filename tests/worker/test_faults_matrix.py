@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.alerts import AlertKind
+from bot.domain.clock import Backoff
 from bot.domain.jobs import FailureReason, Job, JobState
 from bot.presentation.cards.card import describe_progress
 from bot.presentation.cards.ending import describe_failure
@@ -20,7 +21,7 @@ from bot.segmind import client as client_module
 from bot.segmind.client import Timeouts
 from bot.segmind.transport import CallTimeouts
 from bot.storage.core.database import Database
-from bot.worker import reconciliation
+from bot.worker import fetching, reconciliation
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandInOptions
 from tests.support.ports import pick_port
@@ -271,8 +272,9 @@ async def test_a_history_that_does_not_answer_is_asked_again(
 
 
 async def test_a_file_that_is_gone_is_looked_for_as_long_as_segmind_keeps_files(
-    database: Database, tmp_path: Path
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(fetching, "_RETRIES", Backoff(first_s=2.0, max_s=4 * 3600.0))
     options = StandInOptions(latency_s=0.1, sigma=0.01)
     async with open_harness(database, tmp_path, options=options, speed=100_000) as harness:
         harness.stand_in.faults.add(Fault("download", K.ERROR, status=404, times=None))

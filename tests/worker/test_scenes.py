@@ -24,10 +24,12 @@ from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import store_job
 from tests.support.models import IMAGE_MODEL, TEXT_MODEL
-from tests.support.scenes import make_scenes, order_scenes, read_scenes
+from tests.support.scenes import TEXTS, make_scenes, order_scenes, read_scenes
 from tests.support.shared_film import show_one_film
 from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness
 from tests.worker.test_wiped_disk import wipe
+
+pytestmark = pytest.mark.usefixtures("film_memory")
 
 S = JobState
 
@@ -90,7 +92,7 @@ async def test_each_scene_continues_the_one_before_and_the_film_grows(
 
 #: What makes the second scene end, and how.
 ENDS: dict[str, tuple[Fault | None, JobState, FailureReason | None]] = {
-    "failed": (Fault("submit", FaultKind.ERROR, status=400, times=1), S.FAILED, FailureReason.REJECTED),
+    "failed": (Fault("submit", FaultKind.ERROR, status=400, times=1, match=TEXTS[1]), S.FAILED, FailureReason.REJECTED),
     "picture refused": (Fault("upload", FaultKind.ERROR, status=400, times=1), S.FAILED, FailureReason.UPLOAD_FAILED),
     "no message": (None, S.UNDELIVERABLE, None),
 }
@@ -102,11 +104,11 @@ async def test_the_scenes_after_one_without_a_video_are_cancelled_and_refunded(
 ) -> None:
     fault, state, failure = ENDS[how]
     async with open_harness(database, tmp_path, stand_in=stand_in, speed=10) as harness:
-        ordered = await order_scenes(harness, 4)
-        await harness.wait(ordered[0], S.DELIVERED)
         if fault is not None:
             stand_in.faults.add(fault)
-        else:
+        ordered = await order_scenes(harness, 4)
+        await harness.wait(ordered[0], S.DELIVERED)
+        if fault is None:
             harness.notifier.troubles.append(DeliveryImpossible("closed"))
         scenes = await wait_over(harness, ordered)
         assert states_of(scenes) == [S.DELIVERED, state, S.CANCELLED, S.CANCELLED]
@@ -139,9 +141,8 @@ async def test_a_model_that_is_gone_between_scenes_ends_the_film(
     sqlite: Database, tmp_path: Path, stand_in: StandIn
 ) -> None:
     async with open_harness(sqlite, tmp_path, stand_in=stand_in, speed=10) as harness:
+        stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=410, times=1, match=TEXTS[1]))
         ordered = await order_scenes(harness, 3)
-        await harness.wait(ordered[0], S.DELIVERED)
-        stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=410, times=1))
         scenes = await wait_over(harness, ordered)
         assert scenes[1].failure is FailureReason.MODEL_GONE
         assert states_of(scenes)[0] is S.DELIVERED

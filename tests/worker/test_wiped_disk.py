@@ -28,6 +28,8 @@ from tests.support.pictures import draw_corners, encode
 from tests.support.shared_film import show_one_film
 from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness, shorten_looking
 
+pytestmark = pytest.mark.usefixtures("film_memory")
+
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:

@@ -1,4 +1,4 @@
-"""Lives that work on the same films do each thing with ffmpeg once: it takes longer than all the rest of a life."""
+"""What works on the same films does each thing with ffmpeg once: it takes longer than all the rest."""
 
 import asyncio
 import hashlib
@@ -15,7 +15,7 @@ from bot.worker import scenes
 
 
 class FilmMemory:
-    """What was found in films, and made of them, in a folder that all lives share."""
+    """What was found in films, and made of them, in a folder that all share who do the same."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -23,7 +23,7 @@ class FilmMemory:
         #: What is done at one moment is often the same.
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    def install(self) -> None:
+    def install(self, put: Callable[[Any, str, Any], None] = setattr) -> None:
         """Have this process do all its work on films with it."""
         for owner, name, function in (
             (videos, "read_video", self.read),
@@ -32,7 +32,7 @@ class FilmMemory:
             (scenes, "join_videos", self.join),
             (stories, "last_frame", self.save_frame),
         ):
-            setattr(owner, name, function)
+            put(owner, name, function)
 
     async def read(self, path: Path, **limits: Any) -> Any:
         """The same as `read_video`."""
