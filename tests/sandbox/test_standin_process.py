@@ -3,6 +3,7 @@
 import asyncio
 import re
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -127,9 +128,9 @@ def test_a_wrong_argument_is_named(arguments: list[str], named: str, capsys: pyt
 
 
 async def test_a_taken_port_is_one_sentence() -> None:
-    async with running() as (_, url):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "sandbox.segmind", "--port", url.rpartition(":")[2]),
+            *(sys.executable, "-m", "sandbox.segmind", "--port", str(taken.getsockname()[1])),
             stderr=asyncio.subprocess.PIPE,
         )
         _, stderr = await process.communicate()
