@@ -7,11 +7,13 @@ from pathlib import Path
 import imageio_ffmpeg
 
 _FOLDER = Path(__file__).parents[2] / ".pytest_cache" / "films"
+#: As it is at first: a test may take it away from the bot.
+_FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 
 
 def find_place(*recipe: object, suffix: str = ".mp4") -> Path:
     """Where a film of this recipe, made by this version of ffmpeg, is kept; it may not be there yet."""
-    key = hashlib.sha256(repr((imageio_ffmpeg.get_ffmpeg_exe(), *recipe)).encode()).hexdigest()
+    key = hashlib.sha256(repr((_FFMPEG, *recipe)).encode()).hexdigest()
     _FOLDER.mkdir(parents=True, exist_ok=True)
     return _FOLDER / f"{key}{suffix}"
 

@@ -276,6 +276,7 @@ async def test_without_ffmpeg_the_file_is_handed_on_unread(
 ) -> None:
     """Posting waits for ffmpeg, too; but the file is on the disk by then, and Segmind does not keep it for ever."""
     async with open_harness(database, tmp_path, speed=50) as harness:
+        await harness.wait(await harness.order())  # now the stand-in has its film
         monkeypatch.setattr(shared_film, "_READ", {})
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no-ffmpeg"))
         job = await harness.order()
