@@ -1,7 +1,7 @@
 ## Die Moderation um mehr bitten, als ein Limit erlaubt
 
 command-approvals = Anfragen an die Moderation
-command-approvals-channel = Wählt den Kanal, in dem sie gepostet werden
+command-approvals-channel = Wählt, wo sie gepostet werden
 command-approvals-off = Schaltet sie ab
 admin-places-approval = Kanal für Anfragen an die Moderation
 admin-places-approval-none = keiner, niemand kann anfragen

@@ -1,7 +1,7 @@
 ## Asking a moderator for more than a limit allows
 
 command-approvals = Requests to moderators
-command-approvals-channel = Choose the channel where they're posted
+command-approvals-channel = Choose where they're posted
 command-approvals-off = Turn them off
 admin-places-approval = Channel for requests to moderators
 admin-places-approval-none = none, so members can't ask

@@ -1,7 +1,7 @@
 ## Pedir a un moderador más de lo que permite un límite
 
 command-approvals = Solicitudes a moderadores
-command-approvals-channel = Elige el canal donde se publican
+command-approvals-channel = Elige dónde se publican
 command-approvals-off = Las desactiva
 admin-places-approval = Canal de solicitudes a los moderadores
 admin-places-approval-none = ninguno; nadie puede pedirlo

@@ -29,7 +29,7 @@ command-block = Empêche un membre de faire des vidéos
 command-unblock = Débloque un membre
 command-blocks = Affiche qui est bloqué
 command-forgive = Efface les vidéos bloquées et échouées de quelqu'un, et la pause causée (opérateurs)
-command-pause = N'accepte plus de nouvelles vidéos pour l'instant ; celles déjà acceptées continuent
+command-pause = N'accepte plus de vidéos pour l'instant ; celles déjà acceptées continuent
 command-resume = Accepte à nouveau les nouvelles vidéos
 
 command-channels = Les salons où l'on peut faire des vidéos

@@ -1,7 +1,7 @@
 ## Demander à la modération plus que ne le permet une limite
 
 command-approvals = Demandes à la modération
-command-approvals-channel = Choisit le salon où elles sont publiées
+command-approvals-channel = Choisit où elles sont publiées
 command-approvals-off = Les désactive
 admin-places-approval = Salon des demandes à la modération
 admin-places-approval-none = aucun, personne ne peut demander

@@ -1,7 +1,7 @@
 ## 上限を超えるリクエストをモデレーターに頼む
 
 command-approvals = モデレーターへのリクエスト
-command-approvals-channel = リクエストを投稿するチャンネルを選びます
+command-approvals-channel = 投稿先のチャンネルを選びます
 command-approvals-off = オフにします
 admin-places-approval = モデレーターへのリクエスト用チャンネル
 admin-places-approval-none = なし（メンバーは頼めません）

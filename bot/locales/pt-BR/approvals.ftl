@@ -1,7 +1,7 @@
 ## Pedir a um moderador mais do que um limite permite
 
 command-approvals = Pedidos aos moderadores
-command-approvals-channel = Escolhe o canal onde são postados
+command-approvals-channel = Escolhe onde são publicados
 command-approvals-off = Desativa
 admin-places-approval = Canal de pedidos aos moderadores
 admin-places-approval-none = nenhum; ninguém pode pedir
