@@ -18,6 +18,7 @@ from bot.storage.core.database import Database
 from tests.chaos.lives import Zygote, open_parent
 from tests.support.clean_databases import CleanDatabases
 from tests.support.databases import hurry_databases, lay_database
+from tests.support.film_memory import FilmMemory
 from tests.support.jobs import make_job
 from tests.support.texts import parse_once
 
@@ -64,6 +65,14 @@ def _hurried() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         hurry_databases(patch)
         yield
+
+
+@pytest.fixture
+def film_memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests of this process had ffmpeg do with the same films isn't done again."""
+    folder = tmp_path_factory.getbasetemp() / "film-memory"
+    folder.mkdir(exist_ok=True)
+    FilmMemory(folder).install(monkeypatch.setattr)
 
 
 @pytest.fixture(scope="session")
