@@ -25,6 +25,8 @@ _LOGIN_REFUSED = (
 )
 #: How long another process may need for each shard; Discord may allow only one new session every 5 s.
 _CONNECTING_S = 8.0
+#: How long a stop still reads what Discord has already sent: closing the connection drops what is unread.
+_ARRIVED_S = 0.1
 #: The gateway's close code for a token that is no longer valid.
 _AUTHENTICATION_FAILED = 4004
 
@@ -88,6 +90,8 @@ class Serving:
         """Answer people until another process takes over, or none takes the slot; then receive no more events."""
         self._stopping.set()
         await self._slots.hand_over(_CONNECTING_S * max(1, len(self.carried_shards)))
+        if self._bot.is_connected:
+            await asyncio.sleep(_ARRIVED_S)
         await self._bot.leave_gateway()
 
     async def _serve(self) -> None:
