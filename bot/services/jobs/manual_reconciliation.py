@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.clock import Clock
 from bot.domain.jobs import FailureReason, Job, JobEvent, JobState
@@ -55,8 +56,8 @@ class ManualReconciliation:
         Raises ReconciliationRefused if it is already settled, if Segmind's history can't be read, or if it has other
         inputs or nothing under this id.
         """
-        job = await self._read_lost(job_id)
         async with self._database.read() as connection:
+            job = await _read_lost(connection, job_id)
             payload = await jobs.get_payload(connection, job_id)
         try:
             row = await self._segmind.history_item(request_id) if parse_request_id(request_id) else None
@@ -70,6 +71,8 @@ class ManualReconciliation:
             raise ReconciliationRefused("request-different")
         try:
             async with self._database.write() as connection:
+                await connection.run_sync(ledger.lock)
+                await _read_lost(connection, job_id)  # it may have been written off meanwhile
                 moved = await lifecycle.move(
                     connection,
                     job,
@@ -94,12 +97,10 @@ class ManualReconciliation:
 
         Raises ReconciliationRefused if the request isn't lost (any more), or was already written off.
         """
-        job = await self._read_lost(job_id)
         now = self._clock.now()
         async with self._database.write() as connection:
             await connection.run_sync(ledger.lock)  # two operators may press at the same moment
-            if any(event.detail.get("why") == _WRITTEN_OFF for event in await jobs.list_events(connection, job_id)):
-                raise ReconciliationRefused("not-lost")
+            job = await _read_lost(connection, job_id)
             if not was_charged and await ledger.list_entries(connection, job_id):
                 await ledger.book_late_cost(connection, job, 0, now)
             event = JobEvent(
@@ -112,10 +113,13 @@ class ManualReconciliation:
             await jobs.record_event(connection, event)
         log.info("lost request written off", job_id=job_id, was_charged=was_charged, operator_id=operator_id)
 
-    async def _read_lost(self, job_id: str) -> Job:
-        async with self._database.read() as connection:
-            job = await jobs.get_job(connection, job_id)
-        is_lost = job is not None and (job.state, job.failure) == (JobState.FAILED, FailureReason.SUBMISSION_LOST)
-        if job is None or not is_lost or job.doubt is not None:
-            raise ReconciliationRefused("not-lost")
-        return job
+
+async def _read_lost(connection: AsyncConnection, job_id: str) -> Job:
+    """Read a lost job about which no operator has decided. The caller holds the ledger's lock to change it."""
+    job = await jobs.get_job(connection, job_id)
+    is_lost = job is not None and (job.state, job.failure) == (JobState.FAILED, FailureReason.SUBMISSION_LOST)
+    if job is None or not is_lost or job.doubt is not None:
+        raise ReconciliationRefused("not-lost")
+    if any(event.detail.get("why") == _WRITTEN_OFF for event in await jobs.list_events(connection, job_id)):
+        raise ReconciliationRefused("not-lost")
+    return job
