@@ -1,8 +1,8 @@
 """Counts requests refused by a budget: one entry for each person, limit and hour."""
 
 import asyncio
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from bot.domain.clock import Clock
 from bot.domain.limits import WHOLE_BOT
@@ -34,7 +34,7 @@ class RefusalCounts:
         self._database = database
         self._clock = clock
         self._turn = asyncio.Lock()
-        self._waiting: dict[Hashable, CountedRefusal] = {}
+        self._waiting: dict[tuple[int, int, str], CountedRefusal] = {}
 
     async def note(self, requester: Requester, refusal: Refusal) -> list[CountedRefusal]:
         """Count a refused request if a budget refused it. Returns the refusals that are the first of their hour.
@@ -53,8 +53,10 @@ class RefusalCounts:
             waiting, self._waiting = self._waiting, {}
             if not waiting:
                 return []  # written by an earlier call
+            # In the same order everywhere, since two processes that hold each other's rows would wait for each other.
+            ordered = [one for _, one in sorted(waiting.items(), key=itemgetter(0))]
             async with self._database.write() as connection:
-                return [one for one in waiting.values() if await audit.count_refusals(connection, one.entry)]
+                return [one for one in ordered if await audit.count_refusals(connection, one.entry)]
 
     def _describe(self, requester: Requester, refusal: Refusal) -> AuditRecord:
         return AuditRecord(

@@ -119,3 +119,17 @@ async def test_what_was_refused_before_is_counted_by_the_migration(empty_databas
     async with Database.open(empty_database_url) as database, database.read() as connection:
         found = await audit.list_records(connection, 9)
         assert [(one.action, one.count) for one in found] == [("pause", 1), (REFUSED, 1), (REFUSED, 2)]
+
+
+async def test_two_processes_that_count_the_same_people_never_wait_for_each_other(database: Database) -> None:
+    """As on PostgreSQL, where each would have a row that the other needs."""
+    people = [replace(ALICE, user_id=number) for number in range(1, 60)]
+    processes = [RefusalCounts(database, MovedClock()) for _ in range(2)]
+    for _ in range(5):
+        await asyncio.gather(
+            *(processes[0].note(one, BUDGET) for one in people),
+            *(processes[1].note(one, BUDGET) for one in reversed(people)),
+        )
+    async with database.read() as connection:
+        counted = await audit.list_records(connection, 9, limit=100)
+    assert {one.actor_id: one.count for one in counted} == dict.fromkeys(range(1, 60), 10)
