@@ -4,6 +4,7 @@ The costs that Segmind reports are judged here; they teach prices and raise aler
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.alerts import Alert, AlertKind
 from bot.domain.jobs import FINAL, Doubt, FailureReason, Job, JobEvent, JobState
-from bot.domain.ledger import SURELY_UNPAID
+from bot.domain.ledger import SURELY_UNPAID, step_kind
 from bot.domain.money import CostVerdict, JudgedCost, format_price, format_usd, judge_cost
 from bot.sentences import Sentence
 from bot.storage.jobs import alerts, jobs
@@ -86,6 +87,10 @@ async def move(
     not booked.
     Raises StaleJob if another process moved the job first; then nothing was changed.
     """
+    if job.state in FINAL or step_kind(job, replace(job, state=target)) is not None:
+        # First of all, like everything that changes jobs and books: otherwise the two could wait for each other. And a
+        # deletion of a person's data, which holds it, must not take a job that goes on for one that is over.
+        await connection.run_sync(ledger.lock)
     if job.state in FINAL:
         changes = {"closed_at": None, **changes}
     if job.state is JobState.FAILED:
@@ -95,7 +100,6 @@ async def move(
     if changes.get("doubt") is Doubt.COST:
         changes["cost_said"] = cost_said
     elif cost_said is not None:
-        await connection.run_sync(ledger.lock)
         judged = await judge(connection, job, cost_said, is_video=is_video)
         changes |= {"cost_micros": judged.booked_micros, "cost_said": cost_said}
         detail = {**(detail or {}), "cost_said": cost_said, "cost_micros": judged.booked_micros}

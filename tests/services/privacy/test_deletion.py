@@ -7,14 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.util import await_only
 
 from bot.domain.choices import NOWHERE, ChoiceField
 from bot.domain.jobs import Job, JobState
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, Scope, StoredLimit, Window
 from bot.domain.quota import RefusalReason, UsageKind
 from bot.services.admin.changes import AdminActor
+from bot.services.jobs import lifecycle
 from bot.services.privacy.deletion import ID_KEPT, DeletionRefused, PersonalDeletions
 from bot.services.quota.refusals import RequestRefused
 from bot.services.quota.service import QuotaService
@@ -338,3 +340,42 @@ async def test_quota_is_not_reset_by_deleting_again_and_again(scene: Scene) -> N
         scene.clock.advance(hours=20)
         await scene.deletions.finish_due()
     assert accepted == 4, "20 s in 30 days"
+
+
+@pytest.mark.parametrize("ended", [S.UNDELIVERABLE, S.FAILED])
+async def test_a_job_that_goes_on_at_that_moment_is_kept_or_goes_on_no_more(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, ended: JobState
+) -> None:
+    """Its owner has it sent again, or an operator adopts it, just as the deletion has seen that nothing is going on."""
+    job = await accept(scene.quota, scene.clock, user_id=ALICE, prompt="a secret panda")
+    if ended is S.UNDELIVERABLE:
+        job = await complete(scene.database, scene.clock, job, 3_000_000)
+        job = await lead(scene.database, scene.clock, job, S.DELIVERING, ended, closed_at=NOW)
+        onward = S.DELIVERING
+    else:
+        job = await lead(scene.database, scene.clock, job, S.SUBMITTING, S.UNKNOWN, ended, closed_at=NOW)
+        onward = S.GENERATING
+
+    async def go_on() -> None:
+        async with scene.database.write() as connection:
+            await lifecycle.move(connection, job, onward, at=scene.clock.now())
+
+    going: list[asyncio.Task[None]] = []
+    erase, loop = erasures.erase_content, asyncio.get_running_loop()
+
+    def erase_later(connection: Connection, *arguments: Any) -> int:
+        if scene.database.is_sqlite:
+            loop.call_soon_threadsafe(lambda: going.append(asyncio.ensure_future(go_on())))
+        else:
+            going.append(asyncio.ensure_future(go_on()))
+            await_only(asyncio.wait(going, timeout=0.5))
+        return erase(connection, *arguments)
+
+    monkeypatch.setattr(erasures, "erase_content", erase_later)
+    await scene.deletions.delete(ALICE)
+    with pytest.raises(jobs.StaleJob):
+        await going[0]
+    async with scene.database.read() as connection:
+        [stored] = (await jobs.get_jobs(connection, [job.id])).values()
+        assert (stored.state, stored.request.prompt, stored.deleted_at) == (ended, "", NOW)
+        assert [one.id for one in await jobs.list_deletions(connection)] == [job.id]

@@ -4,9 +4,13 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Connection
+from sqlalchemy.util import await_only
 
 from bot.domain.jobs import Job, JobState
 from bot.domain.ledger import EntryKind
+from bot.services.jobs.access import JobActor
+from bot.services.jobs.service import JobService
 from bot.services.quota.refusals import RequestRefused
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
@@ -90,4 +94,33 @@ async def test_a_refused_change_leaves_everything_as_it_was(database: Database) 
         changed = await money.quota_service.change(ask(job), job, longer(job, 7))
         again = await money.quota_service.change(ask(job), job, longer(job, 7))
         assert again == changed, "an answer that was lost"
+        assert await check(database) == []
+
+
+async def test_who_cancels_while_it_is_changed_is_told_how_that_ended(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never that the database failed: the change waits for the job, and the cancelling must not wait for the change."""
+    clock = MovedClock()
+    async with open_money(database, UNLIMITED, clock) as money:
+        job = await accept(money.quota_service, clock)
+        service = JobService(database, clock, quota_service=money.quota_service, undo_window_s=0)
+        actor = JobActor(user_id=job.user_id, guild_id=job.guild_id)
+        cancelling: list[asyncio.Task[Job]] = []
+        read_job, loop = jobs.read_job, asyncio.get_running_loop()
+
+        def read_as_it_is_cancelled(connection: Connection, job_id: str) -> Job:
+            found = read_job(connection, job_id)
+            if not cancelling and database.is_sqlite:
+                loop.call_soon_threadsafe(
+                    lambda: cancelling.append(asyncio.ensure_future(service.cancel_for(job.id, actor)))
+                )
+            elif not cancelling:
+                cancelling.append(asyncio.ensure_future(service.cancel_for(job.id, actor)))
+                await_only(asyncio.wait(cancelling, timeout=0.5))
+            return found
+
+        monkeypatch.setattr(jobs, "read_job", read_as_it_is_cancelled)
+        await money.quota_service.change(ask(job), job, longer(job))
+        assert (await cancelling[0]).state is JobState.CANCELLED
         assert await check(database) == []
