@@ -129,9 +129,13 @@ async def end_search(connection: AsyncConnection, job: Job, *, at: datetime) -> 
 async def settle_failure(connection: AsyncConnection, job: Job, cost_said: str | None, *, at: datetime) -> Job:
     """Book the final cost of a failed job according to Segmind; without a reported cost, it was free.
 
+    Safe to repeat: a cost that is settled already, perhaps by an attempt whose answer was lost, stays and teaches once.
     Raises StaleJob if the job has continued after all.
     """
     await connection.run_sync(ledger.lock)
+    known = await jobs.get_job(connection, job.id)
+    if known is not None and known.state is job.state and known.doubt is None:
+        return known
     judged = await judge(connection, job, cost_said, is_video=False)
     settled = await jobs.amend(connection, job, doubt=None, cost_micros=judged.booked_micros, cost_said=cost_said)
     await ledger.book_late_cost(connection, job, judged.booked_micros or 0, at)
