@@ -143,7 +143,7 @@ class Approvals:
             tries += 1
             now = self._clock.now()
             ledger.lock(connection)
-            if tries > 1 and (made := _find_made(connection, approval_id)) is not None:
+            if tries > 1 and (made := _find_made(connection, approval_id, moderator)) is not None:
                 return made  # the answer to an earlier try was lost
             approval = self._require_open(connection, approval_id, moderator)
             if moderator.user_id == approval.user_id and not moderator.can_manage:
@@ -295,10 +295,10 @@ class Approvals:
             log.exception("decision not in the audit", approval_id=approval.id)
 
 
-def _find_made(connection: Connection, approval_id: str) -> tuple[Approval, Job, int] | None:
-    """An approved request with its job, and what was reserved; None if it isn't approved."""
+def _find_made(connection: Connection, approval_id: str, moderator: Moderator) -> tuple[Approval, Job, int] | None:
+    """A request that this moderator approved, its job, and what was reserved; None if they didn't."""
     approval = approvals.get(connection, approval_id)
-    if approval is None or approval.state is not ApprovalState.APPROVED:
+    if approval is None or (approval.state, approval.decided_by) != (ApprovalState.APPROVED, moderator.user_id):
         return None
     return approval, jobs.read_job(connection, approval_id), approval.estimate_micros
 
