@@ -40,7 +40,8 @@ def show_one_film(segmind: StandIn) -> None:
         return replace(describe(job), prompt="a red panda", seed=1, note="", image=None)
 
     async def recall(film: Film, path: Path) -> Path:
-        place = find_place(_read_code(), films._fast, film)
+        last = film.last_image and hashlib.sha256(film.last_image.read_bytes()).hexdigest()
+        place = find_place(_read_code(), films._fast, replace(film, last_image=None), last)
         if not place.is_file():
             shutil.copyfile(await render(film, path), find_draft(place))
             find_draft(place).replace(place)
