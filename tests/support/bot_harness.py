@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import discord
@@ -20,11 +21,15 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
 from bot.app import App, open_app
+from bot.client import EXTENSIONS
 from bot.domain import pacing
 from bot.domain.jobs import FINAL, Job, JobState
 from bot.errors import UserError
 from bot.presentation.context import BotContext
+from bot.services import improvements
 from bot.storage.jobs import jobs
+from bot.worker import alerts, approvals, cards, worker
+from cogs import buttons
 from sandbox.demo import SimulatedFiles, stand_in_settings
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.databases import Writes, lay_database
@@ -44,6 +49,19 @@ GENEROUS: dict[str, Any] = {
 }
 
 
+#: How long the bot waits before it looks at something again, or for more of its kind.
+_SOON: list[tuple[ModuleType, str, float]] = [
+    (pacing, "LOOK_GAP_S", 0.1),
+    (worker, "_INTAKE_S", 0.5),
+    (alerts, "GATHER_S", 0.25),
+    (approvals, "_LOOK_S", 0.5),
+    (cards, "EDIT_INTERVAL_S", 0.5),
+    (cards, "_CHANNEL_EDIT_S", 0.125),
+    (buttons, "_OTHERS_S", 0.15),
+    (improvements, "_LOOK_S", 0.02),
+]
+#: As they were imported first: a bot that closes forgets its extensions, and tests may have put something into these.
+_EXTENSIONS = {name: import_module(name) for name in EXTENSIONS}
 _TRANSLATED: dict[str, "_Translated"] = {}
 
 
@@ -175,9 +193,10 @@ async def open_bot_harness(
 
 @contextmanager
 def looking_soon() -> Iterator[None]:
-    """Have the bot look again soon at a job that is not finished; a video takes a fraction of a second here."""
+    """Have the bot look again soon at what is not finished; a video takes a fraction of a second here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pacing, "LOOK_GAP_S", 0.1)
+        for module, name, seconds in _SOON:
+            patch.setattr(module, name, seconds)
         yield
 
 
@@ -193,7 +212,7 @@ def starting_quickly() -> Iterator[None]:
 
 async def _load_imported(bot: Any, spec: Any, name: str) -> None:
     """What discord.py does to load an extension, except that it would run a module anew for each bot."""
-    module = import_module(name)
+    module = _EXTENSIONS[name]
     await module.setup(bot)
     bot._BotBase__extensions[name] = module
 
