@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, union
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.limits import WHOLE_BOT, Scope
 from bot.domain.reports import BOT_ITSELF
@@ -27,10 +28,11 @@ def read_departures(connection: Connection) -> dict[int, datetime]:
 
 def note_departures(connection: Connection, guild_ids: Collection[int], at: datetime) -> None:
     """Record that the bot has left servers; earlier records of the same servers stay unchanged."""
-    known = read_departures(connection)
-    rows = [{"guild_id": one, "left_at": at} for one in sorted(set(guild_ids) - known.keys())]
+    rows = [{"guild_id": one, "left_at": at} for one in sorted(set(guild_ids))]
     if rows:
-        connection.execute(insert(departures), rows)
+        make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        # In one statement, since another process may notice the same at the same time.
+        connection.execute(make(departures).on_conflict_do_nothing(), rows)
 
 
 def forget_departures(connection: Connection, guild_ids: Collection[int]) -> None:

@@ -1,5 +1,6 @@
 """The settings of servers that the bot left, on both databases."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from bot.domain.limits import Field, Scope, StoredLimit
 from bot.domain.rules import PlaceKind
 from bot.services.privacy.departures import SETTINGS_KEPT, Departures
 from bot.storage.core.database import Database
+from bot.storage.rules import rules
 from bot.storage.tables.privacy import departures
 from bot.storage.tables.rules import blocks, limits, places
 from tests.support.money import OPERATOR, UNLIMITED, MovedClock, open_money
@@ -116,3 +118,21 @@ async def test_a_database_that_fails_stops_nothing(database: Database, monkeypat
     assert await count(database, HERE) == [1, 1, 1, 1]
     await service.forget_settings(lambda _: True)
     assert await count(database, HERE) == [0, 0, 1, 0]
+
+
+async def test_two_processes_that_notice_the_same_both_write_down_the_rest(
+    database: Database, database_url: str
+) -> None:
+    """As during an update: both know one server that is gone, and each knows another one."""
+    clock = MovedClock()
+    async with Database.open(database_url) as other:
+        for number in range(1, 100, 3):
+            shared, first, second = gone = (number, number + 1, number + 2)
+            async with database.write() as connection:
+                for guild_id in gone:
+                    await rules.set_pause(connection, guild_id, "")
+            await asyncio.gather(
+                Departures(database, clock).compare([], {shared, first}.__contains__),
+                Departures(other, clock).compare([], {shared, second}.__contains__),
+            )
+            assert [(await count(database, guild_id))[-1] for guild_id in gone] == [1, 1, 1]
