@@ -65,7 +65,7 @@ async def mark_sent(connection: AsyncConnection, sent: Iterable[Alert], at: date
     sent = list(sent)
     names = [alert.name for alert in sent]
     await connection.execute(update(alerts).where(alerts.c.name.in_(names)).values(sent_at=at))
-    for topic in {alert.topic for alert in sent}:
+    for topic in sorted({alert.topic for alert in sent}):
         await _tell(connection, topic, Telling(at))
 
 
@@ -75,11 +75,12 @@ async def clear_alerts(connection: AsyncConnection, prefix: str) -> None:
     Alerts that operators haven't been told about are counted, and mentioned with the next one.
     """
     of_prefix = alerts.c.name.startswith(prefix, autoescape=True)
-    unsent = await connection.execute(select(alerts).where(of_prefix, alerts.c.sent_at.is_(None)))
-    counts = Counter(_from_row(row).topic for row in unsent if row.kind in set(AlertKind))
-    for topic, before in (await read_tellings(connection, counts)).items():
+    # Alerts first and then tellings in their order, like `mark_sent`: otherwise the two could wait for each other.
+    cleared = await connection.execute(delete(alerts).where(of_prefix).returning(alerts))
+    unsent = (row for row in cleared if row.sent_at is None and row.kind in set(AlertKind))
+    counts = Counter(_from_row(row).topic for row in unsent)
+    for topic, before in sorted((await read_tellings(connection, counts)).items()):
         await _tell(connection, topic, Telling(before.told_at, before.repeats + counts[topic]))
-    await connection.execute(delete(alerts).where(of_prefix))
 
 
 async def _tell(connection: AsyncConnection, topic: str, telling: Telling) -> None:
