@@ -2,8 +2,8 @@
 
 error-permissions = Mir fehlen in diesem Kanal Berechtigungen: { $missing }. Bitte jemanden, der den Server verwaltet, sie hinzuzufügen, oder nimm einen anderen Kanal.
 error-unexpected = Bei mir ist etwas schiefgegangen, und es wurde kein Video gestartet. Bitte versuch es noch einmal. Wenn es wieder passiert, gib dem Betreiber diese Referenz: `{ $reference }`
-error-database = Ich erreiche meine Datenbank gerade nicht, also wurde kein Video gestartet. Bitte versuch es in einer Minute noch einmal.
-error-database-slow = Meine Datenbank ist gerade sehr langsam, deshalb warte ich nicht länger. Es wurde kein Video gestartet. Bitte versuch es in ein paar Minuten noch einmal.
+error-database = Ich erreiche meine Datenbank gerade nicht. Es wurde nichts Neues gestartet. Bitte versuch es in einer Minute noch einmal.
+error-database-slow = Meine Datenbank ist gerade sehr langsam, deshalb warte ich nicht länger. Es wurde nichts Neues gestartet. Bitte versuch es in ein paar Minuten noch einmal.
 error-restarting = Ich starte gerade neu und konnte das nicht zu Ende bringen. Bitte versuch es in einer Minute noch einmal.
 error-no-answer = { $mention } Discord hat meine Antwort nicht rechtzeitig gezeigt, aber ich habe deine Anfrage:
 permission-send_messages = Nachrichten senden

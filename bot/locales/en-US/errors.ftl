@@ -2,8 +2,8 @@
 
 error-permissions = I'm missing permissions in this channel: { $missing }. Please ask someone who manages the server to add them, or use another channel.
 error-unexpected = Something went wrong on my side, and no video was started. Please try again. If it keeps happening, give the operator this reference: `{ $reference }`
-error-database = I can't reach my database right now, so no video was started. Please try again in a minute.
-error-database-slow = My database is very slow right now, so I stopped waiting. No video was started. Please try again in a few minutes.
+error-database = I can't reach my database right now. Nothing new was started. Please try again in a minute.
+error-database-slow = My database is very slow right now, so I stopped waiting. Nothing new was started. Please try again in a few minutes.
 error-restarting = I'm restarting, so I couldn't finish this. Please try again in a minute.
 error-no-answer = { $mention } Discord didn't show my reply in time, but I have your request:
 permission-send_messages = Send Messages

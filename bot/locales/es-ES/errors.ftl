@@ -2,8 +2,8 @@
 
 error-permissions = Me faltan permisos en este canal: { $missing }. Pide a alguien que gestione el servidor que los añada, o usa otro canal.
 error-unexpected = Algo ha ido mal por mi parte y no se ha empezado ningún vídeo. Inténtalo otra vez. Si sigue pasando, dale al operador esta referencia: `{ $reference }`
-error-database = Ahora mismo no puedo acceder a mi base de datos, así que no se ha empezado ningún vídeo. Inténtalo otra vez en un minuto.
-error-database-slow = Mi base de datos va muy lenta ahora mismo, así que he dejado de esperar. No se ha empezado ningún vídeo. Inténtalo otra vez en unos minutos.
+error-database = Ahora mismo no puedo acceder a mi base de datos. No se ha empezado nada nuevo. Inténtalo otra vez en un minuto.
+error-database-slow = Mi base de datos va muy lenta ahora mismo, así que he dejado de esperar. No se ha empezado nada nuevo. Inténtalo otra vez en unos minutos.
 error-restarting = Me estoy reiniciando y no he podido terminar esto. Inténtalo otra vez en un minuto.
 error-no-answer = { $mention } Discord no ha mostrado mi respuesta a tiempo, pero tengo tu solicitud:
 permission-send_messages = Enviar mensajes

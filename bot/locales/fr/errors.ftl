@@ -2,8 +2,8 @@
 
 error-permissions = Il me manque des permissions dans ce salon : { $missing }. Demande à quelqu'un qui gère le serveur de les ajouter, ou utilise un autre salon.
 error-unexpected = Quelque chose s'est mal passé de mon côté, et aucune vidéo n'a été lancée. Réessaie. Si ça se reproduit, donne cette référence à l'opérateur : `{ $reference }`
-error-database = Je n'arrive pas à joindre ma base de données en ce moment, donc aucune vidéo n'a été lancée. Réessaie dans une minute.
-error-database-slow = Ma base de données est très lente en ce moment, alors j'ai arrêté d'attendre. Aucune vidéo n'a été lancée. Réessaie dans quelques minutes.
+error-database = Je n'arrive pas à joindre ma base de données en ce moment. Rien de nouveau n'a été lancé. Réessaie dans une minute.
+error-database-slow = Ma base de données est très lente en ce moment, alors j'ai arrêté d'attendre. Rien de nouveau n'a été lancé. Réessaie dans quelques minutes.
 error-restarting = Je suis en train de redémarrer et je n'ai pas pu terminer. Réessaie dans une minute.
 error-no-answer = { $mention } Discord n'a pas affiché ma réponse à temps, mais j'ai bien ta demande :
 permission-send_messages = Envoyer des messages

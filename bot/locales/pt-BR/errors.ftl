@@ -2,8 +2,8 @@
 
 error-permissions = Faltam permissões para mim neste canal: { $missing }. Peça a alguém que gerencia o servidor para adicioná-las, ou use outro canal.
 error-unexpected = Algo deu errado do meu lado, e nenhum vídeo foi iniciado. Tente de novo. Se continuar acontecendo, passe esta referência ao operador: `{ $reference }`
-error-database = Não consigo acessar meu banco de dados no momento, então nenhum vídeo foi iniciado. Tente de novo em um minuto.
-error-database-slow = Meu banco de dados está muito lento agora, então parei de esperar. Nenhum vídeo foi iniciado. Tente de novo em alguns minutos.
+error-database = Não consigo acessar meu banco de dados no momento. Nada de novo foi iniciado. Tente de novo em um minuto.
+error-database-slow = Meu banco de dados está muito lento agora, então parei de esperar. Nada de novo foi iniciado. Tente de novo em alguns minutos.
 error-restarting = Estou reiniciando e não consegui terminar isto. Tente de novo em um minuto.
 error-no-answer = { $mention } O Discord não mostrou minha resposta a tempo, mas recebi seu pedido:
 permission-send_messages = Enviar mensagens
