@@ -1,8 +1,8 @@
 ## Die Moderation um mehr bitten, als ein Limit erlaubt
 
 command-approvals = Anfragen an die Moderation
-command-approvals-channel = Wählt, wo sie gepostet werden
-command-approvals-off = Schaltet sie ab
+command-approvals-channel = Wählt, wo die Anfragen gepostet werden
+command-approvals-off = Nimmt keine Anfragen mehr an
 admin-places-approval = Kanal für Anfragen an die Moderation
 admin-places-approval-none = keiner, niemand kann anfragen
 approval-ask = Moderation fragen

@@ -1,8 +1,8 @@
 ## Asking a moderator for more than a limit allows
 
 command-approvals = Requests to moderators
-command-approvals-channel = Choose where they're posted
-command-approvals-off = Turn them off
+command-approvals-channel = Choose where the requests are posted
+command-approvals-off = Stop accepting such requests
 admin-places-approval = Channel for requests to moderators
 admin-places-approval-none = none, so members can't ask
 approval-ask = Ask a moderator

@@ -1,8 +1,8 @@
 ## Pedir a un moderador más de lo que permite un límite
 
 command-approvals = Solicitudes a moderadores
-command-approvals-channel = Elige dónde se publican
-command-approvals-off = Las desactiva
+command-approvals-channel = Elige dónde se publican las solicitudes
+command-approvals-off = Deja de aceptar solicitudes
 admin-places-approval = Canal de solicitudes a los moderadores
 admin-places-approval-none = ninguno; nadie puede pedirlo
 approval-ask = Pedir a un moderador

@@ -1,8 +1,8 @@
 ## Demander à la modération plus que ne le permet une limite
 
 command-approvals = Demandes à la modération
-command-approvals-channel = Choisit où elles sont publiées
-command-approvals-off = Les désactive
+command-approvals-channel = Choisit où les demandes sont publiées
+command-approvals-off = N'accepte plus de demandes
 admin-places-approval = Salon des demandes à la modération
 admin-places-approval-none = aucun, personne ne peut demander
 approval-ask = Demander à la modération

@@ -1,8 +1,8 @@
 ## 上限を超えるリクエストをモデレーターに頼む
 
 command-approvals = モデレーターへのリクエスト
-command-approvals-channel = 投稿先のチャンネルを選びます
-command-approvals-off = オフにします
+command-approvals-channel = リクエストの投稿先を選びます
+command-approvals-off = リクエストの受付をやめます
 admin-places-approval = モデレーターへのリクエスト用チャンネル
 admin-places-approval-none = なし（メンバーは頼めません）
 approval-ask = モデレーターに頼む

@@ -1,8 +1,8 @@
 ## Pedir a um moderador mais do que um limite permite
 
 command-approvals = Pedidos aos moderadores
-command-approvals-channel = Escolhe onde são publicados
-command-approvals-off = Desativa
+command-approvals-channel = Escolhe onde os pedidos são publicados
+command-approvals-off = Deixa de aceitar pedidos
 admin-places-approval = Canal de pedidos aos moderadores
 admin-places-approval-none = nenhum; ninguém pode pedir
 approval-ask = Pedir a um moderador
