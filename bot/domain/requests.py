@@ -1,4 +1,4 @@
-"""A request for a video, checked before anything is reserved, submitted or paid.
+"""A request for a video, checked before anything is reserved, submitted or paid; drafts, and offers of another model.
 
 It may be for a draft, from which a full video is made. If its model is no longer available, its requester is offered
 the next one.

@@ -1,4 +1,4 @@
-"""Takes up the scenes of films: each starts from the last frame of the one before, as soon as that is posted.
+"""Takes up the scenes of films, each from the last frame of the one before as soon as that is posted, and joins films.
 
 A scene waits, queued, until the scene before it is delivered. If that one ends without a video, the scene is cancelled
 and refunded, and so are all after it. If that one was deleted, the scene fails. Everything that decides this is in the

@@ -1,4 +1,4 @@
-"""Checks values from interactions, because a client other than Discord's own can send any.
+"""Reads what people typed, chose or attached, and checks it: a client other than Discord's own can send any value.
 
 Invalid characters are removed from texts; all other invalid values are refused with a sentence.
 """

@@ -1,4 +1,4 @@
-"""Translates the commands: Discord shows each person the translation that is registered for their language."""
+"""Marks the texts of commands and translates them; Discord shows each person the one registered for their language."""
 
 import hashlib
 from functools import cache
@@ -49,6 +49,6 @@ def fingerprint() -> str:
 def localized(key: str, /, **values: str | int) -> locale_str:
     """Mark a text of a command for translation, so that Discord shows it in each person's language, by default English.
 
-    For descriptions, names of choices and of message commands; bot.presentation.common.translator translates them.
+    For descriptions, names of choices and of message commands; CommandTranslator translates them.
     """
     return locale_str(say(FALLBACK, key, **values), key=key, values=values)

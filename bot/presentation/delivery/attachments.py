@@ -1,4 +1,4 @@
-"""The files of a result: the video, and for a story's later parts the film of all parts."""
+"""The files of a message: the video, the film of a story's parts so far, and the pictures that a job was made from."""
 
 import asyncio
 import io

@@ -1,4 +1,4 @@
-"""Posts messages about jobs in channels and in direct messages, through Discord's REST API only."""
+"""Posts messages about jobs in channels and in direct messages, and DMs those who want to know when a video is done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

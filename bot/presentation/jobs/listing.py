@@ -1,4 +1,4 @@
-"""Lists of jobs: permissions, paging, and resending a kept video."""
+"""The answer of /veo-jobs: a page of a person's jobs with the actions that are possible, paging, and resending."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,6 @@
-"""What a person wants: the values of a command or form, before their model is known."""
+"""What a person wants: the values of a command or form, and how their own, the channel's and the server's defaults
+complete them.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar

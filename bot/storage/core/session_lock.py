@@ -1,4 +1,4 @@
-"""A lock that PostgreSQL frees by itself when this process dies or freezes."""
+"""A lock that PostgreSQL frees by itself when this process dies or freezes; and the check that no pooler breaks it."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""Decides which processes serve Discord, and which gateway shards each of them serves.
+"""Decides which processes serve Discord and with which gateway shards, and spaces the sessions that they begin.
 
 Several identical processes share a PostgreSQL database. There is a fixed number of slots. A process that has one serves
 its shards; the others stand by. Two processes with the same slot wouldn't pay twice, since an interaction makes only
