@@ -78,6 +78,14 @@ class SkippingLoop(asyncio.SelectorEventLoop):
         self.expect(future)
         return future
 
+    async def shutdown_default_executor(self, *args: Any, **options: Any) -> None:
+        """End the threads; from Python 3.13 on, a timer of the loop limits how long that takes."""
+        self.under_way += 1
+        try:
+            await super().shutdown_default_executor(*args, **options)
+        finally:
+            self.hear()
+
     def expect(self, future: asyncio.Future[Any]) -> None:
         """Skip nothing until a thread has brought a result."""
         self.under_way += 1
