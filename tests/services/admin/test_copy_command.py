@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,7 @@ def test_the_command_says_what_it_did(
     said = capsys.readouterr().out
     assert "jobs: 2 rows\n" in said
     assert "The ledger is correct in both databases." in said
-    assert sqlite3.connect("new/copy.db").execute("SELECT count(*) FROM jobs").fetchone() == (2,)
+    with closing(sqlite3.connect("new/copy.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM jobs").fetchone() == (2,)
     assert main(["db", "copy", "veo.db", "new/copy.db"]) == 1
     assert "already has data" in capsys.readouterr().err
