@@ -89,7 +89,7 @@ async def client(server: DiscordServer) -> AsyncIterator[discord.Client]:
 
 
 @pytest.fixture
-async def scene(server: DiscordServer, client: discord.Client, tmp_path: Path) -> Scene:
+async def scene(server: DiscordServer, client: discord.Client, film_memory: None, tmp_path: Path) -> Scene:
     """A person has used a command, and the bot has answered with the card."""
     guild = server.add_guild()
     channel, user = server.add_channel(guild), server.add_user(guilds=[guild])
@@ -321,9 +321,9 @@ async def test_discord_being_away_is_waited_for(scene: Scene) -> None:
 
 @pytest.fixture
 def large(scene: Scene, tmp_path: Path) -> Scene:
-    """A video of some 700 kB."""
-    make_video(scene.video, size="640x360", show=NOISE, options=("-crf", "28"))
-    assert 300_000 < scene.video.stat().st_size < 4_000_000
+    """A video of some 300 kB."""
+    make_video(scene.video, show=NOISE, options=("-preset", "ultrafast", "-crf", "18"))
+    assert 200_000 < scene.video.stat().st_size < 400_000
     return scene
 
 

@@ -44,9 +44,9 @@ class Story:
 @pytest.fixture
 def story(scene: Scene) -> Story:  # noqa: F811 - the fixture
     scene.job = dataclasses.replace(scene.job, parent_id="0123456789abcdef", part=3)
-    make_video(scene.video, size="320x180", show=NOISE, options=("-crf", "28"))
+    make_video(scene.video, show=NOISE)
     film = scene.video.with_name(name_film(scene.job.id))
-    make_video(film, duration_s=3, size="320x180", show=NOISE, options=("-crf", "28"))
+    make_video(film, duration_s=3, show=NOISE)
     return Story(scene, film)
 
 
