@@ -68,11 +68,9 @@ def _hurried() -> Iterator[None]:
 
 
 @pytest.fixture
-def film_memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What other tests of this process had ffmpeg do with the same films isn't done again."""
-    folder = tmp_path_factory.getbasetemp() / "film-memory"
-    folder.mkdir(exist_ok=True)
-    FilmMemory(folder).install(monkeypatch.setattr)
+def film_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests had ffmpeg do with the same films isn't done again."""
+    FilmMemory().install(monkeypatch.setattr)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ import os
 import select
 import signal
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -176,7 +175,7 @@ def hurry() -> None:
     setattr(app, name, InProcessSandbox)
 
 
-def live(order: dict[str, Any], films: Path) -> None:
+def live(order: dict[str, Any]) -> None:
     """One life, in a process of its own; never returns."""
     log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for number in (1, 2):
@@ -185,7 +184,7 @@ def live(order: dict[str, Any], films: Path) -> None:
     os.environ.clear()
     os.environ.update(order["environment"])
     os.chdir(order["folder"])
-    FilmMemory(films).install()
+    FilmMemory().install()
     if not order["is_plain"]:
         fuse = Fuse(order.get("kill"), order.get("nth", 1), order.get("record"), order["signal"])
         watch_commits(fuse)
@@ -213,11 +212,8 @@ def warm() -> None:
     gc.freeze()
 
 
-def serve(films: Path) -> None:
-    """Fork lives as they are asked for, and tell how each ended, until standard input ends.
-
-    What lives find in films, and what they make of them, is kept in a folder.
-    """
+def serve() -> None:
+    """Fork lives as they are asked for, and tell how each ended, until standard input ends."""
     warm()
     print("ready", flush=True)
     text, living = b"", 0
@@ -233,7 +229,7 @@ def serve(films: Path) -> None:
             order = json.loads(line)
             pid = os.fork()
             if pid == 0:
-                live(order, films)
+                live(order)
             living += 1
             print(f"born {order['name']} {pid}", flush=True)
         while living and (ended := os.waitpid(-1, os.WNOHANG))[0]:
@@ -242,5 +238,4 @@ def serve(films: Path) -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="veo-bot-films-") as folder:
-        serve(Path(folder))
+    serve()

@@ -9,7 +9,7 @@ from tests.chaos.chances import choose
 from tests.chaos.story import Story
 from tests.chaos.test_kills import MESSAGE
 from tests.fakes.discord.server import Message
-from tests.support.shared_film import read_once
+from tests.support.film_memory import FilmMemory
 
 #: From the form that was handed in to the message with the result, each with how often it comes until then.
 STEPS = [
@@ -43,5 +43,5 @@ async def test_killed_while_a_video_is_continued(story: Story, chance: random.Ra
         assert not (world.folder / job.film_path).exists()
         [message] = [m for m in world.channel.messages if m.id == job.result_message_id]
         assert [file.filename for file in message.attachments][:2] == [f"veo-{job.id}.mp4", f"veo-{name_film(job.id)}"]
-        info = await read_once(world.folder / "videos" / name_film(job.id))
+        info = await FilmMemory().read(world.folder / "videos" / name_film(job.id))
         assert abs(info.duration_s - 10) < 0.1

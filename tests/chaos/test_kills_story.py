@@ -18,7 +18,7 @@ from bot.storage.money import ledger_audit
 from tests.chaos.chances import choose
 from tests.chaos.story import Story
 from tests.fakes.discord.server import Message
-from tests.support.shared_film import read_once
+from tests.support.film_memory import FilmMemory
 
 PATCH = "discord PATCH /channels/{channel_id}/messages/{message_id}"
 MESSAGE = "discord POST /channels/{channel_id}/messages"
@@ -63,7 +63,7 @@ async def check(story: Story) -> list[list[Job]]:
         [message] = about
         assert {job.result_message_id for job in scenes} == {message.id}
         assert [file.filename for file in message.attachments] == [f"veo-{name_film(scenes[-1].id)}"]
-        info = await read_once(world.folder / "videos" / name_film(scenes[-1].id))
+        info = await FilmMemory().read(world.folder / "videos" / name_film(scenes[-1].id))
         assert abs(info.duration_s - 15) < 0.1
     findings = await prove(world.database_url)
     assert not findings.wrong, findings.wrong[:5]

@@ -1,4 +1,4 @@
-"""What works on the same films does each thing with ffmpeg once: it takes longer than all the rest."""
+"""What works on the same films does each thing with ffmpeg once on a machine: it takes longer than all the rest."""
 
 import asyncio
 import hashlib
@@ -6,19 +6,20 @@ import os
 import pickle
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.media import videos
 from bot.services.jobs import stories, video_search
 from bot.worker import scenes
+from tests.support.keeping import find_place
 
 
 class FilmMemory:
-    """What was found in films, and made of them, in a folder that all share who do the same."""
+    """What was found in films, and made of them, since bot/media last changed."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
         self._read, self._join, self._save_frame = videos.read_video, videos.join_videos, videos.last_frame
         #: What is done at one moment is often the same.
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -48,7 +49,7 @@ class FilmMemory:
 
     async def _recall(self, what: str, make: Callable[[], Awaitable[Any]], target: Path | None = None) -> Any:
         """Give what `make` gives; what it writes to a target is written atomically here too."""
-        known = self._folder / hashlib.sha256(what.encode()).hexdigest()
+        known = find_place(_read_code(), what, suffix=".pickle")
         async with self._turns[what]:
             if not known.is_file():
                 info = await make()
@@ -64,6 +65,12 @@ def _write(path: Path, data: bytes) -> None:
     part = path.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(data)
     part.replace(path)
+
+
+@cache
+def _read_code() -> str:
+    """What is found and made depends on."""
+    return "".join(path.read_text("utf-8") for path in sorted(Path(videos.__file__).parent.glob("*.py")))
 
 
 def _hash(film: Path) -> str:

@@ -1,6 +1,7 @@
 """An image sandbox without a process for each picture, for tests that are about something else."""
 
 import warnings
+from functools import lru_cache
 
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.image_sandbox_process import PreparationTask, answer_order, read_answer
@@ -12,6 +13,12 @@ class InProcessSandbox(ImageSandbox):
 
     async def _prepare(self, data: bytes, sizes: Sizes, fit: Fit, limits: PictureLimits) -> PreparedPicture:
         order = PreparationTask(sizes=sizes, fit=fit, limits=limits, memory_limit_bytes=0, cpu_limit_s=0)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return read_answer(answer_order(PreparationTask.from_json(order.to_json()), data))
+        return read_answer(_answer(order.to_json(), data))
+
+
+@lru_cache(maxsize=100)
+def _answer(order: str, data: bytes) -> bytes:
+    """Most tests show the same pictures."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return answer_order(PreparationTask.from_json(order), data)

@@ -7,28 +7,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import sandbox
 from bot.media import videos
-from bot.media.videos import VideoInfo
 from sandbox.account import Submission
 from sandbox.films import Film
 from sandbox.segmind import StandIn
+from tests.support.film_memory import FilmMemory
 from tests.support.keeping import find_draft, find_place
 
-_READ: dict[str, VideoInfo] = {}
-_read_plainly = videos.read_video
-
-
-async def read_once(path: Path, **limits: Any) -> VideoInfo:
-    """The same as `read_video`, which doesn't read what it read in an earlier test."""
-    key = hashlib.sha256(path.read_bytes()).hexdigest()
-    if key not in _READ:
-        _READ[key] = await _read_plainly(path, **limits)
-    return _READ[key]
+read_plainly = videos.read_video
 
 
 def show_one_film(segmind: StandIn) -> None:
@@ -62,5 +52,5 @@ def _read_code() -> str:
 def reading_once() -> Iterator[None]:
     """Have the bot be told of a video that it read in an earlier test what it found then."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(videos, "read_video", read_once)
+        patch.setattr(videos, "read_video", FilmMemory().read)
         yield

@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.jobs import FailureReason, JobState
 from bot.domain.latency import LatencyKey, Sample
+from bot.media import videos
 from bot.presentation.cards.card import describe_progress
 from bot.sentences import say
 from bot.services.ports import DeliveryDelayed, DeliveryImpossible
@@ -277,7 +278,7 @@ async def test_without_ffmpeg_the_file_is_handed_on_unread(
     """Posting waits for ffmpeg, too; but the file is on the disk by then, and Segmind does not keep it for ever."""
     async with open_harness(database, tmp_path, speed=50) as harness:
         await harness.wait(await harness.order())  # now the stand-in has its film
-        monkeypatch.setattr(shared_film, "_READ", {})
+        monkeypatch.setattr(videos, "read_video", shared_film.read_plainly)
         monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no-ffmpeg"))
         job = await harness.order()
         done = await harness.wait(job)
