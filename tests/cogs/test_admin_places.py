@@ -141,19 +141,17 @@ async def test_forbidden_words_stop_a_prompt_however_they_are_written(tmp_path: 
         assert "added `STRASSE` · removed `Straße`" in await admins.ask("words add", words="STRASSE")
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
+async def test_words_that_make_no_sense_change_nothing(tmp_path: Path) -> None:
+    cases = [
         (" , ,", "at least one word"),
         ("...", "no letter, digit or symbol"),
         ("x" * 101, "at most 100 characters"),
         (",".join(f"w{number}" for number in range(501)), "at most 500 words"),
         ("ok, ...", "no letter, digit or symbol"),
-    ],
-)
-async def test_words_that_make_no_sense_change_nothing(tmp_path: Path, words: str, sentence: str) -> None:
+    ]
     async with open_admins(tmp_path) as admins:
-        assert sentence in await admins.ask("words add", words=words)
+        for words, sentence in cases:
+            assert sentence in await admins.ask("words add", words=words), words[:20]
         assert "No words are forbidden." in await admins.ask("words show")
         assert await admins.records() == []
 

@@ -81,9 +81,10 @@ async def test_usage_has_a_picture_the_same_in_words_and_the_csv(tmp_path: Path)
         assert "999" not in shown
 
 
-@pytest.mark.parametrize("usd", ["1000", "1000000"])
-async def test_budgets_as_large_as_settings_allow_are_shown(tmp_path: Path, usd: str) -> None:
-    largest: dict[str, Any] = {f"{whose}_usd_per_{window}": usd for whose in ("server", "bot") for window in Window}
+async def test_budgets_as_large_as_settings_allow_are_shown(tmp_path: Path) -> None:
+    largest: dict[str, Any] = {
+        f"{whose}_usd_per_{window}": "1000000" for whose in ("server", "bot") for window in Window
+    }
     largest |= {f"user_seconds_per_{window}": 1_000_000 for window in Window}
     async with open_admins(tmp_path, price_usd_per_second="100", **largest) as admins:
         for days_ago in (0, 1):
@@ -96,13 +97,13 @@ async def test_budgets_as_large_as_settings_allow_are_shown(tmp_path: Path, usd:
         await admins.operator.slash(admins.harness.channel, "veo-admin usage", where="bot")
 
 
-@pytest.mark.parametrize("period", list(Period))
-async def test_every_period_can_be_asked_for_even_of_an_empty_server(tmp_path: Path, period: Period) -> None:
+async def test_every_period_can_be_asked_for_even_of_an_empty_server(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
-        result = await admins.boss.slash(admins.harness.channel, "veo-admin usage", period=period.value)
-        assert "No videos were made in this period." in said(result)
-        _, rows, _ = await files(result)
-        assert rows == []
+        for period in Period:
+            result = await admins.boss.slash(admins.harness.channel, "veo-admin usage", period=period.value)
+            assert "No videos were made in this period." in said(result), period
+            _, rows, _ = await files(result)
+            assert rows == []
 
 
 async def test_an_operator_sees_everything_and_names_that_cannot_be_had_are_no_obstacle(tmp_path: Path) -> None:
@@ -236,12 +237,12 @@ async def test_a_job_of_another_server_is_only_the_operators(tmp_path: Path) -> 
         assert "secret" in await admins.ask("job", admins.operator, id=job.id)
 
 
-@pytest.mark.parametrize("typed", ["x", "'; DROP TABLE jobs; --", "u" * 16, "0" * 40, "@everyone"])
-async def test_what_is_no_id_is_said_so(tmp_path: Path, typed: str) -> None:
+async def test_what_is_no_id_is_said_so(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
-        answer = await admins.ask("job", id=typed)
-        assert "neither a video's ID nor a link" in answer
-        assert "@everyone" not in answer
+        for typed in ("x", "'; DROP TABLE jobs; --", "u" * 16, "0" * 40, "@everyone"):
+            answer = await admins.ask("job", id=typed)
+            assert "neither a video's ID nor a link" in answer, typed
+            assert "@everyone" not in answer
         assert "no such video here" in await admins.ask("job", id="0" * 16)
 
 

@@ -20,7 +20,7 @@ from bot.storage.money.ledger_audit import check
 from bot.storage.money.window_totals import read_totals
 from sandbox.faults import Fault, FaultKind
 from tests.support.bot_harness import BotHarness, open_bot_harness
-from tests.support.buttons import pressed_twice, restart
+from tests.support.buttons import add_member, pressed_twice, restart
 from tests.support.forging import press
 from tests.support.picture_harness import PNG, open_picture_stage, wait_accepted
 
@@ -80,7 +80,7 @@ async def stored(harness: BotHarness, improvement_id: str) -> Improvement:
 
 
 async def test_a_few_words_become_a_scene_that_is_seen_before_anything_is_paid(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path) as harness:
+    async with open_bot_harness(tmp_path, user_cooldown_s=3600, user_jobs_at_once=1) as harness:
         harness.stand_in.faults.add(says(SCENE))
         harness.stand_in.faults.add(Fault("chat", FaultKind.COST, cost_usd=0.0006))
         shown = await improve(harness, duration=8, style="noir", camera="push-in", private=True)
@@ -92,17 +92,12 @@ async def test_a_few_words_become_a_scene_that_is_seen_before_anything_is_paid(t
         used = await harness.alice.click(shown, label="Use it")
         assert used.response is not None
         [job] = await harness.wait_done()
+        assert job.state is JobState.DELIVERED
         assert (job.own_prompt, job.style, job.camera, job.is_private) == (SCENE, "noir", "push-in", True)
         assert job.request.prompt.startswith(f"{SCENE} The camera slowly pushes in")
         assert job.request.duration_s == 8
         assert await spent(harness) == PAID + 5_000_000
-
-
-async def test_a_suggestion_is_no_video_to_wait_after(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, user_cooldown_s=3600, user_jobs_at_once=1) as harness:
-        await harness.alice.click(await improve(harness), label="Use it")
-        assert len(await harness.wait_done()) == 1
-        assert "scene from your words" in (await improve(harness)).content
+        assert "scene from your words" in (await improve(harness)).content, "that is no video to wait for or after"
 
 
 async def test_the_own_words_another_scene_and_a_changed_one_are_one_press_away(tmp_path: Path) -> None:
@@ -117,7 +112,7 @@ async def test_the_own_words_another_scene_and_a_changed_one_are_one_press_away(
         assert "The light is soft" in str(form.modal)
         await harness.alice.submit_modal(form, {"prompt": "a red fox, as I like it"})
         await harness.alice.click(await improve(harness), label="Use mine")
-        jobs = await harness.wait_done(2)
+        jobs = await harness.jobs()
         assert sorted(job.request.prompt for job in jobs) == ["a red fox in the snow", "a red fox, as I like it"]
 
 
@@ -132,34 +127,30 @@ async def test_a_double_press_makes_one_video_and_nobody_else_can_press(tmp_path
             await harness.alice.click(shown, label="Use it")
         assert double.second.response is not None
         assert "Already on it" in double.second.response.content
-        assert len(await harness.wait_done()) == 1
+        assert len(await harness.jobs()) == 1
         assert labels(shown) == [], "what was taken can't be taken again"
 
 
-@pytest.mark.parametrize(
-    ("fault", "problem", "costs"),
-    [
+async def test_nonsense_leaves_the_prompt_as_it_was_with_a_word(tmp_path: Path) -> None:
+    cases = [
         (says("<h1>Sure!</h1> @everyone"), Problem.MARKUP, RESERVED),
         (says("I'm sorry, I can't help with that."), Problem.DECLINED, RESERVED),
         (Fault("chat", FaultKind.DROP_AFTER), Problem.NO_ANSWER, RESERVED),
         (Fault("chat", FaultKind.GARBAGE), Problem.NO_ANSWER, RESERVED),
         (Fault("chat", FaultKind.ERROR, status=400), Problem.REFUSED, 0),
         (Fault("chat", FaultKind.ERROR, status=429, headers={"Retry-After": "1"}), Problem.NOT_SENT, 0),
-    ],
-)
-async def test_nonsense_leaves_the_prompt_as_it_was_with_a_word(
-    tmp_path: Path, fault: Fault, problem: Problem, costs: int
-) -> None:
+    ]
     async with open_bot_harness(tmp_path) as harness:
-        harness.stand_in.faults.add(fault)
-        shown = await improve(harness)
-        assert "your prompt is as you wrote it:\n> a red fox in the snow" in shown.content
-        assert (await stored(harness, id_of(shown))).problem is problem
-        assert await spent(harness) == costs
-        assert labels(shown) == ["Edit", "Use mine", "Try again"]
-        await harness.alice.click(shown, label="Use mine")
-        [job] = await harness.wait_done()
-        assert (job.state, job.request.prompt) == (JobState.DELIVERED, "a red fox in the snow")
+        for fault, problem, costs in cases:
+            before = await spent(harness)
+            harness.stand_in.faults.add(fault)
+            shown = await improve(harness)
+            assert "your prompt is as you wrote it:\n> a red fox in the snow" in shown.content, problem
+            assert (await stored(harness, id_of(shown))).problem is problem
+            assert await spent(harness) == before + costs, problem
+            assert labels(shown) == ["Edit", "Use mine", "Try again"]
+            await harness.alice.click(shown, label="Use mine")
+        assert [job.request.prompt for job in await harness.jobs()] == ["a red fox in the snow"] * len(cases)
 
 
 async def test_a_forbidden_word_in_a_scene_is_refused_when_it_is_used(tmp_path: Path) -> None:
@@ -179,18 +170,16 @@ async def test_a_forbidden_word_in_a_scene_is_refused_when_it_is_used(tmp_path: 
 
 
 async def test_what_it_costs_counts_against_the_budgets_and_a_person_has_so_many(tmp_path: Path) -> None:
-    limits: dict[str, Any] = {"bot_usd_per_day": "0.01", "user_prompts_per_hour": 4, "prompt_price_usd": "0.004"}
-    async with open_bot_harness(tmp_path / "budget", **limits) as harness:
+    limits: dict[str, Any] = {"bot_usd_per_day": "0.013", "user_prompts_per_hour": 2, "prompt_price_usd": "0.004"}
+    async with open_bot_harness(tmp_path, **limits) as harness:
         for _ in range(2):
             assert "scene from your words" in (await improve(harness)).content
-        assert "budget" in (await improve(harness)).content
-        assert await spent(harness) == 8_000
-    limits |= {"bot_usd_per_day": None, "user_prompts_per_hour": 2}
-    async with open_bot_harness(tmp_path / "person", **limits) as harness:
-        await improve(harness)
-        await improve(harness)
         assert "2 prompts improved in an hour" in (await improve(harness)).content
-        assert len(harness.stand_in.chats) == 2
+        assert await spent(harness) == 8_000
+        harness.alice = add_member(harness, "bob")
+        assert "scene from your words" in (await improve(harness)).content
+        assert "budget" in (await improve(harness)).content
+        assert len(harness.stand_in.chats) == 3
 
 
 async def test_the_buttons_work_after_a_restart_and_until_the_texts_are_forgotten(tmp_path: Path) -> None:
@@ -199,7 +188,7 @@ async def test_the_buttons_work_after_a_restart_and_until_the_texts_are_forgotte
         await restart(harness)
         harness.context.improved_orders._shown.clear()
         await harness.alice.click(shown, label="Use it")
-        [job] = await harness.wait_done()
+        [job] = await harness.jobs()
         assert (job.request.prompt[:5], job.request.aspect_ratio) == ("a red", "9:16")
         async with harness.app.database.write() as connection:
             await connection.run_sync(forget_texts, datetime.now(UTC) + timedelta(days=2))
@@ -210,35 +199,35 @@ async def test_the_buttons_work_after_a_restart_and_until_the_texts_are_forgotte
         assert await spent(harness) == RESERVED + job.estimate_micros
 
 
-@pytest.mark.parametrize("state", [ImprovementState.ASKED, ImprovementState.SENDING])
-async def test_a_call_that_was_under_way_at_a_crash_is_never_sent_twice(
-    tmp_path: Path, state: ImprovementState
-) -> None:
+async def test_a_call_that_was_under_way_at_a_crash_is_never_sent_twice(tmp_path: Path) -> None:
     """What was only stored is given back, since nobody waits any more; what may have been sent stays counted."""
     async with open_bot_harness(tmp_path) as harness:
         now = datetime.now(UTC) - timedelta(minutes=5)
-        call = Improvement(
-            id=new_job_id(now),
-            state=state,
-            user_id=harness.alice.id,
-            guild_id=harness.guild.id,
-            request_key="interaction:1",
-            model="qwen-flash",
-            prompt="a fox",
-            has_picture=False,
-            estimate_micros=RESERVED,
-            created_at=now,
-        )
-        async with harness.app.database.write() as connection:
-            totals = await connection.run_sync(read_totals, harness.alice.id, harness.guild.id, now)
-            await connection.run_sync(insert_call, call, totals)
-        async with asyncio.timeout(60):
-            while (ended := await stored(harness, call.id)).state in UNDER_WAY:
-                await asyncio.sleep(0.02)
-        assert harness.stand_in.chats == []
-        is_sent = state is ImprovementState.SENDING
-        assert ended.problem is (Problem.NO_ANSWER if is_sent else Problem.NOT_SENT)
-        assert await spent(harness) == (RESERVED if is_sent else 0)
+        for state, problem, costs in (
+            (ImprovementState.ASKED, Problem.NOT_SENT, 0),
+            (ImprovementState.SENDING, Problem.NO_ANSWER, RESERVED),
+        ):
+            call = Improvement(
+                id=new_job_id(now),
+                state=state,
+                user_id=harness.alice.id,
+                guild_id=harness.guild.id,
+                request_key=f"interaction:{state}",
+                model="qwen-flash",
+                prompt="a fox",
+                has_picture=False,
+                estimate_micros=RESERVED,
+                created_at=now,
+            )
+            async with harness.app.database.write() as connection:
+                totals = await connection.run_sync(read_totals, harness.alice.id, harness.guild.id, now)
+                await connection.run_sync(insert_call, call, totals)
+            async with asyncio.timeout(60):
+                while (ended := await stored(harness, call.id)).state in UNDER_WAY:
+                    await asyncio.sleep(0.02)
+            assert harness.stand_in.chats == []
+            assert ended.problem is problem
+            assert await spent(harness) == costs
 
 
 async def test_without_a_worker_or_a_model_the_prompt_stays_as_it_was(
@@ -293,8 +282,7 @@ async def test_a_picture_is_animated_with_the_better_words(tmp_path: Path) -> No
         form = await harness.alice.context_menu(harness.channel, "Animate", message)
         submitted = await harness.alice.submit_modal(form, {"motion": "it jumps", "options": ["improve"]})
         await harness.alice.click(await answer_of(submitted), label="Use mine")
-        accepted = (await wait_accepted(harness, 2))[1]
-        assert accepted.inputs["prompt"] == "it jumps"
+        assert (await harness.jobs())[-1].request.prompt == "it jumps"
 
 
 async def examples(harness: BotHarness) -> ResponseMessage:
