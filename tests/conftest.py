@@ -44,14 +44,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left: list[pytest.Item] = []
     for item in items:
         function = item.nodeid.partition("[")[0]
-        is_more = "postgres" in item.keywords and function in seen and not function.startswith("tests/storage/")
-        if "postgres" in item.keywords:
-            seen.add(function)
-        if is_more and not IS_SOAK:
+        if not is_on_postgres(item) or function.startswith("tests/storage/") or IS_SOAK:
+            continue
+        if function in seen:
             left.append(item)
+        seen.add(function)
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+
+
+def is_on_postgres(item: pytest.Item) -> bool:
+    """Whether a test has a parameter that says so."""
+    callspec = getattr(item, "callspec", None)
+    return callspec is not None and "postgres" in callspec.params.values()
 
 
 def pytest_collection_finish() -> None:
