@@ -18,6 +18,7 @@ from bot.presentation.admin.usage import Period
 from bot.sentences import say
 from bot.storage.jobs import jobs
 from tests.support.admin import AdminHarness, open_admins, said
+from tests.support.buttons import post_finished
 from tests.support.jobs import make_job, store_job
 from tests.support.languages import speak
 
@@ -87,6 +88,9 @@ async def test_budgets_as_large_as_settings_allow_are_shown(tmp_path: Path) -> N
     }
     largest |= {f"user_seconds_per_{window}": 1_000_000 for window in Window}
     async with open_admins(tmp_path, price_usd_per_second="100", **largest) as admins:
+        result = await admins.boss.slash(admins.harness.channel, "veo-admin usage")
+        assert "No videos were made in this period." in said(result)
+        assert (await files(result))[1] == []
         for days_ago in (0, 1):
             await book(admins, days_ago, admins.boss.id, micros=10**12)
         for period in Period:
@@ -95,15 +99,6 @@ async def test_budgets_as_large_as_settings_allow_are_shown(tmp_path: Path) -> N
             assert image.size == (1000, 560)
         await admins.boss.slash(admins.harness.channel, "veo-quota")
         await admins.operator.slash(admins.harness.channel, "veo-admin usage", where="bot")
-
-
-async def test_every_period_can_be_asked_for_even_of_an_empty_server(tmp_path: Path) -> None:
-    async with open_admins(tmp_path) as admins:
-        for period in Period:
-            result = await admins.boss.slash(admins.harness.channel, "veo-admin usage", period=period.value)
-            assert "No videos were made in this period." in said(result), period
-            _, rows, _ = await files(result)
-            assert rows == []
 
 
 async def test_an_operator_sees_everything_and_names_that_cannot_be_had_are_no_obstacle(tmp_path: Path) -> None:
@@ -153,14 +148,21 @@ async def test_a_refusal_by_a_budget_is_counted(tmp_path: Path) -> None:
         assert "Refused by a budget: 1" in await admins.ask("usage")
 
 
-async def test_a_job_tells_its_whole_history(tmp_path: Path) -> None:
+async def test_a_job_tells_its_whole_history_and_is_found_by_any_message_that_shows_it(tmp_path: Path) -> None:
     async with open_admins(tmp_path, is_working=True) as admins:
         harness = admins.harness
         await harness.alice.slash(harness.channel, "veo", prompt="# a **bold** @everyone", seed=7)
         [job] = await harness.wait_done()
-        for typed in (job.id, f" VEO-{job.id.upper()}.mp4 "):
+        place = f"{harness.guild.id}/{harness.channel.id}"
+        for typed in (
+            job.id,
+            f" VEO-{job.id.upper()}.mp4 ",
+            f"https://discord.com/channels/{place}/{job.result_message_id}",
+            f"<https://canary.discord.com/channels/{place}/{job.card_message_id}>",
+            str(job.result_message_id),
+        ):
             shown = await admins.ask("job", id=typed)
-            assert f"<@{harness.alice.id}> in <#{harness.channel.id}>" in shown
+            assert f"<@{harness.alice.id}> in <#{harness.channel.id}>" in shown, typed
             assert "@everyone" not in shown
             assert "seed 7" in shown
             steps = re.findall(r"^- `[0-9:]+` \*\*([^*]+)\*\*", shown, re.MULTILINE)
@@ -180,28 +182,25 @@ async def test_a_job_tells_its_whole_history(tmp_path: Path) -> None:
             assert "{" not in shown
 
 
-async def test_a_job_is_found_by_any_message_that_shows_it(tmp_path: Path) -> None:
-    async with open_admins(tmp_path, is_working=True) as admins:
+async def test_a_right_click_shows_a_video_to_admins_and_what_is_none_is_said(tmp_path: Path) -> None:
+    async with open_admins(tmp_path) as admins:
         harness = admins.harness
-        await harness.alice.slash(harness.channel, "veo", prompt="a fox")
-        [job] = await harness.wait_done()
-        place = f"{harness.guild.id}/{harness.channel.id}"
-        for typed in (
-            f"https://discord.com/channels/{place}/{job.result_message_id}",
-            f"<https://canary.discord.com/channels/{place}/{job.card_message_id}>",
-            str(job.result_message_id),
-        ):
-            assert "a fox" in await admins.ask("job", id=typed)
-        assert "no such video here" in await admins.ask("job", id=f"https://discord.com/channels/{place}/1")
-        [result] = [one for one in harness.channel.history() if one.id == job.result_message_id]
-        assert "**Posted**" in said(await admins.boss.context_menu(harness.channel, "Video details", result))
+        done = await post_finished(harness)
+        assert done.job.id in said(await admins.boss.context_menu(harness.channel, "Video details", done.result))
         other = await harness.alice.send(harness.channel, "hello")
         assert "no such video here" in said(await admins.boss.context_menu(harness.channel, "Video details", other))
+        link = f"https://discord.com/channels/{harness.guild.id}/{harness.channel.id}/1"
+        for missing in (link, "0" * 16):
+            assert "no such video here" in await admins.ask("job", id=missing)
+        for typed in ("x", "'; DROP TABLE jobs; --", "u" * 16, "0" * 40, "@everyone"):
+            answer = await admins.ask("job", id=typed)
+            assert "neither a video's ID nor a link" in answer, typed
+            assert "@everyone" not in answer
         # A server can show the menus to anyone.
         [menu] = [one for one in await harness.app.bot.tree.fetch_commands() if one.name == "Video details"]
         harness.guild.set_command_permissions(menu, {harness.alice: True})
         assert say("en-US", "change-only-managers") in said(
-            await harness.alice.context_menu(harness.channel, "Video details", result)
+            await harness.alice.context_menu(harness.channel, "Video details", done.result)
         )
 
 
@@ -235,15 +234,6 @@ async def test_a_job_of_another_server_is_only_the_operators(tmp_path: Path) -> 
         [job] = await harness.jobs()
         assert "no such video here" in await admins.ask("job", id=job.id)
         assert "secret" in await admins.ask("job", admins.operator, id=job.id)
-
-
-async def test_what_is_no_id_is_said_so(tmp_path: Path) -> None:
-    async with open_admins(tmp_path) as admins:
-        for typed in ("x", "'; DROP TABLE jobs; --", "u" * 16, "0" * 40, "@everyone"):
-            answer = await admins.ask("job", id=typed)
-            assert "neither a video's ID nor a link" in answer, typed
-            assert "@everyone" not in answer
-        assert "no such video here" in await admins.ask("job", id="0" * 16)
 
 
 @pytest.mark.parametrize(

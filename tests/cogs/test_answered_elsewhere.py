@@ -42,30 +42,30 @@ async def test_a_job_whose_interaction_somebody_else_has_answered_is_withdrawn(
 async def test_an_answer_that_got_through_all_the_same_is_the_card(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_bot_harness(tmp_path) as harness:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
         progress = harness.context.orders.progress
         answering_first(
             monkeypatch, lambda interaction, job: interaction.response.send_message(view=Card(job, progress(job)))
         )
         await harness.alice.slash(harness.channel, "veo", prompt="x")
-        [job] = await harness.wait_done()
-        assert job.state is JobState.DELIVERED
+        [job] = await harness.jobs()
+        assert job.state is JobState.QUEUED
         assert job.card_message_id is not None
 
 
 async def test_a_placeholder_of_another_process_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_bot_harness(tmp_path) as harness:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
         answering_first(
             monkeypatch, lambda interaction, _job: interaction.response.defer(ephemeral=True, thinking=True)
         )
         await harness.alice.slash(harness.channel, "veo", prompt="x")
-        [job] = await harness.wait_done()
-        assert job.state is JobState.DELIVERED
+        [job] = await harness.jobs()
+        assert job.state is JobState.QUEUED
         assert job.card_message_id is not None
 
 
 async def test_an_event_that_comes_twice_orders_once(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path) as harness:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
         heard: list[discord.Interaction] = []
         place = harness.context.orders.place
 
@@ -77,7 +77,5 @@ async def test_an_event_that_comes_twice_orders_once(tmp_path: Path) -> None:
 
         harness.context.orders.place = place_twice  # type: ignore[method-assign]  # the same, twice
         await harness.alice.slash(harness.channel, "veo", prompt="x")
-        await harness.wait_done()
         assert len(await harness.jobs()) == 1
-        assert len(harness.stand_in.accepted) == 1
         harness.forgive()

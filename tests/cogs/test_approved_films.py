@@ -64,8 +64,8 @@ async def booked(database: Database, jobs: list[Job]) -> list[tuple[str, int]]:
     return [(entry.kind, entry.micros) for entry in entries]
 
 
-async def test_a_film_is_allowed_with_all_of_its_scenes_and_then_goes_on_as_usual(tmp_path: Path) -> None:
-    async with open_court(tmp_path, is_working=True) as court:
+async def test_a_film_is_allowed_with_all_of_its_scenes_or_not_at_all_also_after_a_restart(tmp_path: Path) -> None:
+    async with open_court(tmp_path) as court:
         harness = court.harness
         form = await open_form(harness)
         refused = await harness.alice.submit_modal(form, {"scenes": write(3), "style": ["noir"]})
@@ -74,26 +74,6 @@ async def test_a_film_is_allowed_with_all_of_its_scenes_and_then_goes_on_as_usua
             assert part in text_of(shown) + str(shown.components)
         for number, words in enumerate(TEXTS[:3], 1):
             assert f"**Scene {number}** · {words}" in text_of(shown), "in the person's own words"
-        assert await harness.jobs() == []
-        await press_all(court, shown)
-        assert "Approved by" in text_of(court.private.history()[-1])
-        jobs = await harness.wait_closed()
-        assert states_of(jobs) == [S.DELIVERED] * 3
-        assert [(job.part, job.own_prompt, job.style) for job in jobs] == [
-            (number, words, "noir") for number, words in enumerate(TEXTS[:3], 1)
-        ]
-        assert [job.parent_id for job in jobs] == [None, jobs[0].id, jobs[1].id]
-        assert len({job.request.seed for job in jobs}) == 3
-        [message] = await harness.messages()
-        assert films_of(message) == [f"veo-{jobs[2].id}-film.mp4"]
-        assert await ledger_audit.check(harness.app.database) == []
-        assert "already been decided" in heard(await court.press(shown, "approve", court.other_mod))
-
-
-async def test_a_film_is_allowed_as_a_whole_or_not_at_all_also_after_a_restart(tmp_path: Path) -> None:
-    async with open_court(tmp_path) as court:
-        harness = court.harness
-        shown = await ask(court)
         # A budget that has room for two scenes.
         await set_limit(court, Scope.SERVER, Field.USD_PER_DAY, 7_000_000)
         assert "budget" in heard(await court.press(shown, "approve"))
@@ -101,12 +81,15 @@ async def test_a_film_is_allowed_as_a_whole_or_not_at_all_also_after_a_restart(t
         await set_limit(court, Scope.SERVER, Field.USD_PER_DAY, None)
         await restart(harness)
         await press_all(court, shown)
+        assert "Approved by" in text_of(court.private.history()[-1])
+        assert "already been decided" in heard(await court.press(shown, "approve", court.other_mod))
         made = await harness.jobs()
-        assert [(job.group_position, job.group_size, job.awaits_scene) for job in made] == [
-            (1, 3, False),
-            (2, 3, True),
-            (3, 3, True),
+        assert [(job.part, job.own_prompt, job.style, job.awaits_scene) for job in made] == [
+            (number, words, "noir", number > 1) for number, words in enumerate(TEXTS[:3], 1)
         ]
+        assert [(job.group_position, job.group_size) for job in made] == [(1, 3), (2, 3), (3, 3)]
+        assert [job.parent_id for job in made] == [None, made[0].id, made[1].id]
+        assert len({job.request.seed for job in made}) == 3
         assert await booked(harness.app.database, made) == [("reserve", 3_125_000)] * 3
         [card] = await harness.messages()
         assert {job.card_message_id for job in made} == {card.id}
@@ -214,7 +197,7 @@ async def test_what_its_person_has_taken_up_meanwhile_is_not_paid_twice(tmp_path
         assert await court.states() == [(ApprovalState.WAITING, "")]
 
 
-async def test_a_film_waits_in_the_export_and_goes_with_its_persons_data(tmp_path: Path) -> None:
+async def test_a_film_waits_in_the_export_is_denied_and_goes_with_its_persons_data(tmp_path: Path) -> None:
     async with open_court(tmp_path) as court:
         database, alice = court.harness.app.database, court.harness.alice
         shown = await ask(court)
@@ -223,6 +206,9 @@ async def test_a_film_waits_in_the_export_and_goes_with_its_persons_data(tmp_pat
         [asked] = values["asked_moderators"]
         assert asked["scenes"] == list(TEXTS[:3])
         await finish(court, shown)
+        [told] = court.direct()
+        assert "denied your request" in told.content
+        assert TEXTS[0] in told.content
         await PersonalDeletions(database, court.harness.context.admin.clock).delete(alice.id)
         async with database.read() as connection:
             assert list((await connection.execute(select(table.c.details))).scalars()) == [""]
@@ -247,18 +233,6 @@ async def test_the_longest_film_fits_into_a_message(tmp_path: Path) -> None:
 
 def _require(connection: Connection, approval_id: str) -> Any:
     return approvals.require(connection, approval_id)
-
-
-async def test_a_denied_film_is_told_to_its_person(tmp_path: Path) -> None:
-    async with open_court(tmp_path) as court:
-        shown = await ask(court, 2)
-        form = await court.mod.click(shown, label="Deny")
-        await court.mod.submit_modal(form, {"word": "too long"})
-        await court.messenger.look()
-        [told] = court.direct()
-        assert "denied your request" in told.content
-        assert TEXTS[0] in told.content
-        assert await court.harness.jobs() == []
 
 
 async def test_a_private_film_that_was_allowed_is_sent_to_its_person_alone(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import discord
 
-from bot.domain.jobs import FailureReason, JobState
+from bot.domain.jobs import FailureReason, Job, JobState
 from bot.domain.requests import AspectRatio
 from bot.presentation.cards.ending import list_ending_buttons
+from tests.cogs.test_buttons_cancel import buttons_of
 from tests.support.admin import said
 from tests.support.bot_harness import open_bot_harness, text_of
 from tests.support.buttons import add_member, others, post_finished, pressed_twice, read, restart
@@ -15,6 +16,11 @@ from tests.support.models import TEXT_MODEL
 
 VERBS = ("cancel", "again", "edit", "delete")
 FORM: dict[str, Any] = {"prompt": "a blue panda", "frame": "8 9:16", "seed": "7"}
+
+
+def same_as(job: Job) -> dict[str, str]:
+    """A form handed in as it was shown."""
+    return {"prompt": job.request.prompt, "frame": "5 16:9", "seed": str(job.request.seed)}
 
 
 async def test_again_orders_the_same_with_a_new_seed_for_whoever_presses_it(tmp_path: Path) -> None:
@@ -101,18 +107,13 @@ async def test_edit_shows_the_order_and_orders_what_was_changed(tmp_path: Path) 
         assert (job.request.aspect_ratio, job.request.seed) == (AspectRatio.PORTRAIT, 7)
         assert answer.response is not None
         assert "a blue panda" in text_of(answer.response)
-
-
-async def test_an_emptied_seed_is_a_new_one(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
-        done = await post_finished(harness, seed=42)
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         await harness.alice.submit_modal(form, FORM | {"seed": " "})
-        [job] = await others(harness, done.job)
-        assert job.request.seed != 42
+        [emptied] = await others(harness, done.job, job)
+        assert emptied.request.seed not in (42, 7), "an emptied seed is a new one"
 
 
-async def test_a_form_that_cannot_be_says_why(tmp_path: Path) -> None:
+async def test_a_form_that_cannot_be_says_why_and_gives_back_what_was_written(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         done = await post_finished(harness)
         for changes, why in (
@@ -124,12 +125,6 @@ async def test_a_form_that_cannot_be_says_why(tmp_path: Path) -> None:
             refusal = said(await harness.alice.submit_modal(form, FORM | changes))
             assert why in refusal
             assert ("a blue panda" in refusal) is ("prompt" not in changes), "what was written is given back"
-        assert await others(harness, done.job) == []
-
-
-async def test_what_was_written_comes_back_as_a_file_where_it_cannot_be_quoted(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
-        done = await post_finished(harness)
         too_long, ends_quotation = "x" * 1990, "a ``` b"
         for prompt in (too_long, ends_quotation):
             form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
@@ -137,17 +132,10 @@ async def test_what_was_written_comes_back_as_a_file_where_it_cannot_be_quoted(t
             assert "A seed for Veo 2 is a whole number" in said(refused)
             assert refused.response is not None
             [file] = refused.response.attachments
-            assert (file.filename, await file.read()) == ("prompt.txt", prompt.encode())
-
-
-async def test_the_same_video_is_not_paid_twice_by_mistake(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
-        done = await post_finished(harness)
+            assert (file.filename, await file.read()) == ("prompt.txt", prompt.encode()), "what can't be quoted"
         form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        request = done.job.request
-        same = {"prompt": request.prompt, "frame": "5 16:9", "seed": str(request.seed)}
-        assert "didn't change anything" in said(await harness.alice.submit_modal(form, same))
-        assert await others(harness, done.job) == []
+        assert "didn't change anything" in said(await harness.alice.submit_modal(form, same_as(done.job)))
+        assert await others(harness, done.job) == [], "the same video isn't paid twice by mistake"
 
 
 async def test_a_form_handed_in_twice_orders_once(tmp_path: Path) -> None:
@@ -216,23 +204,17 @@ async def test_a_job_of_another_bot_is_answered_honestly(tmp_path: Path) -> None
 
 
 async def test_a_failure_offers_what_may_help(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         for failure in FailureReason:
             failed = await post_finished(harness, state=JobState.FAILED, failure=failure)
             assert "5 s have been refunded" in text_of(failed.result)
-            assert (await harness.alice.click(failed.result, label="Edit")).modal is not None
-            assert (await harness.alice.click(failed.result, label="Try again")).modal is None
-        assert len([job for job in await harness.jobs() if job.state is JobState.QUEUED]) == len(FailureReason)
-
-
-async def test_the_same_order_may_be_handed_in_again_after_a_failure(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
-        failed = await post_finished(harness, state=JobState.FAILED, failure=FailureReason.CONTENT_BLOCKED)
-        form = await harness.alice.click(failed.result, custom_id=f"veo:edit:{failed.job.id}")
-        request = failed.job.request
-        await harness.alice.submit_modal(form, {"prompt": request.prompt, "frame": "5 16:9", "seed": str(request.seed)})
-        [job] = await others(harness, failed.job)
-        assert job.request == request
+            assert {"Edit", "Try again"} <= set(buttons_of(failed.result)), failure
+        assert (await harness.alice.click(failed.result, label="Try again")).modal is None
+        form = await harness.alice.click(failed.result, label="Edit")
+        await harness.alice.submit_modal(form, same_as(failed.job))
+        again, same = [job for job in await harness.jobs() if job.state is JobState.QUEUED]
+        assert again.request.prompt == failed.job.request.prompt
+        assert same.request == failed.job.request, "after a failure, even the same may be handed in again"
 
 
 async def test_what_is_private_is_repeated_by_nobody_else_and_stays_private(tmp_path: Path) -> None:
@@ -261,14 +243,3 @@ async def test_a_style_stays_known_unless_the_prompt_changes(tmp_path: Path) -> 
 async def _message(harness: Any, message_id: int | None) -> discord.Message:
     [message] = [one for one in harness.channel.history() if one.id == message_id]
     return message  # type: ignore[no-any-return]
-
-
-def _buttons(message: discord.Message) -> list[str]:
-    found: list[str] = []
-    pending: list[Any] = list(message.components)
-    while pending:
-        part = pending.pop()
-        pending.extend(getattr(part, "children", []))
-        if isinstance(part, discord.Button):
-            found.append(part.label or "")
-    return found

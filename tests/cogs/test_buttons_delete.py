@@ -108,15 +108,17 @@ async def test_who_may_delete(tmp_path: Path) -> None:
         assert say(FALLBACK, "delete-already") in [one.content for one in private(late)]
 
 
-async def test_twice_at_once_deletes_once(tmp_path: Path) -> None:
+async def test_the_question_outlives_a_restart_and_twice_at_once_deletes_once(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness)
         asked = await ask(harness.alice, done)
+        await restart(harness)
         with pressed_twice(harness) as double:
             first = await confirm(harness.alice, done, asked)
         texts = {one.content for answer in (first, double.second) for one in private(answer)}
         assert say(FALLBACK, "delete-done") in texts
         assert texts & {say(FALLBACK, "button-twice"), say(FALLBACK, "delete-already")}
+        assert not is_there(harness, done.result)
 
 
 async def test_a_message_that_is_gone_already_is_no_obstacle(tmp_path: Path) -> None:
@@ -126,21 +128,8 @@ async def test_a_message_that_is_gone_already_is_no_obstacle(tmp_path: Path) -> 
         await done.result.delete()
         assert told(await confirm(harness.alice, done, asked)) == say(FALLBACK, "delete-done")
         assert not is_there(harness, done.card)
-
-
-async def test_the_question_outlives_a_restart(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness)
-        asked = await ask(harness.alice, done)
-        await restart(harness)
-        assert told(await confirm(harness.alice, done, asked)) == say(FALLBACK, "delete-done")
-        assert not is_there(harness, done.result)
-
-
-async def test_without_a_video_there_is_nothing_to_delete(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, state=JobState.UNDELIVERABLE)
-        assert told(await ask(harness.alice, done)) == say(FALLBACK, "delete-nothing")
+        assert told(await ask(harness.alice, done)) == say(FALLBACK, "delete-nothing"), "it never had a video"
 
 
 async def test_what_discord_does_not_delete_now_is_deleted_later(tmp_path: Path) -> None:
@@ -185,40 +174,37 @@ async def test_a_private_video_is_deleted_by_the_press_below_it(tmp_path: Path) 
         assert shown() == []
 
 
-@pytest.mark.parametrize("step", ["begin", "erase", "remove_files"])
-async def test_a_deletion_that_dies_in_between_goes_on(
-    tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_deletion_that_dies_in_between_goes_on(tmp_path: Path) -> None:
     """The process ends before or after each step: it was not begun, or the next one ends it."""
+
+    async def die(*_: object, **__: object) -> None:
+        raise _Killed
+
+    (tmp_path / "videos").mkdir()
     async with open_bot_harness(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, prompt=SECRET)
-        video = tmp_path / "videos" / f"{done.job.id}.mp4"
-        video.parent.mkdir(exist_ok=True)
-        video.write_bytes(b"film")
-        asked = await ask(harness.alice, done)
-
-        async def die(*_: object, **__: object) -> None:
-            raise _Killed
-
-        owner = DiscordNotifier if step == "erase" else Deletions
-        monkeypatch.setattr(owner, step, die)
-        answer = await confirm(harness.alice, done, asked)
-        assert say(FALLBACK, "delete-done") not in [one.content for one in private(answer)]
+        dead: dict[str, Finished] = {}
+        for owner, step in ((Deletions, "begin"), (DiscordNotifier, "erase"), (Deletions, "remove_files")):
+            done = dead[step] = await post_finished(harness, prompt=SECRET)
+            (tmp_path / "videos" / f"{done.job.id}.mp4").write_bytes(b"film")
+            asked = await ask(harness.alice, done)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(owner, step, die)
+                answer = await confirm(harness.alice, done, asked)
+            assert say(FALLBACK, "delete-done") not in [one.content for one in private(answer)], step
+            assert ((await read(harness, done.job)).deleted_at is None) == (step == "begin")
         harness.forgive()
-        monkeypatch.undo()
-        job = await read(harness, done.job)
-        assert (job.deleted_at is None) == (step == "begin")
         working = asyncio.create_task(harness.app.work())
         try:
-            if step == "begin":
-                await confirm(harness.alice, done, asked)
-            await wait_closed(harness, done.job)
+            await confirm(harness.alice, dead["begin"], await ask(harness.alice, dead["begin"]))
+            for done in dead.values():
+                await wait_closed(harness, done.job)
         finally:
             await harness.app.supervisor.stop()
             await working
-        assert not is_there(harness, done.result)
-        assert not is_there(harness, done.card)
-        assert not video.exists()
+        for step, done in dead.items():
+            assert not is_there(harness, done.result), step
+            assert not is_there(harness, done.card)
+        assert list((tmp_path / "videos").iterdir()) == []
 
 
 async def test_a_card_that_the_worker_still_has_to_show_does_not_come_back(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ PICTURE: dict[str, Any] = {
 }
 
 
-async def test_the_picture_is_taken_from_the_result(tmp_path: Path) -> None:
+async def test_the_picture_is_taken_from_the_message_that_has_it(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, frame=FRAME, **PICTURE)
         answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
@@ -41,6 +41,22 @@ async def test_the_picture_is_taken_from_the_result(tmp_path: Path) -> None:
         [card] = [one for one in harness.channel.history() if one.id == job.card_message_id]
         assert not frame_of(card).spoiler
         assert card.attachments[0].description == "The first frame of the video"
+
+        failed = await post_finished(harness, frame=FRAME, state=JobState.FAILED, failure="upload_failed", **PICTURE)
+        await harness.alice.click(failed.result, label="Try again")
+        assert (await harness.jobs())[-1].image_path is not None, "a failure has it, too"
+
+        old = await post_old(harness, FRAME, **PICTURE)
+        await harness.alice.click(old.result, custom_id=f"veo:again:{old.job.id}")
+        assert (await harness.jobs())[-1].image_path is not None, "an old result has it on its card"
+
+        own = await post_finished(harness, frame=FRAME, is_private=True, **PICTURE)
+        before = {message.id for message in harness.channel.history()}
+        answer = await harness.alice.click(own.result, custom_id=f"veo:again:{own.job.id}")
+        job = (await harness.jobs())[-1]
+        assert (job.is_private, job.image_path is not None, answer.ephemeral) == (True, True, True)
+        public = [one for one in harness.channel.history() if one.id not in before and not one.flags.ephemeral]
+        assert public == [], "what is private stays so"
 
 
 async def test_when_the_files_are_gone_the_same_picture_is_animated_again(tmp_path: Path) -> None:
@@ -70,23 +86,7 @@ async def test_a_spoiler_stays_one_and_a_changed_shape_is_heeded(tmp_path: Path)
         assert frame_of(card).spoiler
 
 
-async def test_a_failure_has_the_picture_too(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
-        failed = await post_finished(harness, frame=FRAME, state=JobState.FAILED, failure="upload_failed", **PICTURE)
-        await harness.alice.click(failed.result, label="Try again")
-        [job] = await others(harness, failed.job)
-        assert job.image_path is not None
-
-
-async def test_an_old_result_has_its_picture_on_the_card(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
-        done = await post_old(harness, FRAME, **PICTURE)
-        await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        [job] = await others(harness, done.job)
-        assert job.image_path is not None
-
-
-async def test_without_it_what_segmind_has_is_used(tmp_path: Path) -> None:
+async def test_without_it_what_segmind_has_is_used_and_else_it_is_asked_for(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         done = await post_old(harness, FRAME, **PICTURE)
         await done.card.delete()
@@ -97,24 +97,9 @@ async def test_without_it_what_segmind_has_is_used(tmp_path: Path) -> None:
         [card] = [one for one in harness.channel.history() if one.id == job.card_message_id]
         assert "waves roll" in text_of(card)
 
-
-async def test_without_any_picture_it_is_asked_for(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
         for changes in ({"image_url": None}, {"image_path": "pictures/SPOILER_x.png"}):
-            done = await post_old(harness, FRAME, **PICTURE | changes)
-            await done.card.delete()
-            answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+            bare = await post_old(harness, FRAME, **PICTURE | changes)
+            await bare.card.delete()
+            answer = await harness.alice.click(bare.result, custom_id=f"veo:again:{bare.job.id}")
             assert "no longer have the picture" in said(answer)
-            assert [job for job in await harness.jobs() if job.state is JobState.QUEUED] == []
-
-
-async def test_what_is_private_keeps_its_picture_between_two(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, frame=FRAME, is_private=True, **PICTURE)
-        before = {message.id for message in harness.channel.history()}
-        answer = await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        [job] = await others(harness, done.job)
-        assert job.is_private
-        assert answer.ephemeral
-        public = [one for one in harness.channel.history() if one.id not in before and not one.flags.ephemeral]
-        assert public == []
+        assert [one for one in await harness.jobs() if one.state is JobState.QUEUED] == [job]

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.domain.jobs import Job, JobState
 from bot.storage.money.ledger_audit import check
 from tests.support.admin import said
@@ -20,7 +18,7 @@ FORM: dict[str, Any] = {"prompt": "a dog", "frame": ["8 9:16"], "style": ["noir"
 async def order(harness: BotHarness, **options: Any) -> tuple[Job, Any]:
     """A video of Alice's that waits, and its card."""
     await harness.alice.slash(harness.channel, "veo", **{"prompt": "a cat", "duration": 5} | options)
-    [job] = await harness.jobs()
+    job = (await harness.jobs())[-1]
     [card] = [one for one in harness.channel.history() if one.id == job.card_message_id]
     return job, card
 
@@ -95,17 +93,16 @@ async def test_what_a_limit_refuses_leaves_it_as_it_was_and_the_offer_changes_it
         assert (changed.id, changed.request.duration_s, changed.own_prompt) == (job.id, 6, "a dog")
 
 
-@pytest.mark.parametrize(("path", "words"), [((S.SUBMITTING,), "already been submitted"), ((S.CANCELLED,), "waiting")])
-async def test_what_does_not_wait_any_more_is_not_changed(
-    tmp_path: Path, path: tuple[JobState, ...], words: str
-) -> None:
+async def test_what_does_not_wait_any_more_is_not_changed(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False, undo_window_s=30.0) as harness:
-        job, card = await order(harness)
-        form = await harness.alice.click(card, label="Edit")
-        moved = await lead(harness.app.database, harness.app.supervisor._clock, await read(harness, job), *path)
-        refused = await harness.alice.submit_modal(form, FORM)
-        assert words in said(refused)
-        assert await harness.jobs() == [moved]
+        for state, words in ((S.SUBMITTING, "already been submitted"), (S.CANCELLED, "waiting")):
+            job, card = await order(harness)
+            form = await harness.alice.click(card, label="Edit")
+            moved = await lead(harness.app.database, harness.app.supervisor._clock, await read(harness, job), state)
+            refused = await harness.alice.submit_modal(form, FORM)
+            assert words in said(refused)
+            assert (await harness.jobs())[-1] == moved
+        assert len(await harness.jobs()) == 2
 
 
 async def test_a_cancelled_one_is_edited_into_a_new_one(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageStat
 
 from bot.domain.jobs import JobState
-from bot.media.videos import first_frame, last_frame, read_video
+from bot.media import videos
+from bot.media.videos import first_frame, last_frame
 from bot.presentation.orders.continuation import find_file
 from sandbox.segmind import StandInOptions
 from tests.support.bot_harness import text_of
@@ -43,17 +44,17 @@ async def test_a_video_goes_on_from_its_last_frame(tmp_path: Path) -> None:
         listed = await harness.alice.slash(harness.channel, "veo-jobs")
         assert "> Part 2: it jumps over a dog" in text_of(listed.response)
         assert result.attachments[1].description == "Film of the story so far: parts 1 to 2 joined"
-        videos = tmp_path / "one.mp4", tmp_path / "two.mp4", tmp_path / "film.mp4"
-        for file, path in zip([*message.attachments, *films], videos, strict=True):
+        paths = tmp_path / "one.mp4", tmp_path / "two.mp4", tmp_path / "film.mp4"
+        for file, path in zip([*message.attachments, *films], paths, strict=True):
             path.write_bytes(await file.read())
-        one, two, film = [await read_video(path) for path in videos]
+        one, two, film = [await videos.read_video(path) for path in paths]
         assert (film.width, film.height) == (720, 1280)
         assert film.frame_count == one.frame_count + two.frame_count
         assert abs(film.duration_s - (one.duration_s + two.duration_s)) < 0.05
         assert abs(film.duration_s - 11) < 0.1
         end, start = tmp_path / "end.png", tmp_path / "start.png"
-        await last_frame(videos[0], end)
-        await first_frame(videos[1], start)
+        await last_frame(paths[0], end)
+        await first_frame(paths[1], start)
         assert differ(end.read_bytes(), sent) < 2, "a JPEG or PNG of high quality"
         assert differ(end.read_bytes(), start.read_bytes()) < 4, "encoding noise"
         assert left_films(tmp_path) == []

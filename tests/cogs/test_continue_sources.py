@@ -68,7 +68,7 @@ async def serve(file: Path) -> AsyncIterator[str]:
         yield str(server.make_url("/output.mp4"))
 
 
-@pytest.mark.parametrize(("parts", "on_disk"), [(1, True), (3, True), (3, False)])
+@pytest.mark.parametrize(("parts", "on_disk"), [(3, True), (3, False)])
 async def test_from_the_disk_and_else_from_the_message(tmp_path: Path, parts: int, on_disk: bool) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         parent, message = await tell(harness, tmp_path, parts, on_disk=on_disk, is_posted=not on_disk)

@@ -103,7 +103,7 @@ async def test_failures_that_cost_something_use_up_a_budget_but_not_the_persons_
     settings = OPEN | {"bot_usd_per_day": "10", "user_seconds_per_day": 20}
     async with open_admins(tmp_path, is_working=True, options=OPTIONS, **settings) as admins:
         stand_in = admins.harness.stand_in
-        for _ in range(12):
+        for _ in range(5):
             stand_in.faults.add(Fault("submit", FaultKind.COST, cost_usd=3.125))
             stand_in.faults.add(Fault("submit", FaultKind.FAIL))
             await order(admins)

@@ -48,18 +48,19 @@ async def test_a_draft_is_made_by_the_cheapest_model_and_says_what_it_stands_for
 
 
 async def test_the_full_video_has_the_best_resolution(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, models=MODELS) as harness:
-        job, result = await make_draft(harness, model="veo-3.1", duration=8)
+    async with open_bot_harness(tmp_path, is_working=False, models=MODELS) as harness:
+        await harness.alice.slash(harness.channel, "veo", prompt="a cat", draft=True, model="veo-3.1", duration=8)
+        [queued] = await harness.jobs()
+        done = await post_finished(harness, request=queued.request, full_video=queued.full_video)
         bob = add_member(harness, "bob")
-        asked = await bob.click(result, custom_id=f"veo:full:{job.id}")
+        asked = await bob.click(done.result, custom_id=f"veo:full:{done.job.id}")
         assert asked.response is not None
-        await bob.click(asked.response, custom_id=f"veo:full-now:{job.id}")
-        [full] = await others(harness, job)
+        await bob.click(asked.response, custom_id=f"veo:full-now:{done.job.id}")
+        [full] = await others(harness, queued, done.job)
         spec = harness.context.catalogue.look_up("veo-3.1")
         best = max(spec.sizes, key=lambda one: int("".join(filter(str.isdigit, one)) or 0))
         assert (full.request.model, full.request.resolution) == (spec.id, best)
         assert full.user_id == bob.id
-        await harness.wait_closed()
 
 
 async def test_if_nothing_is_cheaper_it_is_no_draft(tmp_path: Path) -> None:

@@ -43,9 +43,13 @@ async def test_the_commands_store_what_was_chosen(tmp_path: Path) -> None:
         assert (plain.own_prompt, plain.style, plain.camera) == (None, None, None)
 
 
-async def test_edit_shows_the_own_words_and_changes_style_and_camera(tmp_path: Path) -> None:
+async def test_again_keeps_them_and_edit_shows_the_own_words_and_changes_them(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, **MADE)
+        await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
+        [again] = await others(harness, done.job)
+        assert (again.request.prompt, again.own_prompt) == (MADE["prompt"], "a cat")
+        assert (again.style, again.camera) == ("noir", "push-in")
         bob = add_member(harness, "bob")
         form = await bob.click(done.result, custom_id=f"veo:edit:{done.job.id}")
         filled = chosen_in(form)
@@ -53,7 +57,7 @@ async def test_edit_shows_the_own_words_and_changes_style_and_camera(tmp_path: P
         assert (filled["prompt"], filled["looks"]) == ("a cat", ["style:noir", "camera:push-in"])
         await restart(harness)
         await bob.submit_modal(form, {"prompt": "a dog", "looks": ["style:pencil"]})
-        [job] = await others(harness, done.job)
+        [job] = await others(harness, done.job, again)
         assert (job.own_prompt, job.style, job.camera) == ("a dog", "pencil", None)
         assert job.request.prompt.startswith("a dog. ")
         assert NOIR not in job.request.prompt
@@ -65,15 +69,6 @@ async def test_edit_shows_the_own_words_and_changes_style_and_camera(tmp_path: P
         assert (bare.request.prompt, bare.own_prompt, bare.style, bare.camera) == ("a cat", None, None, None)
 
 
-async def test_again_keeps_them(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, **MADE)
-        await harness.alice.click(done.result, custom_id=f"veo:again:{done.job.id}")
-        [job] = await others(harness, done.job)
-        assert (job.request.prompt, job.own_prompt) == (MADE["prompt"], "a cat")
-        assert (job.style, job.camera) == ("noir", "push-in")
-
-
 async def test_a_video_of_before_they_were_stored_is_edited_as_it_was_sent(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, **MADE | {"style": None, "camera": None})
@@ -83,6 +78,9 @@ async def test_a_video_of_before_they_were_stored_is_edited_as_it_was_sent(tmp_p
         [job] = await others(harness, done.job)
         assert (job.request.prompt, job.request.duration_s) == (MADE["prompt"], 8)
         assert job.own_prompt == "a cat", "nothing of its words was changed"
+        done = await post_finished(harness, **MADE | {"style": "gone"})
+        filled = chosen_in(await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}"))
+        assert (filled["prompt"], filled["style"]) == (MADE["prompt"], []), "nor if the operator has removed the style"
 
 
 async def test_edit_always_offers_how_many(tmp_path: Path) -> None:
@@ -102,34 +100,18 @@ async def test_edit_always_offers_how_many(tmp_path: Path) -> None:
         assert {(job.request.negative_prompt, job.style, job.camera) for job in made} == {("rain", "noir", "push-in")}
 
 
-async def test_two_styles_at_once_are_refused(tmp_path: Path) -> None:
+async def test_forged_styles_are_refused_and_nothing_is_made(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         done = await post_finished(harness, **MADE)
         for looks, words in (
             (["style:noir", "style:pencil"], "one style"),
             (["x:y"], "a valid choice"),
             (["style:x"], "longer"),
+            (None, "no longer available"),
         ):
-            forged = {"prompt": "a cat", "looks": looks}
+            forged = {"prompt": "a cat"} | ({"looks": looks} if looks else {"style": ["no-such-style"]})
             answer = await hand_in(harness, f"veo:edit-form:{done.job.id}", forged, done.result)
             assert words in said(answer)
-        assert await others(harness, done.job) == []
-
-
-async def test_a_style_that_the_operator_has_removed_stays_in_the_words(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, **MADE | {"style": "gone"})
-        form = await harness.alice.click(done.result, custom_id=f"veo:edit:{done.job.id}")
-        filled = chosen_in(form)
-        assert (filled["prompt"], filled["style"]) == (MADE["prompt"], [])
-
-
-async def test_a_forged_style_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, **MADE)
-        forged = {"prompt": "a cat", "style": ["no-such-style"]}
-        answer = await hand_in(harness, f"veo:edit-form:{done.job.id}", forged, done.result)
-        assert "no longer available" in said(answer)
         assert await others(harness, done.job) == []
 
 

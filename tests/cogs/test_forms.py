@@ -205,7 +205,8 @@ def find_dialogues() -> dict[str, ast.ClassDef]:
     """The forms and messages with questions that the library remembers, and calls back when they are answered."""
     found: dict[str, ast.ClassDef] = {}
     for path in (ROOT / "bot").rglob("*.py"):
-        for one in ast.walk(ast.parse(path.read_text("utf-8"))):
+        text = path.read_text("utf-8")
+        for one in ast.walk(ast.parse(text)) if re.search(r"Modal\b|\.callback = |\bui\.(button|select)", text) else ():
             if isinstance(one, ast.ClassDef):
                 source = ast.unparse(one)
                 is_form = any(ast.unparse(base).endswith("Modal") for base in one.bases)

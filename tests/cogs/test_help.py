@@ -28,6 +28,8 @@ async def test_it_names_the_commands_the_limits_and_tips_privately(tmp_path: Pat
         for button in ("Again", "Edit", "Continue", "Delete", "Cancel", "Send again"):
             assert f"**{button}**: " in shown
         assert len(shown) < 3000
+        ids.clear()
+        assert "`/veo-image`" in said(await harness.alice.slash(harness.channel, "veo-help")), "names, without ids"
 
 
 async def test_admins_learn_more_and_what_the_bot_may_not_do(tmp_path: Path) -> None:
@@ -58,13 +60,6 @@ async def test_it_speaks_the_persons_language(tmp_path: Path, monkeypatch: pytes
         german = said(await harness.alice.slash(harness.channel, "veo-help"))
         assert "</veo:" in german
         assert say("de", "help-limits") in german
-
-
-async def test_without_ids_the_commands_are_names(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        harness.app.bot.command_ids.clear()
-        shown = said(await harness.alice.slash(harness.channel, "veo-help"))
-        assert "`/veo-image`" in shown
 
 
 @pytest.mark.parametrize("locale", locales())

@@ -1,7 +1,9 @@
 """Small films of stories: parts that can be told apart frame by frame, and what is left of them."""
 
+import hashlib
 from pathlib import Path
 
+from tests.support.keeping import find_draft, find_place
 from tests.support.videos import make_video, run_ffmpeg
 
 #: Of the films that are made here: small, quick, and each frame with a grey level of its own.
@@ -17,10 +19,15 @@ def make_part(target: Path, *, duration_s: int = 5, number: int = 1) -> Path:
 
 def join(parts: list[Path], target: Path) -> None:
     """Join films that are made alike, without the code under test."""
-    listing = target.with_suffix(".txt")
-    listing.write_text("".join(f"file '{part.absolute()}'\n" for part in parts))
-    run_ffmpeg("-f", "concat", "-safe", "0", "-i", str(listing), "-c", "copy", str(target))
-    listing.unlink()
+    place = find_place("join", *(hashlib.sha256(part.read_bytes()).hexdigest() for part in parts))
+    if not place.is_file():
+        draft = find_draft(place)
+        listing = draft.with_suffix(".txt")
+        listing.write_text("".join(f"file '{part.absolute()}'\n" for part in parts))
+        run_ffmpeg("-f", "concat", "-safe", "0", "-i", str(listing), "-c", "copy", str(draft))
+        listing.unlink()
+        draft.replace(place)
+    target.write_bytes(place.read_bytes())
 
 
 def left_films(data_dir: Path) -> list[str]:
