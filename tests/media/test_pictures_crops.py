@@ -81,7 +81,7 @@ def test_cropping_a_turned_picture_turns_the_crop(picture: Image.Image, turn: Tr
     assert max(abs(a - b) for a, b in zip(*small, strict=True)) < 40
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(width=st.integers(1, 5000), height=st.integers(1, 5000), frame=st.sampled_from([LANDSCAPE, PORTRAIT]))
 def test_a_crop_lies_inside_and_has_the_frames_shape(width: int, height: int, frame: tuple[int, int]) -> None:
     left, top, right, bottom = find_crop(Image.new("L", (width, height)), frame)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.requests import SEED_MAX, AspectRatio, LastFrame, Mode, VideoRequest, clean_prompt
@@ -105,7 +105,6 @@ def test_a_prompt_in_another_unicode_form_is_the_same() -> None:
     assert matches(TEXT | {"prompt": "cafe\u0301"}, TEXT | {"prompt": "caf\u00e9"})
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=200).filter(clean_prompt), st.integers(0, SEED_MAX))
 def test_what_was_sent_is_found_after_a_trip_through_json(prompt: str, seed: int) -> None:
     payload = build_payload(VEO_2, make_request(prompt=prompt, seed=seed))
@@ -116,7 +115,6 @@ def test_what_was_sent_is_found_after_a_trip_through_json(prompt: str, seed: int
 ODD = st.none() | st.booleans() | st.floats() | st.text() | st.lists(st.integers())
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from([*PICTURE, "prompt"]), ODD))
 def test_no_row_is_too_odd(row: dict[str, Any]) -> None:
     assert matches(row, PICTURE) in (True, False)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.segmind.error_mapping import is_content_block
@@ -55,7 +55,7 @@ JSON = st.recursive(
 OBJECTS = st.dictionaries(WORDS, JSON, max_size=10)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES)
 @given(JSON)
 def test_no_json_breaks_a_parser(body: Any) -> None:
     for parse in (
@@ -71,7 +71,7 @@ def test_no_json_breaks_a_parser(body: Any) -> None:
     assert instant is None or instant.tzinfo is UTC
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES)
 @given(OBJECTS)
 @example({"cost": "\U0003134b"})  # no character, in any version of Unicode yet
 def test_no_object_breaks_a_parser(body: dict[str, Any]) -> None:
@@ -84,7 +84,6 @@ def test_no_object_breaks_a_parser(body: dict[str, Any]) -> None:
         assert abs(figure) < 2**63, "it fits the database"
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters()))
 def test_no_text_breaks_a_parser(text: str) -> None:
     parse_instant(text)
@@ -94,7 +93,6 @@ def test_no_text_breaks_a_parser(text: str) -> None:
     assert shown is None or ("<a" not in shown and "\n" not in shown)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary())
 def test_no_bytes_break_the_reader(body: bytes) -> None:
     with contextlib.suppress(Unreadable):

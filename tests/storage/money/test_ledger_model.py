@@ -736,7 +736,6 @@ def test_whatever_happens_the_books_agree_with_a_plain_model(
                 settings=settings(
                     max_examples=EXAMPLES,
                     stateful_step_count=30,
-                    deadline=None,
                     derandomize=True,
                     suppress_health_check=list(HealthCheck),
                 ),
