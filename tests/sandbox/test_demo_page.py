@@ -5,11 +5,13 @@ import io
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import discord
+import pytest
 import yarl
 from PIL import Image
 
@@ -17,6 +19,7 @@ from bot.domain.jobs import JobState
 from bot.domain.requests import Mode
 from bot.sentences import say
 from bot.storage.jobs import jobs
+from sandbox.demo import stand_in_settings
 from sandbox.faults import MARKERS
 from sandbox.guide import TIPS
 from tests.support.demo import Buttons, Tab, open_world
@@ -167,7 +170,11 @@ async def test_the_page_greets_with_examples_and_its_times_are_now_and_here(tmp_
             assert example in json.dumps((await tab.look())["modal"])
 
 
-async def test_a_member_is_refused_what_an_admin_may_and_no_refusal_is_an_error(tmp_path: Path) -> None:
+async def test_a_member_is_refused_what_an_admin_may_and_no_refusal_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Cancel must still be there when the member presses it, on a busy machine too.
+    monkeypatch.setattr("sandbox.demo.stand_in_settings", partial(stand_in_settings, undo_window_s=30))
     async with open_world(tmp_path) as world:
         admin, member = world.demo.members
         _, general, _ = world.demo.channels
