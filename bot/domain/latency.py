@@ -192,8 +192,9 @@ class LookTable:
         return self._at(self._wanted, age_s)
 
     def _at(self, values: Sequence[float], age_s: float) -> float:
-        place = max(0.0, age_s / self._step_s)
-        step = min(int(place), _TABLE_STEPS - 1)
+        # Nothing is called as often as this, and conditions are quicker than min and max.
+        place = age_s / self._step_s if age_s > 0 else 0.0
+        step = int(place) if place < _TABLE_STEPS else _TABLE_STEPS - 1
         return values[step] + (place - step) * (values[step + 1] - values[step])
 
 

@@ -1,19 +1,20 @@
 """`veo-bot invite`: the link, and that everything that names permissions names the same."""
 
 import base64
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import discord
 import pytest
+from pydantic import SecretStr
 
 from bot.__main__ import main
+from bot.app import open_app
+from bot.errors import VeoBotError
 from bot.presentation.info.invite import NEEDED, application_id_of, invite_url, missing_from
 from bot.sentences import say
+from bot.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 APPLICATION_ID = 1234567890123456789
@@ -58,38 +59,25 @@ def test_it_prints_the_link_and_needs_no_other_setting(
 @pytest.mark.parametrize(
     ("token", "said"), [(None, "DISCORD_TOKEN is not set"), ("nonsense-and-not-a-secret", "is not a Discord bot token")]
 )
-def test_a_missing_or_wrong_token_is_explained(tmp_path: Path, token: str | None, said: str) -> None:
-    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-    result = subprocess.run(
-        [sys.executable, "-m", "bot", "invite"],
-        cwd=tmp_path,
-        env=clean | {"PYTHONPATH": str(ROOT)} | ({"DISCORD_TOKEN": token} if token else {}),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert result.returncode == 1
-    [line] = result.stderr.splitlines()
+def test_a_missing_or_wrong_token_is_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], token: str | None, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    if token:
+        monkeypatch.setenv("DISCORD_TOKEN", token)
+    assert main(["invite"]) == 1
+    [line] = capsys.readouterr().err.splitlines()
     assert said in line
     assert "https://discord.com/developers/applications" in line
     assert "not-a-secret" not in line
 
 
-def test_a_wrong_file_of_styles_stops_the_start_with_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "styles.toml").write_text("[[style]]\nid = 1\n")
-    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-    result = subprocess.run(
-        [sys.executable, "-m", "bot", "run"],
-        cwd=tmp_path,
-        env=clean | {"PYTHONPATH": str(ROOT), "DISCORD_TOKEN": TOKEN, "SEGMIND_API_KEY": "SG_0"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert result.returncode == 1
-    [line] = [one for one in result.stderr.splitlines() if one.startswith("veo-bot: ")]
-    assert "data/styles.toml, [[style]] number 1 has no id" in line
-    assert "Traceback" not in result.stderr
+async def test_a_wrong_file_of_styles_stops_the_start_with_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "styles.toml").write_text("[[style]]\nid = 1\n")
+    token, key = SecretStr(TOKEN), SecretStr("SG_0123456789abcdef")
+    settings = Settings(_env_file=None, discord_token=token, segmind_api_key=key, data_dir=tmp_path)
+    with pytest.raises(VeoBotError, match=r"styles\.toml, \[\[style\]\] number 1 has no id"):
+        async with open_app(settings):
+            pass
+    assert [path.name for path in tmp_path.iterdir()] == ["styles.toml"], "nothing was opened"
