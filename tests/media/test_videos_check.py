@@ -19,8 +19,9 @@ from bot.media.videos import (
     read_video,
     recall_video,
 )
-from tests.support.videos import make_video, read_boxes, run_ffmpeg
+from tests.support.videos import make_film, make_video, read_boxes
 
+pytestmark = pytest.mark.usefixtures("unconfined")
 MAX_BYTES = 10_000_000
 
 
@@ -61,14 +62,13 @@ async def test_good_film(film: Path) -> None:
     assert hashlib.sha256(film.read_bytes()).digest() == before
 
 
-@pytest.mark.parametrize("flags", ["+faststart", ""])
-@pytest.mark.parametrize("share", [0.001, 0.02, 0.1, 0.5, 0.9, 0.99])
-async def test_cut_off(film: Path, tmp_path: Path, share: float, flags: str) -> None:
-    whole = tmp_path / "whole.mp4"
-    run_ffmpeg("-i", str(film), "-c", "copy", *(["-movflags", flags] if flags else []), str(whole))
+@pytest.mark.parametrize("flags", ["+faststart", "0"])
+async def test_cut_off(tmp_path: Path, flags: str) -> None:
+    whole = make_video(tmp_path / "whole.mp4", flags=flags)
 
-    with pytest.raises((VideoTruncated, NotAVideo)):
-        await check(cut(whole, tmp_path / "cut.mp4", int(whole.stat().st_size * share)))
+    for share in (0.001, 0.02, 0.1, 0.5, 0.9, 0.99):
+        with pytest.raises((VideoTruncated, NotAVideo)):
+            await check(cut(whole, tmp_path / "cut.mp4", int(whole.stat().st_size * share)))
 
 
 @pytest.mark.parametrize("missing_bytes", [1, 7, 8, 9, 100])
@@ -145,8 +145,8 @@ async def test_other_content(film: Path, tmp_path: Path, content: bytes) -> None
 async def test_pictures_and_sound_are_no_videos(tmp_path: Path) -> None:
     Image.new("RGB", (64, 64)).save(tmp_path / "png.mp4", "PNG")
     Image.new("RGB", (64, 64)).save(tmp_path / "gif.mp4", "GIF")
-    run_ffmpeg("-f", "lavfi", "-i", "sine=d=5", "-f", "mp4", str(tmp_path / "sound.mp4"))
-    run_ffmpeg("-f", "lavfi", "-i", "sine=d=5", "-f", "webm", str(tmp_path / "sound.webm"))
+    for kind in ("mp4", "webm"):
+        make_film(tmp_path / f"sound.{kind}", "-f", "lavfi", "-i", "sine=d=1")
 
     for name in ("png.mp4", "gif.mp4", "sound.mp4", "sound.webm"):
         with pytest.raises(NotAVideo):
