@@ -5,6 +5,7 @@ import resource
 import socket
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,21 +23,24 @@ def run(folder: Path, *command: str, secrets: tuple[str, ...] = (".env",)) -> su
 
 def python(folder: Path, script: str) -> str:
     """What a script prints under restrictions."""
-    result = run(folder, sys.executable, "-c", script)
+    result = run(folder, sys.executable, "-I", "-S", "-c", script)
     assert result.stderr == ""
     return result.stdout.strip()
 
 
-def try_to(action: str) -> str:
-    """A script that says whether an action succeeds."""
-    return f"import os, socket, urllib.request\ntry:\n    {action}\n    print('done')\nexcept OSError: print('refused')"
+def try_to(folder: Path, *actions: str) -> list[str]:
+    """Whether each of some actions succeeds under restrictions."""
+    tries = (f"try:\n    {action}\n    print('done')\nexcept OSError: print('refused')" for action in actions)
+    return python(folder, "\n".join(["import os, socket", *tries])).split()
 
 
+@cache
 def has_landlock() -> bool:
     """Whether this system lets a process give up access to files and other processes."""
     return python(Path("/"), "import ctypes; print(ctypes.CDLL(None).syscall(444, None, 0, 1))") != "-1"
 
 
+@cache
 def has_no_network() -> bool:
     """Whether this system lets a process give up the network."""
     return python(Path("/"), "import socket; print(len(socket.if_nameindex()))") == "1"
@@ -48,11 +52,9 @@ def test_secret_files_cannot_be_opened_and_everything_else_can(tmp_path: Path) -
     (tmp_path / ".envelope").write_text("open")
     (tmp_path / "data").mkdir()
     (tmp_path / "link").symlink_to(".env")
-    for name in (".env", "link"):
-        assert python(tmp_path, try_to(f"open({name!r})")) == "refused"
-    assert python(tmp_path, try_to("os.rename('.env', 'data/x')")) == "refused"
-    assert python(tmp_path, "print(open('.envelope').read())") == "open"
-    assert python(tmp_path, try_to("open('data/new', 'w').write('x')")) == "done"
+    secret = ("open('.env')", "open('link')", "os.rename('.env', 'data/x')")
+    free = ("open('.envelope')", "open('data/new', 'w').write('x')")
+    assert try_to(tmp_path, *secret, *free) == [*["refused"] * 3, *["done"] * 2]
 
 
 #: For root no folder is closed, and no test can mount a network disk that goes away.
@@ -102,28 +104,27 @@ def test_folders_that_cannot_be_listed_or_reached_close_no_others(tmp_path: Path
 
 @pytest.mark.skipif(not has_landlock(), reason="this system has no Landlock")
 def test_the_process_that_started_it_cannot_be_looked_into_or_signalled(tmp_path: Path) -> None:
-    for what in ("environ", "mem", "maps"):
-        assert python(tmp_path, try_to(f"open(f'/proc/{{os.getppid()}}/{what}', 'rb').read(1)")) == "refused"
-    assert python(tmp_path, try_to("os.kill(os.getppid(), 0)")) == "refused"
+    reads = (f"open(f'/proc/{{os.getppid()}}/{what}', 'rb').read(1)" for what in ("environ", "mem", "maps"))
+    assert try_to(tmp_path, *reads, "os.kill(os.getppid(), 0)") == ["refused"] * 4
 
 
 @pytest.mark.skipif(not has_no_network(), reason="this system does not let a process give up its network")
 def test_there_is_no_network(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        assert python(tmp_path, try_to(f"socket.create_connection(('127.0.0.1', {port}), 5)")) == "refused"
-    assert python(tmp_path, try_to("socket.socket(type=socket.SOCK_DGRAM).connect(('192.0.2.1', 9))")) == "refused"
+        by_tcp = f"socket.create_connection(('127.0.0.1', {port}), 5)"
+        by_udp = "socket.socket(type=socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
+        assert try_to(tmp_path, by_tcp, by_udp) == ["refused"] * 2
 
 
 def test_limits_hold(tmp_path: Path) -> None:
     names = ("AS", "CPU", "FSIZE", "CORE", "NPROC")
-    shown = python(
-        tmp_path, f"import resource as r; print(*[r.getrlimit(getattr(r, 'RLIMIT_' + n))[1] for n in {names}])"
-    )
-    memory, cpu, size, core, processes = map(int, shown.split())
+    limits = f"[r.getrlimit(getattr(r, 'RLIMIT_' + n))[1] for n in {names}]"
+    shown = python(tmp_path, f"import os, resource as r; print(*{limits}, os.nice(0))")
+    memory, cpu, size, core, processes, niceness = map(int, shown.split())
     assert (memory, cpu, size, core) == (2**30, 60, 2**20, 0)
     assert 0 < processes < 100_000
-    assert int(python(tmp_path, "import os; print(os.nice(0))")) == min(19, os.nice(0) + 1)
+    assert niceness == min(19, os.nice(0) + 1)
     assert processes != resource.RLIM_INFINITY
 
 

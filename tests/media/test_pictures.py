@@ -12,7 +12,7 @@ from bot.domain.requests import AspectRatio
 from bot.media import file_types, pictures
 from bot.media.picture_checks import Fit, PreparedPicture, Sizes
 from tests.support import pictures as make
-from tests.support.models import CATALOGUE, SIZES, SMALL_SIZES, prepare_picture, prepare_small
+from tests.support.models import CATALOGUE, SMALL_SIZES, prepare_picture, prepare_small
 from tests.support.pictures import CORNERS, GREYS, SIZE, WHITE, Corners
 
 DARK = (32, 34, 37)
@@ -249,14 +249,14 @@ def test_any_shape_fills_the_frame(size: tuple[int, int], aspect: AspectRatio, f
 
 
 def test_a_large_jpeg_is_not_decoded_in_full_and_looks_the_same() -> None:
-    """8000 pixels are decoded as 4000, and the quarters keep their borders."""
-    data = make.encode(make.draw_corners((8000, 4500)), "JPEG", quality=90)
-    prepared = prepare_picture(data)
-    assert (prepared.source_width, prepared.source_height) == (8000, 4500)
+    """4000 pixels are decoded as 2000, and the quarters keep their borders."""
+    data = make.encode(make.draw_corners((4000, 2250)), "JPEG", quality=90)
+    prepared = prepare_small(data)
+    assert (prepared.source_width, prepared.source_height) == (4000, 2250)
     check_colours(prepared, CORNERS, 3)
     with Image.open(io.BytesIO(prepared.data)) as frame:
-        assert make.read_pixel(frame, (630, 350))[0] > 190
-        assert make.read_pixel(frame, (650, 370))[2] < 90
+        assert make.read_pixel(frame, (315, 175))[0] > 190
+        assert make.read_pixel(frame, (325, 185))[2] < 90
 
 
 def test_a_transparent_picture_stands_out_from_its_background() -> None:
@@ -293,19 +293,19 @@ def test_unusual_number_ranges_are_stretched(scale: float, offset: float, expect
 
 
 def test_a_photograph_becomes_a_jpeg_and_a_drawing_a_png() -> None:
-    photo = prepare_picture(make.encode(make.make_photo(1280, 720), "PNG", compress_level=0))
-    drawing = prepare_picture(make.encode(make.draw_corners((1280, 720)), "JPEG", quality=100, subsampling=0))
+    photo = prepare_small(make.encode(make.make_photo(640, 360), "PNG", compress_level=0))
+    drawing = prepare_small(make.encode(make.draw_corners((640, 360)), "JPEG", quality=100, subsampling=0))
     assert photo.content_type == "image/jpeg"
     assert drawing.content_type == "image/png"
-    assert len(drawing.data) < len(make.encode(make.draw_corners((1280, 720)), "JPEG", quality=95)) + 1
+    assert len(drawing.data) < len(make.encode(make.draw_corners((640, 360)), "JPEG", quality=95)) + 1
 
 
 def test_plain_noise_can_be_encoded() -> None:
     """Pillow's JPEG encoder fails with it where it is told to optimise."""
-    noise = Image.merge("RGB", [make.draw_noise((1280, 720), 200, seed=seed) for seed in range(3)])
-    prepared = prepare_picture(make.encode(noise, "PNG", compress_level=0))
-    check_frame(prepared, AspectRatio.LANDSCAPE, SIZES)
-    assert len(prepared.data) < 1280 * 720 * 3.1
+    noise = Image.merge("RGB", [make.draw_noise((640, 360), 200, seed=seed) for seed in range(3)])
+    prepared = prepare_small(make.encode(noise, "PNG", compress_level=0))
+    check_frame(prepared, AspectRatio.LANDSCAPE)
+    assert len(prepared.data) < 640 * 360 * 3.1
 
 
 def test_a_frame_of_the_right_size_keeps_every_pixel() -> None:

@@ -47,7 +47,7 @@ def iso_media(brand: bytes, *compatible: bytes) -> Callable[[], bytes]:
 
 def cut(kind: str, share: float, **options: object) -> Callable[[], bytes]:
     def make_it() -> bytes:
-        data = make.encode(make.make_photo(320, 180), kind, **options)
+        data = make.encode(make.make_photo(160, 90), kind, **options)
         return data[: round(len(data) * share)]
 
     return make_it
