@@ -12,7 +12,7 @@ from PIL import Image
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import Job
-from bot.domain.requests import LastFrame
+from bot.domain.requests import LastFrame, Mode
 from bot.media.picture_files import name_picture
 from bot.presentation.jobs import actions
 from bot.presentation.pictures.message_pictures import FoundPicture
@@ -20,7 +20,7 @@ from sandbox.account import Submission
 from tests.cogs.test_improve import answer_of
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, text_of
-from tests.support.buttons import others
+from tests.support.buttons import others, post_finished
 from tests.support.forging import press
 from tests.support.picture_harness import (
     PNG,
@@ -36,6 +36,13 @@ from tests.support.pictures import Corners, draw_corners, encode
 #: Another picture, of another shape.
 LAST: Corners = ((10, 10, 120), (20, 110, 20), (130, 30, 30), (5, 5, 5))
 LAST_PNG = encode(draw_corners((300, 500), LAST), "PNG")
+#: A job that ends with another picture than it begins with.
+FROM_ONE_TO_ANOTHER: dict[str, Any] = {
+    "model": "veo-3.1-fast",
+    "mode": Mode.IMAGE,
+    "last_frame": LastFrame.PICTURE,
+    "duration_s": 4,
+}
 
 
 async def order(harness: BotHarness, **options: Any) -> InteractionResult:
@@ -78,16 +85,16 @@ async def is_last(url: object) -> bool:
 
 async def test_it_begins_with_one_picture_and_ends_with_the_other(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path) as harness:
-        await order(harness)
         await order(harness, model="ray-flash-2-720p")
-        first, second = await harness.wait_closed()
-        accepted, by_ray = harness.stand_in.accepted
-        assert pair_of(accepted) == (first.image_url, first.last_image_url)
-        assert (by_ray.inputs["start_image_url"], by_ray.inputs["end_image_url"]) == (
-            second.image_url,
-            second.last_image_url,
-        )
+        [by_ray] = await wait_accepted(harness)
+        [second] = await harness.jobs()
+        assert by_ray.inputs["start_image_url"] == second.image_url
+        assert by_ray.inputs["end_image_url"] == second.last_image_url
         assert "loop" not in by_ray.inputs
+        await order(harness, last_image=("SPOILER_b.png", LAST_PNG))
+        _, accepted = await wait_accepted(harness, 2)
+        _, first = await harness.wait_closed()
+        assert pair_of(accepted) == (first.image_url, first.last_image_url)
         begin, end = [await fetch(url) for url in pair_of(accepted)]
         assert begin.size == end.size == (1280, 720), "the first one decides about the shape"
         assert harness.stand_in.count(call="upload") == 4
@@ -95,63 +102,53 @@ async def test_it_begins_with_one_picture_and_ends_with_the_other(tmp_path: Path
         card = posted_card(harness, first)
         assert [one["filename"] for one in card["attachments"]] == names_of(first)
         assert "blurred bars" in str(card), "what was done to the last picture is said, too"
+        assert str(card["components"]).count("'spoiler': True") == 2, "one spoiler covers both"
         result = result_of(harness, first)
         assert shown_in(result) == names_of(first)
+        [video] = [one.filename for one in result.attachments if one.filename.endswith(".mp4")]
+        assert video.startswith("SPOILER_")
         assert "ends with your picture" in text_of(result)
         assert "It ends with this picture." in text_of(result)
 
 
-async def test_again_edit_and_variations_keep_it(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
-        await order(harness)
-        [first] = await harness.wait_closed()
-        result = result_of(harness, first)
-        await harness.alice.click(result, label="Again")
-        form = await harness.alice.click(result, label="Edit")
-        await harness.alice.submit_modal(form, {"prompt": "it jumps", "count": "2"})
-        repeated = await others(harness, first)
-        assert len(repeated) == 3
-        await harness.wait_closed()
-        assert {job.request.last_frame for job in repeated} == {LastFrame.PICTURE}
-        for accepted in harness.stand_in.accepted[1:]:
-            begin, end = pair_of(accepted)
-            assert begin != end
-            assert (await fetch(end)).size == (1280, 720)
-        group = [job for job in await harness.jobs() if job.group_id is not None]
-        [shared] = {job.result_message_id for job in group}
-        [message] = [one for one in harness.channel.history() if one.id == shared]
-        assert shown_in(message) == names_of(group[0])
-
-
-async def test_edit_takes_one_other_picture_or_two(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
-        await order(harness)
-        [first] = await harness.wait_closed()
-        files = [("c.png", LAST_PNG), ("d.png", PNG)]
-        for fields in ({"prompt": "x", "picture": files[:1]}, {"prompt": "y", "picture": files}):
-            form = await harness.alice.click(result_of(harness, first), label="Edit")
-            await harness.alice.submit_modal(form, fields)
-        accepted = {one.prompt: one for one in await wait_accepted(harness, 3)}
-        assert await is_last(accepted["x"].inputs["image"])
-        assert await is_last(accepted["x"].inputs["last_frame"]), "the last picture stays"
-        assert await is_last(accepted["y"].inputs["image"])
-        assert not await is_last(accepted["y"].inputs["last_frame"])
-
-
-async def test_another_first_picture_is_never_ignored_because_the_last_one_is_gone(
+async def test_again_edit_and_variations_keep_it_unless_there_are_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def find_none(_interaction: discord.Interaction, _job: Job) -> Sequence[FoundPicture]:
         return []  # its messages are deleted; only Segmind still has both
 
     async with open_picture_stage(tmp_path) as harness:
-        await order(harness)
-        [first] = await harness.wait_closed()
-        form = await harness.alice.click(result_of(harness, first), label="Edit")
+        done = await post_finished(harness, frame=PNG, last_frame_picture=LAST_PNG, **FROM_ONE_TO_ANOTHER)
+        await harness.alice.click(done.result, label="Again")
+        form = await harness.alice.click(done.result, label="Edit")
+        await harness.alice.submit_modal(form, {"prompt": "it jumps", "count": "2"})
+        repeated = await others(harness, done.job)
+        assert [job.request.last_frame for job in repeated] == [LastFrame.PICTURE] * 3
+        await harness.wait_closed()
+        assert all(begin != end for begin, end in map(pair_of, harness.stand_in.accepted))
+        begin, end = pair_of(harness.stand_in.accepted[0])
+        assert not await is_last(begin)
+        assert await is_last(end)
+        group = [job for job in await harness.jobs() if job.group_id is not None]
+        [shared] = {job.result_message_id for job in group}
+        [message] = [one for one in harness.channel.history() if one.id == shared]
+        assert shown_in(message) == names_of(group[0])
+
+        files = [("c.png", LAST_PNG), ("d.png", PNG)]
+        for fields in ({"prompt": "x", "picture": files[:1]}, {"prompt": "y", "picture": files}):
+            form = await harness.alice.click(done.result, label="Edit")
+            await harness.alice.submit_modal(form, fields)
+        accepted = {one.prompt: one for one in await wait_accepted(harness, 5)}
+        assert await is_last(accepted["x"].inputs["image"])
+        assert await is_last(accepted["x"].inputs["last_frame"]), "the last picture stays"
+        assert await is_last(accepted["y"].inputs["image"])
+        assert not await is_last(accepted["y"].inputs["last_frame"])
+
+        form = await harness.alice.click(done.result, label="Edit")
         monkeypatch.setattr(actions, "_find_pictures", find_none)
-        refused = await harness.alice.submit_modal(form, {"prompt": "x", "picture": [("c.png", LAST_PNG)]})
-        assert "I no longer have the picture" in said(refused)
-        assert len(await harness.jobs()) == 1
+        refused = await harness.alice.submit_modal(form, {"prompt": "x", "picture": files[:1]})
+        assert "I no longer have the picture" in said(refused), "another first picture is never ignored"
+        assert len(await others(harness, done.job)) == 5
 
 
 async def test_a_model_that_cannot_is_named_and_others_are_offered(tmp_path: Path) -> None:
@@ -178,20 +175,14 @@ async def test_what_is_wrong_is_said_privately_and_nothing_is_paid(tmp_path: Pat
         await assert_nothing_ordered(harness, tmp_path)
 
 
-async def test_a_spoiler_covers_both_and_a_hidden_picture_stays_hidden(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
-        await order(harness, last_image=("SPOILER_b.png", LAST_PNG))
-        [job] = await harness.wait_closed()
-        files = [one.filename for one in result_of(harness, job).attachments]
-        assert all(name.startswith("SPOILER_") for name in files if name.endswith(".mp4"))
-        shown = str(posted_card(harness, job)["components"])
-        assert shown.count("'spoiler': True") == 2
+async def test_a_picture_hidden_elsewhere_stays_hidden(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         other = harness.guild.create_text_channel("other")
         message = await harness.alice.send(other, attachments=[("a.png", PNG), ("SPOILER_b.png", LAST_PNG)])
         forwarded = await harness.alice.forward(message, harness.channel)
         refused = await animate(harness, forwarded, "1-2")
         assert "behind a spoiler in another channel" in said(refused)
-        assert len(await harness.jobs()) == 1
+        assert await harness.jobs() == []
 
 
 async def animate(harness: BotHarness, message: discord.Message, pick: str, **fields: Any) -> InteractionResult:
@@ -237,6 +228,6 @@ async def test_a_mention_with_two_pictures_offers_both_orders(tmp_path: Path) ->
         [accepted] = await wait_accepted(harness)
         assert accepted.prompt == "it turns"
         assert await is_last(accepted.inputs["last_frame"])
-        [job] = await harness.wait_closed()
+        [job] = await harness.jobs()
         assert question.id not in {one.id for one in harness.channel.history()}, "the question goes"
         assert not job.is_private

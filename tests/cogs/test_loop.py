@@ -5,10 +5,10 @@ from typing import Any
 
 from simcord.results import InteractionResult
 
-from bot.domain.requests import LastFrame
+from bot.domain.requests import LastFrame, Mode
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, text_of
-from tests.support.buttons import others
+from tests.support.buttons import others, post_finished
 from tests.support.picture_harness import PNG, open_picture_stage, wait_accepted
 
 
@@ -21,17 +21,21 @@ async def test_a_loop_ends_with_its_first_picture_also_when_it_is_made_again(tmp
     async with open_picture_stage(tmp_path) as harness:
         await order(harness, model="veo-3.1-fast")
         await order(harness, model="ray-flash-2-720p")
-        first, second = await harness.wait_closed()
-        by_field, by_switch = harness.stand_in.accepted
-        assert by_field.inputs["last_frame"] == by_field.inputs["image"] == first.image_url
-        assert by_switch.inputs["loop"] is True
-        assert "end_image_url" not in by_switch.inputs
-        [result] = [one for one in harness.channel.history() if one.id == first.result_message_id]
-        assert "in a loop" in text_of(result)
-        await harness.alice.click(result, label="Again")
-        form = await harness.alice.click(result, label="Edit")
+        await wait_accepted(harness, 2)
+        first, second = await harness.jobs()
+        accepted = {one.slug: one.inputs for one in harness.stand_in.accepted}
+        by_field, by_switch = accepted["veo-3.1-fast"], accepted["ray-flash-2-720p"]
+        assert by_field["last_frame"] == by_field["image"] == first.image_url
+        assert by_switch["loop"] is True
+        assert "end_image_url" not in by_switch
+        done = await post_finished(
+            harness, frame=PNG, model="veo-3.1-fast", mode=Mode.IMAGE, last_frame=LastFrame.LOOP, duration_s=4
+        )
+        assert "in a loop" in text_of(done.result)
+        await harness.alice.click(done.result, label="Again")
+        form = await harness.alice.click(done.result, label="Edit")
         await harness.alice.submit_modal(form, {"prompt": "it jumps"})
-        repeated = await others(harness, first, second)
+        repeated = await others(harness, first, second, done.job)
         assert [job.request.last_frame for job in repeated] == [LastFrame.LOOP] * 2
 
 

@@ -1,6 +1,5 @@
 """Pictures over real sockets: what the bot sends is what Discord describes, and it keeps answering."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from tests.chaos.lives import BornProcess, Zygote
 from tests.fakes.discord.server import Interaction, Upload, User
 from tests.support.pictures import draw_corners, encode, make_photo
 
-PICTURES = 10
+PEOPLE = tuple(f"user{number}" for number in range(6))
 NO_LIMITS = {
     "USER_SECONDS_PER_DAY": "unlimited",
     "USER_JOBS_AT_ONCE": "unlimited",
@@ -39,21 +38,21 @@ async def bot(world: World, zygote: Zygote) -> AsyncIterator[BornProcess]:
     assert "Traceback" not in bot.log
 
 
-@pytest.fixture(scope="module")
-def photo() -> Upload:
-    return Upload("photo.jpg", encode(make_photo(3000, 2000), "JPEG", quality=90), None, "image/jpeg")
-
-
 def picture(name: str, size: tuple[int, int]) -> Upload:
     return Upload(name, encode(draw_corners(size), "PNG"), None, "image/png")
 
 
-async def ask(world: World, photo: Upload, count: int) -> list[Interaction]:
-    """As many people use /veo-image at the same time."""
+async def ask(world: World, size: tuple[int, int], *names: str) -> list[Interaction]:
+    """As many people use /veo-image at the same time, each with another photo."""
     guild = world.channel.guild
     assert guild is not None
-    people: list[User] = [world.discord.add_user(f"user{i}", guilds=[guild]) for i in range(count)]
-    return [await world.discord.slash(person, world.channel, "veo-image", image=photo) for person in people]
+    people: list[User] = [world.discord.add_user(name, guilds=[guild]) for name in names]
+    photo = encode(make_photo(*size), "JPEG", quality=90)
+    photos = [Upload("photo.jpg", photo + name.encode(), None, "image/jpeg") for name in names]
+    return [
+        await world.discord.slash(person, world.channel, "veo-image", image=image)
+        for person, image in zip(people, photos, strict=True)
+    ]
 
 
 async def wait_accepted(world: World, count: int) -> None:
@@ -97,26 +96,23 @@ async def test_the_whole_dialogue_is_valid(world: World) -> None:
     await world.discord.wait_for(lambda: submitted.original is not None and submitted.original.is_deleted, PATIENCE_S)
 
 
-@pytest.mark.usefixtures("bot")
-async def test_many_pictures_at_once_keep_the_bot_answering(world: World, photo: Upload) -> None:
-    asked = await ask(world, photo, PICTURES)
-    for interaction in asked:
-        assert (await interaction.response()).after_s < 3
-    for number in range(5):
-        interaction = await world.discord.slash(world.user, world.channel, "veo", prompt=f"meanwhile {number}")
-        assert (await interaction.response()).after_s < 3
-        await asyncio.sleep(0.1)
-    await wait_accepted(world, PICTURES + 5)
-    images = {accepted.inputs["image"] for accepted in world.segmind.accepted if "image" in accepted.inputs}
-    assert len(images) == PICTURES
-    cards = [m for m in world.channel.messages if m.attachments]
-    assert len(cards) == PICTURES
-
-
-async def test_a_stop_tells_those_who_wait(world: World, photo: Upload, zygote: Zygote) -> None:
+async def test_many_pictures_at_once_keep_the_bot_answering_and_a_stop_tells_those_who_wait(
+    world: World, zygote: Zygote
+) -> None:
     async with BornProcess(zygote, world, **NO_LIMITS) as bot:
         await bot.wait_ready()
-        asked = await ask(world, photo, 6)
+        for interaction in await ask(world, (1500, 1000), *PEOPLE):
+            assert (await interaction.response()).after_s < 3
+        for number in range(3):
+            interaction = await world.discord.slash(world.user, world.channel, "veo", prompt=f"meanwhile {number}")
+            assert (await interaction.response()).after_s < 3
+        await wait_accepted(world, len(PEOPLE) + 3)
+        images = {accepted.inputs["image"] for accepted in world.segmind.accepted if "image" in accepted.inputs}
+        assert len(images) == len(PEOPLE)
+        assert len([m for m in world.channel.messages if m.attachments]) == len(PEOPLE)
+
+        # It takes a while to prepare all of these.
+        asked = await ask(world, (3000, 2000), *(f"another {name}" for name in PEOPLE))
         for interaction in asked:
             await interaction.response()
         assert await bot.stop() == 0

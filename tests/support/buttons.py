@@ -32,7 +32,12 @@ class Finished:
 
 
 async def post_finished(
-    harness: BotHarness, *, owner: MemberActor | None = None, frame: bytes = b"", **changes: Any
+    harness: BotHarness,
+    *,
+    owner: MemberActor | None = None,
+    frame: bytes = b"",
+    last_frame_picture: bytes = b"",
+    **changes: Any,
 ) -> Finished:
     """A job of somebody's (Alice's) that has ended, delivered unless told otherwise, as the worker leaves it."""
     now = discord.utils.utcnow()
@@ -50,11 +55,14 @@ async def post_finished(
         | changes
     )
     channel = harness.env.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+    pictures = Pictures(frame or None, last_frame_picture or None)
     if frame:
         job = replace(job, image_path=changes.get("image_path", f"pictures/{job.id}.png"))
-    files = attach_pictures(job, Pictures(frame or None))
+    if last_frame_picture:
+        job = replace(job, last_image_path=f"pictures/{job.id}-last.png")
+    files = attach_pictures(job, pictures)
     card = await channel.send(view=Card(replace(job, state=JobState.QUEUED), ProgressEstimate(at=now)), files=files)
-    files = attach_pictures(job, Pictures(frame or None))
+    files = attach_pictures(job, pictures)
     result = await channel.send(view=Ending(job, "Here's your video", has_picture=bool(files)), files=files)
     await card.delete()
     is_delivered = job.state is JobState.DELIVERED
