@@ -167,7 +167,7 @@ async def test_a_model_that_cannot_is_named_and_others_are_offered(tmp_path: Pat
 
 
 async def test_what_is_wrong_is_said_privately_and_nothing_is_paid(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         both = await order(harness, loop=True)
         assert "A loop ends with its first picture" in said_privately(both)
         bad = await order(harness, last_image=("b.png", b"this is no picture"))

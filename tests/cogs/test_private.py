@@ -100,8 +100,11 @@ async def open_scene(folder: Path, **options: Any) -> AsyncIterator[Scene]:
         yield Scene(harness, user)
 
 
-async def test_card_and_video_are_one_answer_that_nobody_else_sees(tmp_path: Path) -> None:
+async def test_card_and_video_are_one_answer_that_nobody_else_sees_and_that_needs_no_permission(tmp_path: Path) -> None:
     async with open_scene(tmp_path) as scene:
+        guild = scene.harness.guild
+        denied = discord.PermissionOverwrite(attach_files=False, send_messages=False)
+        scene.harness.channel = guild.create_text_channel("quiet", overwrites={guild.default_role: denied})
         answer = await scene()
         assert SECRET in text_of(answer)
         job = await scene.wait_over()
@@ -183,16 +186,6 @@ async def test_where_nothing_can_be_told_the_order_is_taken_back(tmp_path: Path)
         scene.assert_nobody_else_saw()
 
 
-async def test_no_permission_in_the_channel_is_needed(tmp_path: Path) -> None:
-    async with open_scene(tmp_path) as scene:
-        guild = scene.harness.guild
-        denied = discord.PermissionOverwrite(attach_files=False, send_messages=False)
-        scene.harness.channel = guild.create_text_channel("quiet", overwrites={guild.default_role: denied})
-        await scene()
-        assert (await scene.wait_over()).state is JobState.DELIVERED
-        scene.assert_nobody_else_saw()
-
-
 async def test_the_picture_is_shown_and_animated_in_the_same_answer(tmp_path: Path) -> None:
     async with open_scene(tmp_path, undo_window_s=1.0) as scene:
         answer = await scene("veo-image", image=("cat.png", PNG))
@@ -234,28 +227,22 @@ async def test_the_form_of_a_picture_in_a_message_can_be_private_too(tmp_path: P
             assert [one.id for one in seen_by_all] == ([] if is_private else [job.card_message_id])
 
 
-async def test_it_can_be_cancelled_on_its_card_and_made_again_in_private(tmp_path: Path) -> None:
-    async with open_scene(tmp_path, undo_window_s=60) as scene:
-        answer = await scene()
-        await scene.harness.alice.click(answer, label="Cancel")
-        job = await scene.wait_over()
-        assert job.state is JobState.CANCELLED
-        assert "Cancelled" in text_of(scene.see(answer.id))
+async def test_a_shorter_video_instead_is_private_too_and_made_again_after_a_cancel(tmp_path: Path) -> None:
+    async with open_scene(tmp_path, undo_window_s=60, user_seconds_per_day=6, is_working=False) as scene:
+        refused = await scene(duration=8)
+        offered = await scene.harness.alice.click(refused, label="Make it 6 s instead")
+        assert offered.ephemeral
+        assert offered.response is not None
+        [job] = await scene.harness.jobs()
+        assert (job.is_private, job.request.duration_s) == (True, 6)
+        await scene.harness.alice.click(offered.response, label="Cancel")
+        assert (await scene.wait_over()).state is JobState.CANCELLED
+        assert "Cancelled" in text_of(scene.see(offered.response.id))
         listed = await scene.harness.alice.slash(scene.harness.channel, "veo-jobs")
         assert listed.response is not None
         again = await scene.harness.alice.click(listed.response, label="Again")
         assert again.ephemeral
         assert [one.is_private for one in await scene.harness.jobs()] == [True, True]
-        scene.assert_nobody_else_saw()
-
-
-async def test_a_shorter_video_instead_is_private_too(tmp_path: Path) -> None:
-    async with open_scene(tmp_path, user_seconds_per_day=6, is_working=False) as scene:
-        refused = await scene(duration=8)
-        offered = await scene.harness.alice.click(refused, label="Make it 6 s instead")
-        assert offered.ephemeral
-        [job] = await scene.harness.jobs()
-        assert (job.is_private, job.request.duration_s) == (True, 6)
         scene.assert_nobody_else_saw()
 
 
@@ -274,19 +261,16 @@ async def test_both_commands_work_in_direct_messages_also_in_private(tmp_path: P
         assert sum(job.is_private for job in made) == 2
 
 
-@pytest.mark.parametrize("is_private", [True, False])
-async def test_only_what_is_private_keeps_its_words_from_admins(tmp_path: Path, is_private: bool) -> None:
+async def test_only_what_is_private_keeps_its_words_from_admins(tmp_path: Path) -> None:
     async with open_scene(tmp_path, is_working=False) as scene:
-        if is_private:
-            await scene()
-        else:
-            await scene.harness.alice.slash(scene.harness.channel, "veo", prompt=SECRET)
-        [job] = await scene.harness.jobs()
         manages = scene.harness.guild.create_role("admins", permissions=discord.Permissions(manage_guild=True))
         boss = scene.harness.guild.add_member(scene.harness.env.create_user("boss"), roles=[manages])
-        listed = await boss.slash(scene.harness.channel, "veo-jobs", member=scene.harness.alice)
-        history = await boss.slash(scene.harness.channel, "veo-admin job", id=job.id)
-        quota = await boss.slash(scene.harness.channel, "veo-quota")
-        for answer, tells in ((listed, not is_private), (history, not is_private), (quota, False)):
-            said = "\n".join(text_of(one) for one in (answer.response, *answer.followups) if one is not None)
-            assert (SECRET in said) is tells
+        for is_private in (True, False):
+            await scene.harness.alice.slash(scene.harness.channel, "veo", prompt=SECRET, private=is_private)
+            job = max(await scene.harness.jobs(), key=lambda one: one.id)
+            listed = await boss.slash(scene.harness.channel, "veo-jobs", member=scene.harness.alice)
+            history = await boss.slash(scene.harness.channel, "veo-admin job", id=job.id)
+            quota = await boss.slash(scene.harness.channel, "veo-quota")
+            for answer, tells in ((listed, not is_private), (history, not is_private), (quota, False)):
+                said = "\n".join(text_of(one) for one in (answer.response, *answer.followups) if one is not None)
+                assert (SECRET in said) is tells

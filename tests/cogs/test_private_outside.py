@@ -16,8 +16,9 @@ from bot.storage.core.database import Database
 from bot.storage.money import ledger_audit
 from tests.chaos.bot_process import PATIENCE_S, World, open_world
 from tests.chaos.lives import BornProcess, Zygote
-from tests.fakes.discord.server import Channel, Message, Permission, Upload
+from tests.fakes.discord.server import Channel, DiscordServer, Message, Permission, Upload
 from tests.support.bot_harness import open_bot_harness, text_of
+from tests.support.online_app import online
 from tests.support.pictures import draw_corners, encode
 
 PNG = Upload("cat.png", encode(draw_corners((640, 360)), "PNG"), None, "image/png")
@@ -146,29 +147,30 @@ async def test_what_goes_wrong_is_told_on_the_card_and_lists_are_ones_own(world:
     assert answer.is_ephemeral
     assert "Only people who manage this server" in answer.text
     assert "rai" not in answer.text
+    assert_registered(world.discord, ([0, 1], [0, 1, 2]))
 
 
-@pytest.mark.usefixtures("bot")
-async def test_commands_are_registered_for_where_they_make_sense(world: World) -> None:
-    anywhere = ([0, 1], [0, 1, 2])
+def assert_registered(discord: DiscordServer, anywhere: tuple[list[int], list[int]]) -> None:
+    """Commands are registered for where they make sense."""
     for name in ("veo", "veo-image", "veo-jobs", "veo-quota", "Animate"):
-        command = world.discord.registered[name]
+        command = discord.registered[name]
         assert (command["integration_types"], command["contexts"]) == anywhere, name
-    admin = world.discord.registered["veo-admin"]
+    admin = discord.registered["veo-admin"]
     assert (admin["integration_types"], admin["contexts"]) == ([0], [0])
 
 
 async def test_where_discord_does_not_take_them_for_people_they_are_registered_for_servers(
-    world: World, zygote: Zygote
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     errors = {"errors": {"0": {"integration_types": {"_errors": [{"code": "INVALID", "message": "not allowed"}]}}}}
-    body = {"code": 50035, "message": "Invalid Form Body", **errors}
-    world.discord.fail("PUT", "/applications/*/commands", 400, body=body)
-    async with BornProcess(zygote, world) as bot:
-        await bot.wait_ready()
-        assert world.discord.registered["veo"]["integration_types"] == [0]
-        assert world.discord.registered["veo"]["contexts"] == [0, 1]
-        assert "allow User Install" in bot.log
+    async with DiscordServer() as discord:
+        discord.fail(
+            "PUT", "/applications/*/commands", 400, body={"code": 50035, "message": "Invalid Form Body", **errors}
+        )
+        async with online(discord, tmp_path):
+            assert_registered(discord, ([0], [0, 1]))
+        assert discord.violations == []
+    assert "allow User Install" in capsys.readouterr().out
 
 
 async def test_between_people_the_token_is_the_only_way_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

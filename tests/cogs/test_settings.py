@@ -17,7 +17,7 @@ from tests.support.admin import open_admins
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import add_member, pressed_twice, restart
 from tests.support.languages import speak
-from tests.support.pictures import draw_corners, encode
+from tests.support.picture_harness import PNG
 
 MENUS = (ChoiceField.MODEL, ChoiceField.DURATION, ChoiceField.SHAPE, ChoiceField.STYLE)
 
@@ -79,40 +79,29 @@ async def test_what_the_model_or_the_place_cannot_do_is_skipped(tmp_path: Path) 
         assert "Veo 3.1 Lite" in text_of((await harness.messages())[-1])
 
 
-async def test_private_is_as_chosen_unless_the_command_says_otherwise(tmp_path: Path) -> None:
+async def test_every_way_to_order_starts_with_what_is_usual(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         panel = await open_panel(harness)
+        await choose(harness, panel, "model", "veo-3.1-lite")
+        await choose(harness, panel, "shape", "9:16")
         await harness.alice.click(panel, custom_id=f"veo:settings:{harness.alice.id}:private:yes")
         await harness.alice.slash(harness.channel, "veo", prompt="x")
         await harness.alice.slash(harness.channel, "veo", prompt="x", private=False)
         assert [job.is_private for job in await harness.jobs()] == [True, False]
 
-
-async def test_an_example_is_made_as_usual(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        panel = await open_panel(harness)
-        await choose(harness, panel, "model", "veo-3.1-lite")
         shown = await harness.alice.slash(harness.channel, "veo-help")
         await forging.hand_in(harness, "veo:try-form:2", {"prompt": "a lighthouse"}, shown.response)
-        [job] = await harness.jobs()
-        assert job.request.model == "veo-3.1-lite"
+        *_, job = await harness.jobs()
+        assert (job.request.model, job.request.prompt) == ("veo-3.1-lite", "a lighthouse")
 
-
-async def test_animate_starts_with_what_is_usual(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        panel = await open_panel(harness)
-        await choose(harness, panel, "shape", "9:16")
-        await choose(harness, panel, "model", "veo-3.1-lite")
-        await harness.alice.click(panel, custom_id=f"veo:settings:{harness.alice.id}:private:yes")
-        picture = encode(draw_corners((640, 360)), "PNG")
-        message = await harness.alice.send(harness.channel, attachments=[("cat.png", picture)])
+        message = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
         form = await harness.alice.context_menu(harness.channel, "Animate", message)
         assert form.modal is not None
         fields = [one["component"] for one in form.modal["components"]]
         chosen = [x["value"] for one in fields for x in one.get("options", []) if x.get("default")]
         assert chosen == ["veo-3.1-lite 720p sound", "auto", "9:16", "only-me"]
         await harness.alice.submit_modal(form, {"motion": "it waves", "options": ["only-me"]})
-        [job] = await harness.jobs()
+        *_, job = await harness.jobs()
         assert (job.is_private, job.request.aspect_ratio) == (True, AspectRatio.PORTRAIT)
 
 
@@ -175,18 +164,18 @@ async def test_a_choice_that_is_gone_is_shown_and_skipped(tmp_path: Path) -> Non
         assert (job.request.model, job.request.prompt) == ("veo-2", "x")
 
 
-@pytest.mark.parametrize("locale", locales())
-async def test_it_fits_a_message_in_every_language(locale: str, tmp_path: Path) -> None:
+async def test_it_fits_a_message_in_every_language(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         settings: SettingsPanel = harness.context.settings
 
         class Asked:
             user = harness.alice
 
-        Asked.locale = type("Locale", (), {"value": locale})  # type: ignore[attr-defined]
-        view = settings._make(Asked, await settings._own_choices.of(NOWHERE + 1))  # type: ignore[arg-type]
-        assert view.content_length() <= 4000
-        assert len(list(view.walk_children())) <= 40
+        for locale in locales():
+            Asked.locale = type("Locale", (), {"value": locale})  # type: ignore[attr-defined]
+            view = settings._make(Asked, await settings._own_choices.of(NOWHERE + 1))  # type: ignore[arg-type]
+            assert view.content_length() <= 4000, locale
+            assert len(list(view.walk_children())) <= 40, locale
 
 
 def _walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:

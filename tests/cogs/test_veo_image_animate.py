@@ -1,23 +1,23 @@
 """The message command "Animate", as a person in Discord would use it."""
 
-import asyncio
 import io
 from pathlib import Path
 from typing import Any
 
 import discord
-import pytest
 from PIL import Image
 from simcord.results import InteractionResult
 
 from bot.domain.jobs import JobState
 from tests.support.bot_harness import BotHarness, text_of
+from tests.support.buttons import others
 from tests.support.picture_harness import (
     PNG,
     assert_nothing_ordered,
     assert_notifies_nobody,
     card_of,
     fetch_image,
+    frame_of,
     open_picture_stage,
     posted_card,
     said_privately,
@@ -68,15 +68,6 @@ async def test_the_form_makes_the_video(tmp_path: Path) -> None:
         assert_notifies_nobody(harness, job)
 
 
-async def test_an_untouched_form_leaves_everything_to_the_bot(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
-        message = await harness.alice.send(harness.channel, attachments=[("cat.png", OTHER_PNG)])
-        await harness.alice.submit_modal(await open_form(harness, message), {})
-        [accepted] = await wait_accepted(harness)
-        assert accepted.inputs.keys() == {"image", "duration", "aspect_ratio", "seed"}
-        assert (accepted.inputs["duration"], accepted.inputs["aspect_ratio"]) == (5, "9:16")
-
-
 async def test_of_several_pictures_one_is_picked_privately(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path) as harness:
         files = [("one.png", PNG), ("notes.pdf", b"%PDF-1.7"), ("two.png", OTHER_PNG)]
@@ -101,34 +92,29 @@ async def test_of_several_pictures_one_is_picked_privately(tmp_path: Path) -> No
         [accepted] = await wait_accepted(harness)
         sent = read_corners(await fetch_image(accepted))
         assert max(abs(a - b) for a, b in zip(sum(sent, ()), sum(OTHER, ()), strict=True)) <= 3
+        # The untouched form left everything to the bot.
+        assert accepted.inputs.keys() == {"image", "duration", "aspect_ratio", "seed"}
+        assert (accepted.inputs["duration"], accepted.inputs["aspect_ratio"]) == (5, "9:16")
 
 
-async def test_the_picture_of_a_link_comes_from_discords_own_copy(tmp_path: Path) -> None:
+async def test_the_pictures_of_links_forwarded_messages_replies_and_the_bots_own_cards_are_found(
+    tmp_path: Path,
+) -> None:
     async with open_picture_stage(tmp_path) as harness:
-        message = await post(harness, content="https://example.org/sea.png", embeds=[preview("sea.png", PNG, harness)])
-        await harness.alice.submit_modal(await open_form(harness, message), {})
-        [accepted] = await wait_accepted(harness)
-        assert accepted.inputs["image"].startswith(harness.stand_in.url)
-
-
-async def test_the_pictures_of_a_forwarded_message_and_of_what_is_replied_to_are_found(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+        link = await post(harness, content="https://example.org/sea.png", embeds=[preview("sea.png", PNG, harness)])
         original = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
         forwarded = await harness.alice.forward(original, harness.channel)
-        await harness.alice.submit_modal(await open_form(harness, forwarded), {})
         reply = await harness.alice.send(harness.channel, "look", reply_to=original)
-        await harness.alice.submit_modal(await open_form(harness, reply), {})
-        for accepted in await wait_accepted(harness, 2):
-            sent = read_corners(await fetch_image(accepted))
-            assert max(abs(a - b) for a, b in zip(sum(sent, ()), sum(CORNERS, ()), strict=True)) <= 3
-
-
-async def test_the_bots_own_card_can_be_animated_again(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
         await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         [job] = await harness.jobs()
-        await harness.alice.submit_modal(await open_form(harness, card_of(harness, job)), {"motion": "again"})
-        assert len(await wait_accepted(harness, 2)) == 2
+        messages = [link, forwarded, reply, card_of(harness, job)]
+        for number, message in enumerate(messages):
+            await harness.alice.submit_modal(await open_form(harness, message), {"motion": f"form {number}"})
+        await wait_accepted(harness, 1 + len(messages))
+        for accepted in harness.stand_in.accepted:
+            assert accepted.inputs["image"].startswith(harness.stand_in.url), "a link's is Discord's own copy"
+            sent = read_corners(await fetch_image(accepted))
+            assert max(abs(a - b) for a, b in zip(sum(sent, ()), sum(CORNERS, ()), strict=True)) <= 3
 
 
 async def test_a_form_that_is_sent_twice_orders_once(tmp_path: Path) -> None:
@@ -172,16 +158,11 @@ async def test_a_form_can_be_sent_again_after_a_refusal(tmp_path: Path) -> None:
         assert len(await harness.jobs()) == 1
 
 
-async def test_a_message_without_a_picture_is_refused_privately(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+async def test_a_message_without_a_picture_or_deleted_meanwhile_is_refused_privately(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         message = await harness.alice.send(harness.channel, "only words")
         answer = await harness.alice.context_menu(harness.channel, "Animate", message)
         assert "I don't see a picture in this message" in said_privately(answer)
-        await assert_nothing_ordered(harness, tmp_path)
-
-
-async def test_a_message_that_was_deleted_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
         message = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
         shown = await open_form(harness, message)
         await harness.alice.delete(message)
@@ -191,7 +172,7 @@ async def test_a_message_that_was_deleted_meanwhile_is_left_alone(tmp_path: Path
 
 
 async def test_missing_permissions_are_said_before_any_form_is_filled_in(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         denied = discord.PermissionOverwrite(attach_files=False)
         bare = harness.guild.create_text_channel("bare", overwrites={harness.guild.default_role: denied})
         message = await harness.alice.send(bare, attachments=[("cat.png", PNG)])
@@ -209,33 +190,29 @@ async def hide_for_adults(harness: BotHarness, name: str, *, is_restricted: bool
     return handle
 
 
-@pytest.mark.parametrize(
-    ("name", "is_restricted", "words"),
-    [("cat.png", True, "from an age-restricted channel"), ("SPOILER_cat.png", False, "behind a spoiler in")],
-)
-async def test_what_was_hidden_elsewhere_is_not_shown_here(
-    tmp_path: Path, name: str, is_restricted: bool, words: str
-) -> None:
-    async with open_picture_stage(tmp_path) as harness:
-        elsewhere = await hide_for_adults(harness, "elsewhere", is_restricted=is_restricted)
-        original = await harness.alice.send(elsewhere, attachments=[(name, PNG)])
-        forwarded = await harness.alice.forward(original, harness.channel)
-        answer = await harness.alice.submit_modal(await open_form(harness, forwarded), {})
-        assert words in said_privately(answer)
-        await assert_nothing_ordered(harness, tmp_path)
-        # Where it was posted, it is all right.
-        shown = await harness.alice.context_menu(elsewhere, "Animate", original)
-        await harness.alice.submit_modal(shown, {})
-        [job] = await harness.wait_done()
-        assert job.channel_id == elsewhere.id
-        [result] = [m for m in elsewhere.history() if m.id == job.result_message_id]
-        assert result.attachments[0].is_spoiler() is name.startswith("SPOILER_")
+async def test_what_was_hidden_elsewhere_is_not_shown_here(tmp_path: Path) -> None:
+    hidden = [("cat.png", True, "from an age-restricted channel"), ("SPOILER_cat.png", False, "behind a spoiler in")]
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        for name, is_restricted, words in hidden:
+            elsewhere = await hide_for_adults(harness, "elsewhere", is_restricted=is_restricted)
+            original = await harness.alice.send(elsewhere, attachments=[(name, PNG)])
+            forwarded = await harness.alice.forward(original, harness.channel)
+            known = await harness.jobs()
+            answer = await harness.alice.submit_modal(await open_form(harness, forwarded), {})
+            assert words in said_privately(answer)
+            assert await harness.jobs() == known
+            # Where it was posted, it is all right.
+            shown = await harness.alice.context_menu(elsewhere, "Animate", original)
+            await harness.alice.submit_modal(shown, {})
+            [job] = await others(harness, *known)
+            assert job.channel_id == elsewhere.id
+            [card] = [m for m in elsewhere.history() if m.id == job.card_message_id]
+            assert frame_of(card).spoiler is name.startswith("SPOILER_")
 
 
-async def test_many_forms_at_once_make_one_job_each(tmp_path: Path) -> None:
+async def test_many_forms_of_one_picture_make_one_job_each(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         message = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
         for _ in range(3):
             await harness.alice.submit_modal(await open_form(harness, message), {})
-        await asyncio.sleep(0)
         assert len(await harness.jobs()) == 3

@@ -8,13 +8,14 @@ import simcord
 
 from bot.domain.jobs import JobState
 from tests.support.bot_harness import BotHarness
+from tests.support.models import IMAGE_MODEL
 from tests.support.picture_harness import (
     PNG,
     assert_nothing_ordered,
     assert_notifies_nobody,
     fetch_image,
+    kept_pictures,
     open_picture_stage,
-    wait_accepted,
 )
 from tests.support.pictures import CORNERS, read_corners
 
@@ -50,34 +51,24 @@ async def test_a_mention_with_a_picture_is_an_order(tmp_path: Path) -> None:
         assert [user.id for user in result.mentions] == [harness.alice.id]
 
 
-async def test_a_bare_mention_with_a_picture_sends_no_prompt(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+async def test_a_bare_mention_a_reply_and_a_direct_message_are_orders(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         await harness.alice.send(harness.channel, bot_of(harness), attachments=[("sea.png", PNG)])
-        [accepted] = await wait_accepted(harness)
-        assert "prompt" not in accepted.inputs
-
-
-async def test_a_reply_to_a_picture_is_an_order(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
         picture = await harness.alice.send(harness.channel, attachments=[("sea.png", PNG)])
         await harness.alice.send(harness.channel, f"{bot_of(harness)} storm", reply_to=picture)
-        [accepted] = await wait_accepted(harness)
-        assert accepted.inputs["prompt"] == "storm"
-
-
-async def test_it_works_in_direct_messages(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
         bob = harness.env.create_user("bob")
         await bob.send_dm("hello")
-        backend = harness.env.backend
-        stored = backend.store_attachments(bob.dm_channel.id, [("sea.png", PNG)])
+        stored = harness.env.backend.store_attachments(bob.dm_channel.id, [("sea.png", PNG)])
         await bob.send_dm(f"{bot_of(harness)} storm", attachments=stored)
-        [job] = await harness.wait_done()
-        assert (job.state, job.guild_id) == (JobState.DELIVERED, None)
+        jobs = await harness.jobs()
+        assert [job.request.prompt for job in jobs] == ["", "storm", "storm"]
+        assert [job.guild_id for job in jobs] == [harness.guild.id, harness.guild.id, None]
+        assert {job.request.model for job in jobs} == {IMAGE_MODEL}
+        assert kept_pictures(tmp_path).keys() == {job.id for job in jobs}
 
 
 async def test_a_mention_without_a_picture_gets_one_hint(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         for _ in range(5):
             await harness.alice.send(harness.channel, f"{bot_of(harness)} hello")
         [hint] = replies(harness)
@@ -91,7 +82,7 @@ async def test_a_mention_without_a_picture_gets_one_hint(tmp_path: Path) -> None
 
 
 async def test_a_crowd_cannot_make_it_fill_a_channel(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         for number in range(10):
             member = harness.guild.add_member(harness.env.create_user(f"user{number}"))
             await member.send(harness.channel, f"{bot_of(harness)} hello")
@@ -99,7 +90,7 @@ async def test_a_crowd_cannot_make_it_fill_a_channel(tmp_path: Path) -> None:
 
 
 async def test_what_is_wrong_with_a_picture_is_said_in_a_short_reply(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         await harness.alice.send(
             harness.channel, f"{bot_of(harness)} go", attachments=[("sea.png", b"no picture at all")]
         )
@@ -113,17 +104,17 @@ async def test_what_is_wrong_with_a_picture_is_said_in_a_short_reply(tmp_path: P
         assert len(await harness.jobs()) == 1
 
 
-@pytest.mark.parametrize("text", ["look @everyone", "look @here", "hi {role}", "nothing", "<@&1234567890123456>"])
-async def test_whoever_does_not_name_it_is_left_alone(tmp_path: Path, text: str) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+async def test_whoever_does_not_name_it_is_left_alone(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         role = harness.guild.create_role("Veo")
-        await harness.alice.send(harness.channel, text.format(role=role.mention), attachments=[("sea.png", PNG)])
+        for text in ("look @everyone", "look @here", f"hi {role.mention}", "nothing", "<@&1234567890123456>"):
+            await harness.alice.send(harness.channel, text, attachments=[("sea.png", PNG)])
         await assert_nothing_ordered(harness, tmp_path)
         assert replies(harness) == []
 
 
 async def test_a_reply_to_the_bot_that_merely_pings_it_is_left_alone(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         await harness.alice.send(harness.channel, f"{bot_of(harness)} hello")
         [hint] = replies(harness)
         await harness.alice.send(harness.channel, "thanks", reply_to=hint, attachments=[("sea.png", PNG)])
@@ -132,7 +123,7 @@ async def test_a_reply_to_the_bot_that_merely_pings_it_is_left_alone(tmp_path: P
 
 
 async def test_other_bots_and_webhooks_are_never_answered(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         other = harness.guild.add_member(harness.env.create_user("robot", bot=True))
         await other.send(harness.channel, f"{bot_of(harness)} go", attachments=[("sea.png", PNG)])
         backend = harness.env.backend
@@ -158,7 +149,7 @@ async def test_a_message_that_the_gateway_repeats_is_one_order(tmp_path: Path) -
 
 
 async def test_a_deleted_target_is_said(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         picture = await harness.alice.send(harness.channel, attachments=[("sea.png", PNG)])
         backend = harness.env.backend
         reference = backend.normalize_message_reference(harness.channel.id, {"message_id": str(picture.id)})
@@ -172,7 +163,7 @@ async def test_a_deleted_target_is_said(tmp_path: Path) -> None:
 
 
 async def test_without_permission_to_read_the_history_it_says_so(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         denied = discord.PermissionOverwrite(read_message_history=False)
         quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
         backend = harness.env.backend
@@ -196,7 +187,7 @@ async def test_without_permission_to_read_the_history_it_says_so(tmp_path: Path)
 async def test_a_target_that_discord_does_not_show_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = simcord.run
     monkeypatch.setattr(simcord, "run", lambda bot, **more: run(bot, approved_intents=discord.Intents.none(), **more))
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         picture = await harness.alice.send(harness.channel, attachments=[("sea.png", PNG)])
         await harness.alice.send(harness.channel, f"{bot_of(harness)} storm", reply_to=picture)
         [reply] = replies(harness)
@@ -208,7 +199,7 @@ async def test_a_target_that_discord_does_not_show_is_said(tmp_path: Path, monke
 
 
 async def test_where_it_may_not_post_it_stays_silent(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         denied = discord.PermissionOverwrite(send_messages=False)
         quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
         backend = harness.env.backend
@@ -222,7 +213,7 @@ async def test_where_it_may_not_post_it_stays_silent(tmp_path: Path) -> None:
 
 
 async def test_what_it_lacks_to_post_a_video_is_named(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         denied = discord.PermissionOverwrite(attach_files=False)
         bare = harness.guild.create_text_channel("bare", overwrites={harness.guild.default_role: denied})
         backend = harness.env.backend

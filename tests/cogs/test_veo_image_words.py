@@ -22,43 +22,34 @@ def text_file(text: str | bytes, name: str = "message.txt") -> tuple[str, bytes]
 
 
 async def test_the_long_text_that_discord_made_a_file_of_is_the_prompt(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         files = [text_file(LONG), ("sea.png", PNG)]
         await harness.alice.send(harness.channel, f"{bot_of(harness)} At dawn:", attachments=files)
-        [accepted] = await wait_accepted(harness)
-        assert accepted.inputs["prompt"] == f"At dawn:\n{LONG}"
-
-
-async def test_it_is_the_prompt_for_the_picture_that_is_replied_to_as_well(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+        # Of the picture that is replied to as well.
         picture = await harness.alice.send(harness.channel, attachments=[("sea.png", PNG)])
         files = [text_file("\ufeffa storm with <@" + str(harness.alice.id) + ">")]
         await harness.alice.send(harness.channel, bot_of(harness), attachments=files, reply_to=picture)
-        [accepted] = await wait_accepted(harness)
-        assert accepted.inputs["prompt"] == "a storm with alice"
+        assert [job.request.prompt for job in await harness.jobs()] == [f"At dawn:\n{LONG}", "a storm with alice"]
 
 
-@pytest.mark.parametrize(
-    ("files", "said"),
-    [
+async def test_a_text_that_cannot_be_a_prompt_is_said_and_nothing_is_made_without_it(tmp_path: Path) -> None:
+    refusals = [
         ([text_file("x" * 2001)], "2,001 characters"),
         ([text_file(b"\xff\xfe\x00caf\xe9")], "couldn't read the text file"),
         ([text_file("x" * 100_000)], "couldn't read the text file"),
         ([text_file("one"), text_file("two", "notes.txt")], "couldn't read the text file"),
-    ],
-)
-async def test_a_text_that_cannot_be_a_prompt_is_said_and_nothing_is_made_without_it(
-    tmp_path: Path, files: list[tuple[str, bytes]], said: str
-) -> None:
-    async with open_picture_stage(tmp_path) as harness:
-        await harness.alice.send(harness.channel, bot_of(harness), attachments=[*files, ("sea.png", PNG)])
-        [reply] = replies(harness)
-        assert said in reply.content
+    ]
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        for number, (files, said) in enumerate(refusals):
+            person = harness.guild.add_member(harness.env.create_user(f"user{number}"))
+            await person.send(harness.channel, bot_of(harness), attachments=[*files, ("sea.png", PNG)])
+            assert said in replies(harness)[-1].content
+        assert len(replies(harness)) == len(refusals)
         assert await harness.jobs() == []
 
 
 async def test_of_several_pictures_the_person_is_asked_which(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         bob = harness.guild.add_member(harness.env.create_user("bob"))
         files = [("one.png", PNG), ("two.png", PNG)]
         message = await harness.alice.send(harness.channel, f"{bot_of(harness)} storm", attachments=files)
@@ -74,21 +65,15 @@ async def test_of_several_pictures_the_person_is_asked_which(tmp_path: Path) -> 
         assert await harness.jobs() == []
 
         await harness.alice.select(question, ["2"])
-        [accepted] = await wait_accepted(harness)
-        assert accepted.inputs["prompt"] == "storm"
-        assert question.id not in [one.id for one in replies(harness)], "answered, so the question is gone"
         [job] = await harness.jobs()
-        assert job.user_id == harness.alice.id
+        assert (job.user_id, job.request.prompt) == (harness.alice.id, "storm")
+        assert question.id not in [one.id for one in replies(harness)], "answered, so the question is gone"
 
-
-async def test_the_question_cannot_outlive_its_message(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
-        files = [("one.png", PNG), ("two.png", PNG)]
         message = await harness.alice.send(harness.channel, f"{bot_of(harness)} storm", attachments=files)
-        [question] = replies(harness)
+        question = replies(harness)[-1]
         await message.delete()
         await harness.alice.select(question, ["1"])
-        assert await harness.jobs() == []
+        assert len(await harness.jobs()) == 1, "the question can't outlive its message"
 
 
 WRITTEN = "<:cat:123456> rides <a:wow:99> to <#{channel}> with <@{bob}>, <@!{bob}> and <@&{role}> </veo:5> <t:0:R> <@1>"
@@ -101,26 +86,22 @@ async def write(harness: BotHarness) -> str:
     return WRITTEN.format(channel=harness.channel.id, bob=bob.id, role=role.id)
 
 
-async def test_numbers_reach_the_model_as_names_from_a_command(tmp_path: Path) -> None:
+async def test_numbers_reach_the_model_as_names(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path) as harness:
-        await harness.alice.slash(harness.channel, "veo", prompt=await write(harness), style="anime")
+        text = await write(harness)
+        await harness.alice.slash(harness.channel, "veo", prompt=text, style="anime")
         [accepted] = await wait_accepted(harness)
         assert accepted.inputs["prompt"].startswith(READ)
         [job] = await harness.jobs()
         assert job.own_prompt == READ
-
-
-async def test_numbers_reach_the_model_as_names_with_a_picture(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
-        text = await write(harness)
         await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG), prompt=text)
         await harness.alice.send(harness.channel, f"{bot_of(harness)} {text}", attachments=[("sea.png", PNG)])
-        accepted = await wait_accepted(harness, 2)
-        assert [one.inputs["prompt"] for one in accepted] == [READ, READ]
+        _, *accepted_pictures = await wait_accepted(harness, 3)
+        assert [one.inputs["prompt"] for one in accepted_pictures] == [READ, READ]
 
 
 async def test_a_channel_is_only_named_to_whoever_may_see_it(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         hidden = harness.guild.create_text_channel("secret-plans")
         client = harness.app.bot
         guild = client.get_guild(harness.guild.id)
@@ -136,25 +117,24 @@ async def test_a_channel_is_only_named_to_whoever_may_see_it(tmp_path: Path) -> 
         assert await spell_out(text, client=client, guild=guild, reader=discord.Object(stranger.id)) == "a channel"  # type: ignore[arg-type]  # no member
 
 
-@pytest.mark.parametrize("prompt", ["\u3164", "\u200b\u2800", "\U000e0041\u00ad"])
-async def test_an_invisible_prompt_is_none(tmp_path: Path, prompt: str) -> None:
-    async with open_picture_stage(tmp_path) as harness:
-        answer = await harness.alice.slash(harness.channel, "veo", prompt=prompt)
-        assert answer.response is not None
-        assert "prompt is empty" in answer.response.content
-        answer = await harness.alice.slash(harness.channel, "veo", prompt=prompt, style="anime")
-        assert answer.response is not None
-        assert "prompt is empty" in answer.response.content
-        assert await harness.jobs() == []
-        await harness.alice.send(harness.channel, f"{bot_of(harness)} {prompt}", attachments=[("sea.png", PNG)])
-        [accepted] = await wait_accepted(harness)
-        assert "prompt" not in accepted.inputs
+async def test_an_invisible_prompt_is_none(tmp_path: Path) -> None:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        for prompt in ("\u3164", "\u200b\u2800", "\U000e0041\u00ad"):
+            for options in ({}, {"style": "anime"}):
+                answer = await harness.alice.slash(harness.channel, "veo", prompt=prompt, **options)
+                assert answer.response is not None
+                assert answer.ephemeral
+                assert "prompt is empty" in answer.response.content
+            assert await harness.jobs() == []
+        await harness.alice.send(harness.channel, f"{bot_of(harness)} \u200b\u2800", attachments=[("sea.png", PNG)])
+        [job] = await harness.jobs()
+        assert job.request.prompt == ""
 
 
 async def test_nothing_is_shown_or_fetched_for_somebody_who_is_blocked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    async with open_picture_stage(tmp_path, is_working=False) as harness:
         boss = AdminActor(user_id=1, guild_id=harness.guild.id, can_manage=True, is_operator=True)
         await harness.context.rules.block(boss, harness.guild.id, harness.alice.id)
         monkeypatch.setattr(harness.context.picture_orders.files, "read", None)
@@ -169,17 +149,13 @@ async def test_nothing_is_shown_or_fetched_for_somebody_who_is_blocked(
 
 async def test_what_a_crop_would_lose_too_much_of_is_padded_and_that_is_said(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path) as harness:
-        strip = encode(draw_corners((4000, 100)), "PNG")
+        strip = encode(draw_corners((2000, 64)), "PNG")
         await harness.alice.slash(harness.channel, "veo-image", image=("a.png", strip))
-        [job] = await harness.wait_done()
-        assert "more than 40 % of it" in text_of(result_of(harness, job))
-        [accepted] = harness.stand_in.accepted
+        [accepted] = await wait_accepted(harness)
         with Image.open(io.BytesIO(await fetch_image(accepted))) as frame:
             backdrop = read_pixel(frame, (640, 20))
         assert max(backdrop) < 160, "blurred and dark above the strip"
-
         await harness.alice.slash(harness.channel, "veo-image", image=("a.png", strip), fit="crop")
-        await harness.wait_done(2)
-        for other in await harness.jobs():
-            if other.id != job.id:
-                assert "40 %" not in text_of(result_of(harness, other))
+        padded, cropped = await harness.wait_done(2)
+        assert "more than 40 % of it" in text_of(result_of(harness, padded))
+        assert "40 %" not in text_of(result_of(harness, cropped))
