@@ -73,7 +73,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _hurried() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        hurry_databases(patch)
+        hurry_databases(patch.setattr)
         yield
 
 

@@ -39,6 +39,7 @@ from bot.storage.jobs import jobs
 from bot.storage.money import improvements
 from bot.worker import approvals, cards, lookups, reconciliation, scenes
 from tests.support import texts
+from tests.support.databases import hurry_databases
 from tests.support.film_memory import FilmMemory
 from tests.support.in_process_sandbox import InProcessSandbox
 
@@ -173,6 +174,7 @@ def hurry() -> None:
     setattr(discord.Client, name, lambda *_, **__: asyncio.sleep(0.1))
     name = "ImageSandbox"
     setattr(app, name, InProcessSandbox)
+    hurry_databases(setattr)
 
 
 def live(order: dict[str, Any]) -> None:
@@ -210,6 +212,8 @@ def warm() -> None:
         sentences.say(language, "picture-restarting")  # which reads the catalogue
     gc.collect()
     gc.freeze()
+    # A life is short: to look through all that it has for garbage, again and again, is a tenth of its work.
+    gc.set_threshold(50_000, 20, 20)
 
 
 def serve() -> None:

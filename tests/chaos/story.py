@@ -229,8 +229,8 @@ class Story:
 async def list_open(database: Database) -> list[tuple[str, str]]:
     """The jobs that are not settled, or whose end was not shown yet."""
     async with database.read() as connection:
-        found = await jobs.list_jobs(connection, JobState)
-    return [(job.id, job.state) for job in found if job.state not in FINAL or job.closed_at is None]
+        found = await jobs.list_jobs(connection, set(JobState) - FINAL) + await jobs.list_unclosed(connection)
+    return [(job.id, job.state) for job in found]
 
 
 def _has_video(message: Message, job: Job) -> bool:

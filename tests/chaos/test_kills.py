@@ -1,18 +1,18 @@
 """The bot, killed with SIGKILL before and after each commit and each call to the outside, and at random moments.
 
 Whatever happens: at most one paid order for each job, exactly one message, books in order, nothing left behind.
-Each test counts its kills, and `test_there_are_as_many_kills_as_promised` their sum: at least 28 in this file alone.
-A usual run kills at a third of the steps, with or without a nonce that Discord remembers, as a seed decides that is
-printed and that VEO_SEED repeats; `make soak` sets VEO_SOAK, which kills at each step with both and, at random, 2,000
-times.
+Each test counts its kills, and `test_there_are_as_many_kills_as_promised` their sum: at least 16 in this file alone.
+A usual run kills at some steps of each way, in the middle of some calls and at random, with or without a nonce that
+Discord remembers, as a seed decides that is printed and that VEO_SEED repeats; `make soak` sets VEO_SOAK, which kills
+at each step with both and, at random, 2,000 times.
 """
 
 import itertools
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias
 
 import pytest
 
@@ -22,7 +22,7 @@ from tests.chaos.chances import IS_SOAK, SOAK
 from tests.chaos.lives import Zygote
 from tests.chaos.story import Story
 
-T = TypeVar("T")
+Kill: TypeAlias = Callable[[Story], Awaitable[None]]
 
 CALLBACK = "discord POST /interactions/{webhook_id}/{webhook_token}/callback"
 MESSAGE = "discord POST /channels/{channel_id}/messages"
@@ -39,9 +39,6 @@ VIDEO = [
 LOST = ["commit unknown", "segmind history", "commit generating"]
 FAILED = ["commit failed", MESSAGE, DELETE, "commit closed"]
 WAYS = [("a red panda", VIDEO), ("!lost", LOST), ("!rai", FAILED)]
-#: Each way, with the kills on it.
-KILLS = [[(prompt, f"{when} {step}") for step in steps for when in ("before", "after")] for prompt, steps in WAYS]
-CHAPTERS = 4 if IS_SOAK else 1
 CALLS_OF_DISCORD = [
     ("POST", "/interactions/*/*/callback"),
     ("PATCH", "/channels/*/messages/*"),
@@ -51,8 +48,10 @@ CALLS_OF_DISCORD = [
 #: In the middle of which call it is killed: one of Discord's, before or after it is carried out, or Segmind's (None).
 CALLS = [*itertools.product(CALLS_OF_DISCORD, (False, True)), None, None]
 PROMPTS = ["a red panda", "!lost", "!rai", "!refused"]
-RANDOM_STORIES = 4 * SOAK if IS_SOAK else 1
-RANDOM_KILLS = 14 if IS_SOAK else 3
+#: Of each kind of kill, a usual run makes one in so many with each nonce.
+RARITY = 1 if IS_SOAK else 11
+RANDOM_KILLS = 56 * SOAK if IS_SOAK else 2 * RARITY
+CHAPTERS = 4 * SOAK if IS_SOAK else 1
 #: The shorter one is over when the bot is back, but not before Discord has read what was under way when it was killed.
 NONCES_S = {"nonce": 180.0, "no nonce": 0.3}
 
@@ -64,52 +63,51 @@ async def story(request: pytest.FixtureRequest, tmp_path: Path, zygote: Zygote) 
         yield Story(world, zygote)
 
 
-def share(nonce_s: float, chance: random.Random, kills: list[T]) -> list[T]:
-    """Which kills are in this story: a sixth that is not in the one with the other nonce, or all in `make soak`."""
-    if IS_SOAK:
-        return kills
-    order = chance.sample(kills, len(kills))
-    count = -(-len(kills) // 6)
-    return order[:count] if nonce_s == NONCES_S["nonce"] else order[count : 2 * count]
+async def kill_at_step(prompt: str, step: str, story: Story) -> None:
+    assert await story.live_until(step, partial(story.order, prompt)), f"it never came to: {step}"
 
 
-def choose_steps(nonce_s: float, chance: random.Random) -> list[tuple[str, str]]:
-    """The kills at steps, some of them on each way."""
-    return [kill for kills in KILLS for kill in share(nonce_s, chance, kills)]
+async def kill_in_call(call: tuple[tuple[str, str], bool] | None, story: Story) -> None:
+    if call is None:
+        await story.live_until_accepted()
+    else:
+        (method, path_glob), is_done = call
+        await story.live_until_called(method, path_glob, is_done=is_done)
+
+
+async def kill_at_random(seed: float, story: Story) -> None:
+    chance, before = random.Random(seed), story.kills
+    while story.kills == before:  # one that was asked to stop may have done so in time
+        prompts = chance.choices(PROMPTS, [6, 2, 1, 1], k=chance.choice((0, 0, 1, 1, 2)))
+        await story.live_for(chance.uniform(0.02, 1.0), prompts, is_asked=chance.random() < 0.2)
+
+
+def choose_kills(nonce_s: float, chance: random.Random) -> list[Kill]:
+    """Some kills of each kind that are not among those with the other nonce, or all in `make soak`."""
+    kinds: list[list[Kill]] = [
+        [partial(kill_at_step, prompt, f"{when} {step}") for step in steps for when in ("before", "after")]
+        for prompt, steps in WAYS
+    ]
+    kinds.append([partial(kill_in_call, call) for call in CALLS])
+    kinds.append([partial(kill_at_random, chance.random()) for _ in range(RANDOM_KILLS)])
+    chosen = []
+    for kills in kinds:
+        order = chance.sample(kills, len(kills))
+        count = -(-len(kills) // RARITY)
+        chosen += order[:count] if IS_SOAK or nonce_s == NONCES_S["nonce"] else order[count : 2 * count]
+    return chosen
 
 
 def test_there_are_as_many_kills_as_promised(chance: random.Random) -> None:
-    chosen = [len(choose_steps(nonce_s, chance)) + len(share(nonce_s, chance, CALLS)) for nonce_s in NONCES_S.values()]
-    at_random = RANDOM_STORIES * RANDOM_KILLS * len(NONCES_S)
-    assert sum(chosen) + at_random >= (2_000 if IS_SOAK else 28)
+    kills = [kill for nonce_s in NONCES_S.values() for kill in choose_kills(nonce_s, chance)]
+    assert len(kills) >= (2_000 if IS_SOAK else 16)
 
 
 @pytest.mark.parametrize("chapter", range(CHAPTERS))
-async def test_killed_at_every_step(story: Story, chapter: int, chance: random.Random) -> None:
-    steps = choose_steps(story.world.discord.state.limits.nonce_s, chance)[chapter::CHAPTERS]
-    for prompt, step in steps:
-        assert await story.live_until(step, partial(story.order, prompt)), f"it never came to: {step}"
-    await story.end()
-    assert story.kills == len(steps)
-
-
-async def test_killed_in_the_middle_of_a_call(story: Story, chance: random.Random) -> None:
-    calls = share(story.world.discord.state.limits.nonce_s, chance, CALLS)
-    for call in calls:
-        if call is None:
-            await story.live_until_accepted()
-        else:
-            (method, path_glob), is_done = call
-            await story.live_until_called(method, path_glob, is_done=is_done)
-    await story.end()
-    assert story.kills == len(calls)
-
-
-@pytest.mark.parametrize("number", range(RANDOM_STORIES))
-async def test_killed_at_random_moments(story: Story, number: int, chance: random.Random) -> None:
-    chance.seed(f"{chance.random()} {number}")
-    while story.kills < RANDOM_KILLS:  # one that was asked to stop may have done so in time
-        prompts = chance.choices(PROMPTS, [6, 2, 1, 1], k=chance.choice((0, 0, 1, 1, 2)))
-        await story.live_for(chance.uniform(0.02, 1.0), prompts, is_asked=chance.random() < 0.2)
+async def test_killed_anywhere(story: Story, chapter: int, chance: random.Random) -> None:
+    kills = choose_kills(story.world.discord.state.limits.nonce_s, chance)[chapter::CHAPTERS]
+    for kill in kills:
+        await kill(story)
     done = await story.end()
+    assert story.kills == len(kills)
     assert all(job.state in FINAL for job in done)

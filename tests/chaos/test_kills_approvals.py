@@ -85,7 +85,7 @@ class Court:
 
 async def test_killed_around_a_request_to_moderators(story: Story, chance: random.Random) -> None:
     court = await Court.open(story)
-    for step, nth in choose(chance, KILLS, 2):
+    for step, nth in choose(chance, KILLS, 1):
         member = court.join()
 
         async def request(member: User = member) -> None:

@@ -28,7 +28,7 @@ async def go_on(story: Story, video: Message, prompt: str) -> None:
 
 
 async def test_killed_while_a_video_is_continued(story: Story, chance: random.Random) -> None:
-    world, steps = story.world, choose(chance, STEPS, 3)
+    world, steps = story.world, choose(chance, STEPS, 2)
     assert await story.live_until("after commit closed")
     [video] = [message for message in world.channel.messages if message.attachments]
     for number, (step, nth) in enumerate(steps):

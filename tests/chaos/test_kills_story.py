@@ -86,7 +86,7 @@ async def test_killed_at_steps_of_films(story: Story, monkeypatch: pytest.Monkey
     async def check_films() -> None:
         films.extend(await check(story))
 
-    kills = choose(chance, KILLS, 3)
+    kills = choose(chance, KILLS, 2)
     films: list[list[Job]] = []
     monkeypatch.setattr(story, "check", check_films)
     for step, nth in kills:

@@ -1,7 +1,6 @@
 """One worker at a time: a second process on SQLite stops, several on PostgreSQL take turns."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,9 +13,8 @@ from bot.storage.core import session_lock
 from bot.storage.core.database import Database, StorageError
 from bot.storage.core.leadership import Elected, hold_alone, sqlite_file
 from bot.storage.core.session_lock import SessionLock
-from tests.chaos.bot_process import PATIENCE_S, World, open_world
+from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote
-from tests.fakes.discord.server import Channel, User
 
 TAKEOVER_S = 8.0
 
@@ -133,33 +131,3 @@ async def test_a_lock_is_taken_again_even_if_the_first_attempt_fails(
         assert held is not None
         await held.invalidate()
         await held.close()
-
-
-async def place_on(world: World, shard: int) -> tuple[Channel, User]:
-    """A channel and a person in a guild of this shard of two."""
-    guild = world.discord.add_guild(guild_id=(1 << 22) * (1000 + shard))
-    return world.discord.add_channel(guild), world.discord.add_user(guilds=[guild])
-
-
-async def test_on_postgresql_the_other_process_answers_and_takes_over(
-    tmp_path: Path, postgres_url: str, zygote: Zygote
-) -> None:
-    async with open_world(tmp_path / "data", shards=2, database_url=postgres_url) as world:
-        places = [await place_on(world, shard) for shard in range(2)]
-        world.environment["SHARD_COUNT"] = "2"
-        leader = await zygote.start(world, environment=world.environment | {"SHARD_IDS": "0"})
-        await leader.wait_said("worker started")
-        other = await zygote.start(world, environment=world.environment | {"SHARD_IDS": "1"})
-        await world.discord.wait_ready(PATIENCE_S)
-        channel, user = places[1]
-        await (await world.discord.slash(user, channel, "veo", prompt="from the other")).response()
-        await world.discord.wait_for(lambda: [m for m in channel.messages if m.attachments], PATIENCE_S)
-        assert "worker started" not in other.log
-        await (await world.discord.slash(user, channel, "veo", prompt="left behind")).response()
-        killed_at = time.monotonic()
-        leader.kill()
-        await other.wait_said("worker started")
-        assert time.monotonic() - killed_at < TAKEOVER_S
-        await world.discord.wait_for(lambda: len([m for m in channel.messages if m.attachments]) == 2, PATIENCE_S)
-        assert len(world.segmind.accepted) == 2
-        assert await other.stop() == 0

@@ -1,7 +1,11 @@
-"""Real processes, each with a DATA_DIR of its own: pictures, stories and videos need no shared disk."""
+"""Real processes on PostgreSQL, each with a DATA_DIR of its own: one works for all, and another takes over from it.
+
+Pictures, stories and videos need no shared disk.
+"""
 
 import asyncio
 import shutil
+import time
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,11 +16,18 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger_audit
 from bot.storage.tables.jobs import job_pictures
-from tests.chaos.bot_process import PATIENCE_S, open_world
+from tests.chaos.bot_process import PATIENCE_S, World, open_world
 from tests.chaos.lives import Zygote
 from tests.chaos.story import PICTURE, list_open
-from tests.chaos.test_leadership import place_on
-from tests.fakes.discord.server import Channel, Message
+from tests.fakes.discord.server import Channel, Message, User
+
+TAKEOVER_S = 8.0
+
+
+async def place_on(world: World, shard: int) -> tuple[Channel, User]:
+    """A channel and a person in a guild of this shard of two."""
+    guild = world.discord.add_guild(guild_id=(1 << 22) * (1000 + shard))
+    return world.discord.add_channel(guild), world.discord.add_user(guilds=[guild])
 
 
 def videos_in(channel: Channel) -> list[Message]:
@@ -24,7 +35,7 @@ def videos_in(channel: Channel) -> list[Message]:
     return [message for message in channel.messages if any(".mp4" in file.filename for file in message.attachments)]
 
 
-async def test_pictures_and_stories_need_no_shared_disk_and_survive_a_wiped_one(
+async def test_another_process_answers_takes_over_and_needs_no_shared_disk(
     tmp_path: Path, postgres_url: str, zygote: Zygote
 ) -> None:
     disks = [tmp_path / "a", tmp_path / "b"]
@@ -67,7 +78,11 @@ async def test_pictures_and_stories_need_no_shared_disk_and_survive_a_wiped_one(
         await asyncio.to_thread(shutil.rmtree, disks[0])
         await asyncio.to_thread(shutil.rmtree, disks[1])
         await go_on(second, "three")
+        assert "worker started" not in other.log
+        killed_at = time.monotonic()
         leader.kill()
+        await other.wait_said("worker started")
+        assert time.monotonic() - killed_at < TAKEOVER_S
         third = await wait_videos(3)
         assert any(name_film("") in file.filename for file in third.attachments)
         assert await other.stop() == 0

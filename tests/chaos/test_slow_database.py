@@ -1,93 +1,88 @@
 """A database that is busy for longer than Discord waits: everybody is answered in time, and everything is decided."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TypeAlias
 
 from sqlalchemy import text
 
 from bot.domain.jobs import JobState
 from bot.storage.core.database import Database
 from bot.storage.money import ledger
-from tests.chaos.bot_process import PATIENCE_S, open_world
+from tests.chaos.bot_process import PATIENCE_S, World, open_world
 from tests.chaos.lives import BornProcess, Zygote
+from tests.fakes.discord.server import Interaction, Message
 
-Scenario: TypeAlias = Callable[[Path, Zygote, str], Coroutine[None, None, None]]
-ORDERS = 8
+ORDERS = 4
 
 
-async def on_both(scenario: Scenario, folder: Path, zygote: Zygote, postgres_url: str) -> None:
-    """Do the same on each database, both at one time: most of it is to wait."""
-    async with asyncio.TaskGroup() as tasks:
+async def test_who_waits_for_a_busy_database_is_told_so_and_answered_even_by_a_stop(
+    tmp_path: Path, zygote: Zygote, postgres_url: str
+) -> None:
+    async with asyncio.TaskGroup() as tasks:  # on both at one time: most of it is to wait
         for name, url in {"sqlite": "", "postgres": postgres_url}.items():
-            tasks.create_task(scenario(folder / name, zygote, url), name=name)
+            tasks.create_task(order_and_stop_while_busy(tmp_path / name, zygote, url), name=name)
 
 
-async def test_orders_wait_for_a_busy_database_behind_an_acknowledgement(
-    tmp_path: Path, zygote: Zygote, postgres_url: str
-) -> None:
-    await on_both(order_while_busy, tmp_path, zygote, postgres_url)
-
-
-async def order_while_busy(tmp_path: Path, zygote: Zygote, url: str) -> None:
-    """Order while somebody else writes."""
-    async with open_world(tmp_path / "data", database_url=url) as world, BornProcess(zygote, world) as bot:
-        await bot.wait_ready()
-        discord, user, channel = world.discord, world.user, world.channel
-        async with Database.open(world.database_url) as other, other.write() as connection:
-            await connection.run_sync(ledger.lock)
-            asked = [
-                await discord.slash(user, channel, "veo", prompt=f"number {number}", private=number % 2 == 0)
-                for number in range(ORDERS)
-            ]
-            for interaction in asked:
-                answer = await interaction.response()
-                assert answer.after_s < 3
-                assert answer.message is not None
-                assert answer.message.is_ephemeral
-                assert answer.message.is_loading
-        await discord.wait_for(lambda: len(world.segmind.accepted) == ORDERS, PATIENCE_S)
-        await discord.wait_for(
-            lambda: not any(m.is_loading and not m.is_deleted for one in asked for m in one.messages), 20
-        )
-        assert await bot.stop() == 0
-    jobs = await world.jobs()
-    assert len(jobs) == ORDERS
-    assert all(job.card_message_id is not None for job in jobs)
-    assert JobState.CANCELLED not in {job.state for job in jobs}
-    assert discord.violations == []
-
-
-async def test_a_stop_answers_those_who_still_wait_for_the_database(
-    tmp_path: Path, zygote: Zygote, postgres_url: str
-) -> None:
-    await on_both(stop_while_busy, tmp_path, zygote, postgres_url)
-
-
-async def stop_while_busy(tmp_path: Path, zygote: Zygote, url: str) -> None:
-    """Stop while somebody else writes."""
-    async with open_world(tmp_path / "data", database_url=url) as world, BornProcess(zygote, world) as bot:
-        await bot.wait_ready()
-        discord, user, channel = world.discord, world.user, world.channel
-        async with Database.open(world.database_url) as other, other.write() as connection:
-            if url:  # which would take the lock away from a process that does nothing else
-                await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
-            await connection.run_sync(ledger.lock)
-            early = await discord.slash(user, channel, "veo", prompt="early")
-            answer = await early.response()
-            assert answer.message is not None
-            assert answer.message.is_loading
-            late = await discord.slash(user, channel, "veo", prompt="late")
-            assert await bot.stop() == 0
-        for interaction in (early, late):
-            [message] = [one for one in interaction.messages if not one.is_deleted]
-            assert not message.is_loading
-            assert message.is_ephemeral
-            assert "again" in message.content
+async def order_and_stop_while_busy(folder: Path, zygote: Zygote, url: str) -> None:
+    """Order while somebody else writes; and stop while somebody else writes."""
+    async with open_world(folder / "data", database_url=url) as world:
+        async with BornProcess(zygote, world) as bot:
+            await bot.wait_ready()
+            async with busy_database(world):
+                # With an acknowledgement, each behind its own.
+                asked = [await order(world, f"number {number}", private=number % 2 == 0) for number in range(ORDERS)]
+                for interaction in asked:
+                    await expect_loading(interaction)
+            await world.discord.wait_for(lambda: len(world.segmind.accepted) == ORDERS, PATIENCE_S)
+            await world.discord.wait_for(lambda: not any(m.is_loading for one in asked for m in list_shown(one)), 20)
+            async with busy_database(world):
+                early = await order(world, "early")
+                await expect_loading(early)
+                late = await order(world, "late")
+                assert await bot.stop() == 0
+            for interaction in (early, late):
+                [message] = list_shown(interaction)
+                assert not message.is_loading
+                assert message.is_ephemeral
+                assert "again" in message.content
         async with BornProcess(zygote, world) as next_life:
             await next_life.wait_ready()
             assert await next_life.stop() == 0
-    assert world.segmind.accepted == []
-    assert {job.state for job in await world.jobs()} <= {JobState.CANCELLED}
-    assert discord.violations == []
+    assert len(world.segmind.accepted) == ORDERS
+    jobs = {job.request.prompt: job for job in await world.jobs()}
+    made = [jobs.pop(f"number {number}") for number in range(ORDERS)]
+    assert all(job.card_message_id is not None for job in made)
+    assert JobState.CANCELLED not in {job.state for job in made}
+    assert {job.state for job in jobs.values()} <= {JobState.CANCELLED}
+    assert world.discord.violations == []
+
+
+@asynccontextmanager
+async def busy_database(world: World) -> AsyncIterator[None]:
+    """Somebody else writes for as long as the block lasts."""
+    async with Database.open(world.database_url) as other, other.write() as connection:
+        if not other.is_sqlite:  # which would take the lock away from a process that does nothing else
+            await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        await connection.run_sync(ledger.lock)
+        yield
+
+
+async def order(world: World, prompt: str, **options: bool) -> Interaction:
+    """Use /veo, and don't wait for an answer."""
+    return await world.discord.slash(world.user, world.channel, "veo", prompt=prompt, **options)
+
+
+async def expect_loading(interaction: Interaction) -> None:
+    """An acknowledgement comes in time, which only the person sees."""
+    answer = await interaction.response()
+    assert answer.after_s < 3
+    assert answer.message is not None
+    assert answer.message.is_ephemeral
+    assert answer.message.is_loading
+
+
+def list_shown(interaction: Interaction) -> list[Message]:
+    """The messages of an interaction that are not deleted."""
+    return [one for one in interaction.messages if not one.is_deleted]

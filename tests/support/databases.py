@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiosqlite
-import pytest
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -71,7 +70,7 @@ _WAITING: set[aiosqlite.Connection] = set()
 prepare_sqlite_plainly = database_module._prepare_sqlite
 
 
-def hurry_databases(patch: pytest.MonkeyPatch) -> None:
+def hurry_databases(put: Callable[[Any, str, Any], None]) -> None:
     """Have no SQLite file of this process wait for its disk, and each statement be compiled once.
 
     No test takes the power away from this machine, and those that kill the bot do so to processes of its own.
@@ -88,14 +87,14 @@ def hurry_databases(patch: pytest.MonkeyPatch) -> None:
         prepare_sqlite_plainly(engine, path)
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF").close())
 
-    patch.setattr(database_module, "make_engine", create)
-    patch.setattr(database_module, "_prepare_sqlite", prepare)
-    patch.setattr(aiosqlite.Connection, "_execute", _execute_here)
+    put(database_module, "make_engine", create)
+    put(database_module, "_prepare_sqlite", prepare)
+    put(aiosqlite.Connection, "_execute", _execute_here)
 
 
-def use_threads(patch: pytest.MonkeyPatch) -> None:
+def use_threads(put: Callable[[Any, str, Any], None]) -> None:
     """Have SQLite run in threads of its own again, as it does in the bot."""
-    patch.setattr(aiosqlite.Connection, "_execute", execute_plainly)
+    put(aiosqlite.Connection, "_execute", execute_plainly)
 
 
 def _allow_threads(_dialect: object, _record: object, _arguments: object, options: dict[str, Any]) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import fluent.runtime
-import pytest
 from fluent.syntax import FluentParser
 
 if TYPE_CHECKING:
@@ -22,7 +21,8 @@ def parse_once(folder: Path) -> None:
     """Have this process keep what it parses in a folder, and take from there what another one has parsed."""
     folder.mkdir(parents=True, exist_ok=True)
     os.environ[FOLDER] = str(folder)
-    pytest.MonkeyPatch().setattr(fluent.runtime, "FluentResource", partial(_recall, folder))
+    name = "FluentResource"
+    setattr(fluent.runtime, name, partial(_recall, folder))
 
 
 def _recall(folder: Path, source: str) -> "Resource":
