@@ -168,7 +168,7 @@ async def test_a_long_list_is_attached_as_a_file(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
         words = [f"{number:03} {'x' * 80}" for number in range(450)]
         async with admins.harness.app.database.write() as connection:
-            await rules.set_words(connection, admins.harness.guild.id, WordList(words[:400]))
+            await rules.set_words(connection, admins.harness.guild.id, WordList(tuple(words[:400])))
         await admins.ask("words add", words=",".join(words[400:]))
         result = await admins.boss.slash(admins.harness.channel, "veo-admin words show")
         shown = said(result)

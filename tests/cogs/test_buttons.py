@@ -206,9 +206,10 @@ async def test_a_job_of_another_bot_is_answered_honestly(tmp_path: Path) -> None
 async def test_a_failure_offers_what_may_help(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False, models="veo-2") as harness:
         for failure in FailureReason:
-            failed = await post_finished(harness, state=JobState.FAILED, failure=failure)
-            assert "5 s have been refunded" in text_of(failed.result)
-            assert {"Edit", "Try again"} <= set(buttons_of(failed.result)), failure
+            ended = await post_finished(harness, state=JobState.FAILED, failure=failure)
+            assert "5 s have been refunded" in text_of(ended.result)
+            assert {"Edit", "Try again"} <= set(buttons_of(ended.result)), failure
+        failed = await post_finished(harness, state=JobState.FAILED)
         assert (await harness.alice.click(failed.result, label="Try again")).modal is None
         form = await harness.alice.click(failed.result, label="Edit")
         await harness.alice.submit_modal(form, same_as(failed.job))
