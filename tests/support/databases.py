@@ -6,15 +6,16 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiosqlite
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot import storage
 from bot.storage.core import database as database_module
 from bot.storage.core.database import Database, _migrate
+from tests.support.keeping import find_draft, find_place
 
 
 def lay_database(path: Path) -> None:
@@ -25,13 +26,19 @@ def lay_database(path: Path) -> None:
 
 @cache
 def _make_database() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "veo.db")
-        engine = create_engine(f"sqlite:///{path}")
-        with engine.begin() as connection:
-            _migrate(connection)
+    """In SQLite's WAL mode from the start: a bot that had to switch to it would wait for the disk."""
+    code = [path.read_text("utf-8") for path in sorted(Path(storage.__file__).parent.rglob("*.py"))]
+    place = find_place("database", sqlite3.sqlite_version, *code, suffix=".db")
+    if not place.is_file():
+        draft = find_draft(place)
+        engine = create_engine(f"sqlite:///{draft}")
+        with engine.begin() as migrating:
+            _migrate(migrating)
         engine.dispose()
-        return path.read_bytes()
+        with contextlib.closing(sqlite3.connect(draft)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+        draft.replace(place)
+    return place.read_bytes()
 
 
 class Writes:

@@ -1,4 +1,4 @@
-"""Films that take long to make, made once on a machine for all processes and runs of tests."""
+"""What takes long to make, such as films, made once on a machine for all processes and runs of tests."""
 
 import hashlib
 import os
@@ -12,12 +12,12 @@ _FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 
 
 def find_place(*recipe: object, suffix: str = ".mp4") -> Path:
-    """Where a film of this recipe, made by this version of ffmpeg, is kept; it may not be there yet."""
+    """Where what is made by this recipe, and by this version of ffmpeg, is kept; it may not be there yet."""
     key = hashlib.sha256(repr((_FFMPEG, *recipe)).encode()).hexdigest()
     _FOLDER.mkdir(parents=True, exist_ok=True)
     return _FOLDER / f"{key}{suffix}"
 
 
 def find_draft(place: Path) -> Path:
-    """Where this process makes a film before it moves it to its place, so that nobody finds a half-made one."""
+    """Where this process makes it before it moves it to its place, so that nobody finds anything half-made."""
     return place.with_name(f"{os.getpid()}-{place.name}")
