@@ -24,7 +24,7 @@ from bot.services.ports import DeliveryError, Posted, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.tables.jobs import job_pictures
-from bot.worker import improving, reconciliation
+from bot.worker import alerts, balance, improving, reconciliation, watch
 from bot.worker import worker as worker_module
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
@@ -193,11 +193,18 @@ def shorten_looking(patch: pytest.MonkeyPatch, times: float) -> None:
 
 
 @asynccontextmanager
-async def _looking_less(speed: float) -> AsyncIterator[None]:
-    """Have the worker look ten times a second, however fast its clock is, for what only other processes write."""
+async def looking_less(speed: float) -> AsyncIterator[None]:
+    """Have the worker look four times a second, however fast its clock is, for what it is seldom told of."""
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in ((improving, "_IDLE_S"), (worker_module, "_INTAKE_S"), (worker_module, "_SHARED_INTAKE_S")):
-            patch.setattr(module, name, max(getattr(module, name), speed / 10))
+        for module, name in (
+            (improving, "_IDLE_S"),
+            (worker_module, "_INTAKE_S"),
+            (worker_module, "_SHARED_INTAKE_S"),
+            (alerts, "_LOOK_S"),
+            (watch, "_LOOK_S"),
+            (balance, "ASK_EVERY_S"),
+        ):
+            patch.setattr(module, name, max(getattr(module, name), speed / 4))
         yield
 
 
@@ -217,7 +224,7 @@ async def open_harness(
     options: StandInOptions | None = None,
     stand_in: StandIn | None = None,
     speed: float = 1.0,
-    rpm: int = 1000,
+    rpm: int = 60,
     api_url: str | None = None,
     notifier: RecordingNotifier | None = None,
     balance_floor_micros: int = 0,
@@ -248,7 +255,7 @@ async def open_harness(
     notifier = notifier or RecordingNotifier()
     url = stand_in.url
     async with (
-        _looking_less(clock.speed),
+        looking_less(clock.speed),
         SegmindClient(
             api_url=api_url or url,
             storage_url=url,

@@ -31,7 +31,9 @@ DELIVERED, FAILED = JobState.DELIVERED, JobState.FAILED
 K, R = FaultKind, FailureReason
 #: What the client waits for an answer at most, in real seconds: the stand-in is either quick or silent.
 PATIENCE = CallTimeouts(connect_s=1, read_s=1.5, total_s=2)
-DOWNLOAD_PATIENCE = CallTimeouts(connect_s=2, read_s=3, total_s=15)
+DOWNLOAD_PATIENCE = CallTimeouts(connect_s=1, read_s=1.5, total_s=5)
+#: The largest file that is taken for a video here, and one that is larger.
+VIDEO_MAX_BYTES, TOO_MANY_BYTES = 1_000_000, 3_000_000
 HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
@@ -74,7 +76,7 @@ class Row:
             error=self.error,
             body=self.body,
             delay_s=self.delay_s,
-            size_bytes=300_000_000,
+            size_bytes=TOO_MANY_BYTES,
         )
 
 
@@ -171,6 +173,7 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     patience = Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, DOWNLOAD_PATIENCE)
     monkeypatch.setattr(client_module, "Timeouts", lambda: patience)
+    monkeypatch.setattr(fetching, "VIDEO_MAX_BYTES", VIDEO_MAX_BYTES)
     # The worker's clock runs ahead of the stand-in's, by which the history dates its rows.
     monkeypatch.setattr(reconciliation, "_SKEW", timedelta(days=1))
 
@@ -201,17 +204,17 @@ async def test_each_job_ends_as_the_table_says(database: Database, tmp_path: Pat
     rows = CHAPTERS[chapter]
     names = Counter(row.name for row in rows)
     assert max(names.values()) == 1, f"not told apart: {names.most_common(1)}"
-    async with open_harness(
-        database, tmp_path, options=StandInOptions(latency_s=0.1), speed=300, rpm=10_000
-    ) as harness:
+    async with open_harness(database, tmp_path, options=StandInOptions(latency_s=0.1), speed=300, rpm=300) as harness:
         for row in rows:
             harness.stand_in.faults.add(row.fault())
         jobs = [await harness.order(prompt=row.name, seed=i, user_id=i + 1) for i, row in enumerate(rows)]
         verdicts = [await judge(harness, row, job) for row, job in zip(rows, jobs, strict=True)]
         fired = Counter(fault.match for fault in harness.stand_in.faults.fired)
         unmet = [row.name for row in rows if not fired[row.name]]
+        files = {path.name for path in (tmp_path / "videos").iterdir()}
     assert [verdict for verdict in verdicts if verdict] == []
     assert unmet == []
+    assert files <= {f"{job.id}.mp4" for job in jobs}, "nothing is left of what was downloaded again"
 
 
 @pytest.mark.parametrize(
@@ -243,32 +246,33 @@ async def test_what_concerns_everybody_pauses_and_goes_on_by_itself(
             assert paused == set()
 
 
+#: How the history doesn't answer: each twice, one after the other.
+SILENCES: dict[str, list[tuple[FaultKind, int]]] = {
+    "refusals": [(K.ERROR, status) for status in (400, 401, 403, 404, 405)],
+    "troubles": [(K.ERROR, status) for status in (429, 500, 502, 504)],
+    "no proper answers": [(kind, 500) for kind in (K.DROP, K.TRUNCATED, K.GARBAGE, K.SLOW)],
+}
+
+
 @pytest.mark.usefixtures("_impatient")
-@pytest.mark.parametrize(
-    ("kind", "status"),
-    [
-        *((K.ERROR, status) for status in (400, 401, 403, 404, 405, 429, 500, 502, 504)),
-        *((kind, 500) for kind in (K.DROP, K.TRUNCATED, K.GARBAGE, K.SLOW)),
-    ],
-)
-async def test_a_history_that_does_not_answer_is_asked_again(
-    database: Database, tmp_path: Path, kind: FaultKind, status: int
-) -> None:
+@pytest.mark.parametrize("silence", SILENCES)
+async def test_a_history_that_does_not_answer_is_asked_again(database: Database, tmp_path: Path, silence: str) -> None:
     """Both ways into the history at once: an order in doubt, and one whose result is kept no more."""
     options = StandInOptions(latency_s=0.1, sigma=0.0)
     async with open_harness(database, tmp_path, options=options, speed=300) as harness:
         faults = harness.stand_in.faults
         calls: tuple[Call, ...] = ("history", "history_item")
         for call in calls:
-            faults.add(Fault(call, kind, status=status, times=2, headers={"Retry-After": "2"}))
+            for kind, status in SILENCES[silence]:
+                faults.add(Fault(call, kind, status=status, times=2, headers={"Retry-After": "2"}))
         faults.add(Fault("submit", K.DROP_AFTER, match="in doubt"))
         faults.add(Fault("status", K.ERROR, status=404, match="expired", times=None))
         jobs = [await harness.order(prompt=prompt, seed=i) for i, prompt in enumerate(("in doubt", "expired"))]
         done = [await harness.wait(job, timeout_s=60) for job in jobs]
         assert [job.state for job in done] == [DELIVERED] * 2
         assert len(harness.stand_in.accepted) == 2
-        assert Counter(fault.call for fault in faults.fired)["history"] == 2
-        assert Counter(fault.call for fault in faults.fired)["history_item"] == 2
+        fired = Counter(fault.call for fault in faults.fired)
+        assert fired["history"] == fired["history_item"] == 2 * len(SILENCES[silence])
 
 
 async def test_a_file_that_is_gone_is_looked_for_as_long_as_segmind_keeps_files(
@@ -276,7 +280,7 @@ async def test_a_file_that_is_gone_is_looked_for_as_long_as_segmind_keeps_files(
 ) -> None:
     monkeypatch.setattr(fetching, "_RETRIES", Backoff(first_s=2.0, max_s=4 * 3600.0))
     options = StandInOptions(latency_s=0.1, sigma=0.01)
-    async with open_harness(database, tmp_path, options=options, speed=100_000) as harness:
+    async with open_harness(database, tmp_path, options=options, speed=300_000) as harness:
         harness.stand_in.faults.add(Fault("download", K.ERROR, status=404, times=None))
         job = await harness.order()
         failed = await harness.wait(job, timeout_s=60)
