@@ -42,7 +42,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Outside tests/storage, run a test on PostgreSQL with the first of its parameters only; `make soak` runs all.
 
-    What differs between the databases is below bot/storage, and does not depend on what a service is told.
+    What differs between the databases is below bot/storage, and does not depend on what a service is told. Tests of
+    the worker run there only if they say so: together these send PostgreSQL every statement of the worker, and race.
     """
     seen: set[str] = set()
     left: list[pytest.Item] = []
@@ -50,7 +51,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         function = item.nodeid.partition("[")[0]
         if not is_on_postgres(item) or function.startswith("tests/storage/") or IS_SOAK:
             continue
-        if function in seen:
+        is_spared = function.startswith("tests/worker/") and item.get_closest_marker("on_both_databases") is None
+        if function in seen or is_spared:
             left.append(item)
         seen.add(function)
     if left:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
+import pytest
 from sqlalchemy import insert
 
 from bot.domain.alerts import Alert, AlertBundle, AlertKind
@@ -23,6 +24,7 @@ from tests.support.money import MovedClock
 from tests.support.worker_harness import RecordingNotifier
 
 
+@pytest.mark.on_both_databases
 async def test_an_alert_that_was_sent_as_the_worker_stops_is_not_sent_again(
     database: Database, clock: Callable[[], datetime]
 ) -> None:
@@ -135,6 +137,7 @@ async def test_a_pause_that_cannot_be_stored_is_told_all_the_same(database: Data
     assert [bundle.first.name for bundle in notifier.told] == ["paused:database"]
 
 
+@pytest.mark.on_both_databases
 async def test_an_alert_of_a_newer_version_does_not_keep_the_others_from_being_sent(database: Database) -> None:
     clock = MovedClock(NOW)
     sender, notifier = open_alerts(database, clock)

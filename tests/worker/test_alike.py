@@ -97,6 +97,7 @@ async def test_a_row_of_another_time_or_other_inputs_is_left(
         assert job.state is JobState.UNKNOWN
 
 
+@pytest.mark.on_both_databases
 async def test_two_processes_that_look_at_once_never_adopt_one_row_twice(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,6 +118,7 @@ async def test_videos_go_when_their_time_is_over_and_pending_ones_stay(
     assert await cleanup.tidy() == 0
 
 
+@pytest.mark.on_both_databases
 async def test_files_of_earlier_versions_are_taken_over_until_their_jobs_are_closed(
     harness: WorkerHarness, cleanup: DiskCleanup
 ) -> None:
@@ -188,6 +189,7 @@ async def test_the_next_worker_ends_what_was_begun(
         assert list((tmp_path / "videos").iterdir()) == []
 
 
+@pytest.mark.on_both_databases
 async def test_a_running_worker_finds_what_another_process_began(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path) as harness:
         job = await harness.order()
@@ -197,6 +199,7 @@ async def test_a_running_worker_finds_what_another_process_began(database: Datab
         assert [one.id for one in harness.notifier.erased] == [job.id]
 
 
+@pytest.mark.on_both_databases
 async def test_who_saw_the_job_before_does_not_close_the_deletion(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path, is_running=False) as harness:
         job = await harness.order(state=JobState.DELIVERED, result_message_id=1)

@@ -3,10 +3,12 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import FailureReason, Job, JobState, new_job_id
@@ -14,6 +16,7 @@ from bot.services.jobs.manual_reconciliation import ManualReconciliation, Reconc
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger, ledger_audit
+from bot.storage.tables.jobs import alerts
 from bot.worker import reconciliation
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
@@ -68,42 +71,55 @@ def test_people_are_told_after_two_minutes_and_looking_ends_after_fifteen() -> N
     assert (reconciliation._TELL_AFTER_S * TIMES, reconciliation._LOOK_UNTIL_S * TIMES) == (120, 900)
 
 
+async def order_each(harness: WorkerHarness, faults: list[Fault]) -> list[Job]:
+    """Order one video for each fault, side by side."""
+    ordered = []
+    for number, fault in enumerate(faults):
+        prompt = f"order {number}."
+        harness.stand_in.faults.add(replace(fault, match=prompt))
+        ordered.append(await harness.order(prompt=prompt, seed=number, user_id=number + 1))
+    return ordered
+
+
 @pytest.mark.parametrize("lag_s", [75, 200])
-@pytest.mark.parametrize("fault", [Fault("submit", K.ERROR_AFTER, status=status, html=True) for status in (502, 504)])
 async def test_what_a_gateway_lost_is_paid_once_however_late_the_history(
-    database: Database, tmp_path: Path, fault: Fault, lag_s: float
+    database: Database, tmp_path: Path, lag_s: float
 ) -> None:
     async with open_harness(database, tmp_path, options=lagging(lag_s), speed=SPEED) as harness:
-        harness.stand_in.faults.add(fault)
-        job = await harness.order()
-        done = await harness.wait(job)
-        assert (done.state, done.attempts, len(harness.stand_in.accepted)) == (JobState.DELIVERED, 1, 1)
-        assert harness.stand_in.count(call="submit") == 1
+        ordered = await order_each(
+            harness, [Fault("submit", K.ERROR_AFTER, status=one, html=True) for one in (502, 504)]
+        )
+        done = [await harness.wait(job) for job in ordered]
+        assert [(job.state, job.attempts) for job in done] == [(JobState.DELIVERED, 1)] * 2
+        assert len(harness.stand_in.accepted) == harness.stand_in.count(call="submit") == 2
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        *(Fault("submit", K.ERROR, status=status, error=OWN_ERROR) for status in (502, 503, 504)),
-        *(Fault("submit", K.ERROR, status=status, html=True) for status in (500, 503, 520)),
-        Fault("submit", K.DROP),
-        Fault("submit", K.ERROR, status=200, body="{}"),
-    ],
-    ids=lambda fault: f"{fault.kind}-{fault.status}-{fault.html}",
-)
+#: Ways to lose an order for good.
+LOST = [
+    *(Fault("submit", K.ERROR, status=status, error=OWN_ERROR) for status in (502, 503, 504)),
+    *(Fault("submit", K.ERROR, status=status, html=True) for status in (500, 503, 520)),
+    Fault("submit", K.DROP),
+    Fault("submit", K.ERROR, status=200, body="{}"),
+]
+
+
+@pytest.mark.on_both_databases
 async def test_after_fifteen_minutes_the_person_is_told_and_the_operators_decide(
-    database: Database, tmp_path: Path, fault: Fault
+    database: Database, tmp_path: Path
 ) -> None:
     async with open_harness(database, tmp_path, speed=SPEED) as harness:
-        harness.stand_in.faults.add(fault)
-        job = await harness.order()
-        failed = await harness.wait(job)
-        assert (failed.failure, failed.attempts, failed.doubt) == (FailureReason.SUBMISSION_LOST, 1, None)
-        assert harness.stand_in.count(call="submit") == 1
-        assert failed.submitted_at is not None
-        assert minutes(15) <= failed.changed_at - failed.submitted_at
-        await wait_until(lambda: bool(harness.notifier.alerts and harness.notifier.failures))
-        assert [alert.kind for alert in harness.notifier.alerts] == [AlertKind.SUBMISSION_LOST]
+        ordered = await order_each(harness, LOST)
+        for job, fault in zip(ordered, LOST, strict=True):
+            failed = await harness.wait(job)
+            assert (failed.failure, failed.attempts, failed.doubt) == (FailureReason.SUBMISSION_LOST, 1, None), fault
+            assert failed.submitted_at is not None
+            assert minutes(15) <= failed.changed_at - failed.submitted_at, fault
+        assert harness.stand_in.count(call="submit") == len(LOST)
+        await wait_until(lambda: bool(harness.notifier.alerts) and len(harness.notifier.failures) == len(LOST))
+        assert {alert.kind for alert in harness.notifier.alerts} == {AlertKind.SUBMISSION_LOST}
+        async with database.read() as connection:
+            raised = (await connection.execute(select(alerts.c.job_id))).scalars()
+        assert sorted(raised) == sorted(job.id for job in ordered)
 
 
 async def make_order(harness: WorkerHarness) -> Job:
@@ -139,6 +155,7 @@ async def test_segminds_own_error_is_told_early_and_looked_for_on(database: Data
         assert len(harness.notifier.failures) == 1
 
 
+@pytest.mark.on_both_databases
 async def test_what_turns_up_after_the_person_was_told_is_posted_after_all(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path, options=HIDING, speed=SPEED) as harness:
         harness.stand_in.faults.add(Fault("submit", K.ERROR_AFTER, status=500, error=OWN_ERROR))
@@ -200,6 +217,7 @@ async def test_an_operator_decides_only_when_looking_has_ended(database: Databas
             assert await jobs.list_doubted(connection) == []
 
 
+@pytest.mark.on_both_databases
 async def test_an_operators_decision_stands(database: Database, tmp_path: Path) -> None:
     """Two presses at once, of one button or of both, are one decision, whoever pressed first."""
     async with open_harness(database, tmp_path, speed=SPEED) as harness:

@@ -106,6 +106,7 @@ async def test_a_retired_model_ends_its_queued_jobs_with_an_offer_while_running_
         assert AlertKind.SUBMISSION_PAUSED not in {alert.kind for alert in harness.notifier.alerts}
 
 
+@pytest.mark.on_both_databases
 async def test_a_page_of_a_proxy_retires_no_model(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path, options=QUICK, speed=200) as harness:
         harness.stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=404, html=True, times=2))
@@ -138,6 +139,7 @@ async def test_a_retirement_outlives_restarts_and_is_told_once(database: Databas
         assert len(of(notifier, AlertKind.MODEL_OUT)) == 1
 
 
+@pytest.mark.on_both_databases
 async def test_what_runs_or_is_in_doubt_when_its_model_is_retired_outlives_a_restart(
     database: Database, tmp_path: Path
 ) -> None:
@@ -183,6 +185,7 @@ def refusing(said: str, times: int | None = None, match: str | None = None) -> F
     return Fault("submit", FaultKind.ERROR, status=400, error=said, times=times, match=match)
 
 
+@pytest.mark.on_both_databases
 async def test_three_refusals_of_a_field_in_a_row_take_the_model_out(database: Database, tmp_path: Path) -> None:
     """Over a restart between them; the third one's successors in the queue are offered the next model."""
     notifier = RecordingNotifier()
@@ -323,6 +326,7 @@ async def test_a_corrected_entry_is_tried_again_after_a_restart(
         assert [state.out_since is None for state in await states(harness)] == [False], "only once"
 
 
+@pytest.mark.on_both_databases
 async def test_a_model_that_is_back_is_tried_by_the_next_order(database: Database, tmp_path: Path) -> None:
     """If it works, all is forgotten; if not, it is out for another day, and operators aren't told again."""
     notifier = RecordingNotifier()

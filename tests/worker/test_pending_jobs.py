@@ -12,6 +12,7 @@ from bot.worker.pending_jobs import PendingJobs
 from tests.support.jobs import make_job, store_job
 
 
+@pytest.mark.on_both_databases
 async def test_a_job_that_ends_while_it_is_read_is_not_pending_again(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

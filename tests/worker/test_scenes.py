@@ -98,6 +98,7 @@ ENDS: dict[str, tuple[Fault | None, JobState, FailureReason | None]] = {
 }
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("how", ENDS)
 async def test_the_scenes_after_one_without_a_video_are_cancelled_and_refunded(
     database: Database, tmp_path: Path, stand_in: StandIn, how: str
@@ -247,6 +248,7 @@ async def test_a_film_goes_on_after_a_restart_at_each_step_of_a_scene(
     assert len(stand_in.accepted) == 3
 
 
+@pytest.mark.on_both_databases
 async def test_two_processes_give_a_scene_one_start_picture(
     database: Database, tmp_path: Path, stand_in: StandIn
 ) -> None:

@@ -149,6 +149,7 @@ async def test_a_video_that_was_posted_before_the_wipe_is_neither_fetched_nor_po
     assert not any(entry.call == "download" for entry in stand_in.log)
 
 
+@pytest.mark.on_both_databases
 async def test_send_again_works_after_a_wipe(database: Database, tmp_path: Path, stand_in: StandIn) -> None:
     closed = RecordingNotifier(troubles=[DeliveryImpossible("closed")])
     async with open_harness(database, tmp_path, stand_in=stand_in, notifier=closed) as harness:
