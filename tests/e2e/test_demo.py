@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import shutil
 import signal
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
@@ -10,20 +9,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Page, expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"),
-    pytest.mark.timeout(400),
-]
+from tests.e2e.conftest import PATIENCE_MS, PROMPT
 
-PROMPT = "a red panda riding a skateboard"
-#: Long enough for a machine that is busy with something else.
-PATIENCE_MS = 120_000
+pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(400)]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def demo(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
     """The running command, and the address that it prints; its parameter is how many seconds a video takes."""
     latency_s = str(getattr(request, "param", 2))
@@ -45,21 +39,6 @@ async def demo(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
             process.kill()
         await process.wait()
     print((await draining).decode())  # which pytest shows if the test fails
-
-
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    """A page of a headless browser."""
-    async with async_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        try:
-            page = await browser.new_page(viewport={"width": 1100, "height": 900})
-            page.set_default_timeout(PATIENCE_MS)
-            expect.set_options(timeout=PATIENCE_MS)
-            yield page
-        finally:
-            await browser.close()
 
 
 async def order(page: Page, prompt: str, model: str | None = None) -> None:

@@ -6,15 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.e2e.test_demo import CHROMIUM, PROMPT, page
+from tests.e2e.conftest import PROMPT
 from tests.support.demo import open_quick_demo
 
-__all__ = ["page"]
+pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(400)]
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"),
-    pytest.mark.timeout(400),
-]
 
 CHANGED = "a red panda riding a unicycle"
 EXAMPLE = "A red panda skateboards down a sunny street"

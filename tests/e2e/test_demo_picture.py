@@ -7,15 +7,10 @@ import pytest
 from PIL import Image
 from playwright.async_api import Page
 
-from tests.e2e.test_demo import CHROMIUM, page
 from tests.support.demo import open_quick_demo
 
-__all__ = ["page"]
+pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(400)]
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"),
-    pytest.mark.timeout(400),
-]
 
 RED, GREEN = (200, 60, 50), (70, 160, 80)
 #: Where the green band begins and ends in a row near the top of what the video shows at a second, and the colours on

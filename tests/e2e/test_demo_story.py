@@ -5,16 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.test_demo import CHROMIUM, page
 from tests.e2e.test_demo_buttons import submit
 from tests.support.demo import open_quick_demo
 
-__all__ = ["page"]
+pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(400)]
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"),
-    pytest.mark.timeout(400),
-]
 
 SCENES = "a fox wakes up in the snow\n\nit runs down to a lake\n\nit meets a friend !fail"
 

@@ -19,6 +19,7 @@ from bot.storage.jobs import jobs
 from sandbox import demo
 from sandbox.demo import Demo, open_demo
 from sandbox.segmind import StandInOptions
+from tests.support.databases import lay_database
 
 
 class Tab:
@@ -148,6 +149,7 @@ class World:
 @asynccontextmanager
 async def open_quick_demo(data_dir: Path) -> AsyncIterator[Demo]:
     """Start a demo whose films have two frames a second: to make them takes longer than all the rest of a test."""
+    lay_database(data_dir / "veo.db")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demo, "StandInOptions", partial(StandInOptions, fast_films=True))
         async with open_demo(latency_s=2, port=0, data_dir=data_dir) as opened:
@@ -157,5 +159,6 @@ async def open_quick_demo(data_dir: Path) -> AsyncIterator[Demo]:
 @asynccontextmanager
 async def open_world(data_dir: Path) -> AsyncIterator[World]:
     """Start a demo, in which no video is ever ready."""
+    lay_database(data_dir / "veo.db")
     async with open_demo(latency_s=600, port=0, data_dir=data_dir) as opened, aiohttp.ClientSession() as session:
         yield World(opened, opened.app.bot.get_partial_messageable(min(opened.env.backend.channels)), session)

@@ -1,0 +1,41 @@
+"""A browser for all tests of this folder, and a new page of it for each."""
+
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+PROMPT = "a red panda riding a skateboard"
+#: Long enough for a machine that is busy with something else.
+PATIENCE_MS = 120_000
+#: More than half of what a page costs is for a list below an address bar that nobody sees, and for the page's fonts.
+UNUSED = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,PreloadTopChromeWebUI"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-remote-fonts", f"--disable-features={UNUSED}"]
+
+#: The page asks whether it has them, and would report an error.
+HAS_FONTS = "document.fonts.load = async () => []; document.fonts.check = () => true;"
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def browser() -> AsyncIterator[Browser]:
+    """A headless browser."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium here; on Debian: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE_MS)
+    async with (
+        async_playwright() as playwright,
+        await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS) as browser,
+    ):
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """A page, as if the browser were new."""
+    async with await browser.new_context(viewport={"width": 1100, "height": 900}) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        await context.add_init_script(HAS_FONTS)
+        yield await context.new_page()
