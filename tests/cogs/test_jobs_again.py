@@ -1,6 +1,7 @@
 """Sending again what could not be posted, as the person who ordered it does it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.domain.jobs import Job, JobState
+from bot.presentation.cards.card import Card
 from bot.services.jobs.redelivery import RedeliveryRefused
-from bot.services.ports import Way
+from bot.services.ports import ProgressEstimate, Way
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger_audit
 from bot.storage.tables import jobs as tables
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
+from tests.support.films import make_part
+from tests.support.jobs import make_job, store_job
 
 CHANNEL, ANSWER, DIRECT = "/channels/*/messages", "/webhooks/*/*/messages/*", "/users/@me/channels"
 
@@ -35,6 +39,27 @@ async def keep_one(harness: BotHarness, **options: Any) -> Job:
     await harness.alice.slash(harness.channel, "veo", prompt="a red panda", **options)
     [job] = await harness.wait_done()
     assert job.state is JobState.UNDELIVERABLE
+    return job
+
+
+async def store_kept(harness: BotHarness, data_dir: Path) -> Job:
+    """The same without its making, as the worker leaves it."""
+    now = discord.utils.utcnow()
+    job = make_job(
+        state=JobState.UNDELIVERABLE,
+        user_id=harness.alice.id,
+        guild_id=harness.guild.id,
+        channel_id=harness.channel.id,
+        **dict.fromkeys(("created_at", "changed_at", "completed_at", "closed_at"), now),
+    )
+    (data_dir / "videos").mkdir()
+    make_part(data_dir / "videos" / f"{job.id}.mp4", number=1)
+    channel = harness.env.bot.get_partial_messageable(harness.channel.id, guild_id=harness.guild.id)
+    card = await channel.send(view=Card(job, ProgressEstimate(at=now)))
+    job = replace(job, video_path=f"videos/{job.id}.mp4", card_message_id=card.id)
+    async with harness.app.database.write() as connection:
+        await store_job(connection, job)
+    close(harness, CHANNEL, ANSWER, DIRECT)
     return job
 
 
@@ -112,7 +137,7 @@ async def test_where_the_channel_is_still_closed_the_answer_becomes_the_video(tm
 
 async def test_where_the_channel_is_open_again_it_is_posted_there(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
-        job = await keep_one(harness)
+        job = await store_kept(harness, tmp_path)
         close(harness)
         answer = await press(harness)
         sent = await wait_over(harness)
@@ -125,7 +150,7 @@ async def test_where_the_channel_is_open_again_it_is_posted_there(tmp_path: Path
 
 async def test_if_nothing_is_open_the_answer_says_so_and_it_can_be_tried_once_more(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
-        await keep_one(harness)
+        await store_kept(harness, tmp_path)
         close(harness, CHANNEL, DIRECT)
         # What is shown is refused, what is said is not: as if the file could not be made to fit.
         harness.env.inject_error("PATCH", ANSWER, status=403, code=50013, message="closed", times=1)
@@ -152,7 +177,7 @@ async def test_a_private_video_is_sent_again_to_its_person_alone(tmp_path: Path)
 
 async def test_a_double_click_sends_once(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
-        job = await keep_one(harness)
+        job = await store_kept(harness, tmp_path)
         redelivery = harness.context.job_listing._redelivery
         kept = await redelivery.find(job.id, harness.alice.id)
         way: dict[str, Any] = {"token": "x", "at": job.changed_at, "upload_limit_bytes": 10_000_000}
@@ -168,7 +193,7 @@ async def test_a_double_click_sends_once(tmp_path: Path) -> None:
 
 async def test_pressing_again_is_answered_in_words(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
-        job = await keep_one(harness)
+        job = await store_kept(harness, tmp_path)
         listed = await harness.alice.slash(harness.channel, "veo-jobs", show="kept")
         assert listed.response is not None
         close(harness)
@@ -202,7 +227,7 @@ async def test_a_file_that_is_gone_is_fetched_again_while_segmind_has_it(tmp_pat
 
 async def test_what_is_kept_nowhere_any_more_is_not_offered_and_said_honestly(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
-        job = await keep_one(harness)
+        job = await store_kept(harness, tmp_path)
         listed = await harness.alice.slash(harness.channel, "veo-jobs", show="kept")
         assert listed.response is not None
         (tmp_path / str(job.video_path)).unlink()
@@ -221,10 +246,8 @@ async def test_what_is_kept_nowhere_any_more_is_not_offered_and_said_honestly(tm
 
 
 async def test_it_is_sent_after_a_restart_too(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path) as harness:
-        await keep_one(harness)
     async with open_bot_harness(tmp_path, is_working=False) as harness:
-        [job] = await harness.jobs()
+        job = await store_kept(harness, tmp_path)
         moved = await harness.context.job_listing._redelivery.send(
             job, token="x", message_id=1, at=job.changed_at, upload_limit_bytes=10_000_000
         )

@@ -7,17 +7,18 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 from sqlalchemy import text
 
-from bot.domain.jobs import Job, JobState
+from bot.domain.jobs import Job, JobState, new_job_id
 from bot.presentation.info import privacy
 from bot.presentation.info.privacy import PrivacyCard, PrivacyFacts
 from bot.sentences import FALLBACK, locales, say
 from bot.storage.money import ledger_audit
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
-from tests.support.buttons import add_member, pressed_twice, restart
+from tests.support.buttons import add_member, post_finished, pressed_twice, restart
 from tests.support.forging import press
 from tests.support.worker_harness import shorten_looking
 
@@ -59,9 +60,8 @@ async def test_everything_of_ones_own_can_be_downloaded_and_nothing_of_others(tm
     async with open_bot_harness(tmp_path) as harness:
         bob = add_member(harness, "bob")
         await harness.alice.slash(harness.channel, "veo", prompt=HOSTILE)
-        await harness.wait_done(1)
+        [job] = await end(harness, 1)
         await bob.slash(harness.channel, "veo", prompt="the secret of bob")
-        [job, _] = sorted(await end(harness, 2), key=lambda one: one.created_at)
         panel = await open_panel(harness)
         data, names = await read_zip(await push(harness, panel, "export"))
         assert names == ["data.json", f"videos/{job.id}.mp4"]
@@ -84,12 +84,13 @@ async def test_everything_of_ones_own_can_be_downloaded_and_nothing_of_others(tm
 
 
 async def test_what_does_not_fit_comes_in_parts_or_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_bot_harness(tmp_path) as harness:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        (tmp_path / "videos").mkdir()
         for number in range(3):
-            await harness.alice.slash(harness.channel, "veo", prompt=f"panda {number}")
-        await end(harness, 3)
-        for path in (tmp_path / "videos").iterdir():
-            path.write_bytes(b"x" * (2 * 2**20))
+            job_id = new_job_id(discord.utils.utcnow())
+            video_path = f"videos/{job_id}.mp4"
+            (tmp_path / video_path).write_bytes(b"x" * (2 * 2**20))
+            await post_finished(harness, id=job_id, prompt=f"panda {number}", video_path=video_path)
         panel = await open_panel(harness)
         monkeypatch.setattr(privacy, "_PARTS_MAX", 2)
         monkeypatch.setattr(privacy, "_ROOM_BYTES", 26_214_400 - 3 * 2**20)

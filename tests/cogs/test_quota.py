@@ -362,31 +362,21 @@ async def test_whoever_orders_while_the_bot_is_resting_is_told_at_once_and_opera
         assert "$9.00 left, enough for about 2 videos of 5 s" in str(told[0].json)
 
 
-async def test_operators_hear_of_prices_that_differ(tmp_path: Path) -> None:
-    options = StandInOptions(latency_s=0.3, sigma=0.05, fast_films=True, price_usd_per_s=0.8)
-    async with stage_of(tmp_path, options=options) as harness:
-        for _ in range(5):
-            await order(harness)
-        await harness.wait_done(5)
-        async with asyncio.timeout(60):
-            while not any("veo-2: $0.800 instead of $0.625" in str(r.json) for r in harness.env.http_requests):
-                await asyncio.sleep(0.05)
-        await order(harness)
-        assert (await harness.jobs())[-1].estimate_micros == 4_000_000
-
-
 async def test_the_shorter_video_is_offered_for_a_picture_too(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=6) as harness:
         refused = await harness.alice.slash(
-            harness.channel, "veo-image", image=("a.png", PNG), prompt="waves", duration=8
+            harness.channel, "veo-image", image=("a.png", PNG), prompt="waves", duration=8, seed=7
         )
         message = refused.response
         assert message is not None
+        assert message.ephemeral
+        assert await harness.jobs() == []
         assert "A 6 s video would still fit now" in text_of(message)
         assert kept_pictures(tmp_path) == {}
-        await harness.alice.click(message, label="Make it 6 s instead")
+        pressed = await harness.alice.click(message, label="Make it 6 s instead")
+        assert pressed.response is None
         [job] = await harness.jobs()
-        assert (job.request.duration_s, job.request.prompt) == (6, "waves")
+        assert (job.request.duration_s, job.request.prompt, job.request.seed) == (6, "waves", 7)
         assert job.request.model == IMAGE_MODEL
         assert len(kept_pictures(tmp_path)) == 1
         assert await ledger_audit.check(harness.app.database) == []

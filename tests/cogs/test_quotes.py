@@ -126,7 +126,7 @@ def test_in_every_language_it_fits_where_it_stands(locale: str) -> None:
 async def test_a_crop_has_cancel_above_it_and_a_heavy_one_ten_seconds(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False, undo_window_s=3.0) as harness:
         held: dict[tuple[int, int], float] = {}
-        for size in ((640, 360), (1000, 620), (800, 600)):
+        for size in ((320, 180), (500, 310), (400, 300)):
             picture = encode(draw_corners(size), "PNG")
             await harness.alice.slash(harness.channel, "veo-image", image=("a.png", picture))
             job = max(await harness.jobs(), key=lambda one: one.id)
@@ -134,7 +134,7 @@ async def test_a_crop_has_cancel_above_it_and_a_heavy_one_ten_seconds(tmp_path: 
             assert isinstance(container, discord.Container)
             kinds = [type(part).__name__ for part in container.children]
             is_above = kinds.index("ActionRow") < kinds.index("MediaGalleryComponent")
-            assert is_above is (size != (640, 360)), size
+            assert is_above is (size != (320, 180)), size
             assert kinds.count("ActionRow") == 1
             held[size] = (job.not_before_at - job.created_at).total_seconds()
-        assert held == {(640, 360): 3.0, (1000, 620): 3.0, (800, 600): 10.0}
+        assert held == {(320, 180): 3.0, (500, 310): 3.0, (400, 300): 10.0}

@@ -90,19 +90,6 @@ async def test_whoever_has_nothing_left_puts_no_work_on_the_bot(
         await assert_nothing_ordered(harness, tmp_path)
 
 
-async def test_a_shorter_video_of_the_same_picture_is_offered(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=6) as harness:
-        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG), duration=8, seed=7)
-        assert answer.response is not None
-        assert answer.response.ephemeral
-        assert await harness.jobs() == []
-        pressed = await harness.alice.click(answer.response, label="Make it 6 s instead")
-        assert pressed.response is None
-        [job] = await harness.jobs()
-        assert (job.request.duration_s, job.request.seed) == (6, 7)
-        assert len(kept_pictures(tmp_path)) == 1
-
-
 async def test_a_database_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
 
