@@ -66,18 +66,6 @@ async def test_what_is_pressed_instead_is_checked_like_any_request(tmp_path: Pat
         assert await harness.jobs() == []
 
 
-async def test_of_a_picture_too(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
-        refused = await harness.alice.slash(
-            harness.channel, "veo-image", image=("a.png", PNG), prompt="waves", model="veo-3.1-lite", duration=5
-        )
-        assert refused.response is not None
-        await harness.alice.click(refused.response, label="4 s · 16:9 · 720p")
-        [job] = await harness.jobs()
-        assert (job.request.mode, job.request.model, job.request.duration_s) == (Mode.IMAGE, "veo-3.1-lite", 4)
-        assert job.image_path is not None
-
-
 async def test_what_there_is_no_money_for_comes_with_something_cheaper(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False, user_usd_per_day="1") as harness:
         refused = await harness.alice.slash(
@@ -148,14 +136,23 @@ async def test_a_form_with_one_model_asks_for_none(tmp_path: Path) -> None:
         assert "model" not in str(form.modal["components"])
 
 
-async def test_animate_can_choose_the_model(tmp_path: Path) -> None:
+async def test_pictures_take_what_fits_instead_and_animate_can_choose_the_model(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
+        refused = await harness.alice.slash(
+            harness.channel, "veo-image", image=("a.png", PNG), prompt="waves", model="veo-3.1-lite", duration=5
+        )
+        assert refused.response is not None
+        await harness.alice.click(refused.response, label="4 s · 16:9 · 720p")
+        [job] = await harness.jobs()
+        assert (job.request.mode, job.request.model, job.request.duration_s) == (Mode.IMAGE, "veo-3.1-lite", 4)
+        assert job.image_path is not None
+
         message = await harness.alice.send(harness.channel, "my cat", attachments=[("cat.png", PNG)])
         form = await open_form(harness, message)
         assert options(form, "model")["Veo 2"]
         assert options(form, "duration")["the model's usual length"]
         await harness.alice.submit_modal(form, {"motion": "it yawns", "model": ["veo-3.1-lite 1080p sound"]})
-        [job] = await harness.jobs()
+        [job] = await others(harness, job)
         request = job.request
         assert (request.model, request.resolution, request.has_sound) == ("veo-3.1-lite", "1080p", True)
         assert request.duration_s == 8

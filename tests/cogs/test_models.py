@@ -48,15 +48,6 @@ async def test_what_is_not_named_is_as_the_model_usually_makes_it(tmp_path: Path
         assert say("en-US", "card-sound") in text_of(shown.response)
 
 
-async def test_what_the_model_cannot_do_is_refused_with_what_it_can(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        refused = await harness.alice.slash(harness.channel, "veo", prompt="x", model="veo-3.1-fast", duration=5)
-        assert refused.response is not None
-        sentence = say("en-US", "model-duration", model="Veo 3.1 Fast", known="4, 6, 8", seconds=5)
-        assert sentence in text_of(refused.response)
-        assert await harness.jobs() == []
-
-
 async def test_a_picture_is_made_as_large_as_the_model_needs_it(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         await harness.alice.slash(
@@ -70,14 +61,3 @@ async def test_a_picture_is_made_as_large_as_the_model_needs_it(tmp_path: Path) 
         [job] = await harness.jobs()
         request = job.request
         assert (request.model, request.mode, request.aspect_ratio.value) == ("runway-gen4-turbo", Mode.IMAGE, "21:9")
-
-
-async def test_again_keeps_the_model_and_says_so_if_it_is_off(tmp_path: Path) -> None:
-    choice = {"model": "veo-3.1-fast", "resolution": "1080p", "sound": False}
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        await harness.alice.slash(harness.channel, "veo", prompt="a red panda", **choice)
-        [first] = await harness.jobs()
-        actions = harness.context.job_actions
-        again = actions._draw_anew(first.request)
-        assert (again.model, again.resolution, again.has_sound) == ("veo-3.1-fast", "1080p", False)
-        assert again.seed != first.request.seed

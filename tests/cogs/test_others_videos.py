@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import discord
-import pytest
 from sqlalchemy import update
 
 from bot.domain.jobs import JobState
@@ -38,19 +37,19 @@ async def assert_refused(harness: BotHarness, done: Finished, message: Any, key:
     assert await others(harness, *known) == []
 
 
-@pytest.mark.parametrize("changes", [{"guild_id": None}, {"is_private": True}], ids=["direct", "private"])
-async def test_what_is_from_direct_messages_or_private_serves_its_owner_alone(
-    tmp_path: Path, changes: dict[str, Any]
-) -> None:
+async def test_what_is_from_direct_messages_or_private_serves_its_owner_alone(tmp_path: Path) -> None:
+    hidden: list[dict[str, Any]] = [{"guild_id": None}, {"is_private": True}]
     async with open_bot_harness(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, **changes)
         bob = add_member(harness, "bob", administrator=True)
-        await assert_refused(harness, done, done.result, "job-private", bob)
-        answer = await use(harness, "edit", done, done.result)
-        assert answer.modal is not None
-        await use(harness, "again", done, done.result)
-        [job] = await others(harness, done.job)
-        assert job.user_id == harness.alice.id
+        for changes in hidden:
+            done = await post_finished(harness, **changes)
+            known = await harness.jobs()
+            await assert_refused(harness, done, done.result, "job-private", bob)
+            answer = await use(harness, "edit", done, done.result)
+            assert answer.modal is not None
+            await use(harness, "again", done, done.result)
+            [job] = await others(harness, *known)
+            assert job.user_id == harness.alice.id
 
 
 async def test_what_is_from_another_server_serves_nobody_else_here(tmp_path: Path) -> None:

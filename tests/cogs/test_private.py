@@ -250,15 +250,22 @@ async def test_both_commands_work_in_direct_messages_also_in_private(tmp_path: P
     async with open_scene(tmp_path) as scene:
         bob = scene.harness.env.create_user("bob")
         await bob.send_dm("hello")
-        made: list[Job] = []
-        for count, options in enumerate(({}, {"private": True}), 1):
-            first = await bob.slash("veo", prompt=SECRET, **options)
-            assert first.response is not None
-            assert first.ephemeral is bool(options)
-            await bob.slash("veo-image", image=("cat.png", PNG), **options)
-            made = await scene.harness.wait_done(2 * count)
-            assert {(job.state, job.guild_id, job.is_outside) for job in made} == {(JobState.DELIVERED, None, False)}
-        assert sum(job.is_private for job in made) == 2
+        await bob.slash("veo-image", image=("cat.png", PNG))
+        private = await bob.slash("veo", prompt=SECRET, private=True)
+        assert private.response is not None
+        assert private.ephemeral
+        made = await scene.harness.wait_done(2)
+        assert {(job.state, job.guild_id, job.is_outside) for job in made} == {(JobState.DELIVERED, None, False)}
+        assert [job.is_private for job in sorted(made, key=lambda one: one.id)] == [False, True]
+        # The two others are accepted there as well.
+        public = await bob.slash("veo", prompt=SECRET)
+        assert public.response is not None
+        assert not public.ephemeral
+        await bob.slash("veo-image", image=("cat.png", PNG), private=True)
+        assert [(job.guild_id, job.is_private) for job in (await scene.harness.jobs())[2:]] == [
+            (None, False),
+            (None, True),
+        ]
 
 
 async def test_only_what_is_private_keeps_its_words_from_admins(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """What a video takes and what is left, as people see it before anything is paid."""
 
 from pathlib import Path
-from typing import Any
 
 import discord
 import pytest
@@ -58,10 +57,14 @@ async def test_a_limit_of_money_alone_is_told_in_money(tmp_path: Path) -> None:
         assert "you have $3.00 left this week" in text_of(answer.response)
 
 
-async def test_every_form_says_the_learned_price_and_what_is_left(tmp_path: Path) -> None:
+async def test_suggestions_and_forms_say_the_learned_price_and_what_is_left(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False, user_seconds_per_day=20) as harness:
         await teach(harness, "veo-2", 100_000)
         await teach(harness, "veo-2-image2video", 200_000)
+        suggested = await harness.alice.autocomplete(harness.channel, "veo", "model", "")
+        names = {choice["value"]: choice["name"] for choice in suggested}
+        assert names["veo-2"] == "Veo 2 · 5 s · about $0.50 · you have 20 s left today"
+        assert all(len(name) <= 100 for name in names.values())
         done = await post_finished(harness, duration_s=8)
 
         left = "you have 12 s left today"
@@ -89,19 +92,6 @@ async def test_every_form_says_the_learned_price_and_what_is_left(tmp_path: Path
         example = await press(harness, "veo:try:1", done.result)
         said, _ = field_of(example, "prompt")
         assert said == f"5 s · about $0.50 · {left}"
-
-
-async def test_suggested_models_and_resolutions_say_what_they_take(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False, user_seconds_per_day=20) as harness:
-        await teach(harness, "veo-2", 100_000)
-
-        async def suggest(name: str, typed: str = "", **filled: Any) -> dict[str, str]:
-            choices = await harness.alice.autocomplete(harness.channel, "veo", name, typed, **filled)
-            return {choice["value"]: choice["name"] for choice in choices}
-
-        models = await suggest("model")
-        assert models["veo-2"] == "Veo 2 · 5 s · about $0.50 · you have 20 s left today"
-        assert all(len(name) <= 100 for name in models.values())
 
 
 async def test_the_option_for_the_length_says_what_a_video_costs(tmp_path: Path) -> None:

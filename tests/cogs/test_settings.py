@@ -119,16 +119,7 @@ async def test_a_second_press_and_a_second_client_change_nothing_more(tmp_path: 
         assert await count_rows(harness) == 1
 
 
-async def test_it_works_after_a_restart(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        panel = await open_panel(harness)
-        await restart(harness)
-        await choose(harness, panel, "model", "veo-3.1-lite")
-        [select, *_] = [one for one in _walk(forging.show(harness, panel)["components"]) if "options" in one]
-        assert [one["value"] for one in select["options"] if one.get("default")] == ["veo-3.1-lite"]
-
-
-async def test_nobody_else_can_press_and_forged_values_are_refused(tmp_path: Path) -> None:
+async def test_nobody_else_can_press_forged_values_are_refused_and_a_restart_changes_nothing(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
         panel = await open_panel(harness)
         stranger = add_member(harness, "mallory")
@@ -148,6 +139,10 @@ async def test_nobody_else_can_press_and_forged_values_are_refused(tmp_path: Pat
         for rest in ("", f"{harness.alice.id}", f"{harness.alice.id}:model"):
             await forging.press(harness, f"veo:settings:{rest}", panel)
         assert await count_rows(harness) == 0
+        await restart(harness)
+        await choose(harness, panel, "model", "veo-3.1-lite")
+        [select, *_] = [one for one in _walk(forging.show(harness, panel)["components"]) if "options" in one]
+        assert [one["value"] for one in select["options"] if one.get("default")] == ["veo-3.1-lite"]
 
 
 async def test_a_choice_that_is_gone_is_shown_and_skipped(tmp_path: Path) -> None:

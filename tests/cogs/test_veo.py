@@ -137,11 +137,11 @@ async def test_an_unexpected_error_gets_a_reference(tmp_path: Path, monkeypatch:
 
 
 async def test_when_the_answer_does_not_arrive_the_card_is_posted(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path) as harness:
+    async with open_bot_harness(tmp_path, is_working=False) as harness:
         harness.env.inject_error("POST", "/interactions/*/*/callback", status=404)
         await harness.alice.slash(harness.channel, "veo", prompt="x")
-        [job] = await harness.wait_done()
-        assert job.state is JobState.DELIVERED
+        [job] = await harness.jobs()
+        assert job.state is JobState.QUEUED
         [body] = [r.json for r in harness.env.http_requests if f"{job.id}-card" in str(r.json)]
         assert isinstance(body, dict)
         assert "Discord didn't show my reply in time" in str(body)

@@ -8,7 +8,6 @@ import discord
 from PIL import Image
 from simcord.results import InteractionResult
 
-from bot.domain.jobs import JobState
 from tests.support.bot_harness import BotHarness, text_of
 from tests.support.buttons import others
 from tests.support.picture_harness import (
@@ -58,9 +57,9 @@ async def test_the_form_makes_the_video(tmp_path: Path) -> None:
         assert shown.modal["title"] == "Animate this picture"
         answer = await harness.alice.submit_modal(shown, {"motion": "it yawns", "duration": ["8"], "shape": ["9:16"]})
         assert answer.response is None
-        [job] = await harness.wait_done()
-        [accepted] = harness.stand_in.accepted
-        assert (job.state, accepted.inputs["prompt"]) == (JobState.DELIVERED, "it yawns")
+        [accepted] = await wait_accepted(harness)
+        [job] = await harness.jobs()
+        assert accepted.inputs["prompt"] == "it yawns"
         assert (accepted.inputs["duration"], accepted.inputs["aspect_ratio"]) == (8, "9:16")
         with Image.open(io.BytesIO(await fetch_image(accepted))) as image:
             assert image.size == (720, 1280)

@@ -198,7 +198,7 @@ async def test_a_target_that_discord_does_not_show_is_said(tmp_path: Path, monke
         assert len(await harness.jobs()) == 1
 
 
-async def test_where_it_may_not_post_it_stays_silent(tmp_path: Path) -> None:
+async def test_where_it_may_not_post_it_stays_silent_or_names_what_it_lacks(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
         denied = discord.PermissionOverwrite(send_messages=False)
         quiet = harness.guild.create_text_channel("quiet", overwrites={harness.guild.default_role: denied})
@@ -211,12 +211,9 @@ async def test_where_it_may_not_post_it_stays_silent(tmp_path: Path) -> None:
         assert harness.env.http_requests[before:] == []
         assert await harness.jobs() == []
 
-
-async def test_what_it_lacks_to_post_a_video_is_named(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
+        # What it lacks to post a video is named.
         denied = discord.PermissionOverwrite(attach_files=False)
         bare = harness.guild.create_text_channel("bare", overwrites={harness.guild.default_role: denied})
-        backend = harness.env.backend
         stored = backend.store_attachments(bare.id, [("sea.png", PNG)])
         backend.create_message(bare.id, harness.alice.id, f"{bot_of(harness)} go", attachments=stored)
         await harness.env.settle()

@@ -40,7 +40,7 @@ BAD_PICTURES = [
 ]
 
 
-async def test_each_bad_picture_has_its_own_private_sentence(tmp_path: Path) -> None:
+async def test_each_bad_picture_has_its_own_private_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_picture_stage(tmp_path, is_working=False, picture_max_mb=1, picture_max_megapixels=2) as harness:
         said = []
         for name, data, words in BAD_PICTURES:
@@ -49,11 +49,6 @@ async def test_each_bad_picture_has_its_own_private_sentence(tmp_path: Path) -> 
             assert words in text, name
             said.append(text)
         assert len(set(said)) == len(BAD_PICTURES) - 2, "only two videos are told the same, and two broken pictures"
-        await assert_nothing_ordered(harness, tmp_path)
-
-
-async def test_an_expired_attachment_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
         monkeypatch.setattr(harness.env.backend.cdn, "get", lambda _url: None)
         answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
         assert "Discord no longer has this picture" in said_privately(answer)
@@ -90,32 +85,26 @@ async def test_whoever_has_nothing_left_puts_no_work_on_the_bot(
         await assert_nothing_ordered(harness, tmp_path)
 
 
-async def test_a_database_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_database_that_fails_or_cannot_take_the_picture_stores_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness:
 
         async def fail(*_: object) -> object:
             raise OperationalError("INSERT", {}, Exception("disk I/O error"))
 
-        monkeypatch.setattr("bot.services.quota.service.QuotaService.accept_all", fail)
-        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "I can't reach my database" in said_privately(answer)
-        monkeypatch.undo()
-        await assert_nothing_ordered(harness, tmp_path)
-
-
-async def test_a_database_that_cannot_take_the_picture_stores_no_job(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
-
-        def fail(*_: object) -> None:
+        def fill_disk(*_: object) -> None:
             raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
-        monkeypatch.setattr("bot.storage.jobs.jobs.store_pictures", fail)
-        answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
-        assert "I can't reach my database" in said_privately(answer)
-        monkeypatch.undo()
-        await assert_nothing_ordered(harness, tmp_path)
+        for name, failing in (
+            ("bot.services.quota.service.QuotaService.accept_all", fail),
+            ("bot.storage.jobs.jobs.store_pictures", fill_disk),
+        ):
+            monkeypatch.setattr(name, failing)
+            answer = await harness.alice.slash(harness.channel, "veo-image", image=("a.png", PNG))
+            assert "I can't reach my database" in said_privately(answer)
+            monkeypatch.undo()
+            await assert_nothing_ordered(harness, tmp_path)
 
 
 async def test_a_prompt_of_blanks_is_no_prompt_and_one_too_long_is_refused_at_once(tmp_path: Path) -> None:

@@ -284,7 +284,9 @@ async def test_after_a_cancel_the_film_so_far_says_so_and_can_be_taken_up(tmp_pa
         assert verbs_of(message)[0] == "take-up"
 
 
-async def test_a_private_film_grows_where_nobody_else_sees_it(tmp_path: Path) -> None:
+async def test_a_private_film_grows_where_nobody_else_sees_it_and_films_are_made_in_direct_messages(
+    tmp_path: Path,
+) -> None:
     async with open_bot_harness(tmp_path) as harness:
         shown = await open_form(harness, private=True)
         assert shown.modal["custom_id"] == "veo:story-form:private"
@@ -298,18 +300,16 @@ async def test_a_private_film_grows_where_nobody_else_sees_it(tmp_path: Path) ->
         assert films_of(film) == [f"veo-{jobs[1].id}-film.mp4"]
         assert verbs_of(film) == ["continue", "again", "edit", "delete"]
 
-
-async def test_a_film_in_direct_messages(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path) as harness:
         dave = harness.env.create_user("dave")
         await dave.send_dm("hello")
         form = await dave.slash("veo-story")
-        await dave.submit_modal(form, {"scenes": write(2)})
-        jobs = await harness.wait_closed()
-        assert states_of(jobs) == [S.DELIVERED] * 2
-        assert jobs[0].guild_id is None
-        [film] = [one for one in dave.dm_channel.history() if one.attachments]
-        assert {job.result_message_id for job in jobs} == {film.id}
+        answer = await dave.submit_modal(form, {"scenes": write(2)})
+        assert answer.response is not None
+        first, second = await others(harness, *jobs)
+        assert (first.guild_id, second.guild_id) == (None, None)
+        assert {first.card_message_id, second.card_message_id} == {answer.response.id}
+        done = await wait_state(harness, first, S.DELIVERED)
+        assert done.result_channel_id in {None, dave.dm_channel.id}
 
 
 async def test_a_model_that_cannot_make_films_is_not_taken_and_others_are_offered(tmp_path: Path) -> None:

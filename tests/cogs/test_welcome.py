@@ -54,6 +54,12 @@ async def test_it_says_what_it_does_how_to_start_and_what_an_admin_can_set(tmp_p
         [body] = [r.json for r in harness.env.http_requests if r.path == f"/channels/{harness.channel.id}/messages"]
         assert isinstance(body, dict)
         assert body["allowed_mentions"] == discord.AllowedMentions.none().to_dict()
+        await harness.alice.slash(harness.channel, "veo-help")
+        sent = [r for r in harness.env.http_requests if r.method == "POST" and isinstance(r.json, dict)]
+        assert len(sent) >= 2
+        for request in sent:
+            template = "/channels/{channel_id}/messages" if "/messages" in request.path else CALLBACK
+            assert openapi.violations(request.method, template, request.json) == [], "Discord takes it"
 
 
 async def test_the_missing_permissions_are_named_in_the_servers_language(tmp_path: Path) -> None:
@@ -102,10 +108,7 @@ async def test_it_takes_the_first_channel_where_it_may_write_and_none_is_no_erro
         hall = second.create_text_channel("hall")
         await join(harness, second)
         assert [len(await welcomes(channel)) for channel in (rules, lobby, hall)] == [0, 1, 0]
-
-
-async def test_the_system_channel_goes_first_if_the_bot_may_write_there(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
+        # The system channel goes first if the bot may write there.
         for may_write in (True, False):
             guild = harness.env.create_guild("Lobby")
             first = guild.create_text_channel("first")
@@ -118,21 +121,16 @@ async def test_the_system_channel_goes_first_if_the_bot_may_write_there(tmp_path
 
 async def test_it_comes_once_for_each_time_the_bot_joins(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False) as harness:
-        for _ in range(2):  # the gateway says the same again
-            await join(harness, harness.guild)
-        assert len(await welcomes(harness.channel)) == 1
-        known(harness, harness.guild).me.joined_at = datetime(2027, 1, 1, tzinfo=UTC)
-        await join(harness, harness.guild)
-        assert len(await welcomes(harness.channel)) == 2
-
-
-async def test_two_at_once_greet_once(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
         guild = known(harness, harness.guild)
         greeted = await asyncio.gather(*(harness.context.welcomes.greet(guild, {}) for _ in range(3)))
-        assert sorted(greeted) == [False, False, True]
+        assert sorted(greeted) == [False, False, True], "once, though three at once"
         [said] = await welcomes(harness.channel)
         assert "`/veo`" in said, "without ids they are names"
+        await join(harness, harness.guild)  # the gateway says the same again
+        assert len(await welcomes(harness.channel)) == 1
+        guild.me.joined_at = datetime(2027, 1, 1, tzinfo=UTC)
+        await join(harness, harness.guild)
+        assert len(await welcomes(harness.channel)) == 2
 
 
 async def test_neither_discord_nor_the_database_make_it_an_error(tmp_path: Path) -> None:
@@ -145,14 +143,3 @@ async def test_neither_discord_nor_the_database_make_it_an_error(tmp_path: Path)
             await connection.execute(text("ALTER TABLE facts RENAME TO elsewhere"))
         assert not await harness.context.welcomes.greet(guild, {})
         assert await welcomes(harness.channel) == []
-
-
-async def test_discord_takes_it(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path, is_working=False) as harness:
-        await join(harness, harness.guild)
-        await harness.alice.slash(harness.channel, "veo-help")
-        sent = [r for r in harness.env.http_requests if r.method == "POST" and isinstance(r.json, dict)]
-        assert len(sent) >= 2
-        for request in sent:
-            template = "/channels/{channel_id}/messages" if "/messages" in request.path else CALLBACK
-            assert openapi.violations(request.method, template, request.json) == []
