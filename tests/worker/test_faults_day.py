@@ -47,7 +47,7 @@ from tests.support.models import CATALOGUE
 from tests.support.money import UNLIMITED, open_money
 from tests.support.shared_film import show_one_film
 from tests.support.skipped_waits import LoopTime
-from tests.support.worker_harness import PostedMessages
+from tests.support.worker_harness import PostedMessages, looking_less
 
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 DAY_S = float(os.environ.get("VEO_DAY_S", "86400" if IS_SOAK else "450"))
@@ -320,6 +320,7 @@ async def day(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) 
     stand_in = StandIn(StandInOptions(latency_s=39.85, history_lag_s=3.0, fast_films=True, balance_usd=10**6))
     stand_in.clock = stand_in.account.clock = SharedTime(clock)
     async with (
+        looking_less(1.0 if IS_SOAK else SPEED_AFTER),
         stand_in,
         Database.open(sqlite_url) as database,
         open_money(database, UNLIMITED, clock) as money,
