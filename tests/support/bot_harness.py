@@ -20,6 +20,7 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
+from bot import app as app_module
 from bot.app import App, open_app
 from bot.client import EXTENSIONS
 from bot.domain import pacing
@@ -158,6 +159,8 @@ async def open_bot_harness(
     async with AsyncExitStack() as stack:
         stack.enter_context(reading_once())
         stack.enter_context(looking_soon())
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(app_module, "ImageSandbox", InProcessSandbox)
         stand_in = await stack.enter_async_context(StandIn(options))
         show_one_film(stand_in)
         values = GENEROUS | {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
@@ -168,8 +171,6 @@ async def open_bot_harness(
                 make_files=SimulatedFiles,
             )
         )
-        frames = app.bot.context.picture_orders._frames
-        frames._image_sandbox = InProcessSandbox(limits=frames._limits)
         with starting_quickly():
             env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         env.settle_timeout = 60  # on a busy machine
