@@ -71,9 +71,16 @@ def level(module: str) -> int:
 
 
 @cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """A module's imports and functions."""
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef)
+    return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, kinds)]
+
+
+@cache
 def imports_of(path: Path) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -111,7 +118,7 @@ def test_commands_and_what_people_see_use_services_alone() -> None:
 
 def test_the_domain_knows_only_values() -> None:
     for path in (ROOT / "bot" / "domain").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for name in names:
@@ -125,7 +132,7 @@ def test_files_stay_small() -> None:
 
 def test_functions_fit_a_screen() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if (
                 isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
                 and "migrations/versions" not in path.as_posix()

@@ -22,7 +22,7 @@ from bot.storage.jobs import jobs
 from sandbox.demo import stand_in_settings
 from sandbox.faults import MARKERS
 from sandbox.guide import TIPS
-from tests.support.demo import Buttons, Tab, open_world
+from tests.support.demo import Buttons, Tab, World, open_world
 
 PROMPT = "a red panda riding a skateboard"
 
@@ -37,7 +37,7 @@ def last_text(state: dict[str, Any]) -> str:
     return json.dumps(state["messages"][state["timeline"][-1]], ensure_ascii=False)
 
 
-async def test_a_command_sent_while_the_page_is_refreshed_is_done(tmp_path: Path) -> None:
+async def test_a_command_is_done_while_the_page_is_refreshed_and_a_refusal_is_no_error(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world:
         tab = await world.open_tab()
         await world.channel.send("something else happens")
@@ -45,6 +45,12 @@ async def test_a_command_sent_while_the_page_is_refreshed_is_done(tmp_path: Path
         receipt = await tab.run("veo", {"prompt": PROMPT})
         assert is_fine(receipt)
         assert await world.prompts() == [PROMPT]
+
+        receipt = await tab.run("veo-image", {"image": {"upload": 0}}, file=b"this is no picture")
+        assert is_fine(receipt)
+        state = await tab.look()
+        assert state["lastAction"]["settlement"] == "settled"
+        assert [entry["diagnostics"] for entry in state["activity"]] == [[], []]
 
 
 async def test_a_visitor_can_choose_every_model_and_retire_it(tmp_path: Path) -> None:
@@ -100,8 +106,8 @@ async def test_a_press_reaches_the_button_that_was_seen_and_no_other(tmp_path: P
 class SlowButton(Buttons):
     """A button that is answered when the test says so."""
 
-    def __init__(self) -> None:
-        super().__init__([], "A")
+    def __init__(self, name: str) -> None:
+        super().__init__([], name)
         self.started = asyncio.Event()
         self.may_end = asyncio.Event()
         self.children[0].callback = self._take_long  # type: ignore[method-assign]
@@ -112,9 +118,9 @@ class SlowButton(Buttons):
         await interaction.response.defer()
 
 
-async def test_the_page_is_not_refreshed_during_an_action(tmp_path: Path) -> None:
+async def test_the_page_is_not_refreshed_during_an_action_and_one_that_takes_long_is_no_error(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world:
-        button = SlowButton()
+        button = SlowButton("A")
         await world.channel.send("press", view=button)
         tab = await world.open_tab()
         pressing = asyncio.create_task(tab.press(tab.key_of("A")))
@@ -128,14 +134,11 @@ async def test_the_page_is_not_refreshed_during_an_action(tmp_path: Path) -> Non
         await refreshing
         assert (await tab.look())["publishedRevision"] > revision
 
-
-async def test_a_bot_that_takes_long_is_no_error(tmp_path: Path) -> None:
-    async with open_world(tmp_path) as world:
-        button = SlowButton()
+        button = SlowButton("B")
         await world.channel.send("press", view=button)
         tab = await world.open_tab()
         patience_s, world.demo.env.settle_timeout = world.demo.env.settle_timeout, 2.0
-        receipt = await tab.press(tab.key_of("A"))
+        receipt = await tab.press(tab.key_of("B"))
         assert is_fine(receipt)
         assert receipt["acknowledgement"] != "unacknowledged"
         world.demo.env.settle_timeout = patience_s
@@ -143,31 +146,7 @@ async def test_a_bot_that_takes_long_is_no_error(tmp_path: Path) -> None:
         await world.demo.page.refresh()
         await tab.look()
         assert tab.state["lastAction"]["settlement"] == "settled"
-        assert (await tab.press(tab.key_of("A")))["acknowledgement"] == "deferred"
-
-
-async def test_a_refusal_is_an_answer_and_no_error(tmp_path: Path) -> None:
-    async with open_world(tmp_path) as world:
-        tab = await world.open_tab()
-        receipt = await tab.run("veo-image", {"image": {"upload": 0}}, file=b"this is no picture")
-        assert is_fine(receipt)
-        state = await tab.look()
-        assert state["lastAction"]["settlement"] == "settled"
-        assert [entry["diagnostics"] for entry in state["activity"]] == [[]]
-
-
-async def test_the_page_greets_with_examples_and_its_times_are_now_and_here(tmp_path: Path) -> None:
-    async with open_world(tmp_path) as world:
-        tab = await world.open_tab()
-        [welcome] = tab.state["messages"].values()
-        assert abs(datetime.now(UTC) - datetime.fromisoformat(welcome["timestamp"])) < timedelta(minutes=1)
-        profile = tab.state["profile"]
-        assert profile["timezone"] == "Asia/Tokyo"
-        assert abs(datetime.now(UTC) - datetime.fromisoformat(profile["presentationTime"])) < timedelta(minutes=1)
-        for number in (1, 2, 3):
-            example = say("en-US", f"example-text-{number}")
-            assert is_fine(await tab.press(tab.key_of(example.partition(",")[0])))
-            assert example in json.dumps((await tab.look())["modal"])
+        assert (await tab.press(tab.key_of("B")))["acknowledgement"] == "deferred"
 
 
 async def test_a_member_is_refused_what_an_admin_may_and_no_refusal_is_an_error(
@@ -206,7 +185,7 @@ async def test_a_member_is_refused_what_an_admin_may_and_no_refusal_is_an_error(
         assert sorted(placed) == sorted([(admin.id, general.id)] * 2 + [(member.id, general.id)] * 2)
 
 
-async def test_a_message_with_a_picture_that_mentions_the_bot(tmp_path: Path) -> None:
+async def test_a_message_with_pictures_that_mentions_the_bot(tmp_path: Path) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (1280, 720), "green").save(picture, "PNG")
     async with open_world(tmp_path) as world:
@@ -220,42 +199,55 @@ async def test_a_message_with_a_picture_that_mentions_the_bot(tmp_path: Path) ->
         mine = [len(one["attachments"]) for one in messages if one["author"]["id"] == tab.state["viewerId"]]
         assert mine == [1, 0]
 
-
-async def test_a_message_with_two_pictures_asks_from_which_to_which(tmp_path: Path) -> None:
-    picture = io.BytesIO()
-    Image.new("RGB", (1280, 720), "green").save(picture, "PNG")
-    async with open_world(tmp_path) as world:
-        tab = await world.open_tab()
         files = [picture.getvalue(), picture.getvalue()]
         assert is_fine(await tab.act("send_message", content="@veo bot it moves", files=files, part="picture"))
         await tab.look()
         assert "From picture 1 to picture 2" in json.dumps(tab.state["messages"])
 
 
-async def test_fifty_videos_are_within_the_limits(tmp_path: Path) -> None:
+async def test_a_new_demo_greets_has_all_it_names_and_keeps_other_sites_out(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world:
-        settings = world.demo.app.settings
-        spec = world.demo.app.bot.context.catalogue.default_for(Mode.TEXT)
-        seconds = 50 * max(spec.durations_s)
-        cost_usd = seconds * 0.625
-        budgets = (settings.server_usd_per_day, settings.bot_usd_per_day, settings.bot_usd_per_month)
-        assert settings.user_seconds_per_day is not None
-        assert settings.user_seconds_per_day >= seconds
-        assert all(budget is not None and budget >= cost_usd for budget in budgets)
-        assert world.demo.stand_in.balance_usd >= cost_usd + float(settings.min_balance_usd)
+        await greets_with_examples_at_the_time_that_it_is(world)
+        await is_within_its_limits_for_fifty_videos(world)
+        await has_what_its_tips_name(world)
+        await keeps_other_sites_out(world)
 
 
-async def test_the_tips_name_what_the_demo_has(tmp_path: Path) -> None:
-    async with open_world(tmp_path) as world:
-        said = " ".join(f"{tip.how} {tip.command}" for tip in TIPS)
-        commands = {command.name for command in world.demo.app.bot.tree.get_commands()}
-        assert set(re.findall(r"/([\w-]+)", said)) <= commands
-        assert set(re.findall(r"![a-z]+", said)) <= set(MARKERS)
-        assert {name in said for name in ("sam", "#general", "@Veo Bot")} == {True}
+async def greets_with_examples_at_the_time_that_it_is(world: World) -> None:
+    tab = await world.open_tab()
+    [welcome] = tab.state["messages"].values()
+    assert abs(datetime.now(UTC) - datetime.fromisoformat(welcome["timestamp"])) < timedelta(minutes=1)
+    profile = tab.state["profile"]
+    assert profile["timezone"] == "Asia/Tokyo"
+    assert abs(datetime.now(UTC) - datetime.fromisoformat(profile["presentationTime"])) < timedelta(minutes=1)
+    for number in (1, 2, 3):
+        example = say("en-US", f"example-text-{number}")
+        assert is_fine(await tab.press(tab.key_of(example.partition(",")[0])))
+        assert example in json.dumps((await tab.look())["modal"])
 
 
-async def test_other_sites_stay_out(tmp_path: Path) -> None:
-    async with open_world(tmp_path) as world, aiohttp.ClientSession() as session:
+async def is_within_its_limits_for_fifty_videos(world: World) -> None:
+    settings = world.demo.app.settings
+    spec = world.demo.app.bot.context.catalogue.default_for(Mode.TEXT)
+    seconds = 50 * max(spec.durations_s)
+    cost_usd = seconds * 0.625
+    budgets = (settings.server_usd_per_day, settings.bot_usd_per_day, settings.bot_usd_per_month)
+    assert settings.user_seconds_per_day is not None
+    assert settings.user_seconds_per_day >= seconds
+    assert all(budget is not None and budget >= cost_usd for budget in budgets)
+    assert world.demo.stand_in.balance_usd >= cost_usd + float(settings.min_balance_usd)
+
+
+async def has_what_its_tips_name(world: World) -> None:
+    said = " ".join(f"{tip.how} {tip.command}" for tip in TIPS)
+    commands = {command.name for command in world.demo.app.bot.tree.get_commands()}
+    assert set(re.findall(r"/([\w-]+)", said)) <= commands
+    assert set(re.findall(r"![a-z]+", said)) <= set(MARKERS)
+    assert {name in said for name in ("sam", "#general", "@Veo Bot")} == {True}
+
+
+async def keeps_other_sites_out(world: World) -> None:
+    async with aiohttp.ClientSession() as session:
         address = yarl.URL(world.demo.url).with_fragment(None)
         for headers in ({"Host": "example.com"}, {"Origin": "http://example.com"}):
             async with session.get(address, headers=headers) as answer:

@@ -43,7 +43,7 @@ async def test_a_connection_made_while_it_stops_is_closed(
                     await asyncio.sleep(0)
                 await stop()
                 assert await asyncio.to_thread(_is_closed, client), steps
-        gc.collect()
+    gc.collect()
 
 
 def _is_closed(client: socket.socket) -> bool:

@@ -35,8 +35,15 @@ async def running(*arguments: str) -> AsyncIterator[tuple[asyncio.subprocess.Pro
         await process.communicate()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-async def test_it_serves_until_a_signal_and_stops_cleanly(number: signal.Signals) -> None:
+async def stop(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    """A signal ends it without a fuss."""
+    process.send_signal(number)
+    _, stderr = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode == 0
+    assert b"Traceback" not in stderr
+
+
+async def test_it_serves_until_a_signal_and_stops_cleanly() -> None:
     async with running("--latency", "0", "--key", "SG_feedfacecafebeef", "--plan", "free") as (process, url):
         async with aiohttp.ClientSession(url, headers={"x-api-key": "SG_feedfacecafebeef"}) as client:
             status, body = await post(client, "/v2/veo-2", json=TEXT)
@@ -48,15 +55,12 @@ async def test_it_serves_until_a_signal_and_stops_cleanly(number: signal.Signals
             for _ in range(4):
                 status, _ = await get(client, "/v1/get-user-credits")
             assert status == 429
-        process.send_signal(number)
-        _, stderr = await asyncio.wait_for(process.communicate(), 10)
-        assert process.returncode == 0
-        assert b"Traceback" not in stderr
+        await stop(process, signal.SIGINT)
 
 
 async def test_another_process_can_steer_and_inspect_it() -> None:
     arguments = ("--fault", "submit:drop-after", "--fault", "balance:error,status=503", "--balance", "50")
-    async with running(*arguments) as (_, url), aiohttp.ClientSession(url) as client:
+    async with running(*arguments) as (process, url), aiohttp.ClientSession(url) as client:
         client.headers["x-api-key"] = DEFAULT_API_KEY
         with pytest.raises(aiohttp.ServerDisconnectedError):
             await post(client, "/v2/veo-2", json=TEXT)
@@ -105,6 +109,7 @@ async def test_another_process_can_steer_and_inspect_it() -> None:
         ):
             status, answer = await post(client, f"/_sandbox/{path}", json=body)
             assert (status, set(answer)) == (400, {"error"})
+        await stop(process, signal.SIGTERM)
 
 
 @pytest.mark.parametrize(
@@ -127,13 +132,9 @@ def test_a_wrong_argument_is_named(arguments: list[str], named: str, capsys: pyt
     assert named in capsys.readouterr().err
 
 
-async def test_a_taken_port_is_one_sentence() -> None:
+def test_a_taken_port_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "sandbox.segmind", "--port", str(taken.getsockname()[1])),
-            stderr=asyncio.subprocess.PIPE,
-        )
-        _, stderr = await process.communicate()
-    assert process.returncode == 1
-    assert stderr.decode().startswith("Cannot listen on 127.0.0.1:")
-    assert stderr.count(b"\n") == 1
+        assert main(["--port", str(taken.getsockname()[1])]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Cannot listen on 127.0.0.1:")
+    assert said.count("\n") == 1
