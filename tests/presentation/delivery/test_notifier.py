@@ -33,7 +33,8 @@ from tests.support.videos import NOISE, make_video
 URL = "https://cdn.segmind.example/outputs/1.mp4"
 
 
-@dataclass
+# Without a repr: asyncio works out that of all that a fixture gives, and here it'd be that of a whole server.
+@dataclass(repr=False)
 class Scene:
     """A notifier, and a job whose card is an answer in a channel."""
 
