@@ -29,8 +29,9 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 # Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
 gc.set_threshold(50_000, 20, 20)
-# On a busy machine, an example may take any time.
-settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# On a busy machine, an example may take any time. New ones are tried in each run; `make soak` tries more.
+EXAMPLES = 100 if IS_SOAK else 40
+settings.register_profile("busy", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
 
