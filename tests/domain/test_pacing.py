@@ -518,8 +518,8 @@ class TestFigures:
         assert own.refused == 0
 
     def test_early_ends_are_noticed_soon(self) -> None:
-        own = self.play(jobs_per_minute=1, minutes=120, early_share=0.1)
-        assert own.early_delay_s <= 1.8
+        own = self.play(jobs_per_minute=1, minutes=60, early_share=0.2)
+        assert own.early_delay_s <= 1.5
         assert own.delay_s <= 1.2
 
     @pytest.mark.parametrize(("has_metrics", "changes_by"), [(True, 2), (False, 0.5)])

@@ -140,7 +140,7 @@ def read_picture(film: Path) -> list[str]:
     return ["-i", str(film), "-map", "0:v", "-c", "copy", "-f", "framemd5", "-"]
 
 
-@pytest.mark.parametrize(("max_bytes", "width"), [(100 * 1024, 320), (15 * 1024, 240), (11 * 1024, 160)])
+@pytest.mark.parametrize(("max_bytes", "width"), [(100 * 1024, 320), (11 * 1024, 160)])
 async def test_hard_film_fits_and_uses_the_room(noise: Path, tmp_path: Path, max_bytes: int, width: int) -> None:
     fitted, info = await fit(noise, tmp_path / "fitted.mp4", max_bytes)
 
@@ -158,10 +158,7 @@ async def test_easy_film_is_not_blown_up_to_the_limit(tmp_path: Path) -> None:
     assert fitted.stat().st_size < film.stat().st_size
 
 
-@pytest.mark.parametrize(
-    ("codec", "pixels"),
-    [("libx265", "yuv420p10le"), ("libx264", "yuv444p"), ("libvpx-vp9", "yuv420p"), ("mpeg4", "yuv420p")],
-)
+@pytest.mark.parametrize(("codec", "pixels"), [("libx265", "yuv420p10le"), ("libx264", "yuv444p")])
 async def test_other_encodings_become_h264(tmp_path: Path, codec: str, pixels: str) -> None:
     options = ("-x265-params", "log-level=none") if codec == "libx265" else ()
     film = make_video(tmp_path / "film.mp4", codec=codec, pixels=pixels, options=options, sound_s=1)

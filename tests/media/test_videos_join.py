@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from bot.media.ffmpeg import Ffmpeg
-from bot.media.videos import VideoDamaged, VideoInfo, first_frame, fit_video, join_videos, last_frame, read_video
+from bot.media.videos import VideoDamaged, VideoInfo, first_frame, join_videos, last_frame, read_video
 from tests.support.videos import (
     COUNTER,
     find_ffmpeg_processes,
@@ -75,7 +75,7 @@ async def test_first_and_last_frame(tmp_path: Path, options: tuple[str, ...], fl
     assert sorted(path.name for path in tmp_path.iterdir()) == ["film.mp4", "first.png", "last.png"]
 
 
-@pytest.mark.parametrize("frames", [1, 2, 3])
+@pytest.mark.parametrize("frames", [1, 2])
 async def test_frames_of_very_short_films(tmp_path: Path, frames: int) -> None:
     film = make_video(tmp_path / "film.mp4", duration_s=frames / 24, options=("-preset", "medium"))
 
@@ -157,12 +157,11 @@ async def test_parts_made_alike_are_joined_as_they_are(tmp_path: Path, options: 
 @pytest.mark.parametrize(
     "other",
     [
-        {"size": "320x180"},
         {"codec": "libx265", "options": ("-x265-params", "log-level=none")},
         {"options": ("-preset", "medium", "-bf", "3")},
         {"pixels": "yuv420p10le"},
     ],
-    ids=["size", "codec", "options", "pixels"],
+    ids=["codec", "options", "pixels"],
 )
 async def test_different_parts_are_encoded_anew(tmp_path: Path, other: dict[str, object]) -> None:
     one = make_video(tmp_path / "one.mp4")
@@ -251,16 +250,14 @@ async def test_sound_that_goes_on_makes_no_gap_in_the_picture(tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("confined")
-async def test_a_chain_of_six_can_be_fitted(tmp_path: Path) -> None:
-    """Within the limits of a process: this is what takes the most threads."""
+async def test_six_parts_are_joined_within_the_limits_of_a_process(tmp_path: Path) -> None:
+    """Nothing else takes as many threads."""
     part = make_video(tmp_path / "part.mp4", show="null")
     other = make_video(tmp_path / "other.mp4", show="null", size="80x46")
 
     info = await join([part, other] * 3, tmp_path / "joined.mp4", is_encoded=True)
-    fitted = await fit_video(tmp_path / "joined.mp4", tmp_path / "fitted.mp4", max_bytes=30_000, info=info)
 
-    assert fitted.stat().st_size <= 30_000
-    assert (await read_video(fitted)).frame_count == 6 * 24
+    assert info.frame_count == 6 * 24
 
 
 async def test_names_of_parts_are_only_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
