@@ -18,7 +18,21 @@ async def refused(harness: BotHarness, **options: Any) -> str:
     return said(await harness.alice.slash(harness.channel, "veo", prompt="x", **options))
 
 
-async def test_only_those_who_manage_the_server_see_the_commands(tmp_path: Path) -> None:
+def check_size(node: dict[str, Any], depth: int = 0) -> int:
+    """Check a command or a part of it against Discord's limits; gives the length of all of its texts."""
+    options, choices = node.get("options", []), node.get("choices", [])
+    assert len(options) <= 25
+    assert len(choices) <= 25
+    assert depth <= 3
+    assert len(node["name"]) <= 32
+    assert 1 <= len(node["description"]) <= 100
+    assert all(1 <= len(choice["name"]) <= 100 for choice in choices)
+    texts = len(node["name"]) + len(node["description"])
+    texts += sum(len(choice["name"]) + len(str(choice["value"])) for choice in choices)
+    return texts + sum(check_size(option, depth + 1) for option in options)
+
+
+async def test_only_those_who_manage_the_server_see_the_commands_which_discord_takes(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
         harness = admins.harness
         assert "veo-admin pause" in admins.boss.available_commands(harness.channel)
@@ -28,25 +42,9 @@ async def test_only_those_who_manage_the_server_see_the_commands(tmp_path: Path)
         assert admin.default_member_permissions is not None
         assert admin.default_member_permissions.manage_guild
         assert admin.allowed_contexts is None or not admin.allowed_contexts.dm_channel
-
-
-async def test_the_commands_are_within_what_discord_takes(tmp_path: Path) -> None:
-    def check(node: dict[str, Any], depth: int) -> int:
-        options, choices = node.get("options", []), node.get("choices", [])
-        assert len(options) <= 25
-        assert len(choices) <= 25
-        assert depth <= 3
-        assert len(node["name"]) <= 32
-        assert 1 <= len(node["description"]) <= 100
-        assert all(1 <= len(choice["name"]) <= 100 for choice in choices)
-        texts = len(node["name"]) + len(node["description"])
-        texts += sum(len(choice["name"]) + len(str(choice["value"])) for choice in choices)
-        return texts + sum(check(option, depth + 1) for option in options)
-
-    async with open_admins(tmp_path) as admins:
-        tree = admins.harness.app.bot.tree
-        [admin] = [command.to_dict(tree) for command in tree.get_commands() if command.name == "veo-admin"]
-        assert check(admin, 0) <= 8000, "all texts of one command together"
+        tree = harness.app.bot.tree
+        [own] = [command.to_dict(tree) for command in tree.get_commands() if command.name == "veo-admin"]
+        assert check_size(own) <= 8000, "all texts of one command together"
 
 
 async def test_whoever_the_server_shows_the_commands_to_still_needs_the_permission(tmp_path: Path) -> None:
@@ -136,6 +134,10 @@ async def test_limits_of_server_role_and_member_show_where_each_comes_from(tmp_p
         of_role = await admins.ask("limits show", role=fans)
         assert "**35 s**" in of_role
         assert str(bob.id) not in of_role
+        count, fields = await admins.limit_count(), [field for field in Field if not field.is_budget]
+        for field in fields:
+            await admins.ask("limits set", limit=field.value, value="3", user=harness.alice)
+        assert await admins.limit_count() == count + len(fields), "all that is for people is also for one of them"
 
 
 async def test_numbers_that_make_no_sense_change_nothing(tmp_path: Path) -> None:
@@ -255,6 +257,8 @@ async def test_what_concerns_everybody_is_the_operators(tmp_path: Path) -> None:
         assert "The bot is paused: maintenance" in await refused(harness)
         assert "**Now** running" in await admins.ask("resume", operator, where="bot")
         assert {record.action for record in await admins.records(0)} == {"limit", "pause"}
+        assert "only its operators" in await admins.ask("forgive", member=harness.alice)
+        assert "Nothing to change: it's already 0" in await admins.ask("forgive", operator, member=harness.alice)
 
 
 async def test_a_grant_is_used_beyond_the_allowance(tmp_path: Path) -> None:
@@ -343,13 +347,6 @@ async def test_a_pause_stops_everybody_until_it_ends(tmp_path: Path) -> None:
         assert len(await harness.jobs()) == 1
 
 
-async def test_an_operator_forgives(tmp_path: Path) -> None:
-    async with open_admins(tmp_path) as admins:
-        alice = admins.harness.alice
-        assert "only its operators" in await admins.ask("forgive", member=alice)
-        assert "Nothing to change: it's already 0" in await admins.ask("forgive", admins.operator, member=alice)
-
-
 async def test_one_server_cannot_change_or_see_another(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
         harness = admins.harness
@@ -362,15 +359,6 @@ async def test_one_server_cannot_change_or_see_another(tmp_path: Path) -> None:
         assert "not set" in said(await owner.slash(lobby, "veo-admin limits clear", limit="jobs_at_once"))
         assert await admins.limit_count() == 1
         assert "Nothing has been changed or refused yet." in said(await owner.slash(lobby, "veo-admin audit show"))
-
-
-async def test_everything_for_people_can_be_limited_for_one_of_them(tmp_path: Path) -> None:
-    async with open_admins(tmp_path) as admins:
-        harness = admins.harness
-        fields = [field for field in Field if not field.is_budget]
-        for field in fields:
-            await admins.ask("limits set", limit=field.value, value="3", user=harness.alice)
-        assert await admins.limit_count() == len(fields)
 
 
 async def test_a_database_that_fails_is_told_and_nothing_is_changed(tmp_path: Path) -> None:

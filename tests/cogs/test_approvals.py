@@ -252,9 +252,13 @@ async def test_pictures_wait_with_their_request(tmp_path: Path) -> None:
         )
 
 
-async def test_a_denial_is_told_with_its_reason(tmp_path: Path) -> None:
+async def test_one_waits_at_a_time_and_a_denial_is_told_with_its_reason(tmp_path: Path) -> None:
     async with open_court(tmp_path) as court:
         shown = await court.ask(duration=5)
+        refused = await court.refuse(duration=6)
+        assert refused.response is not None
+        assert "already have a request" in said(await court.harness.alice.click(refused.response, label=ASK))
+        assert [one.id for one in court.private.history()] == [shown.id]
         form = await court.mod.click(shown, label="Deny")
         assert form.modal is not None
         await court.mod.submit_modal(form, {"word": "not *today*"})
@@ -326,16 +330,6 @@ async def test_budgets_and_rules_hold_for_moderators_too_who_are_only_asked_what
         answer = heard(await court.press(shown, "approve"))
         assert "paused" in answer
         assert await court.states() == [(ApprovalState.WAITING, "")]
-
-
-async def test_one_at_a_time_and_a_few_a_day(tmp_path: Path) -> None:
-    async with open_court(tmp_path) as court:
-        first = await court.ask(duration=5)
-        refused = await court.refuse(duration=6)
-        assert refused.response is not None
-        assert "already have a request" in said(await court.harness.alice.click(refused.response, label=ASK))
-        assert len(court.private.history()) == 1
-        assert first.id == court.private.history()[0].id
 
 
 async def test_a_crash_after_the_decision_leaves_nobody_in_the_dark(tmp_path: Path) -> None:

@@ -64,6 +64,11 @@ async def test_what_cannot_be_continued_says_why(tmp_path: Path) -> None:
             assert said in said_privately(await harness.alice.click(message, label="Continue"))
         _, message = await tell(harness, tmp_path, deleted_at=discord.utils.utcnow())
         assert "was deleted" in said_privately(await harness.alice.click(message, label="Continue"))
+        job, _ = await tell(harness, tmp_path)
+        denied = discord.PermissionOverwrite(attach_files=False)
+        harness.channel = harness.guild.create_text_channel("bare", overwrites={harness.guild.default_role: denied})
+        message = await put_button(harness, job.id)
+        assert "Attach Files" in said_privately(await harness.alice.click(message, label="Continue"))
 
 
 async def test_a_private_video_is_continued_by_its_owner_alone_and_stays_private(tmp_path: Path) -> None:
@@ -112,15 +117,6 @@ async def test_a_deleted_message_is_left_alone(tmp_path: Path) -> None:
             answer = await harness.alice.submit_modal(shown, {})
         assert "was deleted" in said_privately(answer)
         await assert_nothing_came(harness, tmp_path, parent)
-
-
-async def test_missing_permissions_are_named_before_anything_is_asked(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
-        job, _ = await tell(harness, tmp_path)
-        denied = discord.PermissionOverwrite(attach_files=False)
-        harness.channel = harness.guild.create_text_channel("bare", overwrites={harness.guild.default_role: denied})
-        message = await put_button(harness, job.id)
-        assert "Attach Files" in said_privately(await harness.alice.click(message, label="Continue"))
 
 
 async def test_a_form_handed_in_twice_orders_once(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ async def test_what_is_no_good_video_is_passed_over_and_left_as_it_is(tmp_path: 
         assert damaged.read_bytes() == cut
 
 
-async def test_a_video_that_is_nowhere_is_not_continued(tmp_path: Path) -> None:
+async def test_a_video_that_is_nowhere_is_not_continued_nor_is_a_story_with_a_lost_part(tmp_path: Path) -> None:
     async with open_picture_stage(tmp_path, is_working=False) as harness, serve(tmp_path / "gone") as url:
         parent, message = await tell(harness, tmp_path, on_disk=False, is_posted=False, output_url=url)
         answer = await harness.alice.submit_modal(await open_form(harness, message), {})
@@ -106,20 +106,14 @@ async def test_a_video_that_is_nowhere_is_not_continued(tmp_path: Path) -> None:
         assert "can't continue this video because its file is gone" in said_privately(answer), (
             "nobody asks for what has expired"
         )
-        assert len(await harness.jobs()) == 1
-        assert left_films(tmp_path) == []
-        assert kept_pictures(tmp_path) == {}
-
-
-async def test_a_story_with_a_lost_part_is_not_continued(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
         parent, message = await tell(harness, tmp_path, 2, is_posted=False)
         (tmp_path / "videos" / name_film(parent.id)).unlink()
         (tmp_path / "videos" / f"{parent.parent_id}.mp4").unlink()
         answer = await harness.alice.submit_modal(await open_form(harness, message), {})
         assert "can't continue this video because its file is gone" in said_privately(answer)
-        assert len(await harness.jobs()) == 2
+        assert len(await harness.jobs()) == 3
         assert left_films(tmp_path) == []
+        assert kept_pictures(tmp_path) == {}
 
 
 async def test_what_discord_does_not_give_just_now_may_be_asked_for_again(

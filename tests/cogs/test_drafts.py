@@ -43,7 +43,6 @@ async def test_a_draft_is_made_by_the_cheapest_model_and_says_what_it_stands_for
         twice = await harness.alice.click(asked.response, custom_id=f"veo:full-now:{job.id}")
         assert "lready" in said(twice)
         assert len(await harness.jobs()) == 2
-        await harness.wait_closed()
         assert await ledger_audit.check(harness.app.database) == []
 
 

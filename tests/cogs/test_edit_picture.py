@@ -27,12 +27,6 @@ async def test_another_picture_is_animated_instead_though_nothing_else_changed(t
         assert (job.request.mode, job.request.prompt) == (Mode.IMAGE, done.job.request.prompt)
         assert job.image_path is not None
         assert frame_of(card_of(harness, job)).description == "The first frame of the video"
-
-
-async def test_a_forged_file_is_no_picture_and_nothing_is_made(tmp_path: Path) -> None:
-    async with open_picture_stage(tmp_path, is_working=False) as harness:
-        done = await post_finished(harness, frame=PNG, **MADE)
-        forged = {"prompt": done.job.request.prompt, "picture": ["123"]}
-        answer = await hand_in(harness, f"veo:edit-form:{done.job.id}", forged, done.result)
-        assert said(answer)
-        assert await others(harness, done.job) == []
+        forged = same | {"picture": ["123"]}
+        assert said(await hand_in(harness, f"veo:edit-form:{done.job.id}", forged, done.result))
+        assert await others(harness, done.job) == [job], "a forged file is no picture"
