@@ -63,7 +63,9 @@ async def test_it_registers_its_commands_answers_and_posts_the_video(world: Worl
     assert world.discord.token not in bot.log
 
 
-async def test_a_restart_registers_nothing_again_and_sigterm_ends_it_in_time(world: World, zygote: Zygote) -> None:
+async def test_a_restart_registers_only_what_discord_lost_and_sigterm_ends_it_in_time(
+    world: World, zygote: Zygote
+) -> None:
     for life in range(2):
         async with BornProcess(zygote, world) as bot:
             await bot.wait_ready()
@@ -73,18 +75,12 @@ async def test_a_restart_registers_nothing_again_and_sigterm_ends_it_in_time(wor
             assert await bot.stop() == 0
             assert time.monotonic() - before < 10
     assert world.discord.syncs == 1
-    async with BornProcess(zygote, world) as bot:
-        assert len(await wait_videos(world)) == 1
-    assert len(world.segmind.accepted) == 1
-
-
-async def test_a_command_that_discord_lost_is_registered_again(world: World, zygote: Zygote) -> None:
-    async with BornProcess(zygote, world) as bot:
-        await bot.wait_ready()
     world.discord.state.commands[None].clear()
     async with BornProcess(zygote, world) as bot:
         await bot.wait_ready()
         assert "veo" in world.discord.registered
+        assert len(await wait_videos(world)) == 1
+    assert len(world.segmind.accepted) == 1
     assert world.discord.syncs == 2
 
 
@@ -122,24 +118,19 @@ async def test_what_is_missing_or_wrong_is_said_in_one_sentence(
     assert "wrong.and-not-a-secret" not in bot.log
 
 
-async def test_a_discord_that_is_away_at_the_start_is_waited_for(world: World, zygote: Zygote) -> None:
+async def test_a_discord_that_is_away_or_answers_strangely_at_the_start_is_waited_for(
+    world: World, zygote: Zygote
+) -> None:
     await world.discord.go_down()
     async with HastyProcess(zygote, world) as bot:
         await bot.wait_said("worker started")
         await asyncio.sleep(0.5)
         assert bot.is_alive
+        world.discord.fail("GET", "/users/@me", 404, body="<html>Not here</html>")
+        world.discord.fail("GET", "/users/@me", 403, body="<html>Slow down</html>")
         await world.discord.come_back()
         await bot.wait_ready()
         await order(world, prompt="after the outage")
-        await wait_videos(world)
-
-
-async def test_a_strange_answer_at_the_start_is_waited_out(world: World, zygote: Zygote) -> None:
-    world.discord.fail("GET", "/users/@me", 404, body="<html>Not here</html>")
-    world.discord.fail("GET", "/users/@me", 403, body="<html>Slow down</html>")
-    async with HastyProcess(zygote, world) as bot:
-        await bot.wait_ready()
-        await order(world, prompt="in spite of it")
         await wait_videos(world)
     assert "404 Not Found" in bot.log
     assert "403 Forbidden" in bot.log

@@ -167,7 +167,7 @@ async def test_a_video_that_cannot_be_made_is_an_error_page_and_tried_again(monk
 
 
 async def test_the_server_answers_while_videos_are_made() -> None:
-    async with serving(latency_s=0, fast_films=False) as (stand_in, client):
+    async with serving(latency_s=0, fast_films=False, film_frames_per_s=8) as (stand_in, client):
         await submit(client)
         download = asyncio.create_task(get_bytes(client, stand_in.accepted[0].output_url))
         answers = 0
