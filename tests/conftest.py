@@ -26,6 +26,7 @@ from tests.support.texts import parse_once
 __all__ = ["make_job"]
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+MIGRATED = "veo_migrated"
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 # Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
 gc.set_threshold(50_000, 20, 20)
@@ -126,14 +127,24 @@ def address_postgres(host: str, name: str) -> str:
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_host: str) -> str:
-    """The name of a database with all tables, of which copies are made: that is faster than to migrate each."""
+    """The name of a database with all tables, of which copies are made: that is faster than to migrate each.
 
-    async def migrate() -> str:
-        name = await create_postgres(postgres_host)
-        async with Database.open(address_postgres(postgres_host, name)):
-            return name
+    The first of all processes of a test run makes it.
+    """
 
-    return asyncio.run(migrate())
+    async def migrate() -> None:
+        connection = await asyncpg.connect(host=postgres_host, user="postgres", database="postgres")
+        try:
+            await connection.execute("SELECT pg_advisory_lock(1)")
+            if not await connection.fetchval("SELECT true FROM pg_database WHERE datname = $1", MIGRATED):
+                await connection.execute(f"CREATE DATABASE {MIGRATED}")
+                async with Database.open(address_postgres(postgres_host, MIGRATED)):
+                    pass
+        finally:
+            await connection.close()
+
+    asyncio.run(migrate())
+    return MIGRATED
 
 
 @pytest.fixture

@@ -184,10 +184,10 @@ def test_addresses_are_read_as_people_write_them(written: str, address: str) -> 
 
 
 def test_the_command_says_what_it_did(
-    tmp_path: Path, empty_sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    asyncio.run(fill(empty_sqlite_url))
+    asyncio.run(fill(sqlite_url))
     assert main(["db", "copy", "veo.db", "new/copy.db"]) == 0
     said = capsys.readouterr().out
     assert "jobs: 2 rows\n" in said

@@ -15,6 +15,7 @@ from bot.__main__ import main
 from bot.domain.clock import Clock
 from bot.domain.jobs import JobState
 from bot.storage.core.database import Database
+from tests.support.databases import lay_database
 from tests.support.money import OPERATOR, UNLIMITED, accept, complete, lead, open_money
 
 
@@ -25,6 +26,7 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
+    lay_database(tmp_path / "veo.db")
     asyncio.run(_fill(tmp_path))
     return tmp_path
 

@@ -134,22 +134,22 @@ async def test_a_busy_database_is_waited_for(job_service: JobService, database: 
     assert await stored(database) == [job]
 
 
-async def test_300_requests_at_once_are_all_decided_truly(database: Database) -> None:
+async def test_more_requests_at_once_than_connections_are_all_decided_truly(database: Database) -> None:
     limits = Defaults(
         user_seconds={Window.DAY: 10}, user_jobs_at_once=None, user_cooldown_s=0, server_micros={}, bot_micros={}
     )
 
     async def request(job_service: JobService, number: int) -> str:
         try:
-            await job_service.request(anew(ORIGIN, user_id=number % 100), make_request(duration_s=5))
+            await job_service.request(anew(ORIGIN, user_id=number % 20), make_request(duration_s=5))
         except RequestRefused as refused:
             return refused.refusal.reason
         return "accepted"
 
     async with open_job_service(database, limits) as job_service:
-        outcomes = Counter(await asyncio.gather(*(request(job_service, number) for number in range(300))))
-    assert outcomes == {"accepted": 200, RefusalReason.SECONDS: 100}
-    assert len(await stored(database)) == 200
+        outcomes = Counter(await asyncio.gather(*(request(job_service, number) for number in range(60))))
+    assert outcomes == {"accepted": 40, RefusalReason.SECONDS: 20}
+    assert len(await stored(database)) == 40
     assert await check(database) == []
 
 

@@ -26,11 +26,11 @@ def test_it_is_exported_and_deleted(data_dir: Path, capsys: pytest.CaptureFixtur
     assert "nothing of yours" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("user", ["alice", "-1", "0", "9" * 30, "١٢٣", ""])
-def test_what_is_no_id_is_refused(data_dir: Path, user: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_id_is_refused(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert data_dir.is_dir()
-    assert main(["privacy", "export", "--", user]) == 1
-    assert "isn't a Discord ID" in capsys.readouterr().err
+    for user in ("alice", "-1", "0", "9" * 30, "١٢٣", ""):
+        assert main(["privacy", "export", "--", user]) == 1, user
+        assert "isn't a Discord ID" in capsys.readouterr().err, user
 
 
 def test_no_database_is_made(

@@ -716,7 +716,7 @@ async def allow_clearing(database: Database) -> None:
 
 
 #: `make soak` (VEO_SOAK above 1) tells many more stories.
-EXAMPLES = 10 if int(os.environ.get("VEO_SOAK", "1")) == 1 else 100
+EXAMPLES = 5 if int(os.environ.get("VEO_SOAK", "1")) == 1 else 100
 
 
 @pytest.mark.timeout(12 * EXAMPLES + 240)

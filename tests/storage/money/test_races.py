@@ -31,8 +31,8 @@ from tests.support.racing_process import ROOM_FOR_TWO, race
 ROOT = Path(__file__).parents[3]
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 #: More than there are connections; `make soak` has many more.
-TASKS = 200 if IS_SOAK else 60
-LIVES = 45 if IS_SOAK else 27
+TASKS = 200 if IS_SOAK else 44
+LIVES = 45 if IS_SOAK else 21
 #: After what time without a word PostgreSQL ends a transaction: in the bot, and in a test that waits for it.
 SILENCE = IDLE_IN_TRANSACTION if IS_SOAK else "1500ms"
 
