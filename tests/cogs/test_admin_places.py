@@ -55,9 +55,7 @@ async def test_channels_that_make_no_sense_change_nothing(tmp_path: Path, monkey
         assert await admins.records() == []
 
 
-async def test_a_channel_where_the_bot_may_not_write_is_chosen_with_a_warning_and_a_forum_with_its_posts(
-    tmp_path: Path,
-) -> None:
+async def test_a_forum_is_chosen_and_a_channel_where_the_bot_may_not_write_with_a_warning(tmp_path: Path) -> None:
     async with open_admins(tmp_path) as admins:
         harness = admins.harness
         denied = discord.PermissionOverwrite(send_messages=False)

@@ -100,7 +100,7 @@ async def test_budgets_as_large_as_settings_allow_are_shown(tmp_path: Path) -> N
         assert (await files(result))[1] == []
         for days_ago in (0, 1):
             await book(admins, days_ago, admins.boss.id, micros=10**12)
-        for period in Period:
+        for period in (Period.WEEK, Period.THIS_MONTH):
             result = await admins.boss.slash(admins.harness.channel, "veo-admin usage", period=period.value)
             image, _, _ = await files(result)
             assert image.size == (1000, 560)

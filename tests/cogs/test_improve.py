@@ -91,6 +91,7 @@ async def test_a_few_words_become_a_scene_that_is_seen_before_anything_is_paid(t
 
         used = await harness.alice.click(shown, label="Use it")
         assert used.response is not None
+        assert labels(shown) == [], "what was taken can't be taken again"
         [job] = await harness.wait_done()
         assert job.state is JobState.DELIVERED
         assert (job.own_prompt, job.style, job.camera, job.is_private) == (SCENE, "noir", "push-in", True)
@@ -100,7 +101,7 @@ async def test_a_few_words_become_a_scene_that_is_seen_before_anything_is_paid(t
         assert "scene from your words" in (await improve(harness)).content, "that is no video to wait for or after"
 
 
-async def test_the_own_words_another_scene_and_a_changed_one_are_one_press_away(tmp_path: Path) -> None:
+async def test_the_own_words_another_scene_a_changed_one_and_examples_are_one_press_away(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path) as harness:
         shown = await improve(harness)
         first_id = id_of(shown)
@@ -114,21 +115,10 @@ async def test_the_own_words_another_scene_and_a_changed_one_are_one_press_away(
         await harness.alice.click(await improve(harness), label="Use mine")
         jobs = await harness.jobs()
         assert sorted(job.request.prompt for job in jobs) == ["a red fox in the snow", "a red fox, as I like it"]
-
-
-async def test_a_double_press_makes_one_video_and_nobody_else_can_press(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path) as harness:
-        shown = await improve(harness)
-        bob = harness.guild.add_member(harness.env.create_user("bob"))
-        stolen = await press(harness, f"veo:improve-use:{id_of(shown)}", shown.message, bob)
-        assert stolen.response is not None
-        assert "no longer have this suggestion" in stolen.response.content
-        with pressed_twice(harness) as double:
-            await harness.alice.click(shown, label="Use it")
-        assert double.second.response is not None
-        assert "Already on it" in double.second.response.content
-        assert len(await harness.jobs()) == 1
-        assert labels(shown) == [], "what was taken can't be taken again"
+        form = await harness.alice.click(await examples(harness), label="A red panda skateboards down a sunny street")
+        submitted = await harness.alice.submit_modal(form, {"prompt": "a paper boat", "improve": True})
+        assert "> a paper boat. The light is soft" in (await answer_of(submitted)).content
+        assert len(await harness.jobs()) == len(jobs)
 
 
 async def test_nonsense_leaves_the_prompt_as_it_was_with_a_word(tmp_path: Path) -> None:
@@ -183,12 +173,20 @@ async def test_what_it_costs_counts_against_the_budgets_and_a_person_has_so_many
         assert len(harness.stand_in.chats) == 3
 
 
-async def test_the_buttons_work_after_a_restart_and_until_the_texts_are_forgotten(tmp_path: Path) -> None:
+async def test_the_buttons_work_once_for_one_person_also_after_a_restart_until_the_texts_are_forgotten(
+    tmp_path: Path,
+) -> None:
     async with open_bot_harness(tmp_path) as harness:
         shown = await improve(harness, aspect_ratio="9:16")
         await restart(harness)
         harness.context.improved_orders._shown.clear()
-        await harness.alice.click(shown, label="Use it")
+        stolen = await press(harness, f"veo:improve-use:{id_of(shown)}", shown.message, add_member(harness, "bob"))
+        assert stolen.response is not None
+        assert "no longer have this suggestion" in stolen.response.content
+        with pressed_twice(harness) as double:
+            await harness.alice.click(shown, label="Use it")
+        assert double.second.response is not None
+        assert "Already on it" in double.second.response.content
         [job] = await harness.jobs()
         assert (job.request.prompt[:5], job.request.aspect_ratio) == ("a red", "9:16")
         async with harness.app.database.write() as connection:
@@ -258,15 +256,6 @@ async def test_no_call_takes_a_request_that_a_video_needs(tmp_path: Path) -> Non
         assert harness.stand_in.chats == []
         asked.cancel()
         await asyncio.gather(asked, return_exceptions=True)
-
-
-async def test_the_box_of_an_example_improves_it(tmp_path: Path) -> None:
-    async with open_bot_harness(tmp_path) as harness:
-        form = await harness.alice.click(await examples(harness), label="A red panda skateboards down a sunny street")
-        submitted = await harness.alice.submit_modal(form, {"prompt": "a paper boat", "improve": True})
-        shown = await answer_of(submitted)
-        assert "> a paper boat. The light is soft" in shown.content
-        assert await harness.jobs() == []
 
 
 async def test_a_picture_is_animated_with_the_better_words(tmp_path: Path) -> None:
