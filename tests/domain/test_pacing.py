@@ -13,6 +13,7 @@ from benchmarks.pacing import given as told
 from benchmarks.simulation import Figures, Scenario, Simulation, learned, plain_poll
 from bot.domain.latency import LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import LOOK_GAP_MAX_S, LOOK_GAP_S, Action, Pacer, Queued, RequestBudget, Send, Wait, take_turns
+from tests.conftest import IS_SOAK
 from tests.support.models import CATALOGUE, TEXT_MODEL
 
 KEY = LatencyKey(TEXT_MODEL, 5)
@@ -494,13 +495,13 @@ class TestPosition:
 
 
 class TestFigures:
-    """The figures of benchmarks/pacing.py, on much shorter runs and with some slack."""
+    """The figures of benchmarks/pacing.py, on much shorter runs and with some slack; `make soak` tries more of them."""
 
     def play(self, policy: object = learned, **values: object) -> Figures:
         scenario = Scenario(**{"seed": 3, "minutes": 60, "sigma": 0.15} | values)  # type: ignore[arg-type]  # by keyword
         return Simulation(scenario, policy).run()  # type: ignore[arg-type]  # one of the benchmark's policies
 
-    @pytest.mark.parametrize("sigma", [0.15, 0.3])
+    @pytest.mark.parametrize("sigma", [0.3, *([0.15] if IS_SOAK else [])])
     def test_saturated(self, sigma: float) -> None:
         own = self.play(sigma=sigma, minutes=20)
         assert own.videos_per_minute >= 15.5
@@ -508,7 +509,8 @@ class TestFigures:
         assert self.play(plain_poll, sigma=sigma, minutes=20).videos_per_minute < 3.5
 
     @pytest.mark.parametrize(
-        ("rate", "minutes", "sigma", "delay_s"), [(0.2, 270, 0.15, 0.8), (1, 40, 0.3, 1.3), (4, 20, 0.3, 2.8)]
+        ("rate", "minutes", "sigma", "delay_s"),
+        [(0.2, 270, 0.15, 0.8), *([(1, 40, 0.3, 1.3)] if IS_SOAK else []), (4, 20, 0.3, 2.8)],
     )
     def test_ends_are_noticed_soon(self, rate: float, minutes: int, sigma: float, delay_s: float) -> None:
         bound_s = Bound(39.85, sigma).delay_s(50 / rate - 2)
@@ -522,7 +524,7 @@ class TestFigures:
         assert own.early_delay_s <= 1.5
         assert own.delay_s <= 1.2
 
-    @pytest.mark.parametrize(("has_metrics", "changes_by"), [(True, 2), (False, 0.5)])
+    @pytest.mark.parametrize(("has_metrics", "changes_by"), [*([(True, 2)] if IS_SOAK else []), (False, 0.5)])
     def test_after_the_median_changed(self, has_metrics: bool, changes_by: float) -> None:
         values: dict[str, object] = {"jobs_per_minute": 2, "minutes": 35, "counts_from": 15, "sigma": 0.2}
         values |= {"changes_at": 15, "changes_by": changes_by, "counts_after_jobs": 10}

@@ -301,6 +301,7 @@ async def test_playlist_is_no_way_to_the_network(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["-v.mp4", "concat:a|b.mp4", "pipe:0.mp4", "a 'quoted' \"name\".mp4", "100%d.mp4", "two\nlines.mp4"]
 )
+@pytest.mark.usefixtures("unconfined")
 async def test_names_are_only_names(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "videos"
     folder.mkdir()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.media import videos
+from bot.presentation.delivery import attachments
 from bot.services.jobs import stories, video_search
 from bot.worker import scenes
 from tests.support.keeping import find_place
@@ -20,7 +21,8 @@ class FilmMemory:
     """What was found in films, and made of them, since bot/media last changed."""
 
     def __init__(self) -> None:
-        self._read, self._join, self._save_frame = videos.read_video, videos.join_videos, videos.last_frame
+        self._read, self._fit = videos.read_video, videos.fit_video
+        self._join, self._save_frame = videos.join_videos, videos.last_frame
         #: What is done at one moment is often the same.
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -29,6 +31,7 @@ class FilmMemory:
         for owner, name, function in (
             (videos, "read_video", self.read),
             (video_search, "read_video", self.read),
+            (attachments, "fit_video", self.fit),
             (video_search, "join_videos", self.join),
             (scenes, "join_videos", self.join),
             (stories, "last_frame", self.save_frame),
@@ -38,6 +41,14 @@ class FilmMemory:
     async def read(self, path: Path, **limits: Any) -> Any:
         """The same as `read_video`."""
         return await self._recall(f"read {_hash(path)}", lambda: self._read(path, **limits))
+
+    async def fit(self, source: Path, target: Path, **limits: Any) -> Path:
+        """The same as `fit_video`."""
+
+        async def is_changed() -> bool:
+            return await self._fit(source, target, **limits) == target
+
+        return target if await self._recall(f"fit {_hash(source)} {limits}", is_changed, target) else source
 
     async def join(self, parts: Sequence[Path], target: Path) -> Any:
         """The same as `join_videos`."""
@@ -53,10 +64,10 @@ class FilmMemory:
         async with self._turns[what]:
             if not known.is_file():
                 info = await make()
-                _write(known, pickle.dumps((info, target.read_bytes() if target else b"")))
+                _write(known, pickle.dumps((info, target.read_bytes() if target and target.is_file() else None)))
                 return info
             info, data = pickle.loads(known.read_bytes())
-            if target is not None:
+            if target is not None and data is not None:
                 _write(target, data)
             return info
 

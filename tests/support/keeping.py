@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from functools import cache
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -14,8 +15,13 @@ _FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 def find_place(*recipe: object, suffix: str = ".mp4") -> Path:
     """Where what is made by this recipe, and by this version of ffmpeg, is kept; it may not be there yet."""
     key = hashlib.sha256(repr((_FFMPEG, *recipe)).encode()).hexdigest()
+    return _make_folder() / f"{key}{suffix}"
+
+
+@cache
+def _make_folder() -> Path:
     _FOLDER.mkdir(parents=True, exist_ok=True)
-    return _FOLDER / f"{key}{suffix}"
+    return _FOLDER
 
 
 def find_draft(place: Path) -> Path:
