@@ -110,24 +110,9 @@ async def test_cards_and_videos_go_through_the_token(world: World) -> None:
 
 
 @pytest.mark.usefixtures("bot")
-async def test_after_the_tokens_life_they_come_directly(world: World) -> None:
-    for private in (False, True):
-        asked = await world.discord.slash(world.user, world.channel, "veo", prompt="a red panda", private=private)
-        await asked.response()
-    failing = await world.discord.slash(world.user, world.channel, "veo", prompt="!rai")
-    await failing.response()
-    world.discord.advance(15 * 60)
-    direct = world.discord.dm(world.user)
-    await world.discord.wait_for(lambda: len(direct.messages) >= 3, PATIENCE_S)
-    assert sum(len(message.attachments) for message in direct.messages) == 2
-    assert sum("safety filter" in message.text for message in direct.messages) == 1
-    made = await wait_over(world, 3)
-    assert {job.result_channel_id for job in made if job.state is JobState.DELIVERED} == {direct.id}
-    assert posts(world, world.channel) == []
-
-
-@pytest.mark.usefixtures("bot")
-async def test_what_goes_wrong_is_told_on_the_card_and_lists_are_ones_own(world: World) -> None:
+async def test_failures_are_told_on_the_card_lists_are_ones_own_and_late_videos_come_directly(
+    world: World,
+) -> None:
     failing = await world.discord.slash(world.user, world.channel, "veo", prompt="!rai")
     card = (await failing.response()).message
     assert card is not None
@@ -148,6 +133,21 @@ async def test_what_goes_wrong_is_told_on_the_card_and_lists_are_ones_own(world:
     assert "Only people who manage this server" in answer.text
     assert "rai" not in answer.text
     assert_registered(world.discord, ([0, 1], [0, 1, 2]))
+
+    # After the token's life, everything comes directly.
+    for private in (False, True):
+        asked = await world.discord.slash(world.user, world.channel, "veo", prompt="a red panda", private=private)
+        await asked.response()
+    failing = await world.discord.slash(world.user, world.channel, "veo", prompt="!rai")
+    await failing.response()
+    world.discord.advance(15 * 60)
+    direct = world.discord.dm(world.user)
+    await world.discord.wait_for(lambda: len(direct.messages) >= 3, PATIENCE_S)
+    assert sum(len(message.attachments) for message in direct.messages) == 2
+    assert sum("safety filter" in message.text for message in direct.messages) == 1
+    made = await wait_over(world, 4)
+    assert {job.result_channel_id for job in made if job.state is JobState.DELIVERED} == {direct.id}
+    assert posts(world, world.channel) == []
 
 
 def assert_registered(discord: DiscordServer, anywhere: tuple[list[int], list[int]]) -> None:

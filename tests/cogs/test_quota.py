@@ -67,11 +67,16 @@ async def cancel(harness: BotHarness, job: Job) -> None:
 
 
 async def test_a_refusal_names_the_limit_what_is_left_and_when_it_comes_back(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=20) as harness:
+    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=20, models="veo-2") as harness:
         for _ in range(3):
             assert await order(harness, duration=6) == ""
-        said = await order(harness, duration=6)
+        refused = await harness.alice.slash(harness.channel, "veo", prompt="x", duration=6)
+        assert refused.ephemeral
+        assert refused.response is not None
+        said = refused.response.content
         assert "You have 2 of your 20 s left today" in said
+        assert "would still fit" not in said, "no shorter video is offered where none fits"
+        assert refused.response.components == []
         first = (await harness.jobs())[0]
         assert abs(instant_in(said) - first.created_at - timedelta(days=1)) <= timedelta(seconds=1)
         assert len(await harness.jobs()) == 3
@@ -130,16 +135,6 @@ async def test_the_button_tells_if_it_fits_no_more_and_can_be_pressed_again(tmp_
         await cancel(harness, (await harness.jobs())[-1])
         await harness.alice.click(refused.response, label="Make it 5 s instead")
         assert len(await harness.jobs()) == 4
-
-
-async def test_no_shorter_video_is_offered_where_none_fits(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False, user_seconds_per_day=9, models="veo-2") as harness:
-        await order(harness)
-        answer = await harness.alice.slash(harness.channel, "veo", prompt="x", duration=8)
-        assert answer.response is not None
-        assert "You have 4 of" in answer.response.content
-        assert "would still fit" not in answer.response.content
-        assert answer.response.components == []
 
 
 async def test_a_failed_video_gives_its_seconds_back_and_counts_as_a_strike_if_it_was_blocked(tmp_path: Path) -> None:
@@ -236,8 +231,16 @@ async def test_the_cooldown_says_until_when(tmp_path: Path) -> None:
         assert "wait a moment" in await quota(harness)
 
 
-async def test_somebody_who_is_blocked_is_told_why_and_until_when(tmp_path: Path) -> None:
+async def test_without_limits_that_is_said_and_somebody_who_is_blocked_is_told_why_and_until_when(
+    tmp_path: Path,
+) -> None:
     async with stage_of(tmp_path, is_working=False) as harness:
+        assert "have no limit here" in await quota(harness)
+        bob = harness.env.create_user("bob")
+        await bob.send_dm("hello")
+        answer = await bob.slash("veo-quota")
+        assert answer.response is not None
+        assert "have no limit here" in text_of(answer.response)
         until = datetime.now(UTC) + timedelta(days=2)
         rules = harness.context.rules
         await rules.block(admin_of(harness), harness.guild.id, harness.alice.id, reason="spam", until_at=until)
@@ -316,16 +319,6 @@ async def test_a_cheap_and_a_dear_model_live_side_by_side(tmp_path: Path) -> Non
         assert "$0.62 of $4.00 left" in said
         assert f"$3.12 comes back <t:{at}:R>" in said
         assert "⛔ You have $0.62 of your $4.00 left today" in said
-
-
-async def test_quota_without_limits_and_in_direct_messages(tmp_path: Path) -> None:
-    async with stage_of(tmp_path, is_working=False) as harness:
-        assert "have no limit here" in await quota(harness)
-        bob = harness.env.create_user("bob")
-        await bob.send_dm("hello")
-        answer = await bob.slash("veo-quota")
-        assert answer.response is not None
-        assert "have no limit here" in text_of(answer.response)
 
 
 async def test_when_tables_cannot_be_read_or_written_people_are_told_and_nothing_is_ordered(tmp_path: Path) -> None:

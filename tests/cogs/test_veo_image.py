@@ -26,7 +26,7 @@ from tests.support.picture_harness import (
 from tests.support.pictures import CORNERS, SECRET, draw_corners, encode, make_oriented, read_corners
 
 #: Some that are hard; each kind is tested without a bot in tests/media/test_pictures.py.
-NAMES = ("png indexed with an alpha per entry", "jpeg with secrets", "gif animated", "avif turned 6")
+NAMES = ("png indexed with an alpha per entry", "jpeg with secrets", "gif animated")
 TABLE = [kind for kind in KINDS if kind.name in NAMES]
 
 

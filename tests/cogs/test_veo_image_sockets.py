@@ -101,7 +101,7 @@ async def test_many_pictures_at_once_keep_the_bot_answering_and_a_stop_tells_tho
 ) -> None:
     async with BornProcess(zygote, world, **NO_LIMITS) as bot:
         await bot.wait_ready()
-        for interaction in await ask(world, (1500, 1000), *PEOPLE):
+        for interaction in await ask(world, (900, 600), *PEOPLE):
             assert (await interaction.response()).after_s < 3
         for number in range(3):
             interaction = await world.discord.slash(world.user, world.channel, "veo", prompt=f"meanwhile {number}")
