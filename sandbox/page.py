@@ -9,7 +9,7 @@ import asyncio
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from discord import app_commands
 from simcord.actors import MemberActor, MessageLike
 from simcord.builders import ChannelHandle
 from simcord.env import Env
-from simcord.preview import Preview
+from simcord.preview import Preview, _markdown
 
 from bot.errors import UserError
 from bot.observability import get_logger
@@ -56,6 +56,7 @@ _MEDIA_MAX_BYTES = 2**30
 _PICTURE_PART = "file:picture"
 #: Enough, since a page acts on a recent state: it polls twice a second, and stops while its visitor acts.
 _STATES_KEPT = 8
+_PARSERS_KEPT = 64
 
 JSON = dict[str, Any]
 
@@ -70,6 +71,23 @@ class _Answer:
 
     def passed_on(self, body: bytes | None = None) -> web.Response:
         return web.Response(status=self.status, headers=self.headers, body=self.body if body is None else body)
+
+
+class _Parsers:
+    """Keeps simcord's Markdown parsers: it would make one for each text of a page, which takes longer than all else."""
+
+    def __init__(self, make: Callable[[Mapping[str, Any], Mapping[str, Any]], Any]) -> None:
+        self._make = make
+        self._kept: dict[str, Any] = {}
+
+    def __call__(self, policy: Mapping[str, Any], context: Mapping[str, Any]) -> Any:
+        """The parser of a kind of text in which these people, roles, channels and commands are mentioned."""
+        key = repr((policy, context))
+        if key not in self._kept:
+            if len(self._kept) == _PARSERS_KEPT:
+                self._kept.clear()
+            self._kept[key] = self._make(policy, context)
+        return self._kept[key]
 
 
 class Visitor(MemberActor):
@@ -99,6 +117,8 @@ class DemoPage:
 
     def __init__(self, preview: Preview, env: Env, channels: Sequence[ChannelHandle], port: int = 0) -> None:
         self._preview = preview
+        if not isinstance(_markdown._markdown_parser, _Parsers):  # noqa: SLF001
+            _markdown._markdown_parser = _Parsers(_markdown._markdown_parser)  # noqa: SLF001
         preview._MAX_MEDIA_BYTES = _MEDIA_MAX_BYTES  # type: ignore[misc]  # noqa: SLF001 - it has no setting
         self._channels = {channel.id: channel for channel in channels}
         self._env = env

@@ -10,9 +10,13 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 PROMPT = "a red panda riding a skateboard"
 #: Long enough for a machine that is busy with something else.
 PATIENCE_MS = 120_000
-#: More than half of what a page costs is for a list below an address bar that nobody sees, and for the page's fonts.
-UNUSED = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,PreloadTopChromeWebUI"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-remote-fonts", f"--disable-features={UNUSED}"]
+#: More than half of what a page costs is for a list below an address bar that nobody sees, for another page that may
+#: come, and for the page's fonts.
+UNUSED = [
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+    *("PreloadTopChromeWebUI", "SpareRendererForSitePerProcess"),
+]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-remote-fonts", f"--disable-features={','.join(UNUSED)}"]
 
 #: The page asks whether it has them, and would report an error.
 HAS_FONTS = "document.fonts.load = async () => []; document.fonts.check = () => true;"

@@ -14,6 +14,7 @@ import discord
 import pytest
 import yarl
 from PIL import Image
+from simcord.preview._markdown import markdown_tokens
 
 from bot.domain.jobs import JobState
 from bot.domain.requests import Mode
@@ -210,6 +211,7 @@ async def test_a_new_demo_greets_has_all_it_names_and_keeps_other_sites_out(tmp_
         await greets_with_examples_at_the_time_that_it_is(world)
         await is_within_its_limits_for_fifty_videos(world)
         await has_what_its_tips_name(world)
+        names_whom_each_text_mentions()
         await keeps_other_sites_out(world)
 
 
@@ -244,6 +246,13 @@ async def has_what_its_tips_name(world: World) -> None:
     assert set(re.findall(r"/([\w-]+)", said)) <= commands
     assert set(re.findall(r"![a-z]+", said)) <= set(MARKERS)
     assert {name in said for name in ("sam", "#general", "@Veo Bot")} == {True}
+
+
+def names_whom_each_text_mentions() -> None:
+    """The same parser reads many texts, but never those that mention somebody else."""
+    for name in ("ann", "bob", "ann"):
+        shown = markdown_tokens("hi <@1> **there**", context={"users": {"1": name}})
+        assert f'"@{name}"' in json.dumps(shown)
 
 
 async def keeps_other_sites_out(world: World) -> None:
