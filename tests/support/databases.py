@@ -47,14 +47,19 @@ class Writes:
     def __init__(self, database: Database) -> None:
         self._heard = asyncio.Event()
         event.listen(database.engine.sync_engine, "commit", self._hear)
+        if database._sqlite_writer is not None:
+            loop = asyncio.get_running_loop()
+            event.listen(
+                database._sqlite_writer._engine, "commit", lambda _: loop.call_soon_threadsafe(self._heard.set)
+            )
 
     def _hear(self, _connection: object) -> None:
         self._heard.set()
 
-    async def wait(self) -> None:
-        """Return soon after the next write, or else after a tenth of a second."""
+    async def wait(self, at_most_s: float = 0.1) -> None:
+        """Return soon after the next write; another process may write unheard."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._heard.wait(), 0.1)
+            await asyncio.wait_for(self._heard.wait(), at_most_s)
             await asyncio.sleep(0.002)  # it's heard of a moment before it is done
         self._heard.clear()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import dataclasses
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from bot.services.ports import DeliveryError, Posted, ProgressEstimate
 from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.tables.jobs import job_pictures
-from bot.worker import alerts, balance, improving, reconciliation, watch
+from bot.worker import alerts, balance, cleanup, improving, reconciliation, retirement, watch
 from bot.worker import worker as worker_module
 from bot.worker.worker import Worker
 from sandbox.segmind import StandIn, StandInOptions
@@ -182,8 +182,32 @@ class WorkerHarness:
         writes = Writes(self.database)
         async with asyncio.timeout(timeout_s):
             while (stored := await self.read(job)).state not in (states or FINAL):
-                await writes.wait()
+                await writes.wait(0.5)
         return stored
+
+    async def wait_until(self, is_so: Callable[[], Awaitable[bool]]) -> None:
+        """Wait until the database has something."""
+        writes = Writes(self.database)
+        async with asyncio.timeout(60):
+            while not await is_so():
+                await writes.wait(0.5)
+
+    async def wait_closed(self, job: Job) -> Job:
+        """Wait until people have been shown how a job ended."""
+
+        async def is_closed() -> bool:
+            return (await self.read(job)).closed_at is not None
+
+        await self.wait_until(is_closed)
+        return await self.read(job)
+
+    async def wait_forgotten(self) -> None:
+        """Wait until the database has no pictures."""
+
+        async def has_none() -> bool:
+            return not await self.kept_pictures()
+
+        await self.wait_until(has_none)
 
 
 def shorten_looking(patch: pytest.MonkeyPatch, times: float) -> None:
@@ -203,6 +227,8 @@ async def looking_less(speed: float) -> AsyncIterator[None]:
             (alerts, "_LOOK_S"),
             (watch, "_LOOK_S"),
             (balance, "ASK_EVERY_S"),
+            (cleanup, "_INTERVAL_S"),
+            (retirement, "_CHECK_EVERY_S"),
         ):
             patch.setattr(module, name, max(getattr(module, name), speed / 4))
         yield

@@ -52,7 +52,7 @@ async def until(condition: Callable[[], bool]) -> None:
     """Wait for something."""
     async with asyncio.timeout(60):
         while not condition():
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.05)
 
 
 def asked(stand_in: StandIn) -> int:

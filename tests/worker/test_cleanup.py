@@ -1,6 +1,5 @@
 """Old records go, however many there are."""
 
-import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
@@ -154,13 +153,6 @@ async def test_a_picture_of_an_earlier_version_is_uploaded_even_before_it_is_tak
         assert harness.stand_in.count(call="upload") == 1
 
 
-async def wait_closed(harness: WorkerHarness, job: Job) -> Job:
-    async with asyncio.timeout(30):
-        while (now := await harness.read(job)).closed_at is None:
-            await asyncio.sleep(0.02)
-    return now
-
-
 async def begin(harness: WorkerHarness, job: Job) -> Job:
     """Begin a deletion as another process does, of which this worker hears nothing."""
     deletions = Deletions(harness.database, harness.clock, harness.data_dir)
@@ -174,7 +166,7 @@ async def test_the_next_worker_ends_what_was_begun(
     async with open_harness(database, tmp_path) as harness:
         job = await harness.order(prompt="a secret panda")
         await harness.wait(job)
-        job = await wait_closed(harness, job)
+        job = await harness.wait_closed(job)
     async with open_harness(database, tmp_path, is_running=False) as idle:
         begun = await begin(idle, job)
         assert (begun.closed_at, begun.request.prompt) == (None, "")
@@ -182,7 +174,7 @@ async def test_the_next_worker_ends_what_was_begun(
             assert await jobs.get_payload(connection, job.id) is None
     notifier = RecordingNotifier(erase_troubles=[] if trouble is None else [trouble])
     async with open_harness(database, tmp_path, notifier=notifier) as harness:
-        ended = await wait_closed(harness, job)
+        ended = await harness.wait_closed(job)
         assert ended.state is JobState.DELIVERED
         assert [one.id for one in notifier.erased] == ([] if isinstance(trouble, DeliveryImpossible) else [job.id])
         assert notifier.cards == [], "nothing of it is shown any more"
@@ -194,8 +186,8 @@ async def test_a_running_worker_finds_what_another_process_began(database: Datab
     async with open_harness(database, tmp_path) as harness:
         job = await harness.order()
         await harness.wait(job)
-        await begin(harness, await wait_closed(harness, job))
-        await wait_closed(harness, job)
+        await begin(harness, await harness.wait_closed(job))
+        await harness.wait_closed(job)
         assert [one.id for one in harness.notifier.erased] == [job.id]
 
 

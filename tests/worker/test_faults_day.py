@@ -59,7 +59,8 @@ EVERY_S = 60 / 8
 RESTART_EVERY_S = (120.0, 400.0) if not IS_SOAK else (300.0, 3000.0)
 #: In real seconds: the stand-in is either quick or silent.
 PATIENCE = CallTimeouts(connect_s=2, read_s=3, total_s=4)
-TIMEOUTS = Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, CallTimeouts(connect_s=2, read_s=3, total_s=15))
+DOWNLOAD_PATIENCE = CallTimeouts(connect_s=2, read_s=3, total_s=15)
+TIMEOUTS = Timeouts(PATIENCE, PATIENCE, PATIENCE, upload=PATIENCE, download=DOWNLOAD_PATIENCE)
 NONCE_S = 180.0
 ORIGIN = RequestOrigin(
     request_key="interaction:1",

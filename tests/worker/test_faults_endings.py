@@ -20,21 +20,13 @@ from bot.worker.cleanup import EVENTS_KEPT, Cleanup, Retention
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job, store_job
-from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness
+from tests.support.worker_harness import RecordingNotifier, open_harness
 
 
 @pytest.fixture
 async def database(sqlite_url: str) -> AsyncIterator[Database]:
     async with Database.open(sqlite_url) as database:
         yield database
-
-
-async def wait_closed(harness: WorkerHarness, job: Job) -> Job:
-    """Wait until people have been shown how the job ended."""
-    async with asyncio.timeout(60):
-        while (stored := await harness.read(job)).closed_at is None:
-            await asyncio.sleep(0.01)
-    return stored
 
 
 @pytest.mark.parametrize("kind", [None, FaultKind.RAI])
@@ -45,7 +37,7 @@ async def test_a_job_is_closed_when_its_end_was_shown(
         if kind is not None:
             harness.stand_in.faults.add(Fault("submit", kind))
         job = await harness.order()
-        closed = await wait_closed(harness, job)
+        closed = await harness.wait_closed(job)
         assert harness.notifier.states(job.id)[-1] is closed.state
         assert len(harness.notifier.failures) == (kind is not None)
 
@@ -60,7 +52,7 @@ async def test_a_failure_that_nobody_was_told_of_is_told_after_the_restart(datab
         assert away.failures == []
         back = RecordingNotifier()
         async with open_harness(database, tmp_path, stand_in=stand_in, speed=20, notifier=back) as harness:
-            closed = await wait_closed(harness, job)
+            closed = await harness.wait_closed(job)
         assert [told.id for told in back.failures] == [job.id]
         assert closed.failure is FailureReason.CONTENT_BLOCKED
         silent = RecordingNotifier()
@@ -75,7 +67,7 @@ async def test_a_failure_that_reaches_nobody_is_closed_all_the_same(database: Da
     async with open_harness(database, tmp_path, speed=20, notifier=notifier) as harness:
         harness.stand_in.faults.add(Fault("submit", FaultKind.FAIL))
         job = await harness.order()
-        await wait_closed(harness, job)
+        await harness.wait_closed(job)
         assert notifier.failures == []
 
 
@@ -141,7 +133,7 @@ async def test_a_video_that_never_comes_is_looked_for_beyond_its_hour(database: 
         job = await harness.order()
         async with asyncio.timeout(60):
             while harness.stand_in.count(call="history_item") < 3:
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.1)
         assert (await harness.read(job)).state is JobState.GENERATING
         edits = len(harness.notifier.cards)
         hours = (harness.clock.now() - job.created_at).total_seconds() / 3600
@@ -201,7 +193,7 @@ async def test_people_are_told_directly_once_even_if_discord_is_away_at_first(
         if kind is not None:
             harness.stand_in.faults.add(Fault("submit", kind))
         job = await harness.order()
-        closed = await wait_closed(harness, job)
+        closed = await harness.wait_closed(job)
         assert notifier.told_directly == [(job.id, closed.result_message_id or 8001)]
 
 
@@ -215,10 +207,10 @@ async def test_people_are_told_directly_after_a_restart_and_closed_messages_end_
             done = await harness.wait(job, JobState.DELIVERED)
         back = RecordingNotifier()
         async with open_harness(database, tmp_path, stand_in=stand_in, speed=20, notifier=back) as harness:
-            await wait_closed(harness, job)
+            await harness.wait_closed(job)
             assert back.told_directly == [(job.id, done.result_message_id)]
             back.direct_troubles.append(DeliveryImpossible("closed"))
-            await wait_closed(harness, await harness.order())
+            await harness.wait_closed(await harness.order())
 
 
 async def test_prompts_are_forgotten_with_their_videos_at_the_earliest(database: Database, tmp_path: Path) -> None:

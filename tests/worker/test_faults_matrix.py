@@ -171,7 +171,7 @@ async def database(sqlite_url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    patience = Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, DOWNLOAD_PATIENCE)
+    patience = Timeouts(PATIENCE, PATIENCE, PATIENCE, upload=PATIENCE, download=DOWNLOAD_PATIENCE)
     monkeypatch.setattr(client_module, "Timeouts", lambda: patience)
     monkeypatch.setattr(fetching, "VIDEO_MAX_BYTES", VIDEO_MAX_BYTES)
     # The worker's clock runs ahead of the stand-in's, by which the history dates its rows.

@@ -85,9 +85,7 @@ async def test_each_scene_continues_the_one_before_and_the_film_grows(
         assert abs((await read_video(path)).duration_s - 15) < 0.2
         assert list(harness.notifier.films) == [scenes[1].id, scenes[2].id]
         assert [job_id for job_id, _ in harness.notifier.told_directly] == [scenes[2].id], "told once, at the end"
-        async with asyncio.timeout(60):
-            while await harness.kept_pictures():
-                await asyncio.sleep(0.02)
+        await harness.wait_forgotten()
 
 
 #: What makes the second scene end, and how.
@@ -288,7 +286,5 @@ async def test_a_scene_that_turns_up_late_is_told_directly_since_it_ends_the_fil
             await store_job(connection, late)
         harness.worker.wake(late.id)
         await harness.wait(late, S.DELIVERED)
-        async with asyncio.timeout(60):
-            while (await harness.read(late)).closed_at is None:
-                await asyncio.sleep(0.02)
+        await harness.wait_closed(late)
         assert late.id in [job_id for job_id, _ in harness.notifier.told_directly]

@@ -45,13 +45,6 @@ async def order(harness: WorkerHarness, picture: PreparedPicture, **changes: Any
     return await harness.order(picture=picture, **{"model": IMAGE_MODEL, "prompt": ""} | changes)
 
 
-async def wait_forgotten(harness: WorkerHarness) -> None:
-    """Return when the database has no picture any more."""
-    async with asyncio.timeout(60):
-        while await harness.kept_pictures():
-            await asyncio.sleep(0.02)
-
-
 async def test_a_picture_is_uploaded_and_then_paid_for(harness: WorkerHarness, picture: PreparedPicture) -> None:
     job = await order(harness, picture, aspect_ratio=AspectRatio.LANDSCAPE)
     done = await harness.wait(job)
@@ -63,7 +56,7 @@ async def test_a_picture_is_uploaded_and_then_paid_for(harness: WorkerHarness, p
         assert await response.read() == picture.data
         assert response.content_type == picture.content_type
     assert harness.stand_in.count(call="upload") == 1
-    await wait_forgotten(harness)
+    await harness.wait_forgotten()
 
 
 async def test_a_job_is_not_submitted_while_its_picture_waits(harness: WorkerHarness, picture: PreparedPicture) -> None:
@@ -97,7 +90,7 @@ async def test_what_cannot_be_uploaded_fails_unpaid_with_the_reason(
     async with asyncio.timeout(30):
         while not harness.notifier.failures:
             await asyncio.sleep(0.01)
-    await wait_forgotten(harness)
+    await harness.wait_forgotten()
 
 
 @pytest.mark.parametrize(
@@ -170,7 +163,7 @@ async def test_a_job_cancelled_during_its_upload_is_not_paid(
         await asyncio.sleep(1.0)
         assert (await harness.read(job)).state is JobState.CANCELLED
         assert harness.stand_in.accepted == []
-        await wait_forgotten(harness)
+        await harness.wait_forgotten()
 
 
 async def test_a_job_changed_during_its_upload_is_uploaded_again(
@@ -186,7 +179,7 @@ async def test_a_job_changed_during_its_upload_is_uploaded_again(
             await jobs.amend(connection, job, revision=job.revision + 1)
         harness.worker.wake(job.id)
         assert (await harness.wait(job)).state is JobState.DELIVERED
-        await wait_forgotten(harness)
+        await harness.wait_forgotten()
 
 
 async def test_after_a_restart_the_upload_is_made(database: Database, tmp_path: Path, picture: PreparedPicture) -> None:
@@ -195,7 +188,7 @@ async def test_after_a_restart_the_upload_is_made(database: Database, tmp_path: 
             job = await order(stopped, picture)
         async with open_harness(database, tmp_path / "other", stand_in=stand_in, speed=20) as harness:
             assert (await harness.wait(job)).state is JobState.DELIVERED
-            await wait_forgotten(harness)
+            await harness.wait_forgotten()
         assert len(stand_in.accepted) == 1
 
 
@@ -232,7 +225,7 @@ async def test_a_last_picture_is_uploaded_too_also_by_another_process_in_between
         async with open_harness(database, tmp_path / "b", stand_in=stand_in, speed=20) as second:
             done = await second.wait(job)
             assert done.state is JobState.DELIVERED
-            await wait_forgotten(second)
+            await second.wait_forgotten()
         assert stand_in.count(call="upload") == 3
         [accepted] = stand_in.accepted
         assert (accepted.inputs["image"], accepted.inputs["last_frame"]) == (done.image_url, done.last_image_url)

@@ -81,9 +81,7 @@ async def test_after_a_wipe_in_any_state_another_machine_delivers(
     async with open_harness(database, tmp_path / "b", stand_in=stand_in, notifier=notifier, speed=10) as harness:
         assert (await harness.wait(job)).state is JobState.DELIVERED
         assert [len(videos) for videos in notifier.delivered.values()] == [1]
-        async with asyncio.timeout(60):
-            while await harness.kept_pictures():
-                await asyncio.sleep(0.02)
+        await harness.wait_forgotten()
     assert len(stand_in.accepted) == 1, "fetched again isn't paid again"
 
 
@@ -267,9 +265,7 @@ async def test_a_worker_starts_on_a_disk_that_lets_nothing_be_deleted(
         done = await harness.wait(await harness.order(seed=2))
         assert done.state is JobState.DELIVERED
         assert (await harness.read(doubtful)).state is not JobState.DELIVERED
-        async with asyncio.timeout(60):
-            while (await harness.read(ended)).closed_at is None:
-                await asyncio.sleep(0.02)
+        await harness.wait_closed(ended)
 
 
 async def test_the_film_of_a_part_whose_own_video_was_wiped_is_made_again(
