@@ -92,7 +92,7 @@ async def settled(harness: WorkerHarness, job: Job) -> Job:
     """Wait until it is known what a failed job cost."""
     async with asyncio.timeout(30):
         while (stored := await harness.wait(job, JobState.FAILED)).doubt is not None:
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.1)
     return stored
 
 

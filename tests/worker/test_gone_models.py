@@ -33,7 +33,7 @@ async def wait_refusals(harness: WorkerHarness, counts: list[int]) -> None:
     """Wait until so many refusals in a row are counted of models; it is stored after the job that shows it."""
     async with asyncio.timeout(60):
         while [state.refusals for state in await states(harness)] != counts:
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.05)
 
 
 async def charged(harness: WorkerHarness, job: Job) -> tuple[int, int]:
