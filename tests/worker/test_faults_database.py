@@ -69,17 +69,7 @@ async def wait_known(harness: WorkerHarness, job: Job) -> None:
             await asyncio.sleep(0.01)
 
 
-@pytest.mark.parametrize(
-    "why",
-    [
-        "database is locked",
-        "database disk image is malformed",
-        "database or disk is full",
-        "disk I/O error",
-        "attempt to write a readonly database",
-        "unable to open database file",
-    ],
-)
+@pytest.mark.parametrize("why", ["database or disk is full", "attempt to write a readonly database"])
 async def test_what_cannot_be_written_down_is_not_paid_for(database: Database, tmp_path: Path, why: str) -> None:
     async with open_harness(database, tmp_path, speed=50) as harness:
         with structlog.testing.capture_logs() as said, failing_writes(database, why):

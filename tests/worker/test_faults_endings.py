@@ -109,7 +109,7 @@ async def test_a_pause_that_comes_again_soon_is_only_counted(database: Database,
 async def test_a_late_video_is_announced_as_late_and_still_delivered(database: Database, tmp_path: Path) -> None:
     options = StandInOptions(latency_s=0.1, sigma=0.0)
     async with open_harness(database, tmp_path, options=options, speed=400) as harness:
-        harness.stand_in.faults.add(Fault("submit", FaultKind.LATE, delay_s=4.0))
+        harness.stand_in.faults.add(Fault("submit", FaultKind.LATE, delay_s=3.0))
         job = await harness.order()
         done = await harness.wait(job)
         assert done.state is JobState.DELIVERED
@@ -122,7 +122,7 @@ async def test_a_late_video_is_announced_as_late_and_still_delivered(database: D
         assert all("much longer than usual" in text for text in late)
         # 400 simulated seconds are one real one, so a busy machine needs some room.
         assert all((progress.at - job.created_at).total_seconds() < 1_500 for progress in early)
-        # An ever rarer look: 1,600 s have room for 1,600 looks, at the one a second that a job may have at most.
+        # An ever rarer look: 1,200 s have room for 1,200 looks, at the one a second that a job may have at most.
         assert harness.stand_in.count(call="status") < 400
 
 

@@ -161,8 +161,9 @@ async def test_another_kind_of_file_is_a_video(
     assert await stage.differences() == []
 
 
-@pytest.mark.parametrize("headers", [[], ["Content-Type: text/html"], ["Content-Type: ???"]])
-@pytest.mark.parametrize("announced", [0, None, 1000])
+@pytest.mark.parametrize(
+    ("headers", "announced"), [([], None), (["Content-Type: text/html"], 1000), (["Content-Type: ???"], 0)]
+)
 async def test_headers_that_are_not_so_do_no_harm(
     stage: Stage, film: bytes, headers: list[str], announced: int | None
 ) -> None:

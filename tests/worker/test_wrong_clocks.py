@@ -49,9 +49,7 @@ async def test_a_date_that_lies_hides_no_submission(
         assert (done.state, done.attempts) == (JobState.DELIVERED, 1)
 
 
-@pytest.mark.parametrize(
-    "start", [timedelta(minutes=-40), timedelta(days=-9000), timedelta(hours=2), timedelta(days=30)]
-)
+@pytest.mark.parametrize("start", [timedelta(days=-9000), timedelta(days=30)])
 async def test_a_clock_that_is_set_right_holds_no_job_up(
     database: Database, tmp_path: Path, start: timedelta, monkeypatch: pytest.MonkeyPatch
 ) -> None:
