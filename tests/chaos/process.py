@@ -167,6 +167,7 @@ def hurry() -> None:
     cards._FIRST_EDIT_S = {state: min(0.1, pause_s) for state, pause_s in cards._FIRST_EDIT_S.items()}
     cards._CHANNEL_EDIT_S = 0.01
     slots._SPACE_S = 0.5
+    app.STOP_TIMEOUT_S = 4.0
     serving._LOGIN_RETRIES = Backoff(first_s=0.2, max_s=0.5)
     name = "delay"
     setattr(ExponentialBackoff, name, lambda _self: 0.1)

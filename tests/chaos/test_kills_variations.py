@@ -12,11 +12,12 @@ import pytest
 
 from bot.domain.jobs import JobState
 from tests.chaos.bot_process import open_world
-from tests.chaos.chances import choose
+from tests.chaos.chances import IS_SOAK, choose
 from tests.chaos.lives import Zygote
 from tests.chaos.story import Story
 from tests.fakes.discord.server import Interaction
 
+NONCES_S = [180.0, 0.3]
 MESSAGE = "discord POST /channels/{channel_id}/messages"
 DELETE = "discord DELETE /channels/{channel_id}/messages/{message_id}"
 #: Each with how many times the bot comes to it before it is killed: in the middle of a group, too.
@@ -29,10 +30,12 @@ KILLS = [
 ]
 
 
-@pytest.fixture(params=[180.0, 0.3], ids=["nonce", "no nonce"])
-async def story(request: pytest.FixtureRequest, tmp_path: Path, zygote: Zygote) -> AsyncIterator[Story]:
+@pytest.fixture(params=NONCES_S if IS_SOAK else [None])
+async def story(
+    request: pytest.FixtureRequest, tmp_path: Path, zygote: Zygote, chance: random.Random
+) -> AsyncIterator[Story]:
     """A world, in which Discord remembers nonces for long, or has forgotten them when the bot comes back."""
-    async with open_world(tmp_path / "data", nonce_s=request.param) as world:
+    async with open_world(tmp_path / "data", nonce_s=request.param or chance.choice(NONCES_S)) as world:
         yield Story(world, zygote)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from bot.domain.jobs import FailureReason, Job, JobState
 from tests.chaos.bot_process import open_world
-from tests.chaos.chances import choose
+from tests.chaos.chances import IS_SOAK, choose
 from tests.chaos.lives import Zygote
 from tests.chaos.story import Story
 from tests.chaos.test_kills import CALLBACK, DELETE, MESSAGE
@@ -78,10 +78,12 @@ async def test_killed_while_the_answer_becomes_the_result(story: Story, chance: 
     assert any(job.result_message_id == job.card_message_id for job in done)
 
 
-@pytest.mark.parametrize("is_open", [True, False])
-async def test_killed_while_only_direct_messages_are_left(story: Story, is_open: bool, chance: random.Random) -> None:
+@pytest.mark.parametrize("is_open", [True, False] if IS_SOAK else [None])
+async def test_killed_while_only_direct_messages_are_left(
+    story: Story, is_open: bool | None, chance: random.Random
+) -> None:
     world = story.world
-    world.user.accepts_dms = is_open
+    is_open = world.user.accepts_dms = chance.random() < 0.5 if is_open is None else is_open
     end = "delivered" if is_open else "undeliverable"
     steps = [f"{when} {step}" for step in (OPEN_DM, f"commit {end}") for when in WHEN]
     steps = choose(chance, steps, 1)

@@ -31,14 +31,15 @@ SLOW_S = 4.0
 
 @pytest.fixture
 async def replicas(tmp_path: Path, postgres_url: str, zygote: Zygote) -> AsyncIterator[Replicas]:
-    async with open_world(tmp_path / "data", shards=3, database_url=postgres_url) as world:
-        replicas = Replicas(world, zygote, slots=3, shards=3)
+    slots = 2 if SOAK == 1 else 3
+    async with open_world(tmp_path / "data", shards=slots, database_url=postgres_url) as world:
+        replicas = Replicas(world, zygote, slots=slots, shards=slots)
         yield replicas
         await replicas.end()
 
 
 async def test_a_death(replicas: Replicas) -> None:
-    await replicas.add(3)
+    await replicas.add(replicas.slots)
     await replicas.wait_slots(lambda: replicas.alive)
     [leader] = [one for one in replicas.all if one.is_leader]
     [spare] = await replicas.add()
@@ -169,7 +170,7 @@ async def test_without_slots_one_serves_and_leads_and_the_others_stand_by(replic
     replicas.slots = 1
     await replicas.add(3, **unset)
     await replicas.wait_slots(lambda: replicas.alive)
-    assert sorted(session.shard for session in replicas.world.discord.gateway.connected) == [0, 1, 2]
+    assert sorted(session.shard for session in replicas.world.discord.gateway.connected) == list(range(replicas.shards))
     [first] = [one for one in replicas.all if one.slot is not None]
     await first.life.wait_said("worker started")
     assert [one for one in replicas.all if one.is_leader] == [first]
