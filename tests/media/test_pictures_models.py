@@ -15,9 +15,9 @@ MODELS = [spec for spec in CATALOGUE.specs if spec.image is not None]
 
 
 def list_sizes(spec: ModelSpec) -> list[Sizes]:
-    """Half of its sizes: their shapes are what differs."""
+    """A quarter of its sizes: their shapes are what differs."""
     whole = [spec.sizes_in(resolution) for resolution in spec.resolutions]
-    return [{shape: (width // 2, height // 2) for shape, (width, height) in sizes.items()} for sizes in whole]
+    return [{shape: (width // 4, height // 4) for shape, (width, height) in sizes.items()} for sizes in whole]
 
 
 #: Many models have the same; each once, by the first of its models.

@@ -18,7 +18,6 @@ _DARKEST, _STEP = 20, 4
 COUNTER = f"geq=lum='{_DARKEST}+{_STEP}*N':cb=128:cr=128"
 #: Detail everywhere, that no encoder can foresee.
 NOISE = "noise=alls=60:allf=t"
-LITTLE_NOISE = "noise=alls=15:allf=t"
 
 
 def run_ffmpeg(*arguments: str) -> bytes:
