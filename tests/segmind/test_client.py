@@ -38,8 +38,9 @@ from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.segmind.conftest import CALLS, KEY, PATIENT, make_client, same_timeouts
 from tests.support.models import IMAGE_MODEL, TEXT_MODEL, VEO_2
+from tests.support.shared_film import show_one_film
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 1_000_000
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef"
     "0000000049454e44ae426082"
@@ -49,6 +50,7 @@ PNG = bytes.fromhex(
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
     async with StandIn(StandInOptions(api_key=KEY, fast_films=True, seed=1)) as stand_in:
+        show_one_film(stand_in)
         yield stand_in
 
 
@@ -307,7 +309,7 @@ DOWNLOAD_FAULTS: list[tuple[Fault, type[DownloadError]]] = [
     (Fault("download", FaultKind.TRUNCATED), DownloadInterrupted),
     (Fault("download", FaultKind.STALLED, delay_s=5), DownloadInterrupted),
     (Fault("download", FaultKind.HUGE), DownloadTooLarge),
-    (Fault("download", FaultKind.ENDLESS, size_bytes=60_000_000), DownloadTooLarge),
+    (Fault("download", FaultKind.ENDLESS, size_bytes=3_000_000), DownloadTooLarge),
     (Fault("download", FaultKind.REDIRECT_LOOP), TooManyRedirects),
     (Fault("download", FaultKind.REDIRECT, url="file:///etc/passwd"), UnsafeAddress),
 ]
