@@ -72,6 +72,7 @@ def test_other_things_are_no_kind_of_video(tmp_path: Path, content: bytes) -> No
     assert recognise_video(tmp_path / "a.mp4") is None
 
 
+@pytest.mark.usefixtures("unconfined")
 @pytest.mark.parametrize("damage", ["cut", "inside"])
 async def test_of_a_damaged_film_the_rest_is_kept(tmp_path: Path, damage: str) -> None:
     film = make_video(tmp_path / "film.mp4", duration_s=3, show="null")
