@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.sentences import FALLBACK, locales, say
-from tests.support.catalogues import CONTENT, ROOT, SOURCES, limit_of, read_texts, read_uses
+from tests.support.catalogues import CONTENT, ROOT, SOURCES, limit_of, name_of, read_texts, read_uses
 
 TRANSLATED = [locale for locale in locales() if locale != FALLBACK]
 #: Numbers of every plural category, and texts.
@@ -99,7 +99,7 @@ def test_no_refusal_is_worded_in_the_code() -> None:
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func).rpartition(".")[2] in names
+        and name_of(node) in names
         and any(isinstance(one, ast.JoinedStr) or _is_text(one) for one in node.args)
         and path.parts[len(ROOT.parts)] != "sandbox"
         # Segmind's refusals are errors of another kind that has the same name.

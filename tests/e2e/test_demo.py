@@ -41,8 +41,8 @@ async def demo(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
     print((await draining).decode())  # which pytest shows if the test fails
 
 
-async def order(page: Page, prompt: str, model: str | None = None) -> None:
-    """Use the slash-command picker as a person does, and choose a model by its name if one is given."""
+async def order(page: Page, prompt: str, **options: str) -> None:
+    """Use the slash-command picker as a person does, and choose values of options by how they begin."""
     composer = page.locator("#channel-composer-input")
     await composer.wait_for()
     await composer.click()
@@ -50,13 +50,13 @@ async def order(page: Page, prompt: str, model: str | None = None) -> None:
     await page.get_by_text("Turn a prompt into a video").first.click()
     option = page.locator("input[data-option=prompt]")
     await option.fill(prompt)
-    if model is not None:
+    for name, value in options.items():
         await page.locator(".command-ghost").click()
         choices = page.locator(".command-popup-list [role=option]")
-        await choices.filter(has_text=re.compile("^model")).click()
+        await choices.filter(has_text=re.compile(f"^{name}")).click()
         # The page asks the bot for suggestions once something is typed; each says what it takes.
-        await page.locator("input[data-option=model]").press_sequentially(model)
-        await choices.filter(has_text=re.compile(f"^{re.escape(model)} ·")).click()
+        await page.locator(f"input[data-option={name}]").press_sequentially(value)
+        await choices.filter(has_text=re.compile(rf"^{re.escape(value)}\b")).click()
     await page.get_by_role("button", name="Send", exact=True).click()
     await option.wait_for(state="detached")
 
@@ -65,7 +65,7 @@ async def order(page: Page, prompt: str, model: str | None = None) -> None:
 async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str], page: Page) -> None:
     process, url = demo
     await page.goto(url)
-    await order(page, PROMPT, "Veo 3.1 Lite")
+    await order(page, PROMPT, model="Veo 3.1 Lite", duration="4")
 
     card = page.locator("article.channel-message").nth(1)  # below the welcome
     await card.get_by_text(PROMPT).wait_for()
@@ -87,7 +87,7 @@ async def test_a_visitor_makes_a_video_and_watches_it(demo: tuple[Process, str],
         await page.wait_for_timeout(500)
     await page.wait_for_function("() => document.querySelector('video').webkitAudioDecodedByteCount > 0")
     video = await page.locator("video").first.evaluate("v => [v.duration, v.videoWidth, v.videoHeight]")
-    assert video == [pytest.approx(8, abs=0.3), 1280, 720]
+    assert video == [pytest.approx(4, abs=0.3), 1280, 720]
 
     process.send_signal(signal.SIGINT)
     async with asyncio.timeout(60):

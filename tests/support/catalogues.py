@@ -119,11 +119,11 @@ def limit_of(key: str) -> int:
 
 
 def _limits(node: ast.AST, *, is_modal: bool) -> Iterator[tuple[str, int]]:
-    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "label":
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "label":
         yield from ((pattern, BUTTON) for pattern in _keys_in(node.value))
     if not isinstance(node, ast.Call):
         return
-    callee = ast.unparse(node.func)
+    callee = name_of(node)
     if callee == "localized":
         yield from ((pattern, COMMAND_TEXT) for pattern in _keys_of(node))
     is_button = any(keyword.arg == "emoji" for keyword in node.keywords)
@@ -142,6 +142,14 @@ def _limits(node: ast.AST, *, is_modal: bool) -> Iterator[tuple[str, int]]:
             yield from ((pattern, most) for pattern in _keys_in(keyword.value))
 
 
+def name_of(call: ast.Call) -> str:
+    """The last name of what is called, if it has one."""
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
 def _keys_in(node: ast.AST) -> Iterator[str]:
     for one in ast.walk(node):
         if isinstance(one, ast.Call):
@@ -149,8 +157,7 @@ def _keys_in(node: ast.AST) -> Iterator[str]:
 
 
 def _keys_of(call: ast.Call) -> Iterator[str]:
-    callee = ast.unparse(call.func).rpartition(".")[2]
-    position = {"say": 1, "localized": 0, "Sentence": 0}.get(callee)
+    position = {"say": 1, "localized": 0, "Sentence": 0}.get(name_of(call))
     if position is not None and len(call.args) > position:
         yield from _patterns(call.args[position])
 
