@@ -27,6 +27,8 @@ __all__ = ["make_job"]
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MIGRATED = "veo_migrated"
+#: Tests whose parameters go straight into statements and tables.
+FULL = ("tests/storage/core/", "tests/storage/jobs/")
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 # Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
 gc.set_threshold(50_000, 20, 20)
@@ -42,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Outside tests/storage, run a test on PostgreSQL with the first of its parameters only; `make soak` runs all.
+    """Outside of FULL, run a test on PostgreSQL with the first of its parameters only; `make soak` runs all.
 
     What differs between the databases is below bot/storage, and does not depend on what a service is told. Tests of
     the worker run there only if they say so: together these send PostgreSQL every statement of the worker, and race.
@@ -51,7 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left: list[pytest.Item] = []
     for item in items:
         function = item.nodeid.partition("[")[0]
-        if not is_on_postgres(item) or function.startswith("tests/storage/") or IS_SOAK:
+        if not is_on_postgres(item) or function.startswith(FULL) or IS_SOAK:
             continue
         is_spared = function.startswith("tests/worker/") and item.get_closest_marker("on_both_databases") is None
         if function in seen or is_spared:
