@@ -39,10 +39,10 @@ CHOSEN = ALL if IS_SOAK else [""]
 
 
 @pytest.fixture
-async def replicas(tmp_path: Path, postgres_url: str, zygote: Zygote) -> AsyncIterator[Replicas]:
+async def replicas(tmp_path: Path, clean_postgres_url: str, zygote: Zygote) -> AsyncIterator[Replicas]:
     slots = 3 if IS_SOAK else 1
     # Discord forgets nonces before a frozen process wakes.
-    async with open_world(tmp_path / "data", shards=slots, database_url=postgres_url, nonce_s=0.3) as world:
+    async with open_world(tmp_path / "data", shards=slots, database_url=clean_postgres_url, nonce_s=0.3) as world:
         replicas = Replicas(world, zygote, slots=slots, shards=slots)
         yield replicas
         await replicas.end()

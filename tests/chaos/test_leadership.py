@@ -60,8 +60,8 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-async def rivals(postgres_url: str) -> AsyncIterator[tuple[Elected, Elected]]:
-    async with Database.open(postgres_url) as one, Database.open(postgres_url) as other:
+async def rivals(clean_postgres_url: str) -> AsyncIterator[tuple[Elected, Elected]]:
+    async with Database.open(clean_postgres_url) as one, Database.open(clean_postgres_url) as other:
         first, second = Elected(one), Elected(other)
         yield first, second
         await first.resign()
@@ -79,14 +79,14 @@ async def test_only_one_is_elected_and_the_next_follows_when_it_resigns(rivals: 
 
 
 async def test_a_broken_connection_is_noticed_and_costs_the_leadership(
-    rivals: tuple[Elected, Elected], postgres_url: str
+    rivals: tuple[Elected, Elected], clean_postgres_url: str
 ) -> None:
     first, second = rivals
     await asyncio.wait_for(first.win(), 5)
     losing = asyncio.create_task(first.lost())
     await asyncio.sleep(1.2)
     assert not losing.done(), "a living connection is no doubt"
-    async with Database.open(postgres_url) as database, database.read() as connection:
+    async with Database.open(clean_postgres_url) as database, database.read() as connection:
         await connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
@@ -98,8 +98,8 @@ async def test_a_broken_connection_is_noticed_and_costs_the_leadership(
     await first.resign()
 
 
-async def test_after_a_restart_of_the_server_nobody_is_taken_for_ones_old_session(postgres_url: str) -> None:
-    async with Database.open(postgres_url) as one, Database.open(postgres_url) as other:
+async def test_after_a_restart_of_the_server_nobody_is_taken_for_ones_old_session(clean_postgres_url: str) -> None:
+    async with Database.open(clean_postgres_url) as one, Database.open(clean_postgres_url) as other:
         first, second = SessionLock(one, "test", [1]), SessionLock(other, "test", [1])
         assert await first.ask() == 0
         assert first._holder is not None
@@ -115,9 +115,9 @@ async def test_after_a_restart_of_the_server_nobody_is_taken_for_ones_old_sessio
 
 
 async def test_a_lock_is_taken_again_even_if_the_first_attempt_fails(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    clean_postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with Database.open(postgres_url) as database:
+    async with Database.open(clean_postgres_url) as database:
         lock = SessionLock(database, "test", [1])
         assert await lock.ask() == 0
         held = lock._connection  # which the server believes alive for a while, as after a broken network

@@ -36,10 +36,10 @@ def videos_in(channel: Channel) -> list[Message]:
 
 
 async def test_another_process_answers_takes_over_and_needs_no_shared_disk(
-    tmp_path: Path, postgres_url: str, zygote: Zygote
+    tmp_path: Path, clean_postgres_url: str, zygote: Zygote
 ) -> None:
     disks = [tmp_path / "a", tmp_path / "b"]
-    async with open_world(tmp_path / "world", shards=2, database_url=postgres_url) as world:
+    async with open_world(tmp_path / "world", shards=2, database_url=clean_postgres_url) as world:
         discord = world.discord
         places = [await place_on(world, shard) for shard in range(2)]
         channel, user = places[1]
@@ -47,7 +47,7 @@ async def test_another_process_answers_takes_over_and_needs_no_shared_disk(
         async def wait_videos(count: int) -> Message:
             await discord.wait_for(lambda: len(videos_in(channel)) == count, PATIENCE_S)
             # The message is there a moment before its job has ended.
-            async with Database.open(postgres_url) as database, asyncio.timeout(PATIENCE_S):
+            async with Database.open(clean_postgres_url) as database, asyncio.timeout(PATIENCE_S):
                 while await list_open(database):
                     await asyncio.sleep(0.1)
             return videos_in(channel)[-1]
@@ -87,7 +87,7 @@ async def test_another_process_answers_takes_over_and_needs_no_shared_disk(
         assert any(name_film("") in file.filename for file in third.attachments)
         assert await other.stop() == 0
         assert len(world.segmind.accepted) == 3
-        async with Database.open(postgres_url) as database:
+        async with Database.open(clean_postgres_url) as database:
             async with database.read() as connection:
                 ended = [job for job in await jobs.list_jobs(connection, FINAL) if job.user_id == user.id]
                 assert [job.state for job in ended] == [JobState.DELIVERED] * 3

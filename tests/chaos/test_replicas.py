@@ -30,9 +30,9 @@ SLOW_S = 4.0
 
 
 @pytest.fixture
-async def replicas(tmp_path: Path, postgres_url: str, zygote: Zygote) -> AsyncIterator[Replicas]:
+async def replicas(tmp_path: Path, clean_postgres_url: str, zygote: Zygote) -> AsyncIterator[Replicas]:
     slots = 2 if SOAK == 1 else 3
-    async with open_world(tmp_path / "data", shards=slots, database_url=postgres_url) as world:
+    async with open_world(tmp_path / "data", shards=slots, database_url=clean_postgres_url) as world:
         replicas = Replicas(world, zygote, slots=slots, shards=slots)
         yield replicas
         await replicas.end()
@@ -151,10 +151,10 @@ async def test_many_faults(replicas: Replicas) -> None:
 
 
 async def test_sessions_of_all_processes_are_spaced_as_discord_demands(
-    tmp_path: Path, postgres_url: str, zygote: Zygote
+    tmp_path: Path, clean_postgres_url: str, zygote: Zygote
 ) -> None:
     count = 2 if SOAK == 1 else 3
-    async with open_world(tmp_path / "data", shards=count, database_url=postgres_url) as world:
+    async with open_world(tmp_path / "data", shards=count, database_url=clean_postgres_url) as world:
         replicas = Replicas(world, zygote, slots=count, shards=count)
         world.discord.gateway.max_concurrency = 1
         await replicas.add(count)

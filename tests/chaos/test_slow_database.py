@@ -18,10 +18,10 @@ ORDERS = 4
 
 
 async def test_who_waits_for_a_busy_database_is_told_so_and_answered_even_by_a_stop(
-    tmp_path: Path, zygote: Zygote, postgres_url: str
+    tmp_path: Path, zygote: Zygote, clean_postgres_url: str
 ) -> None:
     async with asyncio.TaskGroup() as tasks:  # on both at one time: most of it is to wait
-        for name, url in {"sqlite": "", "postgres": postgres_url}.items():
+        for name, url in {"sqlite": "", "postgres": clean_postgres_url}.items():
             tasks.create_task(order_and_stop_while_busy(tmp_path / name, zygote, url), name=name)
 
 

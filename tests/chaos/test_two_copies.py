@@ -15,9 +15,9 @@ from tests.fakes.discord.server import Message
 
 
 @pytest.fixture
-async def world(tmp_path: Path, postgres_url: str, zygote: Zygote) -> AsyncIterator[World]:
+async def world(tmp_path: Path, clean_postgres_url: str, zygote: Zygote) -> AsyncIterator[World]:
     """A world in which both copies run."""
-    async with open_world(tmp_path / "data", database_url=postgres_url) as world:
+    async with open_world(tmp_path / "data", database_url=clean_postgres_url) as world:
         # Without slots, which would let one of them stand by.
         world.environment |= {"UNDO_WINDOW_S": "2", "SHARD_IDS": "0", "SHARD_COUNT": "1"}
         for _ in range(2):

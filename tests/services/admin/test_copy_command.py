@@ -65,10 +65,10 @@ async def test_everything_arrives_on_postgresql_and_comes_back(
         assert await ledger_audit.check(database) == []
 
 
-async def test_new_rows_get_new_ids_afterwards(sqlite_url: str, postgres_url: str) -> None:
+async def test_new_rows_get_new_ids_afterwards(sqlite_url: str, clean_postgres_url: str) -> None:
     await fill(sqlite_url)
-    await copy(sqlite_url, postgres_url)
-    async with Database.open(postgres_url) as database:
+    await copy(sqlite_url, clean_postgres_url)
+    async with Database.open(clean_postgres_url) as database:
         clock = Clock()
         async with open_money(database, UNLIMITED, clock) as money:
             await complete(database, clock, await accept(money.quota_service, clock), 3_333_333)
@@ -89,17 +89,17 @@ async def test_all_tables_of_a_database_are_known(sqlite_url: str) -> None:
         }
 
 
-async def test_a_target_with_anything_in_it_is_refused(sqlite_url: str, postgres_url: str) -> None:
+async def test_a_target_with_anything_in_it_is_refused(sqlite_url: str, clean_postgres_url: str) -> None:
     await fill(sqlite_url)
-    async with Database.open(postgres_url) as database, database.write() as connection:
+    async with Database.open(clean_postgres_url) as database, database.write() as connection:
         await connection.execute(insert(key_values).values(name="a", value=""))
     with pytest.raises(StorageError, match=r"already has data \(table facts\)"):
-        await copy(sqlite_url, postgres_url)
-    assert (await contents(postgres_url))["jobs"].row_count == 0
+        await copy(sqlite_url, clean_postgres_url)
+    assert (await contents(clean_postgres_url))["jobs"].row_count == 0
 
 
 async def test_what_breaks_off_leaves_nothing_and_can_be_repeated(
-    sqlite_url: str, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, clean_postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await fill(sqlite_url)
     written = []
@@ -110,55 +110,55 @@ async def test_what_breaks_off_leaves_nothing_and_can_be_repeated(
             raise StorageError("the power is gone")
 
     with pytest.raises(StorageError, match="the power is gone"):
-        await copy_database(sqlite_url, postgres_url, stop)
+        await copy_database(sqlite_url, clean_postgres_url, stop)
     assert dict(written)["jobs"] == 2
-    assert not any(one.row_count for one in (await contents(postgres_url)).values())
-    await copy(sqlite_url, postgres_url)
-    assert await contents(postgres_url) == await contents(sqlite_url)
+    assert not any(one.row_count for one in (await contents(clean_postgres_url)).values())
+    await copy(sqlite_url, clean_postgres_url)
+    assert await contents(clean_postgres_url) == await contents(sqlite_url)
 
 
-async def test_a_value_that_does_not_fit_is_named_and_nothing_stays(sqlite_url: str, postgres_url: str) -> None:
+async def test_a_value_that_does_not_fit_is_named_and_nothing_stays(sqlite_url: str, clean_postgres_url: str) -> None:
     await fill(sqlite_url)
     async with Database.open(sqlite_url) as database, database.write() as connection:
         await connection.execute(text("UPDATE jobs SET failure = :long"), {"long": "x" * 100})
     with pytest.raises(StorageError, match=r"The table jobs couldn't be copied: .*Nothing was changed"):
-        await copy(sqlite_url, postgres_url)
-    assert not any(one.row_count for one in (await contents(postgres_url)).values())
+        await copy(sqlite_url, clean_postgres_url)
+    assert not any(one.row_count for one in (await contents(clean_postgres_url)).values())
 
 
-async def test_a_copy_that_is_not_the_same_is_not_kept(sqlite_url: str, postgres_url: str) -> None:
+async def test_a_copy_that_is_not_the_same_is_not_kept(sqlite_url: str, clean_postgres_url: str) -> None:
     await fill(sqlite_url)
-    async with Database.open(postgres_url) as database, database.write() as connection:
+    async with Database.open(clean_postgres_url) as database, database.write() as connection:
         for statement in (
             "CREATE FUNCTION lie() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.value = 'y'; RETURN NEW; END $$",
             "CREATE TRIGGER lies BEFORE INSERT ON facts FOR EACH ROW EXECUTE FUNCTION lie()",
         ):
             await connection.execute(text(statement))
     with pytest.raises(StorageError, match="facts isn't the same after copying"):
-        await copy(sqlite_url, postgres_url)
-    assert not any(one.row_count for one in (await contents(postgres_url)).values())
+        await copy(sqlite_url, clean_postgres_url)
+    assert not any(one.row_count for one in (await contents(clean_postgres_url)).values())
 
 
-async def test_a_running_bot_is_named_on_either_side(sqlite_url: str, postgres_url: str, tmp_path: Path) -> None:
+async def test_a_running_bot_is_named_on_either_side(sqlite_url: str, clean_postgres_url: str, tmp_path: Path) -> None:
     other = f"sqlite+aiosqlite:///{tmp_path / 'other.db'}"
     with hold_alone(sqlite_url), pytest.raises(StorageError, match=r"Another Veo Bot \(process \d+\)"):
-        await copy(sqlite_url, postgres_url)
+        await copy(sqlite_url, clean_postgres_url)
     async with (
-        Database.open(postgres_url) as database,
+        Database.open(clean_postgres_url) as database,
         open_leadership(database) as leadership,
     ):
         await leadership.win()
-        for source, target in ((sqlite_url, postgres_url), (postgres_url, other)):
+        for source, target in ((sqlite_url, clean_postgres_url), (clean_postgres_url, other)):
             with pytest.raises(StorageError, match="A Veo Bot is using the database postgresql"):
                 await copy(source, target)
-    await copy(postgres_url, other)
+    await copy(clean_postgres_url, other)
 
 
-async def test_problems_of_the_ledger_are_the_same_afterwards(sqlite_url: str, postgres_url: str) -> None:
+async def test_problems_of_the_ledger_are_the_same_afterwards(sqlite_url: str, clean_postgres_url: str) -> None:
     await fill(sqlite_url)
     async with Database.open(sqlite_url) as database, database.write() as connection:
         await connection.execute(jobs.update().values(cost_micros=1).where(jobs.c.cost_micros.is_not(None)))
-    assert len((await copy(sqlite_url, postgres_url)).wrong) == 1
+    assert len((await copy(sqlite_url, clean_postgres_url)).wrong) == 1
 
 
 async def test_a_database_never_goes_into_itself_nor_comes_from_nowhere(sqlite_url: str, tmp_path: Path) -> None:

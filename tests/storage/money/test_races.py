@@ -58,17 +58,17 @@ async def test_many_people_against_a_server_budget_with_room_for_seven(database:
     assert await check(database) == []
 
 
-async def test_two_processes_on_one_postgresql(postgres_url: str) -> None:
+async def test_two_processes_on_one_postgresql(clean_postgres_url: str) -> None:
     other = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "tests.support.racing_process", postgres_url, str(TASKS // 2)),
+        *("-m", "tests.support.racing_process", clean_postgres_url, str(TASKS // 2)),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
     assert other.stdin is not None
     assert other.stdout is not None
-    async with Database.open(postgres_url) as database:
+    async with Database.open(clean_postgres_url) as database:
         assert await other.stdout.readline() == b"ready\n"
         for room, is_one_person in ((2, True), (7, False)):
             other.stdin.write(b"go\n")
@@ -161,12 +161,12 @@ async def test_a_sqlite_file_that_is_gone_refuses_and_does_not_come_back_empty(s
         assert not path.exists()
 
 
-async def test_a_postgresql_that_is_gone_refuses(postgres_url: str, postgres_host: str) -> None:
-    async with Database.open(postgres_url) as database:
+async def test_a_postgresql_that_is_gone_refuses(clean_postgres_url: str, postgres_host: str) -> None:
+    async with Database.open(clean_postgres_url) as database:
         quota_service = QuotaService(database, UNLIMITED, MovedClock(), CATALOGUE)
         await accept(quota_service, MovedClock())
         connection = await asyncpg.connect(host=postgres_host, user="postgres", database="postgres")
-        await connection.execute(f"DROP DATABASE {make_url(postgres_url).database} WITH (FORCE)")
+        await connection.execute(f"DROP DATABASE {make_url(clean_postgres_url).database} WITH (FORCE)")
         await connection.close()
         with pytest.raises((SQLAlchemyError, OSError)):
             await accept(quota_service, MovedClock())
@@ -183,17 +183,17 @@ async def test_a_refusal_holds_no_lock(database: Database) -> None:
     assert await counts(database) == (3, 3)
 
 
-async def test_a_frozen_process_holds_nobody_up_for_long(postgres_url: str) -> None:
+async def test_a_frozen_process_holds_nobody_up_for_long(clean_postgres_url: str) -> None:
     frozen = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "tests.support.freezing_process", postgres_url, SILENCE),
+        *("-m", "tests.support.freezing_process", clean_postgres_url, SILENCE),
         cwd=ROOT,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
     )
     assert frozen.stdout is not None
     assert await frozen.stdout.readline() == b"frozen\n"
-    async with Database.open(postgres_url) as database:
+    async with Database.open(clean_postgres_url) as database:
         quota_service = QuotaService(database, UNLIMITED, MovedClock(), CATALOGUE)
         started = asyncio.get_running_loop().time()
         await accept(quota_service, MovedClock())
@@ -206,8 +206,8 @@ async def test_a_frozen_process_holds_nobody_up_for_long(postgres_url: str) -> N
         assert await check(database) == []
 
 
-async def test_every_session_gives_up_its_locks_when_its_process_hangs(postgres_url: str) -> None:
-    async with Database.open(postgres_url) as database, database.read() as connection:
+async def test_every_session_gives_up_its_locks_when_its_process_hangs(clean_postgres_url: str) -> None:
+    async with Database.open(clean_postgres_url) as database, database.read() as connection:
         for name in (
             "idle_in_transaction_session_timeout",
             "lock_timeout",
