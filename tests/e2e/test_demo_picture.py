@@ -21,6 +21,8 @@ FIND_BAND = """async second => {
     const isThere = new Promise(done => video.addEventListener('seeked', done, {once: true}));
     video.currentTime = second;
     await isThere;
+    // The frame itself comes a moment later.
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
     const context = canvas.getContext('2d');
