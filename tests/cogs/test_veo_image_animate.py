@@ -8,6 +8,7 @@ import discord
 from PIL import Image
 from simcord.results import InteractionResult
 
+from sandbox.segmind import StandInOptions
 from tests.support.bot_harness import BotHarness, text_of
 from tests.support.buttons import others
 from tests.support.picture_harness import (
@@ -99,7 +100,8 @@ async def test_of_several_pictures_one_is_picked_privately(tmp_path: Path) -> No
 async def test_the_pictures_of_links_forwarded_messages_replies_and_the_bots_own_cards_are_found(
     tmp_path: Path,
 ) -> None:
-    async with open_picture_stage(tmp_path) as harness:
+    # No video is ready before the form of its card is open.
+    async with open_picture_stage(tmp_path, options=StandInOptions(latency_s=600)) as harness:
         link = await post(harness, content="https://example.org/sea.png", embeds=[preview("sea.png", PNG, harness)])
         original = await harness.alice.send(harness.channel, attachments=[("cat.png", PNG)])
         forwarded = await harness.alice.forward(original, harness.channel)
