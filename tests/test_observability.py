@@ -2,24 +2,13 @@
 
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
-import structlog
 
 from bot.observability import configure_logging, get_logger, mask_secrets
 
 KEY = "SG_0123456789abcdef"
 TOKEN = f"{'M' * 26}.{'G' * 6}.{'x' * 38}"  # of the right form, and nobody's
-
-
-@pytest.fixture(autouse=True)
-def restored_logging() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
-    structlog.reset_defaults()
 
 
 @pytest.mark.parametrize(
