@@ -58,9 +58,9 @@ unit: install
 cover: install ## Run the tests, list lines without coverage, and fail below the minimum in pyproject.toml
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered
 
-soak: install ## Kill the bot 2,000 times, simulate a whole day of faults, and run all on PostgreSQL (over an hour)
-	VEO_SOAK=18 $(BIN)/python -m pytest -n 2 --dist worksteal -s -q tests/worker/test_faults_day.py tests/storage/money tests/chaos tests/domain tests/presentation/delivery/test_ways.py
-	VEO_SOAK=2 $(BIN)/python -m pytest -n 2 --dist worksteal -q -k postgres tests/worker tests/services tests/presentation tests/cogs
+soak: install ## Kill the bot 2,000 times, simulate a whole day of faults, and run all that a usual run leaves out (over an hour)
+	VEO_SOAK=18 $(BIN)/python -m pytest -n 2 --dist worksteal -s -q tests/worker/test_faults_day.py tests/storage/money tests/chaos
+	VEO_SOAK=2 $(BIN)/python -m pytest -n 2 --dist worksteal -q --ignore tests/storage/money --ignore tests/chaos
 
 bench: install ## Run the benchmarks of docs/performance.md
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
