@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
-from bot.domain.jobs import FINAL, Job, JobState
+from bot.domain.jobs import FINAL, FailureReason, Job, JobState
 from bot.domain.stories import name_film
 from bot.services.admin.ledger_command import prove
 from bot.storage.core.database import Database
@@ -241,3 +241,11 @@ def _is_about(message: Message, job: Job) -> bool:
     """Whether it shows the job: its card, its video, or anything with its buttons."""
     has_button = any(name.endswith(f":{job.id}") for name in message.custom_ids)
     return has_button or message.id == job.card_message_id or _has_video(message, job)
+
+
+def is_lost(job: Job) -> bool:
+    """Whether a kill came when the request may just have gone out: it's looked for, not found, and never sent again.
+
+    While one request is killed on purpose, this can happen to any other that is on its way.
+    """
+    return job.failure is FailureReason.SUBMISSION_LOST
