@@ -1,6 +1,7 @@
 """The demo as a newcomer meets it: started by its command, used in a real browser."""
 
 import asyncio
+import contextlib
 import re
 import signal
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from tests.e2e.conftest import PATIENCE_MS, PROMPT
 
@@ -51,9 +53,12 @@ async def order(page: Page, prompt: str, **options: str) -> None:
     option = page.locator("input[data-option=prompt]")
     await option.fill(prompt)
     for name, value in options.items():
-        await page.locator(".command-ghost").click()
         choices = page.locator(".command-popup-list [role=option]")
-        await choices.filter(has_text=re.compile(f"^{name}")).click()
+        while not await page.locator(f"input[data-option={name}]").count():
+            await page.locator(".command-ghost").click()
+            # Suggestions for the prompt that come just now take the place of the list, which is opened again then.
+            with contextlib.suppress(PlaywrightTimeout):
+                await choices.filter(has_text=re.compile(f"^{name}")).click(timeout=5_000)
         # The page asks the bot for suggestions once something is typed; each says what it takes.
         await page.locator(f"input[data-option={name}]").press_sequentially(value)
         await choices.filter(has_text=re.compile(rf"^{re.escape(value)}\b")).click()
