@@ -308,8 +308,10 @@ async def test_a_private_film_grows_where_nobody_else_sees_it_and_films_are_made
         first, second = await others(harness, *jobs)
         assert (first.guild_id, second.guild_id) == (None, None)
         assert {first.card_message_id, second.card_message_id} == {answer.response.id}
-        done = await wait_state(harness, first, S.DELIVERED)
-        assert done.result_channel_id in {None, dave.dm_channel.id}
+        scenes = [await wait_state(harness, one, S.DELIVERED) for one in (first, second)]
+        [film] = [one for one in dave.dm_channel.history() if one.attachments]
+        assert {one.result_message_id for one in scenes} == {film.id}
+        assert films_of(film) == [f"veo-{second.id}-film.mp4"]
 
 
 async def test_a_model_that_cannot_make_films_is_not_taken_and_others_are_offered(tmp_path: Path) -> None:
