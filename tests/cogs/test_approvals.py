@@ -117,6 +117,7 @@ async def test_a_moderator_allows_one_video_and_it_counts_once(tmp_path: Path) -
             court.press(shown, "approve"),
         )
         [done] = await court.harness.wait_done()
+        assert [job.id for job in await court.harness.jobs()] == [done.id], "three presses at once make one"
         assert (done.state, done.user_id, done.request.duration_s) == (JobState.DELIVERED, court.harness.alice.id, 5)
         assert "Approved by" in text_of(court.private.history()[-1])
         again = await court.press(shown, "approve", court.other_mod)
@@ -252,7 +253,9 @@ async def test_pictures_wait_with_their_request(tmp_path: Path) -> None:
         )
 
 
-async def test_one_waits_at_a_time_and_a_denial_is_told_with_its_reason(tmp_path: Path) -> None:
+async def test_one_waits_at_a_time_a_few_a_day_and_a_denial_is_told_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with open_court(tmp_path) as court:
         shown = await court.ask(duration=5)
         refused = await court.refuse(duration=6)
@@ -270,6 +273,10 @@ async def test_one_waits_at_a_time_and_a_denial_is_told_with_its_reason(tmp_path
         assert await court.harness.jobs() == []
         await court.messenger.look()
         assert len(court.direct()) == 1
+        monkeypatch.setattr("bot.services.jobs.approvals.ASKED_PER_DAY", 1)
+        again = await court.refuse(duration=6)
+        assert again.response is not None
+        assert "1 times a day" in said(await court.harness.alice.click(again.response, label=ASK))
 
 
 async def test_nobody_else_can_decide(tmp_path: Path) -> None:
