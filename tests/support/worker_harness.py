@@ -85,6 +85,8 @@ class RecordingNotifier:
         return self.posted.get(job.id)
 
     async def tell_failure(self, job: Job, *, look_first: bool) -> int:
+        if look_first:
+            self.looked_first.append(job.id)
         if self.failure_troubles:
             raise self.failure_troubles.pop(0)
         self.failures.append(job)

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.alerts import AlertKind
 from bot.domain.jobs import Doubt, FailureReason, Job, JobState
 from bot.errors import DatabaseUnavailable
+from bot.media.film_files import FilmFiles
 from bot.presentation.cards.card import describe_progress
 from bot.sentences import Sentence
 from bot.services.jobs.access import JobActor
@@ -40,6 +41,7 @@ async def test_a_job_is_closed_when_its_end_was_shown(
         closed = await harness.wait_closed(job)
         assert harness.notifier.states(job.id)[-1] is closed.state
         assert len(harness.notifier.failures) == (kind is not None)
+        assert harness.notifier.looked_first == [], "nothing can be there already"
 
 
 async def test_a_failure_that_nobody_was_told_of_is_told_after_the_restart(database: Database, tmp_path: Path) -> None:
@@ -54,6 +56,7 @@ async def test_a_failure_that_nobody_was_told_of_is_told_after_the_restart(datab
         async with open_harness(database, tmp_path, stand_in=stand_in, speed=20, notifier=back) as harness:
             closed = await harness.wait_closed(job)
         assert [told.id for told in back.failures] == [job.id]
+        assert back.looked_first == [job.id], "it may have been told before"
         assert closed.failure is FailureReason.CONTENT_BLOCKED
         silent = RecordingNotifier()
         async with open_harness(database, tmp_path, stand_in=stand_in, speed=20, notifier=silent):
@@ -69,6 +72,25 @@ async def test_a_failure_that_reaches_nobody_is_closed_all_the_same(database: Da
         job = await harness.order()
         await harness.wait_closed(job)
         assert notifier.failures == []
+        assert notifier.looked_first == [job.id], "the first try may have got through"
+
+
+async def test_what_was_made_to_post_a_video_goes_at_the_next_start_if_it_is_left(
+    database: Database, tmp_path: Path
+) -> None:
+    films = FilmFiles(tmp_path)
+    film_path = films.name()
+    async with open_harness(database, tmp_path, is_running=False) as idle:
+        job = await idle.order(
+            state=JobState.DELIVERED, result_message_id=1, video_path="videos/one.mp4", film_path=film_path
+        )
+    for path in (tmp_path / "videos/one.mp4", tmp_path / "videos/one.9000.mp4", films.place(film_path)):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"film")
+    async with open_harness(database, tmp_path) as harness:
+        await harness.wait_closed(job)
+    assert [path.name for path in (tmp_path / "videos").iterdir()] == ["one.mp4"]
+    assert not films.place(film_path).exists()
 
 
 async def test_a_lost_order_alerts_operators_once_even_over_restarts(database: Database, tmp_path: Path) -> None:
