@@ -222,6 +222,24 @@ async def test_what_comes_out_too_large_is_tried_again_smaller(tmp_path: Path, m
     assert fitted.stat().st_size <= 60 * 1024
 
 
+async def test_what_stays_too_large_is_not_handed_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = iter((2 * MIB, MIB + 100, MIB + 1))
+
+    async def make(_self: Ffmpeg, arguments: list[str], **_options: object) -> bytes:
+        Path(arguments[-1].removeprefix("file:")).write_bytes(bytes(next(sizes)))
+        return b""
+
+    film = tmp_path / "film.mp4"
+    film.write_bytes(bytes(2 * MIB))
+    monkeypatch.setattr(Ffmpeg, "run", make)
+
+    with pytest.raises(VideoDoesNotFit):
+        await fit_video(film, tmp_path / "fitted.mp4", max_bytes=MIB, info=FILM)
+
+    assert list(sizes) == []
+    assert list(tmp_path.iterdir()) == [film]
+
+
 async def test_source_is_never_the_target(tmp_path: Path) -> None:
     film = make_video(tmp_path / "film.mp4", flags="0")
 
