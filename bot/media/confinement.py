@@ -9,10 +9,10 @@ inspecting or signalling others, connecting anywhere, and opening files with sec
 refuse the last two.
 """
 
-import _signal  # type: ignore[import-not-found]  # `signal` itself imports so much that starting takes half as long again
 import ctypes
 import os
 import resource
+import signal
 import sys
 
 #: Where an operator may keep the token and the key; relative to the directory where the bot was started.
@@ -158,8 +158,8 @@ def main() -> None:
     memory_bytes, cpu_s, file_bytes, niceness, count = map(int, sys.argv[1:6])
     secret_files, (executable, *arguments) = tuple(sys.argv[6 : 6 + count]), sys.argv[6 + count :]
     confine(memory_bytes=memory_bytes, cpu_s=cpu_s, file_bytes=file_bytes, niceness=niceness, secret_files=secret_files)
-    for number in (_signal.SIGPIPE, _signal.SIGXFSZ):  # Python ignores these, and the command would inherit that
-        _signal.signal(number, _signal.SIG_DFL)
+    for number in (signal.SIGPIPE, signal.SIGXFSZ):  # Python ignores these signals, and the command would inherit that
+        signal.signal(number, signal.SIG_DFL)
     try:
         os.execvp(executable, [executable, *arguments])  # noqa: S606 - no shell is wanted
     except OSError as error:
