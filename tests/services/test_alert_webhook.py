@@ -22,7 +22,6 @@ SECRET = "a-secret-token"
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alert_webhook, "_RETRIES", Backoff(first_s=0.01, max_s=0.01))
-    monkeypatch.setattr(alert_webhook, "_TIMEOUT", aiohttp.ClientTimeout(total=0.5))
 
 
 @asynccontextmanager
@@ -82,6 +81,7 @@ async def test_a_slow_and_a_closed_server_cost_little_time_and_show_no_secret(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(alert_webhook, "_TRIES", 1)
+    monkeypatch.setattr(alert_webhook, "_TIMEOUT", aiohttp.ClientTimeout(total=0.5))
 
     async def slow() -> web.StreamResponse:
         await asyncio.sleep(2)
