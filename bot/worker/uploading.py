@@ -62,13 +62,15 @@ class Uploading:
     async def _upload(self, job_id: str) -> float | None:
         job = self._pending_jobs.get(job_id, JobState.QUEUED)
         if job is None or not self.is_needed(job):
+            self._forget(job_id)
             return None
         try:
             delay_s = await self._try_once(job)
         except StaleJob:
             return 0.0  # it was cancelled, or it changed and still needs its pictures
-        if delay_s is not None:
-            self.on_trouble(self._pending_jobs.get(job_id) or job)
+        job = self._pending_jobs.get(job_id)
+        if delay_s is not None and job is not None:  # nobody cancelled it during the attempt
+            self.on_trouble(job)
         return delay_s
 
     async def _try_once(self, job: Job) -> float | None:

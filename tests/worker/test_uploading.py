@@ -166,6 +166,30 @@ async def test_a_job_cancelled_during_its_upload_is_not_paid(
         await harness.wait_forgotten()
 
 
+async def test_a_job_cancelled_during_an_upload_that_fails_stays_cancelled_on_its_card(
+    harness: WorkerHarness, picture: PreparedPicture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = harness.worker._uploading._client
+    upload = client.upload_image
+
+    async def upload_and_cancel(*picture: Any) -> str:
+        try:
+            return await upload(*picture)
+        finally:
+            async with harness.database.write() as connection:
+                await lifecycle.move(connection, job, JobState.CANCELLED, at=harness.clock.now())
+            await harness.worker._pending_jobs.reload(job.id)
+
+    shown: list[Job] = []
+    monkeypatch.setattr(harness.worker._uploading, "on_trouble", shown.append)
+    monkeypatch.setattr(client, "upload_image", upload_and_cancel)
+    harness.stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=503, times=1))
+    job = await order(harness, picture)
+    assert (await harness.wait(job)).state is JobState.CANCELLED
+    await harness.wait_forgotten()
+    assert shown == [], "a card that shows it as waiting again is never over"
+
+
 async def test_a_job_changed_during_its_upload_is_uploaded_again(
     database: Database, tmp_path: Path, picture: PreparedPicture
 ) -> None:
