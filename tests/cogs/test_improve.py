@@ -10,7 +10,7 @@ import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.domain.improvements import UNDER_WAY, Improvement, ImprovementState, Problem
-from bot.domain.jobs import JobState, new_job_id
+from bot.domain.jobs import JobState
 from bot.domain.limits import Window
 from bot.domain.quota import UsageKind
 from bot.presentation.common.debouncing import Debouncer
@@ -22,6 +22,7 @@ from sandbox.faults import Fault, FaultKind
 from tests.support.bot_harness import BotHarness, open_bot_harness
 from tests.support.buttons import add_member, pressed_twice, restart
 from tests.support.forging import press
+from tests.support.money import make_call
 from tests.support.picture_harness import PNG, open_picture_stage, wait_accepted
 
 SCENE = "A red fox trots through deep snow while the camera glides beside it in the first light of the day."
@@ -206,18 +207,8 @@ async def test_a_call_that_was_under_way_at_a_crash_is_never_sent_twice(tmp_path
             (ImprovementState.ASKED, Problem.NOT_SENT, 0),
             (ImprovementState.SENDING, Problem.NO_ANSWER, RESERVED),
         ):
-            call = Improvement(
-                id=new_job_id(now),
-                state=state,
-                user_id=harness.alice.id,
-                guild_id=harness.guild.id,
-                request_key=f"interaction:{state}",
-                model="qwen-flash",
-                prompt="a fox",
-                has_picture=False,
-                estimate_micros=RESERVED,
-                created_at=now,
-            )
+            owner = {"user_id": harness.alice.id, "guild_id": harness.guild.id}
+            call = make_call(now, state=state, model="qwen-flash", estimate_micros=RESERVED, **owner)
             async with harness.app.database.write() as connection:
                 totals = await connection.run_sync(read_totals, harness.alice.id, harness.guild.id, now)
                 await connection.run_sync(insert_call, call, totals)

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.clock import Clock
-from bot.domain.jobs import Job, JobState
+from bot.domain.improvements import Improvement, ImprovementState
+from bot.domain.jobs import Job, JobState, new_job_id
 from bot.domain.limits import Defaults
 from bot.domain.quota import Refusal
 from bot.domain.rules import Requester
@@ -29,6 +30,24 @@ UNLIMITED = Defaults(user_seconds={}, user_jobs_at_once=None, user_cooldown_s=0,
 OPERATOR = AdminActor(user_id=1, guild_id=None, can_manage=False, is_operator=True)
 ADMIN = AdminActor(user_id=2, guild_id=2001, can_manage=True, is_operator=False)
 S = JobState
+
+
+def make_call(at: datetime, **changes: Any) -> Improvement:
+    """A call to the language model by user 1 outside of servers, which nobody has sent yet."""
+    call_id = new_job_id(at)
+    values: dict[str, Any] = {
+        "id": call_id,
+        "state": ImprovementState.ASKED,
+        "user_id": 1,
+        "guild_id": None,
+        "request_key": f"interaction:{call_id}",
+        "model": "a-model",
+        "prompt": "a fox",
+        "has_picture": False,
+        "estimate_micros": 1,
+        "created_at": at,
+    }
+    return Improvement(**values | changes)
 
 
 @dataclass(frozen=True, slots=True)

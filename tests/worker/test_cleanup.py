@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.clock import Clock
-from bot.domain.improvements import Improvement, ImprovementState
-from bot.domain.jobs import Job, JobState, new_job_id
+from bot.domain.improvements import ImprovementState
+from bot.domain.jobs import Job, JobState
 from bot.domain.uploads import PICTURE_MAX_BYTES
 from bot.media.picture_checks import PreparedPicture
 from bot.services.jobs.access import JobActor
@@ -26,6 +26,7 @@ from bot.storage.money.window_totals import read_totals
 from bot.worker.cleanup import Cleanup, DiskCleanup, Retention
 from tests.support.jobs import make_job, store_job
 from tests.support.models import IMAGE_MODEL, prepare_picture
+from tests.support.money import make_call
 from tests.support.pictures import draw_corners, encode
 from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness
 
@@ -35,21 +36,7 @@ async def test_all_old_texts_are_forgotten_though_only_a_few_at_a_time(
 ) -> None:
     monkeypatch.setattr(improvements, "_CHUNK", 2)
     old = datetime.now(UTC) - timedelta(days=2)
-    calls = [
-        Improvement(
-            id=new_job_id(old),
-            state=ImprovementState.USELESS,
-            user_id=1,
-            guild_id=None,
-            request_key=f"interaction:{number}",
-            model="a-model",
-            prompt="a fox",
-            has_picture=False,
-            estimate_micros=1,
-            created_at=old,
-        )
-        for number in range(5)
-    ]
+    calls = [make_call(old, state=ImprovementState.USELESS) for _ in range(5)]
     async with Database.open(sqlite_url) as database:
         async with database.write() as connection:
             totals = await connection.run_sync(read_totals, 1, None, old)

@@ -172,9 +172,9 @@ async def test_a_job_cancelled_during_an_upload_that_fails_stays_cancelled_on_it
     client = harness.worker._uploading._client
     upload = client.upload_image
 
-    async def upload_and_cancel(*picture: Any) -> str:
+    async def upload_and_cancel(*arguments: Any) -> str:
         try:
-            return await upload(*picture)
+            return await upload(*arguments)
         finally:
             async with harness.database.write() as connection:
                 await lifecycle.move(connection, job, JobState.CANCELLED, at=harness.clock.now())

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.approvals import Approval, ApprovalState
-from bot.domain.improvements import Improvement, ImprovementState
+from bot.domain.improvements import ImprovementState
 from bot.domain.jobs import Doubt, JobState, Pictures
 from bot.domain.limits import Scope
 from bot.domain.quota import Refusal, RefusalReason
@@ -21,6 +21,7 @@ from bot.storage.money.window_totals import read_totals
 from bot.storage.rules import approvals
 from tests.support.jobs import make_job, store_job
 from tests.support.models import CATALOGUE
+from tests.support.money import make_call
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -64,18 +65,7 @@ async def test_what_waits_for_a_moderator_or_a_language_model_may_be_paid(databa
         created_at=NOW,
         channel_id=3,
     )
-    call = Improvement(
-        id="1" * 16,
-        state=ImprovementState.ASKED,
-        user_id=1,
-        guild_id=2,
-        request_key="interaction:1",
-        model="a-model",
-        prompt="a fox",
-        has_picture=False,
-        estimate_micros=1,
-        created_at=NOW,
-    )
+    call = make_call(NOW, id="1" * 16, guild_id=2)
     async with Database.open(database_url) as database, database.write() as connection:
         await connection.run_sync(approvals.add, approval, Pictures(b"a picture"))
         totals = await connection.run_sync(read_totals, 1, 2, NOW)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 from sqlalchemy import Connection, text
 
-from bot.domain.improvements import Improvement, ImprovementState, Problem
-from bot.domain.jobs import NO_PICTURES, FailureReason, Job, JobState, new_job_id
+from bot.domain.improvements import Problem
+from bot.domain.jobs import NO_PICTURES, FailureReason, Job, JobState
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, Scope, StoredLimit, Window
 from bot.domain.quota import Refusal, RefusalReason, UsageKind
 from bot.domain.requests import VideoRequest
@@ -42,7 +42,7 @@ from bot.storage.money.window_totals import read_totals
 from bot.storage.tables.columns import metadata
 from tests.support.jobs import NOW, make_job, make_request
 from tests.support.models import CATALOGUE
-from tests.support.money import OPERATOR, MovedClock, S, ask, lead
+from tests.support.money import OPERATOR, MovedClock, S, ask, lead, make_call
 
 T = TypeVar("T")
 USD = 1_000_000
@@ -493,18 +493,7 @@ class Books(RuleBasedStateMachine):
         """A prompt is improved: money of all budgets, and nothing else of a video."""
         self.clock.advance(seconds=11)
         now = self.clock.now()
-        call = Improvement(
-            id=new_job_id(now),
-            state=ImprovementState.ASKED,
-            user_id=user_id,
-            guild_id=guild_id,
-            request_key=f"interaction:{now.timestamp()}",
-            model="m",
-            prompt="a fox",
-            has_picture=False,
-            estimate_micros=price,
-            created_at=now,
-        )
+        call = make_call(now, user_id=user_id, guild_id=guild_id, estimate_micros=price)
         obstacles = {
             one
             for one in self.model.obstacles(now, user_id, guild_id, 0, price)
