@@ -104,9 +104,10 @@ def film_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_host(testrun_uid: str) -> str:
+def postgres_host() -> str:
     """The socket folder of one PostgreSQL server, shared by all processes of a test run; the last to end deletes it."""
-    folder = Path(tempfile.gettempdir()) / f"veo-bot-{testrun_uid}"
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"veo-bot-{run}"
     # Made here, as get_server fails where two processes make it at once; what comes after that they do in turn.
     folder.mkdir(exist_ok=True)
     server = get_server(folder, cleanup_mode="delete")

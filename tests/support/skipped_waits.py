@@ -192,14 +192,17 @@ class LoopTime:
         return getattr(time, name)
 
     def clock_gettime(self, number: int) -> float:
-        loop = SkippingLoop.current
-        return time.clock_gettime(number) if loop is None else loop.opened_at[number] + loop.passed_s
+        return self._read(time.clock_gettime, number)
 
     def time(self) -> float:
-        return self.clock_gettime(time.CLOCK_REALTIME)
+        return self._read(lambda _: time.time(), time.CLOCK_REALTIME)
 
     def monotonic(self) -> float:
-        return self.clock_gettime(time.CLOCK_MONOTONIC)
+        return self._read(lambda _: time.monotonic(), time.CLOCK_MONOTONIC)
+
+    def _read(self, read_plainly: Callable[[int], float], number: int) -> float:
+        loop = SkippingLoop.current
+        return read_plainly(number) if loop is None else loop.opened_at[number] + loop.passed_s
 
 
 class _Datetime(datetime):
