@@ -21,6 +21,7 @@ from tests.support.admin import AdminHarness, open_admins, said
 from tests.support.buttons import post_finished
 from tests.support.jobs import make_job, store_job
 from tests.support.languages import speak
+from tests.support.skipped_waits import read_time
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +36,7 @@ async def book(
     model: str = "veo-2",
 ) -> None:
     """Put a finished job into the past, as accepting and settling it would have done."""
-    at = datetime.now(UTC) - timedelta(days=days_ago)
+    at = read_time() - timedelta(days=days_ago)
     server_id = admins.harness.guild.id if guild_id is None else guild_id
     job = make_job(created_at=at, user_id=user_id, guild_id=server_id, estimate_micros=micros, model=model)
     async with admins.harness.app.database.write() as connection:

@@ -1,7 +1,7 @@
 """Improving a prompt, as people in Discord see it, with what it costs."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from tests.support.buttons import add_member, pressed_twice, restart
 from tests.support.forging import press
 from tests.support.money import make_call
 from tests.support.picture_harness import PNG, open_picture_stage, wait_accepted
+from tests.support.skipped_waits import read_time
 
 SCENE = "A red fox trots through deep snow while the camera glides beside it in the first light of the day."
 RESERVED, PAID = 2_000, 600
@@ -65,7 +66,7 @@ def id_of(message: ResponseMessage) -> str:
 async def spent(harness: BotHarness) -> int:
     """What counts against the bot's budget today, of a ledger that agrees with everything."""
     assert await check(harness.app.database) == []
-    now = datetime.now(UTC)
+    now = read_time()
     async with harness.app.database.read() as connection:
         totals = await connection.run_sync(read_totals, harness.alice.id, harness.guild.id, now)
     for kind in (UsageKind.SERVER, UsageKind.USER_USD):
@@ -191,7 +192,7 @@ async def test_the_buttons_work_once_for_one_person_also_after_a_restart_until_t
         [job] = await harness.jobs()
         assert (job.request.prompt[:5], job.request.aspect_ratio) == ("a red", "9:16")
         async with harness.app.database.write() as connection:
-            await connection.run_sync(forget_texts, datetime.now(UTC) + timedelta(days=2))
+            await connection.run_sync(forget_texts, read_time() + timedelta(days=2))
         harness.context.improved_orders._debouncer = Debouncer()
         for label in ("Use it", "Edit", "Use mine", "Try another"):
             old = await answer_of(await harness.alice.click(shown, label=label))
@@ -202,7 +203,7 @@ async def test_the_buttons_work_once_for_one_person_also_after_a_restart_until_t
 async def test_a_call_that_was_under_way_at_a_crash_is_never_sent_twice(tmp_path: Path) -> None:
     """What was only stored is given back, since nobody waits any more; what may have been sent stays counted."""
     async with open_bot_harness(tmp_path) as harness:
-        now = datetime.now(UTC) - timedelta(minutes=5)
+        now = read_time() - timedelta(minutes=5)
         for state, problem, costs in (
             (ImprovementState.ASKED, Problem.NOT_SENT, 0),
             (ImprovementState.SENDING, Problem.NO_ANSWER, RESERVED),

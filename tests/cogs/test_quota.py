@@ -23,6 +23,7 @@ from tests.support.buttons import pressed_twice
 from tests.support.models import IMAGE_MODEL
 from tests.support.money import OPERATOR
 from tests.support.picture_harness import PNG, kept_pictures, open_picture_stage
+from tests.support.skipped_waits import read_time
 
 S = JobState
 
@@ -68,8 +69,8 @@ def admin_of(harness: BotHarness) -> AdminActor:
 
 async def cancel(harness: BotHarness, job: Job) -> None:
     async with harness.app.database.write() as connection:
-        moved = await jobs.transition(connection, job, S.CANCELLED, at=datetime.now(UTC))
-        await ledger.book(connection, job, moved, datetime.now(UTC))
+        moved = await jobs.transition(connection, job, S.CANCELLED, at=read_time())
+        await ledger.book(connection, job, moved, read_time())
 
 
 async def test_a_refusal_names_the_limit_what_is_left_and_when_it_comes_back(tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ async def test_a_failed_video_gives_its_seconds_back_and_counts_as_a_strike_if_i
         assert "1 of 2" in said
         await order(harness, prompt="something !rai forbidden")
         paused = await harness.wait_text("so you're paused. You can make videos again")
-        assert instant_in(text_of(paused)) > datetime.now(UTC) + timedelta(hours=23)
+        assert instant_in(text_of(paused)) > read_time() + timedelta(hours=23)
         assert "2 of your requests were blocked" in await order(harness)
         said = await quota(harness)
         assert "⛔ 2 of your requests were blocked for their content today" in said
@@ -174,7 +175,7 @@ async def test_failures_are_told_beforehand_and_pause_a_person_like_blocks(tmp_p
         assert say(FALLBACK, "quota-failures", count=1, most=2) in await quota(harness)
         await order(harness, prompt="something !fail odd")
         paused = await harness.wait_text(say(FALLBACK, "failures-paused", count=2, when="\0").split("\0")[0])
-        assert instant_in(text_of(paused)) > datetime.now(UTC) + timedelta(hours=23)
+        assert instant_in(text_of(paused)) > read_time() + timedelta(hours=23)
         refused = say(FALLBACK, "refusal-failures", count=2, when="\0").split("\0")[0]
         assert refused in await order(harness)
         assert refused in await quota(harness)
@@ -199,7 +200,7 @@ async def test_the_budgets_of_the_server_and_of_the_bot_are_named(tmp_path: Path
         await order(harness)
         said = await order(harness, bob)
         assert "This server has $0.88 of its $4.00 budget left today" in said
-        assert instant_in(said) > datetime.now(UTC)
+        assert instant_in(said) > read_time()
         other = harness.env.create_guild("Elsewhere")
         channel = other.create_text_channel("videos")
         carol = other.add_member(harness.env.create_user("carol"))
@@ -247,7 +248,7 @@ async def test_without_limits_that_is_said_and_somebody_who_is_blocked_is_told_w
         answer = await bob.slash("veo-quota")
         assert answer.response is not None
         assert "have no limit here" in text_of(answer.response)
-        until = datetime.now(UTC) + timedelta(days=2)
+        until = read_time() + timedelta(days=2)
         rules = harness.context.rules
         await rules.block(admin_of(harness), harness.guild.id, harness.alice.id, reason="spam", until_at=until)
         said = await order(harness)
@@ -280,7 +281,7 @@ async def test_quota_shows_bars_windows_and_grants(tmp_path: Path) -> None:
         user_seconds_per_week=100,
         user_jobs_at_once=2,
     ) as harness:
-        expires_at = datetime.now(UTC) + timedelta(days=3)
+        expires_at = read_time() + timedelta(days=3)
         grant = harness.context.limits.grant
         await grant(admin_of(harness), harness.guild.id, harness.alice.id, 30, expires_at=expires_at)
         await grant(OPERATOR, 0, harness.alice.id, 7)

@@ -1,6 +1,6 @@
 """Models that go out of service, as people see it: what they are told and offered, and what their buttons do."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import add_member, others, post_finished, pressed_twice, restart
 from tests.support.forging import press
 from tests.support.picture_harness import PNG, open_picture_stage
+from tests.support.skipped_waits import read_time
 
 LABEL = "Veo 3.1 · 4 s · about $0.80"
 OFFER = ModelOffer(model="veo-3.1", name="Veo 3.1", duration_s=4, price_micros=800_000)
@@ -27,7 +28,7 @@ INSTEAD = say("en-US", "card-instead", model="Veo 2")
 
 async def take_out(harness: BotHarness, *slugs: str, is_known: bool = True) -> None:
     """Take models out of service; if that isn't known, this process doesn't know it yet."""
-    now = datetime.now(UTC)
+    now = read_time()
     async with harness.app.database.write() as connection:
         for slug in slugs:
             await model_states.take_out(connection, slug, at=now, look_at=now + timedelta(days=1))

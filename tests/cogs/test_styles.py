@@ -6,18 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import discord
-import pytest
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import new_job_id
 from bot.domain.requests import AspectRatio, Mode, VideoRequest
 from bot.presentation.orders.suggestions import suggest_prompts
 from bot.sentences import say
-from bot.services.jobs import listing as prompts_service
 from bot.services.jobs.listing import PromptHistory
 from bot.storage.core.database import Database
-from bot.storage.jobs import listings
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.jobs import make_job, store_job
 from tests.support.models import TEXT_MODEL
@@ -135,25 +131,6 @@ async def test_a_database_that_fails_suggests_examples_and_is_no_error(tmp_path:
         answer = await harness.alice.slash(harness.channel, "veo", prompt="#" + "0" * 16)
         assert answer.response is not None
         assert "can't reach my database" in answer.response.content
-
-
-async def test_a_slow_database_suggests_nothing_in_time(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with Database.open(sqlite_url) as database:
-        history = PromptHistory(database)
-        endless = (
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000) SELECT max(i) FROM n"
-        )
-
-        async def read_slowly(connection: AsyncConnection, _user_id: int) -> list[tuple[str, str]]:
-            await connection.execute(text(endless))
-            return [("0" * 16, "too late")]
-
-        monkeypatch.setattr(listings, "list_prompts", read_slowly)
-        assert [prompt for _, prompt in await history.search(1, "")] in ([], ["too late"])
-        monkeypatch.setattr(prompts_service, "_LIST_TIMEOUT_S", 0.02)
-        assert await history.search(1, "") == []
-        monkeypatch.undo()
-        assert await history.search(1, "") == [], "and it works again"
 
 
 async def test_there_are_at_most_25_suggestions_and_each_once(database: Database) -> None:

@@ -1,7 +1,6 @@
 """`count`: variations are reserved all or none, share a card and a message, and each ends on its own."""
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import add_member, others, post_finished, pressed_twice, restart
 from tests.support.forging import hand_in
 from tests.support.money import ask
+from tests.support.skipped_waits import read_time
 
 
 async def order(harness: BotHarness, count: int = 4, **options: Any) -> Any:
@@ -72,7 +72,7 @@ async def test_limits_count_each_of_them(tmp_path: Path) -> None:
 async def test_each_of_them_adds_a_wait(tmp_path: Path) -> None:
     async with open_bot_harness(tmp_path, is_working=False, user_cooldown_s=60) as harness:
         await order(harness, 3)
-        now = datetime.now(UTC)
+        now = read_time()
         [job, *_] = await harness.jobs()
         requester = ask(job)
         allowance = await harness.context.quota.allowance(requester)

@@ -14,7 +14,7 @@ import time
 from asyncio import selector_events
 from collections.abc import Callable
 from concurrent.futures import Executor
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Self
 
 import aiosqlite.core
@@ -28,8 +28,6 @@ from sandbox import account, routes
 _ARRIVES_S = 0.001
 #: If one thing takes longer than this, time passes, so that what limits it can end it.
 _UNCOUNTED_S = 0.5
-#: How long each turn of the loop takes, so that what comes later is later.
-_TURN_S = 1e-5
 #: Timers that end within this of each other end together, as on a real machine.
 _COARSE_S = 0.003
 
@@ -39,6 +37,8 @@ class SkippingLoop(asyncio.SelectorEventLoop):
 
     #: The open one.
     current: "SkippingLoop | None" = None
+    #: How long each turn takes, so that what comes later is later.
+    turn_s = 1e-5
 
     def __init__(self) -> None:
         #: When it was opened, by each of the machine's clocks, and how much time has passed since then.
@@ -120,7 +120,7 @@ class _SkippingSelector(selectors.DefaultSelector):
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         loop = self._loop
-        loop.passed_s += _TURN_S
+        loop.passed_s += loop.turn_s
         if (found := super().select(None if timeout is None else 0)) or timeout is None or timeout <= 0:
             self._has_happened = True
             return found
@@ -205,10 +205,17 @@ class LoopTime:
         return read_plainly(number) if loop is None else loop.opened_at[number] + loop.passed_s
 
 
-class _Datetime(datetime):
+class LoopDatetime(datetime):
+    """The class `datetime`, with the loop's time."""
+
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> Self:
         return cls.fromtimestamp(LoopTime().time(), tz)
+
+
+def read_time() -> datetime:
+    """Now, by the loop's time."""
+    return LoopDatetime.now(UTC)
 
 
 def use_skipped_time(patch: pytest.MonkeyPatch) -> None:
@@ -216,4 +223,4 @@ def use_skipped_time(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(aiosqlite.core, "SimpleQueue", _ThreadQueue)
     for module in (clock, database, account, routes):
         patch.setattr(module, "time", LoopTime())
-    patch.setattr(account, "datetime", _Datetime)
+    patch.setattr(account, "datetime", LoopDatetime)

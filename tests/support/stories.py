@@ -1,7 +1,7 @@
 """Stories to be continued: chains of finished videos, on disk and in the channel, without waiting for their making."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.storage.jobs import jobs
 from tests.support.bot_harness import BotHarness
 from tests.support.films import join, make_part
 from tests.support.jobs import make_job, store_job
+from tests.support.skipped_waits import read_time
 
 
 async def tell(
@@ -28,7 +29,7 @@ async def tell(
     film: Path | None = None
     job: Job | None = None
     for number in range(1, parts + 1):
-        now = datetime.now(UTC) - timedelta(minutes=parts - number)
+        now = read_time() - timedelta(minutes=parts - number)
         job_id = new_job_id(now)
         video = make_part(folder / f"{job_id}.mp4", number=number)
         if film is not None:
