@@ -1,5 +1,6 @@
 """The caption of a film: its prompt in a panel, which fits any text."""
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
@@ -80,10 +81,8 @@ def _wrap(text: str, font: _Font, width_px: float) -> list[str]:
 
 
 def _longest_start(word: str, font: _Font, width_px: float) -> str:
-    length = len(word)
-    while length > 1 and font.getlength(word[:length]) > width_px:
-        length -= 1
-    return word[:length]
+    lengths = range(2, len(word) + 1)
+    return word[: 1 + bisect_right(lengths, width_px, key=lambda length: font.getlength(word[:length]))]
 
 
 def _choose_font(text: str, size_px: int) -> tuple[_Font, str]:
@@ -114,7 +113,8 @@ def _installed(name: str, size_px: int) -> ImageFont.FreeTypeFont | None:
 
 def _showable(text: str, font: _Font) -> str:
     missing = bytes(font.getmask("\U0010fffd"))
-    return "".join(char for char in text if char == " " or _is_drawable(char, font, missing))
+    drawable = {char for char in set(text) if char == " " or _is_drawable(char, font, missing)}
+    return "".join(char for char in text if char in drawable)
 
 
 def _is_drawable(char: str, font: _Font, missing: bytes) -> bool:
