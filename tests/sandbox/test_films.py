@@ -12,8 +12,8 @@ from PIL import Image, ImageChops, ImageStat
 from sandbox.captions import draw_caption
 from sandbox.films import FAST_FRAMES_PER_S, Film, FilmError, _prepare, render_film
 
-LANDSCAPE = (640, 360)
-PORTRAIT = (360, 640)
+LANDSCAPE = (320, 180)
+PORTRAIT = (180, 320)
 HOSTILE = "x':drawtext=textfile=/etc/passwd;[0][1]overlay,`id` $(id) %{pts} \\ \" | -y /etc/out.mp4"
 
 
@@ -41,7 +41,7 @@ def a_picture(path: Path, size: tuple[int, int]) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("size", "duration_s"), [((1280, 720), 5), ((720, 1280), 8)])
+@pytest.mark.parametrize(("size", "duration_s"), [(LANDSCAPE, 5), (PORTRAIT, 8)])
 async def test_it_is_an_mp4_of_the_asked_length_and_size(
     tmp_path: Path, size: tuple[int, int], duration_s: int
 ) -> None:
@@ -87,7 +87,7 @@ async def test_a_picture_starts_as_it_is_and_then_moves(tmp_path: Path, size: tu
 async def test_a_loop_ends_as_it_begins(tmp_path: Path) -> None:
     picture, path = a_picture(tmp_path / "first.png", LANDSCAPE), tmp_path / "loop.mp4"
     await render_film(Film("x", 7, 5, LANDSCAPE, image=picture, is_loop=True), path, fast=True)
-    above = (0, 0, LANDSCAPE[0], 200)  # the caption
+    above = (0, 0, LANDSCAPE[0], 50)  # the caption
     begin, middle, end = (
         frame_at(path, at_s, LANDSCAPE).crop(above) for at_s in (0, 2.5, 4.99 - 1 / FAST_FRAMES_PER_S)
     )
@@ -98,7 +98,7 @@ async def test_a_film_ends_with_its_last_picture(tmp_path: Path) -> None:
     picture, path = a_picture(tmp_path / "first.png", LANDSCAPE), tmp_path / "film.mp4"
     Image.new("RGB", PORTRAIT, "red").save(tmp_path / "last.png")
     await render_film(Film("x", 7, 5, LANDSCAPE, image=picture, last_image=tmp_path / "last.png"), path, fast=True)
-    above = (0, 0, LANDSCAPE[0], 200)  # the caption
+    above = (0, 0, LANDSCAPE[0], 50)  # the caption
     begin, end = (frame_at(path, at_s, LANDSCAPE).crop(above) for at_s in (0, 4.99 - 1 / FAST_FRAMES_PER_S))
     assert difference(begin, Image.open(picture).crop(above)) < 8
     assert difference(end, Image.new("RGB", end.size, "red")) < 4

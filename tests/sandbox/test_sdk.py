@@ -18,6 +18,7 @@ from sandbox.chat import CHAT_USD
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 
+pytestmark = pytest.mark.usefixtures("kept_films")
 INPUTS: dict[str, Any] = {"prompt": "a red panda", "duration": "5", "aspect_ratio": "16:9", "seed": 7}
 
 

@@ -22,6 +22,7 @@ from sandbox.models import Models
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.ports import pick_port
 
+pytestmark = pytest.mark.usefixtures("kept_films")
 TEXT = {"prompt": "a red panda", "duration": "5", "aspect_ratio": "16:9", "seed": 7}
 HISTORY = "/inference-request/request-history"
 

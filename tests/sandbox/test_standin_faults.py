@@ -14,6 +14,7 @@ from sandbox.faults import CALLS, MARKERS, Call, Fault, FaultError, FaultKind, F
 from sandbox.segmind import StandIn
 from tests.sandbox.test_standin import HISTORY, TEXT, data_url, get, picture, serving, submit
 
+pytestmark = pytest.mark.usefixtures("kept_films")
 ANSWERS = ("error", "drop", "error-after", "drop-after", "slow", "truncated", "garbage")
 
 
@@ -386,7 +387,8 @@ async def test_it_stops_at_once_whatever_is_going_on(caplog: pytest.LogCaptureFi
         stand_in.faults.add(Fault("download", FaultKind.ENDLESS, size_bytes=1 << 40))
         calls: tuple[Call, ...] = ("status", "download", "download")
         waiting = [asyncio.create_task(call_once(call, stand_in, client)) for call in calls]
-        await asyncio.sleep(0.3)
+        while len(stand_in.faults.fired) < len(calls):
+            await asyncio.sleep(0.01)
         started_s = time.monotonic()
         await stand_in.stop_listening()
         assert time.monotonic() - started_s < 3

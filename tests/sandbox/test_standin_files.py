@@ -49,6 +49,7 @@ async def test_an_upload_that_is_no_image_is_400(body: Any) -> None:
         assert (status, set(answer)) == (400, {"error"})
 
 
+@pytest.mark.usefixtures("kept_films")
 async def test_a_video_is_made_from_an_uploaded_image_only() -> None:
     async with serving(latency_s=0) as (stand_in, client):
         url = (await post(client, "/upload-asset", json={"data_urls": [data_url(picture())]}))[1]["file_urls"][0]
@@ -68,6 +69,7 @@ async def test_a_video_is_made_from_an_uploaded_image_only() -> None:
 # The output.
 
 
+@pytest.mark.usefixtures("kept_films")
 async def test_the_output_needs_no_key_and_streams_ranges() -> None:
     async with serving(latency_s=0) as (stand_in, client):
         await submit(client)
@@ -167,16 +169,13 @@ async def test_a_video_that_cannot_be_made_is_an_error_page_and_tried_again(monk
 
 
 async def test_the_server_answers_while_videos_are_made() -> None:
-    async with serving(latency_s=0, fast_films=False, film_frames_per_s=8) as (stand_in, client):
+    async with serving(latency_s=0, fast_films=False, film_frames_per_s=2) as (stand_in, client):
         await submit(client)
         download = asyncio.create_task(get_bytes(client, stand_in.accepted[0].output_url))
-        answers = 0
-        while not download.done():
+        for _ in range(5):
             assert (await get(client, "/v1/get-user-credits"))[0] == 200
-            answers += 1
-            await asyncio.sleep(0.01)
-        assert len(await download) > 100_000
-        assert answers > 10
+            assert not download.done()
+        assert len(await download) > 50_000
 
 
 async def test_all_files_are_gone_when_it_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

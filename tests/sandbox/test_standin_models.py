@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.media.probe import read_video
 from sandbox.inputs import find_wrong_input
 from sandbox.models import Models
 from sandbox.segmind import StandIn, StandInOptions
 from tests.sandbox.test_standin import TEXT, data_url, get, picture, post, serving
+from tests.support.film_memory import FilmMemory
 
+pytestmark = pytest.mark.usefixtures("kept_films")
 IMAGE = "https://images.example/first.jpg"
 VEO_3: dict[str, Any] = {"prompt": "x", "aspect_ratio": "16:9", "duration": 8, "generate_audio": True}
 SEEDANCE: dict[str, Any] = {"prompt": "x", "aspect_ratio": "1:1", "duration": 5, "resolution": "720p", "seed": 1}
@@ -96,7 +97,7 @@ async def test_videos_have_the_size_and_the_sound_that_was_asked_for(tmp_path: A
             assert result["metrics"]["cost"] == usd
             async with client.get(result["output"]) as response:
                 (tmp_path / "film.mp4").write_bytes(await response.read())
-            film = await read_video(tmp_path / "film.mp4")
+            film = await FilmMemory().read(tmp_path / "film.mp4")
             assert ((film.width, film.height), film.audio_codec) == (size, sound)
             assert film.duration_s == pytest.approx(body["duration"], abs=0.3)
         assert stand_in.balance_usd == pytest.approx(100 - sum(usd for *_, usd in wanted))

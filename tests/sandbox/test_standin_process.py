@@ -1,4 +1,4 @@
-"""The stand-in as a process of its own: its command line, how it stops, and how another process steers it."""
+"""The stand-in as a process of its own: its command line, how it stops, and how others steer it."""
 
 import asyncio
 import re
@@ -11,8 +11,9 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 
-from sandbox.segmind import DEFAULT_API_KEY, main
-from tests.sandbox.test_standin import HISTORY, TEXT, get, post
+from sandbox.faults import Fault, FaultKind
+from sandbox.segmind import main
+from tests.sandbox.test_standin import HISTORY, TEXT, get, post, serving
 
 
 @asynccontextmanager
@@ -35,36 +36,47 @@ async def running(*arguments: str) -> AsyncIterator[tuple[asyncio.subprocess.Pro
         await process.communicate()
 
 
-async def stop(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
-    """A signal ends it without a fuss."""
-    process.send_signal(number)
-    _, stderr = await asyncio.wait_for(process.communicate(), 60)
-    assert process.returncode == 0
-    assert b"Traceback" not in stderr
-
-
-async def test_it_serves_until_a_signal_and_stops_cleanly() -> None:
-    async with running("--latency", "0", "--key", "SG_feedfacecafebeef", "--plan", "free") as (process, url):
+async def test_it_serves_as_its_arguments_say_until_a_signal_and_stops_cleanly() -> None:
+    arguments = ("--latency", "0", "--key", "SG_feedfacecafebeef", "--plan", "free", "--balance", "50")
+    faults = ("--fault", "submit:drop-after", "--fault", "balance:error,status=503")
+    async with running(*arguments, *faults) as (process, url):
         async with aiohttp.ClientSession(url, headers={"x-api-key": "SG_feedfacecafebeef"}) as client:
-            status, body = await post(client, "/v2/veo-2", json=TEXT)
-            assert status == 200
-            status, body = await get(client, f"/v2/requests/{body['request_id']}")
-            assert body["status"] == "COMPLETED"
+            with pytest.raises(aiohttp.ServerDisconnectedError):
+                await post(client, "/v2/veo-2", json=TEXT)
+            status, (job,) = await get(client, "/_sandbox/accepted")
+            assert (status, job["inputs"]) == (200, TEXT)
+            status, body = await get(client, f"/v2/requests/{job['request_id']}")
+            assert (status, body["status"]) == (200, "COMPLETED")
             async with client.get(body["output"]) as response:
                 assert (await response.read())[4:8] == b"ftyp"
-            for _ in range(4):
-                status, _ = await get(client, "/v1/get-user-credits")
-            assert status == 429
-        await stop(process, signal.SIGINT)
+            assert (await get(client, "/v1/get-user-credits"))[0] == 503
+            assert await get(client, "/v1/get-user-credits") == (200, {"credits": 46.875})
+            assert (await get(client, "/v1/get-user-credits"))[0] == 200
+            assert (await get(client, "/v1/get-user-credits"))[0] == 429
+        process.send_signal(signal.SIGINT)
+        _, stderr = await asyncio.wait_for(process.communicate(), 60)
+        assert process.returncode == 0
+        assert b"Traceback" not in stderr
 
 
-async def test_another_process_can_steer_and_inspect_it() -> None:
-    arguments = ("--fault", "submit:drop-after", "--fault", "balance:error,status=503", "--balance", "50")
-    async with running(*arguments) as (process, url), aiohttp.ClientSession(url) as client:
-        client.headers["x-api-key"] = DEFAULT_API_KEY
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_each_signal_that_asks_it_to_stop_does(number: signal.Signals, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    def hear(line: str, **_options: object) -> None:
+        said.append(line)
+        signal.raise_signal(number)
+
+    monkeypatch.setattr("builtins.print", hear)
+    assert main(["--port", "0"]) == 0
+    assert ["Segmind stand-in on http://127.0.0.1:" in line for line in said] == [True]
+
+
+async def test_its_user_can_steer_and_inspect_it() -> None:
+    async with serving(balance_usd=50) as (stand_in, client):
+        stand_in.faults.add(Fault("submit", FaultKind.DROP_AFTER))
         with pytest.raises(aiohttp.ServerDisconnectedError):
             await post(client, "/v2/veo-2", json=TEXT)
-        assert (await get(client, "/v1/get-user-credits"))[0] == 503
         status, (job,) = await get(client, "/_sandbox/accepted")
         assert status == 200
         assert (job["slug"], job["inputs"], job["state"], job["cost_usd"]) == ("veo-2", TEXT, "QUEUED", 3.125)
@@ -85,7 +97,6 @@ async def test_another_process_can_steer_and_inspect_it() -> None:
         log = (await get(client, "/_sandbox/log"))[1]
         assert [(entry["call"], entry["status"]) for entry in log] == [
             ("submit", 0),
-            ("balance", 503),
             ("history", 500),
             ("history", 500),
             ("history", 200),
@@ -109,7 +120,6 @@ async def test_another_process_can_steer_and_inspect_it() -> None:
         ):
             status, answer = await post(client, f"/_sandbox/{path}", json=body)
             assert (status, set(answer)) == (400, {"error"})
-        await stop(process, signal.SIGTERM)
 
 
 @pytest.mark.parametrize(
