@@ -38,70 +38,84 @@ def last_text(state: dict[str, Any]) -> str:
     return json.dumps(state["messages"][state["timeline"][-1]], ensure_ascii=False)
 
 
-async def test_a_command_is_done_while_the_page_is_refreshed_and_a_refusal_is_no_error(tmp_path: Path) -> None:
+async def test_commands_and_messages_are_done_while_the_page_is_refreshed(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world:
         tab = await world.open_tab()
-        await world.channel.send("something else happens")
-        await world.demo.page.refresh()
-        receipt = await tab.run("veo", {"prompt": PROMPT})
-        assert is_fine(receipt)
-        assert await world.prompts() == [PROMPT]
-
-        receipt = await tab.run("veo-image", {"image": {"upload": 0}}, file=b"this is no picture")
-        assert is_fine(receipt)
-        state = await tab.look()
-        assert state["lastAction"]["settlement"] == "settled"
-        assert [entry["diagnostics"] for entry in state["activity"]] == [[], []]
+        await does_commands_and_a_refusal_is_no_error(world, tab)
+        await reads_messages_with_pictures_that_mention_the_bot(world, tab)
 
 
-async def test_a_visitor_can_choose_every_model_and_retire_it(tmp_path: Path) -> None:
+async def does_commands_and_a_refusal_is_no_error(world: World, tab: Tab) -> None:
+    await world.channel.send("something else happens")
+    await world.demo.page.refresh()
+    assert is_fine(await tab.run("veo", {"prompt": PROMPT}))
+    assert await world.prompts() == [PROMPT]
+
+    assert is_fine(await tab.run("veo-image", {"image": {"upload": 0}}, file=b"this is no picture"))
+    state = await tab.look()
+    assert state["lastAction"]["settlement"] == "settled"
+    assert [entry["diagnostics"] for entry in state["activity"]] == [[], []]
+
+
+async def reads_messages_with_pictures_that_mention_the_bot(world: World, tab: Tab) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (1280, 720), "green").save(picture, "PNG")
+    receipt = await tab.act("send_message", content="@veo bot it moves", file=picture.getvalue(), part="picture")
+    assert is_fine(receipt)
+    assert sorted(map(str, await world.prompts())) == [PROMPT, "it moves"]
+    await tab.look()
+    assert is_fine(await tab.act("send_message", content="just a word"))
+    messages = (await tab.look())["messages"].values()
+    mine = [len(one["attachments"]) for one in messages if one["author"]["id"] == tab.state["viewerId"]]
+    assert mine == [1, 0]
+
+    files = [picture.getvalue(), picture.getvalue()]
+    assert is_fine(await tab.act("send_message", content="@veo bot it moves", files=files, part="picture"))
+    await tab.look()
+    assert "From picture 1 to picture 2" in json.dumps(tab.state["messages"])
+
+
+async def test_what_is_pressed_is_done_whatever_happens_meanwhile(tmp_path: Path) -> None:
     async with open_world(tmp_path) as world:
-        catalogue = world.demo.app.bot.context.catalogue
-        assert catalogue.on == list(catalogue.specs)
-        assert sum(True in spec.sounds for spec in catalogue.on) >= 4
-        tab = await world.open_tab()
-        receipt = await tab.run("veo", {"prompt": "a panda !retired", "model": "veo-3.1-lite"})
-        assert is_fine(receipt)
-        async with asyncio.timeout(60):
-            while "veo-3.1-lite" not in world.demo.stand_in.models.retired:
-                await asyncio.sleep(0.05)
+        await does_all_that_several_visitors_press_at_once(world)
+        await reaches_the_button_that_was_seen_and_no_other(world)
+        await is_not_refreshed_during_an_action(world)
+        await takes_an_action_that_takes_long_for_no_error(world)
 
 
-async def test_whatever_is_pressed_while_things_happen_is_done(tmp_path: Path) -> None:
-    async with open_world(tmp_path) as world:
-        pressed: list[str] = []
-        message = await world.channel.send("press", view=Buttons(pressed, "A"))
-        tabs = [await world.open_tab() for _ in range(3)]
+async def does_all_that_several_visitors_press_at_once(world: World) -> None:
+    pressed: list[str] = []
+    message = await world.channel.send("press", view=Buttons(pressed, "A"))
+    tabs = [await world.open_tab() for _ in range(3)]
 
-        async def press(tab: Tab, number: int) -> None:
-            await message.edit(content=str(number))
-            await world.demo.page.refresh()
-            receipt = await tab.press(tab.key_of("A"))
-            assert is_fine(receipt)
-
-        for number in range(3):
-            await asyncio.gather(*(tab.look() for tab in tabs))
-            await asyncio.gather(*(press(tab, number) for tab in tabs))
-        assert pressed == ["A"] * 9
-
-
-async def test_a_press_reaches_the_button_that_was_seen_and_no_other(tmp_path: Path) -> None:
-    async with open_world(tmp_path) as world:
-        pressed: list[str] = []
-        message = await world.channel.send("press", view=Buttons(pressed, "A", "B"))
-        tab = await world.open_tab()
-        await message.edit(view=Buttons(pressed, "C", "B", "A"))
+    async def press(tab: Tab, number: int) -> None:
+        await message.edit(content=str(number))
         await world.demo.page.refresh()
         receipt = await tab.press(tab.key_of("A"))
-        assert (receipt["rejected"], pressed) == (False, ["A"])
+        assert is_fine(receipt)
 
-        await tab.look()
-        await message.edit(view=Buttons(pressed, "C", "B"))
-        await world.demo.page.refresh()
-        # The page may be older than the button's end; what the message shows now is the answer.
-        assert is_fine(await tab.press(tab.key_of("A")))
-        assert pressed == ["A"]
-        assert is_fine((await tab.look())["lastAction"])
+    for number in range(2):
+        await asyncio.gather(*(tab.look() for tab in tabs))
+        await asyncio.gather(*(press(tab, number) for tab in tabs))
+    assert pressed == ["A"] * 6
+
+
+async def reaches_the_button_that_was_seen_and_no_other(world: World) -> None:
+    pressed: list[str] = []
+    message = await world.channel.send("press", view=Buttons(pressed, "B", "C"))
+    tab = await world.open_tab()
+    await message.edit(view=Buttons(pressed, "D", "C", "B"))
+    await world.demo.page.refresh()
+    receipt = await tab.press(tab.key_of("B"))
+    assert (receipt["rejected"], pressed) == (False, ["B"])
+
+    await tab.look()
+    await message.edit(view=Buttons(pressed, "D", "C"))
+    await world.demo.page.refresh()
+    # The page may be older than the button's end; what the message shows now is the answer.
+    assert is_fine(await tab.press(tab.key_of("B")))
+    assert pressed == ["B"]
+    assert is_fine((await tab.look())["lastAction"])
 
 
 class SlowButton(Buttons):
@@ -119,35 +133,36 @@ class SlowButton(Buttons):
         await interaction.response.defer()
 
 
-async def test_the_page_is_not_refreshed_during_an_action_and_one_that_takes_long_is_no_error(tmp_path: Path) -> None:
-    async with open_world(tmp_path) as world:
-        button = SlowButton("A")
-        await world.channel.send("press", view=button)
-        tab = await world.open_tab()
-        pressing = asyncio.create_task(tab.press(tab.key_of("A")))
-        await button.started.wait()
-        refreshing = asyncio.create_task(world.demo.page.refresh())
-        revision = (await tab.look())["publishedRevision"]
-        assert (await tab.look())["publishedRevision"] == revision
-        assert not refreshing.done()
-        button.may_end.set()
-        assert (await pressing)["settlement"] == "settled"
-        await refreshing
-        assert (await tab.look())["publishedRevision"] > revision
+async def is_not_refreshed_during_an_action(world: World) -> None:
+    button = SlowButton("E")
+    await world.channel.send("press", view=button)
+    tab = await world.open_tab()
+    pressing = asyncio.create_task(tab.press(tab.key_of("E")))
+    await button.started.wait()
+    refreshing = asyncio.create_task(world.demo.page.refresh())
+    revision = (await tab.look())["publishedRevision"]
+    assert (await tab.look())["publishedRevision"] == revision
+    assert not refreshing.done()
+    button.may_end.set()
+    assert (await pressing)["settlement"] == "settled"
+    await refreshing
+    assert (await tab.look())["publishedRevision"] > revision
 
-        button = SlowButton("B")
-        await world.channel.send("press", view=button)
-        tab = await world.open_tab()
-        patience_s, world.demo.env.settle_timeout = world.demo.env.settle_timeout, 2.0
-        receipt = await tab.press(tab.key_of("B"))
-        assert is_fine(receipt)
-        assert receipt["acknowledgement"] != "unacknowledged"
-        world.demo.env.settle_timeout = patience_s
-        button.may_end.set()
-        await world.demo.page.refresh()
-        await tab.look()
-        assert tab.state["lastAction"]["settlement"] == "settled"
-        assert (await tab.press(tab.key_of("B")))["acknowledgement"] == "deferred"
+
+async def takes_an_action_that_takes_long_for_no_error(world: World) -> None:
+    button = SlowButton("F")
+    await world.channel.send("press", view=button)
+    tab = await world.open_tab()
+    patience_s, world.demo.env.settle_timeout = world.demo.env.settle_timeout, 0.5
+    receipt = await tab.press(tab.key_of("F"))
+    assert is_fine(receipt)
+    assert receipt["acknowledgement"] != "unacknowledged"
+    world.demo.env.settle_timeout = patience_s
+    button.may_end.set()
+    await world.demo.page.refresh()
+    await tab.look()
+    assert tab.state["lastAction"]["settlement"] == "settled"
+    assert (await tab.press(tab.key_of("F")))["acknowledgement"] == "deferred"
 
 
 async def test_a_member_is_refused_what_an_admin_may_and_no_refusal_is_an_error(
@@ -186,33 +201,17 @@ async def test_a_member_is_refused_what_an_admin_may_and_no_refusal_is_an_error(
         assert sorted(placed) == sorted([(admin.id, general.id)] * 2 + [(member.id, general.id)] * 2)
 
 
-async def test_a_message_with_pictures_that_mentions_the_bot(tmp_path: Path) -> None:
-    picture = io.BytesIO()
-    Image.new("RGB", (1280, 720), "green").save(picture, "PNG")
-    async with open_world(tmp_path) as world:
-        tab = await world.open_tab()
-        receipt = await tab.act("send_message", content="@veo bot it moves", file=picture.getvalue(), part="picture")
-        assert is_fine(receipt)
-        assert await world.prompts() == ["it moves"]
-        await tab.look()
-        assert is_fine(await tab.act("send_message", content="just a word"))
-        messages = (await tab.look())["messages"].values()
-        mine = [len(one["attachments"]) for one in messages if one["author"]["id"] == tab.state["viewerId"]]
-        assert mine == [1, 0]
-
-        files = [picture.getvalue(), picture.getvalue()]
-        assert is_fine(await tab.act("send_message", content="@veo bot it moves", files=files, part="picture"))
-        await tab.look()
-        assert "From picture 1 to picture 2" in json.dumps(tab.state["messages"])
-
-
-async def test_a_new_demo_greets_has_all_it_names_and_keeps_other_sites_out(tmp_path: Path) -> None:
+async def test_a_new_demo_greets_has_all_it_names_and_keeps_other_sites_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sandbox.demo.stand_in_settings", partial(stand_in_settings, undo_window_s=0))
     async with open_world(tmp_path) as world:
         await greets_with_examples_at_the_time_that_it_is(world)
         await is_within_its_limits_for_fifty_videos(world)
         await has_what_its_tips_name(world)
         names_whom_each_text_mentions()
         await keeps_other_sites_out(world)
+        await lets_a_visitor_choose_every_model_and_retire_it(world)
 
 
 async def greets_with_examples_at_the_time_that_it_is(world: World) -> None:
@@ -263,3 +262,15 @@ async def keeps_other_sites_out(world: World) -> None:
                 assert answer.status == 403
         async with session.get(address, headers={"Origin": str(address.origin())}) as answer:
             assert '<script src="/page.js">' in await answer.text()
+
+
+async def lets_a_visitor_choose_every_model_and_retire_it(world: World) -> None:
+    catalogue = world.demo.app.bot.context.catalogue
+    assert catalogue.on == list(catalogue.specs)
+    assert sum(True in spec.sounds for spec in catalogue.on) >= 4
+    tab = await world.open_tab()
+    receipt = await tab.run("veo", {"prompt": "a panda !retired", "model": "veo-3.1-lite"})
+    assert is_fine(receipt)
+    async with asyncio.timeout(60):
+        while "veo-3.1-lite" not in world.demo.stand_in.models.retired:
+            await asyncio.sleep(0.05)
