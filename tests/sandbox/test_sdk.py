@@ -2,8 +2,10 @@
 
 import asyncio
 import importlib
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,13 @@ from sandbox.segmind import StandIn, StandInOptions
 
 pytestmark = pytest.mark.usefixtures("kept_films")
 INPUTS: dict[str, Any] = {"prompt": "a red panda", "duration": "5", "aspect_ratio": "16:9", "seed": 7}
+_make_context = cache(ssl.create_default_context)
+
+
+@pytest.fixture(autouse=True)
+def _one_tls_context(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each client of httpx reads all certificates, which none of these needs; that takes longer than the tests."""
+    monkeypatch.setattr(ssl, "create_default_context", _make_context)
 
 
 @pytest_asyncio.fixture
@@ -71,7 +80,7 @@ async def test_a_job_that_never_ends_times_out(sdk: segmind.SegmindClient, stand
     job = await asyncio.to_thread(sdk.submit_async, "veo-2", **INPUTS)
     stand_in.advance(1_000)
     with pytest.raises(segmind.InferenceTimeout):
-        await asyncio.to_thread(job.wait, timeout=0.3, interval=0.05)
+        await asyncio.to_thread(job.wait, timeout=0.1, interval=0.02)
 
 
 async def test_an_expired_job_is_an_error_404(sdk: segmind.SegmindClient, stand_in: StandIn) -> None:
