@@ -37,8 +37,9 @@ def same_timeouts(connect_s: float, read_s: float, total_s: float) -> Timeouts:
 
 #: Long enough for a busy machine, where a test expects an answer.
 PATIENT = same_timeouts(5, 5, 10)
-#: Short, where it expects none.
-IMPATIENT = same_timeouts(0.4, 0.4, 1.2)
+#: Short, where it expects none: to a request, and to an attempt to connect.
+IMPATIENT = same_timeouts(5, 0.3, 10)
+HASTY = same_timeouts(0.2, 5, 10)
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ async def listen(serve: Serve, host: str = "127.0.0.1") -> AsyncIterator[int]:
         finally:
             writer.close()
 
-    server = await asyncio.start_server(accept, host, 0)
+    # The system would let those that find no place in the queue try again after a second.
+    server = await asyncio.start_server(accept, host, 0, backlog=1_000)
     port: int = server.sockets[0].getsockname()[1]
     try:
         yield port

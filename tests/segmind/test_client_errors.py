@@ -1,15 +1,20 @@
 """Every row of the error table on every call, with every kind of body, and what each answer leaves certain."""
 
 import asyncio
+import itertools
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
 import pytest
+from multidict import CIMultiDict, CIMultiDictProxy
 
 from bot.errors import VeoBotError
 from bot.segmind import errors
 from bot.segmind.client import SegmindClient
+from bot.segmind.error_mapping import parse_retry_at, read_error, submit_error, upload_error
 from bot.segmind.errors import (
     AccountProblem,
     AccountReason,
@@ -25,6 +30,7 @@ from bot.segmind.errors import (
     Transient,
 )
 from bot.segmind.responses import RemoteState
+from bot.segmind.transport import Answer
 from bot.sentences import Sentence
 from tests.segmind.conftest import (
     CALLS,
@@ -114,30 +120,45 @@ async def fail(client: SegmindClient, call: str) -> SegmindError:
     return caught.value
 
 
-def expected_of(
-    call: str, row: tuple[type[SegmindError], type[SegmindError], type[SegmindError]]
-) -> type[SegmindError]:
-    return row[0] if call == "submit" else row[2] if call == "upload" else row[1]
+def make_answer(status: int, body: Any = b"", headers: Mapping[str, str] | None = None, *, cut: bool = False) -> Answer:
+    """An answer as the transport read it; without a body if that broke off."""
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Answer(
+        status, CIMultiDictProxy(CIMultiDict(headers or {})), None if cut else raw, "broke off" if cut else ""
+    )
+
+
+def expect(kind: type[SegmindError], status: int, body: str, *, cut: bool) -> type[SegmindError]:
+    """What a status of the table means with one of the bodies."""
+    if body == "json" and not cut:
+        return kind
+    if kind is ServerFault:
+        return Ambiguous  # a gateway's page says nothing of the service behind it
+    return AccountProblem if kind is ModelGone and status == 404 else kind  # nor of a model
+
+
+def test_each_status_of_the_table_with_each_body() -> None:
+    for (status, kinds), (name, body), cut in itertools.product(TABLE.items(), BODIES.items(), (False, True)):
+        for read, kind in zip((submit_error, read_error, upload_error), kinds, strict=True):
+            error = read(make_answer(status, body, cut=cut), NOW)
+            case = (read.__name__, status, name, cut)
+            assert (case, type(error)) == (case, expect(kind, status, name, cut=cut))
+            assert error.status == status
+            assert "<" not in error.detail + str(error)
 
 
 @pytest.mark.parametrize("call", CALLS)
-async def test_each_status_of_the_table_with_each_body(client: SegmindClient, server: WireServer, call: str) -> None:
-    for status, row in TABLE.items():
-        for name, body in BODIES.items():
-            for cut in (False, True):
-                server.replies.append(NOT_MODIFIED if status == 304 else answer(status, body, cut=cut))
-                error = await fail(client, call)
-                case = (status, name, cut)
-                is_explained = name == "json" and not cut
-                expected = expected_of(call, row)
-                if expected is ServerFault and not is_explained:
-                    expected = Ambiguous  # a gateway's page says nothing of the service behind it
-                if expected is ModelGone and status == 404 and not is_explained:
-                    expected = AccountProblem  # nor of a model
-                assert (case, type(error)) == (case, expected)
-                assert error.status == status
-                assert "<" not in error.detail + str(error)
-    assert len(server.received) == len(TABLE) * len(BODIES) * 2, "each call is one request"
+async def test_each_call_keeps_to_the_table(client: SegmindClient, server: WireServer, call: str) -> None:
+    row = 0 if call == "submit" else 2 if call == "upload" else 1
+    bodies = list(itertools.product(BODIES, (False, True)))
+    for number, (status, kinds) in enumerate(TABLE.items(), list(CALLS).index(call)):
+        name, cut = bodies[number % len(bodies)]
+        server.replies.append(NOT_MODIFIED if status == 304 else answer(status, BODIES[name], cut=cut))
+        error = await fail(client, call)
+        case = (status, name, cut)
+        assert (case, type(error)) == (case, expect(kinds[row], status, name, cut=cut))
+        assert error.status == status
+    assert len(server.received) == len(TABLE), "each call is one request"
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -161,27 +182,13 @@ async def test_a_connection_that_breaks(server: WireServer, reply: Reply) -> Non
     assert len(server.received) == len(CALLS), "nothing is sent a second time, not even by the HTTP library"
 
 
-@pytest.mark.parametrize(
-    ("body", "reason"),
-    [
-        ({}, None),
-        ({"status": "QUEUED"}, None),
-        ({"request_id": None}, None),
-        ({"request_id": ""}, None),
-        ({"request_id": ".."}, None),
-        ({"request_id": "a b"}, None),
-        ({"request_id": {"id": "r-1"}}, None),
-        ({"error": "odd"}, "odd"),
-        ([{"request_id": "r-1"}], None),
-    ],
-)
-async def test_a_2xx_without_a_request_id_is_ambiguous(
-    client: SegmindClient, server: WireServer, body: Any, reason: str | None
-) -> None:
-    server.default = answer(200, body)
-    error = await fail(client, "submit")
-    assert type(error) is Ambiguous
-    assert error.detail == (reason or "the answer has no request id")
+async def test_a_2xx_without_a_request_id_is_ambiguous(client: SegmindClient, server: WireServer) -> None:
+    bodies: list[Any] = [{}, {"status": "QUEUED"}, {"error": "odd"}, [{"request_id": "r-1"}]]
+    for body in [*bodies, *({"request_id": found} for found in (None, "", "..", "a b", {"id": "r-1"}))]:
+        server.default = answer(200, body)
+        error = await fail(client, "submit")
+        expected = "odd" if body == {"error": "odd"} else "the answer has no request id"
+        assert (body, type(error), error.detail) == (body, Ambiguous, expected)
 
 
 @pytest.mark.parametrize(
@@ -210,11 +217,8 @@ async def test_a_2xx_without_a_request_id_is_ambiguous(
         (406, "The prompt 'a credit card on a table' is not accepted", None),
     ],
 )
-async def test_which_refusals_pause_submission(
-    client: SegmindClient, server: WireServer, status: int, text: str, reason: AccountReason | None
-) -> None:
-    server.default = answer(status, {"error": text} if text else b"")
-    error = await fail(client, "submit")
+def test_which_refusals_pause_submission(status: int, text: str, reason: AccountReason | None) -> None:
+    error = submit_error(make_answer(status, {"error": text} if text else b""), NOW)
     assert isinstance(error, SegmindRefused)
     assert error.detail == ("" if "<" in text else text)
     if reason is None:
@@ -248,13 +252,10 @@ async def test_a_failed_job_is_an_answer(client: SegmindClient, server: WireServ
     assert (got.state, got.error) == (RemoteState.FAILED, "No state, but an error.")
 
 
-@pytest.mark.parametrize("call", GETS)
-@pytest.mark.parametrize("body", [HTML, b"", [1]], ids=["html", "empty", "list"])
-async def test_a_422_that_says_nothing_is_asked_again(
-    client: SegmindClient, server: WireServer, call: str, body: Any
-) -> None:
-    server.default = answer(422, body)
-    assert type(await fail(client, call)) is Transient
+async def test_a_422_that_says_nothing_is_asked_again(client: SegmindClient, server: WireServer) -> None:
+    for call, body in itertools.product(GETS, (HTML, b"", [1])):
+        server.default = answer(422, body)
+        assert (call, body, type(await fail(client, call))) == (call, body, Transient)
 
 
 STAMPS = {
@@ -298,24 +299,30 @@ STAMPS = {
 }
 
 
-@pytest.mark.parametrize(("headers", "wait_s"), STAMPS.values(), ids=STAMPS)
-async def test_when_a_rate_limit_ends(server: WireServer, headers: dict[str, str], wait_s: float) -> None:
+def test_when_a_rate_limit_ends() -> None:
+    for name, (headers, wait_s) in STAMPS.items():
+        retry_at = parse_retry_at(make_answer(429, headers=headers), NOW)
+        assert (name, retry_at) == (name, NOW + timedelta(seconds=wait_s))
+        assert retry_at.tzinfo is UTC
+
+
+@pytest.mark.parametrize("name", ["by their clock", "both, the other later"])
+async def test_every_call_says_when_its_rate_limit_ends(server: WireServer, name: str) -> None:
+    headers, wait_s = STAMPS[name]
     server.default = answer(429, {"error": "Slow down."}, headers=headers)
     async with make_client(server.url, clock=lambda: NOW) as client:
         for call in CALLS:
             error = await fail(client, call)
             assert isinstance(error, RateLimited)
-            assert error.retry_at == NOW + timedelta(seconds=wait_s)
-            assert error.retry_at.tzinfo is UTC
+            assert (call, error.retry_at) == (call, NOW + timedelta(seconds=wait_s))
 
 
-@pytest.mark.parametrize("call", CALLS)
-async def test_a_server_that_is_not_there_was_sent_nothing(call: str) -> None:
+async def test_a_server_that_is_not_there_was_sent_nothing() -> None:
     async with serving() as gone:
         url = gone.url
     async with make_client(url) as client:
-        error = await fail(client, call)
-    assert type(error) is NeverSent
+        for call in CALLS:
+            assert (call, type(await fail(client, call))) == (call, NeverSent)
 
 
 def subclasses(kind: type[SegmindError]) -> list[type[SegmindError]]:

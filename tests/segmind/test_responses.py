@@ -39,7 +39,7 @@ from bot.segmind.responses import (
 from bot.segmind.timestamps import parse_instant, parse_number
 
 #: Nested JSON takes long to make up; `make soak` makes up more.
-EXAMPLES = 200 if int(os.environ.get("VEO_SOAK", "1")) > 1 else 40
+EXAMPLES = 200 if int(os.environ.get("VEO_SOAK", "1")) > 1 else 25
 URL = "https://images.segmind.com/outputs/1.mp4?sig=a%2Fb"
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=30)
@@ -51,8 +51,9 @@ WORDS = st.sampled_from(
 JSON = st.recursive(
     SCALARS | WORDS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS | st.text(max_size=5), inner, max_size=6),
+    max_leaves=30,
 )
-OBJECTS = st.dictionaries(WORDS, JSON, max_size=10)
+OBJECTS = st.dictionaries(WORDS, JSON, max_size=6)
 
 
 @settings(max_examples=EXAMPLES)
