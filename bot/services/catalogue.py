@@ -28,16 +28,13 @@ def load_catalogue(settings: Settings) -> Catalogue:
 
     Raises CatalogueError, whose sentence names the file, the entry and the field that is wrong.
     """
-    entries = dict(_read_built_in())
-    paths = dict.fromkeys(entries, BUILT_IN)
+    found = {spec.id: spec for spec in read_built_in()}
     own = settings.data_dir / OWN_NAME
     if own.exists():
         for name, values in _read(own).items():
-            entries[name] = entries.get(name, {}) | values
-            paths[name] = own
-    specs = [_parse(paths[name], name, values) for name, values in entries.items()]
-    specs[0] = _reprice(specs[0], settings)
-    return Catalogue(specs, settings.default_model, settings.models)
+            found[name] = _parse(own, name, _read_built_in().get(name, {}) | values)
+    first, *others = found.values()
+    return Catalogue([_reprice(first, settings), *others], settings.default_model, settings.models)
 
 
 @cache

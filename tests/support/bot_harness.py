@@ -23,6 +23,7 @@ from simcord.env import Env
 from bot import app as app_module
 from bot.app import App, open_app
 from bot.client import EXTENSIONS
+from bot.command_registration import CommandRegistration
 from bot.domain import pacing
 from bot.domain.jobs import FINAL, Job, JobState
 from bot.errors import UserError
@@ -64,6 +65,9 @@ _SOON: list[tuple[ModuleType, str, float]] = [
 #: As they were imported first: a bot that closes forgets its extensions, and tests may have put something into these.
 _EXTENSIONS = {name: import_module(name) for name in EXTENSIONS}
 _TRANSLATED: dict[str, "_Translated"] = {}
+#: The settings that commands depend on, and the commands that were registered with these.
+_COMMANDS = ("default_model", "models", "price_usd_per_second")
+_REGISTERED: dict[str, list[Any]] = {}
 
 
 @dataclass
@@ -154,6 +158,7 @@ async def open_bot_harness(
 ) -> AsyncIterator[BotHarness]:
     """Open everything; at the end, fail if the bot raised anything other than refusals."""
     options = options or StandInOptions(latency_s=0.2, sigma=0.05, fast_films=True)
+    commands_key = None if data_dir.exists() and any(data_dir.iterdir()) else repr([settings.get(n) for n in _COMMANDS])
     if not (data_dir / "veo.db").exists():
         lay_database(data_dir / "veo.db")
     async with AsyncExitStack() as stack:
@@ -171,7 +176,7 @@ async def open_bot_harness(
                 make_files=SimulatedFiles,
             )
         )
-        with starting_quickly():
+        with starting_quickly(commands_key):
             env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         env.settle_timeout = 60  # on a busy machine
         # It looks every 50 ms otherwise, which is longer than most answers take.
@@ -202,12 +207,17 @@ def looking_soon() -> Iterator[None]:
 
 
 @contextmanager
-def starting_quickly() -> Iterator[None]:
-    """Have a bot load the cogs as they were imported, and its commands be translated once: there are 10,000 texts."""
+def starting_quickly(commands_key: str | None = None) -> Iterator[None]:
+    """Have a bot load the cogs as they were imported, and its commands be translated once: there are 10,000 texts.
+
+    With a key, it registers the same commands as the first bot with this key.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(commands.bot.BotBase, "_load_from_module_spec", _load_imported)
         for kind in (app_commands.Command, app_commands.ContextMenu, app_commands.Group):
             patch.setattr(kind, "get_translated_payload", _recalling(kind.get_translated_payload))
+        if commands_key is not None:
+            patch.setattr(CommandRegistration, "register_once", _registering(commands_key))
         yield
 
 
@@ -233,6 +243,20 @@ def _recalling(original: Callable[..., Awaitable[dict[str, Any]]]) -> Callable[.
         return _TRANSLATED[plain]
 
     return recall
+
+
+def _registering(key: str) -> Callable[[CommandRegistration, BotContext], Awaitable[None]]:
+    register = CommandRegistration.register_once
+
+    async def register_once(self: CommandRegistration, context: BotContext) -> None:
+        http: Any = self._client.http
+        if key in _REGISTERED:
+            self._note_ids(await http.bulk_upsert_global_commands(self._application_id(), payload=_REGISTERED[key]))
+        else:
+            await register(self, context)
+            _REGISTERED[key] = http.backend.http_requests[-1].json
+
+    return register_once
 
 
 async def _end(app: App, working: "asyncio.Task[None]") -> None:

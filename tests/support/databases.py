@@ -97,6 +97,7 @@ def hurry_databases(put: Callable[[Any, str, Any], None]) -> None:
 
     def prepare(engine: Engine, path: Path | None) -> None:
         prepare_sqlite_plainly(engine, path)
+        engine._compiled_cache = _COMPILED
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF").close())
 
     put(database_module, "make_engine", create)

@@ -5,6 +5,7 @@ Each shows the price of a choice.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from typing import TypeAlias
 
@@ -317,6 +318,7 @@ def say_style(kind: StyleKind, style: Style, locale: str) -> str:
     return (style.name if key is None else say(locale, key))[:_NAME_CHARS]
 
 
+@cache
 def _key_of(kind: StyleKind, style: Style) -> str | None:
     """The key of a built-in one's name; None for an operator's own."""
     key = f"{kind}-{style.id}"

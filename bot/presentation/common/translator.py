@@ -51,4 +51,4 @@ def localized(key: str, /, **values: str | int) -> locale_str:
 
     For descriptions, names of choices and of message commands; CommandTranslator translates them.
     """
-    return locale_str(say(FALLBACK, key, **values), key=key, values=values)
+    return locale_str(_say(FALLBACK, key, tuple(values.items())), key=key, values=values)

@@ -1,5 +1,6 @@
 """Loads the styles from the operator's own file if there is one, otherwise the built-in ones."""
 
+from functools import cache
 from pathlib import Path
 
 from bot.domain.styles import Styles, StylesError, parse_styles
@@ -12,7 +13,15 @@ OWN_NAME = "styles.toml"
 def load_styles(data_dir: Path) -> Styles:
     """Load the styles. Raises StylesError, which names the file and the problem."""
     own = data_dir / OWN_NAME
-    path = own if own.exists() else BUILT_IN
+    return _read(own) if own.exists() else _read_built_in()
+
+
+@cache
+def _read_built_in() -> Styles:
+    return _read(BUILT_IN)
+
+
+def _read(path: Path) -> Styles:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
