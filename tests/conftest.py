@@ -48,8 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Outside of FULL, run a test on PostgreSQL with the first of its parameters only; `make soak` runs all.
 
-    What differs between the databases is below bot/storage, and does not depend on what a service is told. Tests of
-    the worker run there only if they say so: together these send PostgreSQL every statement of the worker, and race.
+    What differs between the databases is below bot/storage, and does not depend on what a service is told. So tests
+    of what is above run there only if they say so: together these send PostgreSQL every statement, and race.
     """
     seen: set[str] = set()
     left: list[pytest.Item] = []
@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         function = item.nodeid.partition("[")[0]
         if not is_on_postgres(item) or function.startswith(FULL) or IS_SOAK:
             continue
-        is_spared = function.startswith("tests/worker/") and item.get_closest_marker("on_both_databases") is None
+        is_spared = not (function.startswith("tests/storage/") or item.get_closest_marker("on_both_databases"))
         if function in seen or is_spared:
             left.append(item)
         seen.add(function)
@@ -112,15 +112,20 @@ def postgres_host() -> str:
     folder.mkdir(exist_ok=True)
     server = get_server(folder, cleanup_mode="delete")
     host = str(server.get_postmaster_info().socket_dir)
-    asyncio.run(forgo_disk(host))
+    asyncio.run(make_frugal(host))
     return host
 
 
-async def forgo_disk(host: str) -> None:
-    """Have the server not wait for its disk: no test takes the power away from this machine."""
+#: No test takes the power away from this machine, and no database here lives long enough to be vacuumed.
+FRUGAL = ("fsync = off", "full_page_writes = off", "autovacuum = off", "checkpoint_timeout = '1h'", "jit = off")
+
+
+async def make_frugal(host: str) -> None:
+    """Have the server neither wait for its disk nor do more than tests ask for."""
     connection = await asyncpg.connect(host=host, user="postgres", database="postgres")
     try:
-        await connection.execute("ALTER SYSTEM SET fsync = off")
+        for setting in FRUGAL:
+            await connection.execute(f"ALTER SYSTEM SET {setting}")
         await connection.execute("SELECT pg_reload_conf()")
     finally:
         await connection.close()
@@ -190,17 +195,18 @@ def empty_sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def clean_databases(postgres_host: str, migrated_postgres: str) -> CleanDatabases:
+def clean_databases(postgres_host: str, migrated_postgres: str) -> Iterator[CleanDatabases]:
     """PostgreSQL databases that are used again and again."""
-    return CleanDatabases(postgres_host, partial(create_postgres, postgres_host, migrated_postgres))
+    with CleanDatabases(postgres_host, partial(create_postgres, postgres_host, migrated_postgres)) as databases:
+        yield databases
 
 
 @pytest.fixture
-async def clean_postgres_url(postgres_host: str, clean_databases: CleanDatabases) -> AsyncIterator[str]:
+def clean_postgres_url(postgres_host: str, clean_databases: CleanDatabases) -> Iterator[str]:
     """A PostgreSQL database with all tables and nothing in them, for a test that leaves no process behind."""
-    name = await clean_databases.take()
+    name = clean_databases.take()
     yield address_postgres(postgres_host, name)
-    await clean_databases.give_back(name)
+    clean_databases.give_back(name)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import discord
+import pytest
 from sqlalchemy import text
 
 from bot.domain.jobs import new_job_id
@@ -133,6 +134,7 @@ async def test_a_database_that_fails_suggests_examples_and_is_no_error(tmp_path:
         assert "can't reach my database" in answer.response.content
 
 
+@pytest.mark.on_both_databases
 async def test_there_are_at_most_25_suggestions_and_each_once(database: Database) -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     async with database.write() as connection:

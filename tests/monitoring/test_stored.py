@@ -53,6 +53,7 @@ async def move(database: Database, job: Job, *targets: JobState, **changes: Any)
     return job
 
 
+@pytest.mark.on_both_databases
 async def test_the_leader_counts_each_end_once_and_a_follower_none(database: Database) -> None:
     stored, metrics = open_stored(database)
     follower, other = open_stored(database)
@@ -111,6 +112,7 @@ async def test_a_database_that_is_away_leaves_the_shared_figures_out(
     assert read(metrics, "veo_build_info", version=__version__) == 1, "the process itself is there"
 
 
+@pytest.mark.on_both_databases
 async def test_waits_for_locks_are_measured(database: Database) -> None:
     waits: list[str] = []
     database.on_lock_wait = lambda lock, seconds: waits.append(lock)

@@ -111,6 +111,7 @@ def build_old_audit(connection: Connection) -> None:
         connection.execute(tables.audit.insert().values(row | {"at": text(str(int(at))), "action": action}))
 
 
+@pytest.mark.on_both_databases
 async def test_what_was_refused_before_is_counted_by_the_migration(empty_database_url: str) -> None:
     engine = create_async_engine(empty_database_url)
     async with engine.begin() as connection:
@@ -121,6 +122,7 @@ async def test_what_was_refused_before_is_counted_by_the_migration(empty_databas
         assert [(one.action, one.count) for one in found] == [("pause", 1), (REFUSED, 1), (REFUSED, 2)]
 
 
+@pytest.mark.on_both_databases
 async def test_two_processes_that_count_the_same_people_never_wait_for_each_other(database: Database) -> None:
     """As on PostgreSQL, where each would have a row that the other needs."""
     people = [replace(ALICE, user_id=number) for number in range(1, 60)]

@@ -50,6 +50,7 @@ async def test_one_whose_pictures_are_not_all_uploaded_is_cancelled_unpaid(datab
     assert (payload["image"], payload["last_frame"]) == ("x", "y")
 
 
+@pytest.mark.on_both_databases
 async def test_what_waits_for_a_moderator_or_a_language_model_may_be_paid(database_url: str) -> None:
     requester = Requester(user_id=1, guild_id=2, channel_id=3)
     refusal = Refusal(reason=RefusalReason.SECONDS, scope=Scope.USER)

@@ -25,6 +25,7 @@ class _TooLong(Exception):
     sqlstate = "55P03"
 
 
+@pytest.mark.on_both_databases
 async def test_one_whose_turn_comes_late_has_not_decided(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = MovedClock()
     async with open_money(database, LIMITED, clock) as money:

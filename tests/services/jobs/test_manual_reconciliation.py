@@ -99,6 +99,7 @@ async def test_the_first_decision_stands(operators: _Operators, first: Decision,
     assert [(first, await operators.finish())] == [one for one in counted if one[0] is first]
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("write_off", [_Operators.release, _Operators.charge])
 async def test_of_two_at_once_one_counts(operators: _Operators, write_off: Decision) -> None:
     """Both have read that it is lost before either decides."""

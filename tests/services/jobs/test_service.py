@@ -83,6 +83,7 @@ async def test_cancel_works_once_and_only_while_queued(job_service: JobService, 
         await job_service.cancel(job, why="test")
 
 
+@pytest.mark.on_both_databases
 async def test_an_interaction_makes_one_job_in_however_many_processes(database_url: str) -> None:
     async with Database.open(database_url) as one, Database.open(database_url) as other:
         async with open_job_service(one) as first, open_job_service(other) as second:
@@ -115,6 +116,7 @@ async def test_seconds_that_are_enough_for_another_model_refuse_nobody_in_advanc
             await job_service.require_admission(anew(ORIGIN))
 
 
+@pytest.mark.on_both_databases
 async def test_an_attempt_whose_answer_was_lost_is_found_again(database: Database) -> None:
     async with open_money(database, UNLIMITED, Clock()) as money:
         job = make_job(request_key="interaction:1", created_at=Clock().now())
@@ -134,6 +136,7 @@ async def test_a_busy_database_is_waited_for(job_service: JobService, database: 
     assert await stored(database) == [job]
 
 
+@pytest.mark.on_both_databases
 async def test_more_requests_at_once_than_connections_are_all_decided_truly(database: Database) -> None:
     limits = Defaults(
         user_seconds={Window.DAY: 10}, user_jobs_at_once=None, user_cooldown_s=0, server_micros={}, bot_micros={}

@@ -92,6 +92,7 @@ async def scene(database: Database) -> AsyncIterator[Scene]:
     assert await ledger_audit.check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_what_someone_wrote_goes_at_once_and_their_id_after_the_longest_window(scene: Scene) -> None:
     actor = AdminActor(user_id=BOSS, guild_id=2001, can_manage=True, is_operator=True)
     video = await scene.video(request_key="interaction:5550001", channel_id=600001, guild_id=None, seed=7)
@@ -127,6 +128,7 @@ async def test_what_someone_wrote_goes_at_once_and_their_id_after_the_longest_wi
     assert (record.actor_id, record.subject, record.after) == (0, "", "a person's data was deleted: 1 videos")
 
 
+@pytest.mark.on_both_databases
 async def test_the_sums_stay_exact_for_ever(scene: Scene) -> None:
     await scene.video()
     scene.clock.advance(days=3)
@@ -216,6 +218,7 @@ async def test_nothing_is_deleted_while_a_video_is_not_over(scene: Scene) -> Non
     await expect_refusal()
 
 
+@pytest.mark.on_both_databases
 async def test_a_request_and_a_deletion_at_the_same_moment(scene: Scene) -> None:
     """Either the request was first, so nothing is deleted; or it is a new one, of which nothing is deleted."""
     await scene.video()
@@ -287,6 +290,7 @@ async def test_a_video_is_not_sent_again_once_its_deletion_has_begun(scene: Scen
     await scene.close()
 
 
+@pytest.mark.on_both_databases
 async def test_the_database_itself_allows_no_other_change(scene: Scene) -> None:
     await scene.video()
     await scene.video(BOB)
@@ -348,6 +352,7 @@ async def test_quota_is_not_reset_by_deleting_again_and_again(scene: Scene) -> N
     assert accepted == 4, "20 s in 30 days"
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("ended", [S.UNDELIVERABLE, S.FAILED])
 async def test_a_job_that_goes_on_at_that_moment_is_kept_or_goes_on_no_more(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, ended: JobState

@@ -39,6 +39,7 @@ async def count(database: Database, guild_id: int) -> list[int]:
         ]
 
 
+@pytest.mark.on_both_databases
 async def test_settings_go_a_month_after_the_bot_left(database: Database) -> None:
     clock = MovedClock()
     await set_up(database, clock)
@@ -120,6 +121,7 @@ async def test_a_database_that_fails_stops_nothing(database: Database, monkeypat
     assert await count(database, HERE) == [0, 0, 1, 0]
 
 
+@pytest.mark.on_both_databases
 async def test_two_processes_that_notice_the_same_both_write_down_the_rest(
     database: Database, database_url: str
 ) -> None:

@@ -63,6 +63,7 @@ async def test_the_old_form_is_never_submitted_and_a_submitted_one_is_never_chan
         assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_of_a_submission_and_a_change_at_once_exactly_one_wins(database: Database) -> None:
     clock = MovedClock()
     async with open_money(database, UNLIMITED, clock) as money:

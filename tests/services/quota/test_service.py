@@ -91,6 +91,7 @@ async def step(database: Database, job: Job, *targets: JobState, at: datetime | 
     return job
 
 
+@pytest.mark.on_both_databases
 async def test_however_many_ask_at_once_no_limit_is_passed(database: Database, opening: Opening) -> None:
     async with opening(replace(UNLIMITED, user_seconds={Window.DAY: 10})) as (job_service, _):
         asked = [job_service.request(anew(ORIGIN), make_request(seed=seed)) for seed in range(60)]
@@ -130,6 +131,7 @@ async def test_what_a_model_cannot_do_or_is_off_is_refused_before_anything_is_st
     assert await stored(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_a_step_and_its_entry_are_written_together_or_not_at_all(database: Database, opening: Opening) -> None:
     async with opening(UNLIMITED) as (job_service, _):
         job = await job_service.request(anew(ORIGIN), make_request())
