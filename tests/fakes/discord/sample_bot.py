@@ -57,7 +57,7 @@ class SampleBot(commands.AutoShardedBot):
     """A small bot that does what the real one does with Discord."""
 
     def __init__(self, intents: discord.Intents | None = None) -> None:
-        super().__init__("!", intents=intents or discord.Intents.default(), guild_ready_timeout=0.1)
+        super().__init__("!", intents=intents or discord.Intents.default(), guild_ready_timeout=0.01)
         self.heard: list[discord.Message] = []
         self.failures: list[BaseException] = []
         self.tree.on_error = self.note_failure  # type: ignore[method-assign]
@@ -160,6 +160,7 @@ async def running(server: DiscordServer, bot: SampleBot) -> AsyncIterator[Sample
             try:
                 await server.wait_ready()
                 await bot.wait_until_ready()
+                await server.wait_for(lambda: not any(guild.unavailable for guild in bot.guilds))
                 yield bot
             finally:
                 await bot.close()

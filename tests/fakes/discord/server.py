@@ -103,12 +103,14 @@ class DiscordServer:
         """An outage: nothing listens any more; everything is remembered."""
         if self._server is not None:
             server, self._server = self._server, None
-            await self.gateway.disconnect(1001)
             await server.stop()
 
     async def come_back(self) -> None:
         """Listens, always on the same port."""
-        self._server = LocalServer(self.rest.application(), "127.0.0.1", self._port, shutdown_s=1.0)
+        app = self.rest.application()
+        # When nothing listens any more; the bot would be back at once, and its new connection waited for.
+        app.on_shutdown.append(lambda _: self.gateway.disconnect(1001))
+        self._server = LocalServer(app, "127.0.0.1", self._port, shutdown_s=1.0)
         await self._server.start()
         self.state.base_url = f"http://127.0.0.1:{self._port}"
 

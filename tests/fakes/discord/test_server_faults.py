@@ -106,20 +106,21 @@ REFUSALS: dict[str, tuple[int, int, Spoil, Act]] = {
 }
 
 
-@pytest.mark.parametrize("name", REFUSALS)
 async def test_refusals_reach_the_library_with_their_codes(
-    server: DiscordServer, bot: SampleBot, channel: Channel, name: str, monkeypatch: pytest.MonkeyPatch
+    server: DiscordServer, bot: SampleBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    status, code, spoil, act = REFUSALS[name]
-    target = channel_of(bot, channel)
-    sent = await target.send("first")
-    before = list(channel.messages)
-    spoil(server, channel, before[0])
-    monkeypatch.setattr("discord.http.asyncio.sleep", no_sleep)
-    with pytest.raises(discord.HTTPException) as caught:
-        await act(target, sent)
-    assert (caught.value.status, caught.value.code) == (status, code)
-    assert [message for message in channel.messages if message not in before] == []
+    for name, (status, code, spoil, act) in REFUSALS.items():
+        channel = server.add_channel(server.add_guild())
+        await server.wait_for(lambda channel=channel: bot.get_channel(channel.id))  # type: ignore[misc]  # this one
+        target = channel_of(bot, channel)
+        sent = await target.send("first")
+        before = list(channel.messages)
+        spoil(server, channel, before[0])
+        with monkeypatch.context() as patch, pytest.raises(discord.HTTPException) as caught:
+            patch.setattr("discord.http.asyncio.sleep", no_sleep)
+            await act(target, sent)
+        assert (name, caught.value.status, caught.value.code) == (name, status, code)
+        assert [message for message in channel.messages if message not in before] == []
 
 
 async def no_sleep(_: float) -> None:
@@ -294,8 +295,9 @@ async def test_events_of_a_broken_connection_come_with_the_resume(
 
 
 async def test_outage_ends_and_everything_is_still_there(
-    server: DiscordServer, bot: SampleBot, channel: Channel, user: User
+    server: DiscordServer, bot: SampleBot, channel: Channel, user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("discord.backoff.ExponentialBackoff.delay", lambda _: 0.05)
     await channel_of(bot, channel).send("before")
     await server.go_down()
     with pytest.raises(aiohttp.ClientError):
@@ -338,7 +340,7 @@ async def test_killed_process_comes_back_with_a_new_session(
     lost = await server.slash(user, channel, "veo", prompt="nobody hears it")
     assert (interaction.is_delivered, lost.is_delivered) == (True, False)
 
-    async with process(server):
+    async with running(server, SampleBot()):
         assert answer.message is not None
         again = await (await server.component(user, answer.message, "veo:again:1")).response()
         assert again.message is answer.message
@@ -360,16 +362,15 @@ BODIES: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", BODIES)
-async def test_wrong_body_is_a_violation(server: DiscordServer, channel: Channel, name: str) -> None:
-    body, sentence = BODIES[name]
+async def test_wrong_body_is_a_violation(server: DiscordServer, channel: Channel) -> None:
     url, headers = f"{server.api_url}/channels/{channel.id}/messages", {"Authorization": f"Bot {server.token}"}
     async with aiohttp.ClientSession(headers=headers) as session:
         await session.post(url, json={"content": "x", "allowed_mentions": {"users": [1, "2"]}, "nonce": None})
         assert server.violations == []
-        await session.post(url, json=body)
-    assert len(server.violations) == 1
-    assert re.search(sentence, server.violations[0]), server.violations
+        for number, (body, sentence) in enumerate(BODIES.values(), 1):
+            await session.post(url, json=body)
+            assert len(server.violations) == number
+            assert re.search(sentence, server.violations[-1]), server.violations
 
 
 @pytest.mark.parametrize(
