@@ -78,6 +78,8 @@
     goDown();
     const linked = new URLSearchParams(location.search).get("message");
     if (linked) showMessage(linked);
+    // A page that is loaded again, for another person too, is at the latest message.
+    history.replaceState(null, "", `/?${new URLSearchParams({ channel: window.demo.channel() })}${location.hash}`);
   });
 
   /** Whether the page stays at the latest message when more come, as long as its visitor doesn't scroll away. */

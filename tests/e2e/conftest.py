@@ -1,13 +1,17 @@
-"""A browser for all tests of this folder, and a new page of it for each."""
+"""A browser and a demo for all tests of this folder, and a new page for each."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-PROMPT = "a red panda riding a skateboard"
+from sandbox.demo import Demo
+from tests.support.demo import open_quick_demo
+
 #: Long enough for a machine that is busy with something else.
 PATIENCE_MS = 120_000
 #: More than half of what a page costs is for a list below an address bar that nobody sees, for another page that may
@@ -34,6 +38,27 @@ async def browser() -> AsyncIterator[Browser]:
         await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS) as browser,
     ):
         yield browser
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def demo(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
+    """A demo; each test begins in another of its channels."""
+    opened: asyncio.Future[Demo] = asyncio.get_running_loop().create_future()
+    is_over = asyncio.Event()
+
+    async def hold() -> None:
+        async with open_quick_demo(tmp_path_factory.mktemp("demo")) as demo:
+            opened.set_result(demo)
+            await is_over.wait()
+
+    # In a task of its own: simcord ends a demo in the context in which it began.
+    holding = asyncio.create_task(hold())
+    futures: set[asyncio.Future[Any]] = {holding, opened}
+    await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
+    if opened.done():
+        yield opened.result()
+    is_over.set()
+    await holding
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -3,7 +3,7 @@
 import itertools
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,12 +14,15 @@ import discord
 import pytest
 import yarl
 
+from bot import app
+from bot.domain import pacing
 from bot.domain.jobs import JobState
 from bot.storage.jobs import jobs
 from sandbox import demo
 from sandbox.demo import Demo, open_demo
 from sandbox.segmind import StandInOptions
 from tests.support.databases import lay_database
+from tests.support.in_process_sandbox import InProcessSandbox
 
 
 class Tab:
@@ -142,18 +145,35 @@ class World:
 
     async def prompts(self) -> list[str | None]:
         """What was ordered."""
-        async with self.demo.app.database.read() as connection:
-            return [job.request.prompt for job in await jobs.list_jobs(connection, JobState)]
+        return await list_prompts(self.demo)
+
+
+async def list_prompts(demo: Demo) -> list[str | None]:
+    """The prompts of all jobs in a demo."""
+    async with demo.app.database.read() as connection:
+        return [job.request.prompt for job in await jobs.list_jobs(connection, JobState)]
 
 
 @asynccontextmanager
 async def open_quick_demo(data_dir: Path) -> AsyncIterator[Demo]:
-    """Start a demo whose films have two frames a second: to make them takes longer than all the rest of a test."""
+    """Start a demo in which nothing takes long: films have two frames a second, and requests aren't held."""
     lay_database(data_dir / "veo.db")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demo, "StandInOptions", partial(StandInOptions, fast_films=True))
-        async with open_demo(latency_s=2, port=0, data_dir=data_dir) as opened:
+        patch.setattr(demo, "stand_in_settings", partial(demo.stand_in_settings, undo_window_s=0))
+        patch.setattr(app, "ImageSandbox", InProcessSandbox)
+        patch.setattr(pacing, "LOOK_GAP_S", 0.1)
+        async with open_demo(latency_s=0.5, port=0, data_dir=data_dir) as opened:
             yield opened
+
+
+@contextmanager
+def unfinished(demo: Demo) -> Iterator[None]:
+    """Have no video end while the block lasts."""
+    now_s = demo.stand_in.clock.now_s()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo.stand_in.clock, "now_s", lambda: now_s)
+        yield
 
 
 @asynccontextmanager
