@@ -12,12 +12,10 @@ from bot.domain.requests import AspectRatio
 from bot.media import file_types, pictures
 from bot.media.picture_checks import Fit, PreparedPicture, Sizes
 from tests.support import pictures as make
-from tests.support.models import CATALOGUE, SMALL_SIZES, prepare_picture, prepare_small
+from tests.support.models import CATALOGUE, SMALL_SIZES, TINY_SIZES, prepare_small, prepare_tiny
 from tests.support.pictures import CORNERS, GREYS, SIZE, WHITE, Corners
 
 DARK = (32, 34, 37)
-#: A quarter of what a model takes: what matters of a kind shows there as well, and soon.
-TINY: Sizes = {aspect: (width // 2, height // 2) for aspect, (width, height) in SMALL_SIZES.items()}
 CHECKED: Corners = (WHITE, make.BLACK, make.BLACK, WHITE)
 HOLED: Corners = (*CORNERS[:3], WHITE)
 CYAN_LAB = (55, -37, -50)
@@ -183,8 +181,8 @@ KINDS = [
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_comes_out_right(kind: Sample) -> None:
-    prepared = prepare_small(kind.make(), sizes=TINY)
-    check_frame(prepared, AspectRatio.LANDSCAPE, TINY)
+    prepared = prepare_tiny(kind.make())
+    check_frame(prepared, AspectRatio.LANDSCAPE, TINY_SIZES)
     check_colours(prepared, kind.corners, kind.tolerance)
     assert prepared.source_format == (
         kind.source_format or {"apng": "PNG"}.get(kind.name, kind.name.split()[0].upper())
@@ -224,9 +222,9 @@ def test_the_secrets_are_there_before() -> None:
 @pytest.mark.parametrize("orientation", [1, 3, 6, 7])
 @pytest.mark.parametrize("aspect", [None, *SMALL_SIZES])
 def test_the_upright_shape_decides(orientation: int, aspect: AspectRatio | None) -> None:
-    prepared = prepare_small(make.make_oriented("JPEG", orientation), aspect=aspect)
+    prepared = prepare_tiny(make.make_oriented("JPEG", orientation), aspect=aspect)
     assert prepared.aspect_ratio is (aspect or AspectRatio.LANDSCAPE)
-    check_frame(prepared, prepared.aspect_ratio)
+    check_frame(prepared, prepared.aspect_ratio, TINY_SIZES)
     check_colours(prepared, CORNERS, 4)
 
 
@@ -242,17 +240,17 @@ def test_the_upright_shape_decides(orientation: int, aspect: AspectRatio | None)
 )
 @pytest.mark.parametrize("fit", Fit)
 def test_any_shape_fills_the_frame(size: tuple[int, int], aspect: AspectRatio, fit: Fit) -> None:
-    prepared = prepare_small(make.encode(make.draw_corners(size), "PNG"), fit=fit)
+    prepared = prepare_tiny(make.encode(make.draw_corners(size), "PNG"), fit=fit)
     assert prepared.aspect_ratio is aspect
-    check_frame(prepared, aspect)
+    check_frame(prepared, aspect, TINY_SIZES)
     assert (prepared.source_width, prepared.source_height) == size
 
 
 def test_a_large_jpeg_is_not_decoded_in_full_and_looks_the_same() -> None:
-    """4000 pixels are decoded as 2000, and the quarters keep their borders."""
-    data = make.encode(make.draw_corners((4000, 2250)), "JPEG", quality=90)
+    """1600 pixels are decoded as 800, and the quarters keep their borders."""
+    data = make.encode(make.draw_corners((1600, 900)), "JPEG", quality=90)
     prepared = prepare_small(data)
-    assert (prepared.source_width, prepared.source_height) == (4000, 2250)
+    assert (prepared.source_width, prepared.source_height) == (1600, 900)
     check_colours(prepared, CORNERS, 3)
     with Image.open(io.BytesIO(prepared.data)) as frame:
         assert make.read_pixel(frame, (315, 175))[0] > 190
@@ -263,14 +261,14 @@ def test_a_transparent_picture_stands_out_from_its_background() -> None:
     """White on white would be nothing to animate."""
     light = Image.new("RGBA", SIZE, (250, 250, 250, 255))
     light.paste((0, 0, 0, 0), (0, 0, SIZE[0] // 2, SIZE[1]))
-    assert make.read_corners(prepare_small(make.encode(light, "PNG")).data) == (DARK, (250,) * 3, DARK, (250,) * 3)
+    assert make.read_corners(prepare_tiny(make.encode(light, "PNG")).data) == (DARK, (250,) * 3, DARK, (250,) * 3)
 
 
 def test_half_transparent_edges_mix_with_the_background_only() -> None:
     """The hidden colour of transparent pixels does not bleed into what is seen."""
     picture = make.holed_corners(hole=(0, 255, 0))
-    with Image.open(io.BytesIO(prepare_picture(make.encode(picture, "PNG")).data)) as frame:
-        edge = [make.read_pixel(frame, (x, 600)) for x in range(600, 680)]
+    with Image.open(io.BytesIO(prepare_small(make.encode(picture, "PNG")).data)) as frame:
+        edge = [make.read_pixel(frame, (x, 300)) for x in range(300, 340)]
     assert edge[0] == CORNERS[2]
     assert edge[-1] == WHITE
     assert all(green <= max(red, blue) + 15 for red, green, blue in edge)
@@ -283,7 +281,7 @@ def test_half_transparent_edges_mix_with_the_background_only() -> None:
 def test_unusual_number_ranges_are_stretched(scale: float, offset: float, expected: tuple[int, int]) -> None:
     """Measurements have no brightness of their own: lowest is black, highest is white."""
     values = Image.linear_gradient("L").convert("F").point(lambda value: value * scale + offset)
-    with Image.open(io.BytesIO(prepare_small(make.encode(values, "TIFF")).data)) as frame:
+    with Image.open(io.BytesIO(prepare_tiny(make.encode(values, "TIFF")).data)) as frame:
         low, high = frame.convert("L").getextrema()
     if scale:  # the crop leaves the middle 9 / 16 of the gradient
         assert 50 < int(str(low)) < 60
@@ -309,8 +307,8 @@ def test_plain_noise_can_be_encoded() -> None:
 
 
 def test_a_frame_of_the_right_size_keeps_every_pixel() -> None:
-    drawing = make.draw_corners((1280, 720))
-    with Image.open(io.BytesIO(prepare_picture(make.encode(drawing, "PNG")).data)) as frame:
+    drawing = make.draw_corners((640, 360))
+    with Image.open(io.BytesIO(prepare_small(make.encode(drawing, "PNG")).data)) as frame:
         assert frame.tobytes() == drawing.tobytes()
 
 
@@ -353,15 +351,16 @@ def list_parts(data: bytes) -> set[str]:
 
 @pytest.mark.parametrize(
     ("size", "shape"),
-    [((900, 900), "1:1"), ((1000, 760), "4:3"), ((700, 1000), "3:4"), ((2600, 1000), "21:9"), ((1000, 2600), "9:21")],
+    [((90, 90), "1:1"), ((100, 76), "4:3"), ((70, 100), "3:4"), ((260, 100), "21:9"), ((100, 260), "9:21")],
 )
 def test_the_nearest_of_the_models_own_shapes_decides_and_its_size_is_that_of_the_frame(
     size: tuple[int, int], shape: str
 ) -> None:
-    spec = CATALOGUE.get("ray-flash-2-720p")
-    prepared = pictures.prepare_picture(make.encode(make.draw_corners(size), "PNG"), sizes=spec.sizes_in("720p"))
+    whole = CATALOGUE.get("ray-flash-2-720p").sizes_in("720p")
+    sizes = {aspect: (width // 4, height // 4) for aspect, (width, height) in whole.items()}
+    prepared = pictures.prepare_picture(make.encode(make.draw_corners(size), "PNG"), sizes=sizes)
     assert prepared.aspect_ratio is AspectRatio(shape)
-    assert (prepared.width, prepared.height) == spec.sizes_in("")[AspectRatio(shape)]
+    assert (prepared.width, prepared.height) == sizes[AspectRatio(shape)]
 
 
 def test_a_noisy_frame_loses_detail_rather_than_being_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

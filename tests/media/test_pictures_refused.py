@@ -18,7 +18,7 @@ from bot.media import file_types
 from bot.media.errors import PictureError, PictureFault
 from bot.media.picture_checks import DEFAULT_LIMITS, PictureLimits, check_file
 from tests.support import pictures as make
-from tests.support.models import SMALL_SIZES, prepare_small
+from tests.support.models import TINY_SIZES, prepare_tiny
 
 #: Pillow remarks on some broken files before it fails; the process that reads them in earnest ignores that.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -147,7 +147,7 @@ REFUSALS = [
         "bomb that Pillow warns of", lambda: make.make_png_bomb(10_000, 10_000), PictureFault.TOO_MANY_PIXELS, "50"
     ),
     Refusal("bomb that Pillow refuses", lambda: make.make_png_bomb(60_000, 60_000), PictureFault.TOO_MANY_PIXELS, "50"),
-    Refusal("bmp bomb", lambda: make.encode(Image.new("1", (9000, 9000)), "BMP"), PictureFault.TOO_MANY_PIXELS, "50"),
+    Refusal("bmp bomb", lambda: make.encode(Image.new("1", (7100, 7100)), "BMP"), PictureFault.TOO_MANY_PIXELS, "50"),
     Refusal("nothing to see", plain("PNG", (100, 100), "RGBA"), PictureFault.INVISIBLE, "fully transparent"),
     Refusal("header only", fixed(b"\x89PNG\r\n\x1a\n"), DAMAGED, "damaged"),
     Refusal("gif header only", fixed(b"GIF89a"), DAMAGED, "damaged"),
@@ -172,7 +172,7 @@ REFUSALS = [
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal.name)
 def test_refused_with_a_sentence(refusal: Refusal) -> None:
     with pytest.raises(PictureError) as caught:
-        prepare_small(refusal.make(), limits=refusal.limits)
+        prepare_tiny(refusal.make(), limits=refusal.limits)
     assert caught.value.fault is refusal.fault
     sentence = str(caught.value)
     assert refusal.words in sentence
@@ -184,7 +184,7 @@ def test_refused_with_a_sentence(refusal: Refusal) -> None:
 @pytest.mark.skipif(file_types.has_heic_library(), reason="a library for HEIC is installed")
 def test_heic_without_a_library_is_refused() -> None:
     with pytest.raises(PictureError, match="cannot open HEIC pictures here") as caught:
-        prepare_small(make.HEIC)
+        prepare_tiny(make.HEIC)
     assert caught.value.fault is PictureFault.NO_LIBRARY
     assert "HEIC" not in str(file_types.name_accepted_kinds())
 
@@ -192,7 +192,7 @@ def test_heic_without_a_library_is_refused() -> None:
 def test_the_limits_themselves_are_allowed() -> None:
     data = make.encode(make.draw_corners((80, 64)), "PNG")
     limits = PictureLimits(max_bytes=len(data), max_pixels=80 * 64, min_side_px=64)
-    assert prepare_small(data, limits=limits).source_width == 80
+    assert prepare_tiny(data, limits=limits).source_width == 80
 
 
 @pytest.mark.parametrize("make_it", [many_chunks(1_000_000), many_segments, many_scans, many_comments])
@@ -205,7 +205,7 @@ def test_what_would_only_keep_a_decoder_busy_is_seen_at_once(make_it: Callable[[
 
 
 def test_as_many_chunks_as_encoders_write_are_read() -> None:
-    assert prepare_small(many_chunks(10_000)()).source_width == make.SIZE[0]
+    assert prepare_tiny(many_chunks(10_000)()).source_width == make.SIZE[0]
 
 
 SMALL = [
@@ -226,7 +226,7 @@ FUZZ = settings(max_examples=60, deadline=timedelta(seconds=10), derandomize=Tru
 @given(start=st.sampled_from([data[:12] for data in SMALL] + [b""]), rest=st.binary(max_size=300))
 def test_random_bytes_are_refused(start: bytes, rest: bytes) -> None:
     with pytest.raises(PictureError):
-        prepare_small(start + rest, limits=FUZZ_LIMITS)
+        prepare_tiny(start + rest, limits=FUZZ_LIMITS)
 
 
 @FUZZ
@@ -252,8 +252,8 @@ def test_corrupted_files_are_refused_or_read(data: bytes, changes: list[tuple[fl
 def check_answer(data: bytes) -> None:
     """There are two ways it may end: a frame, or a PictureError."""
     try:
-        prepared = prepare_small(data, limits=FUZZ_LIMITS)
+        prepared = prepare_tiny(data, limits=FUZZ_LIMITS)
     except PictureError:
         return
     with Image.open(io.BytesIO(prepared.data)) as frame:
-        assert frame.size == SMALL_SIZES[prepared.aspect_ratio]
+        assert frame.size == TINY_SIZES[prepared.aspect_ratio]

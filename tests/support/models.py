@@ -29,3 +29,6 @@ prepare_picture = partial(pictures.prepare_picture, sizes=SIZES)
 #: The same shapes with a quarter of the pixels, for what doesn't depend on them.
 SMALL_SIZES = {shape: (width // 2, height // 2) for shape, (width, height) in SIZES.items()}
 prepare_small = partial(pictures.prepare_picture, sizes=SMALL_SIZES)
+#: A sixteenth of those: enough for colours and for what is read at all.
+TINY_SIZES = {shape: (width // 4, height // 4) for shape, (width, height) in SMALL_SIZES.items()}
+prepare_tiny = partial(pictures.prepare_picture, sizes=TINY_SIZES)
