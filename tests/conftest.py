@@ -29,7 +29,7 @@ __all__ = ["make_job"]
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MIGRATED = "veo_migrated"
-#: Tests whose parameters go straight into statements and tables.
+#: Tests that run on PostgreSQL with all their parameters: these go straight into statements and tables.
 FULL = ("tests/storage/core/", "tests/storage/jobs/")
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 # Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
@@ -46,10 +46,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Outside of FULL, run a test on PostgreSQL with the first of its parameters only; `make soak` runs all.
+    """Outside of FULL, run a test on PostgreSQL only if it's marked, with the first of its parameters; see `make soak`.
 
-    What differs between the databases is below bot/storage, and does not depend on what a service is told. So tests
-    of what is above run there only if they say so: together these send PostgreSQL every statement, and race.
+    What differs between the databases is below most of what tests look at, and does not depend on its values. Together,
+    the tests that are marked send PostgreSQL every statement, and race.
     """
     seen: set[str] = set()
     left: list[pytest.Item] = []
@@ -57,8 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         function = item.nodeid.partition("[")[0]
         if not is_on_postgres(item) or function.startswith(FULL) or IS_SOAK:
             continue
-        is_spared = not (function.startswith("tests/storage/") or item.get_closest_marker("on_both_databases"))
-        if function in seen or is_spared:
+        if function in seen or item.get_closest_marker("on_both_databases") is None:
             left.append(item)
         seen.add(function)
     if left:

@@ -38,6 +38,7 @@ async def charged(database: Database, job: Job) -> tuple[int, int]:
         ((S.FAILED, {"failure": FailureReason.TIMED_OUT}), 3_125_000),
     ],
 )
+@pytest.mark.on_both_databases
 async def test_the_person_keeps_the_seconds_and_the_budget_pays_what_it_cost(
     database: Database, ending: tuple[JobState, dict[str, Any]], micros: int
 ) -> None:

@@ -68,6 +68,7 @@ async def test_accepting_stores_the_job_with_its_event_and_reserves(
     assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_completion_settles_to_the_real_cost(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -104,6 +105,7 @@ FAILURES: list[tuple[tuple[JobState, ...], FailureReason | None, int | None, int
 ]
 
 
+@pytest.mark.on_both_databases
 async def test_failing_gives_the_seconds_back_and_what_was_surely_not_paid(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -124,6 +126,7 @@ async def test_failing_gives_the_seconds_back_and_what_was_surely_not_paid(
 @pytest.mark.parametrize(
     ("said", "micros"), [("0", 0), (None, 0), ("3.125", ESTIMATE), ("0.5", 500_000), ("free", 0), ("1000", ESTIMATE)]
 )
+@pytest.mark.on_both_databases
 async def test_a_failure_counts_until_it_is_known_what_it_cost(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock, said: str | None, micros: int
 ) -> None:
@@ -159,6 +162,7 @@ async def test_a_video_lost_after_completion_stays_paid(
     assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_repeating_a_step_changes_nothing(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -199,6 +203,7 @@ async def test_a_lost_submission_can_be_settled_late_once(
     assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_a_late_entry_leaves_the_window_with_its_reserve(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -227,6 +232,7 @@ async def test_an_entry_after_its_window_has_moved_on_does_not_count_in_it(
     assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_a_clock_that_was_set_back_neither_frees_nor_loses_anything(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -270,6 +276,7 @@ async def test_direct_messages_have_no_server_budget(
     assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_the_database_itself_keeps_the_books_append_only(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -284,6 +291,7 @@ async def test_the_database_itself_keeps_the_books_append_only(
                 await connection.execute(text(statement))
 
 
+@pytest.mark.on_both_databases
 async def test_a_job_with_entries_cannot_be_deleted(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -309,6 +317,7 @@ TAMPERINGS = [
 ]
 
 
+@pytest.mark.on_both_databases
 async def test_the_check_finds_what_was_tampered_with(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -328,6 +337,7 @@ async def test_the_check_finds_a_job_without_entries(database: Database) -> None
     assert "0 reserve entries instead of one" in (await check(database))[0]
 
 
+@pytest.mark.on_both_databases
 async def test_the_check_looks_at_one_instant(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -341,6 +351,7 @@ async def test_the_check_looks_at_one_instant(
     assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_the_export_is_the_whole_ledger(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:

@@ -710,6 +710,7 @@ EXAMPLES = (
 )
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.timeout(12 * max(EXAMPLES.values()) + 240)
 def test_whatever_happens_the_books_agree_with_a_plain_model(
     database_url: str, monkeypatch: pytest.MonkeyPatch

@@ -116,6 +116,7 @@ async def test_a_single_dear_video_does_not_make_all_others_dear(shop: Shop) -> 
     assert await shop.price() == PRICE
 
 
+@pytest.mark.on_both_databases
 async def test_a_cost_that_cannot_be_right_closes_no_budget_and_is_told(database: Database) -> None:
     shop = Shop(database, replace(UNLIMITED, bot_micros={Window.MONTH: 500_000_000}))
     job = await shop.make("100000000")
@@ -176,6 +177,7 @@ async def test_three_in_a_row_pause_the_model_also_if_each_has_another_price(sho
     assert again.estimate_micros == 1_000_000
 
 
+@pytest.mark.on_both_databases
 async def test_what_made_no_video_is_booked_as_said_and_may_be_free(shop: Shop) -> None:
     for said, micros in (("0", 0), ("0.1", 100_000), ("free", 0), ("1000", 3_125_000), ("50", 50_000_000)):
         failure = FailureReason.GENERATION_FAILED

@@ -44,6 +44,7 @@ async def counts(database: Database) -> tuple[int, int]:
         return len(await jobs.list_jobs(connection)), entries
 
 
+@pytest.mark.on_both_databases
 async def test_simultaneous_requests_of_one_person_with_room_for_two(database: Database) -> None:
     outcomes = await race(database, tasks=TASKS, is_one_person=True)
     assert outcomes == {"accepted": 2, "seconds": TASKS - 2}
@@ -51,6 +52,7 @@ async def test_simultaneous_requests_of_one_person_with_room_for_two(database: D
     assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_many_people_against_a_server_budget_with_room_for_seven(database: Database) -> None:
     outcomes = await race(database, tasks=TASKS // 2, is_one_person=False)
     assert outcomes == {"accepted": 7, "budget": TASKS // 2 - 7}
@@ -89,6 +91,7 @@ async def test_two_connections_race_for_one_sqlite_file(sqlite_url: str) -> None
         assert await check(first) == []
 
 
+@pytest.mark.on_both_databases
 async def test_accepting_failing_granting_and_completing_at_once_keep_the_books(database: Database) -> None:
     clock = MovedClock()
     quota_service = QuotaService(database, UNLIMITED, clock, CATALOGUE)
@@ -110,6 +113,7 @@ async def test_accepting_failing_granting_and_completing_at_once_keep_the_books(
     assert (await quota_service.allowance(ask(make_job()))).granted_s == LIVES // 3
 
 
+@pytest.mark.on_both_databases
 async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(database: Database) -> None:
     clock = MovedClock()
     quota_service = QuotaService(database, UNLIMITED, clock, CATALOGUE)
@@ -128,6 +132,7 @@ async def test_several_jobs_in_one_transaction_do_not_wait_for_each_other(databa
     assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_a_locked_database_is_waited_for(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database_module, "_BUSY_TIMEOUT_S", 0.1)
     monkeypatch.setitem(database_module._POSTGRES_SETTINGS, "lock_timeout", "100ms")
@@ -172,6 +177,7 @@ async def test_a_postgresql_that_is_gone_refuses(clean_postgres_url: str, postgr
             await accept(quota_service, MovedClock())
 
 
+@pytest.mark.on_both_databases
 async def test_a_refusal_holds_no_lock(database: Database) -> None:
     quota_service = QuotaService(database, ROOM_FOR_TWO, MovedClock(), CATALOGUE)
     for _ in range(2):

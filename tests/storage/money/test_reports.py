@@ -40,6 +40,7 @@ async def quota_service(database: Database, moved_clock: MovedClock) -> QuotaSer
     return QuotaService(database, UNLIMITED, moved_clock, CATALOGUE)
 
 
+@pytest.mark.on_both_databases
 async def test_a_usage_report_adds_everything_up(
     database: Database, quota_service: QuotaService, moved_clock: MovedClock
 ) -> None:
@@ -157,6 +158,7 @@ def build_first_schema(connection: Connection, made: list[Job]) -> None:
 LATER_FAILURES = {FailureReason.MODEL_GONE, FailureReason.SCENE_LOST}
 
 
+@pytest.mark.on_both_databases
 async def test_jobs_from_before_the_ledger_are_booked_by_the_migration(empty_database_url: str) -> None:
     clock = MovedClock()
     made = [

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from bot.domain.jobs import Doubt, FailureReason, Job
 from bot.services.jobs import lifecycle
 from bot.storage.core.database import Database
@@ -11,6 +13,7 @@ from bot.storage.money import ledger_audit, prices
 from tests.support.money import UNLIMITED, MovedClock, S, accept, lead, open_money
 
 
+@pytest.mark.on_both_databases
 async def test_the_cost_of_a_failure_is_settled_and_learned_from_once(database: Database) -> None:
     clock = MovedClock()
     async with open_money(database, UNLIMITED, clock) as money:

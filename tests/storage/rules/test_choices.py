@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.domain.choices import NO, NOWHERE, YES, ChoiceField, Choices, UsualChoices
 from bot.domain.requests import AspectRatio
 from bot.domain.rules import Requester
@@ -17,6 +19,7 @@ async def read(database: Database, requester: Requester) -> UsualChoices:
         return await connection.run_sync(choices.read_usual, requester)
 
 
+@pytest.mark.on_both_databases
 async def test_own_choices_count_before_the_thread_its_channel_and_the_server(database: Database) -> None:
     stored = [
         (NOWHERE, ME, ChoiceField.DURATION, "8"),
@@ -45,6 +48,7 @@ async def test_own_choices_count_before_the_thread_its_channel_and_the_server(da
     assert await read(database, Requester(user_id=ME, guild_id=None, channel_id=CHANNEL)) == UsualChoices(usual.own)
 
 
+@pytest.mark.on_both_databases
 async def test_a_choice_replaces_the_one_before_and_as_usual_leaves_no_row(database: Database) -> None:
     own = OwnChoices(database)
     assert await own.change(ME, ChoiceField.MODEL, "veo-2") == Choices(model="veo-2")

@@ -154,6 +154,7 @@ async def test_what_was_used_elsewhere_counts_here(free: Money) -> None:
     assert await free.why(guild_id=None) is RefusalReason.SECONDS
 
 
+@pytest.mark.on_both_databases
 async def test_budgets_stop_everybody_of_a_server_or_of_the_bot(free: Money) -> None:
     await free.set(Scope.SERVER, Field.USD_PER_WEEK, 7 * USD, actor=ADMIN)
     await free.set(Scope.BOT, Field.USD_PER_MONTH, 10 * USD, guild_id=WHOLE_BOT)
@@ -173,6 +174,7 @@ async def test_budgets_stop_everybody_of_a_server_or_of_the_bot(free: Money) -> 
     ]
 
 
+@pytest.mark.on_both_databases
 async def test_grants_are_used_last_and_come_back_when_a_job_fails(free: Money) -> None:
     await free.set(Scope.SERVER, DAY_S, 8)
     change = await free.limits.grant(ADMIN, HERE, ME, 10, expires_at=NOW + timedelta(hours=2), reason=" well \n done ")
@@ -234,6 +236,7 @@ async def test_three_content_blocks_pause_a_person_until_forgiven(money: Money) 
     await money.accept()
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("per_day", [6, 2, 0])
 async def test_failures_pause_a_person_like_blocks_and_each_kind_by_itself(database: Database, per_day: int) -> None:
     limits = Defaults(user_seconds={}, user_cooldown_s=0, server_micros={}, bot_micros={}, failures_per_day=per_day)
@@ -255,6 +258,7 @@ async def test_failures_pause_a_person_like_blocks_and_each_kind_by_itself(datab
     await money.accept()
 
 
+@pytest.mark.on_both_databases
 async def test_blocks_hold_until_their_end_here_or_everywhere(free: Money) -> None:
     until_at = NOW + timedelta(hours=1)
     change = await free.rules.block(ADMIN, HERE, ME, reason="spam", until_at=until_at)
@@ -279,6 +283,7 @@ async def test_blocks_hold_until_their_end_here_or_everywhere(free: Money) -> No
     )
 
 
+@pytest.mark.on_both_databases
 async def test_two_processes_that_add_channels_at_once_lose_none(free: Money) -> None:
     other = RuleChanges(free.database, free.clock)
     adding = [
@@ -289,6 +294,7 @@ async def test_two_processes_that_add_channels_at_once_lose_none(free: Money) ->
     assert await free.rules.get_places(HERE, PlaceKind.CHANNEL) == frozenset(range(1, 11))
 
 
+@pytest.mark.on_both_databases
 async def test_pauses_channels_roles_and_words(free: Money) -> None:
     change = await free.rules.pause(ADMIN, HERE, "back at noon")
     assert change.before is None
