@@ -359,8 +359,8 @@ async def test_alerts_need_a_channel_where_the_bot_may_post(world: World) -> Non
     assert "in #talk the bot lacks Send Messages" in text_of(found, "alerts")
 
 
-async def test_it_looks_at_postgresql(world: World, postgres_url: str) -> None:
-    found = await world.examine(DATABASE_URL=postgres_url)
+async def test_it_looks_at_postgresql(world: World, clean_postgres_url: str) -> None:
+    found = await world.examine(DATABASE_URL=clean_postgres_url)
     assert verdicts(found) == {}
     assert "PostgreSQL 1" in text_of(found, "database")
     assert SCHEMA in text_of(found, "migrations")

@@ -79,10 +79,10 @@ async def test_what_waits_for_a_moderator_or_a_language_model_may_be_paid(databa
     assert asked.state is ImprovementState.SENDING
 
 
-async def test_a_database_that_a_bot_uses_is_left_alone(sqlite_url: str, postgres_url: str) -> None:
+async def test_a_database_that_a_bot_uses_is_left_alone(sqlite_url: str, clean_postgres_url: str) -> None:
     with hold_alone(sqlite_url), pytest.raises(StorageError, match="Another Veo Bot"):
         await settle_unused(sqlite_url, NOW, CATALOGUE)
-    async with Database.open(postgres_url) as database, open_leadership(database) as leadership:
+    async with Database.open(clean_postgres_url) as database, open_leadership(database) as leadership:
         await leadership.win()
         with pytest.raises(StorageError, match="A Veo Bot is using"):
-            await settle_unused(postgres_url, NOW, CATALOGUE)
+            await settle_unused(clean_postgres_url, NOW, CATALOGUE)

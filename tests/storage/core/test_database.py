@@ -20,6 +20,8 @@ from bot.storage.tables.key_values import key_values
 from tests.support.databases import prepare_sqlite_plainly
 from tests.support.jobs import make_job
 
+pytestmark = pytest.mark.usefixtures("threads")
+
 
 async def test_the_migrations_build_exactly_the_tables(database: Database) -> None:
     def differences(connection: Connection) -> list[object]:
@@ -46,8 +48,8 @@ async def test_two_processes_may_open_a_new_database_at_once(empty_database_url:
         assert (await connection.execute(text("SELECT count(*) FROM jobs"))).scalar_one() == 0
 
 
-async def test_processes_may_set_one_fact_at_once(postgres_url: str) -> None:
-    async with Database.open(postgres_url) as database:
+async def test_processes_may_set_one_fact_at_once(clean_postgres_url: str) -> None:
+    async with Database.open(clean_postgres_url) as database:
         async with database.write() as first:
             await set_fact(first, "a", "1")
 

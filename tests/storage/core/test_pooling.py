@@ -14,26 +14,26 @@ from tests.support.ports import pick_port
 from tests.support.postgres_proxies import forward, pool_transactions
 
 
-def address(postgres_url: str, *hosts: str, **options: str) -> str:
+def address(url: str, *hosts: str, **options: str) -> str:
     """An address of the same database by other hosts."""
     query = {"host": list(hosts), **options}
-    return make_url(postgres_url).set(query=query).render_as_string(hide_password=False)
+    return make_url(url).set(query=query).render_as_string(hide_password=False)
 
 
-async def test_a_direct_connection_is_fine(postgres_url: str) -> None:
-    async with Database.open(postgres_url) as database:
+async def test_a_direct_connection_is_fine(clean_postgres_url: str) -> None:
+    async with Database.open(clean_postgres_url) as database:
         await require_sessions(database)
 
 
-async def test_a_pooler_in_transaction_mode_is_refused_with_the_reason(postgres_url: str) -> None:
-    async with pool_transactions(postgres_url) as port:
+async def test_a_pooler_in_transaction_mode_is_refused_with_the_reason(clean_postgres_url: str) -> None:
+    async with pool_transactions(clean_postgres_url) as port:
         with pytest.raises(StorageError, match="PgBouncer"):
-            async with Database.open(address(postgres_url, f"127.0.0.1:{port}")) as database:
+            async with Database.open(address(clean_postgres_url, f"127.0.0.1:{port}")) as database:
                 await require_sessions(database)
 
 
-async def test_a_pooler_that_drops_the_settings_of_sessions_is_refused(postgres_url: str) -> None:
-    async with Database.open(postgres_url) as database:
+async def test_a_pooler_that_drops_the_settings_of_sessions_is_refused(clean_postgres_url: str) -> None:
+    async with Database.open(clean_postgres_url) as database:
         async with database.engine.connect() as connection:
             await connection.exec_driver_sql("SET idle_in_transaction_session_timeout = 0")
             await connection.commit()  # the pool gives this connection again
@@ -42,7 +42,9 @@ async def test_a_pooler_that_drops_the_settings_of_sessions_is_refused(postgres_
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl that makes a certificate")
-async def test_tls_checks_the_certificate(tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_tls_checks_the_certificate(
+    tmp_path: Path, clean_postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
     kind = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
     names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
@@ -52,8 +54,8 @@ async def test_tls_checks_the_certificate(tmp_path: Path, postgres_url: str, mon
     assert await openssl.wait() == 0
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    async with forward(postgres_url, context) as port:
-        checked = address(postgres_url, f"localhost:{port}", ssl="verify-full")
+    async with forward(clean_postgres_url, context) as port:
+        checked = address(clean_postgres_url, f"localhost:{port}", ssl="verify-full")
         with pytest.raises(StorageError, match=r"(?i)certificate"):
             async with Database.open(checked):
                 pass
@@ -62,12 +64,12 @@ async def test_tls_checks_the_certificate(tmp_path: Path, postgres_url: str, mon
             await require_sessions(database)
 
 
-async def test_a_dead_host_is_passed_over_at_the_start_and_later(postgres_url: str) -> None:
+async def test_a_dead_host_is_passed_over_at_the_start_and_later(clean_postgres_url: str) -> None:
     options = {"target_session_attrs": "primary"}
-    async with forward(postgres_url) as last:
-        async with forward(postgres_url) as first:
+    async with forward(clean_postgres_url) as last:
+        async with forward(clean_postgres_url) as first:
             hosts = [f"127.0.0.1:{port}" for port in (pick_port(), first, last)]
-            opening = Database.open(address(postgres_url, *hosts, **options))
+            opening = Database.open(address(clean_postgres_url, *hosts, **options))
             database = await opening.__aenter__()
             await database.ping()
         try:

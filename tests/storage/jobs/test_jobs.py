@@ -62,6 +62,7 @@ async def test_every_allowed_step_is_stored_with_its_event_and_every_other_is_re
                         await jobs.transition(connection, job, target, at=NOW)
 
 
+@pytest.mark.usefixtures("threads")
 async def test_only_one_of_many_simultaneous_transitions_wins(database: Database) -> None:
     job = await insert(database, make_job())
 

@@ -28,6 +28,7 @@ from tests.support.models import CATALOGUE
 from tests.support.money import OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead
 from tests.support.racing_process import ROOM_FOR_TWO, race
 
+pytestmark = pytest.mark.usefixtures("threads")
 ROOT = Path(__file__).parents[3]
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 #: More than there are connections; `make soak` has many more.
@@ -60,10 +61,12 @@ async def test_many_people_against_a_server_budget_with_room_for_seven(database:
     assert await check(database) == []
 
 
-async def test_two_processes_on_one_postgresql(clean_postgres_url: str) -> None:
+async def test_another_process_races_for_the_same_limits_and_holds_nobody_up_when_it_freezes(
+    clean_postgres_url: str,
+) -> None:
     other = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "tests.support.racing_process", clean_postgres_url, str(TASKS // 2)),
+        *("-m", "tests.support.racing_process", clean_postgres_url, str(TASKS // 2), SILENCE),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -79,8 +82,18 @@ async def test_two_processes_on_one_postgresql(clean_postgres_url: str) -> None:
             accepted += outcomes["accepted"]
             refused += outcomes.total() - outcomes["accepted"]
             assert (accepted, refused) == (room, TASKS // 2 * 2 - room)
-        await other.communicate()
         assert await counts(database) == (9, 9)
+        assert await check(database) == []
+
+        other.stdin.write(b"freeze\n")
+        assert await other.stdout.readline() == b"frozen\n"
+        started = asyncio.get_running_loop().time()
+        await accept(QuotaService(database, UNLIMITED, MovedClock(), CATALOGUE), MovedClock())
+        assert asyncio.get_running_loop().time() - started < 8
+        other.send_signal(signal.SIGCONT)
+        said, _ = await other.communicate()
+        assert said.endswith(b"\n2 accepted\n"), "its transaction was gone, so it was run again"
+        assert await counts(database) == (11, 11)
         assert await check(database) == []
 
 
@@ -187,29 +200,6 @@ async def test_a_refusal_holds_no_lock(database: Database) -> None:
             await accept(quota_service, MovedClock(), duration_s=8)
     await accept(quota_service, MovedClock(), user_id=7)
     assert await counts(database) == (3, 3)
-
-
-async def test_a_frozen_process_holds_nobody_up_for_long(clean_postgres_url: str) -> None:
-    frozen = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "tests.support.freezing_process", clean_postgres_url, SILENCE),
-        cwd=ROOT,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert frozen.stdout is not None
-    assert await frozen.stdout.readline() == b"frozen\n"
-    async with Database.open(clean_postgres_url) as database:
-        quota_service = QuotaService(database, UNLIMITED, MovedClock(), CATALOGUE)
-        started = asyncio.get_running_loop().time()
-        await accept(quota_service, MovedClock())
-        assert asyncio.get_running_loop().time() - started < 8
-        frozen.send_signal(signal.SIGCONT)
-        # Its transaction is gone, so it was run again.
-        said, _ = await frozen.communicate()
-        assert said.endswith(b"\n2 accepted\n")
-        assert await counts(database) == (2, 2)
-        assert await check(database) == []
 
 
 async def test_every_session_gives_up_its_locks_when_its_process_hangs(clean_postgres_url: str) -> None:
