@@ -26,7 +26,7 @@ from bot.media.picture_checks import DEFAULT_LIMITS, Fit, PictureLimits
 from bot.sentences import Sentence
 from tests.support import pictures as make
 from tests.support.keeping import find_draft, find_place
-from tests.support.models import SIZES, SMALL_SIZES, prepare_picture
+from tests.support.models import TINY_SIZES, prepare_picture, prepare_tiny
 
 PICTURE = make.make_oriented("JPEG", 6)
 
@@ -65,42 +65,37 @@ async def wait_for_children(count: int = 1) -> list[psutil.Process]:
 
 
 async def test_the_same_as_without_a_process(room: ImageSandbox) -> None:
-    how: Any = {"aspect": AspectRatio.PORTRAIT, "fit": Fit.AUTO, "sizes": SIZES}
+    how: Any = {"aspect": AspectRatio.PORTRAIT, "fit": Fit.AUTO, "sizes": TINY_SIZES}
     assert await room.prepare(PICTURE, **how) == prepare_picture(PICTURE, **how)
 
 
-async def test_refusals_come_back_as_they_are(room: ImageSandbox) -> None:
-    data = PICTURE[: len(PICTURE) // 2]
-    with pytest.raises(PictureError) as expected:
-        prepare_picture(data)
-    with pytest.raises(PictureError) as caught:
-        await room.prepare(data, sizes=SIZES)
+async def test_the_limits_reach_the_process_and_refusals_come_back_as_they_are() -> None:
+    limits = PictureLimits(max_pixels=50_000)
+    with pytest.raises(PictureError, match=r"the limit is 0\.05 megapixels") as expected:
+        prepare_tiny(PICTURE, limits=limits)
+    async with ImageSandbox(limits=limits) as room:
+        with pytest.raises(PictureError) as caught:
+            await room.prepare(PICTURE, sizes=TINY_SIZES)
     assert (caught.value.fault, str(caught.value)) == (expected.value.fault, str(expected.value))
-
-
-async def test_the_limits_reach_the_process() -> None:
-    async with ImageSandbox(limits=PictureLimits(max_pixels=50_000)) as room:
-        with pytest.raises(PictureError, match=r"the limit is 0\.05 megapixels"):
-            await room.prepare(PICTURE, sizes=SIZES)
 
 
 async def test_what_is_no_picture_needs_no_process(monkeypatch: pytest.MonkeyPatch, room: ImageSandbox) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(PictureError, match="PDF"):
-        await room.prepare(b"%PDF-1.7", sizes=SIZES)
+        await room.prepare(b"%PDF-1.7", sizes=TINY_SIZES)
 
 
 async def test_without_a_process_there_is_a_plain_sentence(monkeypatch: pytest.MonkeyPatch, room: ImageSandbox) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(MediaError, match="could not be started") as caught:
-        await room.prepare(PICTURE, sizes=SIZES)
+        await room.prepare(PICTURE, sizes=TINY_SIZES)
     assert not isinstance(caught.value, PictureError)
 
 
 async def test_the_event_loop_goes_on_while_many_are_prepared(room: ImageSandbox) -> None:
-    data = make.encode(make.make_photo(640, 360), "JPEG", quality=95)
+    data = make.encode(make.make_photo(320, 180), "JPEG", quality=95)
     longest_s = 0.0
-    running = asyncio.gather(*(room.prepare(data, sizes=SMALL_SIZES) for _ in range(3)))
+    running = asyncio.gather(*(room.prepare(data, sizes=TINY_SIZES) for _ in range(3)))
     most = 0
     while not running.done():
         started = time.perf_counter()
@@ -115,14 +110,14 @@ async def test_the_event_loop_goes_on_while_many_are_prepared(room: ImageSandbox
 async def test_a_process_that_takes_too_long_is_ended(slow_picture: bytes) -> None:
     async with ImageSandbox(time_limit_s=0.1) as room:
         with pytest.raises(PictureError, match=r"longer than 0\.1 seconds") as caught:
-            await room.prepare(slow_picture, sizes=SIZES)
+            await room.prepare(slow_picture, sizes=TINY_SIZES)
         assert caught.value.fault is PictureFault.TOO_DEMANDING
         assert not list_children()
 
 
 async def test_a_process_that_dies_takes_one_picture_only(room: ImageSandbox, slow_picture: bytes) -> None:
-    slow = [asyncio.create_task(room.prepare(slow_picture, sizes=SIZES)) for _ in range(2)]
-    waiting = asyncio.create_task(room.prepare(PICTURE, sizes=SIZES))
+    slow = [asyncio.create_task(room.prepare(slow_picture, sizes=TINY_SIZES)) for _ in range(2)]
+    waiting = asyncio.create_task(room.prepare(PICTURE, sizes=TINY_SIZES))
     children = await wait_for_children(2)
     with capture_logs() as logs:
         for child, how in zip(children, (signal.SIGKILL, signal.SIGSEGV), strict=True):
@@ -138,20 +133,20 @@ async def test_a_process_that_dies_takes_one_picture_only(room: ImageSandbox, sl
 
 
 async def test_a_cancelled_picture_leaves_nothing_behind(room: ImageSandbox, slow_picture: bytes) -> None:
-    for delay_s in (0.0, 0.001, 0.02, 0.2):
-        task = asyncio.create_task(room.prepare(slow_picture, sizes=SIZES))
+    for delay_s in (0.0, 0.001, 0.02, 0.15):
+        task = asyncio.create_task(room.prepare(slow_picture, sizes=TINY_SIZES))
         await asyncio.sleep(delay_s)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
         assert not list_children()
-    assert (await room.prepare(PICTURE, sizes=SIZES)).data
+    assert (await room.prepare(PICTURE, sizes=TINY_SIZES)).data
 
 
-@pytest.mark.parametrize("delay_s", [0.0, 0.001, 0.005, 0.2])
+@pytest.mark.parametrize("delay_s", [0.0, 0.001, 0.005, 0.15])
 async def test_closing_ends_starting_running_and_waiting_pictures(slow_picture: bytes, delay_s: float) -> None:
     room = ImageSandbox(at_once=1)
-    tasks = [asyncio.create_task(room.prepare(slow_picture, sizes=SIZES)) for _ in range(4)]
+    tasks = [asyncio.create_task(room.prepare(slow_picture, sizes=TINY_SIZES)) for _ in range(4)]
     await asyncio.sleep(delay_s)
     await room.aclose()
     assert not list_children()
@@ -160,14 +155,14 @@ async def test_closing_ends_starting_running_and_waiting_pictures(slow_picture: 
         assert outcome.fault is PictureFault.INTERRUPTED
     await room.aclose()
     with pytest.raises(PictureError, match="restarting"):
-        await room.prepare(PICTURE, sizes=SIZES)
+        await room.prepare(PICTURE, sizes=TINY_SIZES)
 
 
 async def test_the_process_knows_no_secret(
     monkeypatch: pytest.MonkeyPatch, room: ImageSandbox, slow_picture: bytes
 ) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", make.SECRET)
-    task = asyncio.create_task(room.prepare(slow_picture, sizes=SIZES))
+    task = asyncio.create_task(room.prepare(slow_picture, sizes=TINY_SIZES))
     [child] = await wait_for_children()
     assert set(child.environ()) <= {"PYTHONPATH", "LD_LIBRARY_PATH"}
     task.cancel()
@@ -180,7 +175,7 @@ async def test_too_little_memory_is_a_sentence(
     monkeypatch.setattr(image_sandbox, "_BASE_MEMORY_BYTES", 80 * 2**20)
     monkeypatch.setattr(image_sandbox, "_MEMORY_BYTES_PER_PIXEL", 0)
     with pytest.raises(PictureError, match=r"more memory|damaged|could not read"):
-        await room.prepare(slow_picture, sizes=SIZES)
+        await room.prepare(slow_picture, sizes=TINY_SIZES)
 
 
 def test_the_process_is_confined() -> None:
@@ -206,7 +201,7 @@ def test_the_process_is_confined() -> None:
 
 
 def make_order(**changes: Any) -> PreparationTask:
-    order = PreparationTask(SIZES, Fit.CROP, DEFAULT_LIMITS, memory_limit_bytes=2**30, cpu_limit_s=10)
+    order = PreparationTask(TINY_SIZES, Fit.CROP, DEFAULT_LIMITS, memory_limit_bytes=2**30, cpu_limit_s=10)
     return dataclasses.replace(order, **changes)
 
 
@@ -217,7 +212,7 @@ def test_orders_survive_the_way() -> None:
 
 def test_answers_survive_the_way() -> None:
     answer = answer_order(make_order(), PICTURE)
-    assert read_answer(answer) == prepare_picture(PICTURE)
+    assert read_answer(answer) == prepare_tiny(PICTURE)
     error = PictureError(PictureFault.DAMAGED, Sentence("picture-fault-unknown", accepted=Sentence("kind-svg")))
     with pytest.raises(PictureError, match=r"Please send an SVG drawing\.") as caught:
         read_answer(write_answer(error))
@@ -256,4 +251,4 @@ def test_main_reads_and_writes_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Pipe)
     monkeypatch.setattr(sys, "stdout", Out)
     image_sandbox_process.main()
-    assert read_answer(Out.buffer.getvalue()) == prepare_picture(PICTURE)
+    assert read_answer(Out.buffer.getvalue()) == prepare_tiny(PICTURE)

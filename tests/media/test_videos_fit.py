@@ -14,21 +14,23 @@ from bot.media.videos import (
     VideoInfo,
     fit_video,
     plan_encoding,
-    read_video,
-    recall_video,
 )
+from tests.support.film_memory import FilmMemory
 from tests.support.videos import (
     NOISE,
     find_ffmpeg_processes,
+    make_film,
     make_video,
     measure_loudness,
     read_boxes,
     read_numbers,
-    run_ffmpeg,
+    read_raw,
     wait_for_ffmpeg,
 )
 
 pytestmark = pytest.mark.usefixtures("unconfined")
+#: What it finds in films is tested in test_videos_check.py; so the same ones are read once.
+read_video = FilmMemory().read
 MIB = 2**20
 #: What Veo 2 makes.
 FILM = VideoInfo(
@@ -56,7 +58,7 @@ def noise(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 async def fit(source: Path, target: Path, max_bytes: int) -> tuple[Path, VideoInfo]:
     """Fit a video and check all that is promised of every result."""
-    info = await recall_video(source)
+    info = await read_video(source)
     before = hashlib.sha256(source.read_bytes()).digest()
 
     fitted = await fit_video(source, target, max_bytes=max_bytes, info=info)
@@ -123,20 +125,16 @@ async def test_1080p_with_sound_is_made_smaller_and_keeps_both(tmp_path: Path) -
 
 
 async def test_only_the_sound_is_encoded_if_only_that_would_not_play(tmp_path: Path) -> None:
-    film = tmp_path / "film.mp4"
-    one = make_video(tmp_path / "one.mp4", sound_s=1)
-    run_ffmpeg("-i", str(one), "-c:v", "copy", "-c:a", "libmp3lame", "-movflags", "+faststart", str(film))
-    one.unlink()
+    sources = ("-f", "lavfi", "-i", "testsrc2=s=160x90:r=24:d=1", "-f", "lavfi", "-i", "sine=d=1")
+    codecs = ("-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "libmp3lame", "-movflags", "+faststart")
+    film = make_film(tmp_path / "film.mp4", *sources, *codecs)
 
     fitted, info = await fit(film, tmp_path / "fitted.mp4", 10 * MIB)
 
     assert info.audio_codec == "aac"
     assert measure_loudness(fitted) > 0.05
-    assert run_ffmpeg(*read_picture(fitted)) == run_ffmpeg(*read_picture(film)), "not a bit of the picture differs"
-
-
-def read_picture(film: Path) -> list[str]:
-    return ["-i", str(film), "-map", "0:v", "-c", "copy", "-f", "framemd5", "-"]
+    shown = [read_raw(one, "-map", "0:v", "-c", "copy", "-f", "framemd5") for one in (film, fitted)]
+    assert shown[0] == shown[1], "not a bit of the picture differs"
 
 
 @pytest.mark.parametrize(("max_bytes", "width"), [(100 * 1024, 320), (11 * 1024, 160)])
@@ -259,7 +257,7 @@ async def test_existing_target_is_replaced_only_by_a_whole_one(noise: Path, tmp_
 
 
 async def test_cancelling_leaves_nothing(noise: Path, tmp_path: Path) -> None:
-    info = await recall_video(noise)
+    info = await read_video(noise)
     task = asyncio.create_task(fit_video(noise, tmp_path / "fitted.mp4", max_bytes=MIB // 4, info=info))
     await wait_for_ffmpeg()
     await asyncio.sleep(0.05)

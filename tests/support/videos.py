@@ -59,7 +59,7 @@ def make_film(target: Path, *arguments: str) -> Path:
 def measure_loudness(film: Path, *, start_s: float = 0, length_s: float | None = None) -> float:
     """The loudest sample of a film's sound, or of a part of it: 0 for silence, 1 at most; 0 also without any sound."""
     span = ["-ss", str(start_s), *([] if length_s is None else ["-t", str(length_s)])]
-    sound = _read(film, *span, "-map", "0:a?", "-ac", "1", "-f", "s16le")
+    sound = read_raw(film, *span, "-map", "0:a?", "-ac", "1", "-f", "s16le")
     samples = array("h", sound[: len(sound) // 2 * 2])
     return max(map(abs, samples), default=0) / 2**15
 
@@ -67,10 +67,10 @@ def measure_loudness(film: Path, *, start_s: float = 0, length_s: float | None =
 def read_numbers(video: Path) -> list[int]:
     """Tell which frames of a counting film a video shows."""
     picture = ("-vf", "format=yuv420p,extractplanes=y,scale=1:1", "-fps_mode", "passthrough")
-    return [round((level - _DARKEST) / _STEP) for level in _read(video, *picture, "-f", "rawvideo")]
+    return [round((level - _DARKEST) / _STEP) for level in read_raw(video, *picture, "-f", "rawvideo")]
 
 
-def _read(film: Path, *arguments: str) -> bytes:
+def read_raw(film: Path, *arguments: str) -> bytes:
     """What ffmpeg makes of a film; of the same film only once."""
     place = find_place("read", hashlib.sha256(film.read_bytes()).hexdigest(), *arguments, suffix=".raw")
     if not place.is_file():
