@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
+import queue
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
+import aiosqlite.core
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -77,6 +78,7 @@ class _CompiledOnce(dict[tuple[Any, ...], Any]):
 _COMPILED = _CompiledOnce()
 create_engine_plainly = database_module.make_engine
 execute_plainly: Callable[..., Awaitable[Any]] = aiosqlite.Connection._execute
+connect_plainly = aiosqlite.Connection.__await__
 #: The connections whose thread waits for another connection.
 _WAITING: set[aiosqlite.Connection] = set()
 prepare_sqlite_plainly = database_module._prepare_sqlite
@@ -103,11 +105,40 @@ def hurry_databases(put: Callable[[Any, str, Any], None]) -> None:
     put(database_module, "make_engine", create)
     put(database_module, "_prepare_sqlite", prepare)
     put(aiosqlite.Connection, "_execute", _execute_here)
+    put(aiosqlite.Connection, "__await__", _connect_here)
+    put(aiosqlite.core, "SimpleQueue", ThreadQueue)
 
 
 def use_threads(put: Callable[[Any, str, Any], None]) -> None:
     """Have SQLite run in threads of its own again, as it does in the bot."""
     put(aiosqlite.Connection, "_execute", execute_plainly)
+    put(aiosqlite.Connection, "__await__", connect_plainly)
+    put(aiosqlite.core, "SimpleQueue", queue.SimpleQueue)
+
+
+class ThreadQueue(queue.SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]):
+    """What a connection's thread has to do; as long as there is no thread, it is done at once."""
+
+    has_thread = False
+
+    def put_nowait(self, item: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
+        if self.has_thread:
+            super().put_nowait(item)
+            return
+        future, function = item
+        try:
+            result = function()
+        except Exception as error:  # noqa: BLE001 - as the thread does
+            if future is not None:
+                future.set_exception(error)
+        else:
+            if future is not None:
+                future.set_result(result)
+
+
+def _connect_here(self: aiosqlite.Connection) -> Generator[Any, None, aiosqlite.Connection]:
+    """Connect without a thread; `_execute_here` starts it once there is something to wait for."""
+    return self._connect().__await__()
 
 
 def _allow_threads(_dialect: object, _record: object, _arguments: object, options: dict[str, Any]) -> None:
@@ -136,6 +167,9 @@ async def _execute_here(self: aiosqlite.Connection, function: Callable[..., Any]
     finally:
         self._connection.execute(f"PRAGMA busy_timeout = {patience_ms}").close()
     _WAITING.add(self)
+    if isinstance(self._tx, ThreadQueue) and not self._tx.has_thread:
+        self._tx.has_thread = True
+        self._thread.start()
     try:
         return await execute_plainly(self, function, *args, **options)
     finally:

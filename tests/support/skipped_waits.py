@@ -7,12 +7,11 @@ on a busy machine no pause ends before what is computed.
 """
 
 import asyncio
-import queue
 import selectors
 import socket
 import time
 from asyncio import selector_events
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Self
@@ -23,6 +22,7 @@ import pytest
 from bot.domain import clock
 from bot.storage.core import database
 from sandbox import account, routes
+from tests.support.databases import ThreadQueue
 
 #: What was sent to a socket of this process arrives within this, if not at once.
 _ARRIVES_S = 0.001
@@ -48,6 +48,8 @@ class SkippingLoop(asyncio.SelectorEventLoop):
         self.under_way = 0
         #: Since when it waits for one of them, by the machine's clock.
         self.unheard_since: float | None = None
+        #: Whether something was sent that may not have arrived yet.
+        self.has_sent = True
         self._children: list[asyncio.SubprocessTransport] = []
         super().__init__(_SkippingSelector(self))
         SkippingLoop.current = self
@@ -73,10 +75,14 @@ class SkippingLoop(asyncio.SelectorEventLoop):
     def run_in_executor(  # type: ignore[override]  # typeshed's has type variables
         self, executor: Executor | None, function: Callable[..., Any], *args: Any
     ) -> asyncio.Future[Any]:
-        """Run a function in a thread."""
-        future = super().run_in_executor(executor, function, *args)
-        self.expect(future)
-        return future
+        """Run a function in its turn; in a thread only if it has one of its own, as changing threads takes longer."""
+        if executor is not None:
+            future = super().run_in_executor(executor, function, *args)
+            self.expect(future)
+            return future
+        here: asyncio.Future[Any] = self.create_future()
+        self.call_soon(_run, here, function, args)
+        return here
 
     async def shutdown_default_executor(self, *args: Any, **options: Any) -> None:
         """End the threads; from Python 3.13 on, a timer of the loop limits how long that takes."""
@@ -106,36 +112,35 @@ class SkippingLoop(asyncio.SelectorEventLoop):
         return child
 
     def _make_socket_transport(self, sock: socket.socket, *args: Any, **options: Any) -> asyncio.Transport:
-        if sock.family == socket.AF_UNIX:
-            return _ServerTransport(self, sock, *args, **options)
-        return super()._make_socket_transport(sock, *args, **options)  # type: ignore[misc,no-any-return]
+        kind = _ServerTransport if sock.family == socket.AF_UNIX else _OwnTransport
+        return kind(self, sock, *args, **options)
 
 
 class _SkippingSelector(selectors.DefaultSelector):
     def __init__(self, loop: SkippingLoop) -> None:
         super().__init__()
         self._loop = loop
-        #: Whether something may have been sent since the last look.
-        self._has_happened = True
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         loop = self._loop
         loop.passed_s += loop.turn_s
-        if (found := super().select(None if timeout is None else 0)) or timeout is None or timeout <= 0:
-            self._has_happened = True
+        if found := super().select(None if timeout is None else 0):
+            loop.has_sent = True  # a connection, or room to send more
+            return found
+        if timeout is None or timeout <= 0:
             return found
         if loop.is_busy:
             return self._wait(timeout)
-        if self._has_happened and (found := super().select(_ARRIVES_S)):
+        if loop.has_sent and (found := super().select(_ARRIVES_S)):
             return found
-        self._has_happened = False
+        loop.has_sent = False
         loop.passed_s += max(timeout, _COARSE_S)
         return []
 
     def _wait(self, timeout: float) -> list[tuple[selectors.SelectorKey, int]]:
         """Wait for what is under way; time passes if that takes long."""
         loop, now = self._loop, time.monotonic()
-        self._has_happened = True
+        loop.has_sent = True
         if loop.unheard_since is None:
             loop.unheard_since = now
         left_s = loop.unheard_since + _UNCOUNTED_S - now
@@ -144,6 +149,28 @@ class _SkippingSelector(selectors.DefaultSelector):
         found = super().select(timeout)
         loop.passed_s += time.monotonic() - now
         return found
+
+
+class _OwnTransport(selector_events._SelectorSocketTransport):  # type: ignore[name-defined,misc]  # not typed
+    """A connection of this process with itself."""
+
+    _loop: SkippingLoop
+
+    def write(self, data: bytes) -> None:
+        self._loop.has_sent = True
+        super().write(data)
+
+    def writelines(self, parts: Iterable[bytes]) -> None:
+        self._loop.has_sent = True
+        super().writelines(parts)
+
+    def write_eof(self) -> None:
+        self._loop.has_sent = True
+        super().write_eof()
+
+    def _call_connection_lost(self, exc: Exception | None) -> None:
+        self._loop.has_sent = True
+        super()._call_connection_lost(exc)
 
 
 class _ServerTransport(selector_events._SelectorSocketTransport):  # type: ignore[name-defined,misc]  # not typed
@@ -172,12 +199,24 @@ class _ServerTransport(selector_events._SelectorSocketTransport):  # type: ignor
             self._loop.hear()
 
 
-class _ThreadQueue(queue.SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]):
+def _run(future: asyncio.Future[Any], function: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    """Do what a thread does for a future; nobody may wait for it any more."""
+    try:
+        result = function(*args)
+    except Exception as error:  # noqa: BLE001 - as the thread does
+        if not future.done():
+            future.set_exception(error)
+    else:
+        if not future.done():
+            future.set_result(result)
+
+
+class _ThreadQueue(ThreadQueue):
     """What the thread of a SQLite connection has to do."""
 
     def put_nowait(self, item: tuple[asyncio.Future[Any] | None, Callable[[], Any]]) -> None:
         future, _ = item
-        if future is not None and isinstance(loop := future.get_loop(), SkippingLoop):
+        if self.has_thread and future is not None and isinstance(loop := future.get_loop(), SkippingLoop):
             loop.expect(future)
         super().put_nowait(item)
 
