@@ -25,7 +25,7 @@ import discord
 from discord.backoff import ExponentialBackoff
 from discord.webhook.async_ import AsyncWebhookAdapter
 
-from bot import app, sentences, serving
+from bot import app, client, sentences, serving
 from bot.__main__ import main
 from bot.client import EXTENSIONS
 from bot.domain import pacing
@@ -168,6 +168,7 @@ def hurry() -> None:
     cards._CHANNEL_EDIT_S = 0.01
     slots._SPACE_S = 0.5
     app.STOP_TIMEOUT_S = 4.0
+    client._ANSWER_TIMEOUT_S = 2.5
     serving._LOGIN_RETRIES = Backoff(first_s=0.2, max_s=0.5)
     name = "delay"
     setattr(ExponentialBackoff, name, lambda _self: 0.1)

@@ -103,6 +103,8 @@ class Replicas:
     zygote: Zygote
     slots: int
     shards: int
+    #: Whether their pauses are shorter; not where seconds are measured.
+    is_hasty: bool = False
     all: list[Replica] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     places: list[tuple[Channel, User]] = field(default_factory=list)
@@ -121,7 +123,7 @@ class Replicas:
 
     async def add(self, count: int = 1, **environment: str) -> list[Replica]:
         """Start processes with the same settings and each a folder of its own; gives them."""
-        return await self._add(count, environment, is_plain=True)
+        return await self._add(count, environment, is_plain=not self.is_hasty)
 
     async def add_armed(self, step: str | None = None, number: int = signal.SIGKILL, count: int = 1) -> list[Replica]:
         """The same, with shorter pauses between looks; each sends itself a signal when it comes to a step."""

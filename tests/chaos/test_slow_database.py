@@ -1,6 +1,8 @@
 """A database that is busy for longer than Discord waits: everybody is answered in time, and everything is decided."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,7 +13,7 @@ from bot.domain.jobs import JobState
 from bot.storage.core.database import Database
 from bot.storage.money import ledger
 from tests.chaos.bot_process import PATIENCE_S, World, open_world
-from tests.chaos.lives import BornProcess, Zygote
+from tests.chaos.lives import HastyProcess, Zygote
 from tests.fakes.discord.server import Interaction, Message
 
 ORDERS = 4
@@ -28,7 +30,7 @@ async def test_who_waits_for_a_busy_database_is_told_so_and_answered_even_by_a_s
 async def order_and_stop_while_busy(folder: Path, zygote: Zygote, url: str) -> None:
     """Order while somebody else writes; and stop while somebody else writes."""
     async with open_world(folder / "data", database_url=url) as world:
-        async with BornProcess(zygote, world) as bot:
+        async with HastyProcess(zygote, world) as bot:
             await bot.wait_ready()
             async with busy_database(world):
                 # With an acknowledgement, each behind its own.
@@ -41,13 +43,14 @@ async def order_and_stop_while_busy(folder: Path, zygote: Zygote, url: str) -> N
                 early = await order(world, "early")
                 await expect_loading(early)
                 late = await order(world, "late")
-                assert await bot.stop() == 0
+                os.kill(bot._life.pid, signal.SIGTERM)
+                await world.discord.wait_for(lambda: is_answered(early) and is_answered(late), PATIENCE_S)
+            assert await bot.wait_end() == 0
             for interaction in (early, late):
                 [message] = list_shown(interaction)
-                assert not message.is_loading
                 assert message.is_ephemeral
                 assert "again" in message.content
-        async with BornProcess(zygote, world) as next_life:
+        async with HastyProcess(zygote, world) as next_life:
             await next_life.wait_ready()
             assert await next_life.stop() == 0
     assert len(world.segmind.accepted) == ORDERS
@@ -81,6 +84,11 @@ async def expect_loading(interaction: Interaction) -> None:
     assert answer.message is not None
     assert answer.message.is_ephemeral
     assert answer.message.is_loading
+
+
+def is_answered(interaction: Interaction) -> bool:
+    """Whether something is shown that is more than an acknowledgement."""
+    return any(not message.is_loading for message in list_shown(interaction))
 
 
 def list_shown(interaction: Interaction) -> list[Message]:
