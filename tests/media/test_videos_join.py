@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from bot.media.ffmpeg import Ffmpeg
-from bot.media.videos import VideoDamaged, VideoInfo, first_frame, join_videos, last_frame, read_video
+from bot.media.videos import VideoDamaged, VideoInfo, first_frame, join_videos, last_frame
+from tests.support.film_memory import FilmMemory
 from tests.support.videos import (
     COUNTER,
     find_ffmpeg_processes,
@@ -152,7 +153,7 @@ async def test_parts_made_alike_are_joined_as_they_are(tmp_path: Path, options: 
 
     info = await join([one, two, one], tmp_path / "joined.mp4", is_encoded=False)
 
-    assert info == await read_video(tmp_path / "joined.mp4")
+    assert info == await FilmMemory().read(tmp_path / "joined.mp4")
     assert info.plays_everywhere
     assert read_numbers(tmp_path / "joined.mp4") == [*range(48), *range(24)]
 
@@ -190,7 +191,7 @@ async def test_other_frame_rates_and_shapes_are_brought_to_the_first(tmp_path: P
 
     info = await join([one, two], tmp_path / "joined.mp4", is_encoded=True, duration_s=3.001)
 
-    assert info == await read_video(tmp_path / "joined.mp4")
+    assert info == await FilmMemory().read(tmp_path / "joined.mp4")
     assert (info.width, info.height) == (80, 46)
     assert info.frame_count == pytest.approx(3 * 24000 / 1001, abs=1.5)
 
