@@ -48,9 +48,9 @@ def test_a_damaged_note_is_no_obstacle_either() -> None:
     check_colours(prepare_tiny(bytes(data)), CORNERS, 1)
 
 
-@pytest.mark.parametrize("missing", [1, 4, 8, 12])
-def test_a_png_that_lacks_its_last_bytes_is_read(missing: int) -> None:
-    check_colours(prepare_tiny(make.encode(make.draw_corners(), "PNG")[:-missing]), CORNERS, 1)
+def test_a_png_that_lacks_its_last_bytes_is_read() -> None:
+    for missing in (1, 4, 8, 12):
+        check_colours(prepare_tiny(make.encode(make.draw_corners(), "PNG")[:-missing]), CORNERS, 1)
 
 
 @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"exif": make.make_exif(6)}, {"quality": 30}])

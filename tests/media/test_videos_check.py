@@ -71,10 +71,10 @@ async def test_cut_off(tmp_path: Path, flags: str) -> None:
             await check(cut(whole, tmp_path / "cut.mp4", int(whole.stat().st_size * share)))
 
 
-@pytest.mark.parametrize("missing_bytes", [1, 7, 8, 9, 100])
-async def test_last_bytes_missing(film: Path, tmp_path: Path, missing_bytes: int) -> None:
-    with pytest.raises(VideoTruncated):
-        await check(cut(film, tmp_path / "cut.mp4", film.stat().st_size - missing_bytes))
+async def test_last_bytes_missing(film: Path, tmp_path: Path) -> None:
+    for missing_bytes in (1, 7, 8, 9, 100):
+        with pytest.raises(VideoTruncated):
+            await check(cut(film, tmp_path / "cut.mp4", film.stat().st_size - missing_bytes))
 
 
 async def test_cut_off_without_saying_its_length(film: Path, tmp_path: Path) -> None:

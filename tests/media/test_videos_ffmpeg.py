@@ -105,17 +105,17 @@ async def test_cancelling_again_and_again_still_reaps_it() -> None:
     assert find_ffmpeg_processes() == []
 
 
-@pytest.mark.parametrize("steps", [0, 1, 2, 3, 5, 8, 13])
-async def test_cancelling_while_it_starts_leaves_nothing(steps: int) -> None:
-    task = asyncio.create_task(Ffmpeg().run(ENDLESS))
-    for _ in range(steps):
-        await asyncio.sleep(0.0005)
+async def test_cancelling_while_it_starts_leaves_nothing() -> None:
+    for steps in (0, 1, 2, 3, 5, 8, 13):
+        task = asyncio.create_task(Ffmpeg().run(ENDLESS))
+        for _ in range(steps):
+            await asyncio.sleep(0.0005)
 
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
 
-    assert find_ffmpeg_processes() == []
+        assert find_ffmpeg_processes() == [], steps
 
 
 def test_nothing_is_left_when_the_loop_closes_at_once() -> None:
@@ -305,18 +305,16 @@ async def test_playlist_is_no_way_to_the_network(tmp_path: Path) -> None:
     assert not visits
 
 
-@pytest.mark.parametrize(
-    "name", ["-v.mp4", "concat:a|b.mp4", "pipe:0.mp4", "a 'quoted' \"name\".mp4", "100%d.mp4", "two\nlines.mp4"]
-)
 @pytest.mark.usefixtures("unconfined")
-async def test_names_are_only_names(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_names_are_only_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "videos"
     folder.mkdir()
-    make_video(tmp_path / "film.mp4").rename(folder / name)
     # The folder that .env may be in is closed to ffmpeg, in which everything else is a folder below.
     monkeypatch.chdir(tmp_path)
-    target = Path("videos") / f"{name}.copy"
+    for name in ("-v.mp4", "concat:a|b.mp4", "pipe:0.mp4", "a 'quoted' \"name\".mp4", "100%d.mp4", "two\nlines.mp4"):
+        make_video(tmp_path / "film.mp4").rename(folder / name)
+        target = Path("videos") / f"{name}.copy"
 
-    await Ffmpeg().run([*read_from(Path("videos") / name), "-c", "copy", *write_to(target, "mp4")])
+        await Ffmpeg().run([*read_from(Path("videos") / name), "-c", "copy", *write_to(target, "mp4")])
 
-    assert target.stat().st_size > 1000
+        assert target.stat().st_size > 1000, name

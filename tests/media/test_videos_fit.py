@@ -97,7 +97,7 @@ async def test_index_is_moved_to_the_front_without_encoding(tmp_path: Path) -> N
 async def test_index_moved_to_the_front_must_fit_too(tmp_path: Path) -> None:
     """Moving the index can add bytes: then it is encoded anew."""
     flags = "+frag_keyframe+empty_moov"
-    film = make_video(tmp_path / "film.mp4", duration_s=0.5, flags=flags, size="320x180", show=NOISE)
+    film = make_video(tmp_path / "film.mp4", duration_s=0.5, flags=flags, show=NOISE)
 
     await fit(film, tmp_path / "fitted.mp4", film.stat().st_size - 2_000)
 
