@@ -31,21 +31,19 @@ async def test_the_migrations_build_exactly_the_tables(database: Database) -> No
         assert await connection.run_sync(differences) == []
 
 
-async def test_opening_again_keeps_what_is_there(empty_database_url: str) -> None:
-    async with Database.open(empty_database_url) as database, database.write() as connection:
-        await connection.execute(insert(key_values).values(name="a", value="1"))
-    async with Database.open(empty_database_url) as database, database.read() as connection:
-        assert (await connection.execute(text("SELECT value FROM facts"))).scalar_one() == "1"
-
-
-async def test_two_processes_may_open_a_new_database_at_once(empty_database_url: str) -> None:
+async def test_several_processes_may_open_a_new_database_at_once_and_later_ones_keep_what_is_there(
+    empty_database_url: str,
+) -> None:
     async def open_it() -> None:
         async with Database.open(empty_database_url) as database:
             await database.ping()
 
     await asyncio.gather(*(open_it() for _ in range(4)))
-    async with Database.open(empty_database_url) as database, database.read() as connection:
+    async with Database.open(empty_database_url) as database, database.write() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM jobs"))).scalar_one() == 0
+        await connection.execute(insert(key_values).values(name="a", value="1"))
+    async with Database.open(empty_database_url) as database, database.read() as connection:
+        assert (await connection.execute(text("SELECT value FROM facts"))).scalar_one() == "1"
 
 
 async def test_processes_may_set_one_fact_at_once(clean_postgres_url: str) -> None:
