@@ -60,7 +60,7 @@ class FilmMemory:
 
     async def _recall(self, what: str, make: Callable[[], Awaitable[Any]], target: Path | None = None) -> Any:
         """Give what `make` gives; what it writes to a target is written atomically here too."""
-        known = find_place(read_media_code(), what, suffix=".pickle")
+        known = find_place(hash_media_code(), what, suffix=".pickle")
         async with self._turns[what]:
             if not known.is_file():
                 info = await make()
@@ -79,9 +79,10 @@ def _write(path: Path, data: bytes) -> None:
 
 
 @cache
-def read_media_code() -> str:
-    """What is found in films and made of them, and of pictures, depends on."""
-    return "".join(path.read_text("utf-8") for path in sorted(Path(videos.__file__).parent.glob("*.py")))
+def hash_media_code() -> str:
+    """What is found in films and made of them, and of pictures, depends on this code."""
+    code = [path.read_bytes() for path in sorted(Path(videos.__file__).parent.glob("*.py"))]
+    return hashlib.sha256(b"".join(code)).hexdigest()
 
 
 def _hash(film: Path) -> str:

@@ -9,7 +9,7 @@ import PIL
 from bot.media.image_sandbox import ImageSandbox
 from bot.media.image_sandbox_process import PreparationTask, answer_order, read_answer
 from bot.media.picture_checks import Fit, PictureLimits, PreparedPicture, Sizes
-from tests.support.film_memory import read_media_code
+from tests.support.film_memory import hash_media_code
 from tests.support.keeping import find_draft, find_place
 
 
@@ -25,7 +25,7 @@ class InProcessSandbox(ImageSandbox):
 def _answer(order: str, data: bytes) -> bytes:
     """Most tests show the same pictures, in each run."""
     place = find_place(
-        "picture", PIL.__version__, read_media_code(), order, hashlib.sha256(data).hexdigest(), suffix=".answer"
+        "picture", PIL.__version__, hash_media_code(), order, hashlib.sha256(data).hexdigest(), suffix=".answer"
     )
     if not place.is_file():
         with warnings.catch_warnings():

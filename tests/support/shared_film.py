@@ -40,7 +40,7 @@ def show_one_film(segmind: StandIn) -> None:
 async def render_once(film: Film, target: Path, *, fast: bool = False) -> None:
     """The same as `render_film`, but what was made before isn't made again."""
     pictures = [path and hashlib.sha256(path.read_bytes()).hexdigest() for path in (film.image, film.last_image)]
-    place = find_place(_read_code(), fast, replace(film, image=None, last_image=None), pictures)
+    place = find_place(_hash_code(), fast, replace(film, image=None, last_image=None), pictures)
     if not place.is_file():
         await render_film(film, find_draft(place), fast=fast)
         find_draft(place).replace(place)
@@ -48,10 +48,10 @@ async def render_once(film: Film, target: Path, *, fast: bool = False) -> None:
 
 
 @cache
-def _read_code() -> str:
+def _hash_code() -> str:
     """What the stand-in's films depend on."""
-    modules = ("films", "captions", "scenery")
-    return "".join(Path(sandbox.__file__).with_name(f"{name}.py").read_text("utf-8") for name in modules)
+    modules = [Path(sandbox.__file__).with_name(f"{name}.py") for name in ("films", "captions", "scenery")]
+    return hashlib.sha256(b"".join(module.read_bytes() for module in modules)).hexdigest()
 
 
 @contextmanager
