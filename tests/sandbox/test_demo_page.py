@@ -153,7 +153,7 @@ async def takes_an_action_that_takes_long_for_no_error(world: World) -> None:
     button = SlowButton("F")
     await world.channel.send("press", view=button)
     tab = await world.open_tab()
-    patience_s, world.demo.env.settle_timeout = world.demo.env.settle_timeout, 0.5
+    patience_s, world.demo.env.settle_timeout = world.demo.env.settle_timeout, 2.0
     receipt = await tab.press(tab.key_of("F"))
     assert is_fine(receipt)
     assert receipt["acknowledgement"] != "unacknowledged"
