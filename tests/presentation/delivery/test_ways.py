@@ -135,10 +135,19 @@ KINDS: dict[str, Callable[[Scene, Timer, str, str], None]] = {
 WAYS = list(Way)
 #: Each kind at each place; `make soak` also tries each beside another: what one way does changes nothing for the next.
 PAIRS = [*zip(KINDS, KINDS, strict=True), *(pairwise([*KINDS, "refused"]) if IS_SOAK else ())]
-#: Whether an order is private, and what its first way does.
-OTHERS = [*((False, kind) for kind in KINDS), *((True, kind) for kind in ("refused", "silent", "connection refused"))]
-#: Where ways change as they do for videos, some tell enough.
-SOME = [one for one in OTHERS if IS_SOAK or one[1] in {"refused", "silent", "429 for ten minutes"}]
+#: Whether an order is private, and what its first way does. That each kind gives way is shown by PAIRS already.
+TELLING = ("refused", "silent", "429 for ten minutes", "connection refused")
+OTHERS = [(is_private, kind) for is_private in (False, True) for kind in (KINDS if IS_SOAK else TELLING[:3])]
+#: What all ways do, and which one heals.
+HEALED = list(zip([kind for kind in KINDS if kind != "refused"] if IS_SOAK else TELLING[1:], itertools.cycle(WAYS)))
+#: What takes a message by a way and gives no answer, and whether somebody can look there.
+UNANSWERED = [
+    (way, kind, is_readable)
+    for (at, way), (number, kind), is_readable in itertools.product(
+        enumerate(WAYS), enumerate(("dropped", "silent", "502")), (True, False)
+    )
+    if IS_SOAK or is_readable or number == at
+]
 
 
 @pytest.fixture
@@ -227,9 +236,7 @@ async def test_the_second_way_is_taken(
     assert places(scene) == {second: 1}
 
 
-@pytest.mark.parametrize(
-    ("kind", "healed"), list(zip([kind for kind in KINDS if kind != "refused"], itertools.cycle(WAYS)))
-)
+@pytest.mark.parametrize(("kind", "healed"), HEALED)
 async def test_while_all_ways_fail_it_waits_and_takes_the_first_that_heals(
     scene: Scene,
     database: Database,
@@ -251,9 +258,7 @@ async def test_while_all_ways_fail_it_waits_and_takes_the_first_that_heals(
     assert places(scene) == {healed: 1}
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("kind", ["dropped", "silent", "502"])
-@pytest.mark.parametrize("is_readable", [True, False])
+@pytest.mark.parametrize(("way", "kind", "is_readable"), UNANSWERED)
 async def test_what_went_through_without_an_answer_is_never_there_twice(
     scene: Scene,
     database: Database,
@@ -281,7 +286,7 @@ async def test_what_went_through_without_an_answer_is_never_there_twice(
     assert sum(found.values()) == (1 if is_readable or is_last else 2)
 
 
-@pytest.mark.parametrize(("is_private", "kind"), SOME)
+@pytest.mark.parametrize(("is_private", "kind"), OTHERS)
 async def test_a_failure_is_told_by_the_next_way_too(
     scene: Scene,
     timer: Timer,
