@@ -22,11 +22,26 @@ from bot.storage.rules import audit
 from bot.storage.tables.columns import metadata
 from bot.storage.tables.jobs import job_events, job_pictures, jobs
 from bot.storage.tables.key_values import key_values
+from tests.support.databases import lay_database
 from tests.support.money import OPERATOR, UNLIMITED, accept, complete, lead, open_money
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A SQLite database with a video that was made, a cancelled one and a grant; texts and numbers at their limits."""
+    path = tmp_path_factory.mktemp("filled") / "veo.db"
+    lay_database(path)
+    asyncio.run(fill(f"sqlite+aiosqlite:///{path}"))
+    return path.read_bytes()
+
+
+@pytest.fixture
+def filled_url(filled: bytes, empty_sqlite_url: str, tmp_path: Path) -> str:
+    (tmp_path / "veo.db").write_bytes(filled)
+    return empty_sqlite_url
+
+
 async def fill(address: str) -> None:
-    """A video that was made, a cancelled one and a grant; texts and numbers at their limits."""
     clock = Clock()
     async with Database.open(address) as database, open_money(database, UNLIMITED, clock) as money:
         await complete(database, clock, await accept(money.quota_service, clock), 3_333_333)
@@ -49,34 +64,27 @@ async def copy(source: str, target: str) -> Copied:
     return await copy_database(source, target, lambda _table, _count: None)
 
 
-async def test_everything_arrives_on_postgresql_and_comes_back(
-    sqlite_url: str, empty_postgres_url: str, tmp_path: Path
+async def test_everything_arrives_on_postgresql_and_comes_back_and_new_rows_get_new_ids(
+    filled_url: str, empty_postgres_url: str, tmp_path: Path
 ) -> None:
-    await fill(sqlite_url)
     back = f"sqlite+aiosqlite:///{tmp_path / 'back.db'}"
-    copied = await copy(sqlite_url, empty_postgres_url)
+    copied = await copy(filled_url, empty_postgres_url)
     await copy(empty_postgres_url, back)
     assert copied.wrong == []
     assert copied.row_count > 1200
-    before = await contents(sqlite_url)
+    before = await contents(filled_url)
     assert await contents(empty_postgres_url) == before == await contents(back)
     assert before["jobs"].row_count == 2
-    async with Database.open(back) as database:
-        assert await ledger_audit.check(database) == []
-
-
-async def test_new_rows_get_new_ids_afterwards(sqlite_url: str, clean_postgres_url: str) -> None:
-    await fill(sqlite_url)
-    await copy(sqlite_url, clean_postgres_url)
-    async with Database.open(clean_postgres_url) as database:
-        clock = Clock()
-        async with open_money(database, UNLIMITED, clock) as money:
-            await complete(database, clock, await accept(money.quota_service, clock), 3_333_333)
-        assert await ledger_audit.check(database) == []
-        async with database.read() as connection:
-            count, highest = (await connection.execute(select(func.count(), func.max(job_events.c.id)))).one()
-            assert await audit.list_records(connection, 2001)
-    assert count == highest
+    for address in (back, empty_postgres_url):
+        async with Database.open(address) as database:
+            clock = Clock()
+            async with open_money(database, UNLIMITED, clock) as money:
+                await complete(database, clock, await accept(money.quota_service, clock), 3_333_333)
+            assert await ledger_audit.check(database) == []
+            async with database.read() as connection:
+                count, highest = (await connection.execute(select(func.count(), func.max(job_events.c.id)))).one()
+                assert await audit.list_records(connection, 2001)
+            assert count == highest
 
 
 async def test_all_tables_of_a_database_are_known(sqlite_url: str) -> None:
@@ -89,19 +97,17 @@ async def test_all_tables_of_a_database_are_known(sqlite_url: str) -> None:
         }
 
 
-async def test_a_target_with_anything_in_it_is_refused(sqlite_url: str, clean_postgres_url: str) -> None:
-    await fill(sqlite_url)
+async def test_a_target_with_anything_in_it_is_refused(filled_url: str, clean_postgres_url: str) -> None:
     async with Database.open(clean_postgres_url) as database, database.write() as connection:
         await connection.execute(insert(key_values).values(name="a", value=""))
     with pytest.raises(StorageError, match=r"already has data \(table facts\)"):
-        await copy(sqlite_url, clean_postgres_url)
+        await copy(filled_url, clean_postgres_url)
     assert (await contents(clean_postgres_url))["jobs"].row_count == 0
 
 
 async def test_what_breaks_off_leaves_nothing_and_can_be_repeated(
-    sqlite_url: str, clean_postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    filled_url: str, clean_postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await fill(sqlite_url)
     written = []
 
     def stop(table: str, row_count: int) -> None:
@@ -110,24 +116,22 @@ async def test_what_breaks_off_leaves_nothing_and_can_be_repeated(
             raise StorageError("the power is gone")
 
     with pytest.raises(StorageError, match="the power is gone"):
-        await copy_database(sqlite_url, clean_postgres_url, stop)
+        await copy_database(filled_url, clean_postgres_url, stop)
     assert dict(written)["jobs"] == 2
     assert not any(one.row_count for one in (await contents(clean_postgres_url)).values())
-    await copy(sqlite_url, clean_postgres_url)
-    assert await contents(clean_postgres_url) == await contents(sqlite_url)
+    await copy(filled_url, clean_postgres_url)
+    assert await contents(clean_postgres_url) == await contents(filled_url)
 
 
-async def test_a_value_that_does_not_fit_is_named_and_nothing_stays(sqlite_url: str, clean_postgres_url: str) -> None:
-    await fill(sqlite_url)
-    async with Database.open(sqlite_url) as database, database.write() as connection:
+async def test_a_value_that_does_not_fit_is_named_and_nothing_stays(filled_url: str, clean_postgres_url: str) -> None:
+    async with Database.open(filled_url) as database, database.write() as connection:
         await connection.execute(text("UPDATE jobs SET failure = :long"), {"long": "x" * 100})
     with pytest.raises(StorageError, match=r"The table jobs couldn't be copied: .*Nothing was changed"):
-        await copy(sqlite_url, clean_postgres_url)
+        await copy(filled_url, clean_postgres_url)
     assert not any(one.row_count for one in (await contents(clean_postgres_url)).values())
 
 
-async def test_a_copy_that_is_not_the_same_is_not_kept(sqlite_url: str, clean_postgres_url: str) -> None:
-    await fill(sqlite_url)
+async def test_a_copy_that_is_not_the_same_is_not_kept(filled_url: str, clean_postgres_url: str) -> None:
     async with Database.open(clean_postgres_url) as database, database.write() as connection:
         for statement in (
             "CREATE FUNCTION lie() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.value = 'y'; RETURN NEW; END $$",
@@ -135,7 +139,7 @@ async def test_a_copy_that_is_not_the_same_is_not_kept(sqlite_url: str, clean_po
         ):
             await connection.execute(text(statement))
     with pytest.raises(StorageError, match="facts isn't the same after copying"):
-        await copy(sqlite_url, clean_postgres_url)
+        await copy(filled_url, clean_postgres_url)
     assert not any(one.row_count for one in (await contents(clean_postgres_url)).values())
 
 
@@ -154,11 +158,10 @@ async def test_a_running_bot_is_named_on_either_side(sqlite_url: str, clean_post
     await copy(clean_postgres_url, other)
 
 
-async def test_problems_of_the_ledger_are_the_same_afterwards(sqlite_url: str, clean_postgres_url: str) -> None:
-    await fill(sqlite_url)
-    async with Database.open(sqlite_url) as database, database.write() as connection:
+async def test_problems_of_the_ledger_are_the_same_afterwards(filled_url: str, clean_postgres_url: str) -> None:
+    async with Database.open(filled_url) as database, database.write() as connection:
         await connection.execute(jobs.update().values(cost_micros=1).where(jobs.c.cost_micros.is_not(None)))
-    assert len((await copy(sqlite_url, clean_postgres_url)).wrong) == 1
+    assert len((await copy(filled_url, clean_postgres_url)).wrong) == 1
 
 
 async def test_a_database_never_goes_into_itself_nor_comes_from_nowhere(sqlite_url: str, tmp_path: Path) -> None:
@@ -183,11 +186,11 @@ def test_addresses_are_read_as_people_write_them(written: str, address: str) -> 
     assert read_address(written) == address
 
 
+@pytest.mark.usefixtures("filled_url")
 def test_the_command_says_what_it_did(
-    tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    asyncio.run(fill(sqlite_url))
     assert main(["db", "copy", "veo.db", "new/copy.db"]) == 0
     said = capsys.readouterr().out
     assert "jobs: 2 rows\n" in said

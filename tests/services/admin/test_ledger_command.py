@@ -6,6 +6,8 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,9 +28,17 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    lay_database(tmp_path / "veo.db")
-    asyncio.run(_fill(tmp_path))
+    (tmp_path / "veo.db").write_bytes(_make_database())
     return tmp_path
+
+
+@cache
+def _make_database() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "veo.db"
+        lay_database(path)
+        asyncio.run(_fill(path.parent))
+        return path.read_bytes()
 
 
 async def _fill(folder: Path) -> None:
