@@ -46,9 +46,10 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+@cache
 def localized(key: str, /, **values: str | int) -> locale_str:
     """Mark a text of a command for translation, so that Discord shows it in each person's language, by default English.
 
     For descriptions, names of choices and of message commands; CommandTranslator translates them.
     """
-    return locale_str(_say(FALLBACK, key, tuple(values.items())), key=key, values=values)
+    return locale_str(say(FALLBACK, key, **values), key=key, values=values)
