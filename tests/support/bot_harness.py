@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+import marshal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import discord
@@ -16,9 +18,11 @@ import pytest
 import simcord
 from discord import app_commands
 from discord.ext import commands
+from simcord import components, gateway, results
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
+from simcord.http import router
 
 from bot import app as app_module
 from bot.app import App, open_app
@@ -80,6 +84,7 @@ class BotHarness:
     guild: GuildHandle
     channel: ChannelHandle
     alice: MemberActor
+    commands_key: str | None = None
     _forgiven: int = 0
 
     @property
@@ -166,6 +171,10 @@ async def open_bot_harness(
         stack.enter_context(looking_soon())
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr(app_module, "ImageSandbox", InProcessSandbox)
+        for module in (gateway, router):
+            patch.setattr(module, "copy", SimpleNamespace(deepcopy=copy_json))
+        for module in (components, results):
+            patch.setattr(module, "deepcopy", copy_json)
         stand_in = await stack.enter_async_context(StandIn(options))
         show_one_film(stand_in)
         values = GENEROUS | {"undo_window_s": 0.0, "segmind_rpm": 1000} | settings
@@ -189,12 +198,21 @@ async def open_bot_harness(
             guild=guild,
             channel=guild.create_text_channel("videos"),
             alice=guild.add_member(env.create_user("alice")),
+            commands_key=commands_key,
         )
         if is_working:
             working = asyncio.create_task(app.work())
             stack.push_async_callback(_end, app, working)
         yield harness
         assert harness.unexpected_errors() == []
+
+
+def copy_json(value: Any) -> Any:
+    """Copy what simcord hands on: mostly JSON, which Python can write and read much faster than copy."""
+    try:
+        return marshal.loads(marshal.dumps(value))
+    except ValueError:
+        return deepcopy(value)
 
 
 @contextmanager

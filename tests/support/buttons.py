@@ -18,7 +18,7 @@ from bot.presentation.jobs.actions import JobActions
 from bot.presentation.jobs.deletion import JobDeletions
 from bot.services.ports import ProgressEstimate
 from bot.storage.jobs import jobs
-from tests.support.bot_harness import BotHarness
+from tests.support.bot_harness import BotHarness, starting_quickly
 from tests.support.jobs import make_job, store_job
 
 
@@ -174,4 +174,5 @@ async def restart(harness: BotHarness) -> None:
     new = VeoBot()
     deletions = JobDeletions(old.job_deletions._deletions, old.job_deletions._notifier, old.operators)
     new.attach(replace(old, job_actions=actions, job_deletions=deletions))
-    await harness.env.restart_bot(new)
+    with starting_quickly(harness.commands_key):
+        await harness.env.restart_bot(new)

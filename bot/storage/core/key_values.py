@@ -1,15 +1,17 @@
 """Small facts that survive a restart, such as the hash of the registered commands."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.key_values import key_values
 
+_BY_NAME = select(key_values.c.value).where(key_values.c.name == bindparam("name"))
+
 
 async def get_fact(connection: AsyncConnection, name: str) -> str | None:
     """Read a fact; None if it was never set."""
-    return (await connection.execute(select(key_values.c.value).where(key_values.c.name == name))).scalar_one_or_none()
+    return (await connection.execute(_BY_NAME, {"name": name})).scalar_one_or_none()
 
 
 async def set_fact(connection: AsyncConnection, name: str, value: str) -> bool:

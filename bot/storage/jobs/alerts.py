@@ -42,10 +42,12 @@ async def is_raised(connection: AsyncConnection, name: str) -> bool:
     return (await connection.execute(select(alerts.c.name).where(alerts.c.name == name))).first() is not None
 
 
+_UNSENT = select(alerts).where(alerts.c.sent_at.is_(None)).order_by(alerts.c.raised_at)
+
+
 async def list_unsent(connection: AsyncConnection) -> list[Alert]:
     """Read the alerts that weren't sent yet, oldest first; kinds that only a newer version knows are left to that."""
-    query = select(alerts).where(alerts.c.sent_at.is_(None)).order_by(alerts.c.raised_at)
-    return [_from_row(row) for row in await connection.execute(query) if row.kind in set(AlertKind)]
+    return [_from_row(row) for row in await connection.execute(_UNSENT) if row.kind in set(AlertKind)]
 
 
 async def read_tellings(connection: AsyncConnection, topics: Iterable[str]) -> dict[str, Telling]:

@@ -37,7 +37,12 @@ _CHANGED_COLUMNS = frozenset(
     }
 )
 _COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
-
+_JOBS = select(*_COLUMNS)
+# Building a statement of so many columns takes longer than SQLite takes to answer it.
+_BY_ID = _JOBS.where(jobs.c.id == bindparam("id"))
+_BY_GROUP = _JOBS.where(jobs.c.group_id == bindparam("group_id")).order_by(jobs.c.group_position)
+_BY_STATE = _JOBS.where(jobs.c.state.in_(bindparam("states", expanding=True))).order_by(jobs.c.created_at, jobs.c.id)
+_UNCLOSED = _JOBS.where(text(IS_UNCLOSED)).order_by(jobs.c.created_at, jobs.c.id)
 
 #: The values of a job whose prompt and everything else it was made from are deleted; its figures stay.
 WITHOUT_CONTENT: Mapping[str, str | None] = {
@@ -80,7 +85,7 @@ def find_by_key(connection: Connection, request_key: str | None) -> str | None:
 
 def read_job(connection: Connection, job_id: str) -> Job:
     """Read one job. Raises NoResultFound if there is none."""
-    return _from_row(connection.execute(select(*_COLUMNS).where(jobs.c.id == job_id)).one())
+    return _from_row(connection.execute(_BY_ID, {"id": job_id}).one())
 
 
 def read_price(connection: Connection, job_id: str) -> tuple[int, str]:
@@ -245,14 +250,13 @@ async def set_card(
 
 async def get_job(connection: AsyncConnection, job_id: str) -> Job | None:
     """Read one job."""
-    row = (await connection.execute(select(*_COLUMNS).where(jobs.c.id == job_id))).one_or_none()
+    row = (await connection.execute(_BY_ID, {"id": job_id})).one_or_none()
     return None if row is None else _from_row(row)
 
 
 async def list_group(connection: AsyncConnection, group_id: str) -> list[Job]:
     """Read the variations that were requested together, in their order."""
-    query = select(*_COLUMNS).where(jobs.c.group_id == group_id).order_by(jobs.c.group_position)
-    return [_from_row(row) for row in await connection.execute(query)]
+    return [_from_row(row) for row in await connection.execute(_BY_GROUP, {"group_id": group_id})]
 
 
 async def find_by_message(connection: AsyncConnection, message_id: int) -> Job | None:
@@ -269,8 +273,7 @@ async def find_by_message(connection: AsyncConnection, message_id: int) -> Job |
 
 async def list_jobs(connection: AsyncConnection, states: Iterable[JobState] = PENDING) -> list[Job]:
     """Read all jobs in the given states, oldest first."""
-    query = select(*_COLUMNS).where(jobs.c.state.in_(sorted(states))).order_by(jobs.c.created_at, jobs.c.id)
-    return [_from_row(row) for row in await connection.execute(query)]
+    return [_from_row(row) for row in await connection.execute(_BY_STATE, {"states": sorted(states)})]
 
 
 async def list_ids(connection: AsyncConnection, states: Iterable[JobState] = PENDING) -> set[str]:
@@ -280,8 +283,7 @@ async def list_ids(connection: AsyncConnection, states: Iterable[JobState] = PEN
 
 async def list_unclosed(connection: AsyncConnection) -> list[Job]:
     """Read the ended jobs that aren't closed yet, oldest first."""
-    query = select(*_COLUMNS).where(text(IS_UNCLOSED)).order_by(jobs.c.created_at, jobs.c.id)
-    return [_from_row(row) for row in await connection.execute(query)]
+    return [_from_row(row) for row in await connection.execute(_UNCLOSED)]
 
 
 async def list_deletions(connection: AsyncConnection) -> list[Job]:

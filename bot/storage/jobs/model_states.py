@@ -10,16 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.model_states import ModelState
 from bot.storage.tables.jobs import model_states
 
+_OUT = select(model_states.c.model).where(model_states.c.out_since.is_not(None))
+_STATES = select(model_states).order_by(model_states.c.model)
+
 
 def read_out(connection: Connection) -> frozenset[str]:
     """Read the slugs of the models that are out of service."""
-    query = select(model_states.c.model).where(model_states.c.out_since.is_not(None))
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(connection.execute(_OUT).scalars())
 
 
 async def list_states(connection: AsyncConnection) -> list[ModelState]:
     """Read all models that have had a problem."""
-    rows = await connection.execute(select(model_states).order_by(model_states.c.model))
+    rows = await connection.execute(_STATES)
     return [ModelState(**row._mapping) for row in rows]  # noqa: SLF001 - the documented way to a row's names
 
 

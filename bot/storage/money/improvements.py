@@ -37,10 +37,12 @@ def read_call(connection: Connection, improvement_id: str) -> Improvement | None
     return None if row is None else _from_row(row)
 
 
+_UNDER_WAY = select(improvements).where(text(IS_UNDER_WAY)).order_by(improvements.c.created_at, improvements.c.id)
+
+
 def list_under_way(connection: Connection) -> list[Improvement]:
     """Read all calls that aren't over, oldest first."""
-    query = select(improvements).where(text(IS_UNDER_WAY)).order_by(improvements.c.created_at, improvements.c.id)
-    return [_from_row(row) for row in connection.execute(query)]
+    return [_from_row(row) for row in connection.execute(_UNDER_WAY)]
 
 
 def estimate(connection: Connection, improvement: Improvement) -> Improvement:

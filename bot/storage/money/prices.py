@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job
@@ -62,15 +62,20 @@ class ModelPrice:
         return self.raised_micros or self.learned_micros
 
 
+_PRICES = select(prices)
+_BY_KEY = _PRICES.where(prices.c.key == bindparam("key"))
+_NONSENSE = _PRICES.where(prices.c.nonsense != "[]")
+
+
 def read_price(connection: Connection, key: str) -> ModelPrice:
     """Read what is known about the costs of one price key."""
-    row = connection.execute(select(prices).where(prices.c.key == key)).one_or_none()
+    row = connection.execute(_BY_KEY, {"key": key}).one_or_none()
     return ModelPrice() if row is None else _from_row(row)
 
 
 def read_all(connection: Connection) -> dict[str, ModelPrice]:
     """Read what is known about costs, by price key."""
-    return {row.key: _from_row(row) for row in connection.execute(select(prices))}
+    return {row.key: _from_row(row) for row in connection.execute(_PRICES)}
 
 
 def read_reserved(connection: Connection) -> dict[str, int]:
@@ -82,7 +87,7 @@ def read_reserved(connection: Connection) -> dict[str, int]:
 def read_paused(connection: Connection) -> frozenset[str]:
     """Read the slugs of the paused models, whose videos aren't started until an operator has decided."""
     counts: Counter[str] = Counter()
-    for row in connection.execute(select(prices).where(prices.c.nonsense != "[]")):
+    for row in connection.execute(_NONSENSE):
         counts[_slug_of(row.key)] += len(_from_row(row).nonsense)
     return frozenset(slug for slug, count in counts.items() if count >= NONSENSE_MAX)
 

@@ -13,17 +13,18 @@ from bot.storage.tables.privacy import departures
 from bot.storage.tables.rules import audit, blocks, choices, limits, model_rules, pauses, places, word_lists
 
 _SETTINGS = (limits, blocks, pauses, places, choices, model_rules, word_lists)
+_SERVERS = union(*(select(table.c.guild_id).where(table.c.guild_id != WHOLE_BOT) for table in _SETTINGS))
+_DEPARTURES = select(departures)
 
 
 def list_servers(connection: Connection) -> set[int]:
     """Read the ids of all servers that have settings."""
-    ids = union(*(select(table.c.guild_id).where(table.c.guild_id != WHOLE_BOT) for table in _SETTINGS))
-    return set(connection.execute(ids).scalars())
+    return set(connection.execute(_SERVERS).scalars())
 
 
 def read_departures(connection: Connection) -> dict[int, datetime]:
     """Read which servers the bot has left, and when that was noticed."""
-    return {row.guild_id: row.left_at for row in connection.execute(select(departures))}
+    return {row.guild_id: row.left_at for row in connection.execute(_DEPARTURES)}
 
 
 def note_departures(connection: Connection, guild_ids: Collection[int], at: datetime) -> None:

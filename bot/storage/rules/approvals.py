@@ -99,20 +99,22 @@ def list_expired(connection: Connection, now: datetime) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
+_IS_WAITING = approvals.c.state == ApprovalState.WAITING
+_UNFINISHED = (
+    select(*_COLUMNS)
+    .where(
+        or_(
+            and_(approvals.c.message_id.is_(None), _IS_WAITING),
+            and_(~_IS_WAITING, or_(approvals.c.told_at.is_(None), ~approvals.c.is_shown)),
+        )
+    )
+    .order_by(approvals.c.created_at)
+)
+
+
 def list_unfinished(connection: Connection) -> list[Approval]:
     """Read the approvals that someone must still be told about, oldest first."""
-    is_decided = approvals.c.state != ApprovalState.WAITING
-    query = (
-        select(*_COLUMNS)
-        .where(
-            or_(
-                and_(approvals.c.message_id.is_(None), ~is_decided),
-                and_(is_decided, or_(approvals.c.told_at.is_(None), ~approvals.c.is_shown)),
-            )
-        )
-        .order_by(approvals.c.created_at)
-    )
-    return [approval for row in connection.execute(query) if (approval := _try_row(row)) is not None]
+    return [approval for row in connection.execute(_UNFINISHED) if (approval := _try_row(row)) is not None]
 
 
 def note(connection: Connection, approval_id: str, changes: Mapping[str, object]) -> None:
@@ -148,11 +150,16 @@ def forget_person(connection: Connection, user_id: int) -> None:
     connection.execute(update(approvals).where(mine).values(**_CLEARED, **erased))
 
 
+_ERASED = (
+    select(approvals.c.id, approvals.c.guild_id, approvals.c.channel_id, approvals.c.message_id)
+    .where(approvals.c.state == ApprovalState.ERASED)
+    .order_by(approvals.c.created_at)
+)
+
+
 def list_erased(connection: Connection) -> list[ErasedApproval]:
     """Read where moderators still see requests of people whose data was deleted."""
-    query = select(approvals.c.id, approvals.c.guild_id, approvals.c.channel_id, approvals.c.message_id)
-    rows = connection.execute(query.where(approvals.c.state == ApprovalState.ERASED).order_by(approvals.c.created_at))
-    return [ErasedApproval(*row) for row in rows]
+    return [ErasedApproval(*row) for row in connection.execute(_ERASED)]
 
 
 def remove_erased(connection: Connection, approval_id: str) -> None:

@@ -3,17 +3,22 @@
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.model_rules import ModelRule, ModelScope
 from bot.storage.tables.rules import model_rules
 
+_BY_SERVER = (
+    select(model_rules)
+    .where(model_rules.c.guild_id == bindparam("guild_id"))
+    .order_by(model_rules.c.scope, model_rules.c.subject_id)
+)
+
 
 async def list_rules(connection: AsyncConnection, guild_id: int) -> Sequence[ModelRule]:
     """Read the rules of a server, its channels and its roles."""
-    query = select(model_rules).where(model_rules.c.guild_id == guild_id)
-    rows = await connection.execute(query.order_by(model_rules.c.scope, model_rules.c.subject_id))
+    rows = await connection.execute(_BY_SERVER, {"guild_id": guild_id})
     return [parse_rule(row.scope, row.subject_id, row.models) for row in rows]
 
 
