@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -188,8 +187,6 @@ async def open_bot_harness(
         with starting_quickly(commands_key):
             env = await stack.enter_async_context(simcord.run(app.bot, shard_count=1, check_errors=False))
         env.settle_timeout = 60  # on a busy machine
-        # It looks every 50 ms otherwise, which is longer than most answers take.
-        env._settle_internal = partial(env._settle_internal, idle=0.005)  # type: ignore[method-assign]
         guild = env.create_guild("Cinema")
         harness = BotHarness(
             app=app,
