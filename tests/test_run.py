@@ -96,26 +96,25 @@ async def test_a_process_can_carry_some_of_the_shards(tmp_path: Path, zygote: Zy
         assert world.discord.violations == []
 
 
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"DISCORD_TOKEN": "MTIzNDU2.wrong.and-not-a-secret"}, ["DISCORD_TOKEN", "make demo"]),
-        ({"DISCORD_TOKEN": ""}, ["DISCORD_TOKEN", "discord.com/developers", "make demo"]),
-        ({"SEGMIND_API_KEY": ""}, ["SEGMIND_API_KEY", "cloud.segmind.com", "make demo"]),
-        ({"SEGMIND_RPM": "many"}, ["SEGMIND_RPM"]),
-        ({"DATABASE_URL": "mysql+aiomysql://root:wrong.and-not-a-secret@nowhere/x"}, ["DATABASE_URL"]),
-    ],
-)
-async def test_what_is_missing_or_wrong_is_said_in_one_sentence(
-    world: World, changes: dict[str, str], words: list[str], zygote: Zygote
-) -> None:
-    async with BornProcess(zygote, world, **changes) as bot:
-        assert await bot.wait_end() == 1
-    said = [line for line in bot.log.splitlines() if line.startswith("veo-bot: ")]
-    assert len(said) == 1
-    assert all(word in said[0] for word in words)
-    assert "Traceback" not in bot.log
-    assert "wrong.and-not-a-secret" not in bot.log
+#: Settings that are missing or wrong, and what is said of them.
+WRONG = [
+    ({"DISCORD_TOKEN": "MTIzNDU2.wrong.and-not-a-secret"}, ["DISCORD_TOKEN", "make demo"]),
+    ({"DISCORD_TOKEN": ""}, ["DISCORD_TOKEN", "discord.com/developers", "make demo"]),
+    ({"SEGMIND_API_KEY": ""}, ["SEGMIND_API_KEY", "cloud.segmind.com", "make demo"]),
+    ({"SEGMIND_RPM": "many"}, ["SEGMIND_RPM"]),
+    ({"DATABASE_URL": "mysql+aiomysql://root:wrong.and-not-a-secret@nowhere/x"}, ["DATABASE_URL"]),
+]
+
+
+async def test_what_is_missing_or_wrong_is_said_in_one_sentence(world: World, zygote: Zygote) -> None:
+    for changes, words in WRONG:
+        async with BornProcess(zygote, world, **changes) as bot:
+            assert await bot.wait_end() == 1, changes
+        said = [line for line in bot.log.splitlines() if line.startswith("veo-bot: ")]
+        assert len(said) == 1, bot.log
+        assert all(word in said[0] for word in words), said
+        assert "Traceback" not in bot.log
+        assert "wrong.and-not-a-secret" not in bot.log
 
 
 async def test_a_discord_that_is_away_or_answers_strangely_at_the_start_is_waited_for(

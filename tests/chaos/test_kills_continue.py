@@ -28,7 +28,7 @@ async def go_on(story: Story, video: Message, prompt: str) -> None:
 
 
 async def test_killed_while_a_video_is_continued(story: Story, chance: random.Random) -> None:
-    world, steps = story.world, choose(chance, STEPS, 2)
+    world, steps = story.world, choose(chance, STEPS, 1)
     assert await story.live_until("after commit closed")
     [video] = [message for message in world.channel.messages if message.attachments]
     for number, (step, nth) in enumerate(steps):
@@ -36,7 +36,8 @@ async def test_killed_while_a_video_is_continued(story: Story, chance: random.Ra
         assert await story.live_until(step, deed, nth=nth), f"it never came to: {step}"
     done = await story.end()
     parts = [job for job in done if job.part == 2]
-    assert 1 <= len(parts) <= len(steps), "a life may end at a step of an earlier order"
+    least = int(steps != [("before commit accepted", 1)])
+    assert least <= len(parts) <= len(steps), "a life may end at a step of an earlier order"
     assert {job.state for job in done if not is_lost(job)} == {JobState.DELIVERED}
     for job in parts:
         if is_lost(job):

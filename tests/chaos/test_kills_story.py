@@ -91,7 +91,7 @@ async def test_killed_at_steps_of_films(story: Story, monkeypatch: pytest.Monkey
     async def check_films() -> None:
         films.extend(await check(story))
 
-    kills = choose(chance, KILLS, 2)
+    kills = choose(chance, KILLS, 1)
     films: list[list[Job]] = []
     monkeypatch.setattr(story, "check", check_films)
     for step, nth in kills:
@@ -99,4 +99,5 @@ async def test_killed_at_steps_of_films(story: Story, monkeypatch: pytest.Monkey
     await story.end()
     assert story.kills == len(kills)
     # A film of an earlier life may come to the step before this one's order is taken.
-    assert any(scenes[0].state is not JobState.CANCELLED for scenes in films)
+    is_early = {step for step, _ in kills} <= {"before commit accepted", "after commit accepted"}
+    assert is_early or any(scenes[0].state is not JobState.CANCELLED for scenes in films)

@@ -54,7 +54,7 @@ async def test_sessions_are_spaced_and_a_spare_takes_the_place_of_one_that_dies(
     [spare] = await replicas.add()
     await spare.life.wait_said("standing by")
     async with replicas.ordering(PAUSE_S):
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(0.3)
         slot = leader.slot
         leader.life.kill()
         await leader.life.wait_end()

@@ -16,7 +16,7 @@ STOP_S = 10.0
 
 
 async def test_asked_to_stop_at_every_step(story: Story, chance: random.Random) -> None:
-    steps = choose(chance, VIDEO, 2)
+    steps = choose(chance, VIDEO, 1)
     for step in steps:
         took_s = await story.live_until_asked(f"before {step}")
         # From the order on, which takes two seconds at most until it comes to the last step.

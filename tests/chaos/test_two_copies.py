@@ -49,7 +49,7 @@ async def test_whatever_is_asked_for_is_paid_once(world: World) -> None:
     await (await discord.slash(user, channel, "veo-image", image=PICTURE, prompt="it nods")).response()
     await discord.message(user, channel, "it waves", mentions=[discord.bot], attachments=[PICTURE])
     await wait_videos(world, 4)
-    await asyncio.sleep(1.0)  # in case that there are more
+    await asyncio.sleep(0.5)  # in case that there are more
     assert len(await wait_videos(world, 4)) == 4
     assert len(world.segmind.accepted) == 4
     jobs = await world.jobs()

@@ -381,10 +381,27 @@ def test_the_command_prints_json_alone(
     said = json.loads(capsys.readouterr().out)
     assert said["verdict"] == "problem"
     assert {check["name"]: check["verdict"] for check in said["checks"]}["disk"] == "ok"
-    code = f"{sys.executable} -m bot doctor | head -c 1; exit ${{PIPESTATUS[0]}}"
+    assert main(["doctor"]) == 1
+    assert "✗ settings       DISCORD_TOKEN is not set." in capsys.readouterr().out
+
+
+#: The command with quick findings, as all imports of the real ones take a second.
+FEW_FINDINGS = """
+import asyncio, sys, types
+from bot.__main__ import main
+from bot.doctor.findings import Finding, Verdict
+async def examine():
+    for number in range(3):
+        yield Finding("disk", Verdict.PROBLEM, str(number))
+        await asyncio.sleep(0.3)
+sys.modules["bot.doctor.command"] = types.SimpleNamespace(examine=examine)
+sys.exit(main(["doctor"]))
+"""
+
+
+def test_the_command_ends_quietly_if_nobody_reads_on() -> None:
+    code = f"{sys.executable} -c '{FEW_FINDINGS}' | head -c 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(
         ["/bin/bash", "-c", code], env={**os.environ, "PYTHONPATH": ROOT}, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (1, b"")
-    assert main(["doctor"]) == 1
-    assert "✗ settings       DISCORD_TOKEN is not set." in capsys.readouterr().out

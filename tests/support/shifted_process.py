@@ -4,6 +4,7 @@ Run as `python shifted_process.py FILE ARGUMENTS...`. Everything in the process 
 """
 
 import datetime
+import importlib
 import runpy
 import sys
 import time
@@ -29,4 +30,7 @@ class ShiftedDatetime(datetime.datetime):
 time.time = lambda: _real_time() + _offset_s()
 time.time_ns = lambda: round(time.time() * 1e9)
 setattr(datetime, "datetime", ShiftedDatetime)  # noqa: B010 - no assignment that mypy knows
+# What is tested is a clock, not how rarely jobs are looked at.
+pacing = importlib.import_module("bot.domain.pacing")
+pacing.LOOK_GAP_S = 0.1  # type: ignore[attr-defined]  # it has it
 runpy.run_module("bot", run_name="__main__", alter_sys=True)
