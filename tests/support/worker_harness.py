@@ -237,7 +237,8 @@ async def looking_less(speed: float) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _open_stand_in(options: StandInOptions) -> AsyncIterator[StandIn]:
+async def open_stand_in(options: StandInOptions) -> AsyncIterator[StandIn]:
+    """A stand-in that makes its films once on a machine."""
     async with StandIn(dataclasses.replace(options, fast_films=True)) as stand_in:
         show_one_film(stand_in)
         with reading_once():
@@ -263,7 +264,7 @@ async def open_harness(
     if stand_in is None:
         options = options or StandInOptions(latency_s=0.1, sigma=0.05)
         async with (
-            _open_stand_in(options) as new,
+            open_stand_in(options) as new,
             open_harness(
                 database,
                 data_dir,

@@ -17,7 +17,7 @@ from bot.worker import reconciliation
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.models import CATALOGUE
-from tests.support.worker_harness import WorkerHarness, open_harness
+from tests.support.worker_harness import WorkerHarness, open_harness, open_stand_in
 
 LITE = "veo-3.1-lite"
 ALIKE: dict[str, Any] = {"model": LITE, "prompt": "a red panda", "duration_s": 8, "seed": 0, "resolution": "720p"}
@@ -112,7 +112,7 @@ async def test_two_processes_that_look_at_once_never_adopt_one_row_twice(
         return taken
 
     async with AsyncExitStack() as stack:
-        stand_in = await stack.enter_async_context(StandIn(QUICK))
+        stand_in = await stack.enter_async_context(open_stand_in(QUICK))
         harnesses = []
         for name in ("one", "two"):
             database = await stack.enter_async_context(Database.open(database_url))

@@ -24,7 +24,7 @@ from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
 from tests.support.jobs import make_job
 from tests.support.models import CATALOGUE
-from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness
+from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness, open_stand_in
 
 FLOOR_MICROS = 10_000_000
 #: The clock runs so much faster that a minute is over in a third of a second.
@@ -98,7 +98,7 @@ async def test_the_next_time_operators_are_told_again(database: Database, tmp_pa
 
 async def test_a_restart_while_resting_tells_nobody_again(database: Database, tmp_path: Path) -> None:
     notifier = RecordingNotifier()
-    async with StandIn(StandInOptions(latency_s=0.05, balance_usd=1.0, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=0.05, balance_usd=1.0)) as stand_in:
         for _ in range(2):
             async with open_guarded(database, tmp_path, stand_in=stand_in, notifier=notifier) as harness:
                 count = asked(stand_in)
@@ -128,7 +128,7 @@ async def test_every_answer_that_tells_the_balance_is_heard(database: Database, 
 
 
 async def test_asking_goes_on_through_faults_and_within_the_request_limit(database: Database, tmp_path: Path) -> None:
-    async with StandIn(StandInOptions(latency_s=0.05, balance_usd=1.0, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=0.05, balance_usd=1.0)) as stand_in:
         for kind, times in ((FaultKind.ERROR, 1), (FaultKind.DROP, 2), (FaultKind.TRUNCATED, 1)):
             stand_in.faults.add(Fault("balance", kind, times=times, status=503))
         async with open_guarded(database, tmp_path, stand_in=stand_in, rpm=2) as harness:

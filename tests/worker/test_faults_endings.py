@@ -19,9 +19,9 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import alerts
 from bot.worker.cleanup import EVENTS_KEPT, Cleanup, Retention
 from sandbox.faults import Fault, FaultKind
-from sandbox.segmind import StandIn, StandInOptions
+from sandbox.segmind import StandInOptions
 from tests.support.jobs import make_job, store_job
-from tests.support.worker_harness import RecordingNotifier, open_harness
+from tests.support.worker_harness import RecordingNotifier, open_harness, open_stand_in
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ async def test_a_job_is_closed_when_its_end_was_shown(
 
 
 async def test_a_failure_that_nobody_was_told_of_is_told_after_the_restart(database: Database, tmp_path: Path) -> None:
-    async with StandIn(StandInOptions(latency_s=0.2, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=0.2)) as stand_in:
         stand_in.faults.add(Fault("submit", FaultKind.RAI))
         away = RecordingNotifier(failure_troubles=[DeliveryDelayed("away") for _ in range(1000)])
         async with open_harness(database, tmp_path, stand_in=stand_in, speed=20, notifier=away) as harness:
@@ -94,7 +94,7 @@ async def test_what_was_made_to_post_a_video_goes_at_the_next_start_if_it_is_lef
 
 
 async def test_a_lost_order_alerts_operators_once_even_over_restarts(database: Database, tmp_path: Path) -> None:
-    async with StandIn(StandInOptions(latency_s=0.2, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=0.2)) as stand_in:
         stand_in.faults.add(Fault("submit", FaultKind.DROP_AFTER))
         stand_in.faults.add(Fault("submit", FaultKind.HIDDEN))
         away = RecordingNotifier(alert_troubles=[DeliveryDelayed("away") for _ in range(1000)])
@@ -222,7 +222,7 @@ async def test_people_are_told_directly_once_even_if_discord_is_away_at_first(
 async def test_people_are_told_directly_after_a_restart_and_closed_messages_end_it(
     database: Database, tmp_path: Path
 ) -> None:
-    async with StandIn(StandInOptions(latency_s=0.2, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=0.2)) as stand_in:
         away = RecordingNotifier(direct_troubles=[DeliveryDelayed("away") for _ in range(1000)])
         async with open_harness(database, tmp_path, stand_in=stand_in, speed=20, notifier=away) as harness:
             job = await harness.order()

@@ -17,8 +17,8 @@ from bot.storage.jobs import model_states
 from bot.storage.money import ledger, ledger_audit
 from sandbox.faults import Fault, FaultKind
 from sandbox.routes import Routes
-from sandbox.segmind import StandIn, StandInOptions
-from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness
+from sandbox.segmind import StandInOptions
+from tests.support.worker_harness import RecordingNotifier, WorkerHarness, open_harness, open_stand_in
 
 RETIRED = Fault("submit", FaultKind.ERROR, status=410, error="This model was retired.", times=None)
 QUICK = StandInOptions(latency_s=0.1, sigma=0.05, fast_films=True)
@@ -118,7 +118,7 @@ async def test_a_page_of_a_proxy_retires_no_model(database: Database, tmp_path: 
 async def test_a_retirement_outlives_restarts_and_is_told_once(database: Database, tmp_path: Path) -> None:
     """Also what was ordered meanwhile, by a process that did not know yet."""
     notifier = RecordingNotifier()
-    async with StandIn(QUICK) as stand_in:
+    async with open_stand_in(QUICK) as stand_in:
         stand_in.faults.add(RETIRED)
         async with open_harness(database, tmp_path, stand_in=stand_in, notifier=notifier) as harness:
             await harness.wait(await harness.order())
@@ -145,7 +145,7 @@ async def test_what_runs_or_is_in_doubt_when_its_model_is_retired_outlives_a_res
 ) -> None:
     """And what was queued is ended once, although the process stops as soon as the model is gone."""
     notifier = RecordingNotifier()
-    async with StandIn(StandInOptions(latency_s=1.5, sigma=0.05, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=1.5, sigma=0.05)) as stand_in:
         async with open_harness(database, tmp_path, stand_in=stand_in, notifier=notifier, speed=20) as harness:
             later = harness.clock.now() + timedelta(days=1)
             waiting = await harness.order(seed=3, not_before_at=later)
@@ -189,7 +189,7 @@ def refusing(said: str, times: int | None = None, match: str | None = None) -> F
 async def test_three_refusals_of_a_field_in_a_row_take_the_model_out(database: Database, tmp_path: Path) -> None:
     """Over a restart between them; the third one's successors in the queue are offered the next model."""
     notifier = RecordingNotifier()
-    async with StandIn(QUICK) as stand_in:
+    async with open_stand_in(QUICK) as stand_in:
         stand_in.faults.add(refusing("duration must be one of 4, 6, 8."))
         async with open_harness(database, tmp_path, stand_in=stand_in, notifier=notifier) as harness:
             for seed in (1, 2):
@@ -330,7 +330,7 @@ async def test_a_corrected_entry_is_tried_again_after_a_restart(
 async def test_a_model_that_is_back_is_tried_by_the_next_order(database: Database, tmp_path: Path) -> None:
     """If it works, all is forgotten; if not, it is out for another day, and operators aren't told again."""
     notifier = RecordingNotifier()
-    async with StandIn(QUICK) as stand_in:
+    async with open_stand_in(QUICK) as stand_in:
         stand_in.faults.add(Fault("submit", FaultKind.ERROR, status=410, error="Retired.", times=2))
         for _ in range(2):
             async with open_harness(database, tmp_path, stand_in=stand_in, notifier=notifier) as harness:

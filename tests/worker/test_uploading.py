@@ -16,9 +16,9 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandIn, StandInOptions
-from tests.support.models import IMAGE_MODEL, prepare_picture
+from tests.support.models import IMAGE_MODEL, prepare_tiny
 from tests.support.pictures import draw_corners, encode
-from tests.support.worker_harness import WorkerHarness, open_harness
+from tests.support.worker_harness import WorkerHarness, open_harness, open_stand_in
 
 SUCCESS = ["queued", "submitting", "generating", "fetching", "delivering", "delivered"]
 
@@ -37,7 +37,7 @@ async def harness(database: Database, tmp_path: Path) -> AsyncIterator[WorkerHar
 
 @pytest.fixture(scope="module")
 def picture() -> PreparedPicture:
-    return prepare_picture(encode(draw_corners(), "PNG"))
+    return prepare_tiny(encode(draw_corners(), "PNG"))
 
 
 async def order(harness: WorkerHarness, picture: PreparedPicture, **changes: Any) -> Job:
@@ -207,7 +207,7 @@ async def test_a_job_changed_during_its_upload_is_uploaded_again(
 
 
 async def test_after_a_restart_the_upload_is_made(database: Database, tmp_path: Path, picture: PreparedPicture) -> None:
-    async with StandIn(StandInOptions(latency_s=0.3, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=0.3)) as stand_in:
         async with open_harness(database, tmp_path, stand_in=stand_in, is_running=False) as stopped:
             job = await order(stopped, picture)
         async with open_harness(database, tmp_path / "other", stand_in=stand_in, speed=20) as harness:
@@ -229,7 +229,7 @@ async def test_repeating_the_upload_makes_no_second_job(
 
 @pytest.fixture(scope="module")
 def last_picture() -> PreparedPicture:
-    return prepare_picture(encode(draw_corners((400, 900)), "JPEG"))
+    return prepare_tiny(encode(draw_corners((400, 900)), "JPEG"))
 
 
 async def test_a_last_picture_is_uploaded_too_also_by_another_process_in_between(
@@ -237,7 +237,7 @@ async def test_a_last_picture_is_uploaded_too_also_by_another_process_in_between
 ) -> None:
     """The first process dies with its disk after the first upload; what is uploaded stays so."""
     both: dict[str, Any] = {"picture": picture, "last_picture": last_picture}
-    async with StandIn(StandInOptions(latency_s=0.3, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=0.3)) as stand_in:
         async with open_harness(database, tmp_path / "a", stand_in=stand_in) as first:
             stand_in.faults.add(Fault("upload", FaultKind.ERROR, status=503, times=1, skip=1))
             job = await first.order(**both, model="veo-3.1-lite", mode=Mode.IMAGE, seed=0, duration_s=8)

@@ -43,6 +43,7 @@ _BY_ID = _JOBS.where(jobs.c.id == bindparam("id"))
 _BY_GROUP = _JOBS.where(jobs.c.group_id == bindparam("group_id")).order_by(jobs.c.group_position)
 _BY_STATE = _JOBS.where(jobs.c.state.in_(bindparam("states", expanding=True))).order_by(jobs.c.created_at, jobs.c.id)
 _UNCLOSED = _JOBS.where(text(IS_UNCLOSED)).order_by(jobs.c.created_at, jobs.c.id)
+_MINE = jobs.alias("mine")
 
 #: The values of a job whose prompt and everything else it was made from are deleted; its figures stay.
 WITHOUT_CONTENT: Mapping[str, str | None] = {
@@ -337,12 +338,11 @@ async def list_rivals(connection: AsyncConnection, job: Job) -> list[tuple[str, 
 
     Returns their ids, and when they were submitted.
     """
-    mine = jobs.alias("mine")
     is_in_doubt = or_(jobs.c.state == JobState.SUBMITTING, jobs.c.doubt.in_((Doubt.NO_ANSWER, Doubt.SERVER_ERROR)))
     query = (
         select(jobs.c.id, jobs.c.submitted_at)
-        .join(mine, and_(mine.c.model == jobs.c.model, mine.c.payload == jobs.c.payload))
-        .where(mine.c.id == job.id, jobs.c.id != job.id, is_in_doubt, jobs.c.submitted_at.is_not(None))
+        .join(_MINE, and_(_MINE.c.model == jobs.c.model, _MINE.c.payload == jobs.c.payload))
+        .where(_MINE.c.id == job.id, jobs.c.id != job.id, is_in_doubt, jobs.c.submitted_at.is_not(None))
     )
     return [(row.id, row.submitted_at) for row in await connection.execute(query)]
 
