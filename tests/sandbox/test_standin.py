@@ -105,14 +105,12 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("slug", "inputs", "named"), WRONG)
-def test_wrong_inputs_are_named(slug: str, inputs: Any, named: str) -> None:
-    assert named in str(find_wrong_input(Models().get(slug), slug, inputs))
-
-
-@pytest.mark.parametrize(("slug", "inputs"), RIGHT)
-def test_right_inputs_pass(slug: str, inputs: dict[str, Any]) -> None:
-    assert find_wrong_input(Models().get(slug), slug, inputs) is None
+def test_wrong_inputs_are_named_and_right_ones_pass() -> None:
+    models = Models()
+    for slug, inputs, named in WRONG:
+        assert named in str(find_wrong_input(models.get(slug), slug, inputs)), inputs
+    for slug, inputs in RIGHT:
+        assert find_wrong_input(models.get(slug), slug, inputs) is None, inputs
 
 
 async def test_wrong_inputs_are_refused_with_400_and_an_error() -> None:
@@ -147,32 +145,33 @@ async def test_right_inputs_are_accepted_and_kept_as_sent() -> None:
         assert stand_in.accepted[0].seed == stand_in.accepted[2].seed, "a forgotten seed makes the same video again"
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "more", "status", "media_type"),
-    [
-        ("POST", "/v2/veo-9", {"json": TEXT}, 404, "application/json"),
-        ("POST", "/v1/veo-2", {"json": TEXT}, 404, "application/json"),
-        ("GET", "/v2/nothing/here/at/all", {}, 404, "application/json"),
-        ("GET", "/v2/requests/unknown", {}, 404, "application/json"),
-        ("GET", "/v2/requests/unknown/status", {}, 404, "application/json"),
-        ("GET", f"{HISTORY}/unknown", {}, 404, "application/json"),
-        ("GET", "/v2/veo-2", {}, 405, "text/html"),
-        ("POST", "/v1/get-user-credits", {"json": {}}, 405, "text/html"),
-        ("GET", "/upload-asset", {}, 405, "text/html"),
-        ("GET", "/outputs/unknown.mp4", {}, 404, "text/html"),
-        ("GET", "/assets/unknown.png", {}, 404, "text/html"),
-        ("GET", "/assets/..%2f..%2fetc%2fpasswd", {}, 404, "text/html"),
-        ("POST", "/v2/veo-2", {"data": b"{}"}, 406, "application/json"),
-        ("POST", "/v2/veo-2", {"data": b"{}", "headers": {"Content-Type": "text/plain"}}, 406, "application/json"),
-        ("POST", "/v2/veo-2", {"data": {"prompt": "x"}}, 406, "application/json"),
-        ("POST", "/upload-asset", {"data": b"{}"}, 406, "application/json"),
-    ],
-)
-async def test_other_refusals(method: str, path: str, more: dict[str, Any], status: int, media_type: str) -> None:
-    async with serving() as (stand_in, client), client.request(method, path, **more) as response:
-        text = await response.text()
-        assert (response.status, response.content_type) == (status, media_type)
-        assert ("error" in text) if media_type == "application/json" else text.startswith("<html>")
+OTHERS: list[tuple[str, str, dict[str, Any], int, str]] = [
+    ("POST", "/v2/veo-9", {"json": TEXT}, 404, "application/json"),
+    ("POST", "/v1/veo-2", {"json": TEXT}, 404, "application/json"),
+    ("GET", "/v2/nothing/here/at/all", {}, 404, "application/json"),
+    ("GET", "/v2/requests/unknown", {}, 404, "application/json"),
+    ("GET", "/v2/requests/unknown/status", {}, 404, "application/json"),
+    ("GET", f"{HISTORY}/unknown", {}, 404, "application/json"),
+    ("GET", "/v2/veo-2", {}, 405, "text/html"),
+    ("POST", "/v1/get-user-credits", {"json": {}}, 405, "text/html"),
+    ("GET", "/upload-asset", {}, 405, "text/html"),
+    ("GET", "/outputs/unknown.mp4", {}, 404, "text/html"),
+    ("GET", "/assets/unknown.png", {}, 404, "text/html"),
+    ("GET", "/assets/..%2f..%2fetc%2fpasswd", {}, 404, "text/html"),
+    ("POST", "/v2/veo-2", {"data": b"{}"}, 406, "application/json"),
+    ("POST", "/v2/veo-2", {"data": b"{}", "headers": {"Content-Type": "text/plain"}}, 406, "application/json"),
+    ("POST", "/v2/veo-2", {"data": {"prompt": "x"}}, 406, "application/json"),
+    ("POST", "/upload-asset", {"data": b"{}"}, 406, "application/json"),
+]
+
+
+async def test_other_refusals() -> None:
+    async with serving() as (stand_in, client):
+        for method, path, more, status, media_type in OTHERS:
+            async with client.request(method, path, **more) as response:
+                text = await response.text()
+                assert (path, response.status, response.content_type) == (path, status, media_type)
+                assert ("error" in text) if media_type == "application/json" else text.startswith("<html>")
         assert stand_in.accepted == []
 
 

@@ -13,40 +13,38 @@ from tests.sandbox.test_standin import TEXT, data_url, get, picture, post, servi
 # Upload, and pictures as input.
 
 
-@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF"])
-async def test_an_uploaded_image_is_served_back(form: str) -> None:
-    async with serving() as (stand_in, client):
-        content = picture(form)
-        urls = [data_url(content, f"image/{form.lower()}"), data_url(picture("PNG", "blue"))]
-        status, body = await post(client, "/upload-asset", json={"data_urls": urls})
-        assert (status, set(body), len(set(body["file_urls"]))) == (200, {"file_urls", "message"}, 2)
-        async with aiohttp.ClientSession() as stranger, stranger.get(body["file_urls"][0]) as response:
-            assert body["file_urls"][0].startswith(f"{stand_in.url}/assets/")
-            assert await response.read() == content
-            assert response.content_type == f"image/{form.lower()}"
+async def test_an_uploaded_image_is_served_back() -> None:
+    async with serving() as (stand_in, client), aiohttp.ClientSession() as stranger:
+        for form in ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF"):
+            content = picture(form)
+            urls = [data_url(content, f"image/{form.lower()}"), data_url(picture("PNG", "blue"))]
+            status, body = await post(client, "/upload-asset", json={"data_urls": urls})
+            assert (status, set(body), len(set(body["file_urls"]))) == (200, {"file_urls", "message"}, 2)
+            async with stranger.get(body["file_urls"][0]) as response:
+                assert body["file_urls"][0].startswith(f"{stand_in.url}/assets/")
+                assert await response.read() == content
+                assert response.content_type == f"image/{form.lower()}"
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        [],
-        {},
-        {"data_urls": []},
-        {"data_urls": "data:image/png;base64,AAAA"},
-        {"data_urls": [5]},
-        {"data_urls": ["https://example.org/a.png"]},
-        {"data_urls": ["data:image/png;base64,***"]},
-        {"data_urls": ["data:image/png,AAAA"]},
-        {"data_urls": [data_url(b"no image at all")]},
-        {"data_urls": [data_url(picture()[:40])]},
-        {"data_urls": [data_url(picture(), "text/html")]},
-        {"data_urls": [data_url(picture()), data_url(b"")]},
-    ],
-)
-async def test_an_upload_that_is_no_image_is_400(body: Any) -> None:
+async def test_an_upload_that_is_no_image_is_400() -> None:
     async with serving() as (_, client):
-        status, answer = await post(client, "/upload-asset", json=body)
-        assert (status, set(answer)) == (400, {"error"})
+        bodies: list[Any] = [
+            [],
+            {},
+            {"data_urls": []},
+            {"data_urls": "data:image/png;base64,AAAA"},
+            {"data_urls": [5]},
+            {"data_urls": ["https://example.org/a.png"]},
+            {"data_urls": ["data:image/png;base64,***"]},
+            {"data_urls": ["data:image/png,AAAA"]},
+            {"data_urls": [data_url(b"no image at all")]},
+            {"data_urls": [data_url(picture()[:40])]},
+            {"data_urls": [data_url(picture(), "text/html")]},
+            {"data_urls": [data_url(picture()), data_url(b"")]},
+        ]
+        for body in bodies:
+            status, answer = await post(client, "/upload-asset", json=body)
+            assert (body, status, set(answer)) == (body, 400, {"error"})
 
 
 @pytest.mark.usefixtures("kept_films")
