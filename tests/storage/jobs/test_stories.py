@@ -1,7 +1,5 @@
 """Stories, on SQLite and on PostgreSQL: which videos continue which."""
 
-import pytest
-
 from bot.domain.jobs import Job, JobState
 from bot.domain.stories import PARTS_MAX, job_of_file, name_film
 from bot.storage.core.database import Database
@@ -40,27 +38,27 @@ async def test_a_circle_or_a_lost_parent_does_not_keep_it_from_ending(database: 
         assert await stories.list_lineage(connection, lost.id) == [lost]
 
 
-@pytest.mark.parametrize(
-    ("changes", "is_twin"),
-    [
-        ({}, True),
-        ({"state": JobState.DELIVERING}, True),
-        ({"state": JobState.DELIVERED}, False),
-        ({"state": JobState.CANCELLED}, False),
-        ({"user_id": 77}, False),
-        ({"prompt": "it sits down"}, False),
-        ({"duration_s": 6}, False),
-        ({"parent_id": "1123456789abcdef"}, False),
-    ],
-)
-async def test_the_same_order_under_way_is_a_twin(
-    database: Database, changes: dict[str, object], is_twin: bool
-) -> None:
-    values = {"parent_id": "0123456789abcdef", "part": 2, "user_id": 5, "prompt": "it gets up", "duration_s": 8}
-    await insert(database, make_job(**values | changes))
-    async with database.read() as connection:
-        found = await stories.has_twin(connection, "0123456789abcdef", user_id=5, prompt="it gets up", duration_s=8)
-    assert found is is_twin
+#: How an order differs from another one, and whether it is taken for the same.
+TWINS: list[tuple[dict[str, object], bool]] = [
+    ({}, True),
+    ({"state": JobState.DELIVERING}, True),
+    ({"state": JobState.DELIVERED}, False),
+    ({"state": JobState.CANCELLED}, False),
+    ({"user_id": 77}, False),
+    ({"prompt": "it sits down"}, False),
+    ({"duration_s": 6}, False),
+    ({"parent_id": "1123456789abcdef"}, False),
+]
+
+
+async def test_the_same_order_under_way_is_a_twin(database: Database) -> None:
+    for number, (changes, is_twin) in enumerate(TWINS):
+        prompt = f"it gets up {number}"
+        values = {"parent_id": "0123456789abcdef", "part": 2, "user_id": 5, "prompt": prompt, "duration_s": 8}
+        await insert(database, make_job(**values | changes))
+        async with database.read() as connection:
+            found = await stories.has_twin(connection, "0123456789abcdef", user_id=5, prompt=prompt, duration_s=8)
+        assert found is is_twin, changes
 
 
 async def test_a_film_is_needed_until_its_job_has_ended(database: Database) -> None:
