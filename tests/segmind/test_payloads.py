@@ -66,39 +66,39 @@ TEXT = build_payload(VEO_2, make_request())
 PICTURE = build_payload(VEO_2, make_request(IMAGE_MODEL, prompt=""), IMAGE)
 
 
-@pytest.mark.parametrize(
-    ("row", "payload", "is_ours"),
-    [
-        (TEXT, TEXT, True),
-        (PICTURE, PICTURE, True),
-        (TEXT | {"duration": 6, "seed": "7"}, TEXT, True),
-        (TEXT | {"seed": 7.0, "duration": 6.0}, TEXT, True),
-        (TEXT | {"negative_prompt": "", "user": {"id": 1}, "webhook": None}, TEXT, True),
-        (TEXT | {"prompt": " a red panda\n"}, TEXT, True),
-        ({"prompt": "a red panda", "seed": 7}, TEXT, True),
-        (TEXT | {"duration": None}, TEXT, True),
-        (TEXT | {"image": None}, TEXT, True),
-        (PICTURE | {"prompt": ""}, PICTURE, True),
-        (PICTURE | {"prompt": None}, PICTURE, True),
-        (TEXT | {"seed": 8}, TEXT, False),
-        (TEXT | {"seed": None}, TEXT, False),
-        (TEXT | {"seed": True}, TEXT | {"seed": 1}, False),
-        (TEXT | {"seed": 7.5}, TEXT, False),
-        (TEXT | {"prompt": "A red panda"}, TEXT, False),
-        ({"seed": 7}, TEXT, False),
-        ({}, TEXT, False),
-        (TEXT | {"duration": "5"}, TEXT, False),
-        (TEXT | {"aspect_ratio": "16:9"}, TEXT, False),
-        (TEXT | {"image": IMAGE}, TEXT, False),
-        (PICTURE, TEXT, False),
-        (TEXT, PICTURE, False),
-        (PICTURE | {"image": IMAGE + "2"}, PICTURE, False),
-        ({key: value for key, value in PICTURE.items() if key != "image"}, PICTURE, False),
-        (PICTURE | {"prompt": "zoom in"}, PICTURE, False),
-    ],
-)
-def test_which_history_rows_are_ours(row: dict[str, Any], payload: dict[str, str | int], is_ours: bool) -> None:
-    assert matches(row, payload) is is_ours
+ROWS: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
+    (TEXT, TEXT, True),
+    (PICTURE, PICTURE, True),
+    (TEXT | {"duration": 6, "seed": "7"}, TEXT, True),
+    (TEXT | {"seed": 7.0, "duration": 6.0}, TEXT, True),
+    (TEXT | {"negative_prompt": "", "user": {"id": 1}, "webhook": None}, TEXT, True),
+    (TEXT | {"prompt": " a red panda\n"}, TEXT, True),
+    ({"prompt": "a red panda", "seed": 7}, TEXT, True),
+    (TEXT | {"duration": None}, TEXT, True),
+    (TEXT | {"image": None}, TEXT, True),
+    (PICTURE | {"prompt": ""}, PICTURE, True),
+    (PICTURE | {"prompt": None}, PICTURE, True),
+    (TEXT | {"seed": 8}, TEXT, False),
+    (TEXT | {"seed": None}, TEXT, False),
+    (TEXT | {"seed": True}, TEXT | {"seed": 1}, False),
+    (TEXT | {"seed": 7.5}, TEXT, False),
+    (TEXT | {"prompt": "A red panda"}, TEXT, False),
+    ({"seed": 7}, TEXT, False),
+    ({}, TEXT, False),
+    (TEXT | {"duration": "5"}, TEXT, False),
+    (TEXT | {"aspect_ratio": "16:9"}, TEXT, False),
+    (TEXT | {"image": IMAGE}, TEXT, False),
+    (PICTURE, TEXT, False),
+    (TEXT, PICTURE, False),
+    (PICTURE | {"image": IMAGE + "2"}, PICTURE, False),
+    ({key: value for key, value in PICTURE.items() if key != "image"}, PICTURE, False),
+    (PICTURE | {"prompt": "zoom in"}, PICTURE, False),
+]
+
+
+def test_which_history_rows_are_ours() -> None:
+    for row, payload, is_ours in ROWS:
+        assert matches(row, payload) is is_ours, row
 
 
 def test_a_prompt_in_another_unicode_form_is_the_same() -> None:

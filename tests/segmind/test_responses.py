@@ -130,40 +130,40 @@ def test_unknown_states_are_still_in_work(sent: Any, state: RemoteState) -> None
     assert parse_result({"status": sent}).state is state
 
 
-@pytest.mark.parametrize(
-    ("fields", "url"),
-    [
-        ({"output": URL}, URL),
-        ({"output": f" {URL}\n"}, URL),
-        ({"output": [URL, "https://other.example/2.mp4"]}, URL),
-        ({"output": ["", None, URL]}, URL),
-        ({"output": {"video": URL}}, URL),
-        ({"output": {"video": {"url": URL}}}, URL),
-        ({"output": {"url": URL}}, URL),
-        ({"output": [{"video": URL}]}, URL),
-        ({"video": URL}, URL),
-        ({"video": {"url": URL}}, URL),
-        ({"output": None, "video": URL}, URL),
-        ({"output": "processing", "video": URL}, URL),
-        ({"output": "HTTPS://x.example/V.MP4"}, "HTTPS://x.example/V.MP4"),
-        ({}, None),
-        ({"output": ""}, None),
-        ({"output": []}, None),
-        ({"output": {}}, None),
-        ({"output": 7}, None),
-        ({"output": "file:///etc/passwd"}, None),
-        ({"output": "javascript:alert(1)"}, None),
-        ({"output": "data:video/mp4;base64,AAAA"}, None),
-        ({"output": "https://x.example/a b.mp4"}, None),
-        ({"output": "https://x.example/a\r\nx: y"}, None),
-        ({"output": "https://x.example/\ud800"}, None),
-        ({"output": "https://x.example/" + "a" * 9_000}, None),
-        ({"output": [[[[[[URL]]]]]]}, None),
-        ({"status_url": URL, "response_url": URL}, None),
-    ],
-)
-def test_where_the_video_is(fields: dict[str, Any], url: str | None) -> None:
-    assert parse_result({"status": "COMPLETED", **fields}).output_url == url
+OUTPUTS: list[tuple[Any, ...]] = [
+    ({"output": URL}, URL),
+    ({"output": f" {URL}\n"}, URL),
+    ({"output": [URL, "https://other.example/2.mp4"]}, URL),
+    ({"output": ["", None, URL]}, URL),
+    ({"output": {"video": URL}}, URL),
+    ({"output": {"video": {"url": URL}}}, URL),
+    ({"output": {"url": URL}}, URL),
+    ({"output": [{"video": URL}]}, URL),
+    ({"video": URL}, URL),
+    ({"video": {"url": URL}}, URL),
+    ({"output": None, "video": URL}, URL),
+    ({"output": "processing", "video": URL}, URL),
+    ({"output": "HTTPS://x.example/V.MP4"}, "HTTPS://x.example/V.MP4"),
+    ({}, None),
+    ({"output": ""}, None),
+    ({"output": []}, None),
+    ({"output": {}}, None),
+    ({"output": 7}, None),
+    ({"output": "file:///etc/passwd"}, None),
+    ({"output": "javascript:alert(1)"}, None),
+    ({"output": "data:video/mp4;base64,AAAA"}, None),
+    ({"output": "https://x.example/a b.mp4"}, None),
+    ({"output": "https://x.example/a\r\nx: y"}, None),
+    ({"output": "https://x.example/\ud800"}, None),
+    ({"output": "https://x.example/" + "a" * 9_000}, None),
+    ({"output": [[[[[[URL]]]]]]}, None),
+    ({"status_url": URL, "response_url": URL}, None),
+]
+
+
+def test_where_the_video_is() -> None:
+    for fields, url in OUTPUTS:
+        assert (fields, parse_result({"status": "COMPLETED", **fields}).output_url) == (fields, url)
 
 
 def test_a_result_without_a_state_is_complete_if_it_has_a_video() -> None:
@@ -294,103 +294,103 @@ def test_rows_that_cannot_be_used_still_count() -> None:
     assert parse_history_page({}).row_count == 0
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("Something is off.", "Something is off."),
-        ("  two\r\n lines\t\x00\x1b[31m ", "two lines [31m"),
-        ({"message": "inner"}, "inner"),
-        ({"error": {"message": "deeper"}}, "deeper"),
-        ({"detail": [{"loc": ["body", "seed"], "msg": "too large"}]}, "too large"),
-        (["first", "second"], "first"),
-        ("see https://segmind.com/x?token=1 now", "see (link) now"),
-        ("image data:image/png;base64,AAAA is bad", "image (link) is bad"),
-        ("key SG_0123456789abcdef is bad", "key (key) is bad"),
-        ("x" * 301, "x" * 299 + "…"),
-        ("2 < 3 and 5 > 4", "2 < 3 and 5 > 4"),
-        ("<html><body>502 Bad Gateway</body></html>", None),
-        ("text before <b>markup</b>", None),
-        ("<!DOCTYPE html>", None),
-        ("", None),
-        (" \n", None),
-        (None, None),
-        (7, None),
-        ({}, None),
-        ([], None),
-        ("a\ud800b", "a b"),
-        ("a\u202egnp.exe", "a gnp.exe"),
-    ],
-)
-def test_messages_become_one_plain_line(value: Any, text: str | None) -> None:
-    assert plain_text(value) == text
+MESSAGES: list[tuple[Any, ...]] = [
+    ("Something is off.", "Something is off."),
+    ("  two\r\n lines\t\x00\x1b[31m ", "two lines [31m"),
+    ({"message": "inner"}, "inner"),
+    ({"error": {"message": "deeper"}}, "deeper"),
+    ({"detail": [{"loc": ["body", "seed"], "msg": "too large"}]}, "too large"),
+    (["first", "second"], "first"),
+    ("see https://segmind.com/x?token=1 now", "see (link) now"),
+    ("image data:image/png;base64,AAAA is bad", "image (link) is bad"),
+    ("key SG_0123456789abcdef is bad", "key (key) is bad"),
+    ("x" * 301, "x" * 299 + "…"),
+    ("2 < 3 and 5 > 4", "2 < 3 and 5 > 4"),
+    ("<html><body>502 Bad Gateway</body></html>", None),
+    ("text before <b>markup</b>", None),
+    ("<!DOCTYPE html>", None),
+    ("", None),
+    (" \n", None),
+    (None, None),
+    (7, None),
+    ({}, None),
+    ([], None),
+    ("a\ud800b", "a b"),
+    ("a\u202egnp.exe", "a gnp.exe"),
+]
 
 
-@pytest.mark.parametrize(
-    ("value", "instant"),
-    [
-        ("2026-03-01T12:00:00Z", datetime(2026, 3, 1, 12, tzinfo=UTC)),
-        ("2026-03-01T12:00:00", datetime(2026, 3, 1, 12, tzinfo=UTC)),
-        ("2026-03-01 14:00:00+02:00", datetime(2026, 3, 1, 12, tzinfo=UTC)),
-        ("Sun, 01 Mar 2026 12:00:00 GMT", datetime(2026, 3, 1, 12, tzinfo=UTC)),
-        (1_772_366_400, datetime(2026, 3, 1, 12, tzinfo=UTC)),
-        ("1772366400000", datetime(2026, 3, 1, 12, tzinfo=UTC)),
-        (1_772_366_400_000_000, datetime(2026, 3, 1, 12, tzinfo=UTC)),
-        ("0001-01-01T00:00:00+14:00", None),
-        (12, None),
-        (-1e300, None),
-        (float("inf"), None),
-        ("soon", None),
-        (None, None),
-        (True, None),
-    ],
-)
-def test_instants_in_their_many_forms(value: Any, instant: datetime | None) -> None:
-    assert parse_instant(value) == instant
+def test_messages_become_one_plain_line() -> None:
+    for value, text in MESSAGES:
+        assert (value, plain_text(value)) == (value, text)
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        "Blocked by the content policy.",
-        "The prompt was blocked by our safety filters.",
-        "Content blocked: Responsible AI",
-        "RAI filter triggered (support code 58061214)",
-        "raiMediaFilteredReasons: ['violence']",
-        "The prompt contains sensitive words that violate Google's Responsible AI practices.",
-        "Request rejected: content_policy_violation",
-        "Your input was flagged by moderation",
-        "NSFW content detected",
-        "This prompt violates our usage guidelines",
-        "Prohibited content",
-        "The image shows a celebrity",
-        "Unable to generate: safety",
-        "filtered due to policy",
-    ],
-)
-def test_content_blocks_are_recognised(error: str) -> None:
-    assert is_content_block(error)
+INSTANTS: list[tuple[Any, ...]] = [
+    ("2026-03-01T12:00:00Z", datetime(2026, 3, 1, 12, tzinfo=UTC)),
+    ("2026-03-01T12:00:00", datetime(2026, 3, 1, 12, tzinfo=UTC)),
+    ("2026-03-01 14:00:00+02:00", datetime(2026, 3, 1, 12, tzinfo=UTC)),
+    ("Sun, 01 Mar 2026 12:00:00 GMT", datetime(2026, 3, 1, 12, tzinfo=UTC)),
+    (1_772_366_400, datetime(2026, 3, 1, 12, tzinfo=UTC)),
+    ("1772366400000", datetime(2026, 3, 1, 12, tzinfo=UTC)),
+    (1_772_366_400_000_000, datetime(2026, 3, 1, 12, tzinfo=UTC)),
+    ("0001-01-01T00:00:00+14:00", None),
+    (12, None),
+    (-1e300, None),
+    (float("inf"), None),
+    ("soon", None),
+    (None, None),
+    (True, None),
+]
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        None,
-        "",
-        "Internal error",
-        "The model timed out.",
-        "Connection blocked by firewall",
-        "Worker thread blocked for 60 s",
-        "Retry policy exhausted",
-        "Quota policy violated",
-        "Out of GPU memory",
-        "The image could not be read from its URL.",
-        "Failed to raise the instance; brain not found on the rail",
-        "Rate limit exceeded",
-        "Foreign key constraint violation",
-    ],
-)
-def test_plain_failures_are_no_content_blocks(error: str | None) -> None:
-    assert not is_content_block(error)
+def test_instants_in_their_many_forms() -> None:
+    for value, instant in INSTANTS:
+        assert (value, parse_instant(value)) == (value, instant)
+
+
+BLOCKS = [
+    "Blocked by the content policy.",
+    "The prompt was blocked by our safety filters.",
+    "Content blocked: Responsible AI",
+    "RAI filter triggered (support code 58061214)",
+    "raiMediaFilteredReasons: ['violence']",
+    "The prompt contains sensitive words that violate Google's Responsible AI practices.",
+    "Request rejected: content_policy_violation",
+    "Your input was flagged by moderation",
+    "NSFW content detected",
+    "This prompt violates our usage guidelines",
+    "Prohibited content",
+    "The image shows a celebrity",
+    "Unable to generate: safety",
+    "filtered due to policy",
+]
+
+
+def test_content_blocks_are_recognised() -> None:
+    for error in BLOCKS:
+        assert is_content_block(error), error
+
+
+FAILURES = [
+    None,
+    "",
+    "Internal error",
+    "The model timed out.",
+    "Connection blocked by firewall",
+    "Worker thread blocked for 60 s",
+    "Retry policy exhausted",
+    "Quota policy violated",
+    "Out of GPU memory",
+    "The image could not be read from its URL.",
+    "Failed to raise the instance; brain not found on the rail",
+    "Rate limit exceeded",
+    "Foreign key constraint violation",
+]
+
+
+def test_plain_failures_are_no_content_blocks() -> None:
+    for error in FAILURES:
+        assert not is_content_block(error), error
 
 
 OFFERS = [
