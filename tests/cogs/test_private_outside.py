@@ -69,7 +69,13 @@ def posts(world: World, channel: Channel) -> list[str]:
 
 
 @pytest.mark.usefixtures("bot")
-async def test_cards_and_videos_go_through_the_token(world: World) -> None:
+async def test_all_goes_through_the_token_lists_are_ones_own_and_late_videos_come_directly(world: World) -> None:
+    await have_videos_made(world)
+    await have_one_fail(world)
+    await be_late(world)
+
+
+async def have_videos_made(world: World) -> None:
     """Public and private ones, of prompts and pictures, attached and found in a message."""
     public = await world.discord.slash(world.user, world.channel, "veo", prompt="a red panda")
     card = (await public.response()).message
@@ -109,10 +115,8 @@ async def test_cards_and_videos_go_through_the_token(world: World) -> None:
             assert (await connection.execute(text(query))).scalar_one() == 0
 
 
-@pytest.mark.usefixtures("bot")
-async def test_failures_are_told_on_the_card_lists_are_ones_own_and_late_videos_come_directly(
-    world: World,
-) -> None:
+async def have_one_fail(world: World) -> None:
+    """It is told on the card; nobody else sees it in a list."""
     failing = await world.discord.slash(world.user, world.channel, "veo", prompt="!rai")
     card = (await failing.response()).message
     assert card is not None
@@ -134,7 +138,10 @@ async def test_failures_are_told_on_the_card_lists_are_ones_own_and_late_videos_
     assert "rai" not in answer.text
     assert_registered(world.discord, ([0, 1], [0, 1, 2]))
 
-    # After the token's life, everything comes directly.
+
+async def be_late(world: World) -> None:
+    """After the token's life, everything comes directly."""
+    known = len(await world.jobs())
     for private in (False, True):
         asked = await world.discord.slash(world.user, world.channel, "veo", prompt="a red panda", private=private)
         await asked.response()
@@ -145,7 +152,7 @@ async def test_failures_are_told_on_the_card_lists_are_ones_own_and_late_videos_
     await world.discord.wait_for(lambda: len(direct.messages) >= 3, PATIENCE_S)
     assert sum(len(message.attachments) for message in direct.messages) == 2
     assert sum("safety filter" in message.text for message in direct.messages) == 1
-    made = await wait_over(world, 4)
+    made = (await wait_over(world, known + 3))[known:]
     assert {job.result_channel_id for job in made if job.state is JobState.DELIVERED} == {direct.id}
     assert posts(world, world.channel) == []
 
