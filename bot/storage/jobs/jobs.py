@@ -37,11 +37,12 @@ _CHANGED_COLUMNS = frozenset(
     }
 )
 _COLUMNS = tuple(column for column in jobs.c if column.name != "payload")
-_JOBS = select(*_COLUMNS)
 # Building a statement of so many columns takes longer than SQLite takes to answer it.
+_JOBS = select(*_COLUMNS)
 _BY_ID = _JOBS.where(jobs.c.id == bindparam("id"))
 _BY_GROUP = _JOBS.where(jobs.c.group_id == bindparam("group_id")).order_by(jobs.c.group_position)
 _BY_STATE = _JOBS.where(jobs.c.state.in_(bindparam("states", expanding=True))).order_by(jobs.c.created_at, jobs.c.id)
+_UPDATE = update(jobs).returning(*_COLUMNS)
 _UNCLOSED = _JOBS.where(text(IS_UNCLOSED)).order_by(jobs.c.created_at, jobs.c.id)
 _MINE = jobs.alias("mine")
 
@@ -107,13 +108,14 @@ def has_deleted(connection: Connection, job_ids: Iterable[str]) -> bool:
 async def record_event(connection: AsyncConnection, event: JobEvent) -> None:
     """Append an event to a job's history."""
     await connection.execute(
-        insert(job_events).values(
-            job_id=event.job_id,
-            at=event.at,
-            source=event.source,
-            target=event.target,
-            detail=json.dumps(event.detail, ensure_ascii=False),
-        )
+        insert(job_events),
+        {
+            "job_id": event.job_id,
+            "at": event.at,
+            "source": event.source,
+            "target": event.target,
+            "detail": json.dumps(event.detail, ensure_ascii=False),
+        },
     )
 
 
@@ -136,10 +138,9 @@ async def transition(
     is_same = jobs.c.deleted_at.is_not_distinct_from(job.deleted_at)
     row = (
         await connection.execute(
-            update(jobs)
-            .where(jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.revision == job.revision, is_same)
-            .values(state=target, changed_at=at, **changes)
-            .returning(*_COLUMNS)
+            _UPDATE.where(
+                jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.revision == job.revision, is_same
+            ).values(state=target, changed_at=at, **changes)
         )
     ).one_or_none()
     if row is None:
@@ -156,7 +157,7 @@ async def amend(connection: AsyncConnection, job: Job, **changes: Any) -> Job:
     """
     is_same = jobs.c.deleted_at.is_not_distinct_from(job.deleted_at)
     where = (jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.revision == job.revision, is_same)
-    row = (await connection.execute(update(jobs).where(*where).values(**changes).returning(*_COLUMNS))).one_or_none()
+    row = (await connection.execute(_UPDATE.where(*where).values(**changes))).one_or_none()
     if row is None:
         raise StaleJob(f"job {job.id} is no longer {job.state}")
     return _from_row(row)
@@ -198,7 +199,7 @@ def change_queued(connection: Connection, before: Job, after: Job, *, at: dateti
     names = _REQUEST_COLUMNS | _CHANGED_COLUMNS
     values = {name: value for name, value in _to_row(after).items() if name in names}
     where = (jobs.c.id == before.id, jobs.c.state == JobState.QUEUED, jobs.c.revision == before.revision)
-    statement = update(jobs).where(*where).values(**values, revision=before.revision + 1).returning(*_COLUMNS)
+    statement = _UPDATE.where(*where).values(**values, revision=before.revision + 1)
     row = connection.execute(statement).one_or_none()
     if row is None:
         raise StaleJob(f"job {before.id} is no longer as it was")
@@ -214,10 +215,9 @@ async def erase(connection: AsyncConnection, job: Job, *, at: datetime) -> Job:
     """
     row = (
         await connection.execute(
-            update(jobs)
-            .where(jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_(None))
-            .values(**WITHOUT_CONTENT, deleted_at=at, closed_at=None)
-            .returning(*_COLUMNS)
+            _UPDATE.where(jobs.c.id == job.id, jobs.c.state == job.state, jobs.c.deleted_at.is_(None)).values(
+                **WITHOUT_CONTENT, deleted_at=at, closed_at=None
+            )
         )
     ).one_or_none()
     if row is None:
