@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from bot.worker.submission_gate import MODEL_PAUSED
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandInOptions
 from tests.support.models import IMAGE_MODEL
-from tests.support.worker_harness import WorkerHarness, open_harness, shorten_looking
+from tests.support.worker_harness import WorkerHarness, open_harness, open_stand_in, shorten_looking
 
 #: The worker looks for what a video cost for a tenth of the usual quarter of an hour.
 TIMES = 10
@@ -54,30 +55,25 @@ async def test_an_odd_cost_is_judged_wherever_it_comes_from(
 
 
 @pytest.mark.on_both_databases
-async def test_jobs_of_a_paused_model_wait_and_others_pass(database: Database, tmp_path: Path) -> None:
-    async with open_harness(database, tmp_path, options=RICH, speed=10) as harness:
-        *_, last = [await order_for(harness, 1000) for _ in range(3)]
-        await wait_alert(harness, AlertKind.MODEL_PAUSED)
-        waiting = await harness.order()
-        other = await harness.order(model=IMAGE_MODEL, image_url=f"{harness.stand_in.url}/x.png")
-        await harness.wait(other)  # its picture is nowhere, which only Segmind can tell
-        assert (await harness.read(waiting)).state is JobState.QUEUED
-        assert harness.worker.progress(waiting).paused == MODEL_PAUSED
-        decisions = PriceDecisions(database, harness.clock, harness.worker.wake)
-        await decisions.decide(last.id, are_right=False, operator_id=1)
-        assert (await harness.wait(waiting)).state is JobState.DELIVERED
-        assert len(harness.stand_in.accepted) == 5
-
-
-async def test_a_pause_outlives_a_restart(database: Database, tmp_path: Path) -> None:
-    async with open_harness(database, tmp_path, options=RICH, speed=10) as harness:
-        for _ in range(3):
-            await order_for(harness, 1000)
-    async with open_harness(database, tmp_path, options=RICH, speed=10) as harness:
-        waiting = await harness.order()
-        other = await harness.order(model=IMAGE_MODEL, image_url=f"{harness.stand_in.url}/x.png")
-        await harness.wait(other)  # its picture is nowhere, which only Segmind can tell
-        assert (await harness.read(waiting)).state is JobState.QUEUED
+async def test_jobs_of_a_paused_model_wait_and_others_pass_also_after_a_restart(
+    database: Database, tmp_path: Path
+) -> None:
+    async with open_stand_in(RICH) as stand_in:
+        other: dict[str, Any] = {"model": IMAGE_MODEL, "image_url": f"{stand_in.url}/x.png"}
+        async with open_harness(database, tmp_path, stand_in=stand_in, speed=10) as harness:
+            *_, last = [await order_for(harness, 1000) for _ in range(3)]
+            await wait_alert(harness, AlertKind.MODEL_PAUSED)
+            waiting = await harness.order()
+            await harness.wait(await harness.order(**other))  # its picture is nowhere, which only Segmind can tell
+            assert (await harness.read(waiting)).state is JobState.QUEUED
+            assert harness.worker.progress(waiting).paused == MODEL_PAUSED
+        async with open_harness(database, tmp_path, stand_in=stand_in, speed=10) as harness:
+            await harness.wait(await harness.order(**other))
+            assert (await harness.read(waiting)).state is JobState.QUEUED
+            decisions = PriceDecisions(database, harness.clock, harness.worker.wake)
+            await decisions.decide(last.id, are_right=False, operator_id=1)
+            assert (await harness.wait(waiting)).state is JobState.DELIVERED
+            assert len(stand_in.accepted) == 6
 
 
 async def charged(database: Database, job: Job) -> tuple[int, int]:

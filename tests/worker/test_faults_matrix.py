@@ -210,33 +210,33 @@ async def test_each_job_ends_as_the_table_says(database: Database, tmp_path: Pat
     assert files <= {f"{job.id}.mp4" for job in jobs}, "nothing is left of what was downloaded again"
 
 
-@pytest.mark.parametrize(
-    ("status", "error", "said"),
-    [
-        (401, "bad key", "API key"),
-        (403, "not allowed", "isn't allowed to use this model"),
-        (406, "Not enough credits", "out of Segmind credits"),
-        (406, "Team spending limit reached", "spending limit"),
-        (406, "Wrong Content-Type", "the operator needs to look"),
-        (429, "Too many requests", ""),
-    ],
-)
-async def test_what_concerns_everybody_pauses_and_goes_on_by_itself(
-    database: Database, tmp_path: Path, status: int, error: str, said: str
-) -> None:
+#: What each account problem is called, on cards and to operators; a rate limit is none.
+ACCOUNT_PROBLEMS = [
+    (401, "bad key", "API key"),
+    (403, "not allowed", "isn't allowed to use this model"),
+    (406, "Not enough credits", "out of Segmind credits"),
+    (406, "Team spending limit reached", "spending limit"),
+    (406, "Wrong Content-Type", "the operator needs to look"),
+    (429, "Too many requests", ""),
+]
+
+
+async def test_what_concerns_everybody_pauses_and_goes_on_by_itself(database: Database, tmp_path: Path) -> None:
     async with open_harness(database, tmp_path, options=StandInOptions(latency_s=0.1), speed=200) as harness:
-        headers = {"Retry-After": "5"} if status == 429 else {}
-        harness.stand_in.faults.add(Fault("submit", K.ERROR, status=status, error=error, times=2, headers=headers))
-        jobs = [await harness.order(seed=i) for i in range(2)]
-        done = [await harness.wait(job) for job in jobs]
-        assert [job.state for job in done] == [DELIVERED] * 2
-        assert len(harness.stand_in.accepted) == 2
-        paused = {describe_progress(job, progress) for job, progress in harness.notifier.cards if progress.paused}
-        if said:
-            assert any(said in text and "keeps its place in line" in text for text in paused)
-            assert [alert.detail for alert in harness.notifier.alerts if said in alert.detail]
-        else:
-            assert paused == set()
+        notifier = harness.notifier
+        for status, error, said in ACCOUNT_PROBLEMS:
+            notifier.cards.clear()
+            headers = {"Retry-After": "5"} if status == 429 else {}
+            harness.stand_in.faults.add(Fault("submit", K.ERROR, status=status, error=error, times=2, headers=headers))
+            jobs = [await harness.order(seed=i) for i in range(2 if status == 401 else 1)]
+            assert [(await harness.wait(job)).state for job in jobs] == [DELIVERED] * len(jobs), error
+            paused = {describe_progress(job, progress) for job, progress in notifier.cards if progress.paused}
+            if said:
+                assert any(said in text and "keeps its place in line" in text for text in paused), error
+                assert [alert.detail for alert in notifier.alerts if said in alert.detail], error
+            else:
+                assert paused == set(), error
+        assert len(harness.stand_in.accepted) == len(ACCOUNT_PROBLEMS) + 1
 
 
 #: How the history doesn't answer: each twice, one after the other.

@@ -22,12 +22,14 @@ from bot.storage.core.database import Database
 from bot.worker import scenes
 from bot.worker.cleanup import DiskCleanup
 from sandbox.faults import Fault, FaultKind
-from sandbox.segmind import StandIn, StandInOptions
+from sandbox.segmind import StandInOptions
 from tests.support.films import RATE, left_films, list_names, make_part
-from tests.support.models import IMAGE_MODEL, prepare_picture
+from tests.support.models import IMAGE_MODEL, prepare_tiny
 from tests.support.pictures import draw_corners, encode
 from tests.support.videos import measure_loudness, read_numbers
-from tests.support.worker_harness import WorkerHarness, open_harness
+from tests.support.worker_harness import WorkerHarness, open_harness, open_stand_in
+
+pytestmark = pytest.mark.usefixtures("film_memory")
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ async def harness(database: Database, tmp_path: Path) -> AsyncIterator[WorkerHar
 
 @pytest.fixture(scope="module")
 def picture() -> PreparedPicture:
-    return prepare_picture(encode(draw_corners(), "PNG"))
+    return prepare_tiny(encode(draw_corners(), "PNG"))
 
 
 async def order(harness: WorkerHarness, picture: PreparedPicture, *, has_film: bool = True, **changes: Any) -> Job:
@@ -112,7 +114,7 @@ async def test_a_part_with_sound_after_a_silent_one_is_heard_in_the_film(
 async def test_after_a_restart_the_film_is_joined_once_more_or_taken(
     database: Database, tmp_path: Path, picture: PreparedPicture, left: str
 ) -> None:
-    async with StandIn(StandInOptions(latency_s=0.3, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=0.3)) as stand_in:
         async with open_harness(database, tmp_path, stand_in=stand_in, is_running=False) as killed:
             job_id = new_job_id(killed.clock.now())
             job = await order(killed, picture, **make_deliverable(killed, job_id))
@@ -214,7 +216,7 @@ async def test_a_job_that_ends_otherwise_leaves_no_film(
 async def test_what_a_crash_left_behind_goes_at_the_next_start(
     database: Database, tmp_path: Path, picture: PreparedPicture
 ) -> None:
-    async with StandIn(StandInOptions(latency_s=3600, fast_films=True)) as stand_in:
+    async with open_stand_in(StandInOptions(latency_s=3600)) as stand_in:
         async with open_harness(database, tmp_path, stand_in=stand_in, is_running=False) as killed:
             job = await order(killed, picture)
             folder = tmp_path / "films"
