@@ -18,6 +18,7 @@ from bot import app
 from bot.domain import pacing
 from bot.domain.jobs import JobState
 from bot.storage.jobs import jobs
+from bot.worker import cards
 from sandbox import demo
 from sandbox.demo import Demo, open_demo
 from sandbox.segmind import StandInOptions
@@ -160,10 +161,11 @@ async def open_quick_demo(data_dir: Path) -> AsyncIterator[Demo]:
     lay_database(data_dir / "veo.db")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demo, "StandInOptions", partial(StandInOptions, fast_films=True))
-        patch.setattr(demo, "stand_in_settings", partial(demo.stand_in_settings, undo_window_s=0))
+        patch.setattr(demo, "stand_in_settings", partial(demo.stand_in_settings, undo_window_s=0, segmind_rpm=2000))
         patch.setattr(app, "ImageSandbox", InProcessSandbox)
         patch.setattr(pacing, "LOOK_GAP_S", 0.1)
-        async with open_demo(latency_s=0.5, port=0, data_dir=data_dir) as opened:
+        patch.setattr(cards, "_CHANNEL_EDIT_S", 0.1)
+        async with open_demo(latency_s=0.3, port=0, data_dir=data_dir) as opened:
             yield opened
 
 
