@@ -1,6 +1,7 @@
 """Fixtures that more than one folder of tests uses: a clean database, on SQLite and on a real PostgreSQL."""
 
 import asyncio
+import atexit
 import gc
 import logging
 import os
@@ -103,7 +104,7 @@ def film_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_host() -> str:
+def postgres_host() -> Iterator[str]:
     """The socket folder of one PostgreSQL server, shared by all processes of a test run; the last to end deletes it."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     folder = Path(tempfile.gettempdir()) / f"veo-bot-{run}"
@@ -112,7 +113,10 @@ def postgres_host() -> str:
     server = get_server(folder, cleanup_mode="delete")
     host = str(server.get_postmaster_info().socket_dir)
     asyncio.run(make_frugal(host))
-    return host
+    yield host
+    # At its exit a process would be killed in the middle of that.
+    server.cleanup()
+    atexit.unregister(server._cleanup)
 
 
 #: No test takes the power away from this machine, and no database here lives long enough to be vacuumed.
