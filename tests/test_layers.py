@@ -74,7 +74,10 @@ def level(module: str) -> int:
 def nodes_of(path: Path) -> list[ast.AST]:
     """A module's imports and functions."""
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef)
-    return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, kinds)]
+    nodes: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+    for node in nodes:
+        nodes += (child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr))
+    return [node for node in nodes if isinstance(node, kinds)]
 
 
 @cache

@@ -1,6 +1,5 @@
 """Every text in every language: complete, with the same values inside, and as short as Discord needs it."""
 
-import ast
 import importlib
 import re
 
@@ -8,7 +7,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.sentences import FALLBACK, locales, say
-from tests.support.catalogues import CONTENT, ROOT, SOURCES, limit_of, name_of, read_texts, read_uses
+from tests.support.catalogues import CONTENT, ROOT, SOURCES, limit_of, read_texts, read_uses
 
 TRANSLATED = [locale for locale in locales() if locale != FALLBACK]
 #: Numbers of every plural category, and texts.
@@ -95,12 +94,9 @@ def test_no_refusal_is_worded_in_the_code() -> None:
             importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     names = {one.__name__ for one in _subclasses(UserError)} - {"ReconciliationRefused"}
     worded = [
-        f"{path}:{node.lineno}"
-        for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and name_of(node) in names
-        and any(isinstance(one, ast.JoinedStr) or _is_text(one) for one in node.args)
+        f"{path}:{line}"
+        for name, path, line in read_uses().worded
+        if name in names
         and path.parts[len(ROOT.parts)] != "sandbox"
         # Segmind's refusals are errors of another kind that has the same name.
         and "segmind" not in path.parts
@@ -110,10 +106,6 @@ def test_no_refusal_is_worded_in_the_code() -> None:
 
 def _subclasses(kind: type[Exception]) -> set[type[Exception]]:
     return {kind}.union(*(_subclasses(one) for one in kind.__subclasses__()))
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _is_computed(key: str) -> bool:

@@ -81,6 +81,8 @@ class Uses:
     limits: list[tuple[str, int]] = field(default_factory=list)
     #: Every string of the code, as a pattern: what is none of these is never said.
     strings: set[str] = field(default_factory=set)
+    #: What is called with words, not with the key of a text: its last name, its file and its line.
+    worded: list[tuple[str, Path, int]] = field(default_factory=list)
 
 
 @cache
@@ -88,21 +90,23 @@ def read_uses() -> Uses:
     """Read the code once."""
     uses = Uses()
     for path in SOURCES:
-        tree = ast.parse(path.read_text("utf-8"))
-        for node in ast.walk(tree):
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        for node in nodes:
             if isinstance(node, ast.Constant | ast.JoinedStr):
-                uses.strings |= set(_patterns(node))
+                uses.strings.update(_patterns(node))
             if isinstance(node, ast.Call):
                 for pattern in _keys_of(node):
                     uses.named[pattern] = f"{path}:{node.lineno}"
+                if any(isinstance(one, ast.JoinedStr) or _is_text(one) for one in node.args):
+                    uses.worded.append((name_of(node), path, node.lineno))
         modals = {
             call
-            for one in ast.walk(tree)
+            for one in nodes
             if isinstance(one, ast.ClassDef) and any(ast.unparse(base).endswith("Modal") for base in one.bases)
             for call in ast.walk(one)
             if isinstance(call, ast.Call)
         }
-        uses.limits += [limit for node in ast.walk(tree) for limit in _limits(node, is_modal=node in modals)]
+        uses.limits += [limit for node in nodes for limit in _limits(node, is_modal=node in modals)]
     return uses
 
 
@@ -140,6 +144,10 @@ def _limits(node: ast.AST, *, is_modal: bool) -> Iterator[tuple[str, int]]:
         }.get(keyword.arg or "")
         if most is not None:
             yield from ((pattern, most) for pattern in _keys_in(keyword.value))
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def name_of(call: ast.Call) -> str:
