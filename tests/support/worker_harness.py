@@ -220,7 +220,7 @@ def shorten_looking(patch: pytest.MonkeyPatch, times: float) -> None:
 
 @asynccontextmanager
 async def looking_less(speed: float) -> AsyncIterator[None]:
-    """Have the worker look four times a second, however fast its clock is, for what it is seldom told of."""
+    """Have the worker look once a second, however fast its clock is, for what it is seldom told of."""
     with pytest.MonkeyPatch.context() as patch:
         for module, name in (
             (improving, "_IDLE_S"),
@@ -232,7 +232,7 @@ async def looking_less(speed: float) -> AsyncIterator[None]:
             (cleanup, "_INTERVAL_S"),
             (retirement, "_CHECK_EVERY_S"),
         ):
-            patch.setattr(module, name, max(getattr(module, name), speed / 4))
+            patch.setattr(module, name, max(getattr(module, name), speed))
         yield
 
 

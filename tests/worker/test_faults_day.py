@@ -50,13 +50,13 @@ from tests.support.skipped_waits import LoopTime
 from tests.support.worker_harness import PostedMessages, looking_less
 
 IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
-DAY_S = float(os.environ.get("VEO_DAY_S", "86400" if IS_SOAK else "450"))
+DAY_S = float(os.environ.get("VEO_DAY_S", "86400" if IS_SOAK else "300"))
 SPEED = float(os.environ.get("VEO_DAY_SPEED", "60" if IS_SOAK else "150"))
 TIME = LoopTime()
 #: After the last order there is little to do.
 SPEED_AFTER = 600.0
 EVERY_S = 60 / 8
-RESTART_EVERY_S = (120.0, 400.0) if not IS_SOAK else (300.0, 3000.0)
+RESTART_EVERY_S = (80.0, 240.0) if not IS_SOAK else (300.0, 3000.0)
 #: In real seconds: the stand-in is either quick or silent.
 PATIENCE = CallTimeouts(connect_s=2, read_s=3, total_s=4)
 DOWNLOAD_PATIENCE = CallTimeouts(connect_s=2, read_s=3, total_s=15)
