@@ -1,4 +1,7 @@
-"""`python -m bot run` as an operator starts it, over real sockets: a Discord and a Segmind served elsewhere."""
+"""`veo-bot run` over real sockets: a Discord and a Segmind served elsewhere.
+
+Here processes are born of one that has imported the bot; tests/chaos/test_clocks.py starts one as an operator does.
+"""
 
 import asyncio
 import time
@@ -7,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.bot_process import PATIENCE_S, BotProcess, World, open_world
+from tests.chaos.bot_process import PATIENCE_S, World, open_world
 from tests.chaos.lives import BornProcess, HastyProcess, Zygote
 from tests.fakes.discord.server import Message
 
@@ -38,8 +41,8 @@ async def wait_videos(world: World, count: int = 1) -> list[Message]:
     return await world.discord.wait_for(posted, PATIENCE_S)
 
 
-async def test_it_registers_its_commands_answers_and_posts_the_video(world: World) -> None:
-    async with BotProcess(world) as bot:
+async def test_it_registers_its_commands_answers_and_posts_the_video(world: World, zygote: Zygote) -> None:
+    async with BornProcess(zygote, world) as bot:
         await bot.wait_ready()
         assert "veo" in world.discord.registered
         card = await order(world, prompt="a red panda @everyone", seed=7)
