@@ -43,12 +43,12 @@ CALLS_OF_DISCORD = [
     ("POST", "/channels/*/messages"),
     ("DELETE", "/channels/*/messages/*"),
 ]
-#: In the middle of which call it is killed: one of Discord's, before or after it is carried out, or Segmind's (None).
-CALLS = [*itertools.product(CALLS_OF_DISCORD, (False, True)), None, None]
+#: In the middle of which call of Discord's it is killed, before or after it is carried out.
+CALLS = list(itertools.product(CALLS_OF_DISCORD, (False, True)))
 PROMPTS = ["a red panda", "!lost", "!rai", "!refused"]
 #: Of each kind of kill, a usual run makes one in so many with each nonce.
 RARITY = 1 if IS_SOAK else 16
-RANDOM_KILLS = 56 * SOAK if IS_SOAK else 2 * RARITY
+RANDOM_KILLS = 56 * SOAK if IS_SOAK else RARITY
 CHAPTERS = 4 * SOAK if IS_SOAK else 1
 #: The shorter one is over when the bot is back, but not before Discord has read what was under way when it was killed.
 NONCES_S = {"nonce": 180.0, "no nonce": 0.3}
@@ -58,12 +58,13 @@ async def kill_at_step(prompt: str, step: str, story: Story) -> None:
     assert await story.live_until(step, partial(story.order, prompt)), f"it never came to: {step}"
 
 
-async def kill_in_call(call: tuple[tuple[str, str], bool] | None, story: Story) -> None:
-    if call is None:
-        await story.live_until_accepted()
-    else:
-        (method, path_glob), is_done = call
-        await story.live_until_called(method, path_glob, is_done=is_done)
+async def kill_in_call(call: tuple[tuple[str, str], bool], story: Story) -> None:
+    (method, path_glob), is_done = call
+    await story.live_until_called(method, path_glob, is_done=is_done)
+
+
+async def kill_in_submission(story: Story) -> None:
+    await story.live_until_accepted()
 
 
 async def kill_at_random(seed: float, story: Story) -> None:
@@ -80,6 +81,7 @@ def choose_kills(nonce_s: float, chance: random.Random) -> list[Kill]:
         for prompt, steps in WAYS
     ]
     kinds.append([partial(kill_in_call, call) for call in CALLS])
+    kinds.append([kill_in_submission] * 2)
     kinds.append([partial(kill_at_random, chance.random()) for _ in range(RANDOM_KILLS)])
     chosen = []
     for kills in kinds:

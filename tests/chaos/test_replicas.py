@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.core import slots
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote
 from tests.chaos.replicas import TAKEOVER_S, TOO_LATE_S, Replicas, finish, freeze, thaw
@@ -33,9 +34,9 @@ SPACE_S = 5.0 if SOAK > 1 else 0.3
 
 @pytest.fixture
 async def replicas(tmp_path: Path, clean_postgres_url: str, zygote: Zygote) -> AsyncIterator[Replicas]:
-    slots = 2 if SOAK == 1 else 3
-    async with open_world(tmp_path / "data", shards=slots, database_url=clean_postgres_url) as world:
-        replicas = Replicas(world, zygote, slots=slots, shards=slots, is_hasty=SOAK == 1)
+    count = 2 if SOAK == 1 else 3
+    async with open_world(tmp_path / "data", shards=count, database_url=clean_postgres_url) as world:
+        replicas = Replicas(world, zygote, slots=count, shards=count, is_hasty=SOAK == 1)
         yield replicas
         await replicas.end()
 
@@ -49,6 +50,7 @@ async def test_sessions_are_spaced_and_a_spare_takes_the_place_of_one_that_dies(
     [began_at] = gateway.identified_at.values()
     assert len(began_at) == replicas.slots
     assert min(late - early for early, late in itertools.pairwise(began_at)) >= SPACE_S
+    assert slots._SPACE_S >= 5, "what others than these take"
     gateway.max_concurrency = 16
     [leader] = [one for one in replicas.all if one.is_leader]
     [spare] = await replicas.add()

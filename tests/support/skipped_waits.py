@@ -111,6 +111,11 @@ class SkippingLoop(asyncio.SelectorEventLoop):
         self._children.append(child)
         return child
 
+    async def _sendfile_native(self, *args: Any) -> int:
+        sent: int = await super()._sendfile_native(*args)  # type: ignore[misc]
+        self.has_sent = True  # without its transport
+        return sent
+
     def _make_socket_transport(self, sock: socket.socket, *args: Any, **options: Any) -> asyncio.Transport:
         kind = _ServerTransport if sock.family == socket.AF_UNIX else _OwnTransport
         return kind(self, sock, *args, **options)
