@@ -10,7 +10,7 @@ import asyncio
 import selectors
 import socket
 import time
-from asyncio import selector_events
+from asyncio import events, selector_events
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from datetime import UTC, datetime, tzinfo
@@ -206,6 +206,7 @@ class _ServerTransport(selector_events._SelectorSocketTransport):  # type: ignor
 
 def _run(future: asyncio.Future[Any], function: Callable[..., Any], args: tuple[Any, ...]) -> None:
     """Do what a thread does for a future; nobody may wait for it any more."""
+    events._set_running_loop(None)  # as in a thread
     try:
         result = function(*args)
     except Exception as error:  # noqa: BLE001 - as the thread does
@@ -214,6 +215,8 @@ def _run(future: asyncio.Future[Any], function: Callable[..., Any], args: tuple[
     else:
         if not future.done():
             future.set_result(result)
+    finally:
+        events._set_running_loop(future.get_loop())
 
 
 class _ThreadQueue(ThreadQueue):
