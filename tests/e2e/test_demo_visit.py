@@ -11,7 +11,6 @@ from tests.e2e.animating import animate
 from tests.e2e.visitor import (
     PROMPT,
     choose_command,
-    enter,
     fill,
     find_messages,
     open_form,
@@ -34,7 +33,7 @@ ARE_READY = "() => [...document.querySelectorAll('video')].every(one => one.read
 async def test_a_visitor_makes_videos_watches_them_and_goes_on_from_them(
     page: Page, demo: Demo, tmp_path: Path
 ) -> None:
-    await enter(page, demo, "videos")
+    await page.goto(demo.url)
     result = await make_and_watch_a_video(page, demo)
     await press_an_example(page)
     await request_again_and_changed(page, result)
