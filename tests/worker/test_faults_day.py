@@ -1,7 +1,7 @@
 """A day of mixed faults at eight orders a minute: nothing lost, nothing doubled, every cent accounted for.
 
 Time is compressed: the worker, the stand-in for Segmind and the mail all live by one clock that runs fast. In the
-usual suite the day has seven and a half minutes; `make soak` (VEO_SOAK above 1) has all 24 hours, 11,520 orders.
+usual suite the day has five minutes; `make soak` (VEO_SOAK above 1) has all 24 hours, 11,520 orders.
 """
 
 import asyncio
