@@ -98,6 +98,7 @@ async def test_a_refused_change_leaves_everything_as_it_was(database: Database) 
         assert await check(database) == []
 
 
+@pytest.mark.on_both_databases
 async def test_who_cancels_while_it_is_changed_is_told_how_that_ended(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,13 @@
 """Limits, grants and rules as they are kept and applied, on SQLite and on PostgreSQL."""
 
 import asyncio
+import itertools
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import FailureReason, Job
 from bot.domain.limits import WHOLE_BOT, Defaults, Field, InvalidLimit, Scope, StoredLimit, Window
@@ -23,6 +25,7 @@ from bot.storage.core.database import Database
 from bot.storage.jobs import jobs
 from bot.storage.money import ledger
 from bot.storage.money.ledger_audit import check
+from bot.storage.rules import rules as rules_module
 from tests.support.jobs import NOW, make_job
 from tests.support.models import read_catalogue
 from tests.support.money import ADMIN, OPERATOR, UNLIMITED, MovedClock, S, accept, ask, complete, lead, refusal
@@ -284,8 +287,16 @@ async def test_blocks_hold_until_their_end_here_or_everywhere(free: Money) -> No
 
 
 @pytest.mark.on_both_databases
-async def test_two_processes_that_add_channels_at_once_lose_none(free: Money) -> None:
+async def test_two_processes_that_add_channels_at_once_lose_none(free: Money, monkeypatch: pytest.MonkeyPatch) -> None:
     other = RuleChanges(free.database, free.clock)
+    read, pauses_s = rules_module.get_places, itertools.chain([0.1], itertools.repeat(0))
+
+    async def read_and_pause(connection: AsyncConnection, guild_id: int, kind: PlaceKind) -> frozenset[int]:
+        found = await read(connection, guild_id, kind)
+        await asyncio.sleep(next(pauses_s))  # the first one has read what the others change, if they don't wait
+        return found
+
+    monkeypatch.setattr(rules_module, "get_places", read_and_pause)
     adding = [
         rules.change_places(ADMIN, HERE, PlaceKind.CHANNEL, frozenset({one}).union)
         for one, rules in zip(range(1, 11), [free.rules, other] * 5, strict=True)
