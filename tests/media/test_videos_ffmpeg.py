@@ -254,15 +254,15 @@ async def test_only_so_many_run_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("unconfined")
 async def test_waiting_for_a_turn_does_not_count_and_can_be_cancelled(tmp_path: Path) -> None:
-    ffmpeg = Ffmpeg(at_once=1, executable=make_script(tmp_path, "sleep 0.5"))
+    ffmpeg = Ffmpeg(at_once=1, executable=make_script(tmp_path, "sleep 0.4"))
     # The last one waits for longer than it may run.
-    runs = [asyncio.create_task(ffmpeg.run([], limits=ProcessLimits(timeout_s=0.95))) for _ in range(4)]
+    runs = [asyncio.create_task(ffmpeg.run([], limits=ProcessLimits(timeout_s=1.15))) for _ in range(5)]
     await asyncio.sleep(0.1)
 
     runs[1].cancel()
 
     outcomes = await asyncio.gather(*runs, return_exceptions=True)
-    assert [type(outcome) for outcome in outcomes] == [bytes, asyncio.CancelledError, bytes, bytes]
+    assert [type(outcome) for outcome in outcomes] == [bytes, asyncio.CancelledError, bytes, bytes, bytes]
 
 
 async def test_all_of_one_loop_share_one() -> None:
