@@ -1,12 +1,14 @@
 """The stand-in's files: uploaded images and finished videos."""
 
 import asyncio
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
+from sandbox import films
 from sandbox.films import Film
 from tests.sandbox.test_standin import TEXT, data_url, get, picture, post, serving, submit
 
@@ -166,14 +168,29 @@ async def test_a_video_that_cannot_be_made_is_an_error_page_and_tried_again(monk
             assert response.status == 200
 
 
-async def test_the_server_answers_while_videos_are_made() -> None:
-    async with serving(latency_s=0, fast_films=False, film_frames_per_s=2) as (stand_in, client):
+#: Says that a step of making a film has begun, and goes on with it when it may, or gives up.
+HELD = 'touch "$0.begun"; for _ in $(seq 500); do test -e "$0.may" && exec "$@"; sleep 0.01; done; exit 1'
+
+
+async def test_the_server_answers_while_videos_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps, prepare = (tmp_path / "painting", tmp_path / "encoding"), films._prepare
+
+    def prepare_held(film: Film, directory: Path, *, fast: bool) -> list[str]:
+        painting, encoding = (["sh", "-c", HELD, str(step)] for step in steps)
+        subprocess.run([*painting, "true"], check=True)
+        return [*encoding, *prepare(film, directory, fast=fast)]
+
+    monkeypatch.setattr(films, "_prepare", prepare_held)
+    async with serving(latency_s=0) as (stand_in, client):
         await submit(client)
         download = asyncio.create_task(get_bytes(client, stand_in.accepted[0].output_url))
-        for _ in range(5):
+        for step in steps:
+            while not step.with_suffix(".begun").exists():
+                assert not download.done(), "neither made nor given up before it was allowed"
+                await asyncio.sleep(0.01)
             assert (await get(client, "/v1/get-user-credits"))[0] == 200
-            assert not download.done()
-        assert len(await download) > 50_000
+            step.with_suffix(".may").touch()
+        assert (await download)[4:8] == b"ftyp"
 
 
 async def test_all_files_are_gone_when_it_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
