@@ -36,8 +36,9 @@ async def test_killed_while_a_video_is_continued(story: Story, chance: random.Ra
         assert await story.live_until(step, deed, nth=nth), f"it never came to: {step}"
     done = await story.end()
     parts = [job for job in done if job.part == 2]
-    least = int(steps != [("before commit accepted", 1)])
-    assert least <= len(parts) <= len(steps), "a life may end at a step of an earlier order"
+    # A life may end at a commit that was not the order's, or was tried in vain on a busy machine.
+    least = int(any("accepted" not in step for step, _ in steps))
+    assert least <= len(parts) <= len(steps)
     assert {job.state for job in done if not is_lost(job)} == {JobState.DELIVERED}
     for job in parts:
         if is_lost(job):
