@@ -69,7 +69,7 @@ _SOON: list[tuple[ModuleType, str, float]] = [
 _EXTENSIONS = {name: import_module(name) for name in EXTENSIONS}
 _TRANSLATED: dict[str, "_Translated"] = {}
 #: The settings that commands depend on, and the commands that were registered with these.
-_COMMANDS = ("default_model", "models", "price_usd_per_second")
+_COMMANDS = ("default_model", "models", "price_usd_per_second", "price_usd_per_second_image")
 _REGISTERED: dict[str, list[Any]] = {}
 
 
