@@ -12,6 +12,9 @@ async def test_what_arrived_before_a_stop_is_answered(tmp_path: Path, zygote: Zy
     """The process is frozen meanwhile, so it finds the commands and the signal at the same time."""
     async with open_world(tmp_path / "data") as world, BornProcess(zygote, world) as bot:
         await bot.wait_ready()
+        # Who is asked to stop while it starts takes no commands.
+        for text in ("discord ready", "commands registered"):
+            await bot._life.wait_said(text)
         pid = bot._life.pid
         os.kill(pid, signal.SIGSTOP)
         os.kill(pid, signal.SIGTERM)
