@@ -20,9 +20,11 @@ from tests.support.keeping import find_place
 class FilmMemory:
     """What was found in films, and made of them, since bot/media last changed."""
 
+    #: As they are at first: another memory may be in their place.
+    _read, _fit = staticmethod(videos.read_video), staticmethod(videos.fit_video)
+    _join, _save_frame = staticmethod(videos.join_videos), staticmethod(videos.last_frame)
+
     def __init__(self) -> None:
-        self._read, self._fit = videos.read_video, videos.fit_video
-        self._join, self._save_frame = videos.join_videos, videos.last_frame
         #: What is done at one moment is often the same.
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
