@@ -27,6 +27,7 @@ from tests.support.clean_databases import CleanDatabases
 from tests.support.databases import hurry_databases, lay_database
 from tests.support.film_memory import FilmMemory
 from tests.support.jobs import make_job
+from tests.support.soak import IS_SOAK
 from tests.support.texts import parse_once
 
 __all__ = ["make_job"]
@@ -37,7 +38,6 @@ MIGRATED = "veo_migrated"
 FULL = ("tests/storage/core/", "tests/storage/jobs/")
 #: A folder in memory, if the machine has it, and what must be free there: a run uses about 300 MB at once.
 MEMORY, MEMORY_BYTES = "/dev/shm", 2 * 2**30
-IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 # Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
 gc.set_threshold(50_000, 20, 20)
 # On a busy machine, an example may take any time. New ones are tried in each run; `make soak` tries more.

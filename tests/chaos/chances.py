@@ -3,14 +3,13 @@
 `make soak` sets VEO_SOAK, and makes all of them.
 """
 
-import os
 import random
 from collections.abc import Sequence
 from typing import TypeVar
 
+from tests.support.soak import IS_SOAK
+
 T = TypeVar("T")
-SOAK = int(os.environ.get("VEO_SOAK", "1"))
-IS_SOAK = SOAK > 1
 
 
 def choose(chance: random.Random, kills: Sequence[T], count: int) -> list[T]:

@@ -17,8 +17,8 @@ from typing import TypeAlias
 import pytest
 
 from bot.domain.jobs import FINAL
-from tests.chaos.chances import IS_SOAK, SOAK
 from tests.chaos.story import Story
+from tests.support.soak import IS_SOAK, SOAK
 
 Kill: TypeAlias = Callable[[Story], Awaitable[None]]
 

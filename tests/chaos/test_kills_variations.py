@@ -12,10 +12,11 @@ import pytest
 
 from bot.domain.jobs import JobState
 from tests.chaos.bot_process import open_world
-from tests.chaos.chances import IS_SOAK, choose
+from tests.chaos.chances import choose
 from tests.chaos.lives import Zygote
 from tests.chaos.story import Story, is_lost
 from tests.fakes.discord.server import Interaction
+from tests.support.soak import IS_SOAK
 
 NONCES_S = [180.0, 0.3]
 MESSAGE = "discord POST /channels/{channel_id}/messages"

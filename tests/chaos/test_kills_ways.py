@@ -14,10 +14,11 @@ import pytest
 
 from bot.domain.jobs import Job, JobState
 from tests.chaos.bot_process import open_world
-from tests.chaos.chances import IS_SOAK, choose
+from tests.chaos.chances import choose
 from tests.chaos.lives import Zygote
 from tests.chaos.story import Story, is_lost
 from tests.chaos.test_kills import CALLBACK, DELETE, MESSAGE
+from tests.support.soak import IS_SOAK
 
 WHEN = ("before", "after")
 #: The second answer is the one to the button.

@@ -22,8 +22,8 @@ from tests.chaos.lives import Zygote
 from tests.chaos.replicas import TAKEOVER_S, Replica, Replicas, finish, thaw
 from tests.chaos.story import list_open
 from tests.chaos.test_kills import MESSAGE
+from tests.support.soak import IS_SOAK
 
-IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 #: Moments at which a job is in a phase.
 MOMENTS = {
     "queued": ["before commit submitting"],

@@ -21,22 +21,22 @@ from bot.storage.core import slots
 from tests.chaos.bot_process import open_world
 from tests.chaos.lives import Zygote
 from tests.chaos.replicas import TAKEOVER_S, TOO_LATE_S, Replicas, finish, freeze, thaw
+from tests.support.soak import IS_SOAK, SOAK
 
-SOAK = int(os.environ.get("VEO_SOAK", "1"))
 SEED = int(os.environ.get("VEO_SEED", "0")) or random.SystemRandom().randrange(1 << 32)
 #: An order each so often, which a machine that runs other tests at the same time can do for all these processes; and
 #: a margin for it.
 PAUSE_S = 1.2
 SLOW_S = 4.0
 #: Between sessions, which a process in a hurry begins after a tenth of the time.
-SPACE_S = 5.0 if SOAK > 1 else 0.3
+SPACE_S = 5.0 if IS_SOAK else 0.3
 
 
 @pytest.fixture
 async def replicas(tmp_path: Path, clean_postgres_url: str, zygote: Zygote) -> AsyncIterator[Replicas]:
-    count = 2 if SOAK == 1 else 3
+    count = 3 if IS_SOAK else 2
     async with open_world(tmp_path / "data", shards=count, database_url=clean_postgres_url) as world:
-        replicas = Replicas(world, zygote, slots=count, shards=count, is_hasty=SOAK == 1)
+        replicas = Replicas(world, zygote, slots=count, shards=count, is_hasty=not IS_SOAK)
         yield replicas
         await replicas.end()
 
@@ -67,7 +67,7 @@ async def test_sessions_are_spaced_and_a_spare_takes_the_place_of_one_that_dies(
     await finish(replicas)
 
 
-@pytest.mark.skipif(SOAK == 1, reason="it measures seconds; make soak runs it")
+@pytest.mark.skipif(not IS_SOAK, reason="it measures seconds; make soak runs it")
 async def test_deaths_freezes_and_an_update(replicas: Replicas) -> None:
     await replicas.add(3)
     await replicas.wait_slots(lambda: replicas.alive)
@@ -116,7 +116,7 @@ async def test_deaths_freezes_and_an_update(replicas: Replicas) -> None:
     await finish(replicas)
 
 
-@pytest.mark.skipif(SOAK == 1, reason="the short version is above; make soak runs this")
+@pytest.mark.skipif(not IS_SOAK, reason="the short version is above; make soak runs this")
 @pytest.mark.timeout(100 * SOAK + 240)
 async def test_many_faults(replicas: Replicas) -> None:
     chance = random.Random(SEED)

@@ -21,12 +21,12 @@ from bot.domain.requests import clean_prompt
 from bot.sentences import FALLBACK, say
 from cogs import buttons
 from cogs.buttons import Buttons
-from tests.chaos.chances import IS_SOAK
 from tests.support.admin import open_admins
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import others, post_finished
 from tests.support.forging import command, hand_in, press, show, type_in
 from tests.support.picture_harness import PNG
+from tests.support.soak import IS_SOAK
 
 HALF = "\ud83d"
 NASTY: list[Any] = [

@@ -17,11 +17,11 @@ from bot.presentation.jobs.listing import JOBS_PER_PAGE, ListPage, make_page_but
 from bot.sentences import FALLBACK, say
 from bot.services.jobs.listing import JobLists
 from bot.storage.tables import jobs as tables
-from tests.conftest import IS_SOAK
 from tests.support.admin import said
 from tests.support.bot_harness import BotHarness, open_bot_harness, text_of
 from tests.support.buttons import restart
 from tests.support.jobs import NOW, make_job, store_job
+from tests.support.soak import IS_SOAK
 
 
 async def store(harness: BotHarness, count: int = 1, **changes: Any) -> list[Job]:

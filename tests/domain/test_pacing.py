@@ -13,8 +13,8 @@ from benchmarks.pacing import given as told
 from benchmarks.simulation import Figures, Scenario, Simulation, learned, plain_poll
 from bot.domain.latency import LatencyKey, LatencyModel, Sample
 from bot.domain.pacing import LOOK_GAP_MAX_S, LOOK_GAP_S, Action, Pacer, Queued, RequestBudget, Send, Wait, take_turns
-from tests.conftest import IS_SOAK
 from tests.support.models import CATALOGUE, TEXT_MODEL
+from tests.support.soak import IS_SOAK
 
 KEY = LatencyKey(TEXT_MODEL, 5)
 

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import math
-import os
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -37,9 +36,10 @@ from bot.segmind.responses import (
     plain_text,
 )
 from bot.segmind.timestamps import parse_instant, parse_number
+from tests.support.soak import IS_SOAK
 
 #: Nested JSON takes long to make up; `make soak` makes up more.
-EXAMPLES = 200 if int(os.environ.get("VEO_SOAK", "1")) > 1 else 25
+EXAMPLES = 200 if IS_SOAK else 25
 URL = "https://images.segmind.com/outputs/1.mp4?sig=a%2Fb"
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=30)

@@ -20,9 +20,9 @@ from bot.storage.tables.jobs import alerts
 from bot.worker import reconciliation
 from sandbox.faults import Fault, FaultKind
 from sandbox.segmind import StandInOptions
-from tests.conftest import IS_SOAK
 from tests.support.jobs import make_job
 from tests.support.money import UNLIMITED, ask, open_money
+from tests.support.soak import IS_SOAK
 from tests.support.worker_harness import WorkerHarness, open_harness, open_stand_in, shorten_looking
 
 K = FaultKind

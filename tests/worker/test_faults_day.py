@@ -47,9 +47,9 @@ from tests.support.models import CATALOGUE
 from tests.support.money import UNLIMITED, open_money
 from tests.support.shared_film import show_one_film
 from tests.support.skipped_waits import LoopTime
+from tests.support.soak import IS_SOAK
 from tests.support.worker_harness import PostedMessages, looking_less
 
-IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 DAY_S = float(os.environ.get("VEO_DAY_S", "86400" if IS_SOAK else "300"))
 SPEED = float(os.environ.get("VEO_DAY_SPEED", "60" if IS_SOAK else "150"))
 TIME = LoopTime()

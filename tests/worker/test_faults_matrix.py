@@ -24,8 +24,8 @@ from bot.storage.core.database import Database
 from bot.worker import fetching, reconciliation
 from sandbox.faults import Call, Fault, FaultKind
 from sandbox.segmind import StandInOptions
-from tests.conftest import IS_SOAK
 from tests.support.ports import pick_port
+from tests.support.soak import IS_SOAK
 from tests.support.worker_harness import WorkerHarness, open_harness
 
 DELIVERED, FAILED = JobState.DELIVERED, JobState.FAILED

@@ -24,7 +24,6 @@ from bot.services.ports import DeliveryDelayed, ProgressEstimate, Way
 from bot.storage.core.database import Database
 from bot.worker.delivery import Delivery
 from bot.worker.pending_jobs import PendingJobs
-from tests.conftest import IS_SOAK
 from tests.presentation.delivery.test_discord_faults import (
     NoFilms,
     _quick,
@@ -37,6 +36,7 @@ from tests.presentation.delivery.test_discord_faults import (
 )
 from tests.presentation.delivery.test_notifier import Scene
 from tests.support.jobs import store_job
+from tests.support.soak import IS_SOAK
 
 __all__ = ["_quick", "client", "database", "film", "scene", "server"]
 

@@ -13,8 +13,8 @@ from bot.storage.core.database import Database
 from bot.storage.rules import rules
 from bot.storage.tables.privacy import departures
 from bot.storage.tables.rules import blocks, limits, places
-from tests.conftest import IS_SOAK
 from tests.support.money import OPERATOR, UNLIMITED, MovedClock, open_money
+from tests.support.soak import IS_SOAK
 
 HERE, THERE = 2001 << 22, 2002 << 22
 LONG = SETTINGS_KEPT + timedelta(seconds=1)

@@ -1,7 +1,6 @@
 """Alerts that are sent and end at the same moment, on both databases."""
 
 import asyncio
-import os
 import random
 from collections.abc import Sequence
 
@@ -11,9 +10,10 @@ from bot.domain.alerts import PAUSED_PREFIX, Alert, AlertKind
 from bot.storage.core.database import Database
 from bot.storage.jobs import alerts
 from tests.support.jobs import NOW
+from tests.support.soak import IS_SOAK
 
 #: `make soak` tries more.
-ROUNDS = 20 if int(os.environ.get("VEO_SOAK", "1")) == 1 else 60
+ROUNDS = 60 if IS_SOAK else 20
 
 
 @pytest.mark.usefixtures("threads")

@@ -4,7 +4,6 @@ The model keeps lists and adds them up anew for every question; it knows nothing
 """
 
 import asyncio
-import os
 from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -43,6 +42,7 @@ from bot.storage.tables.columns import metadata
 from tests.support.jobs import NOW, make_job, make_request
 from tests.support.models import CATALOGUE
 from tests.support.money import OPERATOR, MovedClock, S, ask, lead, make_call
+from tests.support.soak import IS_SOAK
 
 T = TypeVar("T")
 USD = 1_000_000
@@ -705,9 +705,7 @@ async def allow_clearing(database: Database) -> None:
 
 
 #: `make soak` (VEO_SOAK above 1) tells many more stories.
-EXAMPLES = (
-    {"sqlite": 5, "postgresql": 3} if int(os.environ.get("VEO_SOAK", "1")) == 1 else {"sqlite": 100, "postgresql": 100}
-)
+EXAMPLES = {"sqlite": 5, "postgresql": 3} if not IS_SOAK else {"sqlite": 100, "postgresql": 100}
 
 
 @pytest.mark.on_both_databases

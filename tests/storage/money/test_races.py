@@ -1,7 +1,6 @@
 """No number of simultaneous requests passes a limit, on SQLite, on PostgreSQL, and from several processes."""
 
 import asyncio
-import os
 import signal
 import sys
 from collections import Counter
@@ -27,10 +26,10 @@ from tests.support.jobs import make_job
 from tests.support.models import CATALOGUE
 from tests.support.money import OPERATOR, UNLIMITED, MovedClock, S, accept, ask, lead
 from tests.support.racing_process import ROOM_FOR_TWO, race
+from tests.support.soak import IS_SOAK
 
 pytestmark = pytest.mark.usefixtures("threads")
 ROOT = Path(__file__).parents[3]
-IS_SOAK = int(os.environ.get("VEO_SOAK", "1")) > 1
 #: More than there are connections; `make soak` has many more.
 TASKS = 200 if IS_SOAK else 44
 LIVES = 45 if IS_SOAK else 21
