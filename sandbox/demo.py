@@ -21,6 +21,7 @@ import yarl
 from pydantic import AnyHttpUrl, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from simcord.backend.cdn import CDN_BASE
+from simcord.backend.models import Interaction
 from simcord.builders import ChannelHandle
 from simcord.env import Env
 from simcord.preview import Preview
@@ -99,6 +100,7 @@ async def open_demo(*, latency_s: float, port: int, data_dir: Path) -> AsyncIter
         )
         # The simulated Discord's clock, by which it dates messages, stands still at the first of January.
         env.backend.clock.now = lambda: datetime.now(UTC)  # type: ignore[method-assign]
+        _await_late_answers(env)
         env.backend.bot_user.name = "Veo Bot"
         server = await _open_server(env, app)
         width, height = _SIZE_PX
@@ -128,6 +130,18 @@ class _Server:
     guild: discord.Guild
     channels: list[ChannelHandle]
     members: list[Visitor]
+
+
+def _await_late_answers(env: Env) -> None:
+    """Have simcord take answers later than after three seconds too: a busy machine would lose what a visitor does."""
+    begin = env.backend.new_interaction
+
+    def begin_without_deadline(type: int, channel_id: int, user_id: int, guild_id: int | None) -> Interaction:  # noqa: A002 - simcord's name
+        interaction = begin(type, channel_id, user_id, guild_id)
+        interaction.initial_response_deadline = None
+        return interaction
+
+    env.backend.new_interaction = begin_without_deadline  # type: ignore[method-assign]
 
 
 async def _open_server(env: Env, app: App) -> _Server:
