@@ -169,8 +169,17 @@ class DemoPage:
     async def refresh(self) -> None:
         """Show what has happened, after a visitor's running action."""
         async with self._turn:
+            await self._leave_behind_what_took_too_long()
             self._preview.capture_time = datetime.now(UTC)  # the simulated Discord's clock stands still, unlike ours
             await self._preview.refresh()
+
+    async def _leave_behind_what_took_too_long(self) -> None:
+        """Keep simcord from failing what comes next because an earlier action took too long."""
+        advancing = self._env._real_advance_task  # noqa: SLF001
+        if advancing is not None:
+            await asyncio.wait({advancing})
+            if self._env._real_advance_task is advancing:  # noqa: SLF001
+                self._env._real_advance_task = None  # noqa: SLF001
 
     @web.middleware
     async def _check_origin(self, request: web.Request, handler: Any) -> web.StreamResponse:
@@ -273,6 +282,7 @@ class DemoPage:
         action, files = await _read_action(request)
         page_id = request.headers.get("X-Simcord-Context", "")
         async with self._turn:
+            await self._leave_behind_what_took_too_long()
             now = await self._ask(request, "/api/state", method="GET")
             if now.status == 200:
                 self._aim(action, json.loads(now.body), page_id)
