@@ -4,7 +4,6 @@
   const KEY_QUIET_MS = 600;
   const PRESS_QUIET_MS = 300;
   const LOOK_MS = 30;
-  const START_MAX_MS = 5000;
   /** What these are, the page itself never does twice at a time. */
   const ORDERS = ["run_command", "modal_submit", "send_message", "edit_message"];
 
@@ -70,16 +69,15 @@
     const composer = document.querySelector("#channel-composer-input");
     if (!composer) return;
     composer.disabled = true;
-    const startedAt = performance.now();
+    const linked = new URLSearchParams(location.search).get("message");
+    // A page that is loaded again, for another person too, is at the latest message.
+    history.replaceState(null, "", `/?${new URLSearchParams({ channel: window.demo.channel() })}${location.hash}`);
     const isDrawn = () => window.simcordPreview?.lastAction?.settlement && !isBusy();
-    while (!isDrawn() && performance.now() - startedAt < START_MAX_MS) await pause(LOOK_MS);
+    while (!isDrawn()) await pause(LOOK_MS);
     composer.disabled = false;
     follow();
     goDown();
-    const linked = new URLSearchParams(location.search).get("message");
     if (linked) showMessage(linked);
-    // A page that is loaded again, for another person too, is at the latest message.
-    history.replaceState(null, "", `/?${new URLSearchParams({ channel: window.demo.channel() })}${location.hash}`);
   });
 
   /** Whether the page stays at the latest message when more come, as long as its visitor doesn't scroll away. */

@@ -39,12 +39,28 @@ async def draw_twice(page: Page) -> None:
 
 async def test_nothing_is_lost_or_done_twice_while_the_page_is_busy(page: Page, demo: Demo) -> None:
     await page.clock.install()
-    channel = await enter(page, demo, "moderators")
+    channel = await wait_until_the_page_is_drawn(page, demo)
     with unfinished(demo):
         await press_on_a_message_that_changes_meanwhile(page, demo, channel)
         await press_while_another_is_under_way(page, channel)
         await send_a_command_while_suggestions_come(page, demo)
         await type_while_something_new_comes(page, demo, channel)
+
+
+async def wait_until_the_page_is_drawn(page: Page, demo: Demo) -> discord.PartialMessageable:
+    """Until then it takes no text, however long that is, and a link to a message counts once; gives the channel."""
+    linked = await demo.app.bot.get_partial_messageable(demo.channels[-1].id).send("linked")
+    gate = Gate("configure_presentation")
+    await page.route("**/api/action", gate.hold)
+    entering = asyncio.create_task(enter(page, demo, "moderators", message=linked.id))
+    await gate.reached.wait()
+    await page.clock.run_for(10_000)
+    assert await page.locator("#channel-composer-input").is_disabled()
+    assert "message" not in page.url
+    gate.is_open.set()
+    channel = await entering
+    await page.unroute_all(behavior="wait")
+    return channel
 
 
 async def press_on_a_message_that_changes_meanwhile(

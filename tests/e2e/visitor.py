@@ -12,11 +12,11 @@ from sandbox.demo import Demo
 PROMPT = "a red panda riding a skateboard"
 
 
-async def enter(page: Page, demo: Demo, name: str) -> discord.PartialMessageable:
-    """Open a channel; gives it as the bot has it."""
+async def enter(page: Page, demo: Demo, name: str, *, message: int | str = "") -> discord.PartialMessageable:
+    """Open a channel, by the link to a message if there is one; gives it as the bot has it."""
     [channel] = [one for one in demo.channels if one.name == name]
     address, _, capability = demo.url.partition("#")
-    await page.goto(f"{address}?channel={channel.id}#{capability}")
+    await page.goto(f"{address}?channel={channel.id}&message={message}#{capability}")
     # It tells the server its size first, and shows what comes of that at once.
     await expect(page.locator("#channel-composer-input")).to_be_enabled()
     return demo.app.bot.get_partial_messageable(channel.id)
