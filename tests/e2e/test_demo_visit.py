@@ -27,6 +27,16 @@ CHANGED = "a red panda riding a unicycle !fail"
 EXAMPLE = "A red panda skateboards down a sunny street"
 NEXT = "it waves at the camera"
 SCENES = "a fox wakes up in the snow\n\nit meets a friend !fail"
+#: Starts the latest video near its end, again if the page is drawn anew, and tells whether it has ended.
+WATCH_THE_END = """() => {
+    const film = [...document.querySelectorAll('video')].at(-1);
+    if (film?.readyState >= 1 && film.paused && !film.ended) {
+        film.muted = true;
+        film.currentTime = 7.5;
+        film.play();
+    }
+    return film?.ended;
+}"""
 ARE_READY = "() => [...document.querySelectorAll('video')].every(one => one.readyState >= 1)"
 
 
@@ -38,7 +48,8 @@ async def test_a_visitor_makes_videos_watches_them_and_goes_on_from_them(
     await press_an_example(page)
     await request_again_and_changed(page, result)
     continued = await go_on(page, result)
-    await page.get_by_role("link", name="# general").click()
+    async with page.expect_navigation():
+        await page.get_by_role("link", name="# general").click()
     await list_ones_videos(page)
     await animate(page, demo, tmp_path)
     await write_a_film(page, demo)
@@ -132,11 +143,10 @@ async def list_ones_videos(page: Page) -> None:
 
 async def see_it_all_as_another_member(page: Page, continued: Locator) -> None:
     """A new page is at the latest message; its film can be watched, but the owner alone may delete it."""
-    await page.locator("#viewer-picker").select_option(label="sam")
-    film = continued.locator("video").last
-    await expect(film).to_be_in_viewport()
-    await film.evaluate("film => { film.muted = true; film.play(); film.currentTime = 7.5 }")
-    await wait_true(page, "() => [...document.querySelectorAll('video')].at(-1).ended")
+    async with page.expect_navigation():
+        await page.locator("#viewer-picker").select_option(label="sam")
+    await expect(continued.locator("video").last).to_be_in_viewport()
+    await wait_true(page, WATCH_THE_END)
     await continued.get_by_role("button", name="Delete").click()
     await find_messages(page).get_by_text("can delete it").wait_for()
     # That is an answer, and no error.
