@@ -1,4 +1,4 @@
-/* What a visitor can try, the channels, and a picture for a message; GUIDE comes from guide.py and the demo's server. */
+/* What a visitor can try, the channels, a picture for a message, and the whole address for who lacks it; GUIDE comes from guide.py and the demo's server. */
 "use strict";
 (() => {
   const STYLE = `
@@ -22,6 +22,8 @@
     .demo-picture { margin: 0 8px 6px; font-size: 13px; color: var(--discord-subtle); }
     .demo-picture[hidden] { display: none; }
     .command-mention { cursor: pointer; }
+    .demo-address { max-width: 34em; margin: 20vh auto 0; padding: 0 24px; font-size: 18px; line-height: 1.5; text-align: center;
+      color: var(--discord-text); }
     @media (max-width: 1180px) { .demo-guide { position: absolute; z-index: 5; inset: 0 0 0 auto; width: 290px;
       box-shadow: 0 0 16px #000a; } }`;
   const WIDE_PX = 1180;
@@ -118,12 +120,21 @@
     return { ...options, headers, body: form };
   }
 
-  window.demo = { channel, withPicture };
+  /** Says in place of the page which address opens it. */
+  function turnAway() {
+    document.body.replaceChildren(make("main", "demo-address", GUIDE.wholeAddress));
+  }
+
+  window.demo = { channel, withPicture, turnAway };
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   document.adoptedStyleSheets.push(sheet);
   document.addEventListener("DOMContentLoaded", () => {
     document.title = "Veo Bot demo";
+    if (location.hash.length <= 1) {
+      turnAway();
+      return;
+    }
     addGuide();
     addChannels();
     addAttachment();

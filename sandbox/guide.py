@@ -48,5 +48,7 @@ TIPS = (
     Tip("Allow one more", "As sam, press Ask a moderator below a refusal. As you, press Approve once in #moderators."),
     Tip("Change the channel", "Go to #general on the left."),
 )
+#: Shown instead of the page if its address has no key, or a wrong one.
+WHOLE_ADDRESS = 'To open the demo, use the whole address that "make demo" printed, including what comes after #.'
 #: What the simulated Discord doesn't have.
 MISSING = "Not on this page: right-click menus (such as Apps, Animate), direct messages and other languages."

@@ -33,7 +33,11 @@
   const fetchNow = window.fetch;
   window.fetch = async (resource, options) => {
     const path = String(resource);
-    if (path === "/api/pages") return fetchNow(path, open(options));
+    if (path === "/api/pages") {
+      const page = await fetchNow(path, open(options));
+      if (page.status === 401) window.demo.turnAway();
+      return page;
+    }
     if (path === "/api/action") return fetchNow(path, window.demo?.withPicture(options) ?? options);
     // The player shows the first frame.
     if (path.endsWith("?poster=1")) return new Response(null, { status: 404 });
@@ -73,7 +77,10 @@
     // A page that is loaded again, for another person too, is at the latest message.
     history.replaceState(null, "", `/?${new URLSearchParams({ channel: window.demo.channel() })}${location.hash}`);
     const isDrawn = () => window.simcordPreview?.lastAction?.settlement && !isBusy();
-    while (!isDrawn()) await pause(LOOK_MS);
+    while (!isDrawn()) {
+      if (!composer.isConnected) return; // turned away
+      await pause(LOOK_MS);
+    }
     composer.disabled = false;
     follow();
     goDown();

@@ -30,7 +30,7 @@ from simcord.preview import Preview, _markdown
 
 from bot.errors import UserError
 from bot.observability import get_logger
-from sandbox.guide import MISSING, TIPS
+from sandbox.guide import MISSING, TIPS, WHOLE_ADDRESS
 from sandbox.serving import LocalServer
 
 log = get_logger(__name__)
@@ -222,6 +222,7 @@ class DemoPage:
         guide = {
             "tips": [asdict(tip) for tip in TIPS],
             "missing": MISSING,
+            "wholeAddress": WHOLE_ADDRESS,
             "channels": [{"id": str(channel.id), "name": channel.name} for channel in self._channels.values()],
         }
         return _as_script(f"const GUIDE = {json.dumps(guide)};\n{_read('guide.js')}")

@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from sandbox.demo import Demo
+from sandbox.guide import WHOLE_ADDRESS
 from tests.e2e.animating import animate
 from tests.e2e.visitor import (
     PROMPT,
@@ -43,6 +44,7 @@ ARE_READY = "() => [...document.querySelectorAll('video')].every(one => one.read
 async def test_a_visitor_makes_videos_watches_them_and_goes_on_from_them(
     page: Page, demo: Demo, tmp_path: Path
 ) -> None:
+    await open_incomplete_addresses(page, demo)
     await page.goto(demo.url)
     result = await make_and_watch_a_video(page, demo)
     await press_an_example(page)
@@ -57,6 +59,14 @@ async def test_a_visitor_makes_videos_watches_them_and_goes_on_from_them(
     await page.get_by_role("link", name="Watch").first.click()
     await expect(continued).to_be_in_viewport()
     await see_it_all_as_another_member(page, continued)
+
+
+async def open_incomplete_addresses(page: Page, demo: Demo) -> None:
+    """With a wrong key or none, the page only says which address to open."""
+    plain, _, key = demo.url.partition("#")
+    for address in (f"{plain}#{key[:-1]}", plain):
+        await page.goto(address)
+        await expect(page.locator("body")).to_have_text(WHOLE_ADDRESS)
 
 
 async def make_and_watch_a_video(page: Page, demo: Demo) -> Locator:
