@@ -7,7 +7,6 @@ import gc
 import logging
 import os
 import secrets
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
@@ -48,11 +47,19 @@ settings.load_profile("busy")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep temporary files in memory if possible, as databases are faster there, and parsed texts for the next run."""
-    with contextlib.suppress(OSError):
-        if "TMPDIR" not in os.environ and shutil.disk_usage(MEMORY).free > MEMORY_BYTES:
-            os.environ["TMPDIR"] = MEMORY  # for all processes that this one starts
-            tempfile.tempdir = None  # forgets the folder that was found before
+    if "TMPDIR" not in os.environ and is_roomy(MEMORY):
+        os.environ["TMPDIR"] = MEMORY  # for all processes that this one starts
+        tempfile.tempdir = None  # forgets the folder that was found before
     parse_once(config.rootpath / ".pytest_cache" / "texts")
+
+
+def is_roomy(folder: str) -> bool:
+    """Whether there is a folder with enough room, where tests can also run programs."""
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return False
+    return found.f_bavail * found.f_frsize > MEMORY_BYTES and not found.f_flag & os.ST_NOEXEC
 
 
 @pytest.hookimpl(tryfirst=True)
