@@ -4,6 +4,7 @@
   const KEY_QUIET_MS = 600;
   const PRESS_QUIET_MS = 300;
   const LOOK_MS = 30;
+  const STILL_PX = 3;
   /** What these are, the page itself never does twice at a time. */
   const ORDERS = ["run_command", "modal_submit", "send_message", "edit_message"];
 
@@ -132,6 +133,19 @@
     const [, channel, message] = found;
     if (message && channel === window.demo?.channel()) showMessage(message);
     else location.assign(`/?${new URLSearchParams({ channel, message: message || "" })}${location.hash}`);
+  }, true);
+
+  // What is drawn above a button moves it away from the pointer, and the browser takes that for a change of mind.
+  let touched = null;
+  const buttonAt = (event) => (event.target instanceof Element ? event.target.closest("button") : null);
+  window.addEventListener("pointerdown", (event) => {
+    touched = event.button === 0 ? { button: buttonAt(event), x: event.clientX, y: event.clientY } : null;
+  }, true);
+  window.addEventListener("pointerup", (event) => {
+    const { button, x, y } = touched || {};
+    touched = null;
+    const isStill = Math.hypot(event.clientX - x, event.clientY - y) <= STILL_PX;
+    if (isStill && button?.isConnected && buttonAt(event) !== button) button.click();
   }, true);
 
   async function hold(event, press) {

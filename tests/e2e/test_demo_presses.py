@@ -43,6 +43,7 @@ async def test_nothing_is_lost_or_done_twice_while_the_page_is_busy(page: Page, 
     with unfinished(demo):
         await press_on_a_message_that_changes_meanwhile(page, demo, channel)
         await press_while_another_is_under_way(page, channel)
+        await press_while_the_page_moves(page, channel)
         await send_a_command_while_suggestions_come(page, demo)
         await type_while_something_new_comes(page, demo, channel)
 
@@ -104,6 +105,28 @@ async def press_while_another_is_under_way(page: Page, channel: discord.PartialM
             await asyncio.sleep(0.05)
     assert pressed == ["B", "C"]
     await page.unroute_all(behavior="wait")
+
+
+async def press_while_the_page_moves(page: Page, channel: discord.PartialMessageable) -> None:
+    """What is drawn above a button moves it away from the pointer; a press counts if the pointer itself is still."""
+    pressed: list[str] = []
+    await channel.send("move", view=Buttons(pressed, "D", "E"))
+    move = "button => button.closest('article').style.translate = '0 60px'"
+    for name, drag_px in (("D", 300), ("E", 0)):
+        button = page.get_by_role("button", name=name, exact=True)
+        await button.hover()
+        await page.mouse.down()
+        await button.evaluate(move)
+        box = await button.bounding_box()
+        assert box is not None
+        if drag_px:
+            await page.mouse.move(box["x"] + drag_px, box["y"])
+        await page.mouse.up()
+        await button.evaluate("button => button.closest('article').style.translate = ''")
+    async with asyncio.timeout(PATIENCE_MS / 1000):
+        while "E" not in pressed:
+            await asyncio.sleep(0.05)
+    assert pressed == ["E"]
 
 
 async def send_a_command_while_suggestions_come(page: Page, demo: Demo) -> None:
