@@ -35,7 +35,8 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MIGRATED = "veo_migrated"
 #: Tests that run on PostgreSQL with all their parameters: these go straight into statements and tables.
 FULL = ("tests/storage/core/", "tests/storage/jobs/")
-#: A folder in memory, if the machine has it, and what must be free there: a run uses about 300 MB at once.
+#: A folder in memory, if the machine has it, and what must be free there: a usual run takes about 300 MB at
+#: once, `make soak` perhaps much more.
 MEMORY, MEMORY_BYTES = "/dev/shm", 2 * 2**30
 # Looking through all tests and modules for garbage again and again takes a quarter of the time to collect tests.
 gc.set_threshold(50_000, 20, 20)
@@ -47,7 +48,7 @@ settings.load_profile("busy")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep temporary files in memory if possible, as databases are faster there, and parsed texts for the next run."""
-    if "TMPDIR" not in os.environ and is_roomy(MEMORY):
+    if "TMPDIR" not in os.environ and not IS_SOAK and is_roomy(MEMORY):
         os.environ["TMPDIR"] = MEMORY  # for all processes that this one starts
         tempfile.tempdir = None  # forgets the folder that was found before
     parse_once(config.rootpath / ".pytest_cache" / "texts")
