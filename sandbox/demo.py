@@ -133,7 +133,7 @@ class _Server:
 
 
 def _await_late_answers(env: Env) -> None:
-    """Have simcord take answers later than after three seconds too: a busy machine would lose what a visitor does."""
+    """Let the bot take more than three seconds to answer: on a busy machine, simcord would drop what a visitor did."""
     begin = env.backend.new_interaction
 
     def begin_without_deadline(type: int, channel_id: int, user_id: int, guild_id: int | None) -> Interaction:  # noqa: A002 - simcord's name

@@ -1,4 +1,4 @@
-/* What a visitor can try, the channels, a picture for a message, and the whole address for who lacks it; GUIDE comes from guide.py and the demo's server. */
+/* What a visitor can try, the channels, a picture for a message, and what to do if the key is missing; GUIDE comes from guide.py and the demo's server. */
 "use strict";
 (() => {
   const STYLE = `
