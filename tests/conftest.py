@@ -2,7 +2,6 @@
 
 import asyncio
 import atexit
-import contextlib
 import gc
 import logging
 import os
@@ -11,7 +10,6 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import asyncpg
@@ -25,6 +23,7 @@ from tests.chaos.lives import Zygote, open_parent
 from tests.support.clean_databases import CleanDatabases
 from tests.support.databases import hurry_databases, lay_database
 from tests.support.film_memory import FilmMemory
+from tests.support.forked_workers import fork_workers, import_tests
 from tests.support.jobs import make_job
 from tests.support.soak import IS_SOAK
 from tests.support.texts import parse_once
@@ -63,16 +62,11 @@ def is_roomy(folder: str) -> bool:
     return found.f_bavail * found.f_frsize > MEMORY_BYTES and not found.f_flag & os.ST_NOEXEC
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
-    """Import tests in another order in each process, so that on a new machine each compiles a part of them for all."""
-    number, count = (os.environ.get(f"PYTEST_XDIST_WORKER{name}", "") for name in ("", "_COUNT"))
-    if number and session.config.args == ["tests"]:
-        modules = sorted(Path(__file__).parent.rglob("test_*.py"))
-        start = len(modules) * int(number.removeprefix("gw")) // int(count)
-        for path in modules[start:] + modules[:start]:
-            with contextlib.suppress(Exception):  # said when it is collected
-                import_module(".".join(path.relative_to(session.config.rootpath).with_suffix("").parts))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config, specs: list[object]) -> None:
+    """Import the tests once for all workers."""
+    import_tests(config.rootpath, [config.invocation_params.dir / argument for argument in config.args])
+    fork_workers(len(specs))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
