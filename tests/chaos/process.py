@@ -16,10 +16,11 @@ import os
 import select
 import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import discord
 from discord.backoff import ExponentialBackoff
@@ -218,10 +219,20 @@ def warm() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+def serve_forked(orders: int, answers: int) -> NoReturn:
+    """The same in a copy of a process that is warm already."""
+    os.dup2(orders, 0)
+    os.dup2(answers, 1)
+    sys.stdout = os.fdopen(1, "w")
+    sys.unraisablehook, threading.excepthook = sys.__unraisablehook__, threading.__excepthook__
+    try:
+        serve()
+    finally:
+        os._exit(0)
+
+
 def serve() -> None:
     """Fork lives as they are asked for, and tell how each ended, until standard input ends."""
-    warm()
-    print("ready", flush=True)
     text, living = b"", 0
     while True:
         readable, _, _ = select.select([0], [], [], _LOOK_S if living else None)
@@ -244,4 +255,6 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
+    warm()
+    print("ready", flush=True)
     serve()

@@ -8,7 +8,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -21,13 +21,13 @@ from hypothesis import given, strategies
 class _Worker(gateway_io.Popen2IOMaster):
     """A copy of this process, which does what it's told through a pipe."""
 
-    def __init__(self, others: Sequence["_Worker"]) -> None:
+    def __init__(self, others: Sequence["_Worker"], prepare: Callable[[], None]) -> None:
         orders, answers = os.pipe(), os.pipe()
         self._pid = os.fork()
         if not self._pid:
             for end in (orders[1], answers[0], *(end for other in others for end in other.ends)):
                 os.close(end)  # or it would live on when the process that started it ends
-            _serve(orders[0], answers[1])
+            _serve(orders[0], answers[1], prepare)
         os.close(orders[0])
         os.close(answers[1])
         self.ends: tuple[int, int] = orders[1], answers[0]
@@ -46,11 +46,12 @@ class _Worker(gateway_io.Popen2IOMaster):
             os.kill(self._pid, signal.SIGKILL)
 
 
-def _serve(orders: int, answers: int) -> NoReturn:
+def _serve(orders: int, answers: int, prepare: Callable[[], None]) -> NoReturn:
     """Do what a new process of execnet's does, then end; nothing of what was to be done at the end of the first."""
     atexit._clear()
     status = 1
     try:
+        prepare()
         os.dup2(orders, 0)
         os.dup2(answers, 1)
         sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
@@ -72,10 +73,13 @@ def import_tests(root: Path, arguments: Iterable[Path]) -> None:
     given(strategies.none())(lambda _: None)()
 
 
-def fork_workers(count: int) -> None:
-    """Have the next gateways of execnet lead to copies of this process, made now: it has no other threads yet."""
+def fork_workers(count: int, prepare: Callable[[], None]) -> None:
+    """Have the next gateways of execnet lead to copies of this process, made now: it has no other threads yet.
+
+    Each prepares itself first.
+    """
     workers: list[_Worker] = []
     for _ in range(count):
-        workers.append(_Worker(workers))
+        workers.append(_Worker(workers, prepare))
     start = gateway_io.create_io  # for one that takes the place of one that crashed
     gateway_io.create_io = lambda spec, execmodel: workers.pop(0) if workers else start(spec, execmodel)

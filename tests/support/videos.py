@@ -118,5 +118,6 @@ def _read_children(process: psutil.Process) -> list[psutil.Process]:
 def _is_shared(child: psutil.Process) -> bool:
     """Whether it serves other tests as well: a database server, or the parent of the bot's lives."""
     with contextlib.suppress(psutil.Error):
-        return "postgres" in child.name() or "tests.chaos.process" in child.cmdline()
+        command = child.cmdline()
+        return "postgres" in child.name() or "tests.chaos.process" in command or command == psutil.Process().cmdline()
     return False
