@@ -6,8 +6,8 @@ INSTALL = @test -n "$(PYTHON)" || { echo "Veo Bot needs Python 3.11, 3.12 or 3.1
 	$(PYTHON) scripts/environment.py
 # Tests start the bot many times, so its bytecode must be cached even where that is turned off.
 export PYTHONDONTWRITEBYTECODE :=
-# Tests spend as much time waiting as computing, so there are more jobs than processors.
-JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 2)
+# Tests wait a lot, and their processes cost little to start, so there are more jobs than processors.
+JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 3)
 
 .PHONY: help demo run test quick install lint types unit cover soak bench lock dist notes clean
 
